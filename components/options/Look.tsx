@@ -1,0 +1,23 @@
+import { SegmentedControl, Switch } from '@mantine/core';
+import { type Setting, setSetting } from '../../lib/settings/index.ts';
+import { useSetting } from '../data/settings.ts';
+import { t } from '../ui/words.ts';
+
+export function Look() {
+  const colours = useSetting('colours') ?? 'auto';
+  const letters = useSetting('letterKeys') ?? true;
+  return (
+    <section aria-label={t('options.look')}>
+      <h2>{t('options.look')}</h2>
+      <SegmentedControl
+        aria-label={t('options.look')}
+        value={colours}
+        onChange={(value) => void setSetting('colours', value as Setting<'colours'>)}
+        data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`options.colours.${value}`) }))}
+      />
+      <Switch mt={12} checked={letters} label={t('options.letterKeys')} onChange={(event) => void setSetting('letterKeys', event.currentTarget.checked)} />
+      <h2>{t('options.privacy')}</h2>
+      <p className="dim">{t('options.privacyText')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query';
+import { send } from '../../lib/messages/index.ts';
+import { Mark } from '../ui/Icon.tsx';
+import { t } from '../ui/words.ts';
+import { Account } from './Account.tsx';
+import { Look } from './Look.tsx';
+import { People } from './People.tsx';
+import { Sites } from './Sites.tsx';
+import './options.css';
+
+/** Account, CRM sites, people and appearance, on one page. */
+export function Options() {
+  const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
+  return (
+    <main className="options">
+      <header>
+        <Mark />
+        <h1>{t('options.title')}</h1>
+      </header>
+      {session.data && <Account session={session.data} />}
+      <Sites />
+      {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
+      <Look />
+    </main>
+  );
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { browser } from '#imports';
+import { valueOf } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import { Icon, Mark } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/words.ts';
+
+function health(model: RecordModel | null): { word: string; tone: string } | null {
+  const status = model?.record?.kind === 'deal' ? valueOf(model.record.fields.status) : undefined;
+  if (status === 'won' || status === 'lost') return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
+  const label = model?.coaching?.health;
+  return label ? { word: tKey(`health.${label}`), tone: label === 'onTrack' ? 'pine' : 'clay' } : null;
+}
+
+export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; model: RecordModel | null; aside: boolean; onKeys: () => void }) {
+  const layout = useAction('frame.layout');
+  const again = useAction('record.again');
+  const label = health(model);
+  const floating = window.innerHeight < screen.availHeight * 0.9 && document.documentElement.dataset.float === 'true';
+  const place = (mode: 'tab' | 'dock' | 'float') => {
+    if (tabId === null) return;
+    document.documentElement.dataset.float = String(mode === 'float');
+    layout.mutate({ tabId, mode });
+  };
+  return (
+    <div className="bar">
+      <Mark />
+      <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
+      {label && <span className={`chip ${label.tone}`}>{label.word}</span>}
+      <span className="grow" />
+      {!aside && (
+        <ActionIcon variant="subtle" color="gray" aria-label={floating ? t('bar.dock') : t('bar.float')} onClick={() => place(floating ? 'dock' : 'float')}>
+          <Icon name="dock" />
+        </ActionIcon>
+      )}
+      <Menu position="bottom-end" width={220} withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('bar.more')}>
+            <Icon name="more" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {tabId !== null && model && <Menu.Item onClick={() => again.mutate({ tabId })}>{t('bar.again')}</Menu.Item>}
+          <Menu.Item onClick={onKeys}>{t('bar.keys')}</Menu.Item>
+          <Menu.Item onClick={() => void browser.runtime.openOptionsPage()}>{t('bar.settings')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {!aside && (
+        <ActionIcon variant="subtle" color="gray" aria-label={t('bar.collapse')} onClick={() => place('tab')}>
+          <Icon name="collapse" />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { diffWords } from 'diff';
+import type { Now } from '../../lib/coaching/index.ts';
+import type { Conflict } from '../../lib/model/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import { useAction } from '../data/actions.ts';
+import type { useMe } from '../data/store.ts';
+import { firstName, moment } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/words.ts';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+/** One text with the words marked that the other does not have. */
+function Marked({ text, against }: { text: string; against: string }) {
+  let at = 0;
+  return (
+    <p className="text">
+      {diffWords(against, text)
+        .filter((part) => !part.removed)
+        .map((part) => {
+          at += part.value.length;
+          return part.added ? <mark key={at}>{part.value}</mark> : <span key={at}>{part.value}</span>;
+        })}
+    </p>
+  );
+}
+
+/** Two versions of one text: both are shown until somebody chooses, with one click. */
+export function ConflictCard({ note, conflict, who, now }: { note: Item<'note'>; conflict: Conflict; who: Who; now: Now }) {
+  const edit = useAction('note.edit');
+  const { fields } = note;
+  const mine = conflict.author === who.user;
+  const headBy = fields.editedBy ?? fields.author;
+  const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
+  const choose = (text: string) => edit.mutate({ id: note.id, text, resolve: true });
+  const keepOther = mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))]);
+  const keepHead = headBy === who.user ? (mine ? t('notes.keepOther') : t('notes.keepMine')) : t('notes.keepTheirs', [firstName(name(headBy))]);
+  return (
+    <section className="conflict" aria-label={t('notes.conflict')}>
+      <p>
+        <Icon name="warn" /> <b>{t('notes.conflict')}</b>
+      </p>
+      <p className="hint">{t('notes.conflictHint')}</p>
+      <div className="version">
+        <p className="by">{`${name(headBy)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}</p>
+        <Marked text={fields.text} against={conflict.text} />
+      </div>
+      <div className="version">
+        <p className="by">{`${name(conflict.author)}, ${moment(conflict.at, now)}`}</p>
+        <Marked text={conflict.text} against={fields.text} />
+      </div>
+      <div className="row">
+        <Button variant="default" loading={edit.isPending} onClick={() => choose(fields.text)}>
+          {keepHead}
+        </Button>
+        <Button variant="default" disabled={edit.isPending} onClick={() => choose(conflict.text)}>
+          {keepOther}
+        </Button>
+        <Button variant="default" disabled={edit.isPending} onClick={() => choose(`${fields.text}\n\n${conflict.text}`)}>
+          {t('notes.keepBoth')}
+        </Button>
+      </div>
+    </section>
+  );
+}

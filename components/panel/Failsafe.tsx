@@ -1,0 +1,21 @@
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { t } from '../ui/words.ts';
+
+/** Catches what breaks while drawing: says what is safe and offers to load again, instead of an empty page. */
+export class Failsafe extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+  override render() {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <main className="middle" role="alert">
+        <h1>{t('states.unexpected')}</h1>
+        <p>{t('states.unexpectedHint')}</p>
+        <Button onClick={() => location.reload()}>{t('states.reload')}</Button>
+      </main>
+    );
+  }
+}

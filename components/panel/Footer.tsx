@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import { browser } from '#imports';
+import { useAction } from '../data/actions.ts';
+import { useMe, useSync } from '../data/store.ts';
+import { moment } from '../ui/format.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/words.ts';
+
+interface Status {
+  icon: IconName;
+  text: string;
+  end: string;
+  tone: '' | 'ochre';
+}
+
+/** One line that is always true: where the words are, and how many still wait. */
+function useStatus(): Status | null {
+  const who = useMe();
+  const state = useSync();
+  if (!who || !state) return null;
+  const { sync, waiting, refused } = state;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const when = (ms: number) => moment(ms, { ms: Date.now(), timeZone: zone });
+  if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
+  if (refused.length > 0) return { icon: 'warn', text: t('status.attention'), end: t('status.attentionOf', refused.length), tone: 'ochre' };
+  if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut'), end: '', tone: 'ochre' };
+  const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
+  if (sync.problem === 'offline') return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
+  if (sync.problem) return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
+  if (waiting > 0) return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
+  const justNow = sync.lastSync !== null && Date.now() - sync.lastSync < 60_000;
+  return { icon: 'cloud', text: t('status.synced'), end: sync.lastSync === null ? '' : justNow ? t('status.justNow') : when(sync.lastSync), tone: '' };
+}
+
+export function Footer() {
+  const status = useStatus();
+  const who = useMe();
+  const [open, setOpen] = useState(false);
+  const refused = useSync()?.refused ?? [];
+  return (
+    <>
+      {who && !who.me && (
+        <p className="sign-in">
+          <button type="button" className="link" onClick={() => void browser.runtime.openOptionsPage()}>
+            {t('status.signIn')}
+          </button>{' '}
+          {t('status.signInHint')}
+        </p>
+      )}
+      {open && refused.length > 0 && <Refused />}
+      <footer className={`foot-bar ${status?.tone ?? ''}`}>
+        <div role="status" className="status">
+          {status && (
+            <>
+              <Icon name={status.icon} size={14} /> <span>{status.text}</span>
+            </>
+          )}
+        </div>
+        <span className="grow" />
+        {refused.length > 0 ? (
+          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {status?.end}
+          </button>
+        ) : (
+          <span className="aside">{status?.end}</span>
+        )}
+      </footer>
+    </>
+  );
+}
+
+/** Changes that the server refused: their words are here, to copy or to let go. */
+function Refused() {
+  const refused = useSync()?.refused ?? [];
+  const drop = useAction('refused.drop');
+  return (
+    <section className="refused" aria-label={t('attention.title')}>
+      <h2>{t('attention.title')}</h2>
+      <p className="hint">{t('attention.hint')}</p>
+      {refused.map((item) => {
+        const text = typeof item.mutation.patch.text === 'string' ? item.mutation.patch.text : t('attention.change');
+        return (
+          <div key={item.id} className="version">
+            <p className="text">{text}</p>
+            <p className="hint">{tKey(`attention.${item.code}`)}</p>
+            <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(text)}>
+              {t('notes.copy')}
+            </button>{' '}
+            <button type="button" className="link" onClick={() => drop.mutate({ id: item.id })}>
+              {t('attention.letGo')}
+            </button>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useState } from 'react';
+import { type AudienceName, audienceOf, audiencesFor, otherReaders } from '../../lib/model/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { firstName, initials, moment } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/words.ts';
+import { ConflictCard } from './ConflictCard.tsx';
+import { SmallEditor } from './SmallEditor.tsx';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+/** Who reads this note, in names. */
+function readers(note: Item<'note'>, who: Who): string {
+  const audience = audienceOf(note.scope) ?? 'private';
+  if (audience !== 'pair') return tKey(`notes.readers.${audience}`);
+  const [other] = otherReaders(who.me, note.scope);
+  return other ? t('notes.readers.pair', [firstName(other.name)]) : t('notes.readers.pairNobody');
+}
+
+export function NoteCard({
+  note,
+  model,
+  who,
+  unread,
+  replies,
+  reads,
+}: {
+  note: Item<'note'>;
+  model: RecordModel;
+  who: Who;
+  unread: boolean;
+  replies: Item<'reply'>[];
+  reads: Item<'readMark'>[];
+}) {
+  const [mode, setMode] = useState<'read' | 'edit' | 'reply'>('read');
+  const set = useUi((ui) => ui.set);
+  const remove = useAction('note.delete');
+  const share = useAction('note.audience');
+  const edit = useAction('note.edit');
+  const reply = useAction('reply.save');
+  const { fields } = note;
+  const own = fields.author === who.user;
+  const name = own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
+  const audience = audienceOf(note.scope) ?? 'private';
+  const readAt = reads.find((mark) => mark.fields.parent === note.id && mark.fields.author !== fields.author)?.fields.at;
+  const full = own ? (who.me?.user.name ?? name) : name;
+  const error = remove.error ?? share.error;
+  return (
+    <article className="note" aria-label={t('notes.by', [name])} data-note={note.id}>
+      <span className={`avatar ${own ? 'own' : ''}`} aria-hidden="true">
+        {initials(full)}
+      </span>
+      <div>
+        <p className="by">
+          <b>{name}</b>
+          <span>{moment(fields.createdAt, model.now)}</span>
+          {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
+          {fields.kind === 'help' && <span className="chip sky">{t('notes.asks')}</span>}
+          {fields.kind === 'question' && <span className="chip sky">{t('notes.question')}</span>}
+          {unread && <span className="new" role="img" aria-label={t('notes.unread')} />}
+        </p>
+        {fields.kind === 'answer' && fields.prompt && <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>}
+        {mode === 'edit' ? (
+          <SmallEditor
+            draftKey={`${model.key}#edit:${note.id}`}
+            start={fields.text}
+            label={t('notes.editing')}
+            save={t('notes.saveEdit')}
+            onClose={() => setMode('read')}
+            onSave={(text) => edit.mutateAsync({ id: note.id, text, resolve: false })}
+          />
+        ) : (
+          <p className="text">{fields.text}</p>
+        )}
+        {fields.conflicts.map((conflict) => (
+          <ConflictCard key={`${conflict.at} ${conflict.author}`} note={note} conflict={conflict} who={who} now={model.now} />
+        ))}
+        <p className="meta">
+          <span>
+            <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} /> {readers(note, who)}
+          </span>
+          {note.pending && <span className="waits">{t('notes.waiting')}</span>}
+          {own && readAt !== undefined && <span>{t('notes.read', [moment(readAt, model.now)])}</span>}
+          {audience !== 'private' && mode !== 'reply' && (
+            <button type="button" className="link" aria-label={t('notes.replyTo', [name])} onClick={() => setMode('reply')}>
+              {t('notes.reply')}
+            </button>
+          )}
+          {(own || audience === 'pair') && mode !== 'edit' && (
+            <button type="button" className="link" onClick={() => setMode('edit')}>
+              {t('notes.edit')}
+            </button>
+          )}
+          {own && (
+            <Menu position="bottom-end" withinPortal>
+              <Menu.Target>
+                <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('notes.moreOf')}>
+                  <Icon name="more" size={14} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {audiencesFor(who.me, model.part.rep)
+                  .filter((choice) => choice !== audience)
+                  .map((choice: AudienceName) => (
+                    <Menu.Item key={choice} onClick={() => share.mutate({ id: note.id, audience: choice, rep: model.part.rep })}>
+                      {t('notes.shareWith', [tKey(`notes.audience.${choice}`)])}
+                    </Menu.Item>
+                  ))}
+                <Menu.Item onClick={() => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) })}>{t('notes.delete')}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </p>
+        {error && (
+          <p className="problem" role="alert">
+            {sentence(error)}
+          </p>
+        )}
+        <Replies replies={replies} who={who} model={model} />
+        {mode === 'reply' && (
+          <SmallEditor
+            draftKey={`${model.key}#reply:${note.id}`}
+            start=""
+            label={t('notes.replyTo', [name])}
+            save={t('notes.saveReply')}
+            onClose={() => setMode('read')}
+            onSave={(text) => reply.mutateAsync({ parent: note.id, text, draft: null })}
+          />
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who: Who; model: RecordModel }) {
+  const sorted = [...replies].sort((a, b) => a.fields.createdAt - b.fields.createdAt);
+  return sorted.map(({ id, fields, pending }) => (
+    <div key={id} className="reply">
+      <p className="by">
+        <b>{fields.author === who.user ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
+        <span>{moment(fields.createdAt, model.now)}</span>
+        {pending && <span className="waits">{t('notes.waiting')}</span>}
+      </p>
+      <p className="text">{fields.text}</p>
+    </div>
+  ));
+}

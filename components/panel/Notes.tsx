@@ -1,0 +1,117 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Item } from '../../lib/store/index.ts';
+import { useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/words.ts';
+import { Composer } from './Composer.tsx';
+import { NoteCard } from './NoteCard.tsx';
+import { searchNotes } from './search.ts';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+/** Marks what is on screen as read, and says politely, once, that something new has come. */
+function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
+  const mark = useAction('note.read');
+  const { notes, reads } = model.rows;
+  const seen = useRef(new Set<string>());
+  const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
+  const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
+  const ids = unread.map((note) => note.id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined ids stand for the list
+  useEffect(() => {
+    const fresh = ids.split(' ').filter((id) => id !== '' && !seen.current.has(id));
+    if (fresh.length === 0 || document.hidden) return;
+    // A moment in sight, not a flash past.
+    const timer = setTimeout(() => {
+      for (const id of fresh) seen.current.add(id);
+      mark.mutate({ refKey: model.key, ids: fresh });
+    }, 1500);
+    return () => clearTimeout(timer);
+  }, [ids, model.key]);
+  const latest = unread.sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
+  return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
+}
+
+export function Notes({ model, who }: { model: RecordModel; who: Who }) {
+  const { search, undo, set } = useUi();
+  const restore = useAction('note.restore');
+  const { unread, announced } = useReading(model, who);
+  const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
+  const found = useMemo(() => (search ? searchNotes(sorted, model.rows.replies, search) : sorted), [sorted, model.rows.replies, search]);
+  const usual = who.me && model.part.known && model.part.roles[0] === 'manager' ? 'pair' : 'private';
+  const last = lastAudience(sorted, who.user) ?? usual;
+  return (
+    <section className="part" aria-label={t('notes.region')}>
+      <div className="part-head">
+        <h2>{t('notes.region')}</h2>
+        {sorted.length > 0 && <span className="count">{sorted.length}</span>}
+        <span className="grow" />
+        {sorted.length > 0 && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('notes.search')}
+            aria-expanded={search !== null}
+            onClick={() => set({ search: search === null ? '' : null })}
+          >
+            <Icon name="search" size={14} />
+          </ActionIcon>
+        )}
+      </div>
+      {search !== null && (
+        <TextInput
+          className="search"
+          size="xs"
+          type="search"
+          autoFocus
+          aria-label={t('notes.search')}
+          placeholder={t('notes.searchHint')}
+          value={search}
+          onChange={(event) => set({ search: event.currentTarget.value })}
+          onKeyDown={(event) => event.key === 'Escape' && set({ search: null })}
+        />
+      )}
+      <Composer model={model} who={who} slot="note" label={t('notes.new')} save={t('notes.save')} audience={last} kind="note" prompt={null} />
+      {undo && (
+        <p className="undo" role="status">
+          {t('notes.deleted')}{' '}
+          <button type="button" className="link" onClick={() => restore.mutate({ id: undo.id }, { onSuccess: () => set({ undo: null }) })}>
+            {t('notes.undo')}
+          </button>
+        </p>
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {announced}
+      </p>
+      {search && (
+        <p className="hint" role="status">
+          {t('notes.found', found.length)}
+        </p>
+      )}
+      {sorted.length === 0 && <p className="hint">{t('notes.none')}</p>}
+      {found.map((note) => (
+        <NoteCard
+          key={note.id}
+          note={note}
+          model={model}
+          who={who}
+          unread={unread.has(note.id)}
+          replies={model.rows.replies.filter((reply) => reply.fields.parent === note.id)}
+          reads={model.rows.reads}
+        />
+      ))}
+    </section>
+  );
+}
+
+/** The last choice of audience, but never by default wider than rep and manager (`decisions` 7). */
+function lastAudience(notes: readonly Item<'note'>[], user: string): 'private' | 'pair' | null {
+  const scope = notes.find((note) => note.fields.author === user)?.scope;
+  if (!scope) return null;
+  return scope.startsWith('u:') ? 'private' : 'pair';
+}

@@ -1,0 +1,57 @@
+import { type RecordModel, useRecord } from '../data/record.ts';
+import { useMe, useView } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { Banners } from './Banners.tsx';
+import { Bar } from './Bar.tsx';
+import { Facts } from './Facts.tsx';
+import { Footer } from './Footer.tsx';
+import { Keys, useKeys } from './Keys.tsx';
+import { Notes } from './Notes.tsx';
+import { Prompts } from './Prompts.tsx';
+import { NoRecord } from './States.tsx';
+import { Timeline } from './Timeline.tsx';
+import { RoleTabs, WhoIs } from './WhoIs.tsx';
+import './panel.css';
+
+/** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
+function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
+  const view = useUi((ui) => ui.view);
+  const roles = model?.part.roles ?? [];
+  if (view && roles.includes(view)) return view;
+  return roles[0] ?? 'rep';
+}
+
+export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
+  const view = useView(tabId);
+  const who = useMe();
+  const model = useRecord(view?.ref ?? null);
+  const side = useSide(model);
+  const keys = useKeys(tabId, model ?? null);
+  if (!view?.ref && view !== undefined) {
+    return (
+      <div className="panel">
+        <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} />
+        <NoRecord />
+        <Footer />
+      </div>
+    );
+  }
+  // The database answers within a few milliseconds: an empty panel for that long is calmer than a skeleton.
+  if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
+  return (
+    <div className="panel">
+      <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} />
+      <main className="body" tabIndex={-1}>
+        <Banners view={view} model={model} aside={aside} />
+        <Facts model={model} view={view} />
+        <WhoIs model={model} who={who} />
+        <RoleTabs model={model} side={side} />
+        <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
+        <Notes key={model.key} model={model} who={who} />
+        {model.facts && <Timeline facts={model.facts} />}
+      </main>
+      <Footer />
+      <Keys opened={keys.shown} onClose={keys.hide} />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { Button, Menu } from '@mantine/core';
+import { useId, useState } from 'react';
+import type { Raised } from '../../lib/coaching/index.ts';
+import { audiencesFor, valueOf } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { firstName, shown } from '../ui/format.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/words.ts';
+import { Composer } from './Composer.tsx';
+import { Why } from './Why.tsx';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+type Side = 'rep' | 'manager';
+
+const icons: Record<Raised['kind'], IconName> = { process: 'steps', skill: 'speech', human: 'person', praise: 'star' };
+
+export function question(item: Raised, side: Side, model: RecordModel): string {
+  return tKey(
+    `signals.${item.signal}.${side}`,
+    (item.words ?? []).map((word) => shown(word, model.now)),
+  );
+}
+
+function because(item: Raised, model: RecordModel): string {
+  return tKey(
+    `signals.${item.signal}.because`,
+    (item.words ?? []).map((word) => shown(word, model.now)),
+  );
+}
+
+function KindLine({ item, model }: { item: Raised; model: RecordModel }) {
+  const stage = valueOf(model.facts?.fields.stage);
+  return (
+    <p className="kind">
+      <Icon name={icons[item.kind]} size={14} />
+      <b>{tKey(`prompts.kind.${item.kind}`)}</b>
+      {stage && <span>{t('prompts.inStage', [stage])}</span>}
+    </p>
+  );
+}
+
+export function ShutPrompt({ item, model, side, onOpen }: { item: Raised; model: RecordModel; side: Side; onOpen: () => void }) {
+  return (
+    <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
+      <KindLine item={item} model={model} />
+      <h3>
+        <button type="button" aria-expanded={false} onClick={onOpen}>
+          {question(item, side, model)}
+          <Icon name="down" />
+        </button>
+      </h3>
+    </article>
+  );
+}
+
+/** The open prompt: the question, its reason, and the only filled button on screen. */
+export function OpenPrompt({ item, model, side, who, rep }: { item: Raised; model: RecordModel; side: Side; who: Who; rep: string | null }) {
+  const [why, setWhy] = useState(false);
+  const { composing, set } = useUi();
+  const outcome = useAction('prompt.outcome');
+  const id = useId();
+  const asked = question(item, side, model);
+  const mode = composing?.signal === item.signal ? composing.as : null;
+  const put = (kind: 'answered' | 'snoozed' | 'dismissed' | 'asked', reason: string | null) =>
+    outcome.mutate({ refKey: model.key, signal: item.signal, fingerprint: item.fingerprint, outcome: kind, reason, rep: model.part.rep });
+  const compose = (as: 'answer' | 'question') => set({ composing: { signal: item.signal, as } });
+  const hasPair = audiencesFor(who.me, model.part.rep).includes('pair');
+  const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
+  return (
+    <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
+      <div className="inside">
+        <KindLine item={item} model={model} />
+        <h3>{asked}</h3>
+        <p className="because">{because(item, model)}</p>
+        {mode ? (
+          <Composer
+            model={model}
+            who={who}
+            slot={`${mode}:${item.signal}:${side}`}
+            label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
+            save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
+            start={mode === 'question' ? asked : ''}
+            audience={mode === 'question' || hasPair ? 'pair' : 'private'}
+            kind={mode === 'answer' ? 'answer' : side === 'rep' ? 'help' : 'question'}
+            prompt={{ signal: item.signal, question: asked }}
+            focus
+            onClose={() => set({ composing: null })}
+            onSaved={() => {
+              set({ composing: null, open: null });
+              put(mode === 'answer' ? 'answered' : 'asked', null);
+            }}
+          />
+        ) : (
+          <div className="row">
+            {side === 'manager' && canAsk && rep && <Button onClick={() => compose('question')}>{t('prompts.askRep', [firstName(rep)])}</Button>}
+            <Button variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
+              {t('prompts.answer')}
+            </Button>
+            {side === 'rep' && canAsk && (
+              <Button variant="default" onClick={() => compose('question')}>
+                {t('prompts.ask')}
+              </Button>
+            )}
+            <Button variant="subtle" color="gray" onClick={() => put('snoozed', null)}>
+              {t('prompts.later')}
+            </Button>
+          </div>
+        )}
+      </div>
+      <div className="foot">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          aria-expanded={why}
+          aria-controls={id}
+          rightSection={<Icon name={why ? 'up' : 'down'} size={14} />}
+          onClick={() => setWhy(!why)}
+        >
+          {t('prompts.why')}
+        </Button>
+        <span className="grow" />
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <Button variant="subtle" color="gray" size="compact-xs">
+              {t('prompts.notUseful')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t('prompts.reason')}</Menu.Label>
+            {(['known', 'wrong', 'timing', 'other'] as const).map((reason) => (
+              <Menu.Item key={reason} onClick={() => put('dismissed', reason)}>
+                {t(`prompts.reasons.${reason}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <div id={id} hidden={!why}>
+        {why && <Why item={item} model={model} />}
+      </div>
+    </article>
+  );
+}

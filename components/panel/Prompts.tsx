@@ -1,0 +1,73 @@
+import { isOpen, type Raised } from '../../lib/coaching/index.ts';
+import { valueOf } from '../../lib/model/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
+import { adapterLabel } from '../data/crm.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { firstName, shown } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/words.ts';
+import { OpenPrompt, ShutPrompt } from './Prompt.tsx';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+/** Why there is nothing to ask: still loading, cannot be read, closed, or all well. */
+function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
+  const { coaching, facts, record } = model;
+  if (model.ref.object === 'contact') return <p className="hint">{t('prompts.contactNone', [(record && valueOf(record.fields.name)) ?? model.ref.id])}</p>;
+  if (view.state === 'reading' || record?.reading.filling) {
+    return (
+      <div className="card wait">
+        <span className="skeleton" />
+        <span className="skeleton long" />
+        <p className="hint">{t('prompts.wait')}</p>
+      </div>
+    );
+  }
+  if (!facts || !coaching) return view.state === 'failed' ? null : <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>;
+  if (!isOpen(facts)) return <p className="hint">{t('prompts.nothingClosed')}</p>;
+  return (
+    <div className="card calm">
+      <h3>{t('prompts.nothing')}</h3>
+      <ul>
+        {coaching.well.map((item) => (
+          <li key={item.id}>
+            <Icon name="check" />
+            {tKey(
+              `well.${item.id}`,
+              item.words.map((word) => shown(word, model.now)),
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** At most three questions, exactly one of them open. */
+export function Prompts({ model, view, side, who }: { model: RecordModel; view: TabView; side: 'rep' | 'manager'; who: Who }) {
+  const { open, set } = useUi();
+  const prompts: readonly Raised[] = model.coaching?.prompts ?? [];
+  const rep = who.me?.reports.find((member) => member.id === model.part.rep)?.name ?? null;
+  const shownOne = open === 'none' ? null : (prompts.find((item) => item.signal === open) ?? prompts[0] ?? null);
+  const silent = model.coaching?.silent.length ?? 0;
+  return (
+    <section className="part" aria-label={t('prompts.region')}>
+      <div className="part-head">
+        <h2>{side === 'manager' && rep ? t('prompts.for', [firstName(rep)]) : t('prompts.region')}</h2>
+        {prompts.length > 0 && <span className="count">{prompts.length}</span>}
+      </div>
+      {prompts.length === 0 && <Quiet model={model} view={view} />}
+      {prompts.map((item) =>
+        item === shownOne ? (
+          <OpenPrompt key={item.signal} item={item} model={model} side={side} who={who} rep={rep} />
+        ) : (
+          <ShutPrompt key={item.signal} item={item} model={model} side={side} onOpen={() => set({ open: item.signal, composing: null })} />
+        ),
+      )}
+      {(model.coaching?.others.length ?? 0) > 0 && <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>}
+      {silent > 0 && model.record?.kind === 'deal' && prompts.length < 3 && model.record.reading.degraded.length > 0 && <p className="hint">{t('prompts.silent', silent)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { valueOf } from '../../lib/model/index.ts';
+import { adapterLabel } from '../data/crm.ts';
+import { useRecent } from '../data/store.ts';
+import { Mark } from '../ui/Icon.tsx';
+import { t } from '../ui/words.ts';
+
+/** Lists, boards and settings stay quiet. */
+export function NoRecord() {
+  const recent = useRecent(6) ?? [];
+  return (
+    <main className="body">
+      <div className="middle">
+        <h1>{t('states.noRecord')}</h1>
+        <p>{t('states.noRecordHint')}</p>
+      </div>
+      <section className="part" aria-label={t('states.recent')}>
+        <div className="part-head">
+          <h2>{t('states.recent')}</h2>
+        </div>
+        {recent.length === 0 && <p className="hint">{t('states.nothingRecent')}</p>}
+        <ul className="recent">
+          {recent.map(({ key, record }) => (
+            <li key={key}>
+              <b>{valueOf(record.fields.name) ?? record.ref.id}</b>
+              <span>{adapterLabel(record.ref.crm)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </main>
+  );
+}
+
+/** A panel that cannot or may not show anything says so in one sentence. */
+export function Closed({ reason }: { reason: 'otherStore' | 'untrusted' }) {
+  return (
+    <main className="middle">
+      <Mark />
+      <h1>{t('extension.name')}</h1>
+      <p>{t(`states.${reason}`)}</p>
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { useAction } from '../data/actions.ts';
+import { adapterLabel } from '../data/crm.ts';
+import type { RecordModel } from '../data/record.ts';
+import { useIdentities, type useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
+import { firstName } from '../ui/format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/words.ts';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+/** Asks, once, what the CRM cannot tell: who the person signed in to it is, and whose deal this is. */
+export function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
+  const [no, setNo] = useState(false);
+  const link = useAction('identity.link');
+  const links = useIdentities();
+  const viewer = model.record?.viewer;
+  const { ref } = model;
+  if (!who.me) return <LocalRole who={who} />;
+  const linked = links?.some((item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user);
+  if (viewer?.crmUserId && viewer.name && links && !linked && !no) {
+    const { crmUserId, name } = viewer;
+    return (
+      <div className="card ask">
+        <Icon name="person" />
+        <div>
+          <h2>{t('who.isMe', [name, adapterLabel(ref.crm)])}</h2>
+          <p>{t('who.isMeHint')}</p>
+          <div className="row">
+            <Button variant="default" loading={link.isPending} onClick={() => link.mutate({ crm: ref.crm, tenant: ref.tenant, crmUserId, crmName: name })}>
+              {t('who.yes')}
+            </Button>
+            <Button variant="subtle" color="gray" onClick={() => setNo(true)}>
+              {t('who.no')}
+            </Button>
+          </div>
+        </div>
+      </div>
+    );
+  }
+  return model.part.known ? null : <Whose model={model} who={who} />;
+}
+
+function Whose({ model, who }: { model: RecordModel; who: Who }) {
+  const owner = useAction('identity.owner');
+  const { me } = who;
+  if (!me || model.ref.object !== 'deal' || model.ref.tenant === '') return null;
+  const people = [me.user, ...me.reports];
+  return (
+    <div className="card ask">
+      <Icon name="person" />
+      <div>
+        <h2>{t('who.whose')}</h2>
+        <p>{t('who.whoseHint')}</p>
+        <div className="row">
+          {people.map((member) => (
+            <Button
+              key={member.id}
+              variant="default"
+              loading={owner.isPending && owner.variables.rep === member.id}
+              onClick={() => owner.mutate({ refKey: model.key, rep: member.id })}
+            >
+              {member.id === me.user.id ? t('who.mine') : t('who.theirs', [firstName(member.name)])}
+            </Button>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function LocalRole({ who }: { who: Who }) {
+  const role = useAction('role.local');
+  return (
+    <div className="local-role">
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t('who.part')}
+        value={who.localRole}
+        onChange={(value) => role.mutate({ role: value as 'rep' | 'manager' })}
+        data={[
+          { value: 'rep', label: t('who.sell') },
+          { value: 'manager', label: t('who.coach') },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Both sides of one deal, only for somebody who holds both parts on it. */
+export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
+  const set = useUi((ui) => ui.set);
+  if (model.part.roles.length < 2) return null;
+  const tab = (role: 'rep' | 'manager', label: string) => (
+    <button type="button" role="tab" aria-selected={side === role} className={side === role ? 'on' : undefined} onClick={() => set({ view: role, open: null })}>
+      {label}
+    </button>
+  );
+  return (
+    <div className="tabs" role="tablist" aria-label={t('who.part')}>
+      {tab('rep', t('who.asRep'))}
+      {tab('manager', t('who.asManager'))}
+    </div>
+  );
+}

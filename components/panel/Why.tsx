@@ -1,0 +1,46 @@
+import type { Raised } from '../../lib/coaching/index.ts';
+import { valueOf } from '../../lib/model/index.ts';
+import type { RecordModel } from '../data/record.ts';
+import { date, shown } from '../ui/format.ts';
+import { Provenance } from '../ui/Provenance.tsx';
+import { t, tKey } from '../ui/words.ts';
+
+function limit(item: Raised): string {
+  if (item.unit === 'none' || item.limit === 0) return t('prompts.none');
+  const value = item.unit === 'percent' ? t('unit.percent', [String(item.limit)]) : t(`unit.${item.unit}`, item.limit);
+  return t('prompts.usual', [value]);
+}
+
+function whyNow(model: RecordModel): string {
+  const close = valueOf(model.facts?.fields.closeDate);
+  const stage = valueOf(model.facts?.fields.stage);
+  const parts = [stage && t('prompts.nowStage', [stage]), close && t('prompts.nowDate', [date(close, model.now)])].filter(Boolean);
+  return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
+}
+
+/** “Why this?”: what was seen, against which limit, why now, and from where. */
+export function Why({ item, model }: { item: Raised; model: RecordModel }) {
+  return (
+    <dl className="why">
+      <dt>{t('prompts.seen')}</dt>
+      <dd>
+        {item.evidence.map((piece) => (
+          <p key={piece.fact}>
+            <b>{tKey(`facts.${piece.fact}`)}</b>{' '}
+            {piece.values.length === 0
+              ? t('facts.none')
+              : piece.values.map((value) => shown(value, model.now)).join(piece.values.every((value) => value.type === piece.values[0]?.type) ? ' → ' : ', ')}
+          </p>
+        ))}
+      </dd>
+      <dt>{t('prompts.limit')}</dt>
+      <dd>{limit(item)}</dd>
+      <dt>{t('prompts.whyNow')}</dt>
+      <dd>{whyNow(model)}</dd>
+      <dt>{t('prompts.source')}</dt>
+      <dd>
+        <Provenance source={item.source} /> {tKey(`source.${item.source}`)}
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,29 @@
+import { Tooltip } from '@mantine/core';
+import type { Field, Source } from '../../lib/model/index.ts';
+import { t, tKey } from './words.ts';
+
+/** A shape for where a value comes from; the shape carries the meaning, never colour alone. */
+function Shape({ source }: { source: Source | 'unseen' }) {
+  if (source === 'api') return <circle className="solid" cx="4" cy="4" r="3" />;
+  if (source === 'dom') return <circle cx="4" cy="4" r="2.9" />;
+  if (source === 'label') return <circle cx="4" cy="4" r="2.9" strokeDasharray="1.6 1.4" />;
+  if (source === 'typed') return <path d="M1.2 6.8 2 4.8 5.8 1l1.2 1.2L3.2 6Z" />;
+  if (source === 'snapshot') return <path d="M7 4a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM4 2.2V4l1.2.8" />;
+  return <path d="M7 4a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM1.8 6.2l4.4-4.4" />;
+}
+
+export function Provenance({ source, at }: { source: Source | 'unseen'; at?: string | undefined }) {
+  const word = tKey(`source.${source}`);
+  const label = at === undefined ? word : t('source.at', [word, at]);
+  return (
+    <Tooltip label={label} withArrow>
+      <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={word}>
+        <Shape source={source} />
+      </svg>
+    </Tooltip>
+  );
+}
+
+export function sourceOf(field: Field<unknown>): Source | 'unseen' {
+  return field.state === 'unseen' ? 'unseen' : field.source;
+}

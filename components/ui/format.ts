@@ -1,0 +1,52 @@
+import { daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
+import type { Money } from '../../lib/model/index.ts';
+import { language, t } from './words.ts';
+
+/** A civil date, with its year only when that is not this year. */
+export function date(value: string, now: Now): string {
+  const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
+  const same = value.slice(0, 4) === today(now).slice(0, 4);
+  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', ...(same ? {} : { year: 'numeric' }), timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day));
+}
+
+/** “in 4 days”, “19 days ago”, “today”. */
+export function fromToday(value: string, now: Now): string {
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(daysBetween(today(now), value), 'day');
+}
+
+export function money(value: Money): string {
+  const digits = Number.isInteger(value.amount) ? 0 : 2;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  if (value.currency === null) return new Intl.NumberFormat(language(), options).format(value.amount);
+  try {
+    return new Intl.NumberFormat(language(), { ...options, style: 'currency', currency: value.currency, currencyDisplay: 'narrowSymbol' }).format(value.amount);
+  } catch {
+    return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`; // no currency that the browser knows
+  }
+}
+
+/** Time of day for today, else the date. */
+export function moment(ms: number, now: Now): string {
+  const day = (value: number) => new Intl.DateTimeFormat('en-CA', { timeZone: now.timeZone }).format(value);
+  if (day(ms) === day(now.ms)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
+  return date(day(ms), now);
+}
+
+/** A value of an explanation in the reader's language. */
+export function shown(value: Shown, now: Now): string {
+  if (value.type === 'date') return date(value.value, now);
+  if (value.type === 'money') return money(value.value);
+  if (value.type === 'days') return t('unit.days', value.value);
+  if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
+  if (value.type === 'count') return new Intl.NumberFormat(language()).format(value.value);
+  return value.value;
+}
+
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  return `${words[0]?.[0] ?? '?'}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
+}
+
+export function firstName(name: string): string {
+  return name.split(/\s+/)[0] ?? name;
+}

@@ -1,0 +1,61 @@
+import { browser, defineBackground } from '#imports';
+import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
+import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
+import { account } from './account.ts';
+import { noteHandlers } from './notes.ts';
+import { keepLayout, layoutOf, refreshTab } from './place.ts';
+import { recordHandlers } from './records.ts';
+import { sessionHandlers } from './session.ts';
+import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
+import { ALARM, refreshMe, syncSoon } from './sync.ts';
+import './jitless.ts';
+
+/** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
+export default defineBackground(() => {
+  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...sessionHandlers, ...siteHandlers };
+  const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
+  browser.runtime.onMessage.addListener((message, sender, answer) => {
+    void listen(message, sender as Sender).then(answer);
+    return true;
+  });
+  // An open page's heartbeat keeps us alive in both browsers, and the socket with us (K4).
+  browser.runtime.onConnect.addListener((port) => {
+    port.onMessage.addListener(() => {});
+    syncSoon();
+  });
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ALARM) syncSoon();
+  });
+  browser.runtime.onInstalled.addListener(() => void registerScripts());
+  browser.runtime.onStartup.addListener(() => {
+    void registerScripts();
+    syncSoon();
+    void refreshMe().catch(() => {});
+  });
+  browser.permissions.onAdded.addListener(({ origins = [] }) => void registerScripts().then(() => startInOpenTabs(origins)));
+  browser.permissions.onRemoved.addListener(() => void registerScripts());
+  browser.tabs.onRemoved.addListener((tabId) => void account().then(({ db }) => db.views.delete(tabId)));
+  browser.action.onClicked.addListener((tab) => {
+    void openSidebar(); // first of all: the gesture is gone after any wait
+    void toggle(tab.id);
+  });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'toggle-panel') void toggle(tab?.id);
+  });
+  // With a panel open an update waits: it would take the page away under someone's hands.
+  browser.runtime.onUpdateAvailable.addListener(() => {});
+  self.addEventListener('online', syncSoon);
+});
+
+/** The toolbar button and the keyboard open and close the panel; where there is no record, the settings open. */
+async function toggle(tabId: number | undefined): Promise<void> {
+  const { db } = await account();
+  const view = tabId === undefined ? undefined : await db.views.get(tabId);
+  if (!view?.crm || !view.ref) {
+    if (!import.meta.env.FIREFOX) await browser.runtime.openOptionsPage();
+    return;
+  }
+  const layout = await layoutOf(view.crm);
+  await keepLayout(view.crm, { ...layout, mode: layout.mode === 'tab' ? 'dock' : 'tab' });
+  await refreshTab(view.tabId);
+}

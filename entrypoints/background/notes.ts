@@ -1,0 +1,162 @@
+import type { From, Handlers, In } from '../../lib/messages/index.ts';
+import { MessageError } from '../../lib/messages/index.ts';
+import { type AudienceName, type Note, type Reply, refKey, type Scope, scopeFor } from '../../lib/model/index.ts';
+import { type Change, keepDraft, WriteError, write } from '../../lib/store/write.ts';
+import { type Account, account, ids } from './account.ts';
+import { refreshRecord } from './place.ts';
+import { syncSoon } from './sync.ts';
+
+/** Writes, shows, and sends: the order in which nothing is lost. */
+async function commit(who: Account, changes: readonly Change[], key: string): Promise<void> {
+  try {
+    await write(who.db, changes, { now: Date.now(), ids });
+  } catch (error) {
+    throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
+  }
+  syncSoon();
+  void refreshRecord(key);
+}
+
+function scopeOrThrow(who: Account, audience: AudienceName, rep: string | null): Scope {
+  const scope = scopeFor(who.me, audience, rep);
+  if (!scope) throw new MessageError('notAllowed', audience);
+  return scope;
+}
+
+/** Where outcomes and typed-in facts go: to the pair when they are meant for it, else to their author alone. */
+function pairOrPrivate(who: Account, rep: string | null, shared: boolean): Scope {
+  return (shared ? scopeFor(who.me, 'pair', rep) : null) ?? scopeOrThrow(who, 'private', null);
+}
+
+async function rowOf(who: Account, id: string, collection: 'note' | 'reply') {
+  const row = await who.db.rows.get(id);
+  if (row?.collection !== collection) throw new MessageError('missing');
+  return row;
+}
+
+async function saveNote(input: In<'note.save'>): Promise<{ id: string }> {
+  const who = await account();
+  const id = ids.next();
+  // A record whose system is not known stays on the device, so it can have no other reader.
+  const scope = scopeOrThrow(who, input.ref.tenant === '' ? 'private' : input.audience, input.rep);
+  const key = refKey(input.ref);
+  const note: Note = {
+    ref: input.ref,
+    refKey: key,
+    recordName: input.recordName,
+    text: input.text,
+    author: who.user,
+    createdAt: Date.now(),
+    editedAt: null,
+    editedBy: null,
+    kind: input.kind,
+    prompt: input.prompt,
+    conflicts: [],
+  };
+  await commit(who, [{ op: 'create', collection: 'note', rowId: id, scope, patch: note }], key);
+  if (input.draft) await keepDraft(who.db, input.draft, '', null, Date.now());
+  return { id };
+}
+
+async function edit(collection: 'note' | 'reply', input: In<'note.edit'>): Promise<void> {
+  const who = await account();
+  const row = await rowOf(who, input.id, collection);
+  const patch = { text: input.text, editedAt: Date.now(), editedBy: who.user, ...(input.resolve ? { conflicts: [] } : {}) };
+  await commit(who, [{ op: 'patch', collection, rowId: input.id, patch }], row.refKey);
+}
+
+async function saveReply(input: In<'reply.save'>): Promise<{ id: string }> {
+  const who = await account();
+  const parent = await rowOf(who, input.parent, 'note');
+  const id = ids.next();
+  const reply: Reply = { refKey: parent.refKey, parent: input.parent, text: input.text, author: who.user, createdAt: Date.now(), editedAt: null, editedBy: null, conflicts: [] };
+  await commit(who, [{ op: 'create', collection: 'reply', rowId: id, scope: parent.scope, patch: reply }], parent.refKey);
+  if (input.draft) await keepDraft(who.db, input.draft, '', null, Date.now());
+  return { id };
+}
+
+async function markRead(input: In<'note.read'>): Promise<void> {
+  const who = await account();
+  const changes: Change[] = [];
+  const marks = await who.db.rows.where('[collection+refKey]').equals(['readMark', input.refKey]).toArray();
+  for (const parent of input.ids) {
+    const note = await who.db.rows.get(parent);
+    const known = marks.some((mark) => mark.fields.parent === parent && mark.fields.author === who.user);
+    if (!note || known || note.fields.author === who.user) continue;
+    changes.push({ op: 'create', collection: 'readMark', rowId: ids.next(), scope: note.scope, patch: { refKey: input.refKey, parent, author: who.user, at: Date.now() } });
+  }
+  if (changes.length > 0) await commit(who, changes, input.refKey);
+}
+
+async function outcome(input: In<'prompt.outcome'>): Promise<void> {
+  const who = await account();
+  const { rep, ...fields } = input;
+  const shared = input.outcome === 'answered' || input.outcome === 'asked';
+  await commit(
+    who,
+    [{ op: 'create', collection: 'promptOutcome', rowId: ids.next(), scope: pairOrPrivate(who, rep, shared), patch: { ...fields, author: who.user, at: Date.now() } }],
+    input.refKey,
+  );
+}
+
+async function typeFact(input: In<'fact.type'>): Promise<void> {
+  const who = await account();
+  const { rep, ...fields } = input;
+  await commit(
+    who,
+    [{ op: 'create', collection: 'typedFact', rowId: ids.next(), scope: pairOrPrivate(who, rep, true), patch: { ...fields, author: who.user, at: Date.now() } }],
+    input.refKey,
+  );
+}
+
+async function link(input: In<'identity.link'>): Promise<void> {
+  const who = await account();
+  const scope: Scope = who.me ? `o:${who.me.org.id}` : scopeOrThrow(who, 'private', null);
+  await commit(who, [{ op: 'create', collection: 'crmIdentity', rowId: ids.next(), scope, patch: { ...input, userId: who.user, at: Date.now() } }], '');
+}
+
+export const noteHandlers = {
+  'note.save': saveNote,
+  'note.edit': (input) => edit('note', input),
+  'note.audience': async ({ id, audience, rep }) => {
+    const who = await account();
+    const row = await rowOf(who, id, 'note');
+    await commit(who, [{ op: 'patch', collection: 'note', rowId: id, scope: scopeOrThrow(who, audience, rep), patch: {} }], row.refKey);
+  },
+  'note.delete': async ({ id }) => {
+    const who = await account();
+    const row = await rowOf(who, id, 'note');
+    await commit(who, [{ op: 'delete', collection: 'note', rowId: id, patch: {} }], row.refKey);
+  },
+  'note.restore': async ({ id }) => {
+    const who = await account();
+    const row = await rowOf(who, id, 'note');
+    await commit(who, [{ op: 'restore', collection: 'note', rowId: id, patch: {} }], row.refKey);
+  },
+  'note.read': markRead,
+  'reply.save': saveReply,
+  'reply.edit': (input) => edit('reply', input),
+  'prompt.outcome': outcome,
+  'fact.type': typeFact,
+  'draft.keep': async ({ key, text, audience }) => {
+    const { db } = await account();
+    try {
+      await keepDraft(db, key, text, audience, Date.now());
+    } catch (error) {
+      throw error instanceof WriteError ? new MessageError(error.code) : error;
+    }
+  },
+  'refused.drop': async ({ id }) => {
+    const { db } = await account();
+    await db.refused.delete(id);
+  },
+  'identity.link': link,
+  'identity.owner': (input) => typeFact({ refKey: input.refKey, field: OWNER_FACT, value: input.rep, rep: input.rep }),
+  'role.local': async ({ role }) => {
+    const { db } = await account();
+    await db.meta.put({ key: 'localRole', value: role });
+  },
+} satisfies Partial<{ [N in keyof Handlers]: (input: In<N>, from: From) => unknown }>;
+
+/** The typed-in answer to “Whose deal is this?”. */
+export const OWNER_FACT = 'member';

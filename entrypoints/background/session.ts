@@ -1,0 +1,161 @@
+import * as z from 'zod/mini';
+import { ErrorCode, type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
+import { type CollectionName, LOCAL_USER, Me, Member, type RecordRef, scopeFor } from '../../lib/model/index.ts';
+import { getSetting, setSetting } from '../../lib/settings/index.ts';
+import { LOCAL_STORE } from '../../lib/store/index.ts';
+import { type Change, putMeta, write } from '../../lib/store/write.ts';
+import { request, ServerError } from '../../lib/sync/client/index.ts';
+import { account, ids, keepSession, openStore } from './account.ts';
+import { clientOf, disconnect, refreshMe, syncSoon } from './sync.ts';
+
+const anything = z.unknown();
+
+/** A server's refusal as something a page has a sentence for. */
+function told(error: unknown): MessageError {
+  if (error instanceof MessageError) return error;
+  if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
+  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL') return new MessageError('credentials');
+  const code = ErrorCode.safeParse(error.code);
+  return new MessageError(code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server', error.message);
+}
+
+/** An address as people type it: the scheme may be missing, a path is not. */
+export function serverAddress(typed: string): string {
+  const text = typed.trim().replace(/\/+$/, '');
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
+  if (!url || !url.hostname || url.username) throw new MessageError('invalid', 'server');
+  return url.origin;
+}
+
+async function state(): Promise<SessionState> {
+  const { session, me } = await account();
+  const local = await openStore(LOCAL_STORE);
+  const localNotes = await local.rows
+    .where('[collection+scope]')
+    .equals(['note', `u:${LOCAL_USER}`])
+    .filter((row) => !row.deleted)
+    .count();
+  return { server: session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__), me, expired: session?.expired ?? false, localNotes };
+}
+
+async function signIn({ server, email, password }: In<'session.signIn'>): Promise<SessionState> {
+  const address = serverAddress(server);
+  try {
+    const { headers } = await request({ ...clientOf({ server: address, token: null }) }, 'POST', '/auth/sign-in/email', { email: email.trim(), password }, anything);
+    const token = headers.get('set-auth-token');
+    if (!token) throw new MessageError('server', 'no token');
+    const { value: me } = await request(clientOf({ server: address, token }), 'GET', '/me', undefined, Me);
+    disconnect();
+    await setSetting('server', address);
+    await keepSession({ server: address, token, org: me.org.id, user: me.user.id, expired: false });
+    await putMeta((await account()).db, 'me', me);
+    await refreshMembers();
+    syncSoon();
+    return await state();
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+/** Names of everyone in the organisation, so that notes can say who wrote them. */
+export async function refreshMembers(): Promise<void> {
+  const { db } = await account();
+  const { members } = await list();
+  await putMeta(
+    db,
+    'members',
+    members.map(({ id, name }) => ({ id, name })),
+  );
+}
+
+async function list() {
+  return call('GET', '/org/members', undefined, z.object({ members: z.array(Member) }));
+}
+
+async function call<T extends z.ZodMiniType>(method: string, path: string, input: unknown, schema: T): Promise<z.infer<T>> {
+  const { session } = await account();
+  if (!session) throw new MessageError('signedOut');
+  try {
+    return (await request(clientOf(session), method, path, input, schema)).value;
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
+  const { db, session } = await account();
+  const unsynced = await db.outbox.count();
+  if (unsynced > 0 && !evenUnsynced) return { unsynced };
+  disconnect();
+  // The session ends here whether or not the server can be reached; it expires there by itself.
+  if (session) await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
+  await keepSession(null);
+  return { unsynced: 0 };
+}
+
+/** Rows written signed out, as this member's own: same texts and times, new author, still private. */
+async function merge(take: boolean): Promise<{ taken: number }> {
+  const who = await account();
+  const local = await openStore(LOCAL_STORE);
+  if (!who.me) throw new MessageError('signedOut');
+  const scope = scopeFor(who.me, 'private', null);
+  if (!take || !scope) return { taken: 0 };
+  const me = who.me.user.id;
+  const rows = (await local.rows.toArray()).filter((row) => !row.deleted && row.collection !== 'crmIdentity');
+  // A record whose system is not known stays where it was written.
+  const movable = rows.filter((row) => row.collection !== 'note' || (row.fields.ref as RecordRef).tenant !== '');
+  const parents = movable.filter((row) => row.collection === 'note');
+  const order = [...parents, ...movable.filter((row) => row.collection !== 'note')];
+  const changes: Change[] = order.map((row) => ({
+    op: 'create',
+    collection: row.collection as CollectionName,
+    rowId: row.id,
+    scope,
+    patch: { ...row.fields, ...('author' in row.fields ? { author: me } : {}), ...(row.fields.editedBy === LOCAL_USER ? { editedBy: me } : {}) },
+  }));
+  await write(who.db, changes, { now: Date.now(), ids });
+  await local.transaction('rw', local.rows, local.outbox, async () => {
+    await local.rows.bulkDelete(order.map((row) => row.id));
+    await local.outbox.clear();
+  });
+  syncSoon();
+  return { taken: parents.length };
+}
+
+export const sessionHandlers = {
+  'session.get': state,
+  'session.signIn': signIn,
+  'session.accept': async (input) => {
+    const server = serverAddress(input.server);
+    try {
+      await request(
+        clientOf({ server, token: null }),
+        'POST',
+        '/invitations/accept',
+        { token: input.token.trim(), name: input.name, email: input.email, password: input.password, orgName: input.orgName || input.name, timeZone: input.timeZone },
+        anything,
+      );
+    } catch (error) {
+      throw told(error);
+    }
+    return signIn({ server, email: input.email, password: input.password });
+  },
+  'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
+  'session.merge': ({ take }) => merge(take),
+  'session.members': list,
+  'session.invite': (input) => call('POST', '/org/invitations', input, z.object({ token: z.string() })),
+  'session.addTeam': async (input) => {
+    const made = await call('POST', '/org/teams', input, z.object({ id: z.string() }));
+    await refreshMe();
+    return made;
+  },
+  'session.setMember': async ({ id, ...change }) => {
+    await call('PATCH', `/org/members/${id}`, change, anything);
+    await refreshMe();
+  },
+  'session.setTeam': async ({ id, manager }) => {
+    await call('PATCH', `/org/teams/${id}`, { manager }, anything);
+    await refreshMe();
+  },
+  'sync.now': () => syncSoon(),
+} satisfies Partial<{ [N in keyof Handlers]: (input: In<N>) => unknown }>;

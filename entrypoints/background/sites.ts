@@ -1,0 +1,34 @@
+import { browser } from '#imports';
+import { adapters } from '../../lib/crm/index.ts';
+import type { Handlers } from '../../lib/messages/index.ts';
+
+const ID = 'record';
+let queue: Promise<void> = Promise.resolve();
+
+/** Registers the content script for every host that was granted, baked in or asked for. One after the other, since the calls race. */
+export function registerScripts(): Promise<void> {
+  queue = queue
+    .then(async () => {
+      const { origins = [] } = await browser.permissions.getAll();
+      // The whole web is too much even when somebody granted it for one server: a CRM is named.
+      const matches = origins.filter((origin) => !/^(?:<all_urls>|\*:\/\/\*\/\*|https?:\/\/\*\/\*)$/.test(origin));
+      const known = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+      if (matches.length === 0) return void (known.length > 0 && (await browser.scripting.unregisterContentScripts({ ids: [ID] })));
+      const script = { id: ID, js: ['/content-scripts/record.js'], matches, runAt: 'document_idle' as const };
+      await (known.length > 0 ? browser.scripting.updateContentScripts([script] as never) : browser.scripting.registerContentScripts([script] as never));
+    })
+    .catch((error) => console.error('sites', error));
+  return queue;
+}
+
+/** Starts the watcher in tabs that are open already: a registration only reaches pages loaded later. */
+export async function startInOpenTabs(origins: readonly string[]): Promise<void> {
+  for (const tab of await browser.tabs.query({ url: [...origins] })) {
+    if (tab.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/content-scripts/record.js'] as never[] }).catch(() => {});
+  }
+}
+
+export const siteHandlers = {
+  'sites.changed': registerScripts,
+  'sites.known': () => adapters.map(({ name, hosts }) => ({ crm: name, hosts: [...hosts] })),
+} satisfies Partial<Handlers>;

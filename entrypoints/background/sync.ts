@@ -1,0 +1,114 @@
+import { browser } from '#imports';
+import { Me } from '../../lib/model/index.ts';
+import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
+import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
+import { type Account, account, keepSession } from './account.ts';
+import { refreshTab } from './place.ts';
+
+export const ALARM = 'sync';
+const IDLE_MINUTES = 5;
+
+let socket: { close(): void; key: string } | null = null;
+let running: Promise<void> | null = null;
+let wanted = false;
+
+export function clientOf(session: { server: string; token: string | null }): ServerClient {
+  return { server: session.server, token: session.token, fetch: (input, init) => fetch(input, init) };
+}
+
+async function note(who: Account, change: Partial<SyncState>): Promise<void> {
+  const before = (await getMeta(who.db, 'sync')) ?? freshSync;
+  await putMeta(who.db, 'sync', { ...before, ...change });
+}
+
+/** Syncs at once, or once more after the round that is under way. */
+export function syncSoon(): void {
+  wanted = true;
+  running ??= rounds().finally(() => {
+    running = null;
+    if (wanted) syncSoon();
+  });
+}
+
+async function rounds(): Promise<void> {
+  while (wanted) {
+    wanted = false;
+    const who = await account();
+    if (!who.session || who.session.expired) return;
+    try {
+      const { pulled } = await cycle({ db: who.db, client: clientOf(who.session), now: () => Date.now() });
+      await note(who, { online: true, lastSync: Date.now(), since: null, problem: null, nextAttempt: null, failures: 0 });
+      connect(who);
+      if (pulled > 0) await refreshAll(who);
+    } catch (error) {
+      await gaveUp(who, error);
+      return;
+    }
+  }
+  await schedule();
+}
+
+async function gaveUp(who: Account, error: unknown): Promise<void> {
+  const before = (await getMeta(who.db, 'sync')) ?? freshSync;
+  const code = error instanceof ServerError ? error.code : 'server';
+  if (code === 'signedOut' && who.session) await keepSession({ ...who.session, expired: true });
+  const failures = before.failures + 1;
+  const wait = backoff(failures, Math.random());
+  await note(who, {
+    online: code !== 'unreachable',
+    since: before.since ?? Date.now(),
+    problem: code === 'unreachable' ? 'offline' : code === 'signedOut' ? 'signedOut' : 'server',
+    failures,
+    nextAttempt: Date.now() + wait,
+  });
+  if (!(error instanceof ServerError)) console.error('sync', error);
+  // Short waits by a timer while the worker lives; the alarm covers its death.
+  if (code !== 'signedOut') setTimeout(syncSoon, wait);
+  await schedule();
+}
+
+/** Every minute while something waits, else every five (C3). */
+async function schedule(): Promise<void> {
+  const { db } = await account();
+  const periodInMinutes = (await db.outbox.count()) > 0 ? 1 : IDLE_MINUTES;
+  const alarm = await browser.alarms.get(ALARM);
+  if (alarm?.periodInMinutes !== periodInMinutes) await browser.alarms.create(ALARM, { periodInMinutes });
+}
+
+async function refreshAll(who: Account): Promise<void> {
+  for (const view of await who.db.views.toArray()) if (view.ref) await refreshTab(view.tabId);
+}
+
+/** Opens the socket for the session, unless it is open already. */
+function connect(who: Account): void {
+  if (!who.session) return;
+  const key = `${who.session.server} ${who.session.token}`;
+  if (socket?.key === key) return;
+  socket?.close();
+  const live = connectLive({
+    server: who.session.server,
+    token: who.session.token,
+    WebSocket,
+    onNews: syncSoon,
+    onClosed() {
+      socket = null;
+      setTimeout(syncSoon, backoff(1, Math.random()));
+    },
+  });
+  socket = { ...live, key };
+}
+
+export function disconnect(): void {
+  socket?.close();
+  socket = null;
+}
+
+/** Asks the server again who is signed in: names, team and manager may have changed. */
+export async function refreshMe(): Promise<Me | null> {
+  const who = await account();
+  if (!who.session) return null;
+  const { value } = await request(clientOf(who.session), 'GET', '/me', undefined, Me);
+  await putMeta(who.db, 'me', value);
+  return value;
+}

@@ -1,0 +1,25 @@
+/** Moves by pointer or arrow keys: `moved` gets the distance since the last call in px, and true at the end. */
+export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: boolean) => void): void {
+  let from: { x: number; y: number } | null = null;
+  const step = (event: PointerEvent, done: boolean) => {
+    if (!from) return;
+    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
+    from = done ? null : { x: event.clientX, y: event.clientY };
+    moved(dx, dy, done);
+  };
+  handle.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    from = { x: event.clientX, y: event.clientY };
+    handle.setPointerCapture(event.pointerId); // the frame below must not swallow the pointer
+  });
+  handle.addEventListener('pointermove', (event) => step(event, false));
+  handle.addEventListener('pointerup', (event) => step(event, true));
+  handle.addEventListener('pointercancel', () => (from = null));
+  handle.addEventListener('keydown', (event) => {
+    const move = { ArrowLeft: [-16, 0], ArrowRight: [16, 0], ArrowUp: [0, -16], ArrowDown: [0, 16] }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    event.stopPropagation();
+    moved(move[0] ?? 0, move[1] ?? 0, true);
+  });
+}

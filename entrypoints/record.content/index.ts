@@ -1,0 +1,26 @@
+import { browser, defineContentScript } from '#imports';
+import { type Sites, watch } from '../../lib/crm/watching.ts';
+import { tell } from './tell.ts';
+
+type Shared = typeof globalThis & { sidelinePlace?: { remove(): void } };
+
+/** Runs on every page of an allowed site: it watches the address and reports. What is drawn comes from `place`, on record pages only. */
+export default defineContentScript({
+  registration: 'runtime',
+  noScriptStartedPostMessage: true,
+  async main(ctx) {
+    const shared = globalThis as Shared;
+    const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
+    // An update of the extension leaves this script an orphan: it takes its element along. Drafts are safe in the database.
+    ctx.onInvalidated(() => shared.sidelinePlace?.remove());
+    watch(window, {
+      sites: [...__SIDELINE_SITES__, ...sites],
+      signal: ctx.signal,
+      onPlace(found, reason) {
+        const placed = shared.sidelinePlace !== undefined;
+        if (found || placed) void tell('record.at', { reason, placed });
+      },
+      onDirty: () => void tell('record.dirty'),
+    });
+  },
+});

@@ -1,0 +1,84 @@
+import type { Money, Source } from '../model/index.ts';
+import type { DealFacts } from './facts.ts';
+
+export type Kind = 'process' | 'skill' | 'human' | 'praise';
+
+/** A value in an explanation. The page writes it in the reader's language. */
+export type Shown =
+  | { type: 'text'; value: string }
+  | { type: 'date'; value: string }
+  | { type: 'days'; value: number }
+  | { type: 'count'; value: number }
+  | { type: 'percent'; value: number }
+  | ({ type: 'money' } & { value: Money });
+
+export const say = {
+  text: (value: string): Shown => ({ type: 'text', value }),
+  date: (value: string): Shown => ({ type: 'date', value }),
+  days: (value: number): Shown => ({ type: 'days', value }),
+  count: (value: number): Shown => ({ type: 'count', value }),
+  percent: (value: number): Shown => ({ type: 'percent', value }),
+  money: (value: Money): Shown => ({ type: 'money', value }),
+};
+
+/** What was seen: a name of a fact and its values, in order of time where there are several. */
+export interface Evidence {
+  fact:
+    | 'stage'
+    | 'amount'
+    | 'closeDate'
+    | 'owner'
+    | 'nextStep'
+    | 'lastActivity'
+    | 'modifiedAt'
+    | 'stageSince'
+    | 'openActivities'
+    | 'overdue'
+    | 'contacts'
+    | 'roles'
+    | 'status'
+    | 'createdAt'
+    | 'silence';
+  values: readonly Shown[];
+}
+
+/** A signal that fires, with everything “Why this?” says. */
+export interface Finding {
+  /** 0 to 1; grows with lateness. */
+  severity: number;
+  /** The named values it rests on, nothing derived from now: they make the fingerprint (`decisions` 6). */
+  rests: Record<string, string | number | null>;
+  evidence: readonly Evidence[];
+  source: Source;
+  /** Values for the placeholders $1, $2 … of this signal's sentences. */
+  words?: readonly Shown[];
+}
+
+/** `unsure`: a fact it needs could not be seen. Silence then, and the panel can say so. */
+export type Outcome = Finding | 'unsure' | null;
+
+/**
+ * One signal of the catalogue. `number` is its row there, `limit` its default threshold, which an organisation may change.
+ * Two signals with one `topic` say the same to the reader: only the more severe one is shown.
+ */
+export interface Signal {
+  id: string;
+  number: number;
+  kind: Kind;
+  topic: string;
+  limit: number;
+  /** Unit of the limit, for the explanation. */
+  unit: 'days' | 'times' | 'percent' | 'contacts' | 'none';
+  /** Only praise looks at deals that are closed. */
+  closed?: true;
+  check(facts: DealFacts, limit: number): Outcome;
+}
+
+/**
+ * Severity of being `value` past `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three times.
+ * The shape follows Dynamics 365's grading by distance past the threshold (limit 14 days: 15 is low, 30 is high).
+ */
+export function lateness(value: number, limit: number): number {
+  const over = limit <= 0 ? value : (value - limit) / limit;
+  return Math.max(0, Math.min(1, 0.4 + 0.4 * Math.min(over, 1) + 0.2 * Math.max(0, Math.min(over - 1, 1))));
+}

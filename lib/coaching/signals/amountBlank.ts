@@ -1,0 +1,23 @@
+import { valueOf } from '../../model/index.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 38. No amount, or nought. */
+export const amountBlank: Signal = {
+  id: 'amountBlank',
+  number: 38,
+  kind: 'process',
+  topic: 'amount',
+  limit: 0,
+  unit: 'none',
+  check({ fields, position }) {
+    if (fields.amount.state === 'unseen') return 'unsure';
+    const amount = valueOf(fields.amount);
+    if (amount !== undefined && amount.amount !== 0) return null;
+    return {
+      severity: 0.4 + 0.3 * (position ?? 0.3),
+      rests: { amount: amount?.amount ?? null },
+      evidence: [{ fact: 'amount', values: amount === undefined ? [] : [say.money(amount)] }],
+      source: fields.amount.source,
+    };
+  },
+};

@@ -1,0 +1,30 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 36. The amount fell by 15% or more below the highest it has been. */
+export const amountDown: Signal = {
+  id: 'amountDown',
+  number: 36,
+  kind: 'skill',
+  topic: 'amount',
+  limit: 15,
+  unit: 'percent',
+  check({ fields, amountMoves, now }, limit) {
+    const amount = valueOf(fields.amount);
+    if (!amountMoves || amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
+    const drops = amountMoves.list.filter((move) => move.from !== null && move.to !== null && move.to < move.from);
+    const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
+    const last = drops.at(-1);
+    const fall = peak > 0 ? ((peak - amount.amount) / peak) * 100 : 0;
+    if (!last || fall < limit) return null;
+    const before = { amount: peak, currency: amount.currency };
+    return {
+      severity: Math.min(0.9, 0.45 + fall / 100),
+      rests: { from: peak, to: amount.amount },
+      evidence: [{ fact: 'amount', values: [say.money(before), say.money(amount), say.date(dayOf(last.at, now.timeZone))] }],
+      source: amountMoves.source,
+      words: [say.percent(Math.round(fall)), say.money(before), say.money(amount)],
+    };
+  },
+};

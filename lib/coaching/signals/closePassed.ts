@@ -1,0 +1,27 @@
+import { valueOf } from '../../model/index.ts';
+import { daysBetween, today } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 4. The expected close date lies in the past. Due today is not overdue. */
+export const closePassed: Signal = {
+  id: 'closePassed',
+  number: 4,
+  kind: 'process',
+  topic: 'closeDate',
+  limit: 0,
+  unit: 'days',
+  check({ fields, now }, limit) {
+    const date = valueOf(fields.closeDate);
+    if (date === undefined || fields.closeDate.state !== 'seen') return fields.closeDate.state === 'empty' ? null : 'unsure';
+    const days = daysBetween(date, today(now));
+    if (days <= limit) return null;
+    // A week late is as telling as a fortnight of silence.
+    return {
+      severity: Math.max(0.6, lateness(days, 7)),
+      rests: { closeDate: date },
+      evidence: [{ fact: 'closeDate', values: [say.date(date), say.days(days)] }],
+      source: fields.closeDate.source,
+      words: [say.date(date), say.days(days)],
+    };
+  },
+};

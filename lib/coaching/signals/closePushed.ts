@@ -1,0 +1,27 @@
+import { valueOf } from '../../model/index.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 6. The close date was moved to a later day, again and again. */
+export const closePushed: Signal = {
+  id: 'closePushed',
+  number: 6,
+  kind: 'process',
+  topic: 'closeDate',
+  limit: 2,
+  unit: 'times',
+  check({ fields, closeDateMoves }, limit) {
+    if (!closeDateMoves) return 'unsure';
+    const pushes = closeDateMoves.list.filter((move) => move.from !== null && move.to !== null && move.to > move.from);
+    const first = pushes[0];
+    if (pushes.length < limit || !first?.from) return null;
+    const dates = [first.from, ...pushes.map((move) => move.to ?? '')];
+    const current = valueOf(fields.closeDate) ?? dates.at(-1) ?? '';
+    return {
+      severity: Math.min(1, lateness(pushes.length, limit) + 0.2),
+      rests: { pushes: pushes.length, closeDate: current },
+      evidence: [{ fact: 'closeDate', values: dates.slice(-4).map(say.date) }],
+      source: closeDateMoves.source,
+      words: [say.count(pushes.length), say.date(current)],
+    };
+  },
+};

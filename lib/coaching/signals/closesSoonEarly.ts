@@ -1,0 +1,35 @@
+import { valueOf } from '../../model/index.ts';
+import { daysBetween, today } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Early is the first half of the pipeline (`decisions` 5). */
+const EARLY = 0.5;
+
+/** 5. The close date is near while the deal is still in an early stage. */
+export const closesSoonEarly: Signal = {
+  id: 'closesSoonEarly',
+  number: 5,
+  kind: 'process',
+  topic: 'closeDate',
+  limit: 14,
+  unit: 'days',
+  check({ fields, position, now }, limit) {
+    const date = valueOf(fields.closeDate);
+    const stage = valueOf(fields.stage);
+    if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unsure';
+    if (position === null || stage === undefined || fields.closeDate.state !== 'seen') return 'unsure';
+    const days = daysBetween(today(now), date);
+    if (days < 0 || days > limit || position >= EARLY) return null;
+    const severity = 0.5 + 0.4 * (1 - days / Math.max(1, limit));
+    return {
+      severity,
+      rests: { closeDate: date, stage },
+      evidence: [
+        { fact: 'closeDate', values: [say.date(date), say.days(days)] },
+        { fact: 'stage', values: [say.text(stage)] },
+      ],
+      source: fields.closeDate.source,
+      words: [say.date(date), say.text(stage)],
+    };
+  },
+};

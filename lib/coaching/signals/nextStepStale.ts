@@ -1,0 +1,41 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf, daysBetween, daysSince, today } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 14. The next step's date has passed, or its words have stood unchanged for a fortnight. */
+export const nextStepStale: Signal = {
+  id: 'nextStepStale',
+  number: 14,
+  kind: 'process',
+  topic: 'nextStep',
+  limit: 14,
+  unit: 'days',
+  check({ fields, snapshots, now }, limit) {
+    const step = valueOf(fields.nextStep);
+    if (step === undefined || fields.nextStep.state !== 'seen') return fields.nextStep.state === 'empty' ? null : 'unsure';
+    const { source } = fields.nextStep;
+    const due = valueOf(fields.nextStepDate);
+    const overdue = due === undefined ? 0 : daysBetween(due, today(now));
+    if (due !== undefined && overdue > 0) {
+      return {
+        severity: Math.max(0.55, lateness(overdue, 7)),
+        rests: { nextStep: step, due },
+        evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] }],
+        source,
+        words: [say.text(step), say.date(due)],
+      };
+    }
+    // With a date ahead it is a plan, however old.
+    const since = due === undefined ? snapshots.find((snapshot) => snapshot.nextStep === step)?.at : undefined;
+    const days = since === undefined ? 0 : daysSince(since, now);
+    if (since === undefined || days < limit) return null;
+    const day = dayOf(since, now.timeZone);
+    return {
+      severity: lateness(days, limit),
+      rests: { nextStep: step, since: day },
+      evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(day), say.days(days)] }],
+      source: 'snapshot',
+      words: [say.text(step), say.date(day)],
+    };
+  },
+};

@@ -1,0 +1,20 @@
+import { valueOf } from '../../model/index.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 15. Nothing is planned on the deal. */
+export const noOpenActivity: Signal = {
+  id: 'noOpenActivity',
+  number: 15,
+  kind: 'process',
+  topic: 'nextStep',
+  limit: 1,
+  unit: 'none',
+  check({ fields, lastActivity }) {
+    const activities = valueOf(fields.activities);
+    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    const open = activities.filter((item) => item.state === 'open');
+    if (open.length > 0) return null;
+    const last = lastActivity.state === 'seen' ? lastActivity.value : null;
+    return { severity: 0.55, rests: { open: 0, last }, evidence: [{ fact: 'openActivities', values: [say.count(0)] }], source: fields.activities.source };
+  },
+};

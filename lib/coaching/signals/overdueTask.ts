@@ -1,0 +1,32 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf, daysBetween, today } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 16. A planned task or call lies in the past. Due today is not overdue. */
+export const overdueTask: Signal = {
+  id: 'overdueTask',
+  number: 16,
+  kind: 'human',
+  topic: 'overdue',
+  limit: 0,
+  unit: 'days',
+  check({ fields, now }, limit) {
+    const activities = valueOf(fields.activities);
+    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    const late = activities
+      .filter((item) => item.state === 'open')
+      .map((item) => ({ item, due: item.due ?? (item.at === null ? null : dayOf(item.at, now.timeZone)) }))
+      .filter((entry): entry is { item: (typeof activities)[number]; due: string } => entry.due !== null && daysBetween(entry.due, today(now)) > limit)
+      .sort((a, b) => a.due.localeCompare(b.due));
+    const first = late[0];
+    if (!first) return null;
+    const days = daysBetween(first.due, today(now));
+    return {
+      severity: Math.max(0.45, lateness(days, 7) - 0.1),
+      rests: { task: first.item.id ?? first.item.subject, due: first.due, count: late.length },
+      evidence: [{ fact: 'overdue', values: [say.text(first.item.subject), say.date(first.due), say.days(days)] }],
+      source: fields.activities.source,
+      words: [say.text(first.item.subject), say.date(first.due)],
+    };
+  },
+};

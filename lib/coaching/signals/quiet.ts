@@ -1,0 +1,31 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf, daysSince } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 1. Nobody did anything for a while; on a deal without any activity the days count from its creation. */
+export const quiet: Signal = {
+  id: 'quiet',
+  number: 1,
+  kind: 'process',
+  topic: 'silence',
+  limit: 14,
+  unit: 'days',
+  check(facts, limit) {
+    const { lastActivity, now } = facts;
+    if (lastActivity.state === 'unseen') return 'unsure';
+    const created = valueOf(facts.fields.createdAt);
+    const since = lastActivity.state === 'seen' ? lastActivity.value : created;
+    if (since === undefined) return 'unsure';
+    const days = daysSince(since, now);
+    if (days < limit) return null;
+    const day = dayOf(since, now.timeZone);
+    const fact = lastActivity.state === 'seen' ? 'lastActivity' : 'createdAt';
+    return {
+      severity: lateness(days, limit),
+      rests: { [fact]: day },
+      evidence: [{ fact, values: [say.date(day), say.days(days)] }],
+      source: lastActivity.source,
+      words: [say.days(days)],
+    };
+  },
+};

@@ -1,0 +1,34 @@
+import { valueOf } from '../../model/index.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Proposal and later (`decisions` 5). */
+const PROPOSAL = 0.6;
+/** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
+const DECIDES = /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
+
+/** 20. Nobody with the role to decide is on the deal although it is in Proposal or later. */
+export const roleMissing: Signal = {
+  id: 'roleMissing',
+  number: 20,
+  kind: 'process',
+  topic: 'people',
+  limit: PROPOSAL,
+  unit: 'none',
+  check({ fields, position }, limit) {
+    const contacts = valueOf(fields.contacts);
+    if (contacts === undefined || position === null || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
+    const stage = valueOf(fields.stage) ?? '';
+    if (position < limit || contacts.some((contact) => contact.role !== null && DECIDES.test(contact.role))) return null;
+    const roles = contacts.map((contact) => (contact.role ? `${contact.name} (${contact.role})` : contact.name));
+    return {
+      severity: 0.55 + 0.35 * position,
+      rests: { roles: roles.join('|'), stage },
+      evidence: [
+        { fact: 'roles', values: roles.map(say.text) },
+        { fact: 'stage', values: [say.text(stage)] },
+      ],
+      source: fields.contacts.source,
+      words: [say.text(stage)],
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 11. The deal stands in an earlier stage than it once had reached. */
+export const stageBack: Signal = {
+  id: 'stageBack',
+  number: 11,
+  kind: 'process',
+  topic: 'stage',
+  limit: 1,
+  unit: 'times',
+  check({ fields, stageMoves, now }) {
+    const open = valueOf(fields.stages)
+      ?.filter((item) => item.kind === 'open')
+      .map((item) => item.name);
+    const stage = valueOf(fields.stage);
+    if (!stageMoves || !open || stage === undefined) return 'unsure';
+    const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
+    const back = stageMoves.list.filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to)).at(-1);
+    if (!back?.from || !back.to) return null;
+    // Once it has caught up, the way back is history.
+    if (place(stage) >= place(back.from)) return null;
+    return {
+      severity: 0.65,
+      rests: { from: back.from, to: back.to, at: dayOf(back.at, now.timeZone) },
+      evidence: [
+        { fact: 'stage', values: [say.text(back.from), say.text(back.to)] },
+        { fact: 'stageSince', values: [say.date(dayOf(back.at, now.timeZone))] },
+      ],
+      source: stageMoves.source,
+      words: [say.text(back.from), say.text(back.to)],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { valueOf } from '../../model/index.ts';
+import { dayOf, daysSince } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 10. Nobody changed the record for longer than 30 days (`decisions` 5). */
+export const untouched: Signal = {
+  id: 'untouched',
+  number: 10,
+  kind: 'process',
+  topic: 'silence',
+  limit: 30,
+  unit: 'days',
+  check({ fields, now }, limit) {
+    const modified = valueOf(fields.modifiedAt);
+    if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unsure';
+    const days = daysSince(modified, now);
+    if (days <= limit) return null;
+    const day = dayOf(modified, now.timeZone);
+    return {
+      severity: lateness(days, limit) - 0.1,
+      rests: { modifiedAt: day },
+      evidence: [{ fact: 'modifiedAt', values: [say.date(day), say.days(days)] }],
+      source: fields.modifiedAt.source,
+      words: [say.days(days)],
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import { valueOf } from '../../model/index.ts';
+import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** How long a win is news, and a move forward: days. */
+const WIN_DAYS = 30;
+
+/** 52. Praise: the deal is won, or it moved forward within a week and something was done in the week before the move. */
+export const win: Signal = {
+  id: 'win',
+  number: 52,
+  kind: 'praise',
+  topic: 'win',
+  limit: 7,
+  unit: 'days',
+  closed: true,
+  check({ fields, stageMoves, done, now }, limit) {
+    const stage = valueOf(fields.stage);
+    if (stage === undefined || fields.stage.state !== 'seen') return 'unsure';
+    const since = valueOf(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
+    if (valueOf(fields.status) === 'won') {
+      const at = since ?? valueOf(fields.modifiedAt);
+      if (at === undefined || daysSince(at, now) > WIN_DAYS) return null;
+      return {
+        severity: 0.9,
+        rests: { status: 'won' },
+        evidence: [{ fact: 'status', values: [say.text(stage), say.date(dayOf(at, now.timeZone))] }],
+        source: fields.stage.source,
+        words: [say.text(stage)],
+      };
+    }
+    const open = valueOf(fields.stages)
+      ?.filter((item) => item.kind === 'open')
+      .map((item) => item.name);
+    const last = stageMoves?.list.at(-1);
+    if (valueOf(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
+    const forward = open.indexOf(last.from) >= 0 && open.indexOf(last.to) > open.indexOf(last.from);
+    if (!forward || last.to !== stage || daysSince(last.at, now) > limit) return null;
+    const proof = done.find((item) => item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS);
+    if (!proof) return null;
+    return {
+      severity: 0.55,
+      rests: { from: last.from, to: last.to },
+      evidence: [
+        { fact: 'stage', values: [say.text(last.from), say.text(last.to)] },
+        { fact: 'lastActivity', values: [say.text(proof.subject), say.date(dayOf(proof.at ?? 0, now.timeZone))] },
+      ],
+      source: stageMoves?.source ?? 'snapshot',
+      words: [say.text(last.to)],
+    };
+  },
+};

@@ -1,0 +1,13 @@
+import { type Adapter, found } from '../adapter.ts';
+
+export const close: Adapter = {
+  name: 'close',
+  hosts: ['https://app.close.com/*'],
+  owns: (host) => host === 'app.close.com',
+  locate(url) {
+    // Opportunities hang off a lead and have no page of their own: the lead's page stands for the deal.
+    const id = /^\/lead\/(lead_[A-Za-z0-9]{10,60})\/?$/.exec(url.pathname)?.[1];
+    return id ? found('close', '', 'deal', id) : null;
+  },
+  layer: 1000,
+};

@@ -1,0 +1,20 @@
+import { type Adapter, found } from '../adapter.ts';
+
+const HOST = /^([a-z0-9-]+)\.crm\d{0,2}\.dynamics\.com$/;
+const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
+
+export const dynamics: Adapter = {
+  name: 'dynamics',
+  hosts: ['https://*.dynamics.com/*'],
+  owns: (host) => HOST.test(host),
+  locate(url) {
+    if (!/\/main\.aspx$/i.test(url.pathname) || url.searchParams.get('pagetype') !== 'entityrecord') return null;
+    const entity = url.searchParams.get('etn');
+    const id = GUID.exec(url.searchParams.get('id') ?? '')?.[1]?.toLowerCase();
+    if (!id || (entity !== 'opportunity' && entity !== 'contact')) return null;
+    return found('dynamics', HOST.exec(url.hostname)?.[1] ?? url.host, entity === 'contact' ? 'contact' : 'deal', id);
+  },
+  read: true,
+  roots: '[data-id="editFormRoot"], [data-id="form-header"]',
+  layer: 1000,
+};

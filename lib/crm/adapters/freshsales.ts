@@ -1,0 +1,14 @@
+import { type Adapter, found } from '../adapter.ts';
+
+const HOST = /^([a-z0-9-]+)\.myfreshworks\.com$/;
+
+export const freshsales: Adapter = {
+  name: 'freshsales',
+  hosts: ['https://*.myfreshworks.com/*'],
+  owns: (host) => HOST.test(host),
+  locate(url) {
+    const [, object, id] = /^\/crm\/sales\/(deals|contacts)\/(\d+)\/?$/.exec(url.pathname) ?? [];
+    return id ? found('freshsales', HOST.exec(url.hostname)?.[1] ?? url.host, object === 'deals' ? 'deal' : 'contact', id) : null;
+  },
+  layer: 1000,
+};

@@ -1,0 +1,37 @@
+import { type Adapter, BELOW_BOOTSTRAP, found, type Located } from '../adapter.ts';
+
+const HOST = /^[a-z0-9-]+\.(?:dev\.)?odoo\.com$/;
+const DEAL = new Set(['crm', 'crm.lead', 'm-crm.lead']);
+const CONTACT = new Set(['contacts', 'res.partner', 'm-res.partner', 'customers']);
+/** Paths of other apps that open records of other models; everything not listed is confirmed by a read. */
+const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
+
+function byModel(host: string, model: string, id: string): Located | null {
+  if (DEAL.has(model)) return { ...found('odoo', host, 'deal', id), ...(model === 'crm' ? { unsure: true } : {}) };
+  if (CONTACT.has(model)) return { ...found('odoo', host, 'contact', id), ...(model.includes('.') ? {} : { unsure: true }) };
+  return null;
+}
+
+export const odoo: Adapter = {
+  name: 'odoo',
+  hosts: ['https://*.odoo.com/*'],
+  owns: (host) => HOST.test(host),
+  locate(url) {
+    if (/^\/web\/?$/.test(url.pathname)) {
+      const form = new URLSearchParams(url.hash.slice(1));
+      const id = form.get('id') ?? '';
+      return form.get('view_type') === 'form' && /^\d+$/.test(id) ? byModel(url.host, form.get('model') ?? '', id) : null;
+    }
+    const parts = url.pathname.split('/').filter(Boolean);
+    // /odoo/{action}/{id}[/{action}/{id}…]: the last pair is on screen, the earlier ones are its breadcrumb.
+    if ((parts[0] !== 'odoo' && parts[0] !== 'scoped_app') || parts.length < 3) return null;
+    const [action = '', id = ''] = parts.slice(-2);
+    if (!/^\d+$/.test(id) || /^\d+$/.test(action)) return null;
+    const known = byModel(url.host, action, id);
+    if (known || OTHER_MODEL.test(action)) return known;
+    return { ...found('odoo', url.host, 'deal', id), unsure: true };
+  },
+  read: true,
+  roots: '.o_form_view',
+  layer: BELOW_BOOTSTRAP,
+};

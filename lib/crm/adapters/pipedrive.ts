@@ -1,0 +1,17 @@
+import { type Adapter, found } from '../adapter.ts';
+
+const HOST = /^([a-z0-9-]+)\.pipedrive\.com$/;
+const NO_COMPANY = new Set(['app', 'www', 'developers', 'support', 'api', 'learn']);
+
+export const pipedrive: Adapter = {
+  name: 'pipedrive',
+  hosts: ['https://*.pipedrive.com/*'],
+  owns: (host) => HOST.test(host),
+  locate(url) {
+    const [, object, id] = /^\/(deal|person)\/(\d+)\/?$/.exec(url.pathname) ?? [];
+    const company = HOST.exec(url.hostname)?.[1] ?? '';
+    // app.pipedrive.com does not say whose system it is: notes stay on the device until a person names it.
+    return id ? found('pipedrive', NO_COMPANY.has(company) ? '' : company, object === 'deal' ? 'deal' : 'contact', id) : null;
+  },
+  layer: 1000,
+};

@@ -1,0 +1,62 @@
+import { type Adapter, found, type Located } from '../adapter.ts';
+
+// One label of My Domain (`acme`, `acme--uat`), then the kind of org, then the product's domain. Exact, so that
+// `evil-lightning.force.com.example.org` and `acme.lightning.force.com.evil.test` are nobody's.
+const HOST =
+  /^([a-z0-9-]+)(?:\.(?:sandbox|develop|demo|scratch|trailblaze|free|patch|stage))?\.(?:lightning\.(?:force\.com|crmforce\.mil|sfcrmapps\.cn)|my\.(?:salesforce\.(?:com|mil)|site\.com|sfcrmproducts\.cn))(?:\.mcas\.ms)?$/;
+const INSTANCE = /^[a-z]{2,4}\d{1,3}\.(?:salesforce\.com|lightning\.force\.com)$/;
+const ID = '([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)';
+const RECORD = new RegExp(`^/lightning/r/(?:[A-Za-z0-9_]+/)?${ID}(?:/(?:view|edit))?/?$`);
+const SITE = new RegExp(`^(?:/[^/]+)?/s/(?:opportunity|contact|detail)/${ID}(?:/[^/]*)?/?$`);
+const CLASSIC = new RegExp(`^/${ID}(?:/e)?/?$`);
+const ONE_APP = new RegExp(`^/sObject/${ID}(?:/view)?$`);
+
+/**
+ * The 18-character form of a record id: three characters that say which of the first fifteen are capitals, five to a character.
+ * Source: Salesforce help, “Convert 15 character IDs to 18 character IDs”.
+ */
+export function longId(id: string): string {
+  if (id.length !== 15) return id;
+  let suffix = '';
+  for (let chunk = 0; chunk < 15; chunk += 5) {
+    let bits = 0;
+    for (let at = 0; at < 5; at++) if (/[A-Z]/.test(id[chunk + at] ?? '')) bits |= 1 << at;
+    suffix += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'[bits];
+  }
+  return id + suffix;
+}
+
+function byId(tenant: string, id: string | undefined): Located | null {
+  if (!id) return null;
+  // Key prefixes are the same in every organisation: 006 opportunity, 003 contact.
+  const object = id.startsWith('006') ? 'deal' : id.startsWith('003') ? 'contact' : null;
+  return object && found('salesforce', tenant, object, longId(id));
+}
+
+export const salesforce: Adapter = {
+  name: 'salesforce',
+  hosts: [
+    'https://*.lightning.force.com/*',
+    'https://*.my.salesforce.com/*',
+    'https://*.my.site.com/*',
+    'https://*.lightning.crmforce.mil/*',
+    'https://*.my.salesforce.mil/*',
+    'https://*.lightning.force.com.mcas.ms/*',
+    'https://*.lightning.sfcrmapps.cn/*',
+  ],
+  owns: (host) => HOST.test(host) || INSTANCE.test(host),
+  locate(url) {
+    const tenant = HOST.exec(url.hostname)?.[1] ?? url.hostname;
+    const path = url.pathname;
+    if (path === '/one/one.app') return byId(tenant, ONE_APP.exec(url.hash.slice(1))?.[1]);
+    const own = byId(tenant, (RECORD.exec(path) ?? SITE.exec(path) ?? CLASSIC.exec(path))?.[1]);
+    if (own) return own;
+    // A console's subtab (a task, a quote) names the tab it hangs off: coach that deal.
+    const parent = path.startsWith('/lightning/r/') ? url.searchParams.get('ws') : null;
+    return parent === null ? null : byId(tenant, RECORD.exec(parent.split('?')[0] ?? '')?.[1]);
+  },
+  read: true,
+  // Tabs stay in the document: only the active one is the record on screen.
+  roots: 'div.windowViewMode-normal.active, section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost, one-record-home-flexipage2',
+  layer: 6000, // SLDS: dropdowns 7000, modals 9000
+};

@@ -1,0 +1,65 @@
+import type { CrmName } from '../model/index.ts';
+import type { Adapter, Located } from './adapter.ts';
+import { attio } from './adapters/attio.ts';
+import { close } from './adapters/close.ts';
+import { copper } from './adapters/copper.ts';
+import { dynamics } from './adapters/dynamics.ts';
+import { espocrm } from './adapters/espocrm.ts';
+import { freshsales } from './adapters/freshsales.ts';
+import { hubspot } from './adapters/hubspot.ts';
+import { odoo } from './adapters/odoo.ts';
+import { pipedrive } from './adapters/pipedrive.ts';
+import { salesforce } from './adapters/salesforce.ts';
+import { suitecrm } from './adapters/suitecrm.ts';
+import { twenty } from './adapters/twenty.ts';
+import { zoho } from './adapters/zoho.ts';
+
+/** Every CRM, one line each. */
+export const adapters: readonly Adapter[] = [salesforce, hubspot, dynamics, pipedrive, zoho, odoo, espocrm, suitecrm, twenty, close, copper, freshsales, attio];
+
+/** A company's own hosts: origin (with its port) → CRM. Origins may hold one `*.` for subdomains. */
+export type Sites = readonly { origin: string; crm: string }[];
+
+export function adapterNamed(name: string): Adapter | null {
+  return adapters.find((adapter) => adapter.name === name) ?? null;
+}
+
+function covers(pattern: string, url: URL): boolean {
+  if (pattern === url.origin) return true;
+  const [scheme, rest = ''] = pattern.split('://');
+  return rest.startsWith('*.') && url.protocol === `${scheme}:` && url.host.endsWith(rest.slice(1)) && url.host.length > rest.length - 1;
+}
+
+/** The adapter of a page: a site that someone named comes first, then the vendors' own hosts (over https only). */
+export function adapterFor(url: URL, sites: Sites): Adapter | null {
+  const site = sites.find((entry) => covers(entry.origin, url));
+  if (site) return adapterNamed(site.crm);
+  if (url.protocol !== 'https:') return null;
+  return adapters.find((adapter) => adapter.owns(url.hostname)) ?? null;
+}
+
+/** The record that a URL shows, or null on lists, boards, settings and everything that is no CRM. */
+export function locate(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
+  const url = URL.parse(href);
+  if (!url) return null;
+  const adapter = adapterFor(url, sites);
+  const located = adapter?.locate(url);
+  return adapter && located ? { ...located, adapter } : null;
+}
+
+/** Reads `odoo=http://127.0.0.1:8069,espocrm=https://crm.example.com`; throws a sentence for anything else. */
+export function parseSites(text: string, names: readonly CrmName[]): { origin: string; crm: CrmName }[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [crm = '', origin = ''] = part.split(/=(.*)/s);
+      const known = names.find((name) => name === crm);
+      if (!known) throw new Error(`“${crm}” is no CRM that Sideline knows. Known are: ${names.join(', ')}.`);
+      if (!/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(origin)) {
+        throw new Error(`“${origin}” is no origin. Write it like https://crm.example.com or http://127.0.0.1:8069, without a path.`);
+      }
+      return { origin: origin.toLowerCase().replace(/^(https:\/\/.*):443$|^(http:\/\/.*):80$/, '$1$2'), crm: known };
+    });
+}

@@ -1,0 +1,3 @@
+/** The door for the content script: addresses and mutations only, nothing that parses. */
+export type { Sites } from './registry.ts';
+export { watch } from './watch.ts';

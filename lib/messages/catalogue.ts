@@ -1,0 +1,172 @@
+import * as z from 'zod/mini';
+import { CrmName, Me, RecordObject, RecordRef, Role } from '../model/index.ts';
+
+const id = z.string().check(z.maxLength(64));
+const text = z.string().check(z.maxLength(20_000));
+const key = z.string().check(z.minLength(1), z.maxLength(900));
+const nothing = z.void();
+
+export const Audience = z.enum(['private', 'pair', 'team']);
+export type Audience = z.infer<typeof Audience>;
+
+/** Where the panel sits on a CRM's pages. Lengths are CSS pixels; `tabY` a share of the window's height, 0 to 1. */
+export const Layout = z.object({
+  mode: z.enum(['tab', 'dock', 'float']),
+  width: z.number().check(z.minimum(320), z.maximum(480)),
+  x: z.number(),
+  y: z.number(),
+  tabY: z.number().check(z.minimum(0), z.maximum(1)),
+});
+export type Layout = z.infer<typeof Layout>;
+export const defaultLayout: Layout = { mode: 'tab', width: 360, x: -1, y: 24, tabY: 0.25 };
+
+/** What the content script shows: nothing but a tab with a count, until the frame is opened. */
+export const Placed = z.object({
+  layout: Layout,
+  count: z.int(),
+  /** A person wrote something unread. */
+  dot: z.boolean(),
+  layer: z.int(),
+  words: z.object({ frame: z.string(), open: z.string(), blocked: z.string(), resize: z.string(), move: z.string() }),
+});
+export type Placed = z.infer<typeof Placed>;
+
+const invitation = z.object({
+  server: z.string().check(z.maxLength(300)),
+  token: z.string().check(z.maxLength(200)),
+  name: z.string().check(z.maxLength(120)),
+  email: z.string().check(z.maxLength(254)),
+  password: z.string().check(z.maxLength(200)),
+  orgName: z.string().check(z.maxLength(120)),
+  timeZone: z.string().check(z.maxLength(60)),
+});
+
+export const SessionState = z.object({ server: z.string(), me: z.nullable(Me), expired: z.boolean(), localNotes: z.int() });
+export type SessionState = z.infer<typeof SessionState>;
+
+const note = z.object({
+  ref: RecordRef,
+  recordName: z.string().check(z.maxLength(4000)),
+  text,
+  audience: Audience,
+  rep: z.nullable(id),
+  kind: z.enum(['note', 'answer', 'question', 'help']),
+  prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
+  draft: z.nullable(key),
+});
+
+/**
+ * Every message, from whom it may come, and what goes in and out. `content` messages come from scripts in CRM pages and are
+ * held to what their tab's address says; `page` messages come from the extension's own pages only.
+ */
+export const catalogue = {
+  'record.at': { from: 'content', in: z.object({ reason: z.enum(['navigated', 'focused', 'started']), placed: z.boolean() }), out: nothing },
+  'record.dirty': { from: 'content', in: nothing, out: nothing },
+  'record.frame': { from: 'content', in: nothing, out: z.object({ nonce: z.string() }) },
+  'record.layout': { from: 'content', in: Layout, out: nothing },
+  'record.blocked': { from: 'content', in: nothing, out: nothing },
+  'record.aside': { from: 'content', in: nothing, out: z.object({ opened: z.boolean() }) },
+
+  'frame.hello': {
+    from: 'page',
+    in: z.object({ nonce: z.nullable(z.string()), tabId: z.nullable(z.int()), marker: z.nullable(z.string()) }),
+    out: z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
+  },
+  'frame.layout': { from: 'page', in: z.object({ tabId: z.int(), mode: z.enum(['tab', 'dock', 'float']) }), out: nothing },
+  'record.again': { from: 'page', in: z.object({ tabId: z.int() }), out: nothing },
+
+  'note.save': { from: 'page', in: note, out: z.object({ id }) },
+  'note.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
+  'note.audience': { from: 'page', in: z.object({ id, audience: Audience, rep: z.nullable(id) }), out: nothing },
+  'note.delete': { from: 'page', in: z.object({ id }), out: nothing },
+  'note.restore': { from: 'page', in: z.object({ id }), out: nothing },
+  'note.read': { from: 'page', in: z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), out: nothing },
+  'reply.save': { from: 'page', in: z.object({ parent: id, text, draft: z.nullable(key) }), out: z.object({ id }) },
+  'reply.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
+  'prompt.outcome': {
+    from: 'page',
+    in: z.object({
+      refKey: key,
+      signal: z.string(),
+      fingerprint: z.string(),
+      outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
+      reason: z.nullable(z.string().check(z.maxLength(1000))),
+      rep: z.nullable(id),
+    }),
+    out: nothing,
+  },
+  'fact.type': {
+    from: 'page',
+    in: z.object({ refKey: key, field: z.string().check(z.maxLength(60)), value: z.nullable(z.string().check(z.maxLength(4000))), rep: z.nullable(id) }),
+    out: nothing,
+  },
+  'draft.keep': { from: 'page', in: z.object({ key, text, audience: z.nullable(Audience) }), out: nothing },
+  'refused.drop': { from: 'page', in: z.object({ id }), out: nothing },
+
+  'identity.link': { from: 'page', in: z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string(), crmName: z.nullable(z.string()) }), out: nothing },
+  'identity.owner': { from: 'page', in: z.object({ refKey: key, rep: z.nullable(id) }), out: nothing },
+  'role.local': { from: 'page', in: z.object({ role: z.enum(['rep', 'manager']) }), out: nothing },
+
+  'session.get': { from: 'page', in: nothing, out: SessionState },
+  'session.signIn': {
+    from: 'page',
+    in: z.object({ server: z.string().check(z.maxLength(300)), email: z.string().check(z.maxLength(254)), password: z.string().check(z.maxLength(200)) }),
+    out: SessionState,
+  },
+  'session.accept': { from: 'page', in: invitation, out: SessionState },
+  'session.signOut': { from: 'page', in: z.object({ evenUnsynced: z.boolean() }), out: z.object({ unsynced: z.int() }) },
+  'session.merge': { from: 'page', in: z.object({ take: z.boolean() }), out: z.object({ taken: z.int() }) },
+  'session.members': {
+    from: 'page',
+    in: nothing,
+    out: z.object({ members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role, team: z.nullable(z.string()) })) }),
+  },
+  'session.invite': { from: 'page', in: z.object({ email: z.string().check(z.maxLength(254)), role: Role, team: z.nullable(id) }), out: z.object({ token: z.string() }) },
+  'session.addTeam': { from: 'page', in: z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }), out: z.object({ id }) },
+  'session.setMember': { from: 'page', in: z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }), out: nothing },
+  'session.setTeam': { from: 'page', in: z.object({ id, manager: z.nullable(id) }), out: nothing },
+  'sync.now': { from: 'page', in: nothing, out: nothing },
+  'sites.changed': { from: 'page', in: nothing, out: nothing },
+  'sites.known': { from: 'page', in: nothing, out: z.array(z.object({ crm: CrmName, hosts: z.array(z.string()) })) },
+  'tab.record': { from: 'page', in: z.object({ tabId: z.int() }), out: z.nullable(z.object({ object: RecordObject })) },
+} as const satisfies Record<string, { from: 'content' | 'page'; in: z.ZodMiniType; out: z.ZodMiniType }>;
+
+export type Name = keyof typeof catalogue;
+export type In<N extends Name> = z.infer<(typeof catalogue)[N]['in']>;
+export type Out<N extends Name> = z.infer<(typeof catalogue)[N]['out']>;
+
+/** What goes wrong in words that a page has a sentence for. */
+export const ErrorCode = z.enum([
+  'invalid',
+  'missing',
+  'full',
+  'notAllowed',
+  'unreachable',
+  'signedOut',
+  'credentials',
+  'origin',
+  'invitation',
+  'taken',
+  'password',
+  'notFound',
+  'inUse',
+  'slowDown',
+  'noOrganisation',
+  'server',
+  'update',
+  'unexpected',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** A failed request, on either side of the message: what people are told is chosen by `code`. */
+export class MessageError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, detail = '') {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.code = code;
+  }
+}
+
+/** What the background tells a content script. */
+export const ToContent = z.discriminatedUnion('type', [z.object({ type: z.literal('placed'), placed: z.nullable(Placed) }), z.object({ type: z.literal('hello') })]);
+export type ToContent = z.infer<typeof ToContent>;

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { catalogue, type In, MessageError, type Name, type Out } from './catalogue.ts';
+
+/** The parts of the browser's sender that decide. */
+export interface Sender {
+  origin?: string | undefined;
+  url?: string | undefined;
+  id?: string | undefined;
+  tab?: { id?: number | undefined; url?: string | undefined; windowId?: number | undefined } | undefined;
+  frameId?: number | undefined;
+}
+
+/** Where a message came from: one of our own pages, or the top document of a CRM tab. */
+export type From = { kind: 'page'; tabId: number | null } | { kind: 'content'; tabId: number; windowId: number | null; url: string };
+
+export type Handlers = { [N in Name]: (input: In<N>, from: From) => Promise<Out<N>> | Out<N> };
+
+/** Content scripts sit in pages that may be hostile: messages are kept small and few. */
+export const MAX_CONTENT_CHARS = 256 * 1024;
+export const MAX_CONTENT_PER_SECOND = 5;
+
+const Incoming = z.object({ name: z.string(), input: z.optional(z.unknown()) });
+
+/** @returns null for a sender that is neither. An injected frame also has a tab, so the origin decides, never the tab. */
+export function whence(sender: Sender, ownId: string, ownOrigin: string): From | null {
+  if (sender.id !== ownId) return null;
+  const origin = sender.origin ?? (sender.url ? new URL(sender.url).origin : undefined);
+  if (origin === ownOrigin) return { kind: 'page', tabId: sender.tab?.id ?? null };
+  const url = sender.url ?? sender.tab?.url;
+  if (sender.tab?.id === undefined || sender.frameId !== 0 || url === undefined) return null;
+  return { kind: 'content', tabId: sender.tab.id, windowId: sender.tab.windowId ?? null, url };
+}
+
+export interface Door {
+  ownId: string;
+  ownOrigin: string;
+  now(): number;
+  report(error: unknown): void;
+}
+
+/** Makes the one listener: it checks who asks, parses what they ask, and answers with a value or a code. */
+export function createListener(handlers: Handlers, door: Door) {
+  const budget = new Map<number, { second: number; used: number }>();
+  const spent = (tabId: number): boolean => {
+    const second = Math.floor(door.now() / 1000);
+    const entry = budget.get(tabId);
+    if (entry?.second !== second) {
+      if (budget.size > 500) budget.clear();
+      budget.set(tabId, { second, used: 1 });
+      return false;
+    }
+    entry.used += 1;
+    return entry.used > MAX_CONTENT_PER_SECOND;
+  };
+
+  async function answer(raw: unknown, sender: Sender): Promise<unknown> {
+    const from = whence(sender, door.ownId, door.ownOrigin);
+    const incoming = Incoming.safeParse(raw);
+    if (!from || !incoming.success || !Object.hasOwn(catalogue, incoming.data.name)) return { ok: false, code: 'notAllowed', detail: '' };
+    const name = incoming.data.name as Name;
+    if (catalogue[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
+    if (from.kind === 'content' && (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS || spent(from.tabId)))
+      return { ok: false, code: 'slowDown', detail: '' };
+    // JSON has no undefined: a message without content arrives with null.
+    const input = catalogue[name].in.safeParse(incoming.data.input ?? undefined);
+    if (!input.success) return { ok: false, code: 'invalid', detail: input.error.issues.map((issue) => issue.path.join('.')).join(', ') };
+    try {
+      const value = await (handlers[name] as (input: unknown, from: From) => unknown)(input.data, from);
+      return { ok: true, value: value ?? null };
+    } catch (error) {
+      if (error instanceof MessageError) return { ok: false, code: error.code, detail: error.message };
+      door.report(error);
+      return { ok: false, code: 'unexpected', detail: String(error) };
+    }
+  }
+  return answer;
+}

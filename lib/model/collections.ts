@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { RecordRef } from './record.ts';
+
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const instant = z.number();
+const body = z.string().check(z.maxLength(20_000));
+const key = z.string().check(z.minLength(1), z.maxLength(900));
+
+/** The side of a conflict that is not the current text (T2): kept on the row until someone chooses. */
+export const Conflict = z.object({ text: body, author: id, at: instant, rev: z.number() });
+export type Conflict = z.infer<typeof Conflict>;
+
+export const Note = z.object({
+  ref: RecordRef,
+  refKey: key,
+  recordName: z.string().check(z.maxLength(4000)),
+  text: body,
+  author: id,
+  createdAt: instant,
+  editedAt: z.nullable(instant),
+  editedBy: z.nullable(id),
+  /** How the note came about: plain, an answer to a prompt, a question put to the other person, a request for help. */
+  kind: z.enum(['note', 'answer', 'question', 'help']),
+  prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
+  conflicts: z.array(Conflict),
+});
+export type Note = z.infer<typeof Note>;
+
+export const Reply = z.object({
+  refKey: key,
+  parent: id,
+  text: body,
+  author: id,
+  createdAt: instant,
+  editedAt: z.nullable(instant),
+  editedBy: z.nullable(id),
+  conflicts: z.array(Conflict),
+});
+export type Reply = z.infer<typeof Reply>;
+
+export const PromptOutcome = z.object({
+  refKey: key,
+  signal: z.string().check(z.maxLength(100)),
+  fingerprint: z.string().check(z.maxLength(2000)),
+  outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
+  reason: z.nullable(z.string().check(z.maxLength(1000))),
+  author: id,
+  at: instant,
+});
+export type PromptOutcome = z.infer<typeof PromptOutcome>;
+
+/** A fact that a person typed in because Sideline cannot see it. `value` is text, parsed like a page's. */
+export const TypedFact = z.object({
+  refKey: key,
+  field: z.string().check(z.maxLength(60)),
+  value: z.nullable(z.string().check(z.maxLength(4000))),
+  author: id,
+  at: instant,
+});
+export type TypedFact = z.infer<typeof TypedFact>;
+
+/** The few fields kept from a visit, so that moves are known even where the CRM has no history. `at` is when they were first seen so. */
+export const DealSnapshot = z.object({
+  refKey: key,
+  name: z.nullable(z.string()),
+  at: instant,
+  stage: z.nullable(z.string()),
+  amount: z.nullable(z.number()),
+  currency: z.nullable(z.string()),
+  closeDate: z.nullable(z.string()),
+  owner: z.nullable(z.string()),
+  status: z.nullable(z.string()),
+  nextStep: z.nullable(z.string().check(z.maxLength(4000))),
+});
+export type DealSnapshot = z.infer<typeof DealSnapshot>;
+
+/** Links a CRM user to a member; true only after that person said so once. */
+export const CrmIdentity = z.object({
+  crm: z.string(),
+  tenant: z.string().check(z.maxLength(200)),
+  crmUserId: z.string().check(z.maxLength(200)),
+  crmName: z.nullable(z.string()),
+  userId: id,
+  at: instant,
+});
+export type CrmIdentity = z.infer<typeof CrmIdentity>;
+
+/** That a note was read, by whom. Lives in the note's own scope, so that its author can see it. */
+export const ReadMark = z.object({ refKey: key, parent: id, author: id, at: instant });
+export type ReadMark = z.infer<typeof ReadMark>;
+
+interface CollectionRule {
+  schema: z.ZodMiniType;
+  /** Fields that hold prose: two people changing them at once is a conflict, never a silent overwrite. */
+  text: readonly string[];
+  /** A child takes its parent's scope and moves with it. */
+  child: boolean;
+  /** Who may change a row that is already there. */
+  editable: 'author' | 'readers';
+  /** Scopes a row may have. */
+  kinds: readonly ('private' | 'pair' | 'team' | 'org')[];
+}
+
+/** The registry of what syncs. A new collection is a schema and one line here; tests/repo names what was forgotten. */
+export const collections = {
+  note: { schema: Note, text: ['text'], child: false, editable: 'readers', kinds: ['private', 'pair', 'team'] },
+  reply: { schema: Reply, text: ['text'], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
+  promptOutcome: { schema: PromptOutcome, text: [], child: false, editable: 'author', kinds: ['private', 'pair'] },
+  typedFact: { schema: TypedFact, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  dealSnapshot: { schema: DealSnapshot, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  crmIdentity: { schema: CrmIdentity, text: [], child: false, editable: 'author', kinds: ['private', 'org'] },
+  readMark: { schema: ReadMark, text: [], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
+} as const satisfies Record<string, CollectionRule>;
+
+export type CollectionName = keyof typeof collections;
+export const collectionNames = Object.keys(collections) as CollectionName[];
+export type RowOf<C extends CollectionName> = z.infer<(typeof collections)[C]['schema']>;
+
+export function isCollection(name: string): name is CollectionName {
+  return Object.hasOwn(collections, name);
+}

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { type Field, fieldOf } from './field.ts';
+import { RecordRef } from './record.ts';
+
+const text = z.string().check(z.maxLength(4000));
+/** A civil date, YYYY-MM-DD, with no time zone. */
+export const CivilDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** `currency` is an ISO 4217 code, or null where the page shows a bare number. */
+export const Money = z.object({ amount: z.number(), currency: z.nullable(z.string()) });
+export type Money = z.infer<typeof Money>;
+
+export const Person = z.object({ id: z.nullable(z.string()), name: text });
+export type Person = z.infer<typeof Person>;
+
+export const DealContact = z.object({
+  id: z.nullable(z.string()),
+  name: text,
+  role: z.nullable(text),
+  title: z.nullable(text),
+});
+export type DealContact = z.infer<typeof DealContact>;
+
+/** `at` is when it happened (done) or was planned for (open); `due` a civil date where the CRM has no time. Times are Unix ms. */
+export const Activity = z.object({
+  id: z.nullable(z.string()),
+  kind: z.enum(['task', 'call', 'meeting', 'email', 'other']),
+  subject: text,
+  state: z.enum(['open', 'done']),
+  at: z.nullable(z.number()),
+  due: z.nullable(CivilDate),
+  contactId: z.nullable(z.string()),
+});
+export type Activity = z.infer<typeof Activity>;
+
+const change = <T extends z.ZodMiniType>(value: T) => z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
+export const StageChange = change(text);
+export type StageChange = z.infer<typeof StageChange>;
+export const DateChange = change(CivilDate);
+export type DateChange = z.infer<typeof DateChange>;
+export const AmountChange = change(z.number());
+export type AmountChange = z.infer<typeof AmountChange>;
+
+/** One stage of the pipeline this deal is in, in order. */
+export const Stage = z.object({ name: text, kind: z.enum(['open', 'won', 'lost']) });
+export type Stage = z.infer<typeof Stage>;
+
+/** What each field of a deal holds; the list people see, the readers fill and the facts read. */
+export const dealFields = {
+  name: text,
+  account: text,
+  stage: text,
+  amount: Money,
+  closeDate: CivilDate,
+  owner: Person,
+  nextStep: text,
+  nextStepDate: CivilDate,
+  probability: z.number(),
+  createdAt: z.number(),
+  modifiedAt: z.number(),
+  stageSince: z.number(),
+  status: z.enum(['open', 'won', 'lost']),
+  stages: z.array(Stage),
+  contacts: z.array(DealContact),
+  activities: z.array(Activity),
+  stageHistory: z.array(StageChange),
+  closeDateHistory: z.array(DateChange),
+  amountHistory: z.array(AmountChange),
+} as const;
+export type DealFieldName = keyof typeof dealFields;
+export type DealValue<K extends DealFieldName> = z.infer<(typeof dealFields)[K]>;
+export type DealFields = { [K in DealFieldName]: Field<DealValue<K>> };
+
+export const contactFields = {
+  name: text,
+  title: text,
+  account: text,
+  email: text,
+  phone: text,
+  owner: Person,
+  lastActivity: z.number(),
+  openDeals: z.array(z.object({ id: z.string(), name: text, amount: z.nullable(z.number()), currency: z.nullable(z.string()) })),
+  activities: z.array(Activity),
+} as const;
+export type ContactFieldName = keyof typeof contactFields;
+export type ContactFields = { [K in ContactFieldName]: Field<z.infer<(typeof contactFields)[K]>> };
+
+/** The person signed in to the CRM, as far as the page tells. */
+export const Viewer = z.object({ crmUserId: z.nullable(z.string()), name: z.nullable(text), email: z.nullable(text) });
+export type Viewer = z.infer<typeof Viewer>;
+
+/** A reading's health: `degraded` names the fields that the adapter has lost sight of and should have. */
+export const Reading = z.object({ at: z.number(), degraded: z.array(z.string()), filling: z.boolean(), timeZone: z.nullable(z.string()) });
+export type Reading = z.infer<typeof Reading>;
+
+function fieldsSchema(spec: Record<string, z.ZodMiniType>) {
+  return z.object(Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, fieldOf(value)])));
+}
+
+export interface DealRecord {
+  kind: 'deal';
+  ref: RecordRef;
+  viewer: Viewer;
+  reading: Reading;
+  fields: DealFields;
+}
+export interface ContactRecord {
+  kind: 'contact';
+  ref: RecordRef;
+  viewer: Viewer;
+  reading: Reading;
+  fields: ContactFields;
+}
+export type CrmRecord = DealRecord | ContactRecord;
+
+const common = { ref: RecordRef, viewer: Viewer, reading: Reading };
+/** Parses a stored record; what an older version stored in another shape does not pass and is read from the CRM again. */
+export const CrmRecord = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deal'), ...common, fields: fieldsSchema(dealFields) }),
+  z.object({ kind: z.literal('contact'), ...common, fields: fieldsSchema(contactFields) }),
+]) as unknown as z.ZodMiniType<CrmRecord>;

@@ -1,0 +1,11 @@
+/** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
+export * from './collections.ts';
+export * from './deal.ts';
+export * from './field.ts';
+export * from './ids.ts';
+export * from './member.ts';
+export * from './mutation.ts';
+export * from './people.ts';
+export * from './raw.ts';
+export * from './record.ts';
+export * from './scope.ts';

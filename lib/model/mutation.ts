@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+/** A patch names the fields that change and nothing else (P5). */
+export const Patch = z.record(z.string().check(z.maxLength(60)), z.unknown());
+
+/**
+ * One change to one row. `base` is the row's `rev` that the writer saw (0 for a new row): text changed since then is a conflict.
+ * `scope` is given when a row is created or moved; a child has none, it follows its parent.
+ */
+export const Mutation = z.object({
+  seq: z.int().check(z.positive()),
+  id,
+  op: z.enum(['create', 'patch', 'delete', 'restore']),
+  collection: z.string().check(z.maxLength(60)),
+  rowId: id,
+  base: z.int().check(z.nonnegative()),
+  scope: z.optional(z.string().check(z.maxLength(200))),
+  patch: Patch,
+});
+export type Mutation = z.infer<typeof Mutation>;
+
+/** A row as the server has it. `rev` counts changes to its text, `version` is the organisation's version at its last change. */
+export const ServerRow = z.object({
+  id,
+  collection: z.string(),
+  scope: z.string(),
+  version: z.int(),
+  rev: z.int(),
+  deleted: z.boolean(),
+  fields: z.record(z.string(), z.unknown()),
+  schema: z.int(),
+});
+export type ServerRow = z.infer<typeof ServerRow>;
+
+export interface RowState {
+  scope: string;
+  deleted: boolean;
+  fields: Record<string, unknown>;
+}
+
+/** What a mutation makes of a row; the same on the device (before the server answered) and on the server. Null: there is no such row. */
+export function replay(row: RowState | null, mutation: Pick<Mutation, 'op' | 'patch' | 'scope'>): RowState | null {
+  if (mutation.op === 'create') return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...mutation.patch } };
+  if (!row) return null;
+  const scope = mutation.scope ?? row.scope;
+  if (mutation.op === 'delete') return { ...row, deleted: true };
+  if (mutation.op === 'restore') return { ...row, scope, deleted: false };
+  return { scope, deleted: row.deleted, fields: { ...row.fields, ...mutation.patch } };
+}

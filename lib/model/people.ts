@@ -1,0 +1,80 @@
+import type { CrmIdentity } from './collections.ts';
+import type { Person } from './deal.ts';
+import type { Me, Member } from './member.ts';
+import type { RecordRef } from './record.ts';
+import { parseScope, type Scope, scopes } from './scope.ts';
+
+/** Stands for the person while nobody is signed in. */
+export const LOCAL_USER = 'local';
+
+export type AudienceName = 'private' | 'pair' | 'team';
+
+/** What a person is on one record (`decisions` 1). `unknown`: the CRM's owner is linked to nobody yet. */
+export interface Part {
+  roles: readonly ('rep' | 'manager')[];
+  /** The member whose deal it is. */
+  rep: string | null;
+  known: boolean;
+}
+
+export interface PartInput {
+  me: Me | null;
+  localRole: 'rep' | 'manager';
+  ref: RecordRef;
+  owner: Person | null;
+  identities: readonly CrmIdentity[];
+  /** What somebody answered to “Whose deal is this?”: a member's id. */
+  named: string | null;
+}
+
+/** The member linked to a CRM user, if anybody is. */
+export function memberOf(identities: readonly CrmIdentity[], ref: RecordRef, crmUserId: string | null): string | null {
+  if (crmUserId === null) return null;
+  const linked = identities.filter((link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId);
+  return linked.sort((a, b) => b.at - a.at)[0]?.userId ?? null;
+}
+
+/** Role is per record: the owner is me → rep; the owner is in my teams → manager; else reader. */
+export function partOn({ me, localRole, ref, owner, identities, named }: PartInput): Part {
+  if (!me) return { roles: [localRole], rep: LOCAL_USER, known: true };
+  const rep = memberOf(identities, ref, owner?.id ?? null) ?? named;
+  if (rep === null) return { roles: me.reports.length > 0 ? ['manager'] : ['rep'], rep: null, known: false };
+  if (rep === me.user.id) return { roles: me.reports.length > 0 ? ['rep', 'manager'] : ['rep'], rep, known: true };
+  if (me.reports.some((member) => member.id === rep)) return { roles: ['manager'], rep, known: true };
+  return { roles: [], rep, known: true };
+}
+
+/** The audiences that a person can choose from here, narrowest first. */
+export function audiencesFor(me: Me | null, rep: string | null): AudienceName[] {
+  if (!me) return ['private'];
+  const pair = scopeFor(me, 'pair', rep) !== null;
+  return ['private', ...(pair ? (['pair'] as const) : []), ...(scopeFor(me, 'team', rep) ? (['team'] as const) : [])];
+}
+
+/** The scope of an audience, or null where it does not exist: a rep without a manager has no pair. */
+export function scopeFor(me: Me | null, audience: AudienceName, rep: string | null): Scope | null {
+  if (!me) return audience === 'private' ? scopes.private(LOCAL_USER) : null;
+  if (audience === 'private') return scopes.private(me.user.id);
+  if (rep === null) return null;
+  if (audience === 'team') {
+    const team = rep === me.user.id ? me.user.team : me.reports.find((member) => member.id === rep)?.team;
+    return team ? scopes.team(team) : null;
+  }
+  if (me.reports.some((member) => member.id === rep)) return scopes.pair(me.user.id, rep);
+  return rep === me.user.id && me.manager ? scopes.pair(me.manager.id, me.user.id) : null;
+}
+
+export function audienceOf(scope: string): AudienceName | null {
+  const parts = parseScope(scope);
+  if (!parts || parts.kind === 'org') return null;
+  return parts.kind;
+}
+
+/** Who reads a scope besides the person asking: members that the person knows of. */
+export function otherReaders(me: Me | null, scope: string): Member[] {
+  const parts = parseScope(scope);
+  if (!me || !parts) return [];
+  const known = [...me.reports, ...(me.manager ? [me.manager] : [])];
+  if (parts.kind === 'pair') return known.filter((member) => member.id === parts.manager || member.id === parts.rep);
+  return parts.kind === 'team' ? known : [];
+}

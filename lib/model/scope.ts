@@ -1,0 +1,57 @@
+/**
+ * Who can read a row. Exactly one scope a row (D3):
+ * `u:<author>` private, `p:<manager>:<rep>` a pair, `t:<team>` a team, `o:<org>` the organisation.
+ */
+export type Scope = `u:${string}` | `p:${string}:${string}` | `t:${string}` | `o:${string}`;
+
+export type ScopeParts = { kind: 'private'; user: string } | { kind: 'pair'; manager: string; rep: string } | { kind: 'team'; team: string } | { kind: 'org'; org: string };
+
+const idPart = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const scopes = {
+  private: (user: string): Scope => `u:${user}`,
+  pair: (manager: string, rep: string): Scope => `p:${manager}:${rep}`,
+  team: (team: string): Scope => `t:${team}`,
+  org: (org: string): Scope => `o:${org}`,
+};
+
+/** The parts of a scope, or null for anything that is not exactly one. */
+export function parseScope(text: string): ScopeParts | null {
+  const [kind, first = '', second, ...rest] = text.split(':');
+  if (rest.length > 0 || !idPart.test(first)) return null;
+  if (kind === 'p') return second !== undefined && idPart.test(second) ? { kind: 'pair', manager: first, rep: second } : null;
+  if (second !== undefined) return null;
+  if (kind === 'u') return { kind: 'private', user: first };
+  if (kind === 't') return { kind: 'team', team: first };
+  if (kind === 'o') return { kind: 'org', org: first };
+  return null;
+}
+
+/** Where a person stands now: the only thing that visibility is decided from. */
+export interface Standing {
+  org: string;
+  user: string;
+  role: 'admin' | 'manager' | 'rep';
+  /** The team the person belongs to, with who manages it. */
+  team: { id: string; manager: string | null } | null;
+  /** Teams the person manages, with their members' ids. */
+  manages: readonly { id: string; members: readonly string[] }[];
+}
+
+/** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
+export function scopesOf(who: Standing): Scope[] {
+  const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
+  if (who.team) {
+    result.add(scopes.team(who.team.id));
+    if (who.team.manager && who.team.manager !== who.user) result.add(scopes.pair(who.team.manager, who.user));
+  }
+  for (const team of who.manages) {
+    result.add(scopes.team(team.id));
+    for (const member of team.members) if (member !== who.user) result.add(scopes.pair(who.user, member));
+  }
+  return [...result].sort();
+}
+
+export function canRead(who: Standing, scope: string): boolean {
+  return (scopesOf(who) as string[]).includes(scope);
+}

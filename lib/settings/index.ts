@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { browser } from '#imports';
+import { crmNames } from '../model/index.ts';
+
+/** Settings of this browser. Everything is parsed after reading: an older version or a curious person may have written something else. */
+export const Site = z.object({ origin: z.string().check(z.maxLength(300)), crm: z.enum(crmNames) });
+export type Site = z.infer<typeof Site>;
+
+const schemas = {
+  /** A company's own CRM addresses that a person added. */
+  sites: z._default(z.array(Site), []),
+  /** Name of the database in use: one per server, organisation and user. */
+  store: z._default(z.string(), 'sideline:local'),
+  server: z._default(z.string(), ''),
+  colours: z._default(z.enum(['auto', 'light', 'dark']), 'auto'),
+  letterKeys: z._default(z.boolean(), true),
+} as const;
+export type SettingName = keyof typeof schemas;
+export type Setting<N extends SettingName> = z.infer<(typeof schemas)[N]>;
+
+function parse<N extends SettingName>(name: N, raw: unknown): Setting<N> {
+  const parsed = schemas[name].safeParse(raw ?? undefined);
+  return (parsed.success ? parsed.data : schemas[name].parse(undefined)) as Setting<N>;
+}
+
+export async function getSetting<N extends SettingName>(name: N): Promise<Setting<N>> {
+  return parse(name, (await browser.storage.local.get(name))[name]);
+}
+
+export async function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
+  await browser.storage.local.set({ [name]: value });
+}
+
+/** Calls back with the value at every change, until the signal ends. */
+export function onSetting<N extends SettingName>(name: N, changed: (value: Setting<N>) => void, signal: AbortSignal): void {
+  const listener = (changes: Record<string, { newValue?: unknown }>) => {
+    const change = changes[name];
+    if (change) changed(parse(name, change.newValue));
+  };
+  browser.storage.local.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.local.onChanged.removeListener(listener));
+}

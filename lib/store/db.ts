@@ -1,0 +1,89 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { CollectionName, CrmRecord, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+
+/** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
+export interface Row extends RowState {
+  id: string;
+  collection: CollectionName;
+  refKey: string;
+  rev: number;
+  /** The server's version; 0 while the server has never seen the row. */
+  version: number;
+  /** Changes of this row that wait in the outbox. */
+  pending: number;
+  shadow: (RowState & { version: number; rev: number }) | null;
+}
+
+export interface Outgoing extends Mutation {
+  at: number;
+}
+
+/** A change that the server refused for good. Its text is kept until the person lets go of it. */
+export interface Refused {
+  id: string;
+  mutation: Mutation;
+  code: string;
+  at: number;
+}
+
+export interface CachedRecord {
+  key: string;
+  record: CrmRecord;
+  at: number;
+}
+
+/** What a browser tab shows. `failure` tells why there is no reading. */
+export interface TabView {
+  tabId: number;
+  ref: RecordRef | null;
+  refKey: string | null;
+  crm: string | null;
+  state: 'reading' | 'ready' | 'failed';
+  failure: ReadFailure | null;
+  blocked: boolean;
+  at: number;
+}
+
+export interface Draft {
+  key: string;
+  text: string;
+  audience: string | null;
+  at: number;
+}
+
+export interface Meta {
+  key: string;
+  value: unknown;
+}
+
+/** One database per server, organisation and user; one more for working signed out (C1). */
+export class SidelineDb extends Dexie {
+  rows!: EntityTable<Row, 'id'>;
+  outbox!: EntityTable<Outgoing, 'seq'>;
+  refused!: EntityTable<Refused, 'id'>;
+  records!: EntityTable<CachedRecord, 'key'>;
+  views!: EntityTable<TabView, 'tabId'>;
+  drafts!: EntityTable<Draft, 'key'>;
+  meta!: Table<Meta, string>;
+
+  constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
+    // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
+    super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<typeof Dexie>[1]);
+    this.version(1).stores({
+      rows: 'id, [collection+refKey], [collection+scope], scope, pending',
+      outbox: 'seq, rowId',
+      refused: 'id',
+      records: 'key, at',
+      views: 'tabId, refKey',
+      drafts: 'key, at',
+      meta: 'key',
+    });
+  }
+}
+
+export const LOCAL_STORE = 'sideline:local';
+
+/** The database of an account. Parts are encoded, so that no name can pass for another. */
+export function storeName(server: string, org: string, user: string): string {
+  return ['sideline', server, org, user].map(encodeURIComponent).join(':');
+}

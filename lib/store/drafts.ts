@@ -1,0 +1,12 @@
+import type { SidelineDb } from './db.ts';
+import { isQuota, WriteError } from './writes.ts';
+
+/** Keeps what someone is typing; an empty text lets the draft go. */
+export async function keepDraft(db: SidelineDb, key: string, text: string, audience: string | null, now: number): Promise<void> {
+  try {
+    if (text === '') await db.drafts.delete(key);
+    else await db.drafts.put({ key, text, audience, at: now });
+  } catch (error) {
+    throw isQuota(error) ? new WriteError('full', String(error)) : error;
+  }
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { Me } from '../model/index.ts';
+import type { SidelineDb } from './db.ts';
+
+/** How syncing goes, for the footer: written by the background, read live by pages. */
+export const SyncState = z.object({
+  online: z.boolean(),
+  lastSync: z.nullable(z.number()),
+  since: z.nullable(z.number()),
+  problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full'])),
+  nextAttempt: z.nullable(z.number()),
+  failures: z.number(),
+});
+export type SyncState = z.infer<typeof SyncState>;
+
+const schemas = {
+  clientId: z.string(),
+  seq: z.number(),
+  /** Tells two databases of the same name apart: the frame compares it with the background's. */
+  marker: z.string(),
+  cursors: z.record(z.string(), z.string()),
+  sync: SyncState,
+  me: Me,
+  /** What the person is when signed out: “I sell” or “I coach”. */
+  localRole: z.enum(['rep', 'manager']),
+  audience: z.enum(['private', 'pair', 'team']),
+  members: z.array(z.object({ id: z.string(), name: z.string() })),
+} as const;
+export type MetaKey = keyof typeof schemas;
+type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;
+
+/** A stored setting of this database, parsed after reading; undefined when absent or from a version that wrote something else. */
+export async function getMeta<K extends MetaKey>(db: SidelineDb, key: K): Promise<MetaValue<K> | undefined> {
+  const stored = await db.meta.get(key);
+  if (stored === undefined) return undefined;
+  const parsed = schemas[key].safeParse(stored.value);
+  return parsed.success ? (parsed.data as MetaValue<K>) : undefined;
+}
+
+export async function putMeta<K extends MetaKey>(db: SidelineDb, key: K, value: MetaValue<K>): Promise<void> {
+  await db.meta.put({ key, value });
+}
+
+export const freshSync: SyncState = { online: true, lastSync: null, since: null, problem: null, nextAttempt: null, failures: 0 };

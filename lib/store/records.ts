@@ -1,0 +1,61 @@
+import { type CrmRecord, type DealRecord, type DealSnapshot, refKey, type Scope, valueOf } from '../model/index.ts';
+import type { SidelineDb, TabView } from './db.ts';
+import { type WriteDeps, write } from './writes.ts';
+
+const KEEP_RECORDS = 500;
+
+/** Keeps the latest reading of a record, and lets the oldest go: the CRM is the truth, this is a cache. */
+export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number): Promise<void> {
+  await db.transaction('rw', db.records, async () => {
+    await db.records.put({ key: refKey(record.ref), record, at: now });
+    const extra = (await db.records.count()) - KEEP_RECORDS;
+    if (extra > 0) await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
+  });
+}
+
+export async function setView(db: SidelineDb, view: TabView): Promise<void> {
+  await db.views.put(view);
+}
+
+/** The fields that a snapshot compares, from a reading; unseen ones are null and never count as a change. */
+export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
+  const { fields } = record;
+  const amount = valueOf(fields.amount);
+  return {
+    refKey: refKey(record.ref),
+    name: valueOf(fields.name) ?? null,
+    at: now,
+    stage: valueOf(fields.stage) ?? null,
+    amount: amount?.amount ?? null,
+    currency: amount?.currency ?? null,
+    closeDate: valueOf(fields.closeDate) ?? null,
+    owner: valueOf(fields.owner)?.name ?? null,
+    status: valueOf(fields.status) ?? null,
+    nextStep: valueOf(fields.nextStep) ?? null,
+  };
+}
+
+const compared = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
+
+/** True when a visit shows something that the last snapshot did not. */
+export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
+  if (!last) return compared.some((field) => next[field] !== null);
+  return compared.some((field) => next[field] !== null && next[field] !== last[field]);
+}
+
+/** Keeps a snapshot if the deal looks different from the last one. Values that could not be seen this time are carried over. */
+export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Scope, deps: WriteDeps): Promise<boolean> {
+  const next = snapshotOf(record, deps.now);
+  return db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+    const rows = await db.rows
+      .where('[collection+refKey]')
+      .equals(['dealSnapshot', next.refKey])
+      .filter((row) => !row.deleted)
+      .toArray();
+    const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
+    if (!differs(last, next)) return false;
+    if (last) for (const field of ['name', 'currency', ...compared] as const) if (next[field] === null) Object.assign(next, { [field]: last[field] });
+    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch: next }], deps);
+    return true;
+  });
+}

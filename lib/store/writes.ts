@@ -1,0 +1,89 @@
+import { type CollectionName, collections, type IdSource, type Mutation, type RowState, replay } from '../model/index.ts';
+import type { Outgoing, Row, SidelineDb } from './db.ts';
+import { getMeta, putMeta } from './meta.ts';
+
+export interface WriteDeps {
+  now: number;
+  ids: IdSource;
+}
+
+export type Change = Pick<Mutation, 'op' | 'patch'> & { collection: CollectionName; rowId: string; scope?: string };
+
+/** A change that cannot be made here, before any server is asked. */
+export class WriteError extends Error {
+  readonly code: 'invalid' | 'missing' | 'full';
+  constructor(code: 'invalid' | 'missing' | 'full', detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+function refKeyOf(fields: Record<string, unknown>): string {
+  return typeof fields.refKey === 'string' ? fields.refKey : '';
+}
+
+/** The row that people see: the server's, with every waiting change on top. */
+export function overlay(id: string, collection: CollectionName, shadow: Row['shadow'], pending: readonly Mutation[]): Row | null {
+  let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
+  for (const mutation of pending) state = replay(state, mutation);
+  if (!state) return null;
+  return { id, collection, ...state, refKey: refKeyOf(state.fields), rev: shadow?.rev ?? 0, version: shadow?.version ?? 0, pending: pending.length, shadow };
+}
+
+/**
+ * Writes changes to rows and outbox in one transaction (C1): either all of them are kept, or none.
+ * @throws WriteError for fields that break the collection's schema, a row that is not there, or a full disk.
+ */
+export async function write(db: SidelineDb, changes: readonly Change[], deps: WriteDeps): Promise<Row[]> {
+  try {
+    return await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+      let seq = (await getMeta(db, 'seq')) ?? 0;
+      const written: Row[] = [];
+      for (const change of changes) {
+        const row = await db.rows.get(change.rowId);
+        const outgoing: Outgoing = { ...change, seq: ++seq, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        const next = replay(row ?? null, outgoing);
+        if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
+        const parsed = collections[change.collection].schema.safeParse(next.fields);
+        if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+        const updated: Row = {
+          id: change.rowId,
+          collection: change.collection,
+          ...next,
+          refKey: refKeyOf(next.fields),
+          rev: row?.rev ?? 0,
+          version: row?.version ?? 0,
+          pending: (row?.pending ?? 0) + 1,
+          shadow: row?.shadow ?? null,
+        };
+        await db.rows.put(updated);
+        await db.outbox.add(outgoing);
+        if (change.scope !== undefined && change.op !== 'create') await moveChildren(db, change.rowId, change.scope);
+        written.push(updated);
+      }
+      await putMeta(db, 'seq', seq);
+      return written;
+    });
+  } catch (error) {
+    if (isQuota(error)) throw new WriteError('full', String(error));
+    throw error;
+  }
+}
+
+/** Replies and read marks move with their note (D3); the server does the same when the move arrives. */
+async function moveChildren(db: SidelineDb, parent: string, scope: string): Promise<void> {
+  const row = await db.rows.get(parent);
+  if (!row) return;
+  for (const collection of ['reply', 'readMark'] as const) {
+    await db.rows
+      .where('[collection+refKey]')
+      .equals([collection, row.refKey])
+      .filter((child) => child.fields.parent === parent)
+      .modify({ scope });
+  }
+}
+
+export function isQuota(error: unknown): boolean {
+  const names = [error, (error as { inner?: unknown } | null)?.inner].map((item) => (item as { name?: unknown } | null)?.name);
+  return names.some((name) => name === 'QuotaExceededError');
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+/** Why a request to the server came to nothing. `retry` says whether the same request may work later. */
+export class ServerError extends Error {
+  readonly code: string;
+  readonly retry: boolean;
+  constructor(code: string, retry: boolean, detail = '') {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.code = code;
+    this.retry = retry;
+  }
+}
+
+export interface ServerClient {
+  server: string;
+  token: string | null;
+  fetch: typeof fetch;
+}
+
+const Refusal = z.object({ code: z.optional(z.string()) });
+/** Bodies smaller than this are not worth packing, in bytes. */
+const PACK_FROM = 1400;
+const TIMEOUT_MS = 25_000; // a worker that waits 30 s for an answer is stopped
+
+async function pack(text: string): Promise<{ body: BodyInit; headers: Record<string, string> }> {
+  if (text.length < PACK_FROM || typeof CompressionStream === 'undefined') return { body: text, headers: {} };
+  const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+  return { body: packed, headers: { 'content-encoding': 'gzip' } };
+}
+
+/** One request, its answer parsed. The session travels in a header, never as a cookie or in an address. */
+export async function request<T extends z.ZodMiniType>(
+  client: ServerClient,
+  method: string,
+  path: string,
+  input: unknown,
+  schema: T,
+): Promise<{ value: z.infer<T>; headers: Headers }> {
+  const { body, headers } = input === undefined ? { body: null, headers: {} } : await pack(JSON.stringify(input));
+  let response: Response;
+  try {
+    response = await client.fetch(`${client.server}${path}`, {
+      method,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { ...(input === undefined ? {} : { 'content-type': 'application/json' }), ...headers, ...(client.token ? { authorization: `Bearer ${client.token}` } : {}) },
+      body,
+    });
+  } catch (error) {
+    throw new ServerError('unreachable', true, String(error));
+  }
+  if (!response.ok) {
+    const refusal = Refusal.safeParse(await response.json().catch(() => null));
+    const code = (refusal.success && refusal.data.code) || `status ${response.status}`;
+    throw new ServerError(response.status === 401 && client.token !== null ? 'signedOut' : code, response.status >= 500 || response.status === 429 || response.status === 408);
+  }
+  const parsed = schema.safeParse(await response.json().catch(() => null));
+  if (!parsed.success) throw new ServerError('unexpected', true, `${path} answered something else`);
+  return { value: parsed.data as z.infer<T>, headers: response.headers };
+}

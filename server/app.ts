@@ -1,0 +1,144 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono, type Context as HonoContext } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import type { IdSource } from '../lib/model/index.ts';
+import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
+import { type Auth, userOf } from './auth.ts';
+import type { Config } from './config.ts';
+import { body, limiter, refuse } from './http.ts';
+import type { Live } from './live.ts';
+import { PeopleError } from './people.ts';
+import { memberRoutes, openRoutes } from './routes/people.ts';
+import { type Context, contextOf } from './store/context.ts';
+import type { Db } from './store/tables.ts';
+import { pull } from './sync/pull.ts';
+import { push } from './sync/push.ts';
+
+export interface Deps {
+  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies'>;
+  db: Db;
+  auth: Auth;
+  live: Live;
+  log: Logger;
+  now(): number;
+  ids: IdSource;
+}
+
+export interface Env {
+  Variables: { who: Context; address: string };
+}
+
+/** The few of better-auth's routes that are needed; the rest do not exist here. */
+const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/list-sessions', '/auth/revoke-session', '/auth/revoke-other-sessions', '/auth/change-password']);
+const STATUS = { invitation: 404, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
+/** Firefox's extension origin differs on every machine: the token, not the origin, is what protects. */
+const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
+
+function addressOf(c: HonoContext, proxies: readonly string[]): string {
+  let peer = '';
+  try {
+    peer = getConnInfo(c).remote.address ?? '';
+  } catch {
+    return ''; // called without a socket, as tests do
+  }
+  const forwarded = proxies.includes(peer) ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return forwarded ?? peer;
+}
+
+/** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
+export function createApp(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const allowed = (origin: string) => origin === new URL(deps.config.baseUrl).origin || deps.config.origins.includes(origin) || FIREFOX_ORIGIN.test(origin);
+  const perAddress = limiter(600, 60_000, deps.now);
+  const perUser = limiter(600, 60_000, deps.now);
+  const invitations = limiter(20, 60_000, deps.now);
+
+  app.use(secureHeaders());
+  app.use(async (c, next) => {
+    const started = deps.now();
+    const origin = c.req.header('origin');
+    if (origin !== undefined && !allowed(origin)) throw refuse(403, 'origin');
+    c.set('address', addressOf(c, deps.config.proxies));
+    if (c.req.path !== '/health' && !perAddress(c.get('address'))) throw refuse(429, 'slowDown');
+    if (c.req.method === 'OPTIONS') {
+      return c.body(null, 204, {
+        ...cors(origin),
+        'Access-Control-Allow-Methods': 'GET,POST,PATCH',
+        'Access-Control-Allow-Headers': 'authorization,content-type,content-encoding',
+        'Access-Control-Max-Age': '600',
+      });
+    }
+    await next();
+    for (const [key, value] of Object.entries(cors(origin))) c.res.headers.set(key, value);
+    // Method, path and outcome; never a body, so never a note.
+    deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: deps.now() - started });
+    return;
+  });
+
+  app.get('/health', async (c) => {
+    await deps.db.selectFrom('migration').select('id').limit(1).execute();
+    return c.json({ ok: true });
+  });
+  app.post('/auth/*', (c) => authenticate(c, deps));
+  app.use('/invitations/*', async (c, next) => {
+    if (!invitations(c.get('address'))) throw refuse(429, 'slowDown');
+    await next();
+  });
+  openRoutes(app, deps);
+
+  app.use(async (c, next) => {
+    const user = await userOf(deps.auth, c.req.header('authorization'));
+    if (!user) throw refuse(401, 'signedOut');
+    if (!perUser(user)) throw refuse(429, 'slowDown');
+    const who = await contextOf(deps.db, user);
+    if (!who) throw refuse(403, 'noOrganisation');
+    c.set('who', who);
+    await next();
+  });
+  memberRoutes(app, deps);
+  app.post('/sync/push', async (c) => {
+    const who = c.get('who');
+    const answer = await push(deps.db, who, await body(c, PushRequest), deps.now());
+    deps.live.poke(who.org, answer.version);
+    return c.json(answer);
+  });
+  app.post('/sync/pull', async (c) => c.json(await pull(deps.db, c.get('who'), await body(c, PullRequest))));
+
+  app.notFound((c) => c.json({ code: 'notFound' }, 404));
+  app.onError((error, c) => {
+    const origin = c.req.header('origin');
+    const headers = origin !== undefined && allowed(origin) ? cors(origin) : {};
+    if (error instanceof HTTPException) {
+      const response = error.getResponse();
+      for (const [key, value] of Object.entries(headers)) response.headers.set(key, value);
+      return response;
+    }
+    if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code], headers);
+    deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
+    return c.json({ code: 'server' }, 503, headers);
+  });
+  return app;
+}
+
+function cors(origin: string | undefined): Record<string, string> {
+  return origin === undefined ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin', 'Access-Control-Expose-Headers': 'set-auth-token' };
+}
+
+/** Hands a request to better-auth without cookies, with the socket's own address, and takes cookies out of the answer. */
+async function authenticate(c: HonoContext<Env>, deps: Deps): Promise<Response> {
+  if (!AUTH_PATHS.has(c.req.path)) throw refuse(404, 'notFound');
+  const headers = new Headers(c.req.raw.headers);
+  for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip']) headers.delete(name);
+  headers.set('x-client-ip', c.get('address') || '127.0.0.1');
+  headers.set('content-type', 'application/json');
+  // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
+  if (!headers.has('origin')) for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
+  const text = await c.req.text();
+  if (text.length > 4096) throw refuse(413, 'tooLarge');
+  const answer = await deps.auth.handler(new Request(new URL(c.req.path, deps.config.baseUrl), { method: 'POST', headers, body: text === '' ? '{}' : text }));
+  const out = new Headers(answer.headers);
+  out.delete('set-cookie');
+  return new Response(answer.body, { status: answer.status, headers: out });
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { CHROME_ID } from '../lib/platform/ids.ts';
+
+export interface Config {
+  host: string;
+  port: number;
+  database: string;
+  baseUrl: string;
+  secret: string;
+  /** Extension origins besides Firefox's, which differ on every machine. */
+  origins: string[];
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed (S4). */
+  proxies: string[];
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A setting that cannot be used. The message is for the person who starts the server. */
+export class ConfigError extends Error {}
+
+/** Chrome's id of the extension: fixed by the key in its manifest. */
+const CHROME_ID_SHAPE = /^[a-p]{32}$/;
+
+function number(name: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) throw new ConfigError(`${name} is “${text}”. It should be a whole number from ${min} to ${max}.`);
+  return value;
+}
+
+const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+/** The secret that signs sessions: given, or made once beside the database and readable by its owner only. */
+function secretFor(env: Record<string, string | undefined>, folder: string): string {
+  const given = env.SIDELINE_SECRET;
+  if (given !== undefined) {
+    if (given.length < 32) throw new ConfigError('SIDELINE_SECRET is too short. It should have at least 32 characters; leave it out and Sideline makes one.');
+    return given;
+  }
+  const file = resolve(folder, 'secret');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Reads the environment. @throws ConfigError with one clear sentence. */
+export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
+  const port = number('SIDELINE_PORT', env.SIDELINE_PORT ?? '8787', 0, 65_535);
+  const host = env.SIDELINE_HOST ?? '127.0.0.1';
+  const given = env.SIDELINE_DB ?? 'data/sideline.db';
+  if (/^postgres(?:ql)?:/.test(given)) throw new ConfigError('SIDELINE_DB names a PostgreSQL server. This version stores in SQLite: give it a path, or leave it out.');
+  const database = given === ':memory:' ? given : resolve(cwd, given);
+  const baseUrl = env.SIDELINE_URL ?? `http://${host}:${port}`;
+  if (!URL.canParse(baseUrl)) throw new ConfigError(`SIDELINE_URL is “${baseUrl}”. It should be the address people reach this server at, like https://sideline.example.com.`);
+  const level = LogLevel.safeParse(env.SIDELINE_LOG ?? 'info');
+  if (!level.success) throw new ConfigError(`SIDELINE_LOG is “${env.SIDELINE_LOG}”. It should be one of debug, info, warn, error, silent.`);
+  const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {
+    if (!CHROME_ID_SHAPE.test(id)) throw new ConfigError(`SIDELINE_EXTENSION_IDS holds “${id}”. A Chrome extension's id is 32 letters from a to p.`);
+    return `chrome-extension://${id}`;
+  });
+  const secret = secretFor(env, database === ':memory:' ? resolve(cwd, 'data') : dirname(database));
+  return { host, port, database, baseUrl, secret, origins, proxies: list(env.SIDELINE_PROXIES), logLevel: level.data };
+}

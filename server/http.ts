@@ -1,0 +1,64 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Context as HonoContext } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type * as z from 'zod/mini';
+
+/** The largest body, on the wire and after unpacking (S4). 500 notes of full length fit. */
+export const MAX_BODY = 12 * 1024 * 1024;
+const unzip = promisify(gunzip);
+
+/** A refusal with a code that the client has a sentence for. */
+export function refuse(status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429, code: string): HTTPException {
+  return new HTTPException(status, { res: new Response(JSON.stringify({ code }), { status, headers: { 'content-type': 'application/json' } }) });
+}
+
+async function bytes(c: HonoContext): Promise<Buffer> {
+  const declared = Number(c.req.header('content-length') ?? 0);
+  if (declared > MAX_BODY) throw refuse(413, 'tooLarge');
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY) throw refuse(413, 'tooLarge');
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks);
+  if (c.req.header('content-encoding') !== 'gzip') return raw;
+  try {
+    return await unzip(raw, { maxOutputLength: MAX_BODY });
+  } catch (error) {
+    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? refuse(413, 'tooLarge') : refuse(400, 'notGzip');
+  }
+}
+
+/** The request's JSON, checked: too large, no JSON and the wrong shape are each refused by name. */
+export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
+  let value: unknown;
+  const raw = await bytes(c);
+  try {
+    value = JSON.parse(raw.toString('utf8'));
+  } catch {
+    throw refuse(400, 'notJson');
+  }
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw refuse(400, 'invalid');
+  return parsed.data as z.infer<T>;
+}
+
+/** A simple budget per key: `max` requests in each window of `windowMs`. */
+export function limiter(max: number, windowMs: number, now: () => number) {
+  const hits = new Map<string, { count: number; until: number }>();
+  return (key: string): boolean => {
+    const time = now();
+    const entry = hits.get(key);
+    if (!entry || entry.until <= time) {
+      if (hits.size > 10_000) for (const [old, value] of hits) if (value.until <= time) hits.delete(old);
+      hits.set(key, { count: 1, until: time + windowMs });
+      return true;
+    }
+    entry.count += 1;
+    return entry.count <= max;
+  };
+}

@@ -1,0 +1,65 @@
+import type { Me, Member, Standing, Team } from '../../lib/model/index.ts';
+import type { Db, Tx } from './tables.ts';
+
+/** Who asks, from the session only (S1). Every function that touches an organisation's rows takes one. */
+export interface Context extends Standing {
+  epoch: string;
+}
+
+const memberColumns = ['member.user_id as id', 'user.name as name', 'user.email as email', 'member.role as role', 'member.team as team'] as const;
+
+/** Where a signed-in user stands, or null for an account that is in no organisation. */
+export async function contextOf(db: Db | Tx, userId: string): Promise<Context | null> {
+  const member = await db
+    .selectFrom('member')
+    .innerJoin('org', 'org.id', 'member.org_id')
+    .select(['member.org_id', 'member.role', 'member.team', 'org.epoch'])
+    .where('member.user_id', '=', userId)
+    .executeTakeFirst();
+  if (!member) return null;
+  const teams = await db
+    .selectFrom('team')
+    .select(['id', 'manager'])
+    .where('org_id', '=', member.org_id)
+    .where((eb) => eb.or([eb('manager', '=', userId), eb('id', '=', member.team ?? '')]))
+    .execute();
+  const managed = teams.filter((team) => team.manager === userId).map((team) => team.id);
+  const members = managed.length === 0 ? [] : await db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', member.org_id).where('team', 'in', managed).execute();
+  const own = teams.find((team) => team.id === member.team);
+  return {
+    org: member.org_id,
+    epoch: member.epoch,
+    user: userId,
+    role: member.role,
+    team: own ? { id: own.id, manager: own.manager } : null,
+    manages: managed.map((id) => ({ id, members: members.filter((row) => row.team === id).map((row) => row.user_id) })),
+  };
+}
+
+export async function membersOf(db: Db | Tx, org: string): Promise<Member[]> {
+  return db.selectFrom('member').innerJoin('user', 'user.id', 'member.user_id').select(memberColumns).where('member.org_id', '=', org).orderBy('user.name').execute();
+}
+
+export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
+  return db.selectFrom('team').select(['id', 'name', 'manager', 'parent']).where('org_id', '=', org).orderBy('name').execute();
+}
+
+/** The answer to “who am I”: the person, the organisation, the manager and the people managed. */
+export async function meOf(db: Db, who: Context): Promise<Me> {
+  const [org, members, teams] = await Promise.all([
+    db.selectFrom('org').select(['id', 'name', 'epoch', 'time_zone']).where('id', '=', who.org).executeTakeFirstOrThrow(),
+    membersOf(db, who.org),
+    teamsOf(db, who.org),
+  ]);
+  const user = members.find((member) => member.id === who.user);
+  if (!user) throw new Error('the member has just left');
+  const managed = new Set(who.manages.map((team) => team.id));
+  return {
+    org: { id: org.id, name: org.name, epoch: org.epoch, timeZone: org.time_zone },
+    user,
+    team: teams.find((team) => team.id === user.team) ?? null,
+    manager: members.find((member) => member.id === who.team?.manager && member.id !== who.user) ?? null,
+    reports: members.filter((member) => member.team !== null && managed.has(member.team) && member.id !== who.user),
+    teams: who.role === 'admin' ? teams : teams.filter((team) => managed.has(team.id) || team.id === user.team),
+  };
+}

@@ -1,0 +1,111 @@
+import { type CollectionName, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
+import type { RejectCode } from '../../lib/sync/protocol.ts';
+import type { Context } from '../store/context.ts';
+
+/** A row as the server stores it, fields parsed. */
+export interface Stored extends RowState {
+  id: string;
+  collection: string;
+  version: number;
+  rev: number;
+  author: string;
+  parent: string | null;
+}
+
+/** What a mutation comes to. `conflict` changes the row as well: the other text is kept on it. */
+export type Decision =
+  | { kind: 'rejected'; code: RejectCode }
+  | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
+  | { kind: 'write'; next: Stored; textChanged: string | null; conflict: string | null };
+
+const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
+/** Fields that say what a row is; changing them would make it another row. */
+const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent'];
+const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
+const RESERVED = new Set(['constructor', 'prototype']);
+/** Serialised size of one row's fields, in characters. */
+const MAX_FIELDS = 64_000;
+
+function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
+  const parts = parseScope(scope);
+  if (!parts || !canRead(who, scope)) return false;
+  if (!(collections[collection].kinds as readonly string[]).includes(parts.kind)) return false;
+  // Linking a CRM user is something that only the person can say about themselves.
+  return collection !== 'crmIdentity' || fields.userId === who.user;
+}
+
+/**
+ * Decides one mutation against the row it is about (P2: authorised against the old and the new scope). Pure.
+ * @param parent the parent's row, for a child. @param at Unix ms of arrival.
+ */
+export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, at: number): Decision {
+  if (!isCollection(mutation.collection)) return reject('unknownCollection');
+  const rule = collections[mutation.collection];
+  if (Object.keys(mutation.patch).some((key) => !KEY.test(key) || RESERVED.has(key))) return reject('invalid');
+  const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
+  if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent);
+  if (!row || !visible) return reject('notFound');
+  if (rule.editable === 'author' && row.author !== who.user) return reject('notAllowed');
+  if ((mutation.op === 'delete' || mutation.op === 'restore') && row.author !== who.user) return reject('notAllowed');
+  for (const key of FIXED) if (key in mutation.patch && JSON.stringify(mutation.patch[key]) !== JSON.stringify(row.fields[key])) return reject('immutable');
+  if (mutation.scope !== undefined && mutation.scope !== row.scope) {
+    if (rule.child || row.author !== who.user) return reject('notAllowed');
+    if (!mayUse(who, mutation.collection, mutation.scope, row.fields)) return reject('notAllowed');
+  }
+  if (mutation.op === 'delete' && mutation.base < row.rev) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  return change(who, mutation, rule.text, row, at, rule.schema);
+}
+
+function create(who: Context, mutation: Mutation, collection: CollectionName, parent: Stored | null): Decision {
+  const rule = collections[collection];
+  const fields = mutation.patch;
+  let scope = mutation.scope ?? '';
+  if (rule.child) {
+    if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope)) return reject('notFound');
+    scope = parent.scope;
+  } else if (!mayUse(who, collection, scope, fields)) return reject('notAllowed');
+  const author = collection === 'dealSnapshot' ? who.user : collection === 'crmIdentity' ? fields.userId : fields.author;
+  if (author !== who.user) return reject('notAllowed');
+  const texts: readonly string[] = rule.text;
+  if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
+  if (!valid(rule.schema, fields)) return reject('invalid');
+  const text = texts.map((key) => fields[key]).find((value) => typeof value === 'string');
+  const next: Stored = {
+    id: mutation.rowId,
+    collection,
+    scope,
+    deleted: false,
+    fields: { ...fields },
+    version: 0,
+    rev: 1,
+    author: who.user,
+    parent: rule.child ? String(fields.parent) : null,
+  };
+  return { kind: 'write', next, textChanged: typeof text === 'string' ? text : null, conflict: null };
+}
+
+function valid(schema: (typeof collections)[CollectionName]['schema'], fields: Record<string, unknown>): boolean {
+  return schema.safeParse(fields).success && JSON.stringify(fields).length <= MAX_FIELDS;
+}
+
+function change(who: Context, mutation: Mutation, texts: readonly string[], row: Stored, at: number, schema: (typeof collections)[CollectionName]['schema']): Decision {
+  const patch = { ...mutation.patch };
+  let conflict: string | null = null;
+  let textChanged: string | null = null;
+  for (const key of texts) {
+    const text = patch[key];
+    if (typeof text !== 'string' || text === row.fields[key]) continue;
+    if (mutation.base < row.rev) {
+      // Two people changed one text. The head keeps the earlier one; the other stays beside it until somebody chooses (T2).
+      conflict = text;
+      const kept = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
+      for (const other of ['editedAt', 'editedBy', key]) delete patch[other];
+      patch.conflicts = [...kept, { text, author: who.user, at, rev: row.rev }];
+    } else textChanged = text;
+  }
+  const state = replay(row, { ...mutation, patch });
+  if (!state || !valid(schema, state.fields)) return reject('invalid');
+  // Somebody wrote on after somebody else deleted: what was written comes back (T3).
+  const deleted = mutation.op === 'patch' && textChanged !== null ? false : state.deleted;
+  return { kind: 'write', next: { ...row, ...state, deleted, rev: textChanged === null ? row.rev : row.rev + 1 }, textChanged, conflict };
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stack, signIn, startStack } from './harness/stack.ts';
+
+const DEAL = '#Opportunity/view/d0000000000000001';
+
+describe.each(['chromium', 'firefox'] as const)('a rep and a manager on one deal, in %s', (browser) => {
+  let stack: Stack;
+  beforeAll(async () => {
+    stack = await startStack();
+  });
+  afterAll(() => stack?.close());
+
+  it('recognises the record, asks, and carries notes both ways', async () => {
+    const rep = await stack.launch(browser);
+    const manager = await stack.launch(browser);
+    await signIn(rep, 'tomas');
+    await signIn(manager, 'dana');
+
+    const repTab = await rep.tab(`${stack.espo}/?as=tomas${DEAL}`);
+    await repTab.openPanel();
+    const repPanel = await repTab.panel();
+    await repPanel.get('heading', 'Marlow Foods: cold-chain monitoring');
+    await (await repPanel.get('button', 'Yes, that’s me')).click();
+    await repPanel.see('£126,000');
+    expect(await repPanel.eval<number>(`document.querySelectorAll('section[aria-label=Prompts] article').length`)).toBeGreaterThan(0);
+
+    const managerTab = await manager.tab(`${stack.espo}/?as=dana${DEAL}`);
+    await managerTab.openPanel();
+    const managerPanel = await managerTab.panel();
+    await managerPanel.see('Questions for Tomas');
+    await managerPanel.choose('Who can read this', 'Rep and manager');
+    await (await managerPanel.get('textbox', 'New note')).fill('Who at Marlow has seen the pilot numbers?');
+    await (await managerPanel.get('button', 'Save note')).click();
+
+    await repPanel.see('Who at Marlow has seen the pilot numbers?');
+    await (await repPanel.get('button', 'Reply to Dana Whitfield')).click();
+    await (await repPanel.get('textbox', 'Reply to Dana Whitfield')).fill('Only Ruth and Piotr so far.');
+    await (await repPanel.get('button', 'Save reply')).click();
+    await managerPanel.see('Only Ruth and Piotr so far.');
+    await repTab.screenshot(`/tmp/first-${browser}-rep.png`);
+    await managerTab.screenshot(`/tmp/first-${browser}-manager.png`);
+    expect([...rep.errors(), ...manager.errors()]).toEqual([]);
+  });
+});

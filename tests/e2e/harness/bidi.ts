@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import WebSocket from 'ws';
+
+export const FIREFOX = process.env.SIDELINE_FIREFOX ?? '/usr/bin/firefox-esr';
+
+async function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** Nothing that phones out, asks, or gets in the way of a page. */
+const QUIET = {
+  'browser.shell.checkDefaultBrowser': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'toolkit.telemetry.reportingpolicy.firstRun': false,
+  'browser.startup.page': 0,
+  'browser.startup.homepage': 'about:blank',
+  'startup.homepage_welcome_url': '',
+  'browser.aboutwelcome.enabled': false,
+  'app.update.enabled': false,
+  'extensions.update.enabled': false,
+  'app.normandy.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'services.settings.server': 'data:,',
+  'remote.log.level': 'Warn',
+};
+
+export type Params = Record<string, unknown>;
+
+export interface Bidi {
+  send<T = Params>(method: string, params?: Params): Promise<T>;
+  onEvent(listener: (event: { method: string; params: Params }) => void): void;
+  /** Evaluates an expression, awaits it, and brings its value over as JSON. */
+  evaluate<T>(context: string, expression: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Firefox over WebDriver BiDi, without a driver binary: the browser speaks the protocol itself. */
+export async function startFirefox(prefs: Record<string, string | number | boolean>, args: readonly string[] = [], headed = false): Promise<Bidi> {
+  const profile = mkdtempSync(join(tmpdir(), 'sideline-firefox-'));
+  appendFileSync(
+    join(profile, 'user.js'),
+    Object.entries({ ...QUIET, ...prefs })
+      .map(([key, value]) => `user_pref(${JSON.stringify(key)}, ${JSON.stringify(value)});\n`)
+      .join(''),
+  );
+  const port = await freePort();
+  const child: ChildProcess = spawn(
+    FIREFOX,
+    [
+      ...(headed ? [] : ['-headless']),
+      '-no-remote',
+      '-profile',
+      profile,
+      `--remote-debugging-port=${port}`,
+      '--remote-allow-hosts',
+      'localhost,127.0.0.1',
+      '-remote-allow-system-access',
+      ...args,
+      'about:blank',
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' }, detached: true },
+  );
+  let log = '';
+  await new Promise<void>((done, fail) => {
+    const hear = (data: Buffer) => {
+      log += data;
+      if (/WebDriver BiDi listening/.test(log)) done();
+    };
+    child.stderr?.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.on('exit', () => fail(new Error(`Firefox ended: ${log.slice(-800)}`)));
+    setTimeout(() => fail(new Error(`Firefox did not start: ${log.slice(-800)}`)), 60_000).unref();
+  });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/session`, { perMessageDeflate: false });
+  await new Promise((done, fail) => socket.once('open', done).once('error', fail));
+  let last = 0;
+  const open = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
+  const listeners: ((event: { method: string; params: Params }) => void)[] = [];
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data));
+    const waiting = open.get(message.id);
+    if (!waiting) return listeners.forEach((listener) => listener(message));
+    open.delete(message.id);
+    if (message.type === 'error') waiting.fail(new Error(`${message.error}: ${message.message}`));
+    else waiting.done(message.result);
+  });
+  const send = <T>(method: string, params: Params = {}) =>
+    new Promise<T>((done, fail) => {
+      const id = ++last;
+      open.set(id, { done: done as (value: unknown) => void, fail });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+  await send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
+  return {
+    send,
+    onEvent: (listener) => void listeners.push(listener),
+    async evaluate<T>(context: string, expression: string) {
+      const answer = await send<{ type: string; result: { value?: string }; exceptionDetails?: { text: string } }>('script.evaluate', {
+        expression: `(async () => JSON.stringify(await (${expression})))()`,
+        target: { context },
+        awaitPromise: true,
+        userActivation: true,
+      });
+      if (answer.type !== 'success') throw new Error(answer.exceptionDetails?.text ?? 'evaluation failed');
+      return (answer.result.value === undefined ? undefined : JSON.parse(answer.result.value)) as T;
+    },
+    async close() {
+      await Promise.race([send('browser.close').catch(() => {}), new Promise((done) => setTimeout(done, 3000))]);
+      socket.terminate();
+      await new Promise((done) => setTimeout(done, 300));
+      for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+        try {
+          if (child.pid) process.kill(-child.pid, signal);
+        } catch {
+          // it has ended
+        }
+      }
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

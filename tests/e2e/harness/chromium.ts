@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { CHROME_ID } from '../../../lib/platform/ids.ts';
+import { type Driver, type Found, PATIENCE, type Scene, type Tab, until } from './types.ts';
+
+export const CHROMIUM = process.env.SIDELINE_CHROMIUM ?? '/usr/bin/chromium';
+const ORIGIN = `chrome-extension://${CHROME_ID}`;
+
+function found(locator: Locator): Found {
+  return {
+    click: () => locator.click(),
+    async fill(text) {
+      await locator.fill('');
+      await locator.pressSequentially(text);
+    },
+    text: async () => (await locator.innerText()).trim(),
+  };
+}
+
+function scene(at: Page | Frame): Scene {
+  return {
+    async get(role, name) {
+      const locator = at.getByRole(role as 'button', { name, exact: true }).first();
+      await locator.waitFor({ timeout: PATIENCE });
+      return found(locator);
+    },
+    see: (text, ms = PATIENCE) => at.getByText(text).first().waitFor({ timeout: ms }),
+    miss: (text) => at.getByText(text).first().waitFor({ state: 'hidden', timeout: PATIENCE }),
+    choose: async (name, label) => void (await at.getByRole('combobox', { name, exact: true }).first().selectOption({ label })),
+    eval: (expression) => at.evaluate(expression),
+    until: async (expression, ms) => void (await until(() => at.evaluate(expression), expression, ms)),
+  };
+}
+
+export interface ChromiumOptions {
+  extension: string;
+  hostRules?: string;
+  language?: string;
+  dark?: boolean;
+  headed?: boolean;
+  profile?: string;
+  width?: number;
+  height?: number;
+}
+
+/** Chromium with the built extension loaded, in a profile of its own. */
+export async function launchChromium(options: ChromiumOptions): Promise<Driver & { context: BrowserContext }> {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sideline-chromium-'));
+  const errors: string[] = [];
+  const root = process.getuid?.() === 0;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless: !options.headed,
+    ignoreHTTPSErrors: true,
+    viewport: { width: options.width ?? 1280, height: options.height ?? 860 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    ...(options.language ? { locale: options.language } : {}),
+    env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<string, string>,
+    args: [
+      ...(root ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(options.language ? [`--lang=${options.language}`] : []),
+      `--disable-extensions-except=${options.extension}`,
+      `--load-extension=${options.extension}`,
+      // The last switch wins. Playwright's own would partition third-party storage, and the frame would have no database.
+      '--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints',
+      ...(options.hostRules ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors'] : []),
+    ],
+  });
+  const hear = (page: Page) => {
+    page.on('console', (message) => message.type() === 'error' && errors.push(`${message.location().url}: ${message.text()}`));
+    page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
+  };
+  for (const page of context.pages()) hear(page);
+  context.on('page', hear);
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
+  const listen = (target: typeof worker) => target.on('console', (message) => message.type() === 'error' && errors.push(`background: ${message.text()}`));
+  listen(worker);
+  context.on('serviceworker', listen);
+  await until(
+    () => worker.evaluate('chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)'),
+    'the content script to be registered',
+  );
+
+  const tabOf = (page: Page): Tab => {
+    const frame = () => page.frames().find((item) => item.url().startsWith(`${ORIGIN}/panel.html`));
+    return {
+      ...scene(page),
+      goto: async (url) => void (await page.goto(url)),
+      panel: async () => scene(await until(async () => frame(), 'the panel')),
+      hasPanel: async () => frame() !== undefined,
+      async openPanel() {
+        const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+        await until(async () => page.evaluate('!!document.querySelector("sideline-panel")'), 'the element of the extension');
+        await until(async () => {
+          await page.mouse.click(width - 14, Math.round(height * 0.25) + 16);
+          await page.waitForTimeout(120);
+          return frame();
+        }, 'the panel to open');
+      },
+      screenshot: async (path) => void (await page.screenshot({ path })),
+      resize: (width, height) => page.setViewportSize({ width, height }),
+      close: () => page.close(),
+    };
+  };
+  return {
+    name: 'chromium',
+    context,
+    async tab(url) {
+      const page = await context.newPage();
+      if (url) await page.goto(url);
+      return tabOf(page);
+    },
+    async own(path) {
+      const page = await context.newPage();
+      await page.goto(`${ORIGIN}/${path}`);
+      return tabOf(page);
+    },
+    async killBackground() {
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await page.close();
+    },
+    errors: () => errors,
+    async close() {
+      await context.close();
+      if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { writeFileSync } from 'node:fs';
+import { FIREFOX_ID } from '../../../lib/platform/ids.ts';
+import { type Bidi, startFirefox } from './bidi.ts';
+import { type Driver, type Found, type Scene, type Tab, until } from './types.ts';
+
+const UUID = '11111111-2222-4333-8444-555555555555';
+const ORIGIN = `moz-extension://${UUID}`;
+
+interface Node {
+  sharedId: string;
+}
+
+async function pointer(bidi: Bidi, context: string, origin: unknown, x = 0, y = 0): Promise<void> {
+  await bidi.send('input.performActions', {
+    context,
+    actions: [
+      {
+        type: 'pointer',
+        id: 'mouse',
+        parameters: { pointerType: 'mouse' },
+        actions: [
+          { type: 'pointerMove', x, y, origin },
+          { type: 'pointerDown', button: 0 },
+          { type: 'pointerUp', button: 0 },
+        ],
+      },
+    ],
+  });
+}
+
+async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
+  const actions = [...text].flatMap((value) => [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ]);
+  await bidi.send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
+}
+
+function found(bidi: Bidi, context: string, node: Node): Found {
+  const call = (body: string) =>
+    bidi.send<{ result: { value?: string } }>('script.callFunction', {
+      functionDeclaration: body,
+      target: { context },
+      arguments: [node],
+      awaitPromise: true,
+      userActivation: true,
+    });
+  const click = async () => {
+    await call('(element) => element.scrollIntoView({ block: "center", inline: "center" })');
+    await pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
+  };
+  return {
+    click,
+    async fill(text) {
+      await call('(element) => { element.scrollIntoView({ block: "center" }); element.focus(); element.select?.(); }');
+      if ((await call('(element) => element.value ?? ""')).result.value) await keys(bidi, context, '\uE017');
+      await keys(bidi, context, text);
+    },
+    text: async () => ((await call('(element) => element.innerText')).result.value ?? '').trim(),
+  };
+}
+
+function scene(bidi: Bidi, context: string): Scene {
+  const evaluate = <T>(expression: string) => bidi.evaluate<T>(context, expression);
+  return {
+    get: async (role, name) =>
+      found(
+        bidi,
+        context,
+        await until(
+          async () =>
+            (await bidi.send<{ nodes: Node[] }>('browsingContext.locateNodes', { context, locator: { type: 'accessibility', value: { role, name } }, maxNodeCount: 1 })).nodes[0],
+          `${role} “${name}”`,
+        ),
+      ),
+    see: async (text, ms) => void (await until(() => evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`), `“${text}”`, ms)),
+    miss: async (text) => void (await until(() => evaluate<boolean>(`!document.body.innerText.includes(${JSON.stringify(text)})`), `“${text}” to go`)),
+    choose: async (name, label) =>
+      void (await until(
+        () =>
+          evaluate<boolean>(
+            `(() => { const select = [...document.querySelectorAll('select')].find((item) => (item.getAttribute('aria-label') ?? item.labels?.[0]?.querySelector('span')?.textContent ?? item.labels?.[0]?.textContent) === ${JSON.stringify(name)}); const option = [...(select?.options ?? [])].find((item) => item.text === ${JSON.stringify(label)}); if (!option) return false; Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, option.value); select.dispatchEvent(new Event('change', { bubbles: true })); return true; })()`,
+          ),
+        `option “${label}” of “${name}”`,
+      )),
+    eval: evaluate,
+    until: async (expression, ms) => void (await until(() => evaluate(expression), expression, ms)),
+  };
+}
+
+export interface FirefoxOptions {
+  extension: string;
+  hosts?: readonly string[];
+  prefs?: Record<string, string | number | boolean>;
+  headed?: boolean;
+}
+
+/** Firefox with the built extension installed for this run. */
+export async function launchFirefox(options: FirefoxOptions): Promise<Driver & { bidi: Bidi }> {
+  const bidi = await startFirefox(
+    {
+      'network.dns.localDomains': (options.hosts ?? []).join(','),
+      'network.proxy.allow_hijacking_localhost': true,
+      'extensions.webextensions.uuids': JSON.stringify({ [FIREFOX_ID]: UUID }),
+      'extensions.webextOptionalPermissionPrompts': false,
+      'extensions.background.idle.timeout': 30_000,
+      ...options.prefs,
+    },
+    [],
+    options.headed,
+  );
+  const errors: string[] = [];
+  await bidi.send('session.subscribe', { events: ['log.entryAdded'] });
+  bidi.onEvent((event) => {
+    const { level, text, source } = event.params as { level?: string; text?: string; source?: { context?: string } };
+    if (event.method === 'log.entryAdded' && level === 'error') errors.push(`${source?.context ?? ''}: ${text}`);
+  });
+  const install = async () => void (await bidi.send('webExtension.install', { extensionData: { type: 'path', path: options.extension } }));
+  await install();
+  const create = async (url?: string): Promise<Tab> => {
+    const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
+    await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 860 } });
+    const tree = async () =>
+      (await bidi.send<{ contexts: { children: { context: string; url: string }[] }[] }>('browsingContext.getTree', { root: context })).contexts[0]?.children ?? [];
+    const frame = async () => (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
+    const tab: Tab = {
+      ...scene(bidi, context),
+      goto: async (to) => void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
+      panel: async () => scene(bidi, (await until(frame, 'the panel')).context),
+      hasPanel: async () => (await frame()) !== undefined,
+      async openPanel() {
+        await until(() => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'), 'the element of the extension');
+        const [width, height] = await bidi.evaluate<[number, number]>(context, '[innerWidth, innerHeight]');
+        await until(async () => {
+          await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
+          await new Promise((done) => setTimeout(done, 150));
+          return frame();
+        }, 'the panel to open');
+      },
+      async screenshot(path) {
+        const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context });
+        writeFileSync(path, Buffer.from(data, 'base64'));
+      },
+      resize: async (width, height) => void (await bidi.send('browsingContext.setViewport', { context, viewport: { width, height } })),
+      close: async () => void (await bidi.send('browsingContext.close', { context })),
+    };
+    if (url) await tab.goto(url);
+    return tab;
+  };
+  return {
+    name: 'firefox',
+    bidi,
+    tab: create,
+    own: (path) => create(`${ORIGIN}/${path}`),
+    async killBackground() {
+      // An event page ends when nothing keeps it: the pref of a test makes that quick, and no page is open then.
+      throw new Error('only in Chromium');
+    },
+    errors: () => errors,
+    close: () => bidi.close(),
+  };
+}

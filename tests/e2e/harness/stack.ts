@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Practice, startPractice } from '../../../demo/server.ts';
+import { createWorld, type World } from '../../../demo/world.ts';
+import { readConfig } from '../../../server/config.ts';
+import { addSampleTeam, sampleTeam } from '../../../server/sample.ts';
+import { type Running, start } from '../../../server/start.ts';
+import { build } from './build.ts';
+import { launchChromium } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
+import type { Driver } from './types.ts';
+
+export interface Stack {
+  world: World;
+  /** Origins of the practice CRM's faces. */
+  espo: string;
+  odoo: string;
+  salesforce: string;
+  server: string;
+  people: Running['people'];
+  extension(browser: 'chrome' | 'firefox'): Promise<string>;
+  launch(browser: 'chromium' | 'firefox', options?: { language?: string; dark?: boolean }): Promise<Driver>;
+  stopServer(): Promise<void>;
+  startServer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
+export async function startStack(options: { slow?: number; pageHeaders?: Record<string, string> } = {}): Promise<Stack> {
+  const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
+  const world = createWorld(Date.now(), options.slow ?? 400);
+  const faces: Practice[] = [];
+  const face = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
+    const practice = await startPractice({ world, face: name, ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}) });
+    faces.push(practice);
+    return `http://127.0.0.1:${practice.port}`;
+  };
+  const [espo, odoo, salesforce] = [await face('espocrm'), await face('odoo'), await face('salesforce')];
+  const env = { SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent' };
+  let running = await start(readConfig(env, folder));
+  const server = running.url;
+  await addSampleTeam(running.people);
+  const builds = new Map<string, Promise<string>>();
+  const drivers: Driver[] = [];
+  const stack: Stack = {
+    world,
+    espo,
+    odoo,
+    salesforce,
+    server,
+    get people() {
+      return running.people;
+    },
+    extension(browser) {
+      const made =
+        builds.get(browser) ??
+        build(browser, { SIDELINE_CRM_HOSTS: `espocrm=${espo},odoo=${odoo},salesforce=${salesforce}`, SIDELINE_SERVER_URL: server }, join(folder, `build-${browser}`));
+      builds.set(browser, made);
+      return made;
+    },
+    async launch(browser, more = {}) {
+      const driver =
+        browser === 'chromium'
+          ? await launchChromium({ extension: await stack.extension('chrome'), ...more })
+          : await launchFirefox({ extension: await stack.extension('firefox') });
+      drivers.push(driver);
+      return driver;
+    },
+    stopServer: () => running.stop(),
+    async startServer() {
+      running = await start(readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder));
+    },
+    async close() {
+      for (const driver of drivers) await driver.close().catch(() => {});
+      await running.stop().catch(() => {});
+      for (const practice of faces) await practice.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  return stack;
+}
+
+/** Signs in through the real form, as a person does. */
+export async function signIn(driver: Driver, person: 'dana' | 'tomas'): Promise<void> {
+  const options = await driver.own('options.html');
+  const { email } = person === 'dana' ? sampleTeam.manager : sampleTeam.reps[0];
+  await (await options.get('textbox', 'E-mail')).fill(email);
+  await options.eval(`document.querySelector('input[name=password]').focus()`);
+  const password = await passwordField(options);
+  await password.fill(sampleTeam.password);
+  await (await options.get('button', 'Sign in')).click();
+  await options.see('Signed in as');
+  await options.close();
+}
+
+/** Password fields have no role; their label finds them in both browsers. */
+async function passwordField(options: Awaited<ReturnType<Driver['own']>>) {
+  await options.until(`!!document.querySelector('input[name=password]')`);
+  return {
+    fill: async (text: string) =>
+      void (await options.eval(
+        `(() => { const input = document.querySelector('input[name=password]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, ${JSON.stringify(text)}); input.dispatchEvent(new Event('input', { bubbles: true })); return true; })()`,
+      )),
+  };
+}

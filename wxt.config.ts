@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { defineConfig } from 'wxt';
+import { parseSites } from './lib/crm/index.ts';
+import { crmNames } from './lib/model/index.ts';
+import { CHROME_KEY, FIREFOX_ID } from './lib/platform/ids.ts';
+
+/** Hosts of a company's own build: required instead of asked for. Match patterns know no ports, the origins keep theirs. */
+const sites = parseSites(process.env.SIDELINE_CRM_HOSTS ?? '', crmNames);
+const patterns = [...new Set(sites.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`))];
+const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  targetBrowsers: ['chrome', 'firefox'],
+  outDir: process.env.SIDELINE_OUT ?? '.output',
+  modules: ['@wxt-dev/module-react', '@wxt-dev/i18n/module'],
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage', 'activeTab'],
+    host_permissions: patterns,
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    action: { default_title: '__MSG_extension_name__' },
+    commands: { 'toggle-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_extension_toggle__' } },
+    // Said in full, since Firefox would otherwise turn ws:// into wss:// and a server on this machine could not be reached.
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    web_accessible_resources: [{ resources: ['panel.html'], matches: ['<all_urls>'], ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) }],
+    icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: FIREFOX_ID,
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'], optional: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] },
+            },
+          },
+        }
+      : { key: CHROME_KEY, minimum_chrome_version: '130' }),
+  }),
+  hooks: {
+    // WXT looks one level deep for entries; every reader of lib/crm/readers that has a door in entrypoints/readers becomes /reader-<crm>.js.
+    'entrypoints:found'(wxt, infos) {
+      const folder = resolve(wxt.config.entrypointsDir, 'readers');
+      for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+        infos.push({ name: `reader-${basename(file, '.ts')}`, inputPath: resolve(folder, file), type: 'unlisted-script' });
+      }
+    },
+  },
+  vite: () => ({
+    define: { __SIDELINE_SITES__: JSON.stringify(sites), __SIDELINE_SERVER__: JSON.stringify(serverUrl) },
+    build: { chunkSizeWarningLimit: 1200 },
+  }),
+});
