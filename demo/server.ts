@@ -3,7 +3,6 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
-import { espocrm } from './faces/espocrm.ts';
 import { faces } from './faces/index.ts';
 import { type Viewer, viewerNamed, type World } from './world.ts';
 
@@ -42,13 +41,21 @@ function file(name: string): Reply {
   return { status: 200, type: types[extname(name)] ?? 'text/plain', body: readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8') };
 }
 
+/** Hosts of the vendors, each with its face; any other host is a company's own EspoCRM. */
+const HOSTS: Record<Face['name'], RegExp> = { salesforce: /\.force\.com$/, odoo: /\.odoo\.com$/, espocrm: /./ };
+
 function faceOf(host: string, fixed: Face | undefined): Face {
-  return fixed ?? faces.find((face) => host.includes(face === espocrm ? 'espocloud' : face.name === 'odoo' ? 'odoo.com' : 'force.com')) ?? espocrm;
+  const face = fixed ?? faces.find((item) => HOSTS[item.name].test(host));
+  if (!face) throw new Error(`no face for ${host}`);
+  return face;
 }
 
 async function read(request: IncomingMessage): Promise<unknown> {
   let text = '';
-  for await (const chunk of request) if ((text += chunk).length > 1_000_000) return null;
+  for await (const chunk of request) {
+    text += chunk;
+    if (text.length > 1_000_000) return null;
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -1,13 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { browser } from '#imports';
-import { valueOf } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
 
 function health(model: RecordModel | null): { word: string; tone: string } | null {
-  const status = model?.record?.kind === 'deal' ? valueOf(model.record.fields.status) : undefined;
+  const status = model?.record?.kind === 'deal' ? known(model.record.fields.status) : undefined;
   if (status === 'won' || status === 'lost') return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
   const label = model?.coaching?.health;
   return label ? { word: tKey(`health.${label}`), tone: label === 'onTrack' ? 'pine' : 'clay' } : null;

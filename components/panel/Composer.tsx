@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/messages/index.ts';
-import { audiencesFor, otherReaders, scopeFor, valueOf } from '../../lib/model/index.ts';
+import { audiencesFor, known, otherReaders, scopeFor } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -63,7 +63,7 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
 
   const submit = () => {
     if (empty || action.isPending) return;
-    const recordName = (model.record && valueOf(model.record.fields.name)) ?? '';
+    const recordName = (model.record && known(model.record.fields.name)) ?? '';
     action.mutate(
       { ref: model.ref, recordName, text: text.trim(), audience, rep: model.part.rep, kind, prompt, draft: draftKey },
       {

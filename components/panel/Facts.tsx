@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { dayOf } from '../../lib/coaching/index.ts';
-import { type ContactFields, type DealFields, type Field, isEmpty, valueOf } from '../../lib/model/index.ts';
+import { type ContactFields, type DealFields, type Field, isEmpty, known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { typable } from '../data/typed.ts';
@@ -8,6 +8,7 @@ import { date, fromToday, money } from '../ui/format.ts';
 import { Provenance, sourceOf } from '../ui/Provenance.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { FactEditor } from './FactEditor.tsx';
+import './facts.css';
 
 interface Line {
   id: string;
@@ -22,23 +23,23 @@ const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
 /** The facts of a deal, in the order of the panel; the last ones only on demand. */
 function dealLines(fields: DealFields, last: Field<number>, model: RecordModel): { first: Line[]; rest: Line[] } {
   const { now } = model;
-  const close = valueOf(fields.closeDate);
-  const amount = valueOf(fields.amount);
-  const due = valueOf(fields.nextStepDate);
-  const activity = valueOf(last);
-  const since = valueOf(fields.stageSince);
-  const contacts = valueOf(fields.contacts);
-  const planned = valueOf(fields.activities)?.filter((item) => item.state === 'open');
-  const probability = valueOf(fields.probability);
+  const close = known(fields.closeDate);
+  const amount = known(fields.amount);
+  const due = known(fields.nextStepDate);
+  const activity = known(last);
+  const since = known(fields.stageSince);
+  const contacts = known(fields.contacts);
+  const planned = known(fields.activities)?.filter((item) => item.state === 'open');
+  const probability = known(fields.probability);
   const instant = (field: Field<number>) => (field.state === 'seen' ? date(dayOf(field.value, now.timeZone), now) : '');
   const days = since === undefined ? undefined : t('unit.days', Math.max(0, Math.floor((now.ms - since) / 86_400_000)));
   return {
     first: [
-      { id: 'stage', field: fields.stage, value: valueOf(fields.stage) ?? '', small: days },
+      { id: 'stage', field: fields.stage, value: known(fields.stage) ?? '', small: days },
       { id: 'amount', field: fields.amount, value: amount ? money(amount) : '' },
       { id: 'closeDate', field: fields.closeDate, value: close ? date(close, now) : '', small: close && fromToday(close, now) },
-      { id: 'owner', field: fields.owner, value: valueOf(fields.owner)?.name ?? '' },
-      { id: 'nextStep', field: fields.nextStep, value: valueOf(fields.nextStep) ?? '', small: due && date(due, now), wide: true },
+      { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
+      { id: 'nextStep', field: fields.nextStep, value: known(fields.nextStep) ?? '', small: due && date(due, now), wide: true },
       {
         id: 'lastActivity',
         field: last,
@@ -69,14 +70,14 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
 
 function contactLines(fields: ContactFields, model: RecordModel): Line[] {
   const { now } = model;
-  const deals = valueOf(fields.openDeals);
-  const activities = valueOf(fields.activities);
+  const deals = known(fields.openDeals);
+  const activities = known(fields.activities);
   const done = (activities ?? []).flatMap((item) => (item.state === 'done' && item.at !== null && item.at <= now.ms ? [item.at] : []));
   const latest = done.length > 0 ? Math.max(...done) : undefined;
   return [
-    { id: 'title', field: fields.title, value: valueOf(fields.title) ?? '' },
-    { id: 'owner', field: fields.owner, value: valueOf(fields.owner)?.name ?? '' },
-    { id: 'email', field: fields.email, value: valueOf(fields.email) ?? '', wide: true },
+    { id: 'title', field: fields.title, value: known(fields.title) ?? '' },
+    { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
+    { id: 'email', field: fields.email, value: known(fields.email) ?? '', wide: true },
     {
       id: 'lastActivity',
       field: activities && latest === undefined ? { state: 'empty', source: 'api', at: now.ms } : fields.activities,
@@ -149,8 +150,8 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
   const [all, setAll] = useState(false);
   const { record, facts } = model;
   const fields = facts?.fields ?? null;
-  const name = (record && valueOf(record.fields.name)) ?? model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value ?? model.ref.id;
-  const account = fields ? valueOf(fields.account) : record?.kind === 'contact' ? valueOf(record.fields.account) : undefined;
+  const name = (record && known(record.fields.name)) ?? model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value ?? model.ref.id;
+  const account = fields ? known(fields.account) : record?.kind === 'contact' ? known(record.fields.account) : undefined;
   const deal = facts ? dealLines(facts.fields, facts.lastActivity, model) : null;
   const blank = record ? [] : model.ref.object === 'deal' ? typedLines(model, view) : [];
   const lines = deal ? [...deal.first, ...(all ? deal.rest : [])] : record?.kind === 'contact' ? contactLines(record.fields, model) : blank;

@@ -10,6 +10,7 @@ import { t } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
 import { searchNotes } from './search.ts';
+import './notes.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -21,7 +22,7 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
   const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
   const ids = unread.map((note) => note.id).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the joined ids stand for the list
+  // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
     const fresh = ids.split(' ').filter((id) => id !== '' && !seen.current.has(id));
     if (fresh.length === 0 || document.hidden) return;
@@ -109,7 +110,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   );
 }
 
-/** The last choice of audience, but never by default wider than rep and manager (`decisions` 7). */
+/** The last choice of audience, but never by default wider than rep and manager (docs/decisions/coaching-rules.md). */
 function lastAudience(notes: readonly Item<'note'>[], user: string): 'private' | 'pair' | null {
   const scope = notes.find((note) => note.fields.author === user)?.scope;
   if (!scope) return null;

@@ -11,7 +11,8 @@ import { Prompts } from './Prompts.tsx';
 import { NoRecord } from './States.tsx';
 import { Timeline } from './Timeline.tsx';
 import { RoleTabs, WhoIs } from './WhoIs.tsx';
-import './panel.css';
+import './shell.css';
+import './states.css';
 
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {

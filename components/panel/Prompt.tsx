@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Raised } from '../../lib/coaching/index.ts';
-import { audiencesFor, valueOf } from '../../lib/model/index.ts';
+import { audiencesFor, known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -32,7 +32,7 @@ function because(item: Raised, model: RecordModel): string {
 }
 
 function KindLine({ item, model }: { item: Raised; model: RecordModel }) {
-  const stage = valueOf(model.facts?.fields.stage);
+  const stage = known(model.facts?.fields.stage);
   return (
     <p className="kind">
       <Icon name={icons[item.kind]} size={14} />

@@ -1,5 +1,5 @@
 import { isOpen, type Raised } from '../../lib/coaching/index.ts';
-import { valueOf } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -9,13 +9,14 @@ import { firstName, shown } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { OpenPrompt, ShutPrompt } from './Prompt.tsx';
+import './prompts.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** Why there is nothing to ask: still loading, cannot be read, closed, or all well. */
 function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
   const { coaching, facts, record } = model;
-  if (model.ref.object === 'contact') return <p className="hint">{t('prompts.contactNone', [(record && valueOf(record.fields.name)) ?? model.ref.id])}</p>;
+  if (model.ref.object === 'contact') return <p className="hint">{t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}</p>;
   if (view.state === 'reading' || record?.reading.filling) {
     return (
       <div className="card wait">

@@ -1,4 +1,4 @@
-import { valueOf } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useRecent } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
@@ -21,7 +21,7 @@ export function NoRecord() {
         <ul className="recent">
           {recent.map(({ key, record }) => (
             <li key={key}>
-              <b>{valueOf(record.fields.name) ?? record.ref.id}</b>
+              <b>{known(record.fields.name) ?? record.ref.id}</b>
               <span>{adapterLabel(record.ref.crm)}</span>
             </li>
           ))}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { type DealFacts, dayOf, daysSince } from '../../lib/coaching/index.ts';
-import { type Source, valueOf } from '../../lib/model/index.ts';
+import { known, type Source } from '../../lib/model/index.ts';
 import { date, money } from '../ui/format.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { t } from '../ui/words.ts';
+import './timeline.css';
 
 interface Entry {
   key: string;
@@ -19,7 +20,7 @@ const SILENCE = 14;
 
 function entries(facts: DealFacts): Entry[] {
   const { now, fields } = facts;
-  const currency = valueOf(fields.amount)?.currency ?? null;
+  const currency = known(fields.amount)?.currency ?? null;
   const cash = (amount: number | null) => (amount === null ? '–' : money({ amount, currency }));
   const day = (value: string | null) => (value === null ? '–' : date(value, now));
   const list: Entry[] = [];
@@ -42,7 +43,7 @@ function entries(facts: DealFacts): Entry[] {
   for (const move of facts.amountMoves?.list ?? [])
     list.push({ key: `a${move.at}`, at: move.at, shape: 'arrow', source: facts.amountMoves?.source ?? 'api', text: t('timeline.amount', [cash(move.from), cash(move.to)]) });
   for (const item of facts.done) list.push({ key: `x${item.id ?? item.at}`, at: item.at ?? 0, shape: 'circle', source: 'api', text: item.subject });
-  const created = valueOf(fields.createdAt);
+  const created = known(fields.createdAt);
   if (created !== undefined) list.push({ key: 'created', at: created, shape: 'diamond', source: 'api', text: t('timeline.created') });
   return list.sort((a, b) => b.at - a.at);
 }

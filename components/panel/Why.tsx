@@ -1,5 +1,5 @@
 import type { Raised } from '../../lib/coaching/index.ts';
-import { valueOf } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, shown } from '../ui/format.ts';
 import { Provenance } from '../ui/Provenance.tsx';
@@ -12,8 +12,8 @@ function limit(item: Raised): string {
 }
 
 function whyNow(model: RecordModel): string {
-  const close = valueOf(model.facts?.fields.closeDate);
-  const stage = valueOf(model.facts?.fields.stage);
+  const close = known(model.facts?.fields.closeDate);
+  const stage = known(model.facts?.fields.stage);
   const parts = [stage && t('prompts.nowStage', [stage]), close && t('prompts.nowDate', [date(close, model.now)])].filter(Boolean);
   return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
 }

@@ -16,7 +16,7 @@ const theme = createTheme({
     dark: ['#E7ECEA', '#CDD5D1', '#B4BEB9', '#939F99', '#3A4440', '#2A312E', '#212725', '#191E1C', '#111514', '#0A0D0C'],
   },
   components: {
-    Button: { defaultProps: { size: 'compact-sm' } },
+    Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
     Tooltip: { defaultProps: { openDelay: 350, multiline: true, maw: 240 } },
   },
 });

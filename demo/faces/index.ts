@@ -1,4 +1,6 @@
 import type { Face } from '../server.ts';
 import { espocrm } from './espocrm.ts';
+import { odoo } from './odoo.ts';
+import { salesforce } from './salesforce.ts';
 
-export const faces: readonly Face[] = [espocrm];
+export const faces: readonly Face[] = [salesforce, odoo, espocrm];

@@ -1,7 +1,7 @@
 import { browser } from '#imports';
 import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
 import { type From, type Handlers, type Layout, MessageError } from '../../lib/messages/index.ts';
-import { type CrmRecord, memberOf, type ReadFailure, ReadResult, type RecordRef, refKey, sameRef, scopeFor, valueOf } from '../../lib/model/index.ts';
+import { type CrmRecord, known, memberOf, type ReadFailure, ReadResult, type RecordRef, refKey, sameRef, scopeFor } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { identities } from '../../lib/store/index.ts';
@@ -37,12 +37,12 @@ async function readTab(tabId: number, crm: string): Promise<ReadResult> {
       };
 }
 
-/** The rep whose pair scope a deal's snapshots sync in (`decisions` 3); the device's own person where nobody is linked. */
+/** The rep whose pair scope a deal's snapshots sync in (docs/decisions/coaching-rules.md); the device's own person where nobody is linked. */
 async function snapshotScope(record: CrmRecord) {
   const { db, me } = await account();
   if (record.kind !== 'deal') return null;
   const links = (await identities(db)).map((row) => row.fields);
-  const rep = memberOf(links, record.ref, valueOf(record.fields.owner)?.id ?? null);
+  const rep = memberOf(links, record.ref, known(record.fields.owner)?.id ?? null);
   return scopeFor(me, 'pair', rep) ?? scopeFor(me, 'private', null);
 }
 
@@ -107,11 +107,20 @@ function tabOf(from: From): number {
   return from.tabId;
 }
 
-/** A tab reports where it is; the address is the browser's, never the page's word for it. */
-async function at(from: From, placed: boolean): Promise<void> {
+/**
+ * Where a content script is. The browser tells the document's first address only, not where it has moved since without loading;
+ * the script's own word is taken within that origin, where a page could move itself anyway.
+ */
+function addressOf(from: From, href: string): string | null {
+  if (from.kind !== 'content') return null;
+  return URL.parse(href)?.origin === URL.parse(from.url)?.origin ? href : null;
+}
+
+async function at(from: From, href: string, placed: boolean): Promise<void> {
   const tabId = tabOf(from);
   const { db } = await account();
-  const found = from.kind === 'content' ? await whatIsAt(from.url) : null;
+  const address = addressOf(from, href);
+  const found = address === null ? null : await whatIsAt(address);
   const before = await db.views.get(tabId);
   if (!found) {
     await setView(db, { tabId, ref: null, refKey: null, crm: null, state: 'ready', failure: null, blocked: before?.blocked ?? false, at: Date.now() });
@@ -176,7 +185,7 @@ async function claim(nonce: string, tabId: number | null): Promise<number> {
 }
 
 export const recordHandlers = {
-  'record.at': ({ placed }, from) => at(from, placed),
+  'record.at': ({ href, placed }, from) => at(from, href, placed),
   'record.dirty': async (_input, from) => void (await readSoon(tabOf(from))),
   'record.frame': async (_input, from) => ({ nonce: await nonceFor(tabOf(from)) }),
   'record.layout': async (layout, from) => keepLayout(await crmOf(tabOf(from)), layout),

@@ -23,7 +23,7 @@ function told(error: unknown): MessageError {
 export function serverAddress(typed: string): string {
   const text = typed.trim().replace(/\/+$/, '');
   const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !url.hostname || url.username) throw new MessageError('invalid', 'server');
+  if (!url?.hostname || url.username) throw new MessageError('invalid', 'server');
   return url.origin;
 }
 

@@ -10,8 +10,8 @@ export const ALARM = 'sync';
 const IDLE_MINUTES = 5;
 
 let socket: { close(): void; key: string } | null = null;
-let running: Promise<void> | null = null;
-let wanted = false;
+/** One round at a time; a wish that comes during it is granted once afterwards. */
+const round = { running: null as Promise<void> | null, wanted: false };
 
 export function clientOf(session: { server: string; token: string | null }): ServerClient {
   return { server: session.server, token: session.token, fetch: (input, init) => fetch(input, init) };
@@ -24,16 +24,16 @@ async function note(who: Account, change: Partial<SyncState>): Promise<void> {
 
 /** Syncs at once, or once more after the round that is under way. */
 export function syncSoon(): void {
-  wanted = true;
-  running ??= rounds().finally(() => {
-    running = null;
-    if (wanted) syncSoon();
+  round.wanted = true;
+  round.running ??= rounds().finally(() => {
+    round.running = null;
+    if (round.wanted) syncSoon();
   });
 }
 
 async function rounds(): Promise<void> {
-  while (wanted) {
-    wanted = false;
+  while (round.wanted) {
+    round.wanted = false;
     const who = await account();
     if (!who.session || who.session.expired) return;
     try {

@@ -16,9 +16,9 @@ export default defineContentScript({
     watch(window, {
       sites: [...__SIDELINE_SITES__, ...sites],
       signal: ctx.signal,
-      onPlace(found, reason) {
+      onPlace(found) {
         const placed = shared.sidelinePlace !== undefined;
-        if (found || placed) void tell('record.at', { reason, placed });
+        if (found || placed) void tell('record.at', { href: location.href, placed });
       },
       onDirty: () => void tell('record.dirty'),
     });

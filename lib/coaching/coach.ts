@@ -1,4 +1,4 @@
-import { isEmpty, type PromptOutcome, valueOf } from '../model/index.ts';
+import { isEmpty, known, type PromptOutcome } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import { daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
@@ -37,7 +37,7 @@ export interface Coaching {
   well: readonly Well[];
 }
 
-/** Signal and the named values it rests on (`decisions` 6): the same facts make the same print on every day and every device. */
+/** Signal and the named values it rests on (docs/decisions/coaching-rules.md): the same facts make the same print on every day and every device. */
 export function fingerprint(signal: string, rests: Finding['rests']): string {
   const parts = Object.keys(rests)
     .sort()
@@ -103,13 +103,13 @@ function healthOf(raised: readonly Raised[], facts: DealFacts): Health | null {
 function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[] {
   const well: Well[] = [];
   const days = lastActivity.state === 'seen' ? daysSince(lastActivity.value, now) : null;
-  const contacts = valueOf(fields.contacts) ?? [];
-  const due = valueOf(fields.nextStepDate);
-  if (valueOf(fields.nextStep) && due) well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
+  const contacts = known(fields.contacts) ?? [];
+  const due = known(fields.nextStepDate);
+  if (known(fields.nextStep) && due) well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
   if (days !== null && days < 14) well.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
   if (contacts.length > 1) well.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
   if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate)) well.push({ id: 'dateHolds', words: [] });
-  const amount = valueOf(fields.amount);
+  const amount = known(fields.amount);
   if (amount && amount.amount > 0) well.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
   return well.slice(0, 3);
 }

@@ -7,12 +7,12 @@ import {
   type DealSnapshot,
   type Field,
   isEmpty,
+  known,
   type Source,
   type StageChange,
   seen,
   type TypedFact,
   unseen,
-  valueOf,
 } from '../model/index.ts';
 import type { Now } from './days.ts';
 
@@ -26,7 +26,7 @@ export interface Moves<T> {
 export interface DealFacts {
   now: Now;
   fields: DealFields;
-  /** Index of the stage among the open ones ÷ the last open index, 0 to 1 (`decisions` 5); null when stage or pipeline are unknown. */
+  /** Index of the stage among the open ones ÷ the last open index, 0 to 1 (docs/decisions/coaching-rules.md); null when stage or pipeline are unknown. */
   position: number | null;
   stageMoves: Moves<StageChange> | null;
   closeDateMoves: Moves<DateChange> | null;
@@ -76,10 +76,10 @@ export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[]
   const fields = withTyped(record.fields, typed, parse);
   const sorted = [...snapshots].sort((a, b) => a.at - b.at);
   const enough = sorted.length > 1;
-  const stage = valueOf(fields.stage);
-  const open = valueOf(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
+  const stage = known(fields.stage);
+  const open = known(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
   const index = open.findIndex((item) => item.name === stage);
-  const all = valueOf(fields.activities);
+  const all = known(fields.activities);
   const done = (all ?? []).filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const latest = done[0]?.at;
   const source = fields.activities.state === 'seen' ? fields.activities.source : 'api';
@@ -118,6 +118,6 @@ export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[]
 
 /** True for a deal that is still being worked on; false when won, lost or not known. */
 export function isOpen(facts: DealFacts): boolean {
-  const status = valueOf(facts.fields.status);
+  const status = known(facts.fields.status);
   return status === undefined ? !isEmpty(facts.fields.stage) && facts.fields.stage.state === 'seen' : status === 'open';
 }

@@ -46,7 +46,7 @@ export interface Evidence {
 export interface Finding {
   /** 0 to 1; grows with lateness. */
   severity: number;
-  /** The named values it rests on, nothing derived from now: they make the fingerprint (`decisions` 6). */
+  /** The named values it rests on, nothing derived from now: they make the fingerprint (docs/decisions/coaching-rules.md). */
   rests: Record<string, string | number | null>;
   evidence: readonly Evidence[];
   source: Source;

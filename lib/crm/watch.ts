@@ -3,7 +3,7 @@ import { locate, type Sites } from './registry.ts';
 export interface WatchOptions {
   sites: Sites;
   /** A record came on screen, or the page came to the front again; null when the page is no record. */
-  onPlace(found: ReturnType<typeof locate>, reason: 'started' | 'navigated' | 'focused'): void;
+  onPlace(found: ReturnType<typeof locate>): void;
   /** Something changed below the record's roots. */
   onDirty(): void;
   signal: AbortSignal;
@@ -48,7 +48,7 @@ export function watch(win: Window, options: WatchOptions): void {
     if (found?.adapter.read && document.body)
       observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class', 'aria-checked', 'aria-current'] });
     last = Date.now();
-    options.onPlace(found, reason);
+    options.onPlace(found);
   };
   // The event may come before the address changes: look after it has.
   const soon = () => void win.setTimeout(() => look('navigated'), 0);

@@ -60,7 +60,7 @@ const note = z.object({
  * held to what their tab's address says; `page` messages come from the extension's own pages only.
  */
 export const catalogue = {
-  'record.at': { from: 'content', in: z.object({ reason: z.enum(['navigated', 'focused', 'started']), placed: z.boolean() }), out: nothing },
+  'record.at': { from: 'content', in: z.object({ href: z.string().check(z.maxLength(8000)), placed: z.boolean() }), out: nothing },
   'record.dirty': { from: 'content', in: nothing, out: nothing },
   'record.frame': { from: 'content', in: nothing, out: z.object({ nonce: z.string() }) },
   'record.layout': { from: 'content', in: Layout, out: nothing },

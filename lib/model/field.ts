@@ -37,7 +37,7 @@ export function unseen<T>(why: Unseen, raw?: string): Field<T> {
 }
 
 /** The value if it was seen, else undefined: an empty and an unseen field both have none. */
-export function valueOf<T>(field: Field<T> | undefined): T | undefined {
+export function known<T>(field: Field<T> | undefined): T | undefined {
   return field?.state === 'seen' ? field.value : undefined;
 }
 

@@ -9,7 +9,7 @@ export const LOCAL_USER = 'local';
 
 export type AudienceName = 'private' | 'pair' | 'team';
 
-/** What a person is on one record (`decisions` 1). `unknown`: the CRM's owner is linked to nobody yet. */
+/** What a person is on one record (docs/decisions/coaching-rules.md). `unknown`: the CRM's owner is linked to nobody yet. */
 export interface Part {
   roles: readonly ('rep' | 'manager')[];
   /** The member whose deal it is. */

@@ -1,4 +1,4 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, refKey, type Scope, valueOf } from '../model/index.ts';
+import { type CrmRecord, type DealRecord, type DealSnapshot, known, refKey, type Scope } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
 import { type WriteDeps, write } from './writes.ts';
 
@@ -20,18 +20,18 @@ export async function setView(db: SidelineDb, view: TabView): Promise<void> {
 /** The fields that a snapshot compares, from a reading; unseen ones are null and never count as a change. */
 export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   const { fields } = record;
-  const amount = valueOf(fields.amount);
+  const amount = known(fields.amount);
   return {
     refKey: refKey(record.ref),
-    name: valueOf(fields.name) ?? null,
+    name: known(fields.name) ?? null,
     at: now,
-    stage: valueOf(fields.stage) ?? null,
+    stage: known(fields.stage) ?? null,
     amount: amount?.amount ?? null,
     currency: amount?.currency ?? null,
-    closeDate: valueOf(fields.closeDate) ?? null,
-    owner: valueOf(fields.owner)?.name ?? null,
-    status: valueOf(fields.status) ?? null,
-    nextStep: valueOf(fields.nextStep) ?? null,
+    closeDate: known(fields.closeDate) ?? null,
+    owner: known(fields.owner)?.name ?? null,
+    status: known(fields.status) ?? null,
+    nextStep: known(fields.nextStep) ?? null,
   };
 }
 

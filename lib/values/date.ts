@@ -148,7 +148,7 @@ function byName(words: string, locale: string | null, day0: Temporal.PlainDate):
   return date ? { date, sure: year !== undefined } : null;
 }
 
-/** Reads a moment to Unix milliseconds. Times without a zone are UTC when the API is known to send UTC (Odoo, EspoCRM: `decisions` 4). */
+/** Reads a moment to Unix milliseconds. Times without a zone are UTC when the API is known to send UTC (Odoo, EspoCRM: docs/decisions/coaching-rules.md). */
 export function parseInstant(text: string, format: DateFormat): number | null {
   const trimmed = text.trim();
   const exact = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(z|[+-]\d{2}:?\d{2})?$/i.exec(trimmed);

@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** 38. No amount, or nought. */
@@ -11,7 +11,7 @@ export const amountBlank: Signal = {
   unit: 'none',
   check({ fields, position }) {
     if (fields.amount.state === 'unseen') return 'unsure';
-    const amount = valueOf(fields.amount);
+    const amount = known(fields.amount);
     if (amount !== undefined && amount.amount !== 0) return null;
     return {
       severity: 0.4 + 0.3 * (position ?? 0.3),

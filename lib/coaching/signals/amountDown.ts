@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -11,7 +11,7 @@ export const amountDown: Signal = {
   limit: 15,
   unit: 'percent',
   check({ fields, amountMoves, now }, limit) {
-    const amount = valueOf(fields.amount);
+    const amount = known(fields.amount);
     if (!amountMoves || amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
     const drops = amountMoves.list.filter((move) => move.from !== null && move.to !== null && move.to < move.from);
     const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));

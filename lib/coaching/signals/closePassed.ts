@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -11,7 +11,7 @@ export const closePassed: Signal = {
   limit: 0,
   unit: 'days',
   check({ fields, now }, limit) {
-    const date = valueOf(fields.closeDate);
+    const date = known(fields.closeDate);
     if (date === undefined || fields.closeDate.state !== 'seen') return fields.closeDate.state === 'empty' ? null : 'unsure';
     const days = daysBetween(date, today(now));
     if (days <= limit) return null;

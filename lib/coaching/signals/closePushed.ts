@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** 6. The close date was moved to a later day, again and again. */
@@ -15,7 +15,7 @@ export const closePushed: Signal = {
     const first = pushes[0];
     if (pushes.length < limit || !first?.from) return null;
     const dates = [first.from, ...pushes.map((move) => move.to ?? '')];
-    const current = valueOf(fields.closeDate) ?? dates.at(-1) ?? '';
+    const current = known(fields.closeDate) ?? dates.at(-1) ?? '';
     return {
       severity: Math.min(1, lateness(pushes.length, limit) + 0.2),
       rests: { pushes: pushes.length, closeDate: current },

@@ -1,8 +1,8 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Early is the first half of the pipeline (`decisions` 5). */
+/** Early is the first half of the pipeline (docs/decisions/coaching-rules.md). */
 const EARLY = 0.5;
 
 /** 5. The close date is near while the deal is still in an early stage. */
@@ -14,8 +14,8 @@ export const closesSoonEarly: Signal = {
   limit: 14,
   unit: 'days',
   check({ fields, position, now }, limit) {
-    const date = valueOf(fields.closeDate);
-    const stage = valueOf(fields.stage);
+    const date = known(fields.closeDate);
+    const stage = known(fields.stage);
     if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unsure';
     if (position === null || stage === undefined || fields.closeDate.state !== 'seen') return 'unsure';
     const days = daysBetween(today(now), date);

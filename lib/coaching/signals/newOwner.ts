@@ -1,8 +1,8 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 46. Nobody owns the deal, or somebody has only just taken it over (up to 14 days, `decisions` 5). */
+/** 46. Nobody owns the deal, or somebody has only just taken it over (up to 14 days, docs/decisions/coaching-rules.md). */
 export const newOwner: Signal = {
   id: 'newOwner',
   number: 46,
@@ -14,10 +14,10 @@ export const newOwner: Signal = {
     if (fields.owner.state === 'unseen') return 'unsure';
     if (fields.owner.state === 'empty')
       return { severity: 0.6, rests: { owner: null }, evidence: [{ fact: 'owner', values: [] }], source: fields.owner.source, words: [say.text('')] };
-    const owner = valueOf(fields.owner)?.name ?? '';
-    const known = snapshots.filter((snapshot) => snapshot.owner !== null);
-    const before = known.filter((snapshot) => snapshot.owner !== owner).at(-1);
-    const since = known.find((snapshot) => before !== undefined && snapshot.at > before.at && snapshot.owner === owner);
+    const owner = known(fields.owner)?.name ?? '';
+    const owned = snapshots.filter((snapshot) => snapshot.owner !== null);
+    const before = owned.filter((snapshot) => snapshot.owner !== owner).at(-1);
+    const since = owned.find((snapshot) => before !== undefined && snapshot.at > before.at && snapshot.owner === owner);
     if (!before?.owner || !since || daysSince(since.at, now) > limit) return null;
     return {
       severity: 0.5,

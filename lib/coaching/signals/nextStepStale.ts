@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -11,10 +11,10 @@ export const nextStepStale: Signal = {
   limit: 14,
   unit: 'days',
   check({ fields, snapshots, now }, limit) {
-    const step = valueOf(fields.nextStep);
+    const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen') return fields.nextStep.state === 'empty' ? null : 'unsure';
     const { source } = fields.nextStep;
-    const due = valueOf(fields.nextStepDate);
+    const due = known(fields.nextStepDate);
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
     if (due !== undefined && overdue > 0) {
       return {

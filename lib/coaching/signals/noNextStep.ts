@@ -1,4 +1,4 @@
-import { isEmpty, valueOf } from '../../model/index.ts';
+import { isEmpty, known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** 13. The deal has no next step, and it is known that it has none. */
@@ -12,7 +12,7 @@ export const noNextStep: Signal = {
   check({ fields, position }) {
     if (fields.nextStep.state === 'unseen') return 'unsure';
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
-    const stage = valueOf(fields.stage) ?? '';
+    const stage = known(fields.stage) ?? '';
     return {
       severity: 0.5 + 0.2 * (position ?? 0.5),
       rests: { nextStep: null, stage },

@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** 15. Nothing is planned on the deal. */
@@ -10,7 +10,7 @@ export const noOpenActivity: Signal = {
   limit: 1,
   unit: 'none',
   check({ fields, lastActivity }) {
-    const activities = valueOf(fields.activities);
+    const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
     const open = activities.filter((item) => item.state === 'open');
     if (open.length > 0) return null;

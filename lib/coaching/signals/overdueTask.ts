@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysBetween, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -11,7 +11,7 @@ export const overdueTask: Signal = {
   limit: 0,
   unit: 'days',
   check({ fields, now }, limit) {
-    const activities = valueOf(fields.activities);
+    const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
     const late = activities
       .filter((item) => item.state === 'open')

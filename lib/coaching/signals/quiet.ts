@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -13,7 +13,7 @@ export const quiet: Signal = {
   check(facts, limit) {
     const { lastActivity, now } = facts;
     if (lastActivity.state === 'unseen') return 'unsure';
-    const created = valueOf(facts.fields.createdAt);
+    const created = known(facts.fields.createdAt);
     const since = lastActivity.state === 'seen' ? lastActivity.value : created;
     if (since === undefined) return 'unsure';
     const days = daysSince(since, now);

@@ -1,7 +1,7 @@
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** How recent the activity is that broke the silence, in days (`decisions` 5). */
+/** How recent the activity is that broke the silence, in days (docs/decisions/coaching-rules.md). */
 const RECENT = 7;
 
 /** 48. Praise: something happened within the last week after at least 21 days of silence. */

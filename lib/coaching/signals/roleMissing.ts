@@ -1,7 +1,7 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Proposal and later (`decisions` 5). */
+/** Proposal and later (docs/decisions/coaching-rules.md). */
 const PROPOSAL = 0.6;
 /** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
 const DECIDES = /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
@@ -15,9 +15,9 @@ export const roleMissing: Signal = {
   limit: PROPOSAL,
   unit: 'none',
   check({ fields, position }, limit) {
-    const contacts = valueOf(fields.contacts);
+    const contacts = known(fields.contacts);
     if (contacts === undefined || position === null || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
-    const stage = valueOf(fields.stage) ?? '';
+    const stage = known(fields.stage) ?? '';
     if (position < limit || contacts.some((contact) => contact.role !== null && DECIDES.test(contact.role))) return null;
     const roles = contacts.map((contact) => (contact.role ? `${contact.name} (${contact.role})` : contact.name));
     return {

@@ -1,7 +1,7 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 18. One person, or nobody, on the buyer's side. Counts linked contacts, since activity by contact is rarely seen (`decisions` 5). */
+/** 18. One person, or nobody, on the buyer's side. Counts linked contacts, since activity by contact is rarely seen (docs/decisions/coaching-rules.md). */
 export const singleThreaded: Signal = {
   id: 'singleThreaded',
   number: 18,
@@ -10,7 +10,7 @@ export const singleThreaded: Signal = {
   limit: 1,
   unit: 'contacts',
   check({ fields, position }, limit) {
-    const contacts = valueOf(fields.contacts);
+    const contacts = known(fields.contacts);
     // A list that can only ever hold one person says nothing about how many there are.
     if (contacts === undefined || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
     if (contacts.length > limit) return null;

@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -11,10 +11,10 @@ export const stageBack: Signal = {
   limit: 1,
   unit: 'times',
   check({ fields, stageMoves, now }) {
-    const open = valueOf(fields.stages)
+    const open = known(fields.stages)
       ?.filter((item) => item.kind === 'open')
       .map((item) => item.name);
-    const stage = valueOf(fields.stage);
+    const stage = known(fields.stage);
     if (!stageMoves || !open || stage === undefined) return 'unsure';
     const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
     const back = stageMoves.list.filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to)).at(-1);

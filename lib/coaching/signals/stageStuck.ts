@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -11,8 +11,8 @@ export const stageStuck: Signal = {
   limit: 30,
   unit: 'days',
   check({ fields, stageMoves, now }, limit) {
-    const stage = valueOf(fields.stage);
-    const since = valueOf(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
+    const stage = known(fields.stage);
+    const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
     if (stage === undefined || since === undefined) return 'unsure';
     const days = daysSince(since, now);
     if (days <= limit) return null;

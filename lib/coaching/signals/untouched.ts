@@ -1,8 +1,8 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 10. Nobody changed the record for longer than 30 days (`decisions` 5). */
+/** 10. Nobody changed the record for longer than 30 days (docs/decisions/coaching-rules.md). */
 export const untouched: Signal = {
   id: 'untouched',
   number: 10,
@@ -11,7 +11,7 @@ export const untouched: Signal = {
   limit: 30,
   unit: 'days',
   check({ fields, now }, limit) {
-    const modified = valueOf(fields.modifiedAt);
+    const modified = known(fields.modifiedAt);
     if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unsure';
     const days = daysSince(modified, now);
     if (days <= limit) return null;

@@ -1,4 +1,4 @@
-import { valueOf } from '../../model/index.ts';
+import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
@@ -15,11 +15,11 @@ export const win: Signal = {
   unit: 'days',
   closed: true,
   check({ fields, stageMoves, done, now }, limit) {
-    const stage = valueOf(fields.stage);
+    const stage = known(fields.stage);
     if (stage === undefined || fields.stage.state !== 'seen') return 'unsure';
-    const since = valueOf(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
-    if (valueOf(fields.status) === 'won') {
-      const at = since ?? valueOf(fields.modifiedAt);
+    const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
+    if (known(fields.status) === 'won') {
+      const at = since ?? known(fields.modifiedAt);
       if (at === undefined || daysSince(at, now) > WIN_DAYS) return null;
       return {
         severity: 0.9,
@@ -29,11 +29,11 @@ export const win: Signal = {
         words: [say.text(stage)],
       };
     }
-    const open = valueOf(fields.stages)
+    const open = known(fields.stages)
       ?.filter((item) => item.kind === 'open')
       .map((item) => item.name);
     const last = stageMoves?.list.at(-1);
-    if (valueOf(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
+    if (known(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
     const forward = open.indexOf(last.from) >= 0 && open.indexOf(last.to) > open.indexOf(last.from);
     if (!forward || last.to !== stage || daysSince(last.at, now) > limit) return null;
     const proof = done.find((item) => item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS);

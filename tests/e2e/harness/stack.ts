@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Practice, startPractice } from '../../../demo/server.ts';
 import { createWorld, type World } from '../../../demo/world.ts';
+import { build } from '../../../scripts/browser/build.ts';
+import { launchChromium } from '../../../scripts/browser/chromium.ts';
+import { launchFirefox } from '../../../scripts/browser/firefox.ts';
+import type { Driver } from '../../../scripts/browser/types.ts';
 import { readConfig } from '../../../server/config.ts';
-import { addSampleTeam, sampleTeam } from '../../../server/sample.ts';
+import { addSampleTeam } from '../../../server/sample.ts';
 import { type Running, start } from '../../../server/start.ts';
-import { build } from './build.ts';
-import { launchChromium } from './chromium.ts';
-import { launchFirefox } from './firefox.ts';
-import type { Driver } from './types.ts';
 
 export interface Stack {
   world: World;
@@ -81,26 +81,4 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
   return stack;
 }
 
-/** Signs in through the real form, as a person does. */
-export async function signIn(driver: Driver, person: 'dana' | 'tomas'): Promise<void> {
-  const options = await driver.own('options.html');
-  const { email } = person === 'dana' ? sampleTeam.manager : sampleTeam.reps[0];
-  await (await options.get('textbox', 'E-mail')).fill(email);
-  await options.eval(`document.querySelector('input[name=password]').focus()`);
-  const password = await passwordField(options);
-  await password.fill(sampleTeam.password);
-  await (await options.get('button', 'Sign in')).click();
-  await options.see('Signed in as');
-  await options.close();
-}
-
-/** Password fields have no role; their label finds them in both browsers. */
-async function passwordField(options: Awaited<ReturnType<Driver['own']>>) {
-  await options.until(`!!document.querySelector('input[name=password]')`);
-  return {
-    fill: async (text: string) =>
-      void (await options.eval(
-        `(() => { const input = document.querySelector('input[name=password]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, ${JSON.stringify(text)}); input.dispatchEvent(new Event('input', { bubbles: true })); return true; })()`,
-      )),
-  };
-}
+export { signIn } from '../../../scripts/browser/signIn.ts';

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { CHROME_ID } from '../../../lib/platform/ids.ts';
+import { CHROME_ID } from '../../lib/platform/ids.ts';
+import { findChromium } from './find.ts';
 import { type Driver, type Found, PATIENCE, type Scene, type Tab, until } from './types.ts';
 
-export const CHROMIUM = process.env.SIDELINE_CHROMIUM ?? '/usr/bin/chromium';
 const ORIGIN = `chrome-extension://${CHROME_ID}`;
 
 function found(locator: Locator): Found {
@@ -48,10 +48,12 @@ export interface ChromiumOptions {
 /** Chromium with the built extension loaded, in a profile of its own. */
 export async function launchChromium(options: ChromiumOptions): Promise<Driver & { context: BrowserContext }> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sideline-chromium-'));
+  const executable = findChromium();
+  if (!executable) throw new Error('There is no Chromium on this machine. Install it, or name it in SIDELINE_CHROMIUM.');
   const errors: string[] = [];
   const root = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
+    executablePath: executable,
     headless: !options.headed,
     ignoreHTTPSErrors: true,
     viewport: { width: options.width ?? 1280, height: options.height ?? 860 },

@@ -4,8 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
-
-export const FIREFOX = process.env.SIDELINE_FIREFOX ?? '/usr/bin/firefox-esr';
+import { findFirefox } from './find.ts';
 
 async function freePort(): Promise<number> {
   return new Promise((done) => {
@@ -48,6 +47,8 @@ export interface Bidi {
 
 /** Firefox over WebDriver BiDi, without a driver binary: the browser speaks the protocol itself. */
 export async function startFirefox(prefs: Record<string, string | number | boolean>, args: readonly string[] = [], headed = false): Promise<Bidi> {
+  const executable = findFirefox();
+  if (!executable) throw new Error('There is no Firefox on this machine. Install it, or name it in SIDELINE_FIREFOX.');
   const profile = mkdtempSync(join(tmpdir(), 'sideline-firefox-'));
   appendFileSync(
     join(profile, 'user.js'),
@@ -57,7 +58,7 @@ export async function startFirefox(prefs: Record<string, string | number | boole
   );
   const port = await freePort();
   const child: ChildProcess = spawn(
-    FIREFOX,
+    executable,
     [
       ...(headed ? [] : ['-headless']),
       '-no-remote',
@@ -91,7 +92,10 @@ export async function startFirefox(prefs: Record<string, string | number | boole
   socket.on('message', (data) => {
     const message = JSON.parse(String(data));
     const waiting = open.get(message.id);
-    if (!waiting) return listeners.forEach((listener) => listener(message));
+    if (!waiting) {
+      for (const listener of listeners) listener(message);
+      return;
+    }
     open.delete(message.id);
     if (message.type === 'error') waiting.fail(new Error(`${message.error}: ${message.message}`));
     else waiting.done(message.result);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { FIREFOX_ID } from '../../../lib/platform/ids.ts';
+import { FIREFOX_ID } from '../../lib/platform/ids.ts';
 import { type Bidi, startFirefox } from './bidi.ts';
 import { type Driver, type Found, type Scene, type Tab, until } from './types.ts';
 

@@ -1,0 +1,67 @@
+// Sets up what is missing, then runs a task. Plain JavaScript for Node 18 and later, since nothing is installed yet when it starts.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+process.chdir(root);
+const [task = 'test', ...args] = process.argv.slice(2);
+const TASKS = {
+  start: 'scripts/start.ts',
+  test: 'scripts/test.ts',
+  check: 'scripts/check.ts',
+  build: 'scripts/build.ts',
+  zip: 'scripts/zip.ts',
+  server: 'server/main.ts',
+  bench: 'bench/main.ts',
+};
+const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
+
+function run(command, parameters, options = {}) {
+  return spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
+}
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+/** Packages, when the lock file is not the one they were installed from. */
+function packages() {
+  const stamp = resolve(root, 'node_modules/.sideline-lock');
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('Installing packages (once for each change of package-lock.json) …');
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) stop('The packages could not be installed: npm ci failed. Is the npm registry reachable?');
+  writeFileSync(stamp, lock);
+}
+
+/** Types of the browser APIs and of the sentences; made again when the locale file or the entries change, which takes a second. */
+function generated() {
+  const made = spawnSync(node, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { encoding: 'utf8' });
+  if (made.status !== 0) stop(`wxt prepare failed:\n${made.stdout}${made.stderr}`);
+}
+
+/** Chromium and Firefox, from apt where that is possible. Missing ones are said by the task that needs them. */
+function browsers() {
+  const has = (path) => existsSync(path);
+  const missing = [
+    has(process.env.SIDELINE_CHROMIUM ?? '/usr/bin/chromium') ? null : 'chromium',
+    has(process.env.SIDELINE_FIREFOX ?? '/usr/bin/firefox-esr') ? null : 'firefox-esr',
+  ].filter(Boolean);
+  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  console.log(`Installing ${missing.join(' and ')} with apt …`);
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  run('apt-get', ['update', '-qq'], quiet);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing, 'fonts-liberation'], quiet);
+}
+
+if (!(task in TASKS)) stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
+packages();
+const node = resolve(root, 'node_modules/node/bin/node');
+if (!existsSync(node)) stop('Node 24 is missing although the packages are installed. Remove node_modules and try again.');
+if (task !== 'server') generated();
+if (NEEDS_BROWSERS.has(task)) browsers();
+const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
+process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });
