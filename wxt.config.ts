@@ -39,7 +39,7 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROME_KEY, minimum_chrome_version: '130' }),
+      : { key: CHROME_KEY, minimum_chrome_version: '144' }),
   }),
   hooks: {
     // WXT looks one level deep for entries; every reader of lib/crm/readers that has a door in entrypoints/readers becomes /reader-<crm>.js.
@@ -51,6 +51,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    resolve: { alias: { 'temporal-polyfill': resolve('lib/platform/temporal.ts') } },
     define: { __SIDELINE_SITES__: JSON.stringify(sites), __SIDELINE_SERVER__: JSON.stringify(serverUrl) },
     build: { chunkSizeWarningLimit: 1200 },
   }),

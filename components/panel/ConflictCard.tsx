@@ -27,7 +27,7 @@ function Marked({ text, against }: { text: string; against: string }) {
 }
 
 /** Two versions of one text: both are shown until somebody chooses, with one click. */
-export function ConflictCard({ note, conflict, who, now }: { note: Item<'note'>; conflict: Conflict; who: Who; now: Now }) {
+export default function ConflictCard({ note, conflict, who, now }: { note: Item<'note'>; conflict: Conflict; who: Who; now: Now }) {
   const edit = useAction('note.edit');
   const { fields } = note;
   const mine = conflict.author === who.user;

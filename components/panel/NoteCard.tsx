@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type AudienceName, audienceOf, audiencesFor, otherReaders } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
@@ -9,8 +9,10 @@ import { useUi } from '../data/ui.ts';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
-import { ConflictCard } from './ConflictCard.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
+
+// Conflicts are rare, and comparing words is a library of its own.
+const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -77,9 +79,11 @@ export function NoteCard({
         ) : (
           <p className="text">{fields.text}</p>
         )}
-        {fields.conflicts.map((conflict) => (
-          <ConflictCard key={`${conflict.at} ${conflict.author}`} note={note} conflict={conflict} who={who} now={model.now} />
-        ))}
+        <Suspense>
+          {fields.conflicts.map((conflict) => (
+            <ConflictCard key={`${conflict.at} ${conflict.author}`} note={note} conflict={conflict} who={who} now={model.now} />
+          ))}
+        </Suspense>
         <p className="meta">
           <span>
             <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} /> {readers(note, who)}

@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -9,7 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
-import { searchNotes } from './search.ts';
+import type { searchNotes } from './search.ts';
 import './notes.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -37,12 +37,22 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
 }
 
+/** Notes that match; all of them while nothing is searched for, or the index is still on its way. */
+function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'>[], query: string | null): readonly Item<'note'>[] {
+  const [search, setSearch] = useState<{ notes: typeof searchNotes } | null>(null);
+  const wanted = Boolean(query);
+  useEffect(() => {
+    if (wanted && !search) void import('./search.ts').then((module) => setSearch({ notes: module.searchNotes }));
+  }, [wanted, search]);
+  return useMemo(() => (query && search ? search.notes(notes, replies, query) : notes), [notes, replies, query, search]);
+}
+
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { search, undo, set } = useUi();
   const restore = useAction('note.restore');
   const { unread, announced } = useReading(model, who);
   const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
-  const found = useMemo(() => (search ? searchNotes(sorted, model.rows.replies, search) : sorted), [sorted, model.rows.replies, search]);
+  const found = useFound(sorted, model.rows.replies, search);
   const usual = who.me && model.part.known && model.part.roles[0] === 'manager' ? 'pair' : 'private';
   const last = lastAudience(sorted, who.user) ?? usual;
   return (

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -5,14 +6,17 @@ import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
-import { Keys, useKeys } from './Keys.tsx';
 import { Notes } from './Notes.tsx';
 import { Prompts } from './Prompts.tsx';
 import { NoRecord } from './States.tsx';
 import { Timeline } from './Timeline.tsx';
+import { useKeys } from './useKeys.ts';
 import { RoleTabs, WhoIs } from './WhoIs.tsx';
 import './shell.css';
 import './states.css';
+
+// Rarely opened, so fetched when it is.
+const Keys = lazy(() => import('./Keys.tsx'));
 
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
@@ -52,7 +56,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
         {model.facts && <Timeline facts={model.facts} />}
       </main>
       <Footer />
-      <Keys opened={keys.shown} onClose={keys.hide} />
+      {keys.shown && (
+        <Suspense>
+          <Keys onClose={keys.hide} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -103,7 +103,7 @@ function oneField(name: string, raw: RawRecord, format: DateFormat, at: number):
     return seen(items, list.source, at, list.partial ? 0.5 : 1);
   }
   if (raw.filling) return unseen('filling');
-  return unseen(raw.expected.includes(name) ? 'notVisible' : 'notSupported');
+  return unseen(raw.whole && !raw.expected.includes(name) ? 'notSupported' : 'notVisible');
 }
 
 /**

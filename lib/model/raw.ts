@@ -36,6 +36,8 @@ export const RawRecord = z.object({
   /** Fields that this reader finds on every page of its kind: their absence means that the page has changed. */
   expected: z.array(z.string()),
   filling: z.boolean(),
+  /** True when the reader asks the CRM for the whole record: what is absent then is not kept there. A page shows only a part. */
+  whole: z.boolean(),
 });
 export type RawRecord = z.infer<typeof RawRecord>;
 

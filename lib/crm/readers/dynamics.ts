@@ -62,7 +62,7 @@ export function read(win: Window): Promise<ReadResult> {
         ),
     );
     const me = viewer(client).catch(() => ({ id: null, name: null, email: null }));
-    const shared = { crm: 'dynamics' as const, id, filling: false, locale: win.document.documentElement.lang || null, timeZone: null };
+    const shared = { crm: 'dynamics' as const, id, filling: false, whole: true as const, locale: win.document.documentElement.lang || null, timeZone: null };
     if (object === 'contact') {
       const record = obj(await client.json('GET', `${BASE}/contacts(${id})?$select=fullname,jobtitle,emailaddress1,telephone1,_parentcustomerid_value,_ownerid_value`));
       return {

@@ -76,7 +76,15 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' }); // without it a 401 opens the browser's own password box
     const items = async (path: string) => arr(obj(await client.json('GET', `${base}/${path}`)).list);
     const record = obj(await client.json('GET', `${base}/${scope}/${id}`));
-    const shared = { crm: 'espocrm' as const, id, viewer: viewer(win.document), locale: win.document.documentElement.lang || null, timeZone: 'UTC', filling: false };
+    const shared = {
+      crm: 'espocrm' as const,
+      id,
+      viewer: viewer(win.document),
+      locale: win.document.documentElement.lang || null,
+      timeZone: 'UTC',
+      filling: false,
+      whole: true as const,
+    };
     const done = (list: Json[]) => list.filter((item) => !DROPPED.has(String(item.status)));
     const activities = (async () => {
       // Tasks have a list of their own; a finished one counts as done.

@@ -52,6 +52,7 @@ export function read(win: Window): Promise<ReadResult> {
       viewer: { id: null, name: null, email: null },
       locale: document.documentElement.lang || null,
       timeZone: null,
+      whole: false,
       expected: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate'] : ['name'],
     };
   });

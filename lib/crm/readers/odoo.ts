@@ -161,6 +161,7 @@ export function read(win: Window): Promise<ReadResult> {
       crm: 'odoo' as const,
       id,
       filling: false,
+      whole: true as const,
       locale: txt(context.lang)?.replace('_', '-') ?? null,
       timeZone: txt(context.tz) ?? 'UTC', // API datetimes are UTC either way; the zone only dates “today”
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
@@ -169,7 +170,7 @@ export function read(win: Window): Promise<ReadResult> {
   });
 }
 
-type Shared = Pick<RawRecord, 'crm' | 'id' | 'filling' | 'locale' | 'timeZone' | 'viewer'>;
+type Shared = Pick<RawRecord, 'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'>;
 
 async function deal(_win: Window, client: Client, record: Json, shared: Shared, activities: Promise<RawList['items']>, messages: Promise<Json[]>): Promise<RawRecord> {
   const team = link(record.team_id).id;

@@ -139,6 +139,7 @@ export function read(win: Window): Promise<ReadResult> {
       viewer: { id: null, name: null, email: null }, // Lightning shows it nowhere without opening a menu
       locale: document.documentElement.lang || null,
       timeZone: null,
+      whole: false,
       expected: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate', 'owner'] : ['name'],
     };
   });
