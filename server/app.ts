@@ -7,11 +7,11 @@ import type { IdSource } from '../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, userOf } from './auth.ts';
 import type { Config } from './config.ts';
-import { body, limiter, refuse } from './http.ts';
+import { body, type Env, limiter, refuse } from './http.ts';
 import type { Live } from './live.ts';
 import { PeopleError } from './people.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
-import { type Context, contextOf } from './store/context.ts';
+import { contextOf } from './store/context.ts';
 import type { Db } from './store/tables.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
@@ -24,10 +24,6 @@ export interface Deps {
   log: Logger;
   now(): number;
   ids: IdSource;
-}
-
-export interface Env {
-  Variables: { who: Context; address: string };
 }
 
 /** The few of better-auth's routes that are needed; the rest do not exist here. */

@@ -3,6 +3,12 @@ import { gunzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
+import type { Context } from './store/context.ts';
+
+/** What a request carries once it is known who asks. */
+export interface Env {
+  Variables: { who: Context; address: string };
+}
 
 /** The largest body, on the wire and after unpacking (S4). 500 notes of full length fit. */
 export const MAX_BODY = 12 * 1024 * 1024;

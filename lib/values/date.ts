@@ -15,20 +15,22 @@ export interface ReadDate {
   sure: boolean;
 }
 
-const RELATIVE: Record<string, number> = {
-  today: 0,
-  heute: 0,
-  hoy: 0,
-  yesterday: -1,
-  gestern: -1,
-  ayer: -1,
-  tomorrow: 1,
-  morgen: 1,
-  mañana: 1,
-  vorgestern: -2,
-  übermorgen: 2,
-  anteayer: -2,
-};
+const RELATIVE = new Map(
+  Object.entries({
+    today: 0,
+    heute: 0,
+    hoy: 0,
+    yesterday: -1,
+    gestern: -1,
+    ayer: -1,
+    tomorrow: 1,
+    morgen: 1,
+    mañana: 1,
+    vorgestern: -2,
+    übermorgen: 2,
+    anteayer: -2,
+  }),
+);
 
 function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[.,]/g, ' ').replace(/\s+/g, ' ').trim();
@@ -106,7 +108,7 @@ export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.Pl
 export function parseDate(text: string, format: DateFormat): ReadDate | null {
   const day0 = today(format);
   const words = plain(text);
-  const relative = RELATIVE[words];
+  const relative = RELATIVE.get(words);
   if (relative !== undefined) return { date: day0.add({ days: relative }).toString(), sure: true };
 
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s].*)?$/i.exec(text.trim());

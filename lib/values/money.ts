@@ -1,46 +1,61 @@
 import type { Money } from '../model/index.ts';
 
 /** Signs that stand for one currency only. `$`, `kr` and `¥` stand for several and are settled by the page's own hint. */
-const SIGNS: Record<string, string> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  '₹': 'INR',
-  '₩': 'KRW',
-  '₽': 'RUB',
-  '₺': 'TRY',
-  '₪': 'ILS',
-  '₫': 'VND',
-  '฿': 'THB',
-  '₴': 'UAH',
-  zł: 'PLN',
-  Kč: 'CZK',
-  R$: 'BRL',
-  A$: 'AUD',
-  C$: 'CAD',
-  US$: 'USD',
-  NZ$: 'NZD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  MX$: 'MXN',
-};
-const SHARED: Record<string, string> = { $: 'USD', kr: 'SEK', '¥': 'JPY' };
-const SCALE: Record<string, number> = {
-  k: 1e3,
-  K: 1e3,
-  m: 1e6,
-  M: 1e6,
-  mn: 1e6,
-  Mio: 1e6,
-  'Mio.': 1e6,
-  b: 1e9,
-  B: 1e9,
-  bn: 1e9,
-  Mrd: 1e9,
-  'Mrd.': 1e9,
-  Tsd: 1e3,
-  'Tsd.': 1e3,
-  mil: 1e3,
-};
+const SIGNS = new Map(
+  Object.entries({
+    '€': 'EUR',
+    '£': 'GBP',
+    '₹': 'INR',
+    '₩': 'KRW',
+    '₽': 'RUB',
+    '₺': 'TRY',
+    '₪': 'ILS',
+    '₫': 'VND',
+    '฿': 'THB',
+    '₴': 'UAH',
+    zł: 'PLN',
+    Kč: 'CZK',
+    R$: 'BRL',
+    A$: 'AUD',
+    C$: 'CAD',
+    US$: 'USD',
+    NZ$: 'NZD',
+    HK$: 'HKD',
+    S$: 'SGD',
+    MX$: 'MXN',
+    '£GB': 'GBP',
+    $US: 'USD',
+    $CA: 'CAD',
+    $AU: 'AUD',
+    $NZ: 'NZD',
+    $HK: 'HKD',
+    $SG: 'SGD',
+    $MX: 'MXN',
+    'Fr.': 'CHF',
+    Ft: 'HUF',
+    лв: 'BGN',
+  }),
+);
+const SHARED = new Map(Object.entries({ $: 'USD', kr: 'SEK', '¥': 'JPY' }));
+const SCALE = new Map(
+  Object.entries({
+    k: 1e3,
+    K: 1e3,
+    m: 1e6,
+    M: 1e6,
+    mn: 1e6,
+    Mio: 1e6,
+    'Mio.': 1e6,
+    b: 1e9,
+    B: 1e9,
+    bn: 1e9,
+    Mrd: 1e9,
+    'Mrd.': 1e9,
+    Tsd: 1e3,
+    'Tsd.': 1e3,
+    mil: 1e3,
+  }),
+);
 
 export interface NumberFormat {
   /** BCP 47 tag of the page, or null. */
@@ -103,13 +118,13 @@ export function parseMoney(text: string, format: NumberFormat, hint: string | nu
   let scale = 1;
   for (const word of `${before.replace(/[-+]/g, ' ')} ${after.replace(/^-$/, '')}`.split(/\s+/).filter(Boolean)) {
     const [, scaled = '', remainder = ''] = /^(Tsd\.?|Mio\.?|Mrd\.?|mil|mn|bn|[kKmMbB])?(.*)$/s.exec(word) ?? [];
-    const sign = SIGNS[word] ?? SIGNS[remainder];
-    const shared = SHARED[word] ?? SHARED[remainder];
+    const sign = SIGNS.get(word) ?? SIGNS.get(remainder);
+    const shared = SHARED.get(word) ?? SHARED.get(remainder);
     if (/^[A-Z]{3}$/.test(word)) currency = word;
     else if (sign !== undefined) currency = sign;
     else if (shared !== undefined) currency = hint ?? shared;
     else if (remainder !== '') return null;
-    if (scaled && !/^[A-Z]{3}$/.test(word) && SIGNS[word] === undefined && SHARED[word] === undefined) scale *= SCALE[scaled] ?? 1;
+    if (scaled && !/^[A-Z]{3}$/.test(word) && SIGNS.get(word) === undefined && SHARED.get(word) === undefined) scale *= SCALE.get(scaled) ?? 1;
   }
   const value = plainNumber(number, decimalSign(format.locale));
   if (value === null) return null;

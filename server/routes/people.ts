@@ -1,8 +1,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { Role } from '../../lib/model/index.ts';
-import type { Env } from '../app.ts';
-import { body } from '../http.ts';
+import { body, type Env } from '../http.ts';
 import { addTeam, inviteMember, type PeopleDeps, redeem, setMember, setTeam } from '../people.ts';
 import { membersOf, meOf } from '../store/context.ts';
 

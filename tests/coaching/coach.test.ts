@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { coach, fingerprint, MOST_PROMPTS } from '../../lib/coaching/index.ts';
+import type { PromptOutcome } from '../../lib/model/index.ts';
+import { day, facts, ms, NOON } from '../helpers/deals.ts';
+
+const outcome = (signal: string, print: string, kind: PromptOutcome['outcome'] = 'answered'): PromptOutcome => ({
+  refKey: 'k',
+  signal,
+  fingerprint: print,
+  outcome: kind,
+  reason: null,
+  author: 'u',
+  at: NOON,
+});
+
+describe('coach', () => {
+  it('has nothing to ask about a healthy deal, and says what looks well', () => {
+    const { prompts, health, well } = coach(facts(), []);
+    expect(prompts).toEqual([]);
+    expect(health).toBe('onTrack');
+    expect(well.map((item) => item.id)).toEqual(['datedStep', 'recentActivity', 'severalPeople']);
+  });
+  it('never shows two of one topic', () => {
+    const { prompts, raised } = coach(
+      facts({
+        closeDate: day(-3),
+        closeDateHistory: [
+          { at: ms(-9), from: day(-30), to: day(-20) },
+          { at: ms(-5), from: day(-20), to: day(-3) },
+        ],
+      }),
+      [],
+    );
+    expect(raised.filter((item) => item.topic === 'closeDate').length).toBe(2);
+    expect(prompts.filter((item) => item.topic === 'closeDate').length).toBe(1);
+  });
+  it('always has a place for what went well', () => {
+    const { prompts } = coach(
+      facts({
+        closeDate: day(-30),
+        nextStep: null,
+        amount: null,
+        contacts: [],
+        activities: [
+          { id: 'a', kind: 'call', subject: 'Call', state: 'done', at: ms(-1), due: null, contactId: null },
+          { id: 'b', kind: 'call', subject: 'Call', state: 'done', at: ms(-40), due: null, contactId: null },
+        ],
+      }),
+      [],
+    );
+    expect(prompts.length).toBe(MOST_PROMPTS);
+    expect(prompts.at(-1)?.signal).toBe('reengaged');
+  });
+  it('asks nothing about deals that are over, but a win', () => {
+    expect(coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null }), []).raised).toEqual([]);
+    expect(coach(facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) }), []).raised.map((item) => item.signal)).toEqual(['win']);
+  });
+  it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)('does not bring back what was %s, until its facts change', (kind) => {
+    const given = facts({ closeDate: day(-3) });
+    const [raised] = coach(given, []).prompts;
+    if (!raised) throw new Error('nothing raised');
+    const outcomes = [outcome(raised.signal, raised.fingerprint, kind)];
+    expect(coach(given, outcomes).prompts).toEqual([]);
+    const tomorrow = { ms: NOON + 86_400_000, timeZone: 'Europe/London' };
+    expect(coach(facts({ closeDate: day(-3) }, { now: tomorrow }), outcomes).prompts, 'another day changes nothing').toEqual([]);
+    expect(coach(facts({ closeDate: day(-2) }), outcomes).prompts.map((item) => item.signal)).toEqual(['closePassed']);
+  });
+  it('counts the questions that stay silent because a field is not visible', () => {
+    expect(coach(facts({ nextStep: undefined, amount: undefined }), []).silent).toEqual(expect.arrayContaining(['noNextStep', 'amountBlank']));
+  });
+  it('holds, whatever the deal: at most three, one a topic, the same twice, nothing from an unseen field', () => {
+    const maybe = <T>(value: fc.Arbitrary<T>) => fc.oneof(value, fc.constant(null), fc.constant(undefined));
+    const deals = fc.record({
+      stage: maybe(fc.constantFrom('Prospecting', 'Qualification', 'Proposal', 'Negotiation', 'Strange')),
+      status: fc.constantFrom('open', 'won', 'lost', undefined),
+      amount: maybe(fc.record({ amount: fc.integer({ min: 0, max: 1e6 }), currency: fc.constantFrom('GBP', null) })),
+      closeDate: maybe(fc.integer({ min: -100, max: 100 }).map(day)),
+      nextStep: maybe(fc.string()),
+      nextStepDate: maybe(fc.integer({ min: -50, max: 50 }).map(day)),
+      modifiedAt: maybe(fc.integer({ min: -200, max: 0 }).map((value) => ms(value))),
+      stageSince: maybe(fc.integer({ min: -200, max: 0 }).map((value) => ms(value))),
+      contacts: maybe(
+        fc.array(fc.record({ id: fc.constant(null), name: fc.string(), role: fc.constantFrom(null, 'User', 'Decision Maker'), title: fc.constant(null) }), { maxLength: 3 }),
+      ),
+      activities: maybe(
+        fc.array(
+          fc.record({
+            id: fc.string(),
+            kind: fc.constant('call'),
+            subject: fc.string(),
+            state: fc.constantFrom('open', 'done'),
+            at: fc.integer({ min: -99, max: 20 }).map((value) => ms(value)),
+            due: fc.constant(null),
+            contactId: fc.constant(null),
+          }),
+          { maxLength: 6 },
+        ),
+      ),
+    });
+    fc.assert(
+      fc.property(deals, (values) => {
+        const given = facts(values);
+        const first = coach(given, []);
+        expect(first.prompts.length).toBeLessThanOrEqual(MOST_PROMPTS);
+        expect(new Set(first.prompts.map((item) => item.topic)).size).toBe(first.prompts.length);
+        expect(coach(facts(values), [])).toEqual(first);
+        for (const item of first.raised) {
+          expect(item.severity).toBeGreaterThanOrEqual(0);
+          expect(item.severity).toBeLessThanOrEqual(1);
+          const unseen: Record<string, unknown> = {
+            quiet: values.activities,
+            closePassed: values.closeDate,
+            noNextStep: values.nextStep,
+            noOpenActivity: values.activities,
+            amountBlank: values.amount,
+            untouched: values.modifiedAt,
+          };
+          if (item.signal in unseen) expect(unseen[item.signal]).not.toBeUndefined();
+        }
+        const away = first.raised.map((item) => outcome(item.signal, item.fingerprint));
+        expect(coach(given, away).prompts).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('fingerprint', () => {
+  it('does not depend on the order of its values', () => expect(fingerprint('a', { x: 1, y: 'b' })).toBe(fingerprint('a', { y: 'b', x: 1 })));
+  it('tells apart what would look alike when joined', () => expect(fingerprint('a', { x: '1;y=2' })).not.toBe(fingerprint('a', { x: '1', y: 2 })));
+});

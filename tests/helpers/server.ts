@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../server/config.ts';
+import { invite, inviteMember, redeem } from '../../server/people.ts';
+import { type Running, start } from '../../server/start.ts';
+import { type Context, contextOf } from '../../server/store/context.ts';
+
+export const PASSWORD = 'a long enough password';
+
+/** A real server on a free port with a real file, and people in it. */
+export async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'sideline-server-'));
+  const config = readConfig({ SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent' }, folder);
+  const running = await start(config);
+  return { ...running, folder, config, close: () => running.stop().then(() => rmSync(folder, { recursive: true, force: true })) };
+}
+export type TestServer = Awaited<ReturnType<typeof startServer>>;
+
+export async function join_(people: Running['people'], token: string, email: string, orgName = 'Org'): Promise<string> {
+  await redeem(people, { token, name: email.split('@')[0] ?? '', email, password: PASSWORD, orgName, timeZone: 'UTC' });
+  return (await people.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+}
+
+export async function context(people: Running['people'], user: string): Promise<Context> {
+  const who = await contextOf(people.db, user);
+  if (!who) throw new Error('no such member');
+  return who;
+}
+
+/** An organisation with an administrator who manages a team of reps. */
+export async function organisation(people: Running['people'], name: string, reps: number) {
+  const boss = await join_(people, await invite(people, null, { email: null, role: 'admin', team: null }), `boss@${name}.test`, name);
+  const team = `team-${name}`;
+  const org = (await context(people, boss)).org;
+  await people.db.insertInto('team').values({ org_id: org, id: team, name, manager: boss, parent: null }).execute();
+  const members: string[] = [];
+  for (let index = 0; index < reps; index++)
+    members.push(
+      await join_(people, await inviteMember(people, await context(people, boss), { email: `rep${index}@${name}.test`, role: 'rep', team }), `rep${index}@${name}.test`),
+    );
+  return { org, boss, team, reps: members };
+}
+
+export async function tokenOf(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  const token = response.headers.get('set-auth-token');
+  if (!token) throw new Error(`no token: ${response.status}`);
+  return token;
+}
+
+/** A valid note's fields. */
+export function note(author: string, text: string, more: Record<string, unknown> = {}) {
+  return {
+    ref: { crm: 'odoo', tenant: 't', object: 'deal', id: '1' },
+    refKey: 'odoo/t/deal/1',
+    recordName: 'Deal',
+    text,
+    author,
+    createdAt: 1,
+    editedAt: null,
+    editedBy: null,
+    kind: 'note',
+    prompt: null,
+    conflicts: [],
+    ...more,
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createListener, type Handlers, MAX_CONTENT_CHARS, type Sender, whence } from '../../lib/messages/index.ts';
+
+const ID = 'abc';
+const ORIGIN = 'chrome-extension://abc';
+const content: Sender = {
+  id: ID,
+  url: 'https://larch.odoo.com/odoo/crm/1',
+  origin: 'https://larch.odoo.com',
+  frameId: 0,
+  tab: { id: 7, url: 'https://larch.odoo.com/odoo/crm/1' },
+};
+const frame: Sender = { id: ID, url: `${ORIGIN}/panel.html`, origin: ORIGIN, frameId: 4, tab: { id: 7, url: 'https://larch.odoo.com/odoo/crm/1' } };
+
+function listener(handlers: Partial<Handlers>, now = () => 0) {
+  const reported: unknown[] = [];
+  return { reported, listen: createListener(handlers as Handlers, { ownId: ID, ownOrigin: ORIGIN, now, report: (error) => reported.push(error) }) };
+}
+
+describe('whence', () => {
+  it('knows a content script by its tab and the page’s origin', () => expect(whence(content, ID, ORIGIN)).toMatchObject({ kind: 'content', tabId: 7 }));
+  it('knows our frame inside a page by its own origin, although it has a tab', () => expect(whence(frame, ID, ORIGIN)).toEqual({ kind: 'page', tabId: 7 }));
+  it.each([
+    ['another extension', { ...content, id: 'evil' }],
+    ['a content script in a frame of the page', { ...content, frameId: 3 }],
+    ['nobody', { id: ID }],
+  ])('turns away %s', (_, sender) => expect(whence(sender, ID, ORIGIN)).toBeNull());
+});
+
+describe('the listener', () => {
+  it('lets content scripts send record messages only', async () => {
+    const { listen } = listener({ 'session.get': () => ({ server: '', me: null, expired: false, localNotes: 0 }), 'record.dirty': () => undefined });
+    expect(await listen({ name: 'session.get' }, content)).toMatchObject({ ok: false, code: 'notAllowed' });
+    expect(await listen({ name: 'record.dirty' }, content)).toMatchObject({ ok: true });
+    expect(await listen({ name: 'record.dirty' }, frame)).toMatchObject({ ok: false, code: 'notAllowed' });
+  });
+  it.each([[null], ['x'], [{ name: 'toString' }], [{ name: '__proto__' }], [{ name: 'note.save', input: { text: 5 } }], [{ input: {} }]])('refuses %o', async (message) => {
+    const { listen } = listener({ 'note.save': () => ({ id: 'x' }) });
+    expect(await listen(message, frame)).toMatchObject({ ok: false });
+  });
+  it('takes five messages a second from a tab, and no large ones', async () => {
+    let ms = 0;
+    const { listen } = listener({ 'record.dirty': () => undefined }, () => ms);
+    const codes = async (count: number) => Promise.all(Array.from({ length: count }, async () => ((await listen({ name: 'record.dirty' }, content)) as { ok: boolean }).ok));
+    expect(await codes(7)).toEqual([true, true, true, true, true, false, false]);
+    ms = 1000;
+    expect(await codes(1)).toEqual([true]);
+    expect(await listen({ name: 'record.at', input: { href: 'x'.repeat(MAX_CONTENT_CHARS), placed: true } }, content)).toMatchObject({ ok: false, code: 'slowDown' });
+  });
+  it('answers a fault with a code and reports it', async () => {
+    const { listen, reported } = listener({ 'session.get': () => Promise.reject(new Error('boom')) });
+    expect(await listen({ name: 'session.get' }, frame)).toMatchObject({ ok: false, code: 'unexpected' });
+    expect(reported.length).toBe(1);
+  });
+});

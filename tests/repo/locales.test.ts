@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { signals } from '../../lib/coaching/index.ts';
+import { ErrorCode } from '../../lib/messages/catalogue.ts';
+import { dealFields, ReadFailure, Source, Unseen } from '../../lib/model/index.ts';
+import { RejectCode } from '../../lib/sync/protocol.ts';
+
+type Tree = { [key: string]: string | Tree };
+const load = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as Tree;
+const flat = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`)));
+const english = new Map(flat(load('en')));
+
+describe('locale files', () => {
+  it.each(['de', 'es'])('%s has every sentence, with the same placeholders, and no other', (language) => {
+    const other = new Map(flat(load(language)));
+    expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+    const places = (text: string) => [...new Set(text.match(/\$\d/g) ?? [])].sort().join();
+    for (const [key, text] of other) {
+      // A count of one may be written out.
+      if (!key.endsWith('.1') && !key.endsWith('.0')) expect(`${key} ${places(text)}`).toBe(`${key} ${places(english.get(key) ?? '')}`);
+    }
+  });
+
+  it('has the sentences whose keys are put together from ids', () => {
+    const wanted = [
+      ...signals.flatMap((signal) => ['rep', 'manager', 'because'].map((part) => `signals.${signal.id}.${part}`)),
+      ...ErrorCode.options.map((code) => `error.${code}`),
+      ...ReadFailure.options.map((failure) => `failure.${failure}`),
+      ...Unseen.options.map((why) => `unseen.${why}`),
+      ...[...Source.options, 'unseen'].map((source) => `source.${source}`),
+      ...RejectCode.options.map((code) => `attention.${code}`),
+      ...Object.keys(dealFields)
+        .filter((name) => !/History$|^stages$|^activities$/.test(name))
+        .map((name) => `facts.${name}`),
+      ...['private', 'pair', 'team'].map((audience) => `notes.audience.${audience}`),
+      ...['process', 'skill', 'human', 'praise'].map((kind) => `prompts.kind.${kind}`),
+    ];
+    expect(wanted.filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  it('asks: every question of every language is one', () => {
+    for (const language of ['en', 'de', 'es']) {
+      for (const [key, text] of flat(load(language))) if (/^signals\.\w+\.(rep|manager)$/.test(key)) expect(`${language} ${key}: ${text}`).toMatch(/\?$/);
+    }
+  });
+});
+
+/** Sentences that stand in a component instead of the locale file: JSX text, and the attributes people hear or see. */
+export function strayWords(name: string, source: string): string[] {
+  const found: string[] = [];
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const spoken = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'description']);
+  const visit = (node: ts.Node) => {
+    if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text)) found.push(node.text.trim());
+    if (ts.isJsxAttribute(node) && spoken.has(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer) && /\p{L}{2}/u.test(node.initializer.text))
+      found.push(node.initializer.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+describe('components', () => {
+  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  it.each(files)('%s says nothing that is not in the locale file', (name) => {
+    expect(strayWords(name, readFileSync(join('components', name), 'utf8'))).toEqual([]);
+  });
+  it('would notice', () => {
+    expect(strayWords('a.tsx', 'const A = () => <p title="Hello there">Hello <b>{x}</b></p>')).toEqual(['Hello there', 'Hello']);
+  });
+});

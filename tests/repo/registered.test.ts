@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { signals } from '../../lib/coaching/index.ts';
+import { adapters } from '../../lib/crm/index.ts';
+import { catalogue } from '../../lib/messages/catalogue.ts';
+import { collectionNames, crmLabels, crmNames } from '../../lib/model/index.ts';
+
+const names = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => basename(name, '.ts'));
+
+describe('nothing is forgotten', () => {
+  it('every adapter file is in the registry', () => expect(names('lib/crm/adapters').sort()).toEqual(adapters.map((adapter) => adapter.name).sort()));
+  it('every signal file is in the catalogue', () => expect(names('lib/coaching/signals').sort()).toEqual(signals.map((signal) => signal.id).sort()));
+  it('every signal has a number of its own', () => expect(new Set(signals.map((signal) => signal.number)).size).toBe(signals.length));
+  it('every CRM with a reader has one, and a door for it', () => {
+    const reading = adapters
+      .filter((adapter) => adapter.read)
+      .map((adapter) => adapter.name)
+      .sort();
+    expect(names('entrypoints/readers').sort()).toEqual(reading);
+    for (const name of reading) expect(names('lib/crm/readers')).toContain(name);
+  });
+  it('every CRM has a name that people know', () => expect(Object.keys(crmLabels).sort()).toEqual([...crmNames].sort()));
+  it('every CRM is in the README, and every collection in its page', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const label of Object.values(crmLabels)) expect(readme).toContain(label);
+    const sync = readFileSync('docs/sync.md', 'utf8');
+    for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);
+  });
+  it('every message has a handler', () => {
+    const handlers = readdirSync('entrypoints/background')
+      .map((name) => readFileSync(`entrypoints/background/${name}`, 'utf8'))
+      .join('\n');
+    for (const name of Object.keys(catalogue)) expect(handlers).toContain(`'${name}'`);
+  });
+});
