@@ -7,11 +7,11 @@ import type { IdSource } from '../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, userOf } from './auth.ts';
 import type { Config } from './config.ts';
-import { body, type Env, limiter, refuse } from './http.ts';
+import { body, bytes, type Env, limiter, refuse } from './http.ts';
 import type { Live } from './live.ts';
 import { PeopleError } from './people.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
-import { contextOf } from './store/context.ts';
+import { contextOf, GoneError } from './store/context.ts';
 import type { Db } from './store/tables.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
@@ -45,6 +45,7 @@ function addressOf(c: HonoContext, proxies: readonly string[]): string {
 
 /** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
 export function createApp(deps: Deps): Hono<Env> {
+  const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
   const app = new Hono<Env>();
   const allowed = (origin: string) => origin === new URL(deps.config.baseUrl).origin || deps.config.origins.includes(origin) || FIREFOX_ORIGIN.test(origin);
   const perAddress = limiter(600, 60_000, deps.now);
@@ -82,7 +83,7 @@ export function createApp(deps: Deps): Hono<Env> {
     if (!invitations(c.get('address'))) throw refuse(429, 'slowDown');
     await next();
   });
-  openRoutes(app, deps);
+  openRoutes(app, people);
 
   app.use(async (c, next) => {
     const user = await userOf(deps.auth, c.req.header('authorization'));
@@ -93,7 +94,7 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('who', who);
     await next();
   });
-  memberRoutes(app, deps);
+  memberRoutes(app, people);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
     const answer = await push(deps.db, who, await body(c, PushRequest), deps.now());
@@ -111,6 +112,7 @@ export function createApp(deps: Deps): Hono<Env> {
       for (const [key, value] of Object.entries(headers)) response.headers.set(key, value);
       return response;
     }
+    if (error instanceof GoneError) return c.json({ code: 'signedOut' }, 401, headers);
     if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code], headers);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
     return c.json({ code: 'server' }, 503, headers);
@@ -131,8 +133,7 @@ async function authenticate(c: HonoContext<Env>, deps: Deps): Promise<Response> 
   headers.set('content-type', 'application/json');
   // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
   if (!headers.has('origin')) for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
-  const text = await c.req.text();
-  if (text.length > 4096) throw refuse(413, 'tooLarge');
+  const text = (await bytes(c, 4096)).toString('utf8');
   const answer = await deps.auth.handler(new Request(new URL(c.req.path, deps.config.baseUrl), { method: 'POST', headers, body: text === '' ? '{}' : text }));
   const out = new Headers(answer.headers);
   out.delete('set-cookie');

@@ -50,7 +50,9 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   }
-  return readFileSync(file, 'utf8').trim();
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < 32) throw new ConfigError(`The secret in ${file} is not whole. Remove that file and start again; everybody signs in anew then.`);
+  return secret;
 }
 
 /** Reads the environment. @throws ConfigError with one clear sentence. */

@@ -19,14 +19,27 @@ export function refuse(status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 4
   return new HTTPException(status, { res: new Response(JSON.stringify({ code }), { status, headers: { 'content-type': 'application/json' } }) });
 }
 
-async function bytes(c: HonoContext): Promise<Buffer> {
+/** Nothing of ours nests deeper; JSON that does would overflow somebody's stack when it is written out again. */
+const MAX_DEPTH = 24;
+
+function tooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((item) => (item !== null && typeof item === 'object' ? Object.values(item) : []));
+  }
+  return false;
+}
+
+/** A body's bytes, counted while they come. */
+export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   const declared = Number(c.req.header('content-length') ?? 0);
-  if (declared > MAX_BODY) throw refuse(413, 'tooLarge');
+  if (declared > max) throw refuse(413, 'tooLarge');
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BODY) throw refuse(413, 'tooLarge');
+    if (size > max) throw refuse(413, 'tooLarge');
     chunks.push(chunk);
   }
   const raw = Buffer.concat(chunks);
@@ -48,6 +61,7 @@ export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): 
   } catch {
     throw refuse(400, 'notJson');
   }
+  if (tooDeep(value)) throw refuse(400, 'invalid');
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw refuse(400, 'invalid');
   return parsed.data as z.infer<T>;

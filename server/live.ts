@@ -36,6 +36,7 @@ export function createLive(deps: LiveDeps): Live {
     const user = parsed.success ? await userOf(deps.auth, `Bearer ${parsed.data.token}`) : null;
     const who = user ? await contextOf(deps.db, user) : null;
     if (!who) return socket.close(4401, 'signed out');
+    if (socket.readyState !== WebSocket.OPEN) return; // it left while we looked
     const group = sockets.get(who.org) ?? new Set();
     sockets.set(who.org, group.add(socket));
     socket.on('close', () => {

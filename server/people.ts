@@ -9,6 +9,8 @@ export interface PeopleDeps {
   auth: Auth;
   now(): number;
   ids: IdSource;
+  /** Tells connected clients that something changed. */
+  poke(org: string, version: number): void;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -88,6 +90,17 @@ export async function addTeam(deps: PeopleDeps, who: Context, team: { name: stri
   return id;
 }
 
+/** Somebody stands elsewhere now: clients pull, and learn it from the scopes they gain and lose. */
+async function announce(deps: PeopleDeps, org: string): Promise<void> {
+  const row = await deps.db
+    .updateTable('org')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', org)
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  deps.poke(org, Number(row.version));
+}
+
 async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
   const row = await deps.db.selectFrom('member').select('user_id').where('org_id', '=', who.org).where('user_id', '=', user).executeTakeFirst();
   if (!row) throw new PeopleError('notFound');
@@ -103,7 +116,9 @@ export async function setTeam(deps: PeopleDeps, who: Context, id: string, change
   await teamIn(deps, who, id);
   if (change.manager) await memberIn(deps, who, change.manager);
   const set = { ...(change.name === undefined ? {} : { name: change.name }), ...(change.manager === undefined ? {} : { manager: change.manager }) };
-  if (Object.keys(set).length > 0) await deps.db.updateTable('team').set(set).where('org_id', '=', who.org).where('id', '=', id).execute();
+  if (Object.keys(set).length === 0) return;
+  await deps.db.updateTable('team').set(set).where('org_id', '=', who.org).where('id', '=', id).execute();
+  await announce(deps, who.org);
 }
 
 /** Moves a member to another team or role. The last administrator stays one. */
@@ -118,6 +133,7 @@ export async function setMember(deps: PeopleDeps, who: Context, user: string, ch
     const admins = await tx.selectFrom('member').select('user_id').where('org_id', '=', who.org).where('role', '=', 'admin').execute();
     if (admins.length === 0) throw new PeopleError('inUse');
   });
+  await announce(deps, who.org);
 }
 
 /** Invites someone into the asker's organisation. */

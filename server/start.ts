@@ -14,7 +14,7 @@ import { createLive } from './live.ts';
 import type { PeopleDeps } from './people.ts';
 import { nodeSqliteDialect } from './store/dialect.ts';
 import { migrate } from './store/migrations.ts';
-import type { Tables } from './store/tables.ts';
+import type { Db, Tables } from './store/tables.ts';
 
 export interface Running {
   url: string;
@@ -25,15 +25,30 @@ export interface Running {
 function open(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(path, { timeout: 5000 });
-  // FULL: a commit that was acknowledged survives a power cut. With NORMAL it may not.
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
   try {
     // One process a file: the lock is held as long as this one lives.
-    db.exec('pragma locking_mode = exclusive; begin immediate; commit');
+    db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal');
+    // FULL: a commit that was acknowledged survives a power cut. With NORMAL it may not.
+    db.exec('pragma synchronous = full; pragma foreign_keys = on; begin immediate; commit');
   } catch (error) {
     throw new ConfigError(`Another process is using ${path}. Stop it first; two servers cannot share one SQLite file. (${error instanceof Error ? error.message : error})`);
   }
   return db;
+}
+
+const DAY_MS = 86_400_000;
+/** Answers to mutations are kept this long, so that a device that was away can ask again (D4). */
+const KEEP_RESULTS_MS = 30 * DAY_MS;
+
+async function prune(db: Db, now: number): Promise<void> {
+  await db
+    .deleteFrom('mutation_result')
+    .where('at', '<', now - KEEP_RESULTS_MS)
+    .execute();
+  await db
+    .deleteFrom('invitation')
+    .where('expires_at', '<', now - KEEP_RESULTS_MS)
+    .execute();
 }
 
 /** Starts the server and returns once it listens. */
@@ -45,6 +60,9 @@ export async function start(config: Config): Promise<Running> {
   await migrateAuth(db, settings);
   const ran = await migrate(db, now());
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
+  await prune(db, now());
+  const tidy = setInterval(() => prune(db, now()).catch((error: unknown) => log.error({ error: String(error) }, 'tidying failed')), DAY_MS);
+  tidy.unref();
   const auth = createAuth(db, settings);
   const ids = idSource(now, randomFillSync);
   const allowed = (origin: string | undefined) =>
@@ -61,8 +79,9 @@ export async function start(config: Config): Promise<Running> {
   const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   return {
     url,
-    people: { db, auth, now, ids },
+    people: { db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
+      clearInterval(tidy);
       live.close();
       await new Promise<void>((done) => {
         server.close(() => done());

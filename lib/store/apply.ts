@@ -20,11 +20,18 @@ async function rebuild(db: SidelineDb, row: Pick<Row, 'id' | 'collection'>, shad
   else await db.rows.delete(row.id);
 }
 
+async function rebuildChildren(db: SidelineDb, parent: string, refKey: string): Promise<void> {
+  for (const collection of ['reply', 'readMark'] as const) {
+    const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
+    for (const row of rows) if (row.fields.parent === parent && row.shadow) await rebuild(db, row, row.shadow);
+  }
+}
+
 /** Takes an answered mutation out of the outbox and into the row's shadow, in one transaction. Safe to repeat. */
 export async function settle(db: SidelineDb, mutation: Mutation, verdict: Verdict, now: number): Promise<void> {
   if (verdict.kind === 'again') return;
   await db.transaction('rw', db.rows, db.outbox, db.refused, async () => {
-    if (!(await db.outbox.get(mutation.seq))) return; // answered twice
+    if ((await db.outbox.get(mutation.seq))?.id !== mutation.id) return; // answered twice, or numbered anew meanwhile
     await db.outbox.delete(mutation.seq);
     const row = await db.rows.get(mutation.rowId);
     if (verdict.kind === 'refused') await db.refused.put({ id: mutation.id, mutation, code: verdict.code, at: now });
@@ -34,6 +41,8 @@ export async function settle(db: SidelineDb, mutation: Mutation, verdict: Verdic
     const stale = verdict.kind !== 'done' || (old !== null && old.version >= verdict.version);
     const state = stale ? null : replay(old, mutation);
     await rebuild(db, row, state && verdict.kind === 'done' ? { ...state, version: verdict.version, rev: verdict.rev } : old);
+    // Its children went along when it was moved here; where the move was refused they come back too.
+    if (verdict.kind !== 'done' && mutation.scope !== undefined) await rebuildChildren(db, mutation.rowId, row.refKey);
   });
 }
 
@@ -48,7 +57,7 @@ export interface Pulled {
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
     for (const server of pulled.rows) {
-      if (!isCollection(server.collection)) continue; // from a newer server; its cursor moves on, a newer extension pulls it again
+      if (!isCollection(server.collection)) continue; // from a newer server: not for this version
       const known = await db.rows.get(server.id);
       if (known?.shadow && known.shadow.version > server.version) continue;
       const { scope, deleted, fields, version, rev } = server;
@@ -61,7 +70,7 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
     const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };
     for (const scope of pulled.dropScopes) {
       delete cursors[scope];
-      for (const row of await db.rows.where('scope').equals(scope).toArray()) if (row.shadow?.scope === scope) await rebuild(db, row, null);
+      for (const row of await db.rows.where('shadow.scope').equals(scope).toArray()) await rebuild(db, row, null);
     }
     await putMeta(db, 'cursors', cursors);
   });

@@ -70,7 +70,7 @@ export class SidelineDb extends Dexie {
     // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
     super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<typeof Dexie>[1]);
     this.version(1).stores({
-      rows: 'id, [collection+refKey], [collection+scope], scope, pending',
+      rows: 'id, [collection+refKey], [collection+scope], scope, shadow.scope',
       outbox: 'seq, rowId',
       refused: 'id',
       records: 'key, at',

@@ -1,4 +1,4 @@
-import { type CollectionName, collections, type IdSource, type Mutation, type RowState, replay } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, type Mutation, parseRefKey, type RowState, replay } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 
@@ -22,6 +22,11 @@ function refKeyOf(fields: Record<string, unknown>): string {
   return typeof fields.refKey === 'string' ? fields.refKey : '';
 }
 
+/** A record whose system is not known stays on the device: two people could mean two different ones by it. */
+export function staysHere(refKey: string): boolean {
+  return parseRefKey(refKey)?.tenant === '';
+}
+
 /** The row that people see: the server's, with every waiting change on top. */
 export function overlay(id: string, collection: CollectionName, shadow: Row['shadow'], pending: readonly Mutation[]): Row | null {
   let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
@@ -32,20 +37,22 @@ export function overlay(id: string, collection: CollectionName, shadow: Row['sha
 
 /**
  * Writes changes to rows and outbox in one transaction (C1): either all of them are kept, or none.
+ * @param draft key of the draft that this saves: it goes in the same transaction.
  * @throws WriteError for fields that break the collection's schema, a row that is not there, or a full disk.
  */
-export async function write(db: SidelineDb, changes: readonly Change[], deps: WriteDeps): Promise<Row[]> {
+export async function write(db: SidelineDb, changes: readonly Change[], deps: WriteDeps, draft: string | null = null): Promise<Row[]> {
   try {
-    return await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+    return await db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
       let seq = (await getMeta(db, 'seq')) ?? 0;
       const written: Row[] = [];
       for (const change of changes) {
         const row = await db.rows.get(change.rowId);
-        const outgoing: Outgoing = { ...change, seq: ++seq, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        const outgoing: Outgoing = { ...change, seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         const next = replay(row ?? null, outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
         if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+        const stays = staysHere(refKeyOf(next.fields));
         const updated: Row = {
           id: change.rowId,
           collection: change.collection,
@@ -53,15 +60,19 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
           refKey: refKeyOf(next.fields),
           rev: row?.rev ?? 0,
           version: row?.version ?? 0,
-          pending: (row?.pending ?? 0) + 1,
+          pending: (row?.pending ?? 0) + (stays ? 0 : 1),
           shadow: row?.shadow ?? null,
         };
         await db.rows.put(updated);
-        await db.outbox.add(outgoing);
+        if (!stays) {
+          seq += 1;
+          await db.outbox.add(outgoing);
+        }
         if (change.scope !== undefined && change.op !== 'create') await moveChildren(db, change.rowId, change.scope);
         written.push(updated);
       }
       await putMeta(db, 'seq', seq);
+      if (draft !== null) await db.drafts.delete(draft);
       return written;
     });
   } catch (error) {

@@ -7,7 +7,7 @@ export const PROTO = 1;
 export const SCHEMA = 1;
 /** The most mutations in one push. */
 export const PUSH_LIMIT = 500;
-/** The most rows of one scope in one pull. */
+/** The most rows in one pull, over all scopes. */
 export const PULL_LIMIT = 1000;
 
 export const PushRequest = z.object({

@@ -36,6 +36,16 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
   };
 }
 
+/** The member left while the request was on its way. */
+export class GoneError extends Error {}
+
+/** The same person's standing inside a transaction. @throws GoneError */
+export async function standingOf(tx: Tx, who: Context): Promise<Context> {
+  const now = await contextOf(tx, who.user);
+  if (now?.org !== who.org) throw new GoneError('no longer a member');
+  return now;
+}
+
 export async function membersOf(db: Db | Tx, org: string): Promise<Member[]> {
   return db.selectFrom('member').innerJoin('user', 'user.id', 'member.user_id').select(memberColumns).where('member.org_id', '=', org).orderBy('user.name').execute();
 }

@@ -20,7 +20,7 @@ export type Decision =
 
 const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
 /** Fields that say what a row is; changing them would make it another row. */
-const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent'];
+const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent', 'userId', 'crm', 'tenant', 'crmUserId'];
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
 /** Serialised size of one row's fields, in characters. */
@@ -36,9 +36,10 @@ function mayUse(who: Context, collection: CollectionName, scope: string, fields:
 
 /**
  * Decides one mutation against the row it is about (P2: authorised against the old and the new scope). Pure.
+ * @param seen the row's revision that the writer knew, its own earlier changes included.
  * @param parent the parent's row, for a child. @param at Unix ms of arrival.
  */
-export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, at: number): Decision {
+export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, seen: number, at: number): Decision {
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule = collections[mutation.collection];
   if (Object.keys(mutation.patch).some((key) => !KEY.test(key) || RESERVED.has(key))) return reject('invalid');
@@ -52,8 +53,9 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
     if (rule.child || row.author !== who.user) return reject('notAllowed');
     if (!mayUse(who, mutation.collection, mutation.scope, row.fields)) return reject('notAllowed');
   }
-  if (mutation.op === 'delete' && mutation.base < row.rev) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
-  return change(who, mutation, rule.text, row, at, rule.schema);
+  if (mutation.patch.editedBy !== undefined && mutation.patch.editedBy !== null && mutation.patch.editedBy !== who.user) return reject('notAllowed');
+  if (mutation.op === 'delete' && seen < row.rev) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  return change(who, mutation, rule.text, row, seen, at, rule.schema);
 }
 
 function create(who: Context, mutation: Mutation, collection: CollectionName, parent: Stored | null): Decision {
@@ -88,24 +90,45 @@ function valid(schema: (typeof collections)[CollectionName]['schema'], fields: R
   return schema.safeParse(fields).success && JSON.stringify(fields).length <= MAX_FIELDS;
 }
 
-function change(who: Context, mutation: Mutation, texts: readonly string[], row: Stored, at: number, schema: (typeof collections)[CollectionName]['schema']): Decision {
+/** Conflicts that the writer saw and settles: those that are there now and not in the patch. A patch can take away, never add. */
+function settled(patch: Record<string, unknown>, row: Stored): unknown[] | null {
+  const now = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
+  if (!Array.isArray(patch.conflicts)) return now;
+  const kept = patch.conflicts.map((item) => JSON.stringify(item));
+  return kept.every((item) => now.some((other) => JSON.stringify(other) === item)) ? patch.conflicts : null;
+}
+
+function change(
+  who: Context,
+  mutation: Mutation,
+  texts: readonly string[],
+  row: Stored,
+  seen: number,
+  at: number,
+  schema: (typeof collections)[CollectionName]['schema'],
+): Decision {
   const patch = { ...mutation.patch };
   let conflict: string | null = null;
   let textChanged: string | null = null;
+  const stale = seen < row.rev;
+  const conflicts = settled(patch, row);
+  if (conflicts === null) return reject('invalid');
+  // Somebody who has not seen the latest texts cannot settle what stands between them.
+  if (stale) delete patch.conflicts;
   for (const key of texts) {
     const text = patch[key];
     if (typeof text !== 'string' || text === row.fields[key]) continue;
-    if (mutation.base < row.rev) {
+    if (stale) {
       // Two people changed one text. The head keeps the earlier one; the other stays beside it until somebody chooses (T2).
       conflict = text;
-      const kept = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
       for (const other of ['editedAt', 'editedBy', key]) delete patch[other];
-      patch.conflicts = [...kept, { text, author: who.user, at, rev: row.rev }];
+      patch.conflicts = [...(Array.isArray(row.fields.conflicts) ? row.fields.conflicts : []), { text, author: who.user, at, rev: row.rev }];
     } else textChanged = text;
   }
   const state = replay(row, { ...mutation, patch });
   if (!state || !valid(schema, state.fields)) return reject('invalid');
+  const wrote = textChanged !== null || conflict !== null;
   // Somebody wrote on after somebody else deleted: what was written comes back (T3).
-  const deleted = mutation.op === 'patch' && textChanged !== null ? false : state.deleted;
-  return { kind: 'write', next: { ...row, ...state, deleted, rev: textChanged === null ? row.rev : row.rev + 1 }, textChanged, conflict };
+  const deleted = mutation.op === 'patch' && wrote ? false : state.deleted;
+  return { kind: 'write', next: { ...row, ...state, deleted, rev: wrote ? row.rev + 1 : row.rev }, textChanged, conflict };
 }

@@ -1,11 +1,12 @@
 import { type ServerRow, scopesOf } from '../../lib/model/index.ts';
 import { cursor, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, standingOf } from '../store/context.ts';
 import type { Db } from '../store/tables.ts';
 
 /** Everything a person may see that is newer than their cursors. Head and rows come from one transaction (L1). */
-export async function pull(db: Db, who: Context, request: PullRequest): Promise<PullResponse> {
+export async function pull(db: Db, asker: Context, request: PullRequest): Promise<PullResponse> {
   return db.transaction().execute(async (tx) => {
+    const who = await standingOf(tx, asker);
     const org = await tx.selectFrom('org').select(['version', 'epoch']).where('id', '=', who.org).executeTakeFirstOrThrow();
     const head = Number(org.version);
     const mine = scopesOf(who);
@@ -18,10 +19,17 @@ export async function pull(db: Db, who: Context, request: PullRequest): Promise<
       cursors: {},
       more: false,
     };
+    let room = PULL_LIMIT;
     for (const scope of mine) {
       // A new scope, another epoch or a cursor ahead of the head (a restored backup) starts from nothing.
       const asked = since(request.scopes[scope], org.epoch);
       const from = asked > head ? 0 : asked;
+      if (room === 0) {
+        // The answer is full: this scope keeps its place and comes next time.
+        answer.more = true;
+        answer.cursors[scope] = cursor(org.epoch, from);
+        continue;
+      }
       const rows = await tx
         .selectFrom('row')
         .selectAll()
@@ -29,10 +37,11 @@ export async function pull(db: Db, who: Context, request: PullRequest): Promise<
         .where('scope', '=', scope)
         .where('version', '>', from)
         .orderBy('version')
-        .limit(PULL_LIMIT + 1)
+        .limit(room + 1)
         .execute();
-      const page = rows.slice(0, PULL_LIMIT);
-      const full = rows.length > PULL_LIMIT;
+      const page = rows.slice(0, room);
+      const full = rows.length > room;
+      room -= page.length;
       // Versions are unique in an organisation, so a page may end anywhere.
       const upTo = full ? Number(page.at(-1)?.version ?? from) : head;
       answer.more ||= full;

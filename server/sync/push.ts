@@ -1,6 +1,6 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { Answer, PushRequest, PushResponse, Settled } from '../../lib/sync/protocol.ts';
-import type { Context } from '../store/context.ts';
+import { type Context, standingOf } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { decide, type Stored } from './decide.ts';
 
@@ -62,10 +62,27 @@ async function move(tx: Tx, who: Context, row: Stored, from: string, bump: () =>
   }
 }
 
-async function perform(tx: Tx, who: Context, mutation: Mutation, schema: number, at: number, bump: () => number): Promise<Settled> {
+/**
+ * The revision that the writer knew: the one it names, or the present one when all that came after it is this client's own. A change
+ * written on a device before the answer to the one before it came carries the older number, and is no conflict with itself.
+ */
+async function knownRev(tx: Tx, who: Context, mutation: Mutation, row: Stored | null, clientId: string): Promise<number> {
+  if (!row || mutation.base >= row.rev) return mutation.base;
+  const later = await tx
+    .selectFrom('revision')
+    .leftJoin('mutation_result', (join) => join.onRef('mutation_result.mutation_id', '=', 'revision.mutation_id').onRef('mutation_result.org_id', '=', 'revision.org_id'))
+    .select(['mutation_result.client_id'])
+    .where('revision.org_id', '=', who.org)
+    .where('revision.row_id', '=', row.id)
+    .where('revision.rev', '>', mutation.base)
+    .execute();
+  return later.every((revision) => revision.client_id === clientId) ? row.rev : mutation.base;
+}
+
+async function perform(tx: Tx, who: Context, mutation: Mutation, clientId: string, schema: number, at: number, bump: () => number): Promise<Settled> {
   const row = await stored(tx, who, mutation.rowId);
   const parent = typeof mutation.patch.parent === 'string' ? await stored(tx, who, mutation.patch.parent) : null;
-  const decision = decide(who, mutation, row, parent, at);
+  const decision = decide(who, mutation, row, parent, await knownRev(tx, who, mutation, row, clientId), at);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
   const next = { ...decision.next, version: bump() };
@@ -96,8 +113,10 @@ async function perform(tx: Tx, who: Context, mutation: Mutation, schema: number,
  * Applies a client's changes in order, in one transaction, with one answer each (P4); it throws only for faults worth a retry.
  * The organisation's version is raised last (P3), so that its row is locked for the shortest time.
  */
-export async function push(db: Db, who: Context, request: PushRequest, at: number): Promise<PushResponse> {
+export async function push(db: Db, asker: Context, request: PushRequest, at: number): Promise<PushResponse> {
   return db.transaction().execute(async (tx) => {
+    // Where the person stands now, not when the request began to arrive.
+    const who = await standingOf(tx, asker);
     const org = await tx.selectFrom('org').select(['version', 'epoch']).where('id', '=', who.org).executeTakeFirstOrThrow();
     const head = Number(org.version);
     let version = head;
@@ -105,10 +124,11 @@ export async function push(db: Db, who: Context, request: PushRequest, at: numbe
     const answers: Answer[] = [];
     for (const mutation of request.mutations) {
       const prior = await priorResult(tx, who, mutation.id);
-      if (mutation.seq <= last) answers.push({ seq: mutation.seq, result: { kind: 'skipped', result: prior } });
-      else if (mutation.seq > last + 1) answers.push({ seq: mutation.seq, result: { kind: 'gap', expected: last + 1 } });
+      if (mutation.seq <= last && prior) answers.push({ seq: mutation.seq, result: { kind: 'skipped', result: prior } });
+      // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
+      else if (mutation.seq !== last + 1) answers.push({ seq: mutation.seq, result: { kind: 'gap', expected: last + 1 } });
       else {
-        const result = prior ?? (await perform(tx, who, mutation, request.schema, at, () => ++version));
+        const result = prior ?? (await perform(tx, who, mutation, request.clientId, request.schema, at, () => ++version));
         if (!prior)
           await tx
             .insertInto('mutation_result')

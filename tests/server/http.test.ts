@@ -88,6 +88,12 @@ describe('the server', () => {
     expect((await post('/sync/push', Buffer.from('not gzip'), { 'content-encoding': 'gzip' })).status).toBe(400);
     expect((await post('/sync/push', new Uint8Array(13_000_000))).status).toBe(413);
   });
+  it('turns away nests that would overflow whoever writes them out again', async () => {
+    const deep = `${'{"a":'.repeat(4400)}1${'}'.repeat(4400)}`;
+    const body = JSON.stringify(pushing('deep', 60)).replace('"text":"deep"', `"text":"deep","x":${deep}`);
+    expect((await post('/sync/push', body)).status).toBe(400);
+    expect((await post('/auth/sign-in/email', 'x'.repeat(100_000))).status).toBe(413);
+  });
   it('meets whatever is sent with a refusal, never with a fault', async () => {
     const strange = [
       fc.json(),

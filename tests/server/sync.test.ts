@@ -128,8 +128,40 @@ describe('push', () => {
     expect((await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'mine', editedBy: rep } })).result?.kind).toBe('conflict');
     const row = (await b.pull({})).rows.find((item) => item.id === id);
     expect(row?.fields).toMatchObject({ text: 'theirs', editedBy: acme.boss, conflicts: [{ text: 'mine', author: rep }] });
-    await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'both', conflicts: [] } });
+    await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'unseen', conflicts: [] } });
+    expect((await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts, 'what nobody has seen cannot be settled').toHaveLength(2);
+    await b.one({ op: 'patch', rowId: id, base: 4, patch: { text: 'both', conflicts: [] } });
     expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({ text: 'both', conflicts: [] });
+  });
+  it('is no conflict with oneself: changes written before the first answer came', async () => {
+    const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
+    const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'second' } });
+    const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'third' } });
+    const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0 });
+    expect((await r.send(create, edit, again)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok', 'ok']);
+    expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({ text: 'third', conflicts: [] });
+    expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');
+  });
+  it('asks for a new number where one was used for something else, and loses nothing', async () => {
+    await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
+    const restored = new Client(rep);
+    Object.assign(restored, { id: r.id });
+    const unsent = { ...restored.mutation({ rowId: 'after-the-backup', scope: `u:${rep}`, patch: note(rep, 'after') }), id: 'm-unsent' };
+    expect((await restored.send(unsent)).answers[0]?.result).toEqual({ kind: 'gap', expected: 2 });
+    expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
+  });
+  it('nobody can speak for another: not by editor, nor by conflict, nor by identity', async () => {
+    const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
+    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] } })).result).toEqual({
+      kind: 'rejected',
+      code: 'invalid',
+    });
+    const link = await r.one({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: rep, at: 1 } });
+    expect((await r.one({ op: 'patch', collection: 'crmIdentity', rowId: link.id, base: 1, patch: { userId: acme.boss } })).result).toEqual({
+      kind: 'rejected',
+      code: 'immutable',
+    });
   });
   it('an edit that crosses a delete brings the note back', async () => {
     const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });

@@ -24,10 +24,10 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
   return batch;
 }
 
-/** What an answer means for the change it is about. A result that the server has forgotten counts as done: it was answered once. */
+/** What an answer means for the change it is about. */
 export function verdictOf(answer: Answer['result']): Verdict {
   const result = answer.kind === 'skipped' ? answer.result : answer;
-  if (result === null) return { kind: 'dropped' };
+  if (result === null) return { kind: 'again' };
   if (result.kind === 'ok') return { kind: 'done', version: result.version, rev: result.rev };
   if (result.kind === 'conflict') return { kind: 'dropped' };
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
@@ -38,6 +38,7 @@ async function pushAll({ db, client, now }: CycleDeps): Promise<number> {
   const clientId = await getMeta(db, 'clientId');
   if (!clientId) throw new Error('this database has no client id');
   let answered = 0;
+  let gaps = 0;
   for (;;) {
     const batch = batchOf(await db.outbox.orderBy('seq').limit(PUSH_LIMIT).toArray());
     if (batch.length === 0) return answered;
@@ -53,16 +54,19 @@ async function pushAll({ db, client, now }: CycleDeps): Promise<number> {
     }));
     const { value } = await request(client, 'POST', '/sync/push', { proto: PROTO, schema: SCHEMA, clientId, mutations }, PushResponse);
     let progress = 0;
+    const gap = value.answers.find((answer) => answer.result.kind === 'gap')?.result;
     for (const answer of value.answers) {
       const mutation = batch.find((item) => item.seq === answer.seq);
       const verdict = verdictOf(answer.result);
-      if (answer.result.kind === 'gap') await renumber(db, answer.result.expected);
       if (!mutation || verdict.kind === 'again') continue;
       await settle(db, mutation, verdict, now());
       progress += 1;
     }
     answered += progress;
-    if (progress === 0 && !value.answers.some((answer) => answer.result.kind === 'gap')) return answered;
+    // After the answered ones are out, the rest is numbered as the server expects it. Twice in a row without progress is a fault.
+    if (gap?.kind === 'gap') await renumber(db, gap.expected);
+    gaps = progress > 0 ? 0 : gaps + 1;
+    if (progress === 0 && (gap?.kind !== 'gap' || gaps > 2)) return answered;
   }
 }
 
@@ -77,21 +81,24 @@ async function renumber(db: SidelineDb, expected: number): Promise<void> {
   });
 }
 
-async function pullAll({ db, client }: CycleDeps): Promise<number> {
-  let rows = 0;
+/** `moved`: the person gained or lost a scope, so somebody's team or manager changed. */
+async function pullAll({ db, client }: CycleDeps): Promise<{ pulled: number; moved: boolean }> {
+  let pulled = 0;
+  let moved = false;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
     const { value } = await request(client, 'POST', '/sync/pull', { proto: PROTO, schema: SCHEMA, scopes }, PullResponse);
     await applyPull(db, value);
-    rows += value.rows.length;
-    if (!value.more) return rows;
+    pulled += value.rows.length + value.gone.length;
+    moved ||= value.newScopes.length + value.dropScopes.length > 0;
+    if (!value.more) return { pulled, moved };
   }
 }
 
 /** One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat. @throws ServerError */
-export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: number }> {
+export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: number; moved: boolean }> {
   const pushed = await pushAll(deps);
-  return { pushed, pulled: await pullAll(deps) };
+  return { pushed, ...(await pullAll(deps)) };
 }
 
 /** Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5 minutes. @param random 0 ≤ random < 1. @returns ms. */
