@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { browser } from '#imports';
 import { known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
+import { useMode } from '../data/layout.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
@@ -17,10 +18,9 @@ export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; mod
   const layout = useAction('frame.layout');
   const again = useAction('record.again');
   const label = health(model);
-  const floating = window.innerHeight < screen.availHeight * 0.9 && document.documentElement.dataset.float === 'true';
+  const floating = useMode(model?.ref.crm ?? null) === 'float';
   const place = (mode: 'tab' | 'dock' | 'float') => {
     if (tabId === null) return;
-    document.documentElement.dataset.float = String(mode === 'float');
     layout.mutate({ tabId, mode });
   };
   return (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/messages/index.ts';
 import { audiencesFor, known, otherReaders, scopeFor } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { ids } from '../data/ids.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
@@ -61,18 +62,19 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
     if (focus && draft.ready) area.current?.focus();
   }, [focus, draft.ready]);
 
-  const submit = () => {
+  // One id a text: when no answer comes and the person presses again, the same note is meant.
+  const id = useRef(ids.next());
+  const submit = async () => {
     if (empty || action.isPending) return;
     const recordName = (model.record && known(model.record.fields.name)) ?? '';
-    action.mutate(
-      { ref: model.ref, recordName, text: text.trim(), audience, rep: model.part.rep, kind, prompt, draft: draftKey },
-      {
-        onSuccess: () => {
-          draft.clear();
-          onSaved?.(audience);
-        },
-      },
-    );
+    try {
+      await action.mutateAsync({ id: id.current, ref: model.ref, recordName, text: text.trim(), audience, rep: model.part.rep, kind, prompt, draft: draftKey });
+    } catch {
+      return; // said below, and the text stays
+    }
+    id.current = ids.next();
+    draft.clear();
+    onSaved?.(audience);
   };
   return (
     <div className="compose">
@@ -97,11 +99,12 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
         maxRows={12}
         maxLength={20_000}
         aria-label={label}
+        readOnly={action.isPending}
         placeholder={placeholder(model, who, audience)}
         value={text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
           if (event.key === 'Escape') {
             draft.keep();
             onClose?.();
@@ -135,7 +138,7 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
               {t('notes.discard')}
             </Button>
           )}
-          <Button size="compact-sm" disabled={empty} loading={action.isPending} onClick={submit}>
+          <Button size="compact-sm" disabled={empty} loading={action.isPending} onClick={() => void submit()}>
             {save}
           </Button>
         </div>

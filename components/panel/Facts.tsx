@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dayOf } from '../../lib/coaching/index.ts';
+import { dayOf, daysSince } from '../../lib/coaching/index.ts';
 import { type ContactFields, type DealFields, type Field, isEmpty, known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -32,7 +32,7 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
   const planned = known(fields.activities)?.filter((item) => item.state === 'open');
   const probability = known(fields.probability);
   const instant = (field: Field<number>) => (field.state === 'seen' ? date(dayOf(field.value, now.timeZone), now) : '');
-  const days = since === undefined ? undefined : t('unit.days', Math.max(0, Math.floor((now.ms - since) / 86_400_000)));
+  const days = since === undefined ? undefined : t('unit.days', Math.max(0, daysSince(since, now)));
   return {
     first: [
       { id: 'stage', field: fields.stage, value: known(fields.stage) ?? '', small: days },
@@ -145,46 +145,46 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
   );
 }
 
-/** Name, account and the facts of the record, each with where it comes from. */
-export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
-  const [all, setAll] = useState(false);
+/** Whose record this is: the panel's banner. */
+export function Head({ model }: { model: RecordModel }) {
   const { record, facts } = model;
-  const fields = facts?.fields ?? null;
-  const name = (record && known(record.fields.name)) ?? model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value ?? model.ref.id;
-  const account = fields ? known(fields.account) : record?.kind === 'contact' ? known(record.fields.account) : undefined;
-  const deal = facts ? dealLines(facts.fields, facts.lastActivity, model) : null;
-  const blank = record ? [] : model.ref.object === 'deal' ? typedLines(model, view) : [];
-  const lines = deal ? [...deal.first, ...(all ? deal.rest : [])] : record?.kind === 'contact' ? contactLines(record.fields, model) : blank;
+  const typed = model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
+  const name = (record && known(record.fields.name)) ?? typed ?? model.ref.id;
+  const account = facts ? known(facts.fields.account) : record?.kind === 'contact' ? known(record.fields.account) : undefined;
   return (
     <header className="head">
       <h1>{name}</h1>
       {account && <p className="account">{account}</p>}
-      <section aria-label={t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact')}>
-        <dl className="facts">
-          {lines.map((line) => (
-            <Fact key={line.id} line={line} model={model} />
-          ))}
-        </dl>
-        {deal && (
-          <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
-            {t(all ? 'facts.less' : 'facts.more')}
-          </button>
-        )}
-      </section>
     </header>
   );
 }
 
-/** A record that nothing has been read of: still loading, or in a CRM that Sideline cannot read, where people type what they know. */
-function typedLines(model: RecordModel, view: TabView): Line[] {
+/** The facts of the record, each with where it comes from. */
+export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
+  const [all, setAll] = useState(false);
+  const { record, facts } = model;
+  const deal = facts ? dealLines(facts.fields, facts.lastActivity, model) : null;
+  const blank = record || model.ref.object !== 'deal' ? [] : loadingLines(view);
+  const lines = deal ? [...deal.first, ...(all ? deal.rest : [])] : record?.kind === 'contact' ? contactLines(record.fields, model) : blank;
+  if (lines.length === 0) return null;
+  return (
+    <section className="facts-part" aria-label={t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact')}>
+      <dl className="facts">
+        {lines.map((line) => (
+          <Fact key={line.id} line={line} model={model} />
+        ))}
+      </dl>
+      {deal && (
+        <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {t(all ? 'facts.less' : 'facts.more')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** A record that has not been read yet: places for what is to come. */
+function loadingLines(view: TabView): Line[] {
   const field: Field<unknown> = view.state === 'reading' ? { state: 'unseen', why: 'filling' } : NONE;
-  return ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'lastActivity'].map((id) => {
-    const typed = model.rows.facts.filter((row) => row.fields.field === id).sort((a, b) => b.fields.at - a.fields.at)[0]?.fields;
-    return {
-      id,
-      value: typed?.value ?? '',
-      field: typed?.value ? { state: 'seen', value: typed.value, source: 'typed', at: typed.at, confidence: 1 } : field,
-      wide: id === 'nextStep',
-    };
-  });
+  return ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'lastActivity'].map((id) => ({ id, value: '', field, wide: id === 'nextStep' }));
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { type AudienceName, audienceOf, audiencesFor, otherReaders } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { ids } from '../data/ids.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -133,7 +134,7 @@ export function NoteCard({
             label={t('notes.replyTo', [name])}
             save={t('notes.saveReply')}
             onClose={() => setMode('read')}
-            onSave={(text) => reply.mutateAsync({ parent: note.id, text, draft: null })}
+            onSave={(text) => reply.mutateAsync({ id: ids.next(), parent: note.id, text, draft: null })}
           />
         )}
       </div>

@@ -19,20 +19,31 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   const mark = useAction('note.read');
   const { notes, reads } = model.rows;
   const seen = useRef(new Set<string>());
+  const [shown, setShown] = useState(() => window.innerWidth > 0);
+  useEffect(() => {
+    const look = () => setShown(window.innerWidth > 0 && !document.hidden);
+    window.addEventListener('resize', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('resize', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, []);
   const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
   const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
     const fresh = ids.split(' ').filter((id) => id !== '' && !seen.current.has(id));
-    if (fresh.length === 0 || document.hidden) return;
+    // A collapsed frame has no width: nobody reads there.
+    if (fresh.length === 0 || !shown) return;
     // A moment in sight, not a flash past.
     const timer = setTimeout(() => {
       for (const id of fresh) seen.current.add(id);
       mark.mutate({ refKey: model.key, ids: fresh });
     }, 1500);
     return () => clearTimeout(timer);
-  }, [ids, model.key]);
+  }, [ids, model.key, shown]);
   const latest = unread.sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
   return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
 }

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
-import { Facts } from './Facts.tsx';
+import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
 import { Notes } from './Notes.tsx';
 import { Prompts } from './Prompts.tsx';
@@ -29,9 +29,13 @@ function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
 export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }) {
   const view = useView(tabId);
   const who = useMe();
-  const model = useRecord(view?.ref ?? null);
+  const model = useRecord(view?.ref ?? null, view?.state === 'ready');
   const side = useSide(model);
   const keys = useKeys(tabId, model ?? null);
+  const key = model?.key ?? null;
+  const reset = useUi((ui) => ui.reset);
+  // Another record: what was open, searched or half deleted belongs to the one before.
+  useEffect(() => reset(key), [key, reset]);
   if (!view?.ref && view !== undefined) {
     return (
       <div className="panel">
@@ -46,15 +50,18 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   return (
     <div className="panel">
       <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} />
-      <main className="body" tabIndex={-1}>
-        <Banners view={view} model={model} aside={aside} />
-        <Facts model={model} view={view} />
-        <WhoIs model={model} who={who} />
-        <RoleTabs model={model} side={side} />
-        <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
-        <Notes key={model.key} model={model} who={who} />
-        {model.facts && <Timeline facts={model.facts} />}
-      </main>
+      <div className="body">
+        <Head model={model} />
+        <main>
+          <Banners view={view} model={model} aside={aside} />
+          <Facts model={model} view={view} />
+          <WhoIs key={model.ref.crm} model={model} who={who} />
+          <RoleTabs model={model} side={side} />
+          {model.part.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
+          <Notes key={model.key} model={model} who={who} />
+          {model.facts && <Timeline facts={model.facts} />}
+        </main>
+      </div>
       <Footer />
       {keys.shown && (
         <Suspense>

@@ -66,7 +66,7 @@ export function OpenPrompt({ item, model, side, who, rep }: { item: Raised; mode
   const mode = composing?.signal === item.signal ? composing.as : null;
   const put = (kind: 'answered' | 'snoozed' | 'dismissed' | 'asked', reason: string | null) =>
     outcome.mutate({ refKey: model.key, signal: item.signal, fingerprint: item.fingerprint, outcome: kind, reason, rep: model.part.rep });
-  const compose = (as: 'answer' | 'question') => set({ composing: { signal: item.signal, as } });
+  const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.part.rep).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (

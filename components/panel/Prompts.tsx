@@ -48,8 +48,11 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
 
 /** At most three questions, exactly one of them open. */
 export function Prompts({ model, view, side, who }: { model: RecordModel; view: TabView; side: 'rep' | 'manager'; who: Who }) {
-  const { open, set } = useUi();
-  const prompts: readonly Raised[] = model.coaching?.prompts ?? [];
+  const { open, composing, set } = useUi();
+  const chosen: readonly Raised[] = model.coaching?.prompts ?? [];
+  // A new reading may choose others; the one being answered stays until its answer is saved or closed.
+  const held = composing && !chosen.some((item) => item.signal === composing.signal) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
+  const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.part.rep)?.name ?? null;
   const shownOne = open === 'none' ? null : (prompts.find((item) => item.signal === open) ?? prompts[0] ?? null);
   const silent = model.coaching?.silent.length ?? 0;

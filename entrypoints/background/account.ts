@@ -59,14 +59,24 @@ export async function account(): Promise<Account> {
   const session = (await secrets.session.get('current')) ?? null;
   const db = await openStore(session ? storeName(session.server, session.org, session.user) : LOCAL_STORE);
   const me = session ? ((await getMeta(db, 'me')) ?? null) : null;
-  return { db, session, me, user: me?.user.id ?? LOCAL_USER };
+  return { db, session, me, user: session?.user ?? LOCAL_USER };
 }
 
-/** Takes up a session: its database becomes the one that pages read. */
+/** Takes up a session: its database becomes the one that pages read. Tabs that are open stay known in it. */
 export async function keepSession(session: Omit<Session, 'id'> | null): Promise<void> {
+  const before = await account();
+  const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
+  const db = await openStore(name);
+  await db.views.bulkPut(await before.db.views.toArray());
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
-  const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
-  await openStore(name);
   if ((await getSetting('store')) !== name) await setSetting('store', name);
+}
+
+/** Marks a session as run out, unless another one has taken its place meanwhile. */
+export async function expireSession(token: string): Promise<void> {
+  await secrets.transaction('rw', secrets.session, async () => {
+    const current = await secrets.session.get('current');
+    if (current?.token === token) await secrets.session.put({ ...current, expired: true });
+  });
 }

@@ -19,16 +19,28 @@ export default defineBackground(() => {
     return true;
   });
   // An open page's heartbeat keeps us alive in both browsers, and the socket with us (K4).
+  let pages = 0;
+  let updateWaits = false;
   browser.runtime.onConnect.addListener((port) => {
+    pages += 1;
     port.onMessage.addListener(() => {});
+    port.onDisconnect.addListener(() => {
+      pages -= 1;
+      if (pages === 0 && updateWaits) browser.runtime.reload();
+    });
     syncSoon();
   });
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) syncSoon();
   });
-  browser.runtime.onInstalled.addListener(() => void registerScripts());
+  browser.runtime.onInstalled.addListener(() => {
+    void registerScripts();
+    syncSoon(); // alarms may not have survived an update
+    void refreshMe().catch(() => {});
+  });
   browser.runtime.onStartup.addListener(() => {
     void registerScripts();
+    void account().then(({ db }) => db.views.clear()); // tab numbers begin anew
     syncSoon();
     void refreshMe().catch(() => {});
   });
@@ -42,8 +54,11 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-panel') void toggle(tab?.id);
   });
-  // With a panel open an update waits: it would take the page away under someone's hands.
-  browser.runtime.onUpdateAvailable.addListener(() => {});
+  // With a panel open an update waits for the last one to close: it would take the page away under someone's hands.
+  browser.runtime.onUpdateAvailable.addListener(() => {
+    updateWaits = true;
+    if (pages === 0) browser.runtime.reload();
+  });
   self.addEventListener('online', syncSoon);
 });
 
@@ -56,6 +71,6 @@ async function toggle(tabId: number | undefined): Promise<void> {
     return;
   }
   const layout = await layoutOf(view.crm);
-  await keepLayout(view.crm, { ...layout, mode: layout.mode === 'tab' ? 'dock' : 'tab' });
+  await keepLayout(view.crm, { ...layout, mode: layout.mode === 'tab' ? layout.open : 'tab' });
   await refreshTab(view.tabId);
 }

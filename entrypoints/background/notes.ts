@@ -1,15 +1,15 @@
 import type { From, Handlers, In } from '../../lib/messages/index.ts';
 import { MessageError } from '../../lib/messages/index.ts';
 import { type AudienceName, type Note, type Reply, refKey, type Scope, scopeFor } from '../../lib/model/index.ts';
-import { type Change, keepDraft, WriteError, write } from '../../lib/store/write.ts';
+import { type Change, keepDraft, staysHere, WriteError, write } from '../../lib/store/write.ts';
 import { type Account, account, ids } from './account.ts';
 import { refreshRecord } from './place.ts';
 import { syncSoon } from './sync.ts';
 
 /** Writes, shows, and sends: the order in which nothing is lost. */
-async function commit(who: Account, changes: readonly Change[], key: string): Promise<void> {
+async function commit(who: Account, changes: readonly Change[], key: string, draft: string | null = null): Promise<void> {
   try {
-    await write(who.db, changes, { now: Date.now(), ids });
+    await write(who.db, changes, { now: Date.now(), ids }, draft);
   } catch (error) {
     throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
   }
@@ -36,7 +36,9 @@ async function rowOf(who: Account, id: string, collection: 'note' | 'reply') {
 
 async function saveNote(input: In<'note.save'>): Promise<{ id: string }> {
   const who = await account();
-  const id = ids.next();
+  const { id } = input;
+  // The page asks again when it got no answer: what is there already was saved.
+  if (await who.db.rows.get(id)) return { id };
   // A record whose system is not known stays on the device, so it can have no other reader.
   const scope = scopeOrThrow(who, input.ref.tenant === '' ? 'private' : input.audience, input.rep);
   const key = refKey(input.ref);
@@ -53,8 +55,7 @@ async function saveNote(input: In<'note.save'>): Promise<{ id: string }> {
     prompt: input.prompt,
     conflicts: [],
   };
-  await commit(who, [{ op: 'create', collection: 'note', rowId: id, scope, patch: note }], key);
-  if (input.draft) await keepDraft(who.db, input.draft, '', null, Date.now());
+  await commit(who, [{ op: 'create', collection: 'note', rowId: id, scope, patch: note }], key, input.draft);
   return { id };
 }
 
@@ -68,10 +69,10 @@ async function edit(collection: 'note' | 'reply', input: In<'note.edit'>): Promi
 async function saveReply(input: In<'reply.save'>): Promise<{ id: string }> {
   const who = await account();
   const parent = await rowOf(who, input.parent, 'note');
-  const id = ids.next();
+  const { id } = input;
+  if (await who.db.rows.get(id)) return { id };
   const reply: Reply = { refKey: parent.refKey, parent: input.parent, text: input.text, author: who.user, createdAt: Date.now(), editedAt: null, editedBy: null, conflicts: [] };
-  await commit(who, [{ op: 'create', collection: 'reply', rowId: id, scope: parent.scope, patch: reply }], parent.refKey);
-  if (input.draft) await keepDraft(who.db, input.draft, '', null, Date.now());
+  await commit(who, [{ op: 'create', collection: 'reply', rowId: id, scope: parent.scope, patch: reply }], parent.refKey, input.draft);
   return { id };
 }
 
@@ -121,6 +122,7 @@ export const noteHandlers = {
   'note.audience': async ({ id, audience, rep }) => {
     const who = await account();
     const row = await rowOf(who, id, 'note');
+    if (staysHere(row.refKey)) throw new MessageError('notAllowed');
     await commit(who, [{ op: 'patch', collection: 'note', rowId: id, scope: scopeOrThrow(who, audience, rep), patch: {} }], row.refKey);
   },
   'note.delete': async ({ id }) => {

@@ -5,8 +5,8 @@ import { adapterNamed } from '../../lib/crm/index.ts';
 import { defaultLayout, Layout, type Placed } from '../../lib/messages/index.ts';
 import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import { setBadge } from '../../lib/platform/index.ts';
-import { cachedRecord, recordRows, type SidelineDb } from '../../lib/store/index.ts';
-import { account } from './account.ts';
+import { cachedRecord, recordRows } from '../../lib/store/index.ts';
+import { type Account, account } from './account.ts';
 import { typedParser } from './typed.ts';
 
 const layoutKey = (crm: string) => `layout:${crm}`;
@@ -23,13 +23,13 @@ export async function keepLayout(crm: string, layout: Layout): Promise<void> {
 }
 
 /** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */
-async function counts(db: SidelineDb, ref: RecordRef, user: string): Promise<{ count: number; dot: boolean }> {
+async function counts({ db, user, me }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
   const key = refKey(ref);
   const [record, rows] = await Promise.all([cachedRecord(db, key), recordRows(db, key)]);
   const read = new Set(rows.reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent));
   const unread = rows.notes.filter((note) => note.fields.author !== user && !read.has(note.id)).length;
   if (record?.kind !== 'deal' || record.reading.filling) return { count: unread, dot: unread > 0 };
-  const now = { ms: Date.now(), timeZone: record.reading.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const now = { ms: Date.now(), timeZone: me?.org.timeZone ?? record.reading.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
   const facts = dealFacts(
     record,
     rows.snapshots.map((row) => row.fields),
@@ -45,8 +45,7 @@ async function counts(db: SidelineDb, ref: RecordRef, user: string): Promise<{ c
 }
 
 export async function placedFor(ref: RecordRef): Promise<Placed> {
-  const { db, user } = await account();
-  const [layout, { count, dot }] = await Promise.all([layoutOf(ref.crm), counts(db, ref, user)]);
+  const [layout, { count, dot }] = await Promise.all([layoutOf(ref.crm), counts(await account(), ref)]);
   return {
     layout,
     count,

@@ -4,7 +4,7 @@ import { type From, type Handlers, type Layout, MessageError } from '../../lib/m
 import { type CrmRecord, known, memberOf, type ReadFailure, ReadResult, type RecordRef, refKey, sameRef, scopeFor } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
-import { identities } from '../../lib/store/index.ts';
+import { identities, type TabView } from '../../lib/store/index.ts';
 import { keepRecord, keepSnapshot, setView } from '../../lib/store/write.ts';
 import { account, ids } from './account.ts';
 import { keepLayout, layoutOf, placedFor, refreshTab } from './place.ts';
@@ -83,22 +83,33 @@ async function readOnce(tabId: number): Promise<void> {
   const current = await db.views.get(tabId);
   // The page moved on while it was being read: this answer is about another record.
   if (!current || !sameRef(current.ref, asked)) return;
-  if (result.ok && result.record.id !== asked.id) return;
-  if (!result.ok) return failed(tabId, result.failure);
+  if (result.ok && result.record.id !== asked.id) return void setTimeout(() => void readSoon(tabId), LEAST_MS);
+  if (!result.ok) return failed(tabId, asked, result.failure);
   const record = normalise(result.record, asked, Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone);
   await keep(record);
-  await setView(db, { ...current, ref: record.ref, refKey: refKey(record.ref), state: 'ready', failure: null, at: Date.now() });
+  const mine = await changeView(tabId, asked, { ref: record.ref, refKey: refKey(record.ref), state: 'ready', failure: null });
+  if (!mine) return;
   await refreshTab(tabId);
   if (record.reading.filling) setTimeout(() => void readSoon(tabId), LEAST_MS);
 }
 
-async function failed(tabId: number, failure: ReadFailure): Promise<void> {
+/** Changes a tab's view only while it still shows what was asked about, in one transaction: a late answer changes nothing. */
+async function changeView(tabId: number, asked: RecordRef, change: Partial<TabView>): Promise<boolean> {
+  const { db } = await account();
+  return db.transaction('rw', db.views, async () => {
+    const current = await db.views.get(tabId);
+    if (!current || !sameRef(current.ref, asked)) return false;
+    await db.views.put({ ...current, ...change, at: Date.now() });
+    return true;
+  });
+}
+
+async function failed(tabId: number, asked: RecordRef, failure: ReadFailure): Promise<void> {
   const { db } = await account();
   const current = await db.views.get(tabId);
-  if (!current) return;
-  // What turned out to be no record of ours is left alone.
-  const none = failure === 'notARecord' || (failure === 'missing' && current.state === 'reading');
-  await setView(db, { ...current, ...(none ? { ref: null, refKey: null } : {}), state: 'failed', failure, at: Date.now() });
+  // What turned out to be no record of ours, or was never sure to be one, is left alone.
+  const none = failure === 'notARecord' || (current?.state === 'reading' && (failure === 'missing' || current.unsure));
+  if (!(await changeView(tabId, asked, { ...(none ? { ref: null, refKey: null } : {}), state: 'failed', failure }))) return;
   await (none ? hide(tabId) : refreshTab(tabId));
 }
 
@@ -123,12 +134,23 @@ async function at(from: From, href: string, placed: boolean): Promise<void> {
   const found = address === null ? null : await whatIsAt(address);
   const before = await db.views.get(tabId);
   if (!found) {
-    await setView(db, { tabId, ref: null, refKey: null, crm: null, state: 'ready', failure: null, blocked: before?.blocked ?? false, at: Date.now() });
+    await setView(db, {
+      tabId,
+      ref: null,
+      refKey: null,
+      crm: null,
+      state: 'ready',
+      failure: null,
+      blocked: before?.blocked ?? false,
+      located: null,
+      unsure: false,
+      at: Date.now(),
+    });
     return hide(tabId);
   }
   const { ref } = found;
-  // A reader may have made the ref more exact (a tenant, a contact where a deal was guessed): that stays for the same record.
-  const kept = before?.ref && before.ref.crm === ref.crm && before.ref.id === ref.id ? before : null;
+  // A reader may have made the ref more exact (a contact where a deal was guessed): that stays while the address says the same.
+  const kept = before?.located === refKey(ref) && before.ref ? before : null;
   const now = kept?.ref ?? ref;
   await setView(db, {
     tabId,
@@ -138,6 +160,8 @@ async function at(from: From, href: string, placed: boolean): Promise<void> {
     state: kept?.state === 'ready' ? 'ready' : 'reading',
     failure: null,
     blocked: kept?.blocked ?? false,
+    located: refKey(ref),
+    unsure: found.unsure === true,
     at: Date.now(),
   });
   const drawing = placed ? Promise.resolve() : browser.scripting.executeScript({ target: { tabId, frameIds: [0] }, files: ['/place.js'] as never[] }).then(() => {});
@@ -212,7 +236,7 @@ export const recordHandlers = {
     return { tabId: claimed, sameStore: marker === own };
   },
   'frame.layout': async ({ tabId, mode }) => {
-    await setLayout(tabId, { mode });
+    await setLayout(tabId, mode === 'tab' ? { mode } : { mode, open: mode });
     await refreshTab(tabId);
   },
   'tab.record': async ({ tabId }) => {

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { ErrorCode, type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
-import { type CollectionName, LOCAL_USER, Me, Member, type RecordRef, scopeFor } from '../../lib/model/index.ts';
+import { type CollectionName, LOCAL_USER, Me, Member, scopeFor } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
-import { LOCAL_STORE } from '../../lib/store/index.ts';
-import { type Change, putMeta, write } from '../../lib/store/write.ts';
+import { LOCAL_STORE, storeName } from '../../lib/store/index.ts';
+import { type Change, putMeta, staysHere, write } from '../../lib/store/write.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
-import { clientOf, disconnect, refreshMe, syncSoon } from './sync.ts';
+import { clientOf, disconnect, refreshMe, refreshMembers, syncSoon } from './sync.ts';
 
 const anything = z.unknown();
 
@@ -47,25 +47,15 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
     const { value: me } = await request(clientOf({ server: address, token }), 'GET', '/me', undefined, Me);
     disconnect();
     await setSetting('server', address);
+    // Who it is comes before the session: a worker that is stopped in between has neither.
+    await putMeta(await openStore(storeName(address, me.org.id, me.user.id)), 'me', me);
     await keepSession({ server: address, token, org: me.org.id, user: me.user.id, expired: false });
-    await putMeta((await account()).db, 'me', me);
-    await refreshMembers();
+    await refreshMembers().catch(() => {}); // names come with the next round
     syncSoon();
     return await state();
   } catch (error) {
     throw told(error);
   }
-}
-
-/** Names of everyone in the organisation, so that notes can say who wrote them. */
-export async function refreshMembers(): Promise<void> {
-  const { db } = await account();
-  const { members } = await list();
-  await putMeta(
-    db,
-    'members',
-    members.map(({ id, name }) => ({ id, name })),
-  );
 }
 
 async function list() {
@@ -102,17 +92,22 @@ async function merge(take: boolean): Promise<{ taken: number }> {
   if (!take || !scope) return { taken: 0 };
   const me = who.me.user.id;
   const rows = (await local.rows.toArray()).filter((row) => !row.deleted && row.collection !== 'crmIdentity');
-  // A record whose system is not known stays where it was written.
-  const movable = rows.filter((row) => row.collection !== 'note' || (row.fields.ref as RecordRef).tenant !== '');
+  // What is about a system nobody has named stays where it was written, and replies stay with their note.
+  const movable = rows.filter((row) => !staysHere(row.refKey));
   const parents = movable.filter((row) => row.collection === 'note');
-  const order = [...parents, ...movable.filter((row) => row.collection !== 'note')];
-  const changes: Change[] = order.map((row) => ({
-    op: 'create',
-    collection: row.collection as CollectionName,
-    rowId: row.id,
-    scope,
-    patch: { ...row.fields, ...('author' in row.fields ? { author: me } : {}), ...(row.fields.editedBy === LOCAL_USER ? { editedBy: me } : {}) },
-  }));
+  const moving = new Set(parents.map((row) => row.id));
+  const order = [...parents, ...movable.filter((row) => row.collection !== 'note' && (row.fields.parent === undefined || moving.has(String(row.fields.parent))))];
+  // A merge that was cut off after its first half is taken up where it stopped.
+  const there = new Set((await who.db.rows.bulkGet(order.map((row) => row.id))).flatMap((row) => (row ? [row.id] : [])));
+  const changes: Change[] = order
+    .filter((row) => !there.has(row.id))
+    .map((row) => ({
+      op: 'create',
+      collection: row.collection as CollectionName,
+      rowId: row.id,
+      scope,
+      patch: { ...row.fields, ...('author' in row.fields ? { author: me } : {}), ...(row.fields.editedBy === LOCAL_USER ? { editedBy: me } : {}) },
+    }));
   await write(who.db, changes, { now: Date.now(), ids });
   await local.transaction('rw', local.rows, local.outbox, async () => {
     await local.rows.bulkDelete(order.map((row) => row.id));

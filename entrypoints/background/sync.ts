@@ -1,9 +1,10 @@
+import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { Me } from '../../lib/model/index.ts';
+import { Me, Member } from '../../lib/model/index.ts';
 import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
-import { type Account, account, keepSession } from './account.ts';
+import { type Account, account, expireSession } from './account.ts';
 import { refreshTab } from './place.ts';
 
 export const ALARM = 'sync';
@@ -37,9 +38,11 @@ async function rounds(): Promise<void> {
     const who = await account();
     if (!who.session || who.session.expired) return;
     try {
-      const { pulled } = await cycle({ db: who.db, client: clientOf(who.session), now: () => Date.now() });
+      await schedule(); // a worker that is stopped halfway is woken again
+      const { pulled, moved } = await cycle({ db: who.db, client: clientOf(who.session), now: () => Date.now() });
       await note(who, { online: true, lastSync: Date.now(), since: null, problem: null, nextAttempt: null, failures: 0 });
-      connect(who);
+      await connect(who);
+      if (moved) await Promise.all([refreshMe(), refreshMembers()]).catch(() => {}); // somebody's team or manager changed
       if (pulled > 0) await refreshAll(who);
     } catch (error) {
       await gaveUp(who, error);
@@ -52,7 +55,7 @@ async function rounds(): Promise<void> {
 async function gaveUp(who: Account, error: unknown): Promise<void> {
   const before = (await getMeta(who.db, 'sync')) ?? freshSync;
   const code = error instanceof ServerError ? error.code : 'server';
-  if (code === 'signedOut' && who.session) await keepSession({ ...who.session, expired: true });
+  if (code === 'signedOut' && who.session) await expireSession(who.session.token);
   const failures = before.failures + 1;
   const wait = backoff(failures, Math.random());
   await note(who, {
@@ -64,7 +67,7 @@ async function gaveUp(who: Account, error: unknown): Promise<void> {
   });
   if (!(error instanceof ServerError)) console.error('sync', error);
   // Short waits by a timer while the worker lives; the alarm covers its death.
-  if (code !== 'signedOut') setTimeout(syncSoon, wait);
+  if (code !== 'signedOut') later(wait);
   await schedule();
 }
 
@@ -80,20 +83,35 @@ async function refreshAll(who: Account): Promise<void> {
   for (const view of await who.db.views.toArray()) if (view.ref) await refreshTab(view.tabId);
 }
 
-/** Opens the socket for the session, unless it is open already. */
-function connect(who: Account): void {
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** One retry waits at a time. */
+function later(ms: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(syncSoon, ms);
+}
+
+/** Failed connections in a row: a server that answers requests but no sockets is not asked over and over. */
+let refusals = 0;
+
+/** Opens the socket for the session, unless it is open already or the person has signed out meanwhile. */
+async function connect(who: Account): Promise<void> {
   if (!who.session) return;
   const key = `${who.session.server} ${who.session.token}`;
   if (socket?.key === key) return;
+  if ((await account()).session?.token !== who.session.token) return;
   socket?.close();
   const live = connectLive({
     server: who.session.server,
     token: who.session.token,
     WebSocket,
-    onNews: syncSoon,
+    onNews() {
+      refusals = 0;
+      syncSoon();
+    },
     onClosed() {
       socket = null;
-      setTimeout(syncSoon, backoff(1, Math.random()));
+      refusals += 1;
+      later(backoff(refusals, Math.random()));
     },
   });
   socket = { ...live, key };
@@ -111,4 +129,16 @@ export async function refreshMe(): Promise<Me | null> {
   const { value } = await request(clientOf(who.session), 'GET', '/me', undefined, Me);
   await putMeta(who.db, 'me', value);
   return value;
+}
+
+/** Names of everyone in the organisation, so that notes can say who wrote them. */
+export async function refreshMembers(): Promise<void> {
+  const who = await account();
+  if (!who.session) return;
+  const { value } = await request(clientOf(who.session), 'GET', '/org/members', undefined, z.object({ members: z.array(Member) }));
+  await putMeta(
+    who.db,
+    'members',
+    value.members.map(({ id, name }) => ({ id, name })),
+  );
 }

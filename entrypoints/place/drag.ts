@@ -1,11 +1,11 @@
 /** Moves by pointer or arrow keys: `moved` gets the distance since the last call in px, and true at the end. */
-export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: boolean) => void): void {
+export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: boolean, pointer: boolean) => void): void {
   let from: { x: number; y: number } | null = null;
   const step = (event: PointerEvent, done: boolean) => {
     if (!from) return;
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
     from = done ? null : { x: event.clientX, y: event.clientY };
-    moved(dx, dy, done);
+    moved(dx, dy, done, true);
   };
   handle.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -20,6 +20,6 @@ export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: 
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    moved(move[0] ?? 0, move[1] ?? 0, true);
+    moved(move[0] ?? 0, move[1] ?? 0, true, false);
   });
 }

@@ -4,7 +4,7 @@ export const MARK =
 
 /** Styles of the tab and the box around the frame. `all: initial` keeps the CRM's own styles out. */
 export const css = `
-:host{all:initial;position:fixed;top:0;right:0;width:0;height:0;color-scheme:light dark}
+:host{all:initial!important;position:fixed!important;top:0!important;right:0!important;width:0!important;height:0!important;z-index:var(--layer)!important;color-scheme:light dark!important}
 .box{position:fixed;background:#f5f7f6;display:flex}
 .box.away{display:none}
 .box.dock{top:0;right:0;bottom:0;box-shadow:-1px 0 0 #cbd3cf,-10px 0 28px rgba(16,28,24,.07)}

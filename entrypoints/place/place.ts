@@ -20,7 +20,7 @@ const HELLO_MS = 2000;
 export function createPlace(deps: PlaceDeps) {
   const host = document.createElement('sideline-panel');
   const root = host.attachShadow({ mode: 'closed' });
-  root.innerHTML = `<style>${css}</style><div class="box" part="box"><button class="grip" type="button"></button><button class="edge" type="button"></button></div><button class="tab" type="button">${MARK}<b></b><i></i><span class="note"></span></button>`;
+  root.innerHTML = `<style>${css}</style><div class="box"><button class="grip" type="button"></button><button class="edge" type="button"></button></div><button class="tab" type="button">${MARK}<b></b><i></i><span class="note"></span></button>`;
   const box = root.querySelector('.box') as HTMLElement;
   const tab = root.querySelector('.tab') as HTMLButtonElement;
   const grip = root.querySelector('.grip') as HTMLButtonElement;
@@ -69,7 +69,7 @@ export function createPlace(deps: PlaceDeps) {
     if (!now) return;
     const { layout, count, dot, layer, words } = now;
     const shown = layout.mode !== 'tab' && !isBlocked;
-    host.style.zIndex = String(layer);
+    host.style.setProperty('--layer', String(layer));
     box.className = `box ${shown ? layout.mode : 'away'}`;
     const left = Math.max(8, Math.min(window.innerWidth - layout.width - 8, layout.x < 0 ? window.innerWidth - layout.width - 24 : layout.x));
     box.style.cssText =
@@ -98,17 +98,18 @@ export function createPlace(deps: PlaceDeps) {
   });
   drag(edge, (dx, _, done) => change({ width: Math.max(320, Math.min(480, (now?.layout.width ?? 360) - dx)) }, done));
   let dragged = false;
-  drag(tab, (_, dy, done) => {
-    dragged ||= Math.abs(dy) > 2;
+  drag(tab, (_, dy, done, pointer) => {
+    dragged ||= pointer && Math.abs(dy) > 2;
     change({ tabY: Math.max(0, Math.min(0.92, (now?.layout.tabY ?? 0) + dy / window.innerHeight)) }, done && dragged);
   });
+  tab.addEventListener('pointerdown', () => (dragged = false));
   tab.addEventListener('click', (event) => {
     const wasDrag = dragged;
     dragged = false;
     // A page cannot press our button: only a person's click opens.
     if (!event.isTrusted || wasDrag) return;
     if (isBlocked) return deps.aside();
-    change({ mode: 'dock' }, true);
+    change({ mode: now?.layout.open ?? 'dock' }, true);
     void open();
   });
   window.addEventListener('resize', draw);

@@ -13,12 +13,15 @@ export default defineContentScript({
     const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
     // An update of the extension leaves this script an orphan: it takes its element along. Drafts are safe in the database.
     ctx.onInvalidated(() => shared.sidelinePlace?.remove());
+    let first = true;
     watch(window, {
       sites: [...__SIDELINE_SITES__, ...sites],
       signal: ctx.signal,
       onPlace(found) {
         const placed = shared.sidelinePlace !== undefined;
-        if (found || placed) void tell('record.at', { href: location.href, placed });
+        // Once for each document, also where it is no record: the tab may have shown one before.
+        if (found || placed || first) void tell('record.at', { href: location.href, placed });
+        first = false;
       },
       onDirty: () => void tell('record.dirty'),
     });

@@ -6,7 +6,6 @@ import {
   type DealRecord,
   type DealSnapshot,
   type Field,
-  isEmpty,
   known,
   type Source,
   type StageChange,
@@ -68,8 +67,9 @@ function between<T>(snapshots: readonly DealSnapshot[], pick: (snapshot: DealSna
 
 /** The CRM's own history where it keeps one, else what the snapshots show; null when neither can tell. */
 function moves<T extends { at: number }>(history: Field<T[]>, own: T[], enough: boolean): Moves<T> | null {
-  if (history.state === 'seen') return { list: [...history.value].sort((a, b) => a.at - b.at), source: history.source };
-  return enough ? { list: own, source: 'snapshot' } : null;
+  // An empty history may only mean that the CRM does not keep one for this field: our own visits know better then.
+  if (history.state === 'seen' && (history.value.length > 0 || own.length === 0)) return { list: [...history.value].sort((a, b) => a.at - b.at), source: history.source };
+  return enough || own.length > 0 ? { list: own, source: 'snapshot' } : null;
 }
 
 export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[], typed: readonly TypedFact[], now: Now, parse: TypedParser): DealFacts {
@@ -84,12 +84,15 @@ export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[]
   const latest = done[0]?.at;
   const source = fields.activities.state === 'seen' ? fields.activities.source : 'api';
   const at = record.reading.at;
-  const lastActivity: Field<number> =
+  const typedActivity = [...typed].sort((a, b) => b.at - a.at).find((fact) => fact.field === 'lastActivity' && fact.value !== null);
+  const typedAt = typedActivity?.value ? parse('lastActivity', typedActivity.value) : null;
+  const read: Field<number> =
     all === undefined
       ? unseen(fields.activities.state === 'unseen' ? fields.activities.why : 'notVisible')
       : latest === undefined || latest === null
         ? { state: 'empty', source, at }
         : seen(latest, source, at);
+  const lastActivity: Field<number> = read.state === 'unseen' && typeof typedAt === 'number' ? seen(typedAt, 'typed', typedActivity?.at ?? at) : read;
   const closeDateMoves = moves(
     fields.closeDateHistory,
     between(sorted, (item) => item.closeDate),
@@ -117,7 +120,12 @@ export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[]
 }
 
 /** True for a deal that is still being worked on; false when won, lost or not known. */
+/** Names of stages at the end, where a page does not say which kind they are. */
+const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])|\b(?:won|lost|gewonnen|verloren|ganad[ao]|perdid[ao])\b/i;
+
 export function isOpen(facts: DealFacts): boolean {
   const status = known(facts.fields.status);
-  return status === undefined ? !isEmpty(facts.fields.stage) && facts.fields.stage.state === 'seen' : status === 'open';
+  const stage = known(facts.fields.stage);
+  if (status !== undefined) return status === 'open';
+  return stage !== undefined && !CLOSED.test(stage);
 }

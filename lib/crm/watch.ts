@@ -12,6 +12,8 @@ export interface WatchOptions {
 /** Quiet time after the last change before a reading, and the least time between two, in ms. */
 const SETTLE_MS = 700;
 const LEAST_MS = 3000;
+/** The longest that changes may keep a reading waiting, in ms. */
+const MOST_MS = 5000;
 
 /**
  * Watches the address and the record's part of the page. It never reads values: it says that something may have changed,
@@ -24,15 +26,20 @@ export function watch(win: Window, options: WatchOptions): void {
   let roots: string | undefined;
   let timer = 0;
   let last = 0;
+  let since = 0;
 
   const dirty = () => {
     if (document.hidden) return;
     last = Date.now();
+    since = 0;
     options.onDirty();
   };
   const observer = new MutationObserver((changes) => {
     const inside = roots === undefined || changes.some((change) => (change.target instanceof Element ? change.target : change.target.parentElement)?.closest(roots ?? '*'));
     if (!inside) return;
+    // A page that never rests is read every few seconds all the same.
+    if (since === 0) since = Date.now();
+    if (Date.now() - since > MOST_MS) return;
     win.clearTimeout(timer);
     timer = win.setTimeout(dirty, Math.max(SETTLE_MS, LEAST_MS - (Date.now() - last)));
   });

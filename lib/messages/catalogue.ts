@@ -12,13 +12,15 @@ export type Audience = z.infer<typeof Audience>;
 /** Where the panel sits on a CRM's pages. Lengths are CSS pixels; `tabY` a share of the window's height, 0 to 1. */
 export const Layout = z.object({
   mode: z.enum(['tab', 'dock', 'float']),
+  /** How it was when it was last open: a click on the tab brings that back. */
+  open: z._default(z.enum(['dock', 'float']), 'dock'),
   width: z.number().check(z.minimum(320), z.maximum(480)),
   x: z.number(),
   y: z.number(),
   tabY: z.number().check(z.minimum(0), z.maximum(1)),
 });
 export type Layout = z.infer<typeof Layout>;
-export const defaultLayout: Layout = { mode: 'tab', width: 360, x: -1, y: 24, tabY: 0.25 };
+export const defaultLayout: Layout = { mode: 'tab', open: 'dock', width: 360, x: -1, y: 24, tabY: 0.25 };
 
 /** What the content script shows: nothing but a tab with a count, until the frame is opened. */
 export const Placed = z.object({
@@ -45,6 +47,8 @@ export const SessionState = z.object({ server: z.string(), me: z.nullable(Me), e
 export type SessionState = z.infer<typeof SessionState>;
 
 const note = z.object({
+  /** Made by the page, so that asking twice saves once. */
+  id,
   ref: RecordRef,
   recordName: z.string().check(z.maxLength(4000)),
   text,
@@ -81,7 +85,7 @@ export const catalogue = {
   'note.delete': { from: 'page', in: z.object({ id }), out: nothing },
   'note.restore': { from: 'page', in: z.object({ id }), out: nothing },
   'note.read': { from: 'page', in: z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), out: nothing },
-  'reply.save': { from: 'page', in: z.object({ parent: id, text, draft: z.nullable(key) }), out: z.object({ id }) },
+  'reply.save': { from: 'page', in: z.object({ id, parent: id, text, draft: z.nullable(key) }), out: z.object({ id }) },
   'reply.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
   'prompt.outcome': {
     from: 'page',

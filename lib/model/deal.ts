@@ -119,3 +119,9 @@ export const CrmRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deal'), ...common, fields: fieldsSchema(dealFields) }),
   z.object({ kind: z.literal('contact'), ...common, fields: fieldsSchema(contactFields) }),
 ]) as unknown as z.ZodMiniType<CrmRecord>;
+
+/** A deal of which nothing has been seen: what a person types in is all there is. */
+export function blankDeal(ref: RecordRef, at: number): DealRecord {
+  const fields = Object.fromEntries(Object.keys(dealFields).map((name) => [name, { state: 'unseen', why: 'notVisible' }])) as unknown as DealFields;
+  return { kind: 'deal', ref, viewer: { crmUserId: null, name: null, email: null }, reading: { at, degraded: [], filling: false, timeZone: null }, fields };
+}

@@ -41,6 +41,10 @@ export interface TabView {
   state: 'reading' | 'ready' | 'failed';
   failure: ReadFailure | null;
   blocked: boolean;
+  /** Key of the ref as the address alone gives it, to know the same page again. */
+  located: string | null;
+  /** The address does not say whether this is a record. */
+  unsure: boolean;
   at: number;
 }
 

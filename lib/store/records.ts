@@ -46,7 +46,7 @@ export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean 
 /** Keeps a snapshot if the deal looks different from the last one. Values that could not be seen this time are carried over. */
 export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Scope, deps: WriteDeps): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
-  return db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+  return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
     const rows = await db.rows
       .where('[collection+refKey]')
       .equals(['dealSnapshot', next.refKey])

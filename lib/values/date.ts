@@ -32,8 +32,42 @@ const RELATIVE = new Map(
   }),
 );
 
+const UNITS = new Map(
+  Object.entries({
+    day: 'days',
+    days: 'days',
+    tag: 'days',
+    tagen: 'days',
+    tage: 'days',
+    día: 'days',
+    días: 'days',
+    week: 'weeks',
+    weeks: 'weeks',
+    woche: 'weeks',
+    wochen: 'weeks',
+    semana: 'weeks',
+    semanas: 'weeks',
+    month: 'months',
+    months: 'months',
+    monat: 'months',
+    monaten: 'months',
+    mes: 'months',
+    meses: 'months',
+  }),
+);
+/** “3 days ago”, “vor 3 Tagen”, “hace 3 días”. */
+const AGO = /^(?:(?:vor|hace) )?(?<n>\d{1,3}) (?<unit>[\p{L}]+)(?: ago)?$/u;
+
 function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[.,]/g, ' ').replace(/\s+/g, ' ').trim();
+}
+
+function isTag(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 const monthTables = new Map<string, Map<string, number>>();
@@ -43,7 +77,7 @@ function months(locale: string | null): Map<string, number> {
   const cached = monthTables.get(key);
   if (cached) return cached;
   const table = new Map<string, number>();
-  for (const tag of ['en', 'de', 'es', ...(locale ? [locale] : [])]) {
+  for (const tag of ['en', 'de', 'es', ...(locale && isTag(locale) ? [locale] : [])]) {
     for (const month of ['long', 'short'] as const) {
       for (let index = 0; index < 12; index++) {
         // With a day beside it, since Slavic languages write the genitive then.
@@ -107,9 +141,13 @@ export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.Pl
 /** Reads a civil date as pages write it: ISO, `12/24/2026`, `24.12.2026`, `16 Dec`, `Dec 16, 2026`, `16 de diciembre de 2026`, `Yesterday`. Null for anything else. */
 export function parseDate(text: string, format: DateFormat): ReadDate | null {
   const day0 = today(format);
-  const words = plain(text);
+  const words = plain(text).replace(/ (?:at|um|a las?) \d.*$/, '');
   const relative = RELATIVE.get(words);
   if (relative !== undefined) return { date: day0.add({ days: relative }).toString(), sure: true };
+
+  const ago = AGO.exec(words);
+  if (ago && / ago$|^vor |^hace /.test(words) && UNITS.has(ago.groups?.unit ?? ''))
+    return { date: day0.subtract({ [UNITS.get(ago.groups?.unit ?? '') ?? 'days']: Number(ago.groups?.n) }).toString(), sure: true };
 
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t\s].*)?$/i.exec(text.trim());
   if (iso) {
@@ -141,7 +179,7 @@ function byName(words: string, locale: string | null, day0: Temporal.PlainDate):
     else if (/^\d{1,4}(?:st|nd|rd|th)?$/.test(token)) numbers.push(token.replace(/\D+$/, ''));
     else if (month !== undefined && numbers.length > 0)
       break; // a time of day follows
-    else if (!/^[\p{L}]{2,10}$/u.test(token)) return null; // a weekday may stand in front
+    else if (month !== undefined || !/^[\p{L}]{2,10}$/u.test(token)) return null; // a weekday may stand in front
   }
   const day = numbers.find((number) => number.length <= 2);
   if (month === undefined || day === undefined) return null;
@@ -160,9 +198,10 @@ export function parseInstant(text: string, format: DateFormat): number | null {
   }
   const read = parseDate(trimmed, format);
   if (!read) return null;
-  const [, hour, minute, half] = /(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?m)?/i.exec(trimmed) ?? [];
+  const [, hour, minute, half] = /(\d{1,2}):(\d{2})(?::\d{2})?\s*([ap]\.?\s?m)?/i.exec(trimmed) ?? [];
   const start = Temporal.PlainDate.from(read.date);
-  const hours = hour === undefined ? 12 : (Number(hour) % (half ? 12 : 24)) + (half && /^p/i.test(half) ? 12 : 0);
+  const hours = hour === undefined ? 12 : (half ? Number(hour) % 12 : Number(hour)) + (half && /^p/i.test(half) ? 12 : 0);
   // A bare day counts from noon, so that no zone moves it into the next one.
+  if (hours > 23 || Number(minute ?? 0) > 59) return null;
   return start.toZonedDateTime({ timeZone: format.timeZone, plainTime: new Temporal.PlainTime(hours, Number(minute ?? 0)) }).epochMilliseconds;
 }

@@ -57,6 +57,9 @@ const SCALE = new Map(
   }),
 );
 
+/** Currencies with a thousand parts (ISO 4217). */
+const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+
 export interface NumberFormat {
   /** BCP 47 tag of the page, or null. */
   locale: string | null;
@@ -72,7 +75,7 @@ function decimalSign(locale: string | null): string | null {
 }
 
 /** Digits with group and decimal signs to a number; null when the grouping contradicts itself. */
-function plainNumber(text: string, decimal: string | null): number | null {
+function plainNumber(text: string, decimal: string | null, money: boolean): number | null {
   const digits = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '');
   if (!/^\d[\d.,]*$/.test(digits)) return null;
   const signs = digits.replace(/\d/g, '');
@@ -84,7 +87,9 @@ function plainNumber(text: string, decimal: string | null): number | null {
   } else if (signs.length === 1) {
     const tail = digits.length - digits.indexOf(signs) - 1;
     // 1.234 is a thousand in German and about one in English; without a language three digits after one sign are a group.
-    if (tail !== 3 || decimal === signs) mark = signs;
+    // Beside a currency three digits are a group even so: amounts have two decimals or none, and a page's language is not always the
+    // one its numbers are written in.
+    if (tail !== 3 || (decimal === signs && !money)) mark = signs;
   }
   const [whole = '', part, more] = mark ? digits.split(mark) : [digits];
   if (more !== undefined) return null;
@@ -104,6 +109,8 @@ export function parseMoney(text: string, format: NumberFormat, hint: string | nu
     .normalize('NFKC')
     .replace(/[\u2212\u2012\u2013]/g, '-')
     .trim();
+  // “USD 84,000.00 (EUR 76,000.00)”: the record's own amount stands first, the converted one in brackets.
+  rest = rest.replace(/(?<=\d[^(]*)\s*\([^)]*\d[^)]*\)$/, '').replace(/(\d)[.,][-–](?=\s|$|€)/, '$1');
   let negative = false;
   if (/^\(.*\)$/.test(rest)) {
     negative = true;
@@ -126,7 +133,7 @@ export function parseMoney(text: string, format: NumberFormat, hint: string | nu
     else if (remainder !== '') return null;
     if (scaled && !/^[A-Z]{3}$/.test(word) && SIGNS.get(word) === undefined && SHARED.get(word) === undefined) scale *= SCALE.get(scaled) ?? 1;
   }
-  const value = plainNumber(number, decimalSign(format.locale));
+  const value = plainNumber(number, decimalSign(format.locale), currency !== null && !THREE_DECIMALS.has(currency));
   if (value === null) return null;
   // Rounded to a ten-thousandth, so that 1.1 million is not 1100000.0000000002.
   const amount = Math.round(value * scale * 1e4) / 1e4;

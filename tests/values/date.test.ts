@@ -32,9 +32,17 @@ describe('parseDate', () => {
     ['Ayer', 'es', '2026-11-21'],
     ['2026-12-16 14:00:00', null, '2026-12-16'],
     ['24 Nov 14:00', 'en', '2026-11-24'],
+    ['3 days ago', 'en-US', '2026-11-19'],
+    ['2 weeks ago', 'en', '2026-11-08'],
+    ['vor 3 Tagen', 'de', '2026-11-19'],
+    ['hace 2 semanas', 'es', '2026-11-08'],
+    ['Yesterday at 3:04 PM', 'en', '2026-11-21'],
+    ['16 Dec', 'en_US', '2026-12-16'],
     ['11/14/2026, 8:00:00 AM', 'en-US', '2026-11-14'],
   ])('%s (%s)', (text, locale, date) => expect(parseDate(text, at(locale))?.date).toBe(date));
-  it.each(['', '31/02/2026', '2026-13-01', 'soon', 'December', '99', 'None', '0000', '2026'])('is no date: “%s”', (text) => expect(parseDate(text, at('en'))).toBeNull());
+  it.each(['', '31/02/2026', '2026-13-01', 'soon', 'December', '99', 'None', '0000', '2026', '22/11/2026x', '5 foo'])('is no date: “%s”', (text) =>
+    expect(parseDate(text, at('en'))).toBeNull(),
+  );
   it('is unsure where the year was guessed', () => {
     expect(parseDate('16 Dec', at('en'))?.sure).toBe(false);
     expect(parseDate('16 Dec 2026', at('en'))?.sure).toBe(true);
@@ -71,5 +79,10 @@ describe('parseInstant', () => {
   it('takes times without a zone as UTC', () => expect(parseInstant('2026-10-07 09:00:00', at(null))).toBe(Date.parse('2026-10-07T09:00:00Z')));
   it('keeps a zone that is said', () => expect(parseInstant('2026-10-07T09:00:00+02:00', at(null))).toBe(Date.parse('2026-10-07T07:00:00Z')));
   it('puts a bare day at noon, where no zone moves it', () => expect(parseInstant('2026-10-07', at(null))).toBe(Date.parse('2026-10-07T11:00:00Z')));
+  it('takes no hour that is none', () => {
+    expect(parseInstant('22/11/2026 25:00', at('en-GB'))).toBeNull();
+    expect(parseInstant('22/11/2026 10:75', at('en-GB'))).toBeNull();
+    expect(parseInstant('22/11/2026 9:14 p. m.', at('es'))).toBe(Date.parse('2026-11-22T21:14:00Z'));
+  });
   it('reads a page’s stamp', () => expect(parseInstant('22/11/2026, 09:14', at('en-GB'))).toBe(Date.parse('2026-11-22T09:14:00Z')));
 });

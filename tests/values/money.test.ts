@@ -35,6 +35,11 @@ describe('parseMoney', () => {
     ['R$ 1.500,00', 'pt-BR', 1500, 'BRL'],
     ['1.234.567', 'en', 1_234_567, null],
     ['250 000 kr', 'sv', 250_000, 'SEK'],
+    ['84,000 USD', 'de', 84_000, 'USD'],
+    ['€1.234', 'en', 1234, 'EUR'],
+    ['USD 84,000.00 (EUR 76,000.00)', 'en', 84_000, 'USD'],
+    ['1’200.– CHF', 'de-CH', 1200, 'CHF'],
+    ['KWD 1.234', 'en', 1.234, 'KWD'],
   ])('%s (%s)', (text, locale, amount, currency) => {
     expect(parseMoney(text, { locale })).toEqual({ amount, currency });
   });

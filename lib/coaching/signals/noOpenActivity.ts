@@ -11,7 +11,8 @@ export const noOpenActivity: Signal = {
   unit: 'none',
   check({ fields, lastActivity }) {
     const activities = known(fields.activities);
-    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    // A list that may be short says nothing about what is not on it.
+    if (activities === undefined || fields.activities.state !== 'seen' || fields.activities.confidence < 0.9) return 'unsure';
     const open = activities.filter((item) => item.state === 'open');
     if (open.length > 0) return null;
     const last = lastActivity.state === 'seen' ? lastActivity.value : null;

@@ -7,7 +7,7 @@ export const overdueTask: Signal = {
   id: 'overdueTask',
   number: 16,
   kind: 'human',
-  topic: 'overdue',
+  topic: 'nextStep',
   limit: 0,
   unit: 'days',
   check({ fields, now }, limit) {

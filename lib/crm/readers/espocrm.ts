@@ -19,9 +19,10 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
     kind: KINDS[String(item._scope ?? 'Task')] ?? 'other',
     subject: txt(item.name) ?? '',
     state: open ? 'open' : 'done',
-    at: txt(item.dateSent) ?? txt(item.dateStart) ?? (open ? null : (txt(item.dateCompleted) ?? txt(item.dateEnd))),
+    at: txt(item.dateSent) ?? (open ? null : txt(item.dateCompleted)) ?? txt(item.dateStart) ?? txt(item.dateEnd),
     // An all-day task has its day in dateEndDate, and in dateEnd the midnight after it.
-    due: txt(item.dateEndDate) ?? txt(item.dateStartDate) ?? txt(item.dateEnd) ?? txt(item.dateStart),
+    // A moment becomes a day in the reader's own zone, not here.
+    due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
     contactId: txt(item.contactId),
   };
 }
@@ -81,23 +82,25 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       viewer: viewer(win.document),
       locale: win.document.documentElement.lang || null,
-      timeZone: 'UTC',
+      timeZone: null,
       filling: false,
       whole: true as const,
     };
     const done = (list: Json[]) => list.filter((item) => !DROPPED.has(String(item.status)));
+    let short = false;
     const activities = (async () => {
       // Tasks have a list of their own; a finished one counts as done.
       const [planned, past, tasks] = await Promise.all([
         items(`Activities/${scope}/${id}/activities?maxSize=50`),
         items(`Activities/${scope}/${id}/history?maxSize=50`),
-        items(`${scope}/${id}/tasks?maxSize=50`).catch(() => []),
+        items(`${scope}/${id}/tasks?maxSize=50`).catch(() => null),
       ]);
+      short = tasks === null; // a role without access to tasks still sees calls and meetings
       const known = new Set(planned.concat(past).map((item) => item.id));
       return [
         ...planned.map((item) => activity(item, true)),
         ...done(past).map((item) => activity(item, false)),
-        ...done(tasks)
+        ...done(tasks ?? [])
           .filter((item) => !known.has(item.id))
           .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
       ];
@@ -129,7 +132,7 @@ export function read(win: Window): Promise<ReadResult> {
           phone: api(record.phoneNumber),
           owner: api(record.assignedUserName, { id: record.assignedUserId }),
         },
-        lists: lists({ activities: acts, openDeals: deals }),
+        lists: lists({ activities: acts && { ...acts, partial: short }, openDeals: deals }),
         expected: ['name'],
       };
     }
@@ -166,7 +169,7 @@ export function read(win: Window): Promise<ReadResult> {
       },
       lists: lists({
         contacts,
-        activities: acts,
+        activities: acts && { ...acts, partial: short },
         ...(known.length > 0 ? { stages: { source: 'api', items: known } } : {}),
         ...(stream
           ? {

@@ -1,7 +1,7 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
 import { ageOf, onScreen, SETTLED_MS, seenText } from './dom.ts';
 import { ReadError } from './http.ts';
-import { fieldByLabel } from './labels.ts';
+import { fieldByLabel, statusOf } from './labels.ts';
 import { settle } from './shape.ts';
 
 /** HubSpot from the page, by visible label: its classes are random, and only the highlight card and the left sidebar name themselves. */
@@ -42,6 +42,8 @@ export function read(win: Window): Promise<ReadResult> {
         fields[field] = { text: shown === '' ? null : shown, source: 'label' };
       }
     }
+    const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
+    if (status) fields.status = status;
     return {
       crm: 'hubspot',
       object,

@@ -1,3 +1,5 @@
+import type { RawField } from '../../model/index.ts';
+
 /** Labels of standard fields as CRMs ship them in English, German and Spanish, for pages that name a field in no other way. */
 const LABELS: Record<string, readonly string[]> = {
   name: ['opportunity name', 'deal name', 'name', 'opportunity-name', 'name der opportunity', 'dealname', 'nombre de la oportunidad', 'nombre del negocio'],
@@ -29,4 +31,16 @@ const LABELS: Record<string, readonly string[]> = {
 export function fieldByLabel(label: string): string | null {
   const plain = label.replace(/[*:]/g, '').replace(/\s+/g, ' ').trim().toLowerCase();
   return Object.keys(LABELS).find((field) => LABELS[field]?.includes(plain)) ?? null;
+}
+
+/** How the names of last stages begin. */
+export const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])/i;
+
+/** Whether a stage's name says that the deal is over. Undefined for an end that is neither: “Closed - Duplicate”. */
+export function statusOf(stage: string | null | undefined): RawField | undefined {
+  if (!stage) return undefined;
+  const closed = CLOSED.test(stage);
+  if (!closed) return { text: 'open', source: 'dom' };
+  if (/won|gewonnen|ganad/i.test(stage)) return { text: 'won', source: 'dom' };
+  return /lost|verloren|perdid/i.test(stage) ? { text: 'lost', source: 'dom' } : undefined;
 }

@@ -1,5 +1,6 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
+import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
 import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
@@ -26,14 +27,13 @@ async function rpc(client: Client, path: string, params: Json): Promise<unknown>
   throw new ReadError('unexpected', name || String(error.message ?? ''));
 }
 
-const call = (client: Client, model: string, method: string, args: unknown[], kwargs: Json) =>
-  rpc(client, `/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs });
+/** The person's language and zone go along, since Odoo otherwise answers in its own. */
+type Ask = (model: string, method: string, args: unknown[], kwargs: Json) => Promise<unknown>;
 
-/** A many2one in any of its dress: `{id, display_name}` from web_read, `[id, name]` from read, `false` when empty. */
-function link(value: unknown): { id: string | null; name: string | null } {
-  if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
-  return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
-}
+const asking =
+  (client: Client, context: Json): Ask =>
+  (model, method, args, kwargs) =>
+    rpc(client, `/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs: { ...kwargs, context } });
 
 const named = { fields: { display_name: {} } };
 const LEAD = {
@@ -56,33 +56,40 @@ const LEAD = {
 };
 const PARTNER = { name: {}, is_company: {}, parent_id: named, function: {}, email: {}, phone: {}, user_id: named };
 
-/** The text of a message without its markup. */
-function plain(win: Window, html: unknown): string {
-  const doc = new (win as Window & typeof globalThis).DOMParser().parseFromString(String(html || ''), 'text/html');
-  return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
-}
+/** Plain versions for a relation that this person may not read, or an Odoo that knows some field by another name. */
+const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
+const OLD_LEAD = [
+  'name',
+  'type',
+  'active',
+  'stage_id',
+  'expected_revenue',
+  'company_currency',
+  'probability',
+  'date_deadline',
+  'user_id',
+  'team_id',
+  'partner_id',
+  'partner_name',
+  'contact_name',
+  'date_last_stage_update',
+  'create_date',
+  'write_date',
+];
+const OLD_PARTNER = ['name', 'is_company', 'parent_id', 'function', 'email', 'phone', 'user_id'];
 
-/** Messages in the shapes of 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
-export function messagesOf(result: unknown): Json[] {
-  const answer = obj(result);
-  const whole = arr(answer.messages).filter((message) => 'id' in message);
-  return whole.length > 0 ? whole : arr(obj(answer.data)['mail.message']);
-}
-
-/** Tracked moves: 18 names the field, 19 nests it in `fieldInfo`, 17 and older only show its label. */
-export function tracking(messages: Json[]): { stage: RawList['items']; amount: RawList['items']; closeDate: RawList['items'] } {
-  const moves = { stage: [] as RawList['items'], amount: [] as RawList['items'], closeDate: [] as RawList['items'] };
-  const kinds: Record<string, keyof typeof moves> = { stage_id: 'stage', expected_revenue: 'amount', date_deadline: 'closeDate' };
-  for (const message of messages) {
-    for (const item of arr(message.trackingValues)) {
-      const kind = kinds[String(item.fieldName ?? obj(item.fieldInfo).name ?? '')];
-      if (!kind) continue;
-      const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
-      moves[kind].push({ at: txt(message.date), from: value(item.oldValue), to: value(item.newValue) });
-    }
-  }
-  for (const list of Object.values(moves)) list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
-  return moves;
+/** The record, asked for in the fullest way that this server and this person's rights allow. */
+async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
+  const after = (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
+    if (error instanceof ReadError && failures.includes(error.failure)) return next();
+    throw error;
+  };
+  const whole = model === 'crm.lead' ? LEAD : PARTNER;
+  const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
+  return call(model, 'web_read', [ids], { specification: whole })
+    .catch(after(['unexpected', 'forbidden'], () => call(model, 'web_read', [ids], { specification: flat })))
+    .catch(after(['unexpected'], () => call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {})))
+    .then(arr);
 }
 
 /** Which model a path's action opens: a word or a number in the address does not say. */
@@ -97,32 +104,6 @@ async function modelOf(client: Client, win: Window): Promise<string | null> {
   return txt(loaded.res_model);
 }
 
-const ACTIVITY_KINDS: Record<string, string> = { phonecall: 'call', meeting: 'meeting', upload_file: 'task' };
-
-function planned(item: Json): RawList['items'][number] {
-  const type = link(item.activity_type_id).name ?? '';
-  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? (/call/i.test(type) ? 'call' : /meet/i.test(type) ? 'meeting' : /mail/i.test(type) ? 'email' : 'task');
-  return { id: txt(item.id), kind, subject: txt(item.summary) ?? type, state: 'open', at: null, due: txt(item.date_deadline), contactId: null };
-}
-
-const done =
-  (win: Window) =>
-  (message: Json): RawList['items'][number] => ({
-    id: `message-${txt(message.id)}`,
-    kind: message.message_type === 'email' || message.is_discussion === true ? 'email' : 'other',
-    subject: txt(message.subject) ?? plain(win, message.body),
-    state: 'done',
-    at: txt(message.date),
-    due: null,
-    contactId: txt(obj(message.author).id),
-  });
-
-/** Something a person did; a tracked change alone is the CRM talking to itself. */
-const isActivity = (message: Json) =>
-  message.message_type !== 'notification' && message.message_type !== 'user_notification'
-    ? txt(message.body) !== null || txt(message.subject) !== null
-    : /activit/i.test(String(message.subtype_description ?? '')) || String(message.body ?? '').includes('o_mail_note_title');
-
 export function read(win: Window): Promise<ReadResult> {
   return settle(async () => {
     const client = clientFor(win, allowed);
@@ -130,20 +111,18 @@ export function read(win: Window): Promise<ReadResult> {
     if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
     const id = new URLSearchParams(win.location.hash.slice(1)).get('id') ?? win.location.pathname.split('/').filter(Boolean).at(-1) ?? '';
     const ids = [Number(id)];
-    const [records, session] = await Promise.all([
-      call(client, model, 'web_read', [ids], { specification: model === 'crm.lead' ? LEAD : PARTNER }).then(arr),
-      rpc(client, '/web/session/get_session_info', {}).then(obj, () => ({}) as Json),
-    ]);
+    const session = await rpc(client, '/web/session/get_session_info', {}).then(obj, () => ({}) as Json);
+    const { lang, tz } = obj(session.user_context);
+    const call = asking(client, { ...(txt(lang) ? { lang } : {}), ...(txt(tz) ? { tz } : {}) });
+    const records = await load(call, model, ids);
     const record = records[0];
     if (!record) throw new ReadError('missing');
     if (model === 'crm.lead' && record.type === 'lead') throw new ReadError('notARecord');
-    const context = obj(session.user_context);
     const messages = rpc(client, '/mail/thread/messages', { thread_model: model, thread_id: ids[0], limit: MESSAGES }).then(messagesOf);
     const activities = (async () => {
       const fields = ['activity_type_id', 'summary', 'date_deadline', 'activity_category'];
       const open = arr(
         await call(
-          client,
           'mail.activity',
           'search_read',
           [
@@ -162,24 +141,24 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       filling: false,
       whole: true as const,
-      locale: txt(context.lang)?.replace('_', '-') ?? null,
-      timeZone: txt(context.tz) ?? 'UTC', // API datetimes are UTC either way; the zone only dates “today”
+      locale: txt(lang)?.replace('_', '-') ?? null,
+      timeZone: txt(tz), // API datetimes are UTC either way; the zone only dates “today”
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
     };
-    return model === 'crm.lead' ? deal(win, client, record, shared, activities, messages) : contact(client, record, shared, activities, ids);
+    return model === 'crm.lead' ? deal(call, record, shared, activities, messages) : contact(call, record, shared, activities, ids);
   });
 }
 
 type Shared = Pick<RawRecord, 'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'>;
 
-async function deal(_win: Window, client: Client, record: Json, shared: Shared, activities: Promise<RawList['items']>, messages: Promise<Json[]>): Promise<RawRecord> {
+async function deal(call: Ask, record: Json, shared: Shared, activities: Promise<RawList['items']>, messages: Promise<Json[]>): Promise<RawRecord> {
   const team = link(record.team_id).id;
   const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
   const [acts, moves, stages] = await Promise.all([
     side(activities),
     messages.then(tracking, () => null),
     side(
-      call(client, 'crm.stage', 'search_read', [ofTeam], { fields: ['name', 'sequence', 'is_won'], order: 'sequence, id' }).then((list) =>
+      call('crm.stage', 'search_read', [ofTeam], { fields: ['name', 'sequence', 'is_won'], order: 'sequence, id' }).then((list) =>
         arr(list).map((stage) => ({ name: txt(stage.name), kind: stage.is_won === true ? 'won' : 'open' })),
       ),
     ),
@@ -187,7 +166,11 @@ async function deal(_win: Window, client: Client, record: Json, shared: Shared, 
   const stage = link(record.stage_id);
   const partner = obj(record.partner_id);
   const person = partner.is_company === true ? txt(record.contact_name) : (txt(partner.name) ?? txt(record.contact_name));
-  const account = link(partner.parent_id).name ?? (partner.is_company === true ? txt(partner.name) : null) ?? txt(record.partner_name) ?? link(partner).name;
+  const account =
+    link(partner.parent_id).name ??
+    (partner.is_company === true ? txt(partner.name) : null) ??
+    txt(record.partner_name) ??
+    (partner.is_company === false ? null : link(record.partner_id).name);
   const won = obj(record.stage_id).is_won === true || stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
   const next = acts?.items.filter((item) => item.state === 'open').sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
   return {
@@ -226,11 +209,10 @@ async function deal(_win: Window, client: Client, record: Json, shared: Shared, 
   };
 }
 
-async function contact(client: Client, record: Json, shared: Shared, activities: Promise<RawList['items']>, ids: number[]): Promise<RawRecord> {
+async function contact(call: Ask, record: Json, shared: Shared, activities: Promise<RawList['items']>, ids: number[]): Promise<RawRecord> {
   const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
   const deals = side(
     call(
-      client,
       'crm.lead',
       'search_read',
       [

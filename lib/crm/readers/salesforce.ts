@@ -2,7 +2,7 @@ import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index
 import { longId } from '../adapters/salesforce.ts';
 import { ageOf, all, one, onScreen, SETTLED_MS, seenText } from './dom.ts';
 import { ReadError } from './http.ts';
-import { fieldByLabel } from './labels.ts';
+import { CLOSED, fieldByLabel, statusOf } from './labels.ts';
 import { lists, settle } from './shape.ts';
 
 /**
@@ -36,9 +36,28 @@ const FIELDS: Record<string, string> = {
 const ENOUGH = 3;
 const OBJECTS: Record<string, string> = { deal: 'Opportunity', contact: 'Contact' };
 
-/** The tab in front: consoles and soft navigation keep the others in the document. */
-function activeRoot(doc: Document): ParentNode {
-  return [...doc.querySelectorAll(TABS)].find(onScreen) ?? doc;
+/** The tab in front: consoles and soft navigation keep the others in the document. Null while one is on its way to the front. */
+function activeRoot(doc: Document): ParentNode | null {
+  const tabs = [...doc.querySelectorAll(TABS)];
+  return tabs.find(onScreen) ?? (tabs.length === 0 ? doc : null);
+}
+
+interface Front {
+  id: string;
+  root: ParentNode;
+  name: string;
+}
+
+/**
+ * True while the tab in front still shows the record before: the address changes first, and nothing in the page says whose fields
+ * these are. The same root with the same name under another id is the old one, until the page has had time to change.
+ */
+function isStale(win: Window, id: string, root: ParentNode, name: string, settled: boolean): boolean {
+  const shared = win as Window & { sidelineFront?: Front };
+  const before = shared.sidelineFront;
+  if (!settled && before && before.id !== id && before.root === root && before.name === name) return true;
+  shared.sidelineFront = { id, root, name };
+  return false;
 }
 
 function idIn(element: Element): string | undefined {
@@ -61,7 +80,7 @@ function value(field: string, place: Element, source: RawField['source'], settle
   return { text: shown === '' ? null : shown, source, ...(id ? { id } : {}) };
 }
 
-function fieldsIn(root: ParentNode, object: string, settled: boolean): Record<string, RawField> {
+function fieldsIn(root: ParentNode, object: string, own: boolean, settled: boolean): Record<string, RawField> {
   const fields: Record<string, RawField> = {};
   const put = (field: string | undefined | null, place: Element, source: RawField['source']) => {
     if (!field || fields[field]?.text) return;
@@ -72,15 +91,13 @@ function fieldsIn(root: ParentNode, object: string, settled: boolean): Record<st
     const [, of, name = ''] = (place.getAttribute('data-target-selection-name') ?? '').split('.');
     if (of === object || of === undefined) put(FIELDS[name], place, 'dom');
   }
-  for (const place of all(root, ITEM)) {
+  for (const place of own ? all(root, ITEM) : []) {
     const label = place.getAttribute('field-label') ?? one(place, '.test-id__field-label, .slds-form-element__label')?.textContent ?? '';
     const field = fieldByLabel(label);
     if (field && !fields[field]) put(field, place, 'label');
   }
   return fields;
 }
-
-const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])/i;
 
 /** The path: stages in order and the current one. “Closed” stands for two ends at once and is left out. */
 function pathIn(root: ParentNode): { stages: RawList['items']; current: string | null } {
@@ -95,52 +112,54 @@ function pathIn(root: ParentNode): { stages: RawList['items']; current: string |
   return { stages: named.filter(({ name }) => !CLOSED.test(name)).map(({ name }) => ({ name, kind: 'open' })), current: current?.name ?? null };
 }
 
-function statusOf(stage: string | null | undefined): RawField | undefined {
-  if (!stage) return undefined;
-  const closed = CLOSED.test(stage);
-  if (!closed) return { text: 'open', source: 'dom' };
-  if (/won|gewonnen|ganad/i.test(stage)) return { text: 'won', source: 'dom' };
-  return /lost|verloren|perdid/i.test(stage) ? { text: 'lost', source: 'dom' } : undefined;
-}
-
-function idOf(win: Window): { id: string; object: 'deal' | 'contact' } {
+function idOf(win: Window): { id: string; object: 'deal' | 'contact'; own: boolean } {
   const url = new URL(win.location.href);
   const here = [url.pathname, url.hash, url.searchParams.get('ws') ?? ''].map((part) => /\/((?:006|003)[a-zA-Z0-9]{12}(?:[a-zA-Z0-9]{3})?)(?:[/?]|$)/.exec(part)?.[1]);
   const id = here.find(Boolean);
   if (!id) throw new ReadError('notARecord');
-  return { id: longId(id), object: id.startsWith('003') ? 'contact' : 'deal' };
+  return { id: longId(id), object: id.startsWith('003') ? 'contact' : 'deal', own: here[2] !== id || here[0] === id };
+}
+
+const NOTHING: Pick<RawRecord, 'viewer' | 'timeZone' | 'whole'> = {
+  viewer: { id: null, name: null, email: null }, // Lightning shows it nowhere without opening a menu
+  timeZone: null,
+  whole: false,
+};
+
+/** What the front tab shows of a record; `own` is false in a console's subtab that hangs off it, where only named fields can be trusted. */
+function shown(root: ParentNode, object: 'deal' | 'contact', own: boolean, settled: boolean) {
+  const fields = fieldsIn(root, OBJECTS[object] ?? '', own, settled);
+  const path = object === 'deal' && own ? pathIn(root) : { stages: [], current: null };
+  const title = own ? one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField') : null;
+  if (!fields.name?.text && title) fields.name = { text: seenText(title), source: 'dom' };
+  if (!fields.stage && path.current) fields.stage = { text: path.current, source: 'dom' };
+  const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
+  if (status) fields.status = status;
+  return { fields, stages: path.stages };
 }
 
 export function read(win: Window): Promise<ReadResult> {
   return settle(async (): Promise<RawRecord> => {
-    const { id, object } = idOf(win);
+    const { id, object, own } = idOf(win);
     const { document } = win;
     const settled = ageOf(win) > SETTLED_MS;
+    const base = { ...NOTHING, crm: 'salesforce' as const, object, id, locale: document.documentElement.lang || null };
+    const expected = object === 'deal' ? ['name', 'stage', 'amount', 'closeDate', 'owner'] : ['name'];
     const root = activeRoot(document);
-    const fields = fieldsIn(root, OBJECTS[object] ?? '', settled);
-    const path = object === 'deal' ? pathIn(root) : { stages: [], current: null };
-    const title = one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField');
-    if (!fields.name?.text && title) fields.name = { text: seenText(title), source: 'dom' };
-    if (!fields.stage && path.current) fields.stage = { text: path.current, source: 'dom' };
-    const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
-    if (status) fields.status = status;
+    const empty = { ...base, fields: {}, lists: {}, expected, filling: true };
+    if (!root) return empty;
+    const { fields, stages } = shown(root, object, own, settled);
+    if (isStale(win, id, root, fields.name?.text ?? '', settled)) return empty;
     const busy = all(root, STENCIL).some(onScreen);
     const seen = Object.values(fields).filter((field) => field.text !== null).length;
     // A blank beside fields that have come is a blank; one beside stencils may still fill.
     if (!busy && seen >= ENOUGH) for (const field of Object.values(fields)) if (field.text === null && field.filling) delete field.filling;
-    const filling = !settled && (seen < ENOUGH || busy);
     return {
-      crm: 'salesforce',
-      object,
-      id,
+      ...base,
       fields,
-      filling,
-      lists: lists({ ...(path.stages.length > 1 ? { stages: { source: 'dom' as const, items: path.stages } } : {}) }),
-      viewer: { id: null, name: null, email: null }, // Lightning shows it nowhere without opening a menu
-      locale: document.documentElement.lang || null,
-      timeZone: null,
-      whole: false,
-      expected: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate', 'owner'] : ['name'],
+      expected,
+      filling: !settled && (seen < ENOUGH || busy),
+      lists: lists({ ...(stages.length > 1 ? { stages: { source: 'dom' as const, items: stages } } : {}) }),
     };
   });
 }

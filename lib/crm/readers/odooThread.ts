@@ -1,0 +1,74 @@
+import type { RawList } from '../../model/index.ts';
+import { arr, type Json, obj, txt } from './shape.ts';
+
+/** A many2one in any of its dress: `{id, display_name}` from web_read, `[id, name]` from read, `false` when empty. */
+export function link(value: unknown): { id: string | null; name: string | null } {
+  if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
+  return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
+}
+
+/** The text of a message without its markup. */
+function plain(win: Window, html: unknown): string {
+  const doc = new (win as Window & typeof globalThis).DOMParser().parseFromString(String(html || ''), 'text/html');
+  return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+/** Messages in the shapes of 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
+export function messagesOf(result: unknown): Json[] {
+  const answer = obj(result);
+  const whole = arr(answer.messages).filter((message) => 'id' in message);
+  return whole.length > 0 ? whole : arr(obj(answer.data)['mail.message']);
+}
+
+/** Tracked moves: 18 names the field, 19 nests it in `fieldInfo`, 17 and older only show its label. */
+export function tracking(messages: Json[]): { stage: RawList['items']; amount: RawList['items']; closeDate: RawList['items'] } {
+  const moves = { stage: [] as RawList['items'], amount: [] as RawList['items'], closeDate: [] as RawList['items'] };
+  const kinds: Record<string, keyof typeof moves> = { stage_id: 'stage', expected_revenue: 'amount', date_deadline: 'closeDate' };
+  for (const message of messages) {
+    for (const item of arr(message.trackingValues)) {
+      const kind = kinds[String(item.fieldName ?? obj(item.fieldInfo).name ?? '')];
+      if (!kind) continue;
+      const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
+      moves[kind].push({ at: txt(message.date), from: value(item.oldValue), to: value(item.newValue) });
+    }
+  }
+  for (const list of Object.values(moves)) list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  return moves;
+}
+
+const ACTIVITY_KINDS: Record<string, string> = { phonecall: 'call', meeting: 'meeting', upload_file: 'task' };
+
+export function planned(item: Json): RawList['items'][number] {
+  const type = link(item.activity_type_id).name ?? '';
+  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? (/call/i.test(type) ? 'call' : /meet/i.test(type) ? 'meeting' : /mail/i.test(type) ? 'email' : 'task');
+  return { id: txt(item.id), kind, subject: txt(item.summary) ?? type, state: 'open', at: null, due: txt(item.date_deadline), contactId: null };
+}
+
+function doneKind(message: Json): string {
+  if (message.message_type === 'email' || message.is_discussion === true) return 'email';
+  const body = String(message.body ?? '');
+  return body.includes('fa-phone') ? 'call' : body.includes('fa-users') ? 'meeting' : 'other';
+}
+
+export const done =
+  (win: Window) =>
+  (message: Json): RawList['items'][number] => ({
+    id: `message-${txt(message.id)}`,
+    kind: doneKind(message),
+    subject: txt(message.subject) ?? plain(win, message.body),
+    state: 'done',
+    at: txt(message.date),
+    due: null,
+    contactId: txt(obj(message.author).id),
+  });
+
+/**
+ * Something a person did. A tracked change or “created” is the CRM talking to itself; a finished activity is a notification too, and
+ * is known by the icon that its text begins with, since its words are translated.
+ */
+export function isActivity(message: Json): boolean {
+  const body = String(message.body ?? '');
+  if (message.message_type !== 'notification' && message.message_type !== 'user_notification') return body.trim() !== '' || txt(message.subject) !== null;
+  if (arr(message.trackingValues).length > 0 || body.includes('o_mail_notification')) return false;
+  return /class="[^"]*\bfa\b[^"]*\bfa-fw\b/.test(body) || body.includes('o_mail_note_title');
+}

@@ -1,0 +1,116 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { idSource } from '../../lib/model/index.ts';
+import { recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
+import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+import { note } from '../helpers/server.ts';
+
+let db: SidelineDb;
+let made = 0;
+const ids = idSource(
+  () => NOON + made++,
+  (bytes) => crypto.getRandomValues(bytes),
+);
+const deps = { now: NOON, ids };
+beforeEach(() => {
+  db = new SidelineDb(`test-${made++}`, { indexedDB, IDBKeyRange });
+});
+const create = (rowId: string, text: string, more = {}) => write(db, [{ op: 'create', collection: 'note', rowId, scope: 'p:boss:rep', patch: note('rep', text, more) }], deps);
+const server = (id: string, text: string, version: number, more = {}) => ({
+  id,
+  collection: 'note',
+  scope: 'p:boss:rep',
+  version,
+  rev: version,
+  deleted: false,
+  fields: note('rep', text),
+  schema: 1,
+  ...more,
+});
+const pulled = (rows: ReturnType<typeof server>[], more = {}) => applyPull(db, { rows, gone: [], dropScopes: [], cursors: { 'p:boss:rep': 'e:9' }, ...more });
+const texts = async () => (await rowsOn(db, 'note', 'odoo/t/deal/1')).map((row) => row.fields.text);
+
+describe('write', () => {
+  it('C1: keeps row and outbox together, and the draft goes with them', async () => {
+    await keepDraft(db, 'd', 'half a thought', null, NOON);
+    await write(db, [{ op: 'create', collection: 'note', rowId: 'a', scope: 'p:boss:rep', patch: note('rep', 'hello') }], deps, 'd');
+    expect(await texts()).toEqual(['hello']);
+    expect(await db.outbox.count()).toBe(1);
+    expect(await db.drafts.count()).toBe(0);
+  });
+  it('keeps nothing of a set of changes of which one is not allowed', async () => {
+    const good = { op: 'create' as const, collection: 'note' as const, rowId: 'a', scope: 'p:boss:rep', patch: note('rep', 'x') };
+    await expect(write(db, [good, { ...good, rowId: 'b', patch: { text: 5 } }], deps)).rejects.toBeInstanceOf(WriteError);
+    expect(await db.rows.count()).toBe(0);
+    expect(await db.outbox.count()).toBe(0);
+  });
+  it('keeps what is about an unknown system on the device', async () => {
+    await create('a', 'here', { refKey: 'pipedrive//deal/1' });
+    expect(await db.outbox.count()).toBe(0);
+    expect((await rowsOn(db, 'note', 'pipedrive//deal/1'))[0]?.pending).toBe(false);
+  });
+});
+
+describe('what people see', () => {
+  it('C2: is the server’s row with the waiting changes on top', async () => {
+    await pulled([server('a', 'theirs', 3)]);
+    await write(db, [{ op: 'patch', collection: 'note', rowId: 'a', patch: { text: 'mine' } }], deps);
+    await pulled([{ ...server('a', 'theirs again', 5), fields: note('rep', 'theirs again', { kind: 'question' }) }]);
+    const [row] = await rowsOn(db, 'note', 'odoo/t/deal/1');
+    expect(row?.fields).toMatchObject({ text: 'mine', kind: 'question' });
+    expect(row?.pending).toBe(true);
+  });
+  it('does not flicker between an answer and the pull after it', async () => {
+    await create('a', 'hello');
+    const [mutation] = await db.outbox.toArray();
+    if (!mutation) throw new Error('nothing waits');
+    await settle(db, mutation, { kind: 'done', version: 4, rev: 1 }, NOON);
+    expect(await texts()).toEqual(['hello']);
+    await settle(db, mutation, { kind: 'done', version: 4, rev: 1 }, NOON);
+    await pulled([server('a', 'hello', 4)]);
+    expect(await texts()).toEqual(['hello']);
+  });
+  it('an older answer never takes a newer row back', async () => {
+    await pulled([server('a', 'new', 9)]);
+    await pulled([server('a', 'old', 3)]);
+    expect(await texts()).toEqual(['new']);
+  });
+  it('P4: a refused change leaves the screen and stays in “Needs attention”', async () => {
+    await create('a', 'not allowed');
+    const [mutation] = await db.outbox.toArray();
+    if (!mutation) throw new Error('nothing waits');
+    await settle(db, mutation, { kind: 'refused', code: 'notAllowed' }, NOON);
+    expect(await texts()).toEqual([]);
+    expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
+  });
+  it('L2: a lost scope is purged, with replies that were moved here meanwhile, and the outbox is not touched', async () => {
+    await pulled([
+      server('a', 'theirs', 3),
+      {
+        ...server('r', 'reply', 4),
+        collection: 'reply',
+        fields: { refKey: 'odoo/t/deal/1', parent: 'a', text: 'reply', author: 'boss', createdAt: 1, editedAt: null, editedBy: null, conflicts: [] } as never,
+      },
+    ]);
+    await write(db, [{ op: 'patch', collection: 'note', rowId: 'a', scope: 'u:rep', patch: {} }], deps);
+    await create('b', 'unsent');
+    await pulled([], { dropScopes: ['p:boss:rep'], cursors: {} });
+    const { notes, replies } = await recordRows(db, 'odoo/t/deal/1');
+    expect(notes.map((row) => row.fields.text)).toEqual(['unsent']);
+    expect(replies).toEqual([]);
+    expect(await db.outbox.count()).toBe(2);
+  });
+});
+
+describe('snapshots', () => {
+  it('are kept when the deal looks different, and only then', async () => {
+    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(true);
+    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(false);
+    expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
+  });
+  it('do not take a field that could not be seen for a change', async () => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    expect(await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+  });
+});
