@@ -1,8 +1,5 @@
 import { browser } from '#imports';
 
-/** The places where Chrome and Firefox differ. */
-export const isFirefox = import.meta.env.FIREFOX;
-
 /** Our own origin. A dynamic URL would not do: it is looked up from a page that is not web-accessible. */
 export function ownOrigin(): string {
   return new URL(browser.runtime.getURL('/options.html')).origin;

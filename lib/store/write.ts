@@ -3,4 +3,4 @@ export * from './apply.ts';
 export * from './drafts.ts';
 export { putMeta } from './meta.ts';
 export * from './records.ts';
-export { type Change, overlay, staysHere, WriteError, write } from './writes.ts';
+export { type Change, staysHere, WriteError, write } from './writes.ts';

@@ -91,17 +91,21 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
   );
 
   const tabOf = (page: Page): Tab => {
+    const pressTab = async () => {
+      await until(async () => page.evaluate('!!document.querySelector("sideline-panel")'), 'the element of the extension');
+      const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+      await page.mouse.click(width - 14, Math.round(height * 0.25) + 16);
+    };
     const frame = () => page.frames().find((item) => item.url().startsWith(`${ORIGIN}/panel.html`));
     return {
       ...scene(page),
       goto: async (url) => void (await page.goto(url)),
       panel: async () => scene(await until(async () => frame(), 'the panel')),
       hasPanel: async () => frame() !== undefined,
+      pressTab,
       async openPanel() {
-        const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
-        await until(async () => page.evaluate('!!document.querySelector("sideline-panel")'), 'the element of the extension');
         await until(async () => {
-          await page.mouse.click(width - 14, Math.round(height * 0.25) + 16);
+          await pressTab();
           await page.waitForTimeout(120);
           return frame();
         }, 'the panel to open');

@@ -123,16 +123,20 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     const tree = async () =>
       (await bidi.send<{ contexts: { children: { context: string; url: string }[] }[] }>('browsingContext.getTree', { root: context })).contexts[0]?.children ?? [];
     const frame = async () => (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
+    const pressTab = async () => {
+      await until(() => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'), 'the element of the extension');
+      const [width, height] = await bidi.evaluate<[number, number]>(context, '[innerWidth, innerHeight]');
+      await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
+    };
     const tab: Tab = {
       ...scene(bidi, context),
       goto: async (to) => void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
       panel: async () => scene(bidi, (await until(frame, 'the panel')).context),
       hasPanel: async () => (await frame()) !== undefined,
+      pressTab,
       async openPanel() {
-        await until(() => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'), 'the element of the extension');
-        const [width, height] = await bidi.evaluate<[number, number]>(context, '[innerWidth, innerHeight]');
         await until(async () => {
-          await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
+          await pressTab();
           await new Promise((done) => setTimeout(done, 150));
           return frame();
         }, 'the panel to open');

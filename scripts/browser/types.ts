@@ -25,7 +25,9 @@ export interface Tab extends Scene {
   /** The frame of the extension in this tab; waits for it. */
   panel(): Promise<Scene>;
   hasPanel(): Promise<boolean>;
-  /** Clicks the collapsed tab at the right edge with a real pointer. */
+  /** One real click where the collapsed tab sits. */
+  pressTab(): Promise<void>;
+  /** Clicks the collapsed tab at the right edge with a real pointer, until the panel is there. */
   openPanel(): Promise<void>;
   screenshot(path: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;

@@ -1,3 +1,3 @@
-export { backoff, cycle, verdictOf } from './cycle.ts';
+export { backoff, cycle } from './cycle.ts';
 export { request, type ServerClient, ServerError } from './http.ts';
 export { connectLive } from './live.ts';

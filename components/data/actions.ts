@@ -1,0 +1,13 @@
+import { useMutation } from '@tanstack/react-query';
+import { type In, MessageError, type Name, type Out, send } from '../../lib/messages/index.ts';
+import { tKey } from '../ui/words.ts';
+
+/** A wish sent to the background, with its state: the page never writes by itself. */
+export function useAction<N extends Name>(name: N) {
+  return useMutation<Out<N>, Error, In<N>>({ mutationFn: (input) => (send as (name: Name, input: unknown) => Promise<Out<N>>)(name, input), networkMode: 'always', retry: false });
+}
+
+/** What went wrong, as a sentence. */
+export function sentence(error: unknown): string {
+  return tKey(`error.${error instanceof MessageError ? error.code : 'unexpected'}`);
+}
