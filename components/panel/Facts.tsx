@@ -152,10 +152,10 @@ export function Head({ model }: { model: RecordModel }) {
   const name = (record && known(record.fields.name)) ?? typed ?? model.ref.id;
   const account = facts ? known(facts.fields.account) : record?.kind === 'contact' ? known(record.fields.account) : undefined;
   return (
-    <header className="head">
+    <div className="head">
       <h1>{name}</h1>
       {account && <p className="account">{account}</p>}
-    </header>
+    </div>
   );
 }
 

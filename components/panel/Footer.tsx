@@ -38,7 +38,7 @@ export function Footer() {
   const [open, setOpen] = useState(false);
   const refused = useSync()?.refused ?? [];
   return (
-    <>
+    <footer>
       {who && !who.me && (
         <p className="sign-in">
           <button type="button" className="link" onClick={() => void browser.runtime.openOptionsPage()}>
@@ -48,7 +48,7 @@ export function Footer() {
         </p>
       )}
       {open && refused.length > 0 && <Refused />}
-      <footer className={`foot-bar ${status?.tone ?? ''}`}>
+      <div className={`foot-bar ${status?.tone ?? ''}`}>
         <div role="status" className="status">
           {status && (
             <>
@@ -64,8 +64,8 @@ export function Footer() {
         ) : (
           <span className="aside">{status?.end}</span>
         )}
-      </footer>
-    </>
+      </div>
+    </footer>
   );
 }
 

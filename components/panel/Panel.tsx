@@ -39,7 +39,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   if (!view?.ref && view !== undefined) {
     return (
       <div className="panel">
-        <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} />
+        <header>
+          <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} />
+        </header>
         <NoRecord />
         <Footer />
       </div>
@@ -49,9 +51,11 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
   return (
     <div className="panel">
-      <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} />
-      <div className="body">
+      <header>
+        <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} />
         <Head model={model} />
+      </header>
+      <div className="body">
         <main>
           <Banners view={view} model={model} aside={aside} />
           <Facts model={model} view={view} />

@@ -22,19 +22,17 @@ const theme = createTheme({
 });
 
 /** Mantine's own dimmed grey fails on our grounds, so text, placeholder and edges follow the tokens. */
-const variables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-dimmed': 'var(--text-3)',
-    '--mantine-color-placeholder': 'var(--text-3)',
-    '--mantine-color-body': 'var(--surface)',
-    '--mantine-color-text': 'var(--text)',
-    '--input-bd': 'var(--ctl)',
-    '--mantine-color-default-border': 'var(--line-2)',
-    '--mantine-color-error': 'var(--clay)',
-  },
-  light: {},
-  dark: {},
-});
+const own = {
+  '--mantine-color-dimmed': 'var(--text-3)',
+  '--mantine-color-placeholder': 'var(--text-3)',
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--text)',
+  '--input-bd': 'var(--ctl)',
+  '--mantine-color-default-border': 'var(--line-2)',
+  '--mantine-color-error': 'var(--clay)',
+};
+// In both schemes, since Mantine defines its own there and those would win.
+const variables: CSSVariablesResolver = () => ({ variables: {}, light: own, dark: own });
 
 export function Theme({ children }: { children: ReactNode }) {
   const colours = useSetting('colours');

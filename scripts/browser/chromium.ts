@@ -35,7 +35,10 @@ function scene(at: Page | Frame): Scene {
 }
 
 export interface ChromiumOptions {
-  extension: string;
+  /** Folder of the built extension; null for a browser without one. */
+  extension: string | null;
+  /** An extension without a background, for comparison. */
+  passive?: boolean;
   hostRules?: string;
   language?: string;
   dark?: boolean;
@@ -43,6 +46,18 @@ export interface ChromiumOptions {
   profile?: string;
   width?: number;
   height?: number;
+}
+
+/** Waits until the background runs and has registered the content script, and listens to what it complains about. */
+async function ready(context: BrowserContext, errors: string[]): Promise<void> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
+  const listen = (target: typeof worker) => target.on('console', (message) => message.type() === 'error' && errors.push(`background: ${message.text()}`));
+  listen(worker);
+  context.on('serviceworker', listen);
+  await until(
+    () => worker.evaluate('chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)'),
+    'the content script to be registered',
+  );
 }
 
 /** Chromium with the built extension loaded, in a profile of its own. */
@@ -68,8 +83,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
       '--disable-component-update',
       '--disable-sync',
       ...(options.language ? [`--lang=${options.language}`] : []),
-      `--disable-extensions-except=${options.extension}`,
-      `--load-extension=${options.extension}`,
+      ...(options.extension ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`] : []),
       // The last switch wins. Playwright's own would partition third-party storage, and the frame would have no database.
       '--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints',
       ...(options.hostRules ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors'] : []),
@@ -81,14 +95,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
   };
   for (const page of context.pages()) hear(page);
   context.on('page', hear);
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
-  const listen = (target: typeof worker) => target.on('console', (message) => message.type() === 'error' && errors.push(`background: ${message.text()}`));
-  listen(worker);
-  context.on('serviceworker', listen);
-  await until(
-    () => worker.evaluate('chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)'),
-    'the content script to be registered',
-  );
+  if (options.extension && !options.passive) await ready(context, errors);
 
   const tabOf = (page: Page): Tab => {
     const pressTab = async () => {

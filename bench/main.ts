@@ -1,0 +1,15 @@
+import { page } from './page.ts';
+
+/** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
+const all: Record<string, () => Promise<void>> = { page };
+
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
+  const run = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (!run) {
+    console.error(`There is no benchmark “${name}”. Known are: ${Object.keys(all).join(', ')}.`);
+    process.exit(1);
+  }
+  await run();
+}
+process.exit(0);

@@ -1,0 +1,119 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { type Stack, signIn, startStack } from './harness/stack.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Pictures for the documents and for whoever wants to look. */
+const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
+
+async function violations(scene: Scene): Promise<string[]> {
+  return scene.eval(
+    `(() => { ${axe}; return axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((item) => item.id + ': ' + item.nodes.map((node) => node.html.slice(0, 120)).join(' | '))); })()`,
+  );
+}
+const setColours = (page: Tab, colours: string) => page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
+
+describe('accessibility', () => {
+  let stack: Stack;
+  let rep: Driver;
+  let manager: Driver;
+  let options: Tab;
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    stack = await startStack();
+    rep = await stack.launch('chromium');
+    manager = await stack.launch('chromium');
+    await signIn(rep, 'tomas');
+    await signIn(manager, 'dana');
+    options = await rep.own('options.html');
+  });
+  afterAll(() => stack?.close());
+
+  async function aside(driver: Driver, as: string, hash: string, width = 360): Promise<Tab> {
+    const tab = await driver.tab(`${stack.espo}/?as=${as}${hash}`);
+    await tab.until(`!!document.querySelector('sideline-panel')`);
+    const helper = await driver.own('options.html');
+    const id = await helper.eval<number>(`chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then((tabs) => tabs.at(-1).id)`);
+    await helper.close();
+    const page = await driver.own(`sidepanel.html?tab=${id}`);
+    await page.resize(width, 860);
+    await page.until(`document.querySelectorAll('dl.facts > div').length > 0 && !document.querySelector('.skeleton')`);
+    return page;
+  }
+  const MARLOW = '#Opportunity/view/d0000000000000001';
+
+  it.each(['light', 'dark'] as const)('the panel of a rep, %s', async (colours) => {
+    await setColours(options, colours);
+    const page = await aside(rep, 'tomas', MARLOW);
+    if (colours === 'light') {
+      await (await page.get('button', 'Yes, that’s me')).click();
+      await page.miss('Are you Tomas');
+      await (await page.get('textbox', 'New note')).fill('Ruth says the spring audit is the real deadline.');
+      await (await page.get('button', 'Save note')).click();
+      await page.see('Only you');
+    }
+    await (await page.get('button', 'Why this?')).click();
+    await page.see('Why now');
+    await page.screenshot(`${shots}/panel-rep-${colours}.png`);
+    expect(await violations(page)).toEqual([]);
+    await page.resize(320, 860);
+    await page.screenshot(`${shots}/panel-rep-${colours}-320.png`);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.close();
+  });
+
+  it('the panel of a manager, with a note, a reply and a question', async () => {
+    const page = await aside(manager, 'dana', MARLOW);
+    await page.see('Questions for Tomas');
+    await (await page.get('button', 'Yes, that’s me')).click();
+    await page.miss('Are you Dana');
+    await (await page.get('button', 'Ask Tomas')).click();
+    await page.get('textbox', 'Your question');
+    await page.screenshot(`${shots}/panel-manager-asking.png`);
+    expect(await violations(page)).toEqual([]);
+    await (await page.get('button', 'Send question')).click();
+    await page.miss('Send question');
+    await page.screenshot(`${shots}/panel-manager.png`);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
+    ['a long name', '#Opportunity/view/d0000000000000005', 'dana'],
+    ['a win', '#Opportunity/view/d0000000000000004', 'tomas'],
+    ['nothing to ask', '#Opportunity/view/d0000000000000002', 'tomas'],
+    ['a contact', '#Contact/view/c000000000000000a', 'tomas'],
+  ])('%s', async (name, hash, as) => {
+    await setColours(options, 'light');
+    const page = await aside(as === 'dana' ? manager : rep, as, hash, 320);
+    await page.screenshot(`${shots}/state-${name.replaceAll(' ', '-')}.png`);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('the settings, %s', async (colours) => {
+    await setColours(options, colours);
+    const page = await manager.own('options.html');
+    await page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
+    await page.see('Signed in as');
+    await page.see('People');
+    await page.screenshot(`${shots}/options-${colours}.png`);
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('German at 320 px, and the keyboard alone', async () => {
+    const german = await stack.launch('chromium', { language: 'de' });
+    const page = await aside(german, 'tomas', MARLOW, 320);
+    await page.see('Warum das?');
+    await page.screenshot(`${shots}/panel-german-320.png`);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await page.eval<string>('document.documentElement.lang')).toMatch(/^de/);
+  });
+
+  it('no console error on the way', () => expect([...rep.errors(), ...manager.errors()]).toEqual([]));
+});
