@@ -56,6 +56,7 @@ describe('accessibility', () => {
     }
     await (await page.get('button', 'Why this?')).click();
     await page.see('Why now');
+    await page.eval(`document.querySelector('.body').scrollTo(0, 0)`);
     await page.screenshot(`${shots}/panel-rep-${colours}.png`);
     expect(await violations(page)).toEqual([]);
     await page.resize(320, 860);

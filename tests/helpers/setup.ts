@@ -8,6 +8,9 @@ function flat(value: unknown, path = ''): [string, string][] {
   if ('n' in (value as object)) return [[path, entries.map(([, text]) => String(text)).join(' | ')]];
   return entries.flatMap(([key, child]) => flat(child, path ? `${path}_${key}` : key));
 }
+// Libraries look for the extension API where a browser has it.
+Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
+
 const words = new Map(flat(JSON.parse(readFileSync('locales/en.json', 'utf8'))));
 
 beforeEach(() => {

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import JSZip from 'jszip';
+import { run } from './run.ts';
+
+/** Store packages for both browsers and the source zip for reviewers; the sources are built again on their own and compared, file by file. */
+
+function hashes(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')];
+    }),
+  );
+}
+
+async function unpack(zip: string, into: string): Promise<void> {
+  const { files } = await JSZip.loadAsync(readFileSync(zip));
+  for (const file of Object.values(files)) {
+    if (file.dir) continue;
+    const path = resolve(into, file.name);
+    if (!path.startsWith(into)) throw new Error(`the zip holds a path outside itself: ${file.name}`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await file.async('nodebuffer'));
+  }
+}
+
+for (const browser of ['chrome', 'firefox']) {
+  if ((await run('wxt', ['zip', '-b', browser, '--mv3', '--sources'])) !== 0) process.exit(1);
+}
+const sources = readdirSync('.output').find((name) => name.endsWith('-sources.zip'));
+if (!sources) throw new Error('wxt wrote no source zip');
+const folder = mkdtempSync(join(tmpdir(), 'sideline-sources-'));
+try {
+  await unpack(join('.output', sources), folder);
+  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
+  process.chdir(folder);
+  const built = resolve(folder, '.output/firefox-mv3');
+  if ((await run('wxt', ['build', '-b', 'firefox', '--mv3'])) !== 0) throw new Error('the sources do not build on their own');
+  process.chdir(resolve(import.meta.dirname, '..'));
+  const [ours, theirs] = [hashes(resolve('.output/firefox-mv3')), hashes(built)];
+  const different = [...new Set([...ours.keys(), ...theirs.keys()])].filter((path) => ours.get(path) !== theirs.get(path));
+  if (different.length > 0) throw new Error(`the sources build something else: ${different.join(', ')}`);
+  console.log(`The sources build the same ${ours.size} files.`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { RecordModel } from '../../components/data/record.ts';
+import { useUi } from '../../components/data/ui.ts';
+import { Prompts } from '../../components/panel/Prompts.tsx';
+import { coach } from '../../lib/coaching/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
+import { deal, facts, ms, now } from '../helpers/deals.ts';
+
+const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
+const view: TabView = { tabId: 1, ref: deal().ref, refKey: 'k', crm: 'espocrm', state: 'ready', failure: null, blocked: false, located: null, unsure: false, at: 0 };
+
+function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
+  const given = facts(values);
+  return {
+    ref: deal().ref,
+    key: 'k',
+    record: deal(values),
+    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [] },
+    part: { roles: ['rep'], rep: 'local', known: true },
+    now,
+    facts: given,
+    coaching: coach(given, []),
+    ...more,
+  };
+}
+function show(given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<TabView> = {}) {
+  return render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={new QueryClient()}>
+        <Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  );
+}
+const sent: unknown[] = [];
+beforeEach(() => {
+  sent.length = 0;
+  useUi.getState().set({ open: null, composing: null });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: unknown) => {
+    sent.push(message);
+    return { ok: true, value: null };
+  }) as never);
+});
+afterEach(cleanup);
+
+describe('prompts', () => {
+  const troubled = { nextStep: null, amount: null, closeDate: '2026-11-01' };
+  it('are at most three, exactly one open, the question as its heading', () => {
+    show(model(troubled));
+    expect(screen.getByRole('region', { name: 'Prompts' })).toBeTruthy();
+    const articles = screen.getAllByRole('article');
+    expect(articles.length).toBe(3);
+    expect(screen.getAllByRole('button', { name: 'Answer' }).length).toBe(1);
+    for (const article of articles) expect(article.querySelector('h3')?.textContent).toMatch(/\?$/);
+  });
+  it('open one at a time', () => {
+    show(model(troubled));
+    const shut = screen.getAllByRole('button', { expanded: false }).find((button) => button.closest('h3'));
+    if (!shut) throw new Error('no shut prompt');
+    const question = shut.textContent;
+    fireEvent.click(shut);
+    expect(document.querySelector('.prompt.open h3')?.textContent).toBe(question);
+  });
+  it('say why: what was seen, and from where', () => {
+    show(model({ closeDate: '2026-11-01' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
+    for (const term of ['Seen', 'Why now', 'Source']) expect(screen.getByText(term)).toBeTruthy();
+    expect(screen.getAllByText('from the CRM').length).toBeGreaterThan(0);
+  });
+  it('put one away with its fingerprint', async () => {
+    show(model({ closeDate: '2026-11-01' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Later' }));
+    await vi.waitFor(() => expect(sent.length).toBe(1));
+    expect(sent[0]).toMatchObject({ name: 'prompt.outcome', input: { outcome: 'snoozed', signal: 'closePassed' } });
+  });
+  it('wait while the CRM fills in, and call nothing missing', () => {
+    show(model({}, { coaching: null, facts: null, record: null }), 'rep', { state: 'reading' });
+    expect(screen.getByText(/still loading/)).toBeTruthy();
+    expect(screen.queryByRole('article')).toBeNull();
+  });
+  it('say what looks well when there is nothing to ask', () => {
+    show(model());
+    expect(screen.getByText('Nothing to ask here today')).toBeTruthy();
+    expect(screen.getAllByRole('listitem').length).toBe(3);
+  });
+  it('praise a win on its own ground', () => {
+    show(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
+    expect(screen.getByText('What are you proudest of in this one?')).toBeTruthy();
+    expect(document.querySelector('.prompt.praise')).toBeTruthy();
+  });
+});
