@@ -54,7 +54,7 @@ export async function tour({ rep, manager, hosts, shots }: Stage): Promise<TourR
   await (await mine.panel.get('button', 'Yes, that’s me')).click();
   await mine.panel.miss('Are you Tomas Lindqvist');
   await (await mine.panel.get('button', 'Why this?')).click();
-  await mine.panel.see('Limit');
+  await mine.panel.see('Why now');
   const count = await prompts(mine.panel);
   if (count < 1 || count > 3) throw new Error(`the panel shows ${count} prompts`);
   await shoot(mine.tab, '1-rep');
