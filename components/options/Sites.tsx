@@ -63,12 +63,15 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
     const crm = crmNames.find((name) => name === data.get('crm'));
     if (!origin || !crm) return setProblem(t('options.badAddress'));
     setProblem(null);
-    // First of all, while the click still counts as one.
-    void browser.permissions.request({ origins: [pattern(origin)] }).then(async (ok) => {
-      if (!ok) return setProblem(t('options.notGranted'));
-      const others = (await getSetting('sites')).filter((site) => site.origin !== origin);
-      await setSetting('sites', [...others, { origin, crm }]);
-      form.reset();
+    // Both at once, while the click still counts as one: the grant starts the watcher in open tabs, which reads the list of sites.
+    const saving = setSetting('sites', [...sites.filter((site) => site.origin !== origin), { origin, crm }]);
+    const asking = browser.permissions.request({ origins: [pattern(origin)] });
+    void Promise.all([asking, saving]).then(async ([ok]) => {
+      if (ok) form.reset();
+      else {
+        await setSetting('sites', sites);
+        setProblem(t('options.notGranted'));
+      }
       onChanged();
     });
   };

@@ -24,7 +24,7 @@ export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; mod
     layout.mutate({ tabId, mode });
   };
   return (
-    <div className="bar">
+    <div className={floating ? 'bar floating' : 'bar'}>
       <Mark />
       <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
       {label && <span className={`chip ${label.tone}`}>{label.word}</span>}

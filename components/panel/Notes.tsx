@@ -2,6 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
+import { useOnScreen } from '../data/onScreen.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -19,23 +20,14 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   const mark = useAction('note.read');
   const { notes, reads } = model.rows;
   const seen = useRef(new Set<string>());
-  const [shown, setShown] = useState(() => window.innerWidth > 0);
-  useEffect(() => {
-    const look = () => setShown(window.innerWidth > 0 && !document.hidden);
-    window.addEventListener('resize', look);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      window.removeEventListener('resize', look);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, []);
+  const shown = useOnScreen();
   const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
   const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
     const fresh = ids.split(' ').filter((id) => id !== '' && !seen.current.has(id));
-    // A collapsed frame has no width: nobody reads there.
+    // Nobody reads in a panel that is collapsed or in a tab behind another.
     if (fresh.length === 0 || !shown) return;
     // A moment in sight, not a flash past.
     const timer = setTimeout(() => {

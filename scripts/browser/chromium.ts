@@ -119,6 +119,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
       },
       screenshot: async (path) => void (await page.screenshot({ path })),
       resize: (width, height) => page.setViewportSize({ width, height }),
+      front: () => page.bringToFront(),
       close: () => page.close(),
     };
   };

@@ -141,6 +141,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
           return frame();
         }, 'the panel to open');
       },
+      front: async () => void (await bidi.send('browsingContext.activate', { context })),
       async screenshot(path) {
         const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context });
         writeFileSync(path, Buffer.from(data, 'base64'));

@@ -29,6 +29,8 @@ export interface Tab extends Scene {
   pressTab(): Promise<void>;
   /** Clicks the collapsed tab at the right edge with a real pointer, until the panel is there. */
   openPanel(): Promise<void>;
+  /** Brings the tab to the front: hidden ones rest. */
+  front(): Promise<void>;
   screenshot(path: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   close(): Promise<void>;

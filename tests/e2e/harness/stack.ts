@@ -18,6 +18,8 @@ export interface Stack {
   odoo: string;
   salesforce: string;
   server: string;
+  /** A folder that goes with the stack. */
+  folder: string;
   people: Running['people'];
   extension(browser: 'chrome' | 'firefox'): Promise<string>;
   launch(browser: 'chromium' | 'firefox', options?: { language?: string; dark?: boolean }): Promise<Driver>;
@@ -49,6 +51,7 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
     odoo,
     salesforce,
     server,
+    folder,
     get people() {
       return running.people;
     },

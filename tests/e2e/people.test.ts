@@ -1,0 +1,139 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../scripts/browser/build.ts';
+import { launchFirefox } from '../../scripts/browser/firefox.ts';
+import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { type Stack, signIn, startStack } from './harness/stack.ts';
+
+const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
+const MARLOW = 'Marlow Foods: cold-chain monitoring';
+const HASH = '#Opportunity/view/d0000000000000001';
+
+async function open(driver: Driver, url: string): Promise<{ tab: Tab; panel: Scene }> {
+  const tab = await driver.tab(url);
+  await tab.openPanel();
+  const panel = await tab.panel();
+  await panel.get('heading', MARLOW);
+  await panel.until(`!document.querySelector('.skeleton')`);
+  return { tab, panel };
+}
+async function edit(panel: Scene, text: string): Promise<void> {
+  await panel.see('Edit');
+  await (await panel.get('button', 'Edit')).click();
+  // The list may have moved under the pointer while the footer grew.
+  for (let i = 0; i < 20 && !(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`)); i++) await new Promise((done) => setTimeout(done, 50));
+  if (!(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`))) await (await panel.get('button', 'Edit')).click();
+  await (await panel.get('textbox', 'Change note')).fill(text);
+  await (await panel.get('button', 'Save change')).click();
+  await panel.see(text);
+}
+const syncNow = (panel: Scene) => panel.eval(`(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`);
+
+describe.each(['chromium', 'firefox'] as const)('people, in %s', (browser) => {
+  let stack: Stack;
+  let rep: Driver;
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    stack = await startStack();
+    rep = await stack.launch(browser);
+  });
+  afterAll(() => stack?.close());
+
+  it('works signed out, and signing in asks before it takes notes along', async () => {
+    const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
+    await panel.see('Saved on this device');
+    await (await panel.get('textbox', 'New note')).fill('Written before any account');
+    await (await panel.get('button', 'Save note')).click();
+    await panel.see('Only you');
+    await tab.screenshot(`${shots}/signed-out-${browser}.png`);
+    await signIn(rep, 'tomas');
+    await panel.miss('Written before any account');
+    const options = await rep.own('options.html');
+    await options.see('1 note was written on this device while signed out.');
+    await (await options.get('button', 'Take them into this account')).click();
+    await options.miss('while signed out.');
+    await panel.see('Written before any account');
+    await panel.see('Synced');
+    const rows = await stack.people.db.selectFrom('row').select(['fields', 'scope']).where('collection', '=', 'note').execute();
+    expect(rows.map((row) => row.scope.slice(0, 2))).toEqual(['u:']);
+    await options.close();
+    await tab.close();
+  });
+
+  it('two people who change one note while apart keep both texts, and one of them settles it', async () => {
+    const manager = await stack.launch(browser);
+    await signIn(manager, 'dana');
+    const mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
+    await (await mine.panel.get('button', 'Yes, that’s me')).click();
+    await mine.panel.miss('Are you Tomas');
+    const theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
+    await theirs.panel.see('Questions for Tomas');
+    await theirs.panel.choose('Who can read this', 'Rep and manager');
+    await (await theirs.panel.get('textbox', 'New note')).fill('Finance sees the pilot on Thursday.');
+    await (await theirs.panel.get('button', 'Save note')).click();
+    await mine.panel.see('Finance sees the pilot on Thursday.');
+    await stack.stopServer();
+    await edit(theirs.panel, 'Finance sees the pilot on Thursday, with Ruth.');
+    // The rep's private note is older: the shared one stands first.
+    await edit(mine.panel, 'Finance sees the pilot on Friday, Piotr presents.');
+    await stack.startServer();
+    await syncNow(theirs.panel);
+    await theirs.panel.see('Synced');
+    await syncNow(mine.panel);
+    await mine.panel.see('Two versions of one text');
+    await theirs.panel.see('Two versions of one text');
+    await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
+    await mine.tab.screenshot(`${shots}/conflict-${browser}.png`);
+    await (await mine.panel.get('button', 'Keep both')).click();
+    await mine.panel.miss('Two versions of one text');
+    await theirs.panel.miss('Two versions of one text');
+    for (const { panel } of [mine, theirs]) {
+      await panel.see('with Ruth.');
+      await panel.see('Piotr presents.');
+    }
+  });
+
+  it('floats, moves away and comes back as it was', async () => {
+    const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
+    await (await panel.get('button', 'Let it float')).click();
+    await panel.get('button', 'Dock it to the side');
+    await tab.screenshot(`${shots}/float-${browser}.png`);
+    await (await panel.get('button', 'Collapse to a tab')).click();
+    const mode = (wanted: string) =>
+      panel.until(`(globalThis.browser ?? chrome).storage.local.get('layout:espocrm').then((stored) => stored['layout:espocrm'].mode === '${wanted}')`);
+    await mode('tab');
+    await new Promise((done) => setTimeout(done, 300));
+    await tab.pressTab();
+    await mode('float');
+    await (await panel.get('button', 'Dock it to the side')).click();
+    await panel.get('button', 'Let it float');
+  });
+});
+
+describe('Firefox, nothing built in', () => {
+  it('works on a company’s own server once it is allowed in the settings', async () => {
+    const stack = await startStack();
+    const extension = await build('firefox', { SIDELINE_SERVER_URL: stack.server }, join(stack.folder, 'bare'));
+    const driver = await launchFirefox({ extension });
+    try {
+      const before = await driver.tab(`${stack.espo}/?as=tomas${HASH}`);
+      await before.until(`!!document.querySelector('.record')`);
+      expect(await before.eval(`!!document.querySelector('sideline-panel')`)).toBe(false);
+      const options = await driver.own('options.html');
+      await options.choose('CRM', 'EspoCRM');
+      await (await options.get('textbox', 'Address')).fill(stack.espo);
+      await (await options.get('button', 'Add site')).click();
+      await options.see(stack.espo);
+      // Also the tab that was open before: nobody should have to load it again.
+      await before.front();
+      await before.until(`!!document.querySelector('sideline-panel')`);
+      const { panel } = await open(driver, `${stack.espo}/?as=tomas${HASH}`);
+      await panel.see('£126,000');
+      expect(driver.errors()).toEqual([]);
+    } finally {
+      await driver.close();
+      await stack.close();
+    }
+  });
+});
