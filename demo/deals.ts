@@ -313,7 +313,7 @@ const lines: [string, string, number, StageIndex, number, number, number, number
   ['Spreewald Gurken: Hallen 2 und 3', 'Spreewald Gurken', 1, 'won', 52, -6, 88, 6],
   ['Stadtklinik Auental: Apotheke', 'Stadtklinik Auental', 1, 2, 73, 33, 70, 12],
   ['Nordlicht Catering: Küchen', 'Nordlicht Catering', 1, 'lost', 18, -31, 64, 34],
-  ['Elmtree Nurseries: seedlings', 'Elmtree Nurseries', 2, 0, 12, 80, 15, 5],
+  ['Elmtree Nurseries: propagation', 'Elmtree Nurseries', 2, 0, 12, 80, 15, 5],
   ['Harrow Meats: dispatch', 'Harrow Meats', 2, 2, 94, 26, 77, 7],
   ['Cedar Hospice: medicine fridges', 'Cedar Hospice', 2, 3, 16, 11, 58, 3],
   ['Tidewater Chemists: branch roll-out', 'Tidewater Chemists', 2, 1, 205, 120, 40, 9],

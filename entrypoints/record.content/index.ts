@@ -13,6 +13,11 @@ export default defineContentScript({
     const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
     // An update of the extension leaves this script an orphan: it takes its element along. Drafts are safe in the database.
     ctx.onInvalidated(() => shared.sidelinePlace?.remove());
+    /** Somebody who pages through records quickly is heard once they stop: the last address counts. */
+    const report = async (href: string, placed: boolean) => {
+      const answer = await tell('record.at', { href, placed });
+      if (answer === undefined && !ctx.signal.aborted) setTimeout(() => location.href === href && void report(href, placed), 1100);
+    };
     let first = true;
     watch(window, {
       sites: [...__SIDELINE_SITES__, ...sites],
@@ -20,7 +25,7 @@ export default defineContentScript({
       onPlace(found) {
         const placed = shared.sidelinePlace !== undefined;
         // Once for each document, also where it is no record: the tab may have shown one before.
-        if (found || placed || first) void tell('record.at', { href: location.href, placed });
+        if (found || placed || first) void report(location.href, placed);
         first = false;
       },
       onDirty: () => void tell('record.dirty'),

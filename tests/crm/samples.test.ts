@@ -201,6 +201,15 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     expect(silent).toEqual(expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']));
   });
 
+  it('knows the pipeline’s own path where its action names no model, and asks for no record behind another app’s', async () => {
+    const base = odoo('api-lead-web_read.json').win;
+    const fetch = base.fetch.bind(base);
+    const nameless = (url: RequestInfo | URL, init?: RequestInit) =>
+      String(url).includes('action/load') ? Promise.resolve(new Response(JSON.stringify({ jsonrpc: '2.0', id: 1, result: { type: 'ir.actions.server' } }))) : fetch(url, init);
+    expect(await readOdoo({ ...base, fetch: nameless } as unknown as Window)).toMatchObject({ ok: true });
+    const elsewhere = { ...base, fetch: nameless, location: { ...base.location, pathname: '/odoo/action-99/1' } } as unknown as Window;
+    expect(await readOdoo(elsewhere)).toMatchObject({ ok: false, failure: 'notARecord' });
+  });
   it('takes an error inside HTTP 200 for what it is', async () => {
     expect(await readOdoo(odoo('api-lead-web_read-foreign.json').win)).toMatchObject({ ok: false, failure: 'forbidden' });
     expect(await readOdoo(odoo('api-lead-web_read-missing.json').win)).toMatchObject({ ok: false, failure: 'missing' });

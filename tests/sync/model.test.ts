@@ -20,10 +20,10 @@ class Device {
   line: Line[] = [];
   private clock = 0;
   private readonly ids;
-  constructor(name: string, user: string, seed: number) {
+  constructor(name: string, user: string, first: number) {
     this.db = new SidelineDb(name, { indexedDB, IDBKeyRange });
     this.user = user;
-    let state = seed;
+    let state = first;
     this.ids = idSource(
       () => ++this.clock,
       (bytes) =>

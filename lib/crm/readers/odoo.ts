@@ -92,6 +92,9 @@ async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
     .then(arr);
 }
 
+/** Paths of the actions that Odoo ships. “crm” may be a server action there, which names no model of its own. */
+const SHIPPED: Record<string, string> = { crm: 'crm.lead', contacts: 'res.partner', customers: 'res.partner' };
+
 /** Which model a path's action opens: a word or a number in the address does not say. */
 async function modelOf(client: Client, win: Window): Promise<string | null> {
   const hash = new URLSearchParams(win.location.hash.slice(1));
@@ -100,8 +103,12 @@ async function modelOf(client: Client, win: Window): Promise<string | null> {
   const model = action.replace(/^m-/, '');
   if (/^[a-z_]+\.[a-z_.]+$/.test(model)) return model;
   const id = /^action-(\d+)$/.exec(action)?.[1];
-  const loaded = obj(await rpc(client, '/web/action/load', { action_id: id ? Number(id) : action }));
-  return txt(loaded.res_model);
+  const shipped = Object.hasOwn(SHIPPED, action) ? (SHIPPED[action] ?? null) : null;
+  const loaded = await rpc(client, '/web/action/load', { action_id: id ? Number(id) : action }).catch((error: unknown) => {
+    if (shipped !== null && error instanceof ReadError && error.failure !== 'signedOut') return null;
+    throw error;
+  });
+  return txt(obj(loaded).res_model) ?? shipped;
 }
 
 export function read(win: Window): Promise<ReadResult> {
