@@ -47,7 +47,12 @@ async function main(): Promise<void> {
     await signIn(rep, 'tomas');
     await signIn(manager, 'dana');
     if (values.headless) {
-      const result = await tour({ rep, manager, hosts: HOSTS, shots: resolve(values.shots) });
+      const result = await tour({
+        rep,
+        manager,
+        origins: { salesforce: `https://${HOSTS.salesforce}`, odoo: `https://${HOSTS.odoo}`, espocrm: `https://${HOSTS.espocrm}` },
+        shots: resolve(values.shots),
+      });
       await stop();
       console.log(JSON.stringify(result));
       return;

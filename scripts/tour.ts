@@ -12,7 +12,8 @@ export interface TourResult {
 interface Stage {
   rep: Driver;
   manager: Driver;
-  hosts: { salesforce: string; odoo: string; espocrm: string };
+  /** Where each face of the practice CRM answers. */
+  origins: { salesforce: string; odoo: string; espocrm: string };
   shots: string;
 }
 
@@ -39,7 +40,7 @@ async function watchFor(panel: Scene, text: string): Promise<void> {
 }
 
 /** The tour of the README, for real: every step waits for what it claims, and a step that does not happen throws. */
-export async function tour({ rep, manager, hosts, shots }: Stage): Promise<TourResult> {
+export async function tour({ rep, manager, origins, shots }: Stage): Promise<TourResult> {
   mkdirSync(shots, { recursive: true });
   const taken: string[] = [];
   const shoot = async (tab: Tab, name: string) => {
@@ -47,7 +48,7 @@ export async function tour({ rep, manager, hosts, shots }: Stage): Promise<TourR
     await tab.screenshot(path);
     taken.push(path);
   };
-  const marlow = (as: string) => `https://${hosts.espocrm}/?as=${as}#Opportunity/view/d0000000000000001`;
+  const marlow = (as: string) => `${origins.espocrm}/?as=${as}#Opportunity/view/d0000000000000001`;
 
   // 1. The rep opens a deal: facts with their sources, at most three questions.
   const mine = await openPanel(rep, marlow('tomas'), MARLOW);
@@ -84,10 +85,10 @@ export async function tour({ rep, manager, hosts, shots }: Stage): Promise<TourR
   await shoot(theirs.tab, '4-manager-reads');
 
   // 4. The same team in two other CRMs.
-  const odoo = await openPanel(rep, `https://${hosts.odoo}/odoo/crm/6?as=tomas`, 'Tarnbrook Vaccines: transport boxes');
+  const odoo = await openPanel(rep, `${origins.odoo}/odoo/crm/6?as=tomas`, 'Tarnbrook Vaccines: transport boxes');
   await odoo.panel.see('Why this?');
   await shoot(odoo.tab, '5-odoo');
-  const salesforce = await openPanel(rep, `https://${hosts.salesforce}/lightning/r/Opportunity/006000000000007AAA/view?as=tomas`, 'Arbour Hotels: minibar sensors');
+  const salesforce = await openPanel(rep, `${origins.salesforce}/lightning/r/Opportunity/006000000000007AAA/view?as=tomas`, 'Arbour Hotels: minibar sensors');
   await salesforce.panel.see('Why this?');
   await shoot(salesforce.tab, '6-salesforce');
 

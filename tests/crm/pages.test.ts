@@ -1,0 +1,167 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { normalise } from '../../lib/crm/index.ts';
+import { read as readDynamics } from '../../lib/crm/readers/dynamics.ts';
+import { read as readHubspot } from '../../lib/crm/readers/hubspot.ts';
+import { read as readSalesforce } from '../../lib/crm/readers/salesforce.ts';
+import { type DealRecord, known, type ReadResult, type RecordRef } from '../../lib/model/index.ts';
+
+/** Small pages of our own with the names that the vendors use. */
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+function page(path: string, html: string, lang: string): Window {
+  window.history.replaceState({}, '', path);
+  document.documentElement.lang = lang;
+  document.body.innerHTML = html;
+  return window as unknown as Window;
+}
+function deal(result: ReadResult, crm: RecordRef['crm']): DealRecord {
+  if (!result.ok) throw new Error(`${result.failure}: ${result.detail}`);
+  const record = normalise(result.record, { crm, tenant: 't', object: 'deal', id: result.record.id }, NOW, 'Europe/Berlin');
+  if (record.kind !== 'deal') throw new Error('no deal');
+  return record;
+}
+beforeEach(() => {
+  // Nothing is laid out here: what is not marked hidden counts as on screen.
+  vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
+    return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
+  });
+});
+afterEach(() => {
+  document.body.innerHTML = '';
+  for (const key of ['sidelineFront', 'sidelineSeen']) Reflect.deleteProperty(window, key);
+});
+
+const ID = '0065g00000ABCDEAA5';
+const field = (name: string, output: string) =>
+  `<records-record-layout-item field-label="x"><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span>Label</span>${output}<button>Edit</button></div></records-record-layout-item>`;
+const out = (text: string) => `<lightning-formatted-text slot="outputField">${text}</lightning-formatted-text>`;
+const tab = (inner: string, hidden = false) => `<div class="windowViewMode-normal active" ${hidden ? 'hidden' : ''}>${inner}</div>`;
+const layout = (name: string) =>
+  field('Name', out(name)) +
+  field('StageName', out('Proposal')) +
+  field('Amount', out('84.000,00 €')) +
+  field('CloseDate', out('24.12.2026')) +
+  field('NextStep', out('')) +
+  field('OwnerId', '<force-owner-lookup><a href="/lightning/r/User/0055g00000ABCDEAA5/view"><span>Ben Carter</span></a></force-owner-lookup>');
+
+describe('Salesforce', () => {
+  const path = `/lightning/r/Opportunity/${ID}/view`;
+  it('reads the active tab among several live ones, in the page’s language', async () => {
+    const other = tab(layout('Another deal'), true);
+    const record = deal(await readSalesforce(page(path, other + tab(layout('Heliograph')), 'de')), 'salesforce');
+    expect(known(record.fields.name)).toBe('Heliograph');
+    expect(known(record.fields.amount)).toEqual({ amount: 84_000, currency: 'EUR' });
+    expect(known(record.fields.closeDate)).toBe('2026-12-24');
+    expect(known(record.fields.owner)).toEqual({ id: '0055g00000ABCDEAA5', name: 'Ben Carter' });
+    expect(record.fields.nextStep.state).toBe('empty');
+    expect(record.fields.probability, 'not on this layout').toEqual({ state: 'unseen', why: 'notVisible' });
+    expect(record.fields.contacts.state).toBe('unseen');
+  });
+  it('reads Dynamic Forms by the same names', async () => {
+    const dynamic = (name: string, text: string) =>
+      `<flexipage-field><record_flexipage-record-field><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span class="test-id__field-label">L</span><span class="test-id__field-value"><lightning-formatted-text>${text}</lightning-formatted-text></span></div></record_flexipage-record-field></flexipage-field>`;
+    const record = deal(
+      await readSalesforce(page(path, tab(dynamic('Name', 'Norrland') + dynamic('StageName', 'Closed Won') + dynamic('Amount', '$1,234.50')), 'en-US')),
+      'salesforce',
+    );
+    expect(known(record.fields.amount)).toEqual({ amount: 1234.5, currency: 'USD' });
+    expect(known(record.fields.status)).toBe('won');
+  });
+  it.each([
+    ['en', 'Opportunity Name', 'Stage', 'Close Date'],
+    ['de', 'Name der Opportunity', 'Phase', 'Schlusstermin'],
+    ['es', 'Nombre de la oportunidad', 'Etapa', 'Fecha de cierre'],
+  ])('falls back to labels in %s', async (lang, name, stage, close) => {
+    const item = (label: string, text: string) => `<records-record-layout-item field-label="${label}">${out(text)}</records-record-layout-item>`;
+    const record = deal(await readSalesforce(page(path, tab(item(name, 'Quayside') + item(stage, 'Proposal') + item(close, '2026-12-24')), lang)), 'salesforce');
+    expect(known(record.fields.name)).toBe('Quayside');
+    expect(record.fields.closeDate).toMatchObject({ value: '2026-12-24', source: 'label' });
+    expect(record.fields.closeDate.state === 'seen' && record.fields.closeDate.confidence).toBeLessThan(1);
+  });
+  it('claims nothing while the tab before is still in front, and reads once it has changed', async () => {
+    await readSalesforce(page(path, tab(layout('First deal')), 'de'));
+    window.history.replaceState({}, '', '/lightning/r/Opportunity/0065g00000ZZZZZAAB/view');
+    const early = await readSalesforce(window as unknown as Window);
+    expect(early).toMatchObject({ ok: true, record: { filling: true, fields: {} } });
+    const name = document.querySelector('[data-target-selection-name$=".Name"] lightning-formatted-text');
+    if (name) name.textContent = 'Second deal';
+    expect(known(deal(await readSalesforce(window as unknown as Window), 'salesforce').fields.name)).toBe('Second deal');
+  });
+  it('is still filling in while there are stencils, and does not take an editor for a blank', async () => {
+    const filling = deal(await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')), 'salesforce');
+    expect(filling.reading.filling).toBe(true);
+    expect(Object.values(filling.fields).every((value) => value.state === 'unseen')).toBe(true);
+    const editing = deal(await readSalesforce(page(path, tab(layout('X') + field('Probability', '<lightning-input slot="inputField"></lightning-input>')), 'en')), 'salesforce');
+    expect(editing.fields.probability.state).toBe('unseen');
+  });
+});
+
+describe('HubSpot', () => {
+  it('reads the highlight card by its labels, and no warning is born of a hidden tab', async () => {
+    const line = (label: string, text: string) => `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`;
+    const html = `<h2 data-selenium-test="highlightTitle">Caldera rollout</h2><div data-card-type="OBJECT_HIGHLIGHT">${line('Amount', '€22,400')}${line('Close Date', '12/07/2026')}${line('Deal Stage', 'Closed won')}</div><div data-test-id="left-sidebar" hidden>${line('Next step', 'Old words')}</div>`;
+    const record = deal(await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')), 'hubspot');
+    expect(known(record.fields.name)).toBe('Caldera rollout');
+    expect(known(record.fields.amount)).toEqual({ amount: 22_400, currency: 'EUR' });
+    expect(known(record.fields.closeDate)).toBe('2026-12-07');
+    expect(known(record.fields.status)).toBe('won');
+    expect(record.fields.nextStep.state).toBe('unseen');
+  });
+});
+
+describe('Dynamics 365', () => {
+  const GUID = '0a1b2c3d-1111-4222-8333-abcdefabcdef';
+  const V = '@OData.Community.Display.V1.FormattedValue';
+  it('reads the opportunity and asks for nothing but reads', async () => {
+    const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en-GB');
+    const asked: string[] = [];
+    const answers: [string, unknown][] = [
+      ['opportunitysalesprocesses', { value: [{ activestagestartedon: '2026-11-02T09:00:00Z', [`_activestageid_value${V}`]: 'Propose' }] }],
+      [
+        'activitypointers',
+        {
+          value: [
+            { activityid: 'a', activitytypecode: 'phonecall', statecode: 1, subject: 'Call', actualend: '2026-11-10T10:00:00Z' },
+            { activityid: 'b', activitytypecode: 'task', statecode: 0, subject: 'Send it', scheduledend: '2026-11-20T10:00:00Z' },
+            { activityid: 'c', statecode: 2, subject: 'Dropped' },
+          ],
+        },
+      ],
+      ['WhoAmI', { UserId: GUID }],
+      ['systemusers', { fullname: 'Ben Carter', internalemailaddress: 'ben@acme.example' }],
+      [
+        'opportunities(',
+        {
+          name: 'Depot scheduling',
+          estimatedvalue: 126000,
+          [`estimatedvalue${V}`]: '£126,000.00',
+          estimatedclosedate: '2026-12-01',
+          closeprobability: 80,
+          statecode: 0,
+          _ownerid_value: GUID,
+          [`_ownerid_value${V}`]: 'Ben Carter',
+          [`_parentaccountid_value${V}`]: 'Braemar',
+        },
+      ],
+    ];
+    Object.assign(win, {
+      fetch: async (url: string, init: RequestInit) => {
+        asked.push(String(init.method));
+        const found = answers.find(([part]) => url.includes(part));
+        return new Response(JSON.stringify(found?.[1] ?? {}), { status: found ? 200 : 404 });
+      },
+    });
+    const record = deal(await readDynamics(win), 'dynamics');
+    expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'GBP' });
+    expect(known(record.fields.stage)).toBe('Propose');
+    expect(known(record.fields.status)).toBe('open');
+    expect(known(record.fields.account)).toBe('Braemar');
+    expect(known(record.fields.activities)?.map(({ kind, state }) => [kind, state])).toEqual([
+      ['call', 'done'],
+      ['task', 'open'],
+    ]);
+    expect(record.viewer).toEqual({ crmUserId: GUID, name: 'Ben Carter', email: 'ben@acme.example' });
+    expect(new Set(asked)).toEqual(new Set(['GET']));
+  });
+});
