@@ -1,5 +1,6 @@
 import { type Clock, clock } from './clock.ts';
-import { type Deal, people, type StageIndex, sampleDeals } from './deals.ts';
+import { type Deal, people, type StageIndex } from './deal.ts';
+import { sampleDeals } from './deals.ts';
 
 /** The one set of deals behind every face, and who is looking. */
 export interface World {

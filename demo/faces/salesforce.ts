@@ -1,5 +1,5 @@
 import { day } from '../clock.ts';
-import type { Deal, StageIndex } from '../deals.ts';
+import type { Deal, StageIndex } from '../deal.ts';
 import { type Face, json, nothing } from '../server.ts';
 import { moveDate, moveStage, ownerOf, type Viewer, visible, type World } from '../world.ts';
 

@@ -1,0 +1,50 @@
+/**
+ * One team's deals, told in days before and after today, so that the story is the same on every day it is shown.
+ * Companies and people are invented.
+ */
+export interface Contact {
+  name: string;
+  title: string;
+  role: string | null;
+}
+export type StageIndex = 0 | 1 | 2 | 3 | 'won' | 'lost';
+export interface Deal {
+  /** Small number; each face makes its own kind of id of it. */
+  n: number;
+  name: string;
+  account: string;
+  /** Index into `people.reps`. */
+  owner: number;
+  stage: StageIndex;
+  amount: number;
+  currency: string;
+  probability: number;
+  closeIn: number;
+  createdAgo: number;
+  modifiedAgo: number;
+  nextStep: string | null;
+  contacts: Contact[];
+  /** [days ago, stage reached] */
+  stages: [number, StageIndex][];
+  /** [days ago, from in days, to in days], in days from today */
+  dates: [number, number, number][];
+  /** [days ago, from, to] */
+  amounts: [number, number, number][];
+  /** [days ago, kind, subject] */
+  done: [number, 'Call' | 'Meeting' | 'Email', string][];
+  /** [in days, kind, subject] */
+  planned: [number, 'Call' | 'Meeting' | 'Task', string][];
+}
+
+export const people = {
+  manager: { key: 'dana', name: 'Dana Whitfield', email: 'dana.whitfield@larch.example' },
+  reps: [
+    { key: 'tomas', name: 'Tomas Lindqvist', email: 'tomas.lindqvist@larch.example' },
+    { key: 'jonas', name: 'Jonas Weber', email: 'jonas.weber@larch.example' },
+    { key: 'aisha', name: 'Aisha Rahman', email: 'aisha.rahman@larch.example' },
+    { key: 'carla', name: 'Carla Ortega', email: 'carla.ortega@larch.example' },
+  ],
+} as const;
+
+/** What a deal's telling must say; the rest has a usual value. */
+export type Told = Pick<Deal, 'name' | 'account' | 'owner' | 'stage' | 'amount' | 'closeIn' | 'createdAgo'> & Partial<Deal>;
