@@ -6,15 +6,26 @@ import { useMode } from '../data/layout.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
+import './health.css';
 
 function health(model: RecordModel | null): { word: string; tone: string } | null {
   const status = model?.record?.kind === 'deal' ? known(model.record.fields.status) : undefined;
   if (status === 'won' || status === 'lost') return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
-  const label = model?.coaching?.health;
+  const label = model?.coaching?.health?.label;
   return label ? { word: tKey(`health.${label}`), tone: label === 'onTrack' ? 'pine' : 'clay' } : null;
 }
 
-export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; model: RecordModel | null; aside: boolean; onKeys: () => void }) {
+interface Props {
+  tabId: number | null;
+  model: RecordModel | null;
+  aside: boolean;
+  onKeys: () => void;
+  /** The reasons behind the label are shown. */
+  reasons: boolean;
+  onReasons: () => void;
+}
+
+export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) {
   const layout = useAction('frame.layout');
   const again = useAction('record.again');
   const label = health(model);
@@ -27,7 +38,13 @@ export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; mod
     <div className={floating ? 'bar floating' : 'bar'}>
       <Mark />
       <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
-      {label && <span className={`chip ${label.tone}`}>{label.word}</span>}
+      {label && model?.coaching?.health ? (
+        <button type="button" className={`chip button ${label.tone}`} aria-expanded={reasons} aria-label={t('health.open', [label.word])} onClick={onReasons}>
+          {label.word}
+        </button>
+      ) : (
+        label && <span className={`chip ${label.tone}`}>{label.word}</span>
+      )}
       <span className="grow" />
       {!aside && (
         <ActionIcon variant="subtle" color="gray" aria-label={floating ? t('bar.dock') : t('bar.float')} onClick={() => place(floating ? 'dock' : 'float')}>
@@ -43,6 +60,7 @@ export function Bar({ tabId, model, aside, onKeys }: { tabId: number | null; mod
         <Menu.Dropdown>
           {tabId !== null && model && <Menu.Item onClick={() => again.mutate({ tabId })}>{t('bar.again')}</Menu.Item>}
           <Menu.Item onClick={onKeys}>{t('bar.keys')}</Menu.Item>
+          <Menu.Item onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') })}>{t('bar.workspace')}</Menu.Item>
           <Menu.Item onClick={() => void browser.runtime.openOptionsPage()}>{t('bar.settings')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/messages/index.ts';
 import { audiencesFor, known, otherReaders, scopeFor } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
@@ -10,6 +10,8 @@ import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
+
+const Hint = lazy(() => import('./Hint.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -111,6 +113,11 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
           }
         }}
       />
+      {audience !== 'private' && kind !== 'answer' && model.part.roles.includes('manager') && text.trim().length > 12 && (
+        <Suspense>
+          <Hint text={text} onTake={(wording) => draft.change({ text: wording })} />
+        </Suspense>
+      )}
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
       {(draft.full || action.isError) && (
         <p className="problem" role="alert">

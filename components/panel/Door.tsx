@@ -1,8 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { browser } from '#imports';
 import { send } from '../../lib/messages/index.ts';
 import { getMeta } from '../../lib/store/index.ts';
+import { useHeartbeat } from '../data/heartbeat.ts';
 import { preloadSettings, useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Theme } from '../ui/Theme.tsx';
@@ -11,42 +11,6 @@ import { Panel } from './Panel.tsx';
 import { Closed } from './States.tsx';
 
 const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } });
-const HEARTBEAT_MS = 20_000;
-
-/** Keeps the background alive while this page is in sight (K4), and finds it again when the browser stopped it. */
-function useHeartbeat(): void {
-  useEffect(() => {
-    let port: ReturnType<typeof browser.runtime.connect> | null = null;
-    let over = false;
-    const beat = () => {
-      if (document.hidden || over) return;
-      try {
-        port ??= connect();
-        port.postMessage({ beat: true });
-      } catch {
-        port = null; // the extension was replaced; the next load of the page brings the new one
-      }
-    };
-    const connect = () => {
-      const opened = browser.runtime.connect({ name: 'page' });
-      opened.onDisconnect.addListener(() => {
-        port = null;
-        if (!over) setTimeout(beat, 250);
-      });
-      return opened;
-    };
-    beat();
-    const timer = setInterval(beat, HEARTBEAT_MS);
-    document.addEventListener('visibilitychange', beat);
-    return () => {
-      over = true;
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', beat);
-      port?.disconnect();
-    };
-  }, []);
-}
-
 /** What the background says when this page reports itself. */
 type Greeting = 'waiting' | 'ok' | 'otherStore' | 'untrusted';
 

@@ -61,11 +61,18 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
         wide: true,
       },
       { id: 'probability', field: fields.probability, value: probability === undefined ? '' : t('unit.percent', [String(probability)]) },
+      ...(fields.forecast.state === 'unseen' ? [] : [{ id: 'forecast', field: fields.forecast, value: known(fields.forecast) ?? '' }]),
+      { id: 'news', field: news(model), value: model.facts?.news?.value ?? '', wide: true },
       { id: 'createdAt', field: fields.createdAt, value: instant(fields.createdAt) },
       { id: 'modifiedAt', field: fields.modifiedAt, value: instant(fields.modifiedAt) },
       { id: 'stageSince', field: fields.stageSince, value: instant(fields.stageSince) },
     ],
   };
+}
+
+/** Bad news about the company is nowhere in a CRM: a person types it in, and questions follow. */
+function news({ facts }: RecordModel): Field<unknown> {
+  return facts?.news ? { state: 'seen', value: facts.news.value, source: 'typed', at: facts.news.at, confidence: 1 } : { state: 'unseen', why: 'notSupported' };
 }
 
 function contactLines(fields: ContactFields, model: RecordModel): Line[] {
@@ -163,7 +170,7 @@ export function Head({ model }: { model: RecordModel }) {
 export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
   const [all, setAll] = useState(false);
   const { record, facts } = model;
-  const deal = facts ? dealLines(facts.fields, facts.lastActivity, model) : null;
+  const deal = facts?.about === 'deal' ? dealLines(facts.fields, facts.lastActivity, model) : null;
   const blank = record || model.ref.object !== 'deal' ? [] : loadingLines(view);
   const lines = deal ? [...deal.first, ...(all ? deal.rest : [])] : record?.kind === 'contact' ? contactLines(record.fields, model) : blank;
   if (lines.length === 0) return null;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -9,7 +9,6 @@ import { Footer } from './Footer.tsx';
 import { Notes } from './Notes.tsx';
 import { Prompts } from './Prompts.tsx';
 import { NoRecord } from './States.tsx';
-import { Timeline } from './Timeline.tsx';
 import { useKeys } from './useKeys.ts';
 import { RoleTabs, WhoIs } from './WhoIs.tsx';
 import './shell.css';
@@ -17,6 +16,11 @@ import './states.css';
 
 // Rarely opened, so fetched when it is.
 const Keys = lazy(() => import('./Keys.tsx'));
+const Health = lazy(() => import('./Health.tsx'));
+// Below the fold: they may come a moment after the questions.
+const Plan = lazy(() => import('./Plan.tsx'));
+const Promises = lazy(() => import('./Promises.tsx'));
+const Timeline = lazy(() => import('./Timeline.tsx'));
 
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
@@ -32,6 +36,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const model = useRecord(view?.ref ?? null, view?.state === 'ready');
   const side = useSide(model);
   const keys = useKeys(tabId, model ?? null);
+  const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
   const reset = useUi((ui) => ui.reset);
   // Another record: what was open, searched or half deleted belongs to the one before.
@@ -40,7 +45,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
     return (
       <div className="panel">
         <header>
-          <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} />
+          <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} reasons={false} onReasons={() => {}} />
         </header>
         <NoRecord />
         <Footer />
@@ -52,18 +57,23 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   return (
     <div className="panel">
       <header>
-        <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} />
+        <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} reasons={reasons} onReasons={() => setReasons(!reasons)} />
         <Head model={model} />
       </header>
       <div className="body">
         <main>
+          <Suspense>{reasons && <Health model={model} />}</Suspense>
           <Banners view={view} model={model} aside={aside} />
           <Facts model={model} view={view} />
           <WhoIs key={model.ref.crm} model={model} who={who} />
           <RoleTabs model={model} side={side} />
           {model.part.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
           <Notes key={model.key} model={model} who={who} />
-          {model.facts && <Timeline facts={model.facts} />}
+          <Suspense>
+            {model.facts?.about === 'deal' && <Promises key={`promises ${model.key}`} model={model} who={who} />}
+            {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} who={who} />}
+            {model.facts?.about === 'deal' && <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />}
+          </Suspense>
         </main>
       </div>
       <Footer />

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { Raised } from '../../lib/coaching/index.ts';
+import type { Raised, Ranked } from '../../lib/coaching/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -17,7 +17,8 @@ type Side = 'rep' | 'manager';
 
 const icons: Record<Raised['kind'], IconName> = { process: 'steps', skill: 'speech', human: 'person', praise: 'star' };
 
-export function question(item: Raised, side: Side, model: RecordModel): string {
+function question(item: Raised, side: Side, model: RecordModel): string {
+  if (item.written) return item.written[side];
   return tKey(
     `signals.${item.signal}.${side}`,
     (item.words ?? []).map((word) => shown(word, model.now)),
@@ -25,6 +26,7 @@ export function question(item: Raised, side: Side, model: RecordModel): string {
 }
 
 function because(item: Raised, model: RecordModel): string {
+  if (item.written) return t('prompts.fromHere', [item.written.name]);
   return tKey(
     `signals.${item.signal}.because`,
     (item.words ?? []).map((word) => shown(word, model.now)),
@@ -57,7 +59,8 @@ export function ShutPrompt({ item, model, side, onOpen }: { item: Raised; model:
 }
 
 /** The open prompt: the question, its reason, and the only filled button on screen. */
-export function OpenPrompt({ item, model, side, who, rep }: { item: Raised; model: RecordModel; side: Side; who: Who; rep: string | null }) {
+export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; model: RecordModel; side: Side; who: Who; rep: string | null }) {
+  const { item } = ranked;
   const [why, setWhy] = useState(false);
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
@@ -131,7 +134,7 @@ export function OpenPrompt({ item, model, side, who, rep }: { item: Raised; mode
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{t('prompts.reason')}</Menu.Label>
-            {(['known', 'wrong', 'timing', 'other'] as const).map((reason) => (
+            {(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => (
               <Menu.Item key={reason} onClick={() => put('dismissed', reason)}>
                 {t(`prompts.reasons.${reason}`)}
               </Menu.Item>
@@ -140,7 +143,7 @@ export function OpenPrompt({ item, model, side, who, rep }: { item: Raised; mode
         </Menu>
       </div>
       <div id={id} hidden={!why}>
-        {why && <Why item={item} model={model} />}
+        {why && <Why ranked={ranked} model={model} />}
       </div>
     </article>
   );

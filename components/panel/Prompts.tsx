@@ -1,4 +1,4 @@
-import { isOpen, type Raised } from '../../lib/coaching/index.ts';
+import { isOpen, type Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -9,6 +9,7 @@ import { firstName, shown } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { OpenPrompt, ShutPrompt } from './Prompt.tsx';
+import { useShown } from './useShown.ts';
 import './prompts.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -16,7 +17,8 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 /** Why there is nothing to ask: still loading, cannot be read, closed, or all well. */
 function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
   const { coaching, facts, record } = model;
-  if (model.ref.object === 'contact') return <p className="hint">{t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}</p>;
+  if (model.ref.object === 'contact' && view.state !== 'reading')
+    return <p className="hint">{t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}</p>;
   if (view.state === 'reading' || record?.reading.filling) {
     return (
       <div className="card wait">
@@ -49,12 +51,15 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
 /** At most three questions, exactly one of them open. */
 export function Prompts({ model, view, side, who }: { model: RecordModel; view: TabView; side: 'rep' | 'manager'; who: Who }) {
   const { open, composing, set } = useUi();
-  const chosen: readonly Raised[] = model.coaching?.prompts ?? [];
+  const chosen: readonly Ranked[] = model.coaching?.prompts ?? [];
+  useShown(model.key, chosen);
   // A new reading may choose others; the one being answered stays until its answer is saved or closed.
-  const held = composing && !chosen.some((item) => item.signal === composing.signal) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
+  const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
+  const away = composing && !chosen.some(isOf(composing.signal)) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
+  const held: Ranked | undefined = away && { item: away, score: 0, parts: [] };
   const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.part.rep)?.name ?? null;
-  const shownOne = open === 'none' ? null : (prompts.find((item) => item.signal === open) ?? prompts[0] ?? null);
+  const shownOne = open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
   const silent = model.coaching?.silent.length ?? 0;
   return (
     <section className="part" aria-label={t('prompts.region')}>
@@ -63,11 +68,11 @@ export function Prompts({ model, view, side, who }: { model: RecordModel; view: 
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
       {prompts.length === 0 && <Quiet model={model} view={view} />}
-      {prompts.map((item) =>
-        item === shownOne ? (
-          <OpenPrompt key={item.signal} item={item} model={model} side={side} who={who} rep={rep} />
+      {prompts.map((ranked) =>
+        ranked === shownOne ? (
+          <OpenPrompt key={ranked.item.signal} ranked={ranked} model={model} side={side} who={who} rep={rep} />
         ) : (
-          <ShutPrompt key={item.signal} item={item} model={model} side={side} onOpen={() => set({ open: item.signal, composing: null })} />
+          <ShutPrompt key={ranked.item.signal} item={ranked.item} model={model} side={side} onOpen={() => set({ open: ranked.item.signal, composing: null })} />
         ),
       )}
       {(model.coaching?.others.length ?? 0) > 0 && <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>}

@@ -1,60 +1,78 @@
 import { useState } from 'react';
-import { type DealFacts, dayOf, daysSince } from '../../lib/coaching/index.ts';
-import { known, type Source } from '../../lib/model/index.ts';
-import { date, money } from '../ui/format.ts';
+import { type DealFacts, dayOf, daysBetween, type TimelineEntry, timeline } from '../../lib/coaching/index.ts';
+import { known } from '../../lib/model/index.ts';
+import type { RecordRows } from '../../lib/store/index.ts';
+import { date, firstName, money } from '../ui/format.ts';
 import { Provenance } from '../ui/Provenance.tsx';
-import { t } from '../ui/words.ts';
+import { t, tKey } from '../ui/words.ts';
+import { Course } from './Course.tsx';
 import './timeline.css';
 
-interface Entry {
-  key: string;
-  at: number;
-  shape: 'arrow' | 'diamond' | 'circle';
-  text: string;
-  source: Source;
-}
-
 const FIRST = 6;
-/** Silence worth drawing, in days. */
-const SILENCE = 14;
 
-function entries(facts: DealFacts): Entry[] {
-  const { now, fields } = facts;
-  const currency = known(fields.amount)?.currency ?? null;
-  const cash = (amount: number | null) => (amount === null ? '–' : money({ amount, currency }));
-  const day = (value: string | null) => (value === null ? '–' : date(value, now));
-  const list: Entry[] = [];
-  for (const move of facts.closeDateMoves?.list ?? [])
-    list.push({
-      key: `d${move.at}`,
-      at: move.at,
-      shape: 'arrow',
-      source: facts.closeDateMoves?.source ?? 'api',
-      text: move.from === null ? t('timeline.closeDateSet', [day(move.to)]) : t('timeline.closeDate', [day(move.from), day(move.to)]),
-    });
-  for (const move of facts.stageMoves?.list ?? [])
-    list.push({
-      key: `s${move.at}`,
-      at: move.at,
-      shape: 'diamond',
-      source: facts.stageMoves?.source ?? 'api',
-      text: move.from === null ? t('timeline.stageSet', [move.to ?? '–']) : t('timeline.stage', [move.from, move.to ?? '–']),
-    });
-  for (const move of facts.amountMoves?.list ?? [])
-    list.push({ key: `a${move.at}`, at: move.at, shape: 'arrow', source: facts.amountMoves?.source ?? 'api', text: t('timeline.amount', [cash(move.from), cash(move.to)]) });
-  for (const item of facts.done) list.push({ key: `x${item.id ?? item.at}`, at: item.at ?? 0, shape: 'circle', source: 'api', text: item.subject });
-  const created = known(fields.createdAt);
-  if (created !== undefined) list.push({ key: 'created', at: created, shape: 'diamond', source: 'api', text: t('timeline.created') });
-  return list.sort((a, b) => b.at - a.at);
+/** An entry as a sentence. */
+function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string>, me: string): string {
+  const { from, to, text } = entry;
+  const cash = (amount: string | number | null) => (typeof amount === 'number' ? money({ amount, currency: known(facts.fields.amount)?.currency ?? null }) : '–');
+  const day = (value: string | number | null) => (typeof value === 'string' ? date(value, facts.now) : '–');
+  switch (entry.kind) {
+    case 'created':
+      return t('timeline.created');
+    case 'dateSet':
+      return t('timeline.closeDateSet', [day(to)]);
+    case 'later':
+    case 'earlier':
+      return t('timeline.closeDate', [day(from), day(to)]);
+    case 'forward':
+    case 'back':
+    case 'stage':
+      return from === null ? t('timeline.stageSet', [String(to ?? '–')]) : t('timeline.stage', [String(from), String(to ?? '–')]);
+    case 'up':
+    case 'down':
+      return t('timeline.amount', [cash(from), cash(to)]);
+    case 'silence':
+      return t('timeline.silence', daysBetween(String(from), String(to)));
+    case 'note':
+      return text === me ? t('timeline.noteMine') : t('timeline.note', [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
+    case 'prompt':
+      return t('timeline.prompt', [text?.startsWith('written:') ? t('timeline.ownQuestion') : tKey(`signals.${text}.name`), tKey(`timeline.outcome.${from}`)]);
+    default:
+      return text ?? '';
+  }
 }
 
-const shapes = { arrow: 'M3 6.5h7M7.5 4 10 6.5 7.5 9', diamond: 'M6.5 2 11 6.5 6.5 11 2 6.5Z', circle: 'M10 6.5a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0Z' };
+const shapes: Record<string, string> = {
+  arrow: 'M3 6.5h7M7.5 4 10 6.5 7.5 9',
+  diamond: 'M6.5 2 11 6.5 6.5 11 2 6.5Z',
+  circle: 'M10 6.5a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0Z',
+  square: 'M3.5 3.5h6v6h-6Z',
+};
+const shapeOf: Partial<Record<TimelineEntry['kind'], string>> = {
+  created: 'diamond',
+  forward: 'diamond',
+  back: 'diamond',
+  stage: 'diamond',
+  activity: 'circle',
+  note: 'square',
+  prompt: 'square',
+};
 
-/** What happened, latest first; silence is drawn as a dashed rail and said in words. */
-export function Timeline({ facts }: { facts: DealFacts }) {
+interface Props {
+  facts: DealFacts;
+  rows: RecordRows;
+  names: Map<string, string>;
+  me: string;
+}
+
+/** What happened to the deal: drawn as a course, and told as a list; silence is drawn as a dashed rail and said in words. */
+export default function Timeline({ facts, rows, names, me }: Props) {
   const [all, setAll] = useState(false);
-  const list = entries(facts);
-  const silence = facts.lastActivity.state === 'seen' ? daysSince(facts.lastActivity.value, facts.now) : 0;
+  const list = timeline(facts, {
+    notes: rows.notes.map((note) => ({ id: note.id, at: note.fields.createdAt, author: note.fields.author, kind: note.fields.kind })),
+    prompts: rows.outcomes
+      .filter(({ fields }) => fields.outcome !== 'shown' && fields.outcome !== 'retired' && fields.author === me)
+      .map((row) => ({ id: row.id, at: row.fields.at, signal: row.fields.signal, outcome: row.fields.outcome })),
+  });
   const shown = all ? list : list.slice(0, FIRST);
   return (
     <section className="part" aria-label={t('timeline.region')}>
@@ -64,19 +82,25 @@ export function Timeline({ facts }: { facts: DealFacts }) {
         <span className="aside">{t('timeline.source')}</span>
       </div>
       {list.length === 0 && <p className="hint">{t('timeline.none')}</p>}
+      {list.length > 2 && <Course entries={list} now={facts.now} />}
       <ol className="timeline">
-        {silence >= SILENCE && <li className="gap">{t('timeline.silence', silence)}</li>}
-        {shown.map((entry) => (
-          <li key={entry.key}>
-            <time dateTime={dayOf(entry.at, facts.now.timeZone)}>{date(dayOf(entry.at, facts.now.timeZone), facts.now)}</time>
-            <svg viewBox="0 0 13 13" aria-hidden="true">
-              <path d={shapes[entry.shape]} />
-            </svg>
-            <span>
-              {entry.text} <Provenance source={entry.source} />
-            </span>
-          </li>
-        ))}
+        {shown.map((entry) =>
+          entry.kind === 'silence' ? (
+            <li key={entry.id} className="gap">
+              {words(entry, facts, names, me)}
+            </li>
+          ) : (
+            <li key={entry.id}>
+              <time dateTime={dayOf(entry.at, facts.now.timeZone)}>{date(dayOf(entry.at, facts.now.timeZone), facts.now)}</time>
+              <svg viewBox="0 0 13 13" aria-hidden="true">
+                <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
+              </svg>
+              <span>
+                {words(entry, facts, names, me)} {entry.source !== 'sideline' && <Provenance source={entry.source} />}
+              </span>
+            </li>
+          ),
+        )}
       </ol>
       {list.length > FIRST && !all && (
         <button type="button" className="link" onClick={() => setAll(true)}>

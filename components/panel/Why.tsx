@@ -1,13 +1,18 @@
-import type { Evidence, Raised } from '../../lib/coaching/index.ts';
+import { useState } from 'react';
+import type { Evidence, Raised, Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, shown } from '../ui/format.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { t, tKey } from '../ui/words.ts';
+import './health.css';
 
 function limit(item: Raised): string | null {
   if (item.unit === 'none' || item.limit === 0) return null;
-  const value = item.unit === 'percent' ? t('unit.percent', [String(item.limit)]) : t(`unit.${item.unit}`, item.limit);
+  const value =
+    item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
+      ? t(`unit.${item.unit}`, [new Intl.NumberFormat().format(item.limit)])
+      : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
   return t('prompts.usual', [value]);
 }
 
@@ -28,8 +33,41 @@ function seen(piece: Evidence, model: RecordModel): string {
   return words.join(alike && MOVES.includes(piece.fact) ? ' → ' : ', ');
 }
 
-/** “Why this?”: what was seen, against which limit, why now, and from where. */
-export function Why({ item, model }: { item: Raised; model: RecordModel }) {
+/** Why this question stands here and not another: every part of its place, as it was added up. */
+function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
+  const learned = model.org.forRep(model.part.rep, false).learned[ranked.item.signal];
+  return (
+    <>
+      <dl className="account-of">
+        {ranked.parts.map(({ part, points }) => (
+          <div key={part} style={{ display: 'contents' }}>
+            <dt>{tKey(`rank.${part}`)}</dt>
+            <dd>{`${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`}</dd>
+          </div>
+        ))}
+        <dt>{t('rank.sum')}</dt>
+        <dd>{ranked.score.toFixed(2)}</dd>
+      </dl>
+      {learned && (
+        <p>
+          {t('rank.learned', [
+            String(learned.followed),
+            String(learned.n),
+            String(Math.round(learned.low * 100)),
+            String(Math.round(learned.high * 100)),
+            String(Math.round(learned.base * 100)),
+            String(learned.weeks),
+          ])}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** “Why this?”: what was seen, against which limit, why now, and from where; the whole account on demand. */
+export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
+  const [whole, setWhole] = useState(false);
+  const { item } = ranked;
   return (
     <dl className="why">
       <dt>{t('prompts.seen')}</dt>
@@ -39,6 +77,7 @@ export function Why({ item, model }: { item: Raised; model: RecordModel }) {
             <b>{tKey(`facts.${piece.fact}`)}</b> {seen(piece, model)}
           </p>
         ))}
+        {item.evidence.length === 0 && <p>{t('facts.none')}</p>}
       </dd>
       {limit(item) !== null && (
         <>
@@ -50,7 +89,20 @@ export function Why({ item, model }: { item: Raised; model: RecordModel }) {
       <dd>{whyNow(model)}</dd>
       <dt>{t('prompts.source')}</dt>
       <dd>
-        <Provenance source={item.source} /> {tKey(`source.${item.source}`)}
+        {item.written ? (
+          t('prompts.writtenHere', [item.written.name])
+        ) : (
+          <>
+            <Provenance source={item.source} /> {tKey(`source.${item.source}`)}
+          </>
+        )}
+      </dd>
+      <dt>{t('rank.place')}</dt>
+      <dd>
+        <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {t(whole ? 'rank.less' : 'rank.more')}
+        </button>
+        {whole && <Account ranked={ranked} model={model} />}
       </dd>
     </dl>
   );

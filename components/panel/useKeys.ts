@@ -33,10 +33,10 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     const step = (by: number) => {
       const at = Math.max(
         0,
-        prompts.findIndex((item) => item.signal === open),
+        prompts.findIndex(({ item }) => item.signal === open),
       );
       const next = prompts[(at + by + prompts.length) % Math.max(1, prompts.length)];
-      if (next) set({ open: next.signal, composing: null });
+      if (next) set({ open: next.item.signal, composing: null });
     };
     const actions: Record<string, () => void> = {
       j: () => step(1),

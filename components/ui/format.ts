@@ -1,6 +1,6 @@
 import { daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
-import { language, t } from './words.ts';
+import { language, t, tKey } from './words.ts';
 
 /** A civil date, with its year only when that is not this year. */
 export function date(value: string, now: Now): string {
@@ -39,6 +39,8 @@ export function shown(value: Shown, now: Now): string {
   if (value.type === 'days') return t('unit.days', value.value);
   if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
   if (value.type === 'count') return new Intl.NumberFormat(language()).format(value.value);
+  if (value.type === 'element') return tKey(`element.${value.value}`);
+  if (value.type === 'signal') return tKey(`signals.${value.value}.name`);
   return value.value;
 }
 

@@ -2,6 +2,7 @@ import { browser, defineBackground } from '#imports';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
+import { coachingHandlers } from './coaching.ts';
 import { noteHandlers } from './notes.ts';
 import { keepLayout, layoutOf, refreshTab } from './place.ts';
 import { recordHandlers } from './records.ts';
@@ -12,7 +13,7 @@ import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
-  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...sessionHandlers, ...siteHandlers };
+  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...coachingHandlers, ...sessionHandlers, ...siteHandlers };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     void listen(message, sender as Sender).then(answer);

@@ -1,32 +1,10 @@
 import type { From, Handlers, In } from '../../lib/messages/index.ts';
 import { MessageError } from '../../lib/messages/index.ts';
-import { type AudienceName, type Note, type Reply, refKey, type Scope, scopeFor } from '../../lib/model/index.ts';
-import { type Change, keepDraft, staysHere, WriteError, write } from '../../lib/store/write.ts';
+import { type Note, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
+import { type Change, keepDraft, staysHere, WriteError } from '../../lib/store/write.ts';
 import { type Account, account, ids } from './account.ts';
-import { refreshRecord } from './place.ts';
-import { syncSoon } from './sync.ts';
-
-/** Writes, shows, and sends: the order in which nothing is lost. */
-async function commit(who: Account, changes: readonly Change[], key: string, draft: string | null = null): Promise<void> {
-  try {
-    await write(who.db, changes, { now: Date.now(), ids }, draft);
-  } catch (error) {
-    throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
-  }
-  syncSoon();
-  void refreshRecord(key);
-}
-
-function scopeOrThrow(who: Account, audience: AudienceName, rep: string | null): Scope {
-  const scope = scopeFor(who.me, audience, rep);
-  if (!scope) throw new MessageError('notAllowed', audience);
-  return scope;
-}
-
-/** Where outcomes and typed-in facts go: to the pair when they are meant for it, else to their author alone. */
-function pairOrPrivate(who: Account, rep: string | null, shared: boolean): Scope {
-  return (shared ? scopeFor(who.me, 'pair', rep) : null) ?? scopeOrThrow(who, 'private', null);
-}
+import { commit, pairOrPrivate, scopeOrThrow } from './commit.ts';
+import { rollUpSoon } from './rollups.ts';
 
 async function rowOf(who: Account, id: string, collection: 'note' | 'reply') {
   const row = await who.db.rows.get(id);
@@ -98,6 +76,7 @@ async function outcome(input: In<'prompt.outcome'>): Promise<void> {
     [{ op: 'create', collection: 'promptOutcome', rowId: ids.next(), scope: pairOrPrivate(who, rep, shared), patch: { ...fields, author: who.user, at: Date.now() } }],
     input.refKey,
   );
+  rollUpSoon();
 }
 
 async function typeFact(input: In<'fact.type'>): Promise<void> {

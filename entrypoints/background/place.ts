@@ -1,13 +1,11 @@
 import { i18n } from '#i18n';
 import { browser } from '#imports';
-import { coach, dealFacts } from '../../lib/coaching/index.ts';
 import { adapterNamed } from '../../lib/crm/index.ts';
 import { defaultLayout, Layout, type Placed } from '../../lib/messages/index.ts';
-import { type RecordRef, refKey } from '../../lib/model/index.ts';
+import type { RecordRef } from '../../lib/model/index.ts';
 import { setBadge } from '../../lib/platform/index.ts';
-import { cachedRecord, recordRows } from '../../lib/store/index.ts';
 import { type Account, account } from './account.ts';
-import { typedParser } from './typed.ts';
+import { coachedOf } from './gather.ts';
 
 const layoutKey = (crm: string) => `layout:${crm}`;
 
@@ -23,25 +21,9 @@ export async function keepLayout(crm: string, layout: Layout): Promise<void> {
 }
 
 /** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */
-async function counts({ db, user, me }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
-  const key = refKey(ref);
-  const [record, rows] = await Promise.all([cachedRecord(db, key), recordRows(db, key)]);
-  const read = new Set(rows.reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent));
-  const unread = rows.notes.filter((note) => note.fields.author !== user && !read.has(note.id)).length;
-  if (record?.kind !== 'deal' || record.reading.filling) return { count: unread, dot: unread > 0 };
-  const now = { ms: Date.now(), timeZone: me?.org.timeZone ?? record.reading.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
-  const facts = dealFacts(
-    record,
-    rows.snapshots.map((row) => row.fields),
-    rows.facts.map((row) => row.fields),
-    now,
-    typedParser(now),
-  );
-  const { prompts } = coach(
-    facts,
-    rows.outcomes.filter((row) => row.fields.author === user).map((row) => row.fields),
-  );
-  return { count: prompts.length + unread, dot: unread > 0 };
+async function counts(who: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
+  const { coached, unread } = await coachedOf(who, ref);
+  return { count: (coached?.coaching.prompts.length ?? 0) + unread, dot: unread > 0 };
 }
 
 export async function placedFor(ref: RecordRef): Promise<Placed> {
@@ -76,4 +58,10 @@ export async function refreshTab(tabId: number): Promise<void> {
 export async function refreshRecord(key: string): Promise<void> {
   const { db } = await account();
   for (const view of await db.views.where('refKey').equals(key).toArray()) await refreshTab(view.tabId);
+}
+
+/** Every tab with a record: something changed that concerns them all. */
+export async function refreshAll(): Promise<void> {
+  const { db } = await account();
+  for (const view of await db.views.toArray()) if (view.ref) await refreshTab(view.tabId);
 }

@@ -8,6 +8,7 @@ import { identities, type TabView } from '../../lib/store/index.ts';
 import { keepRecord, keepSnapshot, setView } from '../../lib/store/write.ts';
 import { account, ids } from './account.ts';
 import { keepLayout, layoutOf, placedFor, refreshTab } from './place.ts';
+import { rollUpSoon, summariseDeal } from './rollups.ts';
 
 /** A reading may take as long as a slow CRM; a worker waiting longer than this is stopped by the browser anyway. */
 const READ_MS = 25_000;
@@ -52,6 +53,10 @@ async function keep(record: CrmRecord): Promise<void> {
   await keepRecord(db, record, now);
   const scope = await snapshotScope(record);
   if (record.kind === 'deal' && !record.reading.filling && scope && record.ref.tenant !== '') await keepSnapshot(db, record, scope, { now, ids });
+  if (record.kind === 'deal' && !record.reading.filling) {
+    await summariseDeal(refKey(record.ref));
+    rollUpSoon();
+  }
 }
 
 const running = new Map<number, Promise<void>>();

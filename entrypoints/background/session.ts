@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ErrorCode, type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
+import { ErrorCode, type Handlers, type In, MessageError, type SessionState, Usefulness } from '../../lib/messages/index.ts';
 import { type CollectionName, LOCAL_USER, Me, Member, scopeFor } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName } from '../../lib/store/index.ts';
@@ -106,7 +106,11 @@ async function merge(take: boolean): Promise<{ taken: number }> {
       collection: row.collection as CollectionName,
       rowId: row.id,
       scope,
-      patch: { ...row.fields, ...('author' in row.fields ? { author: me } : {}), ...(row.fields.editedBy === LOCAL_USER ? { editedBy: me } : {}) },
+      patch: {
+        ...row.fields,
+        ...('author' in row.fields ? { author: me } : {}),
+        ...Object.fromEntries(['editedBy', 'owner', 'member'].filter((field) => row.fields[field] === LOCAL_USER).map((field) => [field, me])),
+      },
     }));
   await write(who.db, changes, { now: Date.now(), ids });
   await local.transaction('rw', local.rows, local.outbox, async () => {
@@ -116,6 +120,9 @@ async function merge(take: boolean): Promise<{ taken: number }> {
   syncSoon();
   return { taken: parents.length };
 }
+
+/** The server's aggregate over the whole organisation, the only thing it computes. */
+const usefulness = () => call('GET', '/org/usefulness', undefined, Usefulness);
 
 export const sessionHandlers = {
   'session.get': state,
@@ -152,5 +159,6 @@ export const sessionHandlers = {
     await call('PATCH', `/org/teams/${id}`, { manager }, anything);
     await refreshMe();
   },
+  'usefulness.get': usefulness,
   'sync.now': () => syncSoon(),
 } satisfies Partial<{ [N in keyof Handlers]: (input: In<N>) => unknown }>;

@@ -5,7 +5,8 @@ import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
 import { type Account, account, expireSession } from './account.ts';
-import { refreshTab } from './place.ts';
+import { refreshAll } from './place.ts';
+import { rollUpSoon } from './rollups.ts';
 
 export const ALARM = 'sync';
 const IDLE_MINUTES = 5;
@@ -43,7 +44,10 @@ async function rounds(): Promise<void> {
       await note(who, { online: true, lastSync: Date.now(), since: null, problem: null, nextAttempt: null, failures: 0 });
       await connect(who);
       if (moved) await Promise.all([refreshMe(), refreshMembers()]).catch(() => {}); // somebody's team or manager changed
-      if (pulled > 0) await refreshAll(who);
+      if (pulled > 0) {
+        rollUpSoon();
+        await refreshAll();
+      }
     } catch (error) {
       await gaveUp(who, error);
       return;
@@ -77,10 +81,6 @@ async function schedule(): Promise<void> {
   const periodInMinutes = (await db.outbox.count()) > 0 ? 1 : IDLE_MINUTES;
   const alarm = await browser.alarms.get(ALARM);
   if (alarm?.periodInMinutes !== periodInMinutes) await browser.alarms.create(ALARM, { periodInMinutes });
-}
-
-async function refreshAll(who: Account): Promise<void> {
-  for (const view of await who.db.views.toArray()) if (view.ref) await refreshTab(view.tabId);
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

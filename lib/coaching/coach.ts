@@ -1,103 +1,56 @@
 import { isEmpty, known, type PromptOutcome } from '../model/index.ts';
-import { signals } from './catalogue.ts';
-import { daysSince } from './days.ts';
+import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import type { Finding, Kind, Shown, Signal } from './signal.ts';
-
-export const MOST_PROMPTS = 3;
-
-export interface Raised extends Finding {
-  signal: string;
-  number: number;
-  kind: Kind;
-  topic: string;
-  limit: number;
-  unit: Signal['unit'];
-  fingerprint: string;
-}
-
-export type Health = 'onTrack' | 'lookCloser' | 'atRisk';
+import { type HealthAccount, healthOf } from './health.ts';
+import { type CoachSettings, type Raised, raise, type Written } from './raise.ts';
+import { choose, nobody, type Person, type Ranked } from './rank.ts';
+import type { Shown } from './signal.ts';
 
 /** Things that look well, named when there is nothing to ask. */
 export interface Well {
-  id: 'recentActivity' | 'datedStep' | 'severalPeople' | 'dateHolds' | 'decider' | 'amountKnown';
+  id: 'recentActivity' | 'datedStep' | 'severalPeople' | 'dateHolds' | 'amountKnown';
   words: readonly Shown[];
 }
 
 export interface Coaching {
   /** Every signal that fires, most severe first. */
   raised: readonly Raised[];
-  /** What the panel shows: at most three, never two of one topic, none that was put away. */
-  prompts: readonly Raised[];
+  /** What the panel shows: at most three, never two of one topic, none that was put away, each with its account. */
+  prompts: readonly Ranked[];
   /** Raised but not shown now, and not put away either. */
-  others: readonly Raised[];
+  others: readonly Ranked[];
   /** Signals that stay silent because a fact they need cannot be seen. */
   silent: readonly string[];
-  health: Health | null;
+  health: HealthAccount | null;
   well: readonly Well[];
 }
 
-/** Signal and the named values it rests on (docs/decisions/coaching-rules.md): the same facts make the same print on every day and every device. */
-export function fingerprint(signal: string, rests: Finding['rests']): string {
-  const parts = Object.keys(rests)
-    .sort()
-    .map((key) => `${key}=${JSON.stringify(rests[key])}`);
-  return [signal, ...parts].join(';');
-}
+const SETTLED: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
 
-/** A prompt that was answered, snoozed or dismissed stays away until its facts change. */
+/** A prompt that was answered, snoozed, dismissed or asked stays away until its facts change. */
 export function putAway(raised: Pick<Raised, 'signal' | 'fingerprint'>, outcomes: readonly PromptOutcome[]): boolean {
-  return outcomes.some((outcome) => outcome.signal === raised.signal && outcome.fingerprint === raised.fingerprint);
+  return outcomes.some((outcome) => outcome.signal === raised.signal && outcome.fingerprint === raised.fingerprint && SETTLED.includes(outcome.outcome));
 }
 
-export interface CoachSettings {
-  /** An organisation's own thresholds, by signal. */
-  limits: Readonly<Record<string, number>>;
+export interface CoachContext {
+  /** This person's outcomes on this record. */
+  outcomes?: readonly PromptOutcome[];
+  settings?: CoachSettings;
+  written?: readonly Written[];
+  person?: Person;
+  /** Place of the deal's amount among the rep's open deals, 0 to 1. */
+  value?: number | null;
 }
 
-function raise(facts: DealFacts, settings: CoachSettings): { raised: Raised[]; silent: string[] } {
-  const raised: Raised[] = [];
-  const silent: string[] = [];
-  const open = isOpen(facts);
-  for (const signal of signals) {
-    if (!open && !signal.closed) continue; // a closed deal is over: no warnings about it
-    const limit = settings.limits[signal.id] ?? signal.limit;
-    const outcome = signal.check(facts, limit);
-    if (outcome === 'unsure') silent.push(signal.id);
-    else if (outcome)
-      raised.push({
-        ...outcome,
-        signal: signal.id,
-        number: signal.number,
-        kind: signal.kind,
-        topic: signal.topic,
-        limit,
-        unit: signal.unit,
-        fingerprint: fingerprint(signal.id, outcome.rests),
-      });
+/** Days before today on which each question stood here without being answered. */
+function stoodOf(outcomes: readonly PromptOutcome[], facts: DealFacts): Record<string, number> {
+  const stood: Record<string, number> = {};
+  for (const outcome of outcomes) {
+    if (outcome.outcome !== 'shown') continue;
+    const counted = dayOf(outcome.last ?? outcome.at, facts.now.timeZone) === facts.day ? 1 : 0;
+    stood[outcome.fingerprint] = Math.max(stood[outcome.fingerprint] ?? 0, (outcome.days ?? 1) - counted);
   }
-  raised.sort((a, b) => b.severity - a.severity || a.number - b.number);
-  return { raised, silent };
-}
-
-/** At most three, the most severe of each topic; what went well always has a place. */
-function choose(candidates: readonly Raised[]): Raised[] {
-  const topics = new Set<string>();
-  const distinct = candidates.filter((item) => !topics.has(item.topic) && topics.add(item.topic));
-  const praise = distinct.find((item) => item.kind === 'praise');
-  const rest = distinct.filter((item) => item !== praise).slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
-  return praise ? [...rest, praise] : rest;
-}
-
-/**
- * The label is a checklist, not a probability: at risk with two grave signals or more, look closer with any, on track with none.
- * Grave is a severity of 0.7 or more, about 1.75 times a limit.
- */
-function healthOf(raised: readonly Raised[], facts: DealFacts): Health | null {
-  if (!isOpen(facts)) return null;
-  const warnings = raised.filter((item) => item.kind !== 'praise');
-  if (warnings.filter((item) => item.severity >= 0.7).length >= 2) return 'atRisk';
-  return warnings.length > 0 ? 'lookCloser' : 'onTrack';
+  return stood;
 }
 
 function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[] {
@@ -114,10 +67,13 @@ function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[
   return well.slice(0, 3);
 }
 
-/** What to ask about a deal. Pure: the same facts and outcomes give the same answer. */
-export function coach(facts: DealFacts, outcomes: readonly PromptOutcome[], settings: CoachSettings = { limits: {} }): Coaching {
-  const { raised, silent } = raise(facts, settings);
-  const candidates = raised.filter((item) => !putAway(item, outcomes));
-  const prompts = choose(candidates);
-  return { raised, prompts, others: candidates.filter((item) => !prompts.includes(item)), silent, health: healthOf(raised, facts), well: wellOf(facts) };
+export const noSettings: CoachSettings = { limits: {}, off: [] };
+
+/** What to ask about a deal. Pure: the same facts, outcomes and person give the same answer. */
+export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
+  const { outcomes = [], settings = noSettings, written = [], person = nobody, value = null } = context;
+  const { raised, silent } = raise(facts, settings, written);
+  const candidates = raised.filter((item) => !person.retired.has(item.signal) && !putAway(item, outcomes));
+  const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(outcomes, facts) });
+  return { raised, prompts: chosen, others: rest, silent, health: healthOf(raised, facts), well: isOpen(facts) ? wellOf(facts) : [] };
 }

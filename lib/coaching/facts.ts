@@ -1,29 +1,38 @@
 import {
   type Activity,
   type AmountChange,
+  type Commitment,
   type DateChange,
   type DealFields,
   type DealRecord,
   type DealSnapshot,
   type Field,
   known,
+  type OrgHistory,
   type Source,
   type StageChange,
   seen,
   type TypedFact,
   unseen,
 } from '../model/index.ts';
-import type { Now } from './days.ts';
+import type { ChecklistFacts } from './checklist.ts';
+import { type Now, today } from './days.ts';
+import { between, type Moves, merged } from './moves.ts';
+import type { RepFacts } from './rep.ts';
 
-/** Moves of one value with where they are known from. */
-export interface Moves<T> {
-  list: readonly T[];
-  source: Source;
+/** Something that somebody wrote: a note, or the subject of an activity. */
+export interface Told {
+  text: string;
+  at: number;
+  from: 'note' | 'activity';
 }
 
 /** Everything the signals read about a deal. A field that was not seen stays unseen here, and silences whatever needs it. */
 export interface DealFacts {
   now: Now;
+  /** The civil date of `now`, YYYY-MM-DD. */
+  day: string;
+  about: 'deal' | 'contact';
   fields: DealFields;
   /** Index of the stage among the open ones ÷ the last open index, 0 to 1 (docs/decisions/coaching-rules.md); null when stage or pipeline are unknown. */
   position: number | null;
@@ -35,10 +44,37 @@ export interface DealFacts {
   /** Done activities up to now, latest first. */
   done: readonly Activity[];
   snapshots: readonly DealSnapshot[];
+  /** Notes that this person may read and the subjects of activities, latest first; null when neither can be seen. */
+  told: readonly Told[] | null;
+  commitments: readonly Commitment[];
+  /** The playbook's items on this deal; null where no playbook has been confirmed for its pipeline. */
+  checklist: ChecklistFacts | null;
+  /** How deals usually go here; null before there is anything to tell from. */
+  history: OrgHistory | null;
+  /** The rep whose deal it is; null where that is not known. */
+  rep: RepFacts | null;
+  /** Names of competitors that the organisation listed. */
+  competitors: readonly string[];
+  /** Bad news about the company, typed in by a person. */
+  news: TypedFact | null;
+}
+
+export interface FactsInput {
+  record: DealRecord;
+  about?: 'deal' | 'contact';
+  snapshots?: readonly DealSnapshot[];
+  typed?: readonly TypedFact[];
+  notes?: readonly { text: string; at: number }[];
+  commitments?: readonly Commitment[];
+  checklist?: ChecklistFacts | null;
+  history?: OrgHistory | null;
+  rep?: RepFacts | null;
+  competitors?: readonly string[];
 }
 
 /** Typed-in values stand in for what could not be seen; they never overrule what the CRM shows. */
 function withTyped(fields: DealFields, typed: readonly TypedFact[], parse: TypedParser): DealFields {
+  if (typed.length === 0) return fields;
   const result: Record<string, Field<unknown>> = { ...fields };
   for (const fact of [...typed].sort((a, b) => a.at - b.at)) {
     const base = fields[fact.field as keyof DealFields];
@@ -52,27 +88,26 @@ function withTyped(fields: DealFields, typed: readonly TypedFact[], parse: Typed
 /** Reads what a person typed for a field; null when it does not fit. Given by the caller, since it speaks their language. */
 export type TypedParser = (field: string, text: string) => unknown;
 
-/** Moves between snapshots: each pair of neighbours in which the value is known and different. */
-function between<T>(snapshots: readonly DealSnapshot[], pick: (snapshot: DealSnapshot) => T | null): { at: number; from: T | null; to: T | null }[] {
-  const moves: { at: number; from: T | null; to: T | null }[] = [];
-  let last: T | null = null;
-  for (const snapshot of snapshots) {
-    const value = pick(snapshot);
-    if (value === null) continue;
-    if (last !== null && value !== last) moves.push({ at: snapshot.at, from: last, to: value });
-    last = value;
+function latestTyped(typed: readonly TypedFact[], field: string): TypedFact | null {
+  let latest: TypedFact | null = null;
+  for (const fact of typed) if (fact.field === field && (!latest || fact.at > latest.at)) latest = fact;
+  return latest?.value ? latest : null;
+}
+
+function lastOf(fields: DealFields, done: readonly Activity[], typed: readonly TypedFact[], readAt: number, parse: TypedParser): Field<number> {
+  const { activities } = fields;
+  if (activities.state === 'unseen') {
+    const fact = latestTyped(typed, 'lastActivity');
+    const at = fact?.value ? parse('lastActivity', fact.value) : null;
+    return typeof at === 'number' ? seen(at, 'typed', fact?.at ?? readAt) : unseen(activities.why);
   }
-  return moves;
+  const latest = done[0]?.at;
+  return latest === undefined || latest === null ? { state: 'empty', source: activities.source, at: readAt } : seen(latest, activities.source, readAt);
 }
 
-/** The CRM's own history where it keeps one, else what the snapshots show; null when neither can tell. */
-function moves<T extends { at: number }>(history: Field<T[]>, own: T[], enough: boolean): Moves<T> | null {
-  // An empty history may only mean that the CRM does not keep one for this field: our own visits know better then.
-  if (history.state === 'seen' && (history.value.length > 0 || own.length === 0)) return { list: [...history.value].sort((a, b) => a.at - b.at), source: history.source };
-  return enough || own.length > 0 ? { list: own, source: 'snapshot' } : null;
-}
-
-export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[], typed: readonly TypedFact[], now: Now, parse: TypedParser): DealFacts {
+/** Everything known about a deal, out of its record, its snapshots and what people wrote. Pure: the same input gives the same facts. */
+export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): DealFacts {
+  const { record, snapshots = [], typed = [], notes = [] } = input;
   const fields = withTyped(record.fields, typed, parse);
   const sorted = [...snapshots].sort((a, b) => a.at - b.at);
   const enough = sorted.length > 1;
@@ -81,51 +116,58 @@ export function dealFacts(record: DealRecord, snapshots: readonly DealSnapshot[]
   const index = open.findIndex((item) => item.name === stage);
   const all = known(fields.activities);
   const done = (all ?? []).filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  const latest = done[0]?.at;
-  const source = fields.activities.state === 'seen' ? fields.activities.source : 'api';
-  const at = record.reading.at;
-  const typedActivity = [...typed].sort((a, b) => b.at - a.at).find((fact) => fact.field === 'lastActivity' && fact.value !== null);
-  const typedAt = typedActivity?.value ? parse('lastActivity', typedActivity.value) : null;
-  const read: Field<number> =
-    all === undefined
-      ? unseen(fields.activities.state === 'unseen' ? fields.activities.why : 'notVisible')
-      : latest === undefined || latest === null
-        ? { state: 'empty', source, at }
-        : seen(latest, source, at);
-  const lastActivity: Field<number> = read.state === 'unseen' && typeof typedAt === 'number' ? seen(typedAt, 'typed', typedActivity?.at ?? at) : read;
-  const closeDateMoves = moves(
-    fields.closeDateHistory,
-    between(sorted, (item) => item.closeDate),
-    enough,
-  );
+  const told: Told[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
+  for (const item of done) if (item.subject !== '') told.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
+  told.sort((a, b) => b.at - a.at);
   return {
     now,
+    day: today(now),
+    about: input.about ?? 'deal',
     fields,
     position: index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
-    stageMoves: moves(
+    stageMoves: merged(
       fields.stageHistory,
       between(sorted, (item) => item.stage),
       enough,
     ),
-    closeDateMoves,
-    amountMoves: moves(
+    closeDateMoves: merged(
+      fields.closeDateHistory,
+      between(sorted, (item) => item.closeDate),
+      enough,
+    ),
+    amountMoves: merged(
       fields.amountHistory,
       between(sorted, (item) => item.amount),
       enough,
     ),
-    lastActivity,
+    lastActivity: lastOf(fields, done, typed, record.reading.at, parse),
     done,
     snapshots: sorted,
+    told: all === undefined && notes.length === 0 ? null : told,
+    commitments: input.commitments ?? [],
+    checklist: input.checklist ?? null,
+    history: input.history ?? null,
+    rep: input.rep ?? null,
+    competitors: input.competitors ?? [],
+    news: latestTyped(typed, 'news'),
   };
 }
 
-/** True for a deal that is still being worked on; false when won, lost or not known. */
 /** Names of stages at the end, where a page does not say which kind they are. */
 const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])|\b(?:won|lost|gewonnen|verloren|ganad[ao]|perdid[ao])\b/i;
 
+/** True for a deal that is still being worked on; false when won, lost or not known. */
 export function isOpen(facts: DealFacts): boolean {
+  if (facts.about === 'contact') return true;
   const status = known(facts.fields.status);
   const stage = known(facts.fields.stage);
   if (status !== undefined) return status === 'open';
   return stage !== undefined && !CLOSED.test(stage);
+}
+
+/** Since when the deal has stood in its stage, with where that is known from. */
+export function stageSince({ fields, stageMoves }: DealFacts): { at: number; source: Source } | null {
+  if (fields.stageSince.state === 'seen') return { at: fields.stageSince.value, source: fields.stageSince.source };
+  const last = stageMoves?.list.at(-1);
+  return last && stageMoves ? { at: last.at, source: stageMoves.source } : null;
 }

@@ -1,7 +1,7 @@
-import type { Money, Source } from '../model/index.ts';
+import type { CrmName, DealFieldName, Kind, Money, Skill, Source } from '../model/index.ts';
 import type { DealFacts } from './facts.ts';
 
-export type Kind = 'process' | 'skill' | 'human' | 'praise';
+export type { Kind };
 
 /** A value in an explanation. The page writes it in the reader's language. */
 export type Shown =
@@ -10,6 +10,8 @@ export type Shown =
   | { type: 'days'; value: number }
   | { type: 'count'; value: number }
   | { type: 'percent'; value: number }
+  | { type: 'element'; value: string }
+  | { type: 'signal'; value: string }
   | ({ type: 'money' } & { value: Money });
 
 export const say = {
@@ -19,6 +21,8 @@ export const say = {
   count: (value: number): Shown => ({ type: 'count', value }),
   percent: (value: number): Shown => ({ type: 'percent', value }),
   money: (value: Money): Shown => ({ type: 'money', value }),
+  element: (value: string): Shown => ({ type: 'element', value }),
+  signal: (value: string): Shown => ({ type: 'signal', value }),
 };
 
 /** What was seen: a name of a fact and its values, in order of time where there are several. */
@@ -38,7 +42,15 @@ export interface Evidence {
     | 'roles'
     | 'status'
     | 'createdAt'
-    | 'silence';
+    | 'silence'
+    | 'usual'
+    | 'said'
+    | 'checklist'
+    | 'forecast'
+    | 'activities'
+    | 'commitment'
+    | 'deals'
+    | 'condition';
   values: readonly Shown[];
 }
 
@@ -58,6 +70,12 @@ export interface Finding {
 export type Outcome = Finding | 'unsure' | null;
 
 /**
+ * What a signal reads besides the CRM's fields. `contacts` is the whole list of people, `contact` at least the main one; `direction` who
+ * began each e-mail and call.
+ */
+export type Need = DealFieldName | 'contact' | 'direction' | 'notes' | 'history' | 'checklist' | 'commitments' | 'visits' | 'typed';
+
+/**
  * One signal of the catalogue. `number` is its row there, `limit` its default threshold, which an organisation may change.
  * Two signals with one `topic` say the same to the reader: only the more severe one is shown.
  */
@@ -65,14 +83,25 @@ export interface Signal {
   id: string;
   number: number;
   kind: Kind;
+  /** What answering it practises; null for what is no skill. */
+  skill: Skill | null;
   topic: string;
   limit: number;
   /** Unit of the limit, for the explanation. */
-  unit: 'days' | 'times' | 'percent' | 'contacts' | 'none';
+  unit: 'days' | 'times' | 'percent' | 'contacts' | 'businessDays' | 'amount' | 'sd' | 'none';
+  /** Without any of these it is unsure. The table of which CRM feeds which signal is made from them (docs/signals.md). */
+  needs: readonly Need[];
   /** Only praise looks at deals that are closed. */
   closed?: true;
-  check(facts: DealFacts, limit: number): Outcome;
+  /** Asked on contact pages too, from that person's side. */
+  contact?: true;
+  /** Looks at what the others raised, and so comes after them. */
+  last?: true;
+  check(facts: DealFacts, limit: number, raised: readonly { signal: string; kind: Kind; severity: number }[]): Outcome;
 }
+
+/** What a CRM's reader can bring: see feeds.ts. */
+export type Feeds = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
 
 /**
  * Severity of being `value` past `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three times.

@@ -1,5 +1,21 @@
 import * as z from 'zod/mini';
-import { CrmName, Me, RecordObject, RecordRef, Role } from '../model/index.ts';
+import {
+  CheckItem,
+  CoachingSettings,
+  Commitment,
+  CrmName,
+  Kind,
+  Me,
+  Playbook,
+  Profile,
+  RecordObject,
+  RecordRef,
+  Role,
+  SelfView,
+  StageMap,
+  Suggestion,
+  WrittenPrompt,
+} from '../model/index.ts';
 
 const id = z.string().check(z.maxLength(64));
 const text = z.string().check(z.maxLength(20_000));
@@ -59,6 +75,14 @@ const note = z.object({
   draft: z.nullable(key),
 });
 
+/** A written prompt as the editor has it: who wrote it and when is the background's to say. */
+const Prompt = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true });
+export type PromptInput = z.infer<typeof Prompt>;
+
+/** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
+export const Usefulness = z.object({ least: z.int(), prompts: z.array(z.object({ signal: z.string(), people: z.int(), useful: z.number() })), silent: z.int() });
+export type Usefulness = z.infer<typeof Usefulness>;
+
 /**
  * Every message, from whom it may come, and what goes in and out. `content` messages come from scripts in CRM pages and are
  * held to what their tab's address says; `page` messages come from the extension's own pages only.
@@ -99,6 +123,45 @@ export const catalogue = {
     }),
     out: nothing,
   },
+  /** What stood on screen: counted once a day, for the order of questions and for nobody else. */
+  'prompt.shown': {
+    from: 'page',
+    in: z.object({
+      refKey: key,
+      items: z.array(z.object({ signal: z.string().check(z.maxLength(100)), fingerprint: z.string().check(z.maxLength(2000)), kind: Kind })).check(z.maxLength(3)),
+    }),
+    out: nothing,
+  },
+  'prompt.retire': { from: 'page', in: z.object({ signal: z.string().check(z.maxLength(100)), back: z.boolean() }), out: nothing },
+  'prompt.write': { from: 'page', in: z.object({ id, prompt: Prompt }), out: nothing },
+  'prompt.delete': { from: 'page', in: z.object({ id }), out: nothing },
+  'prompt.restore': { from: 'page', in: z.object({ id }), out: nothing },
+  'prompt.import': { from: 'page', in: z.object({ prompts: z.array(z.object({ id, prompt: Prompt })).check(z.maxLength(1000)) }), out: nothing },
+  'playbook.publish': {
+    from: 'page',
+    in: z.object({
+      id,
+      playbook: id,
+      version: z.int().check(z.positive()),
+      document: Playbook,
+      why: z.string().check(z.maxLength(2000)),
+      takes: z.array(id),
+      retired: z.boolean(),
+    }),
+    out: nothing,
+  },
+  'playbook.map': { from: 'page', in: z.pick(StageMap, { playbook: true, crm: true, tenant: true, stages: true }), out: nothing },
+  'playbook.move': { from: 'page', in: z.object({ refKey: key, playbook: id, version: z.int(), rep: z.nullable(id) }), out: nothing },
+  'check.set': { from: 'page', in: z.extend(z.pick(CheckItem, { refKey: true, playbook: true, item: true, done: true, evidence: true }), { rep: z.nullable(id) }), out: nothing },
+  'suggestion.make': { from: 'page', in: z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }), out: nothing },
+  'suggestion.answer': { from: 'page', in: z.extend(z.pick(Suggestion, { state: true, answer: true }), { id }), out: nothing },
+  'suggestion.vote': { from: 'page', in: z.object({ suggestion: id, on: z.boolean() }), out: nothing },
+  'commitment.make': { from: 'page', in: z.extend(z.pick(Commitment, { refKey: true, text: true, due: true }), { id, rep: z.nullable(id) }), out: nothing },
+  'commitment.settle': { from: 'page', in: z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }), out: nothing },
+  'profile.save': { from: 'page', in: z.pick(Profile, { member: true, focus: true, agreedBy: true, gaps: true, strengths: true }), out: nothing },
+  'self.save': { from: 'page', in: z.pick(SelfView, { approval: true, rejection: true, control: true }), out: nothing },
+  'settings.coaching': { from: 'page', in: z.pick(CoachingSettings, { limits: true, off: true, competitors: true }), out: nothing },
+  'usefulness.get': { from: 'page', in: nothing, out: Usefulness },
   'fact.type': {
     from: 'page',
     in: z.object({ refKey: key, field: z.string().check(z.maxLength(60)), value: z.nullable(z.string().check(z.maxLength(4000))), rep: z.nullable(id) }),

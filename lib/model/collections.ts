@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CheckItem, CoachingSettings, Commitment, DealPlaybook, PlaybookVersion, Profile, SelfView, StageMap, Suggestion, Vote, WrittenPrompt } from './coaching.ts';
 import { RecordRef } from './record.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -42,8 +43,16 @@ export const PromptOutcome = z.object({
   refKey: key,
   signal: z.string().check(z.maxLength(100)),
   fingerprint: z.string().check(z.maxLength(2000)),
-  outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
+  /**
+   * `shown` and `retired` are no answers: the first counts the days it stood on screen, the second takes the question away from its
+   * author on every deal until they bring it back (`retired` with the reason `back`).
+   */
+  outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked', 'shown', 'retired']),
   reason: z.nullable(z.string().check(z.maxLength(1000))),
+  kind: z.optional(z.enum(['process', 'skill', 'human', 'praise'])),
+  /** Days on which it was shown, and the last of them (Unix ms): only for `shown`. */
+  days: z.optional(z.int()),
+  last: z.optional(instant),
   author: id,
   at: instant,
 });
@@ -71,6 +80,8 @@ export const DealSnapshot = z.object({
   owner: z.nullable(z.string()),
   status: z.nullable(z.string()),
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),
+  /** Names of the people on the buyer's side, where they can be seen. */
+  people: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(60))),
 });
 export type DealSnapshot = z.infer<typeof DealSnapshot>;
 
@@ -95,8 +106,10 @@ interface CollectionRule {
   text: readonly string[];
   /** A child takes its parent's scope and moves with it. */
   child: boolean;
-  /** Who may change a row that is already there. */
-  editable: 'author' | 'readers';
+  /** Who may change a row that is already there. `managers`: its author, and whoever manages a team or the organisation. */
+  editable: 'author' | 'readers' | 'managers';
+  /** Who may put a row into the organisation's scope; everyone where nothing is said. */
+  org?: 'managers';
   /** Scopes a row may have. */
   kinds: readonly ('private' | 'pair' | 'team' | 'org')[];
 }
@@ -110,6 +123,17 @@ export const collections = {
   dealSnapshot: { schema: DealSnapshot, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
   crmIdentity: { schema: CrmIdentity, text: [], child: false, editable: 'author', kinds: ['private', 'org'] },
   readMark: { schema: ReadMark, text: [], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
+  commitment: { schema: Commitment, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  checkItem: { schema: CheckItem, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  dealPlaybook: { schema: DealPlaybook, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  prompt: { schema: WrittenPrompt, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  playbookVersion: { schema: PlaybookVersion, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  stageMap: { schema: StageMap, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  suggestion: { schema: Suggestion, text: [], child: false, editable: 'managers', kinds: ['private', 'org'] },
+  vote: { schema: Vote, text: [], child: false, editable: 'author', kinds: ['private', 'org'] },
+  coachingSettings: { schema: CoachingSettings, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  profile: { schema: Profile, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  selfView: { schema: SelfView, text: [], child: false, editable: 'author', kinds: ['private'] },
 } as const satisfies Record<string, CollectionRule>;
 
 export type CollectionName = keyof typeof collections;

@@ -30,6 +30,10 @@ export const Activity = z.object({
   at: z.nullable(z.number()),
   due: z.nullable(CivilDate),
   contactId: z.nullable(z.string()),
+  /** Who began it, where the CRM says: `in` from the buyer's side, `out` from ours. */
+  direction: z.optional(z.nullable(z.enum(['in', 'out']))),
+  /** Name or address of the sender, for what came in. */
+  from: z.optional(z.nullable(text)),
 });
 export type Activity = z.infer<typeof Activity>;
 
@@ -56,6 +60,7 @@ export const dealFields = {
   nextStep: text,
   nextStepDate: CivilDate,
   probability: z.number(),
+  forecast: text,
   createdAt: z.number(),
   modifiedAt: z.number(),
   stageSince: z.number(),

@@ -1,4 +1,5 @@
 /** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
+export * from './coaching.ts';
 export * from './collections.ts';
 export * from './deal.ts';
 export * from './field.ts';
@@ -9,3 +10,4 @@ export * from './people.ts';
 export * from './raw.ts';
 export * from './record.ts';
 export * from './scope.ts';
+export * from './summary.ts';

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CollectionName, CrmRecord, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { CollectionName, CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
@@ -69,6 +69,7 @@ export class SidelineDb extends Dexie {
   views!: EntityTable<TabView, 'tabId'>;
   drafts!: EntityTable<Draft, 'key'>;
   meta!: Table<Meta, string>;
+  summaries!: EntityTable<DealSummary, 'key'>;
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
@@ -82,6 +83,7 @@ export class SidelineDb extends Dexie {
       drafts: 'key, at',
       meta: 'key',
     });
+    this.version(2).stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope', summaries: 'key, owner, status, at' });
   }
 }
 

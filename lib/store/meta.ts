@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Me } from '../model/index.ts';
+import { Attention, Learned, Me, OrgHistory, Outlook } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
 /** How syncing goes, for the footer: written by the background, read live by pages. */
@@ -25,6 +25,11 @@ const schemas = {
   localRole: z.enum(['rep', 'manager']),
   audience: z.enum(['private', 'pair', 'team']),
   members: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** What the background works out over all deals and all of this person's outcomes, so that no page has to (docs/decisions/live-queries.md). */
+  history: OrgHistory,
+  attention: Attention,
+  learned: z.record(z.string(), Learned),
+  outlook: Outlook,
 } as const;
 export type MetaKey = keyof typeof schemas;
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;

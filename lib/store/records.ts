@@ -1,4 +1,4 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, known, refKey, type Scope } from '../model/index.ts';
+import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, known, refKey, type Scope } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
 import { type WriteDeps, write } from './writes.ts';
 
@@ -32,6 +32,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
+    ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9 ? { people: fields.contacts.value.slice(0, 60).map((contact) => contact.name.slice(0, 300)) } : {}),
   };
 }
 
@@ -40,6 +41,7 @@ const compared = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep']
 /** True when a visit shows something that the last snapshot did not. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
   if (!last) return compared.some((field) => next[field] !== null);
+  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people)) return true;
   return compared.some((field) => next[field] !== null && next[field] !== last[field]);
 }
 
@@ -55,7 +57,19 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
     const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
     if (last) for (const field of ['name', 'currency', ...compared] as const) if (next[field] === null) Object.assign(next, { [field]: last[field] });
+    if (last?.people && next.people === undefined) next.people = last.people;
     await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch: next }], deps);
     return true;
+  });
+}
+
+const KEEP_SUMMARIES = 5000;
+
+/** Keeps what is known of a deal, and lets the ones go that nobody looked at for longest. */
+export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise<void> {
+  await db.transaction('rw', db.summaries, async () => {
+    await db.summaries.put(summary);
+    const extra = (await db.summaries.count()) - KEEP_SUMMARIES;
+    if (extra > 0) await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());
   });
 }

@@ -20,16 +20,23 @@ export type Decision =
 
 const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
 /** Fields that say what a row is; changing them would make it another row. */
-const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent', 'userId', 'crm', 'tenant', 'crmUserId'];
+const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent', 'userId', 'crm', 'tenant', 'crmUserId', 'playbook', 'suggestion', 'member'];
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
 /** Serialised size of one row's fields, in characters. */
 const MAX_FIELDS = 64_000;
 
+/** Whoever manages the organisation or a team in it. */
+function manages(who: Context): boolean {
+  return who.role !== 'rep' || who.manages.length > 0;
+}
+
 function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
   const parts = parseScope(scope);
   if (!parts || !canRead(who, scope)) return false;
-  if (!(collections[collection].kinds as readonly string[]).includes(parts.kind)) return false;
+  const rule: { kinds: readonly string[]; org?: 'managers' } = collections[collection];
+  if (!rule.kinds.includes(parts.kind)) return false;
+  if (parts.kind === 'org' && rule.org === 'managers' && !manages(who)) return false;
   // Linking a CRM user is something that only the person can say about themselves.
   return collection !== 'crmIdentity' || fields.userId === who.user;
 }
@@ -46,8 +53,9 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent);
   if (!row || !visible) return reject('notFound');
-  if (rule.editable === 'author' && row.author !== who.user) return reject('notAllowed');
-  if ((mutation.op === 'delete' || mutation.op === 'restore') && row.author !== who.user) return reject('notAllowed');
+  const mine = row.author === who.user || (rule.editable === 'managers' && manages(who));
+  if (rule.editable !== 'readers' && !mine) return reject('notAllowed');
+  if ((mutation.op === 'delete' || mutation.op === 'restore') && !mine) return reject('notAllowed');
   for (const key of FIXED) if (key in mutation.patch && JSON.stringify(mutation.patch[key]) !== JSON.stringify(row.fields[key])) return reject('immutable');
   if (mutation.scope !== undefined && mutation.scope !== row.scope) {
     if (rule.child || row.author !== who.user) return reject('notAllowed');

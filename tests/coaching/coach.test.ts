@@ -16,9 +16,9 @@ const outcome = (signal: string, print: string, kind: PromptOutcome['outcome'] =
 
 describe('coach', () => {
   it('has nothing to ask about a healthy deal, and says what looks well', () => {
-    const { prompts, health, well } = coach(facts(), []);
+    const { prompts, health, well } = coach(facts());
     expect(prompts).toEqual([]);
-    expect(health).toBe('onTrack');
+    expect(health?.label).toBe('onTrack');
     expect(well.map((item) => item.id)).toEqual(['datedStep', 'recentActivity', 'severalPeople']);
   });
   it('never shows two of one topic', () => {
@@ -30,10 +30,9 @@ describe('coach', () => {
           { at: ms(-5), from: day(-20), to: day(-3) },
         ],
       }),
-      [],
     );
-    expect(raised.filter((item) => item.topic === 'closeDate').length).toBe(2);
-    expect(prompts.filter((item) => item.topic === 'closeDate').length).toBe(1);
+    expect(raised.filter((item) => item.topic === 'closeDate').length).toBeGreaterThan(1);
+    expect(prompts.filter(({ item }) => item.topic === 'closeDate').length).toBe(1);
   });
   it('always has a place for what went well', () => {
     const { prompts } = coach(
@@ -47,27 +46,26 @@ describe('coach', () => {
           { id: 'b', kind: 'call', subject: 'Call', state: 'done', at: ms(-40), due: null, contactId: null },
         ],
       }),
-      [],
     );
     expect(prompts.length).toBe(MOST_PROMPTS);
-    expect(prompts.at(-1)?.signal).toBe('reengaged');
+    expect(prompts.at(-1)?.item.signal).toBe('reengaged');
   });
   it('asks nothing about deals that are over, but a win', () => {
-    expect(coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null }), []).raised).toEqual([]);
-    expect(coach(facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) }), []).raised.map((item) => item.signal)).toEqual(['win']);
+    expect(coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).raised).toEqual([]);
+    expect(coach(facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) })).raised.map((item) => item.signal)).toEqual(['win']);
   });
   it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)('does not bring back what was %s, until its facts change', (kind) => {
     const given = facts({ closeDate: day(-3) });
-    const [raised] = coach(given, []).prompts;
+    const raised = coach(given).prompts[0]?.item;
     if (!raised) throw new Error('nothing raised');
     const outcomes = [outcome(raised.signal, raised.fingerprint, kind)];
-    expect(coach(given, outcomes).prompts).toEqual([]);
+    expect(coach(given, { outcomes }).prompts).toEqual([]);
     const tomorrow = { ms: NOON + 86_400_000, timeZone: 'Europe/London' };
-    expect(coach(facts({ closeDate: day(-3) }, { now: tomorrow }), outcomes).prompts, 'another day changes nothing').toEqual([]);
-    expect(coach(facts({ closeDate: day(-2) }), outcomes).prompts.map((item) => item.signal)).toEqual(['closePassed']);
+    expect(coach(facts({ closeDate: day(-3) }, { now: tomorrow }), { outcomes }).prompts, 'another day changes nothing').toEqual([]);
+    expect(coach(facts({ closeDate: day(-2) }), { outcomes }).prompts.map(({ item }) => item.signal)).toEqual(['closePassed']);
   });
   it('counts the questions that stay silent because a field is not visible', () => {
-    expect(coach(facts({ nextStep: undefined, amount: undefined }), []).silent).toEqual(expect.arrayContaining(['noNextStep', 'amountBlank']));
+    expect(coach(facts({ nextStep: undefined, amount: undefined })).silent).toEqual(expect.arrayContaining(['noNextStep', 'amountBlank']));
   });
   it('holds, whatever the deal: at most three, one a topic, the same twice, nothing from an unseen field', () => {
     const maybe = <T>(value: fc.Arbitrary<T>) => fc.oneof(value, fc.constant(null), fc.constant(undefined));
@@ -101,10 +99,10 @@ describe('coach', () => {
     fc.assert(
       fc.property(deals, (values) => {
         const given = facts(values);
-        const first = coach(given, []);
+        const first = coach(given);
         expect(first.prompts.length).toBeLessThanOrEqual(MOST_PROMPTS);
-        expect(new Set(first.prompts.map((item) => item.topic)).size).toBe(first.prompts.length);
-        expect(coach(facts(values), [])).toEqual(first);
+        expect(new Set(first.prompts.map(({ item }) => item.topic)).size).toBe(first.prompts.length);
+        expect(coach(facts(values))).toEqual(first);
         for (const item of first.raised) {
           expect(item.severity).toBeGreaterThanOrEqual(0);
           expect(item.severity).toBeLessThanOrEqual(1);
@@ -119,7 +117,7 @@ describe('coach', () => {
           if (item.signal in unseen) expect(unseen[item.signal]).not.toBeUndefined();
         }
         const away = first.raised.map((item) => outcome(item.signal, item.fingerprint));
-        expect(coach(given, away).prompts).toEqual([]);
+        expect(coach(given, { outcomes: away }).prompts).toEqual([]);
       }),
       { numRuns: 1000 },
     );

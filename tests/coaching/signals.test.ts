@@ -1,16 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { signals } from '../../lib/coaching/index.ts';
+import { type ChecklistFacts, coach, signals } from '../../lib/coaching/index.ts';
+import type { Signal } from '../../lib/coaching/signal.ts';
+import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
+/** What the signals before it raised, for those that look at the others. */
+function firstOf(given: ReturnType<typeof facts>, signal: Signal) {
+  return signal.last ? coach(given).raised.filter((item) => !signals.find((other) => other.id === item.signal)?.last) : [];
+}
 function check(id: string, given: ReturnType<typeof facts>) {
   const signal = signals.find((item) => item.id === id);
   if (!signal) throw new Error(`no signal ${id}`);
-  const outcome = signal.check(given, signal.limit);
+  const outcome = signal.check(given, signal.limit, firstOf(given, signal));
   return outcome === 'unsure' ? 'unsure' : outcome === null ? 'silent' : 'raised';
 }
 const done = (inDays: number, subject = 'Call') => ({ id: `d${inDays}`, kind: 'call', subject, state: 'done', at: ms(inDays), due: null, contactId: null });
 const open = (due: string | null, at: number | null = null) => ({ id: `o${due}`, kind: 'task', subject: 'Send plan', state: 'open', at, due, contactId: null });
 const move = (inDays: number, from: unknown, to: unknown) => ({ at: ms(inDays), from, to });
+
+const said = (inDays: number, direction: 'in' | 'out' | null, more: object = {}) => ({
+  ...done(inDays, 'Mail'),
+  id: `m${inDays}${direction}`,
+  kind: 'email',
+  direction,
+  from: null,
+  ...more,
+});
+const meeting = (inDays: number) => ({ id: `p${inDays}`, kind: 'meeting', subject: 'Visit', state: 'open', at: ms(inDays), due: null, contactId: null });
+const note = (text: string, inDays = -2) => ({ text, at: ms(inDays) });
+const PERSON = { id: 'c1', name: 'Ruth', role: 'Champion', title: null };
+/** A checklist with one element, shown or not. */
+const checklist = (element: Element, shown: boolean, skipped = 0): ChecklistFacts => {
+  const item = (id: string) => ({ id, stage: 'a', text: 'They said so', element, done: shown, evidence: '', at: null });
+  return {
+    playbook: 'p',
+    version: 1,
+    stage: { id: 'b', name: 'B', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' },
+    items: [item('one')],
+    skipped: Array.from({ length: skipped }, (_, index) => item(`s${index}`)),
+  };
+};
+const history = (change: Partial<OrgHistory> = {}): OrgHistory => ({
+  won: 12,
+  lost: 20,
+  stageDays: Object.fromEntries(['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((stage) => [stage, { value: 20, n: 6 }])),
+  cycleDays: { value: 80, n: 12 },
+  replyHours: { value: 5, n: 6 },
+  amounts: { GBP: { mean: 40_000, sd: 10_000, n: 30 } },
+  contacts: { value: 2, n: 12 },
+  ...change,
+});
+const promise = (inDays: number, state: Commitment['state'] = 'open'): Commitment => ({
+  refKey: 'k',
+  text: 'Send the numbers',
+  owner: 'u',
+  due: day(inDays),
+  state,
+  settledAt: null,
+  author: 'u',
+  at: ms(-20),
+});
+const rep = (change: object = {}) => ({ open: [], weeks: [], losses: [], ...change });
+const openDeals = (withSignal: number, all: number) =>
+  rep({ open: Array.from({ length: all }, (_, index) => ({ key: `k${index}`, name: `D${index}`, raised: index < withSignal ? ['noNextStep'] : [] })) });
+const noStep = { nextStep: null, nextStepDate: null };
+const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
 /** Signal, what it is, the deal, what is expected. Limits are tried a day to each side. */
 const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'unsure'][] = [
@@ -43,6 +97,9 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ['closePushed', 'no history and one visit', facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-4, { closeDate: day(30) })] }), 'unsure'],
   ['stageStuck', '30 days', facts({ stageSince: ms(-30) }), 'silent'],
   ['stageStuck', '31 days', facts({ stageSince: ms(-31) }), 'raised'],
+  ['stageStuck', '30 days, won deals took 20', facts({ stageSince: ms(-30) }, { history: history() }), 'silent'],
+  ['stageStuck', '31 days, won deals took 20', facts({ stageSince: ms(-31) }, { history: history() }), 'raised'],
+  ['stageStuck', '31 days, won deals took 40', facts({ stageSince: ms(-31) }, { history: history({ stageDays: { Qualification: { value: 40, n: 9 } } }) }), 'silent'],
   ['stageStuck', 'since unknown', facts({ stageSince: undefined, stageHistory: undefined }), 'unsure'],
   ['untouched', '30 days', facts({ modifiedAt: ms(-30) }), 'silent'],
   ['untouched', '31 days', facts({ modifiedAt: ms(-31) }), 'raised'],
@@ -96,6 +153,171 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ['win', 'forward with a call before', facts({ stageHistory: [move(-2, 'Prospecting', 'Qualification')] }), 'raised'],
   ['win', 'forward with nothing to show', facts({ activities: [], stageHistory: [move(-2, 'Prospecting', 'Qualification')] }), 'silent'],
   ['win', 'back', facts({ stageHistory: [move(-2, 'Proposal', 'Qualification')] }), 'silent'],
+  ['noReply', 'five days, they usually take one', facts({ activities: [said(-5, 'out'), said(-20, 'in'), said(-21, 'out'), said(-29, 'in'), said(-30, 'out')] }), 'raised'],
+  ['noReply', 'two days is nothing yet', facts({ activities: [said(-2, 'out'), said(-20, 'in'), said(-21, 'out'), said(-29, 'in'), said(-30, 'out')] }), 'silent'],
+  ['noReply', 'the last word is theirs', facts({ activities: [said(-5, 'in'), said(-21, 'out'), said(-29, 'in'), said(-30, 'out')] }), 'silent'],
+  ['noReply', 'directions not known', facts({ activities: [said(-5, null), said(-20, 'in')] }), 'unsure'],
+  ['championQuiet', 'seven days with a weekend: five working days', facts({ stage: 'Negotiation', contacts: [PERSON], activities: [{ ...done(-8), contactId: 'c1' }] }), 'raised'],
+  ['championQuiet', 'four working days', facts({ stage: 'Negotiation', contacts: [PERSON], activities: [{ ...done(-5), contactId: 'c1' }] }), 'silent'],
+  ['championQuiet', 'early', facts({ contacts: [PERSON], activities: [{ ...done(-30), contactId: 'c1' }] }), 'silent'],
+  ['championQuiet', 'no activity names its person', facts({ stage: 'Negotiation', contacts: [PERSON] }), 'unsure'],
+  ['timeShort', '50 days needed, 49 left', facts({ closeDate: day(49) }, { history: history() }), 'raised'],
+  ['timeShort', '50 days needed, 50 left', facts({ closeDate: day(50) }, { history: history() }), 'silent'],
+  ['timeShort', 'too few won deals', facts({ closeDate: day(5) }, { history: history({ stageDays: {} }) }), 'unsure'],
+  ['oldDeal', '81 days', facts({ createdAt: ms(-81) }, { history: history() }), 'raised'],
+  ['oldDeal', '80 days', facts({ createdAt: ms(-80) }, { history: history() }), 'silent'],
+  ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unsure'],
+  ['exitSkipped', 'one earlier item open', facts({}, { checklist: checklist('pain', false, 1) }), 'raised'],
+  ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'silent'],
+  ['exitSkipped', 'no playbook', facts(), 'unsure'],
+  ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'raised'],
+  ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'silent'],
+  ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'silent'],
+  ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'raised'],
+  ['noMeeting', 'not visible', facts({ activities: undefined }), 'unsure'],
+  [
+    'noPower',
+    'large, Proposal, nobody who decides',
+    facts({ stage: 'Proposal', amount: { amount: 100_001, currency: 'GBP' }, contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }] }),
+    'raised',
+  ],
+  [
+    'noPower',
+    'exactly 100,000',
+    facts({ stage: 'Proposal', amount: { amount: 100_000, currency: 'GBP' }, contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }] }),
+    'silent',
+  ],
+  [
+    'noPower',
+    'a managing director',
+    facts({ stage: 'Proposal', amount: { amount: 500_000, currency: 'GBP' }, contacts: [{ id: null, name: 'Ruth', role: null, title: 'Managing director' }] }),
+    'silent',
+  ],
+  [
+    'noPower',
+    'neither roles nor titles',
+    facts({ stage: 'Proposal', amount: { amount: 500_000, currency: 'GBP' }, contacts: [{ id: null, name: 'Ruth', role: null, title: null }] }),
+    'unsure',
+  ],
+  ['unlisted', 'a stranger writes', facts({ activities: [said(-3, 'in', { from: 'Karl Stranger' })] }), 'raised'],
+  ['unlisted', 'a contact writes', facts({ activities: [said(-3, 'in', { from: '"Ruth" <ruth@marlow.example>' })] }), 'silent'],
+  ['unlisted', 'senders not known', facts(), 'unsure'],
+  ['contactLeft', 'the title says so', facts({ contacts: [{ id: 'c', name: 'Ruth', role: null, title: 'Former head of operations' }] }), 'raised'],
+  ['contactLeft', 'a message came back', facts({ activities: [done(-3, 'Undeliverable: quote')] }), 'raised'],
+  ['contactLeft', 'nothing says so', facts(), 'silent'],
+  ['contactLeft', 'neither people nor words to be seen', facts({ contacts: undefined, activities: undefined }), 'unsure'],
+  ['competitorMentioned', 'by its listed name', facts({}, { notes: [note('They also look at Frostline.')], competitors: ['Frostline'] }), 'raised'],
+  ['competitorMentioned', 'in general words', facts({}, { notes: [note('A competitor was here on Monday.')] }), 'raised'],
+  ['competitorMentioned', 'denied', facts({}, { notes: [note('No competitor so far.')] }), 'silent'],
+  ['competitorMentioned', 'inside another word', facts({}, { notes: [note('The Frostlines of the world')], competitors: ['Frostline'] }), 'silent'],
+  ['competitorMentioned', 'nothing written to be seen', facts({ activities: undefined }), 'unsure'],
+  ['priceUndiscussed', 'Proposal, three texts, no price', facts({ stage: 'Proposal', activities: [done(-3, 'Visit'), done(-5, 'Call'), done(-9, 'Call')] }), 'raised'],
+  ['priceUndiscussed', 'a quote was sent', facts({ stage: 'Proposal', activities: [done(-3, 'Quote 2'), done(-5, 'Call'), done(-9, 'Call')] }), 'silent'],
+  ['priceUndiscussed', 'two texts say nothing', facts({ stage: 'Proposal' }), 'unsure'],
+  ['objection', 'too expensive', facts({}, { notes: [note('Ruth finds it too expensive.')] }), 'raised'],
+  ['objection', 'zu teuer', facts({}, { notes: [note('Für Ruth ist es zu teuer.')] }), 'raised'],
+  ['objection', '31 days ago', facts({}, { notes: [note('Too expensive.', -31)] }), 'silent'],
+  ['objection', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  ['badMood', 'disappointed', facts({}, { notes: [note('She was disappointed by the delay.')] }), 'raised'],
+  ['badMood', 'decepcionada', facts({}, { notes: [note('Estaba decepcionada con el retraso.')] }), 'raised'],
+  ['badMood', 'content', facts({}, { notes: [note('She likes the pilot.')] }), 'silent'],
+  ['badMood', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  ['amountUnusual', 'more than two standard deviations', facts({ amount: { amount: 60_001, currency: 'GBP' } }, { history: history() }), 'raised'],
+  ['amountUnusual', 'exactly two', facts({ amount: { amount: 60_000, currency: 'GBP' } }, { history: history() }), 'silent'],
+  ['amountUnusual', 'another currency', facts({ amount: { amount: 900_000, currency: 'EUR' } }, { history: history() }), 'unsure'],
+  ['commitInDoubt', 'commit with grave warnings', facts({ forecast: 'Commit', ...grave }), 'raised'],
+  ['commitInDoubt', 'pipeline with grave warnings', facts({ forecast: 'Pipeline', ...grave }), 'silent'],
+  ['commitInDoubt', '80% stands for commit', facts({ probability: 80, ...grave }), 'raised'],
+  ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'silent'],
+  ['commitInDoubt', 'no forecast to be seen', facts({ probability: undefined, ...grave }), 'unsure'],
+  ['slowing', 'four before, two now', facts({ activities: [-3, -9, -30, -35, -40, -50].map((at) => done(at)) }), 'raised'],
+  ['slowing', 'four before, three now', facts({ activities: [-3, -9, -12, -30, -35, -40, -50].map((at) => done(at)) }), 'silent'],
+  ['slowing', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['oneSided', 'six sent, two received', facts({ activities: [...[-2, -5, -9, -12, -16, -20].map((at) => said(at, 'out')), said(-3, 'in'), said(-15, 'in')] }), 'raised'],
+  ['oneSided', 'five sent, two received', facts({ activities: [...[-2, -5, -9, -12, -16].map((at) => said(at, 'out')), said(-3, 'in'), said(-15, 'in')] }), 'silent'],
+  ['oneSided', 'directions not known', facts({ activities: [said(-2, null)] }), 'unsure'],
+  [
+    'slowReplies',
+    'three days each, five hours usual',
+    facts({ activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) }, { history: history() }),
+    'raised',
+  ],
+  [
+    'slowReplies',
+    'three days each, three days usual',
+    facts({ activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) }, { history: history({ replyHours: { value: 72, n: 6 } }) }),
+    'silent',
+  ],
+  ['slowReplies', 'nothing to compare with', facts({ activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) }), 'unsure'],
+  ['muchEffort', 'eight activities, 30 days in the stage', facts({ stageSince: ms(-30), activities: [-1, -3, -5, -7, -9, -11, -13, -15].map((at) => done(at)) }), 'raised'],
+  ['muchEffort', 'seven activities', facts({ stageSince: ms(-30), activities: [-1, -3, -5, -7, -9, -11, -13].map((at) => done(at)) }), 'silent'],
+  ['muchEffort', '29 days', facts({ stageSince: ms(-29), activities: [-1, -3, -5, -7, -9, -11, -13, -15].map((at) => done(at)) }), 'silent'],
+  ['muchEffort', 'since unknown', facts({ stageSince: undefined, stageHistory: undefined }), 'unsure'],
+  ['badNews', 'typed in last week', facts({}, { typed: [{ refKey: 'k', field: 'news', value: 'Two plants close', author: 'u', at: ms(-7) }] }), 'raised'],
+  ['badNews', '61 days ago', facts({}, { typed: [{ refKey: 'k', field: 'news', value: 'Two plants close', author: 'u', at: ms(-61) }] }), 'silent'],
+  ['buyingIntent', 'asks for the contract', facts({}, { notes: [note('Owen asked for the contract.')] }), 'raised'],
+  ['buyingIntent', 'nothing of the kind', facts({}, { notes: [note('Owen is on holiday.')] }), 'silent'],
+  ['buyingIntent', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  [
+    'executiveJoins',
+    'new since the visit before',
+    facts(
+      { contacts: [{ id: 'c9', name: 'Dr Hale', role: null, title: 'CEO' }] },
+      { snapshots: [snapshot(-20, { people: ['Ruth'] }), snapshot(-3, { people: ['Ruth', 'Dr Hale'] })] },
+    ),
+    'raised',
+  ],
+  [
+    'executiveJoins',
+    'there for 15 days',
+    facts(
+      { contacts: [{ id: 'c9', name: 'Dr Hale', role: null, title: 'CEO' }] },
+      { snapshots: [snapshot(-20, { people: ['Ruth'] }), snapshot(-15, { people: ['Ruth', 'Dr Hale'] })] },
+    ),
+    'silent',
+  ],
+  [
+    'executiveJoins',
+    'there from the first visit on',
+    facts({ contacts: [{ id: 'c9', name: 'Dr Hale', role: null, title: 'CEO' }] }, { snapshots: [snapshot(-3, { people: ['Dr Hale'] })] }),
+    'silent',
+  ],
+  ['executiveJoins', 'no visit before', facts(), 'unsure'],
+  ['likeWon', 'in all five', facts({ stage: 'Proposal' }, { history: history() }), 'raised'],
+  ['likeWon', 'older than they were', facts({ stage: 'Proposal', createdAt: ms(-90) }, { history: history() }), 'silent'],
+  ['likeWon', 'nothing to compare with', facts({ stage: 'Proposal' }), 'unsure'],
+  ['repPattern', 'on three of ten, this one included', facts(noStep, { rep: openDeals(3, 10) }), 'raised'],
+  ['repPattern', 'on two of ten', facts(noStep, { rep: openDeals(2, 10) }), 'silent'],
+  ['repPattern', 'not on this one', facts({}, { rep: openDeals(9, 10) }), 'silent'],
+  ['repPattern', 'too few deals', facts(noStep, { rep: openDeals(4, 4) }), 'unsure'],
+  ['offTrend', 'two against ten', facts({}, { rep: rep({ weeks: [2, 10, 9, 11, 10, 9, 11] }) }), 'raised'],
+  ['offTrend', 'within the own range', facts({}, { rep: rep({ weeks: [8, 10, 6, 14, 9, 7, 12] }) }), 'silent'],
+  ['offTrend', 'too few weeks', facts({}, { rep: rep({ weeks: [0, 10, 10] }) }), 'unsure'],
+  ['losses', 'three', facts({}, { rep: rep({ losses: ['A', 'B', 'C'].map((name) => ({ name, at: ms(-3) })) }) }), 'raised'],
+  ['losses', 'two', facts({}, { rep: rep({ losses: ['A', 'B'].map((name) => ({ name, at: ms(-3) })) }) }), 'silent'],
+  ['losses', 'whose deal it is is not known', facts(), 'unsure'],
+  ['promiseUnmet', 'was for yesterday', facts({}, { commitments: [promise(-1)] }), 'raised'],
+  ['promiseUnmet', 'is for today', facts({}, { commitments: [promise(0)] }), 'silent'],
+  ['promiseUnmet', 'was kept', facts({}, { commitments: [promise(-1, 'kept')] }), 'silent'],
+  ...(
+    [
+      ['noChampion', 'champion', 'Proposal', 'Prospecting'],
+      ['bantGap', 'budget', 'Qualification', 'Prospecting'],
+      ['noMetrics', 'metrics', 'Proposal', 'Qualification'],
+      ['painUnproven', 'pain', 'Qualification', 'Prospecting'],
+      ['criteriaUnknown', 'decisionCriteria', 'Proposal', 'Qualification'],
+      ['approvalUnknown', 'decisionProcess', 'Proposal', 'Qualification'],
+      ['paperUnknown', 'paperProcess', 'Negotiation', 'Proposal'],
+      ['noCriticalEvent', 'criticalEvent', 'Proposal', 'Prospecting'],
+      ['competitionBlank', 'competition', 'Negotiation', 'Proposal'],
+      ['noMutualPlan', 'mutualPlan', 'Proposal', 'Qualification'],
+    ] as const
+  ).flatMap(([id, element, from, before]): [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'unsure'][] => [
+    [id, `nothing shows it in ${from}`, facts({ stage: from }, { checklist: checklist(element, false) }), 'raised'],
+    [id, `nothing shows it yet in ${before}`, facts({ stage: before }, { checklist: checklist(element, false) }), 'silent'],
+    [id, 'shown', facts({ stage: from }, { checklist: checklist(element, true) }), 'silent'],
+    [id, 'no playbook asks for it', facts({ stage: from }), 'unsure'],
+  ]),
 ];
 
 describe('signals', () => {
@@ -120,7 +342,7 @@ describe('signals', () => {
   });
   it('grow with lateness', () => {
     const severity = (inDays: number) => {
-      const outcome = signals.find((item) => item.id === 'quiet')?.check(facts({ activities: [done(inDays)] }), 14);
+      const outcome = signals.find((item) => item.id === 'quiet')?.check(facts({ activities: [done(inDays)] }), 14, []);
       return outcome && outcome !== 'unsure' ? outcome.severity : 0;
     };
     expect(severity(-14)).toBeCloseTo(0.4);

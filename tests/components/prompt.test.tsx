@@ -12,6 +12,8 @@ import type { TabView } from '../../lib/store/index.ts';
 import { deal, facts, ms, now } from '../helpers/deals.ts';
 
 const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
+const emptyRows = { prompts: [], versions: [], maps: [], settings: [], profiles: [], self: [], suggestions: [], votes: [] };
+const noOrg = { versions: [], maps: [], settings: null, written: [], history: null, profile: null, self: null, attention: null, learned: {} };
 const view: TabView = { tabId: 1, ref: deal().ref, refKey: 'k', crm: 'espocrm', state: 'ready', failure: null, blocked: false, located: null, unsure: false, at: 0 };
 
 function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
@@ -20,11 +22,13 @@ function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordMod
     ref: deal().ref,
     key: 'k',
     record: deal(values),
-    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [] },
+    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [], commitments: [], checks: [], moved: [] },
     part: { roles: ['rep'], rep: 'local', known: true },
     now,
     facts: given,
-    coaching: coach(given, []),
+    coaching: coach(given),
+    org: { rows: emptyRows, outlook: null, written: [], forRep: () => noOrg },
+    plan: null,
     ...more,
   };
 }

@@ -107,11 +107,11 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     expect(fields.nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
     expect(deal.viewer).toMatchObject({ crmUserId: '6b0241f4a097544de', name: 'Ben Carter' });
     expect(deal.reading.degraded).toEqual([]);
-    const facts = dealFacts(deal, [], [], { ms: NOW, timeZone: 'UTC' }, () => null);
+    const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     expect(facts.position).toBeCloseTo(2 / 3);
     expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
-    expect(coach(facts, []).raised.map((item) => item.signal)).toEqual([]); // nine days after the move: it is no news any more
+    expect(coach(facts).raised.map((item) => item.signal)).toEqual(['noMeeting']); // a call is planned, but no meeting
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
@@ -185,7 +185,7 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
       ['Qualified', 'Proposition'],
     ]);
     expect(fields.closeDateHistory.state, 'Odoo keeps no history of the date').toBe('unseen');
-    const facts = dealFacts(deal, [], [], { ms: NOW, timeZone: 'UTC' }, () => null);
+    const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     // What the chatter calls done counts, whatever language it says it in; what the CRM says to itself does not.
     expect(facts.done.map(({ kind, at }) => [kind, new Date(at ?? 0).toISOString().slice(0, 10)])).toEqual([
@@ -196,8 +196,8 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
       ['meeting', '2026-11-02'],
     ]);
     expect(facts.position).toBeCloseTo(2 / 3);
-    const { raised, silent } = coach(facts, []);
-    expect(raised.map((item) => item.signal)).toEqual([]); // nine days after the move: it is no news any more
+    const { raised, silent } = coach(facts);
+    expect(raised.map((item) => item.signal)).toEqual(['noMeeting']);
     expect(silent).toEqual(expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']));
   });
 

@@ -1,5 +1,5 @@
-import { dealFacts, type Now } from '../../lib/coaching/index.ts';
-import { type DealFields, type DealRecord, type DealSnapshot, dealFields, seen, type TypedFact, unseen } from '../../lib/model/index.ts';
+import { dealFacts, type FactsInput, type Now } from '../../lib/coaching/index.ts';
+import { type DealFields, type DealRecord, type DealSnapshot, dealFields, seen, unseen } from '../../lib/model/index.ts';
 
 /** A Sunday noon in winter; `day(-14)` is fourteen days before. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z');
@@ -57,8 +57,9 @@ export function deal(values: Values = {}): DealRecord {
   };
 }
 
-export function facts(values: Values = {}, more: { snapshots?: DealSnapshot[]; typed?: TypedFact[]; now?: Now } = {}) {
-  return dealFacts(deal(values), more.snapshots ?? [], more.typed ?? [], more.now ?? now, (_, text) => text);
+export function facts(values: Values = {}, more: Partial<FactsInput> & { now?: Now } = {}) {
+  const { now: at = now, ...input } = more;
+  return dealFacts({ record: deal(values), ...input }, at, (_, text) => text);
 }
 
 export function snapshot(inDays: number, values: Partial<DealSnapshot>): DealSnapshot {

@@ -34,7 +34,8 @@ function readTree(): Map<string, string> {
 const ALLOWED: [RegExp, RegExp, string][] = [
   [/^lib\/model\//, /^zod\/mini$/, 'model imports zod only'],
   [/^lib\/values\//, /^(lib\/model\/|temporal-polyfill$)/, 'values import the vocabulary'],
-  [/^lib\/coaching\//, /^(lib\/model\/|temporal-polyfill$)/, 'coaching imports the vocabulary'],
+  [/^lib\/coaching\/written\//, /^(lib\/model\/|lib\/coaching\/|zod\/mini$|yaml$|@marcbachmann\/cel-js$)/, 'conditions and files import CEL and YAML'],
+  [/^lib\/coaching\/(?!written\/)/, /^(lib\/model\/|lib\/coaching\/|temporal-polyfill$)/, 'coaching imports the vocabulary'],
   [/^lib\/crm\//, /^(lib\/model\/|lib\/values\/)/, 'crm imports the vocabulary and values, and no extension API'],
   [/^lib\/store\//, /^(lib\/model\/|zod\/mini$|dexie$)/, 'store imports the vocabulary'],
   [/^lib\/messages\//, /^(lib\/model\/|zod\/mini$|#imports$)/, 'messages import the vocabulary'],
@@ -48,7 +49,7 @@ const ALLOWED: [RegExp, RegExp, string][] = [
     /^(lib\/(model|coaching|messages|settings|platform|values)\/|components\/|#|react|@mantine|@tanstack|zustand$|dexie-react-hooks$|minisearch$|diff$|zod\/mini$|lib\/store\/index\.ts$)/,
     'components reach the store’s reads only',
   ],
-  [/^entrypoints\/(panel|sidepanel|options)\//, /^(components\/|#|react|@tanstack|@mantine)/, 'pages only wire'],
+  [/^entrypoints\/(panel|sidepanel|options|workspace)\//, /^(components\/|#|react|@tanstack|@mantine)/, 'pages only wire'],
   [/^entrypoints\/(record\.content|place|readers)\//, /^(entrypoints\/|lib\/crm\/|lib\/messages\/index\.ts$|#imports$)/, 'content scripts stay small'],
 ];
 

@@ -6,9 +6,11 @@ export const amountBlank: Signal = {
   id: 'amountBlank',
   number: 38,
   kind: 'process',
+  skill: 'value',
   topic: 'amount',
   limit: 0,
   unit: 'none',
+  needs: ['amount'],
   check({ fields, position }) {
     if (fields.amount.state === 'unseen') return 'unsure';
     const amount = known(fields.amount);

@@ -7,9 +7,11 @@ export const amountDown: Signal = {
   id: 'amountDown',
   number: 36,
   kind: 'skill',
+  skill: 'negotiation',
   topic: 'amount',
   limit: 15,
   unit: 'percent',
+  needs: ['amountHistory', 'amount'],
   check({ fields, amountMoves, now }, limit) {
     const amount = known(fields.amount);
     if (!amountMoves || amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';

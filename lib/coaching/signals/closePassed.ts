@@ -7,9 +7,11 @@ export const closePassed: Signal = {
   id: 'closePassed',
   number: 4,
   kind: 'process',
+  skill: 'closing',
   topic: 'closeDate',
   limit: 0,
   unit: 'days',
+  needs: ['closeDate'],
   check({ fields, now }, limit) {
     const date = known(fields.closeDate);
     if (date === undefined || fields.closeDate.state !== 'seen') return fields.closeDate.state === 'empty' ? null : 'unsure';

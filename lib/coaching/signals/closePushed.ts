@@ -6,9 +6,11 @@ export const closePushed: Signal = {
   id: 'closePushed',
   number: 6,
   kind: 'process',
+  skill: 'qualification',
   topic: 'closeDate',
   limit: 2,
   unit: 'times',
+  needs: ['closeDateHistory'],
   check({ fields, closeDateMoves }, limit) {
     if (!closeDateMoves) return 'unsure';
     const pushes = closeDateMoves.list.filter((move) => move.from !== null && move.to !== null && move.to > move.from);

@@ -10,9 +10,11 @@ export const closesSoonEarly: Signal = {
   id: 'closesSoonEarly',
   number: 5,
   kind: 'process',
+  skill: 'planning',
   topic: 'closeDate',
   limit: 14,
   unit: 'days',
+  needs: ['closeDate', 'stage', 'stages'],
   check({ fields, position, now }, limit) {
     const date = known(fields.closeDate);
     const stage = known(fields.stage);

@@ -7,9 +7,11 @@ export const newOwner: Signal = {
   id: 'newOwner',
   number: 46,
   kind: 'process',
+  skill: 'relationships',
   topic: 'owner',
   limit: 14,
   unit: 'days',
+  needs: ['owner'],
   check({ fields, snapshots, now }, limit) {
     if (fields.owner.state === 'unseen') return 'unsure';
     if (fields.owner.state === 'empty')

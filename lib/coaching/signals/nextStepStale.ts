@@ -7,9 +7,11 @@ export const nextStepStale: Signal = {
   id: 'nextStepStale',
   number: 14,
   kind: 'process',
+  skill: 'planning',
   topic: 'nextStep',
   limit: 14,
   unit: 'days',
+  needs: ['nextStep'],
   check({ fields, snapshots, now }, limit) {
     const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen') return fields.nextStep.state === 'empty' ? null : 'unsure';

@@ -6,9 +6,11 @@ export const noNextStep: Signal = {
   id: 'noNextStep',
   number: 13,
   kind: 'process',
+  skill: 'planning',
   topic: 'nextStep',
   limit: 0,
   unit: 'none',
+  needs: ['nextStep'],
   check({ fields, position }) {
     if (fields.nextStep.state === 'unseen') return 'unsure';
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;

@@ -6,9 +6,11 @@ export const noOpenActivity: Signal = {
   id: 'noOpenActivity',
   number: 15,
   kind: 'process',
+  skill: 'planning',
   topic: 'nextStep',
   limit: 1,
   unit: 'none',
+  needs: ['activities'],
   check({ fields, lastActivity }) {
     const activities = known(fields.activities);
     // A list that may be short says nothing about what is not on it.

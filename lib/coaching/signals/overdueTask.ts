@@ -7,9 +7,11 @@ export const overdueTask: Signal = {
   id: 'overdueTask',
   number: 16,
   kind: 'human',
+  skill: 'planning',
   topic: 'nextStep',
   limit: 0,
   unit: 'days',
+  needs: ['activities'],
   check({ fields, now }, limit) {
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';

@@ -7,9 +7,11 @@ export const quiet: Signal = {
   id: 'quiet',
   number: 1,
   kind: 'process',
+  skill: 'communication',
   topic: 'silence',
   limit: 14,
   unit: 'days',
+  needs: ['activities'],
   check(facts, limit) {
     const { lastActivity, now } = facts;
     if (lastActivity.state === 'unseen') return 'unsure';

@@ -9,9 +9,11 @@ export const reengaged: Signal = {
   id: 'reengaged',
   number: 48,
   kind: 'praise',
+  skill: 'communication',
   topic: 'reengaged',
   limit: 21,
   unit: 'days',
+  needs: ['activities'],
   check({ fields, done, now }, limit) {
     if (fields.activities.state !== 'seen') return 'unsure';
     const days = done.map((item) => dayOf(item.at ?? 0, now.timeZone));

@@ -1,8 +1,7 @@
 import { known } from '../../model/index.ts';
+import { PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Proposal and later (docs/decisions/coaching-rules.md). */
-const PROPOSAL = 0.6;
 /** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
 const DECIDES = /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
 
@@ -11,9 +10,11 @@ export const roleMissing: Signal = {
   id: 'roleMissing',
   number: 20,
   kind: 'process',
+  skill: 'relationships',
   topic: 'people',
   limit: PROPOSAL,
   unit: 'none',
+  needs: ['contacts', 'stage', 'stages'],
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
     if (contacts === undefined || position === null || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';

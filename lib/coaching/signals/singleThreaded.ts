@@ -6,9 +6,11 @@ export const singleThreaded: Signal = {
   id: 'singleThreaded',
   number: 18,
   kind: 'skill',
+  skill: 'relationships',
   topic: 'people',
   limit: 1,
   unit: 'contacts',
+  needs: ['contacts'],
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
     // A list that can only ever hold one person says nothing about how many there are.

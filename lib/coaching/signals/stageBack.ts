@@ -7,9 +7,11 @@ export const stageBack: Signal = {
   id: 'stageBack',
   number: 11,
   kind: 'process',
+  skill: 'qualification',
   topic: 'stage',
   limit: 1,
   unit: 'times',
+  needs: ['stageHistory', 'stages', 'stage'],
   check({ fields, stageMoves, now }) {
     const open = known(fields.stages)
       ?.filter((item) => item.kind === 'open')

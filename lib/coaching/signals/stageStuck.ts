@@ -1,31 +1,41 @@
 import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
+import { stageSince } from '../facts.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 8. Longer in its stage than deals usually are. Without enough won deals to compare with, the limit is 30 days. */
+/** Won deals that a median must rest on. */
+const ENOUGH = 5;
+/** Times the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
+const TIMES = 1.5;
+
+/** 8. Longer in its stage than 1.5 times what won deals took; without enough of them to compare with, the limit is 30 days. */
 export const stageStuck: Signal = {
   id: 'stageStuck',
   number: 8,
   kind: 'process',
+  skill: 'qualification',
   topic: 'stage',
   limit: 30,
   unit: 'days',
-  check({ fields, stageMoves, now }, limit) {
-    const stage = known(fields.stage);
-    const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
-    if (stage === undefined || since === undefined) return 'unsure';
-    const days = daysSince(since, now);
-    if (days <= limit) return null;
-    const day = dayOf(since, now.timeZone);
-    const source = fields.stageSince.state === 'seen' ? fields.stageSince.source : (stageMoves?.source ?? 'snapshot');
+  needs: ['stage', 'stageSince'],
+  check(facts, limit) {
+    const stage = known(facts.fields.stage);
+    const since = stageSince(facts);
+    if (stage === undefined || !since) return 'unsure';
+    const usual = facts.history?.stageDays[stage];
+    const most = usual && usual.n >= ENOUGH ? Math.max(1, usual.value * TIMES) : limit;
+    const days = daysSince(since.at, facts.now);
+    if (days <= most) return null;
+    const day = dayOf(since.at, facts.now.timeZone);
     return {
-      severity: lateness(days, limit),
+      severity: lateness(days, most),
       rests: { stage, since: day },
       evidence: [
         { fact: 'stage', values: [say.text(stage)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },
+        ...(usual && usual.n >= ENOUGH ? [{ fact: 'usual' as const, values: [say.days(Math.round(usual.value)), say.count(usual.n)] }] : []),
       ],
-      source,
+      source: since.source,
       words: [say.text(stage), say.days(days)],
     };
   },

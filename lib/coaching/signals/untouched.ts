@@ -7,9 +7,11 @@ export const untouched: Signal = {
   id: 'untouched',
   number: 10,
   kind: 'process',
+  skill: 'planning',
   topic: 'silence',
   limit: 30,
   unit: 'days',
+  needs: ['modifiedAt'],
   check({ fields, now }, limit) {
     const modified = known(fields.modifiedAt);
     if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unsure';

@@ -10,9 +10,11 @@ export const win: Signal = {
   id: 'win',
   number: 52,
   kind: 'praise',
+  skill: null,
   topic: 'win',
   limit: 7,
   unit: 'days',
+  needs: ['stage'],
   closed: true,
   check({ fields, stageMoves, done, now }, limit) {
     const stage = known(fields.stage);

@@ -24,7 +24,14 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
     // A moment becomes a day in the reader's own zone, not here.
     due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
     contactId: txt(item.contactId),
+    direction: direction(item),
   };
+}
+
+/** Calls say who began them. Of e-mails only the sent ones are sure: what was archived can have come in, or been filed by hand. */
+function direction(item: Json): string | null {
+  if (item._scope === 'Email') return item.status === 'Sent' || item.isUsersSent === true ? 'out' : null;
+  return item.direction === 'Inbound' ? 'in' : item.direction === 'Outbound' ? 'out' : null;
 }
 
 function stageKind(name: string, probability: unknown): string {

@@ -19,6 +19,7 @@ const LABELS: Record<string, readonly string[]> = {
     'propietario',
   ],
   nextStep: ['next step', 'nächster schritt', 'paso siguiente', 'siguiente paso'],
+  forecast: ['forecast category', 'prognosekategorie', 'categoría de previsión', 'categoría de pronóstico'],
   probability: ['probability (%)', 'probability', 'deal probability', 'wahrscheinlichkeit (%)', 'wahrscheinlichkeit', 'probabilidad (%)', 'probabilidad'],
   createdAt: ['created by', 'create date', 'created date', 'erstellt von', 'erstellungsdatum', 'creado por', 'fecha de creación'],
   modifiedAt: ['last modified by', 'last modified date', 'zuletzt geändert von', 'datum der letzten änderung', 'última modificación por', 'fecha de la última modificación'],

@@ -17,7 +17,21 @@ function plain(win: Window, html: unknown): string {
 export function messagesOf(result: unknown): Json[] {
   const answer = obj(result);
   const whole = arr(answer.messages).filter((message) => 'id' in message);
-  return whole.length > 0 ? whole : arr(obj(answer.data)['mail.message']);
+  if (whole.length > 0) return whole;
+  // 18 keeps the people apart: who of them is one of ours is needed to tell what came in.
+  const people = new Map(arr(obj(answer.data)['res.partner']).map((partner) => [txt(partner.id), partner]));
+  return arr(obj(answer.data)['mail.message']).map((message) => {
+    const author = people.get(txt(obj(message.author).id));
+    return author ? { ...message, author: { ...author, ...obj(message.author) } } : message;
+  });
+}
+
+/** Out from one of ours, in from anybody else; null where the server does not say who is who, and for what is no message. */
+function directionOf(message: Json): string | null {
+  const author = obj(message.author);
+  const inside = author.isInternalUser ?? author.is_internal_user;
+  if (typeof inside === 'boolean') return inside ? 'out' : 'in';
+  return message.message_type === 'email' && !message.author && txt(message.email_from) ? 'in' : null;
 }
 
 /** Tracked moves: 18 names the field, 19 nests it in `fieldInfo`, 17 and older only show its label. */
@@ -60,6 +74,8 @@ export const done =
     at: txt(message.date),
     due: null,
     contactId: txt(obj(message.author).id),
+    direction: doneKind(message) === 'email' ? directionOf(message) : null,
+    from: doneKind(message) === 'email' && directionOf(message) === 'in' ? (txt(obj(message.author).name) ?? txt(message.email_from)) : null,
   });
 
 /**

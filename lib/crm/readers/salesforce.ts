@@ -25,6 +25,7 @@ const FIELDS: Record<string, string> = {
   OwnerId: 'owner',
   AccountId: 'account',
   Probability: 'probability',
+  ForecastCategoryName: 'forecast',
   NextStep: 'nextStep',
   CreatedById: 'createdAt',
   LastModifiedById: 'modifiedAt',

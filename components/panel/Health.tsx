@@ -1,0 +1,67 @@
+import { featuresAt, NEED_LOST, NEED_WON, probability } from '../../lib/coaching/index.ts';
+import type { RecordModel } from '../data/record.ts';
+import { t, tKey } from '../ui/words.ts';
+import './health.css';
+
+const hundred = (share: number) => String(Math.round(share * 100));
+
+/** How often deals like this one were won here, with how far that can be trusted; or what is missing to say it. */
+function Chance({ model }: { model: RecordModel }) {
+  const { outlook } = model.org;
+  if (!outlook || !model.facts) return null;
+  if (outlook.state === 'short') return <p className="hint">{t('health.short', [String(NEED_WON), String(NEED_LOST), String(outlook.won), String(outlook.lost)])}</p>;
+  if (outlook.state === 'notBetter')
+    return <p className="hint">{t('health.notBetter', [String(outlook.won + outlook.lost), outlook.brier.toFixed(3), outlook.base.toFixed(3)])}</p>;
+  const chance = probability(outlook.model, featuresAt(model.facts, model.now.ms));
+  return (
+    <div className="chance">
+      <p>
+        <b>{t('health.chance', [hundred(chance)])}</b>
+      </p>
+      <p className="hint">{t('health.trust', [String(outlook.won + outlook.lost), outlook.brier.toFixed(3), outlook.base.toFixed(3)])}</p>
+      <table>
+        <caption>{t('health.bins')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('health.forecast')}</th>
+            <th scope="col">{t('health.came')}</th>
+            <th scope="col">{t('health.deals')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outlook.bins
+            .filter((bin) => bin.n > 0)
+            .map((bin) => (
+              <tr key={bin.forecast}>
+                <td>{t('unit.percent', [hundred(bin.forecast)])}</td>
+                <td>{t('unit.percent', [hundred(bin.won)])}</td>
+                <td>{bin.n}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Why the label says what it says: each reason with what it changes. A checklist, and said to be one. */
+export default function Health({ model }: { model: RecordModel }) {
+  const account = model.coaching?.health;
+  if (!account) return null;
+  return (
+    <section className="card health" aria-label={t('health.region')}>
+      <h2>{tKey(`health.${account.label}`)}</h2>
+      <p className="hint">{t('health.checklist')}</p>
+      {account.reasons.length === 0 && <p>{t('health.none')}</p>}
+      <ul>
+        {account.reasons.map((reason) => (
+          <li key={reason.signal}>
+            <b>{tKey(`signals.${reason.signal}.name`)}</b>
+            <span>{`${t(reason.grave ? 'health.grave' : 'health.some')} · ${reason.without === account.label ? t('health.same') : t('health.without', [tKey(`health.${reason.without}`)])}`}</span>
+          </li>
+        ))}
+      </ul>
+      <Chance model={model} />
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { daysBetween, today } from '../../lib/coaching/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { ids } from '../data/ids.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { date, firstName } from '../ui/format.ts';
+import { t } from '../ui/words.ts';
+import './plan.css';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+function Promise_({ item, model, who }: { item: Item<'commitment'>; model: RecordModel; who: Who }) {
+  const settle = useAction('commitment.settle');
+  const { fields } = item;
+  const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
+  const owner = fields.owner === who.user ? t('notes.you') : firstName(who.names.get(fields.owner) ?? t('notes.someone'));
+  return (
+    <li>
+      <label>
+        <input
+          type="checkbox"
+          checked={fields.state === 'kept'}
+          disabled={settle.isPending}
+          onChange={(event) => settle.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })}
+        />
+        <span>{fields.text}</span>
+      </label>
+      <p className="hint">{`${owner} · ${t(late ? 'promises.was' : 'promises.by', [date(fields.due, model.now)])}`}</p>
+    </li>
+  );
+}
+
+/** What was promised on this deal, with an owner and a date. Ticked means kept. */
+export default function Promises({ model, who }: { model: RecordModel; who: Who }) {
+  const [adding, setAdding] = useState(false);
+  const [text, setText] = useState('');
+  const [due, setDue] = useState('');
+  const make = useAction('commitment.make');
+  const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
+  if (model.ref.tenant === '' && list.length === 0) return null;
+  const save = () =>
+    make.mutate(
+      { id: ids.next(), refKey: model.key, text: text.trim(), due, rep: model.part.rep },
+      {
+        onSuccess: () => {
+          setText('');
+          setDue('');
+          setAdding(false);
+        },
+      },
+    );
+  return (
+    <section className="part" aria-label={t('promises.region')}>
+      <div className="part-head">
+        <h2>{t('promises.region')}</h2>
+        <span className="grow" />
+        {!adding && (
+          <button type="button" className="link" onClick={() => setAdding(true)}>
+            {t('promises.add')}
+          </button>
+        )}
+      </div>
+      {list.length === 0 && !adding && <p className="hint">{t('promises.none')}</p>}
+      <ul className="checks">
+        {list.map((item) => (
+          <Promise_ key={item.id} item={item} model={model} who={who} />
+        ))}
+      </ul>
+      {adding && (
+        <form
+          className="card promise"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (text.trim() !== '' && due !== '') save();
+          }}
+          onKeyDown={(event) => event.key === 'Escape' && setAdding(false)}
+        >
+          <TextInput autoFocus size="xs" label={t('promises.what')} maxLength={1000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <TextInput size="xs" type="date" label={t('promises.when')} value={due} min={today(model.now)} onChange={(event) => setDue(event.currentTarget.value)} />
+          {make.isError && (
+            <p className="problem" role="alert">
+              {t('notes.notSaved', [sentence(make.error)])}
+            </p>
+          )}
+          <div className="row">
+            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || due === ''} loading={make.isPending}>
+              {t('promises.save')}
+            </Button>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAdding(false)}>
+              {t('prompts.close')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/index.ts';
+import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { ids } from '../data/ids.ts';
+import { t, tKey } from '../ui/words.ts';
+import { problemWords } from './Condition.tsx';
+
+/** Questions that an organisation can keep; a page reads no more at once. */
+const MOST_KEPT = 1000;
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+const told = (problem: FileProblem) => [tKey(`file.${problem.code}`, problem.words), ...(problem.problem ? [problemWords(problem.problem)] : [])].join(' ');
+
+/** A button that reads a file, and the sentences when it was not taken. */
+function Choose({ label, take }: { label: string; take(text: string): readonly string[] }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  return (
+    <>
+      <Button variant="default" onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".yaml,.yml,.json"
+        hidden
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (file) void file.text().then((text) => setProblems(take(text)));
+        }}
+      />
+      {problems.length > 0 && (
+        <ul className="problem" role="alert">
+          {problems.map((problem) => (
+            <li key={problem}>{problem}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+export function ImportPrompts({ known }: { known: number }) {
+  const put = useAction('prompt.import');
+  const take = (text: string): readonly string[] => {
+    const read = importPrompts(text);
+    if (!read.ok) return read.problems.map(told);
+    if (known + read.value.length > MOST_KEPT) return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
+    put.mutate({ prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) });
+    return [];
+  };
+  return (
+    <>
+      <Choose label={t('file.import')} take={take} />
+      {put.isSuccess && (
+        <p className="hint" role="status">
+          {t('file.taken', [String(put.variables.prompts.length)])}
+        </p>
+      )}
+      {put.isError && (
+        <p className="problem" role="alert">
+          {t('notes.notSaved', [sentence(put.error)])}
+        </p>
+      )}
+    </>
+  );
+}
+
+export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
+  return (
+    <Button variant="subtle" color="gray" onClick={() => save('sideline-questions.yaml', exportPrompts(prompts))}>
+      {t('file.export')}
+    </Button>
+  );
+}
+
+export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void }) {
+  const take = (text: string): readonly string[] => {
+    const read = importPlaybook(text);
+    if (!read.ok) return read.problems.map(told);
+    onRead(read.value);
+    return [];
+  };
+  return <Choose label={t('file.import')} take={take} />;
+}
+
+export function ExportPlaybook({ playbook }: { playbook: Playbook }) {
+  return (
+    <Button variant="subtle" color="gray" onClick={() => save('sideline-playbook.yaml', exportPlaybook(playbook))}>
+      {t('file.export')}
+    </Button>
+  );
+}

@@ -1,0 +1,102 @@
+import { Switch } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ENOUGH, FOLLOWS_DAYS } from '../../lib/coaching/index.ts';
+import { send } from '../../lib/messages/index.ts';
+import type { Learned } from '../../lib/model/index.ts';
+import { setSetting } from '../../lib/settings/index.ts';
+import { sentence } from '../data/actions.ts';
+import type { OrgData } from '../data/coaching.ts';
+import { useSetting } from '../data/settings.ts';
+import { t, tKey } from '../ui/words.ts';
+
+const percent = (share: number) => t('unit.percent', [String(Math.round(share * 100))]);
+
+function nameOf(signal: string, org: OrgData): string {
+  if (!signal.startsWith('written:')) return tKey(`signals.${signal}.name`);
+  return org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion');
+}
+
+function verdict({ n, weeks, effect }: Learned): string {
+  if (n < ENOUGH || weeks < ENOUGH) return t('helps.tooLittle', [String(n), String(ENOUGH)]);
+  return t(effect > 0 ? 'helps.more' : effect < 0 ? 'helps.less' : 'helps.open');
+}
+
+/** What followed from questions on this device, and how useful the organisation's people find them. */
+export default function Helps({ org }: { org: OrgData }) {
+  const learning = useSetting('learning');
+  const shared = useQuery({ queryKey: ['usefulness'], queryFn: () => send('usefulness.get') });
+  const learned = Object.entries(org.forRep(null, false).learned).sort((a, b) => b[1].n - a[1].n);
+  return (
+    <div className="page">
+      <h1>{t('workspace.place.helps')}</h1>
+      <section aria-label={t('helps.mine')}>
+        <h2>{t('helps.mine')}</h2>
+        <p className="lead">{t('helps.mineLead', [String(FOLLOWS_DAYS)])}</p>
+        <Switch
+          label={t('helps.learning')}
+          description={t('helps.learningHint')}
+          checked={learning !== false}
+          onChange={(event) => void setSetting('learning', event.currentTarget.checked)}
+        />
+        {learned.length === 0 ? (
+          <p className="hint">{t(learning === false ? 'helps.off' : 'helps.nothing')}</p>
+        ) : (
+          <div className="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('helps.question')}</th>
+                  <th scope="col">{t('helps.times')}</th>
+                  <th scope="col">{t('helps.followed')}</th>
+                  <th scope="col">{t('helps.interval')}</th>
+                  <th scope="col">{t('helps.base')}</th>
+                  <th scope="col">{t('helps.says')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {learned.map(([signal, item]) => (
+                  <tr key={signal}>
+                    <th scope="row">{nameOf(signal, org)}</th>
+                    <td>{item.n}</td>
+                    <td>{item.followed}</td>
+                    <td>{t('helps.fromTo', [percent(item.low), percent(item.high)])}</td>
+                    <td>{t('helps.ofWeeks', [percent(item.base), String(item.weeks)])}</td>
+                    <td>{verdict(item)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <p className="hint">{t('helps.cant')}</p>
+      </section>
+      <section aria-label={t('helps.shared')}>
+        <h2>{t('helps.shared')}</h2>
+        <p className="lead">{t('helps.sharedLead', [String(shared.data?.least ?? 5)])}</p>
+        {shared.isError && <p className="hint">{sentence(shared.error)}</p>}
+        {shared.data && shared.data.prompts.length === 0 && <p className="hint">{t('helps.tooFew', [String(shared.data.least)])}</p>}
+        {shared.data && shared.data.prompts.length > 0 && (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('helps.question')}</th>
+                <th scope="col">{t('helps.people')}</th>
+                <th scope="col">{t('helps.useful')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {shared.data.prompts.map((item) => (
+                <tr key={item.signal}>
+                  <th scope="row">{nameOf(item.signal, org)}</th>
+                  <td>{item.people}</td>
+                  <td>{percent(item.useful)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {shared.data && shared.data.silent > 0 && <p className="hint">{t('helps.silent', [String(shared.data.silent)])}</p>}
+      </section>
+    </div>
+  );
+}

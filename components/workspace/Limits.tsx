@@ -1,0 +1,133 @@
+import { Button, Switch, TextInput } from '@mantine/core';
+import { useMemo } from 'react';
+import * as z from 'zod/mini';
+import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
+import { type CrmName, crmLabels, latestOf } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import type { OrgData } from '../data/coaching.ts';
+import { t, tKey } from '../ui/words.ts';
+import type { Who } from './place.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useDocument } from './useDocument.ts';
+
+const Value = z.object({ limits: z.record(z.string(), z.string()), off: z.array(z.string()), competitors: z.string() });
+type Value = z.infer<typeof Value>;
+const crms = Object.keys(feeds) as CrmName[];
+
+/** A number as typed, or null for what is none. */
+function numberOf(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || !Number.isFinite(value) || value < 0 ? null : value;
+}
+
+/** The organisation's own thresholds, the questions it does not want, and its competitors by name. */
+export default function Limits({ who, org }: { who: Who; org: OrgData }) {
+  const stored = latestOf(org.rows.settings);
+  const text = JSON.stringify(stored);
+  const start = useMemo((): Value => {
+    const limits = Object.fromEntries(signals.map((signal) => [signal.id, String(stored?.limits[signal.id] ?? signal.limit)]));
+    return { limits, off: [...(stored?.off ?? [])], competitors: (stored?.competitors ?? []).join('\n') };
+    // The text says when what is stored has changed.
+  }, [text]);
+  const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
+  const save = useAction('settings.coaching');
+  const { value } = doc;
+  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const wrong = signals.filter((signal) => numberOf(value.limits[signal.id] ?? '') === null);
+  const put = () => {
+    const limits = Object.fromEntries(
+      signals.flatMap((signal) => {
+        const limit = numberOf(value.limits[signal.id] ?? '');
+        return limit === null || limit === signal.limit ? [] : [[signal.id, limit]];
+      }),
+    );
+    const competitors = value.competitors
+      .split('\n')
+      .map((name) => name.trim().slice(0, 80))
+      .filter((name) => name.length > 1)
+      .slice(0, 50);
+    save.mutate({ limits, off: value.off, competitors }, { onSuccess: doc.saved });
+  };
+  if (!doc.ready) return null;
+  return (
+    <div className="page">
+      <Toolbar title={t('workspace.place.limits')} doc={doc}>
+        <Button disabled={!manages || !doc.changed || wrong.length > 0} loading={save.isPending} onClick={put}>
+          {t('limits.save')}
+        </Button>
+      </Toolbar>
+      <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
+      {save.isError && (
+        <p className="problem" role="alert">
+          {t('notes.notSaved', [sentence(save.error)])}
+        </p>
+      )}
+      <label className="block">
+        <span>{t('limits.competitors')}</span>
+        <textarea
+          rows={3}
+          maxLength={4000}
+          disabled={!manages}
+          value={value.competitors}
+          onChange={(event) => doc.change('competitors', { ...value, competitors: event.currentTarget.value })}
+        />
+      </label>
+      <div className="scroll">
+        <table className="limits">
+          <thead>
+            <tr>
+              <th scope="col">{t('limits.signal')}</th>
+              <th scope="col">{t('limits.limit')}</th>
+              <th scope="col">{t('limits.asked')}</th>
+              {crms.map((crm) => (
+                <th key={crm} scope="col">
+                  {crmLabels[crm]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {signals.map((signal) => (
+              <tr key={signal.id}>
+                <th scope="row">
+                  {tKey(`signals.${signal.id}.name`)}
+                  <small>{tKey(`prompts.kind.${signal.kind}`)}</small>
+                </th>
+                <td>
+                  {signal.unit === 'none' ? (
+                    '–'
+                  ) : (
+                    <TextInput
+                      size="xs"
+                      inputMode="decimal"
+                      disabled={!manages}
+                      aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
+                      value={value.limits[signal.id] ?? ''}
+                      error={numberOf(value.limits[signal.id] ?? '') === null ? t('limits.noNumber') : undefined}
+                      rightSectionWidth={84}
+                      rightSection={<span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>}
+                      onChange={(event) => doc.change(signal.id, { ...value, limits: { ...value.limits, [signal.id]: event.currentTarget.value } })}
+                    />
+                  )}
+                </td>
+                <td>
+                  <Switch
+                    disabled={!manages}
+                    aria-label={t('limits.askOf', [tKey(`signals.${signal.id}.name`)])}
+                    checked={!value.off.includes(signal.id)}
+                    onChange={(event) => doc.change('off', { ...value, off: event.currentTarget.checked ? value.off.filter((id) => id !== signal.id) : [...value.off, signal.id] })}
+                  />
+                </td>
+                {crms.map((crm) => (
+                  <td key={crm} className="fed">
+                    {tKey(`limits.fed.${fedBy(signal, crm)}`)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

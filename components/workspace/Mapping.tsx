@@ -1,0 +1,98 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { guessMap } from '../../lib/coaching/playbooks/index.ts';
+import { known, type Playbook, type StageMap } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { adapterLabel } from '../data/crm.ts';
+import type { KnownDeal } from '../data/deals.ts';
+import { t } from '../ui/words.ts';
+
+interface Pipeline {
+  crm: string;
+  tenant: string;
+  stages: readonly string[];
+}
+
+/** Pipelines of the deals that this device knows: one for each CRM and list of open stages. */
+function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
+  const found = new Map<string, Pipeline>();
+  for (const { ref, facts } of deals) {
+    const stages =
+      known(facts.fields.stages)
+        ?.filter((stage) => stage.kind === 'open')
+        .map((stage) => stage.name) ?? [];
+    if (stages.length > 0 && ref.tenant !== '') found.set(JSON.stringify([ref.crm, ref.tenant, stages]), { crm: ref.crm, tenant: ref.tenant, stages });
+  }
+  return [...found.values()];
+}
+
+function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: Pipeline; playbook: string; document: Playbook; confirmed: StageMap | null; allowed: boolean }) {
+  const [map, setMap] = useState<Record<string, string | null>>(() => ({ ...guessMap(pipeline.stages, document), ...(confirmed?.stages ?? {}) }));
+  const put = useAction('playbook.map');
+  const same = confirmed !== null && pipeline.stages.every((stage) => confirmed.stages[stage] === map[stage]);
+  const stages = Object.fromEntries(pipeline.stages.map((stage) => [stage, map[stage] ?? null]));
+  return (
+    <li>
+      <b>{`${adapterLabel(pipeline.crm)} · ${pipeline.tenant}`}</b>
+      <p className="hint">{t(confirmed ? 'mapping.confirmed' : 'mapping.guessed')}</p>
+      {pipeline.stages.map((stage) => (
+        <NativeSelect
+          key={stage}
+          size="xs"
+          label={stage}
+          disabled={!allowed}
+          value={map[stage] ?? ''}
+          data={[{ value: '', label: t('mapping.none') }, ...document.stages.map((item) => ({ value: item.id, label: item.name }))]}
+          onChange={(event) => setMap({ ...map, [stage]: event.currentTarget.value || null })}
+        />
+      ))}
+      {put.isError && (
+        <p className="problem" role="alert">
+          {t('notes.notSaved', [sentence(put.error)])}
+        </p>
+      )}
+      <Button
+        variant={confirmed ? 'default' : 'filled'}
+        disabled={!allowed || same}
+        loading={put.isPending}
+        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages })}
+      >
+        {t('mapping.confirm')}
+      </Button>
+    </li>
+  );
+}
+
+/** Which stage of the playbook each stage of the CRM is. Guessed by name and place; it counts once somebody confirmed it. */
+export function Mapping({
+  playbook,
+  published,
+  document,
+  maps,
+  deals,
+  allowed,
+}: {
+  playbook: string;
+  published: boolean;
+  document: Playbook;
+  maps: readonly StageMap[];
+  deals: KnownDeal[] | undefined;
+  allowed: boolean;
+}) {
+  if (!published) return <p className="hint">{t('mapping.publishFirst')}</p>;
+  const pipelines = pipelinesOf(deals ?? []);
+  if (pipelines.length === 0) return <p className="hint">{t('mapping.noDeals')}</p>;
+  const confirmed = (pipeline: Pipeline) =>
+    maps
+      .filter(
+        (map) => map.playbook === playbook && map.crm === pipeline.crm && map.tenant === pipeline.tenant && pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
+      )
+      .sort((a, b) => b.at - a.at)[0] ?? null;
+  return (
+    <ul className="mapping">
+      {pipelines.map((pipeline) => (
+        <One key={JSON.stringify(pipeline)} pipeline={pipeline} playbook={playbook} document={document} confirmed={confirmed(pipeline)} allowed={allowed} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import type { OrgData } from '../data/coaching.ts';
+import { firstName } from '../ui/format.ts';
+import { t, tKey } from '../ui/words.ts';
+import type { Who } from './place.ts';
+
+const LEVELS = ['0', '1', '2', '3', '4'];
+type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
+
+function profileOf(org: OrgData, member: string): Kept {
+  const stored = latestOf(org.rows.profiles.filter((row) => row.fields.member === member));
+  return { member, focus: stored?.focus ?? null, agreedBy: stored?.agreedBy ?? null, gaps: stored?.gaps ?? {}, strengths: stored?.strengths ?? [] };
+}
+
+/** What one person works on. Two keys: the rep picks, the manager agrees; only then does it lead. */
+function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name: string; me: string }) {
+  const save = useAction('profile.save');
+  const put = (change: Partial<Kept>) => save.mutate({ ...profile, ...change });
+  return (
+    <section aria-label={mine ? t('me.focus') : name}>
+      <h2>{mine ? t('me.focus') : name}</h2>
+      <p className="hint">{t(mine ? 'me.focusHint' : 'me.theirHint', [firstName(name)])}</p>
+      <div className="fields">
+        <NativeSelect
+          label={t('me.skill')}
+          disabled={!mine || save.isPending}
+          value={profile.focus ?? ''}
+          data={[{ value: '', label: t('me.noFocus') }, ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) }))]}
+          onChange={(event) => put({ focus: Skill.safeParse(event.currentTarget.value).data ?? null, agreedBy: null })}
+        />
+        {profile.focus && (
+          <p className="keys">
+            {t(profile.agreedBy ? 'me.agreed' : 'me.notAgreed')}{' '}
+            {!mine && (
+              <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => put({ agreedBy: profile.agreedBy ? null : me })}>
+                {t(profile.agreedBy ? 'me.takeBack' : 'me.agree')}
+              </Button>
+            )}
+          </p>
+        )}
+      </div>
+      <details>
+        <summary>{t('me.gaps')}</summary>
+        <p className="hint">{t('me.gapsHint')}</p>
+        <div className="fields">
+          {skills.map((skill) => (
+            <NativeSelect
+              key={skill}
+              size="xs"
+              label={tKey(`skill.${skill}`)}
+              value={String(profile.gaps[skill] ?? 0)}
+              data={LEVELS.map((level) => ({ value: level, label: level === '0' ? t('me.noGap') : level }))}
+              onChange={(event) => put({ gaps: { ...profile.gaps, [skill]: Number(event.currentTarget.value) } })}
+            />
+          ))}
+        </div>
+      </details>
+      {save.isError && (
+        <p className="problem" role="alert">
+          {t('notes.notSaved', [sentence(save.error)])}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A private look at oneself: never shared, never counted, and only ever used for the order of one's own questions. */
+function Self({ org }: { org: OrgData }) {
+  const save = useAction('self.save');
+  const stored = latestOf(org.rows.self);
+  const value: Pick<SelfView, 'approval' | 'rejection' | 'control'> = { approval: stored?.approval ?? 0, rejection: stored?.rejection ?? 0, control: stored?.control ?? 0 };
+  return (
+    <section aria-label={t('me.self')}>
+      <h2>{t('me.self')}</h2>
+      <p className="hint">{t('me.selfHint')}</p>
+      <div className="fields">
+        {(['approval', 'rejection', 'control'] as const).map((name) => (
+          <NativeSelect
+            key={name}
+            label={t(`me.${name}`)}
+            disabled={save.isPending}
+            value={String(value[name])}
+            data={['none', 'little', 'some', 'much', 'very'].map((level, index) => ({ value: String(index), label: tKey(`me.level.${level}`) }))}
+            onChange={(event) => save.mutate({ ...value, [name]: Number(event.currentTarget.value) })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Questions that no longer come, each with the way back. */
+function Retired({ org }: { org: OrgData }) {
+  const retire = useAction('prompt.retire');
+  const list = org.forRep(null, false).attention?.retired ?? [];
+  const name = (signal: string) =>
+    signal.startsWith('written:') ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion')) : tKey(`signals.${signal}.name`);
+  return (
+    <section aria-label={t('me.retired')}>
+      <h2>{t('me.retired')}</h2>
+      <p className="hint">{t('me.retiredHint')}</p>
+      {list.length === 0 && <p>{t('me.noneRetired')}</p>}
+      <ul className="plain">
+        {list.map((signal) => (
+          <li key={signal}>
+            <span>{name(signal)}</span>
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t('me.bringBackOf', [name(signal)])}
+              loading={retire.isPending && retire.variables.signal === signal}
+              onClick={() => retire.mutate({ signal, back: true })}
+            >
+              {t('me.bringBack')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What shapes one's own questions, and for a manager what the team works on. */
+export default function Me({ who, org }: { who: Who; org: OrgData }) {
+  const reports = who.me?.reports ?? [];
+  return (
+    <div className="page">
+      <h1>{t('workspace.place.me')}</h1>
+      <Focus profile={profileOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
+      <Self org={org} />
+      <Retired org={org} />
+      {reports.length > 0 && <h1>{t('me.team')}</h1>}
+      {reports.map((member) => (
+        <Focus key={member.id} profile={profileOf(org, member.id)} mine={false} name={member.name} me={who.user} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Now } from '../../lib/coaching/index.ts';
+import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
+import { MOST_STAGES, Playbook, type PlaybookStage } from '../../lib/model/index.ts';
+import type { OrgData } from '../data/coaching.ts';
+import type { KnownDeal } from '../data/deals.ts';
+import { ids } from '../data/ids.ts';
+import { t, tKey } from '../ui/words.ts';
+import { ExportPlaybook } from './Files.tsx';
+import { Mapping } from './Mapping.tsx';
+import { Publish } from './Publish.tsx';
+import type { Who } from './place.ts';
+import { StageForm } from './StageForm.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useDocument } from './useDocument.ts';
+import { Versions } from './Versions.tsx';
+
+/** Serialised, so that it fits into one row of the server (64,000 characters, with its frame). */
+const MOST_CHARS = 60_000;
+
+/** What keeps a playbook from being published, as sentences. */
+export function problemsOf(document: Playbook): string[] {
+  const problems: string[] = [];
+  if (document.name.trim() === '') problems.push(t('playbooks.problem.name'));
+  for (const stage of document.stages) {
+    if (stage.name.trim() === '') problems.push(t('playbooks.problem.stageName'));
+    else if (stage.buyer.trim() === '') problems.push(t('playbooks.problem.buyer', [stage.name]));
+    if (stage.exit.some((item) => item.text.trim() === '')) problems.push(t('playbooks.problem.item', [stage.name]));
+  }
+  const names = document.stages.map((stage) => stage.name.trim().toLocaleLowerCase()).filter(Boolean);
+  if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
+  const size = JSON.stringify(document).length;
+  if (size > MOST_CHARS) problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
+  if (problems.length === 0 && !Playbook.safeParse(document).success) problems.push(t('playbooks.problem.field'));
+  return [...new Set(problems)];
+}
+
+const Loose = (raw: unknown): Playbook | null => {
+  // A half-written draft may have an empty name, which the finished document may not.
+  const document = raw as Playbook;
+  const filled = { ...document, name: document?.name || '–', stages: document?.stages?.map?.((stage) => ({ ...stage, name: stage.name || '–' })) };
+  return Playbook.safeParse(filled).success ? document : null;
+};
+
+interface Props {
+  id: string;
+  /** Null for one that is not published yet. */
+  book: PlaybookHistory | null;
+  start: Playbook;
+  who: Who;
+  org: OrgData;
+  deals: KnownDeal[] | undefined;
+  now: Now;
+  onBack(): void;
+}
+
+/** One playbook: stages left, the chosen stage in the middle, and beside it publishing, suggestions, versions and the CRM's stages. */
+export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
+  const saved = useMemo(() => start, [JSON.stringify(start)]);
+  const doc = useDocument(`workspace#playbook:${id}`, saved, Loose);
+  const { value } = doc;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [panel, setPanel] = useState<'publish' | 'suggestions' | 'mapping' | 'versions'>(book ? 'suggestions' : 'publish');
+  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
+  const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
+  const setStage = (next: PlaybookStage, field: string) => put(`${next.id} ${field}`, { stages: value.stages.map((item) => (item.id === next.id ? next : item)) });
+  const move = (by: number) => {
+    const at = value.stages.findIndex((item) => item.id === stage?.id);
+    const stages = [...value.stages];
+    const [moved] = stages.splice(at, 1);
+    if (moved) stages.splice(at + by, 0, moved);
+    put('order', { stages });
+  };
+  const add = () => {
+    const fresh: PlaybookStage = { id: `stage-${ids.next().slice(-12)}`, name: t('playbooks.newStage'), seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' };
+    put('add', { stages: [...value.stages, fresh] });
+    setChosen(fresh.id);
+  };
+  const remove = () => {
+    put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });
+    setChosen(null);
+  };
+  if (!doc.ready) return <div className="columns" aria-busy="true" />;
+  const changes = book ? diffPlaybooks(book.latest.document, value) : [];
+  const at = value.stages.findIndex((item) => item.id === stage?.id);
+  return (
+    <div className="columns">
+      <section className="list" aria-label={t('playbooks.stageList')}>
+        <button type="button" className="link" onClick={onBack}>
+          {t('playbooks.back')}
+        </button>
+        <ol>
+          {value.stages.map((item, index) => (
+            <li key={item.id}>
+              <button type="button" aria-current={item.id === stage?.id ? 'true' : undefined} onClick={() => setChosen(item.id)}>
+                <small>{index + 1}</small>
+                <b>{item.name || t('playbooks.unnamed')}</b>
+                <span>{item.buyer}</span>
+              </button>
+            </li>
+          ))}
+        </ol>
+        {manages && (
+          <Button variant="default" disabled={value.stages.length >= MOST_STAGES} onClick={add}>
+            {t('playbooks.addStage')}
+          </Button>
+        )}
+      </section>
+      <section
+        className="editor"
+        aria-label={t('playbooks.editor')}
+        onKeyDown={(event) => {
+          if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
+            event.preventDefault();
+            (event.shiftKey ? doc.redo : doc.undo)?.();
+          }
+        }}
+      >
+        <Toolbar title={value.name || t('playbooks.unnamed')} doc={doc}>
+          <ExportPlaybook playbook={value} />
+        </Toolbar>
+        <fieldset disabled={!manages}>
+          <div className="fields two">
+            <TextInput label={t('playbooks.name')} maxLength={120} value={value.name} onChange={(event) => put('name', { name: event.currentTarget.value })} />
+            <Textarea
+              label={t('playbooks.summary')}
+              autosize
+              minRows={1}
+              maxLength={2000}
+              value={value.summary}
+              onChange={(event) => put('summary', { summary: event.currentTarget.value })}
+            />
+          </div>
+          {stage && (
+            <StageForm
+              key={stage.id}
+              stage={stage}
+              onChange={setStage}
+              onUp={at > 0 ? () => move(-1) : null}
+              onDown={at < value.stages.length - 1 ? () => move(1) : null}
+              onRemove={value.stages.length > 1 ? remove : null}
+            />
+          )}
+        </fieldset>
+      </section>
+      <aside className="side" aria-label={t('playbooks.beside')}>
+        <div className="tabs" role="tablist" aria-label={t('playbooks.beside')}>
+          {(['publish', 'suggestions', 'mapping', 'versions'] as const).map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={panel === name} className={panel === name ? 'on' : undefined} onClick={() => setPanel(name)}>
+              {tKey(`playbooks.tab.${name}`)}
+            </button>
+          ))}
+        </div>
+        {panel === 'publish' && (
+          <Publish id={id} book={book} document={value} changes={changes} problems={problemsOf(value)} suggestions={org.rows.suggestions} allowed={manages} onDone={doc.saved} />
+        )}
+        {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
+        {panel === 'mapping' && (
+          <Mapping
+            playbook={id}
+            published={book !== null}
+            document={book?.latest.document ?? value}
+            maps={org.rows.maps.map((row) => row.fields)}
+            deals={deals}
+            allowed={manages}
+          />
+        )}
+        {panel === 'versions' && <Versions book={book} who={who} now={now} />}
+      </aside>
+    </div>
+  );
+}

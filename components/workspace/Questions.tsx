@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { MOST_WRITTEN } from '../../lib/coaching/written/index.ts';
+import type { OrgData } from '../data/coaching.ts';
+import { useDeals } from '../data/deals.ts';
+import { ids } from '../data/ids.ts';
+import { t, tKey } from '../ui/words.ts';
+import { ExportPrompts, ImportPrompts } from './Files.tsx';
+import type { PlaceProps } from './place.ts';
+import { QuestionEditor } from './QuestionEditor.tsx';
+
+/** Names and questions that hold every word of a search. */
+function found(prompts: OrgData['rows']['prompts'], search: string): OrgData['rows']['prompts'] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return prompts.filter(({ fields }) => words.every((word) => `${fields.name} ${fields.rep} ${fields.manager} ${fields.when}`.toLocaleLowerCase().includes(word)));
+}
+
+/** So many lines are drawn at once; searching finds the others. */
+const DRAWN = 100;
+
+/** Questions that people here wrote: the list left, the editor in the middle, the deals it would be asked on right. */
+export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
+  const [search, setSearch] = useState('');
+  const deals = useDeals(org, now);
+  const { prompts } = org.rows;
+  const list = found(prompts, search);
+  const open = id === null ? null : (prompts.find((row) => row.id === id) ?? null);
+  const on = prompts.filter((row) => row.fields.on).length;
+  const fresh = () => onOpen(ids.next());
+  return (
+    <div className="columns">
+      <section className="list" aria-label={t('questions.list')}>
+        <div className="list-head">
+          <h1>{t('workspace.place.questions')}</h1>
+          <Button onClick={fresh}>{t('questions.new')}</Button>
+        </div>
+        {prompts.length > 5 && (
+          <TextInput size="xs" aria-label={t('questions.search')} placeholder={t('questions.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+        )}
+        <ul>
+          {list.slice(0, DRAWN).map((row) => (
+            <li key={row.id}>
+              <a href={`#questions/${row.id}`} aria-current={row.id === id ? 'true' : undefined} className={row.fields.on ? undefined : 'off'}>
+                <b>{row.fields.name}</b>
+                <span>{row.fields.rep}</span>
+                <small>
+                  {tKey(`prompts.kind.${row.fields.kind}`)}
+                  {row.fields.on ? '' : ` · ${t('questions.off')}`}
+                </small>
+              </a>
+            </li>
+          ))}
+        </ul>
+        {list.length > DRAWN && <p className="hint">{t('questions.more', [String(list.length - DRAWN)])}</p>}
+        {on > MOST_WRITTEN && (
+          <p className="hint" role="note">
+            {t('questions.tooMany', [String(on), String(MOST_WRITTEN)])}
+          </p>
+        )}
+        <div className="row">
+          <ImportPrompts known={prompts.length} />
+          {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}
+        </div>
+      </section>
+      {id === null ? (
+        <section className="empty" aria-label={t('questions.start')}>
+          <h2>{prompts.length === 0 ? t('questions.emptyTitle') : t('questions.pick')}</h2>
+          <p>{t('questions.emptyText')}</p>
+          <ol>
+            <li>{t('questions.step1')}</li>
+            <li>{t('questions.step2')}</li>
+            <li>{t('questions.step3')}</li>
+          </ol>
+          <Button variant="default" onClick={fresh}>
+            {t('questions.new')}
+          </Button>
+        </section>
+      ) : (
+        <QuestionEditor key={id} id={id} row={open} who={who} deals={deals} onGone={() => onOpen(null)} />
+      )}
+    </div>
+  );
+}

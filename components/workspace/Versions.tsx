@@ -1,0 +1,31 @@
+import type { Now } from '../../lib/coaching/index.ts';
+import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
+import { moment } from '../ui/format.ts';
+import { t } from '../ui/words.ts';
+import { Changes } from './Changes.tsx';
+import type { Who } from './place.ts';
+
+/** Every version, the newest first: who, when, why, and what it changed. */
+export function Versions({ book, who, now }: { book: PlaybookHistory | null; who: Who; now: Now }) {
+  if (!book) return <p className="hint">{t('playbooks.noVersions')}</p>;
+  return (
+    <ol className="versions">
+      {[...book.versions].reverse().map((version, index, list) => {
+        const before = list[index + 1];
+        return (
+          <li key={`${version.version} ${version.at}`}>
+            <b>{`${t('playbooks.version', [String(version.version)])}${version.retired ? ` · ${t('playbooks.retired')}` : ''}`}</b>
+            <small>{`${who.names.get(version.author) ?? t(version.author === who.user ? 'notes.you' : 'notes.someone')}, ${moment(version.at, now)}`}</small>
+            {version.why !== '' && <p>{version.why}</p>}
+            {before && !version.retired && (
+              <details>
+                <summary>{t('playbooks.whatChanged')}</summary>
+                <Changes changes={diffPlaybooks(before.document, version.document)} />
+              </details>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,153 @@
+import {
+  type Attention,
+  blankDeal,
+  type CheckItem,
+  type CoachingSettings,
+  type Commitment,
+  type CrmRecord,
+  type DealPlaybook,
+  type DealRecord,
+  type DealSnapshot,
+  type DealSummary,
+  known,
+  type Learned,
+  type Note,
+  type OrgHistory,
+  type PlaybookVersion,
+  type Profile,
+  type PromptOutcome,
+  type RecordRef,
+  type SelfView,
+  type StageMap,
+  seen,
+  type TypedFact,
+} from '../model/index.ts';
+import { attentionBefore } from './attention.ts';
+import { type Coaching, coach } from './coach.ts';
+import { contactFacts } from './contact.ts';
+import type { Now } from './days.ts';
+import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
+import { type DealPlan, planFor } from './playbooks/active.ts';
+import type { Written } from './raise.ts';
+import type { Person } from './rank.ts';
+import { repFacts } from './rep.ts';
+
+/** What an organisation brings to every deal. */
+export interface OrgCoaching {
+  versions: readonly PlaybookVersion[];
+  maps: readonly StageMap[];
+  settings: CoachingSettings | null;
+  written: readonly Written[];
+  history: OrgHistory | null;
+  /** The rep whose deal it is, as far as they share it. */
+  profile: Profile | null;
+  /** Only ever of the person in front of the screen. */
+  self: SelfView | null;
+  attention: Attention | null;
+  learned: Readonly<Record<string, Learned>>;
+}
+
+/** What one record's panel has, rows as their fields. */
+export interface RecordInput {
+  ref: RecordRef;
+  record: CrmRecord | null;
+  notes: readonly Note[];
+  snapshots: readonly DealSnapshot[];
+  typed: readonly TypedFact[];
+  commitments: readonly Commitment[];
+  checks: readonly CheckItem[];
+  moved: readonly DealPlaybook[];
+  /** Of the person in front of the screen. */
+  outcomes: readonly PromptOutcome[];
+  /** Deals that this device knows. */
+  summaries: readonly DealSummary[];
+}
+
+export interface Coached {
+  facts: DealFacts;
+  plan: DealPlan | null;
+  coaching: Coaching;
+  person: Person;
+}
+
+/** A deal that nobody has opened here: what its visits by others tell. */
+function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: number): DealRecord {
+  const blank = blankDeal(ref, at);
+  const last = [...snapshots].sort((a, b) => b.at - a.at)[0];
+  if (!last) return blank;
+  const put = <T>(value: T | null) => (value === null ? null : seen(value, 'snapshot' as const, last.at));
+  const status = last.status === 'open' || last.status === 'won' || last.status === 'lost' ? last.status : null;
+  const fields = {
+    name: put(last.name),
+    stage: put(last.stage),
+    amount: put(last.amount === null ? null : { amount: last.amount, currency: last.currency }),
+    closeDate: put(last.closeDate),
+    owner: put(last.owner === null ? null : { id: null, name: last.owner }),
+    nextStep: put(last.nextStep),
+    status: put(status),
+  };
+  return { ...blank, fields: { ...blank.fields, ...Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null)) } as DealRecord['fields'] };
+}
+
+/** Place of an amount among the rep's open deals of its currency, 0 to 1; null with fewer than three to compare with. */
+function placeOfAmount(facts: DealFacts, summaries: readonly DealSummary[], owner: string | null): number | null {
+  const amount = known(facts.fields.amount);
+  if (!amount || owner === null) return null;
+  const others = summaries.flatMap((deal) =>
+    deal.owner === owner && deal.status === 'open' && deal.amount && deal.amount.currency === amount.currency ? [deal.amount.amount] : [],
+  );
+  return others.length < 3 ? null : others.filter((other) => other <= amount.amount).length / others.length;
+}
+
+function personOf(org: OrgCoaching, now: Now): Person {
+  const { profile } = org;
+  const before = attentionBefore(org.attention ?? { shown: {}, week: [], retired: [] }, now);
+  return {
+    focus: profile?.focus ? { skill: profile.focus, agreed: profile.agreedBy !== null } : null,
+    gaps: profile?.gaps ?? {},
+    strengths: profile?.strengths ?? [],
+    self: org.self,
+    ...before,
+    retired: new Set(org.attention?.retired ?? []),
+    learned: org.learned,
+  };
+}
+
+/**
+ * Everything about one record, the same in the panel, in the tab's count and in the workspace. Null where there is nothing to read: no
+ * record, no typed facts, no visits. @param now civil days are counted in its zone.
+ */
+export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, parse: TypedParser): Coached | null {
+  const { ref, record, snapshots, typed } = input;
+  if (ref.object === 'deal' && record === null && typed.length === 0 && snapshots.length === 0) return null;
+  if (ref.object === 'contact' && record?.kind !== 'contact') return null;
+  const notes = input.notes.map((note) => ({ text: note.text, at: note.createdAt }));
+  const competitors = org.settings?.competitors ?? [];
+  const person = personOf(org, now);
+  const settings = { limits: org.settings?.limits ?? {}, off: org.settings?.off ?? [] };
+  if (record?.kind === 'contact') {
+    const facts = contactFacts(record, { typed, notes, commitments: input.commitments, competitors }, now, parse);
+    return { facts, plan: null, coaching: coach(facts, { outcomes: input.outcomes, settings, person }), person };
+  }
+  const deal = record ?? fromSnapshots(ref, snapshots, now.ms);
+  const stage = known(deal.fields.stage) ?? typed.find((fact) => fact.field === 'stage')?.value ?? undefined;
+  const plan = planFor({ ref, stage, createdAt: known(deal.fields.createdAt), versions: org.versions, maps: org.maps, moved: input.moved, checks: input.checks });
+  const who = known(deal.fields.owner);
+  const owner = who ? (who.id ?? who.name) : null;
+  const facts = dealFacts(
+    {
+      record: deal,
+      snapshots,
+      typed,
+      notes,
+      commitments: input.commitments,
+      checklist: plan?.checklist ?? null,
+      history: org.history,
+      rep: repFacts(input.summaries, owner, now),
+      competitors,
+    },
+    now,
+    parse,
+  );
+  return { facts, plan, coaching: coach(facts, { outcomes: input.outcomes, settings, written: org.written, person, value: placeOfAmount(facts, input.summaries, owner) }), person };
+}

@@ -1,0 +1,59 @@
+import type { Attention, Kind, PromptOutcome } from '../model/index.ts';
+import { DAY_MS, daysSince, type Now } from './days.ts';
+
+/** Reasons of “Not useful”. `never` is the plain wish not to be asked this again. */
+export type DismissReason = 'known' | 'wrong' | 'timing' | 'other' | 'never';
+
+/** So many times put away as not useful in a row, on any deal, without one answer in between: the question retires by itself. */
+export const RETIRES_AFTER = 3;
+
+/**
+ * Questions that one person does not want: those they said so of, and those they put away three times running. Bringing one back counts
+ * from then on.
+ * @param outcomes of one person, on any deal.
+ */
+export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason' | 'at'>[]): Set<string> {
+  const running = new Map<string, number>();
+  const retired = new Set<string>();
+  for (const { signal, outcome, reason } of [...outcomes].sort((a, b) => a.at - b.at)) {
+    if (outcome === 'retired') {
+      if (reason === 'back') {
+        retired.delete(signal);
+        running.set(signal, 0);
+      } else retired.add(signal);
+    } else if (outcome === 'answered' || outcome === 'asked') running.set(signal, 0);
+    else if (outcome === 'dismissed' && reason !== 'timing') {
+      const times = (running.get(signal) ?? 0) + 1;
+      running.set(signal, times);
+      if (reason === 'never' || times >= RETIRES_AFTER) retired.add(signal);
+    }
+  }
+  return retired;
+}
+
+const WEEK_DAYS = 8;
+
+/** Gathers what the order of questions needs from a person's outcomes on all deals. */
+export function gatherAttention(outcomes: readonly PromptOutcome[], now: number): Attention {
+  const shown: Record<string, number> = {};
+  const week: Attention['week'] = [];
+  for (const outcome of outcomes) {
+    if (outcome.outcome !== 'shown') continue;
+    const at = outcome.last ?? outcome.at;
+    shown[outcome.signal] = Math.max(shown[outcome.signal] ?? 0, at);
+    if (outcome.kind && now - at < WEEK_DAYS * DAY_MS) week.push({ kind: outcome.kind, at });
+  }
+  return { shown, week: week.slice(-500), retired: [...retiredOf(outcomes)].sort() };
+}
+
+/** The days before today, as the order of questions reads them. Today's own are left out: looking must not change what is seen. */
+export function attentionBefore(attention: Attention, now: Now): { week: Record<Kind, number>; shownAgo: Record<string, number> } {
+  const week: Record<Kind, number> = { process: 0, skill: 0, human: 0, praise: 0 };
+  for (const item of attention.week) {
+    const days = daysSince(item.at, now);
+    if (days >= 1 && days <= 7) week[item.kind] += 1;
+  }
+  // What is on screen today was new this morning, and stays as new until midnight.
+  const ago = Object.entries(attention.shown).map(([signal, at]) => [signal, daysSince(at, now)] as const);
+  return { week, shownAgo: Object.fromEntries(ago.filter(([, days]) => days >= 1)) };
+}

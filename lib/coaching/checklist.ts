@@ -1,0 +1,52 @@
+import type { CheckItem, Element, Playbook, PlaybookStage } from '../model/index.ts';
+
+export interface CheckState {
+  id: string;
+  stage: string;
+  text: string;
+  element: Element | null;
+  done: boolean;
+  evidence: string;
+  at: number | null;
+}
+
+/** A playbook's items on one deal, with what has been shown so far. */
+export interface ChecklistFacts {
+  playbook: string;
+  version: number;
+  /** The playbook's stage that the deal stands in; null when its CRM stage is mapped to none. */
+  stage: PlaybookStage | null;
+  items: readonly CheckState[];
+  /** Items of the stages before this one that nothing shows yet. */
+  skipped: readonly CheckState[];
+}
+
+/** The latest word on each item counts, whoever said it. */
+export function checklistOf(playbook: string, version: number, document: Playbook, stageId: string | null, checks: readonly CheckItem[]): ChecklistFacts {
+  const latest = new Map<string, CheckItem>();
+  for (const check of checks) {
+    const before = latest.get(check.item);
+    if (check.playbook === playbook && (!before || check.at > before.at)) latest.set(check.item, check);
+  }
+  const items = document.stages.flatMap((stage) =>
+    stage.exit.map((item): CheckState => {
+      const check = latest.get(item.id);
+      return { ...item, stage: stage.id, done: check?.done ?? false, evidence: check?.evidence ?? '', at: check?.at ?? null };
+    }),
+  );
+  const order = document.stages.map((stage) => stage.id);
+  const at = stageId === null ? -1 : order.indexOf(stageId);
+  return {
+    playbook,
+    version,
+    stage: document.stages[at] ?? null,
+    items,
+    skipped: at < 0 ? [] : items.filter((item) => order.indexOf(item.stage) < at && !item.done),
+  };
+}
+
+/** What the checklist says about an element: null where the playbook does not ask for it, so nobody can say that it is missing. */
+export function elementState(checklist: ChecklistFacts | null, element: Element): { done: boolean; items: readonly CheckState[] } | null {
+  const items = checklist?.items.filter((item) => item.element === element) ?? [];
+  return items.length === 0 ? null : { done: items.some((item) => item.done), items };
+}

@@ -1,0 +1,128 @@
+import type { CheckItem, DealPlaybook, Playbook, PlaybookVersion, RecordRef, StageMap } from '../../model/index.ts';
+import { type ChecklistFacts, checklistOf } from '../checklist.ts';
+
+/** A playbook with all its versions, the newest last. Two people who publish at once make two versions of one number: the later one counts. */
+export interface PlaybookHistory {
+  id: string;
+  versions: readonly PlaybookVersion[];
+  latest: PlaybookVersion;
+}
+
+export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[] {
+  return [...Map.groupBy(rows, (row) => row.playbook)].flatMap(([id, list]) => {
+    const versions = [...list].sort((a, b) => a.version - b.version || a.at - b.at || a.author.localeCompare(b.author));
+    const latest = versions.at(-1);
+    return latest ? [{ id, versions, latest }] : [];
+  });
+}
+
+/** The map that counts for a deal: the latest one of its CRM that knows its stage and whose playbook is in use. */
+export function mapFor(ref: Pick<RecordRef, 'crm' | 'tenant'>, stage: string | undefined, maps: readonly StageMap[], playbooks: readonly PlaybookHistory[]): StageMap | null {
+  if (stage === undefined) return null;
+  const fitting = maps.filter(
+    (map) => map.crm === ref.crm && map.tenant === ref.tenant && Object.hasOwn(map.stages, stage) && playbooks.some((book) => book.id === map.playbook && !book.latest.retired),
+  );
+  return fitting.sort((a, b) => b.at - a.at)[0] ?? null;
+}
+
+/**
+ * The version that a deal follows: the one it was moved to, else the one that was in use when the deal began. A playbook that is younger
+ * than the deal starts with its first version.
+ */
+export function versionFor(book: PlaybookHistory, createdAt: number | undefined, moved: readonly DealPlaybook[]): PlaybookVersion {
+  const move = moved.filter((row) => row.playbook === book.id).sort((a, b) => b.at - a.at)[0];
+  const chosen = move && book.versions.findLast((version) => version.version === move.version);
+  if (chosen) return chosen;
+  const began = createdAt === undefined ? undefined : book.versions.findLast((version) => version.at <= createdAt);
+  return began ?? book.versions[0] ?? book.latest;
+}
+
+export interface DealPlan {
+  book: PlaybookHistory;
+  version: PlaybookVersion;
+  checklist: ChecklistFacts;
+}
+
+/** What the playbook says about one deal; null where none is mapped to its pipeline. */
+export function planFor(input: {
+  ref: Pick<RecordRef, 'crm' | 'tenant'>;
+  stage: string | undefined;
+  createdAt: number | undefined;
+  versions: readonly PlaybookVersion[];
+  maps: readonly StageMap[];
+  moved: readonly DealPlaybook[];
+  checks: readonly CheckItem[];
+}): DealPlan | null {
+  const books = playbooksOf(input.versions);
+  const map = mapFor(input.ref, input.stage, input.maps, books);
+  const book = books.find((item) => item.id === map?.playbook);
+  if (!map || !book || input.stage === undefined) return null;
+  const version = versionFor(book, input.createdAt, input.moved);
+  return { book, version, checklist: checklistOf(book.id, version.version, version.document, map.stages[input.stage] ?? null, input.checks) };
+}
+
+/** Words that stages are called by in English, German and Spanish, each with the place in a sale that they usually mean, 0 to 1. */
+const PLACES: readonly [RegExp, number][] = [
+  [/prospect|lead|new|neu|nuev|inbound|kontakt|contact/i, 0],
+  [/qualif|discover|need|bedarf|descub|calific|analy/i, 0.25],
+  [/demo|develop|value|solution|lösung|soluci|evalu|pilot|workshop/i, 0.5],
+  [/propos|quote|offer|angebot|propuest|cotiz|present/i, 0.7],
+  [/negot|verhand|negoc|commit|contract|vertrag|contrat|legal|sign|close|abschluss|cierre/i, 1],
+];
+
+/** A guess at which playbook stage each CRM stage is: by its name where that says something, else by its place. A person confirms it. */
+export function guessMap(crmStages: readonly string[], document: Playbook): Record<string, string | null> {
+  const last = document.stages.length - 1;
+  const guessed: Record<string, string | null> = {};
+  let least = 0;
+  for (const [index, name] of crmStages.entries()) {
+    const same = document.stages.findIndex((stage) => stage.name.toLocaleLowerCase() === name.toLocaleLowerCase());
+    const place = PLACES.find(([words]) => words.test(name))?.[1] ?? (crmStages.length > 1 ? index / (crmStages.length - 1) : 0);
+    // Stages follow each other: a later one of the CRM never stands before an earlier one.
+    least = same >= 0 ? same : Math.max(least, Math.round(place * last));
+    guessed[name] = document.stages[Math.min(least, last)]?.id ?? null;
+  }
+  return guessed;
+}
+
+/** One difference between two versions. `path` is for people: the stage's name, and what of it. */
+export interface PlaybookChange {
+  stage: string | null;
+  part: 'name' | 'summary' | 'stage' | 'seller' | 'buyer' | 'guidance' | 'ask' | 'exit' | 'fields' | 'order';
+  before: string;
+  after: string;
+}
+
+/** What differs, stage by stage; stages and items are told apart by their ids, so that a changed sentence is a change and no loss. */
+export function diffPlaybooks(before: Playbook, after: Playbook): PlaybookChange[] {
+  const changes: PlaybookChange[] = [];
+  const compare = (stage: string | null, part: PlaybookChange['part'], a: string, b: string) => a !== b && changes.push({ stage, part, before: a, after: b });
+  compare(null, 'name', before.name, after.name);
+  compare(null, 'summary', before.summary, after.summary);
+  const order = (book: Playbook) => book.stages.map((stage) => stage.name).join(' → ');
+  const ids = (book: Playbook) => book.stages.map((stage) => stage.id);
+  if (
+    ids(before)
+      .filter((id) => ids(after).includes(id))
+      .join() !==
+    ids(after)
+      .filter((id) => ids(before).includes(id))
+      .join()
+  )
+    compare(null, 'order', order(before), order(after));
+  for (const stage of before.stages) if (!ids(after).includes(stage.id)) compare(stage.name, 'stage', stage.name, '');
+  for (const stage of after.stages) {
+    const old = before.stages.find((item) => item.id === stage.id);
+    if (!old) {
+      compare(stage.name, 'stage', '', [stage.name, stage.buyer, ...stage.exit.map((item) => item.text)].filter(Boolean).join('\n'));
+      continue;
+    }
+    compare(stage.name, 'stage', old.name, stage.name);
+    for (const part of ['seller', 'buyer', 'guidance'] as const) compare(stage.name, part, old[part], stage[part]);
+    compare(stage.name, 'ask', old.ask.join('\n'), stage.ask.join('\n'));
+    compare(stage.name, 'fields', old.fields.join(', '), stage.fields.join(', '));
+    for (const item of old.exit) if (!stage.exit.some((other) => other.id === item.id)) compare(stage.name, 'exit', item.text, '');
+    for (const item of stage.exit) compare(stage.name, 'exit', old.exit.find((other) => other.id === item.id)?.text ?? '', item.text);
+  }
+  return changes;
+}

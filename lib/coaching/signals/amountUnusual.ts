@@ -1,0 +1,36 @@
+import { known } from '../../model/index.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Deals of one currency that the spread must rest on. */
+const ENOUGH = 20;
+
+/** 37. The amount lies more than two standard deviations from the mean of this organisation's deals in its currency. */
+export const amountUnusual: Signal = {
+  id: 'amountUnusual',
+  number: 37,
+  kind: 'process',
+  skill: 'value',
+  topic: 'amount',
+  limit: 2,
+  unit: 'sd',
+  needs: ['amount', 'history'],
+  check({ fields, history }, limit) {
+    const amount = known(fields.amount);
+    const usual = amount ? history?.amounts[amount.currency ?? ''] : undefined;
+    if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
+    if (!usual || usual.n < ENOUGH || usual.sd === 0 || fields.amount.state !== 'seen') return 'unsure';
+    const away = Math.abs(amount.amount - usual.mean) / usual.sd;
+    if (away <= limit || amount.amount <= 0) return null;
+    const mean = { amount: Math.round(usual.mean), currency: amount.currency };
+    return {
+      severity: Math.min(0.7, 0.35 + 0.1 * (away - limit)),
+      rests: { amount: amount.amount, currency: amount.currency },
+      evidence: [
+        { fact: 'amount', values: [say.money(amount)] },
+        { fact: 'usual', values: [say.money(mean), say.count(usual.n)] },
+      ],
+      source: fields.amount.source,
+      words: [say.money(amount), say.money(mean)],
+    };
+  },
+};

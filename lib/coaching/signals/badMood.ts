@@ -1,0 +1,16 @@
+import { saidLately } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 35. A note or a subject tells of anger or disappointment. */
+export const badMood: Signal = {
+  id: 'badMood',
+  number: 35,
+  kind: 'human',
+  skill: 'resilience',
+  topic: 'mood',
+  limit: 21,
+  unit: 'days',
+  needs: ['notes', 'activities'],
+  contact: true,
+  check: (facts, limit) => saidLately(facts, 'negative', 0.6, limit),
+};

@@ -1,0 +1,25 @@
+import { DAY_MS, dayOf } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 47. Somebody typed in news about the company within the last two months. */
+export const badNews: Signal = {
+  id: 'badNews',
+  number: 47,
+  kind: 'skill',
+  skill: 'discovery',
+  topic: 'news',
+  limit: 60,
+  unit: 'days',
+  needs: ['typed'],
+  contact: true,
+  check({ news, now }, limit) {
+    if (!news?.value || news.at < now.ms - limit * DAY_MS) return null;
+    return {
+      severity: 0.6,
+      rests: { news: news.value },
+      evidence: [{ fact: 'said', values: [say.text(news.value), say.date(dayOf(news.at, now.timeZone))] }],
+      source: 'typed',
+      words: [say.text(news.value)],
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import { saidLately } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 49. Praise: words that ask for a contract, a start, a meeting or a reference. */
+export const buyingIntent: Signal = {
+  id: 'buyingIntent',
+  number: 49,
+  kind: 'praise',
+  skill: 'closing',
+  topic: 'intent',
+  limit: 14,
+  unit: 'days',
+  needs: ['notes', 'activities'],
+  check: (facts, limit) => saidLately(facts, 'buying', 0.5, limit),
+};

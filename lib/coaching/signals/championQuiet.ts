@@ -1,0 +1,42 @@
+import { known } from '../../model/index.ts';
+import { CHAMPION, LATE } from '../checks.ts';
+import { businessDaysBetween, dayOf } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 3. The champion has not been heard of for five business days, in a late stage. */
+export const championQuiet: Signal = {
+  id: 'championQuiet',
+  number: 3,
+  kind: 'skill',
+  skill: 'relationships',
+  topic: 'champion',
+  limit: 5,
+  unit: 'businessDays',
+  needs: ['contacts', 'activities', 'stage', 'stages'],
+  check({ fields, position, done, now, day }, limit) {
+    const contacts = known(fields.contacts);
+    if (!contacts || position === null || fields.activities.state !== 'seen') return 'unsure';
+    if (position < LATE) return null;
+    const champions = contacts.filter((contact) => contact.role !== null && CHAMPION.test(contact.role));
+    if (champions.length === 0) return null;
+    // Without a single activity that names its person nobody can say who was quiet.
+    const named = done.filter((item) => item.contactId !== null);
+    if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unsure';
+    const last = named.find((item) => item.direction !== 'out' && champions.some((contact) => contact.id === item.contactId));
+    if (!last?.at) return 'unsure';
+    const since = dayOf(last.at, now.timeZone);
+    const days = businessDaysBetween(since, day);
+    if (days < limit) return null;
+    const name = champions[0]?.name ?? '';
+    return {
+      severity: Math.min(1, lateness(days, limit) + 0.1),
+      rests: { champion: name, since },
+      evidence: [
+        { fact: 'roles', values: [say.text(name)] },
+        { fact: 'lastActivity', values: [say.text(last.subject), say.date(since)] },
+      ],
+      source: fields.activities.source,
+      words: [say.text(name), say.days(days)],
+    };
+  },
+};

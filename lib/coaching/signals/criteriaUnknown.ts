@@ -1,0 +1,15 @@
+import { openElements } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 27. Nothing shows by what the buyer will choose (MEDDPICC: decision criteria). */
+export const criteriaUnknown: Signal = {
+  id: 'criteriaUnknown',
+  number: 27,
+  kind: 'skill',
+  skill: 'discovery',
+  topic: 'criteria',
+  limit: 0.5,
+  unit: 'none',
+  needs: ['checklist', 'stage', 'stages'],
+  check: (facts, limit) => openElements(facts, ['decisionCriteria'], limit, 0.4),
+};

@@ -1,0 +1,36 @@
+import { known } from '../../model/index.ts';
+import { isExecutive } from '../checks.ts';
+import { DAY_MS, dayOf } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 50. Praise: somebody with a leading title is on the deal who was not there at a visit before, within the last 14 days. */
+export const executiveJoins: Signal = {
+  id: 'executiveJoins',
+  number: 50,
+  kind: 'praise',
+  skill: 'relationships',
+  topic: 'people',
+  limit: 14,
+  unit: 'days',
+  needs: ['contacts', 'visits'],
+  check({ fields, snapshots, now }, limit) {
+    const contacts = known(fields.contacts);
+    const seen = snapshots.filter((snapshot) => snapshot.people !== undefined);
+    if (!contacts || seen.length === 0 || fields.contacts.state !== 'seen') return 'unsure';
+    for (const contact of contacts.filter(isExecutive)) {
+      const before = seen.findLast((snapshot) => !snapshot.people?.includes(contact.name));
+      const after = seen.find((snapshot) => snapshot.people?.includes(contact.name) && (!before || snapshot.at > before.at));
+      if (!before) continue; // there at every visit
+      const at = after?.at ?? now.ms;
+      if (at < now.ms - limit * DAY_MS) continue;
+      return {
+        severity: 0.55,
+        rests: { joined: contact.name },
+        evidence: [{ fact: 'contacts', values: [say.text(contact.name), say.text(contact.title ?? ''), say.date(dayOf(at, now.timeZone))] }],
+        source: fields.contacts.source,
+        words: [say.text(contact.name)],
+      };
+    }
+    return null;
+  },
+};

@@ -1,0 +1,25 @@
+import { type Signal, say } from '../signal.ts';
+
+/** 12. Something that an earlier stage of the playbook asks for has nothing to show for it. */
+export const exitSkipped: Signal = {
+  id: 'exitSkipped',
+  number: 12,
+  kind: 'process',
+  skill: 'qualification',
+  topic: 'exit',
+  limit: 1,
+  unit: 'none',
+  needs: ['stage', 'checklist'],
+  check({ checklist, position }, limit) {
+    if (!checklist?.stage) return 'unsure';
+    const { skipped } = checklist;
+    if (skipped.length < limit) return null;
+    return {
+      severity: Math.min(0.85, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
+      rests: { open: skipped.map((item) => item.id).join('|'), stage: checklist.stage.id },
+      evidence: [{ fact: 'checklist', values: skipped.slice(0, 4).map((item) => say.text(item.text)) }],
+      source: 'typed',
+      words: [say.text(skipped[0]?.text ?? ''), say.count(skipped.length)],
+    };
+  },
+};

@@ -1,0 +1,49 @@
+import { known } from '../../model/index.ts';
+import { DAY_MS, daysSince } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Won deals to compare with. */
+const ENOUGH = 10;
+
+/**
+ * 51. Praise: half way or further, with as many people as won deals had, younger than they became, in contact within two weeks, at an
+ * amount within one standard deviation, and without a grave warning. A comparison of five plain figures, no score.
+ */
+export const likeWon: Signal = {
+  id: 'likeWon',
+  number: 51,
+  kind: 'praise',
+  skill: 'qualification',
+  topic: 'likeWon',
+  limit: 14,
+  unit: 'days',
+  needs: ['contacts', 'createdAt', 'activities', 'stage', 'stages', 'history'],
+  last: true,
+  check({ fields, history, position, lastActivity, now }, limit, raised) {
+    const contacts = known(fields.contacts);
+    const created = known(fields.createdAt);
+    const amount = known(fields.amount);
+    const usual = history?.cycleDays;
+    if (!contacts || created === undefined || position === null || !usual || usual.n < ENOUGH || !history?.contacts || fields.contacts.state !== 'seen') return 'unsure';
+    const spread = amount ? history.amounts[amount.currency ?? ''] : undefined;
+    const alike =
+      position >= 0.5 &&
+      contacts.length >= Math.max(2, history.contacts.value) &&
+      (now.ms - created) / DAY_MS <= usual.value &&
+      lastActivity.state === 'seen' &&
+      daysSince(lastActivity.value, now) <= limit &&
+      (!amount || !spread || Math.abs(amount.amount - spread.mean) <= spread.sd) &&
+      !raised.some((item) => item.kind !== 'praise' && item.severity >= 0.7);
+    if (!alike) return null;
+    return {
+      severity: 0.4,
+      rests: { stage: known(fields.stage) ?? null },
+      evidence: [
+        { fact: 'contacts', values: [say.count(contacts.length)] },
+        { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },
+      ],
+      source: fields.contacts.source,
+      words: [say.count(usual.n)],
+    };
+  },
+};

@@ -1,0 +1,30 @@
+import { dayOf } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 55. Three deals or more were lost within 14 days. Asked about the person, not about this deal. */
+export const losses: Signal = {
+  id: 'losses',
+  number: 55,
+  kind: 'human',
+  skill: 'resilience',
+  topic: 'rep',
+  limit: 3,
+  unit: 'times',
+  needs: ['owner', 'status'],
+  check({ rep, now }, limit) {
+    if (!rep) return 'unsure';
+    if (rep.losses.length < limit) return null;
+    return {
+      severity: 0.6,
+      rests: {
+        losses: rep.losses
+          .map((deal) => deal.name)
+          .sort()
+          .join('|'),
+      },
+      evidence: [{ fact: 'deals', values: rep.losses.slice(0, 4).flatMap((deal) => [say.text(deal.name), say.date(dayOf(deal.at, now.timeZone))]) }],
+      source: 'snapshot',
+      words: [say.count(rep.losses.length)],
+    };
+  },
+};

@@ -1,0 +1,39 @@
+import { known } from '../../model/index.ts';
+import { DAY_MS, dayOf, daysSince } from '../days.ts';
+import { stageSince } from '../facts.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** The time looked at, in days: a deal that stood still for less has not stood still. */
+const DAYS = 30;
+
+/** 45. Eight activities or more in thirty days, and the stage has not moved. */
+export const muchEffort: Signal = {
+  id: 'muchEffort',
+  number: 45,
+  kind: 'human',
+  skill: 'qualification',
+  topic: 'stage',
+  limit: 8,
+  unit: 'times',
+  needs: ['activities', 'stage', 'stageSince'],
+  check(facts, limit) {
+    const { fields, done, now } = facts;
+    const since = stageSince(facts);
+    const stage = known(fields.stage);
+    if (fields.activities.state !== 'seen' || !since || stage === undefined) return 'unsure';
+    const count = done.filter((item) => (item.at ?? 0) >= now.ms - DAYS * DAY_MS).length;
+    const days = daysSince(since.at, now);
+    if (days < DAYS || count < limit) return null;
+    const day = dayOf(since.at, now.timeZone);
+    return {
+      severity: Math.min(0.7, 0.45 + 0.02 * (count - limit)),
+      rests: { stage, since: day },
+      evidence: [
+        { fact: 'activities', values: [say.count(count)] },
+        { fact: 'stageSince', values: [say.date(day), say.days(days)] },
+      ],
+      source: since.source,
+      words: [say.count(count), say.text(stage)],
+    };
+  },
+};

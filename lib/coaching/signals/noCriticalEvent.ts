@@ -1,0 +1,15 @@
+import { openElements } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 30. No date that matters to the buyer themselves (SPICED: critical event). */
+export const noCriticalEvent: Signal = {
+  id: 'noCriticalEvent',
+  number: 30,
+  kind: 'skill',
+  skill: 'discovery',
+  topic: 'event',
+  limit: 0.4,
+  unit: 'none',
+  needs: ['checklist', 'stage', 'stages'],
+  check: (facts, limit) => openElements(facts, ['criticalEvent', 'timing'], limit, 0.4),
+};

@@ -1,0 +1,35 @@
+import { known } from '../../model/index.ts';
+import { dayOf, daysBetween } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** 17. No meeting is planned within the next 14 days. */
+export const noMeeting: Signal = {
+  id: 'noMeeting',
+  number: 17,
+  kind: 'process',
+  skill: 'planning',
+  topic: 'planned',
+  limit: 14,
+  unit: 'days',
+  needs: ['activities'],
+  check({ fields, position, done, now, day }, limit) {
+    const activities = known(fields.activities);
+    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    const ahead = activities.some((item) => {
+      if (item.kind !== 'meeting' || item.state !== 'open') return false;
+      const when = item.at !== null ? dayOf(item.at, now.timeZone) : item.due;
+      const days = when === null ? -1 : daysBetween(day, when);
+      return days >= 0 && days <= limit;
+    });
+    if (ahead) return null;
+    const last = done.find((item) => item.kind === 'meeting');
+    const since = last?.at ? dayOf(last.at, now.timeZone) : null;
+    return {
+      severity: 0.35 + 0.25 * (position ?? 0.3),
+      rests: { last: since },
+      evidence: [{ fact: 'openActivities', values: since ? [say.text(last?.subject ?? ''), say.date(since)] : [] }],
+      source: fields.activities.source,
+      words: [say.days(limit)],
+    };
+  },
+};

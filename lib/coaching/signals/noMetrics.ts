@@ -1,0 +1,15 @@
+import { openElements } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 25. No number that the buyer confirmed by Proposal (MEDDPICC: metrics). */
+export const noMetrics: Signal = {
+  id: 'noMetrics',
+  number: 25,
+  kind: 'skill',
+  skill: 'value',
+  topic: 'metrics',
+  limit: 0.6,
+  unit: 'none',
+  needs: ['checklist', 'stage', 'stages'],
+  check: (facts, limit) => openElements(facts, ['metrics'], limit, 0.45),
+};

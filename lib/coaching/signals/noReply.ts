@@ -1,0 +1,43 @@
+import { known } from '../../model/index.ts';
+import { dayOf } from '../days.ts';
+import { median, replyTimes } from '../history.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** Answers that a usual gap must rest on, and the least that counts as silence, in hours: two days. */
+const ENOUGH = 2;
+const LEAST_HOURS = 48;
+
+/** 2. Our last word waits for an answer for more than twice as long as they usually take (Einstein compares the same two times). */
+export const noReply: Signal = {
+  id: 'noReply',
+  number: 2,
+  kind: 'skill',
+  skill: 'communication',
+  topic: 'silence',
+  limit: 2,
+  unit: 'times',
+  needs: ['activities', 'direction'],
+  contact: true,
+  check(facts, limit) {
+    const times = replyTimes(facts);
+    if (known(facts.fields.activities) === undefined || !times) return 'unsure';
+    const last = facts.done.find((item) => item.direction === 'in' || item.direction === 'out');
+    const usual = median(times.theirs);
+    if (!last || last.direction === 'in' || last.at === null) return null;
+    if (usual === null || times.theirs.length < ENOUGH) return 'unsure';
+    const hours = (facts.now.ms - last.at) / 3_600_000;
+    const most = Math.max(LEAST_HOURS, usual * limit);
+    if (hours <= most) return null;
+    const day = dayOf(last.at, facts.now.timeZone);
+    return {
+      severity: lateness(hours, most),
+      rests: { last: last.id ?? day },
+      evidence: [
+        { fact: 'said', values: [say.text(last.subject), say.date(day)] },
+        { fact: 'usual', values: [say.days(Math.max(1, Math.round(usual / 24))), say.count(times.theirs.length)] },
+      ],
+      source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
+      words: [say.text(last.subject), say.days(Math.floor(hours / 24))],
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { type Signal, say } from '../signal.ts';
+
+/** Whole weeks that a person's own range must rest on, besides the one looked at. */
+const ENOUGH = 6;
+
+/**
+ * 54. The activities of the last whole week lie below the person's own range: mean − 2 standard deviations of the weeks before (the
+ * lower limit of a control chart, Shewhart). Compared with nobody else.
+ */
+export const offTrend: Signal = {
+  id: 'offTrend',
+  number: 54,
+  kind: 'human',
+  skill: null,
+  topic: 'rep',
+  limit: 2,
+  unit: 'sd',
+  needs: ['owner', 'activities'],
+  check({ rep }, limit) {
+    if (!rep || rep.weeks.length < ENOUGH + 1) return 'unsure';
+    const [last = 0, ...before] = rep.weeks;
+    const mean = before.reduce((sum, count) => sum + count, 0) / before.length;
+    const sd = Math.sqrt(before.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (before.length - 1));
+    const floor = mean - limit * sd;
+    if (mean < 3 || last >= floor) return null;
+    return {
+      severity: 0.5,
+      rests: { week: last, mean: Math.round(mean * 10) / 10 },
+      evidence: [
+        { fact: 'activities', values: [say.count(last)] },
+        { fact: 'usual', values: [say.count(Math.round(mean)), say.count(before.length)] },
+      ],
+      source: 'snapshot',
+      words: [say.count(last), say.count(Math.round(mean))],
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { known } from '../../model/index.ts';
+import { dayOf, daysSince } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** Won deals that the average must rest on. */
+const ENOUGH = 10;
+
+/** 9. Older than won deals were on average when they were won. */
+export const oldDeal: Signal = {
+  id: 'oldDeal',
+  number: 9,
+  kind: 'process',
+  skill: 'qualification',
+  topic: 'age',
+  limit: 1,
+  unit: 'times',
+  needs: ['createdAt', 'history'],
+  check({ fields, history, now }, limit) {
+    const created = known(fields.createdAt);
+    const usual = history?.cycleDays;
+    if (created === undefined || fields.createdAt.state !== 'seen' || !usual || usual.n < ENOUGH) return 'unsure';
+    const days = daysSince(created, now);
+    const most = usual.value * limit;
+    if (days <= most) return null;
+    const day = dayOf(created, now.timeZone);
+    return {
+      severity: Math.min(0.8, lateness(days, most)),
+      rests: { createdAt: day },
+      evidence: [
+        { fact: 'createdAt', values: [say.date(day), say.days(days)] },
+        { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },
+      ],
+      source: fields.createdAt.source,
+      words: [say.days(days), say.days(Math.round(usual.value))],
+    };
+  },
+};

@@ -1,0 +1,33 @@
+import { DAY_MS } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** What we must have sent before it says anything, and the time looked at. */
+const ENOUGH = 4;
+const DAYS = 45;
+
+/** 43. We write and call three times as often as they do. Only where every message says who began it. */
+export const oneSided: Signal = {
+  id: 'oneSided',
+  number: 43,
+  kind: 'skill',
+  skill: 'communication',
+  topic: 'silence',
+  limit: 3,
+  unit: 'times',
+  needs: ['activities', 'direction'],
+  contact: true,
+  check({ fields, done, now }, limit) {
+    const recent = done.filter((item) => (item.kind === 'email' || item.kind === 'call') && (item.at ?? 0) >= now.ms - DAYS * DAY_MS);
+    if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction)) return 'unsure';
+    const sent = recent.filter((item) => item.direction === 'out').length;
+    const received = recent.length - sent;
+    if (sent < ENOUGH || sent < limit * Math.max(1, received)) return null;
+    return {
+      severity: Math.min(0.75, 0.4 + 0.05 * (sent - ENOUGH)),
+      rests: { sent, received },
+      evidence: [{ fact: 'activities', values: [say.count(sent), say.count(received)] }],
+      source: fields.activities.source,
+      words: [say.count(sent), say.count(received)],
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import { openElements } from '../checks.ts';
+import type { Signal } from '../signal.ts';
+
+/** 26. Nothing shows that the problem is one the buyer wants solved (MEDDPICC: identify pain). */
+export const painUnproven: Signal = {
+  id: 'painUnproven',
+  number: 26,
+  kind: 'skill',
+  skill: 'discovery',
+  topic: 'pain',
+  limit: 0.3,
+  unit: 'none',
+  needs: ['checklist', 'stage', 'stages'],
+  check: (facts, limit) => openElements(facts, ['pain', 'need'], limit, 0.45),
+};

@@ -1,0 +1,27 @@
+import { daysBetween } from '../days.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** 56. A promise's day has passed and nobody said that it was kept. Due today is not overdue. */
+export const promiseUnmet: Signal = {
+  id: 'promiseUnmet',
+  number: 56,
+  kind: 'human',
+  skill: 'planning',
+  topic: 'promise',
+  limit: 0,
+  unit: 'days',
+  needs: ['commitments'],
+  check({ commitments, day }, limit) {
+    const late = commitments.filter((item) => item.state === 'open' && daysBetween(item.due, day) > limit).sort((a, b) => a.due.localeCompare(b.due));
+    const first = late[0];
+    if (!first) return null;
+    const days = daysBetween(first.due, day);
+    return {
+      severity: Math.max(0.5, lateness(days, 7)),
+      rests: { promise: first.text, due: first.due },
+      evidence: [{ fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] }],
+      source: 'typed',
+      words: [say.text(first.text), say.date(first.due)],
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import { type Signal, say } from '../signal.ts';
+
+/** Open deals that a pattern must rest on. */
+const ENOUGH = 5;
+
+/** 53. One warning stands on 30% or more of a rep's open deals, this one included. */
+export const repPattern: Signal = {
+  id: 'repPattern',
+  number: 53,
+  kind: 'skill',
+  skill: 'qualification',
+  topic: 'pattern',
+  limit: 30,
+  unit: 'percent',
+  needs: ['owner'],
+  last: true,
+  check({ rep, fields }, limit, raised) {
+    if (!rep || rep.open.length < ENOUGH) return 'unsure';
+    const shares = raised
+      .filter((item) => item.kind !== 'praise')
+      .map((item) => ({ signal: item.signal, deals: rep.open.filter((deal) => deal.raised.includes(item.signal)).length }))
+      .filter((item) => item.deals >= 2 && (item.deals / rep.open.length) * 100 >= limit)
+      .sort((a, b) => b.deals - a.deals || a.signal.localeCompare(b.signal));
+    const first = shares[0];
+    if (!first) return null;
+    const share = Math.round((first.deals / rep.open.length) * 100);
+    return {
+      severity: Math.min(0.65, 0.35 + first.deals / rep.open.length / 2.5),
+      rests: { pattern: first.signal },
+      evidence: [{ fact: 'deals', values: [say.signal(first.signal), say.count(first.deals), say.count(rep.open.length)] }],
+      source: fields.owner.state === 'seen' ? fields.owner.source : 'snapshot',
+      words: [say.signal(first.signal), say.percent(share), say.count(rep.open.length)],
+    };
+  },
+};

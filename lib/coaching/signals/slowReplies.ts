@@ -1,0 +1,36 @@
+import { median, replyTimes } from '../history.ts';
+import { lateness, type Signal, say } from '../signal.ts';
+
+/** Replies on this deal, and won deals with replies, that the comparison must rest on. */
+const REPLIES = 3;
+const DEALS = 5;
+
+/** 44. Our answers take twice as long as they took on won deals. */
+export const slowReplies: Signal = {
+  id: 'slowReplies',
+  number: 44,
+  kind: 'human',
+  skill: 'planning',
+  topic: 'replies',
+  limit: 2,
+  unit: 'times',
+  needs: ['activities', 'direction', 'history'],
+  check(facts, limit) {
+    const usual = facts.history?.replyHours;
+    const times = replyTimes(facts);
+    const ours = median(times?.ours ?? []);
+    if (!times || !usual || usual.n < DEALS || ours === null || times.ours.length < REPLIES) return 'unsure';
+    const most = Math.max(4, usual.value * limit);
+    if (ours <= most) return null;
+    return {
+      severity: Math.min(0.7, lateness(ours, most)),
+      rests: { replies: times.ours.length },
+      evidence: [
+        { fact: 'activities', values: [say.count(Math.round(ours)), say.count(times.ours.length)] },
+        { fact: 'usual', values: [say.count(Math.round(usual.value)), say.count(usual.n)] },
+      ],
+      source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
+      words: [say.count(Math.round(ours)), say.count(Math.round(usual.value))],
+    };
+  },
+};

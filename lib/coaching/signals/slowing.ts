@@ -1,0 +1,35 @@
+import { known } from '../../model/index.ts';
+import { DAY_MS } from '../days.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Activities in the four weeks before that a comparison must rest on. */
+const ENOUGH = 4;
+const WEEKS_4 = 28 * DAY_MS;
+
+/** 42. Activity in the last four weeks is down by half or more against the four weeks before. */
+export const slowing: Signal = {
+  id: 'slowing',
+  number: 42,
+  kind: 'process',
+  skill: 'communication',
+  topic: 'silence',
+  limit: 50,
+  unit: 'percent',
+  needs: ['activities'],
+  check({ fields, done, now }, limit) {
+    if (known(fields.activities) === undefined || fields.activities.state !== 'seen') return 'unsure';
+    const ages = done.map((item) => now.ms - (item.at ?? 0));
+    const recent = ages.filter((age) => age < WEEKS_4).length;
+    const before = ages.filter((age) => age >= WEEKS_4 && age < 2 * WEEKS_4).length;
+    if (before < ENOUGH) return null;
+    const down = Math.round((1 - recent / before) * 100);
+    if (down < limit) return null;
+    return {
+      severity: Math.min(0.75, 0.4 + ((down - limit) / 100) * 0.6),
+      rests: { recent, before },
+      evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
+      source: fields.activities.source,
+      words: [say.count(before), say.count(recent)],
+    };
+  },
+};

@@ -1,0 +1,45 @@
+import { known } from '../../model/index.ts';
+import { daysBetween, daysSince } from '../days.ts';
+import { stageSince } from '../facts.ts';
+import { type Signal, say } from '../signal.ts';
+
+/** Won deals that each stage's median must rest on. */
+const ENOUGH = 5;
+
+/** 7. What won deals still needed from this stage on is more than the days left until the close date. */
+export const timeShort: Signal = {
+  id: 'timeShort',
+  number: 7,
+  kind: 'process',
+  skill: 'planning',
+  topic: 'closeDate',
+  limit: 1,
+  unit: 'times',
+  needs: ['closeDate', 'stage', 'stages', 'stageSince', 'history'],
+  check(facts, limit) {
+    const date = known(facts.fields.closeDate);
+    const stage = known(facts.fields.stage);
+    const open = known(facts.fields.stages)?.filter((item) => item.kind === 'open');
+    if (date === undefined) return facts.fields.closeDate.state === 'empty' ? null : 'unsure';
+    const at = open?.findIndex((item) => item.name === stage) ?? -1;
+    if (!open || stage === undefined || at < 0 || facts.fields.closeDate.state !== 'seen') return 'unsure';
+    const usual = open.slice(at).map((item) => facts.history?.stageDays[item.name]);
+    if (usual.some((item) => !item || item.n < ENOUGH)) return 'unsure';
+    const since = stageSince(facts);
+    const spent = since ? daysSince(since.at, facts.now) : 0;
+    const [here = 0, ...later] = usual.map((item) => item?.value ?? 0);
+    const needed = Math.round(Math.max(0, here - spent) + later.reduce((sum, days) => sum + days, 0));
+    const left = daysBetween(facts.day, date);
+    if (left < 0 || needed <= left * limit) return null;
+    return {
+      severity: Math.min(0.9, 0.45 + 0.45 * ((needed - left) / Math.max(1, needed))),
+      rests: { closeDate: date, stage },
+      evidence: [
+        { fact: 'closeDate', values: [say.date(date), say.days(left)] },
+        { fact: 'usual', values: [say.days(needed), say.count(Math.min(...usual.map((item) => item?.n ?? 0)))] },
+      ],
+      source: facts.fields.closeDate.source,
+      words: [say.days(needed), say.days(left)],
+    };
+  },
+};

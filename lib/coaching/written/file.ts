@@ -1,0 +1,132 @@
+import { parse, stringify, YAMLParseError } from 'yaml';
+import * as z from 'zod/mini';
+import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
+import { compileCondition, type Problem } from './compile.ts';
+
+/** Larger than any collection of questions that people read. */
+const MOST_BYTES = 512_000;
+const MOST_IN_FILE = 10_000;
+export const PROMPTS_FORMAT = 1;
+
+const line = z.string().check(z.minLength(1), z.maxLength(400));
+
+const FilePrompt = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  when: z._default(z.string().check(z.maxLength(2000)), ''),
+  rep: line,
+  manager: line,
+  kind: z._default(Kind, 'process'),
+  skill: z._default(z.nullable(Skill), null),
+  stage: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
+  priority: z._default(z.int().check(z.minimum(1), z.maximum(5)), 3),
+  expires: z._default(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))), null),
+  on: z._default(z.boolean(), true),
+  directive: z._default(z.nullable(z.string().check(z.minLength(1), z.maxLength(400))), null),
+});
+export type FilePrompt = z.infer<typeof FilePrompt>;
+
+/** The file of questions; docs/schemas/prompts.schema.json is made from it. */
+export const PromptFile = z.strictObject({ format: z.literal(PROMPTS_FORMAT), prompts: z.array(FilePrompt).check(z.maxLength(MOST_IN_FILE)) });
+/** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
+export const PlaybookFile = Playbook;
+
+/** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
+export interface FileProblem {
+  code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
+  words: readonly string[];
+  problem?: Problem;
+}
+type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProblem[] };
+
+const fail = (code: FileProblem['code'], ...words: string[]): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
+
+/** Reads YAML (JSON is YAML too) as data: no tags, no code, aliases counted, so that a small file cannot unfold into a large one. */
+function readYaml(text: string, format: number): Read<unknown> {
+  if (text.length > MOST_BYTES) return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
+  if (text.trim() === '') return fail('empty');
+  let data: unknown;
+  try {
+    data = parse(text, { maxAliasCount: 20, schema: 'core', uniqueKeys: true });
+  } catch (error) {
+    const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
+    return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return fail('notOurs');
+  const found = (data as { format?: unknown }).format;
+  if (typeof found === 'number' && found > format) return fail('newer', String(found), String(format));
+  // An alias that holds itself would make a file without end.
+  try {
+    JSON.stringify(data);
+  } catch {
+    return fail('notOurs');
+  }
+  return { ok: true, value: data };
+}
+
+const MOST_PROBLEMS = 20;
+
+function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[] } {
+  return {
+    ok: false,
+    problems: error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
+      code: 'field',
+      words: [
+        issue.path.map((step) => (typeof step === 'number' ? step + 1 : String(step))).join(' › ') || '–',
+        issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.message,
+      ],
+    })),
+  };
+}
+
+/** @returns the questions of a file, or every reason why it was not taken. */
+export function importPrompts(text: string): Read<FilePrompt[]> {
+  const read = readYaml(text, PROMPTS_FORMAT);
+  if (!read.ok) return read;
+  const parsed = PromptFile.safeParse(read.value);
+  if (!parsed.success) return fieldsOf(parsed.error);
+  const problems = parsed.data.prompts.flatMap((prompt): FileProblem[] => {
+    const condition = compileCondition(prompt.when);
+    return condition.ok ? [] : [{ code: 'condition', words: [prompt.name], problem: condition.problem }];
+  });
+  return problems.length > 0 ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) } : { ok: true, value: parsed.data.prompts };
+}
+
+export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
+  const plain = prompts.map(({ name, when, rep, manager, kind, skill, stage, priority, expires, on, directive }) => ({
+    name,
+    when,
+    rep,
+    manager,
+    kind,
+    skill,
+    stage,
+    priority,
+    expires,
+    on,
+    directive,
+  }));
+  return stringify({ format: PROMPTS_FORMAT, prompts: plain }, { lineWidth: 100 });
+}
+
+export function importPlaybook(text: string): Read<Playbook> {
+  const read = readYaml(text, PLAYBOOK_FORMAT);
+  if (!read.ok) return read;
+  const parsed = PlaybookFile.safeParse(read.value);
+  if (!parsed.success) return fieldsOf(parsed.error);
+  const twice = repeated(parsed.data);
+  return twice ? fail('field', twice, '2 ×') : { ok: true, value: parsed.data };
+}
+
+/** An id that stands for two things would tick two boxes at once. */
+export function repeated(playbook: Playbook): string | null {
+  const seen = new Set<string>();
+  for (const id of playbook.stages.flatMap((stage) => [stage.id, ...stage.exit.map((item) => `${item.id}`)])) {
+    if (seen.has(id)) return id;
+    seen.add(id);
+  }
+  return null;
+}
+
+export function exportPlaybook(playbook: Playbook): string {
+  return stringify(playbook, { lineWidth: 100 });
+}

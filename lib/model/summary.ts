@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { Money } from './deal.ts';
+
+/** A buyer's act: what a good question is meant to lead to. `at` is Unix ms. */
+export const BuyerAct = z.object({ kind: z.enum(['stage', 'reply', 'meeting', 'kept']), at: z.number() });
+export type BuyerAct = z.infer<typeof BuyerAct>;
+
+export const Health = z.enum(['onTrack', 'lookCloser', 'atRisk']);
+export type Health = z.infer<typeof Health>;
+
+const maybe = z.nullable(z.number());
+
+/** What is kept on the device of each deal that was read or whose visits came in, so that a look at all of them costs little. */
+export const DealSummary = z.object({
+  key: z.string(),
+  name: z.string(),
+  /** Whose deal it is: the CRM's id of the owner, else the name. */
+  owner: z.nullable(z.string()),
+  ownerName: z.nullable(z.string()),
+  status: z.nullable(z.enum(['open', 'won', 'lost'])),
+  createdAt: maybe,
+  /** When the deal was won or lost, Unix ms. */
+  closedAt: maybe,
+  amount: z.nullable(Money),
+  stage: z.nullable(z.string()),
+  /** Names of the open stages of its pipeline, in order. */
+  stages: z.array(z.string()),
+  position: maybe,
+  /** Days from creation to the end, or up to now. */
+  ageDays: maybe,
+  /** Days of each completed stay in a stage. */
+  stays: z.array(z.object({ stage: z.string(), days: z.number() })),
+  /** Median hours until one of us answered what came in; null where directions are not known. */
+  replyHours: maybe,
+  contacts: maybe,
+  pushes: maybe,
+  /** Done activities a week, by the Monday's day number. */
+  weeks: z.record(z.string(), z.number()),
+  acts: z.array(BuyerAct),
+  /** The deal half way through its life, for the model; null unless it is closed. */
+  half: z.nullable(z.array(maybe)),
+  /** Signals raised when it was last looked at. */
+  raised: z.array(z.string()),
+  health: z.nullable(Health),
+  at: z.number(),
+});
+export type DealSummary = z.infer<typeof DealSummary>;
+
+/** A figure with the deals it rests on. */
+export const Stat = z.object({ value: z.number(), n: z.number() });
+export type Stat = z.infer<typeof Stat>;
+
+/** How deals usually go in this organisation, from the deals that this device knows. */
+export const OrgHistory = z.object({
+  won: z.number(),
+  lost: z.number(),
+  /** Median days that won deals stayed in a stage. */
+  stageDays: z.record(z.string(), Stat),
+  /** Mean days from creation to won. */
+  cycleDays: z.nullable(Stat),
+  /** Median hours until our reply on won deals. */
+  replyHours: z.nullable(Stat),
+  /** Mean and standard deviation of amounts, by currency. */
+  amounts: z.record(z.string(), z.object({ mean: z.number(), sd: z.number(), n: z.number() })),
+  /** Median people on the buyer's side of won deals. */
+  contacts: z.nullable(Stat),
+});
+export type OrgHistory = z.infer<typeof OrgHistory>;
+
+/** What followed from one question. */
+export const Learned = z.object({
+  /** How often it was worked with, and how often an act of the buyer followed. */
+  n: z.number(),
+  followed: z.number(),
+  /** 95% interval of the share, 0 to 1. */
+  low: z.number(),
+  high: z.number(),
+  /** Share of all weeks of the same deals in which the buyer acted, and how many weeks that rests on. */
+  base: z.number(),
+  weeks: z.number(),
+  /** 1 where the interval lies above the base, −1 where it lies below, else 0. */
+  effect: z.union([z.literal(-1), z.literal(0), z.literal(1)]),
+});
+export type Learned = z.infer<typeof Learned>;
+
+/** How far forecasts came true, in one of five steps: mean forecast, share won, deals. */
+export const Bin = z.object({ forecast: z.number(), won: z.number(), n: z.number() });
+export type Bin = z.infer<typeof Bin>;
+
+/** `short`: too few closed deals. `notBetter`: the model says no more than the stage alone, so it is not shown. */
+export const Outlook = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('short'), won: z.number(), lost: z.number() }),
+  z.object({ state: z.literal('notBetter'), won: z.number(), lost: z.number(), brier: z.number(), base: z.number() }),
+  z.object({
+    state: z.literal('ready'),
+    won: z.number(),
+    lost: z.number(),
+    brier: z.number(),
+    base: z.number(),
+    bins: z.array(Bin),
+    model: z.object({ weights: z.array(z.number()), mean: z.array(z.number()), sd: z.array(z.number()) }),
+  }),
+]);
+export type Outlook = z.infer<typeof Outlook>;
+
+/** What the order of questions needs to know of one person's days, kept up to date by the background. */
+export const Attention = z.object({
+  /** When each question was last shown on any deal, Unix ms. */
+  shown: z.record(z.string(), z.number()),
+  /** Kind and day (Unix ms) of what was shown in the last eight days. */
+  week: z.array(z.object({ kind: z.enum(['process', 'skill', 'human', 'praise']), at: z.number() })),
+  retired: z.array(z.string()),
+});
+export type Attention = z.infer<typeof Attention>;
+
+/** The latest of several rows of which one counts. */
+export function latestOf<T extends { at: number }>(rows: readonly { fields: T }[]): T | null {
+  let best: T | null = null;
+  for (const { fields } of rows) if (best === null || fields.at > best.at) best = fields;
+  return best;
+}

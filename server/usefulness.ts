@@ -1,0 +1,66 @@
+import type { Db } from './store/tables.ts';
+
+/** Fewer people than this and a figure would say something about one of them. */
+export const LEAST_PEOPLE = 5;
+/** Shares are told in steps, so that one person's change cannot be read off from one day to the next. */
+const STEP = 0.05;
+
+interface Said {
+  signal?: unknown;
+  outcome?: unknown;
+  reason?: unknown;
+}
+
+/** What people said of a question: worked with it, or put it away as not useful. Later and the time being wrong say nothing about it. */
+function verdict({ outcome, reason }: Said): 'useful' | 'useless' | null {
+  if (outcome === 'answered' || outcome === 'asked') return 'useful';
+  if (outcome === 'retired') return reason === 'back' ? null : 'useless';
+  return outcome === 'dismissed' && reason !== 'timing' ? 'useless' : null;
+}
+
+export interface UsefulnessReport {
+  least: number;
+  prompts: { signal: string; people: number; useful: number }[];
+  /** Questions that fewer people rated. */
+  silent: number;
+}
+
+/**
+ * How useful the people of an organisation find each question: the share of people, each counted once by what they said most, who find
+ * it useful. Nobody's own rating leaves the server, and nothing does about a question that fewer than five people rated.
+ */
+export async function usefulness(db: Db, org: string): Promise<UsefulnessReport> {
+  const counts = new Map<string, Map<string, number>>();
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('row')
+      .select(['id', 'author', 'fields'])
+      .where('org_id', '=', org)
+      .where('collection', '=', 'promptOutcome')
+      .where('deleted', '=', 0)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(1000)
+      .execute();
+    for (const row of rows) {
+      const said = JSON.parse(row.fields) as Said;
+      const opinion = verdict(said);
+      if (opinion === null || typeof said.signal !== 'string') continue;
+      const people = counts.get(said.signal) ?? new Map<string, number>();
+      people.set(row.author, (people.get(row.author) ?? 0) + (opinion === 'useful' ? 1 : -1));
+      counts.set(said.signal, people);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < 1000) break;
+    after = last.id;
+  }
+  const enough = [...counts].filter(([, people]) => people.size >= LEAST_PEOPLE);
+  return {
+    least: LEAST_PEOPLE,
+    prompts: enough
+      .map(([signal, people]) => ({ signal, people: people.size, useful: Math.round([...people.values()].filter((balance) => balance > 0).length / people.size / STEP) * STEP }))
+      .sort((a, b) => a.signal.localeCompare(b.signal)),
+    silent: counts.size - enough.length,
+  };
+}
