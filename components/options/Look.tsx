@@ -2,6 +2,8 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { type Setting, setSetting } from '../../lib/settings/index.ts';
 import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/words.ts';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
 
 export function Look() {
   const colours = useSetting('colours') ?? 'auto';

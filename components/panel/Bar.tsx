@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { browser } from '#imports';
 import { known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useMode } from '../data/layout.ts';
 import type { RecordModel } from '../data/record.ts';
+import { Choices } from '../ui/Choices.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
 import './health.css';
@@ -51,19 +52,21 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
           <Icon name="dock" />
         </ActionIcon>
       )}
-      <Menu position="bottom-end" width={220} withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={t('bar.more')}>
+      <Choices
+        width={220}
+        items={[
+          tabId !== null && model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
+          { label: t('bar.keys'), onChoose: onKeys },
+          { label: t('bar.workspace'), onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }) },
+          { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
+        ]}
+      >
+        {(open) => (
+          <ActionIcon variant="subtle" color="gray" aria-haspopup="menu" aria-label={t('bar.more')} onClick={open}>
             <Icon name="more" />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {tabId !== null && model && <Menu.Item onClick={() => again.mutate({ tabId })}>{t('bar.again')}</Menu.Item>}
-          <Menu.Item onClick={onKeys}>{t('bar.keys')}</Menu.Item>
-          <Menu.Item onClick={() => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') })}>{t('bar.workspace')}</Menu.Item>
-          <Menu.Item onClick={() => void browser.runtime.openOptionsPage()}>{t('bar.settings')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </Choices>
       {!aside && (
         <ActionIcon variant="subtle" color="gray" aria-label={t('bar.collapse')} onClick={() => place('tab')}>
           <Icon name="collapse" />

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { type AudienceName, audienceOf, audiencesFor, otherReaders } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -7,6 +7,7 @@ import { ids } from '../data/ids.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Choices } from '../ui/Choices.tsx';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
@@ -102,23 +103,23 @@ export function NoteCard({
             </button>
           )}
           {own && (
-            <Menu position="bottom-end" withinPortal>
-              <Menu.Target>
-                <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('notes.moreOf')}>
+            <Choices
+              items={[
+                ...audiencesFor(who.me, model.part.rep)
+                  .filter((choice) => choice !== audience)
+                  .map((choice: AudienceName) => ({
+                    label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
+                    onChoose: () => share.mutate({ id: note.id, audience: choice, rep: model.part.rep }),
+                  })),
+                { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
+              ]}
+            >
+              {(open) => (
+                <ActionIcon variant="subtle" color="gray" size="sm" aria-haspopup="menu" aria-label={t('notes.moreOf')} onClick={open}>
                   <Icon name="more" size={14} />
                 </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {audiencesFor(who.me, model.part.rep)
-                  .filter((choice) => choice !== audience)
-                  .map((choice: AudienceName) => (
-                    <Menu.Item key={choice} onClick={() => share.mutate({ id: note.id, audience: choice, rep: model.part.rep })}>
-                      {t('notes.shareWith', [tKey(`notes.audience.${choice}`)])}
-                    </Menu.Item>
-                  ))}
-                <Menu.Item onClick={() => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) })}>{t('notes.delete')}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
+              )}
+            </Choices>
           )}
         </p>
         {error && (

@@ -8,14 +8,16 @@ import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
 import { Notes } from './Notes.tsx';
 import { Prompts } from './Prompts.tsx';
+import { RoleTabs } from './RoleTabs.tsx';
 import { NoRecord } from './States.tsx';
 import { useKeys } from './useKeys.ts';
-import { RoleTabs, WhoIs } from './WhoIs.tsx';
+
 import './shell.css';
 import './states.css';
 
 // Rarely opened, so fetched when it is.
 const Keys = lazy(() => import('./Keys.tsx'));
+const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold: they may come a moment after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
@@ -65,7 +67,9 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           <Suspense>{reasons && <Health model={model} />}</Suspense>
           <Banners view={view} model={model} aside={aside} />
           <Facts model={model} view={view} />
-          <WhoIs key={model.ref.crm} model={model} who={who} />
+          <Suspense>
+            <WhoIs key={model.ref.crm} model={model} who={who} />
+          </Suspense>
           <RoleTabs model={model} side={side} />
           {model.part.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
           <Notes key={model.key} model={model} who={who} />

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CheckState, Coached } from '../../lib/coaching/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
@@ -154,7 +154,10 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
   const [all, setAll] = useState(false);
   const { checklist, version } = plan;
   const { stage } = checklist;
-  const items = checklist.items.filter((item) => all || item.stage === stage?.id || (!item.done && checklist.skipped.includes(item)));
+  // What is ticked stays in sight, with its evidence, as long as the deal is open here.
+  const listed = useRef(new Set<string>());
+  for (const item of checklist.items) if (item.stage === stage?.id || (!item.done && checklist.skipped.includes(item))) listed.current.add(item.id);
+  const items = checklist.items.filter((item) => all || listed.current.has(item.id));
   const done = checklist.items.filter((item) => item.done).length;
   return (
     <section className="part plan" aria-label={t('plan.region')}>

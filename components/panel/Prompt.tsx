@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Raised, Ranked } from '../../lib/coaching/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
@@ -6,6 +6,7 @@ import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Choices } from '../ui/Choices.tsx';
 import { firstName, shown } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
@@ -126,21 +127,16 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
           {t('prompts.why')}
         </Button>
         <span className="grow" />
-        <Menu position="bottom-end" withinPortal>
-          <Menu.Target>
-            <Button variant="subtle" color="gray" size="compact-xs">
+        <Choices
+          title={t('prompts.reason')}
+          items={(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => ({ label: t(`prompts.reasons.${reason}`), onChoose: () => put('dismissed', reason) }))}
+        >
+          {(open) => (
+            <Button variant="subtle" color="gray" size="compact-xs" aria-haspopup="menu" onClick={open}>
               {t('prompts.notUseful')}
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{t('prompts.reason')}</Menu.Label>
-            {(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => (
-              <Menu.Item key={reason} onClick={() => put('dismissed', reason)}>
-                {t(`prompts.reasons.${reason}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+        </Choices>
       </div>
       <div id={id} hidden={!why}>
         {why && <Why ranked={ranked} model={model} />}

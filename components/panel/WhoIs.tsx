@@ -4,15 +4,16 @@ import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import { useIdentities, type useMe } from '../data/store.ts';
-import { useUi } from '../data/ui.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/words.ts';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** Asks, once, what the CRM cannot tell: who the person signed in to it is, and whose deal this is. */
-export function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
+export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
   const [no, setNo] = useState(false);
   const link = useAction('identity.link');
   const links = useIdentities();
@@ -86,39 +87,6 @@ function LocalRole({ who }: { who: Who }) {
           { value: 'manager', label: t('who.coach') },
         ]}
       />
-    </div>
-  );
-}
-
-/** Both sides of one deal, only for somebody who holds both parts on it. */
-export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
-  const set = useUi((ui) => ui.set);
-  if (model.part.roles.length < 2) return null;
-  const tab = (role: 'rep' | 'manager', label: string) => (
-    <button
-      type="button"
-      role="tab"
-      aria-selected={side === role}
-      tabIndex={side === role ? 0 : -1}
-      className={side === role ? 'on' : undefined}
-      onClick={() => set({ view: role, open: null })}
-    >
-      {label}
-    </button>
-  );
-  return (
-    <div
-      className="tabs"
-      role="tablist"
-      aria-label={t('who.part')}
-      onKeyDown={(event) => {
-        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-        set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
-        (event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null)?.focus();
-      }}
-    >
-      {tab('rep', t('who.asRep'))}
-      {tab('manager', t('who.asManager'))}
     </div>
   );
 }

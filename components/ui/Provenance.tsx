@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import type { Field, Source } from '../../lib/model/index.ts';
 import { t, tKey } from './words.ts';
 
@@ -16,11 +15,10 @@ export function Provenance({ source, at }: { source: Source | 'unseen'; at?: str
   const word = tKey(`source.${source}`);
   const label = at === undefined ? word : t('source.at', [word, at]);
   return (
-    <Tooltip label={label} withArrow>
-      <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={word}>
-        <Shape source={source} />
-      </svg>
-    </Tooltip>
+    <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={word}>
+      <title>{label}</title>
+      <Shape source={source} />
+    </svg>
   );
 }
 

@@ -17,7 +17,6 @@ const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
-    Tooltip: { defaultProps: { openDelay: 350, multiline: true, maw: 240 } },
   },
 });
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/index.ts';
+import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';

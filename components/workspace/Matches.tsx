@@ -6,6 +6,8 @@ import { known } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
 
 const SHOWN = 12;
 

@@ -36,6 +36,20 @@ async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
   await bidi.send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
 }
 
+/** A click lands where the element was when it was looked for: so it is brought into view and waited for until it stands still and on top. */
+const STILL = `async (element) => {
+  let before = '';
+  for (let i = 0; i < 40; i++) {
+    element.scrollIntoView({ block: 'center', inline: 'center' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    if (now === before && (element.contains(top) || top?.contains(element))) return;
+    before = now;
+    await new Promise((done) => setTimeout(done, 40));
+  }
+}`;
+
 function found(bidi: Bidi, context: string, node: Node): Found {
   const call = (body: string) =>
     bidi.send<{ result: { value?: string } }>('script.callFunction', {
@@ -46,7 +60,7 @@ function found(bidi: Bidi, context: string, node: Node): Found {
       userActivation: true,
     });
   const click = async () => {
-    await call('(element) => element.scrollIntoView({ block: "center", inline: "center" })');
+    await call(STILL);
     await pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
   };
   return {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { signals, weights } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
-import { methods } from '../../lib/coaching/playbooks/index.ts';
+import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
 import { ErrorCode } from '../../lib/messages/catalogue.ts';
 import { dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
@@ -27,6 +27,8 @@ describe('locale files', () => {
     }
   });
 
+  it('has keys that every browser takes', () => expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
+
   it('has the sentences whose keys are put together from ids', () => {
     const wanted = [
       ...signals.flatMap((signal) => ['name', 'rep', 'manager', 'because'].map((part) => `signals.${signal.id}.${part}`)),
@@ -48,8 +50,8 @@ describe('locale files', () => {
         `playbook.method.${method.id}.summary`,
         ...method.stages.flatMap((stage) => [
           ...['name', 'seller', 'buyer', 'guidance'].map((part) => `playbook.stage.${stage.id}.${part}`),
-          ...stage.ask.map((ask) => `playbook.ask.${ask}`),
-          ...stage.exit.map((item) => `playbook.item.${item.id}`),
+          ...stage.ask.map(askKey),
+          ...stage.exit.map((item) => itemKey(item.id)),
         ]),
       ]),
       ...['process', 'skill', 'human', 'praise'].map((kind) => `prompts.kind.${kind}`),

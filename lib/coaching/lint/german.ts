@@ -50,7 +50,7 @@ export const german: Language = {
     /^wäre es (?:nicht )?(?:besser|klüger|sinnvoller)\b/iu,
   ],
   joined:
-    /(?:,? (?:und|oder|aber)|;|,) (?:auch |dann )?(?:(?:mit|von|für|an|auf|bei|in|zu|aus) )?(?:was|welche[rsnm]?|wer|wen|wem|wessen|wie|warum|wieso|weshalb|wann|wo|wohin|woher|wofür|womit|woran|worauf|wovon|wozu|ist|sind|hat|haben|kann|können|wird|werden|gibt|weißt|hast)\b(?! (?:du|sie|er|es|wir|man) \p{L}+ (?:hat|haben|ist|sind|wird|werden|kann|können)$)/iu,
+    /(?:,? (?:und|oder|aber)|;) (?:auch |dann )?(?:(?:mit|von|für|an|auf|bei|in|zu|aus) )?(?:was|welche[rsnm]?|wer|wen|wem|wessen|wie|warum|wieso|weshalb|wann|wo|wohin|woher|wofür|womit|woran|worauf|wovon|wozu|ist|sind|hat|haben|kann|können|wird|werden|gibt|weißt|hast)\b(?! (?:du|sie|er|es|wir|man) \p{L}+ (?:hat|haben|ist|sind|wird|werden|kann|können)$)/iu,
   abbreviations: /\b(?:z\. ?B|d\. ?h|u\. ?a|usw|bzw|ca|evtl|ggf|Nr|Dr|Hr|Fr|inkl|Mio|Tsd)\.$/i,
   fromOrder: () => null,
 };

@@ -43,7 +43,7 @@ interface Sentence {
 
 /** Sentences with their end marks. What stands in quotes is somebody else's words and is left out of the search. */
 function sentencesOf(text: string, language: Language): Sentence[] {
-  const plain = text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|\$\d/g, '…').trim();
+  const plain = text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|\$\d/g, '§').trim();
   const found: Sentence[] = [];
   let begin = 0;
   for (const mark of plain.matchAll(/[.!?…]+(?=\s|$|[)"”’])/g)) {

@@ -1,6 +1,6 @@
 import { type Element, PLAYBOOK_FORMAT, type Playbook } from '../../model/index.ts';
 
-/** An item of a shipped playbook: its sentence is `playbook.item.<id>` in the locale files. */
+/** An item of a shipped playbook: its sentence is `playbook.item.<id>` in the locale files, with underscores. */
 interface Item {
   id: string;
   element: Element | null;
@@ -104,6 +104,10 @@ export const methods: readonly Method[] = [
   },
 ];
 
+/** Browsers allow letters, digits and underscores in the names of messages, and Chromium loads nothing at all where one has a hyphen. */
+export const itemKey = (id: string) => `playbook.item.${id.replaceAll('-', '_')}`;
+export const askKey = (id: string) => `playbook.ask.${id.replaceAll('-', '_')}`;
+
 /** A shipped playbook in the reader's language, ready to be changed. @param say the sentence of a key in the locale files. */
 export function fromMethod(method: Method, say: (key: string) => string): Playbook {
   return {
@@ -116,8 +120,8 @@ export function fromMethod(method: Method, say: (key: string) => string): Playbo
       name: say(`playbook.stage.${id}.name`),
       seller: say(`playbook.stage.${id}.seller`),
       buyer: say(`playbook.stage.${id}.buyer`),
-      ask: ask.map((key) => say(`playbook.ask.${key}`)),
-      exit: exit.map((each) => ({ id: each.id, text: say(`playbook.item.${each.id}`), element: each.element })),
+      ask: ask.map((key) => say(askKey(key))),
+      exit: exit.map((each) => ({ id: each.id, text: say(itemKey(each.id)), element: each.element })),
       fields: [...fields],
       guidance: say(`playbook.stage.${id}.guidance`),
     })),

@@ -1,4 +1,3 @@
 /** Questions that people here wrote. Apart from coach(), since CEL is only fetched where there are any. */
 export { compileAll, compileCondition, compilePrompt, factNames, MOST_WRITTEN, type Problem } from './compile.ts';
 export { type FactField, factFields, factValues } from './fields.ts';
-export { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts, PlaybookFile, PromptFile } from './file.ts';

@@ -1,0 +1,36 @@
+import type { RecordModel } from '../data/record.ts';
+import { useUi } from '../data/ui.ts';
+import { t } from '../ui/words.ts';
+
+/** Both sides of one deal, only for somebody who holds both parts on it. */
+export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
+  const set = useUi((ui) => ui.set);
+  if (model.part.roles.length < 2) return null;
+  const tab = (role: 'rep' | 'manager', label: string) => (
+    <button
+      type="button"
+      role="tab"
+      aria-selected={side === role}
+      tabIndex={side === role ? 0 : -1}
+      className={side === role ? 'on' : undefined}
+      onClick={() => set({ view: role, open: null })}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div
+      className="tabs"
+      role="tablist"
+      aria-label={t('who.part')}
+      onKeyDown={(event) => {
+        if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+        set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
+        (event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null)?.focus();
+      }}
+    >
+      {tab('rep', t('who.asRep'))}
+      {tab('manager', t('who.asManager'))}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
+
+export interface Choice {
+  label: string;
+  onChoose(): void;
+}
+
+export interface ChoicesProps {
+  /** The button that opens the list. */
+  children: (open: () => void) => ReactElement;
+  title?: ReactNode;
+  items: readonly (Choice | null | false)[];
+  width?: number;
+}
+
+// A menu brings a positioning engine of 20 kB along, and most panels never open one.
+const ChoicesMenu = lazy(() => import('./ChoicesMenu.tsx'));
+
+/** A button with a list of things to do. Until it is first pressed it is only the button. */
+export function Choices(props: ChoicesProps) {
+  const [wanted, setWanted] = useState(false);
+  const button = props.children(() => setWanted(true));
+  if (!wanted) return button;
+  return (
+    <Suspense fallback={button}>
+      <ChoicesMenu {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { type Stack, signIn, startStack } from './harness/stack.ts';
+
+const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
+const MARLOW = 'd0000000000000001';
+const NORTHGATE = 'd0000000000000003';
+
+async function open(driver: Driver, url: string, name: string): Promise<{ tab: Tab; panel: Scene }> {
+  const tab = await driver.tab(url);
+  await tab.openPanel();
+  const panel = await tab.panel();
+  await panel.get('heading', name);
+  await panel.until(`!document.querySelector('.skeleton')`);
+  return { tab, panel };
+}
+const asked = (panel: Scene) => panel.eval<string[]>(`[...document.querySelectorAll('section[aria-label=Prompts] article h3')].map((item) => item.textContent)`);
+
+describe.each(['chromium', 'firefox'] as const)('a manager and a rep, in %s', (browser) => {
+  let stack: Stack;
+  let manager: Driver;
+  let rep: Driver;
+  let workspace: Tab;
+  let theirs: { tab: Tab; panel: Scene };
+
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    stack = await startStack();
+    manager = await stack.launch(browser);
+    rep = await stack.launch(browser);
+    await signIn(manager, 'dana');
+    await signIn(rep, 'tomas');
+    // A manager who has opened two deals: what the editor counts on.
+    for (const [id, name] of [
+      [MARLOW, 'Marlow Foods: cold-chain monitoring'],
+      [NORTHGATE, 'Northgate Dairy: renewal'],
+    ] as const) {
+      const { tab } = await open(manager, `${stack.espo}/?as=dana#Opportunity/view/${id}`, name);
+      await tab.close();
+    }
+    theirs = await open(rep, `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`, 'Marlow Foods: cold-chain monitoring');
+    await (await theirs.panel.get('button', 'Yes, that’s me')).click();
+    await theirs.panel.miss('Are you Tomas');
+    workspace = await manager.own('workspace.html');
+    await workspace.resize(1440, 900);
+  });
+  afterAll(() => stack?.close());
+
+  it('the manager writes a question, with help, and sees which deals would show it', async () => {
+    await workspace.see('Your first question');
+    await workspace.screenshot(`${shots}/questions-empty-${browser}.png`);
+    await (await workspace.get('button', 'New question')).click();
+    await (await workspace.get('textbox', 'Name')).fill('Pilot numbers');
+    await (await workspace.get('textbox', 'Question for the rep')).fill('Call Ruth about the pilot!');
+    await workspace.see('tells them what to do');
+    await workspace.screenshot(`${shots}/questions-lint-${browser}.png`);
+    await (await workspace.get('textbox', 'Question for the rep')).fill('Who at Marlow repeats the pilot numbers without you?');
+    await workspace.miss('tells them what to do');
+    await (await workspace.get('textbox', 'Question for the manager')).fill('Who there carries the pilot numbers further?');
+    await (await workspace.get('textbox', 'Condition')).fill('deal.amont > 50000');
+    await workspace.see('Did you mean “deal.amount”?');
+    await (await workspace.get('textbox', 'Condition')).fill('deal.amount > 50000 && deal.stage == "Proposal"');
+    await workspace.see('1 of 2 open deals');
+    await workspace.choose('Priority', 'Highest');
+    await workspace.screenshot(`${shots}/questions-editor-${browser}.png`);
+    await (await workspace.get('button', 'Save question')).click();
+    await workspace.see('Pilot numbers');
+  });
+
+  it('the rep sees it, answers it, and it does not come back', async () => {
+    await theirs.panel.see('Who at Marlow repeats the pilot numbers without you?');
+    expect((await asked(theirs.panel)).length).toBeLessThanOrEqual(3);
+    const position = (await asked(theirs.panel)).findIndex((text) => text.includes('pilot numbers'));
+    await theirs.panel.eval(`document.querySelectorAll('section[aria-label=Prompts] article h3 button')[${position - 1}]?.click()`);
+    await theirs.panel.until(`document.querySelector('.prompt.open h3')?.textContent.includes('pilot numbers')`);
+    await (await theirs.panel.get('button', 'Why this?')).click();
+    await theirs.panel.see('Written here: Pilot numbers');
+    await (await theirs.panel.get('button', 'The whole account')).click();
+    await theirs.panel.see('Priority it was given');
+    await theirs.tab.screenshot(`${shots}/written-rep-${browser}.png`);
+    await (await theirs.panel.get('button', 'Answer')).click();
+    await (await theirs.panel.get('textbox', 'Your answer')).fill('Piotr showed them to the plant board.');
+    await (await theirs.panel.get('button', 'Save answer')).click();
+    await theirs.panel.until(`![...document.querySelectorAll('section[aria-label=Prompts] article h3')].some((item) => item.textContent.includes('pilot numbers'))`);
+    await theirs.tab.close();
+    theirs = await open(rep, `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`, 'Marlow Foods: cold-chain monitoring');
+    await theirs.panel.see('Piotr showed them to the plant board.');
+    expect((await asked(theirs.panel)).some((text) => text.includes('pilot numbers'))).toBe(false);
+  });
+
+  it('the manager makes a playbook, and its checklist stands on the deal', async () => {
+    await workspace.eval(`location.hash = 'playbooks'`);
+    await workspace.see('Begin from one of these');
+    await workspace.screenshot(`${shots}/playbooks-${browser}.png`);
+    await (await workspace.get('button', 'Begin with MEDDPICC')).click();
+    await workspace.see('Publish version 1');
+    await workspace.screenshot(`${shots}/playbook-editor-${browser}.png`);
+    await (await workspace.get('button', 'Publish version 1')).click();
+    await workspace.see('Publish version 2');
+    await (await workspace.get('tab', 'CRM stages')).click();
+    await workspace.see('A guess by name and place');
+    await workspace.screenshot(`${shots}/playbook-mapping-${browser}.png`);
+    await (await workspace.get('button', 'Confirm')).click();
+    await workspace.see('Confirmed.');
+    await theirs.panel.see('The buyer’s step');
+    await theirs.panel.eval(`document.querySelector('section[aria-label=Playbook] input[type=checkbox]').click()`);
+    await (await theirs.panel.get('textbox', 'Which act of theirs shows it?')).fill('Ruth wrote it into the minutes.');
+    await (await theirs.panel.get('button', 'Keep evidence')).click();
+    await theirs.panel.see('Ruth wrote it into the minutes.');
+    await (await theirs.panel.get('button', 'This doesn’t match the buyer')).click();
+    await (await theirs.panel.get('textbox', 'What does the buyer do instead?')).fill('Their plants decide one by one.');
+    await (await theirs.panel.get('button', 'Suggest a change')).click();
+    await theirs.panel.see('Suggested.');
+    await theirs.panel.eval(`document.querySelector('section[aria-label=Playbook]').scrollIntoView()`);
+    await theirs.tab.screenshot(`${shots}/plan-rep-${browser}.png`);
+    await (await workspace.get('tab', 'Suggestions')).click();
+    await workspace.see('Their plants decide one by one.');
+    await (await workspace.get('button', 'I agree · 0')).click();
+    await workspace.see('I agree · 1');
+    await workspace.screenshot(`${shots}/playbook-suggestions-${browser}.png`);
+  });
+
+  it('a new version says what changed and why; the deal keeps its own until it is moved', async () => {
+    await (await workspace.get('textbox', 'The buyer’s step')).fill('Says in one plant what the problem is.');
+    await (await workspace.get('tab', 'Publish')).click();
+    await (await workspace.get('textbox', 'What changed, and why')).fill('Plants decide alone, as Tomas says.');
+    await workspace.eval(`document.querySelector('.takes input').click()`);
+    await workspace.screenshot(`${shots}/playbook-publish-${browser}.png`);
+    await (await workspace.get('button', 'Publish version 2')).click();
+    await theirs.panel.see('Version 2 is in use for new deals');
+    await (await theirs.panel.get('button', 'Move this deal to version 2')).click();
+    await theirs.panel.see('MEDDPICC, version 2');
+    await (await workspace.get('tab', 'Versions')).click();
+    await workspace.see('Plants decide alone, as Tomas says.');
+    await workspace.screenshot(`${shots}/playbook-versions-${browser}.png`);
+  });
+
+  it('undoes, keeps what is not saved through a reload, and says what a file is missing', async () => {
+    await workspace.eval(`location.hash = 'questions'`);
+    await workspace.see('Pilot numbers');
+    await workspace.eval(`document.querySelector('.list li a').click()`);
+    await workspace.see('Save question');
+    await (await workspace.get('textbox', 'Question for the manager')).fill('Who else there tells the story?');
+    await workspace.see('Not saved yet');
+    await new Promise((done) => setTimeout(done, 900));
+    await workspace.eval(`location.reload()`);
+    await workspace.see('Your unsaved changes are back');
+    expect(await workspace.eval(`[...document.querySelectorAll('textarea')].some((area) => area.value === 'Who else there tells the story?')`)).toBe(true);
+    await (await workspace.get('button', 'Undo')).click();
+    await workspace.until(`[...document.querySelectorAll('textarea')].some((area) => area.value === 'Who there carries the pilot numbers further?')`);
+    await workspace.eval(`location.hash = 'helps'`);
+    await workspace.see('Too little data');
+    await workspace.screenshot(`${shots}/helps-${browser}.png`);
+    await workspace.eval(`location.hash = 'limits'`);
+    await workspace.see('Close date passed');
+    await workspace.screenshot(`${shots}/limits-${browser}.png`);
+    await workspace.eval(`location.hash = 'me'`);
+    await workspace.see('What I work on');
+    await workspace.screenshot(`${shots}/me-${browser}.png`);
+    expect([...manager.errors(), ...rep.errors()]).toEqual([]);
+  });
+});
