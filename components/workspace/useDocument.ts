@@ -73,11 +73,29 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
     };
   }, [db, key]);
   const text = JSON.stringify(steps.now);
+  const wanted = changed ? text : '';
+  const kept = useRef<string | null>(null);
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  const keep = useCallback(() => {
+    if (kept.current === latest.current) return;
+    kept.current = latest.current;
+    void send('draft.keep', { key, text: latest.current, audience: null }).catch(() => {});
+  }, [key]);
   useEffect(() => {
     if (!ready) return;
-    const timer = setTimeout(() => void send('draft.keep', { key, text: changed ? text : '', audience: null }).catch(() => {}), PAUSE_MS);
+    const timer = setTimeout(keep, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [key, text, changed, ready]);
+  }, [keep, wanted, ready]);
+  // Another document, or the page put away, before the pause was over.
+  useEffect(() => {
+    if (!ready) return;
+    addEventListener('pagehide', keep);
+    return () => {
+      removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, [keep, ready]);
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
     setSteps((before) => {

@@ -142,7 +142,7 @@ describe.each(['chromium', 'firefox'] as const)('a manager and a rep, in %s', (b
     await workspace.eval(`document.querySelector('.list li a').click()`);
     await workspace.see('Save question');
     await (await workspace.get('textbox', 'Question for the manager')).fill('Who else there tells the story?');
-    await workspace.see('Not saved yet');
+    await workspace.until(`document.querySelector('.toolbar .state')?.textContent !== ''`);
     await new Promise((done) => setTimeout(done, 900));
     await workspace.eval(`location.reload()`);
     await workspace.see('Your unsaved changes are back');
