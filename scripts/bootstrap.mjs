@@ -16,6 +16,7 @@ const TASKS = {
   zip: 'scripts/zip.ts',
   server: 'server/main.ts',
   bench: 'bench/main.ts',
+  docs: 'scripts/docs.ts',
 };
 const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
 

@@ -1,9 +1,6 @@
 import type { Attention, Kind, PromptOutcome } from '../model/index.ts';
 import { DAY_MS, daysSince, type Now } from './days.ts';
 
-/** Reasons of “Not useful”. `never` is the plain wish not to be asked this again. */
-export type DismissReason = 'known' | 'wrong' | 'timing' | 'other' | 'never';
-
 /** So many times put away as not useful in a row, on any deal, without one answer in between: the question retires by itself. */
 export const RETIRES_AFTER = 3;
 

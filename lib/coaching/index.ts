@@ -1,21 +1,17 @@
 /** What to ask, from what is known. Pure: no browser, no clock, no randomness of its own. CEL, the lint and the playbooks' texts have doors of their own. */
-
-export { type Coached, coachRecord, type OrgCoaching, type RecordInput } from './assemble.ts';
-export { attentionBefore, type DismissReason, gatherAttention, RETIRES_AFTER, retiredOf } from './attention.ts';
+export { type Coached, coachRecord, type OrgCoaching } from './assemble.ts';
+export { attentionBefore, gatherAttention, RETIRES_AFTER, retiredOf } from './attention.ts';
 export { signals } from './catalogue.ts';
-export { type ChecklistFacts, type CheckState, checklistOf } from './checklist.ts';
-export { type CoachContext, type Coaching, coach, noSettings, putAway } from './coach.ts';
-export { contactFacts } from './contact.ts';
+export type { ChecklistFacts, CheckState } from './checklist.ts';
+export { type Coaching, coach } from './coach.ts';
 export { businessDaysBetween, DAY_MS, dayNumber, dayOf, daysBetween, daysSince, type Now, today, weekOf } from './days.ts';
 export { type DealFacts, dealFacts, type FactsInput, isOpen, type TypedParser } from './facts.ts';
-export { type Fed, fedBy, feeds, feedTable } from './feeds.ts';
-export type { HealthAccount } from './health.ts';
+export { fedBy, feeds, feedTable } from './feeds.ts';
 export { orgHistory, summarise } from './history.ts';
 export { type Course, ENOUGH, FOLLOWS_DAYS, learn, type Worked, wilson } from './learning.ts';
-export { type Features, featureNames, featuresAt, halfWay } from './outlook/features.ts';
+export { featureNames, featuresAt, halfWay } from './outlook/features.ts';
 export { NEED_LOST, NEED_WON, outlookOf, probability, type Sample } from './outlook/outlook.ts';
-export { type CoachSettings, fingerprint, type Raised, type Written } from './raise.ts';
-export { choose, FLOOR, MOST_PROMPTS, nobody, type Part, type Person, type RankContext, type Ranked, score, TIRED_PER_DAY, weights } from './rank.ts';
-export { type RepFacts, repFacts } from './rep.ts';
+export { fingerprint, type Raised, type Written } from './raise.ts';
+export { choose, FLOOR, MOST_PROMPTS, nobody, type Person, type Ranked, score, TIRED_PER_DAY, weights } from './rank.ts';
 export type { Evidence, Shown } from './signal.ts';
-export { SILENCE_DAYS, type TimelineEntry, timeline } from './timeline.ts';
+export { type TimelineEntry, timeline } from './timeline.ts';

@@ -103,8 +103,12 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
+/** What people did that waits to be sent. That a question stood on screen is no deed of theirs, and is not counted. */
 export function waiting(db: SidelineDb): Promise<number> {
-  return db.outbox.limit(LIMIT).count();
+  return db.outbox
+    .limit(LIMIT)
+    .filter((change) => !(change.collection === 'promptOutcome' && 'days' in change.patch))
+    .count();
 }
 
 export function refusedChanges(db: SidelineDb): Promise<Refused[]> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { signals } from '../../lib/coaching/index.ts';
+import { feedTable, signals } from '../../lib/coaching/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
 import { catalogue } from '../../lib/messages/catalogue.ts';
 import { collectionNames, crmLabels, crmNames } from '../../lib/model/index.ts';
@@ -30,6 +30,7 @@ describe('nothing is forgotten', () => {
     const sync = readFileSync('docs/sync.md', 'utf8');
     for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);
   });
+  it('the table of which CRM feeds which signal is the one that the code makes', () => expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(feedTable()));
   it('every message has a handler', () => {
     const handlers = readdirSync('entrypoints/background')
       .map((name) => readFileSync(`entrypoints/background/${name}`, 'utf8'))

@@ -4,7 +4,6 @@ import { type DealFacts, stageSince } from '../facts.ts';
 
 /** What the model looks at, in this order. Unknown ones are null and take the mean of the deals it was fitted on. */
 export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', 'activity'] as const;
-export type FeatureName = (typeof featureNames)[number];
 export type Features = readonly (number | null)[];
 
 /** The value that stood at a moment: the `to` of the last move before it, else the `from` of the first after it, else the present one. */

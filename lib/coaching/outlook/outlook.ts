@@ -54,6 +54,20 @@ function foldOf(key: string): number {
   return hash % FOLDS;
 }
 
+/** The 95th percentile of the normal distribution: one-sided. */
+const CLEAR = 1.644854;
+
+/**
+ * Whether the model's squared errors are smaller than the stage's on the same deals by more than chance: a paired test of the mean
+ * difference (Diebold and Mariano, Journal of Business & Economic Statistics 13, 1995). Noise alone beats four noisy rates half the time.
+ */
+function clearlyBetter(forecasts: readonly { p: number; base: number; won: boolean }[]): boolean {
+  const gains = forecasts.map(({ p, base, won }) => (base - (won ? 1 : 0)) ** 2 - (p - (won ? 1 : 0)) ** 2);
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
+  return mean > CLEAR * Math.sqrt(variance / gains.length);
+}
+
 /**
  * Fits on this device's closed deals and says how good it is: every forecast that is judged comes from a model that has not seen the deal
  * (five-fold cross-validation), and is compared with the stage's own rate in the same folds.
@@ -79,7 +93,7 @@ export function outlookOf(samples: readonly Sample[]): Outlook {
     forecasts.map((item) => item.base),
     outcomes,
   );
-  if (score >= base) return { state: 'notBetter', won, lost, brier: score, base };
+  if (!clearlyBetter(forecasts)) return { state: 'notBetter', won, lost, brier: score, base };
   const bins = Array.from({ length: 5 }, (_, index): Bin => {
     const inside = forecasts.filter((item) => Math.min(4, Math.floor(item.p * 5)) === index);
     return {

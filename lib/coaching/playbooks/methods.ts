@@ -68,7 +68,7 @@ export const methods: readonly Method[] = [
   {
     id: 'spiced',
     stages: [
-      stage('understand', ['today', 'problem'], [item('situation'), pain], EARLY),
+      stage('understand', ['today', 'problem'], [item('today-described'), pain], EARLY),
       stage('shape', ['worth', 'number'], [metrics, champion], MIDDLE),
       stage('decide', ['which-date', 'how-decide'], [event, process, criteria], LATE),
       stage('agree', ['what-remains'], [plan, paper], LATE),
@@ -86,7 +86,7 @@ export const methods: readonly Method[] = [
   {
     id: 'spin',
     stages: [
-      stage('situation', ['today', 'who-else'], [item('situation')], EARLY),
+      stage('situation', ['today', 'who-else'], [item('today-described')], EARLY),
       stage('problem', ['problem', 'tried'], [pain], EARLY),
       stage('implication', ['if-it-stays', 'number'], [metrics], MIDDLE),
       stage('payoff', ['success', 'worth'], [item('payoff-said'), champion], MIDDLE),

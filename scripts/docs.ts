@@ -1,0 +1,17 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { feedTable } from '../lib/coaching/index.ts';
+import { PlaybookFile, PromptFile } from '../lib/coaching/written/file.ts';
+import { run } from './run.ts';
+
+/** Writes the documents that follow from the code; tests name those that were forgotten. */
+mkdirSync('docs/schemas', { recursive: true });
+for (const [name, schema] of [
+  ['prompts', PromptFile],
+  ['playbook', PlaybookFile],
+] as const) {
+  writeFileSync(`docs/schemas/${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`);
+}
+const page = readFileSync('docs/signals.md', 'utf8');
+writeFileSync('docs/signals.md', `${page.slice(0, page.indexOf('| # |'))}${feedTable()}\n`);
+process.exitCode = await run('biome', ['check', '--write', 'docs/schemas']);

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { businessDaysBetween, dayOf, daysBetween, orgHistory, summarise, timeline, weekOf } from '../../lib/coaching/index.ts';
+import { merged } from '../../lib/coaching/moves.ts';
+import { seen } from '../../lib/model/index.ts';
+import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
+
+const nothing = { notes: [], prompts: [] };
+
+describe('moves', () => {
+  const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
+  it('told by the CRM and seen at a visit are one', () => {
+    const told = seen([move(-10, 'a', 'b')], 'api', NOON);
+    expect(merged(told, [{ ...move(-9, 'a', 'b') }], true)?.list).toHaveLength(1);
+  });
+  it('of before the CRM began to write are only known from visits', () => {
+    const told = seen([move(-10, 'b', 'c')], 'api', NOON);
+    expect(merged(told, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`)).toEqual(['ab', 'bc']);
+  });
+  it('two of the CRM between two visits are not told a third time', () => {
+    const told = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
+    expect(merged(told, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
+  });
+  it('are unknown where neither can tell', () => expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
+  it('are never told twice, whatever the visits', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2, maxLength: 8 }), fc.array(fc.nat(60), { maxLength: 12 }), (states, visits) => {
+        const told = states.slice(1).flatMap((to, index) => (to === states[index] ? [] : [move(-60 + index * 8, states[index] ?? '', to)]));
+        const at = (time: number) => [...told].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
+        const seenAt = [...new Set(visits)].sort((a, b) => b - a).map((ago) => ms(-ago));
+        const own = seenAt.slice(1).flatMap((time, index) => (at(time) === at(seenAt[index] ?? 0) ? [] : [{ at: time, from: at(seenAt[index] ?? 0), to: at(time) }]));
+        const list = merged(seen(told, 'api', NOON), own, true)?.list ?? [];
+        if (told.length > 0) expect(list).toEqual(told);
+      }),
+    );
+  });
+});
+
+describe('the timeline', () => {
+  it('tells each thing once, latest first, with its direction', () => {
+    const deal = facts({
+      createdAt: ms(-60),
+      stage: 'Proposal',
+      closeDateHistory: [{ at: ms(-20), from: day(-5), to: day(20) }],
+      stageHistory: [
+        { at: ms(-40), from: 'Prospecting', to: 'Proposal' },
+        { at: ms(-30), from: 'Proposal', to: 'Qualification' },
+      ],
+      amountHistory: [{ at: ms(-15), from: 50_000, to: 40_000 }],
+      activities: [{ id: 'x', kind: 'call', subject: 'Call', state: 'done', at: ms(-10), due: null, contactId: null }],
+    });
+    const list = timeline(deal, { notes: [{ id: 'n', at: ms(-2), author: 'u', kind: 'note' }], prompts: [{ id: 'p', at: ms(-1), signal: 'quiet', outcome: 'answered' }] });
+    expect(list.map((entry) => entry.kind)).toEqual(['prompt', 'note', 'activity', 'silence', 'down', 'later', 'back', 'forward', 'created']);
+  });
+  it('tells silence of two weeks, not of thirteen days', () => {
+    const call = (inDays: number) => ({ id: `${inDays}`, kind: 'call', subject: `Call ${inDays}`, state: 'done', at: ms(inDays), due: null, contactId: null });
+    const kinds = (activities: unknown[]) => timeline(facts({ activities, createdAt: ms(-40) }), nothing).filter((entry) => entry.kind === 'silence').length;
+    expect(kinds([call(0), call(-13), call(-26), call(-39)])).toBe(0);
+    expect(kinds([call(0), call(-14), call(-27), call(-40)])).toBe(1);
+  });
+  it('comes from visits where the CRM keeps no history', () => {
+    const deal = facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-30, { closeDate: day(-1) }), snapshot(-9, { closeDate: day(20) })] });
+    expect(timeline(deal, nothing).find((entry) => entry.kind === 'later')).toMatchObject({ source: 'snapshot', from: day(-1), to: day(20) });
+  });
+});
+
+describe('days', () => {
+  it.each([
+    ['Friday to Monday', '2026-11-20', '2026-11-23', 1],
+    ['Monday to Friday', '2026-11-16', '2026-11-20', 4],
+    ['a week', '2026-11-16', '2026-11-23', 5],
+    ['a weekend', '2026-11-21', '2026-11-22', 0],
+    ['backwards', '2026-11-23', '2026-11-20', 0],
+  ])('of business: %s', (_, from, to, days) => expect(businessDaysBetween(from, to)).toBe(days));
+  it('agree with counting one by one', () => {
+    fc.assert(
+      fc.property(fc.nat(4000), fc.nat(60), (start, length) => {
+        const date = (offset: number) => new Date((start + offset) * 86_400_000).toISOString().slice(0, 10);
+        let counted = 0;
+        for (let offset = 1; offset <= length; offset++) if (![0, 6].includes(new Date((start + offset) * 86_400_000).getUTCDay())) counted += 1;
+        expect(businessDaysBetween(date(0), date(length))).toBe(counted);
+        expect(daysBetween(date(0), date(length))).toBe(length);
+      }),
+    );
+  });
+  it('are those of the zone, minute by minute around a change of the clocks', () => {
+    for (const zone of ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'])
+      for (let at = Date.parse('2026-10-24T12:00:00Z'); at < Date.parse('2026-11-02T12:00:00Z'); at += 37 * 60_000)
+        expect(`${zone} ${dayOf(at, zone)}`).toBe(`${zone} ${new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)}`);
+  });
+  it('belong to the week of their Monday', () => {
+    expect(weekOf(Date.parse('2026-11-22T23:59:00Z'), 'Europe/London')).toBe(weekOf(Date.parse('2026-11-16T00:00:00Z'), 'Europe/London'));
+    expect(weekOf(Date.parse('2026-11-23T00:00:00Z'), 'Europe/London') - weekOf(Date.parse('2026-11-22T12:00:00Z'), 'Europe/London')).toBe(7);
+  });
+});
+
+describe('how deals usually go', () => {
+  it('is told from won deals only, each figure with its sample', () => {
+    const won = (age: number, amount: number) =>
+      summarise(
+        `w${age}`,
+        facts({
+          status: 'won',
+          stage: 'Won',
+          createdAt: ms(-age),
+          stageSince: ms(-10),
+          amount: { amount, currency: 'GBP' },
+          stageHistory: [{ at: ms(-age + 20), from: 'Prospecting', to: 'Won' }],
+        }),
+        [],
+        null,
+      );
+    const lost = summarise('l', facts({ status: 'lost', stage: 'Lost', stageSince: ms(-1) }), [], null);
+    const history = orgHistory([won(110, 10), won(60, 20), won(80, 30), lost]);
+    expect(history).toMatchObject({ won: 3, lost: 1, stageDays: { Prospecting: { value: 20, n: 3 } } });
+    expect(history.cycleDays?.value).toBeCloseTo((100 + 50 + 70) / 3);
+    expect(history.amounts.GBP?.n).toBe(4);
+  });
+});
