@@ -1,7 +1,8 @@
+import { coachBench } from './coach.ts';
 import { page } from './page.ts';
 
 /** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
-const all: Record<string, () => Promise<void>> = { page };
+const all: Record<string, () => Promise<void>> = { page, coach: coachBench };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {

@@ -15,7 +15,7 @@ import { contextOf, GoneError } from './store/context.ts';
 import type { Db } from './store/tables.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
-import { usefulness } from './usefulness.ts';
+import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
   config: Pick<Config, 'baseUrl' | 'origins' | 'proxies'>;
@@ -102,7 +102,8 @@ export function createApp(deps: Deps): Hono<Env> {
     deps.live.poke(who.org, answer.version);
     return c.json(answer);
   });
-  app.get('/org/usefulness', async (c) => c.json(await usefulness(deps.db, c.get('who').org)));
+  const usefulness = usefulnessOf(deps.db);
+  app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
   app.post('/sync/pull', async (c) => c.json(await pull(deps.db, c.get('who'), await body(c, PullRequest))));
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));

@@ -2,8 +2,16 @@ import type { Db } from './store/tables.ts';
 
 /** Fewer people than this and a figure would say something about one of them. */
 export const LEAST_PEOPLE = 5;
-/** Shares are told in steps, so that one person's change cannot be read off from one day to the next. */
-const STEP = 0.05;
+/**
+ * People and shares are told in bands and once a day: from exact figures, the sixth person's verdict could be read off the moment it came.
+ * The bands say nothing about one person: even “most” of five can be three.
+ */
+const PEOPLE = [
+  [20, 'many'],
+  [10, 'some'],
+  [LEAST_PEOPLE, 'few'],
+] as const;
+const share = (useful: number, all: number): 'most' | 'half' | 'few' => (useful / all >= 0.6 ? 'most' : useful / all > 0.4 ? 'half' : 'few');
 
 interface Said {
   signal?: unknown;
@@ -20,7 +28,7 @@ function verdict({ outcome, reason }: Said): 'useful' | 'useless' | null {
 
 export interface UsefulnessReport {
   least: number;
-  prompts: { signal: string; people: number; useful: number }[];
+  prompts: { signal: string; people: 'few' | 'some' | 'many'; useful: 'most' | 'half' | 'few' }[];
   /** Questions that fewer people rated. */
   silent: number;
 }
@@ -29,7 +37,7 @@ export interface UsefulnessReport {
  * How useful the people of an organisation find each question: the share of people, each counted once by what they said most, who find
  * it useful. Nobody's own rating leaves the server, and nothing does about a question that fewer than five people rated.
  */
-export async function usefulness(db: Db, org: string): Promise<UsefulnessReport> {
+async function count(db: Db, org: string): Promise<UsefulnessReport> {
   const counts = new Map<string, Map<string, number>>();
   let after = '';
   for (;;) {
@@ -59,8 +67,28 @@ export async function usefulness(db: Db, org: string): Promise<UsefulnessReport>
   return {
     least: LEAST_PEOPLE,
     prompts: enough
-      .map(([signal, people]) => ({ signal, people: people.size, useful: Math.round([...people.values()].filter((balance) => balance > 0).length / people.size / STEP) * STEP }))
+      .map(([signal, people]) => ({
+        signal,
+        people: PEOPLE.find(([least]) => people.size >= least)?.[1] ?? 'few',
+        useful: share([...people.values()].filter((balance) => balance > 0).length, people.size),
+      }))
       .sort((a, b) => a.signal.localeCompare(b.signal)),
     silent: counts.size - enough.length,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The report of today: worked out once a day for each organisation. @param now Unix ms. */
+export function usefulnessOf(db: Db): (org: string, now: number) => Promise<UsefulnessReport> {
+  const made = new Map<string, { day: number; report: Promise<UsefulnessReport> }>();
+  return (org, now) => {
+    const day = Math.floor(now / DAY_MS);
+    const known = made.get(org);
+    if (known?.day === day) return known.report;
+    const report = count(db, org);
+    made.set(org, { day, report });
+    report.catch(() => made.delete(org));
+    return report;
   };
 }

@@ -63,7 +63,8 @@ export function useOrg(): OrgData | undefined {
       written,
       forRep: (rep, mine) => ({
         versions: rows.versions.map((row) => row.fields),
-        maps: rows.maps.map((row) => row.fields),
+        // The organisation's own maps go before those that somebody made while signed out.
+        maps: (rows.maps.some((row) => row.scope.startsWith('o:')) ? rows.maps.filter((row) => row.scope.startsWith('o:')) : rows.maps).map((row) => row.fields),
         settings: latestOf(rows.settings),
         written,
         history: history ?? null,

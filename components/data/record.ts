@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { type Coached, type Coaching, coachRecord, type DealFacts, dealFacts, type Now } from '../../lib/coaching/index.ts';
-import { blankDeal, type CrmRecord, known, LOCAL_USER, type Part, partOn, type RecordRef, refKey } from '../../lib/model/index.ts';
+import { blankDeal, type CrmRecord, known, LOCAL_USER, ownerKey, type Part, partOn, type RecordRef, refKey } from '../../lib/model/index.ts';
 import { cachedRecord, type RecordRows, recordRows, summariesOf } from '../../lib/store/index.ts';
 import { type OrgData, useOrg } from './coaching.ts';
 import { useDb, useIdentities, useMe } from './store.ts';
@@ -49,7 +49,7 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
     if (key === null) return null;
     const [record, rows] = await Promise.all([cachedRecord(db, key), recordRows(db, key)]);
     const owner = record ? known(record.fields.owner) : undefined;
-    return { key, record, rows, summaries: owner ? await summariesOf(db, owner.id ?? owner.name) : [] };
+    return { key, record, rows, summaries: owner && record ? await summariesOf(db, ownerKey(record.ref, owner.name)) : [] };
   }, [db, key]);
   const record = read?.record ?? null;
   const zone = who?.me?.org.timeZone ?? record?.reading.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

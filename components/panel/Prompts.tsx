@@ -1,4 +1,4 @@
-import { isOpen, type Ranked } from '../../lib/coaching/index.ts';
+import { alone, isOpen, type Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -56,7 +56,7 @@ export function Prompts({ model, view, side, who }: { model: RecordModel; view: 
   // A new reading may choose others; the one being answered stays until its answer is saved or closed.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
   const away = composing && !chosen.some(isOf(composing.signal)) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
-  const held: Ranked | undefined = away && { item: away, score: 0, parts: [] };
+  const held = away && alone(away);
   const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.part.rep)?.name ?? null;
   const shownOne = open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);

@@ -88,8 +88,8 @@ export default function Helps({ org }: { org: OrgData }) {
               {shared.data.prompts.map((item) => (
                 <tr key={item.signal}>
                   <th scope="row">{nameOf(item.signal, org)}</th>
-                  <td>{item.people}</td>
-                  <td>{percent(item.useful)}</td>
+                  <td>{tKey(`helps.band.${item.people}`)}</td>
+                  <td>{tKey(`helps.share.${item.useful}`)}</td>
                 </tr>
               ))}
             </tbody>

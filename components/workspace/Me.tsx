@@ -49,6 +49,7 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
             <NativeSelect
               key={skill}
               size="xs"
+              disabled={save.isPending}
               label={tKey(`skill.${skill}`)}
               value={String(profile.gaps[skill] ?? 0)}
               data={LEVELS.map((level) => ({ value: level, label: level === '0' ? t('me.noGap') : level }))}

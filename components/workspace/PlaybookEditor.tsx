@@ -17,11 +17,13 @@ import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 import { Versions } from './Versions.tsx';
 
+const PANELS = ['publish', 'suggestions', 'mapping', 'versions'] as const;
+
 /** Serialised, so that it fits into one row of the server (64,000 characters, with its frame). */
 const MOST_CHARS = 60_000;
 
 /** What keeps a playbook from being published, as sentences. */
-export function problemsOf(document: Playbook): string[] {
+function problemsOf(document: Playbook): string[] {
   const problems: string[] = [];
   if (document.name.trim() === '') problems.push(t('playbooks.problem.name'));
   for (const stage of document.stages) {
@@ -37,12 +39,12 @@ export function problemsOf(document: Playbook): string[] {
   return [...new Set(problems)];
 }
 
-const Loose = (raw: unknown): Playbook | null => {
-  // A half-written draft may have an empty name, which the finished document may not.
+/** A half-written draft may have an empty name, which the finished document may not. */
+export function loosePlaybook(raw: unknown): Playbook | null {
   const document = raw as Playbook;
   const filled = { ...document, name: document?.name || '–', stages: document?.stages?.map?.((stage) => ({ ...stage, name: stage.name || '–' })) };
   return Playbook.safeParse(filled).success ? document : null;
-};
+}
 
 interface Props {
   id: string;
@@ -59,10 +61,10 @@ interface Props {
 /** One playbook: stages left, the chosen stage in the middle, and beside it publishing, suggestions, versions and the CRM's stages. */
 export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
   const saved = useMemo(() => start, [JSON.stringify(start)]);
-  const doc = useDocument(`workspace#playbook:${id}`, saved, Loose);
+  const doc = useDocument(`workspace#playbook:${id}`, saved, loosePlaybook);
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [panel, setPanel] = useState<'publish' | 'suggestions' | 'mapping' | 'versions'>(book ? 'suggestions' : 'publish');
+  const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
   const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
   const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
@@ -83,7 +85,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });
     setChosen(null);
   };
-  if (!doc.ready) return <div className="columns" aria-busy="true" />;
+  if (!doc.ready || value.stages.length === 0) return <div className="columns" aria-busy="true" />;
   const changes = book ? diffPlaybooks(book.latest.document, value) : [];
   const at = value.stages.findIndex((item) => item.id === stage?.id);
   return (
@@ -147,28 +149,51 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         </fieldset>
       </section>
       <aside className="side" aria-label={t('playbooks.beside')}>
-        <div className="tabs" role="tablist" aria-label={t('playbooks.beside')}>
-          {(['publish', 'suggestions', 'mapping', 'versions'] as const).map((name) => (
-            <button key={name} type="button" role="tab" aria-selected={panel === name} className={panel === name ? 'on' : undefined} onClick={() => setPanel(name)}>
+        <div
+          className="tabs"
+          role="tablist"
+          aria-label={t('playbooks.beside')}
+          onKeyDown={(event) => {
+            const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+            const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length];
+            if (by === 0 || !next) return;
+            setPanel(next);
+            document.getElementById(`tab-${next}`)?.focus();
+          }}
+        >
+          {PANELS.map((name) => (
+            <button
+              key={name}
+              id={`tab-${name}`}
+              type="button"
+              role="tab"
+              aria-selected={panel === name}
+              aria-controls="beside"
+              tabIndex={panel === name ? 0 : -1}
+              className={panel === name ? 'on' : undefined}
+              onClick={() => setPanel(name)}
+            >
               {tKey(`playbooks.tab.${name}`)}
             </button>
           ))}
         </div>
-        {panel === 'publish' && (
-          <Publish id={id} book={book} document={value} changes={changes} problems={problemsOf(value)} suggestions={org.rows.suggestions} allowed={manages} onDone={doc.saved} />
-        )}
-        {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
-        {panel === 'mapping' && (
-          <Mapping
-            playbook={id}
-            published={book !== null}
-            document={book?.latest.document ?? value}
-            maps={org.rows.maps.map((row) => row.fields)}
-            deals={deals}
-            allowed={manages}
-          />
-        )}
-        {panel === 'versions' && <Versions book={book} who={who} now={now} />}
+        <div id="beside" role="tabpanel" aria-labelledby={`tab-${panel}`}>
+          {panel === 'publish' && (
+            <Publish id={id} book={book} document={value} changes={changes} problems={problemsOf(value)} suggestions={org.rows.suggestions} allowed={manages} onDone={doc.saved} />
+          )}
+          {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
+          {panel === 'mapping' && (
+            <Mapping
+              playbook={id}
+              published={book !== null}
+              document={book?.latest.document ?? value}
+              maps={org.rows.maps.map((row) => row.fields)}
+              deals={deals}
+              allowed={manages}
+            />
+          )}
+          {panel === 'versions' && <Versions book={book} who={who} now={now} />}
+        </div>
       </aside>
     </div>
   );

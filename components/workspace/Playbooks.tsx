@@ -1,26 +1,48 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useMemo } from 'react';
 import { fromMethod, methods, playbooksOf } from '../../lib/coaching/playbooks/index.ts';
-import type { Playbook } from '../../lib/model/index.ts';
+import { send } from '../../lib/messages/index.ts';
+import { PLAYBOOK_FORMAT, type Playbook } from '../../lib/model/index.ts';
+import { draftsOf } from '../../lib/store/index.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { useDb } from '../data/store.ts';
 import { t, tKey } from '../ui/words.ts';
 import { ImportPlaybook } from './Files.tsx';
-import { PlaybookEditor } from './PlaybookEditor.tsx';
+import { loosePlaybook, PlaybookEditor } from './PlaybookEditor.tsx';
 import type { PlaceProps } from './place.ts';
+
+const DRAFTS = 'workspace#playbook:';
+/** What an unpublished playbook is compared with: nothing. Its text is the draft. */
+const EMPTY: Playbook = { format: PLAYBOOK_FORMAT, name: '', method: '', summary: '', stages: [] };
+
+function parseDraft(text: string): Playbook | null {
+  try {
+    return loosePlaybook(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 /** Playbooks of the organisation: those in use, the shipped ones to begin from, and the editor of one. */
 export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
-  const [started, setStarted] = useState<{ id: string; document: Playbook } | null>(null);
+  const db = useDb();
   const deals = useDeals(org, now);
   const books = useMemo(() => playbooksOf(org.rows.versions.map((row) => row.fields)), [org.rows.versions]);
+  // What has not been published yet lives in its draft, and is listed until it is.
+  const drafts = useLiveQuery(() => draftsOf(db, DRAFTS), [db]);
+  const unpublished = (drafts ?? []).flatMap((draft) => {
+    const key = draft.key.slice(DRAFTS.length);
+    const document = books.some((item) => item.id === key) ? null : parseDraft(draft.text);
+    return document ? [{ id: key, document }] : [];
+  });
   const begin = (document: Playbook) => {
     const fresh = ids.next();
-    setStarted({ id: fresh, document });
-    onOpen(fresh);
+    void send('draft.keep', { key: `${DRAFTS}${fresh}`, text: JSON.stringify(document), audience: null }).then(() => onOpen(fresh));
   };
   const book = books.find((item) => item.id === id) ?? null;
-  const start = book?.latest.document ?? (started?.id === id ? started?.document : null) ?? null;
+  const start = book?.latest.document ?? (unpublished.some((item) => item.id === id) ? EMPTY : null);
   if (id !== null && start) return <PlaybookEditor key={id} id={id} book={book} start={start} who={who} org={org} deals={deals} now={now} onBack={() => onOpen(null)} />;
   return (
     <div className="page">
@@ -36,6 +58,21 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
                   <b>{latest.document.name}</b>
                   <span>{latest.document.summary}</span>
                   <small>{`${t('playbooks.version', [String(latest.version)])} · ${t('playbooks.stages', latest.document.stages.length)}${latest.retired ? ` · ${t('playbooks.retired')}` : ''}`}</small>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {unpublished.length > 0 && (
+        <section aria-label={t('playbooks.unpublished')}>
+          <h2>{t('playbooks.unpublished')}</h2>
+          <ul className="cards">
+            {unpublished.map((item) => (
+              <li key={item.id}>
+                <a href={`#playbooks/${item.id}`}>
+                  <b>{item.document.name || t('playbooks.unnamed')}</b>
+                  <span>{item.document.summary}</span>
                 </a>
               </li>
             ))}

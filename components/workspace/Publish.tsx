@@ -37,18 +37,19 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
       fields: stage.fields.map((name) => name.trim()).filter(Boolean),
     })),
   };
-  const send = (retired: boolean) =>
-    publish.mutate(
-      { id: ids.next(), playbook: id, version, document: retired && book ? book.latest.document : clean, why: why.trim(), takes: [...takes], retired },
-      {
-        onSuccess: () => {
-          for (const taken of takes) answer.mutate({ id: taken, state: 'taken', answer: t('suggestions.inVersion', [String(version)]) });
-          setWhy('');
-          setTakes([]);
-          if (!retired) onDone();
-        },
-      },
-    );
+  const send = async (retired: boolean) => {
+    const input = { id: ids.next(), playbook: id, version, document: retired && book ? book.latest.document : clean, why: why.trim(), takes: [...takes], retired };
+    try {
+      await publish.mutateAsync(input);
+    } catch {
+      return; // said below, and everything stays
+    }
+    // Also when the side shows something else by now.
+    for (const taken of takes) await answer.mutateAsync({ id: taken, state: 'taken', answer: t('suggestions.inVersion', [String(version)]) }).catch(() => {});
+    setWhy('');
+    setTakes([]);
+    if (!retired) onDone();
+  };
   return (
     <div className="publish">
       {!allowed && <p className="hint">{t('playbooks.managersOnly')}</p>}
@@ -92,11 +93,11 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
         </p>
       )}
       <div className="row">
-        <Button disabled={!ready} loading={publish.isPending} onClick={() => send(false)}>
+        <Button disabled={!ready} loading={publish.isPending} onClick={() => void send(false)}>
           {t('playbooks.publish', [String(version)])}
         </Button>
         {book && !book.latest.retired && allowed && (
-          <Button variant="subtle" color="gray" disabled={why.trim() === ''} onClick={() => send(true)}>
+          <Button variant="subtle" color="gray" disabled={why.trim() === ''} onClick={() => void send(true)}>
             {t('playbooks.retire')}
           </Button>
         )}

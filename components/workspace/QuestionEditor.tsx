@@ -114,7 +114,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
             {t('questions.save')}
           </Button>
         </Toolbar>
-        <p className="hint">{t(who.me === null ? 'questions.forMe' : manages ? 'questions.forAll' : 'questions.forMeOnly')}</p>
+        <p className="hint">{t(who.me === null ? 'questions.forMe' : (row ? row.scope.startsWith('o:') : manages) ? 'questions.forAll' : 'questions.forMeOnly')}</p>
         {write.isError && (
           <p className="problem" role="alert">
             {t('notes.notSaved', [sentence(write.error)])}

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { MOST_WRITTEN } from '../../lib/coaching/written/index.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
@@ -21,6 +22,8 @@ const DRAWN = 100;
 /** Questions that people here wrote: the list left, the editor in the middle, the deals it would be asked on right. */
 export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
   const [search, setSearch] = useState('');
+  const [gone, setGone] = useState<{ id: string; name: string } | null>(null);
+  const restore = useAction('prompt.restore');
   const deals = useDeals(org, now);
   const { prompts } = org.rows;
   const list = found(prompts, search);
@@ -57,6 +60,14 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
             {t('questions.tooMany', [String(on), String(MOST_WRITTEN)])}
           </p>
         )}
+        {gone && (
+          <p className="hint" role="status">
+            {t('questions.deleted', [gone.name])}{' '}
+            <button type="button" className="link" onClick={() => restore.mutate({ id: gone.id }, { onSuccess: () => setGone(null) })}>
+              {t('editor.undo')}
+            </button>
+          </p>
+        )}
         <div className="row">
           <ImportPrompts known={prompts.length} />
           {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}
@@ -76,7 +87,17 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
           </Button>
         </section>
       ) : (
-        <QuestionEditor key={id} id={id} row={open} who={who} deals={deals} onGone={() => onOpen(null)} />
+        <QuestionEditor
+          key={id}
+          id={id}
+          row={open}
+          who={who}
+          deals={deals}
+          onGone={() => {
+            setGone(open ? { id: open.id, name: open.fields.name } : null);
+            onOpen(null);
+          }}
+        />
       )}
     </div>
   );

@@ -32,6 +32,14 @@ export interface Document<T> {
   saved(): void;
 }
 
+/** The fields that were not touched here follow the new version; the touched ones stay as they were typed. */
+export function rebase<T>(now: T, base: T, next: T): T {
+  if (typeof now !== 'object' || now === null || Array.isArray(now)) return JSON.stringify(now) === JSON.stringify(base) ? next : now;
+  const same = (field: keyof T) => JSON.stringify(now[field]) === JSON.stringify(base[field]);
+  const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
+  return Object.fromEntries(fields.map((field) => [field, same(field) ? next[field] : now[field]])) as T;
+}
+
 /**
  * A document being edited: every change can be undone, and what is not saved yet is kept at each pause in typing, so that a closed tab
  * loses nothing. @param start what is saved; it must be the same object while the same version is edited. @param parse reads a kept draft.
@@ -42,13 +50,17 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const [base, setBase] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
+  const kept = useRef<string | null>(null);
   const reading = useRef(parse);
   reading.current = parse;
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
-  // What somebody else saved comes in where nothing is typed here.
+  // What somebody else saved comes in field by field, where nothing is typed here.
   useEffect(() => {
+    setSteps((before) => {
+      const now = rebase(before.now, base, start);
+      return JSON.stringify(now) === JSON.stringify(before.now) ? before : { ...before, now };
+    });
     setBase(start);
-    setSteps((before) => (JSON.stringify(before.now) === JSON.stringify(base) ? { past: [], now: start, future: [], field: '', at: 0 } : before));
     // Only a new version matters; the state read here belongs to the same moment.
   }, [start]);
   useEffect(() => {
@@ -66,6 +78,8 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
         setSteps((before) => ({ ...before, past: [...before.past, before.now], now: back }));
         setRestored(true);
       }
+      // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
+      kept.current = draft?.text ?? '';
       setReady(true);
     });
     return () => {
@@ -74,7 +88,6 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   }, [db, key]);
   const text = JSON.stringify(steps.now);
   const wanted = changed ? text : '';
-  const kept = useRef<string | null>(null);
   const latest = useRef(wanted);
   latest.current = wanted;
   const keep = useCallback(() => {

@@ -6,7 +6,7 @@ import { type Account, account, ids } from './account.ts';
 import { commit, orgOrPrivate, pairOrPrivate, scopeOrThrow } from './commit.ts';
 import { zoneOf } from './gather.ts';
 import { refreshAll } from './place.ts';
-import { rollUpSoon } from './rollups.ts';
+import { rollUpSoon, summariseDeal } from './rollups.ts';
 
 /** What belongs to no record: everything that is open may look different afterwards. */
 async function commitForAll(who: Account, changes: readonly Change[]): Promise<void> {
@@ -14,11 +14,17 @@ async function commitForAll(who: Account, changes: readonly Change[]): Promise<v
   void refreshAll();
 }
 
-async function promptChange(who: Account, id: string, prompt: PromptInput): Promise<Change> {
+async function promptChange(who: Account, id: string, prompt: PromptInput): Promise<Change[]> {
   const row = await who.db.rows.get(id);
-  if (row) return { op: 'patch', collection: 'prompt', rowId: id, patch: { ...prompt, editedBy: who.user, editedAt: Date.now() } };
+  // Somebody deleted it while it was being written: what was written brings it back.
+  const back: Change[] = row?.deleted ? [{ op: 'restore', collection: 'prompt', rowId: id, patch: {} }] : [];
+  if (row) {
+    // Only what differs: a colleague may have changed another field meanwhile.
+    const changed = Object.fromEntries(Object.entries(prompt).filter(([field, value]) => JSON.stringify(row.fields[field]) !== JSON.stringify(value)));
+    return [...back, { op: 'patch', collection: 'prompt', rowId: id, patch: { ...changed, editedBy: who.user, editedAt: Date.now() } }];
+  }
   const fields: WrittenPrompt = { ...prompt, refKey: '', author: who.user, at: Date.now(), editedBy: null, editedAt: null };
-  return { op: 'create', collection: 'prompt', rowId: id, scope: orgOrPrivate(who), patch: fields };
+  return [{ op: 'create', collection: 'prompt', rowId: id, scope: orgOrPrivate(who), patch: fields }];
 }
 
 /** One row a question and day: a look at the panel costs nothing to sync but its first of the day. */
@@ -32,7 +38,7 @@ async function shown(input: In<'prompt.shown'>): Promise<void> {
     const row = rows.find((item) => item.fields.outcome === 'shown' && item.fields.author === who.user && item.fields.fingerprint === fingerprint && !item.deleted);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, zone) === dayOf(now, zone)) continue;
-    if (row) changes.push({ op: 'patch', collection: 'promptOutcome', rowId: row.id, patch: { days: Number(row.fields.days ?? 1) + 1, last: now } });
+    if (row) changes.push({ op: 'patch', collection: 'promptOutcome', rowId: row.id, patch: { days: Number(row.fields.days ?? 1) + 1, last: now, before: last } });
     else {
       const fields: PromptOutcome = { refKey: input.refKey, signal, fingerprint, outcome: 'shown', reason: null, kind, days: 1, last: now, author: who.user, at: now };
       changes.push({ op: 'create', collection: 'promptOutcome', rowId: ids.next(), scope: scopeOrThrow(who, 'private', null), patch: fields });
@@ -47,6 +53,7 @@ async function create<T extends object>(collection: Change['collection'], fields
   const who = await account();
   if (await who.db.rows.get(rowId)) return; // asked again: it is there
   await commit(who, [{ op: 'create', collection, rowId, scope, patch: fields as Record<string, unknown> }], key);
+  void summariseDeal(key).catch((error) => console.error('summary', error));
 }
 
 async function inOrg<T extends object>(collection: Change['collection'], fields: T, everyone: boolean, rowId = ids.next()): Promise<void> {
@@ -79,11 +86,11 @@ export const coachingHandlers = {
   },
   'prompt.write': async ({ id, prompt }) => {
     const who = await account();
-    await commitForAll(who, [await promptChange(who, id, prompt)]);
+    await commitForAll(who, await promptChange(who, id, prompt));
   },
   'prompt.import': async ({ prompts }) => {
     const who = await account();
-    await commitForAll(who, await Promise.all(prompts.map(({ id, prompt }) => promptChange(who, id, prompt))));
+    await commitForAll(who, (await Promise.all(prompts.map(({ id, prompt }) => promptChange(who, id, prompt)))).flat());
   },
   'prompt.delete': ({ id }) => change('delete', id),
   'prompt.restore': ({ id }) => change('restore', id),
@@ -126,9 +133,16 @@ export const coachingHandlers = {
   'commitment.settle': async ({ id, state }) => {
     const { who, row } = await known(id, 'commitment');
     await commit(who, [{ op: 'patch', collection: 'commitment', rowId: id, patch: { state, settledAt: state === 'open' ? null : Date.now() } }], row.refKey);
+    void summariseDeal(row.refKey).then(rollUpSoon);
   },
   'profile.save': async (profile) => {
     const who = await account();
+    const rows = await who.db.rows.where('[collection+refKey]').equals(['profile', '']).toArray();
+    const row = rows.filter((item) => !item.deleted && item.fields.member === profile.member).sort((x, y) => Number(y.fields.at) - Number(x.fields.at))[0];
+    if (row) {
+      const changed = Object.fromEntries(Object.entries(profile).filter(([field, value]) => JSON.stringify(row.fields[field]) !== JSON.stringify(value)));
+      return commitForAll(who, [{ op: 'patch', collection: 'profile', rowId: row.id, patch: { ...changed, at: Date.now() } }]);
+    }
     const fields: Profile = { ...profile, refKey: '', ...signed(who) };
     await commitForAll(who, [{ op: 'create', collection: 'profile', rowId: ids.next(), scope: pairOrPrivate(who, profile.member, true), patch: fields }]);
   },

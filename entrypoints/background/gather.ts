@@ -1,6 +1,6 @@
 import { type Coached, coachRecord, type Now, type OrgCoaching } from '../../lib/coaching/index.ts';
 import { compileAll } from '../../lib/coaching/written/index.ts';
-import { known, latestOf, memberOf, type RecordRef, refKey } from '../../lib/model/index.ts';
+import { known, latestOf, memberOf, ownerKey, type RecordRef, refKey } from '../../lib/model/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { cachedRecord, coachingRows, getMeta, identities, recordRows, summariesOf } from '../../lib/store/index.ts';
 import type { Account } from './account.ts';
@@ -18,7 +18,8 @@ export async function orgOf({ db, user }: Account): Promise<(rep: string | null)
   const written = compileAll(rows.prompts);
   return (rep) => ({
     versions: rows.versions.map((row) => row.fields),
-    maps: rows.maps.map((row) => row.fields),
+    // The organisation's own maps go before those that somebody made while signed out.
+    maps: (rows.maps.some((row) => row.scope.startsWith('o:')) ? rows.maps.filter((row) => row.scope.startsWith('o:')) : rows.maps).map((row) => row.fields),
     settings: latestOf(rows.settings),
     written,
     history: history ?? null,
@@ -59,7 +60,7 @@ export async function coachedOf(who: Account, ref: RecordRef, org?: Awaited<Retu
           checks: fields(rows.checks),
           moved: fields(rows.moved),
           outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
-          summaries: owner === null ? [] : await summariesOf(db, owner.id ?? owner.name),
+          summaries: owner === null ? [] : await summariesOf(db, ownerKey(ref, owner.name)),
         },
         orgRows(rep),
         now,

@@ -1,9 +1,9 @@
 import { type Course, gatherAttention, learn, orgHistory, outlookOf, summarise, type Worked } from '../../lib/coaching/index.ts';
 import { type DealSnapshot, type DealSummary, PromptOutcome, parseRefKey } from '../../lib/model/index.ts';
-import { LIMIT, summariesOf } from '../../lib/store/index.ts';
-import { keepSummary, putMeta } from '../../lib/store/write.ts';
+import { closedSummaries, LIMIT, summariesOf } from '../../lib/store/index.ts';
+import { keepSummary, putChanged } from '../../lib/store/write.ts';
 import { type Account, account } from './account.ts';
-import { coachedOf, orgOf } from './gather.ts';
+import { coachedOf, orgOf, zoneOf } from './gather.ts';
 
 /** Changes come in bursts: a pull, a reading, an answer. One look at all deals follows each burst. */
 const AFTER_MS = 400;
@@ -36,6 +36,7 @@ async function missing({ db }: Account): Promise<string[]> {
   for (const row of await db.rows
     .where('collection')
     .equals('dealSnapshot')
+    .reverse()
     .limit(LIMIT * 10)
     .toArray()) {
     const { refKey, at } = row.fields as DealSnapshot;
@@ -45,9 +46,14 @@ async function missing({ db }: Account): Promise<string[]> {
   return [...latest].filter(([key, at]) => (known.get(key) ?? 0) < at).map(([key]) => key);
 }
 
-function courseOf(summary: DealSummary, now: number): Course | null {
-  const from = summary.createdAt ?? summary.acts[0]?.at;
-  return from === undefined ? null : { key: summary.key, acts: summary.acts, from, to: summary.closedAt ?? now };
+/** A CRM hands over so many activities of a deal; with as many acts, older ones may be missing. */
+const MAYBE_CUT = 40;
+
+/** From when to when the deal was watched: weeks that nobody looked at say nothing about the buyer. */
+function courseOf({ key, acts, createdAt, closedAt, at }: DealSummary): Course | null {
+  const oldest = acts[0]?.at;
+  const from = acts.length >= MAYBE_CUT ? oldest : (createdAt ?? oldest);
+  return from === undefined ? null : { key, acts, from, to: Math.min(closedAt ?? at, at) };
 }
 
 async function rollUp(): Promise<void> {
@@ -59,8 +65,8 @@ async function rollUp(): Promise<void> {
     const org = await orgOf(who);
     for (const key of stale.slice(0, LIMIT)) await summariseDeal(key, org);
   }
-  const summaries = await summariesOf(db, null);
-  await putMeta(db, 'history', orgHistory(summaries));
+  // Closed deals are what history and outlook rest on; many open ones must not crowd them out.
+  const summaries = [...new Map([...(await summariesOf(db, null)), ...(await closedSummaries(db))].map((summary) => [summary.key, summary])).values()];
   const outcomes = (
     await db.rows
       .where('collection')
@@ -72,14 +78,15 @@ async function rollUp(): Promise<void> {
     const parsed = PromptOutcome.safeParse(row.fields);
     return parsed.success && !row.deleted && parsed.data.author === user ? [parsed.data] : [];
   });
-  await putMeta(db, 'attention', gatherAttention(outcomes, now));
+  const attention = gatherAttention(outcomes, { ms: now, timeZone: zoneOf(who, null) });
   const worked = outcomes.flatMap((outcome): Worked[] =>
     outcome.outcome === 'answered' || outcome.outcome === 'asked' ? [{ signal: outcome.signal, key: outcome.refKey, at: outcome.at }] : [],
   );
-  const courses = summaries.flatMap((summary) => courseOf(summary, now) ?? []);
-  await putMeta(db, 'learned', learn(worked, courses, now));
+  const courses = summaries.flatMap((summary) => courseOf(summary) ?? []);
   const samples = summaries.flatMap((summary) =>
     summary.half && (summary.status === 'won' || summary.status === 'lost') ? [{ key: summary.key, features: summary.half, won: summary.status === 'won' }] : [],
   );
-  await putMeta(db, 'outlook', outlookOf(samples));
+  // Pages follow these live: what has not changed is not written again.
+  await putChanged(db, { history: orgHistory(summaries), attention, learned: learn(worked, courses, now), outlook: outlookOf(samples) });
+  if (stale.length > LIMIT) rollUpSoon();
 }

@@ -30,11 +30,11 @@ export function serverAddress(typed: string): string {
 async function state(): Promise<SessionState> {
   const { session, me } = await account();
   const local = await openStore(LOCAL_STORE);
-  const localNotes = await local.rows
-    .where('[collection+scope]')
-    .equals(['note', `u:${LOCAL_USER}`])
-    .filter((row) => !row.deleted)
-    .count();
+  // Everything that was made here signed out, and that somebody would miss: not what Sideline keeps for itself.
+  const OWN = new Set(['dealSnapshot', 'crmIdentity', 'readMark']);
+  const localNotes = (await local.rows.where('scope').equals(`u:${LOCAL_USER}`).toArray()).filter(
+    (row) => !row.deleted && !OWN.has(row.collection) && row.fields.outcome !== 'shown' && !staysHere(row.refKey),
+  ).length;
   return { server: session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__), me, expired: session?.expired ?? false, localNotes };
 }
 
@@ -109,7 +109,7 @@ async function merge(take: boolean): Promise<{ taken: number }> {
       patch: {
         ...row.fields,
         ...('author' in row.fields ? { author: me } : {}),
-        ...Object.fromEntries(['editedBy', 'owner', 'member'].filter((field) => row.fields[field] === LOCAL_USER).map((field) => [field, me])),
+        ...Object.fromEntries(['editedBy', 'owner', 'member', 'agreedBy'].filter((field) => row.fields[field] === LOCAL_USER).map((field) => [field, me])),
       },
     }));
   await write(who.db, changes, { now: Date.now(), ids });

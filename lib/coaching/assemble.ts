@@ -9,10 +9,12 @@ import {
   type DealRecord,
   type DealSnapshot,
   type DealSummary,
+  type Field,
   known,
   type Learned,
   type Note,
   type OrgHistory,
+  ownerKey,
   type PlaybookVersion,
   type Profile,
   type PromptOutcome,
@@ -70,6 +72,22 @@ export interface Coached {
   person: Person;
 }
 
+/** A reading and the visit it left behind are moments apart. */
+const SAME_VISIT_MS = 60_000;
+
+/** What others saw later than our own reading counts more than it. */
+function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealRecord {
+  const later = snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS);
+  if (later.length === 0) return record;
+  const { fields } = fromSnapshots(record.ref, later, record.reading.at);
+  const fresh = Object.entries(fields).filter(
+    ([name, field]) => field.state === 'seen' && JSON.stringify(known(record.fields[name as keyof typeof fields] as Field<unknown>)) !== JSON.stringify(field.value),
+  );
+  // An owner's id is only known from our reading; the same name is the same person.
+  const changed = fresh.filter(([name, field]) => name !== 'owner' || (field.state === 'seen' && (field.value as { name: string }).name !== known(record.fields.owner)?.name));
+  return { ...record, fields: { ...record.fields, ...Object.fromEntries(changed) } };
+}
+
 /** A deal that nobody has opened here: what its visits by others tell. */
 function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: number): DealRecord {
   const blank = blankDeal(ref, at);
@@ -88,6 +106,8 @@ function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: n
   };
   return { ...blank, fields: { ...blank.fields, ...Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null)) } as DealRecord['fields'] };
 }
+
+const firstVisit = (snapshots: readonly DealSnapshot[]) => (snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at)));
 
 /** Place of an amount among the rep's open deals of its currency, 0 to 1; null with fewer than three to compare with. */
 function placeOfAmount(facts: DealFacts, summaries: readonly DealSummary[], owner: string | null): number | null {
@@ -129,11 +149,19 @@ export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, pars
     const facts = contactFacts(record, { typed, notes, commitments: input.commitments, competitors }, now, parse);
     return { facts, plan: null, coaching: coach(facts, { outcomes: input.outcomes, settings, person }), person };
   }
-  const deal = record ?? fromSnapshots(ref, snapshots, now.ms);
+  const deal = record ? caughtUp(record, snapshots) : fromSnapshots(ref, snapshots, now.ms);
   const stage = known(deal.fields.stage) ?? typed.find((fact) => fact.field === 'stage')?.value ?? undefined;
-  const plan = planFor({ ref, stage, createdAt: known(deal.fields.createdAt), versions: org.versions, maps: org.maps, moved: input.moved, checks: input.checks });
+  const plan = planFor({
+    ref,
+    stage,
+    createdAt: known(deal.fields.createdAt) ?? firstVisit(snapshots),
+    versions: org.versions,
+    maps: org.maps,
+    moved: input.moved,
+    checks: input.checks,
+  });
   const who = known(deal.fields.owner);
-  const owner = who ? (who.id ?? who.name) : null;
+  const owner = who ? ownerKey(ref, who.name) : null;
   const facts = dealFacts(
     {
       record: deal,

@@ -29,18 +29,25 @@ export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'out
 }
 
 const WEEK_DAYS = 8;
+const MOST_SHOWN = 500;
 
 /** Gathers what the order of questions needs from a person's outcomes on all deals. */
-export function gatherAttention(outcomes: readonly PromptOutcome[], now: number): Attention {
-  const shown: Record<string, number> = {};
+export function gatherAttention(outcomes: readonly PromptOutcome[], now: Now): Attention {
+  const shown: Record<string, number[]> = {};
   const week: Attention['week'] = [];
   for (const outcome of outcomes) {
     if (outcome.outcome !== 'shown') continue;
-    const at = outcome.last ?? outcome.at;
-    shown[outcome.signal] = Math.max(shown[outcome.signal] ?? 0, at);
-    if (outcome.kind && now - at < WEEK_DAYS * DAY_MS) week.push({ kind: outcome.kind, at });
+    const times = [outcome.last ?? outcome.at, ...(outcome.before === undefined ? [] : [outcome.before])];
+    shown[outcome.signal] = [...(shown[outcome.signal] ?? []), ...times];
+    if (outcome.kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind: outcome.kind, at });
   }
-  return { shown, week: week.slice(-500), retired: [...retiredOf(outcomes)].sort() };
+  // The latest of each of the two latest days: today's, and the one that counts today.
+  for (const [signal, times] of Object.entries(shown)) {
+    const byDay = new Map(times.sort((a, b) => a - b).map((at) => [daysSince(at, now), at]));
+    shown[signal] = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
+  }
+  week.sort((a, b) => b.at - a.at);
+  return { shown, week: week.slice(0, MOST_SHOWN), retired: [...retiredOf(outcomes)].sort() };
 }
 
 /** The days before today, as the order of questions reads them. Today's own are left out: looking must not change what is seen. */
@@ -50,7 +57,10 @@ export function attentionBefore(attention: Attention, now: Now): { week: Record<
     const days = daysSince(item.at, now);
     if (days >= 1 && days <= 7) week[item.kind] += 1;
   }
-  // What is on screen today was new this morning, and stays as new until midnight.
-  const ago = Object.entries(attention.shown).map(([signal, at]) => [signal, daysSince(at, now)] as const);
-  return { week, shownAgo: Object.fromEntries(ago.filter(([, days]) => days >= 1)) };
+  const shownAgo: Record<string, number> = {};
+  for (const [signal, times] of Object.entries(attention.shown)) {
+    const days = times.map((at) => daysSince(at, now)).filter((ago) => ago >= 1);
+    if (days.length > 0) shownAgo[signal] = Math.min(...days);
+  }
+  return { week, shownAgo };
 }

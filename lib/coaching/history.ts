@@ -1,4 +1,4 @@
-import { type BuyerAct, type DealSummary, known, type OrgHistory, type Stat } from '../model/index.ts';
+import { type BuyerAct, type DealSummary, known, type OrgHistory, ownerKey, parseRefKey, type Stat } from '../model/index.ts';
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { halfWay } from './outlook/features.ts';
@@ -65,6 +65,7 @@ export function summarise(key: string, facts: DealFacts, raised: readonly string
   const closedAt = closed ? (stageSince(facts)?.at ?? known(fields.modifiedAt) ?? null) : null;
   const created = known(fields.createdAt);
   const owner = known(fields.owner);
+  const ref = parseRefKey(key);
   const weeks: Record<string, number> = {};
   for (const item of facts.done.slice(0, 200)) {
     const week = String(weekOf(item.at ?? 0, now.timeZone));
@@ -74,7 +75,7 @@ export function summarise(key: string, facts: DealFacts, raised: readonly string
   return {
     key,
     name: known(fields.name) ?? '',
-    owner: owner ? (owner.id ?? owner.name) : null,
+    owner: owner && ref ? ownerKey(ref, owner.name) : null,
     ownerName: owner?.name ?? null,
     status,
     createdAt: created ?? null,

@@ -12,6 +12,6 @@ export { type Course, ENOUGH, FOLLOWS_DAYS, learn, type Worked, wilson } from '.
 export { featureNames, featuresAt, halfWay } from './outlook/features.ts';
 export { NEED_LOST, NEED_WON, outlookOf, probability, type Sample } from './outlook/outlook.ts';
 export { fingerprint, type Raised, type Written } from './raise.ts';
-export { choose, FLOOR, MOST_PROMPTS, nobody, type Person, type Ranked, score, TIRED_PER_DAY, weights } from './rank.ts';
+export { alone, choose, FLOOR, MOST_PROMPTS, nobody, type Person, type Ranked, score, TIRED_PER_DAY, weights } from './rank.ts';
 export type { Evidence, Shown } from './signal.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';

@@ -32,7 +32,7 @@ export interface Worked {
 export interface Course {
   key: string;
   acts: readonly BuyerAct[];
-  /** From when to when the deal was open, Unix ms. */
+  /** From when to when the deal was open and looked at, Unix ms. */
   from: number;
   to: number;
 }
@@ -57,7 +57,7 @@ export function learn(worked: readonly Worked[], courses: readonly Course[], now
   const counts = new Map<string, { n: number; followed: number }>();
   for (const item of worked) {
     const course = byKey.get(item.key);
-    if (!course || item.at + span > now) continue;
+    if (!course || item.at + span > Math.min(now, Math.max(course.to, course.acts.at(-1)?.at ?? 0))) continue;
     const count = counts.get(item.signal) ?? { n: 0, followed: 0 };
     counts.set(item.signal, { n: count.n + 1, followed: count.followed + (course.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0) });
   }

@@ -32,10 +32,9 @@ export interface CoachSettings {
 
 /** Signal and the named values it rests on (docs/decisions/coaching-rules.md): the same facts make the same print on every day and every device. */
 export function fingerprint(signal: string, rests: Finding['rests']): string {
-  const parts = Object.keys(rests)
-    .sort()
-    .map((key) => `${key}=${JSON.stringify(rests[key])}`);
-  return [signal, ...parts].join(';').slice(0, 2000);
+  let print = signal;
+  for (const key of Object.keys(rests).sort()) print += `;${key}=${JSON.stringify(rests[key])}`;
+  return print.length > 2000 ? print.slice(0, 2000) : print;
 }
 
 const first = signals.filter((signal) => !signal.last);

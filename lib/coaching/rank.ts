@@ -49,13 +49,27 @@ const TOUCHES: Record<keyof NonNullable<Person['self']>, readonly string[]> = {
   control: ['badMood', 'objection', 'commitInDoubt', 'offTrend'],
 };
 
-export type Part = keyof typeof weights | 'tired';
+type Part = keyof typeof weights | 'tired';
 
-export interface Ranked {
-  item: Raised;
-  score: number;
-  /** The whole account: what each part added or took away. Parts that came to nothing are left out. */
-  parts: readonly { part: Part; points: number }[];
+const PARTS = [...(Object.keys(weights) as (keyof typeof weights)[]), 'tired'] as const;
+const round = (value: number) => Math.round(value * 1000) / 1000;
+
+/** A question with its score, and the whole account of it: what each part added or took away. Ten are weighed for each that is ever explained. */
+export class Ranked {
+  readonly item: Raised;
+  readonly score: number;
+  readonly #points: Readonly<Record<Part, number>>;
+  constructor(item: Raised, points: Readonly<Record<Part, number>>) {
+    this.item = item;
+    this.#points = points;
+    let sum = 0;
+    for (const part of PARTS) sum += round(points[part]);
+    this.score = round(sum);
+  }
+  /** Parts that came to nothing are left out. */
+  get parts(): { part: Part; points: number }[] {
+    return PARTS.map((part) => ({ part, points: round(this.#points[part]) })).filter((entry) => entry.points !== 0);
+  }
 }
 
 export interface RankContext {
@@ -65,8 +79,6 @@ export interface RankContext {
   /** Days before today on which this very question stood on this deal without an answer, by fingerprint. */
   stood: Readonly<Record<string, number>>;
 }
-
-const round = (value: number) => Math.round(value * 1000) / 1000;
 
 export function score(item: Raised, { person, value, stood }: RankContext): Ranked {
   const { focus, gaps, self, week, shownAgo, learned } = person;
@@ -86,8 +98,7 @@ export function score(item: Raised, { person, value, stood }: RankContext): Rank
     priority: item.written ? (weights.priority * (item.written.priority - 3)) / 2 : 0,
     tired: -TIRED_PER_DAY * (stood[item.fingerprint] ?? 0),
   };
-  const parts = (Object.keys(points) as Part[]).map((part) => ({ part, points: round(points[part]) })).filter((entry) => entry.points !== 0);
-  return { item, score: round(parts.reduce((sum, part) => sum + part.points, 0)), parts };
+  return new Ranked(item, points);
 }
 
 export const MOST_PROMPTS = 3;
@@ -103,4 +114,9 @@ export function choose(candidates: readonly Raised[], context: RankContext): { c
   const others = distinct.filter((entry) => entry !== praise).slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
   const chosen = praise ? [...others, praise] : others;
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };
+}
+
+/** A question that is held on screen for its own sake, outside of the order. */
+export function alone(item: Raised): Ranked {
+  return score(item, { person: nobody, value: null, stood: {} });
 }

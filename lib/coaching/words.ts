@@ -10,7 +10,7 @@ export const wordLists = {
   price:
     /\b(?:pric(?:e|es|ing)|quotes?|quotation|budget|cost(?:s|ing)?|discounts?|proposal|offer|preis(?:e|en)?|angebot(?:e|s)?|kosten|rabatt|precios?|presupuesto|oferta|coste|descuento)\b|[€$£]\s?\d/i,
   objection:
-    /\b(?:too expensive|no budget|budget (?:cut|freeze|frozen|on hold)|on hold|not a priority|postpon(?:e|ed)|delay(?:ed)?|next (?:year|quarter)|legal (?:issue|concern|review|hold)|need to think|push ?back|objections?|concern(?:s|ed)? about|zu teuer|kein budget|budget (?:gestrichen|gesperrt)|verschoben|auf eis|nächstes (?:jahr|quartal)|bedenken|rechtsabteilung|demasiado caro|sin presupuesto|aplaza(?:do|r|mos)|pospuesto|en pausa|próximo (?:año|trimestre)|objeci[oó]n(?:es)?|dudas sobre)\b/i,
+    /\b(?:too expensive|no budget|budget (?:cut|freeze|frozen|on hold)|on hold|not a priority|postpon(?:e|ed)|(?:want(?:s|ed)?|have|had|need(?:s|ed)?) to delay|delayed until|next (?:year|quarter)|legal (?:issue|concern|review|hold)|need to think|push ?back|objections?|concern(?:s|ed)? about|zu teuer|kein budget|budget (?:gestrichen|gesperrt)|verschoben|auf eis|nächstes (?:jahr|quartal)|bedenken|rechtsabteilung|demasiado caro|sin presupuesto|aplaza(?:do|r|mos)|pospuesto|en pausa|próximo (?:año|trimestre)|objeci[oó]n(?:es)?|dudas sobre)\b/i,
   negative:
     /\b(?:frustrat(?:ed|ing)|annoyed|angry|upset|disappoint(?:ed|ing)|unhappy|complain(?:ed|t|ts|s)?|not happy|lost trust|tense|verärgert|enttäuscht|unzufrieden|beschwer(?:t|de|en)|genervt|wütend|molest[oa]s?|enfadad[oa]s?|decepcionad[oa]s?|frustrad[oa]s?|descontent[oa]s?|quej(?:a|as|ó))\b/i,
   buying:

@@ -80,7 +80,11 @@ const Prompt = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, edi
 export type PromptInput = z.infer<typeof Prompt>;
 
 /** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
-export const Usefulness = z.object({ least: z.int(), prompts: z.array(z.object({ signal: z.string(), people: z.int(), useful: z.number() })), silent: z.int() });
+export const Usefulness = z.object({
+  least: z.int(),
+  prompts: z.array(z.object({ signal: z.string(), people: z.enum(['few', 'some', 'many']), useful: z.enum(['most', 'half', 'few']) })),
+  silent: z.int(),
+});
 export type Usefulness = z.infer<typeof Usefulness>;
 
 /**

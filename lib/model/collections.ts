@@ -53,6 +53,8 @@ export const PromptOutcome = z.object({
   /** Days on which it was shown, and the last of them (Unix ms): only for `shown`. */
   days: z.optional(z.int()),
   last: z.optional(instant),
+  /** The day before the last on which it was shown, so that today's look can be left out of account. */
+  before: z.optional(instant),
   author: id,
   at: instant,
 });

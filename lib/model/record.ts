@@ -55,6 +55,11 @@ export function parseRefKey(key: string): RecordRef | null {
   }
 }
 
+/** Whose deals these are, one person in one system. By name, since visits by others know nothing else. */
+export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
+  return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');
+}
+
 export function sameRef(a: RecordRef | null, b: RecordRef | null): boolean {
   return a !== null && b !== null && refKey(a) === refKey(b);
 }

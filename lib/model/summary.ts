@@ -14,7 +14,7 @@ const maybe = z.nullable(z.number());
 export const DealSummary = z.object({
   key: z.string(),
   name: z.string(),
-  /** Whose deal it is: the CRM's id of the owner, else the name. */
+  /** Whose deal it is: see ownerKey. */
   owner: z.nullable(z.string()),
   ownerName: z.nullable(z.string()),
   status: z.nullable(z.enum(['open', 'won', 'lost'])),
@@ -105,17 +105,18 @@ export type Outlook = z.infer<typeof Outlook>;
 
 /** What the order of questions needs to know of one person's days, kept up to date by the background. */
 export const Attention = z.object({
-  /** When each question was last shown on any deal, Unix ms. */
-  shown: z.record(z.string(), z.number()),
+  /** The latest times at which each question was shown on any deal, Unix ms: at most two, of two days. */
+  shown: z.record(z.string(), z.array(z.number())),
   /** Kind and day (Unix ms) of what was shown in the last eight days. */
   week: z.array(z.object({ kind: z.enum(['process', 'skill', 'human', 'praise']), at: z.number() })),
   retired: z.array(z.string()),
 });
 export type Attention = z.infer<typeof Attention>;
 
-/** The latest of several rows of which one counts. */
-export function latestOf<T extends { at: number }>(rows: readonly { fields: T }[]): T | null {
+/** The latest of several rows of which one counts. What the organisation said goes before what somebody once set for themselves. */
+export function latestOf<T extends { at: number }>(rows: readonly { scope: string; fields: T }[]): T | null {
+  const shared = rows.filter((row) => row.scope.startsWith('o:'));
   let best: T | null = null;
-  for (const { fields } of rows) if (best === null || fields.at > best.at) best = fields;
+  for (const { fields } of shared.length > 0 ? shared : rows) if (best === null || fields.at > best.at) best = fields;
   return best;
 }

@@ -46,4 +46,11 @@ export async function putMeta<K extends MetaKey>(db: SidelineDb, key: K, value: 
   await db.meta.put({ key, value });
 }
 
+/** Puts several settings in one transaction, and only those that differ from what is there. */
+export async function putChanged(db: SidelineDb, values: { [K in MetaKey]?: MetaValue<K> }): Promise<void> {
+  await db.transaction('rw', db.meta, async () => {
+    for (const [key, value] of Object.entries(values)) if (JSON.stringify((await db.meta.get(key))?.value) !== JSON.stringify(value)) await db.meta.put({ key, value });
+  });
+}
+
 export const freshSync: SyncState = { online: true, lastSync: null, since: null, problem: null, nextAttempt: null, failures: 0 };

@@ -84,6 +84,11 @@ export async function summariesOf(db: SidelineDb, owner: string | null): Promise
   return parsed(owner === null ? await db.summaries.orderBy('at').reverse().limit(LIMIT).toArray() : await db.summaries.where('owner').equals(owner).limit(LIMIT).toArray());
 }
 
+/** Closed deals, for what is worked out over all of them; read by the background, which has the time. */
+export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
+  return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
+}
+
 /** The kept reading, or null when there is none or it is from another version. */
 export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmRecord | null> {
   const cached = await db.records.get(key);
@@ -97,6 +102,12 @@ export function recentRecords(db: SidelineDb, count: number): Promise<CachedReco
 
 export function viewOf(db: SidelineDb, tabId: number): Promise<TabView | undefined> {
   return db.views.get(tabId);
+}
+
+/** Drafts of one kind, the latest first. */
+export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]> {
+  const drafts = await db.drafts.where('key').startsWith(prefix).limit(LIMIT).toArray();
+  return drafts.sort((a, b) => b.at - a.at);
 }
 
 export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {

@@ -32,7 +32,14 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
-    ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9 ? { people: fields.contacts.value.slice(0, 60).map((contact) => contact.name.slice(0, 300)) } : {}),
+    ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9
+      ? {
+          people: fields.contacts.value
+            .slice(0, 60)
+            .map((contact) => contact.name.slice(0, 300))
+            .sort(),
+        }
+      : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The background's door to the store: everything that changes it. */
 export * from './apply.ts';
 export * from './drafts.ts';
-export { putMeta } from './meta.ts';
+export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
 export { type Change, staysHere, WriteError, write } from './writes.ts';

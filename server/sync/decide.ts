@@ -26,6 +26,23 @@ const RESERVED = new Set(['constructor', 'prototype']);
 /** Serialised size of one row's fields, in characters. */
 const MAX_FIELDS = 64_000;
 
+/** What only some may say, whoever may change the rest of the row. */
+function maySay(who: Context, collection: CollectionName, fields: Record<string, unknown>, scope: string, before: Record<string, unknown> | null): boolean {
+  const changed = (name: string) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(before?.[name]);
+  // A suggestion is answered by whoever manages, not by the one who made it.
+  if (collection === 'suggestion' && !manages(who)) return before ? !changed('state') && !changed('answer') : fields.state === 'open' && fields.answer === null;
+  // A version is written once.
+  if (collection === 'playbookVersion' && before) return false;
+  if (collection !== 'profile') return true;
+  // The second key is the other person's: nobody agrees for somebody else, nor to their own focus.
+  const agreed = fields.agreedBy ?? null;
+  const member = fields.member ?? before?.member;
+  const parts = parseScope(scope);
+  if (before === null && parts?.kind === 'pair' && member !== parts.rep) return false;
+  if (before === null && parts?.kind === 'private' && member !== who.user) return false;
+  return !changed('agreedBy') || agreed === null || (agreed === who.user && member !== who.user);
+}
+
 /** Whoever manages the organisation or a team in it. */
 function manages(who: Context): boolean {
   return who.role !== 'rep' || who.manages.length > 0;
@@ -63,6 +80,7 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   }
   if (mutation.patch.editedBy !== undefined && mutation.patch.editedBy !== null && mutation.patch.editedBy !== who.user) return reject('notAllowed');
   if (mutation.op === 'delete' && seen < row.rev) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  if (mutation.op === 'patch' && !maySay(who, mutation.collection, mutation.patch, row.scope, row.fields)) return reject('notAllowed');
   return change(who, mutation, rule.text, row, seen, at, rule.schema);
 }
 
@@ -76,6 +94,7 @@ function create(who: Context, mutation: Mutation, collection: CollectionName, pa
   } else if (!mayUse(who, collection, scope, fields)) return reject('notAllowed');
   const author = collection === 'dealSnapshot' ? who.user : collection === 'crmIdentity' ? fields.userId : fields.author;
   if (author !== who.user) return reject('notAllowed');
+  if (!maySay(who, collection, fields, scope, null)) return reject('notAllowed');
   const texts: readonly string[] = rule.text;
   if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
   if (!valid(rule.schema, fields)) return reject('invalid');

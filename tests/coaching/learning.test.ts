@@ -87,10 +87,15 @@ describe('questions that retire', () => {
 describe('attention', () => {
   it('leaves today out, and what is older than a week', () => {
     const shown = (signal: string, inDays: number) => outcome(signal, 'shown', null, inDays, { kind: 'process', last: ms(inDays), days: 1 });
-    const gathered = gatherAttention([shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)], NOON);
+    const gathered = gatherAttention([shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)], now);
     const before = attentionBefore(gathered, now);
     expect(before.week.process).toBe(2);
     expect(before.shownAgo).toEqual({ b: 1, c: 7, d: 9 });
     expect(attentionBefore(gathered, { ...now, ms: NOON + DAY_MS }).week.process).toBe(2);
+  });
+  it('is the same before and after a look at the panel', () => {
+    const yesterday = outcome('a', 'shown', null, -9, { kind: 'process', last: ms(-1), days: 3 });
+    const looked = { ...yesterday, last: ms(0), before: ms(-1), days: 4 };
+    expect(attentionBefore(gatherAttention([looked], now), now)).toEqual(attentionBefore(gatherAttention([yesterday], now), now));
   });
 });

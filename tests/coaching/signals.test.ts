@@ -173,6 +173,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'raised'],
   ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'silent'],
   ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'silent'],
+  ['noMeeting', 'nothing planned at all', facts({ activities: [done(-1)] }), 'silent'],
   ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'raised'],
   ['noMeeting', 'not visible', facts({ activities: undefined }), 'unsure'],
   [

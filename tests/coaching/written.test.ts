@@ -55,7 +55,6 @@ describe('a condition', () => {
     expect(test('!(deal.amount > 10)', blind)).toBe('unsure');
     expect(test('deal.amount > 10 || deal.stage == "Qualification"', blind)).toBe(true);
     expect(test('deal.amount > 10 && deal.stage == "Proposal"', blind)).toBe(false);
-    expect(test('has(deal.amount)', blind)).toBe(false);
     expect(test('deal.hasAmount', facts({ amount: null }))).toBe(false);
   });
 
@@ -69,6 +68,7 @@ describe('a condition', () => {
     ['deal.amount >', 'unfinished', []],
     ['deal.stage == "Prop', 'unfinished', []],
     ['deal.stage.matches("(a+)+$")', 'notAllowed', ['matches']],
+    ['!has(deal.amount)', 'notAllowed', ['has']],
     ['cel.bind(a, [1], a == a)', 'notAllowed', ['bind']],
     ['deal.texts.map(t, t + t).size() > 1', 'notAllowed', ['map']],
     ['deal.texts.exists(a, deal.texts.exists(b, deal.texts.exists(c, a == c)))', 'tooDeep', []],
@@ -168,6 +168,10 @@ describe('a written prompt', () => {
   });
   it('with a broken condition silences nothing else', () =>
     expect(shown([prompt({ name: 'Bad', when: 'deal.x >' }), prompt({ rep: 'What else?', name: 'Good' })])).toEqual(['Good']));
+  it('is not crowded out by those that are off', () => {
+    const off = Array.from({ length: MOST_WRITTEN + 5 }, (_, index) => ({ id: `p${index}`, fields: prompt({ on: false, priority: 5 }) }));
+    expect(compileAll([...off, { id: 'on', fields: prompt({ priority: 1 }) }])).toHaveLength(1);
+  });
   it('among ten thousand: the most important and newest are asked, and it stays quick', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => ({
       id: `p${index}`,

@@ -7,7 +7,8 @@ export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', '
 export type Features = readonly (number | null)[];
 
 /** The value that stood at a moment: the `to` of the last move before it, else the `from` of the first after it, else the present one. */
-function valueAt<V>(moves: readonly { at: number; from: V | null; to: V | null }[] | undefined, present: V | null, at: number): V | null {
+function valueAt<V>(moves: readonly { at: number; from: V | null; to: V | null }[] | undefined, present: V | null, at: number, now: number): V | null {
+  if (!moves && at < now) return null; // without a history the present value may have come later
   const before = moves?.findLast((move) => move.at <= at);
   if (before) return before.to;
   const after = moves?.find((move) => move.at > at);
@@ -24,11 +25,11 @@ export function featuresAt(facts: DealFacts, at: number): Features {
     known(fields.stages)
       ?.filter((stage) => stage.kind === 'open')
       .map((stage) => stage.name) ?? [];
-  const stage = valueAt(facts.stageMoves?.list, known(fields.stage) ?? null, at);
+  const stage = valueAt(facts.stageMoves?.list, known(fields.stage) ?? null, at, now.ms);
   const index = stage === null ? -1 : open.indexOf(stage);
-  const amount = valueAt(facts.amountMoves?.list, known(fields.amount)?.amount ?? null, at);
+  const amount = valueAt(facts.amountMoves?.list, known(fields.amount)?.amount ?? null, at, now.ms);
   const created = known(fields.createdAt) ?? facts.snapshots[0]?.at;
-  const close = valueAt(facts.closeDateMoves?.list, known(fields.closeDate) ?? null, at);
+  const close = valueAt(facts.closeDateMoves?.list, known(fields.closeDate) ?? null, at, now.ms);
   const toClose = close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
   return [
     index >= 0 && open.length > 1 ? index / (open.length - 1) : null,

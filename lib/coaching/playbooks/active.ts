@@ -27,13 +27,14 @@ export function mapFor(ref: Pick<RecordRef, 'crm' | 'tenant'>, stage: string | u
 
 /**
  * The version that a deal follows: the one it was moved to, else the one that was in use when the deal began. A playbook that is younger
- * than the deal starts with its first version.
+ * than the deal starts with its first version; a deal whose beginning nobody knows follows the latest.
  */
 export function versionFor(book: PlaybookHistory, createdAt: number | undefined, moved: readonly DealPlaybook[]): PlaybookVersion {
   const move = moved.filter((row) => row.playbook === book.id).sort((a, b) => b.at - a.at)[0];
   const chosen = move && book.versions.findLast((version) => version.version === move.version);
   if (chosen) return chosen;
-  const began = createdAt === undefined ? undefined : book.versions.findLast((version) => version.at <= createdAt);
+  if (createdAt === undefined) return book.latest;
+  const began = book.versions.findLast((version) => version.at <= createdAt);
   return began ?? book.versions[0] ?? book.latest;
 }
 
@@ -54,7 +55,15 @@ export function planFor(input: {
   checks: readonly CheckItem[];
 }): DealPlan | null {
   const books = playbooksOf(input.versions);
-  const map = mapFor(input.ref, input.stage, input.maps, books);
+  // A deal that somebody put on a playbook stays on it, whichever was mapped later.
+  const pinned = [...input.moved].sort((a, b) => b.at - a.at)[0]?.playbook;
+  const map =
+    mapFor(
+      input.ref,
+      input.stage,
+      input.maps.filter((item) => item.playbook === pinned),
+      books,
+    ) ?? mapFor(input.ref, input.stage, input.maps, books);
   const book = books.find((item) => item.id === map?.playbook);
   if (!map || !book || input.stage === undefined) return null;
   const version = versionFor(book, input.createdAt, input.moved);

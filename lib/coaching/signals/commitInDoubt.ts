@@ -27,13 +27,7 @@ export const commitInDoubt: Signal = {
     if (!promised || grave.length < limit) return null;
     return {
       severity: 0.8,
-      rests: {
-        forecast: forecast ?? probability ?? null,
-        against: grave
-          .map((item) => item.signal)
-          .sort()
-          .join('|'),
-      },
+      rests: { forecast: forecast ?? probability ?? null },
       evidence: [
         { fact: 'forecast', values: [forecast !== undefined ? say.text(forecast) : say.percent(probability ?? 0)] },
         { fact: 'usual', values: grave.map((item) => say.signal(item.signal)) },

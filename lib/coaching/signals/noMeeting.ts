@@ -15,6 +15,8 @@ export const noMeeting: Signal = {
   check({ fields, position, done, now, day }, limit) {
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    // With nothing planned at all that is the question (15), and this one would only repeat it.
+    if (!activities.some((item) => item.state === 'open')) return null;
     const ahead = activities.some((item) => {
       if (item.kind !== 'meeting' || item.state !== 'open') return false;
       const when = item.at !== null ? dayOf(item.at, now.timeZone) : item.due;

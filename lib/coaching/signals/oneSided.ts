@@ -24,7 +24,7 @@ export const oneSided: Signal = {
     if (sent < ENOUGH || sent < limit * Math.max(1, received)) return null;
     return {
       severity: Math.min(0.75, 0.4 + 0.05 * (sent - ENOUGH)),
-      rests: { sent, received },
+      rests: { last: recent.find((item) => item.direction === 'out')?.id ?? recent[0]?.at ?? null },
       evidence: [{ fact: 'activities', values: [say.count(sent), say.count(received)] }],
       source: fields.activities.source,
       words: [say.count(sent), say.count(received)],

@@ -1,5 +1,5 @@
 import { known } from '../../model/index.ts';
-import { dayOf, daysBetween, today } from '../days.ts';
+import { dayOf, daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** 16. A planned task or call lies in the past. Due today is not overdue. */
@@ -12,17 +12,17 @@ export const overdueTask: Signal = {
   limit: 0,
   unit: 'days',
   needs: ['activities'],
-  check({ fields, now }, limit) {
+  check({ fields, now, day }, limit) {
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
     const late = activities
       .filter((item) => item.state === 'open')
       .map((item) => ({ item, due: item.due ?? (item.at === null ? null : dayOf(item.at, now.timeZone)) }))
-      .filter((entry): entry is { item: (typeof activities)[number]; due: string } => entry.due !== null && daysBetween(entry.due, today(now)) > limit)
+      .filter((entry): entry is { item: (typeof activities)[number]; due: string } => entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit)
       .sort((a, b) => a.due.localeCompare(b.due));
     const first = late[0];
     if (!first) return null;
-    const days = daysBetween(first.due, today(now));
+    const days = daysBetween(first.due, day);
     return {
       severity: Math.max(0.45, lateness(days, 7) - 0.1),
       rests: { task: first.item.id ?? first.item.subject, due: first.due, count: late.length },

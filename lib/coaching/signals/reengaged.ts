@@ -16,10 +16,10 @@ export const reengaged: Signal = {
   needs: ['activities'],
   check({ fields, done, now }, limit) {
     if (fields.activities.state !== 'seen') return 'unsure';
-    const days = done.map((item) => dayOf(item.at ?? 0, now.timeZone));
-    for (let index = 0; index + 1 < days.length; index++) {
-      const [after = '', before = ''] = [days[index], days[index + 1]];
-      if (daysSince(done[index]?.at ?? 0, now) > RECENT) break;
+    for (let index = 0; index + 1 < done.length; index++) {
+      const [latest, earlier] = [done[index]?.at ?? 0, done[index + 1]?.at ?? 0];
+      if (daysSince(latest, now) > RECENT) break;
+      const [after, before] = [dayOf(latest, now.timeZone), dayOf(earlier, now.timeZone)];
       const silence = daysBetween(before, after);
       if (silence >= limit)
         return {

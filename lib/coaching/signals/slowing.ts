@@ -26,7 +26,8 @@ export const slowing: Signal = {
     if (down < limit) return null;
     return {
       severity: Math.min(0.75, 0.4 + ((down - limit) / 100) * 0.6),
-      rests: { recent, before },
+      // The counts change as days go by; the last thing that was done does not.
+      rests: { last: done[0]?.id ?? done[0]?.at ?? null },
       evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
       source: fields.activities.source,
       words: [say.count(before), say.count(recent)],

@@ -1,26 +1,19 @@
-import { type ASTNode, TypeError as CelTypeError, Environment, EvaluationError, ParseError } from '@marcbachmann/cel-js';
+import { type ASTNode, TypeError as CelTypeError, Environment, EvaluationError, serialize } from '@marcbachmann/cel-js';
 import { known, type WrittenPrompt } from '../../model/index.ts';
 import type { DealFacts } from '../facts.ts';
 import { fingerprint, type Raised, type Written } from '../raise.ts';
 import { say } from '../signal.ts';
-import { type FactType, type FactValue, factFields, factValues } from './fields.ts';
-
-/** What is wrong with a condition; the sentence is `condition.problem.<code>` in the locale files, with `words` for $1, $2. */
-export interface Problem {
-  code: 'tooLong' | 'tooDeep' | 'unknownFact' | 'unknownWord' | 'compare' | 'notYesNo' | 'notAllowed' | 'useSign' | 'unfinished' | 'notUnderstood';
-  words: readonly string[];
-  /** Where in the text, from and to, or null for the whole. */
-  at: { start: number; end: number } | null;
-}
+import { type FactType, type FactValue, FactView, factFields, factsNamed } from './fields.ts';
+import { type Problem, problemOf } from './problems.ts';
 
 export type Condition = { ok: true; test: (facts: DealFacts) => boolean | 'unsure'; uses: readonly string[] } | { ok: false; problem: Problem };
 
 const LONGEST = 2000;
 /**
  * CEL always ends, but a loop in a loop in a loop can end next year, and a pattern can backtrack for as long. So only these words are
- * allowed, loops go at most two deep over lists of at most 100, and neither `matches` nor anything that builds new lists is there.
+ * allowed (`has` is none of them: it would take what cannot be seen for what is not there), loops go at most two deep over lists of at most 100, and neither `matches` nor anything that builds new lists is there.
  */
-const FUNCTIONS = new Set(['size', 'contains', 'startsWith', 'endsWith', 'exists', 'all', 'exists_one', 'has', 'lowerAscii', 'double', 'string', 'int']);
+const FUNCTIONS = new Set(['size', 'contains', 'startsWith', 'endsWith', 'exists', 'all', 'exists_one', 'lowerAscii', 'double', 'string', 'int']);
 const LOOPS = new Set(['exists', 'all', 'exists_one']);
 const MOST_LOOPS = 2;
 
@@ -28,7 +21,8 @@ let shared: Environment | null = null;
 function environment(): Environment {
   if (shared) return shared;
   const env = new Environment({ unlistedVariablesAreDyn: false, limits: { maxAstNodes: 300, maxDepth: 30, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 4 } });
-  env.registerVariable({ name: 'deal', schema: Object.fromEntries(factFields.map((field) => [field.name, field.type])) });
+  env.registerType('Deal', { ctor: FactView, fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])) });
+  env.registerVariable('deal', 'Deal');
   shared = env;
   return env;
 }
@@ -65,63 +59,26 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
   return { problem, uses: [...uses] };
 }
 
-/** Outside of quotes, so that a stage called “Check and sign” is no mistake. */
-function unquoted(source: string): string {
-  return source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) => ' '.repeat(quoted.length));
+/** The parts that && joins, from the left. */
+function conjuncts(ast: ASTNode): ASTNode[] {
+  return ast.op === '&&' ? ast.args.flatMap(conjuncts) : [ast];
 }
 
-/** Signs that people write from habit, with the one that CEL wants. */
-const SIGNS: readonly [RegExp, string][] = [
-  [/\band\b|\bund\b|\by\b/i, '&&'],
-  [/\bor\b|\boder\b/i, '||'],
-  [/\bnot\b|\bnicht\b|\bno\b/i, '!'],
-  [/(?<![=!<>])=(?!=)/, '=='],
-  [/<>/, '!='],
-  [/[≥]/, '>='],
-  [/[≤]/, '<='],
-];
-
-/** Names near to what was written, by letters in common: for “did you mean”. */
-function nearest(name: string): string | null {
-  const lower = name.toLowerCase();
-  const scored = factFields.map((field) => {
-    const other = field.name.toLowerCase();
-    let common = 0;
-    while (common < Math.min(lower.length, other.length) && lower[common] === other[common]) common += 1;
-    const shared = [...new Set(lower)].filter((letter) => other.includes(letter)).length;
-    return { name: field.name, score: common * 2 + shared - Math.abs(lower.length - other.length) };
-  });
-  const best = scored.sort((a, b) => b.score - a.score)[0];
-  return best && best.score >= Math.min(6, lower.length) ? best.name : null;
-}
-
-const kinds: Record<string, string> = { double: 'number', int: 'number', string: 'text', bool: 'yesNo', 'list<string>': 'list' };
-
-function problemOf(error: unknown, source: string): Problem {
-  const plain = unquoted(source);
-  const { code = '', summary = '', range } = error as { code?: string; summary?: string; range?: { start: number; end: number } };
-  const at = range ?? null;
-  if (code === 'limit_exceeded') return { code: 'tooDeep', words: [], at };
-  for (const [habit, sign] of SIGNS) {
-    const found = habit.exec(plain);
-    if (found && (error instanceof ParseError || code === 'unknown_variable'))
-      return { code: 'useSign', words: [found[0], sign], at: { start: found.index, end: found.index + found[0].length } };
-  }
-  if (code === 'no_such_key') {
-    const name = /No such key: (\S+)/.exec(summary)?.[1] ?? '';
-    return { code: 'unknownFact', words: [`deal.${name}`, nearest(name) ?? ''], at };
-  }
-  if (code === 'unknown_variable') {
-    const name = /: (\S+)/.exec(summary)?.[1] ?? '';
-    const near = factFields.some((field) => field.name === name) ? name : nearest(name);
-    return near ? { code: 'unknownFact', words: [name, near], at } : { code: 'unknownWord', words: [name], at };
-  }
-  const sides = /no such overload: (\S+) (\S+) (\S+)/.exec(summary);
-  if (sides) return { code: 'compare', words: [kinds[sides[1] ?? ''] ?? 'other', kinds[sides[3] ?? ''] ?? 'other', sides[2] ?? ''], at };
-  if (/requires bool|must be bool|no such overload: !/.test(summary)) return { code: 'notYesNo', words: [], at };
-  if (/no matching overload/.test(summary)) return { code: 'notAllowed', words: [/'(?:\S+\.)?(\w+)\(/.exec(summary)?.[1] ?? ''], at };
-  if (/EOF|Unterminated|Expected/.test(summary)) return { code: 'unfinished', words: [], at };
-  return { code: 'notUnderstood', words: [], at };
+/** One part of a condition. CEL throws for what is absent, and a thrown error costs more than all the rest: a part that rests on one such fact alone is not even asked. */
+function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | 'unsure' {
+  const source = serialize(ast);
+  const parsed = env.parse(source);
+  const { uses } = inspect(ast);
+  const plain = uses.length === 1 && !/\|\||\?/.test(source);
+  return (deal) => {
+    if (plain && !(uses[0] !== undefined && uses[0] in deal)) return 'unsure';
+    try {
+      return parsed({ deal }) === true;
+    } catch (error) {
+      if (error instanceof EvaluationError || error instanceof CelTypeError) return 'unsure';
+      throw error;
+    }
+  };
 }
 
 /** Compiles a condition once. An empty one holds for every deal. Three-valued: what rests on an unknown fact is unsure, not true. */
@@ -137,13 +94,17 @@ export function compileCondition(source: string): Condition {
     const checked = env.check(source);
     if (!checked.valid) return { ok: false, problem: problemOf(checked.error, source) };
     if (checked.type !== 'bool') return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
+    const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
+    // One part that is false decides, whatever the others rest on.
     const test = (facts: DealFacts): boolean | 'unsure' => {
-      try {
-        return parsed({ deal: factValues(facts) }) === true;
-      } catch (error) {
-        if (error instanceof EvaluationError || error instanceof CelTypeError) return 'unsure';
-        throw error;
+      const deal = factsNamed(facts, uses);
+      let answer: boolean | 'unsure' = true;
+      for (const part of parts) {
+        const holds = part(deal);
+        if (holds === false) return false;
+        if (holds === 'unsure') answer = 'unsure';
       }
+      return answer;
     };
     return { ok: true, test, uses };
   } catch (error) {
@@ -180,8 +141,52 @@ function anchor(name: string, facts: DealFacts): string | number | null {
   if (name === 'quietDays') return facts.lastActivity.state === 'seen' ? facts.lastActivity.value : null;
   if (name === 'nextStepOverdueDays') return known(facts.fields.nextStepDate) ?? null;
   if (name === 'daysInStage') return known(facts.fields.stage) ?? null;
+  if (name === 'texts') return facts.told?.[0]?.at ?? null;
+  if (name === 'activities30') return facts.done[0]?.at ?? null;
+  if (name === 'overdueTasks')
+    return (
+      known(facts.fields.activities)
+        ?.filter((item) => item.state === 'open')
+        .map((item) => item.due ?? item.at ?? '')
+        .sort()[0] ?? null
+    );
   if (name === 'untouchedDays') return known(facts.fields.modifiedAt) ?? null;
   return null;
+}
+
+/** A written question that its facts call for. Only the few that are shown are ever explained, so the evidence is put into words on demand. */
+class Asked implements Raised {
+  readonly number = 1000;
+  readonly limit = 0;
+  readonly unit = 'none';
+  readonly source = 'typed';
+  readonly signal: string;
+  readonly kind: Raised['kind'];
+  readonly skill: Raised['skill'];
+  readonly topic: string;
+  readonly severity: number;
+  readonly rests: Raised['rests'];
+  readonly fingerprint: string;
+  readonly written: NonNullable<Raised['written']>;
+  readonly #facts: DealFacts;
+  readonly #uses: readonly string[];
+  constructor(prompt: WrittenPrompt, signal: string, topic: string, severity: number, rests: Raised['rests'], facts: DealFacts, uses: readonly string[], words: Asked['written']) {
+    this.signal = signal;
+    this.kind = prompt.kind;
+    this.skill = prompt.skill;
+    this.topic = topic;
+    this.severity = severity;
+    this.rests = rests;
+    this.fingerprint = fingerprint(signal, rests);
+    this.written = words;
+    this.#facts = facts;
+    this.#uses = uses;
+  }
+  get evidence(): Raised['evidence'] {
+    const values = factsNamed(this.#facts, this.#uses);
+    const named = this.#uses.filter((name) => name in values);
+    return [{ fact: 'condition', values: named.map((name) => say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`)) }];
+  }
 }
 
 /** A prompt as coach() asks it; null when it is switched off, expired is checked for each deal's day. Its condition must compile. */
@@ -191,6 +196,7 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
   const signal = `written:${id}`;
   const topic = `written:${sameWords(prompt.rep)}`;
   const severity = 0.35 + 0.1 * prompt.priority;
+  const words = { rep: prompt.rep, manager: prompt.manager, name: prompt.name, priority: prompt.priority };
   return {
     id: signal,
     check(facts): Raised | 'unsure' | null {
@@ -202,26 +208,10 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
       }
       const holds = condition.test(facts);
       if (holds !== true) return holds === false ? null : 'unsure';
-      const values = factValues(facts);
+      const values = factsNamed(facts, condition.uses);
       const rests: Record<string, string | number | null> = { text: prompt.rep };
       for (const name of condition.uses) rests[name] = MOVES_BY_ITSELF.has(name) ? anchor(name, facts) : name in values ? shown(values[name] as FactValue) : null;
-      return {
-        signal,
-        number: 1000,
-        kind: prompt.kind,
-        skill: prompt.skill,
-        topic,
-        limit: 0,
-        unit: 'none',
-        severity,
-        rests,
-        fingerprint: fingerprint(signal, rests),
-        evidence: [
-          { fact: 'condition', values: condition.uses.filter((name) => name in values).map((name) => say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`)) },
-        ],
-        source: 'typed',
-        written: { rep: prompt.rep, manager: prompt.manager, name: prompt.name, priority: prompt.priority },
-      };
+      return new Asked(prompt, signal, topic, severity, rests, facts, condition.uses, words);
     },
   };
 }
@@ -231,10 +221,13 @@ export const MOST_WRITTEN = 500;
 
 /** The prompts that can be asked, the broken and the switched-off ones left out: one wrong condition silences nothing else. */
 export function compileAll(prompts: readonly { id: string; fields: WrittenPrompt }[]): Written[] {
-  return [...prompts]
-    .sort((a, b) => b.fields.priority - a.fields.priority || b.fields.at - a.fields.at)
-    .slice(0, MOST_WRITTEN)
-    .flatMap(({ id, fields }) => compilePrompt(id, fields) ?? []);
+  const written: Written[] = [];
+  for (const { id, fields } of [...prompts].sort((a, b) => b.fields.priority - a.fields.priority || b.fields.at - a.fields.at)) {
+    if (written.length >= MOST_WRITTEN) break;
+    const compiled = compilePrompt(id, fields);
+    if (compiled) written.push(compiled);
+  }
+  return written;
 }
 
 /** For completion: names with their types. */

@@ -112,17 +112,35 @@ export const factFields: readonly FactField[] = [
   field('openPromises', 'double', (facts) => facts.commitments.filter((item) => item.state === 'open').length),
 ];
 
-const values = new WeakMap<DealFacts, Record<string, FactValue>>();
+/** A deal as conditions see it: what is not known is absent. A class of its own, so that CEL takes it as it is instead of copying it each time. */
+export class FactView {
+  [name: string]: FactValue;
+}
 
-/** The facts of a deal as a condition sees them; what is not known is absent. Computed once a deal, however many conditions ask. */
-export function factValues(facts: DealFacts): Record<string, FactValue> {
-  const known = values.get(facts);
-  if (known) return known;
-  const made: Record<string, FactValue> = {};
-  for (const { name, pick } of factFields) {
-    const value = pick(facts);
-    if (value !== undefined) made[name] = value;
+const pickers = new Map(factFields.map((field) => [field.name, field.pick]));
+interface Kept {
+  view: FactView;
+  asked: Set<string>;
+}
+const kept = new WeakMap<DealFacts, Kept>();
+
+/** The facts of a deal that a condition names, each worked out once a deal, however many conditions ask. */
+export function factsNamed(facts: DealFacts, names: readonly string[]): FactView {
+  let entry = kept.get(facts);
+  if (!entry) {
+    entry = { view: new FactView(), asked: new Set() };
+    kept.set(facts, entry);
   }
-  values.set(facts, made);
-  return made;
+  for (const name of names) {
+    if (entry.asked.has(name)) continue;
+    entry.asked.add(name);
+    const value = pickers.get(name)?.(facts);
+    if (value !== undefined) entry.view[name] = value;
+  }
+  return entry.view;
+}
+
+/** All facts of a deal. */
+export function factValues(facts: DealFacts): FactView {
+  return factsNamed(facts, [...pickers.keys()]);
 }

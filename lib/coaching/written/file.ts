@@ -1,7 +1,8 @@
 import { parse, stringify, YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
 import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
-import { compileCondition, type Problem } from './compile.ts';
+import { compileCondition } from './compile.ts';
+import type { Problem } from './problems.ts';
 
 /** Larger than any collection of questions that people read. */
 const MOST_BYTES = 512_000;

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { coach, type DealFacts, dealFacts, signals, type Written } from '../lib/coaching/index.ts';
+import { compileAll, factValues } from '../lib/coaching/written/index.ts';
+import type { WrittenPrompt } from '../lib/model/index.ts';
+import { type DealInput, deals } from './deals.ts';
+import { median, quantile, type Row, report, row } from './table.ts';
+
+const DEALS = 10_000;
+const PEER_DEALS = 300;
+const PROMPTS = 100;
+const ROUNDS = 3;
+const NOW = { ms: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'Europe/London' };
+
+/** One condition, as CEL for us and as JSON for the peer. */
+interface Pair {
+  cel: string;
+  json: { fact: string; operator: string; value: unknown }[];
+}
+
+/** A hundred conditions of two or three parts over the documented facts, as managers write them. */
+function conditions(): Pair[] {
+  const stages = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'];
+  return Array.from({ length: PROMPTS }, (_, index): Pair => {
+    const amount = 5000 + index * 1500;
+    const days = 5 + (index % 40);
+    const stage = stages[index % 4] ?? '';
+    switch (index % 4) {
+      case 0:
+        return {
+          cel: `deal.amount > ${amount} && deal.stage == "${stage}"`,
+          json: [
+            { fact: 'amount', operator: 'greaterThan', value: amount },
+            { fact: 'stage', operator: 'equal', value: stage },
+          ],
+        };
+      case 1:
+        return {
+          cel: `deal.quietDays > ${days} && deal.contacts < ${1 + (index % 4)}`,
+          json: [
+            { fact: 'quietDays', operator: 'greaterThan', value: days },
+            { fact: 'contacts', operator: 'lessThan', value: 1 + (index % 4) },
+          ],
+        };
+      case 2:
+        return {
+          cel: `deal.daysInStage > ${days * 2} && deal.daysToClose < ${days} && !deal.hasNextStep`,
+          json: [
+            { fact: 'daysInStage', operator: 'greaterThan', value: days * 2 },
+            { fact: 'daysToClose', operator: 'lessThan', value: days },
+            { fact: 'hasNextStep', operator: 'equal', value: false },
+          ],
+        };
+      default:
+        return {
+          cel: `deal.closeDatePushes >= ${1 + (index % 3)} && deal.ageDays > ${days * 3}`,
+          json: [
+            { fact: 'closeDatePushes', operator: 'greaterThanInclusive', value: 1 + (index % 3) },
+            { fact: 'ageDays', operator: 'greaterThan', value: days * 3 },
+          ],
+        };
+    }
+  });
+}
+
+function promptsOf(pairs: readonly Pair[]): Written[] {
+  return compileAll(
+    pairs.map(({ cel }, index) => {
+      const fields: WrittenPrompt = {
+        refKey: '',
+        name: `P${index}`,
+        when: cel,
+        rep: `What about ${index}?`,
+        manager: `How about ${index}?`,
+        kind: 'process',
+        skill: null,
+        stage: null,
+        priority: 3,
+        expires: null,
+        on: true,
+        directive: null,
+        author: 'u',
+        at: index,
+        editedBy: null,
+        editedAt: null,
+      };
+      return { id: `p${index}`, fields };
+    }),
+  );
+}
+
+const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts => dealFacts({ record, snapshots, notes }, NOW, (_, text) => text);
+
+/** Milliseconds for facts, all signals, all prompts and the choice, for each deal. */
+function run(inputs: readonly DealInput[], written: readonly Written[]): { total: number; each: number[] } {
+  const each: number[] = [];
+  const began = performance.now();
+  for (const input of inputs) {
+    const start = performance.now();
+    coach(factsOf(input), { written });
+    each.push(performance.now() - start);
+  }
+  return { total: performance.now() - began, each };
+}
+
+interface Engine {
+  addRule(rule: unknown): void;
+  run(facts: Record<string, unknown>): Promise<unknown>;
+}
+
+/** The peer, installed into its own folder and nowhere else. */
+async function peerEngine(): Promise<new (rules?: unknown[], options?: unknown) => Engine> {
+  const folder = resolve('bench/peers/rules');
+  if (!existsSync(`${folder}/node_modules/json-rules-engine`)) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+  const module = (await import(pathToFileURL(`${folder}/node_modules/json-rules-engine/dist/index.js`).href)) as { default: { Engine: never }; Engine?: never };
+  return module.Engine ?? module.default.Engine;
+}
+
+/**
+ * As many rules as we have signals and prompts. The signals are given to the peer as plain thresholds of two or three facts, which is less
+ * than they do here, and its facts are worked out before the clock starts: both are in its favour.
+ */
+async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promise<number> {
+  const Engine = await peerEngine();
+  const engine = new Engine([], { allowUndefinedFacts: true });
+  const thresholds = pairs.slice(0, signals.length).map(({ json }) => json);
+  for (const [index, all] of [...thresholds, ...pairs.map(({ json }) => json)].entries()) engine.addRule({ conditions: { all }, event: { type: `rule-${index}` } });
+  const flat = inputs.map((input) => factValues(factsOf(input)));
+  const began = performance.now();
+  for (const values of flat) await engine.run(values);
+  return performance.now() - began;
+}
+
+/** `npm run bench -- coach`: what one look at many deals costs, and how it grows. */
+export async function coachBench(): Promise<void> {
+  const pairs = conditions();
+  const written = promptsOf(pairs);
+  if (written.length !== PROMPTS) throw new Error(`only ${written.length} of ${PROMPTS} prompts work: this would measure nothing`);
+  const inputs = deals(DEALS);
+  run(inputs.slice(0, 1000), written); // warm
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  let each: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const result = run(inputs, written);
+    ours.push(DEALS / (result.total / 1000));
+    each = each.concat(result.each);
+    theirs.push(PEER_DEALS / ((await peer(inputs.slice(0, PEER_DEALS), pairs)) / 1000));
+  }
+  const rows: Row[] = [
+    row(`deals a second, ${signals.length} signals and ${PROMPTS} prompts, against json-rules-engine`, median(ours), median(theirs), '≥ 10×', (_, ratio) => ratio >= 10),
+    row('one deal’s prompts, p50, ms', quantile(each, 0.5), null, '', null),
+    row('one deal’s prompts, p99, ms', quantile(each, 0.99), null, '≤ 2', (value) => value <= 2),
+  ];
+  let base = 0;
+  for (const count of [1000, 10_000, 100_000]) {
+    // The same deals again and again: memory for a hundred thousand different ones would measure the collector.
+    let total = 0;
+    for (let done = 0; done < count; done += Math.min(count, DEALS)) total += run(inputs.slice(0, Math.min(count, DEALS)), written).total;
+    const perDeal = total / count;
+    if (base === 0) base = perDeal;
+    rows.push(row(`${count.toLocaleString('en')} deals, ms a deal against 1,000 deals`, perDeal, base, 'linear: within 1.5×', (_, ratio) => ratio <= 1.5));
+  }
+  report('coach', rows);
+}
