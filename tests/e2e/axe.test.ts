@@ -117,4 +117,42 @@ describe('accessibility', () => {
   });
 
   it('no console error on the way', () => expect([...rep.errors(), ...manager.errors()]).toEqual([]));
+
+  it.each(['light', 'dark'] as const)('the workspace, every place, wide and 320 pixels, %s', async (colours) => {
+    const settings = await manager.own('options.html');
+    await setColours(settings, colours);
+    await settings.close();
+    const page = await manager.own('workspace.html');
+    await page.resize(1440, 900);
+    for (const [place, sign] of [
+      ['questions', 'Your first question'],
+      ['playbooks', 'Begin from one of these'],
+      ['helps', 'What followed from your questions'],
+      ['limits', 'Close date passed'],
+      ['me', 'Only for you'],
+    ] as const) {
+      await page.eval(`location.hash = '${place}'`);
+      await page.see(sign);
+      expect(await violations(page), `${place}, ${colours}`).toEqual([]);
+    }
+    await page.eval(`location.hash = 'questions'`);
+    await (await page.get('button', 'New question')).click();
+    await (await page.get('textbox', 'Question for the rep')).fill('Call Ruth!');
+    await (await page.get('textbox', 'Condition')).fill('deal.am');
+    await page.until(`!!document.querySelector('[role=listbox]')`);
+    expect(await violations(page), `editor, ${colours}`).toEqual([]);
+    await page.resize(320, 860);
+    await page.screenshot(`${shots}/workspace-question-${colours}-320.png`);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await (await page.get('button', 'Discard changes')).click();
+    await page.eval(`location.hash = 'playbooks'`);
+    await (await page.get('button', 'Begin with SPIN')).click();
+    await page.see('Publish version 1');
+    await page.screenshot(`${shots}/workspace-playbook-${colours}-320.png`);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.resize(1440, 900);
+    await page.screenshot(`${shots}/workspace-playbook-${colours}.png`);
+    expect(await violations(page), `playbook, ${colours}`).toEqual([]);
+    await page.close();
+  });
 });
