@@ -8,6 +8,7 @@ import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
+import { useDraft } from './useDraft.ts';
 import './plan.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -16,10 +17,19 @@ type DealPlan = NonNullable<Coached['plan']>;
 /** One thing to show before the stage is done. A tick needs an act of the buyer beside it. */
 function Check({ check, model, plan, id }: { check: CheckState; model: RecordModel; plan: DealPlan; id: string }) {
   const [writing, setWriting] = useState(false);
-  const [text, setText] = useState(check.evidence);
+  const draft = useDraft(`${model.key}#check:${check.id}`, check.evidence);
+  const { text } = draft;
   const set = useAction('check.set');
   const put = (done: boolean, evidence: string) =>
-    set.mutate({ refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.part.rep }, { onSuccess: () => setWriting(false) });
+    set.mutate(
+      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.part.rep },
+      {
+        onSuccess: () => {
+          setWriting(false);
+          draft.discard();
+        },
+      },
+    );
   return (
     <li>
       <label>
@@ -55,7 +65,7 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
             aria-describedby={id}
             maxLength={2000}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => draft.change({ text: event.currentTarget.value })}
           />
           <div className="row">
             <Button type="submit" size="compact-sm" disabled={text.trim() === ''} loading={set.isPending}>
@@ -72,9 +82,10 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
 }
 
 /** “This doesn't match the buyer”: said where it is noticed, heard where playbooks are made. */
-function Suggest({ plan, stage }: { plan: DealPlan; stage: string }) {
+function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; stage: string }) {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
+  const draft = useDraft(`${model.key}#suggestion:${stage}`, '');
+  const { text } = draft;
   const [sent, setSent] = useState(false);
   const make = useAction('suggestion.make');
   if (sent) {
@@ -91,7 +102,16 @@ function Suggest({ plan, stage }: { plan: DealPlan; stage: string }) {
       </button>
     );
   }
-  const send = () => make.mutate({ id: ids.next(), playbook: plan.book.id, stage, item: null, text: text.trim() }, { onSuccess: () => setSent(true) });
+  const send = () =>
+    make.mutate(
+      { id: ids.next(), playbook: plan.book.id, stage, item: null, text: text.trim() },
+      {
+        onSuccess: () => {
+          setSent(true);
+          draft.discard();
+        },
+      },
+    );
   return (
     <form
       onSubmit={(event) => {
@@ -110,7 +130,7 @@ function Suggest({ plan, stage }: { plan: DealPlan; stage: string }) {
         description={t('plan.everybody')}
         maxLength={2000}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => draft.change({ text: event.currentTarget.value })}
       />
       {make.isError && (
         <p className="problem" role="alert">
@@ -202,7 +222,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'plan.less' : 'plan.all')}
         </button>
-        {stage && <Suggest plan={plan} stage={stage.id} />}
+        {stage && <Suggest key={stage.id} model={model} plan={plan} stage={stage.id} />}
       </div>
     </section>
   );

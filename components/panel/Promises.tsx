@@ -8,6 +8,7 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { date, firstName } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
+import { useDraft } from './useDraft.ts';
 import './plan.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -36,7 +37,8 @@ function Promise_({ item, model, who }: { item: Item<'commitment'>; model: Recor
 /** What was promised on this deal, with an owner and a date. Ticked means kept. */
 export default function Promises({ model, who }: { model: RecordModel; who: Who }) {
   const [adding, setAdding] = useState(false);
-  const [text, setText] = useState('');
+  const draft = useDraft(`${model.key}#promise`, '');
+  const { text } = draft;
   const [due, setDue] = useState('');
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
@@ -46,7 +48,7 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
       { id: ids.next(), refKey: model.key, text: text.trim(), due, rep: model.part.rep },
       {
         onSuccess: () => {
-          setText('');
+          draft.discard();
           setDue('');
           setAdding(false);
         },
@@ -78,7 +80,7 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
           }}
           onKeyDown={(event) => event.key === 'Escape' && setAdding(false)}
         >
-          <TextInput autoFocus size="xs" label={t('promises.what')} maxLength={1000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <TextInput autoFocus size="xs" label={t('promises.what')} maxLength={1000} value={text} onChange={(event) => draft.change({ text: event.currentTarget.value })} />
           <TextInput size="xs" type="date" label={t('promises.when')} value={due} min={today(model.now)} onChange={(event) => setDue(event.currentTarget.value)} />
           {make.isError && (
             <p className="problem" role="alert">
