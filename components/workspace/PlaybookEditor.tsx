@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
+import { send } from '../../lib/messages/index.ts';
 import { MOST_STAGES, Playbook, type PlaybookStage } from '../../lib/model/index.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -60,8 +61,10 @@ interface Props {
 
 /** One playbook: stages left, the chosen stage in the middle, and beside it publishing, suggestions, versions and the CRM's stages. */
 export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
-  const saved = useMemo(() => start, [JSON.stringify(start)]);
-  const doc = useDocument(`workspace#playbook:${id}`, saved, loosePlaybook);
+  const [first] = useState(start);
+  const latest = useMemo(() => start, [JSON.stringify(start)]);
+  // One that is not published yet begins with its draft, and lives in it.
+  const doc = useDocument(`workspace#playbook:${id}`, book ? latest : first, loosePlaybook, book === null);
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
@@ -85,7 +88,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });
     setChosen(null);
   };
-  if (!doc.ready || value.stages.length === 0) return <div className="columns" aria-busy="true" />;
+  if (!doc.ready) return <div className="columns" aria-busy="true" />;
   const changes = book ? diffPlaybooks(book.latest.document, value) : [];
   const at = value.stages.findIndex((item) => item.id === stage?.id);
   return (
@@ -123,6 +126,11 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
       >
         <Toolbar title={value.name || t('playbooks.unnamed')} doc={doc}>
           <ExportPlaybook playbook={value} />
+          {!book && (
+            <Button variant="subtle" color="gray" onClick={() => void send('draft.keep', { key: `workspace#playbook:${id}`, text: '', audience: null }).then(onBack)}>
+              {t('questions.delete')}
+            </Button>
+          )}
         </Toolbar>
         <fieldset disabled={!manages}>
           <div className="fields two">

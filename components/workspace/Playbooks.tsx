@@ -3,7 +3,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { fromMethod, methods, playbooksOf } from '../../lib/coaching/playbooks/index.ts';
 import { send } from '../../lib/messages/index.ts';
-import { PLAYBOOK_FORMAT, type Playbook } from '../../lib/model/index.ts';
+import type { Playbook } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
@@ -14,8 +14,6 @@ import { loosePlaybook, PlaybookEditor } from './PlaybookEditor.tsx';
 import type { PlaceProps } from './place.ts';
 
 const DRAFTS = 'workspace#playbook:';
-/** What an unpublished playbook is compared with: nothing. Its text is the draft. */
-const EMPTY: Playbook = { format: PLAYBOOK_FORMAT, name: '', method: '', summary: '', stages: [] };
 
 function parseDraft(text: string): Playbook | null {
   try {
@@ -42,7 +40,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
     void send('draft.keep', { key: `${DRAFTS}${fresh}`, text: JSON.stringify(document), audience: null }).then(() => onOpen(fresh));
   };
   const book = books.find((item) => item.id === id) ?? null;
-  const start = book?.latest.document ?? (unpublished.some((item) => item.id === id) ? EMPTY : null);
+  const start = book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;
   if (id !== null && start) return <PlaybookEditor key={id} id={id} book={book} start={start} who={who} org={org} deals={deals} now={now} onBack={() => onOpen(null)} />;
   return (
     <div className="page">
@@ -88,12 +86,8 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
               <b>{tKey(`playbook.method.${method.id}.name`)}</b>
               <span>{tKey(`playbook.method.${method.id}.summary`)}</span>
               <small>{method.stages.map((stage) => tKey(`playbook.stage.${stage.id}.name`)).join(' → ')}</small>
-              <Button
-                variant="default"
-                aria-label={t('playbooks.begin', [tKey(`playbook.method.${method.id}.name`)])}
-                onClick={() => begin(fromMethod(method, (key) => tKey(key)))}
-              >
-                {t('playbooks.use')}
+              <Button variant="default" onClick={() => begin(fromMethod(method, (key) => tKey(key)))}>
+                {t('playbooks.begin', [tKey(`playbook.method.${method.id}.name`)])}
               </Button>
             </li>
           ))}

@@ -43,8 +43,9 @@ export function rebase<T>(now: T, base: T, next: T): T {
 /**
  * A document being edited: every change can be undone, and what is not saved yet is kept at each pause in typing, so that a closed tab
  * loses nothing. @param start what is saved; it must be the same object while the same version is edited. @param parse reads a kept draft.
+ * @param always keeps the draft though nothing was changed: it is all there is of a document that was never saved.
  */
-export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T | null): Document<T> {
+export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T | null, always = false): Document<T> {
   const db = useDb();
   const [steps, setSteps] = useState<Steps<T>>({ past: [], now: start, future: [], field: '', at: 0 });
   const [base, setBase] = useState(start);
@@ -87,7 +88,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
     };
   }, [db, key]);
   const text = JSON.stringify(steps.now);
-  const wanted = changed ? text : '';
+  const wanted = changed || always ? text : '';
   const latest = useRef(wanted);
   latest.current = wanted;
   const keep = useCallback(() => {
