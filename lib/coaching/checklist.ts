@@ -14,6 +14,8 @@ export interface CheckState {
 export interface ChecklistFacts {
   playbook: string;
   version: number;
+  /** Somebody has ticked something on this deal. Before that, nothing ticked means that nobody looked, not that nothing is there. */
+  touched: boolean;
   /** The playbook's stage that the deal stands in; null when its CRM stage is mapped to none. */
   stage: PlaybookStage | null;
   items: readonly CheckState[];
@@ -39,6 +41,7 @@ export function checklistOf(playbook: string, version: number, document: Playboo
   return {
     playbook,
     version,
+    touched: latest.size > 0,
     stage: document.stages[at] ?? null,
     items,
     skipped: at < 0 ? [] : items.filter((item) => order.indexOf(item.stage) < at && !item.done),
@@ -47,6 +50,6 @@ export function checklistOf(playbook: string, version: number, document: Playboo
 
 /** What the checklist says about an element: null where the playbook does not ask for it, so nobody can say that it is missing. */
 export function elementState(checklist: ChecklistFacts | null, element: Element): { done: boolean; items: readonly CheckState[] } | null {
-  const items = checklist?.items.filter((item) => item.element === element) ?? [];
+  const items = checklist?.touched ? checklist.items.filter((item) => item.element === element) : [];
   return items.length === 0 ? null : { done: items.some((item) => item.done), items };
 }

@@ -35,6 +35,7 @@ const checklist = (element: Element, shown: boolean, skipped = 0): ChecklistFact
   return {
     playbook: 'p',
     version: 1,
+    touched: true,
     stage: { id: 'b', name: 'B', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' },
     items: [item('one')],
     skipped: Array.from({ length: skipped }, (_, index) => item(`s${index}`)),
@@ -169,6 +170,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unsure'],
   ['exitSkipped', 'one earlier item open', facts({}, { checklist: checklist('pain', false, 1) }), 'raised'],
   ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'silent'],
+  ['exitSkipped', 'nobody has looked at the list yet', facts({}, { checklist: { ...checklist('pain', false, 3), touched: false } }), 'unsure'],
   ['exitSkipped', 'no playbook', facts(), 'unsure'],
   ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'raised'],
   ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'silent'],
@@ -317,6 +319,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     [id, `nothing shows it in ${from}`, facts({ stage: from }, { checklist: checklist(element, false) }), 'raised'],
     [id, `nothing shows it yet in ${before}`, facts({ stage: before }, { checklist: checklist(element, false) }), 'silent'],
     [id, 'shown', facts({ stage: from }, { checklist: checklist(element, true) }), 'silent'],
+    [id, 'nobody has looked at the list yet', facts({ stage: from }, { checklist: { ...checklist(element, false), touched: false } }), 'unsure'],
     [id, 'no playbook asks for it', facts({ stage: from }), 'unsure'],
   ]),
 ];

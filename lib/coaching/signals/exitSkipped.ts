@@ -11,7 +11,7 @@ export const exitSkipped: Signal = {
   unit: 'none',
   needs: ['stage', 'checklist'],
   check({ checklist, position }, limit) {
-    if (!checklist?.stage) return 'unsure';
+    if (!checklist?.stage || !checklist.touched) return 'unsure';
     const { skipped } = checklist;
     if (skipped.length < limit) return null;
     return {

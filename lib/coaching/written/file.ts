@@ -47,7 +47,7 @@ function readYaml(text: string, format: number): Read<unknown> {
   if (text.trim() === '') return fail('empty');
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 20, schema: 'core', uniqueKeys: true });
+    data = parse(text, { maxAliasCount: 20, schema: 'core', uniqueKeys: true, logLevel: 'error' });
   } catch (error) {
     const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
     return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
