@@ -46,6 +46,11 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
     <div className="page">
       <h1>{t('workspace.place.playbooks')}</h1>
       <p className="lead">{t('playbooks.lead')}</p>
+      {org.rows.newer > 0 && (
+        <p className="hint" role="note">
+          {t('workspace.newer', org.rows.newer)}
+        </p>
+      )}
       {books.length > 0 && (
         <section aria-label={t('playbooks.yours')}>
           <h2>{t('playbooks.yours')}</h2>

@@ -55,6 +55,11 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
           ))}
         </ul>
         {list.length > DRAWN && <p className="hint">{t('questions.more', [String(list.length - DRAWN)])}</p>}
+        {org.rows.newer > 0 && (
+          <p className="hint" role="note">
+            {t('workspace.newer', org.rows.newer)}
+          </p>
+        )}
         {on > MOST_WRITTEN && (
           <p className="hint" role="note">
             {t('questions.tooMany', [String(on), String(MOST_WRITTEN)])}

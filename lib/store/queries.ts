@@ -56,6 +56,16 @@ export async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collec
   return items(collection, rows).filter((row) => !row.deleted);
 }
 
+/** Playbooks and questions that a newer version wrote: they are kept and passed on, but cannot be shown here. */
+async function unreadable(db: SidelineDb): Promise<number> {
+  let count = 0;
+  for (const collection of ['prompt', 'playbookVersion'] as const) {
+    const rows = await db.rows.where('[collection+refKey]').equals([collection, '']).reverse().limit(LIMIT).toArray();
+    count += rows.filter((row) => !row.deleted && !collections[collection].schema.safeParse(row.fields).success).length;
+  }
+  return count;
+}
+
 /** What the organisation, and the person, set for coaching. */
 export async function coachingRows(db: SidelineDb) {
   const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all([
@@ -68,7 +78,7 @@ export async function coachingRows(db: SidelineDb) {
     rowsOfAll(db, 'suggestion'),
     rowsOfAll(db, 'vote'),
   ]);
-  return { prompts, versions, maps, settings, profiles, self, suggestions, votes };
+  return { prompts, versions, maps, settings, profiles, self, suggestions, votes, newer: await unreadable(db) };
 }
 export type CoachingRows = Awaited<ReturnType<typeof coachingRows>>;
 

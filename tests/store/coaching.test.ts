@@ -1,0 +1,74 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { summarise } from '../../lib/coaching/index.ts';
+import { idSource, latestOf } from '../../lib/model/index.ts';
+import { coachingRows, SidelineDb, waiting } from '../../lib/store/index.ts';
+import { keepSummary, putChanged, write } from '../../lib/store/write.ts';
+import { facts } from '../helpers/deals.ts';
+
+let db: SidelineDb;
+let count = 0;
+const ids = idSource(
+  () => 1_800_000_000_000 + count++,
+  (bytes) => bytes.fill(count),
+);
+beforeEach(() => {
+  db = new SidelineDb(`test-${count++}`, { indexedDB: new IDBFactory(), IDBKeyRange });
+});
+const deps = { now: 1, ids };
+const shown = { refKey: 'espocrm/t/deal/1', signal: 'quiet', fingerprint: 'f', outcome: 'shown', reason: null, kind: 'process', days: 1, last: 1, author: 'u', at: 1 };
+
+describe('the store of coaching', () => {
+  it('does not count looks as things that wait', async () => {
+    await write(db, [{ op: 'create', collection: 'promptOutcome', rowId: 'a', scope: 'u:u', patch: shown }], deps);
+    expect(await waiting(db)).toBe(0);
+    const { days: _, last: __, ...said } = shown;
+    await write(db, [{ op: 'create', collection: 'promptOutcome', rowId: 'b', scope: 'u:u', patch: { ...said, outcome: 'answered' } }], deps);
+    expect(await waiting(db)).toBe(1);
+  });
+  it('refuses a question that breaks its schema, and keeps what a newer version wrote without showing it', async () => {
+    await expect(write(db, [{ op: 'create', collection: 'prompt', rowId: 'p', scope: 'u:u', patch: { name: 'x' } }], deps)).rejects.toThrow();
+    await db.rows.put({
+      id: 'new',
+      collection: 'playbookVersion',
+      scope: 'o:o',
+      deleted: false,
+      fields: { refKey: '', document: { format: 2 } },
+      refKey: '',
+      rev: 1,
+      version: 1,
+      pending: 0,
+      shadow: null,
+    });
+    const rows = await coachingRows(db);
+    expect(rows.versions).toEqual([]);
+    expect(rows.newer).toBe(1);
+    expect(await db.rows.get('new')).toBeDefined();
+  });
+  it('writes what was worked out only when it changed', async () => {
+    let puts = 0;
+    const count = () => {
+      puts += 1;
+    };
+    db.meta.hook('creating', count);
+    db.meta.hook('updating', count);
+    const attention = { shown: {}, week: [], retired: [] };
+    await putChanged(db, { attention });
+    await putChanged(db, { attention: { ...attention } });
+    expect(puts).toBe(1);
+    await putChanged(db, { attention: { ...attention, retired: ['quiet'] } });
+    expect(puts).toBe(2);
+  });
+  it('keeps one summary a deal', async () => {
+    const one = summarise('espocrm/t/deal/1', facts(), [], null);
+    await keepSummary(db, one);
+    await keepSummary(db, { ...one, name: 'Renamed' });
+    expect((await db.summaries.toArray()).map((item) => item.name)).toEqual(['Renamed']);
+  });
+  it('lets the organisation speak before what somebody once set for themselves', () => {
+    const row = (scope: string, at: number) => ({ scope, fields: { at } });
+    expect(latestOf([row('u:a', 9), row('o:x', 3), row('o:x', 5)])).toEqual({ at: 5 });
+    expect(latestOf([row('u:a', 9), row('u:a', 12)])).toEqual({ at: 12 });
+    expect(latestOf([])).toBeNull();
+  });
+});
