@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { daysBetween, today } from '../../lib/coaching/index.ts';
 import type { Item } from '../../lib/store/index.ts';
@@ -40,12 +40,15 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
   const draft = useDraft(`${model.key}#promise`, '');
   const { text } = draft;
   const [due, setDue] = useState('');
+  const [owner, setOwner] = useState(who.user);
+  // Whose deal it is can promise too, and the manager writes it down.
+  const other = model.part.rep !== null && model.part.rep !== who.user ? model.part.rep : null;
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
   if (model.ref.tenant === '' && list.length === 0) return null;
   const save = () =>
     make.mutate(
-      { id: ids.next(), refKey: model.key, text: text.trim(), due, rep: model.part.rep },
+      { id: ids.next(), refKey: model.key, text: text.trim(), due, owner, rep: model.part.rep },
       {
         onSuccess: () => {
           draft.discard();
@@ -82,6 +85,18 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
         >
           <TextInput autoFocus size="xs" label={t('promises.what')} maxLength={1000} value={text} onChange={(event) => draft.change({ text: event.currentTarget.value })} />
           <TextInput size="xs" type="date" label={t('promises.when')} value={due} min={today(model.now)} onChange={(event) => setDue(event.currentTarget.value)} />
+          {other && (
+            <NativeSelect
+              size="xs"
+              label={t('promises.who')}
+              value={owner}
+              data={[
+                { value: who.user, label: t('notes.you') },
+                { value: other, label: who.names.get(other) ?? t('notes.someone') },
+              ]}
+              onChange={(event) => setOwner(event.currentTarget.value)}
+            />
+          )}
           {make.isError && (
             <p className="problem" role="alert">
               {t('notes.notSaved', [sentence(make.error)])}

@@ -29,8 +29,10 @@ function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
 function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: Pipeline; playbook: string; document: Playbook; confirmed: StageMap | null; allowed: boolean }) {
   const [map, setMap] = useState<Record<string, string | null>>(() => ({ ...guessMap(pipeline.stages, document), ...(confirmed?.stages ?? {}) }));
   const put = useAction('playbook.map');
-  const same = confirmed !== null && pipeline.stages.every((stage) => confirmed.stages[stage] === map[stage]);
-  const stages = Object.fromEntries(pipeline.stages.map((stage) => [stage, map[stage] ?? null]));
+  // A stage that a newer version no longer has is none, whatever was confirmed before.
+  const there = (id: string | null | undefined) => (document.stages.some((stage) => stage.id === id) ? (id ?? null) : null);
+  const same = confirmed !== null && pipeline.stages.every((stage) => (confirmed.stages[stage] ?? null) === there(map[stage]));
+  const stages = Object.fromEntries(pipeline.stages.map((stage) => [stage, there(map[stage])]));
   return (
     <li>
       <b>{`${adapterLabel(pipeline.crm)} · ${pipeline.tenant}`}</b>
@@ -41,7 +43,7 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
           size="xs"
           label={stage}
           disabled={!allowed}
-          value={map[stage] ?? ''}
+          value={there(map[stage]) ?? ''}
           data={[{ value: '', label: t('mapping.none') }, ...document.stages.map((item) => ({ value: item.id, label: item.name }))]}
           onChange={(event) => setMap({ ...map, [stage]: event.currentTarget.value || null })}
         />

@@ -127,7 +127,7 @@ export const coachingHandlers = {
   },
   'commitment.make': async ({ id, rep, ...fields }) => {
     const who = await account();
-    const commitment: Commitment = { ...fields, owner: who.user, state: 'open', settledAt: null, ...signed(who) };
+    const commitment: Commitment = { ...fields, state: 'open', settledAt: null, ...signed(who) };
     await create('commitment', commitment, pairOrPrivate(who, rep, true), fields.refKey, id);
   },
   'commitment.settle': async ({ id, state }) => {

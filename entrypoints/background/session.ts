@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ErrorCode, type Handlers, type In, MessageError, type SessionState, Usefulness } from '../../lib/messages/index.ts';
 import { type CollectionName, LOCAL_USER, Me, Member, scopeFor } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
-import { LOCAL_STORE, storeName } from '../../lib/store/index.ts';
+import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { type Change, putMeta, staysHere, write } from '../../lib/store/write.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
@@ -74,7 +74,7 @@ async function call<T extends z.ZodMiniType>(method: string, path: string, input
 
 async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
   const { db, session } = await account();
-  const unsynced = await db.outbox.count();
+  const unsynced = await waiting(db);
   if (unsynced > 0 && !evenUnsynced) return { unsynced };
   disconnect();
   // The session ends here whether or not the server can be reached; it expires there by itself.

@@ -160,7 +160,7 @@ export const catalogue = {
   'suggestion.make': { from: 'page', in: z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }), out: nothing },
   'suggestion.answer': { from: 'page', in: z.extend(z.pick(Suggestion, { state: true, answer: true }), { id }), out: nothing },
   'suggestion.vote': { from: 'page', in: z.object({ suggestion: id, on: z.boolean() }), out: nothing },
-  'commitment.make': { from: 'page', in: z.extend(z.pick(Commitment, { refKey: true, text: true, due: true }), { id, rep: z.nullable(id) }), out: nothing },
+  'commitment.make': { from: 'page', in: z.extend(z.pick(Commitment, { refKey: true, text: true, due: true, owner: true }), { id, rep: z.nullable(id) }), out: nothing },
   'commitment.settle': { from: 'page', in: z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }), out: nothing },
   'profile.save': { from: 'page', in: z.pick(Profile, { member: true, focus: true, agreedBy: true, gaps: true, strengths: true }), out: nothing },
   'self.save': { from: 'page', in: z.pick(SelfView, { approval: true, rejection: true, control: true }), out: nothing },
