@@ -51,19 +51,11 @@ export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]>
 }
 
 /** Rows that belong to no record, the newest where there are more than a query reads: ids begin with their time. */
-export async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C): Promise<Item<C>[]> {
-  const rows = await db.rows.where('[collection+refKey]').equals([collection, '']).reverse().limit(LIMIT).toArray();
-  return items(collection, rows).filter((row) => !row.deleted);
-}
-
-/** Playbooks and questions that a newer version wrote: they are kept and passed on, but cannot be shown here. */
-async function unreadable(db: SidelineDb): Promise<number> {
-  let count = 0;
-  for (const collection of ['prompt', 'playbookVersion'] as const) {
-    const rows = await db.rows.where('[collection+refKey]').equals([collection, '']).reverse().limit(LIMIT).toArray();
-    count += rows.filter((row) => !row.deleted && !collections[collection].schema.safeParse(row.fields).success).length;
-  }
-  return count;
+async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C): Promise<{ read: Item<C>[]; newer: number }> {
+  const rows = (await db.rows.where('[collection+refKey]').equals([collection, '']).reverse().limit(LIMIT).toArray()).filter((row) => !row.deleted);
+  const read = items(collection, rows);
+  // What a newer version wrote is kept and passed on, but cannot be shown here.
+  return { read, newer: rows.length - read.length };
 }
 
 /** What the organisation, and the person, set for coaching. */
@@ -78,7 +70,17 @@ export async function coachingRows(db: SidelineDb) {
     rowsOfAll(db, 'suggestion'),
     rowsOfAll(db, 'vote'),
   ]);
-  return { prompts, versions, maps, settings, profiles, self, suggestions, votes, newer: await unreadable(db) };
+  return {
+    prompts: prompts.read,
+    versions: versions.read,
+    maps: maps.read,
+    settings: settings.read,
+    profiles: profiles.read,
+    self: self.read,
+    suggestions: suggestions.read,
+    votes: votes.read,
+    newer: prompts.newer + versions.newer,
+  };
 }
 export type CoachingRows = Awaited<ReturnType<typeof coachingRows>>;
 
