@@ -5,8 +5,8 @@ import { brier, fit, predict } from '../../lib/coaching/outlook/logistic.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
 /** A generator that repeats: mulberry32. */
-function random(seed: number): () => number {
-  let state = seed;
+function random(begin: number): () => number {
+  let state = begin;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let value = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -37,12 +37,12 @@ describe('logistic regression', () => {
   });
 });
 
-function samples(count: number, informative: boolean, seed = 7): Sample[] {
-  const next = random(seed);
+function samples(count: number, informative: boolean, begin = 7): Sample[] {
+  const next = random(begin);
   return Array.from({ length: count }, (_, index) => {
     const features = featureNames.map(() => next() * 2 - 1);
     const score = informative ? -1 + 2.5 * (features[3] ?? 0) - 1.5 * (features[5] ?? 0) : -1;
-    return { key: `deal-${seed}-${index}`, features, won: next() < 1 / (1 + Math.exp(-score)) };
+    return { key: `deal-${begin}-${index}`, features, won: next() < 1 / (1 + Math.exp(-score)) };
   });
 }
 
@@ -63,7 +63,7 @@ describe('the outlook', () => {
     expect(outlook.bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(900);
   });
   it('is not shown where there is nothing to learn', () => {
-    const states = Array.from({ length: 20 }, (_, index) => index + 1).map((seed) => outlookOf(samples(600, false, seed)).state);
+    const states = Array.from({ length: 20 }, (_, index) => index + 1).map((begin) => outlookOf(samples(600, false, begin)).state);
     expect(states.filter((state) => state === 'notBetter').length).toBeGreaterThanOrEqual(18);
   });
   it('is the same in every order, and copes with what is not known', () => {
