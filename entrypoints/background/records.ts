@@ -54,8 +54,8 @@ async function keep(record: CrmRecord): Promise<void> {
   const scope = await snapshotScope(record);
   if (record.kind === 'deal' && !record.reading.filling && scope && record.ref.tenant !== '') await keepSnapshot(db, record, scope, { now, ids });
   if (record.kind === 'deal' && !record.reading.filling) {
-    await summariseDeal(refKey(record.ref));
-    rollUpSoon();
+    // Not waited for: the panel shows the record meanwhile.
+    void summariseDeal(refKey(record.ref)).then(rollUpSoon, (error) => console.error('summary', error));
   }
 }
 
