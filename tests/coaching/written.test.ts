@@ -9,26 +9,8 @@ import { exportPlaybook, exportPrompts, importPlaybook, importPrompts, PlaybookF
 import { compileAll, compileCondition, compilePrompt, factFields, factValues, MOST_WRITTEN, type Problem } from '../../lib/coaching/written/index.ts';
 import type { PromptOutcome, WrittenPrompt } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON } from '../helpers/deals.ts';
+import { prompt } from '../helpers/prompts.ts';
 
-const prompt = (more: Partial<WrittenPrompt> = {}): WrittenPrompt => ({
-  refKey: '',
-  name: 'Pilot',
-  when: '',
-  rep: 'Who repeats the numbers?',
-  manager: 'Who carries the numbers?',
-  kind: 'skill',
-  skill: 'value',
-  stage: null,
-  priority: 3,
-  expires: null,
-  on: true,
-  directive: null,
-  author: 'u',
-  at: 1,
-  editedBy: null,
-  editedAt: null,
-  ...more,
-});
 const test = (when: string, given = facts()) => {
   const condition = compileCondition(when);
   return condition.ok ? condition.test(given) : condition.problem;

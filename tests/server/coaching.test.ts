@@ -4,6 +4,7 @@ import type { Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { push } from '../../server/sync/push.ts';
 import { LEAST_PEOPLE, usefulnessOf } from '../../server/usefulness.ts';
+import { prompt } from '../helpers/prompts.ts';
 import { context, organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -23,24 +24,6 @@ async function send(user: string, part: Partial<Mutation>) {
   return { id: mutation.rowId, said: result?.kind === 'rejected' ? result.code : result?.kind };
 }
 const org = () => `o:${acme.org}`;
-const prompt = (author: string) => ({
-  refKey: '',
-  name: 'Pilot',
-  when: '',
-  rep: 'What now?',
-  manager: 'What next?',
-  kind: 'skill',
-  skill: null,
-  stage: null,
-  priority: 3,
-  expires: null,
-  on: true,
-  directive: null,
-  author,
-  at: 1,
-  editedBy: null,
-  editedAt: null,
-});
 const suggestion = (author: string, more = {}) => ({
   refKey: '',
   playbook: 'b',
@@ -64,15 +47,15 @@ afterAll(() => server.close());
 
 describe('what belongs to the organisation', () => {
   it('is written by whoever manages, and read by all', async () => {
-    expect((await send(acme.boss, { scope: org(), patch: prompt(acme.boss) })).said).toBe('ok');
-    expect((await send(rep, { scope: org(), patch: prompt(rep) })).said).toBe('notAllowed');
-    expect((await send(rep, { scope: `u:${rep}`, patch: prompt(rep) })).said, 'for oneself').toBe('ok');
+    expect((await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) })).said).toBe('ok');
+    expect((await send(rep, { scope: org(), patch: prompt({ author: rep }) })).said).toBe('notAllowed');
+    expect((await send(rep, { scope: `u:${rep}`, patch: prompt({ author: rep }) })).said, 'for oneself').toBe('ok');
   });
   it('is not changed, deleted or taken over by a rep', async () => {
-    const { id } = await send(acme.boss, { scope: org(), patch: prompt(acme.boss) });
+    const { id } = await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) });
     expect((await send(rep, { op: 'patch', rowId: id, patch: { rep: 'Mine?' } })).said).toBe('notAllowed');
     expect((await send(rep, { op: 'delete', rowId: id })).said).toBe('notAllowed');
-    const own = await send(rep, { scope: `u:${rep}`, patch: prompt(rep) });
+    const own = await send(rep, { scope: `u:${rep}`, patch: prompt({ author: rep }) });
     expect((await send(rep, { op: 'patch', rowId: own.id, scope: org(), patch: {} })).said).toBe('notAllowed');
   });
   it('suggestions are everybody’s, their answer is the managers’', async () => {

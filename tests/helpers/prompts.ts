@@ -1,0 +1,24 @@
+import type { WrittenPrompt } from '../../lib/model/index.ts';
+
+/** A question that somebody wrote, asked on every open deal; each test changes what it is about. */
+export function prompt(more: Partial<WrittenPrompt> = {}): WrittenPrompt {
+  return {
+    refKey: '',
+    name: 'Pilot',
+    when: '',
+    rep: 'Who repeats the numbers?',
+    manager: 'Who carries the numbers?',
+    kind: 'skill',
+    skill: 'value',
+    stage: null,
+    priority: 3,
+    expires: null,
+    on: true,
+    directive: null,
+    author: 'u',
+    at: 1,
+    editedBy: null,
+    editedAt: null,
+    ...more,
+  };
+}
