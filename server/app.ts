@@ -9,9 +9,10 @@ import { type Auth, userOf } from './auth.ts';
 import type { Config } from './config.ts';
 import { body, bytes, type Env, limiter, refuse } from './http.ts';
 import type { Live } from './live.ts';
-import { PeopleError } from './people.ts';
+import { PeopleError } from './people/people.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { contextOf, GoneError } from './store/context.ts';
+import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
@@ -19,6 +20,7 @@ import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
   config: Pick<Config, 'baseUrl' | 'origins' | 'proxies'>;
+  store: Store;
   db: Db;
   auth: Auth;
   live: Live;
@@ -98,13 +100,13 @@ export function createApp(deps: Deps): Hono<Env> {
   memberRoutes(app, people);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const answer = await push(deps.db, who, await body(c, PushRequest), deps.now());
+    const answer = await push(deps.store, who, await body(c, PushRequest), deps.now());
     deps.live.poke(who.org, answer.version);
     return c.json(answer);
   });
-  const usefulness = usefulnessOf(deps.db);
+  const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
-  app.post('/sync/pull', async (c) => c.json(await pull(deps.db, c.get('who'), await body(c, PullRequest))));
+  app.post('/sync/pull', async (c) => c.json(await pull(deps.store, c.get('who'), await body(c, PullRequest))));
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
+import type { Store } from './store/store.ts';
 import type { Db, Tx } from './store/tables.ts';
 
 export interface AuthSettings {
@@ -12,14 +13,14 @@ export interface AuthSettings {
 
 const DAY = 86_400;
 
-function options(db: Db, settings: AuthSettings) {
+function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
   return {
     appName: 'Sideline',
     baseURL: settings.baseUrl,
     basePath: '/auth',
     secret: settings.secret,
     // One connection for its tables and ours; without `transaction` nothing it does is atomic.
-    database: { db: db as unknown as Kysely<unknown>, type: 'sqlite' as const, transaction: true },
+    database: { db: db as unknown as Kysely<unknown>, type: kind, transaction: true },
     trustedOrigins: ['moz-extension://*', ...settings.origins],
     telemetry: { enabled: false },
     logger: { level: 'error' as const }, // its info level writes addresses
@@ -34,13 +35,14 @@ function options(db: Db, settings: AuthSettings) {
   };
 }
 
-export function createAuth(db: Db, settings: AuthSettings) {
-  return betterAuth(options(db, settings));
+export function createAuth(store: Store, settings: AuthSettings) {
+  return betterAuth(options(store, settings));
 }
 export type Auth = ReturnType<typeof createAuth>;
 
-export async function migrateAuth(db: Db, settings: AuthSettings): Promise<void> {
-  await (await getMigrations(options(db, settings))).runMigrations();
+/** better-auth makes and changes its own tables. @param db with the rights of their owner. */
+export async function migrateAuth(db: Db, kind: Store['kind'], settings: AuthSettings): Promise<void> {
+  await (await getMigrations(options({ db, kind }, settings))).runMigrations();
 }
 
 /** Hashes a password; takes tens of milliseconds, so call it before a transaction. */
@@ -53,7 +55,7 @@ export async function insertUser(tx: Tx, user: { id: string; email: string; name
   const stamp = user.now.toISOString();
   await tx
     .insertInto('user')
-    .values({ id: user.id, email: user.email.trim().toLowerCase(), name: user.name, emailVerified: 1, image: null, createdAt: stamp, updatedAt: stamp })
+    .values({ id: user.id, email: user.email.trim().toLowerCase(), name: user.name, emailVerified: true, image: null, createdAt: stamp, updatedAt: stamp })
     .execute();
   // better-auth looks a password up by provider `credential` and the user's own id.
   await tx

@@ -7,6 +7,7 @@ import { CHROME_ID } from '../lib/platform/ids.ts';
 export interface Config {
   host: string;
   port: number;
+  /** A file, or the address of a PostgreSQL database. */
   database: string;
   baseUrl: string;
   secret: string;
@@ -27,6 +28,10 @@ function number(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < min || value > max) throw new ConfigError(`${name} is “${text}”. It should be a whole number from ${min} to ${max}.`);
   return value;
+}
+
+export function isPostgres(database: string): boolean {
+  return /^postgres(?:ql)?:/.test(database);
 }
 
 const LogLevel = z.enum(['debug', 'info', 'warn', 'error', 'silent']);
@@ -60,8 +65,9 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   const port = number('SIDELINE_PORT', env.SIDELINE_PORT ?? '8787', 0, 65_535);
   const host = env.SIDELINE_HOST ?? '127.0.0.1';
   const given = env.SIDELINE_DB ?? 'data/sideline.db';
-  if (/^postgres(?:ql)?:/.test(given)) throw new ConfigError('SIDELINE_DB names a PostgreSQL server. This version stores in SQLite: give it a path, or leave it out.');
-  const database = given === ':memory:' ? given : resolve(cwd, given);
+  if (isPostgres(given) && !URL.canParse(given))
+    throw new ConfigError('SIDELINE_DB begins like the address of a PostgreSQL database, but is none. It should look like postgres://user:password@host:5432/name.');
+  const database = given === ':memory:' || isPostgres(given) ? given : resolve(cwd, given);
   const baseUrl = env.SIDELINE_URL ?? `http://${host}:${port}`;
   if (!URL.canParse(baseUrl)) throw new ConfigError(`SIDELINE_URL is “${baseUrl}”. It should be the address people reach this server at, like https://sideline.example.com.`);
   const level = LogLevel.safeParse(env.SIDELINE_LOG ?? 'info');
@@ -70,6 +76,6 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     if (!CHROME_ID_SHAPE.test(id)) throw new ConfigError(`SIDELINE_EXTENSION_IDS holds “${id}”. A Chrome extension's id is 32 letters from a to p.`);
     return `chrome-extension://${id}`;
   });
-  const secret = secretFor(env, database === ':memory:' ? resolve(cwd, 'data') : dirname(database));
+  const secret = secretFor(env, database === ':memory:' || isPostgres(database) ? resolve(cwd, 'data') : dirname(database));
   return { host, port, database, baseUrl, secret, origins, proxies: list(env.SIDELINE_PROXIES), logLevel: level.data };
 }

@@ -4,7 +4,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { LiveIn, type LiveOut } from '../lib/sync/protocol.ts';
 import { type Auth, userOf } from './auth.ts';
 import { contextOf } from './store/context.ts';
-import type { Db } from './store/tables.ts';
+import type { Store } from './store/store.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
 const ALIVE_MS = 30_000;
@@ -19,7 +19,7 @@ export interface Live {
 }
 
 export interface LiveDeps {
-  db: Db;
+  store: Store;
   auth: Auth;
   allowed(origin: string | undefined): boolean;
 }
@@ -33,8 +33,8 @@ export function createLive(deps: LiveDeps): Live {
 
   async function authenticate(socket: WebSocket, raw: string): Promise<void> {
     const parsed = LiveIn.safeParse(JSON.parse(raw));
-    const user = parsed.success ? await userOf(deps.auth, `Bearer ${parsed.data.token}`) : null;
-    const who = user ? await contextOf(deps.db, user) : null;
+    const user = parsed.success && parsed.data.type === 'auth' ? await userOf(deps.auth, `Bearer ${parsed.data.token}`) : null;
+    const who = user ? await contextOf(deps.store.db, user) : null;
     if (!who) return socket.close(4401, 'signed out');
     if (socket.readyState !== WebSocket.OPEN) return; // it left while we looked
     const group = sockets.get(who.org) ?? new Set();
@@ -43,7 +43,7 @@ export function createLive(deps: LiveDeps): Live {
       group.delete(socket);
       if (group.size === 0) sockets.delete(who.org);
     });
-    const org = await deps.db.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
+    const org = await deps.store.db.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
     say(socket, { type: 'ready', org: who.org, version: Number(org.version) });
   }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, readConfig } from './config.ts';
-import { invite } from './people.ts';
+import { invite } from './people/people.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
 import { start } from './start.ts';
 

@@ -1,4 +1,4 @@
-import { addTeam, invite, inviteMember, type PeopleDeps, redeem, setMember } from './people.ts';
+import { addTeam, invite, inviteMember, type PeopleDeps, redeem, setMember } from './people/people.ts';
 import { contextOf } from './store/context.ts';
 
 /** The sample team: invented people of an invented company. */

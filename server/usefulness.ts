@@ -1,4 +1,5 @@
-import type { Db } from './store/tables.ts';
+import type { Store } from './store/store.ts';
+import type { Tx } from './store/tables.ts';
 
 /** Fewer people than this and a figure would say something about one of them. */
 export const LEAST_PEOPLE = 5;
@@ -37,11 +38,11 @@ export interface UsefulnessReport {
  * How useful the people of an organisation find each question: the share of people, each counted once by what they said most, who find
  * it useful. Nobody's own rating leaves the server, and nothing does about a question that fewer than five people rated.
  */
-async function count(db: Db, org: string): Promise<UsefulnessReport> {
+async function count(tx: Tx, org: string): Promise<UsefulnessReport> {
   const counts = new Map<string, Map<string, number>>();
   let after = '';
   for (;;) {
-    const rows = await db
+    const rows = await tx
       .selectFrom('row')
       .select(['id', 'author', 'fields'])
       .where('org_id', '=', org)
@@ -80,13 +81,13 @@ async function count(db: Db, org: string): Promise<UsefulnessReport> {
 const DAY_MS = 86_400_000;
 
 /** The report of today: worked out once a day for each organisation. @param now Unix ms. */
-export function usefulnessOf(db: Db): (org: string, now: number) => Promise<UsefulnessReport> {
+export function usefulnessOf(store: Store): (org: string, now: number) => Promise<UsefulnessReport> {
   const made = new Map<string, { day: number; report: Promise<UsefulnessReport> }>();
   return (org, now) => {
     const day = Math.floor(now / DAY_MS);
     const known = made.get(org);
     if (known?.day === day) return known.report;
-    const report = count(db, org);
+    const report = store.within(org, (tx) => count(tx, org), { snapshot: true });
     made.set(org, { day, report });
     report.catch(() => made.delete(org));
     return report;

@@ -4,7 +4,7 @@ import { Me, Member } from '../../lib/model/index.ts';
 import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
-import { type Account, account, expireSession } from './account.ts';
+import { type Account, account, expireSession, ids } from './account.ts';
 import { refreshAll } from './place.ts';
 import { rollUpSoon } from './rollups.ts';
 
@@ -40,7 +40,7 @@ async function rounds(): Promise<void> {
     if (!who.session || who.session.expired) return;
     try {
       await schedule(); // a worker that is stopped halfway is woken again
-      const { pulled, moved } = await cycle({ db: who.db, client: clientOf(who.session), now: () => Date.now() });
+      const { pulled, moved } = await cycle({ db: who.db, client: clientOf(who.session), now: () => Date.now(), ids });
       await note(who, { online: true, lastSync: Date.now(), since: null, problem: null, nextAttempt: null, failures: 0 });
       await connect(who);
       if (moved) await Promise.all([refreshMe(), refreshMembers()]).catch(() => {}); // somebody's team or manager changed

@@ -106,6 +106,8 @@ interface CollectionRule {
   schema: z.ZodMiniType;
   /** Fields that hold prose: two people changing them at once is a conflict, never a silent overwrite. */
   text: readonly string[];
+  /** Fields that are lists of things: two people adding at once both do (T4). */
+  lists: readonly string[];
   /** A child takes its parent's scope and moves with it. */
   child: boolean;
   /** Who may change a row that is already there. `managers`: its author, and whoever manages a team or the organisation. */
@@ -118,24 +120,24 @@ interface CollectionRule {
 
 /** The registry of what syncs. A new collection is a schema and one line here; tests/repo names what was forgotten. */
 export const collections = {
-  note: { schema: Note, text: ['text'], child: false, editable: 'readers', kinds: ['private', 'pair', 'team'] },
-  reply: { schema: Reply, text: ['text'], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
-  promptOutcome: { schema: PromptOutcome, text: [], child: false, editable: 'author', kinds: ['private', 'pair'] },
-  typedFact: { schema: TypedFact, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  dealSnapshot: { schema: DealSnapshot, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  crmIdentity: { schema: CrmIdentity, text: [], child: false, editable: 'author', kinds: ['private', 'org'] },
-  readMark: { schema: ReadMark, text: [], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
-  commitment: { schema: Commitment, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  checkItem: { schema: CheckItem, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  dealPlaybook: { schema: DealPlaybook, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  prompt: { schema: WrittenPrompt, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
-  playbookVersion: { schema: PlaybookVersion, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
-  stageMap: { schema: StageMap, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
-  suggestion: { schema: Suggestion, text: [], child: false, editable: 'managers', kinds: ['private', 'org'] },
-  vote: { schema: Vote, text: [], child: false, editable: 'author', kinds: ['private', 'org'] },
-  coachingSettings: { schema: CoachingSettings, text: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
-  profile: { schema: Profile, text: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
-  selfView: { schema: SelfView, text: [], child: false, editable: 'author', kinds: ['private'] },
+  note: { schema: Note, text: ['text'], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair', 'team'] },
+  reply: { schema: Reply, text: ['text'], lists: [], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
+  promptOutcome: { schema: PromptOutcome, text: [], lists: [], child: false, editable: 'author', kinds: ['private', 'pair'] },
+  typedFact: { schema: TypedFact, text: [], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  dealSnapshot: { schema: DealSnapshot, text: [], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  crmIdentity: { schema: CrmIdentity, text: [], lists: [], child: false, editable: 'author', kinds: ['private', 'org'] },
+  readMark: { schema: ReadMark, text: [], lists: [], child: true, editable: 'author', kinds: ['private', 'pair', 'team'] },
+  commitment: { schema: Commitment, text: [], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  checkItem: { schema: CheckItem, text: [], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  dealPlaybook: { schema: DealPlaybook, text: [], lists: [], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  prompt: { schema: WrittenPrompt, text: [], lists: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  playbookVersion: { schema: PlaybookVersion, text: [], lists: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  stageMap: { schema: StageMap, text: [], lists: [], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  suggestion: { schema: Suggestion, text: [], lists: [], child: false, editable: 'managers', kinds: ['private', 'org'] },
+  vote: { schema: Vote, text: [], lists: [], child: false, editable: 'author', kinds: ['private', 'org'] },
+  coachingSettings: { schema: CoachingSettings, text: [], lists: ['off', 'competitors'], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
+  profile: { schema: Profile, text: [], lists: ['strengths'], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  selfView: { schema: SelfView, text: [], lists: [], child: false, editable: 'author', kinds: ['private'] },
 } as const satisfies Record<string, CollectionRule>;
 
 export type CollectionName = keyof typeof collections;

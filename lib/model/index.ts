@@ -10,4 +10,5 @@ export * from './people.ts';
 export * from './raw.ts';
 export * from './record.ts';
 export * from './scope.ts';
+export * from './sum.ts';
 export * from './summary.ts';

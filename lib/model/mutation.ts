@@ -4,6 +4,23 @@ const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 /** A patch names the fields that change and nothing else (P5). */
 export const Patch = z.record(z.string().check(z.maxLength(60)), z.unknown());
 
+const items = z.array(z.unknown()).check(z.maxLength(500));
+/** A change to a list, as a set of its members' JSON. */
+export const ListChange = z.object({ add: items, remove: items });
+export type ListChange = z.infer<typeof ListChange>;
+
+const same = (a: unknown) => (b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** What makes one list of another. */
+export function listChange(from: readonly unknown[], to: readonly unknown[]): ListChange {
+  return { add: to.filter((item) => !from.some(same(item))), remove: from.filter((item) => !to.some(same(item))) };
+}
+
+export function applyList(list: readonly unknown[], { add, remove }: ListChange): unknown[] {
+  const kept = list.filter((item) => !remove.some(same(item)));
+  return [...kept, ...add.filter((item) => !kept.some(same(item)))];
+}
+
 /**
  * One change to one row. `base` is the row's `rev` that the writer saw (0 for a new row): text changed since then is a conflict.
  * `scope` is given when a row is created or moved; a child has none, it follows its parent.
@@ -17,6 +34,8 @@ export const Mutation = z.object({
   base: z.int().check(z.nonnegative()),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
+  /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */
+  lists: z.optional(z.record(z.string().check(z.maxLength(60)), ListChange)),
 });
 export type Mutation = z.infer<typeof Mutation>;
 
@@ -40,11 +59,15 @@ export interface RowState {
 }
 
 /** What a mutation makes of a row; the same on the device (before the server answered) and on the server. Null: there is no such row. */
-export function replay(row: RowState | null, mutation: Pick<Mutation, 'op' | 'patch' | 'scope'>): RowState | null {
+export function replay(row: RowState | null, mutation: Pick<Mutation, 'op' | 'patch' | 'scope' | 'lists'>): RowState | null {
   if (mutation.op === 'create') return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...mutation.patch } };
   if (!row) return null;
   const scope = mutation.scope ?? row.scope;
   if (mutation.op === 'delete') return { ...row, deleted: true };
   if (mutation.op === 'restore') return { ...row, scope, deleted: false };
-  return { scope, deleted: row.deleted, fields: { ...row.fields, ...mutation.patch } };
+  const lists = Object.entries(mutation.lists ?? {}).map(([key, change]) => {
+    const now = row.fields[key];
+    return [key, applyList(Array.isArray(now) ? now : [], change)];
+  });
+  return { scope, deleted: row.deleted, fields: { ...row.fields, ...mutation.patch, ...Object.fromEntries(lists) } };
 }

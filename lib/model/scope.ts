@@ -36,10 +36,12 @@ export interface Standing {
   team: { id: string; manager: string | null } | null;
   /** Teams the person manages, with their members' ids. */
   manages: readonly { id: string; members: readonly string[] }[];
+  /** Former managers: what was written with them stays readable for the rep, and for nobody else. */
+  past: readonly string[];
 }
 
-/** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
-export function scopesOf(who: Standing): Scope[] {
+/** Every scope that a person may write to at the moment. */
+function currentScopes(who: Standing): Set<Scope> {
   const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
   if (who.team) {
     result.add(scopes.team(who.team.id));
@@ -49,9 +51,19 @@ export function scopesOf(who: Standing): Scope[] {
     result.add(scopes.team(team.id));
     for (const member of team.members) if (member !== who.user) result.add(scopes.pair(who.user, member));
   }
-  return [...result].sort();
+  return result;
+}
+
+/** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
+export function scopesOf(who: Standing): Scope[] {
+  return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))].filter((scope, index, all) => all.indexOf(scope) === index).sort();
 }
 
 export function canRead(who: Standing, scope: string): boolean {
   return (scopesOf(who) as string[]).includes(scope);
+}
+
+/** True where new rows may go: what was shared with a former manager is read, not added to. */
+export function canAdd(who: Standing, scope: string): boolean {
+  return (currentScopes(who) as Set<string>).has(scope);
 }

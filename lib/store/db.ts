@@ -1,10 +1,11 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CollectionName, CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
   id: string;
-  collection: CollectionName;
+  /** A CollectionName, or one of a newer server: such rows are kept for the day this device is updated. */
+  collection: string;
   refKey: string;
   rev: number;
   /** The server's version; 0 while the server has never seen the row. */
@@ -15,6 +16,15 @@ export interface Row extends RowState {
 }
 
 export interface Outgoing extends Mutation {
+  at: number;
+  /** The text that the writer had before them: what a later head is merged against on this device. */
+  baseText?: string;
+}
+
+/** A change that the server has. Kept a week, and offered again when the server was restored from a backup (L4). */
+export interface Acknowledged {
+  id: string;
+  mutation: Mutation;
   at: number;
 }
 
@@ -60,10 +70,14 @@ export interface Meta {
   value: unknown;
 }
 
+/** A cursor of no epoch: the server sends its scope from the start, and says what goes first. */
+export const AGAIN = 'again:0';
+
 /** One database per server, organisation and user; one more for working signed out (C1). */
 export class SidelineDb extends Dexie {
   rows!: EntityTable<Row, 'id'>;
   outbox!: EntityTable<Outgoing, 'seq'>;
+  acknowledged!: EntityTable<Acknowledged, 'id'>;
   refused!: EntityTable<Refused, 'id'>;
   records!: EntityTable<CachedRecord, 'key'>;
   views!: EntityTable<TabView, 'tabId'>;
@@ -84,6 +98,14 @@ export class SidelineDb extends Dexie {
       meta: 'key',
     });
     this.version(2).stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope', summaries: 'key, owner, status, at' });
+    this.version(3)
+      .stores({ acknowledged: 'id, at' })
+      // Sums begin with this version, and so does keeping rows of collections not known here: every scope is pulled once more.
+      .upgrade(async (tx) => {
+        const cursors = await tx.table('meta').get('cursors');
+        const held = Object.keys((cursors?.value ?? {}) as Record<string, string>);
+        await tx.table('meta').put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
+      });
   }
 }
 

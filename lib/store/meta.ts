@@ -19,6 +19,11 @@ const schemas = {
   /** Tells two databases of the same name apart: the frame compares it with the background's. */
   marker: z.string(),
   cursors: z.record(z.string(), z.string()),
+  /** What each scope holds here (L3), and the epoch of the server that it came from. */
+  sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
+  epoch: z.string(),
+  /** The protocol that the server speaks, where that is older than ours; tried anew after `until`. */
+  proto: z.object({ speaks: z.number(), until: z.number() }),
   sync: SyncState,
   me: Me,
   /** What the person is when signed out: “I sell” or “I coach”. */

@@ -1,4 +1,4 @@
-import { type CollectionName, CrmRecord, collections, DealSummary, parseRefKey, type RowOf } from '../model/index.ts';
+import { type CollectionName, CrmRecord, collections, DealSummary, type Mutation, parseRefKey, type RowOf } from '../model/index.ts';
 import type { CachedRecord, Draft, Refused, Row, SidelineDb, TabView } from './db.ts';
 
 /** No live query reads more than this many rows: over 250,000 rows an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
@@ -126,11 +126,18 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
-/** What people did that waits to be sent. That a question stood on screen is no deed of theirs, and is not counted. */
+const AUTOMATIC: ReadonlySet<string> = new Set(['dealSnapshot', 'readMark', 'opening']);
+
+/** What Sideline notes by itself: that a question stood on screen, that a deal was visited, that a note was seen. No deed and no words of anybody. */
+export function isAutomatic(change: Pick<Mutation, 'collection' | 'patch'>): boolean {
+  return AUTOMATIC.has(change.collection) || (change.collection === 'promptOutcome' && 'days' in change.patch);
+}
+
+/** What people did that waits to be sent. */
 export function waiting(db: SidelineDb): Promise<number> {
   return db.outbox
     .limit(LIMIT)
-    .filter((change) => !(change.collection === 'promptOutcome' && 'days' in change.patch))
+    .filter((change) => !isAutomatic(change))
     .count();
 }
 

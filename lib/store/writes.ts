@@ -1,6 +1,7 @@
-import { type CollectionName, collections, type IdSource, type Mutation, parseRefKey, type RowState, replay } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, listChange, type Mutation, parseRefKey, replay } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
+import { refKeyOf } from './overlay.ts';
 
 export interface WriteDeps {
   now: number;
@@ -18,21 +19,9 @@ export class WriteError extends Error {
   }
 }
 
-function refKeyOf(fields: Record<string, unknown>): string {
-  return typeof fields.refKey === 'string' ? fields.refKey : '';
-}
-
 /** A record whose system is not known stays on the device: two people could mean two different ones by it. */
 export function staysHere(refKey: string): boolean {
   return parseRefKey(refKey)?.tenant === '';
-}
-
-/** The row that people see: the server's, with every waiting change on top. */
-export function overlay(id: string, collection: CollectionName, shadow: Row['shadow'], pending: readonly Mutation[]): Row | null {
-  let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
-  for (const mutation of pending) state = replay(state, mutation);
-  if (!state) return null;
-  return { id, collection, ...state, refKey: refKeyOf(state.fields), rev: shadow?.rev ?? 0, version: shadow?.version ?? 0, pending: pending.length, shadow };
 }
 
 /**
@@ -47,7 +36,8 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       const written: Row[] = [];
       for (const change of changes) {
         const row = await db.rows.get(change.rowId);
-        const outgoing: Outgoing = { ...change, seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        if (typeof change.patch.text === 'string' && typeof row?.fields.text === 'string') outgoing.baseText = row.fields.text;
         const next = replay(row ?? null, outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
@@ -79,6 +69,16 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
     if (isQuota(error)) throw new WriteError('full', String(error));
     throw error;
   }
+}
+
+/** Lists go as what is added and taken out, besides the list itself (T4). */
+function withLists({ op, collection, patch }: Change, row: Row | undefined): Pick<Mutation, 'lists'> {
+  if (op !== 'patch' || !row) return {};
+  const lists = collections[collection].lists.flatMap((key: string) => {
+    const [from, to] = [row.fields[key], patch[key]];
+    return Array.isArray(to) ? [[key, listChange(Array.isArray(from) ? from : [], to)] as const] : [];
+  });
+  return lists.length > 0 ? { lists: Object.fromEntries(lists) } : {};
 }
 
 /** Replies and read marks move with their note (D3); the server does the same when the move arrives. */

@@ -1,17 +1,23 @@
 import * as z from 'zod/mini';
 import { Mutation, ServerRow } from '../model/index.ts';
 
-/** Version of the wire protocol; the server refuses one it does not speak. */
-export const PROTO = 1;
+/**
+ * Version of the wire protocol. A server answers in the version it was asked in, down to the first; a device that is newer than its
+ * server is told `proto` and asks again in the older one. 1: as first shipped. 2: merged texts, resets, checks, presence.
+ */
+export const PROTO = 2;
 /** Version of the rows' fields. */
 export const SCHEMA = 1;
 /** The most mutations in one push. */
 export const PUSH_LIMIT = 500;
-/** The most rows in one pull, over all scopes. */
+/** The most rows in one pull, over all scopes, and about the most characters of their fields. */
 export const PULL_LIMIT = 1000;
+export const PULL_CHARS = 4_000_000;
+
+const Proto = z.int().check(z.minimum(1), z.maximum(PROTO));
 
 export const PushRequest = z.object({
-  proto: z.literal(PROTO),
+  proto: Proto,
   schema: z.int(),
   clientId: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),
@@ -19,13 +25,16 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /** Why a mutation is refused for good. `notFound` is also the answer for a row that the sender may not see (S5). */
-export const RejectCode = z.enum(['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable']);
-export type RejectCode = z.infer<typeof RejectCode>;
+export const rejectCodes = ['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable', 'conflicts'] as const;
+export type RejectCode = (typeof rejectCodes)[number];
 
 export const Settled = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), version: z.int(), rev: z.int() }),
+  /** The text was merged with what somebody else had written: this is what it came to. */
+  z.object({ kind: z.literal('merged'), version: z.int(), rev: z.int(), text: z.string() }),
   z.object({ kind: z.literal('conflict'), version: z.int(), rev: z.int() }),
-  z.object({ kind: z.literal('rejected'), code: RejectCode }),
+  /** `code` is a RejectCode, or one of a server of tomorrow. */
+  z.object({ kind: z.literal('rejected'), code: z.string() }),
 ]);
 export type Settled = z.infer<typeof Settled>;
 
@@ -43,24 +52,34 @@ export const PushResponse = z.object({ epoch: z.string(), version: z.int(), answ
 export type PushResponse = z.infer<typeof PushResponse>;
 
 /** Cursors are `epoch:version`, one a scope. */
-export const PullRequest = z.object({ proto: z.literal(PROTO), schema: z.int(), scopes: z.record(z.string(), z.string()) });
+export const PullRequest = z.object({ proto: Proto, schema: z.int(), scopes: z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(120))) });
 export type PullRequest = z.infer<typeof PullRequest>;
 
 export const PullResponse = z.object({
+  /** Absent from servers that speak version 1. */
+  epoch: z.optional(z.string()),
   rows: z.array(ServerRow),
   gone: z.array(z.object({ id: z.string(), scope: z.string() })),
   dropScopes: z.array(z.string()),
   newScopes: z.array(z.string()),
+  /** Scopes that begin anew with this answer: what a device holds of them goes first (L4). */
+  reset: z._default(z.array(z.string()), []),
   cursors: z.record(z.string(), z.string()),
   more: z.boolean(),
+  /** What each scope holds at these cursors (L3); only in the last answer of a round. */
+  check: z.optional(z.record(z.string(), z.object({ count: z.int(), hash: z.int() }))),
 });
 export type PullResponse = z.infer<typeof PullResponse>;
 
-/** What travels over the socket: first who you are, then only that something changed (K1). */
-export const LiveIn = z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) });
+/** What travels over the socket: first who you are, then where you look if you let others know; and back, only that something changed (K1) and who is here. */
+export const LiveIn = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
+  z.object({ type: z.literal('at'), refKey: z.nullable(z.string().check(z.maxLength(900))) }),
+]);
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
+  z.object({ type: z.literal('here'), refKey: z.string(), users: z.array(z.string()) }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
 
@@ -68,9 +87,9 @@ export function cursor(epoch: string, version: number): string {
   return `${epoch}:${version}`;
 }
 
-/** The version in a cursor, or 0 when it is of another epoch or no cursor at all: then everything is pulled again (L4). */
-export function since(text: string | undefined, epoch: string): number {
+/** The version in a cursor of this epoch, or null when it is of another epoch or no cursor at all: then everything is pulled again (L4). */
+export function since(text: string | undefined, epoch: string): number | null {
   const [of, version] = text?.split(':') ?? [];
   const number = Number(version);
-  return of === epoch && Number.isSafeInteger(number) && number >= 0 ? number : 0;
+  return of === epoch && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }

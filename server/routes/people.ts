@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { Role } from '../../lib/model/index.ts';
 import { body, type Env } from '../http.ts';
-import { addTeam, inviteMember, type PeopleDeps, redeem, setMember, setTeam } from '../people.ts';
+import { addTeam, inviteMember, type PeopleDeps, redeem, setMember, setTeam } from '../people/people.ts';
 import { membersOf, meOf } from '../store/context.ts';
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));

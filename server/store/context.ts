@@ -25,6 +25,7 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     .execute();
   const managed = teams.filter((team) => team.manager === userId).map((team) => team.id);
   const members = managed.length === 0 ? [] : await db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', member.org_id).where('team', 'in', managed).execute();
+  const past = await db.selectFrom('pairing').select('manager').where('org_id', '=', member.org_id).where('rep', '=', userId).where('until', 'is not', null).execute();
   const own = teams.find((team) => team.id === member.team);
   return {
     org: member.org_id,
@@ -33,6 +34,7 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     role: member.role,
     team: own ? { id: own.id, manager: own.manager } : null,
     manages: managed.map((id) => ({ id, members: members.filter((row) => row.team === id).map((row) => row.user_id) })),
+    past: past.map((row) => row.manager),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type CollectionName, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
+import { type CollectionName, canAdd, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
+import { type Basis, mergedWith } from './text.ts';
 
 /** A row as the server stores it, fields parsed. */
 export interface Stored extends RowState {
@@ -10,21 +11,31 @@ export interface Stored extends RowState {
   rev: number;
   author: string;
   parent: string | null;
+  schema: number;
 }
 
-/** What a mutation comes to. `conflict` changes the row as well: the other text is kept on it. */
+/** A text that was submitted and what became of it: the head, part of a merged head, or a conflict beside the head. */
+export interface Wrote {
+  kind: 'head' | 'merged' | 'conflict';
+  text: string;
+  head: string;
+}
+
+/** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
 export type Decision =
   | { kind: 'rejected'; code: RejectCode }
   | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
-  | { kind: 'write'; next: Stored; textChanged: string | null; conflict: string | null };
+  | { kind: 'write'; next: Stored; wrote: Wrote | null };
 
 const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
 /** Fields that say what a row is; changing them would make it another row. */
 const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent', 'userId', 'crm', 'tenant', 'crmUserId', 'playbook', 'suggestion', 'member'];
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
-/** Serialised size of one row's fields, in characters. */
+/** Serialised size of one row's fields, in characters, without its conflicts. */
 const MAX_FIELDS = 64_000;
+/** Texts that can stand beside a head. Nobody settles more than these by looking; the next is handed back to its writer. */
+const MOST_CONFLICTS = 8;
 
 /** What only some may say, whoever may change the rest of the row. */
 function maySay(who: Context, collection: CollectionName, fields: Record<string, unknown>, scope: string, before: Record<string, unknown> | null): boolean {
@@ -50,7 +61,7 @@ function manages(who: Context): boolean {
 
 function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
   const parts = parseScope(scope);
-  if (!parts || !canRead(who, scope)) return false;
+  if (!parts || !canAdd(who, scope)) return false;
   const rule: { kinds: readonly string[]; org?: 'managers' } = collections[collection];
   if (!rule.kinds.includes(parts.kind)) return false;
   if (parts.kind === 'org' && rule.org === 'managers' && !manages(who)) return false;
@@ -60,15 +71,16 @@ function mayUse(who: Context, collection: CollectionName, scope: string, fields:
 
 /**
  * Decides one mutation against the row it is about (P2: authorised against the old and the new scope). Pure.
- * @param seen the row's revision that the writer knew, its own earlier changes included.
- * @param parent the parent's row, for a child. @param at Unix ms of arrival.
+ * @param basis what the writer began with. @param parent the parent's row, for a child. @param at Unix ms of arrival.
  */
-export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, seen: number, at: number): Decision {
+export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, basis: Basis, at: number, schema: number): Decision {
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule = collections[mutation.collection];
-  if (Object.keys(mutation.patch).some((key) => !KEY.test(key) || RESERVED.has(key))) return reject('invalid');
+  if ([...Object.keys(mutation.patch), ...Object.keys(mutation.lists ?? {})].some((key) => !KEY.test(key) || RESERVED.has(key))) return reject('invalid');
+  const lists: readonly string[] = rule.lists;
+  if (Object.keys(mutation.lists ?? {}).some((key) => !lists.includes(key))) return reject('invalid');
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
-  if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent);
+  if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent, schema);
   if (!row || !visible) return reject('notFound');
   const mine = row.author === who.user || (rule.editable === 'managers' && manages(who));
   if (rule.editable !== 'readers' && !mine) return reject('notAllowed');
@@ -79,12 +91,14 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
     if (!mayUse(who, mutation.collection, mutation.scope, row.fields)) return reject('notAllowed');
   }
   if (mutation.patch.editedBy !== undefined && mutation.patch.editedBy !== null && mutation.patch.editedBy !== who.user) return reject('notAllowed');
-  if (mutation.op === 'delete' && seen < row.rev) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  if (mutation.op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
   if (mutation.op === 'patch' && !maySay(who, mutation.collection, mutation.patch, row.scope, row.fields)) return reject('notAllowed');
-  return change(who, mutation, rule.text, row, seen, at, rule.schema);
+  return change(who, mutation, row, basis, at, schema);
 }
 
-function create(who: Context, mutation: Mutation, collection: CollectionName, parent: Stored | null): Decision {
+type Schema = (typeof collections)[CollectionName]['schema'];
+
+function create(who: Context, mutation: Mutation, collection: CollectionName, parent: Stored | null, version: number): Decision {
   const rule = collections[collection];
   const fields = mutation.patch;
   let scope = mutation.scope ?? '';
@@ -95,10 +109,10 @@ function create(who: Context, mutation: Mutation, collection: CollectionName, pa
   const author = collection === 'dealSnapshot' ? who.user : collection === 'crmIdentity' ? fields.userId : fields.author;
   if (author !== who.user) return reject('notAllowed');
   if (!maySay(who, collection, fields, scope, null)) return reject('notAllowed');
-  const texts: readonly string[] = rule.text;
   if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
   if (!valid(rule.schema, fields)) return reject('invalid');
-  const text = texts.map((key) => fields[key]).find((value) => typeof value === 'string');
+  const [key] = rule.text;
+  const text = key === undefined ? null : fields[key];
   const next: Stored = {
     id: mutation.rowId,
     collection,
@@ -109,53 +123,60 @@ function create(who: Context, mutation: Mutation, collection: CollectionName, pa
     rev: 1,
     author: who.user,
     parent: rule.child ? String(fields.parent) : null,
+    schema: version,
   };
-  return { kind: 'write', next, textChanged: typeof text === 'string' ? text : null, conflict: null };
+  return { kind: 'write', next, wrote: typeof text === 'string' ? { kind: 'head', text, head: text } : null };
 }
 
-function valid(schema: (typeof collections)[CollectionName]['schema'], fields: Record<string, unknown>): boolean {
-  return schema.safeParse(fields).success && JSON.stringify(fields).length <= MAX_FIELDS;
+function valid(schema: Schema, fields: Record<string, unknown>): boolean {
+  const { conflicts, ...rest } = fields;
+  return schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
 }
+
+const conflictsOf = (fields: Record<string, unknown>): Record<string, unknown>[] => (Array.isArray(fields.conflicts) ? fields.conflicts : []);
 
 /** Conflicts that the writer saw and settles: those that are there now and not in the patch. A patch can take away, never add. */
 function settled(patch: Record<string, unknown>, row: Stored): unknown[] | null {
-  const now = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
+  const now = conflictsOf(row.fields);
   if (!Array.isArray(patch.conflicts)) return now;
   const kept = patch.conflicts.map((item) => JSON.stringify(item));
   return kept.every((item) => now.some((other) => JSON.stringify(other) === item)) ? patch.conflicts : null;
 }
 
-function change(
-  who: Context,
-  mutation: Mutation,
-  texts: readonly string[],
-  row: Stored,
-  seen: number,
-  at: number,
-  schema: (typeof collections)[CollectionName]['schema'],
-): Decision {
-  const patch = { ...mutation.patch };
-  let conflict: string | null = null;
-  let textChanged: string | null = null;
-  const stale = seen < row.rev;
-  const conflicts = settled(patch, row);
-  if (conflicts === null) return reject('invalid');
-  // Somebody who has not seen the latest texts cannot settle what stands between them.
-  if (stale) delete patch.conflicts;
-  for (const key of texts) {
-    const text = patch[key];
-    if (typeof text !== 'string' || text === row.fields[key]) continue;
-    if (stale) {
-      // Two people changed one text. The head keeps the earlier one; the other stays beside it until somebody chooses (T2).
-      conflict = text;
-      for (const other of ['editedAt', 'editedBy', key]) delete patch[other];
-      patch.conflicts = [...(Array.isArray(row.fields.conflicts) ? row.fields.conflicts : []), { text, author: who.user, at, rev: row.rev }];
-    } else textChanged = text;
+/** What becomes of a text that somebody submits, and what the patch says after it. Null where nothing was written. */
+function write(who: Context, row: Stored, key: string, patch: Record<string, unknown>, basis: Basis, at: number): Wrote | 'full' | null {
+  const text = patch[key];
+  if (typeof text !== 'string') return null;
+  const head = String(row.fields[key] ?? '');
+  if (!basis.stale) return text === head ? null : { kind: 'head', text, head: text };
+  // The writer's own text that stood as a conflict makes room for this one.
+  const others = conflictsOf(row.fields).filter((conflict) => basis.replaces === null || conflict.rev !== basis.replaces || conflict.author !== who.user);
+  if (basis.replaces !== null) patch.conflicts = others;
+  if (text === head) return null;
+  const merged = mergedWith(head, text, basis);
+  if (merged !== null) {
+    patch[key] = merged;
+    return { kind: merged === text ? 'head' : 'merged', text, head: merged };
   }
+  // Both changed the same words. The head keeps the earlier text; the other stays beside it until somebody chooses (T2).
+  if (others.length >= MOST_CONFLICTS) return 'full';
+  for (const other of ['editedAt', 'editedBy', key]) delete patch[other];
+  patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];
+  return { kind: 'conflict', text, head };
+}
+
+function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at: number, version: number): Decision {
+  const rule = collections[row.collection as CollectionName];
+  const patch = { ...mutation.patch };
+  if (settled(patch, row) === null) return reject('invalid');
+  // Somebody who has not seen the latest texts cannot settle what stands between them.
+  if (basis.stale) delete patch.conflicts;
+  const [key] = rule.text;
+  const wrote = key === undefined || mutation.op !== 'patch' ? null : write(who, row, key, patch, basis, at);
+  if (wrote === 'full') return reject('conflicts');
   const state = replay(row, { ...mutation, patch });
-  if (!state || !valid(schema, state.fields)) return reject('invalid');
-  const wrote = textChanged !== null || conflict !== null;
+  if (!state || !valid(rule.schema, state.fields)) return reject('invalid');
   // Somebody wrote on after somebody else deleted: what was written comes back (T3).
-  const deleted = mutation.op === 'patch' && wrote ? false : state.deleted;
-  return { kind: 'write', next: { ...row, ...state, deleted, rev: wrote ? row.rev + 1 : row.rev }, textChanged, conflict };
+  const deleted = mutation.op === 'patch' && wrote !== null ? false : state.deleted;
+  return { kind: 'write', next: { ...row, ...state, deleted, rev: wrote ? row.rev + 1 : row.rev, schema: version }, wrote };
 }

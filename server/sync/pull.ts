@@ -1,79 +1,134 @@
 import { type ServerRow, scopesOf } from '../../lib/model/index.ts';
-import { cursor, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
+import { cursor, PULL_CHARS, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
-import type { Db } from '../store/tables.ts';
+import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/tables.ts';
 
-/** Everything a person may see that is newer than their cursors. Head and rows come from one transaction (L1). */
-export async function pull(db: Db, asker: Context, request: PullRequest): Promise<PullResponse> {
-  return db.transaction().execute(async (tx) => {
-    const who = await standingOf(tx, asker);
-    const org = await tx.selectFrom('org').select(['version', 'epoch']).where('id', '=', who.org).executeTakeFirstOrThrow();
-    const head = Number(org.version);
-    const mine = scopesOf(who);
-    const held = Object.keys(request.scopes);
-    const answer: PullResponse = {
-      rows: [],
-      gone: [],
-      dropScopes: held.filter((scope) => !(mine as string[]).includes(scope)),
-      newScopes: mine.filter((scope) => !held.includes(scope)),
-      cursors: {},
-      more: false,
-    };
-    let room = PULL_LIMIT;
-    for (const scope of mine) {
-      // A new scope, another epoch or a cursor ahead of the head (a restored backup) starts from nothing.
-      const asked = since(request.scopes[scope], org.epoch);
-      const from = asked > head ? 0 : asked;
-      if (room === 0) {
-        // The answer is full: this scope keeps its place and comes next time.
-        answer.more = true;
-        answer.cursors[scope] = cursor(org.epoch, from);
-        continue;
-      }
-      const rows = await tx
-        .selectFrom('row')
-        .selectAll()
-        .where('org_id', '=', who.org)
-        .where('scope', '=', scope)
-        .where('version', '>', from)
-        .orderBy('version')
-        .limit(room + 1)
-        .execute();
-      const page = rows.slice(0, room);
-      const full = rows.length > room;
-      room -= page.length;
-      // Versions are unique in an organisation, so a page may end anywhere.
-      const upTo = full ? Number(page.at(-1)?.version ?? from) : head;
-      answer.more ||= full;
-      answer.cursors[scope] = cursor(org.epoch, upTo);
-      for (const row of page) answer.rows.push(wire(row));
-      if (from === 0) continue;
-      const left = await tx
-        .selectFrom('departure')
-        .leftJoin('row', (join) => join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'))
-        .select(['departure.row_id', 'row.scope'])
-        .distinct()
-        .where('departure.org_id', '=', who.org)
-        .where('departure.scope', '=', scope)
-        .where('departure.version', '>', from)
-        .where('departure.version', '<=', upTo)
-        .execute();
-      // A row that moved to another scope that this person holds comes as a row, not as gone (L2).
-      for (const row of left) if (row.scope === null || !(mine as string[]).includes(row.scope)) answer.gone.push({ id: row.row_id, scope });
-    }
-    return answer;
-  });
+/** Scopes that are asked for from the same version on, so that one query serves them all. */
+interface Group {
+  scopes: string[];
+  from: number;
+}
+
+const columns = ['id', 'collection', 'scope', 'version', 'rev', 'deleted', 'fields', 'schema'] as const;
+
+/** Everything a person may see that is newer than their cursors. Head and rows come from one snapshot (L1). */
+export async function pull(store: Store, asker: Context, request: PullRequest): Promise<PullResponse> {
+  return store.within(
+    asker.org,
+    async (tx) => {
+      const who = await standingOf(tx, asker);
+      const org = await tx.selectFrom('org').select(['version', 'epoch', 'floor']).where('id', '=', who.org).executeTakeFirstOrThrow();
+      const mine = scopesOf(who) as string[];
+      const held = Object.keys(request.scopes);
+      const answer: PullResponse = {
+        epoch: org.epoch,
+        rows: [],
+        gone: [],
+        dropScopes: held.filter((scope) => !mine.includes(scope)),
+        newScopes: mine.filter((scope) => !held.includes(scope)),
+        reset: [],
+        cursors: {},
+        more: false,
+      };
+      const asked = mine.map((scope) => {
+        const from = since(request.scopes[scope], org.epoch);
+        // Another epoch, a cursor ahead of the head (a restored backup) or below the floor starts from nothing, and what the device holds goes (L4).
+        const usable = from !== null && from <= org.version && (from >= org.floor || from === 0);
+        if (!usable && held.includes(scope)) answer.reset.push(scope);
+        return { scope, from: usable ? from : 0 };
+      });
+      if (request.proto < 2 && answer.reset.length > 0) return resetInOldWords(answer);
+      let room = { rows: PULL_LIMIT, chars: PULL_CHARS };
+      for (const group of grouped(asked)) room = await fill(tx, answer, group, room, org, who, mine);
+      if (!answer.more && request.proto >= 2) answer.check = await sumsOf(tx, who.org, mine);
+      return answer;
+    },
+    { snapshot: true },
+  );
+}
+
+/** Version 1 has no word for it: the device lets the scopes go, and asks for them again as new ones. */
+function resetInOldWords(answer: PullResponse): PullResponse {
+  return { ...answer, dropScopes: [...answer.dropScopes, ...answer.reset], reset: [], more: true };
+}
+
+/** Backfills come one scope after the other, in the order of an index; what everybody asks for at every poke comes in one query. */
+function grouped(asked: readonly { scope: string; from: number }[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { scope, from } of asked) {
+    const key = from === 0 ? scope : String(from);
+    const group = groups.get(key) ?? { scopes: [], from };
+    group.scopes.push(scope);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+async function fill(
+  tx: Tx,
+  answer: PullResponse,
+  { scopes, from }: Group,
+  room: { rows: number; chars: number },
+  org: { version: number; epoch: string },
+  who: Context,
+  mine: readonly string[],
+): Promise<{ rows: number; chars: number }> {
+  const at = (version: number) => {
+    for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version);
+  };
+  if (from >= org.version && from > 0) {
+    at(from);
+    return room;
+  }
+  if (room.rows <= 0 || room.chars <= 0) {
+    // The answer is full: these scopes keep their place and come next time.
+    answer.more = true;
+    at(from);
+    return room;
+  }
+  const rows = await tx
+    .selectFrom('row')
+    .select(columns)
+    .where('org_id', '=', who.org)
+    .where('scope', 'in', scopes)
+    .where('version', '>', from)
+    .orderBy('version')
+    .limit(room.rows + 1)
+    .execute();
+  let chars = room.chars;
+  let taken = 0;
+  while (taken < Math.min(rows.length, room.rows) && (chars > 0 || taken === 0)) chars -= rows[taken++]?.fields.length ?? 0;
+  const full = taken < rows.length;
+  // Versions are unique in an organisation, so a page may end anywhere.
+  const upTo = full ? (rows[taken - 1]?.version ?? from) : org.version;
+  answer.more ||= full;
+  at(upTo);
+  for (const row of rows.slice(0, taken)) answer.rows.push(wire(row));
+  if (from > 0) await departures(tx, answer, { scopes, from }, upTo, who, mine);
+  return { rows: room.rows - taken, chars };
+}
+
+/** What left these scopes. A row that moved to another scope that this person holds comes as a row, not as gone (L2). */
+async function departures(tx: Tx, answer: PullResponse, { scopes, from }: Group, upTo: number, who: Context, mine: readonly string[]): Promise<void> {
+  const left = await tx
+    .selectFrom('departure')
+    .leftJoin('row', (join) => join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'))
+    .select(['departure.row_id', 'departure.scope as left', 'row.scope as now'])
+    .distinct()
+    .where('departure.org_id', '=', who.org)
+    .where('departure.scope', 'in', scopes)
+    .where('departure.version', '>', from)
+    .where('departure.version', '<=', upTo)
+    .execute();
+  for (const row of left) if (row.now === null || !mine.includes(row.now)) answer.gone.push({ id: row.row_id, scope: row.left });
+}
+
+async function sumsOf(tx: Tx, org: string, mine: readonly string[]): Promise<NonNullable<PullResponse['check']>> {
+  const sums = await tx.selectFrom('scope_sum').select(['scope', 'count', 'hash']).where('org_id', '=', org).where('scope', 'in', mine).execute();
+  return Object.fromEntries(sums.map(({ scope, count, hash }) => [scope, { count, hash }]));
 }
 
 function wire(row: { id: string; collection: string; scope: string; version: number; rev: number; deleted: number; fields: string; schema: number }): ServerRow {
-  return {
-    id: row.id,
-    collection: row.collection,
-    scope: row.scope,
-    version: Number(row.version),
-    rev: row.rev,
-    deleted: row.deleted === 1,
-    fields: JSON.parse(row.fields),
-    schema: row.schema,
-  };
+  return { ...row, deleted: row.deleted === 1, fields: JSON.parse(row.fields) as Record<string, unknown> };
 }

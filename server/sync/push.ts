@@ -1,155 +1,80 @@
-import type { Mutation } from '../../lib/model/index.ts';
-import type { Answer, PushRequest, PushResponse, Settled } from '../../lib/sync/protocol.ts';
-import { type Context, standingOf } from '../store/context.ts';
-import type { Db, Tx } from '../store/tables.ts';
-import { decide, type Stored } from './decide.ts';
+import type { Answer, PushRequest, PushResponse } from '../../lib/sync/protocol.ts';
+import type { Context } from '../store/context.ts';
+import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/tables.ts';
+import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
+import { type Work, workOut } from './work.ts';
 
-/** A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5). */
-async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
-  const client = await tx.selectFrom('client').select('last_seq').where('org_id', '=', who.org).where('user_id', '=', who.user).where('id', '=', clientId).executeTakeFirst();
-  return Number(client?.last_seq ?? 0);
+/** True when something that the decisions rest on changed before the lock was held (P3). */
+async function moved(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
+  if (locked.head === work.head) return false;
+  if (locked.people !== work.people) return true;
+  const { org, user } = work.who;
+  const client = await tx.selectFrom('client').select('last_seq').where('org_id', '=', org).where('user_id', '=', user).where('id', '=', clientId).executeTakeFirst();
+  if ((client?.last_seq ?? 0) !== work.firstSeq) return true;
+  const ids = [...new Set([...work.read.keys(), ...work.changes.keys()])];
+  const seen = new Map<string, number>();
+  for (const some of chunks(ids))
+    for (const row of await tx.selectFrom('row').select(['id', 'version']).where('org_id', '=', org).where('id', 'in', some).execute()) seen.set(row.id, row.version);
+  return ids.some((id) => (seen.get(id) ?? 0) !== (work.read.get(id) ?? work.changes.get(id)?.before?.version ?? 0));
 }
 
-async function stored(tx: Tx, who: Context, id: string): Promise<Stored | null> {
-  const row = await tx.selectFrom('row').selectAll().where('org_id', '=', who.org).where('id', '=', id).executeTakeFirst();
-  return row
-    ? {
-        id: row.id,
-        collection: row.collection,
-        scope: row.scope,
-        deleted: row.deleted === 1,
-        fields: JSON.parse(row.fields),
-        version: Number(row.version),
-        rev: row.rev,
-        author: row.author,
-        parent: row.parent,
-      }
-    : null;
-}
-
-async function priorResult(tx: Tx, who: Context, mutationId: string): Promise<Settled | null> {
-  const prior = await tx.selectFrom('mutation_result').select('result').where('org_id', '=', who.org).where('mutation_id', '=', `${who.user}:${mutationId}`).executeTakeFirst();
-  return prior ? (JSON.parse(prior.result) as Settled) : null;
-}
-
-async function put(tx: Tx, who: Context, row: Stored, schema: number): Promise<void> {
-  const values = {
-    collection: row.collection,
-    scope: row.scope,
-    version: row.version,
-    rev: row.rev,
-    deleted: row.deleted ? 1 : 0,
-    fields: JSON.stringify(row.fields),
-    schema,
-    author: row.author,
-    parent: row.parent,
-  };
+async function keep(tx: Tx, work: Work, answers: ReturnType<typeof answersOf>, head: number, clientId: string, at: number): Promise<void> {
+  const { org, user } = work.who;
+  const changes = [...work.changes.values()].map(({ before, after }) => ({ before, after: { ...after, version: head + after.version } }));
+  await writeRows(tx, org, changes, at);
+  for (const some of chunks(work.revisions)) await tx.insertInto('revision').values(some).execute();
+  const results = answers
+    .filter((answer) => answer.fresh)
+    .map(({ seq, key, result }) => ({ org_id: org, mutation_id: key, client_id: clientId, seq, result: JSON.stringify(result), at }));
+  for (const some of chunks(results)) await tx.insertInto('mutation_result').values(some).execute();
   await tx
-    .insertInto('row')
-    .values({ org_id: who.org, id: row.id, ...values })
-    .onConflict((conflict) => conflict.columns(['org_id', 'id']).doUpdateSet(values))
+    .insertInto('client')
+    .values({ org_id: org, id: clientId, user_id: user, last_seq: work.last, seen_at: at })
+    .onConflict((conflict) => conflict.columns(['org_id', 'user_id', 'id']).doUpdateSet({ last_seq: work.last, seen_at: at }))
     .execute();
 }
 
-/** A row that leaves a scope is remembered there, and its children go with it (D3, D4). */
-async function move(tx: Tx, who: Context, row: Stored, from: string, bump: () => number): Promise<void> {
-  await tx.insertInto('departure').values({ org_id: who.org, scope: from, collection: row.collection, row_id: row.id, version: row.version }).execute();
-  const children = await tx.selectFrom('row').select(['id', 'collection', 'scope']).where('org_id', '=', who.org).where('parent', '=', row.id).execute();
-  for (const child of children) {
-    const version = bump();
-    await tx.updateTable('row').set({ scope: row.scope, version }).where('org_id', '=', who.org).where('id', '=', child.id).execute();
-    await tx.insertInto('departure').values({ org_id: who.org, scope: child.scope, collection: child.collection, row_id: child.id, version }).execute();
-  }
+/** The answers with the versions that they got: these were counted from 1 while the head was not known. */
+function answersOf(work: Work, head: number): (Answer & { key: string; fresh: boolean })[] {
+  return work.outcomes.map(({ seq, key, result, fresh, relative }) => ({
+    seq,
+    key,
+    fresh,
+    result: relative && 'version' in result ? { ...result, version: head + result.version } : result,
+  }));
 }
 
-/**
- * The revision that the writer knew: the one it names, or the present one when all that came after it is this client's own. A change
- * written on a device before the answer to the one before it came carries the older number, and is no conflict with itself.
- */
-async function knownRev(tx: Tx, who: Context, mutation: Mutation, row: Stored | null, clientId: string): Promise<number> {
-  if (!row || mutation.base >= row.rev) return mutation.base;
-  const later = await tx
-    .selectFrom('revision')
-    .leftJoin('mutation_result', (join) => join.onRef('mutation_result.mutation_id', '=', 'revision.mutation_id').onRef('mutation_result.org_id', '=', 'revision.org_id'))
-    .select(['mutation_result.client_id'])
-    .where('revision.org_id', '=', who.org)
-    .where('revision.row_id', '=', row.id)
-    .where('revision.rev', '>', mutation.base)
-    .execute();
-  return later.every((revision) => revision.client_id === clientId) ? row.rev : mutation.base;
-}
-
-async function perform(tx: Tx, who: Context, mutation: Mutation, clientId: string, schema: number, at: number, bump: () => number): Promise<Settled> {
-  const row = await stored(tx, who, mutation.rowId);
-  const parent = typeof mutation.patch.parent === 'string' ? await stored(tx, who, mutation.patch.parent) : null;
-  const decision = decide(who, mutation, row, parent, await knownRev(tx, who, mutation, row, clientId), at);
-  if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
-  if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
-  const next = { ...decision.next, version: bump() };
-  await put(tx, who, next, schema);
-  if (row && row.scope !== next.scope) await move(tx, who, next, row.scope, bump);
-  const text = decision.conflict ?? decision.textChanged;
-  if (text !== null) {
-    await tx
-      .insertInto('revision')
-      .values({
-        org_id: who.org,
-        row_id: next.id,
-        rev: next.rev,
-        parent_rev: mutation.base,
-        mutation_id: `${who.user}:${mutation.id}`,
-        author: who.user,
-        text,
-        kind: decision.conflict === null ? 'head' : 'conflict',
-        scope_at: next.scope,
-        at,
-      })
-      .execute();
-  }
-  return { kind: decision.conflict === null ? 'ok' : 'conflict', version: next.version, rev: next.rev };
+/** What a device that speaks version 1 understands: it learns of a merged text by the pull that follows. */
+function spoken(answers: readonly Answer[], proto: number): Answer[] {
+  if (proto >= 2) return answers.map(({ seq, result }) => ({ seq, result }));
+  const plain = (result: Answer['result']): Answer['result'] => {
+    if (result.kind === 'merged') return { kind: 'conflict', version: result.version, rev: result.rev };
+    if (result.kind === 'rejected' && result.code === 'conflicts') return { kind: 'rejected', code: 'invalid' };
+    if (result.kind === 'skipped' && result.result) return { kind: 'skipped', result: plain(result.result) as typeof result.result };
+    return result;
+  };
+  return answers.map(({ seq, result }) => ({ seq, result: plain(result) }));
 }
 
 /**
  * Applies a client's changes in order, in one transaction, with one answer each (P4); it throws only for faults worth a retry.
- * The organisation's version is raised last (P3), so that its row is locked for the shortest time.
+ * Everything is decided first; then the organisation's row is locked, and what changed meanwhile is decided again (P3).
+ * @param at Unix ms of arrival.
  */
-export async function push(db: Db, asker: Context, request: PushRequest, at: number): Promise<PushResponse> {
-  return db.transaction().execute(async (tx) => {
-    // Where the person stands now, not when the request began to arrive.
-    const who = await standingOf(tx, asker);
-    const org = await tx.selectFrom('org').select(['version', 'epoch']).where('id', '=', who.org).executeTakeFirstOrThrow();
-    const head = Number(org.version);
-    let version = head;
-    let last = await lastSeq(tx, who, request.clientId);
-    const answers: Answer[] = [];
-    for (const mutation of request.mutations) {
-      const prior = await priorResult(tx, who, mutation.id);
-      if (mutation.seq <= last && prior) answers.push({ seq: mutation.seq, result: { kind: 'skipped', result: prior } });
-      // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
-      else if (mutation.seq !== last + 1) answers.push({ seq: mutation.seq, result: { kind: 'gap', expected: last + 1 } });
-      else {
-        const result = prior ?? (await perform(tx, who, mutation, request.clientId, request.schema, at, () => ++version));
-        if (!prior)
-          await tx
-            .insertInto('mutation_result')
-            .values({ org_id: who.org, mutation_id: `${who.user}:${mutation.id}`, client_id: request.clientId, seq: mutation.seq, result: JSON.stringify(result), at })
-            .execute();
-        answers.push({ seq: mutation.seq, result: prior ? { kind: 'skipped', result: prior } : result });
-        last = mutation.seq;
-      }
+export async function push(store: Store, asker: Context, request: PushRequest, at: number): Promise<PushResponse> {
+  return store.within(asker.org, async (tx) => {
+    let work = await workOut(tx, asker, request, at);
+    if (work.last === work.firstSeq && !work.outcomes.some((outcome) => outcome.fresh))
+      return { epoch: work.epoch, version: work.head, answers: spoken(answersOf(work, work.head), request.proto) };
+    let locked = await lockOrg(tx, work.who.org, work.count);
+    if (await moved(tx, work, locked, request.clientId)) {
+      const taken = work.count;
+      work = await workOut(tx, asker, request, at);
+      locked = { ...(await lockOrg(tx, work.who.org, work.count - taken)), head: locked.head };
     }
-    await tx
-      .insertInto('client')
-      .values({ org_id: who.org, id: request.clientId, user_id: who.user, last_seq: last, seen_at: at })
-      .onConflict((conflict) => conflict.columns(['org_id', 'user_id', 'id']).doUpdateSet({ last_seq: last, seen_at: at }))
-      .execute();
-    if (version !== head) await raise(tx, who, head, version);
-    return { epoch: org.epoch, version, answers };
+    const answers = answersOf(work, locked.head);
+    await keep(tx, work, answers, locked.head, request.clientId, at);
+    return { epoch: locked.epoch, version: locked.head + work.count, answers: spoken(answers, request.proto) };
   });
-}
-
-async function raise(tx: Tx, who: Context, from: number, to: number): Promise<void> {
-  const raised = await tx.updateTable('org').set({ version: to }).where('id', '=', who.org).where('version', '=', from).executeTakeFirst();
-  // Somebody else committed meanwhile (possible on a store with many writers): roll back, and the client tries again.
-  if (raised.numUpdatedRows !== 1n) throw new Error('the organisation moved on during the push');
 }

@@ -1,17 +1,38 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { invite, inviteMember, redeem } from '../../server/people.ts';
+import { invite, inviteMember, redeem } from '../../server/people/people.ts';
 import { type Running, start } from '../../server/start.ts';
 import { type Context, contextOf } from '../../server/store/context.ts';
 
 export const PASSWORD = 'a long enough password';
 
-/** A real server on a free port with a real file, and people in it. */
-export async function startServer() {
+export type StoreKind = 'sqlite' | 'postgres';
+/** The stores that the contract is held against; PostgreSQL only where it is installed (a notice says so). */
+export const storeKinds: readonly StoreKind[] = inject('postgres') === null ? ['sqlite'] : ['sqlite', 'postgres'];
+
+let databases = 0;
+/** An empty PostgreSQL database in the tests' own cluster. */
+export async function newDatabase(): Promise<string> {
+  const base = inject('postgres');
+  if (base === null) throw new Error('PostgreSQL is not installed');
+  const name = `t_${process.pid}_${++databases}_${Math.random().toString(36).slice(2, 8)}`;
+  const of = (database: string) => base.replace('localhost/', `localhost/${database}`);
+  const client = new pg.Client({ connectionString: of('postgres') });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return of(name);
+}
+
+/** A real server on a free port with a real file or database, and nobody in it. */
+export async function startServer(kind: StoreKind = 'sqlite', more: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-server-'));
-  const config = readConfig({ SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent' }, folder);
+  const database = more.SIDELINE_DB ?? (kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase());
+  const config = readConfig({ SIDELINE_PORT: '0', SIDELINE_LOG: 'silent', ...more, SIDELINE_DB: database }, folder);
   const running = await start(config);
   return { ...running, folder, config, close: () => running.stop().then(() => rmSync(folder, { recursive: true, force: true })) };
 }

@@ -8,7 +8,7 @@ import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts'
 import { factFields } from '../../lib/coaching/written/index.ts';
 import { ErrorCode } from '../../lib/messages/catalogue.ts';
 import { dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
-import { RejectCode } from '../../lib/sync/protocol.ts';
+import { rejectCodes } from '../../lib/sync/protocol.ts';
 
 type Tree = { [key: string]: string | Tree };
 const load = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as Tree;
@@ -36,7 +36,7 @@ describe('locale files', () => {
       ...ReadFailure.options.map((failure) => `failure.${failure}`),
       ...Unseen.options.map((why) => `unseen.${why}`),
       ...[...Source.options, 'unseen'].map((source) => `source.${source}`),
-      ...RejectCode.options.map((code) => `attention.${code}`),
+      ...rejectCodes.map((code) => `attention.${code}`),
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),

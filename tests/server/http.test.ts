@@ -4,142 +4,144 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { ConfigError, readConfig } from '../../server/config.ts';
-import { invite } from '../../server/people.ts';
-import { note, organisation, PASSWORD, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
+import { invite } from '../../server/people/people.ts';
+import { note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
 let server: TestServer;
 let acme: Awaited<ReturnType<typeof organisation>>;
 let rep = '';
 let token = '';
-beforeAll(async () => {
-  server = await startServer();
-  acme = await organisation(server.people, 'acme', 1);
-  rep = acme.reps[0] ?? '';
-  token = await tokenOf(server.url, 'rep0@acme.test');
-});
-afterAll(() => server.close());
+describe.each(storeKinds)('over HTTP, on %s', (kind) => {
+  beforeAll(async () => {
+    server = await startServer(kind);
+    acme = await organisation(server.people, 'acme', 1);
+    rep = acme.reps[0] ?? '';
+    token = await tokenOf(server.url, 'rep0@acme.test');
+  });
+  afterAll(() => server.close());
 
-const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(server.url + path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
-    body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
-  });
-const pushing = (text: string, seq = 1) => ({
-  proto: 1,
-  schema: 1,
-  clientId: `c${seq}`,
-  mutations: [{ seq: 1, id: `m${seq}`, op: 'create', collection: 'note', rowId: `r${seq}`, base: 0, scope: `u:${rep}`, patch: note(rep, text) }],
-});
-
-describe('the server', () => {
-  it('says that it is well', async () => expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ ok: true }));
-  it('lets nobody in without a session', async () => {
-    for (const path of ['/me', '/org/members']) expect((await fetch(server.url + path)).status).toBe(401);
-    expect((await post('/sync/pull', {}, { authorization: 'Bearer forged.token' })).status).toBe(401);
-    expect((await post('/sync/pull', {}, { authorization: '', cookie: `better-auth.session_token=${token}` })).status).toBe(401);
-  });
-  it('takes an unsigned token for none', async () => expect((await post('/sync/pull', {}, { authorization: `Bearer ${token.split('.')[0]}` })).status).toBe(401));
-  it('answers the same whether an address exists or not', async () => {
-    const wrong = async (email: string) => {
-      const response = await post('/auth/sign-in/email', { email, password: 'not the password' }, { authorization: '' });
-      return [response.status, await response.text()];
-    };
-    expect(await wrong('rep0@acme.test')).toEqual(await wrong('nobody@acme.test'));
-  });
-  it('has no open sign-up and none of the other routes of its auth library', async () => {
-    for (const path of ['/auth/sign-up/email', '/auth/update-user', '/auth/delete-user', '/auth/request-password-reset', '/auth//sign-up/email'])
-      expect((await post(path, { email: 'x@y.test', password: PASSWORD, name: 'x' })).status).toBe(404);
-  });
-  it('sets no cookie', async () => expect((await post('/auth/sign-in/email', { email: 'rep0@acme.test', password: PASSWORD })).headers.get('set-cookie')).toBeNull());
-  it.each([
-    [`chrome-extension://${CHROME_ID}`, 200],
-    ['moz-extension://11111111-2222-4333-8444-555555555555', 200],
-    ['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 403],
-    ['https://evil.test', 403],
-    ['null', 403],
-  ])('answers the origin %s with %s', async (origin, status) =>
-    expect((await fetch(`${server.url}/me`, { headers: { origin, authorization: `Bearer ${token}` } })).status).toBe(status),
-  );
-  it('takes an invitation once, and tells nobody why another fails', async () => {
-    const code = await invite(server.people, acme.org, { email: 'new@acme.test', role: 'rep', team: null });
-    const accept = (more = {}) => post('/invitations/accept', { token: code, name: 'New', email: 'ignored@acme.test', password: PASSWORD, ...more });
-    expect((await accept({ password: 'short' })).status).toBe(400);
-    expect((await accept()).status).toBe(200);
-    expect((await accept()).status).toBe(404);
-    expect((await accept({ token: 'made-up' })).status).toBe(404);
-    expect(await tokenOf(server.url, 'new@acme.test')).toBeTruthy();
-  });
-  it('lets only administrators invite and move people', async () => {
-    expect((await post('/org/invitations', { email: 'x@acme.test', role: 'admin', team: null })).status).toBe(403);
-    expect(
-      (
-        await fetch(`${server.url}/org/members/${rep}`, {
-          method: 'PATCH',
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-          body: '{"role":"admin"}',
-        })
-      ).status,
-    ).toBe(403);
-  });
-  it('takes packed bodies, and no bombs', async () => {
-    expect((await post('/sync/push', gzipSync(JSON.stringify(pushing('packed', 5))), { 'content-encoding': 'gzip' })).status).toBe(200);
-    expect((await post('/sync/push', gzipSync(Buffer.alloc(40_000_000)), { 'content-encoding': 'gzip' })).status).toBe(413);
-    expect((await post('/sync/push', Buffer.from('not gzip'), { 'content-encoding': 'gzip' })).status).toBe(400);
-    expect((await post('/sync/push', new Uint8Array(13_000_000))).status).toBe(413);
-  });
-  it('turns away nests that would overflow whoever writes them out again', async () => {
-    const deep = `${'{"a":'.repeat(4400)}1${'}'.repeat(4400)}`;
-    const body = JSON.stringify(pushing('deep', 60)).replace('"text":"deep"', `"text":"deep","x":${deep}`);
-    expect((await post('/sync/push', body)).status).toBe(400);
-    expect((await post('/auth/sign-in/email', 'x'.repeat(100_000))).status).toBe(413);
-  });
-  it('meets whatever is sent with a refusal, never with a fault', async () => {
-    const strange = [
-      fc.json(),
-      fc.string(),
-      fc.constant('['.repeat(20_000)),
-      fc.anything().map((value) => JSON.stringify({ proto: 1, schema: 1, clientId: 'c', mutations: [value] }) ?? ''),
-    ];
-    let seq = 100;
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom('/sync/push', '/sync/pull', '/invitations/accept', '/org/invitations', '/org/teams'), fc.oneof(...strange), async (path, body) => {
-        const response = await post(path, body);
-        expect(response.status).toBeLessThan(500);
-      }),
-      { numRuns: 200 },
-    );
-    for (const text of ['\u0000', '\ud800', "'; drop table row; --", '<script>alert(1)</script>', '𝕊'.repeat(500)]) {
-      const response = await post('/sync/push', pushing(text, ++seq));
-      expect(response.status).toBe(200);
-    }
-    expect((await fetch(`${server.url}/health`)).status).toBe(200);
-  });
-});
-
-describe('the socket', () => {
-  const open = () => new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
-  it('pokes the others when somebody commits, and says nothing else', async () => {
-    const socket = open();
-    const heard: unknown[] = [];
-    await new Promise<void>((ready) => {
-      socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token })));
-      socket.on('message', (data) => {
-        heard.push(JSON.parse(String(data)));
-        ready();
-      });
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+      body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
     });
-    const poke = new Promise<void>((done) => socket.on('message', () => done()));
-    await post('/sync/push', pushing('hello', 50));
-    await poke;
-    expect(heard[0]).toMatchObject({ type: 'ready', org: acme.org });
-    expect(Object.keys(heard[1] as object).sort()).toEqual(['org', 'type', 'version']);
-    socket.close();
+  const pushing = (text: string, seq = 1) => ({
+    proto: 1,
+    schema: 1,
+    clientId: `c${seq}`,
+    mutations: [{ seq: 1, id: `m${seq}`, op: 'create', collection: 'note', rowId: `r${seq}`, base: 0, scope: `u:${rep}`, patch: note(rep, text) }],
   });
-  it.each(['{"type":"auth","token":"forged"}', 'not json', '{}'])('ends a connection that says %s', async (message) => {
-    const socket = open();
-    socket.on('open', () => socket.send(message));
-    expect(await new Promise<number>((done) => socket.on('close', done))).toBeGreaterThanOrEqual(4400);
+
+  describe('the server', () => {
+    it('says that it is well', async () => expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ ok: true }));
+    it('lets nobody in without a session', async () => {
+      for (const path of ['/me', '/org/members']) expect((await fetch(server.url + path)).status).toBe(401);
+      expect((await post('/sync/pull', {}, { authorization: 'Bearer forged.token' })).status).toBe(401);
+      expect((await post('/sync/pull', {}, { authorization: '', cookie: `better-auth.session_token=${token}` })).status).toBe(401);
+    });
+    it('takes an unsigned token for none', async () => expect((await post('/sync/pull', {}, { authorization: `Bearer ${token.split('.')[0]}` })).status).toBe(401));
+    it('answers the same whether an address exists or not', async () => {
+      const wrong = async (email: string) => {
+        const response = await post('/auth/sign-in/email', { email, password: 'not the password' }, { authorization: '' });
+        return [response.status, await response.text()];
+      };
+      expect(await wrong('rep0@acme.test')).toEqual(await wrong('nobody@acme.test'));
+    });
+    it('has no open sign-up and none of the other routes of its auth library', async () => {
+      for (const path of ['/auth/sign-up/email', '/auth/update-user', '/auth/delete-user', '/auth/request-password-reset', '/auth//sign-up/email'])
+        expect((await post(path, { email: 'x@y.test', password: PASSWORD, name: 'x' })).status).toBe(404);
+    });
+    it('sets no cookie', async () => expect((await post('/auth/sign-in/email', { email: 'rep0@acme.test', password: PASSWORD })).headers.get('set-cookie')).toBeNull());
+    it.each([
+      [`chrome-extension://${CHROME_ID}`, 200],
+      ['moz-extension://11111111-2222-4333-8444-555555555555', 200],
+      ['chrome-extension://abcdefghijklmnopabcdefghijklmnop', 403],
+      ['https://evil.test', 403],
+      ['null', 403],
+    ])('answers the origin %s with %s', async (origin, status) =>
+      expect((await fetch(`${server.url}/me`, { headers: { origin, authorization: `Bearer ${token}` } })).status).toBe(status),
+    );
+    it('takes an invitation once, and tells nobody why another fails', async () => {
+      const code = await invite(server.people, acme.org, { email: 'new@acme.test', role: 'rep', team: null });
+      const accept = (more = {}) => post('/invitations/accept', { token: code, name: 'New', email: 'ignored@acme.test', password: PASSWORD, ...more });
+      expect((await accept({ password: 'short' })).status).toBe(400);
+      expect((await accept()).status).toBe(200);
+      expect((await accept()).status).toBe(404);
+      expect((await accept({ token: 'made-up' })).status).toBe(404);
+      expect(await tokenOf(server.url, 'new@acme.test')).toBeTruthy();
+    });
+    it('lets only administrators invite and move people', async () => {
+      expect((await post('/org/invitations', { email: 'x@acme.test', role: 'admin', team: null })).status).toBe(403);
+      expect(
+        (
+          await fetch(`${server.url}/org/members/${rep}`, {
+            method: 'PATCH',
+            headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+            body: '{"role":"admin"}',
+          })
+        ).status,
+      ).toBe(403);
+    });
+    it('takes packed bodies, and no bombs', async () => {
+      expect((await post('/sync/push', gzipSync(JSON.stringify(pushing('packed', 5))), { 'content-encoding': 'gzip' })).status).toBe(200);
+      expect((await post('/sync/push', gzipSync(Buffer.alloc(40_000_000)), { 'content-encoding': 'gzip' })).status).toBe(413);
+      expect((await post('/sync/push', Buffer.from('not gzip'), { 'content-encoding': 'gzip' })).status).toBe(400);
+      expect((await post('/sync/push', new Uint8Array(13_000_000))).status).toBe(413);
+    });
+    it('turns away nests that would overflow whoever writes them out again', async () => {
+      const deep = `${'{"a":'.repeat(4400)}1${'}'.repeat(4400)}`;
+      const body = JSON.stringify(pushing('deep', 60)).replace('"text":"deep"', `"text":"deep","x":${deep}`);
+      expect((await post('/sync/push', body)).status).toBe(400);
+      expect((await post('/auth/sign-in/email', 'x'.repeat(100_000))).status).toBe(413);
+    });
+    it('meets whatever is sent with a refusal, never with a fault', async () => {
+      const strange = [
+        fc.json(),
+        fc.string(),
+        fc.constant('['.repeat(20_000)),
+        fc.anything().map((value) => JSON.stringify({ proto: 1, schema: 1, clientId: 'c', mutations: [value] }) ?? ''),
+      ];
+      let seq = 100;
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom('/sync/push', '/sync/pull', '/invitations/accept', '/org/invitations', '/org/teams'), fc.oneof(...strange), async (path, body) => {
+          const response = await post(path, body);
+          expect(response.status).toBeLessThan(500);
+        }),
+        { numRuns: 200 },
+      );
+      for (const text of ['\u0000', '\ud800', "'; drop table row; --", '<script>alert(1)</script>', '𝕊'.repeat(500)]) {
+        const response = await post('/sync/push', pushing(text, ++seq));
+        expect(response.status).toBe(200);
+      }
+      expect((await fetch(`${server.url}/health`)).status).toBe(200);
+    });
+  });
+
+  describe('the socket', () => {
+    const open = () => new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
+    it('pokes the others when somebody commits, and says nothing else', async () => {
+      const socket = open();
+      const heard: unknown[] = [];
+      await new Promise<void>((ready) => {
+        socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token })));
+        socket.on('message', (data) => {
+          heard.push(JSON.parse(String(data)));
+          ready();
+        });
+      });
+      const poke = new Promise<void>((done) => socket.on('message', () => done()));
+      await post('/sync/push', pushing('hello', 50));
+      await poke;
+      expect(heard[0]).toMatchObject({ type: 'ready', org: acme.org });
+      expect(Object.keys(heard[1] as object).sort()).toEqual(['org', 'type', 'version']);
+      socket.close();
+    });
+    it.each(['{"type":"auth","token":"forged"}', 'not json', '{}'])('ends a connection that says %s', async (message) => {
+      const socket = open();
+      socket.on('open', () => socket.send(message));
+      expect(await new Promise<number>((done) => socket.on('close', done))).toBeGreaterThanOrEqual(4400);
+    });
   });
 });
 
@@ -151,9 +153,9 @@ describe('readConfig', () => {
     [{ SIDELINE_URL: 'somewhere' }, /SIDELINE_URL/],
     [{ SIDELINE_LOG: 'loud' }, /SIDELINE_LOG is “loud”/],
     [{ SIDELINE_EXTENSION_IDS: 'abc' }, /32 letters/],
-    [{ SIDELINE_DB: 'postgres://x' }, /SQLite/],
+    [{ SIDELINE_DB: 'postgres://a b' }, /postgres:\/\/user/],
   ])('refuses %o with a sentence', (env, sentence) => {
-    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, server.folder)).toThrow(sentence);
-    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, server.folder)).toThrow(ConfigError);
+    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(sentence);
+    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(ConfigError);
   });
 });

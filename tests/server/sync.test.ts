@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
-import { setMember } from '../../server/people.ts';
+import { setMember } from '../../server/people/people.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
-import { context, note, organisation, startServer, type TestServer } from '../helpers/server.ts';
+import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
 let acme: Awaited<ReturnType<typeof organisation>>;
@@ -12,14 +12,6 @@ let other: Awaited<ReturnType<typeof organisation>>;
 let rep = '';
 let colleague = '';
 let count = 0;
-beforeAll(async () => {
-  server = await startServer();
-  acme = await organisation(server.people, 'acme', 2);
-  other = await organisation(server.people, 'other', 1);
-  [rep = '', colleague = ''] = acme.reps;
-});
-afterAll(() => server.close());
-
 class Client {
   seq = 0;
   readonly id = `client-${++count}`;
@@ -32,7 +24,7 @@ class Client {
     return { seq: ++this.seq, id: `m-${this.id}-${this.seq}`, op: 'create', collection: 'note', rowId: `row-${this.id}-${this.seq}`, base: 0, patch: {}, ...part };
   }
   async send(...mutations: Mutation[]) {
-    return push(server.people.db, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations }, 1000);
+    return push(server.store, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations }, 1000);
   }
   async one(part: Partial<Mutation>) {
     const mutation = this.mutation(part);
@@ -40,7 +32,7 @@ class Client {
     return { id: mutation.rowId, result: answers[0]?.result };
   }
   async pull(scopes = this.cursors) {
-    const answer = await pull(server.people.db, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
+    const answer = await pull(server.store, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
     this.cursors = { ...answer.cursors };
     return answer;
   }
@@ -48,184 +40,196 @@ class Client {
 const pair = () => `p:${acme.boss}:${rep}`;
 let r: Client;
 let b: Client;
-beforeEach(() => {
-  r = new Client(rep);
-  b = new Client(acme.boss);
-});
+describe.each(storeKinds)('the contract, on %s', (kind) => {
+  beforeAll(async () => {
+    server = await startServer(kind);
+    acme = await organisation(server.people, 'acme', 2);
+    other = await organisation(server.people, 'other', 1);
+    [rep = '', colleague = ''] = acme.reps;
+  });
+  afterAll(() => server.close());
 
-describe('push', () => {
-  it('P1: does a change once, however often it is sent', async () => {
-    const mutation = r.mutation({ scope: pair(), patch: note(rep, 'once') });
-    const [first, second, third] = [await r.send(mutation), await r.send(mutation), await r.send(mutation)];
-    expect(first.answers[0]?.result.kind).toBe('ok');
-    expect(second.answers[0]?.result).toEqual({ kind: 'skipped', result: first.answers[0]?.result });
-    expect(third.version).toBe(first.version);
+  beforeEach(() => {
+    r = new Client(rep);
+    b = new Client(acme.boss);
   });
-  it('P1: stops at a gap', async () => {
-    const missing = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'lost') });
-    const later = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'later') });
-    expect((await r.send(later)).answers[0]?.result).toEqual({ kind: 'gap', expected: missing.seq });
-    expect((await r.send(missing, later)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok']);
-  });
-  it('P1: a change sent again under another client and number is still the same', async () => {
-    const mutation = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'twice') });
-    await r.send(mutation);
-    const again = new Client(rep);
-    expect((await again.send({ ...mutation, seq: 1 })).answers[0]?.result.kind).toBe('skipped');
-  });
-  it('P1: a client id of somebody else is just another client', async () => {
-    await r.one({ scope: `u:${rep}`, patch: note(rep, 'mine') });
-    const thief = new Client(colleague);
-    Object.assign(thief, { id: r.id });
-    expect((await thief.one({ rowId: `row-of-the-thief-${count}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
-  });
-  it('P4: one poisoned change does not block the others', async () => {
-    const good = () => r.mutation({ scope: `u:${rep}`, patch: note(rep, 'fine') });
-    const [first, bad, last] = [good(), r.mutation({ scope: `u:${rep}`, patch: { text: 5 } }), good()];
-    const answers = (await r.send(first, bad, last)).answers.map((answer) => answer.result.kind);
-    expect(answers).toEqual(['ok', 'rejected', 'ok']);
-  });
-  it('P5: changes the fields it names and keeps the rest, also those it has never heard of', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'first', { fieldOfTomorrow: 'kept' }) });
-    await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'second', editedAt: 2, editedBy: rep } });
-    const row = (await b.pull({})).rows.find((item) => item.id === id);
-    expect(row?.fields).toMatchObject({ text: 'second', recordName: 'Deal', fieldOfTomorrow: 'kept' });
-    expect(row?.rev).toBe(2);
-  });
-  it.each([
-    ['another’s private scope', () => ({ scope: `u:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
-    ['a pair that one is not in', () => ({ scope: `p:${acme.boss}:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
-    ['another organisation’s team', () => ({ scope: `t:${other.team}`, patch: note(rep, 'x') }), 'notAllowed'],
-    ['a scope that is none', () => ({ scope: 'p:*:*', patch: note(rep, 'x') }), 'notAllowed'],
-    ['no scope at all', () => ({ patch: note(rep, 'x') }), 'notAllowed'],
-    ['another author', () => ({ scope: pair(), patch: note(colleague, 'x') }), 'notAllowed'],
-    ['a prototype key', () => ({ scope: pair(), patch: JSON.parse(`{"__proto__": {"admin": true}, "text": "x"}`) }), 'invalid'],
-    ['a reserved key', () => ({ scope: pair(), patch: { ...note(rep, 'x'), constructor: 1 } }), 'invalid'],
-    ['a text that is too long', () => ({ scope: pair(), patch: note(rep, 'x'.repeat(20_001)) }), 'invalid'],
-    ['a collection of tomorrow', () => ({ collection: 'goal', scope: pair(), patch: {} }), 'unknownCollection'],
-    [
-      'somebody else’s identity',
-      () => ({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: colleague, at: 1 } }),
-      'notAllowed',
-    ],
-  ] as const)('P2: refuses %s', async (_, part, code) => {
-    expect((await r.one(part() as Partial<Mutation>)).result).toEqual({ kind: 'rejected', code });
-  });
-  it('S5: says of a row that one may not see what it says of one that is not there', async () => {
-    const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
-    const patch = { text: 'x' };
-    const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;
-    const absent = (await r.one({ op: 'patch', rowId: 'no-such-row', patch })).result;
-    expect(unseen).toEqual(absent);
-    expect((await r.one({ rowId: id, scope: pair(), patch: note(rep, 'x') })).result, 'creating over it').toEqual(absent);
-    const replied = (await r.one({ collection: 'reply', patch: { refKey: 'k', parent: id, text: 'x', author: rep, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] } }))
-      .result;
-    expect(replied).toEqual(absent);
-  });
-  it('keeps both texts when two people change one at once', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
-    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'theirs', editedBy: acme.boss } })).result?.kind).toBe('ok');
-    expect((await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'mine', editedBy: rep } })).result?.kind).toBe('conflict');
-    const row = (await b.pull({})).rows.find((item) => item.id === id);
-    expect(row?.fields).toMatchObject({ text: 'theirs', editedBy: acme.boss, conflicts: [{ text: 'mine', author: rep }] });
-    await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'unseen', conflicts: [] } });
-    expect((await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts, 'what nobody has seen cannot be settled').toHaveLength(2);
-    await b.one({ op: 'patch', rowId: id, base: 4, patch: { text: 'both', conflicts: [] } });
-    expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({ text: 'both', conflicts: [] });
-  });
-  it('is no conflict with oneself: changes written before the first answer came', async () => {
-    const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
-    const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'second' } });
-    const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'third' } });
-    const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0 });
-    expect((await r.send(create, edit, again)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok', 'ok']);
-    expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({ text: 'third', conflicts: [] });
-    expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');
-  });
-  it('asks for a new number where one was used for something else, and loses nothing', async () => {
-    await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
-    const restored = new Client(rep);
-    Object.assign(restored, { id: r.id });
-    const unsent = { ...restored.mutation({ rowId: 'after-the-backup', scope: `u:${rep}`, patch: note(rep, 'after') }), id: 'm-unsent' };
-    expect((await restored.send(unsent)).answers[0]?.result).toEqual({ kind: 'gap', expected: 2 });
-    expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
-  });
-  it('nobody can speak for another: not by editor, nor by conflict, nor by identity', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
-    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
-    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] } })).result).toEqual({
-      kind: 'rejected',
-      code: 'invalid',
-    });
-    const link = await r.one({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: rep, at: 1 } });
-    expect((await r.one({ op: 'patch', collection: 'crmIdentity', rowId: link.id, base: 1, patch: { userId: acme.boss } })).result).toEqual({
-      kind: 'rejected',
-      code: 'immutable',
-    });
-  });
-  it('an edit that crosses a delete brings the note back', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
-    await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'edited' } });
-    expect((await r.one({ op: 'delete', rowId: id, base: 1 })).result?.kind).toBe('conflict');
-    await r.one({ op: 'delete', rowId: id, base: 2 });
-    await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'still needed' } });
-    expect((await r.pull({})).rows.find((item) => item.id === id)).toMatchObject({ deleted: false, fields: { text: 'still needed' } });
-  });
-  it('lets only the author delete, and nobody change whose it is', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
-    expect((await b.one({ op: 'delete', rowId: id, base: 1 })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
-    expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { author: acme.boss } })).result).toEqual({ kind: 'rejected', code: 'immutable' });
-  });
-});
 
-describe('pull', () => {
-  it('brings to each what they may see, and nothing else', async () => {
-    const secret = await r.one({ scope: `u:${rep}`, patch: note(rep, 'private') });
-    const shared = await r.one({ scope: pair(), patch: note(rep, 'pair') });
-    const team = await r.one({ scope: `t:${acme.team}`, patch: note(rep, 'team') });
-    const seen = async (user: string) => (await new Client(user).pull()).rows.map((row) => row.id);
-    expect(await seen(acme.boss)).toEqual(expect.arrayContaining([shared.id, team.id]));
-    expect(await seen(acme.boss)).not.toContain(secret.id);
-    const theirs = await seen(colleague);
-    expect(theirs).toContain(team.id);
-    expect(theirs).not.toContain(shared.id);
-    for (const user of [other.boss, ...other.reps]) expect(await seen(user)).not.toContain(team.id);
-  });
-  it('brings only what is new', async () => {
-    await b.pull();
-    expect((await b.pull()).rows).toEqual([]);
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'new') });
-    expect((await b.pull()).rows.map((row) => row.id)).toEqual([id]);
-  });
-  it('D3, L2: a note that is narrowed goes, with its replies; one that is widened comes', async () => {
-    const { id } = await r.one({ scope: pair(), patch: note(rep, 'for both') });
-    const reply = await b.one({
-      collection: 'reply',
-      patch: { refKey: 'odoo/t/deal/1', parent: id, text: 'hm', author: acme.boss, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] },
+  describe('push', () => {
+    it('P1: does a change once, however often it is sent', async () => {
+      const mutation = r.mutation({ scope: pair(), patch: note(rep, 'once') });
+      const [first, second, third] = [await r.send(mutation), await r.send(mutation), await r.send(mutation)];
+      expect(first.answers[0]?.result.kind).toBe('ok');
+      expect(second.answers[0]?.result).toEqual({ kind: 'skipped', result: first.answers[0]?.result });
+      expect(third.version).toBe(first.version);
     });
-    await b.pull();
-    await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
-    expect((await b.pull()).gone.map((item) => item.id).sort()).toEqual([id, reply.id].sort());
-    await r.one({ op: 'patch', rowId: id, base: 1, scope: pair(), patch: {} });
-    expect((await b.pull()).rows.map((row) => row.id).sort()).toEqual([id, reply.id].sort());
+    it('P1: stops at a gap', async () => {
+      const missing = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'lost') });
+      const later = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'later') });
+      expect((await r.send(later)).answers[0]?.result).toEqual({ kind: 'gap', expected: missing.seq });
+      expect((await r.send(missing, later)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok']);
+    });
+    it('P1: a change sent again under another client and number is still the same', async () => {
+      const mutation = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'twice') });
+      await r.send(mutation);
+      const again = new Client(rep);
+      expect((await again.send({ ...mutation, seq: 1 })).answers[0]?.result.kind).toBe('skipped');
+    });
+    it('P1: a client id of somebody else is just another client', async () => {
+      await r.one({ scope: `u:${rep}`, patch: note(rep, 'mine') });
+      const thief = new Client(colleague);
+      Object.assign(thief, { id: r.id });
+      expect((await thief.one({ rowId: `row-of-the-thief-${count}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
+    });
+    it('P4: one poisoned change does not block the others', async () => {
+      const good = () => r.mutation({ scope: `u:${rep}`, patch: note(rep, 'fine') });
+      const [first, bad, last] = [good(), r.mutation({ scope: `u:${rep}`, patch: { text: 5 } }), good()];
+      const answers = (await r.send(first, bad, last)).answers.map((answer) => answer.result.kind);
+      expect(answers).toEqual(['ok', 'rejected', 'ok']);
+    });
+    it('P5: changes the fields it names and keeps the rest, also those it has never heard of', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'first', { fieldOfTomorrow: 'kept' }) });
+      await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'second', editedAt: 2, editedBy: rep } });
+      const row = (await b.pull({})).rows.find((item) => item.id === id);
+      expect(row?.fields).toMatchObject({ text: 'second', recordName: 'Deal', fieldOfTomorrow: 'kept' });
+      expect(row?.rev).toBe(2);
+    });
+    it.each([
+      ['another’s private scope', () => ({ scope: `u:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
+      ['a pair that one is not in', () => ({ scope: `p:${acme.boss}:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
+      ['another organisation’s team', () => ({ scope: `t:${other.team}`, patch: note(rep, 'x') }), 'notAllowed'],
+      ['a scope that is none', () => ({ scope: 'p:*:*', patch: note(rep, 'x') }), 'notAllowed'],
+      ['no scope at all', () => ({ patch: note(rep, 'x') }), 'notAllowed'],
+      ['another author', () => ({ scope: pair(), patch: note(colleague, 'x') }), 'notAllowed'],
+      ['a prototype key', () => ({ scope: pair(), patch: JSON.parse(`{"__proto__": {"admin": true}, "text": "x"}`) }), 'invalid'],
+      ['a reserved key', () => ({ scope: pair(), patch: { ...note(rep, 'x'), constructor: 1 } }), 'invalid'],
+      ['a text that is too long', () => ({ scope: pair(), patch: note(rep, 'x'.repeat(20_001)) }), 'invalid'],
+      ['a collection of tomorrow', () => ({ collection: 'goal', scope: pair(), patch: {} }), 'unknownCollection'],
+      [
+        'somebody else’s identity',
+        () => ({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: colleague, at: 1 } }),
+        'notAllowed',
+      ],
+    ] as const)('P2: refuses %s', async (_, part, code) => {
+      expect((await r.one(part() as Partial<Mutation>)).result).toEqual({ kind: 'rejected', code });
+    });
+    it('S5: says of a row that one may not see what it says of one that is not there', async () => {
+      const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
+      const patch = { text: 'x' };
+      const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;
+      const absent = (await r.one({ op: 'patch', rowId: 'no-such-row', patch })).result;
+      expect(unseen).toEqual(absent);
+      expect((await r.one({ rowId: id, scope: pair(), patch: note(rep, 'x') })).result, 'creating over it').toEqual(absent);
+      const replied = (
+        await r.one({ collection: 'reply', patch: { refKey: 'k', parent: id, text: 'x', author: rep, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] } })
+      ).result;
+      expect(replied).toEqual(absent);
+    });
+    it('keeps both texts when two people change one at once', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
+      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'theirs', editedBy: acme.boss } })).result?.kind).toBe('ok');
+      expect((await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'mine', editedBy: rep } })).result?.kind).toBe('conflict');
+      const row = (await b.pull({})).rows.find((item) => item.id === id);
+      expect(row?.fields).toMatchObject({ text: 'theirs', editedBy: acme.boss, conflicts: [{ text: 'mine', author: rep }] });
+      await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'unseen', conflicts: [] } });
+      expect((await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts, 'what nobody has seen cannot be settled').toHaveLength(1);
+      await b.one({ op: 'patch', rowId: id, base: 4, patch: { text: 'both', conflicts: [] } });
+      expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({ text: 'both', conflicts: [] });
+    });
+    it('is no conflict with oneself: changes written before the first answer came', async () => {
+      const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
+      const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'second' } });
+      const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'third' } });
+      const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0 });
+      expect((await r.send(create, edit, again)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok', 'ok']);
+      expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({ text: 'third', conflicts: [] });
+      expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');
+    });
+    it('asks for a new number where one was used for something else, and loses nothing', async () => {
+      await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
+      const restored = new Client(rep);
+      Object.assign(restored, { id: r.id });
+      const unsent = { ...restored.mutation({ rowId: 'after-the-backup', scope: `u:${rep}`, patch: note(rep, 'after') }), id: 'm-unsent' };
+      expect((await restored.send(unsent)).answers[0]?.result).toEqual({ kind: 'gap', expected: 2 });
+      expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
+    });
+    it('nobody can speak for another: not by editor, nor by conflict, nor by identity', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
+      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] } })).result).toEqual({
+        kind: 'rejected',
+        code: 'invalid',
+      });
+      const link = await r.one({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: rep, at: 1 } });
+      expect((await r.one({ op: 'patch', collection: 'crmIdentity', rowId: link.id, base: 1, patch: { userId: acme.boss } })).result).toEqual({
+        kind: 'rejected',
+        code: 'immutable',
+      });
+    });
+    it('an edit that crosses a delete brings the note back', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
+      await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'edited' } });
+      expect((await r.one({ op: 'delete', rowId: id, base: 1 })).result?.kind).toBe('conflict');
+      await r.one({ op: 'delete', rowId: id, base: 2 });
+      await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'still needed' } });
+      expect((await r.pull({})).rows.find((item) => item.id === id)).toMatchObject({ deleted: false, fields: { text: 'still needed' } });
+    });
+    it('lets only the author delete, and nobody change whose it is', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
+      expect((await b.one({ op: 'delete', rowId: id, base: 1 })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { author: acme.boss } })).result).toEqual({ kind: 'rejected', code: 'immutable' });
+    });
   });
-  it('L2: who leaves a team loses its scopes, and a new manager does not inherit old notes', async () => {
-    const mover = acme.reps[1] ?? '';
-    const client = new Client(mover);
-    await client.one({ scope: `p:${acme.boss}:${mover}`, patch: note(mover, 'with the old manager') });
-    await client.pull();
-    await b.pull();
-    await setMember(server.people, await context(server.people, acme.boss), mover, { team: null });
-    expect((await client.pull()).dropScopes.sort()).toEqual([`p:${acme.boss}:${mover}`, `t:${acme.team}`].sort());
-    expect((await b.pull()).dropScopes).toEqual([`p:${acme.boss}:${mover}`]);
-    await setMember(server.people, await context(server.people, acme.boss), mover, { team: acme.team });
-    expect((await client.pull()).newScopes.length).toBe(2);
-  });
-  it('L4: starts again for another epoch, or a cursor ahead of the head', async () => {
-    const all = (await r.pull({})).rows.length;
-    const scopes = Object.fromEntries(Object.keys(r.cursors).map((scope) => [scope, 'another-epoch:5']));
-    expect((await r.pull(scopes)).rows.length).toBe(all);
-    const ahead = Object.fromEntries(Object.entries(r.cursors).map(([scope, cursor]) => [scope, `${cursor.split(':')[0]}:999999`]));
-    expect((await r.pull(ahead)).rows.length).toBe(all);
+
+  describe('pull', () => {
+    it('brings to each what they may see, and nothing else', async () => {
+      const secret = await r.one({ scope: `u:${rep}`, patch: note(rep, 'private') });
+      const shared = await r.one({ scope: pair(), patch: note(rep, 'pair') });
+      const team = await r.one({ scope: `t:${acme.team}`, patch: note(rep, 'team') });
+      const seen = async (user: string) => (await new Client(user).pull()).rows.map((row) => row.id);
+      expect(await seen(acme.boss)).toEqual(expect.arrayContaining([shared.id, team.id]));
+      expect(await seen(acme.boss)).not.toContain(secret.id);
+      const theirs = await seen(colleague);
+      expect(theirs).toContain(team.id);
+      expect(theirs).not.toContain(shared.id);
+      for (const user of [other.boss, ...other.reps]) expect(await seen(user)).not.toContain(team.id);
+    });
+    it('brings only what is new', async () => {
+      await b.pull();
+      expect((await b.pull()).rows).toEqual([]);
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'new') });
+      expect((await b.pull()).rows.map((row) => row.id)).toEqual([id]);
+    });
+    it('D3, L2: a note that is narrowed goes, with its replies; one that is widened comes', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'for both') });
+      const reply = await b.one({
+        collection: 'reply',
+        patch: { refKey: 'odoo/t/deal/1', parent: id, text: 'hm', author: acme.boss, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] },
+      });
+      await b.pull();
+      await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
+      expect((await b.pull()).gone.map((item) => item.id).sort()).toEqual([id, reply.id].sort());
+      await r.one({ op: 'patch', rowId: id, base: 1, scope: pair(), patch: {} });
+      expect((await b.pull()).rows.map((row) => row.id).sort()).toEqual([id, reply.id].sort());
+    });
+    it('L2: who leaves a team loses its scopes, and a new manager does not inherit old notes', async () => {
+      const mover = acme.reps[1] ?? '';
+      const client = new Client(mover);
+      await client.one({ scope: `p:${acme.boss}:${mover}`, patch: note(mover, 'with the old manager') });
+      await client.pull();
+      await b.pull();
+      await setMember(server.people, await context(server.people, acme.boss), mover, { team: null });
+      const after = await client.pull();
+      expect(after.dropScopes, 'the rep keeps what was written with the former manager').toEqual([`t:${acme.team}`]);
+      expect((await b.pull()).dropScopes).toEqual([`p:${acme.boss}:${mover}`]);
+      await setMember(server.people, await context(server.people, acme.boss), mover, { team: acme.team });
+      expect((await client.pull()).newScopes).toEqual([`t:${acme.team}`]);
+    });
+    it('L4: starts again for another epoch, or a cursor ahead of the head', async () => {
+      const all = (await r.pull({})).rows.length;
+      const scopes = Object.fromEntries(Object.keys(r.cursors).map((scope) => [scope, 'another-epoch:5']));
+      expect((await r.pull(scopes)).rows.length).toBe(all);
+      const ahead = Object.fromEntries(Object.entries(r.cursors).map(([scope, cursor]) => [scope, `${cursor.split(':')[0]}:999999`]));
+      expect((await r.pull(ahead)).rows.length).toBe(all);
+    });
   });
 });

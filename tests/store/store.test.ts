@@ -65,9 +65,9 @@ describe('what people see', () => {
     await create('a', 'hello');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await settle(db, mutation, { kind: 'done', version: 4, rev: 1 }, NOON);
+    await settle(db, [{ mutation, verdict: { kind: 'done', version: 4, rev: 1 } }], NOON);
     expect(await texts()).toEqual(['hello']);
-    await settle(db, mutation, { kind: 'done', version: 4, rev: 1 }, NOON);
+    await settle(db, [{ mutation, verdict: { kind: 'done', version: 4, rev: 1 } }], NOON);
     await pulled([server('a', 'hello', 4)]);
     expect(await texts()).toEqual(['hello']);
   });
@@ -80,7 +80,7 @@ describe('what people see', () => {
     await create('a', 'not allowed');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await settle(db, mutation, { kind: 'refused', code: 'notAllowed' }, NOON);
+    await settle(db, [{ mutation, verdict: { kind: 'refused', code: 'notAllowed' } }], NOON);
     expect(await texts()).toEqual([]);
     expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
   });

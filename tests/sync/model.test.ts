@@ -49,12 +49,12 @@ class Device {
       if (line === 'lostRequest') throw new Error('cut');
       const who = await context(server.people, this.user);
       const body = JSON.parse(typeof init?.body === 'string' ? init.body : await new Response(new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip'))).text());
-      const answer = String(url).endsWith('push') ? await push(server.people.db, who, body, 1) : await pull(server.people.db, who, body);
+      const answer = String(url).endsWith('push') ? await push(server.store, who, body, 1) : await pull(server.store, who, body);
       if (line === 'lostAnswer') throw new Error('cut');
       return new Response(JSON.stringify(answer));
     };
     try {
-      await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => ++this.clock });
+      await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => ++this.clock, ids: this.ids });
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
     }

@@ -1,8 +1,9 @@
-import type { Mutation } from '../../model/index.ts';
+import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
-import { applyPull, settle, type Verdict } from '../../store/write.ts';
-import { type Answer, PROTO, PUSH_LIMIT, PullResponse, PushResponse, SCHEMA } from '../protocol.ts';
-import { request, type ServerClient } from './http.ts';
+import { applyPull, beginAgain, repair, settle, type Verdict } from '../../store/write.ts';
+import { type Answer, PUSH_LIMIT, PullResponse, PushResponse } from '../protocol.ts';
+import type { ServerClient } from './http.ts';
+import { speaking } from './speak.ts';
 
 /** A push stays well under the server's body limit, in characters of JSON. */
 const PUSH_CHARS = 2_000_000;
@@ -11,6 +12,7 @@ export interface CycleDeps {
   db: SidelineDb;
   client: ServerClient;
   now(): number;
+  ids: IdSource;
 }
 
 function batchOf(waiting: readonly Mutation[]): Mutation[] {
@@ -29,44 +31,49 @@ export function verdictOf(answer: Answer['result']): Verdict {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
   if (result.kind === 'ok') return { kind: 'done', version: result.version, rev: result.rev };
+  if (result.kind === 'merged') return { kind: 'done', version: result.version, rev: result.rev, text: result.text };
   if (result.kind === 'conflict') return { kind: 'dropped' };
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
 
+const sent = ({ seq, id, op, collection, rowId, base, scope, patch, lists }: Mutation): Mutation => ({
+  seq,
+  id,
+  op,
+  collection,
+  rowId,
+  base,
+  patch,
+  ...(scope === undefined ? {} : { scope }),
+  ...(lists === undefined ? {} : { lists }),
+});
+
 /** Sends what waits, oldest first. @returns how many changes were answered. */
-async function pushAll({ db, client, now }: CycleDeps): Promise<number> {
-  const clientId = await getMeta(db, 'clientId');
-  if (!clientId) throw new Error('this database has no client id');
+async function pushAll(deps: CycleDeps): Promise<number> {
+  const { db, now } = deps;
   let answered = 0;
   let gaps = 0;
   for (;;) {
+    const clientId = await getMeta(db, 'clientId');
+    if (!clientId) throw new Error('this database has no client id');
     const batch = batchOf(await db.outbox.orderBy('seq').limit(PUSH_LIMIT).toArray());
     if (batch.length === 0) return answered;
-    const mutations = batch.map(({ seq, id, op, collection, rowId, base, scope, patch }) => ({
-      seq,
-      id,
-      op,
-      collection,
-      rowId,
-      base,
-      patch,
-      ...(scope === undefined ? {} : { scope }),
-    }));
-    const { value } = await request(client, 'POST', '/sync/push', { proto: PROTO, schema: SCHEMA, clientId, mutations }, PushResponse);
-    let progress = 0;
-    const gap = value.answers.find((answer) => answer.result.kind === 'gap')?.result;
-    for (const answer of value.answers) {
-      const mutation = batch.find((item) => item.seq === answer.seq);
+    const value = await speaking(deps, '/sync/push', { clientId, mutations: batch.map(sent) }, PushResponse);
+    const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
+    const said = value.answers.flatMap((answer) => {
+      const mutation = bySeq.get(answer.seq);
       const verdict = verdictOf(answer.result);
-      if (!mutation || verdict.kind === 'again') continue;
-      await settle(db, mutation, verdict, now());
-      progress += 1;
-    }
-    answered += progress;
+      return mutation && verdict.kind !== 'again' ? [{ mutation, verdict }] : [];
+    });
+    if (said.length > 0) await settle(db, said, now());
+    answered += said.length;
+    // Restored from a backup: what it had acknowledged is offered again, after the answers to this push are in.
+    if (await beginAgain(db, value.epoch, deps.ids.next())) continue;
+    const gap = value.answers.find((answer) => answer.result.kind === 'gap')?.result;
     // After the answered ones are out, the rest is numbered as the server expects it. Twice in a row without progress is a fault.
     if (gap?.kind === 'gap') await renumber(db, gap.expected);
-    gaps = progress > 0 ? 0 : gaps + 1;
-    if (progress === 0 && (gap?.kind !== 'gap' || gaps > 2)) return answered;
+    gaps = said.length > 0 ? 0 : gaps + 1;
+    if (said.length === 0 && (gap?.kind !== 'gap' || gaps > 2)) return answered;
   }
 }
 
@@ -81,24 +88,41 @@ async function renumber(db: SidelineDb, expected: number): Promise<void> {
   });
 }
 
-/** `moved`: the person gained or lost a scope, so somebody's team or manager changed. */
-async function pullAll({ db, client }: CycleDeps): Promise<{ pulled: number; moved: boolean }> {
-  let pulled = 0;
-  let moved = false;
+interface Pulled {
+  pulled: number;
+  /** The person gained or lost a scope, so somebody's team or manager changed. */
+  moved: boolean;
+  /** The server was restored from a backup: what it lost has to be pushed before this round is over. */
+  restored: boolean;
+}
+
+async function pullAll(deps: CycleDeps): Promise<Pulled> {
+  const { db, ids } = deps;
+  const result: Pulled = { pulled: 0, moved: false, restored: false };
+  let repaired = false;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
-    const { value } = await request(client, 'POST', '/sync/pull', { proto: PROTO, schema: SCHEMA, scopes }, PullResponse);
+    const value = await speaking(deps, '/sync/pull', { scopes }, PullResponse);
+    const epoch = value.epoch ?? Object.values(value.cursors)[0]?.split(':')[0];
+    if (epoch !== undefined) result.restored ||= await beginAgain(db, epoch, ids.next());
     await applyPull(db, value);
-    pulled += value.rows.length + value.gone.length;
-    moved ||= value.newScopes.length + value.dropScopes.length > 0;
-    if (!value.more) return { pulled, moved };
+    result.pulled += value.rows.length + value.gone.length;
+    result.moved ||= value.newScopes.length + value.dropScopes.length > 0;
+    if (value.more) continue;
+    // Once a round: a scope that is still wrong after it came anew is the server's fault, and the next round tells.
+    if (repaired || !value.check || (await repair(db, value.check)).length === 0) return result;
+    repaired = true;
   }
 }
 
 /** One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat. @throws ServerError */
 export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: number; moved: boolean }> {
   const pushed = await pushAll(deps);
-  return { pushed, ...(await pullAll(deps)) };
+  const first = await pullAll(deps);
+  if (!first.restored) return { pushed, pulled: first.pulled, moved: first.moved };
+  const more = await pushAll(deps);
+  const second = await pullAll(deps);
+  return { pushed: pushed + more, pulled: first.pulled + second.pulled, moved: true };
 }
 
 /** Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5 minutes. @param random 0 ≤ random < 1. @returns ms. */

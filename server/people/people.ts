@@ -1,10 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { IdSource, Role } from '../lib/model/index.ts';
-import { type Auth, hashPassword, insertUser } from './auth.ts';
-import type { Context } from './store/context.ts';
-import type { Db } from './store/tables.ts';
+import type { IdSource, Role } from '../../lib/model/index.ts';
+import { type Auth, hashPassword, insertUser } from '../auth.ts';
+import type { Context } from '../store/context.ts';
+import type { Store } from '../store/store.ts';
+import type { Db, Tx } from '../store/tables.ts';
+import { restand } from './pairs.ts';
 
 export interface PeopleDeps {
+  store: Store;
+  /** What stands outside organisations: `store.db`. */
   db: Db;
   auth: Auth;
   now(): number;
@@ -57,6 +61,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   if (input.password.length < 10 || input.password.length > 128) throw new PeopleError('password');
   const passwordHash = await hashPassword(deps.auth, input.password);
   const user = deps.ids.next();
+  let joined: { org: string; version: number } | null = null as { org: string; version: number } | null;
   try {
     await deps.db.transaction().execute(async (tx) => {
       const claimed = await tx.updateTable('invitation').set({ used_at: deps.now() }).where('id', '=', found.id).where('used_at', 'is', null).executeTakeFirst();
@@ -66,7 +71,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         org = deps.ids.next();
         await tx
           .insertInto('org')
-          .values({ id: org, name: input.orgName, epoch: deps.ids.next(), version: 0, floor: 0, time_zone: input.timeZone, share_snapshots: 1, created_at: deps.now() })
+          .values({ id: org, name: input.orgName, epoch: deps.ids.next(), version: 0, floor: 0, people: 0, time_zone: input.timeZone, share_snapshots: 1, created_at: deps.now() })
           .execute();
       }
       await insertUser(tx, { id: user, email: found.email ?? input.email, name: input.name, passwordHash, now: new Date(deps.now()) });
@@ -74,7 +79,9 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         .insertInto('member')
         .values({ org_id: org, user_id: user, role: found.role as Role, team: found.team, created_at: deps.now() })
         .execute();
+      joined = { org, version: await restand(tx, org, deps.now()) };
     });
+    if (joined) deps.poke(joined.org, joined.version);
   } catch (error) {
     if (error instanceof Error && /unique/i.test(error.message)) throw new PeopleError('taken');
     throw error;
@@ -90,18 +97,16 @@ export async function addTeam(deps: PeopleDeps, who: Context, team: { name: stri
   return id;
 }
 
-/** Somebody stands elsewhere now: clients pull, and learn it from the scopes they gain and lose. */
-async function announce(deps: PeopleDeps, org: string): Promise<void> {
-  const row = await deps.db
-    .updateTable('org')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('id', '=', org)
-    .returning('version')
-    .executeTakeFirstOrThrow();
-  deps.poke(org, Number(row.version));
+/** Changes where people stand, in one transaction with what follows from it. */
+export async function changing(deps: PeopleDeps, org: string, change: (tx: Tx) => Promise<void>): Promise<void> {
+  const version = await deps.store.within(org, async (tx) => {
+    await change(tx);
+    return restand(tx, org, deps.now());
+  });
+  deps.poke(org, version);
 }
 
-async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
+export async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
   const row = await deps.db.selectFrom('member').select('user_id').where('org_id', '=', who.org).where('user_id', '=', user).executeTakeFirst();
   if (!row) throw new PeopleError('notFound');
 }
@@ -117,8 +122,7 @@ export async function setTeam(deps: PeopleDeps, who: Context, id: string, change
   if (change.manager) await memberIn(deps, who, change.manager);
   const set = { ...(change.name === undefined ? {} : { name: change.name }), ...(change.manager === undefined ? {} : { manager: change.manager }) };
   if (Object.keys(set).length === 0) return;
-  await deps.db.updateTable('team').set(set).where('org_id', '=', who.org).where('id', '=', id).execute();
-  await announce(deps, who.org);
+  await changing(deps, who.org, async (tx) => void (await tx.updateTable('team').set(set).where('org_id', '=', who.org).where('id', '=', id).execute()));
 }
 
 /** Moves a member to another team or role. The last administrator stays one. */
@@ -126,14 +130,18 @@ export async function setMember(deps: PeopleDeps, who: Context, user: string, ch
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   if (change.team) await teamIn(deps, who, change.team);
-  await deps.db.transaction().execute(async (tx) => {
-    const set = { ...(change.role === undefined ? {} : { role: change.role }), ...(change.team === undefined ? {} : { team: change.team }) };
-    if (Object.keys(set).length === 0) return;
+  const set = { ...(change.role === undefined ? {} : { role: change.role }), ...(change.team === undefined ? {} : { team: change.team }) };
+  if (Object.keys(set).length === 0) return;
+  await changing(deps, who.org, async (tx) => {
     await tx.updateTable('member').set(set).where('org_id', '=', who.org).where('user_id', '=', user).execute();
-    const admins = await tx.selectFrom('member').select('user_id').where('org_id', '=', who.org).where('role', '=', 'admin').execute();
-    if (admins.length === 0) throw new PeopleError('inUse');
+    await someoneAdministers(tx, who.org);
   });
-  await announce(deps, who.org);
+}
+
+/** @throws PeopleError when nobody would be left who can. */
+export async function someoneAdministers(tx: Tx, org: string): Promise<void> {
+  const admin = await tx.selectFrom('member').select('user_id').where('org_id', '=', org).where('role', '=', 'admin').limit(1).executeTakeFirst();
+  if (!admin) throw new PeopleError('inUse');
 }
 
 /** Invites someone into the asker's organisation. */

@@ -1,0 +1,26 @@
+import { type Mutation, type RowState, replay } from '../model/index.ts';
+import { mergeText } from '../sync/merge.ts';
+import type { Outgoing, Row } from './db.ts';
+
+export function refKeyOf(fields: Record<string, unknown>): string {
+  return typeof fields.refKey === 'string' ? fields.refKey : '';
+}
+
+/**
+ * A waiting change of text as it will probably come out: when somebody else's words arrived after it was written, both are shown (T1).
+ * Where they cannot be merged the writer sees their own words until the server has answered.
+ */
+function rebased(state: RowState | null, mutation: Mutation & Pick<Outgoing, 'baseText'>): Mutation {
+  const [head, mine, base] = [state?.fields.text, mutation.patch.text, mutation.baseText];
+  if (mutation.op !== 'patch' || typeof head !== 'string' || typeof mine !== 'string' || base === undefined || head === base) return mutation;
+  const text = mergeText(base, head, mine);
+  return text === null ? mutation : { ...mutation, patch: { ...mutation.patch, text } };
+}
+
+/** The row that people see: the server's, with every waiting change on top (C2). */
+export function overlay(id: string, collection: string, shadow: Row['shadow'], pending: readonly (Mutation & Pick<Outgoing, 'baseText'>)[]): Row | null {
+  let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
+  for (const mutation of pending) state = replay(state, rebased(state, mutation));
+  if (!state) return null;
+  return { id, collection, ...state, refKey: refKeyOf(state.fields), rev: shadow?.rev ?? 0, version: shadow?.version ?? 0, pending: pending.length, shadow };
+}

@@ -1,0 +1,126 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import { ConfigError } from '../config.ts';
+import { migrate } from './migrations/index.ts';
+import { APP_ROLE, secure } from './rls.ts';
+import type { Others, Store } from './store.ts';
+import type { Db, Tables, Tx } from './tables.ts';
+
+const CHANNEL = 'sideline';
+/** Any number, the same in every process: migrations run in one at a time. */
+const MIGRATION_LOCK = 7_240_915;
+const TRIES = 8;
+/** Serialisation failure, deadlock, and a key that another process took a moment earlier: the same work may do better now. */
+const AGAIN = new Set(['40001', '40P01', '23505']);
+
+/** bigint comes as a number: versions and times stay far below 2^53. */
+const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) };
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+
+/** Runs work again when the store says that it collided with somebody else's. */
+export async function repeating<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= TRIES || !AGAIN.has(codeOf(error))) throw error;
+      await new Promise((done) => setTimeout(done, Math.random() * 5 * 2 ** attempt));
+    }
+  }
+}
+
+function poolOf(url: string, max: number, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+  // Without a listener an idle connection that is cut ends the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
+  return pool;
+}
+
+/** Migrations and policies run as the owner, over a connection of their own that is gone afterwards. */
+async function prepare(url: string, log: Logger, now: number, first: Parameters<Store['prepare']>[1]): Promise<string[]> {
+  const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 1, log) }) });
+  try {
+    return await owner.connection().execute(async (db) => {
+      await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(db);
+      try {
+        await first(db as Db, 'postgres');
+        const ran = await migrate(db as Db, now);
+        await secure(db as Db);
+        return ran;
+      } finally {
+        await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(db);
+      }
+    });
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** Other processes on the same database: NOTIFY tells at once, and may be lost without harm. */
+function othersOf(db: Db, url: string, log: Logger, isClosed: () => boolean, clients: Set<pg.Client>): Others {
+  async function listen(onNews: (org: string, version: number) => void): Promise<void> {
+    const client = new pg.Client({ connectionString: url });
+    const again = () => {
+      if (clients.delete(client) && !isClosed()) setTimeout(() => void listen(onNews).catch(() => again()), 1000).unref();
+    };
+    clients.add(client);
+    client.on('error', again);
+    client.on('end', again);
+    client.on('notification', ({ payload = '' }) => {
+      const [org, version] = payload.split(' ');
+      if (org && Number.isSafeInteger(Number(version))) onNews(org, Number(version));
+    });
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'no notifications; versions are polled');
+      again();
+    }
+  }
+  return {
+    tell: async (org, version) => void (await sql`select pg_notify(${CHANNEL}, ${`${org} ${version}`})`.execute(db)),
+    hear: listen,
+  };
+}
+
+/** @param url of a role that owns the tables. Serving itself runs as another role, which row-level security holds (S2). */
+export function postgresStore(url: string, log: Logger, connections = 10): Store {
+  const pool = poolOf(url, connections, log);
+  let closed = false;
+  const clients = new Set<pg.Client>();
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool, onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(`set role ${APP_ROLE}`))) }),
+  });
+  return {
+    kind: 'postgres',
+    db,
+    within: (org, work, { snapshot = false } = {}) =>
+      repeating(() =>
+        db
+          .transaction()
+          .setIsolationLevel(snapshot ? 'repeatable read' : 'read committed')
+          .execute(async (tx: Tx) => {
+            await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
+            return work(tx);
+          }),
+      ),
+    async prepare(now, first) {
+      try {
+        return await prepare(url, log, now, first);
+      } catch (error) {
+        if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
+          throw new ConfigError(`The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`);
+        throw error;
+      }
+    },
+    others: othersOf(db, url, log, () => closed, clients),
+    async close() {
+      closed = true;
+      for (const client of clients) await client.end().catch(() => {});
+      await db.destroy();
+    },
+  };
+}

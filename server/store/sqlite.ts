@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { ConfigError } from '../config.ts';
+import { nodeSqliteDialect } from './dialect.ts';
+import { migrate } from './migrations/index.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** Opens the file for this process alone. @throws ConfigError when another one holds it. */
+export function openFile(path: string): DatabaseSync {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(path, { timeout: 5000 });
+  try {
+    // One process a file: the lock is held as long as this one lives.
+    db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal');
+    // FULL: a commit that was acknowledged survives a power cut. With NORMAL it may not.
+    db.exec('pragma synchronous = full; pragma foreign_keys = on; begin immediate; commit');
+  } catch (error) {
+    db.close();
+    throw new ConfigError(`Another process is using ${path}. Stop it first; two servers cannot share one SQLite file. (${error instanceof Error ? error.message : error})`);
+  }
+  return db;
+}
+
+export function sqliteStore(file: DatabaseSync): Store {
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file) });
+  return {
+    kind: 'sqlite',
+    db,
+    // One connection, one transaction at a time: every transaction is a snapshot, and none has to be repeated.
+    within: (_org, work) => db.transaction().execute(work),
+    async prepare(now, first) {
+      await first(db, 'sqlite');
+      return migrate(db, now);
+    },
+    others: null,
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Db, Tx } from './tables.ts';
+
+/** Where rows are kept: SQLite by default, PostgreSQL for more than one machine. The same statements and the same contract for both. */
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /** For what stands outside organisations: accounts, members, invitations. Rows of an organisation are out of reach here on PostgreSQL. */
+  readonly db: Db;
+  /**
+   * One transaction in one organisation; on PostgreSQL its rows are the only ones in sight (S2). Repeated by itself when the store
+   * asks for it (a serialisation failure or a deadlock), so `work` must have no other effects.
+   * @param snapshot one state throughout, for reading only (L1).
+   */
+  within<T>(org: string, work: (tx: Tx) => Promise<T>, options?: { snapshot?: boolean }): Promise<T>;
+  /**
+   * Makes the tables and brings them up to date, with the rights of their owner.
+   * @param first what has tables of its own there. @returns the steps that ran.
+   */
+  prepare(now: number, first: (db: Db, kind: Store['kind']) => Promise<void>): Promise<string[]>;
+  /** What happens in other processes; SQLite has only one. */
+  readonly others: Others | null;
+  close(): Promise<void>;
+}
+
+export interface Others {
+  /** Says that an organisation has a new version; may be lost (K2). */
+  tell(org: string, version: number): Promise<void>;
+  /** Hears what others say, until the store is closed. */
+  hear(onNews: (org: string, version: number) => void): Promise<void>;
+}

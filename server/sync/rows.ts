@@ -1,0 +1,126 @@
+import type { Selectable } from 'kysely';
+import { addToSum, emptySum, type ScopeSum } from '../../lib/model/index.ts';
+import type { Tables, Tx } from '../store/tables.ts';
+import type { Stored } from './decide.ts';
+
+/** Parameters of one statement stay below what SQLite (32,766) and PostgreSQL (65,535) take. */
+const CHUNK = 500;
+
+export function chunks<T>(items: readonly T[], size = CHUNK): T[][] {
+  const result: T[][] = [];
+  for (let at = 0; at < items.length; at += size) result.push(items.slice(at, at + size));
+  return result;
+}
+
+export function storedOf(row: Selectable<Tables['row']>): Stored {
+  return {
+    id: row.id,
+    collection: row.collection,
+    scope: row.scope,
+    deleted: row.deleted === 1,
+    fields: JSON.parse(row.fields) as Record<string, unknown>,
+    version: row.version,
+    rev: row.rev,
+    author: row.author,
+    parent: row.parent,
+    schema: row.schema,
+  };
+}
+
+/** Rows by id, and the children of those that `parents` names. */
+export async function loadRows(tx: Tx, org: string, ids: readonly string[], parents: readonly string[] = []): Promise<Map<string, Stored>> {
+  const found = new Map<string, Stored>();
+  for (const some of chunks(ids))
+    for (const row of await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', 'in', some).execute()) found.set(row.id, storedOf(row));
+  for (const some of chunks(parents))
+    for (const row of await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('parent', 'in', some).execute())
+      if (!found.has(row.id)) found.set(row.id, storedOf(row));
+  return found;
+}
+
+export interface Locked {
+  /** The version that the first of the new changes takes is one above this. */
+  head: number;
+  people: number;
+  epoch: string;
+}
+
+/**
+ * Raises the organisation's version by `count` and so takes the lock that every commit of the organisation passes through: versions
+ * become visible in their own order, and no pull can miss one. Taken as late as possible (P3, docs/decisions/versions.md).
+ */
+export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locked> {
+  const raised = await tx
+    .updateTable('org')
+    .set((eb) => ({ version: eb('version', '+', count) }))
+    .where('id', '=', org)
+    .returning(['version', 'people', 'epoch'])
+    .executeTakeFirstOrThrow();
+  return { head: raised.version - count, people: raised.people, epoch: raised.epoch };
+}
+
+/** A row before and after. `before` null: it is new. */
+export interface RowChange {
+  before: Pick<Stored, 'scope' | 'version' | 'deleted'> | null;
+  after: Stored;
+}
+
+/** Writes rows at the versions they carry, remembers what left a scope (D4), and keeps the scopes' sums (L3). The caller holds the lock. */
+export async function writeRows(tx: Tx, org: string, changes: readonly RowChange[], at: number): Promise<void> {
+  for (const some of chunks(changes))
+    await tx
+      .insertInto('row')
+      .values(
+        some.map(({ after }) => ({
+          org_id: org,
+          id: after.id,
+          collection: after.collection,
+          scope: after.scope,
+          version: after.version,
+          rev: after.rev,
+          deleted: after.deleted ? 1 : 0,
+          fields: JSON.stringify(after.fields),
+          schema: after.schema,
+          author: after.author,
+          parent: after.parent,
+          at,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['org_id', 'id']).doUpdateSet((eb) => ({
+          scope: eb.ref('excluded.scope'),
+          version: eb.ref('excluded.version'),
+          rev: eb.ref('excluded.rev'),
+          deleted: eb.ref('excluded.deleted'),
+          fields: eb.ref('excluded.fields'),
+          schema: eb.ref('excluded.schema'),
+          at: eb.ref('excluded.at'),
+        })),
+      )
+      .execute();
+  const left = changes.filter(({ before, after }) => before !== null && before.scope !== after.scope);
+  for (const some of chunks(left))
+    await tx
+      .insertInto('departure')
+      .values(some.map(({ before, after }) => ({ org_id: org, scope: before?.scope ?? '', collection: after.collection, row_id: after.id, version: after.version, at })))
+      .execute();
+  await addUp(tx, org, changes);
+}
+
+async function addUp(tx: Tx, org: string, changes: readonly RowChange[]): Promise<void> {
+  const touched = [...new Set(changes.flatMap(({ before, after }) => (before ? [before.scope, after.scope] : [after.scope])))];
+  const sums = new Map<string, ScopeSum>();
+  for (const some of chunks(touched))
+    for (const row of await tx.selectFrom('scope_sum').select(['scope', 'count', 'hash']).where('org_id', '=', org).where('scope', 'in', some).execute()) sums.set(row.scope, row);
+  for (const { before, after } of changes) {
+    if (before && !before.deleted) sums.set(before.scope, addToSum(sums.get(before.scope) ?? emptySum, after.id, before.version, -1));
+    if (!after.deleted) sums.set(after.scope, addToSum(sums.get(after.scope) ?? emptySum, after.id, after.version, 1));
+  }
+  const values = touched.map((scope) => ({ org_id: org, scope, count: sums.get(scope)?.count ?? 0, hash: sums.get(scope)?.hash ?? 0 }));
+  for (const some of chunks(values))
+    await tx
+      .insertInto('scope_sum')
+      .values(some)
+      .onConflict((conflict) => conflict.columns(['org_id', 'scope']).doUpdateSet((eb) => ({ count: eb.ref('excluded.count'), hash: eb.ref('excluded.hash') })))
+      .execute();
+}

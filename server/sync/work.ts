@@ -1,0 +1,176 @@
+import type { Insertable } from 'kysely';
+import type { Mutation } from '../../lib/model/index.ts';
+import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
+import { type Context, standingOf } from '../store/context.ts';
+import type { Tables, Tx } from '../store/tables.ts';
+import { decide, type Stored } from './decide.ts';
+import { chunks, loadRows, type RowChange } from './rows.ts';
+import { basisOf, type Revision } from './text.ts';
+
+/** One answer. `fresh` was worked out now and is to be remembered; `relative` says that its version counts from the head that is not known yet. */
+interface Outcome {
+  seq: number;
+  key: string;
+  result: Answer['result'];
+  fresh: boolean;
+  relative: boolean;
+}
+
+/** What a push comes to, worked out before anything is locked. Versions count from 1 until the head is known. */
+export interface Work {
+  who: Context;
+  head: number;
+  epoch: string;
+  people: number;
+  /** Versions that this push takes. */
+  count: number;
+  last: number;
+  changes: Map<string, RowChange>;
+  revisions: Insertable<Tables['revision']>[];
+  outcomes: Outcome[];
+  /** What the decisions rest on, to be looked at again once the lock is held. */
+  read: Map<string, number>;
+  firstSeq: number;
+}
+
+async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
+  // A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5).
+  const client = await tx.selectFrom('client').select('last_seq').where('org_id', '=', who.org).where('user_id', '=', who.user).where('id', '=', clientId).executeTakeFirst();
+  return client?.last_seq ?? 0;
+}
+
+const resultKey = (who: Context, mutation: Mutation) => `${who.user}:${mutation.id}`;
+
+async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]): Promise<Map<string, Settled>> {
+  const prior = new Map<string, Settled>();
+  for (const some of chunks(mutations.map((mutation) => resultKey(who, mutation)))) {
+    const rows = await tx.selectFrom('mutation_result').select(['mutation_id', 'result']).where('org_id', '=', who.org).where('mutation_id', 'in', some).execute();
+    for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as Settled);
+  }
+  return prior;
+}
+
+/** Revisions from the oldest base that one of the changes of each row names: only for rows whose text went on since. */
+async function revisionsFor(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
+  const from = new Map<string, number>();
+  for (const { rowId, base, op } of mutations)
+    if (op !== 'create' && base < (rows.get(rowId)?.rev ?? 0)) from.set(rowId, Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY));
+  const found = new Map<string, Revision[]>();
+  for (const [row, base] of from) {
+    const revisions = await tx
+      .selectFrom('revision')
+      .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId'])
+      .where('org_id', '=', who.org)
+      .where('row_id', '=', row)
+      .where('rev', '>=', base)
+      .where('kind', '!=', 'fields')
+      .orderBy('rev')
+      .execute();
+    found.set(row, revisions);
+  }
+  return found;
+}
+
+/** Everything that a push means, decided against what is there now. Reads only. */
+export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: number): Promise<Work> {
+  // Where the person stands now, not when the request began to arrive.
+  const who = await standingOf(tx, asker);
+  const org = await tx.selectFrom('org').select(['version', 'epoch', 'people']).where('id', '=', who.org).executeTakeFirstOrThrow();
+  const first = await lastSeq(tx, who, request.clientId);
+  const prior = await priorResults(tx, who, request.mutations);
+  const ids = request.mutations.flatMap(({ rowId, patch }) => (typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId]));
+  const moved = request.mutations.filter(({ op, scope }) => op !== 'create' && scope !== undefined).map(({ rowId }) => rowId);
+  const rows = await loadRows(tx, who.org, [...new Set(ids)], [...new Set(moved)]);
+  const before = new Map([...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]));
+  const revisions = await revisionsFor(tx, who, request.mutations, rows);
+  const work: Work = {
+    who,
+    head: org.version,
+    epoch: org.epoch,
+    people: org.people,
+    count: 0,
+    last: first,
+    changes: new Map(),
+    revisions: [],
+    outcomes: [],
+    read: new Map([...new Set(ids)].map((id) => [id, before.get(id)?.version ?? 0])),
+    firstSeq: first,
+  };
+  const put = (row: Stored) => {
+    const next = { ...row, version: ++work.count };
+    rows.set(row.id, next);
+    work.changes.set(row.id, { before: before.get(row.id) ?? null, after: next });
+    return next;
+  };
+  for (const mutation of request.mutations) {
+    const { seq } = mutation;
+    const key = resultKey(who, mutation);
+    const twin = work.outcomes.find((outcome) => outcome.fresh && outcome.key === key);
+    const known = prior.get(key) ?? (twin?.result as Settled | undefined);
+    const answer = (result: Answer['result'], fresh = false, relative = false) => work.outcomes.push({ seq, key, result, fresh, relative });
+    // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
+    if (seq !== work.last + 1 && !(seq <= work.last && known)) answer({ kind: 'gap', expected: work.last + 1 });
+    else {
+      work.last = Math.max(work.last, seq);
+      if (known) answer({ kind: 'skipped', result: known });
+      else {
+        const result = perform(work, mutation, rows, revisions, request, at, put);
+        answer(result, true, 'version' in result && work.changes.has(mutation.rowId));
+      }
+    }
+  }
+  return work;
+}
+
+function perform(
+  work: Work,
+  mutation: Mutation,
+  rows: Map<string, Stored>,
+  revisions: Map<string, Revision[]>,
+  request: PushRequest,
+  at: number,
+  put: (row: Stored) => Stored,
+): Settled {
+  const { who } = work;
+  const row = rows.get(mutation.rowId) ?? null;
+  const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
+  const known = revisions.get(mutation.rowId) ?? [];
+  const basis = basisOf(mutation.base, row?.rev ?? 0, known, request.clientId);
+  const decision = decide(who, mutation, row, parent, basis, at, request.schema);
+  if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
+  if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
+  const next = put(decision.next);
+  // Children follow their note (D3).
+  if (row && row.scope !== next.scope) for (const child of [...rows.values()]) if (child.parent === next.id && child.scope !== next.scope) put({ ...child, scope: next.scope });
+  const { wrote } = decision;
+  const same = { version: next.version, rev: next.rev };
+  const log = (kind: string, text: string, merged: string | null) =>
+    work.revisions.push({
+      org_id: who.org,
+      row_id: next.id,
+      rev: next.rev,
+      parent_rev: mutation.base,
+      mutation_id: resultKey(who, mutation),
+      client_id: request.clientId,
+      author: who.user,
+      text,
+      merged,
+      kind,
+      scope_at: next.scope,
+      at,
+    });
+  if (!wrote) {
+    // Other fields keep their history too (T4), where more than one person can change them.
+    if (row && KEPT.has(row.collection))
+      log('fields', JSON.stringify({ ...mutation.patch, ...(mutation.scope === undefined ? {} : { scope: mutation.scope }), op: mutation.op }), null);
+    return { kind: 'ok', ...same };
+  }
+  const merged = wrote.head === wrote.text ? null : wrote.head;
+  log(wrote.kind, wrote.text, merged);
+  revisions.set(next.id, [...known, { rev: next.rev, text: wrote.text, merged, kind: wrote.kind, clientId: request.clientId }]);
+  if (wrote.kind === 'merged') return { kind: 'merged', ...same, text: wrote.head };
+  return { kind: wrote.kind === 'conflict' ? 'conflict' : 'ok', ...same };
+}
+
+/** Collections whose other fields keep a history: what two people can change. */
+const KEPT: ReadonlySet<string> = new Set(['note', 'commitment', 'profile', 'prompt', 'coachingSettings', 'suggestion']);
