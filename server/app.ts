@@ -1,25 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import type { IdSource } from '../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
-import { type Auth, userOf } from './auth.ts';
+import { type Auth, sessionOf } from './auth.ts';
 import type { Config } from './config.ts';
-import { body, bytes, type Env, limiter, refuse } from './http.ts';
-import type { Live } from './live.ts';
+import { body, bytes, type Env, forwardedAddress, limiter, packed, refuse } from './http.ts';
+import type { Live } from './live/live.ts';
+import { openApi } from './openapi.ts';
+import { createMetrics } from './ops/metrics.ts';
 import { PeopleError } from './people/people.ts';
+import { accountRoutes, signInRoutes } from './routes/account.ts';
+import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { contextOf, GoneError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
+import { historyOf } from './sync/history.ts';
 import { pull } from './sync/pull.ts';
 import { push } from './sync/push.ts';
 import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
-  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies'>;
+  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies' | 'secret' | 'metricsToken' | 'providers'>;
+  sendsMail: boolean;
+  /** SQLite's own handle, for backups. */
+  file: DatabaseSync | null;
   store: Store;
   db: Db;
   auth: Auth;
@@ -30,7 +40,7 @@ export interface Deps {
 }
 
 /** The few of better-auth's routes that are needed; the rest do not exist here. */
-const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/list-sessions', '/auth/revoke-session', '/auth/revoke-other-sessions', '/auth/change-password']);
+const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password', '/auth/request-password-reset', '/auth/reset-password']);
 const STATUS = { invitation: 404, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
 /** Firefox's extension origin differs on every machine: the token, not the origin, is what protects. */
 const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
@@ -42,8 +52,7 @@ function addressOf(c: HonoContext, proxies: readonly string[]): string {
   } catch {
     return ''; // called without a socket, as tests do
   }
-  const forwarded = proxies.includes(peer) ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return forwarded ?? peer;
+  return forwardedAddress(peer, c.req.header('x-forwarded-for'), proxies);
 }
 
 /** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
@@ -53,9 +62,16 @@ export function createApp(deps: Deps): Hono<Env> {
   const allowed = (origin: string) => origin === new URL(deps.config.baseUrl).origin || deps.config.origins.includes(origin) || FIREFOX_ORIGIN.test(origin);
   const perAddress = limiter(600, 60_000, deps.now);
   const perUser = limiter(600, 60_000, deps.now);
-  const invitations = limiter(20, 60_000, deps.now);
+  const guesses = limiter(30, 60_000, deps.now);
+  const metrics = createMetrics(() => deps.live.size);
 
+  // Answers are data; the two pages say for themselves what they may load.
   app.use(secureHeaders());
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    c.res.headers.set('cache-control', 'no-store');
+  });
   app.use(async (c, next) => {
     const started = deps.now();
     const origin = c.req.header('origin');
@@ -73,7 +89,9 @@ export function createApp(deps: Deps): Hono<Env> {
     await next();
     for (const [key, value] of Object.entries(cors(origin))) c.res.headers.set(key, value);
     // Method, path and outcome; never a body, so never a note.
-    deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms: deps.now() - started });
+    const ms = deps.now() - started;
+    deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    metrics.request(routePath(c, -1), c.res.status, ms);
     return;
   });
 
@@ -81,32 +99,50 @@ export function createApp(deps: Deps): Hono<Env> {
     await deps.db.selectFrom('migration').select('id').limit(1).execute();
     return c.json({ ok: true });
   });
-  app.post('/auth/*', (c) => authenticate(c, deps));
-  app.use('/invitations/*', async (c, next) => {
-    if (!invitations(c.get('address'))) throw refuse(429, 'slowDown');
+  opsRoutes(app, { ...deps, secret: deps.config.secret, metricsToken: deps.config.metricsToken, metrics, poke: people.poke });
+  // Whoever guesses secrets is slowed down long before whoever works.
+  const guessed = async (c: HonoContext<Env>, next: () => Promise<void>) => {
+    if (!guesses(c.get('address'))) throw refuse(429, 'slowDown');
     await next();
-  });
+  };
+  for (const path of ['/invitations/*', '/auth/oidc/*', '/auth/reset-password', '/auth/request-password-reset']) app.use(path, guessed);
+  const account = { ...people, ...deps.config, sendsMail: deps.sendsMail, report: (error: unknown) => deps.log.warn({ error: String(error) }, 'sign-in by a provider failed') };
+  signInRoutes(app, account);
+  app.get('/openapi.json', (c) => c.json(openApi(deps.config.baseUrl)));
+  app.post('/auth/*', (c) => authenticate(c, deps));
   openRoutes(app, people);
 
   app.use(async (c, next) => {
-    const user = await userOf(deps.auth, c.req.header('authorization'));
-    if (!user) throw refuse(401, 'signedOut');
-    if (!perUser(user)) throw refuse(429, 'slowDown');
-    const who = await contextOf(deps.db, user);
+    const session = await sessionOf(deps.auth, c.req.header('authorization'));
+    if (!session) throw refuse(401, 'signedOut');
+    if (!perUser(session.user)) throw refuse(429, 'slowDown');
+    c.set('session', session.session);
+    const who = await contextOf(deps.db, session.user);
     if (!who) throw refuse(403, 'noOrganisation');
     c.set('who', who);
     await next();
   });
-  memberRoutes(app, people);
+  memberRoutes(app, account);
+  accountRoutes(app, account);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
     const answer = await push(deps.store, who, await body(c, PushRequest), deps.now());
     deps.live.poke(who.org, answer.version);
-    return c.json(answer);
+    for (const { result } of answer.answers) metrics.mutation(result.kind);
+    return packed(c, answer);
+  });
+  app.get('/notes/:id/history', async (c) => {
+    const versions = await historyOf(deps.store, c.get('who'), c.req.param('id'), deps.ids.next(), deps.now());
+    if (versions === null) throw refuse(404, 'notFound');
+    return c.json({ versions });
   });
   const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
-  app.post('/sync/pull', async (c) => c.json(await pull(deps.store, c.get('who'), await body(c, PullRequest))));
+  app.post('/sync/pull', async (c) => {
+    const answer = await pull(deps.store, c.get('who'), await body(c, PullRequest));
+    metrics.pulled(answer.rows.length);
+    return packed(c, answer);
+  });
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {

@@ -3,6 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { CHROME_ID } from '../lib/platform/ids.ts';
+import { ConfigError } from './errors.ts';
+import { type Retention, readRetention } from './ops/retention.ts';
+import { readSmtp, type Smtp } from './people/mail.ts';
+import { type Provider, readProviders } from './people/providers.ts';
 
 export interface Config {
   host: string;
@@ -15,11 +19,14 @@ export interface Config {
   origins: string[];
   /** Addresses of reverse proxies whose X-Forwarded-For is believed (S4). */
   proxies: string[];
+  /** How long rows of a collection are kept. */
+  retention: Retention;
+  /** What a collector of metrics has to show; null: only this machine may ask. */
+  metricsToken: string | null;
+  smtp: Smtp | null;
+  providers: Provider[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
-
-/** A setting that cannot be used. The message is for the person who starts the server. */
-export class ConfigError extends Error {}
 
 /** Chrome's id of the extension: fixed by the key in its manifest. */
 const CHROME_ID_SHAPE = /^[a-p]{32}$/;
@@ -77,5 +84,18 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     return `chrome-extension://${id}`;
   });
   const secret = secretFor(env, database === ':memory:' || isPostgres(database) ? resolve(cwd, 'data') : dirname(database));
-  return { host, port, database, baseUrl, secret, origins, proxies: list(env.SIDELINE_PROXIES), logLevel: level.data };
+  return {
+    host,
+    port,
+    database,
+    baseUrl,
+    secret,
+    origins,
+    proxies: list(env.SIDELINE_PROXIES),
+    retention: readRetention(env.SIDELINE_RETENTION),
+    metricsToken: env.SIDELINE_METRICS_TOKEN || null,
+    smtp: readSmtp(env),
+    providers: readProviders(env),
+    logLevel: level.data,
+  };
 }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
@@ -7,12 +7,15 @@ import type { Context } from './store/context.ts';
 
 /** What a request carries once it is known who asks. */
 export interface Env {
-  Variables: { who: Context; address: string };
+  Variables: { who: Context; address: string; session: string };
 }
 
 /** The largest body, on the wire and after unpacking (S4). 500 notes of full length fit. */
 export const MAX_BODY = 12 * 1024 * 1024;
 const unzip = promisify(gunzip);
+const zip = promisify(gzip);
+/** Answers smaller than this are not worth packing, in characters. */
+const PACK_FROM = 1400;
 
 /** A refusal with a code that the client has a sentence for. */
 export function refuse(status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429, code: string): HTTPException {
@@ -86,4 +89,19 @@ export function limiter(max: number, windowMs: number, now: () => number) {
     entry.count += 1;
     return entry.count <= max;
   };
+}
+
+/** An answer as JSON, packed where the asker understands it and it is worth it. */
+export async function packed(c: HonoContext, value: unknown): Promise<Response> {
+  const text = JSON.stringify(value);
+  if (text.length < PACK_FROM || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(text, 200, { 'content-type': 'application/json' });
+  const bytes = await zip(text, { level: 5 });
+  return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/json', 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+}
+
+/** Where a request comes from: the last address a proxy added, if that proxy is one of ours (S4); else the other end of the line. */
+export function forwardedAddress(peer: string, forwarded: string | string[] | undefined, proxies: readonly string[]): string {
+  if (!proxies.includes(peer)) return peer;
+  const last = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim();
+  return last || peer;
 }

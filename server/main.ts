@@ -1,14 +1,19 @@
+import { randomFillSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { ConfigError, readConfig } from './config.ts';
+import { pino } from 'pino';
+import { idSource } from '../lib/model/index.ts';
+import { readConfig } from './config.ts';
+import { ConfigError } from './errors.ts';
+import { commands } from './ops/commands.ts';
 import { invite } from './people/people.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
 import { start } from './start.ts';
+import { NewerDatabaseError } from './store/migrations/index.ts';
 
-async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+async function serve(demo: boolean): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   const running = await start(config);
-  if (process.argv.includes('--demo')) {
+  if (demo) {
     await addSampleTeam(running.people);
     console.log(`Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`);
   } else if (!(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())) {
@@ -23,7 +28,18 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const [name, ...args] = process.argv.slice(2);
+  if (name === undefined || name.startsWith('--')) return serve(process.argv.includes('--demo'));
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new ConfigError(`There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. Without one the server starts.`);
+  const config = readConfig(process.env, process.cwd());
+  const now = () => Date.now();
+  await command({ config, log: pino({ level: 'warn', base: null }), now, ids: idSource(now, randomFillSync), say: (line) => console.log(line) }, args);
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof ConfigError || error instanceof NewerDatabaseError ? error.message : error);
   process.exit(1);
 });

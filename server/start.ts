@@ -1,14 +1,20 @@
 import { randomFillSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { DatabaseSync } from 'node:sqlite';
 import { serve } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { idSource } from '../lib/model/index.ts';
 import { createApp } from './app.ts';
 import { createAuth, migrateAuth } from './auth.ts';
-import { type Config, ConfigError, isPostgres } from './config.ts';
-import { createLive } from './live.ts';
+import { type Config, isPostgres } from './config.ts';
+import { ConfigError } from './errors.ts';
+import { forwardedAddress } from './http.ts';
+import { createLive } from './live/live.ts';
+import { tidy } from './ops/retention.ts';
+import { mailer, type SendMail } from './people/mail.ts';
 import type { PeopleDeps } from './people/people.ts';
 import { postgresStore } from './store/postgres.ts';
+import { prepareStore } from './store/prepare.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -20,48 +26,51 @@ export interface Running {
 }
 
 /** The store that the configuration names, not yet prepared. */
-export function openStore(database: string, log: Logger): Store {
-  return isPostgres(database) ? postgresStore(database, log) : sqliteStore(openFile(database));
+function openStore(database: string, log: Logger): { store: Store; file: DatabaseSync | null } {
+  if (isPostgres(database)) return { store: postgresStore(database, log), file: null };
+  const file = openFile(database);
+  return { store: sqliteStore(file), file };
 }
 
 const DAY_MS = 86_400_000;
-/** Answers to mutations are kept this long, so that a device that was away can ask again (D4). */
-const KEEP_RESULTS_MS = 30 * DAY_MS;
 
-async function prune(store: Store, now: number): Promise<void> {
-  const { db } = store;
-  for (const { id: org } of await db.selectFrom('org').select('id').execute())
-    await store.within(org, async (tx) => {
-      await tx
-        .deleteFrom('mutation_result')
-        .where('org_id', '=', org)
-        .where('at', '<', now - KEEP_RESULTS_MS)
-        .execute();
-    });
-  await db
-    .deleteFrom('invitation')
-    .where('expires_at', '<', now - KEEP_RESULTS_MS)
-    .execute();
+async function sendReset(config: Config, log: Logger, send: SendMail, email: string, token: string): Promise<void> {
+  const link = `${config.baseUrl}/reset#${token}`;
+  const text = `Somebody asked for a new password for your Sideline account. If it was you, open this link within an hour:\n\n${link}\n\nIf not, nothing has changed and there is nothing to do.`;
+  await send({ to: email, subject: 'New password for Sideline', text }).catch((error: unknown) => log.error({ error: String(error) }, 'a mail could not be sent'));
 }
 
 /** Starts the server and returns once it listens. */
 export async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
-  const store = openStore(config.database, log);
+  const { store, file } = openStore(config.database, log);
+  const send = mailer(config.smtp);
   const { db } = store;
-  const settings = { baseUrl: config.baseUrl, secret: config.secret, origins: config.origins };
+  const settings = {
+    baseUrl: config.baseUrl,
+    secret: config.secret,
+    origins: config.origins,
+    ...(send ? { sendReset: (email: string, token: string) => sendReset(config, log, send, email, token) } : {}),
+  };
   const now = () => Date.now();
-  const ran = await store.prepare(now(), (owner, kind) => migrateAuth(owner, kind, settings));
+  const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
-  await prune(store, now());
-  const tidy = setInterval(() => prune(store, now()).catch((error: unknown) => log.error({ error: String(error) }, 'tidying failed')), DAY_MS);
-  tidy.unref();
+  await tidy(store, now(), config.retention);
+  const daily = setInterval(() => tidy(store, now(), config.retention).catch((error: unknown) => log.error({ error: String(error) }, 'tidying failed')), DAY_MS);
+  daily.unref();
   const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
   const allowed = (origin: string | undefined) =>
     origin === undefined || config.origins.includes(origin) || origin === new URL(config.baseUrl).origin || origin.startsWith('moz-extension://');
-  const live = createLive({ store, auth, allowed });
-  const app = createApp({ config, store, db, auth, live, log, now, ids });
+  const live = createLive({
+    store,
+    auth,
+    log,
+    now,
+    allowed,
+    addressOf: (request) => forwardedAddress(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for'], config.proxies),
+  });
+  const app = createApp({ config, sendsMail: send !== null, file, store, db, auth, live, log, now, ids });
   const server = await new Promise<ReturnType<typeof serve>>((done, fail) => {
     const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => done(listening));
     listening.on('error', (error: NodeJS.ErrnoException) =>
@@ -75,7 +84,7 @@ export async function start(config: Config): Promise<Running> {
     store,
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
-      clearInterval(tidy);
+      clearInterval(daily);
       live.close();
       await new Promise<void>((done) => {
         server.close(() => done());

@@ -102,6 +102,17 @@ export type CrmIdentity = z.infer<typeof CrmIdentity>;
 export const ReadMark = z.object({ refKey: key, parent: id, author: id, at: instant });
 export type ReadMark = z.infer<typeof ReadMark>;
 
+/**
+ * That a manager looked at what is written about a rep on one record, or at its earlier versions. Written as it happens, at most once an
+ * hour and record; the rep reads it, and nobody can change it.
+ */
+export const Opening = z.object({ refKey: key, rep: id, author: id, at: instant, how: z.enum(['panel', 'history']) });
+export type Opening = z.infer<typeof Opening>;
+
+/** That what a rep had shared with a former manager went to the present one: by whom, when, how many notes. Only the server writes it. */
+export const Handover = z.object({ refKey: z.literal(''), rep: id, from: id, to: id, author: id, at: instant, notes: z.int() });
+export type Handover = z.infer<typeof Handover>;
+
 interface CollectionRule {
   schema: z.ZodMiniType;
   /** Fields that hold prose: two people changing them at once is a conflict, never a silent overwrite. */
@@ -111,7 +122,9 @@ interface CollectionRule {
   /** A child takes its parent's scope and moves with it. */
   child: boolean;
   /** Who may change a row that is already there. `managers`: its author, and whoever manages a team or the organisation. */
-  editable: 'author' | 'readers' | 'managers';
+  editable: 'author' | 'readers' | 'managers' | 'nobody';
+  /** Written by the server alone. */
+  server?: true;
   /** Who may put a row into the organisation's scope; everyone where nothing is said. */
   org?: 'managers';
   /** Scopes a row may have. */
@@ -137,6 +150,8 @@ export const collections = {
   vote: { schema: Vote, text: [], lists: [], child: false, editable: 'author', kinds: ['private', 'org'] },
   coachingSettings: { schema: CoachingSettings, text: [], lists: ['off', 'competitors'], child: false, editable: 'managers', kinds: ['private', 'org'], org: 'managers' },
   profile: { schema: Profile, text: [], lists: ['strengths'], child: false, editable: 'readers', kinds: ['private', 'pair'] },
+  opening: { schema: Opening, text: [], lists: [], child: false, editable: 'nobody', kinds: ['pair', 'team'] },
+  handover: { schema: Handover, text: [], lists: [], child: false, editable: 'nobody', server: true, kinds: ['pair'] },
   selfView: { schema: SelfView, text: [], lists: [], child: false, editable: 'author', kinds: ['private'] },
 } as const satisfies Record<string, CollectionRule>;
 

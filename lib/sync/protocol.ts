@@ -71,15 +71,15 @@ export const PullResponse = z.object({
 });
 export type PullResponse = z.infer<typeof PullResponse>;
 
-/** What travels over the socket: first who you are, then where you look if you let others know; and back, only that something changed (K1) and who is here. */
+/** What travels over the socket: first who you are, then which records you look at and whether others may know (`show`); and back, only that something changed (K1) and who is here. */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
-  z.object({ type: z.literal('at'), refKey: z.nullable(z.string().check(z.maxLength(900))) }),
+  z.object({ type: z.literal('at'), records: z.array(z.string().check(z.maxLength(900))).check(z.maxLength(20)), show: z.boolean() }),
 ]);
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
-  z.object({ type: z.literal('here'), refKey: z.string(), users: z.array(z.string()) }),
+  z.object({ type: z.literal('here'), here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })) }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
 

@@ -1,30 +1,10 @@
 import type { Hono } from 'hono';
-import * as z from 'zod/mini';
-import { Role } from '../../lib/model/index.ts';
 import { body, type Env } from '../http.ts';
+import { formerPairs, handOver } from '../people/handover.ts';
 import { addTeam, inviteMember, type PeopleDeps, redeem, setMember, setTeam } from '../people/people.ts';
-import { membersOf, meOf } from '../store/context.ts';
-
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
-const email = z.string().check(z.trim(), z.maxLength(254), z.email());
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-const TimeZone = z.string().check(
-  z.maxLength(60),
-  z.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC'),
-);
-
-const Redeem = z.object({
-  token: z.string().check(z.maxLength(200)),
-  name,
-  email,
-  password: z.string().check(z.maxLength(200)),
-  orgName: z._default(name, 'Sideline'),
-  timeZone: z._default(TimeZone, 'UTC'),
-});
-const Invite = z.object({ email, role: Role, team: z.nullable(id) });
-const NewTeam = z.object({ name, manager: z.nullable(id) });
-const TeamChange = z.object({ name: z.optional(name), manager: z.optional(z.nullable(id)) });
-const MemberChange = z.object({ role: z.optional(Role), team: z.optional(z.nullable(id)) });
+import { holdingsOf, removeMember } from '../people/removal.ts';
+import { formerOf, membersOf, meOf } from '../store/context.ts';
+import { HandoverRequest, Invite, MemberChange, NewTeam, Redeem, Removal, TeamChange } from './shapes.ts';
 
 /** Accepting an invitation needs no session; everything else here does. */
 export function openRoutes(app: Hono<Env>, deps: PeopleDeps): void {
@@ -34,15 +14,26 @@ export function openRoutes(app: Hono<Env>, deps: PeopleDeps): void {
   });
 }
 
-export function memberRoutes(app: Hono<Env>, deps: PeopleDeps): void {
+export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: string }): void {
   app.get('/me', async (c) => c.json(await meOf(deps.db, c.get('who'))));
   app.get('/org/members', async (c) => {
     const who = c.get('who');
     const all = await membersOf(deps.db, who.org);
     // Names are for everyone, since notes carry them; addresses and roles are for administrators.
-    return c.json({ members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })) });
+    return c.json({ members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })), former: await formerOf(deps.db, who.org) });
   });
-  app.post('/org/invitations', async (c) => c.json({ token: await inviteMember(deps, c.get('who'), await body(c, Invite)) }));
+  app.get('/org/members/:id/pairs', async (c) => c.json(await formerPairs(deps, c.get('who'), c.req.param('id'))));
+  app.post('/org/handovers', async (c) => c.json(await handOver(deps, c.get('who'), await body(c, HandoverRequest))));
+  app.get('/org/members/:id/holdings', async (c) => c.json(await holdingsOf(deps, c.get('who'), c.req.param('id'))));
+  app.post('/org/members/:id/removal', async (c) => {
+    await removeMember(deps, c.get('who'), c.req.param('id'), (await body(c, Removal)).notes);
+    return c.json({ ok: true });
+  });
+  app.post('/org/invitations', async (c) => {
+    const token = await inviteMember(deps, c.get('who'), await body(c, Invite));
+    // Behind the #: the secret of a link never reaches a server's log.
+    return c.json({ token, link: `${deps.baseUrl}/join#${token}` });
+  });
   app.post('/org/teams', async (c) => c.json({ id: await addTeam(deps, c.get('who'), await body(c, NewTeam)) }));
   app.patch('/org/teams/:id', async (c) => {
     await setTeam(deps, c.get('who'), c.req.param('id'), await body(c, TeamChange));

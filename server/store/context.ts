@@ -52,6 +52,11 @@ export async function membersOf(db: Db | Tx, org: string): Promise<Member[]> {
   return db.selectFrom('member').innerJoin('user', 'user.id', 'member.user_id').select(memberColumns).where('member.org_id', '=', org).orderBy('user.name').execute();
 }
 
+/** Names of people who left, for what they wrote and others keep. */
+export async function formerOf(db: Db | Tx, org: string): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('former').select(['user_id as id', 'name']).where('org_id', '=', org).execute();
+}
+
 export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
   return db.selectFrom('team').select(['id', 'name', 'manager', 'parent']).where('org_id', '=', org).orderBy('name').execute();
 }

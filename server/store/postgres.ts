@@ -1,15 +1,14 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { ConfigError } from '../config.ts';
-import { migrate } from './migrations/index.ts';
-import { APP_ROLE, secure } from './rls.ts';
+import { ConfigError } from '../errors.ts';
+import { APP_ROLE } from './rls.ts';
 import type { Others, Store } from './store.ts';
 import type { Db, Tables, Tx } from './tables.ts';
 
 const CHANNEL = 'sideline';
-/** Any number, the same in every process: migrations run in one at a time. */
-const MIGRATION_LOCK = 7_240_915;
+/** Any number, the same in every process. */
+const OWNER_LOCK = 7_240_915;
 const TRIES = 8;
 /** Serialisation failure, deadlock, and a key that another process took a moment earlier: the same work may do better now. */
 const AGAIN = new Set(['40001', '40P01', '23505']);
@@ -38,21 +37,22 @@ function poolOf(url: string, max: number, log: Logger): pg.Pool {
   return pool;
 }
 
-/** Migrations and policies run as the owner, over a connection of their own that is gone afterwards. */
-async function prepare(url: string, log: Logger, now: number, first: Parameters<Store['prepare']>[1]): Promise<string[]> {
+/** A connection of its own with the rights of the login itself; others who want the same wait. */
+async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<T>): Promise<T> {
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 1, log) }) });
   try {
     return await owner.connection().execute(async (db) => {
-      await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(db);
+      await sql`select pg_advisory_lock(${OWNER_LOCK})`.execute(db);
       try {
-        await first(db as Db, 'postgres');
-        const ran = await migrate(db as Db, now);
-        await secure(db as Db);
-        return ran;
+        return await work(db as Db);
       } finally {
-        await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(db);
+        await sql`select pg_advisory_unlock(${OWNER_LOCK})`.execute(db);
       }
     });
+  } catch (error) {
+    if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
+      throw new ConfigError(`The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`);
+    throw error;
   } finally {
     await owner.destroy();
   }
@@ -107,15 +107,7 @@ export function postgresStore(url: string, log: Logger, connections = 10): Store
             return work(tx);
           }),
       ),
-    async prepare(now, first) {
-      try {
-        return await prepare(url, log, now, first);
-      } catch (error) {
-        if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
-          throw new ConfigError(`The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`);
-        throw error;
-      }
-    },
+    owning: (work) => owning(url, log, work),
     others: othersOf(db, url, log, () => closed, clients),
     async close() {
       closed = true;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../errors.ts';
 import type { Db } from './tables.ts';
 
 /** The role that serves. It owns nothing, so that row-level security holds it. */

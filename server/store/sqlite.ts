@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../errors.ts';
 import { nodeSqliteDialect } from './dialect.ts';
-import { migrate } from './migrations/index.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,10 +30,7 @@ export function sqliteStore(file: DatabaseSync): Store {
     db,
     // One connection, one transaction at a time: every transaction is a snapshot, and none has to be repeated.
     within: (_org, work) => db.transaction().execute(work),
-    async prepare(now, first) {
-      await first(db, 'sqlite');
-      return migrate(db, now);
-    },
+    owning: (work) => work(db),
     others: null,
     close: () => db.destroy(),
   };

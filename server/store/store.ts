@@ -11,11 +11,8 @@ export interface Store {
    * @param snapshot one state throughout, for reading only (L1).
    */
   within<T>(org: string, work: (tx: Tx) => Promise<T>, options?: { snapshot?: boolean }): Promise<T>;
-  /**
-   * Makes the tables and brings them up to date, with the rights of their owner.
-   * @param first what has tables of its own there. @returns the steps that ran.
-   */
-  prepare(now: number, first: (db: Db, kind: Store['kind']) => Promise<void>): Promise<string[]>;
+  /** Work with the rights of the tables' owner, one process at a time: migrations, restoring, transfers. */
+  owning<T>(work: (owner: Db) => Promise<T>): Promise<T>;
   /** What happens in other processes; SQLite has only one. */
   readonly others: Others | null;
   close(): Promise<void>;

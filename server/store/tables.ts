@@ -19,6 +19,8 @@ export interface Tables {
   member: { org_id: string; user_id: string; role: 'admin' | 'manager' | 'rep'; team: string | null; created_at: number };
   /** Who coached whom, from when to when: a rep keeps reading what was written with a former manager. */
   pairing: { org_id: string; manager: string; rep: string; since: number; until: number | null };
+  /** Names of people who left, for what they wrote and others keep. */
+  former: { org_id: string; user_id: string; name: string; at: number };
   invitation: { org_id: string | null; id: string; token_hash: string; email: string | null; role: string; team: string | null; expires_at: number; used_at: number | null };
   row: {
     org_id: string;

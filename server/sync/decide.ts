@@ -1,4 +1,4 @@
-import { type CollectionName, canAdd, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
+import { type CollectionName, canAdd, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { type Basis, mergedWith } from './text.ts';
@@ -42,8 +42,14 @@ function maySay(who: Context, collection: CollectionName, fields: Record<string,
   const changed = (name: string) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(before?.[name]);
   // A suggestion is answered by whoever manages, not by the one who made it.
   if (collection === 'suggestion' && !manages(who)) return before ? !changed('state') && !changed('answer') : fields.state === 'open' && fields.answer === null;
+  // Whoever looks says so about the rep whose pair it is, and about nobody else.
+  if (collection === 'opening' && fields.rep === who.user) return false;
   // A version is written once.
   if (collection === 'playbookVersion' && before) return false;
+  if (collection === 'opening') {
+    const pair = parseScope(scope);
+    return pair?.kind !== 'pair' || pair.rep === fields.rep;
+  }
   if (collection !== 'profile') return true;
   // The second key is the other person's: nobody agrees for somebody else, nor to their own focus.
   const agreed = fields.agreedBy ?? null;
@@ -62,8 +68,8 @@ function manages(who: Context): boolean {
 function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
   const parts = parseScope(scope);
   if (!parts || !canAdd(who, scope)) return false;
-  const rule: { kinds: readonly string[]; org?: 'managers' } = collections[collection];
-  if (!rule.kinds.includes(parts.kind)) return false;
+  const rule: { kinds: readonly string[]; org?: 'managers'; server?: true } = collections[collection];
+  if (rule.server || !rule.kinds.includes(parts.kind)) return false;
   if (parts.kind === 'org' && rule.org === 'managers' && !manages(who)) return false;
   // Linking a CRM user is something that only the person can say about themselves.
   return collection !== 'crmIdentity' || fields.userId === who.user;
@@ -82,8 +88,9 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent, schema);
   if (!row || !visible) return reject('notFound');
-  const mine = row.author === who.user || (rule.editable === 'managers' && manages(who));
-  if (rule.editable !== 'readers' && !mine) return reject('notAllowed');
+  // What came to somebody's private notes is theirs, whoever wrote it: a person who left.
+  const mine = row.author === who.user || row.scope === scopes.private(who.user) || (rule.editable === 'managers' && manages(who));
+  if (rule.editable === 'nobody' || (rule.editable !== 'readers' && !mine)) return reject('notAllowed');
   if ((mutation.op === 'delete' || mutation.op === 'restore') && !mine) return reject('notAllowed');
   for (const key of FIXED) if (key in mutation.patch && JSON.stringify(mutation.patch[key]) !== JSON.stringify(row.fields[key])) return reject('immutable');
   if (mutation.scope !== undefined && mutation.scope !== row.scope) {

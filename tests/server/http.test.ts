@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
-import { ConfigError, readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/config.ts';
+import { ConfigError } from '../../server/errors.ts';
 import { invite } from '../../server/people/people.ts';
 import { note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 

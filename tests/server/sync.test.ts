@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mutation } from '../../lib/model/index.ts';
-import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { setMember } from '../../server/people/people.ts';
-import { pull } from '../../server/sync/pull.ts';
-import { push } from '../../server/sync/push.ts';
+import { Client } from '../helpers/client.ts';
 import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -11,32 +9,6 @@ let acme: Awaited<ReturnType<typeof organisation>>;
 let other: Awaited<ReturnType<typeof organisation>>;
 let rep = '';
 let colleague = '';
-let count = 0;
-class Client {
-  seq = 0;
-  readonly id = `client-${++count}`;
-  cursors: Record<string, string> = {};
-  readonly user: string;
-  constructor(user: string) {
-    this.user = user;
-  }
-  mutation(part: Partial<Mutation>): Mutation {
-    return { seq: ++this.seq, id: `m-${this.id}-${this.seq}`, op: 'create', collection: 'note', rowId: `row-${this.id}-${this.seq}`, base: 0, patch: {}, ...part };
-  }
-  async send(...mutations: Mutation[]) {
-    return push(server.store, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations }, 1000);
-  }
-  async one(part: Partial<Mutation>) {
-    const mutation = this.mutation(part);
-    const { answers } = await this.send(mutation);
-    return { id: mutation.rowId, result: answers[0]?.result };
-  }
-  async pull(scopes = this.cursors) {
-    const answer = await pull(server.store, await context(server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
-    this.cursors = { ...answer.cursors };
-    return answer;
-  }
-}
 const pair = () => `p:${acme.boss}:${rep}`;
 let r: Client;
 let b: Client;
@@ -50,8 +22,8 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
   afterAll(() => server.close());
 
   beforeEach(() => {
-    r = new Client(rep);
-    b = new Client(acme.boss);
+    r = new Client(server, rep);
+    b = new Client(server, acme.boss);
   });
 
   describe('push', () => {
@@ -71,14 +43,14 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     it('P1: a change sent again under another client and number is still the same', async () => {
       const mutation = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'twice') });
       await r.send(mutation);
-      const again = new Client(rep);
+      const again = new Client(server, rep);
       expect((await again.send({ ...mutation, seq: 1 })).answers[0]?.result.kind).toBe('skipped');
     });
     it('P1: a client id of somebody else is just another client', async () => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'mine') });
-      const thief = new Client(colleague);
+      const thief = new Client(server, colleague);
       Object.assign(thief, { id: r.id });
-      expect((await thief.one({ rowId: `row-of-the-thief-${count}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
+      expect((await thief.one({ rowId: `row-of-the-thief-${kind}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
     });
     it('P4: one poisoned change does not block the others', async () => {
       const good = () => r.mutation({ scope: `u:${rep}`, patch: note(rep, 'fine') });
@@ -146,7 +118,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     });
     it('asks for a new number where one was used for something else, and loses nothing', async () => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
-      const restored = new Client(rep);
+      const restored = new Client(server, rep);
       Object.assign(restored, { id: r.id });
       const unsent = { ...restored.mutation({ rowId: 'after-the-backup', scope: `u:${rep}`, patch: note(rep, 'after') }), id: 'm-unsent' };
       expect((await restored.send(unsent)).answers[0]?.result).toEqual({ kind: 'gap', expected: 2 });
@@ -185,7 +157,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const secret = await r.one({ scope: `u:${rep}`, patch: note(rep, 'private') });
       const shared = await r.one({ scope: pair(), patch: note(rep, 'pair') });
       const team = await r.one({ scope: `t:${acme.team}`, patch: note(rep, 'team') });
-      const seen = async (user: string) => (await new Client(user).pull()).rows.map((row) => row.id);
+      const seen = async (user: string) => (await new Client(server, user).pull()).rows.map((row) => row.id);
       expect(await seen(acme.boss)).toEqual(expect.arrayContaining([shared.id, team.id]));
       expect(await seen(acme.boss)).not.toContain(secret.id);
       const theirs = await seen(colleague);
@@ -213,7 +185,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     });
     it('L2: who leaves a team loses its scopes, and a new manager does not inherit old notes', async () => {
       const mover = acme.reps[1] ?? '';
-      const client = new Client(mover);
+      const client = new Client(server, mover);
       await client.one({ scope: `p:${acme.boss}:${mover}`, patch: note(mover, 'with the old manager') });
       await client.pull();
       await b.pull();

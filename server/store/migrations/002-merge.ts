@@ -2,7 +2,7 @@ import { addToSum, emptySum, parseScope, type ScopeSum } from '../../../lib/mode
 import type { Tx } from '../tables.ts';
 
 /** Merged texts, sums a scope, former managers, presence, one-time secrets, and when a row last changed. */
-export async function up(tx: Tx): Promise<void> {
+export async function up(tx: Tx, now: number): Promise<void> {
   const add = (table: string) => tx.schema.alterTable(table);
   await add('org')
     .addColumn('people', 'bigint', (c) => c.notNull().defaultTo(0))
@@ -32,6 +32,14 @@ export async function up(tx: Tx): Promise<void> {
     .execute();
   await tx.schema.createIndex('pairing_rep').on('pairing').columns(['org_id', 'rep']).execute();
   await tx.schema
+    .createTable('former')
+    .addColumn('org_id', 'text', (c) => c.notNull())
+    .addColumn('user_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('former_key', ['org_id', 'user_id'])
+    .execute();
+  await tx.schema
     .createTable('presence')
     .addColumn('org_id', 'text', (c) => c.notNull())
     .addColumn('user_id', 'text', (c) => c.notNull())
@@ -46,6 +54,8 @@ export async function up(tx: Tx): Promise<void> {
     .addColumn('data', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute();
+  // Retention counts from here: when rows of before last changed is not on record.
+  for (const table of ['row', 'departure'] as const) await tx.updateTable(table).set({ at: now }).execute();
   await backfill(tx);
 }
 

@@ -4,7 +4,7 @@ import { up as start } from './001-start.ts';
 import { up as merge } from './002-merge.ts';
 
 /** Migrations in order; one that has landed is never changed, only followed by another. */
-export const migrations: readonly { id: string; up(tx: Tx): Promise<void> }[] = [
+export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
   { id: '001-start', up: start },
   { id: '002-merge', up: merge },
 ];
@@ -26,7 +26,7 @@ export async function migrate(db: Db, now: number, upTo?: string): Promise<strin
   for (const step of migrations) {
     if (!done.has(step.id)) {
       await db.transaction().execute(async (tx) => {
-        await step.up(tx);
+        await step.up(tx, now);
         await tx.insertInto('migration').values({ id: step.id, at: now }).execute();
       });
       ran.push(step.id);

@@ -1,0 +1,224 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocket, WebSocketServer } from 'ws';
+import { LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
+import { type Auth, sessionOf } from '../auth.ts';
+import { type Context, contextOf } from '../store/context.ts';
+import type { Store } from '../store/store.ts';
+import { Presence } from './presence.ts';
+
+const AUTH_TIMEOUT_MS = 10_000;
+const ALIVE_MS = 25_000;
+const MAX_SOCKETS = 5_000;
+/** Connections of one address: a company behind one proxy fits, a flood does not. */
+const MAX_OF_ADDRESS = 500;
+/** Several processes look for each other's commits this often (K2); a notification only makes it sooner. */
+const POLL_MS = 300;
+const MESSAGES_A_MINUTE = 120;
+
+/** Tells connected clients that their organisation has something new; the news itself they pull (K1, K2). */
+export interface Live {
+  /** After a commit in this process. */
+  poke(org: string, version: number): void;
+  attach(server: Server): void;
+  close(): void;
+  readonly size: number;
+}
+
+export interface LiveDeps {
+  store: Store;
+  auth: Auth;
+  log: Logger;
+  now(): number;
+  allowed(origin: string | undefined): boolean;
+  addressOf(request: IncomingMessage): string;
+}
+
+interface Connection {
+  socket: WebSocket;
+  user: string;
+  org: string;
+  said: string;
+}
+
+export function createLive(deps: LiveDeps): Live {
+  const connections = new Map<string, Set<Connection>>();
+  const heads = new Map<string, number>();
+  const addresses = new Map<string, number>();
+  const presence = new Presence(deps.store, deps.now);
+  const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
+  const alive = new WeakSet<WebSocket>();
+  const say = (socket: WebSocket, message: LiveOut) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+  const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
+
+  function news(org: string, version: number): void {
+    if ((heads.get(org) ?? -1) >= version) return;
+    heads.set(org, version);
+    for (const { socket } of connections.get(org) ?? []) say(socket, { type: 'poke', org, version });
+  }
+
+  /** Tells everybody of an organisation who is here, where that changed for them. */
+  function tellPlaces(org: string): void {
+    for (const connection of connections.get(org) ?? []) {
+      const here = presence.hereFor(connection);
+      const text = JSON.stringify(here);
+      if (text === connection.said) continue;
+      connection.said = text;
+      say(connection.socket, { type: 'here', here });
+    }
+  }
+
+  async function placed(connection: Connection, records: readonly string[], show: boolean): Promise<void> {
+    const who = await contextOf(deps.store.db, connection.user); // where the person stands now
+    if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
+    await presence.set(connection, { who, records, show });
+    tellPlaces(who.org);
+    await deps.store.others?.tell(who.org, PLACES);
+  }
+
+  async function authenticate(socket: WebSocket, raw: string): Promise<Connection | null> {
+    const parsed = LiveIn.safeParse(JSON.parse(raw));
+    const session = parsed.success && parsed.data.type === 'auth' ? await sessionOf(deps.auth, `Bearer ${parsed.data.token}`) : null;
+    const who: Context | null = session ? await contextOf(deps.store.db, session.user) : null;
+    if (!who) {
+      socket.close(4401, 'signed out');
+      return null;
+    }
+    if (socket.readyState !== WebSocket.OPEN) return null; // it left while we looked
+    const connection: Connection = { socket, user: who.user, org: who.org, said: '[]' };
+    const group = connections.get(who.org) ?? new Set();
+    connections.set(who.org, group.add(connection));
+    socket.on('close', () => {
+      group.delete(connection);
+      if (group.size === 0) connections.delete(who.org);
+      presence
+        .drop(connection)
+        .then(() => {
+          tellPlaces(who.org);
+          return deps.store.others?.tell(who.org, PLACES);
+        })
+        .catch(failed);
+    });
+    const org = await deps.store.db.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
+    heads.set(who.org, Math.max(heads.get(who.org) ?? 0, org.version));
+    say(socket, { type: 'ready', org: who.org, version: org.version });
+    return connection;
+  }
+
+  wss.on('connection', (socket: WebSocket) => {
+    const late = setTimeout(() => socket.close(4408, 'no sign-in'), AUTH_TIMEOUT_MS);
+    let budget = MESSAGES_A_MINUTE;
+    let signedIn: Promise<Connection | null> | null = null;
+    alive.add(socket);
+    socket.on('pong', () => alive.add(socket));
+    socket.on('error', () => socket.terminate());
+    const refill = setInterval(() => {
+      budget = MESSAGES_A_MINUTE;
+    }, 60_000);
+    socket.on('message', (data) => {
+      if (--budget < 0) return socket.close(4429, 'slow down');
+      if (!signedIn) {
+        clearTimeout(late);
+        signedIn = authenticate(socket, String(data));
+        signedIn.catch(() => socket.close(4400, 'not understood'));
+        return;
+      }
+      signedIn
+        .then((connection) => {
+          const parsed = LiveIn.safeParse(JSON.parse(String(data)));
+          if (connection && parsed.success && parsed.data.type === 'at') return placed(connection, parsed.data.records, parsed.data.show);
+          return undefined;
+        })
+        .catch(() => socket.close(4400, 'not understood'));
+    });
+    socket.on('close', () => {
+      clearTimeout(late);
+      clearInterval(refill);
+    });
+  });
+
+  const pulse = setInterval(() => {
+    for (const socket of wss.clients) {
+      if (!alive.has(socket)) socket.terminate(); // half-open: the network went without saying so
+      alive.delete(socket);
+      if (socket.readyState === WebSocket.OPEN) socket.ping();
+    }
+    presence.refresh().catch(failed);
+  }, ALIVE_MS);
+  const stopWatching = watchOthers(deps.store, { orgs: () => [...connections.keys()], news, places: (org) => presence.load(org).then(() => tellPlaces(org)), failed });
+
+  return {
+    get size() {
+      return wss.clients.size;
+    },
+    poke(org, version) {
+      news(org, version);
+      deps.store.others?.tell(org, version).catch(failed);
+    },
+    attach(server) {
+      server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        const address = deps.addressOf(request);
+        const of = addresses.get(address) ?? 0;
+        if (request.url !== '/sync/live' || !deps.allowed(request.headers.origin) || wss.clients.size >= MAX_SOCKETS || of >= MAX_OF_ADDRESS) return void socket.destroy();
+        addresses.set(address, of + 1);
+        socket.once('close', () => {
+          const left = (addresses.get(address) ?? 1) - 1;
+          if (left > 0) addresses.set(address, left);
+          else addresses.delete(address);
+        });
+        wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+      });
+    },
+    close() {
+      clearInterval(pulse);
+      stopWatching();
+      for (const socket of wss.clients) socket.terminate();
+      wss.close();
+    },
+  };
+}
+
+/** In place of a version: somebody is somewhere else. */
+const PLACES = -1;
+
+interface Watcher {
+  orgs(): string[];
+  news(org: string, version: number): void;
+  places(org: string): Promise<void>;
+  failed(error: unknown): void;
+}
+
+/** Follows what other processes commit, as long as somebody here wants to know. @returns how to stop. */
+function watchOthers(store: Store, watcher: Watcher): () => void {
+  if (!store.others) return () => {};
+  let running = true;
+  let timer: ReturnType<typeof setTimeout>;
+  const wanted = (org: string) => watcher.orgs().includes(org);
+  const look = async () => {
+    const orgs = watcher.orgs();
+    if (orgs.length > 0) for (const { id, version } of await store.db.selectFrom('org').select(['id', 'version']).where('id', 'in', orgs).execute()) watcher.news(id, version);
+  };
+  const round = () => {
+    timer = setTimeout(
+      () =>
+        void look()
+          .catch(watcher.failed)
+          .finally(() => running && round()),
+      POLL_MS,
+    );
+    timer.unref();
+  };
+  round();
+  store.others
+    .hear((org, version) => {
+      if (!running || !wanted(org)) return;
+      if (version === PLACES) watcher.places(org).catch(watcher.failed);
+      else watcher.news(org, version);
+    })
+    .catch(watcher.failed);
+  return () => {
+    running = false;
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Line } from './tables.ts';
+
+const MODULUS = 2n ** 96n;
+
+/** Count and hash of a table, whatever the order its rows come in: the sum of each row's SHA-256, cut to 96 bits. */
+export class Fingerprint {
+  count = 0;
+  #sum = 0n;
+
+  add(line: Line): void {
+    const text = JSON.stringify(Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#sum = (this.#sum + BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 24)}`)) % MODULUS;
+    this.count += 1;
+  }
+
+  get hash(): string {
+    return this.#sum.toString(16).padStart(24, '0');
+  }
+}
+
+export type Fingerprints = Record<string, { count: number; hash: string }>;
+
+/** Fingerprints by table. */
+export class Ledger {
+  readonly #tables = new Map<string, Fingerprint>();
+
+  add(table: string, lines: readonly Line[]): void {
+    const print = this.#tables.get(table) ?? new Fingerprint();
+    this.#tables.set(table, print);
+    for (const line of lines) print.add(line);
+  }
+
+  get rows(): number {
+    return [...this.#tables.values()].reduce((sum, print) => sum + print.count, 0);
+  }
+
+  result(): Fingerprints {
+    return Object.fromEntries([...this.#tables].map(([name, { count, hash }]) => [name, { count, hash }]));
+  }
+}
+
+/** Tables that differ. */
+export function differences(a: Fingerprints, b: Fingerprints): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name]?.count !== b[name]?.count || a[name]?.hash !== b[name]?.hash);
+}

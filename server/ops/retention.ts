@@ -1,0 +1,73 @@
+import { type CollectionName, isCollection } from '../../lib/model/index.ts';
+import { ConfigError } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import type { Tx } from '../store/tables.ts';
+import { eraseRows } from '../sync/bulk.ts';
+import { chunks, lockOrg } from '../sync/rows.ts';
+
+const DAY_MS = 86_400_000;
+/** Answers to mutations are kept this long, so that a device that was away can ask again (D4). */
+const KEEP_RESULTS_MS = 30 * DAY_MS;
+/** Tombstones and departures are kept this long; a device that was away longer starts its scopes anew (L5). */
+export const KEEP_TOMBSTONES_MS = 90 * DAY_MS;
+
+/** How many days rows of a collection are kept after their last change; those not named are kept for good. */
+export type Retention = Partial<Record<CollectionName, number>>;
+
+/** Reads `promptOutcome=365,note=1095`. @throws ConfigError */
+export function readRetention(text: string | undefined): Retention {
+  const result: Retention = {};
+  for (const part of (text ?? '').split(',').filter((item) => item.trim() !== '')) {
+    const [name = '', days = ''] = part.split('=').map((side) => side.trim());
+    if (!isCollection(name)) throw new ConfigError(`SIDELINE_RETENTION names “${name}”, which is no collection. docs/sync.md lists them.`);
+    if (!/^[1-9]\d{0,4}$/.test(days)) throw new ConfigError(`SIDELINE_RETENTION says “${part.trim()}”. It should be a collection and a number of days, like note=1095.`);
+    result[name] = Number(days);
+  }
+  return result;
+}
+
+/** Tombstones and departures that every device had time to see go, and the floor rises behind them (L5). */
+async function compact(tx: Tx, org: string, before: number): Promise<void> {
+  const { head } = await lockOrg(tx, org, 0);
+  const last = await tx
+    .selectFrom('row')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('org_id', '=', org)
+    .where('deleted', '=', 1)
+    .where('at', '<', before)
+    .executeTakeFirst();
+  const left = await tx
+    .selectFrom('departure')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('org_id', '=', org)
+    .where('at', '<', before)
+    .executeTakeFirst();
+  const floor = Math.min(head, Math.max(last?.version ?? 0, left?.version ?? 0));
+  if (floor === 0) return;
+  const old = await tx.selectFrom('row').select('id').where('org_id', '=', org).where('deleted', '=', 1).where('at', '<', before).where('version', '<=', floor).execute();
+  for (const some of chunks(old.map((row) => row.id))) {
+    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
+    await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', some).execute();
+  }
+  await tx.deleteFrom('departure').where('org_id', '=', org).where('at', '<', before).execute();
+  await tx.updateTable('org').set({ floor }).where('id', '=', org).where('floor', '<', floor).execute();
+}
+
+/** The daily round: what is past its time goes, in every organisation. */
+export async function tidy(store: Store, now: number, retention: Retention): Promise<void> {
+  for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
+    await store.within(org, async (tx) => {
+      for (const [collection, days] of Object.entries(retention)) await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
+      await compact(tx, org, now - KEEP_TOMBSTONES_MS);
+      await tx
+        .deleteFrom('mutation_result')
+        .where('org_id', '=', org)
+        .where('at', '<', now - KEEP_RESULTS_MS)
+        .execute();
+    });
+  await store.db
+    .deleteFrom('invitation')
+    .where('expires_at', '<', now - KEEP_RESULTS_MS)
+    .execute();
+  await store.db.deleteFrom('once').where('expires_at', '<', now).execute();
+}

@@ -1,0 +1,81 @@
+import { scopes } from '../../lib/model/index.ts';
+import type { Context } from '../store/context.ts';
+import type { Tx } from '../store/tables.ts';
+import { addRow, moveRows } from '../sync/bulk.ts';
+import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+
+export interface FormerPair {
+  manager: string;
+  since: number;
+  until: number;
+  notes: number;
+}
+
+async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('member')
+    .innerJoin('team', (join) => join.onRef('team.id', '=', 'member.team').onRef('team.org_id', '=', 'member.org_id'))
+    .select('team.manager')
+    .where('member.org_id', '=', org)
+    .where('member.user_id', '=', rep)
+    .executeTakeFirst();
+  return row?.manager && row.manager !== rep ? row.manager : null;
+}
+
+function mayLook(who: Context, rep: string): void {
+  if (who.role !== 'admin' && who.user !== rep) throw new PeopleError('notAllowed');
+}
+
+/** Managers that a rep had, with how many notes were shared with each and are now the rep's alone to read. For the rep, and for administrators. */
+export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): Promise<{ manager: string | null; pairs: FormerPair[] }> {
+  mayLook(who, rep);
+  await memberIn(deps, who, rep);
+  return deps.store.within(who.org, async (tx) => {
+    const past = await tx.selectFrom('pairing').select(['manager', 'since', 'until']).where('org_id', '=', who.org).where('rep', '=', rep).where('until', 'is not', null).execute();
+    const pairs: FormerPair[] = [];
+    for (const { manager, since, until } of past) {
+      const counted = await tx
+        .selectFrom('row')
+        .select((eb) => eb.fn.countAll().as('notes'))
+        .where('org_id', '=', who.org)
+        .where('scope', '=', scopes.pair(manager, rep))
+        .where('collection', '=', 'note')
+        .where('deleted', '=', 0)
+        .executeTakeFirstOrThrow();
+      pairs.push({ manager, since, until: until ?? 0, notes: Number(counted.notes) });
+    }
+    return { manager: await managerOf(tx, who.org, rep), pairs: pairs.filter((pair) => pair.notes > 0) };
+  });
+}
+
+/**
+ * Hands what a rep shared with a former manager over to the present one (L2): never by itself, only because the rep or an administrator
+ * says so, and the rep sees who did it, when, and how much. Earlier versions of the texts stay out of the new manager's sight (T5).
+ * @returns how many notes went.
+ */
+export async function handOver(deps: PeopleDeps, who: Context, input: { rep: string; from: string }): Promise<{ notes: number }> {
+  mayLook(who, input.rep);
+  await memberIn(deps, who, input.rep);
+  const { notes, version } = await deps.store.within(who.org, async (tx) => {
+    const to = await managerOf(tx, who.org, input.rep);
+    const pair = await tx
+      .selectFrom('pairing')
+      .select('until')
+      .where('org_id', '=', who.org)
+      .where('manager', '=', input.from)
+      .where('rep', '=', input.rep)
+      .where('until', 'is not', null)
+      .executeTakeFirst();
+    if (!pair || to === null || to === input.from) throw new PeopleError('notFound');
+    const at = deps.now();
+    const moved = await moveRows(tx, who.org, { scope: scopes.pair(input.from, input.rep) }, scopes.pair(to, input.rep), at);
+    if (moved.rows > 0) {
+      const fields = { refKey: '', rep: input.rep, from: input.from, to, author: who.user, at, notes: moved.notes };
+      await addRow(tx, who.org, { id: deps.ids.next(), collection: 'handover', scope: scopes.pair(to, input.rep), fields, author: who.user }, at);
+    }
+    const org = await tx.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
+    return { notes: moved.notes, version: org.version };
+  });
+  deps.poke(who.org, version);
+  return { notes };
+}

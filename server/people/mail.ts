@@ -1,0 +1,27 @@
+import { createTransport } from 'nodemailer';
+import { ConfigError } from '../errors.ts';
+
+/** Where mail goes out: `smtp://user:password@host:587`, and from whom. */
+export interface Smtp {
+  url: string;
+  from: string;
+}
+
+/** @throws ConfigError */
+export function readSmtp(env: Record<string, string | undefined>): Smtp | null {
+  const url = env.SIDELINE_SMTP;
+  if (!url) return null;
+  if (!URL.canParse(url) || !/^smtps?:/.test(url)) throw new ConfigError('SIDELINE_SMTP should look like smtp://user:password@mail.example.com:587.');
+  const from = env.SIDELINE_MAIL_FROM ?? '';
+  if (!/^\S+@\S+$/.test(from)) throw new ConfigError('SIDELINE_MAIL_FROM should be the address that Sideline writes from, since SIDELINE_SMTP is set.');
+  return { url, from };
+}
+
+export type SendMail = (mail: { to: string; subject: string; text: string }) => Promise<void>;
+
+/** Null where no mail server is configured: then an administrator passes links on. */
+export function mailer(smtp: Smtp | null): SendMail | null {
+  if (!smtp) return null;
+  const transport = createTransport(smtp.url, { from: smtp.from });
+  return async (mail) => void (await transport.sendMail(mail));
+}

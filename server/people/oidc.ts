@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import * as oidc from 'openid-client';
+import * as z from 'zod/mini';
+import type { Role } from '../../lib/model/index.ts';
+import { insertAccount, insertUser } from '../auth.ts';
+import type { Tx } from '../store/tables.ts';
+import { keepOnce, takeOnce } from './once.ts';
+import { restand } from './pairs.ts';
+import type { PeopleDeps } from './people.ts';
+import type { Provider } from './providers.ts';
+
+/** A sign-in under way has this long; the code that it ends in is fetched at once. */
+const WAY_MS = 10 * 60_000;
+const CODE_MS = 2 * 60_000;
+
+/** Where the browser hands the answer to the extension: only to the extensions that this server knows, and to Firefox's. */
+const CHROME_REDIRECT = /^https:\/\/([a-p]{32})\.chromiumapp\.org\//;
+const FIREFOX_REDIRECT = /^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\//;
+
+export function isRedirect(url: string, origins: readonly string[]): boolean {
+  const chrome = CHROME_REDIRECT.exec(url)?.[1];
+  return (chrome !== undefined && origins.includes(`chrome-extension://${chrome}`)) || FIREFOX_REDIRECT.test(url);
+}
+
+const Way = z.object({ provider: z.string(), verifier: z.string(), nonce: z.string(), redirect: z.string(), challenge: z.string(), state: z.string() });
+const Code = z.object({ user: z.string(), challenge: z.string() });
+
+/** What can go wrong on the way, told to the extension in the address it is sent back to. */
+export type OidcError = 'refused' | 'notInvited' | 'unverified' | 'failed';
+
+const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
+
+function configurationOf(provider: Provider): Promise<oidc.Configuration> {
+  const known = configurations.get(provider);
+  if (known) return known;
+  const options = provider.issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {}; // loopback only, see providers.ts
+  const found = oidc.discovery(new URL(provider.issuer), provider.clientId, provider.clientSecret, undefined, options);
+  configurations.set(provider, found);
+  found.catch(() => configurations.delete(provider));
+  return found;
+}
+
+export interface OidcDeps extends PeopleDeps {
+  baseUrl: string;
+  providers: readonly Provider[];
+}
+
+const callbackUrl = (deps: OidcDeps) => `${deps.baseUrl.replace(/\/$/, '')}/auth/oidc/callback`;
+
+/** First step: where to send the person. PKCE and nonce stay here; the extension's own challenge comes along (RFC 7636, RFC 8252). */
+export async function beginSignIn(deps: OidcDeps, provider: Provider, input: { redirect: string; challenge: string; state: string }): Promise<URL> {
+  const configuration = await configurationOf(provider);
+  const [verifier, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce()];
+  const way: z.infer<typeof Way> = { provider: provider.id, verifier, nonce, ...input };
+  const state = await keepOnce(deps.db, 'oidc', way, deps.now() + WAY_MS);
+  return oidc.buildAuthorizationUrl(configuration, {
+    redirect_uri: callbackUrl(deps),
+    scope: 'openid email profile',
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+  });
+}
+
+interface Claims {
+  subject: string;
+  email: string;
+  verified: boolean;
+  name: string;
+}
+
+async function claimsOf(provider: Provider, way: z.infer<typeof Way>, url: URL, state: string): Promise<Claims> {
+  const configuration = await configurationOf(provider);
+  const tokens = await oidc.authorizationCodeGrant(configuration, url, { pkceCodeVerifier: way.verifier, expectedState: state, expectedNonce: way.nonce, idTokenExpected: true });
+  const token = tokens.claims();
+  if (!token) throw new Error('no id token');
+  const more = token.email === undefined && tokens.access_token ? await oidc.fetchUserInfo(configuration, tokens.access_token, token.sub) : {};
+  const claims = { ...more, ...token } as Record<string, unknown>;
+  const email = typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : '';
+  return {
+    subject: token.sub,
+    email,
+    verified: claims.email_verified === true || claims.email_verified === 'true',
+    name: typeof claims.name === 'string' ? claims.name.slice(0, 120) : email,
+  };
+}
+
+/** The account that the provider's person is: linked before, or by an address that the provider has verified, or by an invitation to it. */
+async function memberFor(deps: OidcDeps, issuer: string, claims: Claims): Promise<string | OidcError> {
+  const linked = await deps.db.selectFrom('account').select('userId').where('providerId', '=', issuer).where('accountId', '=', claims.subject).executeTakeFirst();
+  if (linked) return linked.userId;
+  if (claims.email === '' || !claims.verified) return 'unverified';
+  const known = await deps.db.selectFrom('user').select('id').where('email', '=', claims.email).executeTakeFirst();
+  const link = (tx: Tx, user: string) => insertAccount(tx, { userId: user, providerId: issuer, accountId: claims.subject, password: null, now: new Date(deps.now()) });
+  if (known) {
+    await deps.db.transaction().execute((tx) => link(tx, known.id));
+    return known.id;
+  }
+  const invitation = await deps.db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('email', '=', claims.email)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', deps.now())
+    .where('org_id', 'is not', null)
+    .executeTakeFirst();
+  const org = invitation?.org_id;
+  if (!invitation || !org) return 'notInvited';
+  const user = deps.ids.next();
+  const version = await deps.db.transaction().execute(async (tx) => {
+    const claimed = await tx.updateTable('invitation').set({ used_at: deps.now() }).where('id', '=', invitation.id).where('used_at', 'is', null).executeTakeFirst();
+    if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used a moment earlier');
+    await insertUser(tx, { id: user, email: claims.email, name: claims.name, now: new Date(deps.now()) });
+    await link(tx, user);
+    await tx
+      .insertInto('member')
+      .values({ org_id: org, user_id: user, role: invitation.role as Role, team: invitation.team, created_at: deps.now() })
+      .execute();
+    return restand(tx, org, deps.now());
+  });
+  deps.poke(org, version);
+  return user;
+}
+
+/** Second step: the provider sent the person back. @returns the address at which the browser hands over to the extension, or null for a way that is unknown. */
+export async function comeBack(deps: OidcDeps, query: URLSearchParams, log: (error: unknown) => void): Promise<URL | null> {
+  const state = query.get('state') ?? '';
+  const way = Way.safeParse(await takeOnce(deps.db, 'oidc', state, deps.now()));
+  const provider = way.success ? deps.providers.find((item) => item.id === way.data.provider) : undefined;
+  if (!way.success || !provider) return null;
+  const back = new URL(way.data.redirect);
+  back.searchParams.set('state', way.data.state);
+  const end = (key: 'code' | 'error', value: string) => {
+    back.searchParams.set(key, value);
+    return back;
+  };
+  if (query.has('error')) return end('error', 'refused' satisfies OidcError);
+  try {
+    const url = new URL(callbackUrl(deps));
+    url.search = query.toString();
+    const user = await memberFor(deps, provider.issuer, await claimsOf(provider, way.data, url, state));
+    if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed') return end('error', user);
+    return end('code', await keepOnce(deps.db, 'code', { user, challenge: way.data.challenge } satisfies z.infer<typeof Code>, deps.now() + CODE_MS));
+  } catch (error) {
+    log(error);
+    return end('error', 'failed' satisfies OidcError);
+  }
+}
+
+/** Last step: the extension shows the code and what its challenge was made of. @returns the user, or null. */
+export async function redeemCode(deps: OidcDeps, code: string, verifier: string): Promise<string | null> {
+  const found = Code.safeParse(await takeOnce(deps.db, 'code', code, deps.now()));
+  if (!found.success) return null;
+  return createHash('sha256').update(verifier).digest('base64url') === found.data.challenge ? found.data.user : null;
+}

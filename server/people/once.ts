@@ -1,0 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db } from '../store/tables.ts';
+
+const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+/** Keeps something under a secret that is shown once and works once. Only the secret's hash is stored. @returns the secret. */
+export async function keepOnce(db: Db, kind: string, data: unknown, expiresAt: number, secret = randomBytes(32).toString('base64url')): Promise<string> {
+  await db
+    .insertInto('once')
+    .values({ id: digest(secret), kind, data: JSON.stringify(data), expires_at: expiresAt })
+    .execute();
+  return secret;
+}
+
+/** Takes it back, whoever comes first; null for a secret that is unknown, used or past its time. */
+export async function takeOnce(db: Db, kind: string, secret: string, now: number): Promise<unknown> {
+  const row = await db.deleteFrom('once').where('id', '=', digest(secret)).where('kind', '=', kind).returning(['data', 'expires_at']).executeTakeFirst();
+  return row && row.expires_at > now ? JSON.parse(row.data) : null;
+}

@@ -1,0 +1,99 @@
+import { scopes } from '../../lib/model/index.ts';
+import type { Context } from '../store/context.ts';
+import type { Tx } from '../store/tables.ts';
+import { eraseRows, moveRows } from '../sync/bulk.ts';
+import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
+
+/** What a person wrote or shared, counted before anything is done about it. */
+export interface Holdings {
+  /** For nobody but the person: these go with the person. */
+  private: number;
+  /** Shared with the present manager: they stay with that manager, or go. */
+  manager: number;
+  /** Shared with former managers, and read by the person alone: these go. */
+  former: number;
+  /** Shared with people whom the person manages: they stay with those people. */
+  reports: number;
+  /** Written for the team: they stay, with the name, unless everything is to go. */
+  team: number;
+}
+
+/** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
+export type Fate = 'keep' | 'erase';
+
+async function pairsOf(tx: Tx, org: string, user: string) {
+  const pairs = await tx
+    .selectFrom('pairing')
+    .select(['manager', 'rep', 'until'])
+    .where('org_id', '=', org)
+    .where((eb) => eb.or([eb('manager', '=', user), eb('rep', '=', user)]))
+    .execute();
+  const of = (wanted: (pair: (typeof pairs)[number]) => boolean) => pairs.filter(wanted).map((pair) => ({ ...pair, scope: scopes.pair(pair.manager, pair.rep) }));
+  return {
+    manager: of((pair) => pair.rep === user && pair.until === null),
+    former: of((pair) => pair.rep === user && pair.until !== null),
+    reports: of((pair) => pair.manager === user),
+  };
+}
+
+/** What would happen to whose notes, said before it is done. */
+export async function holdingsOf(deps: PeopleDeps, who: Context, user: string): Promise<Holdings> {
+  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  await memberIn(deps, who, user);
+  return deps.store.within(who.org, async (tx) => {
+    const pairs = await pairsOf(tx, who.org, user);
+    const count = async (list: readonly string[], author: string | null): Promise<number> => {
+      if (list.length === 0) return 0;
+      let query = tx
+        .selectFrom('row')
+        .select((eb) => eb.fn.countAll().as('notes'))
+        .where('org_id', '=', who.org)
+        .where('collection', '=', 'note')
+        .where('deleted', '=', 0)
+        .where('scope', 'in', list);
+      if (author !== null) query = query.where('author', '=', author);
+      return Number((await query.executeTakeFirstOrThrow()).notes);
+    };
+    const teams = (await tx.selectFrom('team').select('id').where('org_id', '=', who.org).execute()).map((team) => scopes.team(team.id));
+    const scopesIn = (list: readonly { scope: string }[]) => list.map((pair) => pair.scope);
+    return {
+      private: await count([scopes.private(user)], null),
+      manager: await count(scopesIn(pairs.manager), null),
+      former: await count(scopesIn(pairs.former), null),
+      reports: await count(scopesIn(pairs.reports), null),
+      team: await count(teams, user),
+    };
+  });
+}
+
+/** Takes a person out of the organisation: sessions and account end at once, and the notes go where `holdingsOf` said. */
+export async function removeMember(deps: PeopleDeps, who: Context, user: string, fate: Fate): Promise<void> {
+  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  await memberIn(deps, who, user);
+  await changing(deps, who.org, (tx) => takeOut(tx, who.org, user, fate, deps.now()));
+}
+
+/** The removal itself, inside a transaction that raises the organisation's version afterwards. */
+export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at: number): Promise<void> {
+  const pairs = await pairsOf(tx, org, user);
+  const person = await tx.selectFrom('user').select('name').where('id', '=', user).executeTakeFirst();
+  await eraseRows(tx, org, { scope: scopes.private(user) }, at);
+  for (const { scope } of pairs.former) await eraseRows(tx, org, { scope }, at);
+  for (const { scope, manager } of pairs.manager) {
+    if (fate === 'erase') await eraseRows(tx, org, { scope }, at);
+    else await moveRows(tx, org, { scope }, scopes.private(manager), at);
+  }
+  if (fate === 'erase') await eraseRows(tx, org, { author: user }, at);
+  await tx.updateTable('team').set({ manager: null }).where('org_id', '=', org).where('manager', '=', user).execute();
+  await tx.deleteFrom('member').where('org_id', '=', org).where('user_id', '=', user).execute();
+  await someoneAdministers(tx, org);
+  await tx.deleteFrom('client').where('org_id', '=', org).where('user_id', '=', user).execute();
+  await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
+  await tx.deleteFrom('mutation_result').where('org_id', '=', org).where('mutation_id', 'like', `${user}:%`).execute();
+  await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
+  await tx.deleteFrom('session').where('userId', '=', user).execute();
+  await tx.deleteFrom('account').where('userId', '=', user).execute();
+  await tx.deleteFrom('user').where('id', '=', user).execute();
+  // A name for what stays.
+  if (fate === 'keep' && person) await tx.insertInto('former').values({ org_id: org, user_id: user, name: person.name, at }).execute();
+}

@@ -1,0 +1,74 @@
+import type { Tx } from '../store/tables.ts';
+import type { Stored } from './decide.ts';
+import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
+
+/** Which rows: of one scope, or of one author, of one collection, older than a moment; deleted ones as well where `all` says so. */
+export interface Which {
+  scope?: string;
+  author?: string;
+  collection?: string;
+  /** Last changed before this, Unix ms. */
+  before?: number;
+}
+
+const PAGE = 1000;
+
+async function page(tx: Tx, org: string, { scope, author, collection, before }: Which, after: string): Promise<Stored[]> {
+  let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('deleted', '=', 0).where('id', '>', after);
+  if (scope !== undefined) query = query.where('scope', '=', scope);
+  if (author !== undefined) query = query.where('author', '=', author);
+  if (collection !== undefined) query = query.where('collection', '=', collection);
+  if (before !== undefined) query = query.where('at', '<', before);
+  return (await query.orderBy('id').limit(PAGE).execute()).map(storedOf);
+}
+
+/**
+ * Changes many rows at once on the server's own account: a handover, a removal, retention. Each takes a version, so every device learns of it.
+ * @returns how many notes, and how many rows in all, were changed.
+ */
+async function rewrite(tx: Tx, org: string, which: Which, change: (row: Stored) => Stored, at: number): Promise<{ notes: number; rows: number }> {
+  const done = { notes: 0, rows: 0 };
+  let after = '';
+  for (;;) {
+    const rows = await page(tx, org, which, after);
+    if (rows.length === 0) return done;
+    const { head } = await lockOrg(tx, org, rows.length);
+    await writeRows(
+      tx,
+      org,
+      rows.map((row, index) => ({ before: row, after: { ...change(row), version: head + index + 1 } })),
+      at,
+    );
+    done.notes += rows.filter((row) => row.collection === 'note').length;
+    done.rows += rows.length;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+/** Moves rows to another scope; those who read only the old one lose them at their next pull. */
+export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: number): Promise<{ notes: number; rows: number }> {
+  return rewrite(tx, org, which, (row) => ({ ...row, scope }), at);
+}
+
+/** Deletes rows with all that they held: fields, and every earlier text. What stays is that there was a row. */
+export async function eraseRows(tx: Tx, org: string, which: Which, at: number): Promise<{ notes: number; rows: number }> {
+  const erased: string[] = [];
+  const done = await rewrite(
+    tx,
+    org,
+    which,
+    (row) => {
+      erased.push(row.id);
+      return { ...row, deleted: true, fields: {} };
+    },
+    at,
+  );
+  for (const some of chunks(erased)) await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
+  return done;
+}
+
+/** Adds a row on the server's own account. */
+export async function addRow(tx: Tx, org: string, row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>, at: number): Promise<void> {
+  const { head } = await lockOrg(tx, org, 1);
+  await writeRows(tx, org, [{ before: null, after: { ...row, deleted: false, rev: 1, version: head + 1, parent: null, schema: 1 } }], at);
+}

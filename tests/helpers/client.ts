@@ -1,0 +1,47 @@
+import type { Mutation } from '../../lib/model/index.ts';
+import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { pull } from '../../server/sync/pull.ts';
+import { push } from '../../server/sync/push.ts';
+import { context, type TestServer } from './server.ts';
+
+let count = 0;
+
+/** A device as the server sees it: sends changes and pulls, without a database of its own. */
+export class Client {
+  seq = 0;
+  readonly id = `client-${++count}`;
+  cursors: Record<string, string> = {};
+  readonly user: string;
+  readonly server: Pick<TestServer, 'store' | 'people'>;
+  constructor(server: Pick<TestServer, 'store' | 'people'>, user: string) {
+    this.server = server;
+    this.user = user;
+  }
+  mutation(part: Partial<Mutation>): Mutation {
+    return { seq: ++this.seq, id: `m-${this.id}-${this.seq}`, op: 'create', collection: 'note', rowId: `row-${this.id}-${this.seq}`, base: 0, patch: {}, ...part };
+  }
+  async send(...mutations: Mutation[]) {
+    return push(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations }, 1000);
+  }
+  async one(part: Partial<Mutation>) {
+    const mutation = this.mutation(part);
+    const { answers } = await this.send(mutation);
+    return { id: mutation.rowId, result: answers[0]?.result };
+  }
+  async pull(scopes = this.cursors) {
+    const answer = await pull(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
+    this.cursors = { ...answer.cursors };
+    return answer;
+  }
+  /** Everything the person may see now. */
+  async all() {
+    const rows = [];
+    let scopes: Record<string, string> = {};
+    for (;;) {
+      const answer = await pull(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
+      rows.push(...answer.rows);
+      scopes = answer.cursors;
+      if (!answer.more) return rows.filter((row) => !row.deleted);
+    }
+  }
+}

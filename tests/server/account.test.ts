@@ -1,0 +1,225 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider from 'oidc-provider';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROME_ID } from '../../lib/platform/ids.ts';
+import { readConfig } from '../../server/config.ts';
+import { openApi, routes } from '../../server/openapi.ts';
+import { inviteMember } from '../../server/people/people.ts';
+import { context, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+
+const REDIRECT = `https://${CHROME_ID}.chromiumapp.org/oidc`;
+
+/** A real OpenID provider on loopback; people sign in by being named in `login`. */
+async function startProvider(redirect: () => string) {
+  const people = new Map([
+    ['rep', { email: 'rep0@acme.test', email_verified: true, name: 'Rep' }],
+    ['new', { email: 'new@acme.test', email_verified: true, name: 'New Person' }],
+    ['stranger', { email: 'stranger@elsewhere.test', email_verified: true, name: 'Stranger' }],
+    ['claims', { email: 'boss@acme.test', email_verified: false, name: 'Says so' }],
+  ]);
+  const http: Server = createServer((request, response) => callback(request, response));
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: 'sideline', client_secret: 'a secret of the test', redirect_uris: [redirect()], response_types: ['code'], grant_types: ['authorization_code'] }],
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
+    findAccount: (_ctx, id) => (people.has(id) ? { accountId: id, claims: async () => ({ sub: id, ...people.get(id) }) } : undefined),
+  });
+  const oidc = provider.callback();
+  const login = { as: 'rep', refuse: false };
+  const callback = async (request: Parameters<typeof oidc>[0], response: Parameters<typeof oidc>[1]) => {
+    if (!request.url?.startsWith('/sign-in/')) return oidc(request, response);
+    if (login.refuse) return provider.interactionFinished(request, response, { error: 'access_denied' });
+    const { prompt, params } = await provider.interactionDetails(request, response);
+    if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: login.as } });
+    const grant = new provider.Grant({ accountId: login.as, clientId: String(params.client_id) });
+    grant.addOIDCScope('openid email profile');
+    return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+  };
+  return { issuer, login, close: () => new Promise((done) => http.close(done)) };
+}
+
+/** A browser that follows redirects with its cookies, until it is sent to the extension. */
+async function browse(start: string): Promise<URL> {
+  const jar = new Map<string, string>();
+  let url = start;
+  for (let step = 0; step < 12; step++) {
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    const next = answer.headers.get('location');
+    if (next === null) throw new Error(`${answer.status} at ${url}: ${await answer.text()}`);
+    url = new URL(next, url).href;
+    if (url.startsWith(REDIRECT)) return new URL(url);
+  }
+  throw new Error('round and round');
+}
+
+describe.each(storeKinds)('accounts, on %s', (kind) => {
+  let server: TestServer;
+  let provider: Awaited<ReturnType<typeof startProvider>>;
+  let acme: Awaited<ReturnType<typeof organisation>>;
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const state = 'a-state-of-the-extension';
+  const start = (more: Record<string, string> = {}) => `${server.url}/auth/oidc/oidc/start?${new URLSearchParams({ redirect: REDIRECT, challenge, state, ...more })}`;
+  const post = (path: string, body: unknown, token?: string) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify(body),
+    });
+  const get = (path: string, token: string) => fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
+
+  beforeAll(async () => {
+    // The provider has to know where the server is, and the server where the provider is.
+    const probe = createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => probe.once('listening', done));
+    const port = String((probe.address() as AddressInfo).port);
+    await new Promise((done) => probe.close(done));
+    provider = await startProvider(() => `http://127.0.0.1:${port}/auth/oidc/callback`);
+    server = await startServer(kind, {
+      SIDELINE_PORT: port,
+      SIDELINE_OIDC_ISSUER: provider.issuer,
+      SIDELINE_OIDC_CLIENT_ID: 'sideline',
+      SIDELINE_OIDC_CLIENT_SECRET: 'a secret of the test',
+      SIDELINE_OIDC_NAME: 'Acme',
+    });
+    acme = await organisation(server.people, 'acme', 1);
+  });
+  afterAll(async () => {
+    await server?.close();
+    await provider?.close();
+  });
+
+  describe('signing in with an OpenID provider', () => {
+    const signIn = async (as: string) => {
+      provider.login.as = as;
+      const back = await browse(start());
+      expect(back.searchParams.get('state')).toBe(state);
+      return back.searchParams;
+    };
+    it('says which providers there are', async () => {
+      expect(await (await fetch(`${server.url}/server`)).json()).toEqual({ speaks: 2, mail: false, providers: [{ id: 'oidc', name: 'Acme' }] });
+    });
+    it('signs a member in by a verified address, and again by the link', async () => {
+      for (let time = 0; time < 2; time++) {
+        const code = (await signIn('rep')).get('code') ?? '';
+        const answer = await post('/auth/oidc/token', { code, verifier });
+        const { token } = (await answer.json()) as { token: string };
+        expect(((await (await get('/me', token)).json()) as { user: { email: string } }).user.email).toBe('rep0@acme.test');
+        expect((await post('/auth/oidc/token', { code, verifier })).status, 'a code works once').toBe(400);
+      }
+      expect(await server.people.db.selectFrom('account').selectAll().where('providerId', '=', provider.issuer).execute()).toHaveLength(1);
+    });
+    it('gives nothing to somebody who only caught the code', async () => {
+      const code = (await signIn('rep')).get('code') ?? '';
+      expect((await post('/auth/oidc/token', { code, verifier: randomBytes(32).toString('base64url') })).status).toBe(400);
+    });
+    it('lets somebody in who was invited, into the team and role of the invitation', async () => {
+      await inviteMember(server.people, await context(server.people, acme.boss), { email: 'new@acme.test', role: 'rep', team: acme.team });
+      const { token } = (await (await post('/auth/oidc/token', { code: (await signIn('new')).get('code'), verifier })).json()) as { token: string };
+      expect(await (await get('/me', token)).json()).toMatchObject({ user: { name: 'New Person', role: 'rep', team: acme.team } });
+    });
+    it('turns away who was not invited, whose address nobody verified, and who refused', async () => {
+      expect((await signIn('stranger')).get('error')).toBe('notInvited');
+      expect((await signIn('claims')).get('error')).toBe('unverified');
+      provider.login.refuse = true;
+      expect((await signIn('rep')).get('error')).toBe('refused');
+      provider.login.refuse = false;
+    });
+    it.each([
+      ['another extension', { redirect: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/' }],
+      ['a site', { redirect: 'https://evil.test/?chromiumapp.org' }],
+      ['no challenge', { challenge: '' }],
+      ['a short state', { state: 'x' }],
+    ])('does not begin for %s', async (_, more) => expect((await fetch(start(more as Record<string, string>), { redirect: 'manual' })).status).toBe(400));
+    it('takes no callback that it did not send anybody on', async () => {
+      expect((await fetch(`${server.url}/auth/oidc/callback?state=made-up&code=x`, { redirect: 'manual' })).status).toBe(400);
+    });
+  });
+
+  describe('sessions and passwords', () => {
+    it('are listed, and one that is ended opens nothing any more', async () => {
+      const [here, there] = [await tokenOf(server.url, 'rep0@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
+      const { sessions } = (await (await get('/me/sessions', here)).json()) as { sessions: { id: string; current: boolean }[] };
+      expect(sessions.filter((session) => session.current)).toHaveLength(1);
+      const other = (await (await get('/me/sessions', there)).json()) as typeof sessions extends never ? never : { sessions: typeof sessions };
+      const ended = other.sessions.find((session) => session.current)?.id;
+      expect(await (await post(`/me/sessions/${ended}/end`, {}, here)).json()).toEqual({ ended: 1 });
+      expect((await get('/me', there)).status).toBe(401);
+      expect((await get('/me', here)).status).toBe(200);
+    });
+    it('nobody ends the session of somebody else', async () => {
+      const [boss, rep] = [await tokenOf(server.url, 'boss@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
+      const { sessions } = (await (await get('/me/sessions', boss)).json()) as { sessions: { id: string }[] };
+      expect(await (await post(`/me/sessions/${sessions[0]?.id}/end`, {}, rep)).json()).toEqual({ ended: 0 });
+      expect((await post(`/org/members/${acme.boss}/sign-out`, {}, rep)).status).toBe(403);
+      expect((await post(`/org/members/${acme.boss}/reset`, {}, rep)).status).toBe(403);
+    });
+    it('an administrator passes a link on; the new password ends the old sessions', async () => {
+      const [boss, rep] = [await tokenOf(server.url, 'boss@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
+      const { link } = (await (await post(`/org/members/${acme.reps[0]}/reset`, {}, boss)).json()) as { link: string };
+      const token = new URL(link).hash.slice(1);
+      expect((await post('/auth/reset-password', { token, newPassword: 'short' })).status).toBe(400);
+      expect((await post('/auth/reset-password', { token, newPassword: PASSWORD })).status).toBe(200);
+      expect((await post('/auth/reset-password', { token, newPassword: PASSWORD })).status, 'works once').toBe(400);
+      expect((await get('/me', rep)).status).toBe(401);
+      expect(await tokenOf(server.url, 'rep0@acme.test')).toBeTruthy();
+    });
+    it('asking for a new password tells nobody whether an address exists', async () => {
+      const ask = async (email: string) => {
+        const answer = await post('/auth/request-password-reset', { email });
+        return [answer.status, await answer.text()];
+      };
+      expect(await ask('rep0@acme.test')).toEqual(await ask('nobody@acme.test'));
+    });
+    it('the pages behind links load nothing but themselves', async () => {
+      for (const path of ['/join', '/reset']) {
+        const answer = await fetch(server.url + path);
+        expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^ ]+; script-src 'sha256-/);
+        expect(await answer.text()).not.toMatch(/src=|href=/);
+      }
+    });
+  });
+
+  it('the OpenAPI document names what the server answers, and nothing else', async () => {
+    const document = openApi(server.url);
+    expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(JSON.parse(JSON.stringify(document)));
+    const token = await tokenOf(server.url, 'boss@acme.test');
+    for (const { method, path, open } of routes) {
+      const url = server.url + path.replace(/\{\w+\}/g, 'nobody');
+      const init = { method: method.toUpperCase(), redirect: 'manual' as const, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
+      if (path === '/auth/sign-out') continue;
+      const answer = await fetch(url, method === 'get' ? init : { ...init, body: '{}' });
+      expect([answer.status, await answer.text()].join(' '), `${method} ${path}`).not.toMatch(/^404 (?!.*notFound.*$)|^5/);
+      const bare = await fetch(url, method === 'get' ? { redirect: 'manual' } : { method: init.method, headers: { 'content-type': 'application/json' }, body: '{}' });
+      expect(bare.status === 401, `${path} ${open ? 'is open' : 'wants a session'}`).toBe(!open && !/^\/auth\//.test(path));
+    }
+  });
+});
+
+describe('settings of providers and mail', () => {
+  const env = { SIDELINE_SECRET: 'x'.repeat(32) };
+  it.each([
+    [{ SIDELINE_OIDC_ISSUER: 'http://login.acme.test', SIDELINE_OIDC_CLIENT_ID: 'a', SIDELINE_OIDC_CLIENT_SECRET: 'b' }, /https/],
+    [{ SIDELINE_OIDC_ISSUER: 'https://login.acme.test', SIDELINE_OIDC_CLIENT_ID: 'a' }, /one is missing/],
+    [{ SIDELINE_SALESFORCE_CLIENT_ID: 'a' }, /one is missing/],
+    [{ SIDELINE_SMTP: 'mail.acme.test' }, /smtp:\/\//],
+    [{ SIDELINE_SMTP: 'smtp://mail.acme.test' }, /SIDELINE_MAIL_FROM/],
+    [{ SIDELINE_RETENTION: 'notes=5' }, /no collection/],
+    [{ SIDELINE_RETENTION: 'note=soon' }, /number of days/],
+  ])('refuses %o with a sentence', (more, sentence) => expect(() => readConfig({ ...env, ...more }, '.')).toThrow(sentence));
+  it('takes Salesforce by its client alone', () => {
+    const { providers } = readConfig({ ...env, SIDELINE_SALESFORCE_CLIENT_ID: 'a', SIDELINE_SALESFORCE_CLIENT_SECRET: 'b' }, '.');
+    expect(providers).toMatchObject([{ id: 'salesforce', issuer: 'https://login.salesforce.com' }]);
+  });
+});
