@@ -21,6 +21,8 @@ import type { Store } from './store/store.ts';
 export interface Running {
   url: string;
   store: Store;
+  /** SQLite's own handle; null on PostgreSQL. */
+  file: DatabaseSync | null;
   people: PeopleDeps;
   stop(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export async function start(config: Config): Promise<Running> {
   return {
     url,
     store,
+    file,
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);

@@ -10,7 +10,8 @@ import type { Tables } from './tables.ts';
 /** Opens the file for this process alone. @throws ConfigError when another one holds it. */
 export function openFile(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(path, { timeout: 5000 });
+  // Whoever holds the file holds it for good: a short wait covers one that is just ending.
+  const db = new DatabaseSync(path, { timeout: 500 });
   try {
     // One process a file: the lock is held as long as this one lives.
     db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal');
