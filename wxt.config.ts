@@ -36,7 +36,7 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage', 'activeTab'],
+    permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage', 'activeTab', 'identity'],
     host_permissions: patterns,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: '__MSG_extension_name__' },

@@ -1,3 +1,4 @@
+import type { Usefulness } from '../lib/model/index.ts';
 import type { Store } from './store/store.ts';
 import type { Tx } from './store/tables.ts';
 
@@ -27,18 +28,11 @@ function verdict({ outcome, reason }: Said): 'useful' | 'useless' | null {
   return outcome === 'dismissed' && reason !== 'timing' ? 'useless' : null;
 }
 
-export interface UsefulnessReport {
-  least: number;
-  prompts: { signal: string; people: 'few' | 'some' | 'many'; useful: 'most' | 'half' | 'few' }[];
-  /** Questions that fewer people rated. */
-  silent: number;
-}
-
 /**
  * How useful the people of an organisation find each question: the share of people, each counted once by what they said most, who find
  * it useful. Nobody's own rating leaves the server, and nothing does about a question that fewer than five people rated.
  */
-async function count(tx: Tx, org: string): Promise<UsefulnessReport> {
+async function count(tx: Tx, org: string): Promise<Usefulness> {
   const counts = new Map<string, Map<string, number>>();
   let after = '';
   for (;;) {
@@ -81,8 +75,8 @@ async function count(tx: Tx, org: string): Promise<UsefulnessReport> {
 const DAY_MS = 86_400_000;
 
 /** The report of today: worked out once a day for each organisation. @param now Unix ms. */
-export function usefulnessOf(store: Store): (org: string, now: number) => Promise<UsefulnessReport> {
-  const made = new Map<string, { day: number; report: Promise<UsefulnessReport> }>();
+export function usefulnessOf(store: Store): (org: string, now: number) => Promise<Usefulness> {
+  const made = new Map<string, { day: number; report: Promise<Usefulness> }>();
   return (org, now) => {
     const day = Math.floor(now / DAY_MS);
     const known = made.get(org);

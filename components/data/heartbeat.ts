@@ -3,16 +3,32 @@ import { browser } from '#imports';
 
 const HEARTBEAT_MS = 20_000;
 
+/** What this page shows, for presence: told with the next beat, and at once when it changes. */
+let place: string | null = null;
+let beatNow = () => {};
+
+/** Says which record is really in sight here; null for none. */
+export function usePlace(refKey: string | null): void {
+  useEffect(() => {
+    place = refKey;
+    beatNow();
+    return () => {
+      place = null;
+      beatNow();
+    };
+  }, [refKey]);
+}
+
 /** Keeps the background alive while this page is in sight (K4), and finds it again when the browser stopped it. */
 export function useHeartbeat(): void {
   useEffect(() => {
     let port: ReturnType<typeof browser.runtime.connect> | null = null;
     let over = false;
     const beat = () => {
-      if (document.hidden || over) return;
+      if (over || (document.hidden && !port)) return;
       try {
         port ??= connect();
-        port.postMessage({ beat: true });
+        port.postMessage({ at: document.hidden ? null : place });
       } catch {
         port = null; // the extension was replaced; the next load of the page brings the new one
       }
@@ -25,8 +41,10 @@ export function useHeartbeat(): void {
       });
       return opened;
     };
+    beatNow = beat;
     beat();
-    const timer = setInterval(beat, HEARTBEAT_MS);
+    // A page out of sight gives no sign of life: it must not keep the background awake.
+    const timer = setInterval(() => document.hidden || beat(), HEARTBEAT_MS);
     document.addEventListener('visibilitychange', beat);
     return () => {
       over = true;

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext } from 'react';
 import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { freshSync, getMeta, identities, recentRecords, refusedChanges, SidelineDb, viewOf, waiting } from '../../lib/store/index.ts';
+import { conflicted, freshSync, getMeta, identities, recentRecords, refusedChanges, SidelineDb, viewOf, waiting } from '../../lib/store/index.ts';
 
 const open = new Map<string, SidelineDb>();
 
@@ -42,10 +42,19 @@ export function useIdentities() {
 
 export function useSync() {
   const db = useDb();
-  return useLiveQuery(async () => ({ sync: (await getMeta(db, 'sync')) ?? freshSync, waiting: await waiting(db), refused: await refusedChanges(db) }), [db]);
+  return useLiveQuery(
+    async () => ({ sync: (await getMeta(db, 'sync')) ?? freshSync, waiting: await waiting(db), refused: await refusedChanges(db), conflicts: await conflicted(db) }),
+    [db],
+  );
 }
 
 export function useRecent(count: number) {
   const db = useDb();
   return useLiveQuery(() => recentRecords(db, count), [db, count]);
+}
+
+/** Who else looks at a record now. */
+export function useHere(refKey: string | null) {
+  const db = useDb();
+  return useLiveQuery(async () => ((await getMeta(db, 'here')) ?? []).find((place) => place.refKey === refKey)?.users ?? [], [db, refKey]);
 }

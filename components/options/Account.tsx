@@ -1,17 +1,15 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { browser } from '#imports';
+import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
+import { setSetting } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { download, exportJson } from '../data/exports.ts';
+import { useSetting } from '../data/settings.ts';
+import { useDb } from '../data/store.ts';
 import { t } from '../ui/words.ts';
-
-/** Firefox wants consent to what is sent before the first of it is; asked from the click that signs in. */
-async function consent(): Promise<void> {
-  if (!import.meta.env.FIREFOX) return;
-  const data = { data_collection: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] };
-  await browser.permissions.request(data as never).catch(() => {});
-}
+import { Sessions } from './Sessions.tsx';
+import { SignedOut } from './SignIn.tsx';
 
 export function Account({ session }: { session: SessionState }) {
   return (
@@ -31,15 +29,28 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   const signOut = useAction('session.signOut');
   const fresh = useFresh();
   const unsynced = signOut.data?.unsynced ?? 0;
+  const db = useDb();
+  const presence = useSetting('presence') ?? true;
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
       <p className="dim">{t('options.shared')}</p>
+      <Switch
+        mb={12}
+        checked={presence}
+        label={t('options.presence')}
+        description={t('options.presenceHint')}
+        onChange={(event) => void setSetting('presence', event.currentTarget.checked)}
+      />
+      <Sessions />
       {session.localNotes > 0 && <Merge count={session.localNotes} />}
       {unsynced > 0 && (
         <p className="warn" role="alert">
-          {t('options.unsynced', unsynced)}
+          {t('options.unsynced', unsynced)}{' '}
+          <button type="button" className="link" onClick={() => void exportJson(db, Date.now()).then((text) => download('sideline-unsent.json', text, 'application/json'))}>
+            {t('data.json')}
+          </button>
         </p>
       )}
       <Button
@@ -78,49 +89,5 @@ function Merge({ count }: { count: number }) {
         </p>
       )}
     </div>
-  );
-}
-
-function SignedOut({ session }: { session: SessionState }) {
-  const [invited, setInvited] = useState(false);
-  const signIn = useAction('session.signIn');
-  const accept = useAction('session.accept');
-  const fresh = useFresh();
-  const action = invited ? accept : signIn;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const field = (name: string) => String(form.get(name) ?? '');
-    await consent();
-    const input = { server: field('server'), email: field('email'), password: field('password') };
-    if (!invited) return signIn.mutate(input, { onSuccess: fresh });
-    accept.mutate(
-      { ...input, token: field('token'), name: field('name'), orgName: field('orgName'), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
-      { onSuccess: fresh },
-    );
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)}>
-      <p className="dim">{session.expired ? t('status.signedOut') : t('options.signedOutHint')}</p>
-      <TextInput label={t('options.server')} name="server" defaultValue={session.server} required />
-      {invited && <TextInput label={t('options.invitation')} name="token" required autoComplete="off" />}
-      {invited && <TextInput label={t('options.name')} name="name" required autoComplete="name" />}
-      <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
-      <PasswordInput label={t('options.password')} name="password" required autoComplete={invited ? 'new-password' : 'current-password'} />
-      {invited && <TextInput label={t('options.orgName')} description={t('options.orgNameHint')} name="orgName" />}
-      {action.isError && (
-        <p className="warn" role="alert">
-          {sentence(action.error)}
-        </p>
-      )}
-      <div className="row">
-        <Button type="submit" loading={action.isPending}>
-          {invited ? t('options.accept') : t('options.signIn')}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setInvited(!invited)}>
-          {invited ? t('options.haveAccount') : t('options.haveInvitation')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
+import { useSetting } from '../data/settings.ts';
+import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/words.ts';
 import { Account } from './Account.tsx';
+import { Data } from './Data.tsx';
 import { Look } from './Look.tsx';
 import { People } from './People.tsx';
 import { Sites } from './Sites.tsx';
@@ -11,16 +14,21 @@ import './options.css';
 /** Account, CRM sites, people and appearance, on one page. */
 export function Options() {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
+  const store = useSetting('store');
+  if (store === undefined) return null;
   return (
-    <main className="options">
-      <header>
-        <Mark />
-        <h1>{t('options.title')}</h1>
-      </header>
-      {session.data && <Account session={session.data} />}
-      <Sites />
-      {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
-      <Look />
-    </main>
+    <StoreProvider value={storeNamed(store)}>
+      <main className="options">
+        <header>
+          <Mark />
+          <h1>{t('options.title')}</h1>
+        </header>
+        {session.data && <Account session={session.data} />}
+        <Sites />
+        {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
+        <Data />
+        <Look />
+      </main>
+    </StoreProvider>
   );
 }

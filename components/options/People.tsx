@@ -1,10 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
+import { CopyField } from '../ui/CopyField.tsx';
 import { t } from '../ui/words.ts';
+import { MemberMore } from './Member.tsx';
 
 const roles: readonly Role[] = ['rep', 'manager', 'admin'];
 
@@ -18,6 +20,8 @@ export function People({ me }: { me: Me }) {
   const invite = useAction('session.invite');
   const fresh = () => void client.invalidateQueries();
   const people = members.data?.members ?? [];
+  const names = new Map(people.map((member) => [member.id, member.name]));
+  const [open, setOpen] = useState<string | null>(null);
   const teams = [{ value: '', label: t('options.noTeam') }, ...me.teams.map((team) => ({ value: team.id, label: team.name }))];
   const managers = [{ value: '', label: t('options.noManager') }, ...people.map((member) => ({ value: member.id, label: member.name }))];
   const roleList = roles.map((role) => ({ value: role, label: t(`options.roles.${role}`) }));
@@ -67,6 +71,16 @@ export function People({ me }: { me: Me }) {
               data={teams}
               onChange={(event) => setMember.mutate({ id: member.id, team: event.currentTarget.value || null }, { onSettled: fresh })}
             />
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-expanded={open === member.id}
+              aria-label={t('member.moreOf', [member.name])}
+              onClick={() => setOpen(open === member.id ? null : member.id)}
+            >
+              {t('member.more')}
+            </Button>
+            {open === member.id && <MemberMore member={member} names={names} self={member.id === me.user.id} onRemoved={fresh} />}
           </li>
         ))}
       </ul>
@@ -100,7 +114,7 @@ export function People({ me }: { me: Me }) {
           {t('options.invite')}
         </Button>
       </form>
-      {invite.data && <TextInput readOnly label={t('options.inviteToken', [invite.variables.email])} value={invite.data.token} onFocus={(event) => event.currentTarget.select()} />}
+      {invite.data && <CopyField label={t('options.inviteToken', [invite.variables.email])} value={invite.data.link ?? invite.data.token} />}
     </section>
   );
 }

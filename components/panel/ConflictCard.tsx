@@ -3,7 +3,7 @@ import { diffWords } from 'diff';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { useAction } from '../data/actions.ts';
+import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -27,8 +27,20 @@ function Marked({ text, against }: { text: string; against: string }) {
 }
 
 /** Two versions of one text: both are shown until somebody chooses, with one click. */
-export default function ConflictCard({ note, conflict, who, now }: { note: Item<'note'>; conflict: Conflict; who: Who; now: Now }) {
-  const edit = useAction('note.edit');
+export default function ConflictCard({
+  note,
+  conflict,
+  who,
+  now,
+  kind = 'note',
+}: {
+  note: Item<'note'> | Item<'reply'>;
+  conflict: Conflict;
+  who: Who;
+  now: Now;
+  kind?: 'note' | 'reply';
+}) {
+  const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
   const { fields } = note;
   const mine = conflict.author === who.user;
   const headBy = fields.editedBy ?? fields.author;
@@ -61,6 +73,11 @@ export default function ConflictCard({ note, conflict, who, now }: { note: Item<
           {t('notes.keepBoth')}
         </Button>
       </div>
+      {edit.isError && (
+        <p className="problem" role="alert">
+          {sentence(edit.error)}
+        </p>
+      )}
     </section>
   );
 }

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { browser } from '#imports';
-import { useAction } from '../data/actions.ts';
 import { useMe, useSync } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { t } from '../ui/words.ts';
+
+// Rarely needed, so fetched when it is.
+const Attention = lazy(() => import('./Attention.tsx'));
 
 interface Status {
   icon: IconName;
@@ -18,11 +20,12 @@ function useStatus(): Status | null {
   const who = useMe();
   const state = useSync();
   if (!who || !state) return null;
-  const { sync, waiting, refused } = state;
+  const { sync, waiting, refused, conflicts } = state;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const when = (ms: number) => moment(ms, { ms: Date.now(), timeZone: zone });
   if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
-  if (refused.length > 0) return { icon: 'warn', text: t('status.attention'), end: t('status.attentionOf', refused.length), tone: 'ochre' };
+  const attention = refused.length + conflicts.length;
+  if (attention > 0) return { icon: 'warn', text: t('status.attention'), end: t('status.attentionOf', attention), tone: 'ochre' };
   if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut'), end: '', tone: 'ochre' };
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline') return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
@@ -36,7 +39,8 @@ export function Footer() {
   const status = useStatus();
   const who = useMe();
   const [open, setOpen] = useState(false);
-  const refused = useSync()?.refused ?? [];
+  const state = useSync();
+  const attention = (state?.refused.length ?? 0) + (state?.conflicts.length ?? 0);
   return (
     <footer>
       {who && !who.me && (
@@ -47,7 +51,11 @@ export function Footer() {
           {t('status.signInHint')}
         </p>
       )}
-      {open && refused.length > 0 && <Refused />}
+      {open && attention > 0 && (
+        <Suspense>
+          <Attention />
+        </Suspense>
+      )}
       <div className={`foot-bar ${status?.tone ?? ''}`}>
         <div role="status" className="status">
           {status && (
@@ -57,7 +65,7 @@ export function Footer() {
           )}
         </div>
         <span className="grow" />
-        {refused.length > 0 ? (
+        {attention > 0 ? (
           <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
             {status?.end}
           </button>
@@ -66,32 +74,5 @@ export function Footer() {
         )}
       </div>
     </footer>
-  );
-}
-
-/** Changes that the server refused: their words are here, to copy or to let go. */
-function Refused() {
-  const refused = useSync()?.refused ?? [];
-  const drop = useAction('refused.drop');
-  return (
-    <section className="refused" aria-label={t('attention.title')}>
-      <h2>{t('attention.title')}</h2>
-      <p className="hint">{t('attention.hint')}</p>
-      {refused.map((item) => {
-        const text = typeof item.mutation.patch.text === 'string' ? item.mutation.patch.text : t('attention.change');
-        return (
-          <div key={item.id} className="version">
-            <p className="text">{text}</p>
-            <p className="hint">{tKey(`attention.${item.code}`)}</p>
-            <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(text)}>
-              {t('notes.copy')}
-            </button>{' '}
-            <button type="button" className="link" onClick={() => drop.mutate({ id: item.id })}>
-              {t('attention.letGo')}
-            </button>
-          </div>
-        );
-      })}
-    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { type AudienceName, audienceOf, audiencesFor, otherReaders } from '../../lib/model/index.ts';
+import { type AudienceName, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
@@ -15,6 +15,7 @@ import { SmallEditor } from './SmallEditor.tsx';
 
 // Conflicts are rare, and comparing words is a library of its own.
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
+const History = lazy(() => import('./History.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -23,7 +24,12 @@ function readers(note: Item<'note'>, who: Who): string {
   const audience = audienceOf(note.scope) ?? 'private';
   if (audience !== 'pair') return tKey(`notes.readers.${audience}`);
   const [other] = otherReaders(who.me, note.scope);
-  return other ? t('notes.readers.pair', [firstName(other.name)]) : t('notes.readers.pairNobody');
+  if (other) return t('notes.readers.pair', [firstName(other.name)]);
+  // Shared with a former manager, who reads it no longer.
+  const former = parseScope(note.scope);
+  return former?.kind === 'pair' && former.rep === who.user
+    ? t('notes.readers.former', [firstName(who.names.get(former.manager) ?? t('notes.someone'))])
+    : t('notes.readers.pairNobody');
 }
 
 export function NoteCard({
@@ -41,7 +47,7 @@ export function NoteCard({
   replies: Item<'reply'>[];
   reads: Item<'readMark'>[];
 }) {
-  const [mode, setMode] = useState<'read' | 'edit' | 'reply'>('read');
+  const [mode, setMode] = useState<'read' | 'edit' | 'reply' | 'history'>('read');
   const set = useUi((ui) => ui.set);
   const remove = useAction('note.delete');
   const share = useAction('note.audience');
@@ -102,16 +108,17 @@ export function NoteCard({
               {t('notes.edit')}
             </button>
           )}
-          {own && (
+          {
             <Choices
               items={[
-                ...audiencesFor(who.me, model.part.rep)
+                who.me && note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
+                ...(own ? audiencesFor(who.me, model.part.rep) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: AudienceName) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice, rep: model.part.rep }),
                   })),
-                { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
+                own && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
               ]}
             >
               {(open) => (
@@ -120,12 +127,17 @@ export function NoteCard({
                 </ActionIcon>
               )}
             </Choices>
-          )}
+          }
         </p>
         {error && (
           <p className="problem" role="alert">
             {sentence(error)}
           </p>
+        )}
+        {mode === 'history' && (
+          <Suspense>
+            <History note={note} who={who} now={model.now} onClose={() => setMode('read')} />
+          </Suspense>
         )}
         <Replies replies={replies} who={who} model={model} />
         {mode === 'reply' && (
@@ -145,14 +157,22 @@ export function NoteCard({
 
 function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who: Who; model: RecordModel }) {
   const sorted = [...replies].sort((a, b) => a.fields.createdAt - b.fields.createdAt);
-  return sorted.map(({ id, fields, pending }) => (
-    <div key={id} className="reply">
-      <p className="by">
-        <b>{fields.author === who.user ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
-        <span>{moment(fields.createdAt, model.now)}</span>
-        {pending && <span className="waits">{t('notes.waiting')}</span>}
-      </p>
-      <p className="text">{fields.text}</p>
-    </div>
-  ));
+  return sorted.map((reply) => {
+    const { id, fields, pending } = reply;
+    return (
+      <div key={id} className="reply">
+        <p className="by">
+          <b>{fields.author === who.user ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
+          <span>{moment(fields.createdAt, model.now)}</span>
+          {pending && <span className="waits">{t('notes.waiting')}</span>}
+        </p>
+        <p className="text">{fields.text}</p>
+        <Suspense>
+          {fields.conflicts.map((conflict) => (
+            <ConflictCard key={`${conflict.at} ${conflict.author}`} kind="reply" note={reply} conflict={conflict} who={who} now={model.now} />
+          ))}
+        </Suspense>
+      </div>
+    );
+  });
 }

@@ -50,9 +50,23 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
   return useMemo(() => (query && search ? search.notes(notes, replies, query) : notes), [notes, replies, query, search]);
 }
 
+/** Somebody who looks at notes about a rep leaves a trace that the rep can read. */
+function useTrace(model: RecordModel, who: Who): void {
+  const opened = useAction('note.opened');
+  const shown = useOnScreen();
+  const { rep } = model.part;
+  const about = who.me && rep !== null && rep !== who.user && model.rows.notes.some((note) => !note.scope.startsWith('u:')) ? rep : null;
+  useEffect(() => {
+    if (about === null || !shown) return;
+    const timer = setTimeout(() => opened.mutate({ refKey: model.key, rep: about }), 1500);
+    return () => clearTimeout(timer);
+  }, [about, model.key, shown]);
+}
+
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { search, undo, set } = useUi();
   const restore = useAction('note.restore');
+  useTrace(model, who);
   const { unread, announced } = useReading(model, who);
   const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
   const found = useFound(sorted, model.rows.replies, search);

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { usePlace } from '../data/heartbeat.ts';
+import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -6,6 +8,7 @@ import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
+import { Here } from './Here.tsx';
 import { Notes } from './Notes.tsx';
 import { Prompts } from './Prompts.tsx';
 import { RoleTabs } from './RoleTabs.tsx';
@@ -40,6 +43,8 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const keys = useKeys(tabId, model ?? null);
   const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
+  const shown = useOnScreen();
+  usePlace(shown ? key : null);
   const reset = useUi((ui) => ui.reset);
   // Another record: what was open, searched or half deleted belongs to the one before.
   useEffect(() => reset(key), [key, reset]);
@@ -61,6 +66,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
       <header>
         <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} reasons={reasons} onReasons={() => setReasons(!reasons)} />
         <Head model={model} />
+        <Here refKey={model.key} names={who.names} />
       </header>
       <div className="body">
         <main>

@@ -1,10 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
+import type { Now } from '../../lib/coaching/index.ts';
 import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { firstName } from '../ui/format.ts';
 import { t, tKey } from '../ui/words.ts';
 import type { Who } from './place.ts';
+import { Traces } from './Traces.tsx';
 
 const LEVELS = ['0', '1', '2', '3', '4'];
 type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
@@ -124,7 +126,7 @@ function Retired({ org }: { org: OrgData }) {
 }
 
 /** What shapes one's own questions, and for a manager what the team works on. */
-export default function Me({ who, org }: { who: Who; org: OrgData }) {
+export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now }) {
   const reports = who.me?.reports ?? [];
   return (
     <div className="page">
@@ -132,6 +134,7 @@ export default function Me({ who, org }: { who: Who; org: OrgData }) {
       <Focus profile={profileOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
       <Self org={org} />
       <Retired org={org} />
+      <Traces who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}
       {reports.map((member) => (
         <Focus key={member.id} profile={profileOf(org, member.id)} mine={false} name={member.name} me={who.user} />

@@ -53,7 +53,7 @@ export function Workspace() {
             {place === 'playbooks' && <Playbooks id={id} who={who} org={org} now={now} onOpen={(next) => go('playbooks', next)} />}
             {place === 'helps' && <Helps org={org} />}
             {place === 'limits' && <Limits who={who} org={org} />}
-            {place === 'me' && <Me who={who} org={org} />}
+            {place === 'me' && <Me who={who} org={org} now={now} />}
           </Suspense>
         )}
       </main>

@@ -3,8 +3,11 @@ import { createListener, type Handlers, type Sender } from '../../lib/messages/i
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
 import { coachingHandlers } from './coaching.ts';
+import { dataHandlers } from './data.ts';
 import { noteHandlers } from './notes.ts';
+import { peopleHandlers } from './people.ts';
 import { keepLayout, layoutOf, refreshTab } from './place.ts';
+import { pageAt, presenceChanged } from './presence.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
@@ -13,7 +16,7 @@ import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
-  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...coachingHandlers, ...sessionHandlers, ...siteHandlers };
+  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...coachingHandlers, ...sessionHandlers, ...peopleHandlers, ...dataHandlers, ...siteHandlers };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     void listen(message, sender as Sender).then(answer);
@@ -24,9 +27,14 @@ export default defineBackground(() => {
   let updateWaits = false;
   browser.runtime.onConnect.addListener((port) => {
     pages += 1;
-    port.onMessage.addListener(() => {});
+    port.onMessage.addListener((message: unknown) => {
+      const { at } = (message ?? {}) as { at?: unknown };
+      // Pages of ours only: a content script could name any record.
+      if (at !== undefined && port.sender?.origin === ownOrigin()) pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
+    });
     port.onDisconnect.addListener(() => {
       pages -= 1;
+      pageAt(port, null);
       if (pages === 0 && updateWaits) browser.runtime.reload();
     });
     syncSoon();
@@ -59,6 +67,9 @@ export default defineBackground(() => {
   browser.runtime.onUpdateAvailable.addListener(() => {
     updateWaits = true;
     if (pages === 0) browser.runtime.reload();
+  });
+  browser.storage.local.onChanged.addListener((changes) => {
+    if ('presence' in changes) presenceChanged();
   });
   self.addEventListener('online', syncSoon);
 });

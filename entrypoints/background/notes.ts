@@ -1,9 +1,10 @@
 import type { From, Handlers, In } from '../../lib/messages/index.ts';
 import { MessageError } from '../../lib/messages/index.ts';
-import { type Note, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
+import { type Note, RecordRef, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
 import { type Change, keepDraft, staysHere, WriteError } from '../../lib/store/write.ts';
 import { type Account, account, ids } from './account.ts';
 import { commit, pairOrPrivate, scopeOrThrow } from './commit.ts';
+import { noteOpened } from './openings.ts';
 import { rollUpSoon } from './rollups.ts';
 
 async function rowOf(who: Account, id: string, collection: 'note' | 'reply') {
@@ -115,6 +116,7 @@ export const noteHandlers = {
     await commit(who, [{ op: 'restore', collection: 'note', rowId: id, patch: {} }], row.refKey);
   },
   'note.read': markRead,
+  'note.opened': noteOpened,
   'reply.save': saveReply,
   'reply.edit': (input) => edit('reply', input),
   'prompt.outcome': outcome,
@@ -126,6 +128,33 @@ export const noteHandlers = {
     } catch (error) {
       throw error instanceof WriteError ? new MessageError(error.code) : error;
     }
+  },
+  /** What the server would not take as it was, kept as a note for oneself: nothing typed is lost. */
+  'refused.keep': async ({ id }) => {
+    const who = await account();
+    const item = await who.db.refused.get(id);
+    const fields = item?.mutation.patch ?? {};
+    const row = item ? await who.db.rows.get(item.mutation.rowId) : undefined;
+    const parent = await who.db.rows.get(String(fields.parent ?? ''));
+    const from = row?.collection === 'note' ? row.fields : parent?.collection === 'note' ? parent.fields : fields;
+    const [ref, text] = [RecordRef.safeParse(from.ref), fields.text];
+    if (!item || !ref.success || typeof text !== 'string') throw new MessageError('missing');
+    const key = refKey(ref.data);
+    const note: Note = {
+      ref: ref.data,
+      refKey: key,
+      recordName: String(from.recordName ?? ''),
+      text,
+      author: who.user,
+      createdAt: Date.now(),
+      editedAt: null,
+      editedBy: null,
+      kind: 'note',
+      prompt: null,
+      conflicts: [],
+    };
+    await commit(who, [{ op: 'create', collection: 'note', rowId: ids.next(), scope: scopeOrThrow(who, 'private', null), patch: note }], key);
+    await who.db.refused.delete(id);
   },
   'refused.drop': async ({ id }) => {
     const { db } = await account();

@@ -1,23 +1,16 @@
 import * as z from 'zod/mini';
-import { ErrorCode, type Handlers, type In, MessageError, type SessionState, Usefulness } from '../../lib/messages/index.ts';
-import { type CollectionName, LOCAL_USER, Me, Member, scopeFor } from '../../lib/model/index.ts';
+import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
+import { type CollectionName, LOCAL_USER, Me, Member, ServerInfo, scopeFor, Usefulness } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { type Change, putMeta, staysHere, write } from '../../lib/store/write.ts';
-import { request, ServerError } from '../../lib/sync/client/index.ts';
+import { request } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
+import { call, told } from './call.ts';
+import { signInWith } from './oidc.ts';
 import { clientOf, disconnect, refreshMe, refreshMembers, syncSoon } from './sync.ts';
 
 const anything = z.unknown();
-
-/** A server's refusal as something a page has a sentence for. */
-function told(error: unknown): MessageError {
-  if (error instanceof MessageError) return error;
-  if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
-  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL') return new MessageError('credentials');
-  const code = ErrorCode.safeParse(error.code);
-  return new MessageError(code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server', error.message);
-}
 
 /** An address as people type it: the scheme may be missing, a path is not. */
 export function serverAddress(typed: string): string {
@@ -38,21 +31,26 @@ async function state(): Promise<SessionState> {
   return { server: session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__), me, expired: session?.expired ?? false, localNotes };
 }
 
+/** Takes up a session that the server gave a token for. */
+async function enter(server: string, token: string): Promise<SessionState> {
+  const { value: me } = await request(clientOf({ server, token }), 'GET', '/me', undefined, Me);
+  disconnect();
+  await setSetting('server', server);
+  // Who it is comes before the session: a worker that is stopped in between has neither.
+  await putMeta(await openStore(storeName(server, me.org.id, me.user.id)), 'me', me);
+  await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
+  await refreshMembers().catch(() => {}); // names come with the next round
+  syncSoon();
+  return state();
+}
+
 async function signIn({ server, email, password }: In<'session.signIn'>): Promise<SessionState> {
   const address = serverAddress(server);
   try {
     const { headers } = await request({ ...clientOf({ server: address, token: null }) }, 'POST', '/auth/sign-in/email', { email: email.trim(), password }, anything);
     const token = headers.get('set-auth-token');
     if (!token) throw new MessageError('server', 'no token');
-    const { value: me } = await request(clientOf({ server: address, token }), 'GET', '/me', undefined, Me);
-    disconnect();
-    await setSetting('server', address);
-    // Who it is comes before the session: a worker that is stopped in between has neither.
-    await putMeta(await openStore(storeName(address, me.org.id, me.user.id)), 'me', me);
-    await keepSession({ server: address, token, org: me.org.id, user: me.user.id, expired: false });
-    await refreshMembers().catch(() => {}); // names come with the next round
-    syncSoon();
-    return await state();
+    return await enter(address, token);
   } catch (error) {
     throw told(error);
   }
@@ -60,16 +58,6 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
 
 async function list() {
   return call('GET', '/org/members', undefined, z.object({ members: z.array(Member) }));
-}
-
-async function call<T extends z.ZodMiniType>(method: string, path: string, input: unknown, schema: T): Promise<z.infer<T>> {
-  const { session } = await account();
-  if (!session) throw new MessageError('signedOut');
-  try {
-    return (await request(clientOf(session), method, path, input, schema)).value;
-  } catch (error) {
-    throw told(error);
-  }
 }
 
 async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
@@ -127,6 +115,21 @@ const usefulness = () => call('GET', '/org/usefulness', undefined, Usefulness);
 export const sessionHandlers = {
   'session.get': state,
   'session.signIn': signIn,
+  'session.signInWith': async ({ server, provider }) => {
+    const address = serverAddress(server);
+    try {
+      return await enter(address, await signInWith(address, provider));
+    } catch (error) {
+      throw told(error);
+    }
+  },
+  'session.server': async ({ server }) => {
+    try {
+      return (await request(clientOf({ server: serverAddress(server), token: null }), 'GET', '/server', undefined, ServerInfo)).value;
+    } catch {
+      return { speaks: 1, mail: false, providers: [] }; // a server of before, or none yet
+    }
+  },
   'session.accept': async (input) => {
     const server = serverAddress(input.server);
     try {
@@ -145,7 +148,7 @@ export const sessionHandlers = {
   'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
   'session.merge': ({ take }) => merge(take),
   'session.members': list,
-  'session.invite': (input) => call('POST', '/org/invitations', input, z.object({ token: z.string() })),
+  'session.invite': (input) => call('POST', '/org/invitations', input, z.object({ token: z.string(), link: z.optional(z.string()) })),
   'session.addTeam': async (input) => {
     const made = await call('POST', '/org/teams', input, z.object({ id: z.string() }));
     await refreshMe();

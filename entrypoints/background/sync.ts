@@ -6,6 +6,7 @@ import { putMeta } from '../../lib/store/write.ts';
 import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
 import { type Account, account, expireSession, ids } from './account.ts';
 import { refreshAll } from './place.ts';
+import { heard, presenceOver } from './presence.ts';
 import { rollUpSoon } from './rollups.ts';
 
 export const ALARM = 'sync';
@@ -104,12 +105,15 @@ async function connect(who: Account): Promise<void> {
     server: who.session.server,
     token: who.session.token,
     WebSocket,
+    onReady: (line) => presenceOver(line),
+    onHere: (here) => void heard(here),
     onNews() {
       refusals = 0;
       syncSoon();
     },
     onClosed() {
       socket = null;
+      presenceOver(null);
       refusals += 1;
       later(backoff(refusals, Math.random()));
     },
@@ -120,6 +124,7 @@ async function connect(who: Account): Promise<void> {
 export function disconnect(): void {
   socket?.close();
   socket = null;
+  presenceOver(null);
 }
 
 /** Asks the server again who is signed in: names, team and manager may have changed. */
@@ -135,10 +140,12 @@ export async function refreshMe(): Promise<Me | null> {
 export async function refreshMembers(): Promise<void> {
   const who = await account();
   if (!who.session) return;
-  const { value } = await request(clientOf(who.session), 'GET', '/org/members', undefined, z.object({ members: z.array(Member) }));
-  await putMeta(
-    who.db,
-    'members',
-    value.members.map(({ id, name }) => ({ id, name })),
+  const { value } = await request(
+    clientOf(who.session),
+    'GET',
+    '/org/members',
+    undefined,
+    z.object({ members: z.array(Member), former: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))) }),
   );
+  await putMeta(who.db, 'members', [...(value.former ?? []), ...value.members.map(({ id, name }) => ({ id, name }))]);
 }

@@ -4,6 +4,9 @@ import {
   CoachingSettings,
   Commitment,
   CrmName,
+  FormerPairs,
+  History,
+  Holdings,
   Kind,
   Me,
   Playbook,
@@ -12,8 +15,11 @@ import {
   RecordRef,
   Role,
   SelfView,
+  ServerInfo,
+  Sessions,
   StageMap,
   Suggestion,
+  Usefulness,
   WrittenPrompt,
 } from '../model/index.ts';
 
@@ -79,14 +85,6 @@ const note = z.object({
 const Prompt = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true });
 export type PromptInput = z.infer<typeof Prompt>;
 
-/** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
-export const Usefulness = z.object({
-  least: z.int(),
-  prompts: z.array(z.object({ signal: z.string(), people: z.enum(['few', 'some', 'many']), useful: z.enum(['most', 'half', 'few']) })),
-  silent: z.int(),
-});
-export type Usefulness = z.infer<typeof Usefulness>;
-
 /**
  * Every message, from whom it may come, and what goes in and out. `content` messages come from scripts in CRM pages and are
  * held to what their tab's address says; `page` messages come from the extension's own pages only.
@@ -113,6 +111,9 @@ export const catalogue = {
   'note.delete': { from: 'page', in: z.object({ id }), out: nothing },
   'note.restore': { from: 'page', in: z.object({ id }), out: nothing },
   'note.read': { from: 'page', in: z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), out: nothing },
+  /** Notes about a rep are on somebody's screen. */
+  'note.opened': { from: 'page', in: z.object({ refKey: key, rep: id }), out: nothing },
+  'note.history': { from: 'page', in: z.object({ id }), out: History },
   'reply.save': { from: 'page', in: z.object({ id, parent: id, text, draft: z.nullable(key) }), out: z.object({ id }) },
   'reply.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
   'prompt.outcome': {
@@ -172,6 +173,7 @@ export const catalogue = {
     out: nothing,
   },
   'draft.keep': { from: 'page', in: z.object({ key, text, audience: z.nullable(Audience) }), out: nothing },
+  'refused.keep': { from: 'page', in: z.object({ id }), out: nothing },
   'refused.drop': { from: 'page', in: z.object({ id }), out: nothing },
 
   'identity.link': { from: 'page', in: z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string(), crmName: z.nullable(z.string()) }), out: nothing },
@@ -192,10 +194,40 @@ export const catalogue = {
     in: nothing,
     out: z.object({ members: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role, team: z.nullable(z.string()) })) }),
   },
-  'session.invite': { from: 'page', in: z.object({ email: z.string().check(z.maxLength(254)), role: Role, team: z.nullable(id) }), out: z.object({ token: z.string() }) },
+  'session.invite': {
+    from: 'page',
+    in: z.object({ email: z.string().check(z.maxLength(254)), role: Role, team: z.nullable(id) }),
+    out: z.object({ token: z.string(), link: z.optional(z.string()) }),
+  },
   'session.addTeam': { from: 'page', in: z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }), out: z.object({ id }) },
   'session.setMember': { from: 'page', in: z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }), out: nothing },
   'session.setTeam': { from: 'page', in: z.object({ id, manager: z.nullable(id) }), out: nothing },
+  'session.server': {
+    from: 'page',
+    in: z.object({ server: z.string().check(z.maxLength(300)) }),
+    out: ServerInfo,
+  },
+  'session.signInWith': { from: 'page', in: z.object({ server: z.string().check(z.maxLength(300)), provider: z.string().check(z.maxLength(60)) }), out: SessionState },
+  'session.forgot': { from: 'page', in: z.object({ server: z.string().check(z.maxLength(300)), email: z.string().check(z.maxLength(254)) }), out: nothing },
+  'session.newPassword': {
+    from: 'page',
+    in: z.object({ server: z.string().check(z.maxLength(300)), token: z.string().check(z.maxLength(200)), password: z.string().check(z.maxLength(200)) }),
+    out: nothing,
+  },
+  'session.list': { from: 'page', in: nothing, out: Sessions },
+  'session.end': { from: 'page', in: z.object({ id }), out: z.object({ ended: z.int() }) },
+  'member.holdings': { from: 'page', in: z.object({ id }), out: Holdings },
+  'member.remove': { from: 'page', in: z.object({ id, notes: z.enum(['keep', 'erase']) }), out: nothing },
+  'member.reset': { from: 'page', in: z.object({ id }), out: z.object({ link: z.string() }) },
+  'member.signOut': { from: 'page', in: z.object({ id }), out: z.object({ ended: z.int() }) },
+  'member.pairs': { from: 'page', in: z.object({ id }), out: FormerPairs },
+  'member.handOver': { from: 'page', in: z.object({ rep: id, from: id }), out: z.object({ notes: z.int() }) },
+  'data.import': {
+    from: 'page',
+    in: z.object({ rows: z.array(z.object({ id, collection: z.string().check(z.maxLength(60)), fields: z.record(z.string(), z.unknown()) })).check(z.maxLength(20_000)) }),
+    out: z.object({ taken: z.int(), known: z.int(), refused: z.int() }),
+  },
+  'data.relieve': { from: 'page', in: nothing, out: z.object({ removed: z.int() }) },
   'sync.now': { from: 'page', in: nothing, out: nothing },
   'sites.changed': { from: 'page', in: nothing, out: nothing },
   'sites.known': { from: 'page', in: nothing, out: z.array(z.object({ crm: CrmName, hosts: z.array(z.string()) })) },
@@ -223,6 +255,9 @@ export const ErrorCode = z.enum([
   'inUse',
   'slowDown',
   'noOrganisation',
+  'notInvited',
+  'unverified',
+  'refused',
   'server',
   'update',
   'unexpected',

@@ -14,6 +14,8 @@ const schemas = {
   server: z._default(z.string(), ''),
   colours: z._default(z.enum(['auto', 'light', 'dark']), 'auto'),
   letterKeys: z._default(z.boolean(), true),
+  /** Whether the person one works with may see that one looks at a deal. */
+  presence: z._default(z.boolean(), true),
   /** Whether what followed from a question may move the order of questions. */
   learning: z._default(z.boolean(), true),
 } as const;

@@ -1,7 +1,7 @@
 import { type Mutation, replay, type ScopeSum, type ServerRow } from '../model/index.ts';
+import { isAutomatic } from './attention.ts';
 import { AGAIN, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { isAutomatic } from './queries.ts';
 import { Shadows } from './shadows.ts';
 
 /** What the server said about one mutation (P4). */

@@ -13,6 +13,8 @@ export interface Row extends RowState {
   /** Changes of this row that wait in the outbox. */
   pending: number;
   shadow: (RowState & { version: number; rev: number }) | null;
+  /** 1 while two texts stand beside each other; absent otherwise, so that the index holds only those. */
+  conflicted?: 1;
 }
 
 export interface Outgoing extends Mutation {
@@ -99,7 +101,7 @@ export class SidelineDb extends Dexie {
     });
     this.version(2).stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope', summaries: 'key, owner, status, at' });
     this.version(3)
-      .stores({ acknowledged: 'id, at' })
+      .stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope, conflicted', acknowledged: 'id, at' })
       // Sums begin with this version, and so does keeping rows of collections not known here: every scope is pulled once more.
       .upgrade(async (tx) => {
         const cursors = await tx.table('meta').get('cursors');

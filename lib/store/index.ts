@@ -1,4 +1,5 @@
 /** What pages may use: the database, its reads and its settings. Writes have a door of their own, `write.ts`, for the background. */
+export * from './attention.ts';
 export * from './db.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export * from './queries.ts';

@@ -22,6 +22,8 @@ const schemas = {
   /** What each scope holds here (L3), and the epoch of the server that it came from. */
   sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
   epoch: z.string(),
+  /** Who else looks at which record now, as far as they let others know. */
+  here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
   /** The protocol that the server speaks, where that is older than ours; tried anew after `until`. */
   proto: z.object({ speaks: z.number(), until: z.number() }),
   sync: SyncState,

@@ -22,5 +22,16 @@ export function overlay(id: string, collection: string, shadow: Row['shadow'], p
   let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
   for (const mutation of pending) state = replay(state, rebased(state, mutation));
   if (!state) return null;
-  return { id, collection, ...state, refKey: refKeyOf(state.fields), rev: shadow?.rev ?? 0, version: shadow?.version ?? 0, pending: pending.length, shadow };
+  const conflicts = !state.deleted && Array.isArray(state.fields.conflicts) && state.fields.conflicts.length > 0;
+  return {
+    id,
+    collection,
+    ...state,
+    refKey: refKeyOf(state.fields),
+    rev: shadow?.rev ?? 0,
+    version: shadow?.version ?? 0,
+    pending: pending.length,
+    shadow,
+    ...(conflicts ? { conflicted: 1 } : {}),
+  };
 }

@@ -1,5 +1,5 @@
-import { type CollectionName, CrmRecord, collections, DealSummary, type Mutation, parseRefKey, type RowOf } from '../model/index.ts';
-import type { CachedRecord, Draft, Refused, Row, SidelineDb, TabView } from './db.ts';
+import { type CollectionName, CrmRecord, collections, DealSummary, parseRefKey, type RowOf } from '../model/index.ts';
+import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
 
 /** No live query reads more than this many rows: over 250,000 rows an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
 export const LIMIT = 1000;
@@ -14,7 +14,7 @@ export interface Item<C extends CollectionName> {
   fields: RowOf<C>;
 }
 
-function items<C extends CollectionName>(collection: C, rows: Row[]): Item<C>[] {
+export function items<C extends CollectionName>(collection: C, rows: Row[]): Item<C>[] {
   const { schema } = collections[collection];
   return rows.flatMap((row) => {
     const parsed = schema.safeParse(row.fields);
@@ -124,25 +124,6 @@ export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]>
 
 export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
   return db.drafts.get(key);
-}
-
-const AUTOMATIC: ReadonlySet<string> = new Set(['dealSnapshot', 'readMark', 'opening']);
-
-/** What Sideline notes by itself: that a question stood on screen, that a deal was visited, that a note was seen. No deed and no words of anybody. */
-export function isAutomatic(change: Pick<Mutation, 'collection' | 'patch'>): boolean {
-  return AUTOMATIC.has(change.collection) || (change.collection === 'promptOutcome' && 'days' in change.patch);
-}
-
-/** What people did that waits to be sent. */
-export function waiting(db: SidelineDb): Promise<number> {
-  return db.outbox
-    .limit(LIMIT)
-    .filter((change) => !isAutomatic(change))
-    .count();
-}
-
-export function refusedChanges(db: SidelineDb): Promise<Refused[]> {
-  return db.refused.limit(LIMIT).toArray();
 }
 
 /** Every deal that was read here or seen by others of the team, with the rows that its facts rest on. */

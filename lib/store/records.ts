@@ -80,3 +80,18 @@ export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise
     if (extra > 0) await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());
   });
 }
+
+/**
+ * Makes room when the disk is nearly full: readings of records and what was worked out from them come again at the next visit. Notes,
+ * drafts and whatever waits to be sent are never touched. @returns how many entries went.
+ */
+export async function relieve(db: SidelineDb): Promise<number> {
+  return db.transaction('rw', db.records, db.summaries, async () => {
+    const keep = 20;
+    const old = (await db.records.count()) - keep;
+    const keys = old > 0 ? await db.records.orderBy('at').limit(old).primaryKeys() : [];
+    await db.records.bulkDelete(keys);
+    await db.summaries.bulkDelete(keys);
+    return keys.length;
+  });
+}

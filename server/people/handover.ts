@@ -1,15 +1,8 @@
-import { scopes } from '../../lib/model/index.ts';
+import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { addRow, moveRows } from '../sync/bulk.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
-
-export interface FormerPair {
-  manager: string;
-  since: number;
-  until: number;
-  notes: number;
-}
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
   const row = await tx
@@ -27,12 +20,12 @@ function mayLook(who: Context, rep: string): void {
 }
 
 /** Managers that a rep had, with how many notes were shared with each and are now the rep's alone to read. For the rep, and for administrators. */
-export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): Promise<{ manager: string | null; pairs: FormerPair[] }> {
+export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): Promise<FormerPairs> {
   mayLook(who, rep);
   await memberIn(deps, who, rep);
   return deps.store.within(who.org, async (tx) => {
     const past = await tx.selectFrom('pairing').select(['manager', 'since', 'until']).where('org_id', '=', who.org).where('rep', '=', rep).where('until', 'is not', null).execute();
-    const pairs: FormerPair[] = [];
+    const pairs: FormerPairs['pairs'] = [];
     for (const { manager, since, until } of past) {
       const counted = await tx
         .selectFrom('row')

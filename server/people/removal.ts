@@ -1,22 +1,8 @@
-import { scopes } from '../../lib/model/index.ts';
+import { type Holdings, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows, moveRows } from '../sync/bulk.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
-
-/** What a person wrote or shared, counted before anything is done about it. */
-export interface Holdings {
-  /** For nobody but the person: these go with the person. */
-  private: number;
-  /** Shared with the present manager: they stay with that manager, or go. */
-  manager: number;
-  /** Shared with former managers, and read by the person alone: these go. */
-  former: number;
-  /** Shared with people whom the person manages: they stay with those people. */
-  reports: number;
-  /** Written for the team: they stay, with the name, unless everything is to go. */
-  team: number;
-}
 
 /** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
 export type Fate = 'keep' | 'erase';

@@ -1,21 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type * as z from 'zod/mini';
+import type { Sessions } from '../../lib/model/index.ts';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../store/tables.ts';
 
 const RESET_MS = 24 * 3_600_000;
 
-export interface SessionInfo {
-  id: string;
-  createdAt: string;
-  lastSeen: string;
-  agent: string | null;
-  current: boolean;
-}
-
 const iso = (value: unknown) => new Date(value as string | Date).toISOString();
 
 /** Where a person is signed in. */
-export async function sessionsOf(db: Db, user: string, current: string): Promise<SessionInfo[]> {
+export async function sessionsOf(db: Db, user: string, current: string): Promise<z.infer<typeof Sessions>['sessions']> {
   const rows = await db.selectFrom('session').select(['id', 'createdAt', 'updatedAt', 'expiresAt', 'userAgent']).where('userId', '=', user).execute();
   return rows
     .filter((row) => Date.parse(iso(row.expiresAt)) > Date.now())

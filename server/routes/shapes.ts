@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Me, Member, Role } from '../../lib/model/index.ts';
+import { Member, Role } from '../../lib/model/index.ts';
 
 /** What requests and answers look like, for parsing and for the OpenAPI document alike. */
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
@@ -28,41 +28,14 @@ export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(
 export const HandoverRequest = z.object({ rep: id, from: id });
 export const Handed = z.object({ notes: z.int() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
-export const Holdings = z.object({ private: z.int(), manager: z.int(), former: z.int(), reports: z.int(), team: z.int() });
-export const FormerPairs = z.object({
-  manager: z.nullable(id),
-  pairs: z.array(z.object({ manager: id, since: z.number(), until: z.number(), notes: z.int() })),
-});
 export const People = z.object({ members: z.array(Member), former: z.array(z.object({ id, name: z.string() })) });
 export const Done = z.object({ ok: z.literal(true) });
 export const Ended = z.object({ ended: z.int() });
-export const Sessions = z.object({
-  sessions: z.array(z.object({ id: z.string(), createdAt: z.string(), lastSeen: z.string(), agent: z.nullable(z.string()), current: z.boolean() })),
-});
 export const ResetLink = z.object({ link: z.string() });
 export const CodeRequest = z.object({ code: z.string().check(z.maxLength(200)), verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)) });
 export const TokenAnswer = z.object({ token: z.string() });
-export const ServerInfo = z.object({ speaks: z.int(), mail: z.boolean(), providers: z.array(z.object({ id: z.string(), name: z.string() })) });
-export const History = z.object({
-  versions: z.array(
-    z.object({
-      rev: z.int(),
-      author: z.string(),
-      at: z.number(),
-      kind: z.enum(['head', 'merged', 'conflict', 'fields']),
-      text: z.string(),
-      merged: z.nullable(z.string()),
-      parent: z.int(),
-    }),
-  ),
-});
 export const Refusal = z.object({ code: z.string() });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
 export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });
-export const Usefulness = z.object({
-  least: z.int(),
-  prompts: z.array(z.object({ signal: z.string(), people: z.enum(['few', 'some', 'many']), useful: z.enum(['most', 'half', 'few']) })),
-  silent: z.int(),
-});
-export { Me };
+export { FormerPairs, History, Holdings, Me, ServerInfo, Sessions, Usefulness } from '../../lib/model/index.ts';

@@ -1,18 +1,9 @@
-import { canRead, scopesOf } from '../../lib/model/index.ts';
+import { canRead, type History, scopesOf } from '../../lib/model/index.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
 
-/** One version of a note: who wrote what, when. `merged` is what came of it where somebody else had written meanwhile. */
-export interface Version {
-  rev: number;
-  author: string;
-  at: number;
-  kind: 'head' | 'merged' | 'conflict' | 'fields';
-  text: string;
-  merged: string | null;
-  parent: number;
-}
+type Version = History['versions'][number];
 
 const MOST = 200;
 

@@ -5,12 +5,21 @@ export interface LiveOptions {
   token: string;
   /** Called at every connect and every poke. */
   onNews(): void;
+  /** Who else looks at the records that were named with `at`. */
+  onHere(here: { refKey: string; users: string[] }[]): void;
+  onReady(line: LiveLine): void;
   onClosed(reason: 'signedOut' | 'lost'): void;
   WebSocket: typeof WebSocket;
 }
 
+export interface LiveLine {
+  /** Says which records are on screen, and whether others may know. */
+  at(records: readonly string[], show: boolean): void;
+  close(): void;
+}
+
 /** The socket that says “something changed”. The token goes in the first message, never in the address. */
-export function connectLive(options: LiveOptions): { close(): void } {
+export function connectLive(options: LiveOptions): LiveLine {
   const socket = new options.WebSocket(`${options.server.replace(/^http/, 'ws')}/sync/live`);
   let closed = false;
   socket.addEventListener('open', () => socket.send(JSON.stringify({ type: 'auth', token: options.token })));
@@ -21,15 +30,23 @@ export function connectLive(options: LiveOptions): { close(): void } {
     } catch {
       return; // not ours
     }
-    if (LiveOut.safeParse(raw).success) options.onNews();
+    const { data } = LiveOut.safeParse(raw);
+    if (data?.type === 'here') return options.onHere(data.here);
+    if (data?.type === 'ready') options.onReady(line);
+    if (data) options.onNews();
   });
   socket.addEventListener('close', (event) => {
     if (!closed) options.onClosed(event.code === 4401 ? 'signedOut' : 'lost');
   });
-  return {
+  const line: LiveLine = {
+    at(records, show) {
+      // A server that does not know the word closes the line; one that is not open has nobody to tell.
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'at', records, show }));
+    },
     close() {
       closed = true;
       socket.close();
     },
   };
+  return line;
 }

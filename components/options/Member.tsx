@@ -1,0 +1,118 @@
+import { Button, Radio } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '../../lib/messages/index.ts';
+import type { Holdings, Member as MemberType } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { CopyField } from '../ui/CopyField.tsx';
+import { t } from '../ui/words.ts';
+import '@mantine/core/styles/Radio.css';
+
+/** One line for each kind of note there is any of: what becomes of it. */
+function fateOf(holdings: Holdings, fate: 'keep' | 'erase'): string[] {
+  const lines: string[] = [];
+  if (holdings.private > 0) lines.push(t('removal.private', holdings.private));
+  if (holdings.former > 0) lines.push(t('removal.former', holdings.former));
+  if (holdings.manager > 0) lines.push(fate === 'keep' ? t('removal.managerKeep', holdings.manager) : t('removal.managerErase', holdings.manager));
+  if (holdings.reports > 0) lines.push(t('removal.reports', holdings.reports));
+  if (holdings.team > 0) lines.push(fate === 'keep' ? t('removal.teamKeep', holdings.team) : t('removal.teamErase', holdings.team));
+  return lines.length > 0 ? lines : [t('removal.nothing')];
+}
+
+/** Taking somebody out: first what happens to whose notes, then the button. */
+function Removal({ member, onDone }: { member: MemberType; onDone: () => void }) {
+  const [fate, setFate] = useState<'keep' | 'erase'>('keep');
+  const holdings = useQuery({ queryKey: ['holdings', member.id], queryFn: () => send('member.holdings', { id: member.id }), staleTime: 0, retry: false });
+  const remove = useAction('member.remove');
+  const error = holdings.error ?? remove.error;
+  return (
+    <div className="box">
+      <p>
+        <b>{t('removal.title', [member.name])}</b>
+      </p>
+      <p>{t('removal.hint')}</p>
+      <Radio.Group value={fate} onChange={(value) => setFate(value === 'erase' ? 'erase' : 'keep')} label={t('removal.notes')}>
+        <Radio value="keep" label={t('removal.keep')} mt={6} />
+        <Radio value="erase" label={t('removal.erase')} mt={6} />
+      </Radio.Group>
+      <ul className="fate" aria-live="polite">
+        {holdings.data && fateOf(holdings.data, fate).map((line) => <li key={line}>{line}</li>)}
+      </ul>
+      {error && (
+        <p className="warn" role="alert">
+          {sentence(error)}
+        </p>
+      )}
+      <Button color="red.8" disabled={!holdings.data} loading={remove.isPending} onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}>
+        {t('removal.do', [member.name])}
+      </Button>
+    </div>
+  );
+}
+
+/** What was shared with a former manager: for the rep alone, until somebody hands it over. */
+function Handover({ member, names }: { member: MemberType; names: ReadonlyMap<string, string> }) {
+  const found = useQuery({ queryKey: ['pairs', member.id], queryFn: () => send('member.pairs', { id: member.id }), staleTime: 0, retry: false });
+  const hand = useAction('member.handOver');
+  const { manager, pairs = [] } = found.data ?? {};
+  if (pairs.length === 0) return null;
+  return (
+    <>
+      {pairs.map((pair) => (
+        <p key={pair.manager}>
+          {t('handover.former', pair.notes, [String(pair.notes), names.get(pair.manager) ?? t('notes.someone')])}{' '}
+          {manager && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              loading={hand.isPending && hand.variables.from === pair.manager}
+              onClick={() => hand.mutate({ rep: member.id, from: pair.manager }, { onSettled: () => void found.refetch() })}
+            >
+              {t('handover.do', [names.get(manager) ?? t('notes.someone')])}
+            </Button>
+          )}
+        </p>
+      ))}
+      <p className="dim">{t('handover.adminHint', [member.name])}</p>
+      {hand.isError && (
+        <p className="warn" role="alert">
+          {sentence(hand.error)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What an administrator can do for one person besides role and team. */
+export function MemberMore({ member, names, self, onRemoved }: { member: MemberType; names: ReadonlyMap<string, string>; self: boolean; onRemoved: () => void }) {
+  const reset = useAction('member.reset');
+  const signOut = useAction('member.signOut');
+  const [removing, setRemoving] = useState(false);
+  const error = reset.error ?? signOut.error;
+  return (
+    <div className="member-more">
+      <Handover member={member} names={names} />
+      <div className="row">
+        <Button variant="default" size="compact-sm" loading={reset.isPending} onClick={() => reset.mutate({ id: member.id })}>
+          {t('member.reset')}
+        </Button>
+        <Button variant="default" size="compact-sm" loading={signOut.isPending} onClick={() => signOut.mutate({ id: member.id })}>
+          {t('member.signOut')}
+        </Button>
+        {!self && (
+          <Button variant="default" size="compact-sm" aria-expanded={removing} onClick={() => setRemoving(!removing)}>
+            {t('member.remove')}
+          </Button>
+        )}
+      </div>
+      {signOut.data && <p role="status">{t('member.signedOut', signOut.data.ended)}</p>}
+      {reset.data && <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />}
+      {error && (
+        <p className="warn" role="alert">
+          {sentence(error)}
+        </p>
+      )}
+      {removing && <Removal member={member} onDone={onRemoved} />}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { browser } from '#imports';
+import { type SessionState, send } from '../../lib/messages/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { t } from '../ui/words.ts';
+import { readLink } from './links.ts';
+
+/** Firefox wants consent to what is sent before the first of it is; asked from the click that signs in. */
+async function consent(): Promise<void> {
+  if (!import.meta.env.FIREFOX) return;
+  const data = { data_collection: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] };
+  await browser.permissions.request(data as never).catch(() => {});
+}
+
+type Mode = 'signIn' | 'invited' | 'forgot';
+
+function Problem({ error }: { error: unknown }) {
+  return (
+    <p className="warn" role="alert">
+      {sentence(error)}
+    </p>
+  );
+}
+
+/** Asks for a link by mail, and takes the one that came, by mail or from an administrator. */
+function Forgot({ server }: { server: string }) {
+  const ask = useAction('session.forgot');
+  const set = useAction('session.newPassword');
+  const [done, setDone] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const link = readLink(String(form.get('link') ?? ''));
+    set.mutate({ server: link.server ?? server, token: link.token, password: String(form.get('password') ?? '') }, { onSuccess: () => setDone(true) });
+  };
+  if (done) return <p role="status">{t('forgot.done')}</p>;
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          ask.mutate({ server, email: String(new FormData(event.currentTarget).get('email') ?? '') });
+        }}
+      >
+        <p className="dim">{t('forgot.hint')}</p>
+        <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
+        <div className="row">
+          <Button type="submit" variant="default" loading={ask.isPending}>
+            {t('forgot.ask')}
+          </Button>
+        </div>
+        {ask.isSuccess && <p role="status">{t('forgot.asked')}</p>}
+        {ask.isError && <Problem error={ask.error} />}
+      </form>
+      <form onSubmit={submit}>
+        <TextInput label={t('forgot.link')} name="link" required autoComplete="off" />
+        <PasswordInput label={t('forgot.password')} name="password" required minLength={10} autoComplete="new-password" />
+        {set.isError && <Problem error={set.error} />}
+        <div className="row">
+          <Button type="submit" loading={set.isPending}>
+            {t('forgot.set')}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+export function SignedOut({ session }: { session: SessionState }) {
+  const [mode, setMode] = useState<Mode>('signIn');
+  const [server, setServer] = useState(session.server);
+  const info = useQuery({ queryKey: ['server', server], queryFn: () => send('session.server', { server }), enabled: server !== '', retry: false });
+  const signIn = useAction('session.signIn');
+  const withProvider = useAction('session.signInWith');
+  const accept = useAction('session.accept');
+  const client = useQueryClient();
+  const fresh = () => void client.invalidateQueries();
+  const invited = mode === 'invited';
+  const action = invited ? accept : signIn;
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const field = (name: string) => String(form.get(name) ?? '');
+    await consent();
+    const input = { server: field('server'), email: field('email'), password: field('password') };
+    if (!invited) return signIn.mutate(input, { onSuccess: fresh });
+    const { token, server: named } = readLink(field('token'));
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    accept.mutate({ ...input, server: named ?? input.server, token, name: field('name'), orgName: field('orgName'), timeZone }, { onSuccess: fresh });
+  };
+  const error = withProvider.error ?? action.error;
+  return (
+    <>
+      <p className="dim">{session.expired ? t('status.signedOut') : t('options.signedOutHint')}</p>
+      {mode === 'signIn' &&
+        info.data?.providers.map((provider) => (
+          <div className="row" key={provider.id}>
+            <Button
+              variant="default"
+              loading={withProvider.isPending}
+              onClick={() => void consent().then(() => withProvider.mutate({ server, provider: provider.id }, { onSuccess: fresh }))}
+            >
+              {t('options.signInWith', [provider.name])}
+            </Button>
+          </div>
+        ))}
+      {mode === 'forgot' ? (
+        <Forgot server={server} />
+      ) : (
+        <form onSubmit={(event) => void submit(event)}>
+          <TextInput label={t('options.server')} name="server" defaultValue={server} required onBlur={(event) => setServer(event.currentTarget.value)} />
+          {invited && <TextInput label={t('options.invitation')} description={t('options.invitationHint')} name="token" required autoComplete="off" />}
+          {invited && <TextInput label={t('options.name')} name="name" required autoComplete="name" />}
+          <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
+          <PasswordInput label={t('options.password')} name="password" required autoComplete={invited ? 'new-password' : 'current-password'} />
+          {invited && <TextInput label={t('options.orgName')} description={t('options.orgNameHint')} name="orgName" />}
+          {error && <Problem error={error} />}
+          <div className="row">
+            <Button type="submit" loading={action.isPending}>
+              {invited ? t('options.accept') : t('options.signIn')}
+            </Button>
+          </div>
+        </form>
+      )}
+      <div className="row">
+        <Button variant="subtle" color="gray" onClick={() => setMode(mode === 'signIn' ? 'invited' : 'signIn')}>
+          {mode === 'signIn' ? t('options.haveInvitation') : t('options.haveAccount')}
+        </Button>
+        {mode === 'signIn' && (
+          <Button variant="subtle" color="gray" onClick={() => setMode('forgot')}>
+            {t('forgot.title')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

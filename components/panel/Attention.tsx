@@ -1,0 +1,75 @@
+import { sentence, useAction } from '../data/actions.ts';
+import { useSync } from '../data/store.ts';
+import { t, tKey } from '../ui/words.ts';
+
+type State = NonNullable<ReturnType<typeof useSync>>;
+
+/** A change that the server refused: its words are here, to keep for oneself, to copy or to let go. */
+function Refused({ item }: { item: State['refused'][number] }) {
+  const drop = useAction('refused.drop');
+  const keep = useAction('refused.keep');
+  const { patch, collection } = item.mutation;
+  const words = typeof patch.text === 'string' ? patch.text : null;
+  return (
+    <div className="version">
+      <p className="text">{words ?? t('attention.change')}</p>
+      <p className="hint">{tKey(`attention.${known.has(item.code) ? item.code : 'invalid'}`)}</p>
+      {words !== null && (collection === 'note' || collection === 'reply') && (
+        <>
+          <button type="button" className="link" onClick={() => keep.mutate({ id: item.id })}>
+            {t('attention.keep')}
+          </button>{' '}
+        </>
+      )}
+      {words !== null && (
+        <>
+          <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(words)}>
+            {t('notes.copy')}
+          </button>{' '}
+        </>
+      )}
+      <button type="button" className="link" onClick={() => drop.mutate({ id: item.id })}>
+        {t('attention.letGo')}
+      </button>
+      {keep.isError && (
+        <p className="problem" role="alert">
+          {sentence(keep.error)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Codes that there is a sentence for; a server of tomorrow may know others. */
+const known = new Set(['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable', 'conflicts']);
+
+/** What waits for a person: changes that were refused, and notes on which two texts stand. */
+export default function Attention() {
+  const state = useSync();
+  if (!state) return null;
+  return (
+    <section className="refused" aria-label={t('attention.title')}>
+      {state.refused.length > 0 && (
+        <>
+          <h2>{t('attention.title')}</h2>
+          <p className="hint">{t('attention.hint')}</p>
+        </>
+      )}
+      {state.refused.map((item) => (
+        <Refused key={item.id} item={item} />
+      ))}
+      {state.conflicts.length > 0 && (
+        <>
+          <h2>{t('attention.conflicted')}</h2>
+          <p className="hint">{t('attention.conflictedHint')}</p>
+        </>
+      )}
+      {state.conflicts.map((note) => (
+        <div key={note.id} className="version">
+          <p className="by">{note.name}</p>
+          <p className="text">{note.text}</p>
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Now } from '../../lib/coaching/index.ts';
+import { send, type History as Versions } from '../../lib/messages/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import type { useMe } from '../data/store.ts';
+import { moment } from '../ui/format.ts';
+import { t, tKey } from '../ui/words.ts';
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+type Version = Versions['versions'][number];
+
+/** What a change of other fields was: who may read it, or that it was deleted or brought back. */
+function changeOf(version: Version): string {
+  const change = JSON.parse(version.text) as { scope?: string; op?: string };
+  if (change.op === 'delete') return t('history.delete');
+  if (change.op === 'restore') return t('history.restored');
+  const audience = { u: 'private', p: 'pair', t: 'team' }[change.scope?.[0] ?? ''];
+  return audience ? t('notes.shareWith', [tKey(`notes.audience.${audience}`)]) : t('history.changed');
+}
+
+/** Earlier texts of a note with who and when: those that this reader could read when they were written. */
+export default function History({ note, who, now, onClose }: { note: Item<'note'>; who: Who; now: Now; onClose: () => void }) {
+  const found = useQuery({ queryKey: ['history', note.id, note.rev], queryFn: () => send('note.history', { id: note.id }), retry: false });
+  const edit = useAction('note.edit');
+  const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
+  const mayWrite = note.fields.author === who.user || note.scope.startsWith('p:');
+  return (
+    <section className="history" aria-label={t('history.title')}>
+      <p className="by">
+        <b>{t('history.title')}</b>
+        <span className="grow" />
+        <button type="button" className="link" onClick={onClose}>
+          {t('history.close')}
+        </button>
+      </p>
+      {found.isPending && <p className="hint">{t('history.loading')}</p>}
+      {found.isError && <p className="hint">{t('history.offline', [sentence(found.error)])}</p>}
+      {found.data?.versions.length === 0 && <p className="hint">{t('history.none')}</p>}
+      {edit.isError && (
+        <p className="problem" role="alert">
+          {sentence(edit.error)}
+        </p>
+      )}
+      <ol className="plain">
+        {found.data?.versions.map((version) => (
+          <li key={`${version.rev} ${version.at} ${version.kind}`} className="version">
+            <p className="by">
+              {`${name(version.author)}, ${moment(version.at, now)}`}
+              {version.kind === 'merged' && ` · ${t('history.merged')}`}
+              {version.kind === 'conflict' && ` · ${t('history.conflict')}`}
+            </p>
+            {version.kind === 'fields' ? <p className="hint">{changeOf(version)}</p> : <p className="text">{version.text}</p>}
+            {mayWrite && version.kind !== 'fields' && version.text !== note.fields.text && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={edit.isPending && edit.variables.text === version.text}
+                onClick={() => edit.mutate({ id: note.id, text: version.text, resolve: false }, { onSuccess: onClose })}
+              >
+                {t('history.restore')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

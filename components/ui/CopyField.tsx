@@ -1,0 +1,16 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { t } from './words.ts';
+
+/** A text to pass on, whole and with one click. */
+export function CopyField({ label, value }: { label: string; value: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="copy-field">
+      <TextInput readOnly label={label} value={value} onFocus={(event) => event.currentTarget.select()} />
+      <Button variant="default" onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
+        {copied ? t('notes.copied') : t('notes.copy')}
+      </Button>
+    </div>
+  );
+}

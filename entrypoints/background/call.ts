@@ -1,0 +1,25 @@
+import type * as z from 'zod/mini';
+import { ErrorCode, MessageError } from '../../lib/messages/index.ts';
+import { request, ServerError } from '../../lib/sync/client/index.ts';
+import { account } from './account.ts';
+import { clientOf } from './sync.ts';
+
+/** A server's refusal as something a page has a sentence for. */
+export function told(error: unknown): MessageError {
+  if (error instanceof MessageError) return error;
+  if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
+  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL') return new MessageError('credentials');
+  const code = ErrorCode.safeParse(error.code);
+  return new MessageError(code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server', error.message);
+}
+
+/** Asks the server in the name of who is signed in. */
+export async function call<T extends z.ZodMiniType>(method: string, path: string, input: unknown, schema: T): Promise<z.infer<T>> {
+  const { session } = await account();
+  if (!session) throw new MessageError('signedOut');
+  try {
+    return (await request(clientOf(session), method, path, input, schema)).value;
+  } catch (error) {
+    throw told(error);
+  }
+}
