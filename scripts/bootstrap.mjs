@@ -17,6 +17,8 @@ const TASKS = {
   server: 'server/main.ts',
   bench: 'bench/main.ts',
   docs: 'scripts/docs.ts',
+  torture: 'scripts/torture.ts',
+  mutants: 'scripts/mutants.ts',
 };
 const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
 

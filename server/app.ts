@@ -26,7 +26,7 @@ import { push } from './sync/push.ts';
 import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
-  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies' | 'secret' | 'metricsToken' | 'providers'>;
+  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies' | 'rate' | 'secret' | 'metricsToken' | 'providers'>;
   sendsMail: boolean;
   /** SQLite's own handle, for backups. */
   file: DatabaseSync | null;
@@ -60,8 +60,8 @@ export function createApp(deps: Deps): Hono<Env> {
   const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
   const app = new Hono<Env>();
   const allowed = (origin: string) => origin === new URL(deps.config.baseUrl).origin || deps.config.origins.includes(origin) || FIREFOX_ORIGIN.test(origin);
-  const perAddress = limiter(600, 60_000, deps.now);
-  const perUser = limiter(600, 60_000, deps.now);
+  const perAddress = limiter(deps.config.rate.address, 60_000, deps.now);
+  const perUser = limiter(deps.config.rate.user, 60_000, deps.now);
   const guesses = limiter(30, 60_000, deps.now);
   const metrics = createMetrics(() => deps.live.size);
 

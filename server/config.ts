@@ -19,6 +19,8 @@ export interface Config {
   origins: string[];
   /** Addresses of reverse proxies whose X-Forwarded-For is believed (S4). */
   proxies: string[];
+  /** Requests a minute, of one person and of one address (S4). */
+  rate: { user: number; address: number };
   /** How long rows of a collection are kept. */
   retention: Retention;
   /** What a collector of metrics has to show; null: only this machine may ask. */
@@ -93,6 +95,11 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     origins,
     proxies: list(env.SIDELINE_PROXIES),
     retention: readRetention(env.SIDELINE_RETENTION),
+    rate: {
+      user: number('SIDELINE_RATE_USER', env.SIDELINE_RATE_USER ?? '600', 10, 1_000_000),
+      // A whole company can sit behind one address.
+      address: number('SIDELINE_RATE_ADDRESS', env.SIDELINE_RATE_ADDRESS ?? '6000', 10, 10_000_000),
+    },
     metricsToken: env.SIDELINE_METRICS_TOKEN || null,
     smtp: readSmtp(env),
     providers: readProviders(env),

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Now } from '../../lib/coaching/index.ts';
-import { send, type History as Versions } from '../../lib/messages/index.ts';
+import { send } from '../../lib/messages/index.ts';
+import type { History as Versions } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';

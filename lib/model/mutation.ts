@@ -32,6 +32,8 @@ export const Mutation = z.object({
   collection: z.string().check(z.maxLength(60)),
   rowId: id,
   base: z.int().check(z.nonnegative()),
+  /** The writer's own change of this text that this one builds on, where its answer had not come yet. */
+  after: z.optional(id),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
   /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */

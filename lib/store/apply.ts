@@ -49,7 +49,18 @@ function enter(shadows: Shadows, row: Row, mutation: Mutation, verdict: Verdict)
   // A pull may have brought a newer state already: then that one stands.
   if (verdict.kind !== 'done' || (old !== null && old.version >= verdict.version)) return;
   const state = replay(old, verdict.text === undefined ? mutation : { ...mutation, patch: { ...mutation.patch, text: verdict.text } });
-  if (state) shadows.set(row.id, row.collection, { ...state, version: verdict.version, rev: verdict.rev });
+  if (!state) return;
+  // The answer's number counts texts that others wrote meanwhile and that have not come yet. Taking it for ours would claim that we had
+  // seen them, and our next change would silently go over them: until the pull we stay at the revision that we really have.
+  const own = (old?.rev ?? 0) + (old === null || 'text' in mutation.patch ? 1 : 0);
+  const unseen = old !== null && verdict.text === undefined && verdict.rev > own;
+  shadows.set(
+    row.id,
+    row.collection,
+    unseen
+      ? { ...state, version: old.version, rev: old.rev, ...('text' in mutation.patch ? { after: mutation.id } : old.after === undefined ? {} : { after: old.after }) }
+      : { ...state, version: verdict.version, rev: verdict.rev },
+  );
 }
 
 async function bringBack(db: SidelineDb, shadows: Shadows, parent: string, refKey: string): Promise<void> {
@@ -75,6 +86,9 @@ export interface Pulled {
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
     const lost = [...pulled.dropScopes, ...(pulled.reset ?? [])];
+    // What came by an answer to a push and lies where this person never pulled, or stands no longer: no drop would ever name it.
+    const held = (await db.rows.orderBy('shadow.scope').uniqueKeys()).map(String);
+    lost.push(...held.filter((scope) => !(scope in pulled.cursors) && !lost.includes(scope)));
     const leaving = lost.length === 0 ? [] : await db.rows.where('shadow.scope').anyOf(lost).toArray();
     const shadows = await Shadows.of(
       db,
@@ -89,7 +103,8 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
       const row = shadows.row(id);
       if (row && shadows.shadow(id)?.scope === scope) shadows.set(id, row.collection, null);
     }
-    for (const row of leaving) if (pulled.dropScopes.includes(shadows.shadow(row.id)?.scope ?? '')) shadows.set(row.id, row.collection, null);
+    const dropped = lost.filter((scope) => !pulled.reset?.includes(scope));
+    for (const row of leaving) if (dropped.includes(shadows.shadow(row.id)?.scope ?? '')) shadows.set(row.id, row.collection, null);
     await shadows.save();
     const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };
     for (const scope of pulled.dropScopes) delete cursors[scope];

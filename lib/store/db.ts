@@ -12,7 +12,8 @@ export interface Row extends RowState {
   version: number;
   /** Changes of this row that wait in the outbox. */
   pending: number;
-  shadow: (RowState & { version: number; rev: number }) | null;
+  /** `after`: this device's own change of text that is in it, while its revision is not (others wrote meanwhile). */
+  shadow: (RowState & { version: number; rev: number; after?: string }) | null;
   /** 1 while two texts stand beside each other; absent otherwise, so that the index holds only those. */
   conflicted?: 1;
 }

@@ -37,7 +37,12 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       for (const change of changes) {
         const row = await db.rows.get(change.rowId);
         const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
-        if (typeof change.patch.text === 'string' && typeof row?.fields.text === 'string') outgoing.baseText = row.fields.text;
+        if (row && typeof row.fields.text === 'string') {
+          if (typeof change.patch.text === 'string') outgoing.baseText = row.fields.text;
+          const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast((item) => 'text' in item.patch);
+          const after = waits?.id ?? row.shadow?.after;
+          if (after !== undefined) outgoing.after = after;
+        }
         const next = replay(row ?? null, outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);

@@ -9,6 +9,8 @@ export interface Revision {
   merged: string | null;
   kind: string;
   clientId: string | null;
+  /** Of the mutation that made it. */
+  id: string;
 }
 
 /** What a writer began with, as far as the server can tell. */
@@ -28,16 +30,29 @@ const headAt = (revisions: readonly Revision[], rev: number): string | null => {
 };
 
 /**
- * What a change of text rests on. Changes written on a device before the answer to the one before it came carry the older number: they
- * build on that device's own text, and are no conflict with themselves.
- * @param base the revision that the device named. @param head the row's present revision. @param revisions of the row, from `base` on, oldest first.
+ * What a change of text rests on (T1). A change written before the answer to the one before it came builds on that one, and says so with
+ * `after`: it is no conflict with itself. Whether a device had its own earlier text before it cannot be guessed: after an answer that got
+ * lost it shows the older text again.
+ * @param head the row's present revision. @param revisions of the row, from `base` on, oldest first.
  */
-export function basisOf(base: number, head: number, revisions: readonly Revision[], clientId: string): Basis {
+export function basisOf(change: { base: number; after: string | undefined }, head: number, revisions: readonly Revision[], writer: { clientId: string; proto: number }): Basis {
+  if (change.base >= head) return { stale: false, base: null, replaces: null };
+  if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
+  const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
+  const later = revisions.filter((revision) => revision.rev > (own?.rev ?? change.base));
+  if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
+  if (later.length === 0 && own.kind === 'head') return { stale: false, base: null, replaces: null };
+  return own.kind === 'conflict' ? { stale: true, base: headAt(revisions, change.base), replaces: own.rev } : { stale: true, base: own.text, replaces: null };
+}
+
+/** For devices that speak version 1 and say nothing: what they wrote last is taken for what they built on. */
+function guessedBasis(base: number, revisions: readonly Revision[], clientId: string): Basis {
   const later = revisions.filter((revision) => revision.rev > base);
-  if (base >= head || later.every((revision) => revision.clientId === clientId)) return { stale: false, base: null, replaces: null };
+  if (later.every((revision) => revision.clientId === clientId)) return { stale: false, base: null, replaces: null };
   const own = later.filter((revision) => revision.clientId === clientId).at(-1);
   if (!own) return { stale: true, base: headAt(revisions, base), replaces: null };
-  return own.kind === 'conflict' ? { stale: true, base: headAt(revisions, base), replaces: own.rev } : { stale: true, base: own.text, replaces: null };
+  // A conflict of their own stays beside the new text: version 1 shows the older one again, so it was not built on.
+  return { stale: true, base: own.kind === 'conflict' ? headAt(revisions, base) : own.text, replaces: null };
 }
 
 /** The head with the writer's change in it, or null where both changed the same words (T1, T2). */

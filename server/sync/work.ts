@@ -59,14 +59,18 @@ async function revisionsFor(tx: Tx, who: Context, mutations: readonly Mutation[]
   for (const [row, base] of from) {
     const revisions = await tx
       .selectFrom('revision')
-      .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId'])
+      .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId', 'mutation_id as id'])
       .where('org_id', '=', who.org)
       .where('row_id', '=', row)
       .where('rev', '>=', base)
       .where('kind', '!=', 'fields')
       .orderBy('rev')
       .execute();
-    found.set(row, revisions);
+    // Mutation ids are kept with their user, who is the only one to name them.
+    found.set(
+      row,
+      revisions.map((revision) => ({ ...revision, id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '' })),
+    );
   }
   return found;
 }
@@ -135,7 +139,7 @@ function perform(
   const row = rows.get(mutation.rowId) ?? null;
   const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
-  const basis = basisOf(mutation.base, row?.rev ?? 0, known, request.clientId);
+  const basis = basisOf({ base: mutation.base, after: mutation.after }, row?.rev ?? 0, known, request);
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
@@ -167,7 +171,7 @@ function perform(
   }
   const merged = wrote.head === wrote.text ? null : wrote.head;
   log(wrote.kind, wrote.text, merged);
-  revisions.set(next.id, [...known, { rev: next.rev, text: wrote.text, merged, kind: wrote.kind, clientId: request.clientId }]);
+  revisions.set(next.id, [...known, { rev: next.rev, text: wrote.text, merged, kind: wrote.kind, clientId: request.clientId, id: mutation.id }]);
   if (wrote.kind === 'merged') return { kind: 'merged', ...same, text: wrote.head };
   return { kind: wrote.kind === 'conflict' ? 'conflict' : 'ok', ...same };
 }

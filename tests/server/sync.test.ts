@@ -109,9 +109,9 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     });
     it('is no conflict with oneself: changes written before the first answer came', async () => {
       const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
-      const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'second' } });
-      const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, patch: { text: 'third' } });
-      const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0 });
+      const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, after: create.id, patch: { text: 'second' } });
+      const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, after: edit.id, patch: { text: 'third' } });
+      const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0, after: again.id });
       expect((await r.send(create, edit, again)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok', 'ok']);
       expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({ text: 'third', conflicts: [] });
       expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');

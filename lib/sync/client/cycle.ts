@@ -36,7 +36,7 @@ export function verdictOf(answer: Answer['result']): Verdict {
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
 
-const sent = ({ seq, id, op, collection, rowId, base, scope, patch, lists }: Mutation): Mutation => ({
+const sent = ({ seq, id, op, collection, rowId, base, after, scope, patch, lists }: Mutation): Mutation => ({
   seq,
   id,
   op,
@@ -44,6 +44,7 @@ const sent = ({ seq, id, op, collection, rowId, base, scope, patch, lists }: Mut
   rowId,
   base,
   patch,
+  ...(after === undefined ? {} : { after }),
   ...(scope === undefined ? {} : { scope }),
   ...(lists === undefined ? {} : { lists }),
 });

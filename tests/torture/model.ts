@@ -1,0 +1,203 @@
+import type { Store } from '../../server/store/store.ts';
+import { note } from '../helpers/note.ts';
+import { Device, type Line_, makeOrg, moveMember, openStores, random, snapshotOrg } from './world.ts';
+
+/** What one run came to: null where everything held, else what did not. */
+export type Verdict = string | null;
+
+const pickOf =
+  (next: () => number) =>
+  <T>(list: readonly T[]): T | undefined =>
+    list[Math.floor(next() * list.length)];
+
+const tokens = (text: unknown): string[] => (typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : []);
+
+/** An independent reading of who may see a scope: written anew, so that a mistake in the product's predicate is not repeated here. */
+function mayRead(
+  user: string,
+  scope: string,
+  teamOf: ReadonlyMap<string, string | null>,
+  managerOf: ReadonlyMap<string, string | null>,
+  everManaged: ReadonlySet<string>,
+): boolean {
+  const [kind, a = '', b = ''] = scope.split(':');
+  if (kind === 'u') return a === user;
+  if (kind === 'o') return true;
+  if (kind === 't') return teamOf.get(user) === a || managerOf.get(a) === user;
+  const manager = managerOf.get(teamOf.get(b) ?? '') ?? null;
+  if (user === a) return manager === a && a !== b;
+  return user === b && (manager === a || everManaged.has(`${a} ${b}`));
+}
+
+/** One run: two managers, one rep on two devices and a colleague, on a bad line, while the rep moves between teams and backups are restored. */
+export async function modelRun(stores: readonly Store[], seed: number): Promise<Verdict> {
+  const next = random(seed);
+  const pick = pickOf(next);
+  const [store] = stores as [Store];
+  const org = `o${seed}${Math.floor(performance.now() * 1000).toString(36)}`;
+  const [anna, bert, rep, mate] = ['anna', 'bert', 'rep', 'mate'].map((name) => `${name}-${org}`) as [string, string, string, string];
+  const [north, south] = [`north-${org}`, `south-${org}`];
+  await makeOrg(store, org, { [north]: anna, [south]: bert }, { [anna]: null, [bert]: null, [rep]: north, [mate]: north });
+  const teamOf = new Map<string, string | null>([
+    [anna, null],
+    [bert, null],
+    [rep, north],
+    [mate, north],
+  ]);
+  const managerOf = new Map<string, string | null>([
+    [north, anna],
+    [south, bert],
+  ]);
+  const everManaged = new Set([`${anna} ${rep}`, `${anna} ${mate}`]);
+  const users = [rep, rep, anna, bert, mate].slice(0, 2 + Math.floor(next() * 4));
+  const devices = await Promise.all(users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open()));
+  const typed = new Map<string, string>(); // word → row
+  const removed = new Set<string>();
+  let restore: (() => Promise<void>) | null = null;
+  let [restored, count] = [false, 0];
+  const word = () => `w${++count}`;
+  const steps = 6 + Math.floor(next() * 26);
+  const server = () => pick(stores) ?? store;
+  try {
+    for (let step = 0; step < steps; step++) {
+      const device = pick(devices) as Device;
+      const act = next();
+      const mine = (await device.notes()).filter((row) => !row.deleted).sort((x, y) => x.id.localeCompare(y.id));
+      const row = pick(mine);
+      if (act < 0.42) {
+        device.line = Array.from({ length: Math.floor(next() * 3) }, () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice']) as Line_);
+        await device.sync(server());
+      } else if (act < 0.56 || !row) {
+        const team = teamOf.get(device.user);
+        const manager = managerOf.get(team ?? '');
+        const scope = pick([
+          `u:${device.user}`,
+          ...(manager ? [`p:${manager}:${device.user}`, `t:${team}`] : device.user === anna || device.user === bert ? [`p:${device.user}:${rep}`] : []),
+        ]) as string;
+        const text = Array.from({ length: 1 + Math.floor(next() * 6) }, word);
+        const id = device.ids.next();
+        await device.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(device.user, text.join(' ')) });
+        for (const item of text) typed.set(item, id);
+      } else if (act < 0.82) {
+        const before = tokens(row.fields.text);
+        const after = [...before];
+        const at = Math.floor(next() * (after.length + 1));
+        const fresh = word();
+        const how = next();
+        if (how < 0.45) after.splice(at, 0, fresh);
+        else if (how < 0.75) after.splice(Math.min(at, after.length - 1), 1, fresh);
+        else if (how < 0.9) after.push(fresh);
+        else after.splice(at, 2, fresh);
+        const settles = Array.isArray(row.fields.conflicts) && row.fields.conflicts.length > 0 && next() < 0.4;
+        await device.write({
+          op: 'patch',
+          collection: 'note',
+          rowId: row.id,
+          patch: { text: after.join(' '), editedBy: device.user, editedAt: 5, ...(settles ? { conflicts: [] } : {}) },
+        });
+        typed.set(fresh, row.id);
+        for (const item of before) if (!after.includes(item)) removed.add(item);
+        if (settles) for (const conflict of row.fields.conflicts as { text: string }[]) for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
+      } else if (act < 0.86 && row.fields.author === device.user) await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
+      else if (act < 0.92 && row.fields.author === device.user) {
+        const manager = managerOf.get(teamOf.get(device.user) ?? '');
+        const scope = row.scope.startsWith('u:') && manager ? `p:${manager}:${device.user}` : `u:${device.user}`;
+        if (scope !== row.scope) await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
+      } else if (act < 0.97) {
+        const to = pick([north, south, null]) ?? null;
+        await moveMember(server(), org, rep, to);
+        teamOf.set(rep, to);
+        const manager = managerOf.get(to ?? '');
+        if (manager) everManaged.add(`${manager} ${rep}`);
+      } else if (restore && next() < 0.5) {
+        await restore();
+        restored = true;
+        // Where people stand went back with it: read it from the server, whose it is.
+        const rows = await store.db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', org).execute();
+        for (const { user_id, team } of rows) teamOf.set(user_id, team);
+        const pairs = await store.db.selectFrom('pairing').select(['manager', 'rep']).where('org_id', '=', org).execute();
+        everManaged.clear();
+        for (const pair of pairs) everManaged.add(`${pair.manager} ${pair.rep}`);
+        restore = null;
+      } else {
+        restore ??= await snapshotOrg(store, org);
+      }
+    }
+    for (const device of devices) device.line = [];
+    // The line heals. Everybody tells, then everybody hears; a restored server needs a round more.
+    for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(server());
+    return await judge(store, org, devices, typed, removed, restored, (user, scope) => mayRead(user, scope, teamOf, managerOf, everManaged));
+  } finally {
+    for (const device of devices) await device.db.delete();
+  }
+}
+
+async function judge(
+  store: Store,
+  org: string,
+  devices: readonly Device[],
+  typed: ReadonlyMap<string, string>,
+  removed: ReadonlySet<string>,
+  restored: boolean,
+  sees: (user: string, scope: string) => boolean,
+): Promise<Verdict> {
+  const rows = await store.within(org, (tx) => tx.selectFrom('row').selectAll().where('org_id', '=', org).execute());
+  const plain = (row: { scope: string; deleted: boolean | number; fields: unknown; version: number }) =>
+    JSON.stringify([row.scope, Boolean(row.deleted), row.version, Object.entries(row.fields as object).sort()]);
+  const refused: string[] = [];
+  for (const device of devices) {
+    const waiting = await device.db.outbox.count();
+    if (waiting > 0) return `${device.user}: ${waiting} changes were never answered`;
+    const want = new Map(rows.filter((row) => sees(device.user, row.scope)).map((row) => [row.id, plain({ ...row, fields: JSON.parse(row.fields) })]));
+    const have = new Map((await device.db.rows.toArray()).map((row) => [row.id, plain({ ...row, version: row.version })]));
+    for (const [id, state] of have) {
+      const there = want.get(id);
+      if (there === undefined) {
+        if (state.includes('true')) continue; // a tombstone of a scope that is left is not sent again
+        return `${device.user} holds ${id}, which is not theirs: ${state}`;
+      }
+      if (there !== state) return `${device.user} sees ${id} otherwise than the server:\n${state}\n${there}`;
+    }
+    for (const [id, state] of want) if (!have.has(id) && !state.includes(',true,')) return `${device.user} lacks ${id}: ${state}`;
+    for (const item of await device.db.refused.toArray()) refused.push(...tokens(item.mutation.patch.text));
+  }
+  const heads = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const fields = JSON.parse(row.fields) as { text?: string; conflicts?: { text: string }[] };
+    heads.set(row.id, new Set([...tokens(fields.text), ...(fields.conflicts ?? []).flatMap((conflict) => tokens(conflict.text))]));
+  }
+  const kept = new Set(refused);
+  for (const [item, row] of typed) {
+    if (removed.has(item) || kept.has(item) || heads.get(row)?.has(item)) continue;
+    const revisions = await store.within(org, (tx) => tx.selectFrom('revision').select(['text', 'kind']).where('org_id', '=', org).where('row_id', '=', row).execute());
+    // A text that a restored backup no longer knew, and that a later one was written on top of, is in the revisions.
+    if (restored && revisions.some((revision) => tokens(revision.text).includes(item))) continue;
+    return `“${item}” of ${row} is nowhere to be seen, and nobody who saw it took it out: ${JSON.stringify(heads.get(row) ? [...(heads.get(row) ?? [])] : null)}`;
+  }
+  return null;
+}
+
+/** Runs with seeds `from`, `from` + 1 …; the first that fails ends it. */
+export async function model({
+  runs,
+  seed,
+  url,
+  report,
+}: {
+  runs: number;
+  seed: number;
+  url: string | null;
+  report?: (done: number) => void;
+}): Promise<{ runs: number; failed: string | null }> {
+  const stores = await openStores(url, 2);
+  try {
+    for (let run = 0; run < runs; run++) {
+      const verdict = await modelRun(stores, seed + run).catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      if (verdict !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${verdict}` };
+      report?.(run + 1);
+    }
+    return { runs, failed: null };
+  } finally {
+    for (const store of stores) await store.close();
+  }
+}

@@ -1,0 +1,186 @@
+import { handOver } from '../../server/people/handover.ts';
+import { restand } from '../../server/people/pairs.ts';
+import { takeOut } from '../../server/people/removal.ts';
+import { contextOf } from '../../server/store/context.ts';
+import type { Store } from '../../server/store/store.ts';
+import { historyOf } from '../../server/sync/history.ts';
+import { note } from '../helpers/note.ts';
+import { Device, makeOrg, openStores, random } from './world.ts';
+
+/** What each person was ever allowed to read, worked out from first principles beside the product. */
+class Oracle {
+  teamOf = new Map<string, string | null>();
+  managerOf = new Map<string, string | null>();
+  admin = '';
+  gone = new Set<string>();
+  /** Managers each rep ever had. */
+  had = new Map<string, Set<string>>();
+  note(): void {
+    for (const [user, team] of this.teamOf) {
+      const manager = team === null ? null : this.managerOf.get(team);
+      if (manager && manager !== user && !this.gone.has(manager)) this.had.set(user, (this.had.get(user) ?? new Set()).add(manager));
+    }
+  }
+  sees(user: string, scope: string): boolean {
+    if (this.gone.has(user)) return false;
+    const [kind, a = '', b = ''] = scope.split(':');
+    if (kind === 'u') return a === user;
+    if (kind === 'o') return true;
+    if (kind === 't') return this.teamOf.get(user) === a || this.managerOf.get(a) === user;
+    if (user === b) return this.had.get(b)?.has(a) ?? false;
+    return user === a && a !== b && this.managerOf.get(this.teamOf.get(b) ?? '') === a;
+  }
+}
+
+/** One scenario: people write words that exist once, share, narrow, move, leave; nobody may ever hold or hear a word that was not theirs. */
+export async function scenario(store: Store, seed: number): Promise<string | null> {
+  const next = random(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
+  const stamp = `${seed.toString(36)}${Math.floor(next() * 1e9).toString(36)}${Math.floor(performance.now() * 1000).toString(36)}`;
+  const org = `v${stamp}`;
+  const people = ['ada', 'ben', 'cleo', 'dan', 'eve'].map((name) => `${name}-${stamp}`);
+  const [ada = '', ben = '', cleo = '', dan = '', eve = ''] = people;
+  const [north, south] = [`n-${stamp}`, `s-${stamp}`];
+  const oracle = new Oracle();
+  const place = (user: string, team: string | null) => oracle.teamOf.set(user, team);
+  await makeOrg(store, org, { [north]: ada, [south]: ben }, { [ada]: null, [ben]: null, [cleo]: north, [dan]: north, [eve]: south });
+  for (const [user, team] of [
+    [ada, null],
+    [ben, null],
+    [cleo, north],
+    [dan, north],
+    [eve, south],
+  ] as const)
+    place(user, team);
+  oracle.managerOf.set(north, ada).set(south, ben);
+  oracle.note();
+  const devices = await Promise.all(people.map((user, index) => new Device(`v${stamp}-${index}`, user, seed * 11 + index).open()));
+  const strangers = `o${stamp}`;
+  await makeOrg(store, strangers, { [`t-${strangers}`]: `boss-${strangers}` }, { [`boss-${strangers}`]: null, [`rep-${strangers}`]: `t-${strangers}` });
+  const outside = await new Device(`v${stamp}-out`, `rep-${strangers}`, seed).open();
+  /** Where each word has been, and so who may have seen it at some time. */
+  const word = new Map<string, Set<string>>();
+  const rowWords = new Map<string, Set<string>>();
+  let count = 0;
+  const canary = (row: string, scope: string) => {
+    const text = `canary${stamp}x${++count}x`;
+    word.set(text, new Set(people.filter((user) => oracle.sees(user, scope))));
+    rowWords.set(row, (rowWords.get(row) ?? new Set()).add(text));
+    return text;
+  };
+  /** Whoever reads the row from now on reads its head and conflicts. */
+  const shown = async () => {
+    const rows = await store.within(org, (tx) => tx.selectFrom('row').select(['id', 'scope', 'fields', 'deleted']).where('org_id', '=', org).execute());
+    for (const row of rows) {
+      if (row.deleted) continue;
+      for (const text of rowWords.get(row.id) ?? []) if (row.fields.includes(text)) for (const user of people) if (oracle.sees(user, row.scope)) word.get(text)?.add(user);
+    }
+  };
+  const change = async (work: Parameters<Store['within']>[1]) => {
+    await store.within(org, async (tx) => {
+      await work(tx);
+      await restand(tx, org, 3);
+    });
+    oracle.note();
+    await shown();
+  };
+  const wrong = async (): Promise<string | null> => {
+    for (const device of [...devices, outside]) {
+      const held = `${JSON.stringify(await device.db.rows.toArray())}\n${device.heard.join('\n')}`;
+      for (const [text, seenBy] of word) if (held.includes(text) && !seenBy.has(device.user)) return `${device.user} has ${text}, which was never theirs to read`;
+    }
+    return null;
+  };
+  try {
+    const steps = 14 + Math.floor(next() * 22);
+    for (let step = 0; step < steps; step++) {
+      const device = pick(devices.filter((item) => !oracle.gone.has(item.user)));
+      const user = device.user;
+      const rows = (await device.notes()).filter((row) => !row.deleted).sort((a, b) => a.id.localeCompare(b.id));
+      const row = rows.length > 0 ? pick(rows) : undefined;
+      const team = oracle.teamOf.get(user) ?? null;
+      const manager = oracle.managerOf.get(team ?? '') ?? null;
+      const scopes = [`u:${user}`, ...(team ? [`t:${team}`] : []), ...(manager && manager !== user ? [`p:${manager}:${user}`] : [])];
+      for (const [led, leader] of oracle.managerOf) if (leader === user) for (const [rep, of] of oracle.teamOf) if (of === led && rep !== user) scopes.push(`p:${user}:${rep}`);
+      const act = next();
+      if (act < 0.3) await device.sync(store, true);
+      else if (act < 0.5 || !row) {
+        const id = device.ids.next();
+        const scope = pick(scopes);
+        const text = canary(id, scope);
+        await device.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, text) });
+        await device.sync(store, true);
+        await shown();
+      } else if (act < 0.62) {
+        const text = canary(row.id, row.scope);
+        word.get(text)?.add(user);
+        await device.write({ op: 'patch', collection: 'note', rowId: row.id, patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 } });
+        await device.sync(store, true);
+        await shown();
+      } else if (act < 0.74 && row.fields.author === user) {
+        await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope: pick(scopes), patch: {} });
+        await device.sync(store, true);
+        await shown();
+      } else if (act < 0.86) {
+        const [rep, to] = [pick([cleo, dan, eve].filter((item) => !oracle.gone.has(item)).concat(cleo)), pick([north, south, null])];
+        if (oracle.gone.has(rep)) continue;
+        place(rep, to);
+        await change(async (tx) => void (await tx.updateTable('member').set({ team: to }).where('org_id', '=', org).where('user_id', '=', rep).execute()));
+      } else if (act < 0.9) {
+        const [led, to] = [pick([north, south]), pick([ada, ben, null].filter((item) => item === null || !oracle.gone.has(item)))];
+        oracle.managerOf.set(led, to);
+        await change(async (tx) => void (await tx.updateTable('team').set({ manager: to }).where('org_id', '=', org).where('id', '=', led).execute()));
+      } else if (act < 0.95) {
+        const who = await contextOf(store.db, user);
+        const from = pick([...(oracle.had.get(user) ?? new Set(['nobody']))]);
+        if (who) await handOver({ store, db: store.db, now: () => 4, ids: device.ids, poke: () => {}, auth: null as never }, who, { rep: user, from }).catch(() => null);
+        await shown();
+      } else if (act < 0.98) {
+        // Anybody asks for anything's history; what comes must have been theirs when it was written.
+        const any = pick([...rowWords.keys()]);
+        const who = await contextOf(store.db, user);
+        const found = who ? await historyOf(store, who, any, device.ids.next(), 5) : null;
+        device.heard.push(JSON.stringify(found));
+      } else if (oracle.gone.size === 0 && user !== ada && step > 8) {
+        oracle.gone.add(user);
+        await change(async (tx) => {
+          await tx.updateTable('member').set({ role: 'admin' }).where('org_id', '=', org).where('user_id', '=', ada).execute();
+          await takeOut(tx, org, user, next() < 0.5 ? 'keep' : 'erase', 6);
+        });
+        for (const [led, leader] of oracle.managerOf) if (leader === user) oracle.managerOf.set(led, null);
+        oracle.teamOf.delete(user);
+        await shown();
+      }
+    }
+    for (let round = 0; round < 2; round++) for (const device of [...devices, outside]) if (!oracle.gone.has(device.user)) await device.sync(store, true);
+    const leak = await wrong();
+    if (leak) return leak;
+    // What is held in the end is exactly what may be read in the end.
+    const all = await store.within(org, (tx) => tx.selectFrom('row').select(['id', 'scope', 'deleted', 'collection']).where('org_id', '=', org).execute());
+    for (const device of devices) {
+      if (oracle.gone.has(device.user)) continue;
+      const have = new Set((await device.db.rows.toArray()).filter((row) => !row.deleted).map((row) => row.id));
+      for (const row of all) {
+        if (row.deleted) continue;
+        if (oracle.sees(device.user, row.scope) !== have.has(row.id)) return `${device.user} ${have.has(row.id) ? 'holds' : 'lacks'} ${row.id} in ${row.scope}`;
+      }
+    }
+    return null;
+  } finally {
+    for (const device of [...devices, outside]) await device.db.delete();
+  }
+}
+
+export async function visibility({ runs, seed, url, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+  const [store] = (await openStores(url)) as [Store];
+  try {
+    for (let run = 0; run < runs; run++) {
+      const failed = await scenario(store, seed + run).catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      if (failed !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${failed}` };
+      report?.(run + 1);
+    }
+    return { runs, failed: null };
+  } finally {
+    await store.close();
+  }
+}
