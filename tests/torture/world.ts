@@ -88,8 +88,11 @@ export async function snapshotOrg(store: Store, org: string): Promise<() => Prom
     });
 }
 
-/** What the line does to one request: nothing, lose it on the way, lose the answer, or send it twice. */
-export type Line_ = 'well' | 'lostRequest' | 'lostAnswer' | 'twice';
+/** What the line does to one request: nothing, lose it on the way, lose the answer, send it twice; or the device dies while it writes the answer down. */
+export type Line_ = 'well' | 'lostRequest' | 'lostAnswer' | 'twice' | 'killed';
+
+/** The browser stopped the background in the middle of what it wrote. */
+class KilledError extends Error {}
 
 /** A device with a database of its own (fake-indexeddb), which syncs over a line that may fail. */
 export class Device {
@@ -137,13 +140,23 @@ export class Device {
       const text = JSON.stringify(answer);
       if (keepHeard) this.heard.push(text);
       if (line === 'lostAnswer') throw new Error('cut');
+      if (line === 'killed') this.#dieWriting();
       return new Response(text);
     };
     try {
       await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => this.now(), ids: this.ids });
     } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
+      if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
     }
+  }
+  /** The next write of rows does not come to its end. */
+  #dieWriting(): void {
+    const { rows } = this.db;
+    const own = rows.bulkPut;
+    rows.bulkPut = (() => {
+      rows.bulkPut = own;
+      throw new KilledError('killed');
+    }) as unknown as typeof own;
   }
   async notes() {
     return (await this.db.rows.toArray()).filter((row) => row.collection === 'note');
