@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idSource } from '../../lib/model/index.ts';
-import { recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
+import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/server.ts';
@@ -70,6 +70,17 @@ describe('what people see', () => {
     await settle(db, [{ mutation, verdict: { kind: 'done', version: 4, rev: 1 } }], NOON);
     await pulled([server('a', 'hello', 4)]);
     expect(await texts()).toEqual(['hello']);
+  });
+  it('C2: rows and cursors come together or not at all', async () => {
+    await pulled([server('a', 'first', 3)]);
+    const { bulkPut } = db.rows;
+    db.rows.bulkPut = (() => {
+      throw new Error('killed');
+    }) as unknown as typeof bulkPut;
+    await expect(applyPull(db, { rows: [server('b', 'second', 9)], gone: [], dropScopes: [], cursors: { 'p:boss:rep': 'e:99' } })).rejects.toThrow('killed');
+    db.rows.bulkPut = bulkPut;
+    expect(await getMeta(db, 'cursors')).toEqual({ 'p:boss:rep': 'e:9' });
+    expect(await texts()).toEqual(['first']);
   });
   it('an older answer never takes a newer row back', async () => {
     await pulled([server('a', 'new', 9)]);

@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+interface Mutant {
+  name: string;
+  file: string;
+  from: string;
+  to: string;
+  /** The tests that have to notice. */
+  tests: readonly string[];
+}
+
+/** Faults that one could make, planted one at a time in a copy of the project: each must make a test fail. */
+const mutants: readonly Mutant[] = [
+  {
+    name: 'versions from a sequence: the number is drawn outside of the transaction (as bigserial does)',
+    file: 'server/sync/push.ts',
+    from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
+    to: 'let locked = await lockOrg(store.db as never, work.who.org, work.count); await new Promise((done) => setTimeout(done, Math.random() * 5));',
+    tests: ['tests/torture/processes.test.ts', '-t', 'servers'],
+  },
+  {
+    name: 'nothing is deduplicated',
+    file: 'server/sync/work.ts',
+    from: 'const known = prior.get(key) ?? (twin?.result as Settled | undefined);',
+    to: 'const known = (twin === null ? prior.get(key) : undefined) as Settled | undefined;',
+    tests: ['tests/server/sync.test.ts'],
+  },
+  {
+    name: 'the scope predicate is wider: a rep reads the manager’s private notes',
+    file: 'server/sync/pull.ts',
+    from: 'const mine = scopesOf(who) as string[];',
+    to: 'const mine = [...scopesOf(who), ...(who.team?.manager ? [`u:${who.team.manager}`] : [])] as string[];',
+    tests: ['tests/torture/visibility.test.ts', '-t', 'never theirs'],
+  },
+  {
+    name: 'rows and cursors in two transactions, cursors first',
+    file: 'lib/store/apply.ts',
+    from: "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
+    to: "  await putMeta(db, 'cursors', { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors });\n  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
+    tests: ['tests/store/store.test.ts'],
+  },
+  {
+    name: 'a merge that drops the loser',
+    file: 'server/sync/decide.ts',
+    from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
+    to: 'patch.conflicts = others;',
+    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+  },
+  {
+    name: 'the hash of a scope is constant',
+    file: 'lib/model/sum.ts',
+    from: 'const text = `${id}:${version}`;\n  return (',
+    to: 'const text = `${id.length * 0}:${version * 0}`;\n  return (',
+    tests: ['tests/sync/versions.test.ts', '-t', 'L3'],
+  },
+  {
+    name: 'an answer’s revision is taken for one that was seen',
+    file: 'lib/store/apply.ts',
+    from: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own;',
+    to: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own + 1e9;',
+    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+  },
+  {
+    name: 'history shows what was written in another scope',
+    file: 'server/sync/history.ts',
+    from: ".where('scope_at', 'in', scopesOf(who))",
+    to: ".where('scope_at', 'not in', ['none'])",
+    tests: ['tests/server/people.test.ts'],
+  },
+];
+
+const root = mkdtempSync(join(tmpdir(), 'sideline-mutants-'));
+let survived = 0;
+try {
+  for (const name of [
+    'lib',
+    'server',
+    'tests',
+    'components',
+    'entrypoints',
+    'locales',
+    'demo',
+    'scripts',
+    'public',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+    'wxt.config.ts',
+    '.wxt',
+  ])
+    cpSync(resolve(name), join(root, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
+  const wanted = process.argv.slice(2).join(' ');
+  for (const { name, file, from, to, tests } of mutants.filter((mutant) => mutant.name.includes(wanted))) {
+    const path = join(root, file);
+    const source = readFileSync(path, 'utf8');
+    if (source.split(from).length !== 2) {
+      console.log(`✗ ${name}: its place in ${file} is not there exactly once`);
+      survived += 1;
+      continue;
+    }
+    writeFileSync(
+      path,
+      source.replace(from, () => to),
+    );
+    const run = spawnSync('vitest', ['run', '--project', 'unit', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
+    writeFileSync(path, source);
+    const ran = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
+    console.log(`${ran ? '✓ caught' : '✗ survived'}: ${name}`);
+    if (!ran) {
+      survived += 1;
+      console.log(`${run.stdout ?? ''}${run.stderr ?? ''}`.split('\n').slice(-25).join('\n'));
+    }
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+process.exit(survived === 0 ? 0 : 1);
