@@ -1,8 +1,9 @@
 import { coachBench } from './coach.ts';
 import { page } from './page.ts';
+import { sync } from './sync.ts';
 
 /** Benchmarks by name; each prints a table and writes bench/results/NAME.json. */
-const all: Record<string, () => Promise<void>> = { page, coach: coachBench };
+const all: Record<string, () => Promise<void>> = { page, coach: coachBench, sync };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {

@@ -21,7 +21,7 @@ import { contextOf, GoneError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
 import { historyOf } from './sync/history.ts';
-import { pull } from './sync/pull.ts';
+import { pullJson } from './sync/pull.ts';
 import { push } from './sync/push.ts';
 import { usefulnessOf } from './usefulness.ts';
 
@@ -129,7 +129,7 @@ export function createApp(deps: Deps): Hono<Env> {
     const answer = await push(deps.store, who, await body(c, PushRequest), deps.now());
     deps.live.poke(who.org, answer.version);
     for (const { result } of answer.answers) metrics.mutation(result.kind);
-    return packed(c, answer);
+    return packed(c, JSON.stringify(answer));
   });
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(deps.store, c.get('who'), c.req.param('id'), deps.ids.next(), deps.now());
@@ -139,9 +139,9 @@ export function createApp(deps: Deps): Hono<Env> {
   const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
   app.post('/sync/pull', async (c) => {
-    const answer = await pull(deps.store, c.get('who'), await body(c, PullRequest));
-    metrics.pulled(answer.rows.length);
-    return packed(c, answer);
+    const { json, rows } = await pullJson(deps.store, c.get('who'), await body(c, PullRequest));
+    metrics.pulled(rows);
+    return packed(c, json);
   });
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));

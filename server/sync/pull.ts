@@ -1,4 +1,4 @@
-import { type ServerRow, scopesOf } from '../../lib/model/index.ts';
+import { scopesOf } from '../../lib/model/index.ts';
 import { cursor, PULL_CHARS, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
@@ -12,8 +12,24 @@ interface Group {
 
 const columns = ['id', 'collection', 'scope', 'version', 'rev', 'deleted', 'fields', 'schema'] as const;
 
+/** An answer whose rows are JSON already: their fields are stored as text and need not be read only to be written again. */
+interface Answering extends Omit<PullResponse, 'rows'> {
+  rows: string[];
+}
+
+/** The same as `pull`, as the JSON that goes over the wire, and how many rows are in it. */
+export async function pullJson(store: Store, asker: Context, request: PullRequest): Promise<{ json: string; rows: number }> {
+  const { rows, ...rest } = await answerTo(store, asker, request);
+  return { json: `${JSON.stringify(rest).slice(0, -1)},"rows":[${rows.join(',')}]}`, rows: rows.length };
+}
+
 /** Everything a person may see that is newer than their cursors. Head and rows come from one snapshot (L1). */
 export async function pull(store: Store, asker: Context, request: PullRequest): Promise<PullResponse> {
+  const { rows, ...rest } = await answerTo(store, asker, request);
+  return { ...rest, rows: rows.map((row) => JSON.parse(row) as PullResponse['rows'][number]) };
+}
+
+async function answerTo(store: Store, asker: Context, request: PullRequest): Promise<Answering> {
   return store.within(
     asker.org,
     async (tx) => {
@@ -21,7 +37,7 @@ export async function pull(store: Store, asker: Context, request: PullRequest): 
       const org = await tx.selectFrom('org').select(['version', 'epoch', 'floor']).where('id', '=', who.org).executeTakeFirstOrThrow();
       const mine = scopesOf(who) as string[];
       const held = Object.keys(request.scopes);
-      const answer: PullResponse = {
+      const answer: Answering = {
         epoch: org.epoch,
         rows: [],
         gone: [],
@@ -49,7 +65,7 @@ export async function pull(store: Store, asker: Context, request: PullRequest): 
 }
 
 /** Version 1 has no word for it: the device lets the scopes go, and asks for them again as new ones. */
-function resetInOldWords(answer: PullResponse): PullResponse {
+function resetInOldWords(answer: Answering): Answering {
   return { ...answer, dropScopes: [...answer.dropScopes, ...answer.reset], reset: [], more: true };
 }
 
@@ -67,7 +83,7 @@ function grouped(asked: readonly { scope: string; from: number }[]): Group[] {
 
 async function fill(
   tx: Tx,
-  answer: PullResponse,
+  answer: Answering,
   { scopes, from }: Group,
   room: { rows: number; chars: number },
   org: { version: number; epoch: string },
@@ -110,7 +126,7 @@ async function fill(
 }
 
 /** What left these scopes. A row that moved to another scope that this person holds comes as a row, not as gone (L2). */
-async function departures(tx: Tx, answer: PullResponse, { scopes, from }: Group, upTo: number, who: Context, mine: readonly string[]): Promise<void> {
+async function departures(tx: Tx, answer: Answering, { scopes, from }: Group, upTo: number, who: Context, mine: readonly string[]): Promise<void> {
   const left = await tx
     .selectFrom('departure')
     .leftJoin('row', (join) => join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'))
@@ -129,6 +145,7 @@ async function sumsOf(tx: Tx, org: string, mine: readonly string[]): Promise<Non
   return Object.fromEntries(sums.map(({ scope, count, hash }) => [scope, { count, hash }]));
 }
 
-function wire(row: { id: string; collection: string; scope: string; version: number; rev: number; deleted: number; fields: string; schema: number }): ServerRow {
-  return { ...row, deleted: row.deleted === 1, fields: JSON.parse(row.fields) as Record<string, unknown> };
+function wire(row: { id: string; collection: string; scope: string; version: number; rev: number; deleted: number; fields: string; schema: number }): string {
+  const { fields, deleted, ...rest } = row;
+  return `${JSON.stringify({ ...rest, deleted: deleted === 1 }).slice(0, -1)},"fields":${fields}}`;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,6 +19,8 @@ export interface ServerProcess {
   /** How long it took until it answered, ms. */
   startedIn: number;
   kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Memory it takes, bytes. */
+  rss(): number;
 }
 
 /** The server as people start it, in a process of its own with the sample team. */
@@ -57,6 +59,7 @@ export async function spawnServer(database: string, port: number, env: Record<st
   return {
     url,
     startedIn: Date.now() - began,
+    rss: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     async kill(signal = 'SIGKILL') {
       child.kill(signal);
       await ended;

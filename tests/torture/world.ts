@@ -136,7 +136,8 @@ export class Device {
         const who = (await contextOf(store.db, this.user)) as Context;
         return String(url).endsWith('push') ? push(store, who, body, 1) : pull(store, who, body);
       };
-      const answer = line === 'twice' ? (await ask(), await ask()) : await ask();
+      if (line === 'twice') await ask();
+      const answer = await ask();
       const text = JSON.stringify(answer);
       if (keepHeard) this.heard.push(text);
       if (line === 'lostAnswer') throw new Error('cut');

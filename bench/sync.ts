@@ -1,0 +1,145 @@
+import { WebSocket } from 'ws';
+import { startCluster } from '../tests/helpers/cluster.ts';
+import { freePort, scratch, spawnServer } from '../tests/torture/process.ts';
+import { ours, signedIn } from './sync/ours.ts';
+import { installPeers, type PeerName, peerClients, peerNames, peerServer, peerVersion } from './sync/peers.ts';
+import { notes as sampleNotes } from './peers/sync/notes.js';
+import { countingProxy } from './sync/proxy.ts';
+import { median, quantile, type Row, report, row } from './table.ts';
+
+const COUNT = Number(process.env.SIDELINE_BENCH_NOTES ?? 10_000);
+const ROUNDS = Number(process.env.SIDELINE_BENCH_ROUNDS ?? 5);
+/** How many times faster the product is meant to be, and how many of the peer's bytes it may take (docs/reliability.md). */
+const GOALS: Record<PeerName, { times: number; bytes: number | null }> = {
+  pouchdb: { times: 6, bytes: 0.45 },
+  tinybase: { times: 4, bytes: null },
+  yjs: { times: 2, bytes: 0.25 },
+  rxdb: { times: 1, bytes: 0.25 },
+};
+
+interface Measured {
+  total: number;
+  push: number;
+  catchUp: number;
+  bytes: number;
+  rss: number;
+}
+
+async function measureOurs(notes: readonly Record<string, unknown>[], round: number): Promise<Measured> {
+  const place = scratch();
+  const server = await spawnServer(place.path('sideline.db'), await freePort());
+  const proxy = await countingProxy(Number(new URL(server.url).port));
+  try {
+    const { push, total } = await ours(`http://127.0.0.1:${proxy.port}`, notes, `r${round}`);
+    return { push, total, catchUp: total - push, bytes: proxy.take(), rss: server.rss() };
+  } finally {
+    await proxy.close();
+    await server.kill();
+    place.remove();
+  }
+}
+
+async function measurePeer(name: PeerName): Promise<Measured> {
+  const place = scratch();
+  const port = await freePort();
+  const server = await peerServer(name, port, place.path('server'));
+  const proxy = await countingProxy(port);
+  try {
+    const { push, total } = await peerClients(name, `http://127.0.0.1:${proxy.port}`, COUNT, place.path('client'));
+    return { push, total, catchUp: total - push, bytes: proxy.take(), rss: await server.rss() };
+  } finally {
+    await proxy.close();
+    await server.stop();
+    place.remove();
+  }
+}
+
+/** From a push by one person to the other's pull being done, each with a socket open. @returns ms, one a note. */
+async function liveLatency(writeUrl: string, readUrl: string, count: number): Promise<number[]> {
+  const client = `live${Math.random().toString(36).slice(2, 8)}`;
+  const { rep, boss } = await signedIn(writeUrl, client);
+  await boss.pull(readUrl);
+  const socket = new WebSocket(`${readUrl.replace('http', 'ws')}/sync/live`);
+  let poked = () => {};
+  await new Promise<void>((ready) => {
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: boss.token })));
+    socket.on('message', (data) => (JSON.parse(String(data)).type === 'ready' ? ready() : poked()));
+  });
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const came = new Promise<void>((done) => {
+      poked = () => void boss.pull(readUrl).then(() => boss.seen.has(`${client}-a-${i + 1}`) && done());
+    });
+    const began = performance.now();
+    await rep.push(writeUrl, (author) => ({ ...(sample as object), author }), 1);
+    await came;
+    times.push(performance.now() - began);
+  }
+  socket.close();
+  return times;
+}
+
+let sample: Record<string, unknown>;
+
+async function live(): Promise<Row[]> {
+  const place = scratch();
+  const one = await spawnServer(place.path('live.db'), await freePort());
+  const rows: Row[] = [];
+  try {
+    const times = await liveLatency(one.url, one.url, 200);
+    rows.push(row('note to the other person, one process, p50 ms', median(times), null, '', null));
+    rows.push(row('note to the other person, one process, p95 ms', quantile(times, 0.95), null, '≤ 50', (ms) => ms <= 50));
+  } finally {
+    await one.kill();
+    place.remove();
+  }
+  const cluster = await startCluster();
+  if (!cluster) return rows;
+  try {
+    const url = await cluster.create('live');
+    const [a, b] = [await spawnServer(url, await freePort()), await spawnServer(url, await freePort())];
+    const times = await liveLatency(a.url, b.url, 200);
+    rows.push(row('note to the other person, two processes on PostgreSQL, p50 ms', median(times), null, '', null));
+    rows.push(row('note to the other person, two processes on PostgreSQL, p95 ms', quantile(times, 0.95), null, '≤ 150', (ms) => ms <= 150));
+    await a.kill();
+    await b.kill();
+  } finally {
+    await cluster.stop();
+  }
+  return rows;
+}
+
+/** 10,000 notes of one person through the server to another, ours and the peers one after the other, round by round. */
+export async function sync(): Promise<void> {
+  installPeers();
+  const notes = sampleNotes(COUNT);
+  [sample = {}] = notes;
+  const mine: Measured[] = [];
+  const theirs = new Map<PeerName, Measured[]>(peerNames.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    mine.push(await measureOurs(notes, round));
+    for (const name of peerNames) theirs.get(name)?.push(await measurePeer(name));
+    console.log(`round ${round + 1} of ${ROUNDS}`);
+  }
+  const of = (list: readonly Measured[], key: keyof Measured) => median(list.map((item) => item[key]));
+  const rows: Row[] = [];
+  for (const name of peerNames) {
+    const peer = theirs.get(name) ?? [];
+    const label = `${name} ${peerVersion(name)}`;
+    const { times, bytes } = GOALS[name];
+    rows.push(row(`A → server → B, ms, against ${label}`, of(mine, 'total'), of(peer, 'total'), `≥ ${times}× as fast`, (_, ratio) => 1 / ratio >= times));
+    rows.push(
+      row(
+        `bytes on the wire, MB, against ${label}`,
+        of(mine, 'bytes') / 1e6,
+        of(peer, 'bytes') / 1e6,
+        bytes === null ? '' : `≤ ${bytes}`,
+        bytes === null ? null : (_, ratio) => ratio <= bytes,
+      ),
+    );
+    rows.push(row(`B catches up, ms, against ${label}`, of(mine, 'catchUp'), of(peer, 'catchUp'), '', null));
+    rows.push(row(`server memory afterwards, MB, against ${label}`, of(mine, 'rss') / 1e6, of(peer, 'rss') / 1e6, '', null));
+  }
+  rows.push(...(await live()));
+  report('sync', rows);
+}

@@ -1,0 +1,69 @@
+import { gzipSync } from 'node:zlib';
+import { collections, isCollection, type ServerRow } from '../../lib/model/index.ts';
+import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
+import { sampleTeam } from '../../server/sample.ts';
+import { Person } from '../../tests/torture/process.ts';
+
+export interface Timed {
+  push: number;
+  total: number;
+}
+
+type Body = Record<string, unknown>;
+
+/** One request as the extension makes it: packed, with a session, its answer parsed. */
+async function ask<T>(url: string, path: string, token: string, body: unknown, parse: (value: unknown) => T): Promise<T> {
+  const text = JSON.stringify(body);
+  const answer = await fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${token}` },
+    body: gzipSync(text, { level: 6 }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return parse(await answer.json());
+}
+
+/** Like the peers' clients, this one keeps its rows in memory; what the real one's database costs is measured in the browser. */
+export async function signedIn(url: string, client: string) {
+  const [rep, boss] = [await Person.signIn(url, sampleTeam.reps[0].email, `${client}-a`), await Person.signIn(url, sampleTeam.manager.email, `${client}-b`)];
+  return { rep, boss, scope: `p:${boss.user}:${rep.user}` };
+}
+
+/** A's notes through the server to B, with sign-in, zod on both sides, visibility and revisions as in the product. */
+export async function ours(url: string, notes: readonly Body[], round: string): Promise<Timed> {
+  const { rep, boss, scope } = await signedIn(url, round);
+  const outbox = notes.map((note, index) => ({
+    seq: index + 1,
+    id: `${round}-m${index}`,
+    op: 'create',
+    collection: 'note',
+    rowId: `${round}-n${index}`,
+    base: 0,
+    scope,
+    patch: { ...note, author: rep.user },
+  }));
+  // B is up to date with what earlier rounds left.
+  let scopes: Record<string, string> = {};
+  const held = new Map<string, ServerRow>();
+  const pullAll = async () => {
+    for (;;) {
+      const answer = await ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) => PullResponse.parse(value));
+      for (const row of answer.rows) if (isCollection(row.collection) && collections[row.collection].schema.safeParse(row.fields).success) held.set(row.id, row);
+      scopes = answer.cursors;
+      if (!answer.more) return;
+    }
+  };
+  await pullAll();
+  held.clear();
+  const began = performance.now();
+  for (let at = 0; at < outbox.length; at += 500) {
+    const { answers } = await ask(url, '/sync/push', rep.token, { proto: PROTO, schema: SCHEMA, clientId: rep.clientId, mutations: outbox.slice(at, at + 500) }, (value) =>
+      PushResponse.parse(value),
+    );
+    if (answers.some((answer) => answer.result.kind !== 'ok')) throw new Error(`not accepted: ${JSON.stringify(answers[0])}`);
+  }
+  const pushed = performance.now();
+  await pullAll();
+  if (held.size !== notes.length) throw new Error(`${held.size} of ${notes.length} came`);
+  return { push: pushed - began, total: performance.now() - began };
+}

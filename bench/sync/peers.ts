@@ -1,0 +1,61 @@
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Timed } from './ours.ts';
+
+const FOLDER = 'bench/peers/sync';
+export const peerNames = ['pouchdb', 'tinybase', 'yjs', 'rxdb'] as const;
+export type PeerName = (typeof peerNames)[number];
+
+/** Peers are installed here and nowhere else. */
+export function installPeers(): void {
+  if (existsSync(join(FOLDER, 'node_modules/rxdb'))) return;
+  console.log('Installing the peers of this benchmark (once) …');
+  if (spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: FOLDER, stdio: 'inherit' }).status !== 0) throw new Error('the peers could not be installed');
+}
+
+export function peerVersion(name: PeerName): string {
+  return JSON.parse(readFileSync(join(FOLDER, 'node_modules', name, 'package.json'), 'utf8')).version as string;
+}
+
+export async function peerServer(name: PeerName, port: number, folder: string): Promise<{ rss(): Promise<number>; stop(): Promise<void> }> {
+  mkdirSync(folder, { recursive: true });
+  const child: ChildProcess = spawn(process.execPath, ['server.js', name, String(port), folder], { cwd: FOLDER, stdio: ['pipe', 'pipe', 'ignore'] });
+  const line = (wanted: RegExp) =>
+    new Promise<string>((done, fail) => {
+      const hear = (data: unknown) => {
+        const found = String(data)
+          .split('\n')
+          .find((text) => wanted.test(text));
+        if (found === undefined) return;
+        child.stdout?.off('data', hear);
+        done(found);
+      };
+      child.stdout?.on('data', hear);
+      child.once('exit', () => fail(new Error(`${name} ended`)));
+    });
+  await line(/^ready/);
+  return {
+    async rss() {
+      const answer = line(/^\{/);
+      child.stdin?.write('memory\n');
+      return (JSON.parse(await answer) as { rss: number }).rss;
+    },
+    stop: () =>
+      new Promise((done) => {
+        child.once('exit', () => done());
+        child.kill();
+      }),
+  };
+}
+
+export function peerClients(name: PeerName, url: string, count: number, folder: string): Promise<Timed> {
+  mkdirSync(folder, { recursive: true });
+  return new Promise((done, fail) =>
+    execFile(process.execPath, ['client.js', name, url, String(count), folder], { cwd: FOLDER, timeout: 300_000 }, (error, out) => {
+      const last = out.trim().split('\n').at(-1) ?? '';
+      if (error || !last.startsWith('{')) fail(new Error(`${name}: ${error ?? out}`));
+      else done(JSON.parse(last) as Timed);
+    }),
+  );
+}
