@@ -125,17 +125,32 @@ export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): P
   });
 }
 
+/** Rows known from answers alone, in scopes that were never pulled: their versions count from another epoch, and no reset will name them. */
+async function forgetUnpulled(db: SidelineDb): Promise<void> {
+  const cursors = (await getMeta(db, 'cursors')) ?? {};
+  const scopes = (await db.rows.orderBy('shadow.scope').uniqueKeys()).map(String).filter((scope) => !(scope in cursors));
+  if (scopes.length === 0) return;
+  const rows = await db.rows.where('shadow.scope').anyOf(scopes).toArray();
+  const shadows = await Shadows.of(
+    db,
+    rows.map((row) => row.id),
+  );
+  for (const row of rows) shadows.set(row.id, row.collection, null);
+  await shadows.save();
+}
+
 /**
  * The server is another than the one this device knew: it was restored from a backup (L4). Under a new client id everything waiting is
  * offered, and before it what the server had acknowledged in the last days; mutation ids keep what it still has from happening twice.
  * @returns false when the epoch is the one known.
  */
 export async function beginAgain(db: SidelineDb, epoch: string, clientId: string): Promise<boolean> {
-  return db.transaction('rw', db.outbox, db.acknowledged, db.meta, async () => {
+  return db.transaction('rw', db.rows, db.outbox, db.acknowledged, db.meta, async () => {
     const known = await getMeta(db, 'epoch');
     if (known === epoch) return false;
     await putMeta(db, 'epoch', epoch);
     if (known === undefined) return false;
+    await forgetUnpulled(db);
     const had = (await db.acknowledged.toArray()).sort((a, b) => a.at - b.at || a.mutation.seq - b.mutation.seq);
     const waiting = await db.outbox.orderBy('seq').toArray();
     const all = [...had.map(({ mutation, at }) => ({ ...mutation, at })), ...waiting];
