@@ -3,13 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Practice, startPractice } from '../../../demo/server.ts';
 import { createWorld, type World } from '../../../demo/world.ts';
+import { type IdSource, idSource } from '../../../lib/model/index.ts';
 import { build } from '../../../scripts/browser/build.ts';
 import { launchChromium } from '../../../scripts/browser/chromium.ts';
 import { launchFirefox } from '../../../scripts/browser/firefox.ts';
 import type { Driver } from '../../../scripts/browser/types.ts';
+import { migrateAuth } from '../../../server/auth.ts';
 import { readConfig } from '../../../server/config.ts';
 import { addSampleTeam } from '../../../server/sample.ts';
 import { type Running, start } from '../../../server/start.ts';
+import type { First } from '../../../server/store/prepare.ts';
+import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
+import type { Store } from '../../../server/store/store.ts';
 
 export interface Stack {
   world: World;
@@ -25,6 +30,10 @@ export interface Stack {
   launch(browser: 'chromium' | 'firefox', options?: { language?: string; dark?: boolean }): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
+  /** SQLite's own handle. */
+  readonly file: Running['file'];
+  /** The server's database is lost, and another is made from what `fill` puts in. */
+  replaceDatabase(fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,6 +80,22 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
       return driver;
     },
     stopServer: () => running.stop(),
+    get file() {
+      return running.file;
+    },
+    async replaceDatabase(fill) {
+      await running.stop();
+      for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `sideline.db${end}`), { force: true });
+      const config = readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder);
+      const store = sqliteStore(openFile(join(folder, 'sideline.db')));
+      const ids = idSource(
+        () => Date.now(),
+        (bytes) => crypto.getRandomValues(bytes),
+      );
+      await fill(store, { now: Date.now(), ids, first: (owner, kind) => migrateAuth(owner, kind, config) });
+      await store.close();
+      running = await start(config);
+    },
     async startServer() {
       running = await start(readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder));
     },

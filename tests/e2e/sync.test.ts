@@ -1,0 +1,162 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
+import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
+import { contextOf } from '../../server/store/context.ts';
+import { type Stack, signIn, startStack } from './harness/stack.ts';
+
+const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
+const MARLOW = 'Marlow Foods: cold-chain monitoring';
+const HASH = '#Opportunity/view/d0000000000000001';
+const syncNow = (panel: Scene) => panel.eval(`(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`);
+
+async function open(driver: Driver, url: string): Promise<{ tab: Tab; panel: Scene }> {
+  const tab = await driver.tab(url);
+  await tab.openPanel();
+  const panel = await tab.panel();
+  await panel.get('heading', MARLOW);
+  await panel.until(`!document.querySelector('.skeleton')`);
+  return { tab, panel };
+}
+
+async function write(panel: Scene, text: string): Promise<void> {
+  await (await panel.get('textbox', 'New note')).fill(text);
+  await (await panel.get('button', 'Save note')).click();
+  await panel.see(text);
+}
+
+/** Opens the menu of the first note and chooses in it. */
+async function choose(panel: Scene, item: string): Promise<void> {
+  await (await panel.get('button', 'More for this note')).click();
+  await (await panel.get('menuitem', item)).click();
+}
+
+describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s', (browser) => {
+  let stack: Stack;
+  let rep: Driver;
+  let manager: Driver;
+  let mine: { tab: Tab; panel: Scene };
+  let theirs: { tab: Tab; panel: Scene };
+  const idOf = async (email: string) => (await stack.people.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+  const admin = async () => {
+    const who = await contextOf(stack.people.db, await idOf('dana.whitfield@larch.example'));
+    if (!who) throw new Error('no administrator');
+    return who;
+  };
+  beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
+    stack = await startStack();
+    rep = await stack.launch(browser);
+    manager = await stack.launch(browser);
+    await signIn(rep, 'tomas');
+    await signIn(manager, 'dana');
+    mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
+    await (await mine.panel.get('button', 'Yes, that’s me')).click();
+    theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
+    await theirs.panel.see('Questions for Tomas');
+  });
+  afterAll(() => stack?.close());
+
+  it('each sees that the other looks at the deal', async () => {
+    await mine.tab.front();
+    await mine.panel.see('Dana is looking at this too');
+    await theirs.tab.front();
+    await theirs.panel.see('Tomas is looking at this too');
+    await theirs.tab.screenshot(`${shots}/here-${browser}.png`);
+  });
+
+  it('an offline week: what both wrote meanwhile is merged, and earlier versions can be looked at and brought back', async () => {
+    await theirs.panel.choose('Who can read this', 'Rep and manager');
+    await write(theirs.panel, 'Finance sees the pilot on Thursday.');
+    await mine.panel.see('Finance sees the pilot on Thursday.');
+    await stack.stopServer();
+    for (const [side, text] of [
+      [theirs, 'Finance sees the pilot on Thursday, with Ruth.'],
+      [mine, 'Their Finance sees the pilot on Thursday.'],
+    ] as const) {
+      await (await side.panel.get('button', 'Edit')).click();
+      await (await side.panel.get('textbox', 'Change note')).fill(text);
+      await (await side.panel.get('button', 'Save change')).click();
+      await side.panel.see(text);
+      await side.panel.see('Offline');
+    }
+    await stack.startServer();
+    await syncNow(theirs.panel);
+    await theirs.panel.see('Synced');
+    await syncNow(mine.panel);
+    for (const side of [mine, theirs]) {
+      await side.panel.see('Their Finance sees the pilot on Thursday, with Ruth.');
+      await side.panel.miss('Two versions of one text');
+    }
+    await choose(theirs.panel, 'Earlier versions');
+    await theirs.panel.see('merged with another change');
+    await theirs.panel.eval(`document.querySelector('.history').scrollIntoView({ block: 'center' })`);
+    await theirs.tab.screenshot(`${shots}/history-${browser}.png`);
+    await theirs.panel.eval(`[...document.querySelectorAll('.history .version')].at(-1).querySelector('button').click()`);
+    await mine.panel.see('Finance sees the pilot on Thursday.');
+    await mine.panel.miss('with Ruth.');
+  });
+
+  it('the background is killed while a note is on its way: it arrives once', async () => {
+    await stack.stopServer();
+    await write(mine.panel, 'Written, and then the background went.');
+    await rep.killBackground();
+    await stack.startServer();
+    await syncNow(mine.panel);
+    await mine.panel.see('Synced');
+    const rows = await stack.people.db.selectFrom('row').select('fields').where('fields', 'like', '%and then the background went%').execute();
+    expect(rows).toHaveLength(1);
+  });
+
+  it('the server is killed while notes are on their way: each arrives once', async () => {
+    await write(mine.panel, 'Before the server went.');
+    await stack.stopServer();
+    await write(mine.panel, 'While the server was away.');
+    await mine.panel.see('Offline');
+    await stack.startServer();
+    await syncNow(mine.panel);
+    await mine.panel.see('Synced');
+    for (const text of ['Before the server went', 'While the server was away'])
+      expect(await stack.people.db.selectFrom('row').select('id').where('fields', 'like', `%${text}%`).execute()).toHaveLength(1);
+  });
+
+  it('a restored backup: what was acknowledged after it was made comes back from the devices', async () => {
+    const path = join(stack.folder, 'backup.gz');
+    await writeBackup(await backupStream(stack.people.store, stack.file, Date.now()), path);
+    await write(mine.panel, 'Acknowledged after the backup was made.');
+    await mine.panel.see('Synced');
+    await stack.replaceDatabase((store, deps) => restoreBackup(store, path, deps));
+    await syncNow(mine.panel);
+    await mine.panel.see('Synced');
+    await mine.panel.see('Acknowledged after the backup was made.');
+    await mine.panel.see('While the server was away.');
+    expect(await stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%after the backup was made%').where('deleted', '=', 0).execute()).toHaveLength(1);
+  });
+
+  it('a new manager inherits nothing; the rep hands over, and everybody sees what they should', async () => {
+    const tomas = await idOf('tomas.lindqvist@larch.example');
+    const jonas = await idOf('jonas.weber@larch.example');
+    const south = await addTeam(stack.people, await admin(), { name: 'South', manager: null });
+    await setTeam(stack.people, await admin(), south, { manager: jonas });
+    await setMember(stack.people, await admin(), tomas, { team: south });
+    await syncNow(theirs.panel);
+    await theirs.panel.miss('Finance sees the pilot on Thursday.');
+    await syncNow(mine.panel);
+    await mine.panel.see('Finance sees the pilot on Thursday.');
+    await mine.panel.see('Only you, since the time with Dana');
+    const page = await rep.own('workspace.html#me');
+    await page.see('Who opened notes about you');
+    await page.see('on screen');
+    await (await page.get('button', 'Hand over to Jonas Weber')).click();
+    await page.see('handed over by you');
+    await page.eval(`document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`);
+    await page.screenshot(`${shots}/traces-${browser}.png`);
+    await page.close();
+    expect((await stack.people.db.selectFrom('row').select('scope').where('fields', 'like', '%Finance sees the pilot%').execute()).map((row) => row.scope)).toEqual([
+      `p:${jonas}:${tomas}`,
+    ]);
+    expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual([]);
+  });
+});
