@@ -1,9 +1,9 @@
 import { WebSocket } from 'ws';
 import { startCluster } from '../tests/helpers/cluster.ts';
 import { freePort, scratch, spawnServer } from '../tests/torture/process.ts';
+import { notes as sampleNotes } from './peers/sync/notes.js';
 import { ours, signedIn } from './sync/ours.ts';
 import { installPeers, type PeerName, peerClients, peerNames, peerServer, peerVersion } from './sync/peers.ts';
-import { notes as sampleNotes } from './peers/sync/notes.js';
 import { countingProxy } from './sync/proxy.ts';
 import { median, quantile, type Row, report, row } from './table.ts';
 

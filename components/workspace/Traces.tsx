@@ -59,7 +59,7 @@ export function Traces({ who, now }: { who: Who; now: Now }) {
         {traces.handovers.map(({ id, fields }) => (
           <li key={id}>
             <span>{t('handover.done', fields.notes, [String(fields.notes), name(fields.from), name(fields.to), name(fields.author)])}</span>
-            <span className="dim">{moment(fields.at, now)}</span>
+            <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}
         {traces.openings.slice(0, SHOWN).map(({ id, name: record, fields }) => (
@@ -68,7 +68,7 @@ export function Traces({ who, now }: { who: Who; now: Now }) {
               {name(fields.author)} · {tKey(`traces.how.${fields.how}`)}
               {record !== '' && ` · ${record}`}
             </span>
-            <span className="dim">{moment(fields.at, now)}</span>
+            <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}
       </ul>

@@ -172,8 +172,13 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     tab: create,
     own: (path) => create(`${ORIGIN}/${path}`),
     async killBackground() {
-      // An event page ends when nothing keeps it: the pref of a test makes that quick, and no page is open then.
-      throw new Error('only in Chromium');
+      // Only the browser itself may end an event page that pages keep alive: asked in its own scope, as its own tests do.
+      const { contexts } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      const context = contexts[0]?.context ?? '';
+      await bidi.evaluate(
+        context,
+        `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)}).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true)`,
+      );
     },
     errors: () => errors,
     close: () => bidi.close(),
