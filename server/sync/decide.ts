@@ -178,6 +178,11 @@ function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at:
   if (settled(patch, row) === null) return reject('invalid');
   // Somebody who has not seen the latest texts cannot settle what stands between them.
   if (basis.stale) delete patch.conflicts;
+  // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then.
+  if (Array.isArray(patch.conflicts)) {
+    const kept = patch.conflicts.map((item) => JSON.stringify(item));
+    patch.conflicts = conflictsOf(row.fields).filter((conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base);
+  }
   const [key] = rule.text;
   const wrote = key === undefined || mutation.op !== 'patch' ? null : write(who, row, key, patch, basis, at);
   if (wrote === 'full') return reject('conflicts');
