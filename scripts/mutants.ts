@@ -12,6 +12,8 @@ interface Mutant {
   tests: readonly string[];
 }
 
+// Code that is looked for and put in its place, with its own placeholders.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
 /** Faults that one could make, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [
   {
@@ -71,6 +73,7 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/server/people.test.ts'],
   },
 ];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
 
 const root = mkdtempSync(join(tmpdir(), 'sideline-mutants-'));
 let survived = 0;

@@ -76,6 +76,8 @@ export function createApp(deps: Deps): Hono<Env> {
     const started = deps.now();
     const origin = c.req.header('origin');
     if (origin !== undefined && !allowed(origin)) throw refuse(403, 'origin');
+    // No store can look for a NUL, and nothing here has one in its name.
+    if (/%00|\0/.test(c.req.url)) throw refuse(404, 'notFound');
     c.set('address', addressOf(c, deps.config.proxies));
     if (c.req.path !== '/health' && !perAddress(c.get('address'))) throw refuse(429, 'slowDown');
     if (c.req.method === 'OPTIONS') {

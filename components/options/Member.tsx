@@ -43,7 +43,7 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
           {sentence(error)}
         </p>
       )}
-      <Button color="red.8" disabled={!holdings.data} loading={remove.isPending} onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}>
+      <Button variant="default" disabled={!holdings.data} loading={remove.isPending} onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}>
         {t('removal.do', [member.name])}
       </Button>
     </div>
