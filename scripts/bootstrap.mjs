@@ -1,7 +1,7 @@
 // Sets up what is missing, then runs a task. Plain JavaScript for Node 18 and later, since nothing is installed yet when it starts.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,7 @@ const TASKS = {
   mutants: 'scripts/mutants.ts',
 };
 const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
+const NEEDS_DATABASE = new Set(['test', 'bench', 'torture', 'mutants']);
 
 function run(command, parameters, options = {}) {
   return spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
@@ -46,6 +47,17 @@ function generated() {
   if (made.status !== 0) stop(`wxt prepare failed:\n${made.stdout}${made.stderr}`);
 }
 
+/** PostgreSQL for the tests and long runs, from Debian; no cluster of its own is made, each run makes one in a folder. */
+function database() {
+  if (existsSync('/usr/lib/postgresql') || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  console.log('Installing PostgreSQL with apt …');
+  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  mkdirSync('/etc/postgresql-common', { recursive: true });
+  if (!existsSync('/etc/postgresql-common/createcluster.conf')) writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
+  run('apt-get', ['update', '-qq'], quiet);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], quiet);
+}
+
 /** Chromium and Firefox, from apt where that is possible. Missing ones are said by the task that needs them. */
 function browsers() {
   const has = (path) => existsSync(path);
@@ -66,5 +78,6 @@ const node = resolve(root, 'node_modules/node/bin/node');
 if (!existsSync(node)) stop('Node 24 is missing although the packages are installed. Remove node_modules and try again.');
 if (task !== 'server') generated();
 if (NEEDS_BROWSERS.has(task)) browsers();
+if (NEEDS_DATABASE.has(task)) database();
 const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
 process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });

@@ -38,7 +38,7 @@ export interface Stack {
 }
 
 /** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
-export async function startStack(options: { slow?: number; pageHeaders?: Record<string, string> } = {}): Promise<Stack> {
+export async function startStack(options: { slow?: number; pageHeaders?: Record<string, string>; env?: Record<string, string> } = {}): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
   const world = createWorld(Date.now(), options.slow ?? 400);
   const faces: Practice[] = [];
@@ -48,7 +48,7 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
     return `http://127.0.0.1:${practice.port}`;
   };
   const [espo, odoo, salesforce] = [await face('espocrm'), await face('odoo'), await face('salesforce')];
-  const env = { SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent' };
+  const env = { SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent', ...options.env };
   let running = await start(readConfig(env, folder));
   const server = running.url;
   await addSampleTeam(running.people);

@@ -1,0 +1,20 @@
+# The sync server alone; the extension is built elsewhere.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The packages that the server needs at run time: no browsers, no test tools.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production SIDELINE_HOST=0.0.0.0 SIDELINE_PORT=8787 SIDELINE_DB=/data/sideline.db
+WORKDIR /app
+COPY --from=packages /app/node_modules ./node_modules
+COPY package.json ./
+COPY lib ./lib
+COPY server ./server
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8787
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:8787/health').then((a)=>process.exit(a.ok?0:1),()=>process.exit(1))"]
+ENTRYPOINT ["node", "--disable-warning=ExperimentalWarning", "server/main.ts"]
