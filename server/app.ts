@@ -128,8 +128,8 @@ export function createApp(deps: Deps): Hono<Env> {
   accountRoutes(app, account);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const answer = await push(deps.store, who, await body(c, PushRequest), deps.now());
-    deps.live.poke(who.org, answer.version);
+    const { touched, ...answer } = await push(deps.store, who, await body(c, PushRequest), deps.now());
+    if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
     for (const { result } of answer.answers) metrics.mutation(result.kind);
     return packed(c, JSON.stringify(answer));
   });

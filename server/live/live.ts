@@ -2,10 +2,11 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
+import { scopesOf } from '../../lib/model/index.ts';
 import { LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Touched } from '../store/store.ts';
 import { Presence } from './presence.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
@@ -19,8 +20,8 @@ const MESSAGES_A_MINUTE = 120;
 
 /** Tells connected clients that their organisation has something new; the news itself they pull (K1, K2). */
 export interface Live {
-  /** After a commit in this process. */
-  poke(org: string, version: number): void;
+  /** After a commit in this process. @param touched without it everybody is told, and where people stand is asked anew. */
+  poke(org: string, version: number, touched?: Touched): void;
   attach(server: Server): void;
   close(): void;
   readonly size: number;
@@ -39,6 +40,8 @@ interface Connection {
   socket: WebSocket;
   user: string;
   org: string;
+  /** What its person reads; a commit elsewhere is no news to them. */
+  scopes: ReadonlySet<string>;
   said: string;
 }
 
@@ -52,10 +55,22 @@ export function createLive(deps: LiveDeps): Live {
   const say = (socket: WebSocket, message: LiveOut) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
   const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
 
-  function news(org: string, version: number): void {
-    if ((heads.get(org) ?? -1) >= version) return;
+  function news(org: string, version: number, touched?: Touched): void {
+    const head = heads.get(org) ?? -1;
+    if (head >= version) return;
     heads.set(org, version);
-    for (const { socket } of connections.get(org) ?? []) say(socket, { type: 'poke', org, version });
+    // Only for those it concerns, unless something in between was not heard of: then it may concern anybody.
+    const scopes = touched && touched.from === head ? touched.scopes : null;
+    for (const connection of connections.get(org) ?? []) {
+      if (scopes === null || scopes.some((scope) => connection.scopes.has(scope))) say(connection.socket, { type: 'poke', org, version });
+      if (!touched) restand(connection).catch(failed);
+    }
+  }
+
+  /** Somebody may stand elsewhere: what they read is asked anew. */
+  async function restand(connection: Connection): Promise<void> {
+    const who = await contextOf(deps.store.db, connection.user);
+    if (who?.org === connection.org) connection.scopes = new Set(scopesOf(who));
   }
 
   /** Tells everybody of an organisation who is here, where that changed for them. */
@@ -86,7 +101,7 @@ export function createLive(deps: LiveDeps): Live {
       return null;
     }
     if (socket.readyState !== WebSocket.OPEN) return null; // it left while we looked
-    const connection: Connection = { socket, user: who.user, org: who.org, said: '[]' };
+    const connection: Connection = { socket, user: who.user, org: who.org, scopes: new Set(scopesOf(who)), said: '[]' };
     const group = connections.get(who.org) ?? new Set();
     connections.set(who.org, group.add(connection));
     socket.on('close', () => {
@@ -152,9 +167,9 @@ export function createLive(deps: LiveDeps): Live {
     get size() {
       return wss.clients.size;
     },
-    poke(org, version) {
-      news(org, version);
-      deps.store.others?.tell(org, version).catch(failed);
+    poke(org, version, touched) {
+      news(org, version, touched);
+      deps.store.others?.tell(org, version, touched).catch(failed);
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -184,7 +199,7 @@ const PLACES = -1;
 
 interface Watcher {
   orgs(): string[];
-  news(org: string, version: number): void;
+  news(org: string, version: number, touched?: Touched): void;
   places(org: string): Promise<void>;
   failed(error: unknown): void;
 }
@@ -211,10 +226,10 @@ function watchOthers(store: Store, watcher: Watcher): () => void {
   };
   round();
   store.others
-    .hear((org, version) => {
+    .hear((org, version, touched) => {
       if (!running || !wanted(org)) return;
       if (version === PLACES) watcher.places(org).catch(watcher.failed);
-      else watcher.news(org, version);
+      else watcher.news(org, version, touched);
     })
     .catch(watcher.failed);
   return () => {

@@ -42,12 +42,16 @@ async function* linesOf(store: Store, now: number): AsyncGenerator<string> {
   yield `${JSON.stringify({ end: ledger.result() })}\n`;
 }
 
-/** A backup as a stream, of one moment, while the server goes on. @param file SQLite's handle, copied first so that nobody has to wait. */
+/** In one step, however many there are. */
+const ALL_PAGES = 2_000_000_000;
+
+/** A backup as a stream, of one moment, while the server goes on. @param file SQLite's handle: it is copied first, so that nobody waits while the backup is written. */
 export async function backupStream(store: Store, file: DatabaseSync | null, now: number): Promise<Readable> {
   if (!file) return Readable.from(linesOf(store, now)).pipe(createGzip());
   const folder = mkdtempSync(join(tmpdir(), 'sideline-backup-'));
   const path = join(folder, 'copy.db');
-  await copyFile(file, path, { rate: 500 });
+  // While no transaction is open: SQLite refuses to copy from a connection that is writing. Everybody waits as long as the copy takes.
+  await store.db.connection().execute(() => copyFile(file, path, { rate: ALL_PAGES }));
   const copy = sqliteStore(new DatabaseSync(path));
   const done = () => void copy.close().finally(() => rmSync(folder, { recursive: true, force: true }));
   const stream = Readable.from(linesOf(copy, now)).pipe(createGzip());

@@ -60,7 +60,7 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
 
 /** Other processes on the same database: NOTIFY tells at once, and may be lost without harm. */
 function othersOf(db: Db, url: string, log: Logger, isClosed: () => boolean, clients: Set<pg.Client>): Others {
-  async function listen(onNews: (org: string, version: number) => void): Promise<void> {
+  async function listen(onNews: Parameters<Others['hear']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const again = () => {
       if (clients.delete(client) && !isClosed()) setTimeout(() => void listen(onNews).catch(() => again()), 1000).unref();
@@ -69,8 +69,8 @@ function othersOf(db: Db, url: string, log: Logger, isClosed: () => boolean, cli
     client.on('error', again);
     client.on('end', again);
     client.on('notification', ({ payload = '' }) => {
-      const [org, version] = payload.split(' ');
-      if (org && Number.isSafeInteger(Number(version))) onNews(org, Number(version));
+      const [org, version, from, ...scopes] = payload.split(' ');
+      if (org && Number.isSafeInteger(Number(version))) onNews(org, Number(version), scopes.length > 0 ? { from: Number(from), scopes } : undefined);
     });
     try {
       await client.connect();
@@ -81,7 +81,12 @@ function othersOf(db: Db, url: string, log: Logger, isClosed: () => boolean, cli
     }
   }
   return {
-    tell: async (org, version) => void (await sql`select pg_notify(${CHANNEL}, ${`${org} ${version}`})`.execute(db)),
+    async tell(org, version, touched) {
+      const all = [org, version, ...(touched ? [touched.from, ...touched.scopes] : [])].join(' ');
+      // A notification holds 8,000 bytes; without scopes it is for everybody.
+      const payload = all.length < 7000 ? all : `${org} ${version}`;
+      await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
+    },
     hear: listen,
   };
 }

@@ -18,9 +18,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Scopes that changed between two versions of an organisation, `from` not included. */
+export interface Touched {
+  from: number;
+  scopes: readonly string[];
+}
+
 export interface Others {
-  /** Says that an organisation has a new version; may be lost (K2). */
-  tell(org: string, version: number): Promise<void>;
+  /** Says that an organisation has a new version, and what changed since which if that is known; may be lost (K2). */
+  tell(org: string, version: number, touched?: Touched): Promise<void>;
   /** Hears what others say, until the store is closed. */
-  hear(onNews: (org: string, version: number) => void): Promise<void>;
+  hear(onNews: (org: string, version: number, touched?: Touched) => void): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Answer, PushRequest, PushResponse } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { type Work, workOut } from './work.ts';
@@ -57,16 +57,21 @@ function spoken(answers: readonly Answer[], proto: number): Answer[] {
   return answers.map(({ seq, result }) => ({ seq, result: plain(result) }));
 }
 
+/** What a push answered, and what it touched: whoever reads none of these scopes has nothing to pull. */
+export interface Pushed extends PushResponse {
+  touched: Touched;
+}
+
 /**
  * Applies a client's changes in order, in one transaction, with one answer each (P4); it throws only for faults worth a retry.
  * Everything is decided first; then the organisation's row is locked, and what changed meanwhile is decided again (P3).
  * @param at Unix ms of arrival.
  */
-export async function push(store: Store, asker: Context, request: PushRequest, at: number): Promise<PushResponse> {
+export async function push(store: Store, asker: Context, request: PushRequest, at: number): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await workOut(tx, asker, request, at);
     if (work.last === work.firstSeq && !work.outcomes.some((outcome) => outcome.fresh))
-      return { epoch: work.epoch, version: work.head, answers: spoken(answersOf(work, work.head), request.proto) };
+      return { epoch: work.epoch, version: work.head, answers: spoken(answersOf(work, work.head), request.proto), touched: { from: work.head, scopes: [] } };
     let locked = await lockOrg(tx, work.who.org, work.count);
     if (await moved(tx, work, locked, request.clientId)) {
       const taken = work.count;
@@ -75,6 +80,7 @@ export async function push(store: Store, asker: Context, request: PushRequest, a
     }
     const answers = answersOf(work, locked.head);
     await keep(tx, work, answers, locked.head, request.clientId, at);
-    return { epoch: locked.epoch, version: locked.head + work.count, answers: spoken(answers, request.proto) };
+    const scopes = [...new Set([...work.changes.values()].flatMap(({ before, after }) => (before ? [before.scope, after.scope] : [after.scope])))];
+    return { epoch: locked.epoch, version: locked.head + work.count, answers: spoken(answers, request.proto), touched: { from: locked.head, scopes } };
   });
 }

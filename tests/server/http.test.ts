@@ -5,8 +5,8 @@ import WebSocket from 'ws';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
-import { invite } from '../../server/people/people.ts';
-import { note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import { addTeam, invite, setMember } from '../../server/people/people.ts';
+import { context, note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
 let server: TestServer;
 let acme: Awaited<ReturnType<typeof organisation>>;
@@ -137,6 +137,41 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect(heard[0]).toMatchObject({ type: 'ready', org: acme.org });
       expect(Object.keys(heard[1] as object).sort()).toEqual(['org', 'type', 'version']);
       socket.close();
+    });
+    it('leaves those alone whom a commit does not concern, and misses nobody when somebody stands elsewhere', async () => {
+      const listen = async (email: string) => {
+        const bearer = await tokenOf(server.url, email);
+        const socket = open();
+        const pokes: number[] = [];
+        await new Promise<void>((ready) => {
+          socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: bearer })));
+          socket.on('message', (data) => {
+            const message = JSON.parse(String(data));
+            if (message.type === 'poke') pokes.push(message.version);
+            else ready();
+          });
+        });
+        return { socket, pokes };
+      };
+      const [boss, mine] = [await listen('boss@acme.test'), await listen('rep0@acme.test')];
+      const told = (who: { pokes: number[] }, count: number) =>
+        new Promise<void>((done) => {
+          const look = setInterval(() => {
+            if (who.pokes.length < count) return;
+            clearInterval(look);
+            done();
+          }, 5);
+        });
+      await post('/sync/push', pushing('for me alone', 70));
+      await told(mine, 1);
+      await post('/sync/push', { ...pushing('for both', 71), mutations: [{ ...pushing('for both', 71).mutations[0], scope: `p:${acme.boss}:${rep}` }] });
+      await told(boss, 1);
+      expect(boss.pokes, 'not told of what the rep wrote alone').toHaveLength(1);
+      await addTeam(server.people, await context(server.people, acme.boss), { name: 'Another', manager: acme.boss });
+      await setMember(server.people, await context(server.people, acme.boss), acme.boss, { role: 'admin' });
+      await told(mine, 3);
+      await told(boss, 2);
+      for (const { socket } of [boss, mine]) socket.close();
     });
     it.each(['{"type":"auth","token":"forged"}', 'not json', '{}'])('ends a connection that says %s', async (message) => {
       const socket = open();
