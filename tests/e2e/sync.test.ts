@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/types.ts';
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { contextOf } from '../../server/store/context.ts';
@@ -105,9 +105,10 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await rep.killBackground();
     await stack.startServer();
     await syncNow(mine.panel);
+    const arrived = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%and then the background went%').execute();
+    await until(async () => (await arrived()).length > 0, 'the note to arrive');
     await mine.panel.see('Synced');
-    const rows = await stack.people.db.selectFrom('row').select('fields').where('fields', 'like', '%and then the background went%').execute();
-    expect(rows).toHaveLength(1);
+    expect(await arrived()).toHaveLength(1);
   });
 
   it('the server is killed while notes are on their way: each arrives once', async () => {
@@ -117,9 +118,11 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await mine.panel.see('Offline');
     await stack.startServer();
     await syncNow(mine.panel);
-    await mine.panel.see('Synced');
-    for (const text of ['Before the server went', 'While the server was away'])
-      expect(await stack.people.db.selectFrom('row').select('id').where('fields', 'like', `%${text}%`).execute()).toHaveLength(1);
+    for (const text of ['Before the server went', 'While the server was away']) {
+      const arrived = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', `%${text}%`).execute();
+      await until(async () => (await arrived()).length > 0, text);
+      expect(await arrived()).toHaveLength(1);
+    }
   });
 
   it('a restored backup: what was acknowledged after it was made comes back from the devices', async () => {
@@ -129,10 +132,11 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await mine.panel.see('Synced');
     await stack.replaceDatabase((store, deps) => restoreBackup(store, path, deps));
     await syncNow(mine.panel);
-    await mine.panel.see('Synced');
+    const again = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%after the backup was made%').where('deleted', '=', 0).execute();
+    await until(async () => (await again()).length > 0, 'the note to come back');
     await mine.panel.see('Acknowledged after the backup was made.');
     await mine.panel.see('While the server was away.');
-    expect(await stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%after the backup was made%').where('deleted', '=', 0).execute()).toHaveLength(1);
+    expect(await again()).toHaveLength(1);
   });
 
   it('a new manager inherits nothing; the rep hands over, and everybody sees what they should', async () => {
