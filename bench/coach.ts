@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { coach, type DealFacts, dealFacts, signals, type Written } from '../lib/coaching/index.ts';
 import { compileAll, factValues } from '../lib/coaching/written/index.ts';
-import type { WrittenPrompt } from '../lib/model/index.ts';
+import { prompt } from '../tests/helpers/prompts.ts';
 import { type DealInput, deals } from './deals.ts';
 import { median, quantile, type Row, report, row } from './table.ts';
 
@@ -68,24 +68,7 @@ function conditions(): Pair[] {
 function promptsOf(pairs: readonly Pair[]): Written[] {
   return compileAll(
     pairs.map(({ cel }, index) => {
-      const fields: WrittenPrompt = {
-        refKey: '',
-        name: `P${index}`,
-        when: cel,
-        rep: `What about ${index}?`,
-        manager: `How about ${index}?`,
-        kind: 'process',
-        skill: null,
-        stage: null,
-        priority: 3,
-        expires: null,
-        on: true,
-        directive: null,
-        author: 'u',
-        at: index,
-        editedBy: null,
-        editedAt: null,
-      };
+      const fields = prompt({ name: `P${index}`, when: cel, rep: `What about ${index}?`, manager: `How about ${index}?`, kind: 'process', skill: null, at: index });
       return { id: `p${index}`, fields };
     }),
   );

@@ -3,21 +3,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
-import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import type { Driver, Scene } from '../../scripts/browser/types.ts';
+import { HASH, open, syncNow } from './harness/marlow.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
-const MARLOW = 'Marlow Foods: cold-chain monitoring';
-const HASH = '#Opportunity/view/d0000000000000001';
-
-async function open(driver: Driver, url: string): Promise<{ tab: Tab; panel: Scene }> {
-  const tab = await driver.tab(url);
-  await tab.openPanel();
-  const panel = await tab.panel();
-  await panel.get('heading', MARLOW);
-  await panel.until(`!document.querySelector('.skeleton')`);
-  return { tab, panel };
-}
 async function edit(panel: Scene, text: string): Promise<void> {
   await panel.see('Edit');
   await (await panel.get('button', 'Edit')).click();
@@ -28,7 +18,6 @@ async function edit(panel: Scene, text: string): Promise<void> {
   await (await panel.get('button', 'Save change')).click();
   await panel.see(text);
 }
-const syncNow = (panel: Scene) => panel.eval(`(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`);
 
 describe.each(['chromium', 'firefox'] as const)('people, in %s', (browser) => {
   let stack: Stack;

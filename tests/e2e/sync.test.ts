@@ -5,22 +5,10 @@ import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { contextOf } from '../../server/store/context.ts';
+import { HASH, open, syncNow } from './harness/marlow.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
-const MARLOW = 'Marlow Foods: cold-chain monitoring';
-const HASH = '#Opportunity/view/d0000000000000001';
-const syncNow = (panel: Scene) => panel.eval(`(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`);
-
-async function open(driver: Driver, url: string): Promise<{ tab: Tab; panel: Scene }> {
-  const tab = await driver.tab(url);
-  await tab.openPanel();
-  const panel = await tab.panel();
-  await panel.get('heading', MARLOW);
-  await panel.until(`!document.querySelector('.skeleton')`);
-  return { tab, panel };
-}
-
 async function write(panel: Scene, text: string): Promise<void> {
   await (await panel.get('textbox', 'New note')).fill(text);
   await (await panel.get('button', 'Save note')).click();

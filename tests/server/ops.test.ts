@@ -6,26 +6,21 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { idSource } from '../../lib/model/index.ts';
-import { createAuth, migrateAuth } from '../../server/auth.ts';
+import { createAuth } from '../../server/auth.ts';
 import { readConfig } from '../../server/config.ts';
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { commands } from '../../server/ops/commands.ts';
 import { KEEP_TOMBSTONES_MS, tidy } from '../../server/ops/retention.ts';
-import { keptTables, leftTables } from '../../server/ops/tables.ts';
 import { transfer } from '../../server/ops/transfer.ts';
 import type { Running } from '../../server/start.ts';
-import { migrate, migrations } from '../../server/store/migrations/index.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
-import { WALLED } from '../../server/store/rls.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
-import type { Db } from '../../server/store/tables.ts';
 import { Client } from '../helpers/client.ts';
 import { newDatabase, note, organisation, PASSWORD, type StoreKind, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import { first, newStore, settings } from '../helpers/stores.ts';
 
 const log = pino({ level: 'silent' });
-const settings = { baseUrl: 'http://127.0.0.1:1', secret: 'x'.repeat(40), origins: [] };
-const first = (owner: Db, kind: Store['kind']) => migrateAuth(owner, kind, settings);
 let made = 0;
 const ids = idSource(
   () => Date.now(),
@@ -42,7 +37,7 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function emptyStore(kind: StoreKind): Promise<Store> {
-  const store = kind === 'sqlite' ? sqliteStore(openFile(join(folder, `empty-${++made}.db`))) : postgresStore(await newDatabase(), log, 3);
+  const store = await newStore(kind);
   closing.push(() => store.close());
   return store;
 }
@@ -176,80 +171,6 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
     closing.push(() => target.close());
     expect(await seenBy(target, server.people, server.rep)).toEqual(want);
     await expect(go(0), 'a second transfer into the same place').rejects.toThrow(/already an organisation/);
-  });
-});
-
-describe('the way up', () => {
-  const tables = async (db: Db) =>
-    (await db.introspection.getTables())
-      .map(
-        (table) =>
-          `${table.name}: ${table.columns
-            .map((column) => column.name)
-            .sort()
-            .join(' ')}`,
-      )
-      .sort();
-  it.each(storeKinds.flatMap((kind) => migrations.map((step) => [kind, step.id] as const)))('on %s from %s ends where a new database begins', async (kind, from) => {
-    const [old, fresh] = [await emptyStore(kind), await emptyStore(kind)];
-    await old.owning(async (db) => {
-      await first(db, kind);
-      await migrate(db, 1, from);
-      // As an earlier version would have left it.
-      await db
-        .insertInto('org')
-        .values({ id: 'o', name: 'Old', epoch: 'e', version: 3, floor: 0, time_zone: 'UTC', share_snapshots: 1, created_at: 1 } as never)
-        .execute();
-      await db.insertInto('team').values({ org_id: 'o', id: 't', name: 'T', manager: 'boss', parent: null }).execute();
-      for (const user_id of ['boss', 'rep']) await db.insertInto('member').values({ org_id: 'o', user_id, role: 'rep', team: 't', created_at: 1 }).execute();
-      const row = { org_id: 'o', collection: 'note', rev: 1, deleted: 0, fields: JSON.stringify(note('rep', 'old')), schema: 1, author: 'rep', parent: null };
-      await db
-        .insertInto('row')
-        .values([
-          { ...row, id: 'a', scope: 'p:boss:rep', version: 1 },
-          { ...row, id: 'b', scope: 'p:gone:rep', version: 2 },
-        ] as never)
-        .execute();
-      await migrate(db, 2);
-    });
-    await fresh.owning(async (db) => {
-      await first(db, kind);
-      await migrate(db, 1);
-    });
-    expect(await tables(old.db)).toEqual(await tables(fresh.db));
-    await old.owning(async (db) => {
-      expect(await db.selectFrom('row').select('id').orderBy('id').execute()).toEqual([{ id: 'a' }, { id: 'b' }]);
-      if (from === '001-start') {
-        expect(await db.selectFrom('scope_sum').select(['scope', 'count']).orderBy('scope').execute()).toEqual([
-          { scope: 'p:boss:rep', count: 1 },
-          { scope: 'p:gone:rep', count: 1 },
-        ]);
-        const pairs = await db.selectFrom('pairing').select(['manager', 'until']).orderBy('manager').execute();
-        expect(pairs, 'who coached before is known from what was shared').toEqual([
-          { manager: 'boss', until: null },
-          { manager: 'gone', until: 0 },
-        ]);
-      }
-    });
-  });
-  it('says so when the database is newer than the program', async () => {
-    const store = await emptyStore('sqlite');
-    await store.owning(async (db) => {
-      await migrate(db, 1);
-      await db.insertInto('migration').values({ id: '999-tomorrow', at: 1 }).execute();
-      await expect(migrate(db, 2)).rejects.toThrow(/newer Sideline \(it knows 999-tomorrow\)/);
-    });
-  });
-  it('forgets no table: what is not in a backup is left out on purpose', async () => {
-    const store = await emptyStore('sqlite');
-    await store.owning(async (db) => {
-      await first(db, 'sqlite');
-      await migrate(db, 1);
-      const names = (await db.introspection.getTables()).map((table) => table.name).sort();
-      expect(names).toEqual([...keptTables.map((table) => table.name), ...leftTables].sort());
-      const walled = keptTables.filter((table) => table.walled).map((table) => table.name);
-      expect([...walled, 'presence'].sort()).toEqual([...WALLED].sort());
-    });
   });
 });
 
