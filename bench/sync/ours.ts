@@ -3,11 +3,7 @@ import { collections, isCollection, type ServerRow } from '../../lib/model/index
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { Person } from '../../tests/torture/process.ts';
-
-export interface Timed {
-  push: number;
-  total: number;
-}
+import { measured, type Timed } from './measured.ts';
 
 type Body = Record<string, unknown>;
 
@@ -29,6 +25,11 @@ export async function signedIn(url: string, client: string) {
   return { rep, boss, scope: `p:${boss.user}:${rep.user}` };
 }
 
+/** A's notes through the server to B, in a process of their own as the peers' clients are. */
+export function ourClients(url: string, count: number): Promise<Timed> {
+  return measured('ours', ['--disable-warning=ExperimentalWarning', 'bench/sync/client.ts', url, String(count)]);
+}
+
 /** A's notes through the server to B, with sign-in, zod on both sides, visibility and revisions as in the product. */
 export async function ours(url: string, notes: readonly Body[], round: string): Promise<Timed> {
   const { rep, boss, scope } = await signedIn(url, round);
@@ -45,11 +46,15 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
   // B is up to date with what earlier rounds left.
   let scopes: Record<string, string> = {};
   const held = new Map<string, ServerRow>();
+  const pull = () => ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) => PullResponse.parse(value));
+  // As in the extension, the next page is on its way while this one is taken in.
   const pullAll = async () => {
+    let ahead = pull();
     for (;;) {
-      const answer = await ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) => PullResponse.parse(value));
-      for (const row of answer.rows) if (isCollection(row.collection) && collections[row.collection].schema.safeParse(row.fields).success) held.set(row.id, row);
+      const answer = await ahead;
       scopes = answer.cursors;
+      if (answer.more) ahead = pull();
+      for (const row of answer.rows) if (isCollection(row.collection) && collections[row.collection].schema.safeParse(row.fields).success) held.set(row.id, row);
       if (!answer.more) return;
     }
   };

@@ -1,7 +1,7 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Timed } from './ours.ts';
+import { measured, type Timed } from './measured.ts';
 
 const FOLDER = 'bench/peers/sync';
 export const peerNames = ['pouchdb', 'tinybase', 'yjs', 'rxdb'] as const;
@@ -44,18 +44,13 @@ export async function peerServer(name: PeerName, port: number, folder: string): 
     stop: () =>
       new Promise((done) => {
         child.once('exit', () => done());
-        child.kill();
+        child.kill('SIGKILL'); // some wait for connections that nobody closes
       }),
   };
 }
 
-export function peerClients(name: PeerName, url: string, count: number, folder: string): Promise<Timed> {
+/** @param room keeps a run to warm up apart from the one that counts. */
+export function peerClients(name: PeerName, url: string, count: number, folder: string, room: string): Promise<Timed> {
   mkdirSync(folder, { recursive: true });
-  return new Promise((done, fail) =>
-    execFile(process.execPath, ['client.js', name, url, String(count), folder], { cwd: FOLDER, timeout: 300_000 }, (error, out) => {
-      const last = out.trim().split('\n').at(-1) ?? '';
-      if (error || !last.startsWith('{')) fail(new Error(`${name}: ${error ?? out}`));
-      else done(JSON.parse(last) as Timed);
-    }),
-  );
+  return measured(name, ['client.js', name, url, String(count), folder, room], FOLDER);
 }

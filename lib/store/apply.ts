@@ -82,6 +82,11 @@ export interface Pulled {
   cursors: Record<string, string>;
 }
 
+/** Where a device stands once an answer is applied. */
+export function cursorsAfter(cursors: Record<string, string>, { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>): Record<string, string> {
+  return Object.fromEntries(Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)));
+}
+
 /** Applies one answer of the server: rows, departures, lost scopes and cursors in one transaction (C2). The outbox is never touched. */
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
@@ -106,9 +111,7 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
     const dropped = lost.filter((scope) => !pulled.reset?.includes(scope));
     for (const row of leaving) if (dropped.includes(shadows.shadow(row.id)?.scope ?? '')) shadows.set(row.id, row.collection, null);
     await shadows.save();
-    const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };
-    for (const scope of pulled.dropScopes) delete cursors[scope];
-    await putMeta(db, 'cursors', cursors);
+    await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
   });
 }
 

@@ -23,13 +23,20 @@ export async function pullJson(store: Store, asker: Context, request: PullReques
   return { json: `${JSON.stringify(rest).slice(0, -1)},"rows":[${rows.join(',')}]}`, rows: rows.length };
 }
 
+/** How much one answer holds: rows, and about how many characters of their fields. */
+interface Room {
+  rows: number;
+  chars: number;
+}
+const ROOM: Room = { rows: PULL_LIMIT, chars: PULL_CHARS };
+
 /** Everything a person may see that is newer than their cursors. Head and rows come from one snapshot (L1). */
-export async function pull(store: Store, asker: Context, request: PullRequest): Promise<PullResponse> {
-  const { rows, ...rest } = await answerTo(store, asker, request);
+export async function pull(store: Store, asker: Context, request: PullRequest, room: Room = ROOM): Promise<PullResponse> {
+  const { rows, ...rest } = await answerTo(store, asker, request, room);
   return { ...rest, rows: rows.map((row) => JSON.parse(row) as PullResponse['rows'][number]) };
 }
 
-async function answerTo(store: Store, asker: Context, request: PullRequest): Promise<Answering> {
+async function answerTo(store: Store, asker: Context, request: PullRequest, most = ROOM): Promise<Answering> {
   return store.within(
     asker.org,
     async (tx) => {
@@ -55,7 +62,7 @@ async function answerTo(store: Store, asker: Context, request: PullRequest): Pro
         return { scope, from: usable ? from : 0 };
       });
       if (request.proto < 2 && answer.reset.length > 0) return resetInOldWords(answer);
-      let room = { rows: PULL_LIMIT, chars: PULL_CHARS };
+      let room = most;
       for (const group of grouped(asked)) room = await fill(tx, answer, group, room, org, who, mine);
       if (!answer.more && request.proto >= 2) answer.check = await sumsOf(tx, who.org, mine);
       return answer;
@@ -81,15 +88,7 @@ function grouped(asked: readonly { scope: string; from: number }[]): Group[] {
   return [...groups.values()];
 }
 
-async function fill(
-  tx: Tx,
-  answer: Answering,
-  { scopes, from }: Group,
-  room: { rows: number; chars: number },
-  org: { version: number; epoch: string },
-  who: Context,
-  mine: readonly string[],
-): Promise<{ rows: number; chars: number }> {
+async function fill(tx: Tx, answer: Answering, { scopes, from }: Group, room: Room, org: { version: number; epoch: string }, who: Context, mine: readonly string[]): Promise<Room> {
   const at = (version: number) => {
     for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version);
   };

@@ -1,5 +1,6 @@
 import type { Answer, PushRequest, PushResponse } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
+import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
@@ -23,11 +24,11 @@ async function keep(tx: Tx, work: Work, answers: ReturnType<typeof answersOf>, h
   const { org, user } = work.who;
   const changes = [...work.changes.values()].map(({ before, after }) => ({ before, after: { ...after, version: head + after.version } }));
   await writeRows(tx, org, changes, at);
-  for (const some of chunks(work.revisions)) await tx.insertInto('revision').values(some).execute();
+  await insertMany(tx, 'revision', work.revisions);
   const results = answers
     .filter((answer) => answer.fresh)
     .map(({ seq, key, result }) => ({ org_id: org, mutation_id: key, client_id: clientId, seq, result: JSON.stringify(result), at }));
-  for (const some of chunks(results)) await tx.insertInto('mutation_result').values(some).execute();
+  await insertMany(tx, 'mutation_result', results);
   await tx
     .insertInto('client')
     .values({ org_id: org, id: clientId, user_id: user, last_seq: work.last, seen_at: at })

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { addToSum, emptySum, type ScopeSum } from '../../lib/model/index.ts';
+import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Stored } from './decide.ts';
 
@@ -67,26 +68,26 @@ export interface RowChange {
 
 /** Writes rows at the versions they carry, remembers what left a scope (D4), and keeps the scopes' sums (L3). The caller holds the lock. */
 export async function writeRows(tx: Tx, org: string, changes: readonly RowChange[], at: number): Promise<void> {
-  for (const some of chunks(changes))
-    await tx
-      .insertInto('row')
-      .values(
-        some.map(({ after }) => ({
-          org_id: org,
-          id: after.id,
-          collection: after.collection,
-          scope: after.scope,
-          version: after.version,
-          rev: after.rev,
-          deleted: after.deleted ? 1 : 0,
-          fields: JSON.stringify(after.fields),
-          schema: after.schema,
-          author: after.author,
-          parent: after.parent,
-          at,
-        })),
-      )
-      .onConflict((conflict) =>
+  await insertMany(
+    tx,
+    'row',
+    changes.map(({ after }) => ({
+      org_id: org,
+      id: after.id,
+      collection: after.collection,
+      scope: after.scope,
+      version: after.version,
+      rev: after.rev,
+      deleted: after.deleted ? 1 : 0,
+      fields: JSON.stringify(after.fields),
+      schema: after.schema,
+      author: after.author,
+      parent: after.parent,
+      at,
+    })),
+    'row',
+    (insert) =>
+      insert.onConflict((conflict) =>
         conflict.columns(['org_id', 'id']).doUpdateSet((eb) => ({
           scope: eb.ref('excluded.scope'),
           version: eb.ref('excluded.version'),
@@ -96,14 +97,14 @@ export async function writeRows(tx: Tx, org: string, changes: readonly RowChange
           schema: eb.ref('excluded.schema'),
           at: eb.ref('excluded.at'),
         })),
-      )
-      .execute();
+      ),
+  );
   const left = changes.filter(({ before, after }) => before !== null && before.scope !== after.scope);
-  for (const some of chunks(left))
-    await tx
-      .insertInto('departure')
-      .values(some.map(({ before, after }) => ({ org_id: org, scope: before?.scope ?? '', collection: after.collection, row_id: after.id, version: after.version, at })))
-      .execute();
+  await insertMany(
+    tx,
+    'departure',
+    left.map(({ before, after }) => ({ org_id: org, scope: before?.scope ?? '', collection: after.collection, row_id: after.id, version: after.version, at })),
+  );
   await addUp(tx, org, changes);
 }
 

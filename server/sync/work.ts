@@ -106,12 +106,13 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
     work.changes.set(row.id, { before: before.get(row.id) ?? null, after: next });
     return next;
   };
+  // The same change twice in one push.
+  const fresh = new Map<string, Settled>();
   for (const mutation of request.mutations) {
     const { seq } = mutation;
     const key = resultKey(who, mutation);
-    const twin = work.outcomes.find((outcome) => outcome.fresh && outcome.key === key);
-    const known = prior.get(key) ?? (twin?.result as Settled | undefined);
-    const answer = (result: Answer['result'], fresh = false, relative = false) => work.outcomes.push({ seq, key, result, fresh, relative });
+    const known = prior.get(key) ?? fresh.get(key);
+    const answer = (result: Answer['result'], isFresh = false, relative = false) => work.outcomes.push({ seq, key, result, fresh: isFresh, relative });
     // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
     if (seq !== work.last + 1 && !(seq <= work.last && known)) answer({ kind: 'gap', expected: work.last + 1 });
     else {
@@ -119,6 +120,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
       if (known) answer({ kind: 'skipped', result: known });
       else {
         const result = perform(work, mutation, rows, revisions, request, at, put);
+        fresh.set(key, result);
         answer(result, true, 'version' in result && work.changes.has(mutation.rowId));
       }
     }

@@ -103,11 +103,14 @@ export class Device {
   /** Every answer that came over the wire, as text: what leaked is in there. */
   readonly heard: string[] = [];
   #clock: number;
+  /** Small answers, so that most rounds take several. */
+  readonly #page: { rows: number; chars: number };
   constructor(name: string, user: string, seed: number) {
     this.db = new SidelineDb(name, { indexedDB, IDBKeyRange });
     this.user = user;
     // Clocks of people are off by up to ten years.
     this.#clock = 1_750_000_000_000 + ((seed % 21) - 10) * 31_557_600_000;
+    this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
     const next = random(seed);
     this.ids = idSource(
       () => this.now(),
@@ -134,7 +137,7 @@ export class Device {
       const body = JSON.parse(typeof init?.body === 'string' ? init.body : await new Response(new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip'))).text());
       const ask = async () => {
         const who = (await contextOf(store.db, this.user)) as Context;
-        return String(url).endsWith('push') ? push(store, who, body, 1) : pull(store, who, body);
+        return String(url).endsWith('push') ? push(store, who, body, 1) : pull(store, who, body, this.#page);
       };
       if (line === 'twice') await ask();
       const answer = await ask();

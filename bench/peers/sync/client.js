@@ -1,8 +1,8 @@
-// One peer's clients A and B: node client.js NAME URL COUNT FOLDER. Prints {push, total} in ms: A's notes at the server, and all of them at B.
+// One peer's clients A and B: node client.js NAME URL COUNT FOLDER ROOM. Prints {push, total} in ms: A's notes at the server, and all of them at B.
 import { createRequire } from 'node:module';
 import { notes } from './notes.js';
 
-const [name, url, countText, folder] = process.argv.slice(2);
+const [name, url, countText, folder, room] = process.argv.slice(2);
 const count = Number(countText);
 const require = createRequire(import.meta.url);
 const id = (index) => `n${String(index).padStart(7, '0')}`;
@@ -12,12 +12,12 @@ const until = async (ready) => {
 const run = {
   async pouchdb() {
     const PouchDB = require('pouchdb').defaults({ prefix: `${folder}/` });
-    const [a, b] = [new PouchDB('a'), new PouchDB('b')];
+    const [a, b] = [new PouchDB(`${room}-a`), new PouchDB(`${room}-b`)];
     await a.bulkDocs(notes(count).map((note, index) => ({ _id: id(index), ...note })));
     const began = performance.now();
-    await a.replicate.to(`${url}/bench`, { batch_size: 500 });
+    await a.replicate.to(`${url}/${room}`, { batch_size: 500 });
     const pushed = performance.now();
-    await b.replicate.from(`${url}/bench`, { batch_size: 500 });
+    await b.replicate.from(`${url}/${room}`, { batch_size: 500 });
     if ((await b.info()).doc_count !== count) throw new Error('not all came');
     return [began, pushed];
   },
@@ -39,10 +39,10 @@ const run = {
         });
     });
     const began = performance.now();
-    const sa = await createWsSynchronizer(a, new WebSocket(`${url.replace('http', 'ws')}/room`), 60);
+    const sa = await createWsSynchronizer(a, new WebSocket(`${url.replace('http', 'ws')}/${room}`), 60);
     await sa.startSync();
     const pushed = performance.now();
-    const sb = await createWsSynchronizer(b, new WebSocket(`${url.replace('http', 'ws')}/room`), 60);
+    const sb = await createWsSynchronizer(b, new WebSocket(`${url.replace('http', 'ws')}/${room}`), 60);
     await sb.startSync();
     await until(() => b.getRowCount('notes') === count);
     return [began, pushed];
@@ -58,10 +58,10 @@ const run = {
     });
     const options = { WebSocketPolyfill: WebSocket, disableBc: true };
     const began = performance.now();
-    const pa = new WebsocketProvider(url.replace('http', 'ws'), 'room', a, options);
+    const pa = new WebsocketProvider(url.replace('http', 'ws'), room, a, options);
     await until(() => pa.synced);
     const pushed = performance.now();
-    const pb = new WebsocketProvider(url.replace('http', 'ws'), 'room', b, options);
+    const pb = new WebsocketProvider(url.replace('http', 'ws'), room, b, options);
     await until(() => b.getMap('notes').size === count);
     pb.destroy();
     return [began, pushed];
@@ -73,8 +73,8 @@ const run = {
     const { schema } = await import('./rxdb-schema.js');
     const open = async (name_) => {
       const database = await createRxDatabase({ name: name_, storage: getRxStorageMemory(), multiInstance: false });
-      await database.addCollections({ notes: { schema } });
-      return database.notes;
+      await database.addCollections({ [room]: { schema } });
+      return database[room];
     };
     const [a, b] = [await open('a'), await open('b')];
     await a.bulkInsert(notes(count).map((note, index) => ({ id: id(index), note })));

@@ -36,7 +36,7 @@ const start = {
     const { startWebsocketServer } = await import('rxdb/plugins/replication-websocket');
     const { schema } = await import('./rxdb-schema.js');
     const database = await createRxDatabase({ name: 'server', storage: getRxStorageMemory() });
-    await database.addCollections({ notes: { schema } });
+    await database.addCollections({ warm: { schema }, bench: { schema } });
     await startWebsocketServer({ database, port: Number(port), path: '/' });
   },
 }[name];

@@ -1,6 +1,6 @@
 import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
-import { applyPull, beginAgain, repair, settle, type Verdict } from '../../store/write.ts';
+import { applyPull, beginAgain, cursorsAfter, repair, settle, type Verdict } from '../../store/write.ts';
 import { type Answer, PUSH_LIMIT, PullResponse, PushResponse } from '../protocol.ts';
 import type { ServerClient } from './http.ts';
 import { speaking } from './speak.ts';
@@ -100,12 +100,21 @@ interface Pulled {
 async function pullAll(deps: CycleDeps): Promise<Pulled> {
   const { db, ids } = deps;
   const result: Pulled = { pulled: 0, moved: false, restored: false };
+  const ask = (scopes: Record<string, string>) => speaking(deps, '/sync/pull', { scopes }, PullResponse);
   let repaired = false;
+  let ahead: Promise<PullResponse> | null = null;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
-    const value = await speaking(deps, '/sync/pull', { scopes }, PullResponse);
+    const value: PullResponse = await (ahead ?? ask(scopes));
+    ahead = null;
     const epoch = value.epoch ?? Object.values(value.cursors)[0]?.split(':')[0];
-    if (epoch !== undefined) result.restored ||= await beginAgain(db, epoch, ids.next());
+    const anew = epoch !== undefined && (await beginAgain(db, epoch, ids.next()));
+    result.restored ||= anew;
+    if (value.more && !anew) {
+      // The next page is on its way while this one is written; if writing fails, nobody waits for it.
+      ahead = ask(cursorsAfter(scopes, value));
+      ahead.catch(() => {});
+    }
     await applyPull(db, value);
     result.pulled += value.rows.length + value.gone.length;
     result.moved ||= value.newScopes.length + value.dropScopes.length > 0;
