@@ -1,3 +1,4 @@
+import { browser } from './browser.ts';
 import { kills } from './kills.ts';
 import { model } from './model.ts';
 import { network } from './network.ts';
@@ -28,5 +29,6 @@ export const tortures: Record<
   visibility: { what: 'scenarios against a brute-force permission model, with canaries', inTests: 1000, full: 10_000, stores: ['sqlite', 'postgres'], run: visibility },
   kills: { what: 'kill -9 of a server that is being written to', inTests: 10, full: 100, stores: ['sqlite', 'postgres'], run: kills },
   servers: { what: 'seconds of two servers on one PostgreSQL, eight writers, four readers', inTests: 10, full: 60, stores: ['postgres'], run: servers },
+  browser: { what: 'times that a browser or its worker is killed in the middle, with no debugger attached', inTests: 3, full: 50, stores: ['sqlite'], run: browser },
   network: { what: 'faults of the network between a device and its server', inTests: 25, full: 500, stores: ['sqlite'], run: network },
 };

@@ -84,7 +84,8 @@ export class Person {
   readonly clientId: string;
   seq = 0;
   cursors: Record<string, string> = {};
-  readonly seen = new Set<string>();
+  /** Texts of the notes that came, by id. */
+  readonly seen = new Map<string, string>();
   private constructor(user: string, token: string, scope: string, clientId: string) {
     this.user = user;
     this.token = token;
@@ -116,8 +117,8 @@ export class Person {
     for (;;) {
       const answer = await post(url, '/sync/pull', { proto: 2, schema: 1, scopes: this.cursors }, this.token);
       if (!answer.ok) throw new Error(`pull: ${answer.status}`);
-      const { rows, cursors, more } = (await answer.json()) as { rows: { id: string }[]; cursors: Record<string, string>; more: boolean };
-      for (const row of rows) this.seen.add(row.id);
+      const { rows, cursors, more } = (await answer.json()) as { rows: { id: string; fields: { text?: string } }[]; cursors: Record<string, string>; more: boolean };
+      for (const row of rows) this.seen.set(row.id, row.fields.text ?? '');
       this.cursors = cursors;
       if (!more) return;
     }

@@ -1,0 +1,169 @@
+import { createServer, connect as dial, type Socket } from 'node:net';
+import { startPractice } from '../../demo/server.ts';
+import { createWorld } from '../../demo/world.ts';
+import { build } from '../../scripts/browser/build.ts';
+import { launchChromium } from '../../scripts/browser/chromium.ts';
+import { signIn } from '../../scripts/browser/signIn.ts';
+import { until } from '../../scripts/browser/types.ts';
+import { sampleTeam } from '../../server/sample.ts';
+import { HASH, open, syncNow } from '../e2e/harness/marlow.ts';
+import { note } from '../helpers/note.ts';
+import { bareChromium, killProfile } from './chromium.ts';
+import { freePort, Person, scratch, spawnServer } from './process.ts';
+
+/** What is under way when somebody dies, and who dies. */
+const MOMENTS = [
+  { at: 'answer to push', dies: 'worker' },
+  { at: 'answer to pull', dies: 'worker' },
+  { at: 'answer to push', dies: 'browser' },
+  { at: 'push', dies: 'worker' },
+  { at: 'answer to pull', dies: 'browser' },
+  { at: 'push', dies: 'browser' },
+] as const;
+type At = (typeof MOMENTS)[number]['at'];
+
+/** A line that stops at a given moment and says so: half of a push has gone up, or half of an answer has come down. */
+async function startLine(target: number) {
+  let stopAt: At | 'everything' | null = null;
+  let reached = () => {};
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    if (stopAt === 'everything') return void client.resetAndDestroy();
+    const upstream = dial(target, '127.0.0.1');
+    let asked = '';
+    let held = false;
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+    }
+    const half = (to: Socket, data: Buffer) => {
+      to.write(data.subarray(0, Math.floor(data.length / 2)));
+      held = true;
+      stopAt = null;
+      reached();
+    };
+    client.on('data', (data) => {
+      asked = /^POST \/sync\/(push|pull)/.exec(data.toString('latin1'))?.[1] ?? asked;
+      if (held) return;
+      if (stopAt === 'push' && asked === 'push') half(upstream, data);
+      else upstream.write(data);
+    });
+    upstream.on('data', (data) => {
+      if (held) return;
+      if (asked !== '' && stopAt === `answer to ${asked}`) half(client, data);
+      else client.write(data);
+    });
+  });
+  const port = await freePort();
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    cut() {
+      stopAt = 'everything';
+      drop();
+    },
+    heal() {
+      stopAt = null;
+      drop();
+    },
+    /** From now on the line works, until the moment comes. */
+    stopAt(moment: At): Promise<void> {
+      stopAt = moment;
+      drop();
+      return new Promise((done) => {
+        reached = done;
+      });
+    },
+    close: () =>
+      new Promise<void>((done) => {
+        drop();
+        server.close(() => done());
+      }),
+  };
+}
+
+/** Everything that a person may read: texts by id. */
+async function textsOf(person: Person, url: string): Promise<string[]> {
+  await person.pull(url);
+  return [...person.seen.values()];
+}
+
+/**
+ * A note is written offline and the browser killed as soon as it is on screen; then a browser with no debugger sends it and is killed, or
+ * its worker is, in the middle. In the end every note is at the server and on the device, each once.
+ */
+export async function browser({ runs, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+  const place = scratch();
+  const port = await freePort();
+  const server = await spawnServer(place.path('sideline.db'), port);
+  const line = await startLine(port);
+  const practice = await startPractice({ world: createWorld(Date.now(), 400), face: 'espocrm' });
+  const page = `http://127.0.0.1:${practice.port}/?as=tomas${HASH}`;
+  const profile = place.path('profile');
+  let alone: ReturnType<typeof bareChromium> | null = null;
+  try {
+    const extension = await build('chrome', { SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${practice.port}`, SIDELINE_SERVER_URL: line.url }, place.path('build'));
+    const boss = await Person.signIn(server.url, sampleTeam.manager.email, 'boss');
+    const expected: string[] = [];
+    const check = async () => {
+      const texts = await textsOf(boss, server.url);
+      return expected.filter((text) => texts.filter((other) => other === text).length !== 1);
+    };
+    for (let run = 0; run < runs; run++) {
+      const { at, dies } = MOMENTS[run % MOMENTS.length] ?? MOMENTS[0];
+      const driver = await launchChromium({ extension, profile });
+      if (run === 0) await signIn(driver, 'tomas');
+      const { panel } = await open(driver, page);
+      if (run === 0) await (await panel.get('button', 'Yes, that’s me')).click();
+      await panel.see('Synced');
+      line.cut();
+      const text = `Round ${run}: said and not lost.`;
+      await panel.choose('Who can read this', 'Rep and manager');
+      await (await panel.get('textbox', 'New note')).fill(text);
+      await (await panel.get('button', 'Save note')).click();
+      await panel.see(text);
+      await killProfile(profile);
+      await driver.close().catch(() => {});
+      expected.push(text, `From the manager, round ${run}`);
+      await boss.push(server.url, (author) => note(author, `From the manager, round ${run}`), 1);
+      const moment = line.stopAt(at);
+      alone = bareChromium({ profile, extension, url: page });
+      await Promise.race([moment, new Promise((_, fail) => setTimeout(() => fail(new Error(`round ${run}: the browser alone never came to the ${at}`)), 60_000).unref())]);
+      if (dies === 'worker') {
+        if (alone.killWorker() === 0) return { runs: run + 1, failed: `round ${run}: there was no worker to kill` };
+        line.heal();
+        // Nobody helps it up but the page that is open and the alarms.
+        await until(async () => (await check()).length === 0, `round ${run}: the worker to go on after it was killed at the ${at}`, 120_000);
+      }
+      await alone.kill();
+      alone = null;
+      line.heal();
+      report?.(run + 1);
+    }
+    const driver = await launchChromium({ extension, profile });
+    const { panel } = await open(driver, page);
+    await syncNow(panel);
+    await panel.see('Synced');
+    const missing = await check();
+    for (let run = 0; run < runs; run++) await panel.see(`Round ${run}: said and not lost.`, 5000);
+    await driver.close();
+    return { runs, failed: missing.length > 0 ? `not at the server exactly once: ${missing.join(' | ')}` : null, figures: { notes: expected.length } };
+  } finally {
+    await alone?.kill();
+    await killProfile(profile);
+    await practice.close();
+    await line.close();
+    await server.kill();
+    place.remove();
+  }
+}
