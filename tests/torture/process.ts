@@ -80,7 +80,8 @@ async function post(url: string, path: string, body: unknown, token?: string): P
 export class Person {
   readonly user: string;
   readonly token: string;
-  readonly scope: string;
+  /** Where its notes go; its team at first. */
+  scope: string;
   readonly clientId: string;
   seq = 0;
   cursors: Record<string, string> = {};
@@ -95,6 +96,10 @@ export class Person {
   static async signIn(url: string, email: string, clientId: string): Promise<Person> {
     const token = (await post(url, '/auth/sign-in/email', { email, password: sampleTeam.password })).headers.get('set-auth-token');
     if (!token) throw new Error(`${email} could not sign in`);
+    return Person.holding(url, token, clientId);
+  }
+  /** Somebody who has a session already. */
+  static async holding(url: string, token: string, clientId: string): Promise<Person> {
     const me = (await (await fetch(`${url}/me`, { headers: { authorization: `Bearer ${token}` } })).json()) as { user: { id: string }; team: { id: string } };
     return new Person(me.user.id, token, `t:${me.team.id}`, clientId);
   }

@@ -1,0 +1,120 @@
+import { startCluster } from '../tests/helpers/cluster.ts';
+import { freePort, type Person, type ServerProcess, scratch, spawnServer } from '../tests/torture/process.ts';
+import { notes } from './peers/sync/notes.js';
+import { addCompany, gather, type Team } from './sync/company.ts';
+import { Connected, type Sent } from './sync/connected.ts';
+import { quantile, type Row, report, row } from './table.ts';
+
+const TEAMS = 20;
+const SIZE = 10;
+const MINUTES = Number(process.env.SIDELINE_BENCH_MINUTES ?? 10);
+/** Everybody writes a note this often on average, ms: far more than people do. */
+const EVERY_MS = 5000;
+/** How long as much is pushed as goes through, ms. */
+const FLAT_OUT_MS = 20_000;
+const WRITERS = 40;
+
+const texts = notes(500);
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Pushes one note. @returns how long its answer took, ms. */
+async function pushOne(person: Person, url: string, sent: Sent): Promise<number> {
+  const began = performance.now();
+  sent.set(`${person.clientId}-${person.seq + 1}`, began);
+  await person.push(url, (author) => ({ ...texts[person.seq % texts.length], author }), 1);
+  return performance.now() - began;
+}
+
+/** Slope of the least-squares line through (minutes, MB). */
+function slope(points: readonly { x: number; y: number }[]): number {
+  const mean = (of: (point: { x: number; y: number }) => number) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
+  return points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) / points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
+}
+
+function quantiles(what: string, times: readonly number[]): Row[] {
+  return [0.5, 0.95, 0.99].map((q) => row(`${what}, p${q * 100} ms`, quantile(times, q), null, '', null));
+}
+
+/** Everybody connected, everybody writing now and then. */
+async function steady(server: ServerProcess, company: readonly Team[]): Promise<Row[]> {
+  const sent: Sent = new Map();
+  const people = company.flatMap(({ boss, reps }) => [boss, ...reps]);
+  const connected = await Promise.all(people.map((person) => new Connected(person, server.url, sent).open()));
+  const [began, pushes, memory] = [performance.now(), [] as number[], [] as { x: number; y: number }[]];
+  const over = () => performance.now() - began > MINUTES * 60_000;
+  const watching = setInterval(() => memory.push({ x: (performance.now() - began) / 60_000, y: server.rss() / 1e6 }), 2000);
+  await Promise.all(
+    company.flatMap(({ boss, reps }) =>
+      [boss, ...reps].map(async (person) => {
+        for (;;) {
+          await pause(-Math.log(1 - Math.random()) * EVERY_MS); // as calls come in: exponential gaps
+          if (over()) return;
+          if (person === boss) person.scope = reps[Math.floor(Math.random() * reps.length)]?.scope ?? person.scope;
+          pushes.push(await pushOne(person, server.url, sent));
+        }
+      }),
+    ),
+  );
+  clearInterval(watching);
+  const seconds = (performance.now() - began) / 1000;
+  for (const one of connected) await one.close();
+  const settled = memory.filter(({ x }) => x > Math.min(2, MINUTES / 3));
+  const total = (key: 'pokes' | 'pulls') => connected.reduce((sum, one) => sum + one[key], 0);
+  const live = connected.flatMap((one) => one.live);
+  return [
+    row('connected clients', connected.length, null, '', null),
+    row('minutes', seconds / 60, null, '', null),
+    row('commits a second', pushes.length / seconds, null, '', null),
+    row('pokes a second', total('pokes') / seconds, null, '', null),
+    row('pulls a second', total('pulls') / seconds, null, '', null),
+    row('notes that came, of those sent', live.length / sent.size, null, '1', (share) => share === 1),
+    ...quantiles('push', pushes),
+    ...quantiles('note to the other person', live),
+    row('server memory at the end, MB', memory.at(-1)?.y ?? 0, null, '', null),
+    row('memory slope after the first two minutes, MB a minute', slope(settled), null, '', null),
+  ];
+}
+
+/** As much as goes through, one note a push. */
+async function flatOut(name: string, urls: readonly string[], company: readonly Team[]): Promise<Row[]> {
+  const writers = company.flatMap(({ reps }) => reps).slice(0, WRITERS);
+  const [began, pushes] = [performance.now(), [] as number[]];
+  await Promise.all(
+    writers.map(async (person, index) => {
+      while (performance.now() - began < FLAT_OUT_MS) pushes.push(await pushOne(person, urls[index % urls.length] ?? '', new Map()));
+    }),
+  );
+  return [row(`flat out, ${name}: commits a second`, pushes.length / ((performance.now() - began) / 1000), null, '', null), ...quantiles(`flat out, ${name}: push`, pushes)];
+}
+
+/** 200 clients for ten minutes on one process, then what one and two processes carry. Clients and servers share the machine. */
+export async function load(): Promise<void> {
+  const place = scratch();
+  const rows: Row[] = [];
+  const database = place.path('load.db');
+  const sessions = await addCompany(database, TEAMS, SIZE);
+  const server = await spawnServer(database, await freePort());
+  try {
+    const company = await gather([server.url], sessions);
+    rows.push(...(await steady(server, company)), ...(await flatOut('one process on SQLite', [server.url], company)));
+  } finally {
+    await server.kill();
+    place.remove();
+  }
+  const cluster = await startCluster();
+  if (cluster) {
+    const url = await cluster.create('load');
+    const sessions = await addCompany(url, TEAMS, SIZE);
+    const two = [await spawnServer(url, await freePort()), await spawnServer(url, await freePort())];
+    try {
+      const urls = two.map((one) => one.url);
+      const company = await gather(urls, sessions);
+      rows.push(...(await flatOut('one process on PostgreSQL', urls.slice(0, 1), company)), ...(await flatOut('two processes on PostgreSQL', urls, company)));
+    } finally {
+      for (const one of two) await one.kill();
+      await cluster.stop();
+    }
+  }
+  report('load', rows);
+}
