@@ -2,9 +2,11 @@ import { WebSocket } from 'ws';
 import { startCluster } from '../tests/helpers/cluster.ts';
 import { freePort, scratch, spawnServer } from '../tests/torture/process.ts';
 import { notes as sampleNotes } from './peers/sync/notes.js';
+import { oursInBrowser, peerInBrowser } from './sync/browser.ts';
 import { ourClients, signedIn } from './sync/ours.ts';
 import { installPeers, type PeerName, peerClients, peerNames, peerServer, peerVersion } from './sync/peers.ts';
 import { countingProxy } from './sync/proxy.ts';
+import { bundle } from './sync/site.ts';
 import { median, quantile, type Row, report, row } from './table.ts';
 
 const COUNT = Number(process.env.SIDELINE_BENCH_NOTES ?? 10_000);
@@ -124,6 +126,23 @@ async function live(): Promise<Row[]> {
   return rows;
 }
 
+/** The same in Chromium, with every side's own database there. */
+async function inBrowser(): Promise<Row[]> {
+  const place = scratch();
+  const [page, peersPage] = [await bundle('bench/sync/page', place.path('ours')), await bundle('bench/peers/sync', place.path('peers'))];
+  const mine: number[] = [];
+  const theirs = { pouchdb: [] as number[], rxdb: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    mine.push((await oursInBrowser(page, COUNT)).total);
+    for (const name of ['pouchdb', 'rxdb'] as const) theirs[name].push((await peerInBrowser(name, peersPage, COUNT)).total);
+    console.log(`round ${round + 1} of ${ROUNDS} in Chromium`);
+  }
+  place.remove();
+  const against = (what: string, times: readonly number[], goal: number) =>
+    row(`in Chromium: A → server → B, ms, against ${what}`, median(mine), median(times), `≥ ${goal}× as fast`, (_, ratio) => 1 / ratio >= goal);
+  return [against('pouchdb on IndexedDB', theirs.pouchdb, 3), against('rxdb on Dexie', theirs.rxdb, 2)];
+}
+
 /** 10,000 notes of one person through the server to another, ours and the peers one after the other, round by round. */
 export async function sync(): Promise<void> {
   installPeers();
@@ -154,6 +173,6 @@ export async function sync(): Promise<void> {
     rows.push(row(`B catches up, ms, against ${label}`, of(mine, 'catchUp'), of(peer, 'catchUp'), '', null));
     rows.push(row(`server memory afterwards, MB, against ${label}`, of(mine, 'rss') / 1e6, of(peer, 'rss') / 1e6, '', null));
   }
-  rows.push(...(await live()));
+  rows.push(...(await live()), ...(await inBrowser()));
   report('sync', rows);
 }
