@@ -25,8 +25,8 @@ async function state(): Promise<SessionState> {
   const local = await openStore(LOCAL_STORE);
   // Everything that was made here signed out, and that somebody would miss: not what Sideline keeps for itself.
   const OWN = new Set(['dealSnapshot', 'crmIdentity', 'readMark']);
-  const localNotes = (await local.rows.where('scope').equals(`u:${LOCAL_USER}`).toArray()).filter(
-    (row) => !row.deleted && !OWN.has(row.collection) && row.fields.outcome !== 'shown' && !staysHere(row.refKey),
+  const localNotes = (await local.rows.toArray()).filter(
+    (row) => row.scope === `u:${LOCAL_USER}` && !row.deleted && !OWN.has(row.collection) && row.fields.outcome !== 'shown' && !staysHere(row.refKey),
   ).length;
   return { server: session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__), me, expired: session?.expired ?? false, localNotes };
 }

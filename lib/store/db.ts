@@ -24,10 +24,11 @@ export interface Outgoing extends Mutation {
   baseText?: string;
 }
 
-/** A change that the server has. Kept a week, and offered again when the server was restored from a backup (L4). */
+/** Changes that the server has, as they were answered together. Kept a week, and offered again when the server was restored from a backup (L4). */
 export interface Acknowledged {
+  /** Of the first of them. */
   id: string;
-  mutation: Mutation;
+  mutations: Mutation[];
   at: number;
 }
 
@@ -88,9 +89,13 @@ export class SidelineDb extends Dexie {
   meta!: Table<Meta, string>;
   summaries!: EntityTable<DealSummary, 'key'>;
 
-  constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
+  /** An outbox of up to this many changes is read at once: faster than looking for a few rows in it. */
+  readonly smallOutbox: number;
+
+  constructor(name: string, { smallOutbox = 1000, ...options }: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange; smallOutbox?: number } = {}) {
     // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
     super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<typeof Dexie>[1]);
+    this.smallOutbox = smallOutbox;
     this.version(1).stores({
       rows: 'id, [collection+refKey], [collection+scope], scope, shadow.scope',
       outbox: 'seq, rowId',
@@ -102,7 +107,8 @@ export class SidelineDb extends Dexie {
     });
     this.version(2).stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope', summaries: 'key, owner, status, at' });
     this.version(3)
-      .stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope, conflicted', acknowledged: 'id, at' })
+      // Each index is written with every row: two that nothing looks into are gone.
+      .stores({ rows: 'id, collection, [collection+refKey], shadow.scope, conflicted', acknowledged: 'id, at' })
       // Sums begin with this version, and so does keeping rows of collections not known here: every scope is pulled once more.
       .upgrade(async (tx) => {
         const cursors = await tx.table('meta').get('cursors');

@@ -7,6 +7,32 @@ type Shadow = Row['shadow'];
 type Known = Pick<Row, 'id' | 'collection'> & { shadow: Shadow };
 
 /**
+ * The changes of some rows that wait, oldest first. In a large outbox only rows that are said to have some are looked for, and those that
+ * are not here: one request a row, all of them under way together, since a cursor would wait for each in turn.
+ * @param near numbers of changes that are wanted in any case, and stand together.
+ */
+async function waitingOf(db: SidelineDb, ids: readonly string[], rows: ReadonlyMap<string, Row>, near: readonly number[]): Promise<Outgoing[]> {
+  const count = await db.outbox.count();
+  if (count === 0) return [];
+  const wanted = new Set(ids);
+  if (count <= db.smallOutbox) return (await db.outbox.toArray()).filter((mutation) => wanted.has(mutation.rowId));
+  const found = new Map<number, Outgoing>();
+  const perRow = new Map<string, number>();
+  if (near.length > 0)
+    for (const mutation of await db.outbox
+      .where('seq')
+      .between(Math.min(...near), Math.max(...near), true, true)
+      .toArray()) {
+      if (!wanted.has(mutation.rowId)) continue;
+      found.set(mutation.seq, mutation);
+      perRow.set(mutation.rowId, (perRow.get(mutation.rowId) ?? 0) + 1);
+    }
+  const more = ids.filter((id) => (rows.get(id)?.pending ?? Number.POSITIVE_INFINITY) > (perRow.get(id) ?? 0));
+  for (const some of await Promise.all(more.map((id) => db.outbox.where('rowId').equals(id).toArray()))) for (const mutation of some) found.set(mutation.seq, mutation);
+  return [...found.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/**
  * Rows under change in one transaction: what the server has of each (`shadow`) is set here, and at the end everything is written at
  * once, with the waiting changes on top (C2) and the scopes' sums kept (L3).
  */
@@ -19,14 +45,17 @@ export class Shadows {
     this.#db = db;
   }
 
-  /** Inside a transaction over rows, outbox and meta. */
-  static async of(db: SidelineDb, ids: readonly string[]): Promise<Shadows> {
+  /** Inside a transaction over rows, outbox and meta. @param near numbers of changes in the outbox that this is about. */
+  static async of(db: SidelineDb, ids: readonly string[], near: readonly number[] = []): Promise<Shadows> {
     const shadows = new Shadows(db);
     const wanted = [...new Set(ids)];
-    const [rows, waiting] = await Promise.all([db.rows.bulkGet(wanted), (await db.outbox.count()) === 0 ? [] : db.outbox.where('rowId').anyOf(wanted).toArray()]);
-    for (const row of rows) if (row) shadows.take(row);
-    for (const mutation of waiting.sort((a, b) => a.seq - b.seq)) shadows.#waiting.set(mutation.rowId, [...(shadows.#waiting.get(mutation.rowId) ?? []), mutation]);
+    for (const row of await db.rows.bulkGet(wanted)) if (row) shadows.take(row);
+    await shadows.#load(wanted, near);
     return shadows;
+  }
+  async #load(ids: readonly string[], near: readonly number[]): Promise<void> {
+    for (const id of ids) this.#waiting.set(id, []);
+    for (const mutation of await waitingOf(this.#db, ids, this.#before, near)) this.#waiting.get(mutation.rowId)?.push(mutation);
   }
 
   /** Takes in a row that was read elsewhere; its waiting changes are read at the end. */
@@ -62,6 +91,10 @@ export class Shadows {
       if (shadow && !shadow.deleted) sums[shadow.scope] = addToSum(sums[shadow.scope] ?? emptySum, id, shadow.version, sign);
     };
     const [put, gone]: [Row[], string[]] = [[], []];
+    await this.#load(
+      [...this.#after.keys()].filter((id) => !this.#waiting.has(id)),
+      [],
+    );
     for (const { id, collection, shadow } of this.#after.values()) {
       count(this.#before.get(id)?.shadow, id, -1);
       count(shadow, id, 1);

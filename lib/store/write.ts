@@ -3,4 +3,5 @@ export * from './apply.ts';
 export * from './drafts.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
+export * from './settle.ts';
 export { type Change, staysHere, WriteError, write } from './writes.ts';

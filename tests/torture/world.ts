@@ -103,10 +103,10 @@ export class Device {
   /** Every answer that came over the wire, as text: what leaked is in there. */
   readonly heard: string[] = [];
   #clock: number;
-  /** Small answers, so that most rounds take several. */
+  /** Small pushes and small answers, so that most rounds take several. */
   readonly #page: { rows: number; chars: number };
   constructor(name: string, user: string, seed: number) {
-    this.db = new SidelineDb(name, { indexedDB, IDBKeyRange });
+    this.db = new SidelineDb(name, { indexedDB, IDBKeyRange, smallOutbox: (seed % 3) * 3 });
     this.user = user;
     // Clocks of people are off by up to ten years.
     this.#clock = 1_750_000_000_000 + ((seed % 21) - 10) * 31_557_600_000;
@@ -148,7 +148,7 @@ export class Device {
       return new Response(text);
     };
     try {
-      await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => this.now(), ids: this.ids });
+      await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => this.now(), ids: this.ids, pushLimit: this.#page.rows });
     } catch (error) {
       if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
     }

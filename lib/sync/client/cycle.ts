@@ -13,6 +13,8 @@ export interface CycleDeps {
   client: ServerClient;
   now(): number;
   ids: IdSource;
+  /** Changes in one push, PUSH_LIMIT at most and without it. */
+  pushLimit?: number;
 }
 
 function batchOf(waiting: readonly Mutation[]): Mutation[] {
@@ -49,24 +51,50 @@ const sent = ({ seq, id, op, collection, rowId, base, after, scope, patch, lists
   ...(lists === undefined ? {} : { lists }),
 });
 
+interface Sending {
+  batch: Mutation[];
+  answer: Promise<PushResponse>;
+}
+
+/** Sends the changes after a number, as many as one push holds. */
+async function send(deps: CycleDeps, after: number): Promise<Sending> {
+  const clientId = await getMeta(deps.db, 'clientId');
+  if (!clientId) throw new Error('this database has no client id');
+  const batch = batchOf(
+    await deps.db.outbox
+      .where('seq')
+      .above(after)
+      .limit(deps.pushLimit ?? PUSH_LIMIT)
+      .toArray(),
+  );
+  const none = { epoch: '', version: 0, answers: [] };
+  return { batch, answer: batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, mutations: batch.map(sent) }, PushResponse) };
+}
+
 /** Sends what waits, oldest first. @returns how many changes were answered. */
 async function pushAll(deps: CycleDeps): Promise<number> {
   const { db, now } = deps;
   let answered = 0;
   let gaps = 0;
+  let ahead: Sending | null = null;
   for (;;) {
-    const clientId = await getMeta(db, 'clientId');
-    if (!clientId) throw new Error('this database has no client id');
-    const batch = batchOf(await db.outbox.orderBy('seq').limit(PUSH_LIMIT).toArray());
+    const { batch, answer }: Sending = ahead ?? (await send(deps, 0));
+    ahead = null;
     if (batch.length === 0) return answered;
-    const value = await speaking(deps, '/sync/push', { clientId, mutations: batch.map(sent) }, PushResponse);
+    const value: PushResponse = await answer;
     const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
     const said = value.answers.flatMap((answer) => {
       const mutation = bySeq.get(answer.seq);
       const verdict = verdictOf(answer.result);
       return mutation && verdict.kind !== 'again' ? [{ mutation, verdict }] : [];
     });
-    if (said.length > 0) await settle(db, said, now());
+    // The next push is on its way while this one's answers are written, unless they change what is to be sent. If writing fails, it is sent again.
+    if (said.length === batch.length && (await getMeta(db, 'epoch')) === value.epoch) {
+      const next = await send(deps, batch.at(-1)?.seq ?? 0);
+      next.answer.catch(() => {});
+      if (next.batch.length > 0) ahead = next;
+    }
+    if (said.length > 0) await settle(db, said, now(), said.length === value.answers.length ? value : null);
     answered += said.length;
     // Restored from a backup: what it had acknowledged is offered again, after the answers to this push are in.
     if (await beginAgain(db, value.epoch, deps.ids.next())) continue;
