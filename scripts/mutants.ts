@@ -26,8 +26,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'nothing is deduplicated',
     file: 'server/sync/work.ts',
-    from: 'const known = prior.get(key) ?? (twin?.result as Settled | undefined);',
-    to: 'const known = (twin === null ? prior.get(key) : undefined) as Settled | undefined;',
+    from: 'const known = prior.get(key) ?? fresh.get(key);',
+    to: "const known = prior.get(key === '' ? key : 'nothing');",
     tests: ['tests/server/sync.test.ts'],
   },
   {
@@ -59,8 +59,15 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/sync/versions.test.ts', '-t', 'L3'],
   },
   {
+    name: 'cursors pass over what others did meanwhile',
+    file: 'lib/store/settle.ts',
+    from: 'cursor !== `${epoch}:${from}`',
+    to: 'cursor === `${epoch}:${from}-`',
+    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+  },
+  {
     name: 'an answer’s revision is taken for one that was seen',
-    file: 'lib/store/apply.ts',
+    file: 'lib/store/settle.ts',
     from: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own;',
     to: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own + 1e9;',
     tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],

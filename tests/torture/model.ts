@@ -65,7 +65,11 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       const mine = (await device.notes()).filter((row) => !row.deleted).sort((x, y) => x.id.localeCompare(y.id));
       const row = pick(mine);
       if (act < 0.42) {
-        device.line = Array.from({ length: Math.floor(next() * 3) }, () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Line_);
+        // The first fault meets any request of the round, early ones more often.
+        device.line = [
+          ...Array.from({ length: Math.floor(next() * next() * 8) }, (): Line_ => 'well'),
+          ...Array.from({ length: Math.floor(next() * 3) }, () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Line_),
+        ];
         await device.sync(server());
       } else if (act < 0.56 || !row) {
         const team = teamOf.get(device.user);
