@@ -63,14 +63,14 @@ const mutants: readonly Mutant[] = [
     file: 'lib/store/settle.ts',
     from: 'cursor !== `${epoch}:${from}`',
     to: 'cursor === `${epoch}:${from}-`',
-    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+    tests: ['tests/store/settle.test.ts'],
   },
   {
     name: 'an answer’s revision is taken for one that was seen',
     file: 'lib/store/settle.ts',
     from: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own;',
     to: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own + 1e9;',
-    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+    tests: ['tests/store/settle.test.ts'],
   },
   {
     name: 'history shows what was written in another scope',

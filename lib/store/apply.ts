@@ -93,7 +93,6 @@ export async function beginAgain(db: SidelineDb, epoch: string, clientId: string
     if (known === epoch) return false;
     await putMeta(db, 'epoch', epoch);
     if (known === undefined) return false;
-    await forgetUnpulled(db);
     const had = (await db.acknowledged.toArray()).sort((a, b) => a.at - b.at || (a.mutations[0]?.seq ?? 0) - (b.mutations[0]?.seq ?? 0));
     const waiting = await db.outbox.orderBy('seq').toArray();
     const all = [...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))), ...waiting];
@@ -101,6 +100,7 @@ export async function beginAgain(db: SidelineDb, epoch: string, clientId: string
     await db.outbox.bulkAdd(all.map((mutation, index) => ({ ...mutation, seq: index + 1 })));
     await db.acknowledged.clear();
     await markWaiting(db, all);
+    await forgetUnpulled(db);
     await putMeta(db, 'clientId', clientId);
     await putMeta(db, 'seq', all.length);
     return true;

@@ -1,0 +1,104 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { idSource, type Mutation } from '../../lib/model/index.ts';
+import { getMeta, SidelineDb } from '../../lib/store/index.ts';
+import { applyPull, beginAgain, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
+import { NOON } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
+
+let db: SidelineDb;
+let made = 0;
+const ids = idSource(
+  () => NOON + made++,
+  (bytes) => crypto.getRandomValues(bytes),
+);
+const deps = { now: NOON, ids };
+const SCOPE = 'p:boss:rep';
+const create = (rowId: string) => write(db, [{ op: 'create', collection: 'note', rowId, scope: SCOPE, patch: note('rep', `text of ${rowId}`) }], deps);
+const change = (rowId: string, patch: Record<string, unknown>) => write(db, [{ op: 'patch', collection: 'note', rowId, patch }], deps);
+const pulled = (version: number, id: string) =>
+  applyPull(db, {
+    rows: [{ id, collection: 'note', scope: SCOPE, version, rev: version, deleted: false, fields: note('boss', `text of ${id}`), schema: 1 }],
+    gone: [],
+    dropScopes: [],
+    cursors: { [SCOPE]: `e:${version}`, 'u:rep': `e:${version}` },
+  });
+const waiting = () => db.outbox.orderBy('seq').toArray();
+const cursors = async () => Object.values((await getMeta(db, 'cursors')) ?? {});
+const done = (mutation: Mutation, version: number, rev = 1) => ({ mutation, verdict: { kind: 'done', version, rev } satisfies Verdict });
+
+// The large one is looked into row by row.
+describe.each([
+  ['a small outbox', 1000],
+  ['a large outbox', 0],
+])('settling, with %s', (_, smallOutbox) => {
+  beforeEach(() => {
+    db = new SidelineDb(`settle-${made++}`, { indexedDB, IDBKeyRange, smallOutbox });
+  });
+
+  it('takes out what was answered and nothing else, in whatever order the answers come', async () => {
+    for (const id of ['a', 'b', 'c', 'd']) await create(id);
+    await change('a', { text: 'changed since' });
+    const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];
+    await settle(db, [done(a, 1), done(d, 3), done(c, 2)], NOON);
+    expect((await waiting()).map(({ rowId, op }) => `${rowId} ${op}`)).toEqual(['b create', 'a patch']);
+    expect(await db.rows.get('a')).toMatchObject({ pending: 1, version: 1, fields: { text: 'changed since' } });
+    expect(await db.rows.get('b')).toMatchObject({ pending: 1, version: 0 });
+    expect((await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations.map(({ id }) => id)).sort()).toEqual([a.id, c.id, d.id].sort());
+    await settle(db, [done(b, 4)], NOON);
+    expect(await db.rows.get('b')).toMatchObject({ pending: 0, version: 4 });
+  });
+
+  it('does not pull what it alone did since the last pull', async () => {
+    await pulled(7, 'old');
+    await create('a');
+    await create('b');
+    const [a, b] = (await waiting()) as unknown as [Mutation, Mutation];
+    await settle(db, [done(a, 8), done(b, 9)], NOON, { epoch: 'e', version: 9 });
+    expect(await cursors()).toEqual(['e:9', 'e:9']);
+  });
+
+  it.each([
+    ['somebody else wrote before it', [9, 10], { epoch: 'e', version: 10 }],
+    ['somebody else wrote after it', [8, 9], { epoch: 'e', version: 10 }],
+    ['the server took a version for something that it does not name', [8, 10], { epoch: 'e', version: 10 }],
+    ['the server is another', [8, 9], { epoch: 'f', version: 9 }],
+    ['the server says one version twice', [9, 9], { epoch: 'e', version: 9 }],
+  ] as const)('pulls where %s', async (__, [first, second], head) => {
+    await pulled(7, 'old');
+    await create('a');
+    await create('b');
+    const [a, b] = (await waiting()) as unknown as [Mutation, Mutation];
+    await settle(db, [done(a, first), done(b, second)], NOON, head);
+    if (head.version === 9 && first === second) expect(await cursors()).not.toContain('e:10');
+    else expect(await cursors()).toEqual(['e:7', 'e:7']);
+  });
+
+  it('pulls where a conflict stands on the server that is not here', async () => {
+    await pulled(7, 'old');
+    await change('old', { text: 'mine' });
+    const [mutation] = (await waiting()) as unknown as [Mutation];
+    await settle(db, [{ mutation, verdict: { kind: 'dropped' } }], NOON, { epoch: 'e', version: 8 });
+    expect(await cursors()).toEqual(['e:7', 'e:7']);
+  });
+
+  it('stays at the revision it has seen when the answer counts texts of others', async () => {
+    await pulled(3, 'old');
+    await change('old', { kind: 'question' });
+    const [mutation] = (await waiting()) as unknown as [Mutation];
+    await settle(db, [done(mutation, 9, 5)], NOON);
+    await change('old', { text: 'written on what was seen' });
+    expect((await waiting())[0]).toMatchObject({ base: 3 });
+  });
+
+  it('a server that begins again gets everything of the week again, and the notes say that they wait', async () => {
+    await putMeta(db, 'epoch', 'e');
+    for (const id of ['a', 'b']) await create(id);
+    const [a, b] = (await waiting()) as unknown as [Mutation, Mutation];
+    await settle(db, [done(a, 1), done(b, 2)], NOON);
+    await change('b', { text: 'later' });
+    expect(await beginAgain(db, 'f', 'another-client')).toBe(true);
+    expect((await waiting()).map(({ seq, rowId, op }) => `${seq} ${rowId} ${op}`)).toEqual(['1 a create', '2 b create', '3 b patch']);
+    expect([(await db.rows.get('a'))?.pending, (await db.rows.get('b'))?.pending]).toEqual([1, 2]);
+  });
+});
