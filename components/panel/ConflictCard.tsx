@@ -43,17 +43,21 @@ export default function ConflictCard({
   const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
   const { fields } = note;
   const mine = conflict.author === who.user;
+  // A reply is changed by whoever wrote it; others see that it is not settled yet.
+  const chooses = kind === 'note' || fields.author === who.user;
   const headBy = fields.editedBy ?? fields.author;
   const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
   const choose = (text: string) => edit.mutate({ id: note.id, text, resolve: true });
-  const keepOther = mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))]);
-  const keepHead = headBy === who.user ? (mine ? t('notes.keepOther') : t('notes.keepMine')) : t('notes.keepTheirs', [firstName(name(headBy))]);
+  const other = headBy === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(headBy))]);
+  // Both may be one's own, from two devices.
+  const [keepHead, keepOther] =
+    mine && headBy === who.user ? [t('notes.keepFirst'), t('notes.keepSecond')] : [other, mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))])];
   return (
     <section className="conflict" aria-label={t('notes.conflict')}>
       <p>
         <Icon name="warn" /> <b>{t('notes.conflict')}</b>
       </p>
-      <p className="hint">{t('notes.conflictHint')}</p>
+      <p className="hint">{t(chooses ? 'notes.conflictHint' : 'notes.conflictWaits')}</p>
       <div className="version">
         <p className="by">{`${name(headBy)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}</p>
         <Marked text={fields.text} against={conflict.text} />
@@ -62,17 +66,19 @@ export default function ConflictCard({
         <p className="by">{`${name(conflict.author)}, ${moment(conflict.at, now)}`}</p>
         <Marked text={conflict.text} against={fields.text} />
       </div>
-      <div className="row">
-        <Button variant="default" loading={edit.isPending} onClick={() => choose(fields.text)}>
-          {keepHead}
-        </Button>
-        <Button variant="default" disabled={edit.isPending} onClick={() => choose(conflict.text)}>
-          {keepOther}
-        </Button>
-        <Button variant="default" disabled={edit.isPending} onClick={() => choose(`${fields.text}\n\n${conflict.text}`)}>
-          {t('notes.keepBoth')}
-        </Button>
-      </div>
+      {chooses && (
+        <div className="row">
+          <Button variant="default" loading={edit.isPending} onClick={() => choose(fields.text)}>
+            {keepHead}
+          </Button>
+          <Button variant="default" disabled={edit.isPending} onClick={() => choose(conflict.text)}>
+            {keepOther}
+          </Button>
+          <Button variant="default" disabled={edit.isPending} onClick={() => choose(`${fields.text}\n\n${conflict.text}`)}>
+            {t('notes.keepBoth')}
+          </Button>
+        </div>
+      )}
       {edit.isError && (
         <p className="problem" role="alert">
           {sentence(edit.error)}

@@ -11,6 +11,7 @@ import { Choices } from '../ui/Choices.tsx';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/words.ts';
+import { Replies } from './Replies.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
 
 // Conflicts are rare, and comparing words is a library of its own.
@@ -153,26 +154,4 @@ export function NoteCard({
       </div>
     </article>
   );
-}
-
-function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who: Who; model: RecordModel }) {
-  const sorted = [...replies].sort((a, b) => a.fields.createdAt - b.fields.createdAt);
-  return sorted.map((reply) => {
-    const { id, fields, pending } = reply;
-    return (
-      <div key={id} className="reply">
-        <p className="by">
-          <b>{fields.author === who.user ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
-          <span>{moment(fields.createdAt, model.now)}</span>
-          {pending && <span className="waits">{t('notes.waiting')}</span>}
-        </p>
-        <p className="text">{fields.text}</p>
-        <Suspense>
-          {fields.conflicts.map((conflict) => (
-            <ConflictCard key={`${conflict.at} ${conflict.author}`} kind="reply" note={reply} conflict={conflict} who={who} now={model.now} />
-          ))}
-        </Suspense>
-      </div>
-    );
-  });
 }

@@ -1,18 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import type { Driver, Tab } from '../../scripts/browser/types.ts';
+import { violations } from './harness/axe.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Pictures for the documents and for whoever wants to look. */
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 
-async function violations(scene: Scene): Promise<string[]> {
-  return scene.eval(
-    `(() => { ${axe}; return axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((item) => item.id + ': ' + item.nodes.map((node) => node.html.slice(0, 120)).join(' | '))); })()`,
-  );
-}
 const setColours = (page: Tab, colours: string) => page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
 
 describe('accessibility', () => {
@@ -103,6 +97,16 @@ describe('accessibility', () => {
     await page.see('People');
     await page.screenshot(`${shots}/options-${colours}.png`);
     expect(await violations(page)).toEqual([]);
+    await (await page.get('button', 'More for Tomas Lindqvist')).click();
+    await (await page.get('button', 'Remove from the organisation')).click();
+    await page.see('What becomes of the notes');
+    for (const width of [1280, 320]) {
+      await page.resize(width, 1400);
+      await page.eval(`document.querySelector('.people').scrollIntoView()`);
+      await page.screenshot(`${shots}/options-member-${colours}-${width}.png`);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
     await page.close();
   });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver, Scene } from '../../scripts/browser/types.ts';
+import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
@@ -74,6 +75,7 @@ describe.each(['chromium', 'firefox'] as const)('people, in %s', (browser) => {
     await theirs.panel.see('Two versions of one text');
     await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
     await mine.tab.screenshot(`${shots}/conflict-${browser}.png`);
+    expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Keep both')).click();
     await mine.panel.miss('Two versions of one text');
     await theirs.panel.miss('Two versions of one text');

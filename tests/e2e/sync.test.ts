@@ -5,6 +5,7 @@ import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { contextOf } from '../../server/store/context.ts';
+import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
@@ -82,9 +83,51 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await theirs.panel.see('merged with another change');
     await theirs.panel.eval(`document.querySelector('.history').scrollIntoView({ block: 'center' })`);
     await theirs.tab.screenshot(`${shots}/history-${browser}.png`);
+    expect(await violations(theirs.panel)).toEqual([]);
     await theirs.panel.eval(`[...document.querySelectorAll('.history .version')].at(-1).querySelector('button').click()`);
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await mine.panel.miss('with Ruth.');
+  });
+
+  it('two devices of one person: a reply changed on both while apart keeps both texts', async () => {
+    const second = await stack.launch(browser);
+    await signIn(second, 'tomas');
+    const other = await open(second, `${stack.espo}/?as=tomas${HASH}`);
+    await (await mine.panel.get('button', 'Reply to Dana Whitfield')).click();
+    await (await mine.panel.get('textbox', 'Reply to Dana Whitfield')).fill('Piotr joins at ten.');
+    await (await mine.panel.get('button', 'Save reply')).click();
+    for (const { panel } of [other, theirs]) await panel.see('Piotr joins at ten.');
+    await stack.stopServer();
+    for (const [{ panel }, text] of [
+      [other, 'Piotr joins at eleven.'],
+      [mine, 'Piotr joins at noon.'],
+    ] as const) {
+      await (await panel.get('button', 'Edit your reply')).click();
+      await (await panel.get('textbox', 'Change reply')).fill(text);
+      await (await panel.get('button', 'Save change')).click();
+      await panel.see(text);
+    }
+    await stack.startServer();
+    await syncNow(other.panel);
+    await other.panel.see('Synced');
+    await syncNow(mine.panel);
+    for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of one text');
+    await theirs.panel.see('Whoever wrote it can choose which stays.');
+    await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
+    await mine.tab.screenshot(`${shots}/conflict-reply-${browser}.png`);
+    expect(await violations(mine.panel)).toEqual([]);
+    await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
+    await mine.panel.get('heading', 'Two versions of one text');
+    await mine.tab.screenshot(`${shots}/attention-${browser}.png`);
+    expect(await violations(mine.panel)).toEqual([]);
+    await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
+    await (await mine.panel.get('button', 'Keep both')).click();
+    for (const { panel } of [mine, other, theirs]) {
+      await panel.miss('Two versions of one text');
+      await panel.see('Piotr joins at eleven.');
+      await panel.see('Piotr joins at noon.');
+    }
+    await second.close();
   });
 
   it('the background is killed while a note is on its way: it arrives once', async () => {

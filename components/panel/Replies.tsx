@@ -1,0 +1,56 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Item } from '../../lib/store/index.ts';
+import { useAction } from '../data/actions.ts';
+import type { RecordModel } from '../data/record.ts';
+import type { useMe } from '../data/store.ts';
+import { moment } from '../ui/format.ts';
+import { t } from '../ui/words.ts';
+import { SmallEditor } from './SmallEditor.tsx';
+
+const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
+
+type Who = NonNullable<ReturnType<typeof useMe>>;
+
+export function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who: Who; model: RecordModel }) {
+  return [...replies].sort((a, b) => a.fields.createdAt - b.fields.createdAt).map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
+}
+
+/** What somebody answered to a note. Only its author changes it. */
+function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: RecordModel }) {
+  const [editing, setEditing] = useState(false);
+  const edit = useAction('reply.edit');
+  const { id, fields, pending } = reply;
+  const own = fields.author === who.user;
+  return (
+    <div className="reply">
+      <p className="by">
+        <b>{own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
+        <span>{moment(fields.createdAt, model.now)}</span>
+        {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
+        {pending && <span className="waits">{t('notes.waiting')}</span>}
+        {own && !editing && (
+          <button type="button" className="link" aria-label={t('notes.editReply')} onClick={() => setEditing(true)}>
+            {t('notes.edit')}
+          </button>
+        )}
+      </p>
+      {editing ? (
+        <SmallEditor
+          draftKey={`${model.key}#edit:${id}`}
+          start={fields.text}
+          label={t('notes.editingReply')}
+          save={t('notes.saveEdit')}
+          onClose={() => setEditing(false)}
+          onSave={(text) => edit.mutateAsync({ id, text, resolve: false })}
+        />
+      ) : (
+        <p className="text">{fields.text}</p>
+      )}
+      <Suspense>
+        {fields.conflicts.map((conflict) => (
+          <ConflictCard key={`${conflict.at} ${conflict.author}`} kind="reply" note={reply} conflict={conflict} who={who} now={model.now} />
+        ))}
+      </Suspense>
+    </div>
+  );
+}
