@@ -3,6 +3,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
+import { parseTidy } from '../lib/model/index.ts';
 import type { Context } from './store/context.ts';
 
 /** What a request carries once it is known who asks. */
@@ -52,18 +53,13 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   }
 }
 
-/** Escapes of what no store keeps alike: NUL (PostgreSQL has none) and halves of a surrogate pair (UTF-8 has none). */
-const ODD = /\\u(?:0000|d[89a-f])/i;
-const tidy = (_: string, value: unknown) => (typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value);
-
 /** The request's JSON, checked: too large, no JSON and the wrong shape are each refused by name. */
 export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
   if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
   let value: unknown;
   const raw = await bytes(c);
   try {
-    const text = raw.toString('utf8');
-    value = ODD.test(text) ? JSON.parse(text, tidy) : JSON.parse(text);
+    value = parseTidy(raw.toString('utf8'));
   } catch {
     throw refuse(400, 'notJson');
   }

@@ -13,3 +13,4 @@ export * from './record.ts';
 export * from './scope.ts';
 export * from './sum.ts';
 export * from './summary.ts';
+export * from './tidy.ts';

@@ -1,4 +1,4 @@
-import { type CollectionName, collections, type IdSource, listChange, type Mutation, parseRefKey, replay } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, listChange, type Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
@@ -34,7 +34,8 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
     return await db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
       let seq = (await getMeta(db, 'seq')) ?? 0;
       const written: Row[] = [];
-      for (const change of changes) {
+      for (const given of changes) {
+        const change = { ...given, patch: tidy(given.patch) };
         const row = await db.rows.get(change.rowId);
         const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         if (row && typeof row.fields.text === 'string') {

@@ -45,6 +45,11 @@ describe('write', () => {
     expect(await db.rows.count()).toBe(0);
     expect(await db.outbox.count()).toBe(0);
   });
+  it('keeps texts as the server will: without what no store keeps alike', async () => {
+    await create('a', 'half \ud83d, none \u0000, whole \ud83d\ude00');
+    expect(await texts()).toEqual(['half \ufffd, none , whole \ud83d\ude00']);
+    expect((await db.outbox.toArray())[0]?.patch.text).toBe('half \ufffd, none , whole \ud83d\ude00');
+  });
   it('keeps what is about an unknown system on the device', async () => {
     await create('a', 'here', { refKey: 'pipedrive//deal/1' });
     expect(await db.outbox.count()).toBe(0);
