@@ -33,6 +33,7 @@ export async function settle(db: SidelineDb, answered: readonly { mutation: Muta
     );
     const done: Mutation[] = [];
     const out = new Set<number>();
+    let exact = true;
     for (const { mutation, verdict } of answered) {
       const id = mutation.rowId;
       // Answered twice, or numbered anew meanwhile.
@@ -44,6 +45,7 @@ export async function settle(db: SidelineDb, answered: readonly { mutation: Muta
         if (!isAutomatic(mutation)) await db.refused.put({ id: mutation.id, mutation, code: verdict.code, at: now });
       } else done.push(mutation);
       const row = shadows.row(id);
+      if (verdict.kind !== 'refused') exact &&= row !== undefined && isExact(shadows.shadow(id), mutation, verdict);
       if (row) enter(shadows, row, mutation, verdict);
       // Its children went along when it was moved here; where the move was refused they come back too.
       if (row && verdict.kind !== 'done' && mutation.scope !== undefined) await bringBack(db, shadows, id, row.refKey);
@@ -56,7 +58,7 @@ export async function settle(db: SidelineDb, answered: readonly { mutation: Muta
       .below(now - KEEP_MS)
       .delete();
     await shadows.save();
-    if (head) await passOver(db, shadows, answered, head);
+    if (head && exact) await passOver(db, shadows, answered, head);
   });
 }
 
@@ -75,6 +77,16 @@ async function passOver(db: SidelineDb, shadows: Shadows, answered: readonly { m
   const cursors = (await getMeta(db, 'cursors')) ?? {};
   if (made.size === 0 || Object.values(cursors).some((cursor) => cursor !== `${epoch}:${from}`) || [...made].some((one) => one <= from || one > version)) return;
   await putMeta(db, 'cursors', Object.fromEntries(Object.keys(cursors).map((scope) => [scope, `${epoch}:${version}`])));
+}
+
+/**
+ * True where what the change makes of the row here is what the server made of it. It is not where the server merged, keeps a conflict, or
+ * brought a deleted note back, and nobody can tell where the change was written on another text than the one that is here.
+ */
+function isExact(old: Row['shadow'], { op, base, patch }: Mutation, verdict: Verdict): boolean {
+  if (verdict.kind !== 'done' || verdict.text !== undefined) return false;
+  if (op === 'create') return old === null;
+  return old !== null && old.rev === base && (!old.deleted || op === 'restore') && !('conflicts' in patch);
 }
 
 /** Takes changes out of the outbox: with one request where they stand next to each other, as the answers to a whole push do. */

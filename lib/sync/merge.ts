@@ -4,9 +4,14 @@ import { diff3Merge } from 'node-diff3';
 const WORDS = /\s*\S+|\s+$/g;
 /**
  * Comparing two texts costs as much as there are pairs of equal words. Prose of 3,000 words has some 100,000; a text made to cost more
- * (one word a thousand times) is not merged, and both texts are kept instead.
+ * (one word a thousand times) is not merged, and both texts are kept instead. 300,000 pairs took a second (2026-11-22).
  */
-const MOST_PAIRS = 300_000;
+const MOST_PAIRS = 100_000;
+
+/** How many pairs of equal words may still be compared; what goes beyond is not merged, and both texts are kept. */
+export interface MergeBudget {
+  pairs: number;
+}
 
 const words = (text: string): string[] => text.match(WORDS) ?? [];
 
@@ -21,7 +26,7 @@ function pairs(a: readonly string[], b: readonly string[]): number {
  * @param base the text both sides began with. @param head the text as it is now. @param mine the text as this writer left it.
  * @returns the merged text, or null where both changed the same words: then both are kept and somebody chooses (T2).
  */
-export function mergeText(base: string, head: string, mine: string): string | null {
+export function mergeText(base: string, head: string, mine: string, budget: MergeBudget = { pairs: MOST_PAIRS }): string | null {
   if (head === mine || base === mine) return head;
   if (base === head) return mine;
   let [o, a, b] = [words(base), words(head), words(mine)];
@@ -34,7 +39,9 @@ export function mergeText(base: string, head: string, mine: string): string | nu
   const [from, upTo] = [Math.max(0, start - 1), Math.max(0, end - 1)];
   const [before, after] = [o.slice(0, from), upTo > 0 ? o.slice(-upTo) : []];
   [o, a, b] = [o, a, b].map((list) => list.slice(from, list.length - upTo)) as [string[], string[], string[]];
-  if (pairs(o, a) + pairs(o, b) > MOST_PAIRS) return null;
+  const cost = pairs(o, a) + pairs(o, b);
+  if (cost > Math.min(MOST_PAIRS, budget.pairs)) return null;
+  budget.pairs -= cost;
   const parts = diff3Merge(a, o, b, { excludeFalseConflicts: true });
   if (parts.some((part) => part.conflict)) return null;
   return [...before, ...parts.flatMap((part) => part.ok ?? []), ...after].join('');

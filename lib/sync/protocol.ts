@@ -83,8 +83,15 @@ export const LiveOut = z.discriminatedUnion('type', [
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
 
-export function cursor(epoch: string, version: number): string {
-  return `${epoch}:${version}`;
+/** @param began of a scope that comes for the first time, in several pages: the head when the first of them was sent. */
+export function cursor(epoch: string, version: number, began: number | null = null): string {
+  return began === null ? `${epoch}:${version}` : `${epoch}:${version}:${began}`;
+}
+
+/** The head when the first page of a scope was sent, for one that is still on its way. */
+export function began(text: string | undefined): number | null {
+  const number = Number(text?.split(':')[2] ?? Number.NaN);
+  return Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
 /** The version in a cursor of this epoch, or null when it is of another epoch or no cursor at all: then everything is pulled again (L4). */

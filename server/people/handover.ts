@@ -2,6 +2,7 @@ import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { addRow, moveRows } from '../sync/bulk.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
@@ -50,6 +51,7 @@ export async function handOver(deps: PeopleDeps, who: Context, input: { rep: str
   mayLook(who, input.rep);
   await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
+    await lockOrg(tx, who.org, 0);
     const to = await managerOf(tx, who.org, input.rep);
     const pair = await tx
       .selectFrom('pairing')

@@ -4,6 +4,7 @@ import { type Auth, hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { restand } from './pairs.ts';
 
 export interface PeopleDeps {
@@ -100,6 +101,7 @@ export async function addTeam(deps: PeopleDeps, who: Context, team: { name: stri
 /** Changes where people stand, in one transaction with what follows from it. */
 export async function changing(deps: PeopleDeps, org: string, change: (tx: Tx) => Promise<void>): Promise<void> {
   const version = await deps.store.within(org, async (tx) => {
+    await lockOrg(tx, org, 0); // two administrators at once: the second sees what the first did
     await change(tx);
     return restand(tx, org, deps.now());
   });

@@ -2,19 +2,23 @@ import type { Tx } from '../store/tables.ts';
 import type { Stored } from './decide.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
 
-/** Which rows: of one scope, or of one author, of one collection, older than a moment; deleted ones as well where `all` says so. */
+/** Which rows: of one scope, or of one author, of one collection or all but some, older than a moment; deleted ones as well where `all` says so. */
 export interface Which {
   scope?: string;
   author?: string;
   collection?: string;
+  except?: readonly string[];
+  all?: boolean;
   /** Last changed before this, Unix ms. */
   before?: number;
 }
 
 const PAGE = 1000;
 
-async function page(tx: Tx, org: string, { scope, author, collection, before }: Which, after: string): Promise<Stored[]> {
-  let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('deleted', '=', 0).where('id', '>', after);
+async function page(tx: Tx, org: string, { scope, author, collection, except, all, before }: Which, after: string): Promise<Stored[]> {
+  let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
+  if (!all) query = query.where('deleted', '=', 0);
+  if (except !== undefined) query = query.where('collection', 'not in', except);
   if (scope !== undefined) query = query.where('scope', '=', scope);
   if (author !== undefined) query = query.where('author', '=', author);
   if (collection !== undefined) query = query.where('collection', '=', collection);
@@ -29,6 +33,8 @@ async function page(tx: Tx, org: string, { scope, author, collection, before }: 
 async function rewrite(tx: Tx, org: string, which: Which, change: (row: Stored) => Stored, at: number): Promise<{ notes: number; rows: number }> {
   const done = { notes: 0, rows: 0 };
   let after = '';
+  // First of all: what is read from here on is what is written over (on PostgreSQL somebody may be in between).
+  await lockOrg(tx, org, 0);
   for (;;) {
     const rows = await page(tx, org, which, after);
     if (rows.length === 0) return done;

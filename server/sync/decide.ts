@@ -184,6 +184,8 @@ function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at:
     patch.conflicts = conflictsOf(row.fields).filter((conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base);
   }
   const [key] = rule.text;
+  // Looked at before it is merged: comparing is what costs.
+  if (key !== undefined && key in patch && !valid(rule.schema, { ...row.fields, [key]: patch[key] })) return reject('invalid');
   const wrote = key === undefined || mutation.op !== 'patch' ? null : write(who, row, key, patch, basis, at);
   if (wrote === 'full') return reject('conflicts');
   const state = replay(row, { ...mutation, patch });

@@ -1,5 +1,5 @@
 import { scopesOf } from '../../lib/model/index.ts';
-import { cursor, PULL_CHARS, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
+import { began, cursor, PULL_CHARS, PULL_LIMIT, type PullRequest, type PullResponse, since } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
@@ -8,6 +8,8 @@ import type { Tx } from '../store/tables.ts';
 interface Group {
   scopes: string[];
   from: number;
+  /** For scopes that come for the first time: the head at their first page. They began with everything that lived then. */
+  began: number | null;
 }
 
 const columns = ['id', 'collection', 'scope', 'version', 'rev', 'deleted', 'fields', 'schema'] as const;
@@ -57,9 +59,10 @@ async function answerTo(store: Store, asker: Context, request: PullRequest, most
       const asked = mine.map((scope) => {
         const from = since(request.scopes[scope], org.epoch);
         // Another epoch, a cursor ahead of the head (a restored backup) or below the floor starts from nothing, and what the device holds goes (L4).
-        const usable = from !== null && from <= org.version && (from >= org.floor || from === 0);
+        const start = began(request.scopes[scope]);
+        const usable = from !== null && from <= org.version && (from >= org.floor || from === 0 || (start !== null && start <= org.version && start >= org.floor));
         if (!usable && held.includes(scope)) answer.reset.push(scope);
-        return { scope, from: usable ? from : 0 };
+        return usable && from > 0 ? { scope, from, began: start } : { scope, from: 0, began: org.version };
       });
       if (request.proto < 2 && answer.reset.length > 0) return resetInOldWords(answer);
       let room = most;
@@ -77,29 +80,37 @@ function resetInOldWords(answer: Answering): Answering {
 }
 
 /** Backfills come one scope after the other, in the order of an index; what everybody asks for at every poke comes in one query. */
-function grouped(asked: readonly { scope: string; from: number }[]): Group[] {
+function grouped(asked: readonly { scope: string; from: number; began: number | null }[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const { scope, from } of asked) {
-    const key = from === 0 ? scope : String(from);
-    const group = groups.get(key) ?? { scopes: [], from };
+  for (const { scope, from, began } of asked) {
+    const key = from === 0 ? scope : `${from} ${began}`;
+    const group = groups.get(key) ?? { scopes: [], from, began };
     group.scopes.push(scope);
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-async function fill(tx: Tx, answer: Answering, { scopes, from }: Group, room: Room, org: { version: number; epoch: string }, who: Context, mine: readonly string[]): Promise<Room> {
-  const at = (version: number) => {
-    for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version);
+async function fill(
+  tx: Tx,
+  answer: Answering,
+  { scopes, from, began }: Group,
+  room: Room,
+  org: { version: number; epoch: string },
+  who: Context,
+  mine: readonly string[],
+): Promise<Room> {
+  const at = (version: number, whole: boolean) => {
+    for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version, whole ? null : began);
   };
   if (from >= org.version && from > 0) {
-    at(from);
+    at(from, true);
     return room;
   }
   if (room.rows <= 0 || room.chars <= 0) {
     // The answer is full: these scopes keep their place and come next time.
     answer.more = true;
-    at(from);
+    at(from, from === 0);
     return room;
   }
   const rows = await tx
@@ -108,6 +119,8 @@ async function fill(tx: Tx, answer: Answering, { scopes, from }: Group, room: Ro
     .where('org_id', '=', who.org)
     .where('scope', 'in', scopes)
     .where('version', '>', from)
+    // Whoever comes later gets what is there, not what was deleted before: only its author may bring it back.
+    .$if(began !== null, (query) => query.where((eb) => eb.or([eb('deleted', '=', 0), eb('author', '=', who.user), eb('version', '>', began ?? 0)])))
     .orderBy('version')
     .limit(room.rows + 1)
     .execute();
@@ -118,14 +131,14 @@ async function fill(tx: Tx, answer: Answering, { scopes, from }: Group, room: Ro
   // Versions are unique in an organisation, so a page may end anywhere.
   const upTo = full ? (rows[taken - 1]?.version ?? from) : org.version;
   answer.more ||= full;
-  at(upTo);
+  at(upTo, !full);
   for (const row of rows.slice(0, taken)) answer.rows.push(wire(row));
   if (from > 0) await departures(tx, answer, { scopes, from }, upTo, who, mine);
   return { rows: room.rows - taken, chars };
 }
 
 /** What left these scopes. A row that moved to another scope that this person holds comes as a row, not as gone (L2). */
-async function departures(tx: Tx, answer: Answering, { scopes, from }: Group, upTo: number, who: Context, mine: readonly string[]): Promise<void> {
+async function departures(tx: Tx, answer: Answering, { scopes, from }: Pick<Group, 'scopes' | 'from'>, upTo: number, who: Context, mine: readonly string[]): Promise<void> {
   const left = await tx
     .selectFrom('departure')
     .leftJoin('row', (join) => join.onRef('row.id', '=', 'departure.row_id').onRef('row.org_id', '=', 'departure.org_id'))

@@ -10,6 +10,8 @@ import { type Work, workOut } from './work.ts';
 async function moved(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
   if (locked.head === work.head) return false;
   if (locked.people !== work.people) return true;
+  // A note that moves takes its children along: somebody may have added one meanwhile.
+  if ([...work.changes.values()].some(({ before, after }) => before !== null && before.scope !== after.scope)) return true;
   const { org, user } = work.who;
   const client = await tx.selectFrom('client').select('last_seq').where('org_id', '=', org).where('user_id', '=', user).where('id', '=', clientId).executeTakeFirst();
   if ((client?.last_seq ?? 0) !== work.firstSeq) return true;
@@ -36,13 +38,18 @@ async function keep(tx: Tx, work: Work, answers: ReturnType<typeof answersOf>, h
     .execute();
 }
 
+function raised(result: Answer['result'], head: number): Answer['result'] {
+  if (result.kind === 'skipped') return { ...result, result: result.result && (raised(result.result, head) as typeof result.result) };
+  return 'version' in result ? { ...result, version: head + result.version } : result;
+}
+
 /** The answers with the versions that they got: these were counted from 1 while the head was not known. */
 function answersOf(work: Work, head: number): (Answer & { key: string; fresh: boolean })[] {
   return work.outcomes.map(({ seq, key, result, fresh, relative }) => ({
     seq,
     key,
     fresh,
-    result: relative && 'version' in result ? { ...result, version: head + result.version } : result,
+    result: relative ? raised(result, head) : result,
   }));
 }
 

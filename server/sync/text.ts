@@ -1,4 +1,4 @@
-import { mergeText } from '../../lib/sync/merge.ts';
+import { type MergeBudget, mergeText } from '../../lib/sync/merge.ts';
 
 /** A revision as far as merging needs it. */
 export interface Revision {
@@ -21,6 +21,8 @@ export interface Basis {
   base: string | null;
   /** Revision of the writer's own earlier text that stands as a conflict: this one takes its place. */
   replaces: number | null;
+  /** What may be spent on merging in this push. */
+  budget?: MergeBudget;
 }
 
 const headAt = (revisions: readonly Revision[], rev: number): string | null => {
@@ -36,7 +38,9 @@ const headAt = (revisions: readonly Revision[], rev: number): string | null => {
  * @param head the row's present revision. @param revisions of the row, from `base` on, oldest first.
  */
 export function basisOf(change: { base: number; after: string | undefined }, head: number, revisions: readonly Revision[], writer: { clientId: string; proto: number }): Basis {
-  if (change.base >= head) return { stale: false, base: null, replaces: null };
+  if (change.base === head) return { stale: false, base: null, replaces: null };
+  // A text that is not there (any more): the server was restored from a backup, or the number is made up. Nobody saw what stands here.
+  if (change.base > head) return { stale: true, base: null, replaces: null };
   if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
   const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
   const later = revisions.filter((revision) => revision.rev > (own?.rev ?? change.base));
@@ -57,5 +61,5 @@ function guessedBasis(base: number, revisions: readonly Revision[], clientId: st
 
 /** The head with the writer's change in it, or null where both changed the same words (T1, T2). */
 export function mergedWith(head: string, mine: string, basis: Basis): string | null {
-  return basis.base === null ? null : mergeText(basis.base, head, mine);
+  return basis.base === null ? null : mergeText(basis.base, head, mine, basis.budget);
 }

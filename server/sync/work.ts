@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Mutation } from '../../lib/model/index.ts';
+import type { MergeBudget } from '../../lib/sync/merge.ts';
 import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
@@ -31,7 +32,11 @@ export interface Work {
   /** What the decisions rest on, to be looked at again once the lock is held. */
   read: Map<string, number>;
   firstSeq: number;
+  budget: MergeBudget;
 }
+
+/** Pairs of equal words that one push may have compared: some seconds of merging would hold everybody up. */
+const PUSH_PAIRS = 500_000;
 
 async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
   // A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5).
@@ -99,6 +104,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
     outcomes: [],
     read: new Map([...new Set(ids)].map((id) => [id, before.get(id)?.version ?? 0])),
     firstSeq: first,
+    budget: { pairs: PUSH_PAIRS },
   };
   const put = (row: Stored) => {
     const next = { ...row, version: ++work.count };
@@ -117,7 +123,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
     if (seq !== work.last + 1 && !(seq <= work.last && known)) answer({ kind: 'gap', expected: work.last + 1 });
     else {
       work.last = Math.max(work.last, seq);
-      if (known) answer({ kind: 'skipped', result: known });
+      if (known) answer({ kind: 'skipped', result: known }, false, fresh.has(key) && 'version' in known && work.changes.has(mutation.rowId));
       else {
         const result = perform(work, mutation, rows, revisions, request, at, put);
         fresh.set(key, result);
@@ -141,7 +147,7 @@ function perform(
   const row = rows.get(mutation.rowId) ?? null;
   const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
-  const basis = basisOf({ base: mutation.base, after: mutation.after }, row?.rev ?? 0, known, request);
+  const basis = { ...basisOf({ base: mutation.base, after: mutation.after }, row?.rev ?? 0, known, request), budget: work.budget };
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
