@@ -40,8 +40,8 @@ export interface Deps {
 }
 
 /** The few of better-auth's routes that are needed; the rest do not exist here. */
-const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password', '/auth/request-password-reset', '/auth/reset-password']);
-const STATUS = { invitation: 404, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
+export const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password', '/auth/request-password-reset', '/auth/reset-password']);
+const STATUS = { invitation: 404, address: 400, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
 /** Firefox's extension origin differs on every machine: the token, not the origin, is what protects. */
 const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
 

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
@@ -92,9 +93,26 @@ export async function packed(c: HonoContext, text: string): Promise<Response> {
   return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/json', 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
 }
 
+/** True for an address that is in a list of addresses and networks, such as `172.16.0.0/12`. */
+function isAmong(address: string, list: readonly string[]): boolean {
+  if (list.includes(address)) return true;
+  // A socket that listens on both kinds says IPv4 addresses in the way of IPv6.
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4';
+  if (isIP(plain) === 0) return false;
+  const networks = new BlockList();
+  for (const item of list) {
+    const [network = '', bits] = item.split('/');
+    const kind = isIP(network);
+    if (kind === 0) continue;
+    networks.addSubnet(network, bits === undefined ? (kind === 6 ? 128 : 32) : Number(bits), kind === 6 ? 'ipv6' : 'ipv4');
+  }
+  return networks.check(plain, family);
+}
+
 /** Where a request comes from: the last address a proxy added, if that proxy is one of ours (S4); else the other end of the line. */
 export function forwardedAddress(peer: string, forwarded: string | string[] | undefined, proxies: readonly string[]): string {
-  if (!proxies.includes(peer)) return peer;
+  if (!isAmong(peer, proxies)) return peer;
   const last = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim();
   return last || peer;
 }

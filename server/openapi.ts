@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/server', what: 'What the server speaks, and how one can sign in', out: shapes.ServerInfo, open: true },
   { method: 'post', path: '/auth/sign-in/email', what: 'Signs in; the token is in the header set-auth-token', in: shapes.SignIn, open: true },
   { method: 'post', path: '/auth/sign-out', what: 'Ends the session' },
+  { method: 'post', path: '/auth/change-password', what: 'Sets a new password with the old one' },
   { method: 'post', path: '/auth/request-password-reset', what: 'Sends a link for a new password, where mail goes out', in: shapes.ResetRequest, open: true },
   { method: 'post', path: '/auth/reset-password', what: 'Sets a new password with the secret of a link', in: shapes.ResetPassword, open: true },
   { method: 'get', path: '/auth/oidc/{provider}/start', what: 'Sends the browser to an OpenID Connect provider', open: true },

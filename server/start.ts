@@ -24,6 +24,8 @@ export interface Running {
   /** SQLite's own handle; null on PostgreSQL. */
   file: DatabaseSync | null;
   people: PeopleDeps;
+  /** What is answered, as the router has it. */
+  routes: readonly { method: string; path: string }[];
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function start(config: Config): Promise<Running> {
     url,
     store,
     file,
+    routes: app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path })),
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);

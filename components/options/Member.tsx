@@ -14,7 +14,9 @@ function fateOf(holdings: Holdings, fate: 'keep' | 'erase'): string[] {
   if (holdings.private > 0) lines.push(t('removal.private', holdings.private));
   if (holdings.former > 0) lines.push(t('removal.former', holdings.former));
   if (holdings.manager > 0) lines.push(fate === 'keep' ? t('removal.managerKeep', holdings.manager) : t('removal.managerErase', holdings.manager));
-  if (holdings.reports > 0) lines.push(t('removal.reports', holdings.reports));
+  if (fate === 'erase' && holdings.written > 0) lines.push(t('removal.reportsErase', holdings.written));
+  const stays = fate === 'erase' ? holdings.reports - holdings.written : holdings.reports;
+  if (stays > 0) lines.push(t('removal.reports', stays));
   if (holdings.team > 0) lines.push(fate === 'keep' ? t('removal.teamKeep', holdings.team) : t('removal.teamErase', holdings.team));
   return lines.length > 0 ? lines : [t('removal.nothing')];
 }

@@ -25,7 +25,7 @@ function Problem({ error }: { error: unknown }) {
 }
 
 /** Asks for a link by mail, and takes the one that came, by mail or from an administrator. */
-function Forgot({ server }: { server: string }) {
+function Forgot({ server, mail }: { server: string; mail: boolean }) {
   const ask = useAction('session.forgot');
   const set = useAction('session.newPassword');
   const [done, setDone] = useState(false);
@@ -38,22 +38,25 @@ function Forgot({ server }: { server: string }) {
   if (done) return <p role="status">{t('forgot.done')}</p>;
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask.mutate({ server, email: String(new FormData(event.currentTarget).get('email') ?? '') });
-        }}
-      >
-        <p className="dim">{t('forgot.hint')}</p>
-        <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
-        <div className="row">
-          <Button type="submit" variant="default" loading={ask.isPending}>
-            {t('forgot.ask')}
-          </Button>
-        </div>
-        {ask.isSuccess && <p role="status">{t('forgot.asked')}</p>}
-        {ask.isError && <Problem error={ask.error} />}
-      </form>
+      {!mail && <p className="dim">{t('forgot.noMail')}</p>}
+      {mail && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            ask.mutate({ server, email: String(new FormData(event.currentTarget).get('email') ?? '') });
+          }}
+        >
+          <p className="dim">{t('forgot.hint')}</p>
+          <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
+          <div className="row">
+            <Button type="submit" variant="default" loading={ask.isPending}>
+              {t('forgot.ask')}
+            </Button>
+          </div>
+          {ask.isSuccess && <p role="status">{t('forgot.asked')}</p>}
+          {ask.isError && <Problem error={ask.error} />}
+        </form>
+      )}
       <form onSubmit={submit}>
         <TextInput label={t('forgot.link')} name="link" required autoComplete="off" />
         <PasswordInput label={t('forgot.password')} name="password" required minLength={10} autoComplete="new-password" />
@@ -83,6 +86,7 @@ export function SignedOut({ session }: { session: SessionState }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const field = (name: string) => String(form.get(name) ?? '');
+    withProvider.reset(); // what went wrong there is not about this
     await consent();
     const input = { server: field('server'), email: field('email'), password: field('password') };
     if (!invited) return signIn.mutate(input, { onSuccess: fresh });
@@ -107,7 +111,7 @@ export function SignedOut({ session }: { session: SessionState }) {
           </div>
         ))}
       {mode === 'forgot' ? (
-        <Forgot server={server} />
+        <Forgot server={server} mail={info.data?.mail ?? false} />
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <TextInput label={t('options.server')} name="server" defaultValue={server} required onBlur={(event) => setServer(event.currentTarget.value)} />

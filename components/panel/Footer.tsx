@@ -25,8 +25,10 @@ function useStatus(): Status | null {
   const when = (ms: number) => moment(ms, { ms: Date.now(), timeZone: zone });
   if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
   const attention = refused.length + conflicts.length;
-  if (attention > 0) return { icon: 'warn', text: t('status.attention'), end: t('status.attentionOf', attention), tone: 'ochre' };
-  if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut'), end: '', tone: 'ochre' };
+  // Whatever else there is to say: how many changes nobody else has yet (C4).
+  const unsent = waiting > 0 ? ` · ${t('status.unsent', waiting)}` : '';
+  if (attention > 0) return { icon: 'warn', text: t('status.attention') + unsent, end: t('status.attentionOf', attention), tone: 'ochre' };
+  if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut') + unsent, end: '', tone: 'ochre' };
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline') return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
   if (sync.problem) return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };

@@ -56,6 +56,8 @@ export function NoteCard({
   const reply = useAction('reply.save');
   const { fields } = note;
   const own = fields.author === who.user;
+  // What a rep left behind lies with the manager, whoever wrote it.
+  const holds = own || note.scope === `u:${who.user}`;
   const name = own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
   const audience = audienceOf(note.scope) ?? 'private';
   const readAt = reads.find((mark) => mark.fields.parent === note.id && mark.fields.author !== fields.author)?.fields.at;
@@ -83,7 +85,7 @@ export function NoteCard({
             label={t('notes.editing')}
             save={t('notes.saveEdit')}
             onClose={() => setMode('read')}
-            onSave={(text) => edit.mutateAsync({ id: note.id, text, resolve: false })}
+            onSave={(text) => edit.mutateAsync({ id: note.id, text, settles: null })}
           />
         ) : (
           <p className="text">{fields.text}</p>
@@ -104,7 +106,7 @@ export function NoteCard({
               {t('notes.reply')}
             </button>
           )}
-          {(own || audience === 'pair') && mode !== 'edit' && (
+          {(holds || audience === 'pair') && mode !== 'edit' && (
             <button type="button" className="link" onClick={() => setMode('edit')}>
               {t('notes.edit')}
             </button>
@@ -119,7 +121,7 @@ export function NoteCard({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice, rep: model.part.rep }),
                   })),
-                own && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
+                holds && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
               ]}
             >
               {(open) => (

@@ -60,7 +60,10 @@ async function rounds(): Promise<void> {
 async function gaveUp(who: Account, error: unknown): Promise<void> {
   const before = (await getMeta(who.db, 'sync')) ?? freshSync;
   const code = error instanceof ServerError ? error.code : 'server';
-  if (code === 'signedOut' && who.session) await expireSession(who.session.token);
+  if (code === 'signedOut' && who.session) {
+    await expireSession(who.session.token);
+    disconnect();
+  }
   const failures = before.failures + 1;
   const wait = backoff(failures, Math.random());
   await note(who, {

@@ -85,6 +85,9 @@ const note = z.object({
 const Prompt = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true });
 export type PromptInput = z.infer<typeof Prompt>;
 
+/** A text that is changed. `settles` names the version beside it that the change decides about; others that stand there stay. */
+const Edit = z.object({ id, text, settles: z.nullable(z.object({ rev: z.number(), author: id })) });
+
 /**
  * Every message, from whom it may come, and what goes in and out. `content` messages come from scripts in CRM pages and are
  * held to what their tab's address says; `page` messages come from the extension's own pages only.
@@ -106,7 +109,7 @@ export const catalogue = {
   'record.again': { from: 'page', in: z.object({ tabId: z.int() }), out: nothing },
 
   'note.save': { from: 'page', in: note, out: z.object({ id }) },
-  'note.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
+  'note.edit': { from: 'page', in: Edit, out: nothing },
   'note.audience': { from: 'page', in: z.object({ id, audience: Audience, rep: z.nullable(id) }), out: nothing },
   'note.delete': { from: 'page', in: z.object({ id }), out: nothing },
   'note.restore': { from: 'page', in: z.object({ id }), out: nothing },
@@ -115,7 +118,7 @@ export const catalogue = {
   'note.opened': { from: 'page', in: z.object({ refKey: key, rep: id }), out: nothing },
   'note.history': { from: 'page', in: z.object({ id }), out: History },
   'reply.save': { from: 'page', in: z.object({ id, parent: id, text, draft: z.nullable(key) }), out: z.object({ id }) },
-  'reply.edit': { from: 'page', in: z.object({ id, text, resolve: z.boolean() }), out: nothing },
+  'reply.edit': { from: 'page', in: Edit, out: nothing },
   'prompt.outcome': {
     from: 'page',
     in: z.object({
@@ -249,6 +252,7 @@ export const ErrorCode = z.enum([
   'credentials',
   'origin',
   'invitation',
+  'address',
   'taken',
   'password',
   'notFound',

@@ -31,6 +31,8 @@ export const Holdings = z.object({
   former: z.int(),
   /** Shared with people whom the person manages. */
   reports: z.int(),
+  /** Of those, what the person wrote. */
+  written: z.int(),
   /** Written for the team. */
   team: z.int(),
 });

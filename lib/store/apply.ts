@@ -32,7 +32,8 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
     const lost = [...pulled.dropScopes, ...(pulled.reset ?? [])];
     // What came by an answer to a push and lies where this person never pulled, or stands no longer: no drop would ever name it.
-    const held = await heldScopes(db);
+    // An answer without any cursor says nothing about scopes that it does not name.
+    const held = Object.keys(pulled.cursors).length === 0 ? [] : await heldScopes(db);
     lost.push(...held.filter((scope) => !(scope in pulled.cursors) && !lost.includes(scope)));
     const leaving = lost.length === 0 ? [] : await db.rows.where('shadow.scope').anyOf(lost).toArray();
     const shadows = await Shadows.of(

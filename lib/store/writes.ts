@@ -1,4 +1,4 @@
-import { type CollectionName, collections, type IdSource, listChange, type Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, listChange, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
@@ -48,6 +48,8 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
         if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+        // What the server would not even read would stand in the way of everything behind it.
+        if (!Mutation.safeParse(outgoing).success) throw new WriteError('invalid', 'no change as the protocol has it');
         const stays = staysHere(refKeyOf(next.fields));
         const updated: Row = {
           id: change.rowId,
@@ -58,6 +60,7 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
           version: row?.version ?? 0,
           pending: (row?.pending ?? 0) + (stays ? 0 : 1),
           shadow: row?.shadow ?? null,
+          ...(!next.deleted && Array.isArray(next.fields.conflicts) && next.fields.conflicts.length > 0 ? { conflicted: 1 as const } : {}),
         };
         await db.rows.put(updated);
         if (!stays) {

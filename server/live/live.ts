@@ -38,6 +38,7 @@ export interface LiveDeps {
 
 interface Connection {
   socket: WebSocket;
+  token: string;
   user: string;
   org: string;
   /** What its person reads; a commit elsewhere is no news to them. */
@@ -67,10 +68,13 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
 
-  /** Somebody may stand elsewhere: what they read is asked anew. */
+  /** Somebody may stand elsewhere, or have no session any more: what they read is asked anew, and a line without a right to it ends. */
   async function restand(connection: Connection): Promise<void> {
-    const who = await contextOf(deps.store.db, connection.user);
-    if (who?.org === connection.org) connection.scopes = new Set(scopesOf(who));
+    const session = await sessionOf(deps.auth, `Bearer ${connection.token}`);
+    const who = session ? await contextOf(deps.store.db, session.user) : null;
+    if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
+    connection.scopes = new Set(scopesOf(who));
+    presence.restand(connection, who);
   }
 
   /** Tells everybody of an organisation who is here, where that changed for them. */
@@ -94,14 +98,15 @@ export function createLive(deps: LiveDeps): Live {
 
   async function authenticate(socket: WebSocket, raw: string): Promise<Connection | null> {
     const parsed = LiveIn.safeParse(JSON.parse(raw));
-    const session = parsed.success && parsed.data.type === 'auth' ? await sessionOf(deps.auth, `Bearer ${parsed.data.token}`) : null;
+    const token = parsed.success && parsed.data.type === 'auth' ? parsed.data.token : '';
+    const session = token === '' ? null : await sessionOf(deps.auth, `Bearer ${token}`);
     const who: Context | null = session ? await contextOf(deps.store.db, session.user) : null;
     if (!who) {
       socket.close(4401, 'signed out');
       return null;
     }
     if (socket.readyState !== WebSocket.OPEN) return null; // it left while we looked
-    const connection: Connection = { socket, user: who.user, org: who.org, scopes: new Set(scopesOf(who)), said: '[]' };
+    const connection: Connection = { socket, token, user: who.user, org: who.org, scopes: new Set(scopesOf(who)), said: '[]' };
     const group = connections.get(who.org) ?? new Set();
     connections.set(who.org, group.add(connection));
     socket.on('close', () => {
@@ -159,7 +164,12 @@ export function createLive(deps: LiveDeps): Live {
       alive.delete(socket);
       if (socket.readyState === WebSocket.OPEN) socket.ping();
     }
-    presence.refresh().catch(failed);
+    // A session that was ended somewhere ends here with the next pulse; signs of life from elsewhere that stopped coming are forgotten.
+    for (const group of connections.values()) for (const connection of group) restand(connection).catch(failed);
+    presence
+      .refresh()
+      .then(() => Promise.all([...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org)))))
+      .catch(failed);
   }, ALIVE_MS);
   const stopWatching = watchOthers(deps.store, { orgs: () => [...connections.keys()], news, places: (org) => presence.load(org).then(() => tellPlaces(org)), failed });
 

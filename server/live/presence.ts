@@ -42,6 +42,12 @@ export class Presence {
     await this.#publish(place.who, before);
   }
 
+  /** The person stands elsewhere now. */
+  restand(connection: object, who: Context): void {
+    const place = this.#places.get(connection);
+    if (place) this.#places.set(connection, { ...place, who });
+  }
+
   async drop(connection: object): Promise<void> {
     const before = this.#places.get(connection);
     this.#places.delete(connection);

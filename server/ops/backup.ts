@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { backup as copyFile, DatabaseSync } from 'node:sqlite';
-import { Readable } from 'node:stream';
+import { pipeline as pipe, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import * as z from 'zod/mini';
@@ -42,19 +42,26 @@ async function* linesOf(store: Store, now: number): AsyncGenerator<string> {
   yield `${JSON.stringify({ end: ledger.result() })}\n`;
 }
 
+/** What goes wrong on either side ends both: a database that fails is the asker's error and not the end of the server, and a reader that leaves frees the connection. */
+function packed(store: Store, now: number): Readable {
+  const gzip = createGzip();
+  pipe(Readable.from(linesOf(store, now)), gzip, () => {});
+  return gzip;
+}
+
 /** In one step, however many there are. */
 const ALL_PAGES = 2_000_000_000;
 
 /** A backup as a stream, of one moment, while the server goes on. @param file SQLite's handle: it is copied first, so that nobody waits while the backup is written. */
 export async function backupStream(store: Store, file: DatabaseSync | null, now: number): Promise<Readable> {
-  if (!file) return Readable.from(linesOf(store, now)).pipe(createGzip());
+  if (!file) return packed(store, now);
   const folder = mkdtempSync(join(tmpdir(), 'sideline-backup-'));
   const path = join(folder, 'copy.db');
   // While no transaction is open: SQLite refuses to copy from a connection that is writing. Everybody waits as long as the copy takes.
   await store.db.connection().execute(() => copyFile(file, path, { rate: ALL_PAGES }));
   const copy = sqliteStore(new DatabaseSync(path));
   const done = () => void copy.close().finally(() => rmSync(folder, { recursive: true, force: true }));
-  const stream = Readable.from(linesOf(copy, now)).pipe(createGzip());
+  const stream = packed(copy, now);
   stream.on('close', done);
   return stream;
 }

@@ -1,8 +1,9 @@
-import { scopes } from '../../lib/model/index.ts';
+import { scopes, scopesOf } from '../../lib/model/index.ts';
 import { restand } from '../people/pairs.ts';
 import { takeOut } from '../people/removal.ts';
+import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
-import { storedOf } from '../sync/rows.ts';
+import { lockOrg, storedOf } from '../sync/rows.ts';
 
 async function personBy(store: Store, email: string) {
   return store.db
@@ -13,13 +14,19 @@ async function personBy(store: Store, email: string) {
     .executeTakeFirst();
 }
 
-/** Everything that is kept about one person: account, sessions, what they wrote, and what others wrote in their pairs. Null for nobody of that address. */
-export async function personData(store: Store, email: string): Promise<Record<string, unknown> | null> {
+/**
+ * Everything that is kept about one person: account, sessions, linked sign-ins, what they wrote, deleted notes too, and what others wrote in
+ * their pairs. Null for nobody of that address.
+ * @param asker the person, who gets of present rows only those that they may read: others may have written on in what was theirs once.
+ */
+export async function personData(store: Store, email: string, asker: Context | null = null): Promise<Record<string, unknown> | null> {
   const person = await personBy(store, email);
   if (!person) return null;
+  const signIns = await store.db.selectFrom('account').select(['providerId', 'createdAt']).where('userId', '=', person.id).execute();
+  const invitations = await store.db.selectFrom('invitation').select(['role', 'expires_at as expiresAt', 'used_at as usedAt']).where('email', '=', person.email).execute();
   const sessions = await store.db.selectFrom('session').select(['createdAt', 'expiresAt', 'ipAddress', 'userAgent']).where('userId', '=', person.id).execute();
   const { org } = person;
-  if (org === null) return { person, sessions };
+  if (org === null) return { person, sessions, signIns, invitations };
   return store.within(
     org,
     async (tx) => {
@@ -34,8 +41,8 @@ export async function personData(store: Store, email: string): Promise<Record<st
         .selectFrom('row')
         .selectAll()
         .where('org_id', '=', org)
-        .where('deleted', '=', 0)
         .where((eb) => eb.or([eb('author', '=', person.id), eb('scope', 'in', about)]))
+        .$if(asker !== null, (query) => query.where('scope', 'in', asker ? scopesOf(asker) : []))
         .orderBy('id')
         .execute();
       const revisions = await tx
@@ -48,8 +55,10 @@ export async function personData(store: Store, email: string): Promise<Record<st
       return {
         person,
         sessions,
+        signIns,
+        invitations,
         pairs,
-        rows: rows.map(storedOf).map(({ id, collection, scope, author, fields }) => ({ id, collection, scope, author, fields })),
+        rows: rows.map(storedOf).map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
         revisions,
       };
     },
@@ -57,12 +66,21 @@ export async function personData(store: Store, email: string): Promise<Record<st
   );
 }
 
-/** Deletes a person and everything they wrote, name included. @returns the organisation and its new version, or null for nobody of that address. */
-export async function erasePerson(store: Store, email: string, now: number): Promise<{ org: string; version: number } | null> {
-  const person = await personBy(store, email);
-  if (!person?.org) return null;
+/** Whom to erase: a member by address, or by id somebody who was taken out before and whose notes stayed. */
+async function memberOrFormer(store: Store, emailOrId: string): Promise<{ org: string; id: string } | null> {
+  const person = await personBy(store, emailOrId);
+  if (person?.org) return { org: person.org, id: person.id };
+  const former = await store.db.selectFrom('former').select(['org_id as org', 'user_id as id']).where('user_id', '=', emailOrId.trim()).executeTakeFirst();
+  return former ?? null;
+}
+
+/** Deletes a person and everything they wrote, name included. @returns the organisation and its new version, or null for nobody of that address or id. */
+export async function erasePerson(store: Store, emailOrId: string, now: number): Promise<{ org: string; version: number } | null> {
+  const person = await memberOrFormer(store, emailOrId);
+  if (!person) return null;
   const { org, id } = person;
   const version = await store.within(org, async (tx) => {
+    await lockOrg(tx, org, 0);
     await takeOut(tx, org, id, 'erase', now);
     return restand(tx, org, now);
   });

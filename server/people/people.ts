@@ -22,7 +22,7 @@ const WEEK_MS = 7 * 86_400_000;
 
 /** A request that cannot be granted; `code` is what the client shows a sentence for. */
 export class PeopleError extends Error {
-  readonly code: 'invitation' | 'taken' | 'password' | 'notAllowed' | 'notFound' | 'inUse';
+  readonly code: 'invitation' | 'address' | 'taken' | 'password' | 'notAllowed' | 'notFound' | 'inUse';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;
@@ -59,6 +59,8 @@ export interface Redeem {
 /** Uses up an invitation: account, membership and, for the first one, the organisation, in one transaction. */
 export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   const found = await usable(deps, input.token);
+  // The account is made for the address that was invited: another one would use the invitation up and then not get in.
+  if (found.email !== null && input.email.trim().toLowerCase() !== found.email) throw new PeopleError('address');
   if (input.password.length < 10 || input.password.length > 128) throw new PeopleError('password');
   const passwordHash = await hashPassword(deps.auth, input.password);
   const user = deps.ids.next();
@@ -70,6 +72,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
       let org = found.org_id;
       if (org === null) {
         org = deps.ids.next();
+        // Each start of an empty server prints one; the others would found another organisation each.
+        await tx.deleteFrom('invitation').where('org_id', 'is', null).where('used_at', 'is', null).execute();
         await tx
           .insertInto('org')
           .values({ id: org, name: input.orgName, epoch: deps.ids.next(), version: 0, floor: 0, people: 0, time_zone: input.timeZone, share_snapshots: 1, created_at: deps.now() })

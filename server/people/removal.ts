@@ -1,11 +1,14 @@
 import { type Holdings, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { eraseRows, moveRows } from '../sync/bulk.ts';
+import { eraseRows, eraseWords, moveRows } from '../sync/bulk.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
 /** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
 export type Fate = 'keep' | 'erase';
+
+/** What somebody set up for the company is the company's: questions, playbooks, limits. */
+const COMPANY = ['prompt', 'playbookVersion', 'stageMap', 'coachingSettings'];
 
 async function pairsOf(tx: Tx, org: string, user: string) {
   const pairs = await tx
@@ -47,6 +50,7 @@ export async function holdingsOf(deps: PeopleDeps, who: Context, user: string): 
       manager: await count(scopesIn(pairs.manager), null),
       former: await count(scopesIn(pairs.former), null),
       reports: await count(scopesIn(pairs.reports), null),
+      written: await count(scopesIn(pairs.reports), user),
       team: await count(teams, user),
     };
   });
@@ -62,14 +66,18 @@ export async function removeMember(deps: PeopleDeps, who: Context, user: string,
 /** The removal itself, inside a transaction that raises the organisation's version afterwards. */
 export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at: number): Promise<void> {
   const pairs = await pairsOf(tx, org, user);
-  const person = await tx.selectFrom('user').select('name').where('id', '=', user).executeTakeFirst();
-  await eraseRows(tx, org, { scope: scopes.private(user) }, at);
-  for (const { scope } of pairs.former) await eraseRows(tx, org, { scope }, at);
+  const person = await tx.selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst();
+  await eraseRows(tx, org, { scope: scopes.private(user), all: true }, at);
+  for (const { scope } of pairs.former) await eraseRows(tx, org, { scope, all: true }, at);
   for (const { scope, manager } of pairs.manager) {
-    if (fate === 'erase') await eraseRows(tx, org, { scope }, at);
+    if (fate === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  if (fate === 'erase') await eraseRows(tx, org, { author: user }, at);
+  if (fate === 'erase') {
+    await eraseRows(tx, org, { author: user, except: COMPANY, all: true }, at);
+    await eraseWords(tx, org, user, at);
+    await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
+  }
   await tx.updateTable('team').set({ manager: null }).where('org_id', '=', org).where('manager', '=', user).execute();
   await tx.deleteFrom('member').where('org_id', '=', org).where('user_id', '=', user).execute();
   await someoneAdministers(tx, org);
@@ -79,6 +87,9 @@ export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at:
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
+  await tx.deleteFrom('verification').where('value', '=', user).execute();
+  // Whoever is taken out does not come back by a link that is still open.
+  if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();
   // A name for what stays.
   if (fate === 'keep' && person) await tx.insertInto('former').values({ org_id: org, user_id: user, name: person.name, at }).execute();

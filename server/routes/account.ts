@@ -48,7 +48,7 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.post('/me/sessions/:id/end', async (c) => c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }));
   app.get('/me/export', async (c) => {
     const person = await deps.db.selectFrom('user').select('email').where('id', '=', c.get('who').user).executeTakeFirstOrThrow();
-    return c.json((await personData(deps.store, person.email)) ?? {});
+    return c.json((await personData(deps.store, person.email, c.get('who'))) ?? {});
   });
   const forMember = async (who: Parameters<typeof memberIn>[1], user: string) => {
     if (who.role !== 'admin') throw new PeopleError('notAllowed');

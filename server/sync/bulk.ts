@@ -73,6 +73,25 @@ export async function eraseRows(tx: Tx, org: string, which: Which, at: number): 
   return done;
 }
 
+/** Deletes what a person wrote in rows of others: their versions of the texts, and those that stand as conflicts. Words that were merged into a head stay in it. */
+export async function eraseWords(tx: Tx, org: string, user: string, at: number): Promise<void> {
+  await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
+  const rows = await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('fields', 'like', '%"conflicts":[{%').where('fields', 'like', `%${user}%`).execute();
+  const theirs = (conflict: unknown) => (conflict as { author?: unknown } | null)?.author === user;
+  const touched = rows.map(storedOf).filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(theirs));
+  if (touched.length === 0) return;
+  const { head } = await lockOrg(tx, org, touched.length);
+  await writeRows(
+    tx,
+    org,
+    touched.map((row, index) => {
+      const conflicts = (row.fields.conflicts as unknown[]).filter((conflict) => !theirs(conflict));
+      return { before: row, after: { ...row, fields: { ...row.fields, conflicts }, version: head + index + 1 } };
+    }),
+    at,
+  );
+}
+
 /** Adds a row on the server's own account. */
 export async function addRow(tx: Tx, org: string, row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>, at: number): Promise<void> {
   const { head } = await lockOrg(tx, org, 1);

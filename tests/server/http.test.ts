@@ -6,6 +6,7 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
 import { addTeam, invite, setMember } from '../../server/people/people.ts';
+import { endSessions } from '../../server/people/sessions.ts';
 import { context, note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
 let server: TestServer;
@@ -65,7 +66,8 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
     );
     it('takes an invitation once, and tells nobody why another fails', async () => {
       const code = await invite(server.people, acme.org, { email: 'new@acme.test', role: 'rep', team: null });
-      const accept = (more = {}) => post('/invitations/accept', { token: code, name: 'New', email: 'ignored@acme.test', password: PASSWORD, ...more });
+      const accept = (more = {}) => post('/invitations/accept', { token: code, name: 'New', email: 'New@acme.test', password: PASSWORD, ...more });
+      expect((await accept({ email: 'alias@acme.test' })).status, 'the account would get another address than the one typed').toBe(400);
       expect((await accept({ password: 'short' })).status).toBe(400);
       expect((await accept()).status).toBe(200);
       expect((await accept()).status).toBe(404);
@@ -137,6 +139,20 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect(heard[0]).toMatchObject({ type: 'ready', org: acme.org });
       expect(Object.keys(heard[1] as object).sort()).toEqual(['org', 'type', 'version']);
       socket.close();
+    });
+    it('ends when the session behind it does', async () => {
+      const bearer = await tokenOf(server.url, 'new@acme.test');
+      const socket = open();
+      const closed = new Promise<number>((done) => socket.on('close', done));
+      await new Promise<void>((ready) => {
+        socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: bearer })));
+        socket.on('message', () => ready());
+      });
+      const { id: second } = await server.people.db.selectFrom('user').select('id').where('email', '=', 'new@acme.test').executeTakeFirstOrThrow();
+      await endSessions(server.people.db, second, null);
+      // Looked at when anybody's standing changes, and every 25 seconds.
+      await setMember(server.people, await context(server.people, acme.boss), second, { role: 'rep' });
+      expect(await closed).toBe(4401);
     });
     it('leaves those alone whom a commit does not concern, and misses nobody when somebody stands elsewhere', async () => {
       const listen = async (email: string) => {

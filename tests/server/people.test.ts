@@ -100,7 +100,8 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     };
     it('what happens is said first', async () => {
       await fill();
-      expect(await holdingsOf(server.people, await admin(), rep)).toEqual({ private: 1, manager: 2, former: 0, reports: 0, team: 1 });
+      expect(await holdingsOf(server.people, await admin(), rep)).toEqual({ private: 1, manager: 2, former: 0, reports: 0, written: 0, team: 1 });
+      expect(await holdingsOf(server.people, await admin(), boss)).toMatchObject({ reports: 2, written: 1 });
       await expect(holdingsOf(server.people, await context(server.people, rep), boss)).rejects.toMatchObject({ code: 'notAllowed' });
     });
     it('what others were meant to read stays with them, and the rest goes', async () => {
@@ -122,13 +123,20 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     });
     it('or everything goes, to the last revision', async () => {
       await fill();
+      const gone = await as(rep).one({ scope: pair(), patch: note(rep, 'deleted by the writer') });
+      await as(rep).one({ op: 'delete', rowId: gone.id, base: 1, scope: pair() });
+      // What the person wrote into somebody else's note: a version of their own, and one that stands as a conflict.
+      const theirs = await as(boss).one({ scope: pair(), patch: note(boss, 'the note of the boss') });
+      await as(boss).one({ op: 'patch', rowId: theirs.id, base: 1, patch: { text: 'the note of somebody' } });
+      await as(rep).one({ op: 'patch', rowId: theirs.id, base: 1, patch: { text: 'the note of private words' } });
+      expect((await as(boss).all()).find((row) => row.id === theirs.id)?.fields.conflicts).toHaveLength(1);
       await removeMember(server.people, await admin(), rep, 'erase');
       expect(await texts(boss)).toEqual([]);
       const left = await server.store.within(org.org, async (tx) => [
         ...(await tx.selectFrom('row').select('fields').where('org_id', '=', org.org).execute()).map((row) => row.fields),
         ...(await tx.selectFrom('revision').select('text').where('org_id', '=', org.org).execute()).map((row) => row.text),
       ]);
-      expect(left.join(' ')).not.toMatch(/private|with the manager|for the team/);
+      expect(left.join(' ')).not.toMatch(/private|with the manager|for the team|deleted by the writer/);
       expect(await personData(server.store, `rep0@acme${run}.test`)).toBeNull();
     });
     it('a manager who leaves takes nothing from the people managed', async () => {

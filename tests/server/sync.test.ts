@@ -52,6 +52,19 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       Object.assign(thief, { id: r.id });
       expect((await thief.one({ rowId: `row-of-the-thief-${kind}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
     });
+    it('P1: the same change twice in one push is done once, and both answers say the same', async () => {
+      const mutation = r.mutation({ scope: pair(), patch: note(rep, 'doubled') });
+      const { answers, version } = await r.send(mutation, { ...mutation, seq: ++r.seq });
+      expect(answers.map(({ result }) => result)).toEqual([
+        { kind: 'ok', version, rev: 1 },
+        { kind: 'skipped', result: { kind: 'ok', version, rev: 1 } },
+      ]);
+    });
+    it('a base that is not there (yet, or any more) is not one that somebody saw: both texts stay', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'words of the rep') });
+      expect((await b.one({ op: 'patch', rowId: id, base: 999_999, patch: { text: 'something else' } })).result?.kind).toBe('conflict');
+      expect((await r.all()).find((row) => row.id === id)?.fields).toMatchObject({ text: 'words of the rep', conflicts: [{ text: 'something else' }] });
+    });
     it('P4: one poisoned change does not block the others', async () => {
       const good = () => r.mutation({ scope: `u:${rep}`, patch: note(rep, 'fine') });
       const [first, bad, last] = [good(), r.mutation({ scope: `u:${rep}`, patch: { text: 5 } }), good()];

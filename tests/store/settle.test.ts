@@ -82,6 +82,15 @@ describe.each([
     expect(await cursors()).toEqual(['e:7', 'e:7']);
   });
 
+  it('pulls where the change was written on another text than the one that is here now', async () => {
+    await pulled(7, 'old');
+    await change('old', { text: 'written on seven' });
+    await pulled(8, 'old');
+    const [mutation] = (await waiting()) as unknown as [Mutation];
+    await settle(db, [done(mutation, 9, 9)], NOON, { epoch: 'e', version: 9 });
+    expect(await cursors()).toEqual(['e:8', 'e:8']);
+  });
+
   it('stays at the revision it has seen when the answer counts texts of others', async () => {
     await pulled(3, 'old');
     await change('old', { kind: 'question' });
