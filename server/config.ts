@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { CHROME_ID } from '../lib/platform/ids.ts';
@@ -69,6 +70,18 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
   return secret;
 }
 
+/** Addresses and networks. @throws ConfigError for what is neither: a proxy that is not believed lets everybody share one address. */
+function readProxies(env: Record<string, string | undefined>): string[] {
+  const proxies = list(env.SIDELINE_PROXIES);
+  for (const item of proxies) {
+    const [address = '', bits] = item.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    if (isIP(address) === 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
+  }
+  return proxies;
+}
+
 /** Reads the environment. @throws ConfigError with one clear sentence. */
 export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const port = number('SIDELINE_PORT', env.SIDELINE_PORT ?? '8787', 0, 65_535);
@@ -93,7 +106,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     baseUrl,
     secret,
     origins,
-    proxies: list(env.SIDELINE_PROXIES),
+    proxies: readProxies(env),
     retention: readRetention(env.SIDELINE_RETENTION),
     rate: {
       user: number('SIDELINE_RATE_USER', env.SIDELINE_RATE_USER ?? '600', 10, 1_000_000),

@@ -24,11 +24,11 @@ async function allRows(db: SidelineDb): Promise<Row[]> {
   }
 }
 
-/** Everything that this person has here: rows as they are seen, drafts, and what the server would not take. @param now Unix ms. */
+/** Everything that this person has here: rows as they are seen, drafts, what the server would not take, and what was read of records. @param now Unix ms. */
 export async function exportJson(db: SidelineDb, now: number): Promise<string> {
-  const [rows, drafts, refused] = await Promise.all([allRows(db), db.drafts.toArray(), db.refused.toArray()]);
+  const [rows, drafts, refused, records, summaries] = await Promise.all([allRows(db), db.drafts.toArray(), db.refused.toArray(), db.records.toArray(), db.summaries.toArray()]);
   const kept = rows.map(({ id, collection, scope, fields, pending }) => ({ id, collection, scope, fields, ...(pending > 0 ? { unsent: true } : {}) }));
-  return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused }, null, 2)}\n`;
+  return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries }, null, 2)}\n`;
 }
 
 /** A cell that a spreadsheet would take for a formula is text: OWASP, “CSV Injection”. */

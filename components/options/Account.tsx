@@ -60,6 +60,11 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       >
         {unsynced > 0 ? t('options.signOutAnyway') : t('options.signOut')}
       </Button>
+      {signOut.isError && (
+        <p className="warn" role="alert">
+          {sentence(signOut.error)}
+        </p>
+      )}
     </>
   );
 }

@@ -43,11 +43,15 @@ export function Data() {
   const db = useDb();
   const who = useMe();
   const bring = useAction('data.import');
+  const ask = useAction('data.server');
   const [problem, setProblem] = useState<string | null>(null);
   const stamp = () => new Date().toISOString().slice(0, 10);
   const take = (make: () => Promise<string>, name: string, type: string) =>
     void make()
-      .then((text) => download(name, text, type))
+      .then((text) => {
+        setProblem(null);
+        download(name, text, type);
+      })
       .catch((error: unknown) => setProblem(sentence(error)));
   const read = async (file: File | null) => {
     if (!file) return;
@@ -67,6 +71,15 @@ export function Data() {
         <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map()), `sideline-${stamp()}.csv`, 'text/csv')}>
           {t('data.csv')}
         </Button>
+        {who?.me && (
+          <Button
+            variant="default"
+            loading={ask.isPending}
+            onClick={() => take(async () => `${JSON.stringify(await ask.mutateAsync(), null, 2)}\n`, `sideline-server-${stamp()}.json`, 'application/json')}
+          >
+            {t('data.server')}
+          </Button>
+        )}
         <FileButton accept="application/json,.json" onChange={(file) => void read(file)}>
           {(props) => (
             <Button variant="default" loading={bring.isPending} {...props}>

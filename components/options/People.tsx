@@ -25,7 +25,7 @@ export function People({ me }: { me: Me }) {
   const teams = [{ value: '', label: t('options.noTeam') }, ...me.teams.map((team) => ({ value: team.id, label: team.name }))];
   const managers = [{ value: '', label: t('options.noManager') }, ...people.map((member) => ({ value: member.id, label: member.name }))];
   const roleList = roles.map((role) => ({ value: role, label: t(`options.roles.${role}`) }));
-  const error = setMember.error ?? setTeam.error ?? addTeam.error ?? invite.error;
+  const error = members.error ?? setMember.error ?? setTeam.error ?? addTeam.error ?? invite.error;
 
   const submitTeam = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -22,6 +22,12 @@ export function Sessions() {
   const list = useQuery({ queryKey: ['sessions'], queryFn: () => send('session.list'), retry: false });
   const end = useAction('session.end');
   const when = (text: string) => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(text));
+  if (list.isError)
+    return (
+      <p className="warn" role="alert">
+        {sentence(list.error)}
+      </p>
+    );
   if (!list.data) return null;
   return (
     <details>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
 import { useSync } from '../data/store.ts';
 import { t, tKey } from '../ui/words.ts';
@@ -8,6 +9,8 @@ type State = NonNullable<ReturnType<typeof useSync>>;
 function Refused({ item }: { item: State['refused'][number] }) {
   const drop = useAction('refused.drop');
   const keep = useAction('refused.keep');
+  const [sure, setSure] = useState(false);
+  const [copied, setCopied] = useState(false);
   const { patch, collection } = item.mutation;
   const words = typeof patch.text === 'string' ? patch.text : null;
   return (
@@ -23,13 +26,13 @@ function Refused({ item }: { item: State['refused'][number] }) {
       )}
       {words !== null && (
         <>
-          <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(words)}>
-            {t('notes.copy')}
+          <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(words).then(() => setCopied(true))}>
+            {copied ? t('notes.copied') : t('notes.copy')}
           </button>{' '}
         </>
       )}
-      <button type="button" className="link" onClick={() => drop.mutate({ id: item.id })}>
-        {t('attention.letGo')}
+      <button type="button" className="link" onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}>
+        {sure ? t('attention.sure') : t('attention.letGo')}
       </button>
       {keep.isError && (
         <p className="problem" role="alert">

@@ -38,6 +38,7 @@ export const peopleHandlers = {
   },
   'member.reset': ({ id }) => call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
   'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
+  'data.server': () => call('GET', '/me/export', undefined, z.record(z.string(), z.unknown())),
   'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
   'member.handOver': async (input) => {
     const done = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));

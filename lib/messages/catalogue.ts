@@ -223,6 +223,7 @@ export const catalogue = {
   'member.remove': { from: 'page', in: z.object({ id, notes: z.enum(['keep', 'erase']) }), out: nothing },
   'member.reset': { from: 'page', in: z.object({ id }), out: z.object({ link: z.string() }) },
   'member.signOut': { from: 'page', in: z.object({ id }), out: z.object({ ended: z.int() }) },
+  'data.server': { from: 'page', in: nothing, out: z.record(z.string(), z.unknown()) },
   'member.pairs': { from: 'page', in: z.object({ id }), out: FormerPairs },
   'member.handOver': { from: 'page', in: z.object({ rep: id, from: id }), out: z.object({ notes: z.int() }) },
   'data.import': {

@@ -5,6 +5,7 @@ import WebSocket from 'ws';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
+import { forwardedAddress } from '../../server/http.ts';
 import { addTeam, invite, setMember } from '../../server/people/people.ts';
 import { endSessions } from '../../server/people/sessions.ts';
 import { context, note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
@@ -205,9 +206,22 @@ describe('readConfig', () => {
     [{ SIDELINE_URL: 'somewhere' }, /SIDELINE_URL/],
     [{ SIDELINE_LOG: 'loud' }, /SIDELINE_LOG is “loud”/],
     [{ SIDELINE_EXTENSION_IDS: 'abc' }, /32 letters/],
+    [{ SIDELINE_PROXIES: '127.0.0.1,172.16.0.0/99' }, /172.16.0.0\/99/],
     [{ SIDELINE_DB: 'postgres://a b' }, /postgres:\/\/user/],
   ])('refuses %o with a sentence', (env, sentence) => {
     expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(sentence);
     expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(ConfigError);
   });
+});
+
+describe('where a request comes from (S4)', () => {
+  it.each([
+    ['198.51.100.7', '203.0.113.9', [], '198.51.100.7'],
+    ['127.0.0.1', '10.9.9.9, 203.0.113.9', ['127.0.0.1'], '203.0.113.9'],
+    ['172.18.0.4', '203.0.113.9', ['172.16.0.0/12'], '203.0.113.9'],
+    ['::ffff:172.18.0.4', '203.0.113.9', ['172.16.0.0/12'], '203.0.113.9'],
+    ['172.32.0.4', '203.0.113.9', ['172.16.0.0/12'], '172.32.0.4'],
+    ['fd00::4', '203.0.113.9', ['fd00::/8'], '203.0.113.9'],
+    ['172.18.0.4', undefined, ['172.16.0.0/12'], '172.18.0.4'],
+  ])('%s for %s, with proxies %j: %s', (peer, forwarded, proxies, address) => expect(forwardedAddress(peer, forwarded, proxies)).toBe(address));
 });

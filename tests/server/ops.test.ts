@@ -259,6 +259,8 @@ describe('metrics', () => {
     const server = await filled('sqlite');
     const token = await tokenOf(server.url, 'rep0@acme.test');
     await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
+    await fetch(`${server.url}/org/members/somebody-in-particular/pairs`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status, 'behind a proxy that nobody named').toBe(404);
     const answer = await fetch(`${server.url}/metrics`);
     const text = await answer.text();
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
