@@ -16,13 +16,16 @@ export function cursorsAfter(cursors: Record<string, string>, { cursors: moved, 
   return Object.fromEntries(Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)));
 }
 
-/** The scopes that rows lie in here. From one to the next: `uniqueKeys` looks at every row, 50 ms with 6,000 of them in Chromium 156 (2026-11-22). */
+/**
+ * The scopes that rows lie in here, from one to the next. `uniqueKeys` looks at every row, and so does an open lower bound in Chromium 156:
+ * 28 ms over 100,000 rows of one scope (2026-11-22). The string that comes right after is found at once.
+ */
 async function heldScopes(db: SidelineDb): Promise<string[]> {
   const found: string[] = [];
   let next = await db.rows.orderBy('shadow.scope').limit(1).keys();
   for (let [scope] = next; scope !== undefined; [scope] = next) {
     found.push(String(scope));
-    next = await db.rows.where('shadow.scope').above(scope).limit(1).keys();
+    next = await db.rows.where('shadow.scope').aboveOrEqual(`${scope}\u0000`).limit(1).keys();
   }
   return found;
 }
