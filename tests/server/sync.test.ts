@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Mutation } from '../../lib/model/index.ts';
+import { collectionNames, collections, type Mutation } from '../../lib/model/index.ts';
 import { setMember } from '../../server/people/people.ts';
 import { Client } from '../helpers/client.ts';
 import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
@@ -150,6 +150,22 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         code: 'immutable',
       });
     });
+    it.each(collectionNames.filter((name) => collections[name].text.length > 0))(
+      'T1, T2: the text of every %s merges by words, and keeps both where the words are the same',
+      async (collection) => {
+        // Two devices of whoever may change it.
+        const [one, two] = [new Client(server, rep), new Client(server, rep)];
+        const parent = await one.one({ scope: pair(), patch: note(rep, 'a note') });
+        const fields = { ...note(rep, 'Ruth comes on Thursday'), ...(collections[collection].child ? { parent: parent.id } : {}) };
+        const { id, result } = await one.one({ collection, ...(collections[collection].child ? {} : { scope: pair() }), patch: fields });
+        expect(result?.kind).toBe('ok');
+        await one.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Ruth comes on Thursday at ten' } });
+        const merged = await two.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Today Ruth comes on Thursday' } });
+        expect(merged.result).toMatchObject({ kind: 'merged', text: 'Today Ruth comes on Thursday at ten' });
+        expect((await one.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Ruth leaves on Thursday' } })).result?.kind).toBe('conflict');
+        expect((await one.all()).find((row) => row.id === id)?.fields.conflicts).toMatchObject([{ text: 'Ruth leaves on Thursday' }]);
+      },
+    );
     it('an edit that crosses a delete brings the note back', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
       await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'edited' } });
