@@ -13,7 +13,9 @@ import { body, bytes, type Env, forwardedAddress, limiter, packed, refuse } from
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { isKept } from './people/once.ts';
 import { PeopleError } from './people/people.ts';
+import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
@@ -116,7 +118,7 @@ export function createApp(deps: Deps): Hono<Env> {
 
   app.use(async (c, next) => {
     const session = await sessionOf(deps.auth, c.req.header('authorization'));
-    if (!session) throw refuse(401, 'signedOut');
+    if (!session) throw refuse(401, (await wasRemoved(deps, c.req.header('authorization'))) ? 'removed' : 'signedOut');
     if (!perUser(session.user)) throw refuse(429, 'slowDown');
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
@@ -165,6 +167,13 @@ export function createApp(deps: Deps): Hono<Env> {
 
 function cors(origin: string | undefined): Record<string, string> {
   return origin === undefined ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin', 'Access-Control-Expose-Headers': 'set-auth-token' };
+}
+
+/** True for a session of somebody who was taken out of the organisation. */
+async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
+  // What comes before the signature is what the session was kept under.
+  const token = /^Bearer ([^\s.%]{1,200})\./.exec(authorization ?? '')?.[1];
+  return token !== undefined && isKept(deps.db, REMOVED, token, deps.now());
 }
 
 /** Hands a request to better-auth without cookies, with the socket's own address, and takes cookies out of the answer. */

@@ -9,6 +9,7 @@ export function told(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
   if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
   if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL') return new MessageError('credentials');
+  if (error.code === 'removed') return new MessageError('signedOut');
   const code = ErrorCode.safeParse(error.code);
   return new MessageError(code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server', error.message);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { browser } from '#imports';
 import { Me, Member } from '../../lib/model/index.ts';
 import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
-import { putMeta } from '../../lib/store/write.ts';
+import { letGo, putMeta } from '../../lib/store/write.ts';
 import { backoff, connectLive, cycle, request, type ServerClient, ServerError } from '../../lib/sync/client/index.ts';
 import { type Account, account, expireSession, ids } from './account.ts';
 import { refreshAll } from './place.ts';
@@ -59,7 +59,9 @@ async function rounds(): Promise<void> {
 
 async function gaveUp(who: Account, error: unknown): Promise<void> {
   const before = (await getMeta(who.db, 'sync')) ?? freshSync;
-  const code = error instanceof ServerError ? error.code : 'server';
+  const said = error instanceof ServerError ? error.code : 'server';
+  if (said === 'removed') await letGo(who.db);
+  const code = said === 'removed' ? 'signedOut' : said;
   if (code === 'signedOut' && who.session) {
     await expireSession(who.session.token);
     disconnect();

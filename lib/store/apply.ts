@@ -59,6 +59,13 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   });
 }
 
+/** Lets go of everything that came from the server: this person reads none of it any more. What was written here and not sent stays. */
+export async function letGo(db: SidelineDb): Promise<void> {
+  const cursors = (await getMeta(db, 'cursors')) ?? {};
+  await applyPull(db, { rows: [], gone: [], dropScopes: [...new Set([...Object.keys(cursors), ...(await heldScopes(db))])], cursors: {} });
+  await db.acknowledged.clear();
+}
+
 /** Scopes that hold something else here than on the server (L3) are asked for from the start. @returns those scopes. */
 export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): Promise<string[]> {
   return db.transaction('rw', db.meta, async () => {

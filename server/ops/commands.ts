@@ -119,13 +119,13 @@ export const commands: Record<string, Command> = {
     deps.say(`Everything about ${who} is in ${to}.`);
   },
   async 'erase-person'(deps, [email]) {
-    const who = needed(email, 'Whom? npm run server -- erase-person EMAIL');
+    const who = needed(email, 'Whom? npm run server -- erase-person EMAIL (or the id of somebody who was taken out before)');
     const done = await withStore<unknown>(
       deps,
       (store) => erasePerson(store, who, deps.now()),
       async () => (await ask(deps.config, '/ops/erase', { email: who })).json(),
     );
     if (!done) throw new ConfigError(`Nobody here has the address ${who}.`);
-    deps.say(`${who} and everything they wrote is gone. It is still in backups made before now.`);
+    deps.say(`${who} is gone, with everything they wrote but what was merged into other people's notes or set up for the company. It is still in backups made before now.`);
   },
 };

@@ -12,6 +12,12 @@ export async function keepOnce(db: Db, kind: string, data: unknown, expiresAt: n
   return secret;
 }
 
+/** Whether something is kept under a secret, which goes on being kept. */
+export async function isKept(db: Db, kind: string, secret: string, now: number): Promise<boolean> {
+  const row = await db.selectFrom('once').select('expires_at').where('id', '=', digest(secret)).where('kind', '=', kind).executeTakeFirst();
+  return row !== undefined && row.expires_at > now;
+}
+
 /** Takes it back, whoever comes first; null for a secret that is unknown, used or past its time. */
 export async function takeOnce(db: Db, kind: string, secret: string, now: number): Promise<unknown> {
   const row = await db.deleteFrom('once').where('id', '=', digest(secret)).where('kind', '=', kind).returning(['data', 'expires_at']).executeTakeFirst();

@@ -2,10 +2,15 @@ import { type Holdings, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseWords, moveRows } from '../sync/bulk.ts';
+import { keepOnce } from './once.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
 /** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
 export type Fate = 'keep' | 'erase';
+
+/** Kind of what is kept about sessions of people who were taken out, and how long. */
+export const REMOVED = 'removed';
+const TOLD_MS = 90 * 86_400_000;
 
 /** What somebody set up for the company is the company's: questions, playbooks, limits. */
 const COMPANY = ['prompt', 'playbookVersion', 'stageMap', 'coachingSettings'];
@@ -85,6 +90,8 @@ export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at:
   await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('mutation_result').where('org_id', '=', org).where('mutation_id', 'like', `${user}:%`).execute();
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
+  // Their devices are told why, so that they let go of what is not theirs to read any more.
+  for (const { token } of await tx.selectFrom('session').select('token').where('userId', '=', user).execute()) await keepOnce(tx, REMOVED, {}, at + TOLD_MS, token);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await tx.deleteFrom('verification').where('value', '=', user).execute();

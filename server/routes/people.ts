@@ -19,7 +19,7 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
   app.get('/org/members', async (c) => {
     const who = c.get('who');
     const all = await membersOf(deps.db, who.org);
-    // Names are for everyone, since notes carry them; addresses and roles are for administrators.
+    // Names are for everyone, since notes carry them; addresses are for administrators.
     return c.json({ members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })), former: await formerOf(deps.db, who.org) });
   });
   app.get('/org/members/:id/pairs', async (c) => c.json(await formerPairs(deps, c.get('who'), c.req.param('id'))));

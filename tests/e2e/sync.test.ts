@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/types.ts';
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
+import { removeMember } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
@@ -108,9 +109,7 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
       await panel.see(text);
     }
     await stack.startServer();
-    await syncNow(other.panel);
-    await other.panel.see('Synced');
-    await syncNow(mine.panel);
+    for (const { panel } of [other, mine]) await syncNow(panel);
     for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of one text');
     await theirs.panel.see('Whoever wrote it can choose which stays.');
     await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
@@ -192,6 +191,10 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     expect((await stack.people.db.selectFrom('row').select('scope').where('fields', 'like', '%Finance sees the pilot%').execute()).map((row) => row.scope)).toEqual([
       `p:${jonas}:${tomas}`,
     ]);
+    await removeMember(stack.people, await admin(), tomas, 'keep');
+    await syncNow(mine.panel);
+    await mine.panel.see('Your sign-in has run out.');
+    await mine.panel.miss('Finance sees the pilot on Thursday.');
     expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual([]);
   });
 });

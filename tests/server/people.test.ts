@@ -113,7 +113,9 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       expect((await reader.pull()).dropScopes).toEqual([pair()]);
       expect((await texts(boss)).sort()).toEqual(['for the team', 'from the manager', 'with the manager']);
       expect(await texts(erik)).toEqual(['for the team']);
-      expect((await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+      const gone = await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
+      expect([gone.status, await gone.json()], 'the device is told to let go of what it holds').toEqual([401, { code: 'removed' }]);
+      expect(await (await fetch(`${server.url}/me`, { headers: { authorization: 'Bearer forged.token' } })).json()).toEqual({ code: 'signedOut' });
       const { former } = (await (
         await fetch(`${server.url}/org/members`, { headers: { authorization: `Bearer ${await tokenOf(server.url, `boss@acme${run}.test`)}` } })
       ).json()) as {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idSource, type Mutation } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
-import { applyPull, beginAgain, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
+import { applyPull, beginAgain, letGo, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
 import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 
@@ -98,6 +98,15 @@ describe.each([
     await settle(db, [done(mutation, 9, 5)], NOON);
     await change('old', { text: 'written on what was seen' });
     expect((await waiting())[0]).toMatchObject({ base: 3 });
+  });
+
+  it('whoever was taken out keeps what was written here and not sent, and nothing else', async () => {
+    await pulled(7, 'old');
+    await create('a');
+    await change('old', { text: 'mine, unsent' });
+    await letGo(db);
+    expect((await db.rows.toArray()).map((row) => row.id)).toEqual(['a']);
+    expect((await waiting()).map(({ rowId }) => rowId)).toEqual(['a', 'old']);
   });
 
   it('a server that begins again gets everything of the week again, and the notes say that they wait', async () => {

@@ -21,6 +21,7 @@ const MOMENTS = [
   { at: 'push', dies: 'browser' },
 ] as const;
 type At = (typeof MOMENTS)[number]['at'];
+const STARTS = 3;
 
 /** A line that stops at a given moment and says so: half of a push has gone up, or half of an answer has come down. */
 async function startLine(target: number) {
@@ -119,6 +120,7 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
       const texts = await textsOf(boss, server.url);
       return expected.filter((text) => texts.filter((other) => other === text).length !== 1);
     };
+    let restarts = 0;
     for (let run = 0; run < runs; run++) {
       const { at, dies } = MOMENTS[run % MOMENTS.length] ?? MOMENTS[0];
       const driver = await launchChromium({ extension, profile });
@@ -136,9 +138,15 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
       await driver.close().catch(() => {});
       expected.push(text, `From the manager, round ${run}`);
       await boss.push(server.url, (author) => note(author, `From the manager, round ${run}`), 1);
-      const moment = line.stopAt(at);
-      alone = bareChromium({ profile, extension, url: page });
-      await Promise.race([moment, new Promise((_, fail) => setTimeout(() => fail(new Error(`round ${run}: the browser alone never came to the ${at}`)), 60_000).unref())]);
+      const moment = line.stopAt(at).then(() => true);
+      // A browser that was killed sometimes does not come up; people start it once more, and so does this.
+      for (let start = 1; ; start++) {
+        alone = bareChromium({ profile, extension, url: page });
+        if (await Promise.race([moment, new Promise<false>((done) => setTimeout(() => done(false), 50_000).unref())])) break;
+        await alone.kill();
+        if (start === STARTS) return { runs: run + 1, failed: `round ${run}: started ${STARTS} times, the browser alone never came to the ${at}` };
+        restarts += 1;
+      }
       if (dies === 'worker') {
         if (alone.killWorker() === 0) return { runs: run + 1, failed: `round ${run}: there was no worker to kill` };
         line.heal();
@@ -157,7 +165,11 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
     const missing = await check();
     for (let run = 0; run < runs; run++) await panel.see(`Round ${run}: said and not lost.`, 5000);
     await driver.close();
-    return { runs, failed: missing.length > 0 ? `not at the server exactly once: ${missing.join(' | ')}` : null, figures: { notes: expected.length } };
+    return {
+      runs,
+      failed: missing.length > 0 ? `not at the server exactly once: ${missing.join(' | ')}` : null,
+      figures: { notes: expected.length, 'browsers that had to be started again': restarts },
+    };
   } finally {
     await alone?.kill();
     await killProfile(profile);

@@ -54,7 +54,11 @@ export async function request<T extends z.ZodMiniType>(
   if (!response.ok) {
     const refusal = Refusal.safeParse(await response.json().catch(() => null));
     const code = (refusal.success && refusal.data.code) || `status ${response.status}`;
-    throw new ServerError(response.status === 401 && client.token !== null ? 'signedOut' : code, response.status >= 500 || response.status === 429 || response.status === 408);
+    // `removed`: no session any more, because its person was taken out.
+    throw new ServerError(
+      response.status === 401 && client.token !== null && code !== 'removed' ? 'signedOut' : code,
+      response.status >= 500 || response.status === 429 || response.status === 408,
+    );
   }
   const parsed = schema.safeParse(await response.json().catch(() => null));
   if (!parsed.success) throw new ServerError('unexpected', true, `${path} answered something else`);
