@@ -40,6 +40,7 @@ export async function settle(db: SidelineDb, answered: readonly { mutation: Muta
       if (verdict.kind === 'again' || !shadows.waits(id, mutation)) continue;
       out.add(mutation.seq);
       shadows.answered(id, mutation);
+      if (verdict.kind === 'dropped') await db.outbox.bulkPut(shadows.onTheirOwn(id, mutation.id));
       // What Sideline noted by itself and the server does not want is nobody's words.
       if (verdict.kind === 'refused') {
         if (!isAutomatic(mutation)) await db.refused.put({ id: mutation.id, mutation, code: verdict.code, at: now });

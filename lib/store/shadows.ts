@@ -84,6 +84,24 @@ export class Shadows {
     if (row) this.set(id, row.collection, row.shadow);
   }
 
+  /**
+   * A change was kept as a conflict, so its text is not in what the server has. What was written on top of it stands for itself until it
+   * is answered: merged onto the older text it would show words as taken out that nobody took out. @returns those changes, to be written.
+   */
+  onTheirOwn(id: string, dropped: string): Outgoing[] {
+    const touched: Outgoing[] = [];
+    this.#waiting.set(
+      id,
+      (this.#waiting.get(id) ?? []).map((item) => {
+        if (item.after !== dropped || item.baseText === undefined) return item;
+        const { baseText: _, ...alone } = item;
+        touched.push(alone);
+        return alone;
+      }),
+    );
+    return touched;
+  }
+
   async save(): Promise<void> {
     const stored = await getMeta(this.#db, 'sums');
     const sums: Record<string, ScopeSum> = { ...stored };

@@ -91,6 +91,15 @@ describe.each([
     expect(await cursors()).toEqual(['e:8', 'e:8']);
   });
 
+  it('shows what was written on a change that became a conflict as it was written', async () => {
+    await pulled(3, 'old');
+    await change('old', { text: 'one two three four' });
+    await change('old', { text: 'one two three five' });
+    const [first] = (await waiting()) as unknown as [Mutation];
+    await settle(db, [{ mutation: first, verdict: { kind: 'dropped' } }], NOON);
+    expect((await db.rows.get('old'))?.fields.text).toBe('one two three five');
+  });
+
   it('stays at the revision it has seen when the answer counts texts of others', async () => {
     await pulled(3, 'old');
     await change('old', { kind: 'question' });
