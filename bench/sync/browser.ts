@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/browser/find.ts';
+import { quietSwitches } from '../../scripts/browser/switches.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { freePort, Person, scratch, spawnServer } from '../../tests/torture/process.ts';
 import type { Timed } from './measured.ts';
@@ -15,7 +16,7 @@ export async function inPage<T>(url: string, expression: string): Promise<T> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? '',
     headless: true,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run'],
+    args: quietSwitches(null),
   });
   try {
     const page = await context.newPage();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
+import { quietSwitches } from './switches.ts';
 import { type Driver, type Found, PATIENCE, type Scene, type Tab, until } from './types.ts';
 
 const ORIGIN = `chrome-extension://${CHROME_ID}`;
@@ -66,7 +67,6 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
   const executable = findChromium();
   if (!executable) throw new Error('There is no Chromium on this machine. Install it, or name it in SIDELINE_CHROMIUM.');
   const errors: string[] = [];
-  const root = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
     headless: !options.headed,
@@ -76,14 +76,8 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
     ...(options.language ? { locale: options.language } : {}),
     env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<string, string>,
     args: [
-      ...(root ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...quietSwitches(options.extension),
       ...(options.language ? [`--lang=${options.language}`] : []),
-      ...(options.extension ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`] : []),
       // The last switch wins. Playwright's own would partition third-party storage, and the frame would have no database.
       '--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints',
       ...(options.hostRules ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors'] : []),

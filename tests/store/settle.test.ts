@@ -1,17 +1,14 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { idSource, type Mutation } from '../../lib/model/index.ts';
+import type { Mutation } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, beginAgain, letGo, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
+import { counted } from '../helpers/counted.ts';
 import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 
 let db: SidelineDb;
-let made = 0;
-const ids = idSource(
-  () => NOON + made++,
-  (bytes) => crypto.getRandomValues(bytes),
-);
+const { ids, next } = counted();
 const deps = { now: NOON, ids };
 const SCOPE = 'p:boss:rep';
 const create = (rowId: string) => write(db, [{ op: 'create', collection: 'note', rowId, scope: SCOPE, patch: note('rep', `text of ${rowId}`) }], deps);
@@ -33,7 +30,7 @@ describe.each([
   ['a large outbox', 0],
 ])('settling, with %s', (_, smallOutbox) => {
   beforeEach(() => {
-    db = new SidelineDb(`settle-${made++}`, { indexedDB, IDBKeyRange, smallOutbox });
+    db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
 
   it('takes out what was answered and nothing else, in whatever order the answers come', async () => {

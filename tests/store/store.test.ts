@@ -1,20 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { idSource } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
+import { counted } from '../helpers/counted.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/server.ts';
 
 let db: SidelineDb;
-let made = 0;
-const ids = idSource(
-  () => NOON + made++,
-  (bytes) => crypto.getRandomValues(bytes),
-);
+const { ids, next } = counted();
 const deps = { now: NOON, ids };
 beforeEach(() => {
-  db = new SidelineDb(`test-${made++}`, { indexedDB, IDBKeyRange });
+  db = new SidelineDb(`test-${next()}`, { indexedDB, IDBKeyRange });
 });
 const create = (rowId: string, text: string, more = {}) => write(db, [{ op: 'create', collection: 'note', rowId, scope: 'p:boss:rep', patch: note('rep', text, more) }], deps);
 const server = (id: string, text: string, version: number, more = {}) => ({

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { findChromium } from '../../scripts/browser/find.ts';
+import { quietSwitches } from '../../scripts/browser/switches.ts';
 
 interface Process {
   pid: number;
@@ -39,24 +40,9 @@ export async function killProfile(profile: string): Promise<void> {
 
 /** Chromium as people run it, with nobody attached to it: no debugging port, no driver. */
 export function bareChromium(options: { profile: string; extension: string; url: string }) {
-  const root = process.getuid?.() === 0;
   const child = spawn(
     findChromium() ?? '',
-    [
-      '--headless=new',
-      ...(root ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--password-store=basic',
-      '--use-mock-keychain',
-      `--user-data-dir=${options.profile}`,
-      `--disable-extensions-except=${options.extension}`,
-      `--load-extension=${options.extension}`,
-      options.url,
-    ],
+    ['--headless=new', ...quietSwitches(options.extension), '--password-store=basic', '--use-mock-keychain', `--user-data-dir=${options.profile}`, options.url],
     { stdio: 'ignore', detached: true },
   );
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
