@@ -52,6 +52,13 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
   },
   {
+    name: 'revision numbers of a server that was restored since are believed',
+    file: 'server/sync/text.ts',
+    from: 'const restored = change.seen !== undefined;',
+    to: 'const restored = false;',
+    tests: ['tests/sync/restored.test.ts'],
+  },
+  {
     name: 'the hash of a scope is constant',
     file: 'lib/model/sum.ts',
     from: 'const text = `${id}:${version}`;\n  return (',

@@ -34,6 +34,8 @@ export const Mutation = z.object({
   base: z.int().check(z.nonnegative()),
   /** The writer's own change of this text that this one builds on, where its answer had not come yet. */
   after: z.optional(id),
+  /** The text that `base` named where the writer read it, once that server began anew and its numbers name others (L4). Null: not on record. */
+  seen: z.optional(z.nullable(z.string())),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
   /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */

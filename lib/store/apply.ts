@@ -2,6 +2,7 @@ import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
 import { AGAIN, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { Shadows } from './shadows.ts';
+import { sayingWhatWasSeen } from './writes.ts';
 
 export interface Pulled {
   rows: readonly ServerRow[];
@@ -106,7 +107,7 @@ export async function beginAgain(db: SidelineDb, epoch: string, clientId: string
     if (known === undefined) return false;
     const had = (await db.acknowledged.toArray()).sort((a, b) => a.at - b.at || (a.mutations[0]?.seq ?? 0) - (b.mutations[0]?.seq ?? 0));
     const waiting = await db.outbox.orderBy('seq').toArray();
-    const all = [...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))), ...waiting];
+    const all = [...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))), ...waiting].map(sayingWhatWasSeen);
     await db.outbox.clear();
     await db.outbox.bulkAdd(all.map((mutation, index) => ({ ...mutation, seq: index + 1 })));
     await db.acknowledged.clear();

@@ -20,7 +20,7 @@ export interface Row extends RowState {
 
 export interface Outgoing extends Mutation {
   at: number;
-  /** The text that the writer had before them: what a later head is merged against on this device. */
+  /** The text that the writer had before them: what a later head is merged against on this device, and what `seen` says after a restored backup. */
   baseText?: string;
 }
 

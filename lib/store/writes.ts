@@ -39,11 +39,12 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
         const row = await db.rows.get(change.rowId);
         const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         if (row && typeof row.fields.text === 'string') {
-          if (typeof change.patch.text === 'string') outgoing.baseText = row.fields.text;
+          if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;
           const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast((item) => 'text' in item.patch);
           const after = waits?.id ?? row.shadow?.after;
           if (after !== undefined) outgoing.after = after;
         }
+        if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const next = replay(row ?? null, outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
@@ -78,6 +79,18 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
     if (isQuota(error)) throw new WriteError('full', String(error));
     throw error;
   }
+}
+
+/** True between the first word of a restored server and the pull that brings this scope anew: revision numbers here are still the former one's. */
+async function isOfFormerServer(db: SidelineDb, scope: string): Promise<boolean> {
+  const [epoch, cursor] = [await getMeta(db, 'epoch'), (await getMeta(db, 'cursors'))?.[scope]];
+  return epoch !== undefined && cursor !== undefined && cursor.split(':')[0] !== epoch;
+}
+
+/** Revision numbers of a former server may come to name other texts in the one after it: the text itself goes along. */
+export function sayingWhatWasSeen(change: Outgoing): Outgoing {
+  const onText = change.op === 'delete' || (change.op === 'patch' && ('text' in change.patch || 'conflicts' in change.patch));
+  return onText && change.seen === undefined ? { ...change, seen: change.baseText ?? null } : change;
 }
 
 /** Lists go as what is added and taken out, besides the list itself (T4). */

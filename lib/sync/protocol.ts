@@ -20,6 +20,8 @@ export const PushRequest = z.object({
   proto: Proto,
   schema: z.int(),
   clientId: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  /** Of the server that the revisions in it are of. Where that one was restored since, nothing is answered but the present epoch. */
+  epoch: z.optional(z.string().check(z.maxLength(120))),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),
 });
 export type PushRequest = z.infer<typeof PushRequest>;

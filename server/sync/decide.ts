@@ -176,8 +176,8 @@ function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at:
   const rule = collections[row.collection as CollectionName];
   const patch = { ...mutation.patch };
   if (settled(patch, row) === null) return reject('invalid');
-  // Somebody who has not seen the latest texts cannot settle what stands between them.
-  if (basis.stale) delete patch.conflicts;
+  // Somebody who has not seen the latest texts cannot settle what stands between them; nor does anybody by the numbers of a former server.
+  if (basis.stale || mutation.seen !== undefined) delete patch.conflicts;
   // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then.
   if (Array.isArray(patch.conflicts)) {
     const kept = patch.conflicts.map((item) => JSON.stringify(item));

@@ -1,3 +1,4 @@
+import type { Mutation } from '../../lib/model/index.ts';
 import { type MergeBudget, mergeText } from '../../lib/sync/merge.ts';
 
 /** A revision as far as merging needs it. */
@@ -25,28 +26,42 @@ export interface Basis {
   budget?: MergeBudget;
 }
 
+/** A text that is to be changed, as it stands. */
+export interface Head {
+  rev: number;
+  text: string | null;
+}
+
+/** The head after a revision, or null for one from before merging, which is not on record. */
+const headAfter = ({ kind, merged, text }: Revision): string | null => (kind === 'conflict' && merged === null ? null : (merged ?? text));
+
 const headAt = (revisions: readonly Revision[], rev: number): string | null => {
   const found = revisions.find((revision) => revision.rev === rev);
-  if (!found || (found.kind === 'conflict' && found.merged === null)) return null; // from before merging: the head of then is not on record
-  return found.merged ?? found.text;
+  return found ? headAfter(found) : null;
 };
+
+const FRESH: Basis = { stale: false, base: null, replaces: null };
 
 /**
  * What a change of text rests on (T1). A change written before the answer to the one before it came builds on that one, and says so with
  * `after`: it is no conflict with itself. Whether a device had its own earlier text before it cannot be guessed: after an answer that got
  * lost it shows the older text again.
- * @param head the row's present revision. @param revisions of the row, from `base` on, oldest first.
+ * @param revisions of the row, from `base` on, oldest first; all of them where `seen` is given.
  */
-export function basisOf(change: { base: number; after: string | undefined }, head: number, revisions: readonly Revision[], writer: { clientId: string; proto: number }): Basis {
-  if (change.base === head) return { stale: false, base: null, replaces: null };
-  // A text that is not there (any more): the server was restored from a backup, or the number is made up. Nobody saw what stands here.
-  if (change.base > head) return { stale: true, base: null, replaces: null };
-  if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
+export function basisOf(change: Pick<Mutation, 'base' | 'after' | 'seen'>, head: Head, revisions: readonly Revision[], writer: { clientId: string; proto: number }): Basis {
+  const restored = change.seen !== undefined;
+  if (!restored && change.base === head.rev) return FRESH;
+  // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
+  if (!restored && change.base > head.rev) return { stale: true, base: null, replaces: null };
+  if (!restored && writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
   const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
-  const later = revisions.filter((revision) => revision.rev > (own?.rev ?? change.base));
-  if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
-  if (later.length === 0 && own.kind === 'head') return { stale: false, base: null, replaces: null };
-  return own.kind === 'conflict' ? { stale: true, base: headAt(revisions, change.base), replaces: own.rev } : { stale: true, base: own.text, replaces: null };
+  if (own?.kind === 'head' && own === revisions.at(-1)) return FRESH;
+  if (own && own.kind !== 'conflict') return { stale: true, base: own.text, replaces: null };
+  const replaces = own?.rev ?? null;
+  if (!restored) return { stale: true, base: headAt(revisions, change.base), replaces };
+  // The number is of a server that was restored since, and may name another text here: what counts is the text that the writer saw.
+  if (!own && change.seen === head.text) return FRESH;
+  return { stale: true, base: revisions.some((revision) => headAfter(revision) === change.seen) ? (change.seen ?? null) : null, replaces };
 }
 
 /** For devices that speak version 1 and say nothing: what they wrote last is taken for what they built on. */

@@ -55,11 +55,12 @@ async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]
   return prior;
 }
 
-/** Revisions from the oldest base that one of the changes of each row names: only for rows whose text went on since. */
+/** Revisions from the oldest base that one of the changes of each row names: only for rows whose text went on since, or whose numbers are of another server. */
 async function revisionsFor(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
   const from = new Map<string, number>();
-  for (const { rowId, base, op } of mutations)
-    if (op !== 'create' && base < (rows.get(rowId)?.rev ?? 0)) from.set(rowId, Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY));
+  for (const { rowId, base, op, seen } of mutations)
+    if (op !== 'create' && (base < (rows.get(rowId)?.rev ?? 0) || seen !== undefined))
+      from.set(rowId, seen === undefined ? Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY) : 0);
   const found = new Map<string, Revision[]>();
   for (const [row, base] of from) {
     const revisions = await tx
@@ -147,7 +148,8 @@ function perform(
   const row = rows.get(mutation.rowId) ?? null;
   const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
-  const basis = { ...basisOf({ base: mutation.base, after: mutation.after }, row?.rev ?? 0, known, request), budget: work.budget };
+  const text = row?.fields.text;
+  const basis = { ...basisOf(mutation, { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null }, known, request), budget: work.budget };
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };

@@ -38,7 +38,7 @@ export function verdictOf(answer: Answer['result']): Verdict {
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
 
-const sent = ({ seq, id, op, collection, rowId, base, after, scope, patch, lists }: Mutation): Mutation => ({
+const sent = ({ seq, id, op, collection, rowId, base, after, seen, scope, patch, lists }: Mutation): Mutation => ({
   seq,
   id,
   op,
@@ -47,6 +47,7 @@ const sent = ({ seq, id, op, collection, rowId, base, after, scope, patch, lists
   base,
   patch,
   ...(after === undefined ? {} : { after }),
+  ...(seen === undefined ? {} : { seen }),
   ...(scope === undefined ? {} : { scope }),
   ...(lists === undefined ? {} : { lists }),
 });
@@ -58,7 +59,7 @@ interface Sending {
 
 /** Sends the changes after a number, as many as one push holds. */
 async function send(deps: CycleDeps, after: number): Promise<Sending> {
-  const clientId = await getMeta(deps.db, 'clientId');
+  const [clientId, epoch] = [await getMeta(deps.db, 'clientId'), await getMeta(deps.db, 'epoch')];
   if (!clientId) throw new Error('this database has no client id');
   const batch = batchOf(
     await deps.db.outbox
@@ -68,7 +69,7 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
       .toArray(),
   );
   const none = { epoch: '', version: 0, answers: [] };
-  return { batch, answer: batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, mutations: batch.map(sent) }, PushResponse) };
+  return { batch, answer: batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse) };
 }
 
 /** Sends what waits, oldest first. @returns how many changes were answered. */

@@ -1,0 +1,93 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import { note } from '../helpers/note.ts';
+import { Device, makeOrg, openStores, snapshotOrg } from '../torture/world.ts';
+
+let store: Store;
+beforeAll(async () => {
+  [store] = (await openStores(null)) as [Store];
+});
+afterAll(() => store.close());
+
+const BACKED_UP = 'as it was backed up';
+let made = 0;
+
+/** A note that both read; then the boss, on a device that is lost later, changes it once more and the rep reads that too; then the backup comes back. */
+async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => Promise<unknown> }) {
+  const org = `restored${++made}`;
+  const [boss, user] = [`boss-${org}`, `rep-${org}`];
+  await makeOrg(store, org, { [`t-${org}`]: boss }, { [boss]: null, [user]: `t-${org}` });
+  const [rep, lost, later] = (await Promise.all([user, boss, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 10 + at).open()))) as [Device, Device, Device];
+  const sync = async (...devices: Device[]) => {
+    for (const device of devices) await device.sync(store);
+  };
+  const id = rep.ids.next();
+  await rep.write({ op: 'create', collection: 'note', rowId: id, scope: `p:${boss}:${user}`, patch: note(user, BACKED_UP) });
+  await sync(rep, lost, later);
+  const restore = await snapshotOrg(store, org);
+  await lost.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'what the lost device wrote', editedBy: boss, editedAt: 1 } });
+  await sync(lost, rep);
+  await waiting(rep, id);
+  await restore();
+  const writes = (device: Device, text: string) => device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 } });
+  const seen = async (device: Device) => {
+    const row = await device.db.rows.get(id);
+    return { deleted: row?.deleted, texts: [row?.fields.text, ...((row?.fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text)] };
+  };
+  return { rep, later, sync, writes, seen, id };
+}
+const changed = (text: string) => (rep: Device, id: string) => rep.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: rep.user, editedAt: 2 } });
+
+describe('a server restored from a backup, whose revisions count anew', () => {
+  it('a change on a text that is gone stands beside another one that took its number', async () => {
+    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: changed('what the lost device wrote, and more') });
+    await writes(later, 'written after the backup');
+    await sync(later, rep, later);
+    expect(await seen(later)).toEqual({ deleted: false, texts: ['written after the backup', 'what the lost device wrote, and more'] });
+    expect(await seen(rep)).toEqual(await seen(later));
+  });
+
+  it('a deletion by somebody who has not seen the text of that number is not done', async () => {
+    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: (rep, id) => rep.write({ op: 'delete', collection: 'note', rowId: id, patch: {} }) });
+    await writes(later, 'written after the backup');
+    await sync(later, rep, later);
+    expect(await seen(rep)).toEqual({ deleted: false, texts: ['written after the backup'] });
+  });
+
+  it('a change on a text that the server still has is merged, whatever its number', async () => {
+    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: changed(BACKED_UP) });
+    await sync(rep);
+    expect((await seen(rep)).texts).toEqual([BACKED_UP]);
+    await writes(rep, `${BACKED_UP} tonight`);
+    await sync(later);
+    await writes(later, `Just ${BACKED_UP}`);
+    await sync(rep, later, rep);
+    expect(await seen(rep)).toEqual({ deleted: false, texts: [`Just ${BACKED_UP} tonight`] });
+  });
+
+  it('two changes of one device that wait build on each other, and are no conflict', async () => {
+    const { rep, sync, seen } = await restoredTo({
+      waiting: async (rep, id) => {
+        for (const text of ['first', 'first and second']) await changed(text)(rep, id);
+      },
+    });
+    await sync(rep);
+    // The server has never had the text that the first was written on, so both sides of that one stand; the second takes the first one's place.
+    expect(await seen(rep)).toEqual({ deleted: false, texts: [BACKED_UP, 'first and second'] });
+  });
+
+  it('what is written after the word came and before the notes did says what it was written on', async () => {
+    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: async () => {} });
+    await writes(later, 'written after the backup');
+    await sync(later);
+    // A change of something else tells the device; the answer to its pull is lost.
+    await rep.write({ op: 'create', collection: 'note', rowId: rep.ids.next(), scope: `u:${rep.user}`, patch: note(rep.user, 'x') });
+    rep.line = ['well', 'well', 'lostAnswer', 'lostAnswer', 'lostAnswer'];
+    await rep.sync(store);
+    await writes(rep, 'what the lost device wrote, and more');
+    rep.line = [];
+    await sync(rep, later);
+    expect(await seen(later)).toEqual({ deleted: false, texts: ['written after the backup', 'what the lost device wrote, and more'] });
+  });
+});
