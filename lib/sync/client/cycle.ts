@@ -69,7 +69,11 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
       .toArray(),
   );
   const none = { epoch: '', version: 0, answers: [] };
-  return { batch, answer: batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse) };
+  return {
+    batch,
+    answer:
+      batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
+  };
 }
 
 /** Sends what waits, oldest first. @returns how many changes were answered. */
