@@ -59,6 +59,13 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/sync/restored.test.ts'],
   },
   {
+    name: 'what is saved from an editor goes over what came while it was open',
+    file: 'lib/store/writes.ts',
+    from: 'if (from === undefined ||',
+    to: 'if (from !== null ||',
+    tests: ['tests/sync/unseen.test.ts'],
+  },
+  {
     name: 'the hash of a scope is constant',
     file: 'lib/model/sum.ts',
     from: 'const text = `${id}:${version}`;\n  return (',

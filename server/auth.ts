@@ -9,8 +9,8 @@ export interface AuthSettings {
   baseUrl: string;
   secret: string;
   origins: string[];
-  /** Sends the link for a new password; absent where no mail goes out. */
-  sendReset?: (email: string, token: string) => Promise<void>;
+  /** Sends the link for a new password; absent where no mail goes out. `language` is the asking browser's `Accept-Language`. */
+  sendReset?: (email: string, token: string, language: string | null) => Promise<void>;
 }
 
 const DAY = 86_400;
@@ -35,7 +35,8 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
       // Not waited for: how long an answer takes must not tell whether an address exists.
-      sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }) => void settings.sendReset?.(user.email, token).catch(() => {}),
+      sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }, request?: Request) =>
+        void settings.sendReset?.(user.email, token, request?.headers.get('accept-language') ?? null).catch(() => {}),
     },
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     rateLimit: {

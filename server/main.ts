@@ -5,7 +5,7 @@ import { idSource } from '../lib/model/index.ts';
 import { readConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { commands } from './ops/commands.ts';
-import { invite } from './people/people.ts';
+import { invite } from './people/invitations.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
 import { start } from './start.ts';
 import { NewerDatabaseError } from './store/migrations/index.ts';

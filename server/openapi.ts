@@ -41,6 +41,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/org/members/{id}/sign-out', what: 'Ends every session of a person', out: shapes.Ended },
   { method: 'post', path: '/org/handovers', what: 'Hands notes shared with a former manager to the present one', in: shapes.HandoverRequest, out: shapes.Handed },
   { method: 'post', path: '/org/invitations', what: 'Invites somebody', in: shapes.Invite, out: shapes.Invited },
+  { method: 'get', path: '/org/invitations', what: 'Invitations that can still be used', out: shapes.Invitations },
+  { method: 'post', path: '/org/invitations/{id}/withdrawal', what: 'Takes an invitation back', out: shapes.Done },
   { method: 'post', path: '/org/teams', what: 'Adds a team', in: shapes.NewTeam, out: shapes.Made },
   { method: 'patch', path: '/org/teams/{id}', what: 'Changes a team', in: shapes.TeamChange, out: shapes.Done },
   { method: 'get', path: '/org/usefulness', what: 'How useful people find each question, where five or more said', out: shapes.Usefulness },

@@ -1,4 +1,5 @@
-import { addTeam, invite, inviteMember, type PeopleDeps, redeem, setMember } from './people/people.ts';
+import { invite, inviteMember, redeem } from './people/invitations.ts';
+import { addTeam, type PeopleDeps, setMember } from './people/people.ts';
 import { contextOf } from './store/context.ts';
 
 /** The sample team: invented people of an invented company. */

@@ -17,6 +17,7 @@ import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { languageOf, words } from './words/index.ts';
 
 export interface Running {
   url: string;
@@ -38,10 +39,10 @@ function openStore(database: string, log: Logger): { store: Store; file: Databas
 
 const DAY_MS = 86_400_000;
 
-async function sendReset(config: Config, log: Logger, send: SendMail, email: string, token: string): Promise<void> {
-  const link = `${config.baseUrl}/reset#${token}`;
-  const text = `Somebody asked for a new password for your Sideline account. If it was you, open this link within an hour:\n\n${link}\n\nIf not, nothing has changed and there is nothing to do.`;
-  await send({ to: email, subject: 'New password for Sideline', text }).catch((error: unknown) => log.error({ error: String(error) }, 'a mail could not be sent'));
+async function sendReset(config: Config, log: Logger, send: SendMail, email: string, token: string, language: string | null): Promise<void> {
+  const { title, mail, notYou } = words[languageOf(language)].reset;
+  const text = `${mail}\n\n${config.baseUrl}/reset#${token}\n\n${notYou}`;
+  await send({ to: email, subject: title, text }).catch((error: unknown) => log.error({ error: String(error) }, 'a mail could not be sent'));
 }
 
 /** Starts the server and returns once it listens. */
@@ -54,7 +55,7 @@ export async function start(config: Config): Promise<Running> {
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
-    ...(send ? { sendReset: (email: string, token: string) => sendReset(config, log, send, email, token) } : {}),
+    ...(send ? { sendReset: (email: string, token: string, language: string | null) => sendReset(config, log, send, email, token, language) } : {}),
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));

@@ -1,5 +1,6 @@
 import { readConfig } from '../../server/config.ts';
-import { addTeam, inviteMember, redeem, setMember } from '../../server/people/people.ts';
+import { inviteMember, redeem } from '../../server/people/invitations.ts';
+import { addTeam, setMember } from '../../server/people/people.ts';
 import { signInAs } from '../../server/people/sessions.ts';
 import { addSampleTeam, sampleTeam } from '../../server/sample.ts';
 import { start } from '../../server/start.ts';

@@ -5,6 +5,7 @@ import { send } from '../../lib/messages/index.ts';
 import type { Holdings, Member as MemberType } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
+import { Former } from '../ui/Former.tsx';
 import { t } from '../ui/words.ts';
 import '@mantine/core/styles/Radio.css';
 
@@ -52,39 +53,6 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
   );
 }
 
-/** What was shared with a former manager: for the rep alone, until somebody hands it over. */
-function Handover({ member, names }: { member: MemberType; names: ReadonlyMap<string, string> }) {
-  const found = useQuery({ queryKey: ['pairs', member.id], queryFn: () => send('member.pairs', { id: member.id }), staleTime: 0, retry: false });
-  const hand = useAction('member.handOver');
-  const { manager, pairs = [] } = found.data ?? {};
-  if (pairs.length === 0) return null;
-  return (
-    <>
-      {pairs.map((pair) => (
-        <p key={pair.manager}>
-          {t('handover.former', pair.notes, [String(pair.notes), names.get(pair.manager) ?? t('notes.someone')])}{' '}
-          {manager && (
-            <Button
-              variant="default"
-              size="compact-sm"
-              loading={hand.isPending && hand.variables.from === pair.manager}
-              onClick={() => hand.mutate({ rep: member.id, from: pair.manager }, { onSettled: () => void found.refetch() })}
-            >
-              {t('handover.do', [names.get(manager) ?? t('notes.someone')])}
-            </Button>
-          )}
-        </p>
-      ))}
-      <p className="dim">{t('handover.adminHint', [member.name])}</p>
-      {hand.isError && (
-        <p className="warn" role="alert">
-          {sentence(hand.error)}
-        </p>
-      )}
-    </>
-  );
-}
-
 /** What an administrator can do for one person besides role and team. */
 export function MemberMore({ member, names, self, onRemoved }: { member: MemberType; names: ReadonlyMap<string, string>; self: boolean; onRemoved: () => void }) {
   const reset = useAction('member.reset');
@@ -93,7 +61,7 @@ export function MemberMore({ member, names, self, onRemoved }: { member: MemberT
   const error = reset.error ?? signOut.error;
   return (
     <div className="member-more">
-      <Handover member={member} names={names} />
+      <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
       <div className="row">
         <Button variant="default" size="compact-sm" loading={reset.isPending} onClick={() => reset.mutate({ id: member.id })}>
           {t('member.reset')}

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { CopyField } from '../ui/CopyField.tsx';
 import { t } from '../ui/words.ts';
+import { Invitations } from './Invitations.tsx';
 import { MemberMore } from './Member.tsx';
 
 const roles: readonly Role[] = ['rep', 'manager', 'admin'];
@@ -17,7 +17,6 @@ export function People({ me }: { me: Me }) {
   const setMember = useAction('session.setMember');
   const setTeam = useAction('session.setTeam');
   const addTeam = useAction('session.addTeam');
-  const invite = useAction('session.invite');
   const fresh = () => void client.invalidateQueries();
   const people = members.data?.members ?? [];
   const names = new Map(people.map((member) => [member.id, member.name]));
@@ -25,7 +24,7 @@ export function People({ me }: { me: Me }) {
   const teams = [{ value: '', label: t('options.noTeam') }, ...me.teams.map((team) => ({ value: team.id, label: team.name }))];
   const managers = [{ value: '', label: t('options.noManager') }, ...people.map((member) => ({ value: member.id, label: member.name }))];
   const roleList = roles.map((role) => ({ value: role, label: t(`options.roles.${role}`) }));
-  const error = members.error ?? setMember.error ?? setTeam.error ?? addTeam.error ?? invite.error;
+  const error = members.error ?? setMember.error ?? setTeam.error ?? addTeam.error;
 
   const submitTeam = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -39,11 +38,6 @@ export function People({ me }: { me: Me }) {
         },
       },
     );
-  };
-  const submitInvite = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    invite.mutate({ email: String(data.get('email') ?? ''), role: (data.get('role') as Role) ?? 'rep', team: String(data.get('team') ?? '') || null });
   };
   return (
     <section aria-label={t('options.people')}>
@@ -104,17 +98,7 @@ export function People({ me }: { me: Me }) {
           {t('options.addTeam')}
         </Button>
       </form>
-      <h3>{t('options.invite')}</h3>
-      <p className="dim">{t('options.peopleHint')}</p>
-      <form className="inline" onSubmit={submitInvite}>
-        <TextInput label={t('options.email')} name="email" type="email" required />
-        <NativeSelect label={t('options.role')} name="role" data={roleList} />
-        <NativeSelect label={t('options.team')} name="team" data={teams} />
-        <Button type="submit" variant="default" loading={invite.isPending}>
-          {t('options.invite')}
-        </Button>
-      </form>
-      {invite.data && <CopyField label={t('options.inviteToken', [invite.variables.email])} value={invite.data.link ?? invite.data.token} />}
+      <Invitations me={me} roleList={roleList} teams={teams} />
     </section>
   );
 }

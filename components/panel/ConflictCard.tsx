@@ -47,7 +47,7 @@ export default function ConflictCard({
   const chooses = kind === 'note' || fields.author === who.user;
   const headBy = fields.editedBy ?? fields.author;
   const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
-  const choose = (text: string) => edit.mutate({ id: note.id, text, settles: { rev: conflict.rev, author: conflict.author } });
+  const choose = (text: string) => edit.mutate({ id: note.id, text, from: fields.text, settles: { rev: conflict.rev, author: conflict.author } });
   const other = headBy === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(headBy))]);
   // Both may be one's own, from two devices.
   const [keepHead, keepOther] =

@@ -61,7 +61,7 @@ export default function History({ note, who, now, onClose }: { note: Item<'note'
                 variant="default"
                 size="compact-sm"
                 loading={edit.isPending && edit.variables.text === textOf(version)}
-                onClick={() => edit.mutate({ id: note.id, text: textOf(version), settles: null }, { onSuccess: onClose })}
+                onClick={() => edit.mutate({ id: note.id, text: textOf(version), from: note.fields.text, settles: null }, { onSuccess: onClose })}
               >
                 {t('history.restore')}
               </Button>

@@ -85,7 +85,7 @@ export function NoteCard({
             label={t('notes.editing')}
             save={t('notes.saveEdit')}
             onClose={() => setMode('read')}
-            onSave={(text) => edit.mutateAsync({ id: note.id, text, settles: null })}
+            onSave={(text, from) => edit.mutateAsync({ id: note.id, text, from, settles: null })}
           />
         ) : (
           <p className="text">{fields.text}</p>

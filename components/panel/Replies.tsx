@@ -41,7 +41,7 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
           label={t('notes.editingReply')}
           save={t('notes.saveEdit')}
           onClose={() => setEditing(false)}
-          onSave={(text) => edit.mutateAsync({ id, text, settles: null })}
+          onSave={(text, from) => edit.mutateAsync({ id, text, from, settles: null })}
         />
       ) : (
         <p className="text">{fields.text}</p>

@@ -17,7 +17,8 @@ export function SmallEditor({
   start: string;
   label: string;
   save: string;
-  onSave: (text: string) => Promise<unknown>;
+  /** @param from the text that this one was made of. */
+  onSave: (text: string, from: string) => Promise<unknown>;
   onClose: () => void;
 }) {
   const draft = useDraft(draftKey, start);
@@ -27,7 +28,7 @@ export function SmallEditor({
   const submit = () => {
     if (text === '' || busy) return;
     setBusy(true);
-    onSave(text).then(
+    onSave(text, draft.start).then(
       () => {
         draft.discard();
         onClose();
@@ -55,6 +56,11 @@ export function SmallEditor({
           if (event.key === 'Escape') onClose();
         }}
       />
+      {draft.ready && draft.start !== start && (
+        <p className="hint" role="status">
+          {t('notes.changedMeanwhile')}
+        </p>
+      )}
       <div className="row">
         <Button size="compact-sm" disabled={text === ''} loading={busy} onClick={submit}>
           {save}

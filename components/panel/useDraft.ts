@@ -10,6 +10,8 @@ const PAUSE_MS = 250;
 export interface DraftState {
   text: string;
   audience: Audience | null;
+  /** The text that is being changed, as it stood when the first word was typed. */
+  start: string;
   /** When the draft that came back was kept; null for a fresh field. */
   from: number | null;
   saved: boolean;
@@ -20,16 +22,16 @@ export interface DraftState {
 /** A text that is kept at each pause in typing, and comes back after a reload, an update or a killed worker. */
 export function useDraft(key: string, start: string) {
   const db = useDb();
-  const [state, setState] = useState<DraftState>({ text: start, audience: null, from: null, saved: false, full: false, ready: false });
-  const latest = useRef({ text: start, audience: null as Audience | null, dirty: false });
+  const [state, setState] = useState<DraftState>({ text: start, audience: null, start, from: null, saved: false, full: false, ready: false });
+  const latest = useRef({ text: start, audience: null as Audience | null, start, dirty: false });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   const keep = () => {
     clearTimeout(timer.current);
     if (!latest.current.dirty) return;
-    const { text, audience } = latest.current;
+    const { text, audience, start } = latest.current;
     latest.current.dirty = false;
-    send('draft.keep', { key, text, audience }).then(
+    send('draft.keep', { key, text, audience, start }).then(
       () => setState((before) => ({ ...before, saved: true, full: false })),
       (error: unknown) => {
         latest.current.dirty = true; // the text stays in the field; the next pause tries again
@@ -43,8 +45,8 @@ export function useDraft(key: string, start: string) {
     void draftOf(db, key).then(
       (draft) => {
         if (over || latest.current.dirty) return;
-        latest.current = { text: draft?.text ?? start, audience: (draft?.audience as Audience | null) ?? null, dirty: false };
-        setState((before) => ({ ...before, text: latest.current.text, audience: latest.current.audience, from: draft?.at ?? null, ready: true }));
+        latest.current = { text: draft?.text ?? start, audience: (draft?.audience as Audience | null) ?? null, start: draft?.start ?? start, dirty: false };
+        setState((before) => ({ ...before, text: latest.current.text, audience: latest.current.audience, start: latest.current.start, from: draft?.at ?? null, ready: true }));
       },
       () => setState((before) => ({ ...before, ready: true })),
     );
@@ -68,8 +70,8 @@ export function useDraft(key: string, start: string) {
   /** Forgets the draft on screen; the stored one goes with the saved note, or by `discard`. */
   const clear = () => {
     clearTimeout(timer.current);
-    latest.current = { text: '', audience: null, dirty: false };
-    setState({ text: '', audience: null, from: null, saved: false, full: false, ready: true });
+    latest.current = { text: '', audience: null, start, dirty: false };
+    setState({ text: '', audience: null, start, from: null, saved: false, full: false, ready: true });
   };
   const discard = () => {
     clear();

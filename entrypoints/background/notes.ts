@@ -48,7 +48,7 @@ async function edit(collection: 'note' | 'reply', input: In<'note.edit'>): Promi
     editedBy: who.user,
     ...(input.settles ? { conflicts: conflicts.filter((item) => item.rev !== input.settles?.rev || item.author !== input.settles.author) } : {}),
   };
-  await commit(who, [{ op: 'patch', collection, rowId: input.id, patch }], row.refKey);
+  await commit(who, [{ op: 'patch', collection, rowId: input.id, patch, from: input.from }], row.refKey);
 }
 
 async function saveReply(input: In<'reply.save'>): Promise<{ id: string }> {
@@ -127,10 +127,10 @@ export const noteHandlers = {
   'reply.edit': (input) => edit('reply', input),
   'prompt.outcome': outcome,
   'fact.type': typeFact,
-  'draft.keep': async ({ key, text, audience }) => {
+  'draft.keep': async ({ key, ...draft }) => {
     const { db } = await account();
     try {
-      await keepDraft(db, key, text, audience, Date.now());
+      await keepDraft(db, key, draft, Date.now());
     } catch (error) {
       throw error instanceof WriteError ? new MessageError(error.code) : error;
     }

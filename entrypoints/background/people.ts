@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Handlers, type In, MessageError } from '../../lib/messages/index.ts';
-import { FormerPairs, History, Holdings, Sessions } from '../../lib/model/index.ts';
+import { FormerPairs, History, Holdings, Invitations, Sessions } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { call, told } from './call.ts';
 import { serverAddress } from './session.ts';
@@ -29,6 +29,10 @@ export const peopleHandlers = {
       const message = told(error);
       throw message.code === 'server' ? new MessageError('invitation') : message;
     }
+  },
+  'session.invitations': () => call('GET', '/org/invitations', undefined, Invitations),
+  'session.withdraw': async ({ id }) => {
+    await call('POST', `/org/invitations/${id}/withdrawal`, {}, anything);
   },
   'member.holdings': ({ id }) => call('GET', `/org/members/${id}/holdings`, undefined, Holdings),
   'member.remove': async ({ id, notes }) => {

@@ -7,6 +7,7 @@ import {
   FormerPairs,
   History,
   Holdings,
+  Invitations,
   Kind,
   Me,
   Playbook,
@@ -86,7 +87,8 @@ const Prompt = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, edi
 export type PromptInput = z.infer<typeof Prompt>;
 
 /** A text that is changed. `settles` names the version beside it that the change decides about; others that stand there stay. */
-const Edit = z.object({ id, text, settles: z.nullable(z.object({ rev: z.number(), author: id })) });
+/** `from` is the text that the writer began with. */
+const Edit = z.object({ id, text, from: z.string().check(z.maxLength(20_000)), settles: z.nullable(z.object({ rev: z.number(), author: id })) });
 
 /**
  * Every message, from whom it may come, and what goes in and out. `content` messages come from scripts in CRM pages and are
@@ -175,7 +177,7 @@ export const catalogue = {
     in: z.object({ refKey: key, field: z.string().check(z.maxLength(60)), value: z.nullable(z.string().check(z.maxLength(4000))), rep: z.nullable(id) }),
     out: nothing,
   },
-  'draft.keep': { from: 'page', in: z.object({ key, text, audience: z.nullable(Audience) }), out: nothing },
+  'draft.keep': { from: 'page', in: z.object({ key, text, audience: z.nullable(Audience), start: z.optional(z.string().check(z.maxLength(20_000))) }), out: nothing },
   'refused.keep': { from: 'page', in: z.object({ id }), out: nothing },
   'refused.drop': { from: 'page', in: z.object({ id }), out: nothing },
 
@@ -202,6 +204,8 @@ export const catalogue = {
     in: z.object({ email: z.string().check(z.maxLength(254)), role: Role, team: z.nullable(id) }),
     out: z.object({ token: z.string(), link: z.optional(z.string()) }),
   },
+  'session.invitations': { from: 'page', in: nothing, out: Invitations },
+  'session.withdraw': { from: 'page', in: z.object({ id }), out: nothing },
   'session.addTeam': { from: 'page', in: z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }), out: z.object({ id }) },
   'session.setMember': { from: 'page', in: z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }), out: nothing },
   'session.setTeam': { from: 'page', in: z.object({ id, manager: z.nullable(id) }), out: nothing },

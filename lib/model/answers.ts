@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Role } from './member.ts';
 
 /** Versions of a note that its reader could read when they were written (T5). `merged` is what came of a text where somebody else had written meanwhile. */
 export const History = z.object({
@@ -44,6 +45,12 @@ export const FormerPairs = z.object({
   pairs: z.array(z.object({ manager: z.string(), since: z.number(), until: z.number(), notes: z.int() })),
 });
 export type FormerPairs = z.infer<typeof FormerPairs>;
+
+/** Invitations that wait to be used. Times are Unix ms. */
+export const Invitations = z.object({
+  invitations: z.array(z.object({ id: z.string(), email: z.nullable(z.string()), role: Role, team: z.nullable(z.string()), expiresAt: z.number() })),
+});
+export type Invitations = z.infer<typeof Invitations>;
 
 /** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
 export const Usefulness = z.object({

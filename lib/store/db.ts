@@ -65,6 +65,8 @@ export interface TabView {
 export interface Draft {
   key: string;
   text: string;
+  /** The text that is being changed, as it stood when the draft was begun. Absent from drafts of before. */
+  start?: string | undefined;
   audience: string | null;
   at: number;
 }

@@ -1,4 +1,5 @@
 import { type CollectionName, collections, type IdSource, listChange, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
+import { mergeText } from '../sync/merge.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
@@ -8,7 +9,13 @@ export interface WriteDeps {
   ids: IdSource;
 }
 
-export type Change = Pick<Mutation, 'op' | 'patch'> & { collection: CollectionName; rowId: string; scope?: string };
+export type Change = Pick<Mutation, 'op' | 'patch'> & {
+  collection: CollectionName;
+  rowId: string;
+  scope?: string;
+  /** The text that an editor began with: others may have changed it while somebody wrote. */
+  from?: string;
+};
 
 /** A change that cannot be made here, before any server is asked. */
 export class WriteError extends Error {
@@ -35,14 +42,17 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       let seq = (await getMeta(db, 'seq')) ?? 0;
       const written: Row[] = [];
       for (const given of changes) {
-        const change = { ...given, patch: tidy(given.patch) };
-        const row = await db.rows.get(change.rowId);
+        const { from, ...rest } = given;
+        const row = await db.rows.get(rest.rowId);
+        const { patch, seen } = onPresent(tidy(rest.patch), from, row);
+        const change = { ...rest, patch };
         const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         if (row && typeof row.fields.text === 'string') {
           if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;
           const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast((item) => 'text' in item.patch);
           const after = waits?.id ?? row.shadow?.after;
-          if (after !== undefined) outgoing.after = after;
+          if (after !== undefined && seen === undefined) outgoing.after = after;
+          if (seen !== undefined) Object.assign(outgoing, { baseText: seen, seen });
         }
         if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const next = replay(row ?? null, outgoing);
@@ -79,6 +89,17 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
     if (isQuota(error)) throw new WriteError('full', String(error));
     throw error;
   }
+}
+
+/**
+ * A text as if it had been written on the one that is here now (T1). Where that cannot be done it goes as it is, with the text that its
+ * writer saw, and the server keeps both (T2).
+ */
+function onPresent(patch: Mutation['patch'], from: string | undefined, row: Row | undefined): { patch: Mutation['patch']; seen?: string } {
+  const [mine, now] = [patch.text, row?.fields.text];
+  if (from === undefined || typeof mine !== 'string' || typeof now !== 'string' || from === now) return { patch };
+  const text = mergeText(from, now, mine);
+  return text === null ? { patch, seen: from } : { patch: { ...patch, text } };
 }
 
 /** True between the first word of a restored server and the pull that brings this scope anew: revision numbers here are still the former one's. */

@@ -5,6 +5,7 @@ import { personData } from '../ops/person.ts';
 import { beginSignIn, comeBack, isRedirect, type OidcDeps, redeemCode } from '../people/oidc.ts';
 import { memberIn, PeopleError } from '../people/people.ts';
 import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
+import { languageOf } from '../words/index.ts';
 import { joinPage, resetPage } from './pages.ts';
 import { CodeRequest } from './shapes.ts';
 
@@ -17,11 +18,14 @@ export interface AccountDeps extends OidcDeps {
 /** What is open to whoever has not signed in yet. */
 export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.get('/server', (c) => c.json({ speaks: PROTO, mail: deps.sendsMail, providers: deps.providers.map(({ id, name }) => ({ id, name })) }));
-  for (const [path, { html, policy }] of [
-    ['/join', joinPage(deps.baseUrl)],
-    ['/reset', resetPage(deps.baseUrl)],
+  for (const [path, make] of [
+    ['/join', joinPage],
+    ['/reset', resetPage],
   ] as const)
-    app.get(path, (c) => c.html(html, 200, { 'content-security-policy': policy }));
+    app.get(path, (c) => {
+      const { html, policy } = make(deps.baseUrl, languageOf(c.req.header('accept-language')));
+      return c.html(html, 200, { 'content-security-policy': policy, vary: 'accept-language' });
+    });
   app.get('/auth/oidc/callback', async (c) => {
     const back = await comeBack(deps, new URL(c.req.url).searchParams, deps.report);
     if (!back) throw refuse(400, 'invalid');

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { body, type Env } from '../http.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
-import { addTeam, inviteMember, type PeopleDeps, redeem, setMember, setTeam } from '../people/people.ts';
+import { inviteMember, openInvitations, redeem, takeBack } from '../people/invitations.ts';
+import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
 import { holdingsOf, removeMember } from '../people/removal.ts';
 import { formerOf, membersOf, meOf } from '../store/context.ts';
 import { HandoverRequest, Invite, MemberChange, NewTeam, Redeem, Removal, TeamChange } from './shapes.ts';
@@ -33,6 +34,11 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
     const token = await inviteMember(deps, c.get('who'), await body(c, Invite));
     // Behind the #: the secret of a link never reaches a server's log.
     return c.json({ token, link: `${deps.baseUrl}/join#${token}` });
+  });
+  app.get('/org/invitations', async (c) => c.json(await openInvitations(deps, c.get('who'))));
+  app.post('/org/invitations/:id/withdrawal', async (c) => {
+    await takeBack(deps, c.get('who'), c.req.param('id'));
+    return c.json({ ok: true });
   });
   app.post('/org/teams', async (c) => c.json({ id: await addTeam(deps, c.get('who'), await body(c, NewTeam)) }));
   app.patch('/org/teams/:id', async (c) => {

@@ -38,4 +38,4 @@ export const Refusal = z.object({ code: z.string() });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
 export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });
-export { FormerPairs, History, Holdings, Me, ServerInfo, Sessions, Usefulness } from '../../lib/model/index.ts';
+export { FormerPairs, History, Holdings, Invitations, Me, ServerInfo, Sessions, Usefulness } from '../../lib/model/index.ts';

@@ -26,6 +26,8 @@ export interface Basis {
   budget?: MergeBudget;
 }
 
+type Written = Pick<Mutation, 'base' | 'after' | 'seen'>;
+
 /** A text that is to be changed, as it stands. */
 export interface Head {
   rev: number;
@@ -41,27 +43,30 @@ const headAt = (revisions: readonly Revision[], rev: number): string | null => {
 };
 
 const FRESH: Basis = { stale: false, base: null, replaces: null };
+const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
 
 /**
  * What a change of text rests on (T1). A change written before the answer to the one before it came builds on that one, and says so with
  * `after`: it is no conflict with itself. Whether a device had its own earlier text before it cannot be guessed: after an answer that got
  * lost it shows the older text again.
- * @param revisions of the row, from `base` on, oldest first; all of them where `seen` is given.
+ * @param revisions of the row, from `base` on, oldest first; all of them where `seen` is given. @param refused the change it builds on was.
  */
-export function basisOf(change: Pick<Mutation, 'base' | 'after' | 'seen'>, head: Head, revisions: readonly Revision[], writer: { clientId: string; proto: number }): Basis {
-  const restored = change.seen !== undefined;
-  if (!restored && change.base === head.rev) return FRESH;
-  // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
-  if (!restored && change.base > head.rev) return { stale: true, base: null, replaces: null };
-  if (!restored && writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
+export function basisOf(change: Written, head: Head, revisions: readonly Revision[], writer: { clientId: string; proto: number }, refused: boolean): Basis {
+  // What stood on the writer's screen is on no record: `base` counts texts that it may not have held.
+  if (refused) return UNKNOWN;
   const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
-  if (own?.kind === 'head' && own === revisions.at(-1)) return FRESH;
-  if (own && own.kind !== 'conflict') return { stale: true, base: own.text, replaces: null };
-  const replaces = own?.rev ?? null;
-  if (!restored) return { stale: true, base: headAt(revisions, change.base), replaces };
-  // The number is of a server that was restored since, and may name another text here: what counts is the text that the writer saw.
-  if (!own && change.seen === head.text) return FRESH;
-  return { stale: true, base: revisions.some((revision) => headAfter(revision) === change.seen) ? (change.seen ?? null) : null, replaces };
+  if (change.seen !== undefined && !own) {
+    if (change.seen === head.text) return FRESH;
+    return revisions.some((revision) => headAfter(revision) === change.seen) ? { stale: true, base: change.seen, replaces: null } : UNKNOWN;
+  }
+  if (!own && change.base === head.rev) return FRESH;
+  // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
+  if (!own && change.base > head.rev) return UNKNOWN;
+  if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
+  if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
+  if (own.kind === 'head' && own === revisions.at(-1)) return FRESH;
+  // Beside a conflict of one's own the screen shows that text alone, not the head of `base`: merged against it, unseen words would go.
+  return own.kind === 'conflict' ? { ...UNKNOWN, replaces: own.rev } : { stale: true, base: own.text, replaces: null };
 }
 
 /** For devices that speak version 1 and say nothing: what they wrote last is taken for what they built on. */

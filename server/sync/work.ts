@@ -44,23 +44,29 @@ async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> 
   return client?.last_seq ?? 0;
 }
 
-const resultKey = (who: Context, mutation: Mutation) => `${who.user}:${mutation.id}`;
+const resultKey = (who: Context, mutation: Pick<Mutation, 'id'>) => `${who.user}:${mutation.id}`;
 
+/** What became of these changes before, and of those that they build on. */
 async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]): Promise<Map<string, Settled>> {
   const prior = new Map<string, Settled>();
-  for (const some of chunks(mutations.map((mutation) => resultKey(who, mutation)))) {
+  const ids = mutations.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]));
+  for (const some of chunks([...new Set(ids)].map((id) => resultKey(who, { id })))) {
     const rows = await tx.selectFrom('mutation_result').select(['mutation_id', 'result']).where('org_id', '=', who.org).where('mutation_id', 'in', some).execute();
     for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as Settled);
   }
   return prior;
 }
 
-/** Revisions from the oldest base that one of the changes of each row names: only for rows whose text went on since, or whose numbers are of another server. */
+/**
+ * Revisions of rows whose text went on since a change was written: from the oldest base that one of the changes names, or all of them
+ * where a change names another one or a text, which may stand anywhere.
+ */
 async function revisionsFor(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
   const from = new Map<string, number>();
-  for (const { rowId, base, op, seen } of mutations)
-    if (op !== 'create' && (base < (rows.get(rowId)?.rev ?? 0) || seen !== undefined))
-      from.set(rowId, seen === undefined ? Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY) : 0);
+  for (const { rowId, base, op, after, seen } of mutations) {
+    const anywhere = after !== undefined || seen !== undefined;
+    if (op !== 'create' && (anywhere || base < (rows.get(rowId)?.rev ?? 0))) from.set(rowId, anywhere ? 0 : Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY));
+  }
   const found = new Map<string, Revision[]>();
   for (const [row, base] of from) {
     const revisions = await tx
@@ -126,7 +132,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
       work.last = Math.max(work.last, seq);
       if (known) answer({ kind: 'skipped', result: known }, false, fresh.has(key) && 'version' in known && work.changes.has(mutation.rowId));
       else {
-        const result = perform(work, mutation, rows, revisions, request, at, put);
+        const result = perform(work, mutation, { rows, revisions, results: (id) => prior.get(id) ?? fresh.get(id), request, at, put });
         fresh.set(key, result);
         answer(result, true, 'version' in result && work.changes.has(mutation.rowId));
       }
@@ -135,21 +141,25 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
   return work;
 }
 
-function perform(
-  work: Work,
-  mutation: Mutation,
-  rows: Map<string, Stored>,
-  revisions: Map<string, Revision[]>,
-  request: PushRequest,
-  at: number,
-  put: (row: Stored) => Stored,
-): Settled {
+/** What one change is decided on, besides itself. */
+interface Ground {
+  rows: Map<string, Stored>;
+  revisions: Map<string, Revision[]>;
+  /** What became of an earlier change, by its key. */
+  results: (key: string) => Settled | undefined;
+  request: PushRequest;
+  at: number;
+  put: (row: Stored) => Stored;
+}
+
+function perform(work: Work, mutation: Mutation, { rows, revisions, results, request, at, put }: Ground): Settled {
   const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
   const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
   const text = row?.fields.text;
-  const basis = { ...basisOf(mutation, { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null }, known, request), budget: work.budget };
+  const refused = mutation.after !== undefined && results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
+  const basis = { ...basisOf(mutation, { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null }, known, request, refused), budget: work.budget };
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };

@@ -97,6 +97,23 @@ describe('accessibility', () => {
     await page.see('People');
     await page.screenshot(`${shots}/options-${colours}.png`);
     expect(await violations(page)).toEqual([]);
+    // Somebody with a long address, invited and not here yet.
+    const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
+    await (await page.get('textbox', 'E-mail')).fill(address);
+    await (await page.get('button', 'Invite')).click();
+    await page.see(`Invitation for ${address}`);
+    await page.see('Invited, not here yet');
+    for (const width of [1280, 320]) {
+      await page.resize(width, 1000);
+      await page.eval(`document.querySelector('#invited + ul').scrollIntoView({ block: 'end' })`);
+      await page.screenshot(`${shots}/options-invited-${colours}-${width}.png`);
+      expect(await violations(page)).toEqual([]);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    }
+    await page.resize(1280, 1000);
+    await (await page.get('button', `Take back the invitation for ${address}`)).click();
+    await page.miss('Invited, not here yet');
+    await page.miss(`Invitation for ${address}`);
     await (await page.get('button', 'More for Tomas Lindqvist')).click();
     await (await page.get('button', 'Remove from the organisation')).click();
     await page.see('What becomes of the notes');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { readConfig } from '../../server/config.ts';
-import { invite, inviteMember, redeem } from '../../server/people/people.ts';
+import { invite, inviteMember, redeem } from '../../server/people/invitations.ts';
 import { type Running, start } from '../../server/start.ts';
 import { type Context, contextOf } from '../../server/store/context.ts';
 

@@ -27,6 +27,11 @@ describe('locale files', () => {
     }
   });
 
+  it.each(['de', 'es'])('the server says everything in %s too', (language) => {
+    const keys = (of: string) => flat(JSON.parse(readFileSync(`server/words/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
+    expect(keys(language)).toEqual(keys('en'));
+  });
+
   it('has keys that every browser takes', () => expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
 
   it('has the sentences whose keys are put together from ids', () => {

@@ -6,7 +6,7 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { AUTH_PATHS } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { openApi, routes } from '../../server/openapi.ts';
-import { inviteMember } from '../../server/people/people.ts';
+import { inviteMember } from '../../server/people/invitations.ts';
 import { startProvider } from '../helpers/provider.ts';
 import { context, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 

@@ -6,7 +6,8 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
 import { forwardedAddress } from '../../server/http.ts';
-import { addTeam, invite, setMember } from '../../server/people/people.ts';
+import { invite } from '../../server/people/invitations.ts';
+import { addTeam, setMember } from '../../server/people/people.ts';
 import { endSessions } from '../../server/people/sessions.ts';
 import { context, note, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 

@@ -29,7 +29,7 @@ const texts = async () => (await rowsOn(db, 'note', 'odoo/t/deal/1')).map((row) 
 
 describe('write', () => {
   it('C1: keeps row and outbox together, and the draft goes with them', async () => {
-    await keepDraft(db, 'd', 'half a thought', null, NOON);
+    await keepDraft(db, 'd', { text: 'half a thought', audience: null }, NOON);
     await write(db, [{ op: 'create', collection: 'note', rowId: 'a', scope: 'p:boss:rep', patch: note('rep', 'hello') }], deps, 'd');
     expect(await texts()).toEqual(['hello']);
     expect(await db.outbox.count()).toBe(1);

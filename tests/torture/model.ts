@@ -53,6 +53,8 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   const devices = await Promise.all(users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open()));
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
+  /** Texts in editors that are open: begun on what stood there, saved whenever. */
+  const editors: { device: Device; id: string; begun: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
   let count = 0;
   const word = () => `w${++count}`;
@@ -83,7 +85,14 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         await device.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(device.user, text.join(' ')) });
         for (const item of text) typed.set(item, id);
       } else if (act < 0.82) {
-        const before = tokens(row.fields.text);
+        // Some begin to write, and save much later what they made of the text of then.
+        if (next() < 0.2) {
+          editors.push({ device, id: row.id, begun: String(row.fields.text) });
+          continue;
+        }
+        const open = editors.findIndex((editor) => editor.device === device && editor.id === row.id);
+        const from = (open >= 0 && next() < 0.7 ? editors.splice(open, 1)[0]?.begun : undefined) ?? String(row.fields.text);
+        const before = tokens(from);
         const after = [...before];
         const at = Math.floor(next() * (after.length + 1));
         const fresh = word();
@@ -92,11 +101,12 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         else if (how < 0.75) after.splice(Math.min(at, after.length - 1), 1, fresh);
         else if (how < 0.9) after.push(fresh);
         else after.splice(at, 2, fresh);
-        const settles = Array.isArray(row.fields.conflicts) && row.fields.conflicts.length > 0 && next() < 0.4;
+        const settles = from === row.fields.text && Array.isArray(row.fields.conflicts) && row.fields.conflicts.length > 0 && next() < 0.4;
         await device.write({
           op: 'patch',
           collection: 'note',
           rowId: row.id,
+          from,
           patch: { text: after.join(' '), editedBy: device.user, editedAt: 5, ...(settles ? { conflicts: [] } : {}) },
         });
         typed.set(fresh, row.id);
@@ -126,7 +136,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         restore ??= await snapshotOrg(store, org);
       }
     }
-    for (const device of devices) device.line = [];
+    for (const device of devices) device.heal();
     // The line heals. Everybody tells, then everybody hears; a restored server needs a round more.
     for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(server());
     return await judge(store, org, devices, typed, removed, (user, scope) => mayRead(user, scope, teamOf, managerOf, everManaged));

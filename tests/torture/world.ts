@@ -153,6 +153,11 @@ export class Device {
       if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
     }
   }
+  /** The line is well from now on, and nothing that was to be killed is. */
+  heal(): void {
+    this.line = [];
+    Reflect.deleteProperty(this.db.rows, 'bulkPut');
+  }
   /** The next write of rows does not come to its end. */
   #dieWriting(): void {
     const { rows } = this.db;

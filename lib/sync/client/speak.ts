@@ -18,15 +18,18 @@ export async function speaking<T extends z.ZodMiniType>(
   schema: T,
 ): Promise<z.infer<T>> {
   const known = await getMeta(db, 'proto');
-  let proto = known && known.until > now() ? Math.min(known.speaks, PROTO) : PROTO;
+  const first = known && known.until > now() ? Math.min(known.speaks, PROTO) : PROTO;
+  let proto = first;
   for (;;) {
     try {
-      return (await request(client, 'POST', path, { proto, schema: SCHEMA, ...input }, schema)).value;
+      const { value } = await request(client, 'POST', path, { proto, schema: SCHEMA, ...input }, schema);
+      // Only what an older version got through with tells of an older server: a request that no version can say tells nothing.
+      if (proto < first) await putMeta(db, 'proto', { speaks: proto, until: now() + ASK_AGAIN_MS });
+      return value;
     } catch (error) {
       const refused = error instanceof ServerError && (error.code === 'proto' || error.code === 'invalid');
       if (!refused || proto <= 1) throw error;
       proto -= 1;
-      await putMeta(db, 'proto', { speaks: proto, until: now() + ASK_AGAIN_MS });
     }
   }
 }

@@ -1,0 +1,91 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../server/store/store.ts';
+import { basisOf } from '../../server/sync/text.ts';
+import { note } from '../helpers/note.ts';
+import { Device, makeOrg, openStores } from '../torture/world.ts';
+
+let store: Store;
+beforeAll(async () => {
+  [store] = (await openStores(null)) as [Store];
+});
+afterAll(() => store.close());
+
+let made = 0;
+/** A note of four words that two people have on their devices; each push holds one change. */
+async function shared() {
+  const org = `unseen${++made}`;
+  const [boss, user] = [`boss-${org}`, `rep-${org}`];
+  await makeOrg(store, org, { [`t-${org}`]: boss }, { [boss]: null, [user]: `t-${org}` });
+  const [mine, theirs] = (await Promise.all([user, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 70).open()))) as [Device, Device];
+  const id = mine.ids.next();
+  await mine.write({ op: 'create', collection: 'note', rowId: id, scope: `p:${boss}:${user}`, patch: note(user, 'one two three four') });
+  await mine.sync(store);
+  await theirs.sync(store);
+  const writes = (device: Device, text: string, from?: string) =>
+    device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 }, ...(from === undefined ? {} : { from }) });
+  const texts = async (device: Device) => {
+    const fields = (await device.db.rows.get(id))?.fields;
+    return [fields?.text, ...((fields?.conflicts ?? []) as { text: string }[]).map(({ text }) => text)];
+  };
+  return { mine, theirs, writes, texts };
+}
+
+describe('words that the writer had not on screen', () => {
+  it('that came while an editor was open stay when it is saved', async () => {
+    const { mine, theirs, writes, texts } = await shared();
+    await writes(theirs, 'one two three four, says Dana');
+    await theirs.sync(store);
+    await mine.sync(store);
+    await writes(mine, 'Friday: one two three four', 'one two three four');
+    expect(await texts(mine)).toEqual(['Friday: one two three four, says Dana']);
+    await mine.sync(store);
+    await theirs.sync(store);
+    expect(await texts(theirs)).toEqual(['Friday: one two three four, says Dana']);
+  });
+
+  it('that came while an editor was open stand beside what was saved, where both changed the same', async () => {
+    const { mine, theirs, writes, texts } = await shared();
+    await writes(theirs, 'one two DANA four');
+    await theirs.sync(store);
+    await mine.sync(store);
+    await writes(mine, 'one two TOMAS four', 'one two three four');
+    // Until the server has answered one sees one's own words.
+    expect(await texts(mine)).toEqual(['one two TOMAS four']);
+    await mine.sync(store);
+    await theirs.sync(store);
+    expect(await texts(mine)).toEqual(['one two DANA four', 'one two TOMAS four']);
+    expect(await texts(theirs)).toEqual(await texts(mine));
+  });
+
+  it('two editors of one text on one device: what the second was not shown stays', async () => {
+    const { mine, writes, texts } = await shared();
+    await writes(mine, 'one two FIRST four', 'one two three four');
+    await writes(mine, 'one two SECOND four', 'one two three four');
+    await mine.sync(store);
+    expect(await texts(mine)).toEqual(['one two FIRST four', 'one two SECOND four']);
+  });
+
+  it('that a change of one’s own hides while it cannot be merged stay beside what is written on top of it', async () => {
+    const { mine, theirs, writes, texts } = await shared();
+    await writes(theirs, 'SEVEN one two three four');
+    await theirs.sync(store);
+    await writes(mine, 'one two three five');
+    await writes(mine, 'TEN one two three five');
+    // The first comes back merged; the second is a conflict there, and its answer is lost.
+    mine.line = ['well', 'lostAnswer'];
+    await mine.sync(store);
+    expect(await texts(mine)).toEqual(['TEN one two three five']);
+    await writes(mine, 'TEN one two three five six');
+    mine.heal();
+    await mine.sync(store);
+    expect(await texts(mine)).toEqual(['SEVEN one two three five', 'TEN one two three five six']);
+  });
+
+  it('nothing is known of a screen that showed a change which was refused', () => {
+    const change = { base: 3, after: 'refused', seen: undefined };
+    const ground = [{ rev: 3, text: 'as it stands' }, [], { clientId: 'c', proto: 2 }] as const;
+    expect(basisOf(change, ...ground, true)).toEqual({ stale: true, base: null, replaces: null });
+    expect(basisOf(change, ...ground, false).stale).toBe(false);
+  });
+});
