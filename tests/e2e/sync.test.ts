@@ -90,6 +90,26 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await mine.panel.miss('with Ruth.');
   });
 
+  it('what the other wrote while an editor was open stays when it is saved', async () => {
+    const change = async (side: { panel: Scene }, text: string) => {
+      await (await side.panel.get('button', 'Edit')).click();
+      await (await side.panel.get('textbox', 'Change note')).fill(text);
+    };
+    await change(mine, 'We hear: Finance sees the pilot on Thursday.');
+    await change(theirs, 'Finance sees the pilot on Thursday, at nine.');
+    await (await theirs.panel.get('button', 'Save change')).click();
+    await mine.panel.see('This text was changed while you wrote.');
+    await mine.panel.eval(`document.querySelector('.small-editor').scrollIntoView({ block: 'center' })`);
+    await mine.tab.screenshot(`${shots}/editing-${browser}.png`);
+    expect(await violations(mine.panel)).toEqual([]);
+    await (await mine.panel.get('button', 'Save change')).click();
+    for (const side of [mine, theirs]) await side.panel.see('We hear: Finance sees the pilot on Thursday, at nine.');
+    await mine.panel.miss('This text was changed while you wrote.');
+    await change(mine, 'Finance sees the pilot on Thursday.');
+    await (await mine.panel.get('button', 'Save change')).click();
+    await theirs.panel.miss('at nine');
+  });
+
   it('two devices of one person: a reply changed on both while apart keeps both texts', async () => {
     const second = await stack.launch(browser);
     await signIn(second, 'tomas');
