@@ -54,15 +54,15 @@ const mutants: readonly Mutant[] = [
   {
     name: 'revision numbers of a server that was restored since are believed',
     file: 'server/sync/text.ts',
-    from: 'const restored = change.seen !== undefined;',
-    to: 'const restored = false;',
+    from: 'if (change.seen !== undefined && !own) {',
+    to: 'if (change.seen === "" && !own) {',
     tests: ['tests/sync/restored.test.ts'],
   },
   {
     name: 'what is saved from an editor goes over what came while it was open',
     file: 'lib/store/writes.ts',
-    from: 'if (from === undefined ||',
-    to: 'if (from !== null ||',
+    from: 'const isOld = from !== undefined &&',
+    to: 'const isOld = from === null &&',
     tests: ['tests/sync/unseen.test.ts'],
   },
   {

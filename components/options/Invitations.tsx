@@ -12,12 +12,14 @@ export function Invitations({ me, roleList, teams }: { me: Me; roleList: { value
   const open = useQuery({ queryKey: ['invitations'], queryFn: () => send('session.invitations'), retry: false });
   const invite = useAction('session.invite');
   const withdraw = useAction('session.withdraw');
-  const error = invite.error ?? withdraw.error;
+  const error = invite.error ?? withdraw.error ?? open.error;
   const day = (at: number) => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at);
   const teamName = (id: string | null) => me.teams.find((team) => team.id === id)?.name;
   const waiting = open.data?.invitations ?? [];
-  // Once taken back, its link is no longer worth copying.
-  const made = invite.data && waiting.some((item) => item.email === invite.variables.email.trim().toLowerCase()) ? invite.data : null;
+  // Once taken back or used, its link is no longer worth copying. A list from before, or none at all, tells nothing of it.
+  const isGone =
+    open.isSuccess && open.dataUpdatedAt > invite.submittedAt && !open.isFetching && !waiting.some((item) => item.email === invite.variables?.email.trim().toLowerCase());
+  const made = isGone ? null : invite.data;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;

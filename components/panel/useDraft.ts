@@ -10,7 +10,7 @@ const PAUSE_MS = 250;
 export interface DraftState {
   text: string;
   audience: Audience | null;
-  /** The text that is being changed, as it stood when the first word was typed. */
+  /** The text that is being changed, as it stood when the field was opened; empty for a draft of before, which did not say. */
   start: string;
   /** When the draft that came back was kept; null for a fresh field. */
   from: number | null;
@@ -45,7 +45,7 @@ export function useDraft(key: string, start: string) {
     void draftOf(db, key).then(
       (draft) => {
         if (over || latest.current.dirty) return;
-        latest.current = { text: draft?.text ?? start, audience: (draft?.audience as Audience | null) ?? null, start: draft?.start ?? start, dirty: false };
+        latest.current = { text: draft?.text ?? start, audience: (draft?.audience as Audience | null) ?? null, start: draft ? (draft.start ?? '') : start, dirty: false };
         setState((before) => ({ ...before, text: latest.current.text, audience: latest.current.audience, start: latest.current.start, from: draft?.at ?? null, ready: true }));
       },
       () => setState((before) => ({ ...before, ready: true })),

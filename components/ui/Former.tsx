@@ -12,22 +12,38 @@ import { t } from './words.ts';
 export function Former({ rep, own, name }: { rep: string; own: boolean; name: (id: string) => string }) {
   const found = useQuery({ queryKey: ['pairs', rep], queryFn: () => send('member.pairs', { id: rep }), staleTime: 0, retry: false });
   const hand = useAction('member.handOver');
-  // Asked twice: what a new manager has read cannot be unread.
-  const [sure, setSure] = useState<string | null>(null);
+  // Asked twice, and to whom: what a new manager has read cannot be unread.
+  const [asked, setAsked] = useState<{ from: string; to: string } | null>(null);
   const { manager, pairs = [] } = found.data ?? {};
-  const press = (from: string) => (sure === from ? hand.mutate({ rep, from }, { onSettled: () => void found.refetch() }) : setSure(from));
+  const settled = () => {
+    setAsked(null);
+    void found.refetch();
+  };
   if (pairs.length === 0) return null;
   return (
     <>
       {pairs.map((pair) => (
-        <p key={pair.manager} className={own ? 'keys' : undefined}>
-          {t(own ? 'handover.own' : 'handover.former', pair.notes, [String(pair.notes), name(pair.manager)])}{' '}
-          {manager && (
-            <Button variant="default" size="compact-sm" loading={hand.isPending && hand.variables.from === pair.manager} onClick={() => press(pair.manager)}>
-              {sure === pair.manager ? t('handover.sure', [name(manager)]) : t('handover.do', [name(manager)])}
-            </Button>
+        <div key={pair.manager} className={own ? 'keys' : undefined}>
+          <p>
+            {t(own ? 'handover.own' : 'handover.former', pair.notes, [String(pair.notes), name(pair.manager)])}{' '}
+            {manager && asked?.from !== pair.manager && (
+              <Button variant="default" size="compact-sm" onClick={() => setAsked({ from: pair.manager, to: manager })}>
+                {t('handover.do', [name(manager)])}
+              </Button>
+            )}
+          </p>
+          {asked?.from === pair.manager && (
+            <p role="status">
+              {t('handover.sure', [name(asked.to)])}{' '}
+              <Button size="compact-sm" loading={hand.isPending} onClick={() => hand.mutate({ rep, ...asked }, { onSettled: settled })}>
+                {t('handover.yes')}
+              </Button>{' '}
+              <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsked(null)}>
+                {t('prompts.close')}
+              </Button>
+            </p>
           )}
-        </p>
+        </div>
       ))}
       {!own && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
       {hand.isError && (

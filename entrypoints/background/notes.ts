@@ -1,6 +1,6 @@
 import type { From, Handlers, In } from '../../lib/messages/index.ts';
 import { MessageError } from '../../lib/messages/index.ts';
-import { type Conflict, type Note, RecordRef, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
+import { type Note, RecordRef, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
 import { type Change, keepDraft, staysHere, WriteError } from '../../lib/store/write.ts';
 import { type Account, account, ids } from './account.ts';
 import { commit, pairOrPrivate, scopeOrThrow } from './commit.ts';
@@ -41,14 +41,8 @@ async function saveNote(input: In<'note.save'>): Promise<{ id: string }> {
 async function edit(collection: 'note' | 'reply', input: In<'note.edit'>): Promise<void> {
   const who = await account();
   const row = await rowOf(who, input.id, collection);
-  const conflicts = Array.isArray(row.fields.conflicts) ? (row.fields.conflicts as Conflict[]) : [];
-  const patch = {
-    text: input.text,
-    editedAt: Date.now(),
-    editedBy: who.user,
-    ...(input.settles ? { conflicts: conflicts.filter((item) => item.rev !== input.settles?.rev || item.author !== input.settles.author) } : {}),
-  };
-  await commit(who, [{ op: 'patch', collection, rowId: input.id, patch, from: input.from }], row.refKey);
+  const patch = { text: input.text, editedAt: Date.now(), editedBy: who.user };
+  await commit(who, [{ op: 'patch', collection, rowId: input.id, patch, from: input.from, ...(input.settles ? { settles: input.settles } : {}) }], row.refKey);
 }
 
 async function saveReply(input: In<'reply.save'>): Promise<{ id: string }> {

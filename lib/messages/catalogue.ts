@@ -229,7 +229,7 @@ export const catalogue = {
   'member.signOut': { from: 'page', in: z.object({ id }), out: z.object({ ended: z.int() }) },
   'data.server': { from: 'page', in: nothing, out: z.record(z.string(), z.unknown()) },
   'member.pairs': { from: 'page', in: z.object({ id }), out: FormerPairs },
-  'member.handOver': { from: 'page', in: z.object({ rep: id, from: id }), out: z.object({ notes: z.int() }) },
+  'member.handOver': { from: 'page', in: z.object({ rep: id, from: id, to: id }), out: z.object({ notes: z.int() }) },
   'data.import': {
     from: 'page',
     in: z.object({ rows: z.array(z.object({ id, collection: z.string().check(z.maxLength(60)), fields: z.record(z.string(), z.unknown()) })).check(z.maxLength(20_000)) }),

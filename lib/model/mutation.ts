@@ -31,11 +31,14 @@ export const Mutation = z.object({
   op: z.enum(['create', 'patch', 'delete', 'restore']),
   collection: z.string().check(z.maxLength(60)),
   rowId: id,
-  base: z.int().check(z.nonnegative()),
+  base: z.int().check(z.nonnegative(), z.maximum(2 ** 31 - 1)),
   /** The writer's own change of this text that this one builds on, where its answer had not come yet. */
   after: z.optional(id),
-  /** The text that `base` named where the writer read it, once that server began anew and its numbers name others (L4). Null: not on record. */
-  seen: z.optional(z.nullable(z.string())),
+  /**
+   * The text that the writer changed, where no number says which: it stood in an editor while others wrote, or was read from a server that
+   * was restored since (L4). Null: not on record.
+   */
+  seen: z.optional(z.nullable(z.string().check(z.maxLength(100_000)))),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
   /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */

@@ -15,6 +15,8 @@ export type Change = Pick<Mutation, 'op' | 'patch'> & {
   scope?: string;
   /** The text that an editor began with: others may have changed it while somebody wrote. */
   from?: string;
+  /** The conflict that this settles. */
+  settles?: { rev: number; author: string };
 };
 
 /** A change that cannot be made here, before any server is asked. */
@@ -42,26 +44,27 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       let seq = (await getMeta(db, 'seq')) ?? 0;
       const written: Row[] = [];
       for (const given of changes) {
-        const { from, ...rest } = given;
+        const { from, settles, ...rest } = given;
         const row = await db.rows.get(rest.rowId);
-        const { patch, seen } = onPresent(tidy(rest.patch), from, row);
-        const change = { ...rest, patch };
+        const change = { ...rest, patch: tidy(settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch) };
         const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        const isOld = from !== undefined && typeof change.patch.text === 'string' && row !== undefined && from !== row.fields.text;
         if (row && typeof row.fields.text === 'string') {
           if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;
           const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast((item) => 'text' in item.patch);
           const after = waits?.id ?? row.shadow?.after;
-          if (after !== undefined && seen === undefined) outgoing.after = after;
-          if (seen !== undefined) Object.assign(outgoing, { baseText: seen, seen });
+          // Begun on an older text: it builds on nothing that is here. A server that does not know `seen` finds no text under 0 and keeps both.
+          if (isOld) Object.assign(outgoing, { base: 0, baseText: from, seen: from });
+          else if (after !== undefined) outgoing.after = after;
         }
         if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
-        const next = replay(row ?? null, outgoing);
+        const stays = staysHere(refKeyOf({ ...row?.fields, ...change.patch }));
+        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(change.patch, from, row, stays, deps.now) } : outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
         if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
         // What the server would not even read would stand in the way of everything behind it.
         if (!Mutation.safeParse(outgoing).success) throw new WriteError('invalid', 'no change as the protocol has it');
-        const stays = staysHere(refKeyOf(next.fields));
         const updated: Row = {
           id: change.rowId,
           collection: change.collection,
@@ -92,14 +95,22 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
 }
 
 /**
- * A text as if it had been written on the one that is here now (T1). Where that cannot be done it goes as it is, with the text that its
- * writer saw, and the server keeps both (T2).
+ * How a text that was begun on an older one is shown until the server has answered (T1): in the present one, or where that cannot be
+ * done alone. What stays on this device no server will ever look at: there it stands beside the present one (T2).
  */
-function onPresent(patch: Mutation['patch'], from: string | undefined, row: Row | undefined): { patch: Mutation['patch']; seen?: string } {
-  const [mine, now] = [patch.text, row?.fields.text];
-  if (from === undefined || typeof mine !== 'string' || typeof now !== 'string' || from === now) return { patch };
-  const text = mergeText(from, now, mine);
-  return text === null ? { patch, seen: from } : { patch: { ...patch, text } };
+function onPresent(patch: Mutation['patch'], from: string, row: Row, stays: boolean, now: number): Mutation['patch'] {
+  const [mine, head] = [String(patch.text), String(row.fields.text)];
+  const text = mergeText(from, head, mine);
+  if (text !== null) return { ...patch, text };
+  if (!stays) return patch;
+  const conflicts = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
+  return { ...patch, text: head, conflicts: [...conflicts, { text: mine, author: String(patch.editedBy), at: now, rev: row.rev + conflicts.length + 1 }] };
+}
+
+/** The conflicts that are left when one is settled. Read where it is written: another may have come since it was on screen. */
+function withoutSettled(row: Row | undefined, { rev, author }: { rev: number; author: string }): unknown[] {
+  const conflicts = (Array.isArray(row?.fields.conflicts) ? row.fields.conflicts : []) as { rev: number; author: string }[];
+  return conflicts.filter((item) => item.rev !== rev || item.author !== author);
 }
 
 /** True between the first word of a restored server and the pull that brings this scope anew: revision numbers here are still the former one's. */

@@ -8,6 +8,9 @@ const WORDS = /\s*\S+|\s+$/g;
  */
 const MOST_PAIRS = 100_000;
 
+/** Characters of a merged text: what a note holds. */
+export const MAX_TEXT = 20_000;
+
 /** How many pairs of equal words may still be compared; what goes beyond is not merged, and both texts are kept. */
 export interface MergeBudget {
   pairs: number;
@@ -24,7 +27,7 @@ function pairs(a: readonly string[], b: readonly string[]): number {
 /**
  * Three-way merge by words (T1): the head with the writer's change in it. Shared by server and device, and pure.
  * @param base the text both sides began with. @param head the text as it is now. @param mine the text as this writer left it.
- * @returns the merged text, or null where both changed the same words: then both are kept and somebody chooses (T2).
+ * @returns the merged text, or null where both changed the same words, or it would be longer than a text may be: then both are kept and somebody chooses (T2).
  */
 export function mergeText(base: string, head: string, mine: string, budget: MergeBudget = { pairs: MOST_PAIRS }): string | null {
   if (head === mine || base === mine) return head;
@@ -44,5 +47,6 @@ export function mergeText(base: string, head: string, mine: string, budget: Merg
   budget.pairs -= cost;
   const parts = diff3Merge(a, o, b, { excludeFalseConflicts: true });
   if (parts.some((part) => part.conflict)) return null;
-  return [...before, ...parts.flatMap((part) => part.ok ?? []), ...after].join('');
+  const text = [...before, ...parts.flatMap((part) => part.ok ?? []), ...after].join('');
+  return text.length > MAX_TEXT ? null : text;
 }

@@ -47,7 +47,7 @@ export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): 
  * says so, and the rep sees who did it, when, and how much. Earlier versions of the texts stay out of the new manager's sight (T5).
  * @returns how many notes went.
  */
-export async function handOver(deps: PeopleDeps, who: Context, input: { rep: string; from: string }): Promise<{ notes: number }> {
+export async function handOver(deps: PeopleDeps, who: Context, input: { rep: string; from: string; to?: string | undefined }): Promise<{ notes: number }> {
   mayLook(who, input.rep);
   await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
@@ -62,6 +62,8 @@ export async function handOver(deps: PeopleDeps, who: Context, input: { rep: str
       .where('until', 'is not', null)
       .executeTakeFirst();
     if (!pair || to === null || to === input.from) throw new PeopleError('notFound');
+    // Whoever agreed to it agreed to this manager.
+    if (input.to !== undefined && input.to !== to) throw new PeopleError('notFound');
     const at = deps.now();
     const moved = await moveRows(tx, who.org, { scope: scopes.pair(input.from, input.rep) }, scopes.pair(to, input.rep), at);
     if (moved.rows > 0) {

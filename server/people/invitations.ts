@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Invitations, Role } from '../../lib/model/index.ts';
 import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
+import type { Db, Tx } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
 import { restand } from './pairs.ts';
 import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
@@ -10,9 +12,9 @@ const WEEK_MS = 7 * 86_400_000;
 const digest = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** Makes an invitation and returns its one-time token; only the token's hash is stored. `org` null founds an organisation. */
-export async function invite(deps: PeopleDeps, org: string | null, to: { email: string | null; role: Role; team: string | null }): Promise<string> {
+export async function invite(deps: PeopleDeps, org: string | null, to: { email: string | null; role: Role; team: string | null }, tx: Db | Tx = deps.db): Promise<string> {
   const token = randomBytes(24).toString('base64url');
-  await deps.db
+  await tx
     .insertInto('invitation')
     .values({ id: deps.ids.next(), org_id: org, token_hash: digest(token), email: to.email, role: to.role, team: to.team, expires_at: deps.now() + WEEK_MS, used_at: null })
     .execute();
@@ -76,8 +78,11 @@ export async function inviteMember(deps: PeopleDeps, who: Context, to: { email: 
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   if (to.team !== null) await teamIn(deps, who, to.team);
   const email = to.email.trim().toLowerCase();
-  await deps.db.deleteFrom('invitation').where('org_id', '=', who.org).where('email', '=', email).where('used_at', 'is', null).execute();
-  return invite(deps, who.org, { ...to, email });
+  return deps.store.within(who.org, async (tx) => {
+    await lockOrg(tx, who.org, 0); // two administrators at once: one link works
+    await tx.deleteFrom('invitation').where('org_id', '=', who.org).where('email', '=', email).where('used_at', 'is', null).execute();
+    return invite(deps, who.org, { ...to, email }, tx);
+  });
 }
 
 /** Invitations of the asker's organisation that can still be used, the latest first. Times are Unix ms. */

@@ -25,7 +25,8 @@ export const NewTeam = z.object({ name, manager: z.nullable(id) });
 export const Made = z.object({ id });
 export const TeamChange = z.object({ name: z.optional(name), manager: z.optional(z.nullable(id)) });
 export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(z.nullable(id)) });
-export const HandoverRequest = z.object({ rep: id, from: id });
+/** `to` is who would read them: the present manager, or nothing is handed over. Absent from extensions of before. */
+export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
 export const Handed = z.object({ notes: z.int() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
 export const People = z.object({ members: z.array(Member), former: z.array(z.object({ id, name: z.string() })) });

@@ -142,14 +142,6 @@ function valid(schema: Schema, fields: Record<string, unknown>): boolean {
 
 const conflictsOf = (fields: Record<string, unknown>): Record<string, unknown>[] => (Array.isArray(fields.conflicts) ? fields.conflicts : []);
 
-/** Conflicts that the writer saw and settles: those that are there now and not in the patch. A patch can take away, never add. */
-function settled(patch: Record<string, unknown>, row: Stored): unknown[] | null {
-  const now = conflictsOf(row.fields);
-  if (!Array.isArray(patch.conflicts)) return now;
-  const kept = patch.conflicts.map((item) => JSON.stringify(item));
-  return kept.every((item) => now.some((other) => JSON.stringify(other) === item)) ? patch.conflicts : null;
-}
-
 /** What becomes of a text that somebody submits, and what the patch says after it. Null where nothing was written. */
 function write(who: Context, row: Stored, key: string, patch: Record<string, unknown>, basis: Basis, at: number): Wrote | 'full' | null {
   const text = patch[key];
@@ -175,10 +167,10 @@ function write(who: Context, row: Stored, key: string, patch: Record<string, unk
 function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at: number, version: number): Decision {
   const rule = collections[row.collection as CollectionName];
   const patch = { ...mutation.patch };
-  if (settled(patch, row) === null) return reject('invalid');
   // Somebody who has not seen the latest texts cannot settle what stands between them; nor does anybody by the numbers of a former server.
   if (basis.stale || mutation.seen !== undefined) delete patch.conflicts;
-  // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then.
+  // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then. What is
+  // not there (any more) is not added: somebody else may have settled it.
   if (Array.isArray(patch.conflicts)) {
     const kept = patch.conflicts.map((item) => JSON.stringify(item));
     patch.conflicts = conflictsOf(row.fields).filter((conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base);

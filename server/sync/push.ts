@@ -78,7 +78,6 @@ export interface Pushed extends PushResponse {
 export async function push(store: Store, asker: Context, request: PushRequest, at: number): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await workOut(tx, asker, request, at);
-    if (request.epoch !== undefined && request.epoch !== work.epoch) return { epoch: work.epoch, version: work.head, answers: [], touched: { from: work.head, scopes: [] } };
     if (work.last === work.firstSeq && !work.outcomes.some((outcome) => outcome.fresh))
       return { epoch: work.epoch, version: work.head, answers: spoken(answersOf(work, work.head), request.proto), touched: { from: work.head, scopes: [] } };
     let locked = await lockOrg(tx, work.who.org, work.count);

@@ -49,7 +49,7 @@ const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
  * What a change of text rests on (T1). A change written before the answer to the one before it came builds on that one, and says so with
  * `after`: it is no conflict with itself. Whether a device had its own earlier text before it cannot be guessed: after an answer that got
  * lost it shows the older text again.
- * @param revisions of the row, from `base` on, oldest first; all of them where `seen` is given. @param refused the change it builds on was.
+ * @param revisions of the row, oldest first: those that the change names. @param refused the change it builds on was.
  */
 export function basisOf(change: Written, head: Head, revisions: readonly Revision[], writer: { clientId: string; proto: number }, refused: boolean): Basis {
   // What stood on the writer's screen is on no record: `base` counts texts that it may not have held.
@@ -57,14 +57,17 @@ export function basisOf(change: Written, head: Head, revisions: readonly Revisio
   const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
   if (change.seen !== undefined && !own) {
     if (change.seen === head.text) return FRESH;
-    return revisions.some((revision) => headAfter(revision) === change.seen) ? { stale: true, base: change.seen, replaces: null } : UNKNOWN;
+    // A text of one's own stood on the screen as it was written, until the answer said what it had become.
+    const isSeen = (revision: Revision) =>
+      headAfter(revision) === change.seen || (revision.clientId === writer.clientId && revision.kind === 'merged' && revision.text === change.seen);
+    return revisions.some(isSeen) ? { stale: true, base: change.seen, replaces: null } : UNKNOWN;
   }
   if (!own && change.base === head.rev) return FRESH;
   // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
   if (!own && change.base > head.rev) return UNKNOWN;
   if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
   if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
-  if (own.kind === 'head' && own === revisions.at(-1)) return FRESH;
+  if (own.kind === 'head' && own.rev === head.rev) return FRESH;
   // Beside a conflict of one's own the screen shows that text alone, not the head of `base`: merged against it, unseen words would go.
   return own.kind === 'conflict' ? { ...UNKNOWN, replaces: own.rev } : { stale: true, base: own.text, replaces: null };
 }

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Mutation } from '../../lib/model/index.ts';
+import { canRead, type Mutation } from '../../lib/model/index.ts';
 import type { MergeBudget } from '../../lib/sync/merge.ts';
 import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
@@ -57,31 +57,45 @@ async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]
   return prior;
 }
 
-/**
- * Revisions of rows whose text went on since a change was written: from the oldest base that one of the changes names, or all of them
- * where a change names another one or a text, which may stand anywhere.
- */
-async function revisionsFor(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
-  const from = new Map<string, number>();
+/** At most this many revisions of a row are read for one push: three for each of its changes, and some. */
+const MOST_REVISIONS = 2000;
+
+/** Of each row, the revisions that the changes to it rest on: by number, by the change that made them, or by their text. */
+async function revisionsFor(tx: Tx, who: Context, { mutations, proto }: PushRequest, rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
+  const wanted = new Map<string, { revs: number[]; makers: string[]; texts: string[] }>();
   for (const { rowId, base, op, after, seen } of mutations) {
-    const anywhere = after !== undefined || seen !== undefined;
-    if (op !== 'create' && (anywhere || base < (rows.get(rowId)?.rev ?? 0))) from.set(rowId, anywhere ? 0 : Math.min(base, from.get(rowId) ?? Number.POSITIVE_INFINITY));
+    const row = rows.get(rowId);
+    if (op === 'create' || !row || !canRead(who, row.scope)) continue;
+    if (base >= row.rev && after === undefined && seen === undefined) continue;
+    const want = wanted.get(rowId) ?? { revs: [], makers: [], texts: [] };
+    want.revs.push(base);
+    if (after !== undefined) want.makers.push(resultKey(who, { id: after }));
+    if (typeof seen === 'string') want.texts.push(seen);
+    wanted.set(rowId, want);
   }
   const found = new Map<string, Revision[]>();
-  for (const [row, base] of from) {
+  for (const [row, { revs, makers, texts }] of wanted) {
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId', 'mutation_id as id'])
       .where('org_id', '=', who.org)
       .where('row_id', '=', row)
-      .where('rev', '>=', base)
       .where('kind', '!=', 'fields')
-      .orderBy('rev')
+      .where((is) =>
+        is.or([
+          // Version 1 says nothing of what it builds on: what it wrote since tells.
+          proto < 2 ? is('rev', '>=', Math.min(...revs)) : is('rev', 'in', revs),
+          ...(makers.length > 0 ? [is('mutation_id', 'in', makers)] : []),
+          ...(texts.length > 0 ? [is('text', 'in', texts), is('merged', 'in', texts)] : []),
+        ]),
+      )
+      .orderBy('rev', 'desc')
+      .limit(MOST_REVISIONS)
       .execute();
     // Mutation ids are kept with their user, who is the only one to name them.
     found.set(
       row,
-      revisions.map((revision) => ({ ...revision, id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '' })),
+      revisions.reverse().map((revision) => ({ ...revision, id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '' })),
     );
   }
   return found;
@@ -92,13 +106,15 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
   // Where the person stands now, not when the request began to arrive.
   const who = await standingOf(tx, asker);
   const org = await tx.selectFrom('org').select(['version', 'epoch', 'people']).where('id', '=', who.org).executeTakeFirstOrThrow();
+  // Numbers of a server that was restored since: nothing is worked out, and the device hears which one this is.
+  const mutations = request.epoch === undefined || request.epoch === org.epoch ? request.mutations : [];
   const first = await lastSeq(tx, who, request.clientId);
-  const prior = await priorResults(tx, who, request.mutations);
-  const ids = request.mutations.flatMap(({ rowId, patch }) => (typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId]));
-  const moved = request.mutations.filter(({ op, scope }) => op !== 'create' && scope !== undefined).map(({ rowId }) => rowId);
+  const prior = await priorResults(tx, who, mutations);
+  const ids = mutations.flatMap(({ rowId, patch }) => (typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId]));
+  const moved = mutations.filter(({ op, scope }) => op !== 'create' && scope !== undefined).map(({ rowId }) => rowId);
   const rows = await loadRows(tx, who.org, [...new Set(ids)], [...new Set(moved)]);
   const before = new Map([...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]));
-  const revisions = await revisionsFor(tx, who, request.mutations, rows);
+  const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const work: Work = {
     who,
     head: org.version,
@@ -121,7 +137,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
   };
   // The same change twice in one push.
   const fresh = new Map<string, Settled>();
-  for (const mutation of request.mutations) {
+  for (const mutation of mutations) {
     const { seq } = mutation;
     const key = resultKey(who, mutation);
     const known = prior.get(key) ?? fresh.get(key);
@@ -158,7 +174,8 @@ function perform(work: Work, mutation: Mutation, { rows, revisions, results, req
   const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
   const text = row?.fields.text;
-  const refused = mutation.after !== undefined && results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
+  // A deletion is of the note, whatever stands in it.
+  const refused = mutation.op !== 'delete' && mutation.after !== undefined && results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const basis = { ...basisOf(mutation, { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null }, known, request, refused), budget: work.budget };
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };

@@ -11,7 +11,9 @@ export const words: Readonly<Record<Language, Words>> = languages;
 
 /** The language of ours that a browser likes best. @param accepted its `Accept-Language`. */
 export function languageOf(accepted: string | null | undefined): Language {
-  const liked = parseAccept(accepted ?? '').sort((a, b) => b.q - a.q);
+  const liked = parseAccept(accepted ?? '')
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q);
   const found = liked.map(({ type }) => type.toLowerCase().split('-')[0]).find((language) => language !== undefined && Object.hasOwn(languages, language));
   return (found as Language | undefined) ?? 'en';
 }

@@ -55,6 +55,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     await expect(handOver(server.people, await context(server.people, erik), { rep, from: boss })).rejects.toMatchObject({ code: 'notAllowed' });
     const reader = as(rep);
     await reader.pull();
+    await expect(handOver(server.people, who, { rep, from: boss, to: boss }), 'agreed to for somebody else').rejects.toMatchObject({ code: 'notFound' });
     expect(await handOver(server.people, who, { rep, from: boss })).toEqual({ notes: 1 });
     expect(await texts(erik)).toEqual(['about Marlow, and more']);
     const seen = await reader.pull();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyList, listChange } from '../../lib/model/index.ts';
+import { applyList, listChange, Note } from '../../lib/model/index.ts';
 import { backoff } from '../../lib/sync/client/index.ts';
-import { mergeText } from '../../lib/sync/merge.ts';
+import { MAX_TEXT, mergeText } from '../../lib/sync/merge.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,4}$/);
 const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '\n', '  ', ' ')), { maxLength: 12 }).map((parts) => parts.map(([item, space]) => item + space).join(''));
@@ -60,6 +60,13 @@ describe('merging by words (T1)', () => {
   it('gives up rather than work for seconds on a text that was made to be dear', () => {
     const dear = (end: string) => `${end} ${'a '.repeat(9000)}${end}`;
     expect(mergeText(dear('x'), dear('y'), dear('z'))).toBeNull();
+  });
+  it('makes no text that is longer than a note may be', () => {
+    const base = 'one two three';
+    const long = 'w'.repeat(MAX_TEXT - base.length - 1);
+    expect(mergeText(base, `${long} ${base}`, `${base} and more`)).toBeNull();
+    expect(Note.shape.text.safeParse(`${long} ${base}`).success).toBe(true);
+    expect(Note.shape.text.safeParse(`${long} ${base}!`).success).toBe(false);
   });
 });
 

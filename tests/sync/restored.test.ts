@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cycle } from '../../lib/sync/client/index.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
 import { Device, makeOrg, openStores, snapshotOrg } from '../torture/world.ts';
@@ -30,7 +31,8 @@ async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => P
   await sync(lost, rep);
   await waiting(rep, id);
   await restore();
-  const writes = (device: Device, text: string) => device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 } });
+  const writes = (device: Device, text: string, from?: string) =>
+    device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 }, ...(from === undefined ? {} : { from }) });
   const seen = async (device: Device) => {
     const row = await device.db.rows.get(id);
     return { deleted: row?.deleted, texts: [row?.fields.text, ...((row?.fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text)] };
@@ -89,5 +91,32 @@ describe('a server restored from a backup, whose revisions count anew', () => {
     rep.line = [];
     await sync(rep, later);
     expect(await seen(later)).toEqual({ deleted: false, texts: ['written after the backup', 'what the lost device wrote, and more'] });
+  });
+
+  it('an editor that was open meanwhile keeps what only its text still knows', async () => {
+    const { rep, sync, writes, seen } = await restoredTo({ waiting: async () => {} });
+    await sync(rep);
+    expect((await seen(rep)).texts).toEqual([BACKED_UP]);
+    await writes(rep, 'what the lost device wrote, and more', 'what the lost device wrote');
+    await sync(rep);
+    expect((await seen(rep)).texts).toEqual([BACKED_UP, 'what the lost device wrote, and more']);
+  });
+
+  it('two servers that take turns behind one address end a round, and lose nothing', async () => {
+    const { rep, sync, writes, seen } = await restoredTo({ waiting: changed('waits') });
+    let asked = 0;
+    const turns = async (_: RequestInfo | URL, init?: RequestInit) => {
+      asked += 1;
+      if (asked > 20) throw new Error('without end');
+      expect(init?.method).toBe('POST');
+      return new Response(JSON.stringify({ epoch: `turn-${asked}`, version: 1, answers: [] }));
+    };
+    const client = { server: 'http://x', token: 't', fetch: turns as typeof fetch };
+    await expect(cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids })).rejects.toMatchObject({ retry: true });
+    expect(asked).toBeLessThan(5);
+    await sync(rep);
+    await writes(rep, 'waits no more');
+    await sync(rep);
+    expect((await seen(rep)).texts).toEqual(['waits no more', 'waits']);
   });
 });

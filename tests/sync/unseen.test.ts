@@ -28,7 +28,7 @@ async function shared() {
     const fields = (await device.db.rows.get(id))?.fields;
     return [fields?.text, ...((fields?.conflicts ?? []) as { text: string }[]).map(({ text }) => text)];
   };
-  return { mine, theirs, writes, texts };
+  return { mine, theirs, writes, texts, id };
 }
 
 describe('words that the writer had not on screen', () => {
@@ -56,6 +56,56 @@ describe('words that the writer had not on screen', () => {
     await theirs.sync(store);
     expect(await texts(mine)).toEqual(['one two DANA four', 'one two TOMAS four']);
     expect(await texts(theirs)).toEqual(await texts(mine));
+  });
+
+  it('stay on a server that knows no `seen`, too', async () => {
+    const { mine, theirs, writes, texts } = await shared();
+    await writes(theirs, 'one two DANA four');
+    await theirs.sync(store);
+    await mine.sync(store);
+    await writes(mine, 'one two TOMAS four', 'one two three four');
+    const [waits] = await mine.db.outbox.toArray();
+    expect(waits).toMatchObject({ base: 0 });
+    await mine.db.outbox
+      .where('seq')
+      .above(0)
+      .modify((item) => void delete item.seen);
+    await mine.sync(store);
+    expect(await texts(mine)).toEqual(['one two DANA four', 'one two TOMAS four']);
+  });
+
+  it('stay beside each other where no server will ever look', async () => {
+    const { mine, id } = await shared();
+    const local = mine.ids.next();
+    await mine.write({ op: 'create', collection: 'note', rowId: local, scope: `u:${mine.user}`, patch: { ...note(mine.user, 'one two three'), refKey: 'odoo//deal/1' } });
+    for (const text of ['one FIRST three', 'one SECOND three', 'one two three four'])
+      await mine.write({ op: 'patch', collection: 'note', rowId: local, patch: { text, editedBy: mine.user, editedAt: 2 }, from: 'one two three' });
+    const row = await mine.db.rows.get(local);
+    expect(id).not.toBe(local);
+    expect(row?.fields.text).toBe('one FIRST three four');
+    const [conflict] = (row?.fields.conflicts ?? []) as { text: string; rev: number; author: string }[];
+    expect(conflict?.text).toBe('one SECOND three');
+    await mine.write({ op: 'patch', collection: 'note', rowId: local, patch: { text: 'both', editedBy: mine.user }, ...(conflict ? { settles: conflict } : {}) });
+    expect((await mine.db.rows.get(local))?.fields).toMatchObject({ text: 'both', conflicts: [] });
+  });
+
+  it('a conflict that came after the choice was offered is not settled with it', async () => {
+    const { mine, theirs, writes, texts, id } = await shared();
+    await writes(theirs, 'one DANA three four');
+    await theirs.sync(store);
+    await writes(mine, 'one TOMAS three four');
+    await mine.sync(store);
+    const [conflict] = ((await mine.db.rows.get(id))?.fields.conflicts ?? []) as { rev: number; author: string }[];
+    // Two settle at once; the one who is second names a conflict that is gone, and is not refused for it.
+    await theirs.sync(store);
+    for (const device of [mine, theirs]) {
+      const chosen = { text: 'one BOTH three four', editedBy: device.user, editedAt: 3 };
+      await device.write({ op: 'patch', collection: 'note', rowId: id, patch: chosen, from: 'one DANA three four', ...(conflict ? { settles: conflict } : {}) });
+    }
+    await mine.sync(store);
+    await theirs.sync(store);
+    expect(await theirs.db.refused.count()).toBe(0);
+    expect(await texts(theirs)).toEqual(['one BOTH three four']);
   });
 
   it('two editors of one text on one device: what the second was not shown stays', async () => {
