@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { t } from './words.ts';
+import './former.css';
 
 /**
  * What a rep shared with former managers: the rep's alone to read, until somebody hands it to the present one.
@@ -23,7 +24,7 @@ export function Former({ rep, own, name }: { rep: string; own: boolean; name: (i
   return (
     <>
       {pairs.map((pair) => (
-        <div key={pair.manager} className={own ? 'keys' : undefined}>
+        <div key={pair.manager} className="former">
           <p>
             {t(own ? 'handover.own' : 'handover.former', pair.notes, [String(pair.notes), name(pair.manager)])}{' '}
             {manager && asked?.from !== pair.manager && (

@@ -204,6 +204,9 @@ describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s'
     await page.see('Who opened notes about you');
     await page.see('on screen');
     await (await page.get('button', 'Hand over to Jonas Weber')).click();
+    await page.see('This cannot be undone.');
+    await page.screenshot(`${shots}/handover-${browser}.png`);
+    expect(await violations(page)).toEqual([]);
     await (await page.get('button', 'Hand over for good')).click();
     await page.see('You · handed 1 note over, from Dana Whitfield to Jonas Weber');
     await page.eval(`document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`);
