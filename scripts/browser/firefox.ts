@@ -38,14 +38,15 @@ async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
 
 /** A click lands where the element was when it was looked for: so it is brought into view and waited for until it stands still and on top. */
 const STILL = `async (element) => {
-  let before = '';
+  let [before, still] = ['', 0];
   for (let i = 0; i < 40; i++) {
     // Not each time: near the end of a list every call moves it a little, to and fro.
     if (i % 10 === 0) element.scrollIntoView({ block: 'center', inline: 'center' });
     const { x, y, width, height } = element.getBoundingClientRect();
     const now = [x, y, width, height].join();
     const top = document.elementFromPoint(x + width / 2, y + height / 2);
-    if (now === before && (element.contains(top) || top?.contains(element))) return;
+    still = now === before && (element.contains(top) || top?.contains(element)) ? still + 1 : 0;
+    if (still > 2) return;
     before = now;
     await new Promise((done) => setTimeout(done, 40));
   }
@@ -68,10 +69,9 @@ function found(bidi: Bidi, context: string, node: Node): Found {
     click,
     async fill(text) {
       await call('(element) => { element.scrollIntoView({ block: "center" }); element.focus(); element.select?.(); }');
-      // Two key events a character take Firefox 140 some 50 ms: all but the last come in as they would from the clipboard.
-      const head = text.slice(0, -1);
-      const { value } = (await call('(element, head) => { document.execCommand("insertText", false, head); return element.value ?? ""; }', head)).result;
-      if (head !== '' && value === head) return keys(bidi, context, text.slice(-1));
+      // It comes in as it would from the clipboard; by keys only where that is not taken.
+      const { value } = (await call('(element, text) => { document.execCommand("insertText", false, text); return element.value ?? ""; }', text)).result;
+      if (text !== '' && value === text) return;
       if (value) await keys(bidi, context, '\uE017');
       await keys(bidi, context, text);
     },
