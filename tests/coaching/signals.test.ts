@@ -4,6 +4,8 @@ import type { Signal } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
+// One table of every signal: facts on which it is raised, silent or unsure. Above it what the facts are made of, below it what holds for all.
+
 /** What the signals before it raised, for those that look at the others. */
 function firstOf(given: ReturnType<typeof facts>, signal: Signal) {
   return signal.last ? coach(given).raised.filter((item) => !signals.find((other) => other.id === item.signal)?.last) : [];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cycle } from '../../lib/sync/client/index.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makeOrg, openStores, snapshotOrg } from '../torture/world.ts';
+import { Device, makePair, openStores, snapshotOrg } from '../torture/world.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -17,14 +17,13 @@ let made = 0;
 /** A note that both read; then the boss, on a device that is lost later, changes it once more and the rep reads that too; then the backup comes back. */
 async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => Promise<unknown> }) {
   const org = `restored${++made}`;
-  const [boss, user] = [`boss-${org}`, `rep-${org}`];
-  await makeOrg(store, org, { [`t-${org}`]: boss }, { [boss]: null, [user]: `t-${org}` });
+  const { boss, rep: user, scope } = await makePair(store, org);
   const [rep, lost, later] = (await Promise.all([user, boss, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 10 + at).open()))) as [Device, Device, Device];
   const sync = async (...devices: Device[]) => {
     for (const device of devices) await device.sync(store);
   };
   const id = rep.ids.next();
-  await rep.write({ op: 'create', collection: 'note', rowId: id, scope: `p:${boss}:${user}`, patch: note(user, BACKED_UP) });
+  await rep.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, BACKED_UP) });
   await sync(rep, lost, later);
   const restore = await snapshotOrg(store, org);
   await lost.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'what the lost device wrote', editedBy: boss, editedAt: 1 } });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { basisOf } from '../../server/sync/text.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makeOrg, openStores } from '../torture/world.ts';
+import { Device, makePair, openStores } from '../torture/world.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -15,11 +15,10 @@ let made = 0;
 /** A note of four words that two people have on their devices; each push holds one change. */
 async function shared() {
   const org = `unseen${++made}`;
-  const [boss, user] = [`boss-${org}`, `rep-${org}`];
-  await makeOrg(store, org, { [`t-${org}`]: boss }, { [boss]: null, [user]: `t-${org}` });
+  const { boss, rep: user, scope } = await makePair(store, org);
   const [mine, theirs] = (await Promise.all([user, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 70).open()))) as [Device, Device];
   const id = mine.ids.next();
-  await mine.write({ op: 'create', collection: 'note', rowId: id, scope: `p:${boss}:${user}`, patch: note(user, 'one two three four') });
+  await mine.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, 'one two three four') });
   await mine.sync(store);
   await theirs.sync(store);
   const writes = (device: Device, text: string, from?: string) =>

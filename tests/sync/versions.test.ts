@@ -8,7 +8,7 @@ import type { Store } from '../../server/store/store.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makeOrg, openStores } from '../torture/world.ts';
+import { Device, makePair, openStores } from '../torture/world.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -19,9 +19,7 @@ afterAll(() => store.close());
 let made = 0;
 async function pairOf() {
   const org = `ver${++made}`;
-  const [boss, rep] = [`boss-${org}`, `rep-${org}`];
-  await makeOrg(store, org, { [`t-${org}`]: boss }, { [boss]: null, [rep]: `t-${org}` });
-  return { org, boss, rep, scope: `p:${boss}:${rep}` };
+  return { org, ...(await makePair(store, org)) };
 }
 const device = (user: string) => new Device(`dev-${++made}`, user, made).open();
 

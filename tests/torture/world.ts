@@ -92,6 +92,13 @@ export async function snapshotOrg(store: Store, org: string): Promise<() => Prom
 export type Line_ = 'well' | 'lostRequest' | 'lostAnswer' | 'twice' | 'killed';
 
 /** The browser stopped the background in the middle of what it wrote. */
+/** An organisation of a manager and a rep, and the scope that both read. */
+export async function makePair(store: Store, org: string) {
+  const [boss, rep, team] = [`boss-${org}`, `rep-${org}`, `t-${org}`];
+  await makeOrg(store, org, { [team]: boss }, { [boss]: null, [rep]: team });
+  return { boss, rep, scope: `p:${boss}:${rep}` };
+}
+
 class KilledError extends Error {}
 
 /** A device with a database of its own (fake-indexeddb), which syncs over a line that may fail. */
