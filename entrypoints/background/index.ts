@@ -1,4 +1,5 @@
 import { browser, defineBackground } from '#imports';
+import { settingCommands } from '../../lib/commands/settings.ts';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
@@ -16,7 +17,16 @@ import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
-  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...coachingHandlers, ...sessionHandlers, ...peopleHandlers, ...dataHandlers, ...siteHandlers };
+  const handlers: Handlers = {
+    ...recordHandlers,
+    ...noteHandlers,
+    ...coachingHandlers,
+    ...sessionHandlers,
+    ...peopleHandlers,
+    ...dataHandlers,
+    ...siteHandlers,
+    ...settingCommands,
+  };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     void listen(message, sender as Sender).then(answer);

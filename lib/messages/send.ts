@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { catalogue, ErrorCode, type In, MessageError, type Name, type Out } from './catalogue.ts';
+import { ErrorCode, MessageError } from './error.ts';
+import { type In, messages, type Name, type Out } from './registry.ts';
 
 const Envelope = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() })]);
 
@@ -18,10 +19,10 @@ export async function send<N extends Name>(name: N, ...[input]: In<N> extends vo
   const parsed = Envelope.safeParse(answer);
   if (!parsed.success) throw new MessageError('unexpected', `no answer to ${name}`);
   if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
-  return catalogue[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
+  return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
 }
 
 /** Messages travel as JSON, where undefined and null are one: an answer of nothing comes back as nothing. */
 function nothing(name: Name): null | undefined {
-  return catalogue[name].out.safeParse(null).success ? null : undefined;
+  return messages[name].out.safeParse(null).success ? null : undefined;
 }

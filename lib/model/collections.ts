@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { CheckItem, CoachingSettings, Commitment, DealPlaybook, PlaybookVersion, Profile, SelfView, StageMap, Suggestion, Vote, WrittenPrompt } from './coaching.ts';
+import { MAX_TEXT_CHARS } from './limits.ts';
 import { RecordRef } from './record.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const instant = z.number();
-const body = z.string().check(z.maxLength(20_000));
+const body = z.string().check(z.maxLength(MAX_TEXT_CHARS));
 const key = z.string().check(z.minLength(1), z.maxLength(900));
 
 /** The side of a conflict that is not the current text (T2): kept on the row until someone chooses. */

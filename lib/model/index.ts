@@ -5,6 +5,7 @@ export * from './collections.ts';
 export * from './deal.ts';
 export * from './field.ts';
 export * from './ids.ts';
+export * from './limits.ts';
 export * from './member.ts';
 export * from './mutation.ts';
 export * from './people.ts';

@@ -31,8 +31,21 @@ export async function getSetting<N extends SettingName>(name: N): Promise<Settin
   return parse(name, (await browser.storage.local.get(name))[name]);
 }
 
-export async function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
-  await browser.storage.local.set({ [name]: value });
+/** Writes go one after the other: a change reads what the one before it wrote. */
+let writing: Promise<unknown> = Promise.resolve();
+
+/** Changes a setting from what it is now. For the background only, which is the only writer. */
+export function updateSetting<N extends SettingName>(name: N, change: (value: Setting<N>) => Setting<N>): Promise<void> {
+  const write = async () => {
+    await browser.storage.local.set({ [name]: change(await getSetting(name)) });
+  };
+  const result = writing.then(write, write);
+  writing = result.catch(() => {}); // whoever asked hears of the failure
+  return result;
+}
+
+export function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
+  return updateSetting(name, () => value);
 }
 
 /** Calls back with the value at every change, until the signal ends. */

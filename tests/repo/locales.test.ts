@@ -6,7 +6,7 @@ import { signals, weights } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
-import { ErrorCode } from '../../lib/messages/catalogue.ts';
+import { ErrorCode } from '../../lib/messages/error.ts';
 import { dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
 import { rejectCodes } from '../../lib/sync/protocol.ts';
 

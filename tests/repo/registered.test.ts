@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { feedTable, signals } from '../../lib/coaching/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
-import { catalogue } from '../../lib/messages/catalogue.ts';
 import { collectionNames, crmLabels, crmNames } from '../../lib/model/index.ts';
 
 const names = (folder: string) =>
@@ -31,10 +30,4 @@ describe('nothing is forgotten', () => {
     for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);
   });
   it('the table of which CRM feeds which signal is the one that the code makes', () => expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(feedTable()));
-  it('every message has a handler', () => {
-    const handlers = readdirSync('entrypoints/background')
-      .map((name) => readFileSync(`entrypoints/background/${name}`, 'utf8'))
-      .join('\n');
-    for (const name of Object.keys(catalogue)) expect(handlers).toContain(`'${name}'`);
-  });
 });

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { Audience, draftText, fromPage, id, key, nothing } from './fields.ts';
+
+/** What is typed and not saved, and what the server refused. */
+export const draftMessages = {
+  /** An empty text lets the draft go. */
+  'draft.keep': fromPage(
+    z.object({
+      key,
+      text: draftText,
+      audience: z.nullable(Audience),
+      start: z.optional(draftText),
+    }),
+    nothing,
+  ),
+  'refused.keep': fromPage(z.object({ id }), nothing),
+  'refused.drop': fromPage(z.object({ id }), nothing),
+};

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { CheckItem, Playbook, StageMap, Suggestion } from '../model/index.ts';
+import { fromPage, id, key, nothing } from './fields.ts';
+
+/** Playbooks, their checklists on deals, and what reps suggest about them. */
+export const playbookMessages = {
+  'playbook.publish': fromPage(
+    z.object({
+      id,
+      playbook: id,
+      version: z.int().check(z.positive()),
+      document: Playbook,
+      why: z.string().check(z.maxLength(2000)),
+      takes: z.array(id),
+      retired: z.boolean(),
+    }),
+    nothing,
+  ),
+  'playbook.map': fromPage(z.pick(StageMap, { playbook: true, crm: true, tenant: true, stages: true }), nothing),
+  'playbook.move': fromPage(z.object({ refKey: key, playbook: id, version: z.int(), rep: z.nullable(id) }), nothing),
+  'check.set': fromPage(
+    z.extend(
+      z.pick(CheckItem, {
+        refKey: true,
+        playbook: true,
+        item: true,
+        done: true,
+        evidence: true,
+      }),
+      { rep: z.nullable(id) },
+    ),
+    nothing,
+  ),
+  'suggestion.make': fromPage(z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }), nothing),
+  'suggestion.answer': fromPage(z.extend(z.pick(Suggestion, { state: true, answer: true }), { id }), nothing),
+  'suggestion.vote': fromPage(z.object({ suggestion: id, on: z.boolean() }), nothing),
+};
