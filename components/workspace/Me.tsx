@@ -19,7 +19,7 @@ function profileOf(org: OrgData, member: string): Kept {
 /** What one person works on. Two keys: the rep picks, the manager agrees; only then does it lead. */
 function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name: string; me: string }) {
   const save = useAction('profile.save');
-  const put = (change: Partial<Kept>) => save.mutate({ ...profile, ...change });
+  const put = (change: Partial<Kept>) => save.mutate({ profile: { ...profile, ...change }, from: profile });
   return (
     <section aria-label={mine ? t('me.focus') : name}>
       <h2>{mine ? t('me.focus') : name}</h2>

@@ -1,12 +1,10 @@
 import { browser, defineBackground } from '#imports';
-import { settingCommands } from '../../lib/commands/settings.ts';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
-import { coachingHandlers } from './coaching.ts';
-import { dataHandlers } from './data.ts';
-import { noteHandlers } from './notes.ts';
-import { peopleHandlers } from './people.ts';
+import { commandHandlers } from './commands.ts';
+import { deviceHandlers } from './device.ts';
+import { memberHandlers } from './members.ts';
 import { keepLayout, layoutOf, refreshTab } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { recordHandlers } from './records.ts';
@@ -17,16 +15,7 @@ import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
-  const handlers: Handlers = {
-    ...recordHandlers,
-    ...noteHandlers,
-    ...coachingHandlers,
-    ...sessionHandlers,
-    ...peopleHandlers,
-    ...dataHandlers,
-    ...siteHandlers,
-    ...settingCommands,
-  };
+  const handlers: Handlers = { ...recordHandlers, ...commandHandlers, ...sessionHandlers, ...memberHandlers, ...deviceHandlers, ...siteHandlers };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     void listen(message, sender as Sender).then(answer);

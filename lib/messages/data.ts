@@ -17,9 +17,10 @@ export const dataMessages = {
     }),
     z.object({ taken: z.int(), known: z.int(), refused: z.int() }),
   ),
-  'data.relieve': fromPage(nothing, z.object({ removed: z.int() })),
 };
 
-export const syncMessages = {
+/** Asked of the background itself: nothing is written to what syncs. */
+export const deviceMessages = {
+  'data.relieve': fromPage(nothing, z.object({ removed: z.int() })),
   'sync.now': fromPage(nothing, nothing),
 };

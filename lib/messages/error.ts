@@ -5,6 +5,7 @@ export const ErrorCode = z.enum([
   'invalid',
   'tooLong',
   'missing',
+  'changed',
   'full',
   'notAllowed',
   'unreachable',

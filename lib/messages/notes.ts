@@ -17,6 +17,8 @@ const Note = z.object({
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
+  /** The text that was sent under this id before and whose answer never came. */
+  sent: z.optional(z.nullable(text)),
   outcome: z.optional(z.nullable(PromptAnswer)),
 });
 
@@ -40,6 +42,6 @@ export const noteMessages = {
   'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),
   /** Notes about a rep are on somebody's screen. */
   'note.opened': fromPage(z.object({ refKey: key, rep: id }), nothing),
-  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key) }), z.object({ id })),
+  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent: z.optional(z.nullable(text)) }), z.object({ id })),
   'reply.edit': fromPage(Edit, nothing),
 };

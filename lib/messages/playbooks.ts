@@ -16,7 +16,13 @@ export const playbookMessages = {
     }),
     nothing,
   ),
-  'playbook.map': fromPage(z.pick(StageMap, { playbook: true, crm: true, tenant: true, stages: true }), nothing),
+  /** `from`: the stages as they were confirmed before. */
+  'playbook.map': fromPage(
+    z.extend(z.pick(StageMap, { playbook: true, crm: true, tenant: true, stages: true }), {
+      from: z.nullable(StageMap.shape.stages),
+    }),
+    nothing,
+  ),
   'playbook.move': fromPage(z.object({ refKey: key, playbook: id, version: z.int(), rep: z.nullable(id) }), nothing),
   'check.set': fromPage(
     z.extend(

@@ -37,7 +37,8 @@ export const promptMessages = {
     nothing,
   ),
   'prompt.retire': fromPage(z.object({ signal, back: z.boolean() }), nothing),
-  'prompt.write': fromPage(z.object({ id, prompt: Prompt }), nothing),
+  /** `from`: what the editor began with; null for a new one. */
+  'prompt.write': fromPage(z.object({ id, prompt: Prompt, from: z.nullable(Prompt) }), nothing),
   'prompt.delete': fromPage(z.object({ id }), nothing),
   'prompt.restore': fromPage(z.object({ id }), nothing),
   'prompt.import': fromPage(z.object({ prompts: z.array(z.object({ id, prompt: Prompt })).check(z.maxLength(1000)) }), nothing),

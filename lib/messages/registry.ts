@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { coachingMessages } from './coaching.ts';
 import { commitmentMessages } from './commitments.ts';
-import { dataMessages, syncMessages } from './data.ts';
+import { dataMessages, deviceMessages } from './data.ts';
 import { draftMessages } from './drafts.ts';
 import { factMessages } from './facts.ts';
 import type { MessageSchema } from './fields.ts';
@@ -26,7 +26,7 @@ export const messages = {
   ...sessionMessages,
   ...memberMessages,
   ...dataMessages,
-  ...syncMessages,
+  ...deviceMessages,
   ...settingMessages,
   ...siteMessages,
 } satisfies Record<string, MessageSchema>;
