@@ -46,7 +46,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
       .map((name) => name.trim().slice(0, 80))
       .filter((name) => name.length > 1)
       .slice(0, 50);
-    const from = stored && { limits: stored.limits, off: stored.off, competitors: stored.competitors };
+    const from = { limits: stored?.limits ?? {}, off: [...(stored?.off ?? [])], competitors: [...(stored?.competitors ?? [])] };
     save.mutate({ settings: { limits, off: value.off, competitors }, from }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return null;

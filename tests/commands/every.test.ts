@@ -44,8 +44,8 @@ describe.each(names)('%s', (name) => {
       () => null,
       (reason: unknown) => reason,
     );
-    if (item.stale.then !== 'same') {
-      expect(error).toMatchObject({ name: 'Error', code: item.stale.then });
+    if (item.stale.gives !== 'same') {
+      expect(error).toMatchObject({ name: 'Error', code: item.stale.gives });
       return;
     }
     expect(error).toBeNull();

@@ -14,7 +14,7 @@ export interface CommandCase<N extends CommandName> {
    * What another tab did before this one acts on what it still shows, and what comes of it: an
    * error's code, or 'same' where the database is then as if only one of them had been there.
    */
-  stale: { meanwhile(device: Device): Promise<unknown>; then: string };
+  stale: { meanwhile(device: Device): Promise<unknown>; gives: string };
   /** Nothing is written: a full disk cannot stop it. */
   writesNothing?: true;
 }
@@ -114,7 +114,7 @@ const refuse = async ({ db }: Device) => {
 /** The other tab did the very same. */
 const same = <N extends CommandName>(name: N, input: In<N>) => ({
   meanwhile: (device: Device) => device.run(name, input),
-  then: 'same',
+  gives: 'same',
 });
 
 /** One valid input for every command; a new command without one does not compile. */
@@ -125,13 +125,13 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: { id: 'n1', text: 'Ask for it', from: newNote.text, settles: null },
     stale: {
       meanwhile: (device) => device.db.rows.delete('n1'),
-      then: 'missing',
+      gives: 'missing',
     },
   },
   'note.audience': {
     before: saveNote,
     input: { id: 'n1', audience: 'private', rep: 'tomas' },
-    stale: { meanwhile: (device) => device.db.rows.delete('n1'), then: 'missing' },
+    stale: { meanwhile: (device) => device.db.rows.delete('n1'), gives: 'missing' },
   },
   'note.delete': {
     before: saveNote,
@@ -163,7 +163,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'reply.save': {
     before: saveNote,
     input: newReply,
-    stale: { meanwhile: (device) => device.db.rows.delete('n1'), then: 'missing' },
+    stale: { meanwhile: (device) => device.db.rows.delete('n1'), gives: 'missing' },
   },
   'reply.edit': {
     before: async (device) => {
@@ -171,7 +171,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       await device.run('reply.save', newReply);
     },
     input: { id: 'r1', text: 'I did it', from: newReply.text, settles: null },
-    stale: { meanwhile: (device) => device.db.rows.delete('r1'), then: 'missing' },
+    stale: { meanwhile: (device) => device.db.rows.delete('r1'), gives: 'missing' },
   },
   'draft.keep': {
     input: { key: 'k', text: 'Half a sentence', audience: null },
@@ -230,7 +230,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: publication,
     stale: {
       meanwhile: (device) => device.run('playbook.publish', { ...publication, id: 'v2' }),
-      then: 'changed',
+      gives: 'changed',
     },
   },
   'playbook.map': { input: map, stale: same('playbook.map', map) },
