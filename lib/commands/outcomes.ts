@@ -2,7 +2,7 @@ import type { PromptAnswer } from '../messages/index.ts';
 import type { Change } from '../store/write.ts';
 import { pairOrPrivate, privateScope } from './access.ts';
 import type { CommandContext } from './context.ts';
-import { creation, latest, rowsOn, says, signed } from './rows.ts';
+import { creation, rowsOn, says, signed } from './rows.ts';
 
 /** Two presses of one button are one wish; a minute later it is another. */
 const SAME_WISH_MS = 60_000;
@@ -10,12 +10,8 @@ const SAME_WISH_MS = 60_000;
 /** What somebody did with a prompt, as a change; none where it was said a moment ago. */
 export async function outcomeOf(tx: CommandContext, answer: PromptAnswer): Promise<Change[]> {
   const { rep, ...fields } = answer;
-  const mine = (await rowsOn(tx, 'promptOutcome', answer.refKey)).filter(
-    (row) => row.fields.author === tx.user && row.fields.signal === answer.signal && row.fields.outcome !== 'shown',
-  );
-  const last = latest(mine);
-  const recent = last !== undefined && Math.abs(tx.now - Number(last.fields.at)) < SAME_WISH_MS;
-  if (recent && says(last, fields)) return [];
+  const recent = (await rowsOn(tx, 'promptOutcome', answer.refKey)).filter((row) => row.fields.author === tx.user && Math.abs(tx.now - Number(row.fields.at)) < SAME_WISH_MS);
+  if (recent.some((row) => says(row, fields))) return [];
   const shared = answer.outcome === 'answered' || answer.outcome === 'asked';
   const scope = shared ? pairOrPrivate(tx, rep) : privateScope(tx);
   return [creation('promptOutcome', tx.ids.next(), scope, { ...fields, ...signed(tx) })];
