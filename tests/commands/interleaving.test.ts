@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CommandName } from '../../lib/commands/index.ts';
-import { openDevice } from './device.ts';
+import { openDevice, ref } from './device.ts';
 import { generate, play } from './interleaving.ts';
 
 const RUNS = 1000;
@@ -11,7 +11,10 @@ it(`${RUNS} interleavings of two panels lose no word and no field, and double no
     const device = await openDevice('dana');
     const run = device.run as (name: CommandName, input: unknown) => Promise<unknown>;
     const wrong = await play(generate(seed), {
-      run(name, input) {
+      ref,
+      rep: 'tomas',
+      audience: 'pair',
+      run(_panel, name, input) {
         device.now += 1;
         return run(name, input);
       },

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../lib/commands/index.ts';
+import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import type { Outgoing, Row } from '../../lib/store/index.ts';
-import { KEY } from './device.ts';
 import { cases } from './inputs.ts';
 
 /**
@@ -70,9 +70,13 @@ export function generate(seed: number, length = 24): Interleaving {
 
 /** Where the commands go: a database of the test's own, or the background of a browser. */
 export interface Target {
-  run(name: CommandName, input: unknown): Promise<unknown>;
+  run(panel: 0 | 1, name: CommandName, input: unknown): Promise<unknown>;
   rows(): Promise<Row[]>;
   outbox(): Promise<Outgoing[]>;
+  /** The record, whose deal it is, and who may read what is written. */
+  ref: RecordRef;
+  rep: string;
+  audience: 'private' | 'pair';
 }
 
 type Fields = Record<string, unknown>;
@@ -102,31 +106,36 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
   const expected = new Map<string, Set<string>>();
   const views: [Row[], Row[]] = [[], []];
   const count = { answers: 0, later: 0 };
-  let ids = 0;
+  let made = 0;
+  const { rep, audience } = target;
+  const key = refKey(target.ref);
+  const newId = (kind: string) => `${kind}-${target.ref.id}-${++made}`;
+  const outcome = { ...cases['prompt.outcome'].input, refKey: key, rep };
 
   async function perform(act: Act, changes: [string, string][]): Promise<void> {
     if (act.looks) views[act.panel] = await target.rows();
     const view = views[act.panel];
     const of = (collection: string) => view.filter((row) => row.collection === collection);
-    const notes = of('note');
+    const notes = of('note').filter((row) => row.refKey === key);
     const note = notes[act.which % Math.max(1, notes.length)];
     const saying = async (name: CommandName, input: Fields) => {
-      await target.run(name, input);
-      if (act.again) await target.run(name, input);
+      await target.run(act.panel, name, input);
+      if (act.again) await target.run(act.panel, name, input);
     };
     const field = (index: readonly string[]) => index[act.which] ?? '';
     switch (act.what) {
       case 'newNote':
       case 'answer': {
-        const outcome = act.what === 'answer' ? cases['prompt.outcome'].input : null;
-        const id = `note-${++ids}`;
-        const text = `${word()}`;
-        const input = { ...cases['note.save'].input, id, text, outcome };
-        await target.run('note.save', input);
-        if (outcome) count.answers += 1;
+        if (act.what === 'answer') count.answers += 1;
+        const answer = act.what === 'answer' ? { outcome } : {};
+        const text = word();
+        const blank = cases['note.save'].input;
+        const [id, ref] = [newId('note'), target.ref];
+        const input = { ...blank, id, ref, rep, audience, text, ...answer };
+        await target.run(act.panel, 'note.save', input);
         if (!act.again) return;
-        const more = `${text} ${word()}`;
-        return void (await target.run('note.save', { ...input, text: more, sent: text }));
+        const more = { ...input, text: `${text} ${word()}`, sent: text };
+        return void (await target.run(act.panel, 'note.save', more));
       }
       case 'editNote':
       case 'deleteNote':
@@ -139,26 +148,34 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       }
       case 'reply': {
         if (!note) return;
-        const id = `reply-${++ids}`;
+        const id = newId('reply');
         return saying('reply.save', { id, parent: note.id, text: word(), draft: null });
       }
       case 'later':
         count.later += 1;
-        return saying('prompt.outcome', { ...cases['prompt.outcome'].input, outcome: 'snoozed' });
+        return saying('prompt.outcome', { ...outcome, outcome: 'snoozed' });
       case 'shown':
-        return saying('prompt.shown', cases['prompt.shown'].input);
+        return saying('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
       case 'vote':
-        return saying('suggestion.vote', { suggestion: 's1', on: true });
+        return saying('suggestion.vote', { suggestion: `s-${target.ref.id}`, on: true });
       case 'read':
-        return saying('note.read', { refKey: KEY, ids: notes.map((row) => row.id) });
+        return saying('note.read', { refKey: key, ids: notes.map((row) => row.id) });
       case 'check':
-        return saying('check.set', { ...cases['check.set'].input, evidence: word() });
+        return saying('check.set', {
+          ...cases['check.set'].input,
+          refKey: key,
+          rep,
+          evidence: word(),
+        });
       case 'fact':
-        return saying('fact.type', { ...cases['fact.type'].input, value: word() });
+        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, rep, value: word() });
       case 'commitment':
         return saying('commitment.make', {
           ...cases['commitment.make'].input,
-          id: `commitment-${++ids}`,
+          id: newId('commitment'),
+          refKey: key,
+          rep,
+          owner: rep,
           text: word(),
         });
       case 'prompt': {
@@ -166,13 +183,14 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const row = of('prompt')[0];
         const from = row ? shownOf(row, blank) : null;
         const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: word() };
-        if (!row) return saying('prompt.write', { id: `prompt-${++ids}`, prompt, from });
+        if (!row) return saying('prompt.write', { id: newId('prompt'), prompt, from });
         const name = field(PROMPT_FIELDS) as 'name';
         changes.push([`${row.id}.${name}`, prompt[name]]);
         return saying('prompt.write', { id: row.id, prompt, from });
       }
       case 'profile': {
-        const from = shownOf(of('profile')[0], cases['profile.save'].input.profile);
+        const blank = { ...cases['profile.save'].input.profile, member: rep };
+        const from = shownOf(of('profile')[0], blank);
         const level = (Number(from.gaps[field(SKILLS)] ?? 0) + 1) % 5;
         const profile = { ...from, gaps: { ...from.gaps, [field(SKILLS)]: level } };
         changes.push([`profile.${field(SKILLS)}`, String(level)]);
@@ -180,8 +198,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       }
       case 'settings': {
         const from = shownOf(latestSettings(of('coachingSettings')), NO_SETTINGS);
-        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++ids } };
-        changes.push([`settings.${field(LIMITS)}`, String(ids)]);
+        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++made } };
+        changes.push([`settings.${field(LIMITS)}`, String(made)]);
         return saying('settings.coaching', { settings, from });
       }
     }
@@ -197,7 +215,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     const broken = done.find((result) => result.status === 'rejected');
     if (broken) return [`${JSON.stringify(step)}: ${(broken as PromiseRejectedResult).reason}`];
   }
-  return problems(await target.rows(), await target.outbox(), { words, expected, ...count });
+  const rows = (await target.rows()).filter((row) => row.refKey === key || row.refKey === '');
+  return problems(rows, await target.outbox(), { words, expected, ...count });
 }
 
 function problems(
