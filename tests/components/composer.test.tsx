@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Composer } from '../../components/panel/Composer.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, model, named, newDb, putRow, Refusal, show, who } from './harness.tsx';
@@ -9,7 +9,6 @@ let db: SidelineDb;
 beforeEach(() => {
   db = newDb();
 });
-afterEach(cleanup);
 
 function compose(onSaved = () => {}) {
   const composer = <Composer model={model()} who={who} slot="note" label="New note" save="Save note" audience="private" kind="note" prompt={null} onSaved={onSaved} />;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { Toolbar } from '../../components/workspace/Toolbar.tsx';
 import { useDocument } from '../../components/workspace/useDocument.ts';
@@ -33,7 +33,6 @@ let db: SidelineDb;
 beforeEach(() => {
   db = newDb();
 });
-afterEach(cleanup);
 
 describe('the draft of a document', () => {
   it('is as long as what it drafts', async () => {

@@ -1,9 +1,9 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { ReactNode } from 'react';
-import { vi } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { OrgData } from '../../components/data/coaching.ts';
 import type { RecordModel } from '../../components/data/record.ts';
@@ -155,6 +155,20 @@ export const named = (sent: readonly Sent[], name: Name) => sent.filter((message
 
 // What happy-dom lacks: fields that grow with their text listen for fonts.
 if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+
+// An editor that went keeps its draft all the same: no test may hear of the one before it.
+afterEach(async () => {
+  cleanup();
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async () => ({
+    ok: true,
+    value: null,
+  })) as never);
+  window.dispatchEvent(new Event('pagehide'));
+  await vi.waitFor(() => {
+    const leaving = new Event('beforeunload', { cancelable: true });
+    if (!window.dispatchEvent(leaving)) throw new Error('a draft is still on its way');
+  });
+});
 
 /** Draws something of the panel, the workspace or the settings, with a store around it. */
 export function show(content: ReactNode, db: SidelineDb) {

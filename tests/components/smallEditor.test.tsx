@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Replies } from '../../components/panel/Replies.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
@@ -10,7 +10,6 @@ let db: SidelineDb;
 beforeEach(() => {
   db = newDb();
 });
-afterEach(cleanup);
 
 const card = (text: string) => {
   const note = { ...item<'note'>('n1', noteFields(text)), scope: 'p:m:local' };
