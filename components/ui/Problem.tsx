@@ -28,10 +28,11 @@ export function NotSaved({ error, text }: { error: unknown; text?: string }) {
 /** That a draft could not be kept, and why: the text is in the field and nowhere else. */
 export function NotKept({ error, text, full }: { error: unknown; text?: string; full: string }) {
   if (!error) return null;
-  const isFull = error instanceof MessageError && error.code === 'full';
+  const code = error instanceof MessageError ? error.code : 'unexpected';
+  const sentences: Partial<Record<typeof code, string>> = { full, update: t('notes.updated') };
   return (
     <p className="problem" role="status">
-      {isFull ? full : t('notes.notKept', [sentence(error)])} {text !== undefined && <CopyLink text={text} />}
+      {sentences[code] ?? t('notes.notKept', [sentence(error)])} {text !== undefined && <CopyLink text={text} />}
     </p>
   );
 }

@@ -95,12 +95,12 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
         ? 'rep'
         : value.manager.trim() === ''
           ? 'manager'
-          : !condition.ok
-            ? 'when'
-            : tells && (value.directive ?? '').trim() === ''
-              ? 'lint'
-              : isLong
-                ? 'long'
+          : isLong
+            ? 'long'
+            : !condition.ok
+              ? 'when'
+              : tells && (value.directive ?? '').trim() === ''
+                ? 'lint'
                 : null;
   const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
   const mine = row === null || row.fields.author === who.user || manages;

@@ -20,7 +20,7 @@ const Envelope = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), val
 const writing = new Set<string>(
   [noteMessages, draftMessages, promptMessages, playbookMessages, commitmentMessages, coachingMessages, factMessages, settingMessages].flatMap((feature) => Object.keys(feature)),
 );
-export const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 30_000;
 
 export interface SenderDeps {
   post(message: { name: Name; input: unknown }): Promise<unknown>;

@@ -126,6 +126,7 @@ describe('a draft that cannot be kept', () => {
   it.each([
     ['full', /The disk is full/],
     ['unexpected', /Draft not saved: Something went wrong/],
+    ['update', /Copy this text, then load the page again/],
     ['tooLong', /Draft not saved: This text is too long/],
   ])('says so, %s', async (code, sentence) => {
     background(db, {
