@@ -2,11 +2,11 @@ import { Button, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
-import { setSetting } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { download, exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
 import { useDb } from '../data/store.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { Sessions } from './Sessions.tsx';
 import { SignedOut } from './SignIn.tsx';
@@ -31,6 +31,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   const unsynced = signOut.data?.unsynced ?? 0;
   const db = useDb();
   const presence = useSetting('presence') ?? true;
+  const choose = useAction('settings.set');
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
@@ -41,8 +42,9 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         checked={presence}
         label={t('options.presence')}
         description={t('options.presenceHint')}
-        onChange={(event) => void setSetting('presence', event.currentTarget.checked)}
+        onChange={(event) => choose.mutate({ name: 'presence', value: event.currentTarget.checked })}
       />
+      <NotSaved error={choose.error} />
       <Sessions />
       {session.localNotes > 0 && <Merge count={session.localNotes} />}
       {unsynced > 0 && (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
 import { download, exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import '@mantine/core/styles/Progress.css';
 
@@ -34,6 +35,7 @@ function Storage() {
           </button>
         </p>
       )}
+      <Problem error={relieve.error} />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isComposing } from '../ui/keys.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
@@ -101,7 +103,9 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           placeholder={t('notes.searchHint')}
           value={search}
           onChange={(event) => set({ search: event.currentTarget.value })}
-          onKeyDown={(event) => event.key === 'Escape' && set({ search: null })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !isComposing(event)) set({ search: null });
+          }}
         />
       )}
       <Composer model={model} who={who} slot="note" label={t('notes.new')} save={t('notes.save')} audience={last} kind="note" prompt={null} />
@@ -113,6 +117,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           </button>
         </p>
       )}
+      <Problem error={restore.error} />
       <p className="visually-hidden" aria-live="polite">
         {announced}
       </p>

@@ -4,6 +4,7 @@ import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
@@ -67,6 +68,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
         <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} reasons={reasons} onReasons={() => setReasons(!reasons)} />
         <Head model={model} />
         <Here refKey={model.key} names={who.names} />
+        <Problem error={keys.problem} />
       </header>
       <div className="body">
         <main>

@@ -1,5 +1,6 @@
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
+import { isComposing } from '../ui/keys.ts';
 import { t } from '../ui/words.ts';
 
 /** Both sides of one deal, only for somebody who holds both parts on it. */
@@ -24,6 +25,7 @@ export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'm
       role="tablist"
       aria-label={t('who.part')}
       onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
         set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
         (event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null)?.focus();

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
+import type { PromptInput } from '../../lib/messages/index.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
@@ -55,11 +56,14 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
 
 export function ImportPrompts({ known }: { known: number }) {
   const put = useAction('prompt.import');
+  // The same file again, after no answer came, is the same questions: their ids stay.
+  const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(null);
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(told);
     if (known + read.value.length > MOST_KEPT) return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
-    put.mutate({ prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) });
+    if (last.current?.text !== text) last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
+    put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });
     return [];
   };
   return (

@@ -1,9 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
 import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { firstName } from '../ui/format.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import type { Who } from './place.ts';
 import { Traces } from './Traces.tsx';
@@ -60,11 +61,7 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
           ))}
         </div>
       </details>
-      {save.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(save.error)])}
-        </p>
-      )}
+      <NotSaved error={save.error} />
     </section>
   );
 }
@@ -90,6 +87,7 @@ function Self({ org }: { org: OrgData }) {
           />
         ))}
       </div>
+      <NotSaved error={save.error} />
     </section>
   );
 }
@@ -105,6 +103,7 @@ function Retired({ org }: { org: OrgData }) {
       <h2>{t('me.retired')}</h2>
       <p className="hint">{t('me.retiredHint')}</p>
       {list.length === 0 && <p>{t('me.noneRetired')}</p>}
+      <NotSaved error={retire.error} />
       <ul className="plain">
         {list.map((signal) => (
           <li key={signal}>

@@ -4,7 +4,6 @@ import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
 import { refreshAll, refreshRecord } from './place.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
-import { registerScripts } from './sites.ts';
 import { syncSoon } from './sync.ts';
 
 const deps = {
@@ -41,12 +40,4 @@ const names = Object.keys(commands) as CommandName[];
 export const commandHandlers = {
   ...(Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as unknown as Pick<Handlers, CommandName>),
   ...settingCommands,
-  'sites.add': async (input: In<'sites.add'>) => {
-    await settingCommands['sites.add'](input);
-    await registerScripts();
-  },
-  'sites.remove': async (input: In<'sites.remove'>) => {
-    await settingCommands['sites.remove'](input);
-    await registerScripts();
-  },
 };

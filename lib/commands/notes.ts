@@ -13,9 +13,9 @@ type TextRow = 'note' | 'reply';
 /**
  * A text that is saved again under the id it has: the page got no answer to the first time.
  * What was typed since is an edit of what was saved.
- * @param sent the text of the first time; null where the page does not know.
+ * @param sent texts of the times before, as far as the page knows them.
  */
-function savedAgain(tx: CommandContext, row: Row, collection: TextRow, { text, sent, scope }: { text: string; sent: string | null; scope: string }): Change[] {
+function savedAgain(tx: CommandContext, row: Row, collection: TextRow, { text, sent, scope }: { text: string; sent: readonly string[]; scope: string }): Change[] {
   if (row.collection !== collection || row.fields.author !== tx.user) {
     throw new MessageError('notAllowed', collection);
   }
@@ -25,14 +25,16 @@ function savedAgain(tx: CommandContext, row: Row, collection: TextRow, { text, s
   if (text === row.fields.text) {
     return 'scope' in moves ? [...changes, { ...part, ...moves, op: 'patch', patch: {} }] : changes;
   }
-  // Where somebody changed it since, and the first text is not known, both texts stand.
-  const from = sent ?? (row.fields.editedBy === null ? String(row.fields.text) : '');
+  // Where somebody changed it since, the server is told what the writer had: both texts stay.
+  const head = String(row.fields.text);
+  const own = sent.includes(head) || row.fields.editedBy === null;
+  const from = own ? head : (sent[0] ?? '');
   const patch = { text, editedAt: tx.now, editedBy: tx.user };
   return [...changes, { ...part, ...moves, op: 'patch', patch, from }];
 }
 
 async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ id: string }> {
-  const { id, ref, recordName, text, kind, prompt, draft, outcome = null, sent = null } = input;
+  const { id, ref, recordName, text, kind, prompt, draft, outcome = null, sent = [] } = input;
   // A record whose system is not known stays on the device, so it can have no other reader.
   const audience = ref.tenant === '' ? 'private' : input.audience;
   const scope = scopeOrThrow(tx, audience, input.rep);
@@ -60,7 +62,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
 }
 
 async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{ id: string }> {
-  const { id, parent, text, draft, sent = null } = input;
+  const { id, parent, text, draft, sent = [] } = input;
   const note = await rowOf(tx, parent, 'note');
   const row = await tx.db.rows.get(id);
   if (row) {

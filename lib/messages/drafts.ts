@@ -10,6 +10,8 @@ export const draftMessages = {
       text: draftText,
       audience: z.nullable(Audience),
       start: z.optional(draftText),
+      /** The id that the text is saved under, so that a save without an answer is not made twice. */
+      id: z.optional(id),
     }),
     nothing,
   ),

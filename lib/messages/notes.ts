@@ -3,6 +3,9 @@ import { RecordRef } from '../model/index.ts';
 import { Audience, fromPage, id, key, nothing, text } from './fields.ts';
 import { PromptAnswer } from './prompts.ts';
 
+/** Texts that were sent under the same id before, and whose answers never came. */
+const sent = z.optional(z.array(text).check(z.maxLength(50)));
+
 /** A new note. */
 const Note = z.object({
   /** Made by the page, so that asking twice saves once. */
@@ -17,8 +20,7 @@ const Note = z.object({
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
-  /** The text that was sent under this id before and whose answer never came. */
-  sent: z.optional(z.nullable(text)),
+  sent,
   outcome: z.optional(z.nullable(PromptAnswer)),
 });
 
@@ -42,6 +44,6 @@ export const noteMessages = {
   'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),
   /** Notes about a rep are on somebody's screen. */
   'note.opened': fromPage(z.object({ refKey: key, rep: id }), nothing),
-  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent: z.optional(z.nullable(text)) }), z.object({ id })),
+  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent }), z.object({ id })),
   'reply.edit': fromPage(Edit, nothing),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CheckItem, CoachingSettings, Commitment, DealPlaybook, PlaybookVersion, Profile, SelfView, StageMap, Suggestion, Vote, WrittenPrompt } from './coaching.ts';
-import { MAX_TEXT_CHARS } from './limits.ts';
+import { MAX_FACT_CHARS, MAX_TEXT_CHARS } from './limits.ts';
 import { RecordRef } from './record.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -65,7 +65,7 @@ export type PromptOutcome = z.infer<typeof PromptOutcome>;
 export const TypedFact = z.object({
   refKey: key,
   field: z.string().check(z.maxLength(60)),
-  value: z.nullable(z.string().check(z.maxLength(4000))),
+  value: z.nullable(z.string().check(z.maxLength(MAX_FACT_CHARS))),
   author: id,
   at: instant,
 });

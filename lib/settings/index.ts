@@ -6,6 +6,12 @@ import { crmNames } from '../model/index.ts';
 export const Site = z.object({ origin: z.string().check(z.maxLength(300)), crm: z.enum(crmNames) });
 export type Site = z.infer<typeof Site>;
 
+/** The match pattern of an origin. Patterns know no ports; the full origin chooses the adapter. */
+export function sitePattern(origin: string): string {
+  const url = new URL(origin);
+  return `${url.protocol}//${url.hostname}/*`;
+}
+
 const schemas = {
   /** A company's own CRM addresses that a person added. */
   sites: z._default(z.array(Site), []),

@@ -67,6 +67,8 @@ export interface Draft {
   text: string;
   /** The text that is being changed, as it stood when the draft was begun. Absent from drafts of before. */
   start?: string | undefined;
+  /** The id of the row that the text becomes. */
+  id?: string | undefined;
   audience: string | null;
   at: number;
 }

@@ -126,6 +126,12 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
+/** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
+export async function savedText(db: SidelineDb, id: string): Promise<{ text: string; deleted: boolean } | undefined> {
+  const row = await db.rows.get(id);
+  return typeof row?.fields.text === 'string' ? { text: row.fields.text, deleted: row.deleted } : undefined;
+}
+
 /** Every deal that was read here or seen by others of the team, with the rows that its facts rest on. */
 export async function knownDeals(db: SidelineDb) {
   const names = ['note', 'dealSnapshot', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook'] as const;

@@ -134,7 +134,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const input = { ...blank, id, ref, rep, audience, text, ...answer };
         await target.run(act.panel, 'note.save', input);
         if (!act.again) return;
-        const more = { ...input, text: `${text} ${word()}`, sent: text };
+        const more = { ...input, text: `${text} ${word()}`, sent: [text] };
         return void (await target.run(act.panel, 'note.save', more));
       }
       case 'editNote':

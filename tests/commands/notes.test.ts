@@ -38,7 +38,7 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('draft.keep', { key: 'draft', text: first.text, audience: null });
     await device.run('note.save', first);
     await device.run('draft.keep', { key: 'draft', text: more, audience: null });
-    await device.run('note.save', { ...first, text: more, sent: first.text });
+    await device.run('note.save', { ...first, text: more, sent: [first.text] });
     const notes = await device.rows('note');
     expect(notes.map((row) => row.fields.text)).toEqual([more]);
     expect(notes[0]?.fields.conflicts).toEqual([]);
@@ -55,7 +55,7 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('note.save', first);
     await device.db.rows.update('n1', { 'fields.text': 'Met Ruth and Piotr.' });
     await device.db.rows.update('n1', { 'fields.editedBy': 'tomas' });
-    await device.run('note.save', { ...first, text: more, sent: first.text });
+    await device.run('note.save', { ...first, text: more, sent: [first.text] });
     const [row] = await device.rows('note');
     const sent = (await device.db.outbox.toArray()).at(-1);
     const shown = `${row?.fields.text}`;
@@ -89,7 +89,7 @@ describe('a note whose answer was lost is saved again', () => {
     await device.run('note.save', first);
     const reply = { id: 'r1', parent: 'n1', text: 'Yes.', draft: null };
     await device.run('reply.save', reply);
-    await device.run('reply.save', { ...reply, text: 'Yes, on Friday.', sent: 'Yes.' });
+    await device.run('reply.save', { ...reply, text: 'Yes, on Friday.', sent: ['Yes.'] });
     expect((await device.rows('reply')).map((row) => row.fields.text)).toEqual(['Yes, on Friday.']);
   });
 });
@@ -99,7 +99,7 @@ describe('an answer and its outcome', () => {
     const device = await openDevice('tomas');
     const answer = { ...first, kind: 'answer' as const, outcome };
     await device.run('note.save', answer);
-    await device.run('note.save', { ...answer, text: more, sent: first.text });
+    await device.run('note.save', { ...answer, text: more, sent: [first.text] });
     expect(await device.rows('note')).toHaveLength(1);
     const outcomes = await device.rows('promptOutcome');
     expect(outcomes.map((row) => [row.scope, row.fields.outcome])).toEqual([['p:dana:tomas', 'answered']]);
