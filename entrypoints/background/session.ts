@@ -8,7 +8,7 @@ import { request } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
 import { call, told } from './call.ts';
 import { signInWith } from './oidc.ts';
-import { clientOf, disconnect, refreshMe, refreshMembers, syncSoon } from './sync.ts';
+import { clientOf, disconnect, refreshMe, refreshMembers, syncNow, syncSoon } from './sync.ts';
 
 const anything = z.unknown();
 
@@ -40,7 +40,7 @@ async function enter(server: string, token: string): Promise<SessionState> {
   await putMeta(await openStore(storeName(server, me.org.id, me.user.id)), 'me', me);
   await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
   await refreshMembers().catch(() => {}); // names come with the next round
-  syncSoon();
+  syncNow();
   return state();
 }
 
@@ -163,5 +163,5 @@ export const sessionHandlers = {
     await refreshMe();
   },
   'usefulness.get': usefulness,
-  'sync.now': () => syncSoon(),
+  'sync.now': syncNow,
 } satisfies Partial<{ [N in keyof Handlers]: (input: In<N>) => unknown }>;

@@ -81,6 +81,8 @@ export const LiveIn = z.discriminatedUnion('type', [
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
+  /** The line is alive: sent every 25 s, since browsers show no pings to the script. */
+  z.object({ type: z.literal('beat') }),
   z.object({ type: z.literal('here'), here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })) }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
