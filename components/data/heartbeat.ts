@@ -3,7 +3,10 @@ import { browser } from '#imports';
 
 const HEARTBEAT_MS = 20_000;
 
-/** The record this page shows, for presence: it travels with the next beat, and at once when it changes. */
+/**
+ * The record this page shows, for presence: it travels with the next beat, and at once when it
+ * changes.
+ */
 let shownRecord: string | null = null;
 let beatNow = () => {};
 
@@ -19,7 +22,10 @@ export function usePresence(refKey: string | null): void {
   }, [refKey]);
 }
 
-/** Keeps the background alive while this page is in sight (K4), and finds it again when the browser stopped it. */
+/**
+ * Keeps the background alive while this page is in sight (K4), and finds it again when the browser
+ * stopped it.
+ */
 export function useHeartbeat(): void {
   useEffect(() => {
     let port: ReturnType<typeof browser.runtime.connect> | null = null;

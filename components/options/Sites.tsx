@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { send } from '../../lib/messages/index.ts';
 import { crmNames } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, type Site, setSetting } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -36,11 +37,11 @@ export function Sites() {
             <b>{adapterLabel(crm)}</b>
             <span className="dim">{has(hosts) ? t('options.allowed') : ''}</span>
             {has(hosts) ? (
-              <Button variant="subtle" color="gray" onClick={() => void browser.permissions.remove({ origins: [...hosts] }).then(fresh)}>
+              <Button variant="subtle" color="gray" onClick={() => inBackground('sites', browser.permissions.remove({ origins: [...hosts] }).then(fresh))}>
                 {t('options.remove', [adapterLabel(crm)])}
               </Button>
             ) : (
-              <Button variant="default" onClick={() => void browser.permissions.request({ origins: [...hosts] }).then(fresh)}>
+              <Button variant="default" onClick={() => inBackground('sites', browser.permissions.request({ origins: [...hosts] }).then(fresh))}>
                 {t('options.allow', [adapterLabel(crm)])}
               </Button>
             )}
@@ -66,14 +67,16 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
     // Both at once, while the click still counts as one: the grant starts the watcher in open tabs, which reads the list of sites.
     const saving = setSetting('sites', [...sites.filter((site) => site.origin !== origin), { origin, crm }]);
     const asking = browser.permissions.request({ origins: [pattern(origin)] });
-    void Promise.all([asking, saving]).then(async ([ok]) => {
+    const granted = async () => {
+      const [ok] = await Promise.all([asking, saving]);
       if (ok) form.reset();
       else {
         await setSetting('sites', sites);
         setProblem(t('options.notGranted'));
       }
       onChanged();
-    });
+    };
+    inBackground('sites', granted());
   };
   const remove = async (site: Site) => {
     const left = (await getSetting('sites')).filter((other) => other.origin !== site.origin);
@@ -89,7 +92,7 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
           <li key={site.origin}>
             <b>{adapterLabel(site.crm)}</b>
             <span>{site.origin}</span>
-            <Button variant="subtle" color="gray" onClick={() => void remove(site)}>
+            <Button variant="subtle" color="gray" onClick={() => inBackground('sites', remove(site))}>
               {t('options.remove', [site.origin])}
             </Button>
           </li>

@@ -9,7 +9,10 @@ const shown = new Map<object, string>();
 let live: LiveLine | null = null;
 let lastSent = '';
 
-/** Sends which records are on screen, and whether others may know: once, until it changes or the line is a new one. */
+/**
+ * Sends which records are on screen, and whether others may know: once, until it changes or the
+ * line is a new one.
+ */
 async function sendPresence(): Promise<void> {
   const line = live;
   if (!line) return;

@@ -1,7 +1,10 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { freePort } from '../torture/process.ts';
 
-/** A line whose open connections can be made to lose every packet, both ways, without either side hearing of it (a dead NAT or proxy). */
+/**
+ * A line whose open connections can be made to lose every packet, both ways, without either side
+ * hearing of it (a dead NAT or proxy).
+ */
 export async function startDeadLine(target: number) {
   const open = new Set<Socket>();
   const dead = new Set<Socket>();

@@ -2,7 +2,10 @@ import { vi } from 'vitest';
 import { freshSync, type SyncState } from '../../lib/store/index.ts';
 import { createRounds, type RoundAccount, type Rounds } from '../../lib/sync/client/rounds.ts';
 
-/** Rounds against a server that answers as it is told, in virtual time. What is stored outlives a background that dies. */
+/**
+ * Rounds against a server that answers as it is told, in virtual time. What is stored outlives a
+ * background that dies.
+ */
 export class RoundsWorld {
   stored: SyncState = freshSync;
   waiting = 0;
@@ -56,7 +59,9 @@ export class RoundsWorld {
     });
   }
 
-  /** The browser stops the background: its timers are gone, and whatever wakes it finds a new one. */
+  /**
+   * The browser stops the background: its timers are gone, and whatever wakes it finds a new one.
+   */
   die(): void {
     vi.clearAllTimers();
     this.rounds = this.start();

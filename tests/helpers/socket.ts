@@ -22,7 +22,9 @@ export class FakeSocket extends EventTarget {
   send(text: string): void {
     this.sent.push(JSON.parse(text));
   }
-  /** As on a half-open connection: the browser waits for the other side, and no `close` event comes. */
+  /**
+   * As on a half-open connection: the browser waits for the other side, and no `close` event comes.
+   */
   close(): void {
     this.closed = true;
   }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createConnection, UNSEEN_MS } from '../../lib/sync/client/connection.ts';
 import { SILENCE_MS } from '../../lib/sync/client/live.ts';
 import { watchSleep } from '../../lib/sync/client/sleep.ts';
+import { BEAT_MS } from '../../lib/sync/protocol.ts';
 import { FakeSocket } from '../helpers/socket.ts';
 
 const session = { server: 'https://x', token: 't' };
@@ -29,10 +30,10 @@ function start(random = 0.5) {
   return { connection, wanted, lines };
 }
 
-/** The line is open for a while, and the server says each 25 s that it is. */
+/** The line is open for a while, and the server says so again and again. */
 function beats(times: number): void {
   for (let time = 0; time < times; time++) {
-    vi.advanceTimersByTime(25_000);
+    vi.advanceTimersByTime(BEAT_MS);
     FakeSocket.latest().says({ type: 'beat' });
   }
 }

@@ -4,7 +4,10 @@ import { createConnection } from '../../lib/sync/client/connection.ts';
 import { startDeadLine } from '../helpers/deadLine.ts';
 import { freePort } from '../torture/process.ts';
 
-/** Short limits in place of a minute. A busy machine may take a living line for dead: it is only replaced once more. */
+/**
+ * Short limits in place of a minute. A busy machine may take a living line for dead: it is only
+ * replaced once more.
+ */
 const SILENCE_MS = 400;
 const BEAT_MS = 50;
 

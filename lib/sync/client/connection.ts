@@ -2,8 +2,10 @@ import { connectLive, type LiveLine } from './live.ts';
 import { backoff } from './schedule.ts';
 
 /**
- * How long the line stays open after a page was last in sight. The server's beats keep Chrome's background awake for as
- * long as there is a line, so a line that nobody looks at has to end by itself; alarms pull meanwhile (K4).
+ * How long the line stays open after a page was last in sight. The server's beats keep Chrome's
+ * background awake for as
+ * long as there is a line, so a line that nobody looks at has to end by itself; alarms pull
+ * meanwhile (K4).
  */
 export const UNSEEN_MS = 300_000;
 
@@ -21,23 +23,37 @@ export interface ConnectionDeps {
 }
 
 export interface Connection {
-  /** Opens the line of a session, unless it is open, waits after a failure, or nobody looks. Called after each round that worked. */
+  /**
+   * Opens the line of a session, unless it is open, waits after a failure, or nobody looks. Called
+   * after each round that worked.
+   */
   ensure(session: { server: string; token: string }): void;
-  /** A page of ours is in sight. @returns whether a line is missing that there was no reason for before. */
+  /**
+   * A page of ours is in sight. @returns whether a line is missing that there was no reason for
+   * before.
+   */
   seen(): boolean;
-  /** Ends the line; the next `ensure` opens a new one. For a network that changed, a device that slept, a person who signed out. */
+  /**
+   * Ends the line; the next `ensure` opens a new one. For a network that changed, a device that
+   * slept, a person who signed out.
+   */
   drop(): void;
   /** Forgets earlier failures: a person asks. */
   hurry(): void;
 }
 
 /**
- * Keeps one line open. Written here rather than with partysocket: that one connects again by itself, while here the way
- * back to a server leads through a round, whose waiting time outlives the background; silence it does not notice either.
+ * Keeps one line open. Written here rather than with partysocket: that one connects again by
+ * itself, while here the way
+ * back to a server leads through a round, whose waiting time outlives the background; silence it
+ * does not notice either.
  */
 export function createConnection(deps: ConnectionDeps): Connection {
   let open: { key: string; line: LiveLine } | null = null;
-  /** Lines in a row that ended before their first beat; a server that answers requests but no sockets is asked less and less. */
+  /**
+   * Lines in a row that ended before their first beat; a server that answers requests but no
+   * sockets is asked less and less.
+   */
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let seenAt = Number.NEGATIVE_INFINITY;

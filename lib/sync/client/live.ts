@@ -26,7 +26,10 @@ export interface LiveOptions extends LiveHandlers {
 export interface LiveLine {
   /** Says which records are on screen, and whether others may know. */
   at(records: readonly string[], show: boolean): void;
-  /** Gives the line up where it was silent too long by the clock: timers stand still while a device sleeps. */
+  /**
+   * Gives the line up where it was silent too long by the clock: timers stand still while a device
+   * sleeps.
+   */
   check(): void;
   close(): void;
 }
@@ -40,7 +43,8 @@ function parsed(text: unknown): LiveOut | undefined {
 }
 
 /**
- * The socket that says “something changed” (K5: any message is a sign of life, silence ends it). The token goes in the
+ * The socket that says “something changed” (K5: any message is a sign of life, silence ends it).
+ * The token goes in the
  * first message, never in the address.
  */
 export function connectLive(options: LiveOptions): LiveLine {
@@ -56,7 +60,10 @@ export function connectLive(options: LiveOptions): LiveLine {
     clearTimeout(silence);
     socket.close();
   }
-  /** On a dead line the socket's own `close` event comes minutes later, or never: nobody waits for it. */
+  /**
+   * On a dead line the socket's own `close` event comes minutes later, or never: nobody waits for
+   * it.
+   */
   function lost(): void {
     if (closed) return;
     close();

@@ -13,13 +13,19 @@ export interface RoundAccount {
 export interface RoundsDeps<A extends RoundAccount, R> {
   now(): number;
   random(): number;
-  /** Who is signed in, in a session that counts; null: nobody. @throws where the database does not open. */
+  /**
+   * Who is signed in, in a session that counts; null: nobody. @throws where the database does not
+   * open.
+   */
   account(): Promise<A | null>;
   /** Push and pull. @throws ServerError */
   exchange(account: A): Promise<R>;
   /** What follows an exchange that worked; its failure is no failure of syncing. */
   exchanged(account: A, result: R): Promise<void>;
-  /** The server knows the session no more. @param removed its person was taken out of the organisation. */
+  /**
+   * The server knows the session no more. @param removed its person was taken out of the
+   * organisation.
+   */
   signedOut(account: A, removed: boolean): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
   log(what: string, error: unknown): void;
@@ -38,14 +44,17 @@ function failureOf(error: unknown): Failure {
 }
 
 /**
- * One round at a time, none before the stored time of the next try (C3). The background may be stopped at any step:
+ * One round at a time, none before the stored time of the next try (C3). The background may be
+ * stopped at any step:
  * short waits are kept by a timer while it lives, and the alarm covers its death.
  */
 export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>): Rounds {
   let wished: Wish | null = null;
   let running = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Once for each time that the network went; what was before this background started is not known. */
+  /**
+   * Once for each time that the network went; what was before this background started is not known.
+   */
   let mayHurry = true;
   /** Failures in a row on this device, before any server was asked. */
   let troubles = 0;

@@ -23,11 +23,13 @@ export function stronger(a: Wish | null, b: Wish): Wish {
 }
 
 /**
- * Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5 minutes.
+ * Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5
+ * minutes.
  * @param random 0 ≤ random < 1. @returns ms.
  */
 export function backoff(failures: number, random: number): number {
-  // AWS Architecture Blog, “Exponential Backoff And Jitter” (2015): full jitter spreads the load best.
+  // AWS Architecture Blog, “Exponential Backoff And Jitter” (2015): full jitter spreads the load
+  // best.
   return Math.round(random * Math.min(MAX_BACKOFF_MS, 1000 * 2 ** Math.min(failures, 20)));
 }
 
@@ -39,7 +41,8 @@ export function waitOf({ nextAttempt }: SyncState, now: number): number {
 }
 
 /**
- * The network is back: a wait for a server that could not be reached is cut short. What a server that answered
+ * The network is back: a wait for a server that could not be reached is cut short. What a server
+ * that answered
  * asked for stays. @returns the new time of the next try, or null where nothing changes.
  */
 export function hurried(state: SyncState, now: number, random: number): number | null {
@@ -55,7 +58,8 @@ export function afterSuccess(now: number): SyncState {
 /** How syncing stands after a round that failed. */
 export function afterFailure(before: SyncState, { code, retryAfter }: Failure, now: number, random: number): SyncState {
   const failures = before.failures + 1;
-  // Everybody is given the same Retry-After: our own jitter on top keeps them from coming back together.
+  // Everybody is given the same Retry-After: our own jitter on top keeps them from coming back
+  // together.
   const wait = Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);
   return {
     online: code !== 'unreachable',
@@ -68,7 +72,10 @@ export function afterFailure(before: SyncState, { code, retryAfter }: Failure, n
   };
 }
 
-/** The alarm's period (C3): it wakes a background that was stopped, and the stored time decides whether it may try. */
+/**
+ * The alarm's period (C3): it wakes a background that was stopped, and the stored time decides
+ * whether it may try.
+ */
 export function alarmMinutes(waiting: number): number {
   return waiting > 0 ? 1 : 5;
 }

@@ -2,7 +2,10 @@ import { freshSync, getMeta, type SidelineDb } from '../../store/index.ts';
 import { putMeta } from '../../store/write.ts';
 import type { RoundAccount } from './rounds.ts';
 
-/** How syncing goes, kept in the database that is synced: pages read it live, and it outlives the background. */
+/**
+ * How syncing goes, kept in the database that is synced: pages read it live, and it outlives the
+ * background.
+ */
 export function accountOf(db: SidelineDb): RoundAccount {
   return {
     load: async () => (await getMeta(db, 'sync')) ?? freshSync,

@@ -62,7 +62,10 @@ interface Syncing extends RoundAccount {
 }
 type Exchanged = Awaited<ReturnType<typeof cycle>>;
 
-/** Everything that the background does to stay in step with its server: rounds, and the line that tells when one is due. */
+/**
+ * Everything that the background does to stay in step with its server: rounds, and the line that
+ * tells when one is due.
+ */
 export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
   /** Names, teams and managers are asked for again after the next round. */
