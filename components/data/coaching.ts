@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { OrgCoaching, Written } from '../../lib/coaching/index.ts';
 import { latestOf, type Outlook } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { type CoachingRows, coachingRows, getMeta } from '../../lib/store/index.ts';
 import { useSetting } from './settings.ts';
 import { useDb } from './store.ts';
@@ -16,10 +17,11 @@ export function useWritten(prompts: CoachingRows['prompts'] | undefined): readon
   useEffect(() => {
     if (!wanted || ready) return;
     let over = false;
-    void import('../../lib/coaching/written/index.ts').then((loaded) => {
-      compiler = loaded;
-      if (!over) setReady(loaded);
-    });
+    const load = async () => {
+      compiler = await import('../../lib/coaching/written/index.ts');
+      if (!over) setReady(compiler);
+    };
+    inBackground('written questions', load());
     return () => {
       over = true;
     };

@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useOnScreen } from '../data/onScreen.ts';
@@ -47,7 +48,11 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
   const [search, setSearch] = useState<{ notes: typeof searchNotes } | null>(null);
   const wanted = Boolean(query);
   useEffect(() => {
-    if (wanted && !search) void import('./search.ts').then((module) => setSearch({ notes: module.searchNotes }));
+    const load = async () => {
+      const module = await import('./search.ts');
+      setSearch({ notes: module.searchNotes });
+    };
+    if (wanted && !search) inBackground('search', load());
   }, [wanted, search]);
   return useMemo(() => (query && search ? search.notes(notes, replies, query) : notes), [notes, replies, query, search]);
 }

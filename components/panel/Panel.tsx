@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { usePlace } from '../data/heartbeat.ts';
+import { usePresence } from '../data/heartbeat.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
@@ -45,7 +45,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
   const shown = useOnScreen();
-  usePlace(shown ? key : null);
+  usePresence(shown ? key : null);
   const reset = useUi((ui) => ui.reset);
   // Another record: what was open, searched or half deleted belongs to the one before.
   useEffect(() => reset(key), [key, reset]);

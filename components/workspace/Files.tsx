@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { t, tKey } from '../ui/words.ts';
@@ -40,7 +41,11 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
-          if (file) void file.text().then((text) => setProblems(take(text)));
+          if (file)
+            inBackground(
+              'file',
+              file.text().then((text) => setProblems(take(text))),
+            );
         }}
       />
       {problems.length > 0 && (

@@ -11,7 +11,7 @@ import { account, ids, keepSession, openStore } from './account.ts';
 import { call, told } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
-import { clientOf, disconnect, refreshMembers, syncSoon } from './sync.ts';
+import { clientOf, disconnect, refreshMembers, syncNow } from './sync.ts';
 
 const anything = z.unknown();
 
@@ -48,7 +48,7 @@ async function enter(server: string, token: string): Promise<SessionState> {
   await putMeta(await openStore(storeName(server, me.org.id, me.user.id)), 'me', me);
   await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
   await refreshMembers().catch(() => {}); // names come with the next round
-  syncSoon();
+  syncNow();
   return state();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyList, listChange, Note } from '../../lib/model/index.ts';
-import { backoff } from '../../lib/sync/client/index.ts';
+import { backoff } from '../../lib/sync/client/schedule.ts';
 import { MAX_TEXT, mergeText } from '../../lib/sync/merge.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,4}$/);
