@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
-import { type CollectionName, LOCAL_USER, Me, Member, ServerInfo, scopeFor, Usefulness } from '../../lib/model/index.ts';
+import { type CollectionName, LOCAL_USER, Me, Member, ServerInfo, scopeFor, typedServerAddress, Usefulness } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { type Change, putMeta, staysHere, write } from '../../lib/store/write.ts';
@@ -12,12 +12,11 @@ import { clientOf, disconnect, refreshMe, refreshMembers, syncSoon } from './syn
 
 const anything = z.unknown();
 
-/** An address as people type it: the scheme may be missing, a path is not. */
+/** An address as people type it: the scheme may be missing, and a path stays. */
 export function serverAddress(typed: string): string {
-  const text = typed.trim().replace(/\/+$/, '');
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url?.hostname || url.username) throw new MessageError('invalid', 'server');
-  return url.origin;
+  const address = typedServerAddress(typed);
+  if (address === null) throw new MessageError('invalid', 'server');
+  return address;
 }
 
 async function state(): Promise<SessionState> {

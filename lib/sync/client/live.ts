@@ -1,3 +1,4 @@
+import { socketUrl } from '../../model/index.ts';
 import { LiveOut } from '../protocol.ts';
 
 export interface LiveOptions {
@@ -20,7 +21,7 @@ export interface LiveLine {
 
 /** The socket that says “something changed”. The token goes in the first message, never in the address. */
 export function connectLive(options: LiveOptions): LiveLine {
-  const socket = new options.WebSocket(`${options.server.replace(/^http/, 'ws')}/sync/live`);
+  const socket = new options.WebSocket(socketUrl(options.server, '/sync/live'));
   let closed = false;
   socket.addEventListener('open', () => socket.send(JSON.stringify({ type: 'auth', token: options.token })));
   socket.addEventListener('message', (event) => {
@@ -31,6 +32,7 @@ export function connectLive(options: LiveOptions): LiveLine {
       return; // not ours
     }
     const { data } = LiveOut.safeParse(raw);
+    if (data?.type === 'beat') return; // the line lives, and nothing is new
     if (data?.type === 'here') return options.onHere(data.here);
     if (data?.type === 'ready') options.onReady(line);
     if (data) options.onNews();
