@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
-import { Me, ServerInfo, Sessions } from '../../lib/model/index.ts';
+import { Me, ServerInfo, Sessions, typedServerAddress } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -15,12 +15,11 @@ import { clientOf, disconnect, refreshMembers, syncNow } from './sync.ts';
 
 const anything = z.unknown();
 
-/** An address as people type it: the scheme may be missing, a path is not. */
+/** An address as people type it: the scheme may be missing, and a path stays. */
 export function serverAddress(typed: string): string {
-  const text = typed.trim().replace(/\/+$/, '');
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url?.hostname || url.username) throw new MessageError('invalid', 'server');
-  return url.origin;
+  const address = typedServerAddress(typed);
+  if (address === null) throw new MessageError('invalid', 'server');
+  return address;
 }
 
 /** Asks a server in nobody's name. */

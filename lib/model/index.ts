@@ -1,4 +1,5 @@
 /** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
+export * from './address.ts';
 export * from './answers.ts';
 export * from './coaching.ts';
 export * from './collections.ts';

@@ -1,16 +1,15 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
-import { scopesOf } from '../../lib/model/index.ts';
-import { LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
+import { scopesOf, withoutServerPath } from '../../lib/model/index.ts';
+import { BEAT_MS, LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
 import { Presence } from './presence.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
-const ALIVE_MS = 25_000;
 const MAX_SOCKETS = 5_000;
 /** Connections of one address: a company behind one proxy fits, a flood does not. */
 const MAX_OF_ADDRESS = 500;
@@ -32,6 +31,8 @@ export interface LiveDeps {
   auth: Auth;
   log: Logger;
   now(): number;
+  /** The path that the server stands under: empty, or `/sideline`. */
+  under: string;
   allowed(origin: string | undefined): boolean;
   addressOf(request: IncomingMessage): string;
 }
@@ -158,6 +159,14 @@ export function createLive(deps: LiveDeps): Live {
     });
   });
 
+  /** 101 for a connection that may be opened. */
+  function statusOf(request: IncomingMessage, ofAddress: number): 101 | 403 | 404 | 429 | 503 {
+    if (withoutServerPath(request.url ?? '', deps.under) !== '/sync/live') return 404;
+    if (!deps.allowed(request.headers.origin)) return 403;
+    if (ofAddress >= MAX_OF_ADDRESS) return 429;
+    return wss.clients.size >= MAX_SOCKETS ? 503 : 101;
+  }
+
   const pulse = setInterval(() => {
     for (const socket of wss.clients) {
       if (!alive.has(socket)) socket.terminate(); // half-open: the network went without saying so
@@ -165,12 +174,16 @@ export function createLive(deps: LiveDeps): Live {
       if (socket.readyState === WebSocket.OPEN) socket.ping();
     }
     // A session that was ended somewhere ends here with the next pulse; signs of life from elsewhere that stopped coming are forgotten.
-    for (const group of connections.values()) for (const connection of group) restand(connection).catch(failed);
+    for (const group of connections.values())
+      for (const connection of group) {
+        say(connection.socket, { type: 'beat' });
+        restand(connection).catch(failed);
+      }
     presence
       .refresh()
       .then(() => Promise.all([...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org)))))
       .catch(failed);
-  }, ALIVE_MS);
+  }, BEAT_MS);
   const stopWatching = watchOthers(deps.store, { orgs: () => [...connections.keys()], news, places: (org) => presence.load(org).then(() => tellPlaces(org)), failed });
 
   return {
@@ -185,7 +198,8 @@ export function createLive(deps: LiveDeps): Live {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         const address = deps.addressOf(request);
         const of = addresses.get(address) ?? 0;
-        if (request.url !== '/sync/live' || !deps.allowed(request.headers.origin) || wss.clients.size >= MAX_SOCKETS || of >= MAX_OF_ADDRESS) return void socket.destroy();
+        const status = statusOf(request, of);
+        if (status !== 101) return refuseUpgrade(deps.log, socket, status);
         addresses.set(address, of + 1);
         socket.once('close', () => {
           const left = (addresses.get(address) ?? 1) - 1;
@@ -202,6 +216,15 @@ export function createLive(deps: LiveDeps): Live {
       wss.close();
     },
   };
+}
+
+/** A refusal is an answer of HTTP, so that a proxy's log and ours say why no line came about. */
+function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 503): void {
+  const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`);
+  log.info({ path: '/sync/live', status }, 'no socket');
 }
 
 /** In place of a version: somebody is somewhere else. */

@@ -110,7 +110,7 @@ describe('a field of the workspace', () => {
     type(/^Competitors/, 'Acme\nGlobex');
     fireEvent.click(button('Save limits'));
     await waitFor(() => expect(named(sent, 'settings.coaching').length).toBe(1));
-    expect(named(sent, 'settings.coaching')[0]?.settings.competitors).toEqual(['Acme', 'Globex']);
+    expect(named(sent, 'settings.coaching')[0]).toMatchObject({ settings: { competitors: ['Acme', 'Globex'] } });
   });
 });
 

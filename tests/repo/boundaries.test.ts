@@ -46,7 +46,7 @@ const ALLOWED: [RegExp, RegExp, string][] = [
   [/^lib\/sync\/client\//, /^(lib\/model\/|lib\/store\/|lib\/sync\/protocol\.ts$|zod\/mini$)/, 'the sync client imports store, protocol and vocabulary'],
   [
     /^server\//,
-    /^(lib\/model\/|lib\/sync\/(protocol|merge)\.ts$|lib\/platform\/ids\.ts$|node:|zod|hono|@hono|zod-openapi|kysely$|better-auth|pino$|ws$|pg$|openid-client$|nodemailer$|prom-client$)/,
+    /^(lib\/model\/|lib\/sync\/(protocol|merge)\.ts$|lib\/platform\/ids\.ts$|node:|zod|hono|@hono|zod-openapi|kysely$|better-auth|pino$|ws$|pg$|openid-client$|ipaddr\.js$|nodemailer$|prom-client$)/,
     'the server shares vocabulary and protocol',
   ],
   [

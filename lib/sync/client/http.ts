@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { serverUrl } from '../../model/index.ts';
 
 /** Why a request to the server came to nothing. `retry` says whether the same request may work later. */
 export class ServerError extends Error {
@@ -54,7 +55,7 @@ export async function request<T extends z.ZodMiniType>(
   const { body, headers } = input === undefined ? { body: null, headers: {} } : await pack(JSON.stringify(input));
   let response: Response;
   try {
-    response = await client.fetch(`${client.server}${path}`, {
+    response = await client.fetch(serverUrl(client.server, path), {
       method,
       credentials: 'omit',
       cache: 'no-store',

@@ -1,3 +1,4 @@
+import { socketUrl } from '../../model/index.ts';
 import { LiveOut } from '../protocol.ts';
 
 /** Two beats of the server may be missed; then the line is dead, whatever the browser calls it. */
@@ -50,7 +51,7 @@ function parsed(text: unknown): LiveOut | undefined {
 export function connectLive(options: LiveOptions): LiveLine {
   const now = options.now ?? Date.now;
   const silenceMs = options.silenceMs ?? SILENCE_MS;
-  const socket = new options.WebSocket(`${options.server.replace(/^http/, 'ws')}/sync/live`);
+  const socket = new options.WebSocket(socketUrl(options.server, '/sync/live'));
   let closed = false;
   let heardAt = now();
   let silence = setTimeout(lost, silenceMs);
