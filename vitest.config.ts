@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     restoreMocks: true,
     projects: [
+      { extends: true, test: { name: 'repo', environment: 'node', isolate: false, include: ['tests/repo/**/*.test.ts'] } },
       {
         extends: true,
         test: {
@@ -15,7 +16,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
+          exclude: ['tests/e2e/**', 'tests/repo/**'],
           setupFiles: ['tests/helpers/setup.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },

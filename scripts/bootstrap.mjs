@@ -1,7 +1,7 @@
 // Sets up what is missing, then runs a task. Plain JavaScript for Node 18 and later, since nothing is installed yet when it starts.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -41,10 +41,17 @@ function packages() {
   writeFileSync(stamp, lock);
 }
 
-/** Types of the browser APIs and of the sentences; made again when the locale file or the entries change, which takes a second. */
+/** Types of the browser APIs and of the sentences, made again when something changed that they come from. */
 function generated() {
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'wxt.config.ts', 'locales/en.json']) hash.update(readFileSync(file));
+  for (const folder of ['entrypoints', 'public']) hash.update(readdirSync(folder, { recursive: true }).sort().join());
+  const stamp = resolve(root, '.wxt/made-from');
+  const from = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return;
   const made = spawnSync(node, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { encoding: 'utf8' });
   if (made.status !== 0) stop(`wxt prepare failed:\n${made.stdout}${made.stderr}`);
+  writeFileSync(stamp, from);
 }
 
 /** PostgreSQL for the tests and long runs, from Debian; no cluster of its own is made, each run makes one in a folder. */

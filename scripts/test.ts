@@ -33,10 +33,10 @@ async function project(name: string): Promise<void> {
   if (code !== 0 && total.failed === before) total.failed += 1;
 }
 
-const failedChecks = await runChecks();
+const failedChecks = await runChecks(checks);
 total.passed += checks.length - failedChecks.length;
 total.failed += failedChecks.length;
-for (const name of ['unit', 'e2e']) await project(name);
+for (const name of ['repo', 'unit', 'e2e']) await project(name);
 rmSync(folder, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
