@@ -9,19 +9,22 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 const [task = 'test', ...args] = process.argv.slice(2);
 const TASKS = {
-  start: 'scripts/start.ts',
-  test: 'scripts/test.ts',
-  check: 'scripts/check.ts',
-  build: 'scripts/build.ts',
-  zip: 'scripts/zip.ts',
-  server: 'server/main.ts',
-  bench: 'bench/main.ts',
-  docs: 'scripts/docs.ts',
-  torture: 'scripts/torture.ts',
-  mutants: 'scripts/mutants.ts',
+  start: ['scripts/start.ts'],
+  dev: ['scripts/dev.ts'],
+  test: ['scripts/test.ts'],
+  'test:unit': ['scripts/test.ts', 'unit'],
+  'test:e2e': ['scripts/test.ts', 'e2e'],
+  check: ['scripts/check.ts'],
+  build: ['scripts/build.ts'],
+  zip: ['scripts/zip.ts'],
+  server: ['server/main.ts'],
+  bench: ['bench/main.ts'],
+  docs: ['scripts/docs.ts'],
+  soak: ['scripts/soak.ts'],
+  mutants: ['scripts/mutants.ts'],
 };
-const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
-const NEEDS_DATABASE = new Set(['test', 'bench', 'torture', 'mutants']);
+const NEEDS_BROWSERS = new Set(['start', 'dev', 'test', 'test:e2e', 'bench']);
+const NEEDS_DATABASE = new Set(['test', 'test:unit', 'bench', 'soak', 'mutants']);
 
 function run(command, parameters, options = {}) {
   return spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
@@ -87,4 +90,4 @@ if (task !== 'server') generated();
 if (NEEDS_BROWSERS.has(task)) browsers();
 if (NEEDS_DATABASE.has(task)) database();
 const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
-process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });
+process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', ...TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });

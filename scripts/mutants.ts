@@ -21,7 +21,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/push.ts',
     from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
     to: 'let locked = await lockOrg(store.db as never, work.who.org, work.count); await new Promise((done) => setTimeout(done, Math.random() * 5));',
-    tests: ['tests/torture/processes.test.ts', '-t', 'servers'],
+    tests: ['tests/soak/processes.test.ts', '-t', 'servers'],
   },
   {
     name: 'nothing is deduplicated',
@@ -35,7 +35,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/pull.ts',
     from: 'const mine = scopesOf(who) as string[];',
     to: 'const mine = [...scopesOf(who), ...(who.team?.manager ? [`u:${who.team.manager}`] : [])] as string[];',
-    tests: ['tests/torture/visibility.test.ts', '-t', 'never theirs'],
+    tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
   },
   {
     name: 'rows and cursors in two transactions, cursors first',
@@ -49,7 +49,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/decide.ts',
     from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
     to: 'patch.conflicts = others;',
-    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
   },
   {
     name: 'revision numbers of a server that was restored since are believed',

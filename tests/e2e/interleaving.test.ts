@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../lib/store/index.ts';
 import type { Tab } from '../../scripts/browser/types.ts';
-import { generate, play } from '../commands/interleaving.ts';
-import { type Stack, startStack } from './harness/stack.ts';
+import { generate, play } from '../helpers/interleaving.ts';
+import { browsers, type Stack, startStack } from './harness/stack.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 
@@ -17,7 +17,7 @@ const tableOf = (name: string) => `new Promise((done, fail) => {
   };
 })`;
 
-describe.each(['chromium', 'firefox'] as const)('two pages at once, in %s', (browser) => {
+describe.each(browsers)('two pages at once, in %s', (browser) => {
   let stack: Stack;
   let pages: [Tab, Tab];
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { freePort } from '../torture/process.ts';
+import { freePort } from '../soak/process.ts';
 
 /**
  * A line whose open connections can be made to lose every packet, both ways, without either side

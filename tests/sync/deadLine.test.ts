@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type WebSocket as Socket, WebSocketServer } from 'ws';
 import { createConnection } from '../../lib/sync/client/connection.ts';
 import { startDeadLine } from '../helpers/deadLine.ts';
-import { freePort } from '../torture/process.ts';
+import { freePort } from '../soak/process.ts';
 
 /**
  * Short limits in place of a minute. A busy machine may take a living line for dead: it is only

@@ -68,7 +68,7 @@ export async function spawnServer(database: string, port: number, env: Record<st
 }
 
 export function scratch(): { path(name: string): string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'sideline-torture-'));
+  const folder = mkdtempSync(join(tmpdir(), 'sideline-soak-'));
   return { path: (name) => join(folder, name), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -1,7 +1,7 @@
 import type { CommandName } from '../../lib/commands/index.ts';
 import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import type { Outgoing, Row } from '../../lib/store/index.ts';
-import { cases } from './inputs.ts';
+import { cases } from '../commands/inputs.ts';
 
 /**
  * Two panels of one person on one deal. Each acts on what it last read, some commands run at once,
