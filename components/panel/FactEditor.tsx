@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { browser } from '#imports';
+import { typedParser } from '../../lib/view/typed.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
-import { parseTypedFact } from '../data/typed.ts';
 import { date, money } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
 
@@ -18,9 +19,10 @@ export function FactEditor({ model, field, label, value, onDone }: { model: Reco
   const action = useAction('fact.type');
   const save = () => {
     const trimmed = text.trim();
-    if (trimmed !== '' && parseTypedFact(model.now)(field, trimmed) === null) return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
+    if (trimmed !== '' && typedParser(browser.i18n.getUILanguage(), model.now)(field, trimmed) === null)
+      return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
     action.mutate(
-      { refKey: model.key, field, value: trimmed === '' ? null : trimmed, rep: model.part.rep },
+      { refKey: model.key, field, value: trimmed === '' ? null : trimmed, rep: model.shareWith },
       { onSuccess: onDone, onError: (error) => setProblem(sentence(error)) },
     );
   };

@@ -22,7 +22,7 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
   const set = useAction('check.set');
   const put = (done: boolean, evidence: string) =>
     set.mutate(
-      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.part.rep },
+      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.shareWith },
       {
         onSuccess: () => {
           setWriting(false);
@@ -161,7 +161,7 @@ function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
         type="button"
         className="link"
         disabled={move.isPending}
-        onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version, rep: model.part.rep })}
+        onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version, rep: model.shareWith })}
       >
         {t('plan.move', [String(latest.version)])}
       </button>

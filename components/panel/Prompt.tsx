@@ -69,9 +69,9 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
   const asked = question(item, side, model);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const put = (kind: 'answered' | 'snoozed' | 'dismissed' | 'asked', reason: string | null) =>
-    outcome.mutate({ refKey: model.key, signal: item.signal, fingerprint: item.fingerprint, outcome: kind, reason, rep: model.part.rep });
+    outcome.mutate({ refKey: model.key, signal: item.signal, fingerprint: item.fingerprint, outcome: kind, reason, rep: model.shareWith });
   const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
-  const hasPair = audiencesFor(who.me, model.part.rep).includes('pair');
+  const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>

@@ -2,7 +2,7 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
-import { type CrmName, crmLabels, latestOf } from '../../lib/model/index.ts';
+import { type CrmName, crmLabels, latestOf, mayManage } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { t, tKey } from '../ui/words.ts';
@@ -32,7 +32,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
   const { value } = doc;
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const wrong = signals.filter((signal) => numberOf(value.limits[signal.id] ?? '') === null);
   const put = () => {
     const limits = Object.fromEntries(

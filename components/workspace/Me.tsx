@@ -97,7 +97,7 @@ function Self({ org }: { org: OrgData }) {
 /** Questions that no longer come, each with the way back. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
-  const list = org.forRep(null, false).attention?.retired ?? [];
+  const list = org.attention?.retired ?? [];
   const name = (signal: string) =>
     signal.startsWith('written:') ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion')) : tKey(`signals.${signal}.name`);
   return (

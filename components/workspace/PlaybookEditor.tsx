@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { send } from '../../lib/messages/index.ts';
-import { MOST_STAGES, Playbook, type PlaybookStage } from '../../lib/model/index.ts';
+import { MOST_STAGES, mayManage, Playbook, type PlaybookStage } from '../../lib/model/index.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
@@ -68,7 +68,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
   const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
   const setStage = (next: PlaybookStage, field: string) => put(`${next.id} ${field}`, { stages: value.stages.map((item) => (item.id === next.id ? next : item)) });

@@ -1,10 +1,11 @@
 import { dayOf } from '../../lib/coaching/index.ts';
 import { type From, type Handlers, type In, MessageError, type PromptInput } from '../../lib/messages/index.ts';
 import type { CheckItem, Commitment, DealPlaybook, PlaybookVersion, Profile, PromptOutcome, SelfView, StageMap, Suggestion, Vote, WrittenPrompt } from '../../lib/model/index.ts';
+import { deviceZone } from '../../lib/platform/index.ts';
 import type { Change } from '../../lib/store/write.ts';
+import { zoneOf } from '../../lib/view/viewer.ts';
 import { type Account, account, ids } from './account.ts';
 import { commit, orgOrPrivate, pairOrPrivate, scopeOrThrow } from './commit.ts';
-import { zoneOf } from './gather.ts';
 import { refreshAll } from './place.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
@@ -31,7 +32,7 @@ async function promptChange(who: Account, id: string, prompt: PromptInput): Prom
 async function shown(input: In<'prompt.shown'>): Promise<void> {
   const who = await account();
   const now = Date.now();
-  const zone = zoneOf(who, null);
+  const zone = zoneOf(who.me, deviceZone());
   const rows = await who.db.rows.where('[collection+refKey]').equals(['promptOutcome', input.refKey]).toArray();
   const changes: Change[] = [];
   for (const { signal, fingerprint, kind } of input.items) {

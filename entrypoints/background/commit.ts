@@ -1,6 +1,7 @@
 import { MessageError } from '../../lib/messages/index.ts';
-import { type AudienceName, type Scope, scopeFor } from '../../lib/model/index.ts';
+import { type AudienceName, mayManage, type Scope, scopeFor } from '../../lib/model/index.ts';
 import { type Change, WriteError, write } from '../../lib/store/write.ts';
+import { pairOrPrivate as pairOrPrivateScope } from '../../lib/view/sharing.ts';
 import { type Account, ids } from './account.ts';
 import { refreshRecord } from './place.ts';
 import { syncSoon } from './sync.ts';
@@ -24,11 +25,10 @@ export function scopeOrThrow(who: Account, audience: AudienceName, rep: string |
 
 /** Where outcomes and typed-in facts go: to the pair when they are meant for it, else to their author alone. */
 export function pairOrPrivate(who: Account, rep: string | null, shared: boolean): Scope {
-  return (shared ? scopeFor(who.me, 'pair', rep) : null) ?? scopeOrThrow(who, 'private', null);
+  return pairOrPrivateScope(who.me, shared ? rep : null);
 }
 
 /** Where questions, playbooks and settings go: to the organisation from whoever manages in it, else they are their author's own. */
 export function orgOrPrivate(who: Account, everyone = false): Scope {
-  const manages = who.me !== null && (who.me.user.role !== 'rep' || who.me.reports.length > 0);
-  return who.me && (manages || everyone) ? `o:${who.me.org.id}` : scopeOrThrow(who, 'private', null);
+  return who.me && (everyone || mayManage(who.me)) ? `o:${who.me.org.id}` : scopeOrThrow(who, 'private', null);
 }

@@ -1,6 +1,6 @@
 import type { From, Handlers, In } from '../../lib/messages/index.ts';
 import { MessageError } from '../../lib/messages/index.ts';
-import { type Note, RecordRef, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
+import { type Note, OWNER_FACT, RecordRef, type Reply, refKey, type Scope } from '../../lib/model/index.ts';
 import { type Change, keepDraft, staysHere, WriteError } from '../../lib/store/write.ts';
 import { type Account, account, ids } from './account.ts';
 import { commit, pairOrPrivate, scopeOrThrow } from './commit.ts';
@@ -161,12 +161,10 @@ export const noteHandlers = {
     await db.refused.delete(id);
   },
   'identity.link': link,
-  'identity.owner': (input) => typeFact({ refKey: input.refKey, field: OWNER_FACT, value: input.rep, rep: input.rep }),
+  // It decides on this person's devices alone, and goes where nobody else reads it.
+  'identity.owner': (input) => typeFact({ refKey: input.refKey, field: OWNER_FACT, value: input.rep, rep: null }),
   'role.local': async ({ role }) => {
     const { db } = await account();
     await db.meta.put({ key: 'localRole', value: role });
   },
 } satisfies Partial<{ [N in keyof Handlers]: (input: In<N>, from: From) => unknown }>;
-
-/** The typed-in answer to “Whose deal is this?”. */
-export const OWNER_FACT = 'member';

@@ -38,6 +38,7 @@ const ALLOWED: [RegExp, RegExp, string][] = [
   [/^lib\/coaching\/(?!written\/)/, /^(lib\/model\/|lib\/coaching\/|temporal-polyfill$)/, 'coaching imports the vocabulary'],
   [/^lib\/crm\//, /^(lib\/model\/|lib\/values\/)/, 'crm imports the vocabulary and values, and no extension API'],
   [/^lib\/store\//, /^(lib\/model\/|lib\/sync\/merge\.ts$|zod\/mini$|dexie$)/, 'store imports the vocabulary, and how texts merge'],
+  [/^lib\/view\//, /^lib\/(model|values|coaching)\/|^lib\/store\/index\.ts$/, 'views read the store and think, and know no browser'],
   [/^lib\/messages\//, /^(lib\/model\/|zod\/mini$|#imports$)/, 'messages import the vocabulary'],
   [/^lib\/settings\//, /^(lib\/model\/|zod\/mini$|#imports$)/, 'settings import the vocabulary'],
   [/^lib\/platform\//, /^(lib\/model\/|#imports$|temporal-polyfill$)/, 'platform imports nothing of ours'],
@@ -51,7 +52,7 @@ const ALLOWED: [RegExp, RegExp, string][] = [
   ],
   [
     /^components\//,
-    /^(lib\/(model|coaching|messages|settings|platform|values)\/|components\/|#|react|@mantine|@tanstack|zustand$|dexie-react-hooks$|minisearch$|diff$|papaparse$|zod\/mini$|lib\/store\/index\.ts$)/,
+    /^(lib\/(model|coaching|messages|settings|platform|values|view)\/|components\/|#|react|@mantine|@tanstack|zustand$|dexie-react-hooks$|minisearch$|diff$|papaparse$|zod\/mini$|lib\/store\/index\.ts$)/,
     'components reach the store’s reads only',
   ],
   [/^entrypoints\/(panel|sidepanel|options|workspace)\//, /^(components\/|#|react|@tanstack|@mantine)/, 'pages only wire'],
