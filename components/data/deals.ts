@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { browser } from '#imports';
 import type { Now } from '../../lib/coaching/index.ts';
-import { cachedDeals, dealRows } from '../../lib/store/index.ts';
+import { cachedDeals, dealRows, dealVisits } from '../../lib/store/index.ts';
 import { dealsOf, type KnownDeal } from '../../lib/view/deals.ts';
 import type { OrgView } from '../../lib/view/org.ts';
 import { typedParser } from '../../lib/view/typed.ts';
@@ -14,9 +14,10 @@ export type { KnownDeal } from '../../lib/view/deals.ts';
 export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const db = useDb();
   const records = useLiveQuery(() => cachedDeals(db), [db]);
+  const visits = useLiveQuery(() => dealVisits(db), [db]);
   const rows = useLiveQuery(() => dealRows(db), [db]);
   return useMemo(() => {
-    if (!records || !rows) return undefined;
-    return dealsOf(records, rows, org, now, typedParser(browser.i18n.getUILanguage(), now));
-  }, [records, rows, org, now]);
+    if (!records || !visits || !rows) return undefined;
+    return dealsOf({ records, visits, rows }, org, now, typedParser(browser.i18n.getUILanguage(), now));
+  }, [records, visits, rows, org, now]);
 }

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
-import { conflicted, freshSync, getMeta, recentRecords, refusedChanges, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
-import { loadLinks, loadViewer } from '../../lib/view/load.ts';
+import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
+import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
@@ -35,8 +35,8 @@ export interface Who extends Viewer {
 export function useMe(): Who | undefined {
   const db = useDb();
   return useLiveQuery(async () => {
-    const [viewer, members = []] = await Promise.all([loadViewer(db), getMeta(db, 'members')]);
-    return { ...viewer, names: new Map(members.map((member) => [member.id, member.name])) };
+    const [viewer, names] = await Promise.all([loadViewer(db), loadNames(db)]);
+    return { ...viewer, names };
   }, [db]);
 }
 
@@ -49,10 +49,7 @@ export function useSync() {
   const db = useDb();
   // Apart from the others: an outbox may be long.
   const unsent = useLiveQuery(() => waiting(db), [db]);
-  const rest = useLiveQuery(async () => {
-    const [sync = freshSync, refused, conflicts] = await Promise.all([getMeta(db, 'sync'), refusedChanges(db), conflicted(db)]);
-    return { sync, refused, conflicts };
-  }, [db]);
+  const rest = useLiveQuery(() => loadSync(db), [db]);
   return useMemo(() => (unsent === undefined || !rest ? undefined : { ...rest, waiting: unsent }), [unsent, rest]);
 }
 

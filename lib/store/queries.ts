@@ -1,4 +1,4 @@
-import { type CollectionName, CrmRecord, collections, DealSummary, type RowOf } from '../model/index.ts';
+import { type CollectionName, CrmRecord, collections, type DealSnapshot, DealSummary, type RowOf } from '../model/index.ts';
 import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
 
 /** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
@@ -30,14 +30,8 @@ type Share = Partial<Record<CollectionName, number>>;
 /** How many rows of each collection one live query may read. Each list is at most LIMIT in all (tested). */
 export const SHARES = {
   texts: { note: 450, reply: 250, readMark: 300 },
-  facts: {
-    promptOutcome: 250,
-    typedFact: 150,
-    dealSnapshot: 300,
-    commitment: 100,
-    checkItem: 150,
-    dealPlaybook: 40,
-  },
+  // Two places are left for the reading and the first visit. A checklist has up to 180 items.
+  facts: { promptOutcome: 220, typedFact: 120, dealSnapshot: 220, commitment: 90, checkItem: 320, dealPlaybook: 25 },
   org: {
     prompt: 250,
     playbookVersion: 150,
@@ -48,14 +42,7 @@ export const SHARES = {
     suggestion: 150,
     vote: 200,
   },
-  deals: {
-    note: 200,
-    dealSnapshot: 400,
-    typedFact: 150,
-    commitment: 100,
-    checkItem: 100,
-    dealPlaybook: 50,
-  },
+  deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
 
 /** The newest rows of one collection on one record, oldest first: ids begin with their time. */
@@ -208,22 +195,28 @@ export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord
   );
 }
 
-/** The newest rows that facts of deals rest on, whichever deal they are about. */
+/** The newest rows of one collection, whatever they are about. */
+async function newest<C extends CollectionName>(db: SidelineDb, collection: C, most: number): Promise<RowOf<C>[]> {
+  const found = db.rows.where('collection').equals(collection);
+  const rows = items(collection, await found.reverse().limit(most).toArray());
+  return rows.filter((row) => !row.deleted).map((row) => row.fields);
+}
+
+/** The latest visits of deals by anybody of the team. */
+export function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
+  return newest(db, 'dealSnapshot', LIMIT);
+}
+
+/** The newest of the other rows that facts of deals rest on. */
 export async function dealRows(db: SidelineDb) {
   const most = SHARES.deals;
-  const newest = async <C extends keyof typeof most>(collection: C): Promise<RowOf<C>[]> => {
-    const found = db.rows.where('collection').equals(collection);
-    const rows = items(collection, await found.reverse().limit(most[collection]).toArray());
-    return rows.filter((row) => !row.deleted).map((row) => row.fields);
-  };
-  const [notes, snapshots, typed, commitments, checks, moved] = await Promise.all([
-    newest('note'),
-    newest('dealSnapshot'),
-    newest('typedFact'),
-    newest('commitment'),
-    newest('checkItem'),
-    newest('dealPlaybook'),
+  const [notes, typed, commitments, checks, moved] = await Promise.all([
+    newest(db, 'note', most.note),
+    newest(db, 'typedFact', most.typedFact),
+    newest(db, 'commitment', most.commitment),
+    newest(db, 'checkItem', most.checkItem),
+    newest(db, 'dealPlaybook', most.dealPlaybook),
   ]);
-  return { notes, snapshots, typed, commitments, checks, moved };
+  return { notes, typed, commitments, checks, moved };
 }
 export type DealRows = Awaited<ReturnType<typeof dealRows>>;

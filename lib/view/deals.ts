@@ -1,5 +1,5 @@
 import { type Coached, coachRecord, type Now, type TypedParser } from '../coaching/index.ts';
-import { type CrmRecord, known, parseRefKey, type RecordRef } from '../model/index.ts';
+import { type CrmRecord, type DealSnapshot, known, parseRefKey, type RecordRef } from '../model/index.ts';
 import type { DealRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 
@@ -17,19 +17,26 @@ function byRecord<T extends { refKey: string }>(list: readonly T[]): (key: strin
   return (key) => groups.get(key) ?? [];
 }
 
+/** What `cachedDeals`, `dealVisits` and `dealRows` read. */
+export interface DealsRead {
+  records: ReadonlyMap<string, CrmRecord>;
+  visits: readonly DealSnapshot[];
+  rows: DealRows;
+}
+
 /**
  * The open deals that were read here or visited by others of the team, with their facts. Whose they are does not matter
  * here: conditions see no more than the deal.
  */
-export function dealsOf(records: ReadonlyMap<string, CrmRecord>, rows: DealRows, org: OrgView, now: Now, parse: TypedParser): KnownDeal[] {
+export function dealsOf({ records, visits, rows }: DealsRead, org: OrgView, now: Now, parse: TypedParser): KnownDeal[] {
   const notes = byRecord(rows.notes);
-  const snapshots = byRecord(rows.snapshots);
+  const snapshots = byRecord(visits);
   const typed = byRecord(rows.typed);
   const commitments = byRecord(rows.commitments);
   const checks = byRecord(rows.checks);
   const moved = byRecord(rows.moved);
   const rules = { ...orgCoaching(org, null, ''), written: [] };
-  const keys = new Set([...records.keys(), ...rows.snapshots.map((row) => row.refKey)]);
+  const keys = new Set([...records.keys(), ...visits.map((visit) => visit.refKey)]);
   return [...keys].flatMap((key): KnownDeal[] => {
     const ref = parseRefKey(key);
     if (ref?.object !== 'deal') return [];

@@ -1,5 +1,5 @@
 import { type CrmIdentity, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
-import { cachedRecord, coachingRows, factRows, getMeta, identities, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
+import { cachedRecord, coachingRows, conflicted, factRows, freshSync, getMeta, identities, refusedChanges, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
 import type { OrgRead } from './org.ts';
 import { type RecordRead, summaryOwner } from './record.ts';
 import { ownerOf, repForSharing } from './sharing.ts';
@@ -10,6 +10,18 @@ import type { Viewer } from './viewer.ts';
 export async function loadViewer(db: SidelineDb): Promise<Viewer> {
   const [me = null, localRole = 'rep'] = await Promise.all([getMeta(db, 'me'), getMeta(db, 'localRole')]);
   return { me, user: me?.user.id ?? LOCAL_USER, localRole };
+}
+
+/** Names of everyone in the organisation, and of those who left, by id. */
+export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
+  const members = (await getMeta(db, 'members')) ?? [];
+  return new Map(members.map((member) => [member.id, member.name]));
+}
+
+/** How syncing goes, and what waits for a person. */
+export async function loadSync(db: SidelineDb) {
+  const [sync = freshSync, refused, conflicts] = await Promise.all([getMeta(db, 'sync'), refusedChanges(db), conflicted(db)]);
+  return { sync, refused, conflicts };
 }
 
 export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {

@@ -1,5 +1,5 @@
 import type { OrgCoaching, Written } from '../coaching/index.ts';
-import { type Attention, type Learned, latestOf, type OrgHistory, type Outlook } from '../model/index.ts';
+import { type Attention, type Learned, latestOf, type OrgHistory, type Outlook, type Profile } from '../model/index.ts';
 import type { CoachingRows } from '../store/index.ts';
 
 /** What `loadOrg` reads: rows, and what the background worked out over all deals. */
@@ -24,6 +24,11 @@ export function orgView(read: OrgRead, written: readonly Written[], learning: bo
   return { ...read, written, learned: learning ? read.learned : {} };
 }
 
+/** What one person works on, as far as they share it with the viewer. */
+export function profileOf({ profiles }: Pick<CoachingRows, 'profiles'>, member: string): Profile | null {
+  return latestOf(profiles.filter((row) => row.fields.member === member));
+}
+
 /**
  * What counts on one rep's deals. The profile is that rep's, and the private self-check is used only where the viewer is
  * that rep. On a deal of an unknown owner neither counts: it may be anybody's.
@@ -38,7 +43,7 @@ export function orgCoaching(org: OrgView, rep: string | null, user: string): Org
     settings: latestOf(rows.settings),
     written: org.written,
     history: org.history,
-    profile: latestOf(rows.profiles.filter((row) => row.fields.member === rep)),
+    profile: rep === null ? null : profileOf(rows, rep),
     self: rep === user ? latestOf(rows.self) : null,
     attention: org.attention,
     learned: org.learned,

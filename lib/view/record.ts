@@ -86,9 +86,11 @@ export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedPar
   const { ref, record, rows, summaries } = read;
   const { viewer, links, org } = given;
   const { user } = viewer;
-  const typed = fields(rows.facts);
+  const entered = fields(rows.facts);
+  // Whose deal it is says nothing about the deal.
+  const typed = entered.filter((fact) => fact.field !== OWNER_FACT);
   const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
-  const role = roleOn({ me: viewer.me, localRole: viewer.localRole, linked: shareWith, answer: answerOf(typed, user) });
+  const role = roleOn({ me: viewer.me, localRole: viewer.localRole, linked: shareWith, answer: answerOf(entered, user) });
   const input = {
     ref,
     record,
