@@ -1,8 +1,8 @@
 import { type CrmIdentity, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
 import { cachedRecord, coachingRows, conflicted, factRows, freshSync, getMeta, identities, refusedChanges, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
 import type { OrgRead } from './org.ts';
-import { type RecordRead, summaryOwner } from './record.ts';
-import { ownerOf, repForSharing } from './sharing.ts';
+import type { RecordRead } from './record.ts';
+import { ownerOf, repForSharing, summaryOwner } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
 
 // Queries only. Pages run each in a live query of its own, so that a change reads again what it touched and no more.

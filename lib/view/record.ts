@@ -1,17 +1,5 @@
 import { type Coached, type Coaching, coachRecord, type DealFacts, dealFacts, type Now, type TypedParser } from '../coaching/index.ts';
-import {
-  blankDeal,
-  type CrmIdentity,
-  type CrmRecord,
-  type DealSummary,
-  OWNER_FACT,
-  ownerKey,
-  type RecordRef,
-  type RecordRole,
-  refKey,
-  roleOn,
-  type TypedFact,
-} from '../model/index.ts';
+import { blankDeal, type CrmIdentity, type CrmRecord, type DealSummary, OWNER_FACT, type RecordRef, type RecordRole, refKey, roleOn, type TypedFact } from '../model/index.ts';
 import type { Item, RecordRows, TextRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerOf, repForSharing } from './sharing.ts';
@@ -56,12 +44,6 @@ export interface RecordView {
 }
 
 const fields = <T>(rows: readonly { fields: T }[]): T[] => rows.map((row) => row.fields);
-
-/** The owner's key in summaries. */
-export function summaryOwner(record: CrmRecord | null): string | null {
-  const owner = ownerOf(record);
-  return record && owner ? ownerKey(record.ref, owner.name) : null;
-}
 
 /** What one person answered to “Whose deal is this?”: other people's answers are theirs alone. */
 export function answerOf(typed: readonly TypedFact[], user: string): string | null {

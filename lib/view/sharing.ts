@@ -1,8 +1,14 @@
-import { type CrmIdentity, type CrmRecord, known, LOCAL_USER, type Me, memberOf, type Person, type RecordRef, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type CrmIdentity, type CrmRecord, known, LOCAL_USER, type Me, memberOf, ownerKey, type Person, type RecordRef, type Scope, scopeFor, scopes } from '../model/index.ts';
 
 /** The CRM's owner of a record, as far as it can be seen. */
 export function ownerOf(record: CrmRecord | null): Person | null {
   return record ? (known(record.fields.owner) ?? null) : null;
+}
+
+/** The owner's key in summaries. */
+export function summaryOwner(record: CrmRecord | null): string | null {
+  const owner = ownerOf(record);
+  return record && owner ? ownerKey(record.ref, owner.name) : null;
 }
 
 /**
