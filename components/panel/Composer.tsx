@@ -41,7 +41,7 @@ interface Props {
 function readersOf(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.readers.private');
   if (audience === 'team') return t('notes.readers.team');
-  const scope = scopeFor(who.me, audience, model.part.rep);
+  const scope = scopeFor(who.me, audience, model.shareWith);
   const [other] = scope ? otherReaders(who.me, scope) : [];
   return other ? t('notes.readers.pair', [firstName(other.name)]) : t('notes.readers.pairNobody');
 }
@@ -49,9 +49,14 @@ function readersOf(model: RecordModel, who: Who, audience: Audience): string {
 function placeholder(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.placeholderMe');
   if (audience === 'team') return t('notes.placeholderTeam');
-  const scope = scopeFor(who.me, audience, model.part.rep);
+  const scope = scopeFor(who.me, audience, model.shareWith);
   const [other] = scope ? otherReaders(who.me, scope) : [];
   return other ? t('notes.placeholder', [firstName(other.name)]) : t('notes.new');
+}
+
+/** The owner has not said who they are in the CRM: until then there is nobody to share with, though there may be soon. */
+function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
+  return shareWith === null && ref.tenant !== '' && me !== null && (me.manager !== null || me.reports.length > 0);
 }
 
 /** A field in which who reads comes before the first word, and nothing typed is lost. */
@@ -61,7 +66,7 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
   const action = useAction('note.save');
   const attempt = useAttempts();
   const area = useRef<HTMLTextAreaElement>(null);
-  const choices = model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.part.rep);
+  const choices = model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
   const wanted = draft.audience ?? usual;
   const audience = choices.includes(wanted) ? wanted : 'private';
   const { text } = draft;
@@ -84,7 +89,6 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
         recordName,
         text: text.trim(),
         audience,
-        rep: model.part.rep,
         kind,
         prompt,
         draft: draftKey,
@@ -135,12 +139,13 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
           }
         }}
       />
-      {audience !== 'private' && kind !== 'answer' && model.part.roles.includes('manager') && text.trim().length > 12 && (
+      {audience !== 'private' && kind !== 'answer' && model.role.roles.includes('manager') && text.trim().length > 12 && (
         <Suspense>
           <Hint text={text} onTake={(wording) => draft.change({ text: wording })} />
         </Suspense>
       )}
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
+      {waitsForLink(model, who) && <p className="hint inset">{t('notes.ownerUnlinked')}</p>}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
       <NotSaved error={action.error} text={text} />
       {(!empty || onClose) && (

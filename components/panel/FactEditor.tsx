@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
+import { browser } from '#imports';
 import { MAX_FACT_CHARS } from '../../lib/model/index.ts';
+import { typedParser } from '../../lib/view/typed.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
-import { parseTypedFact } from '../data/typed.ts';
 import { date, money } from '../ui/format.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
@@ -40,8 +41,9 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
   const save = () => {
     const trimmed = text.trim();
     if (over) return;
-    if (trimmed !== '' && parseTypedFact(model.now)(field, trimmed) === null) return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
-    action.mutate({ refKey: model.key, field, value: trimmed === '' ? null : trimmed, rep: model.part.rep }, { onSuccess: done, onError: (error) => setProblem(sentence(error)) });
+    if (trimmed !== '' && typedParser(browser.i18n.getUILanguage(), model.now)(field, trimmed) === null)
+      return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
+    action.mutate({ refKey: model.key, field, value: trimmed === '' ? null : trimmed }, { onSuccess: done, onError: (error) => setProblem(sentence(error)) });
   };
   return (
     <form

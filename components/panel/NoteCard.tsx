@@ -116,11 +116,11 @@ export function NoteCard({
             <Choices
               items={[
                 who.me && note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
-                ...(own ? audiencesFor(who.me, model.part.rep) : [])
+                ...(own ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: AudienceName) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
-                    onChoose: () => share.mutate({ id: note.id, audience: choice, rep: model.part.rep }),
+                    onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
                 holds && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
               ]}

@@ -21,11 +21,9 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 /** Marks what is on screen as read, and says politely, once, that something new has come. */
 function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
   const mark = useAction('note.read');
-  const { notes, reads } = model.rows;
+  const { unread } = model;
   const seen = useRef(new Set<string>());
   const shown = useOnScreen();
-  const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
-  const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
@@ -39,7 +37,7 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
     }, 1500);
     return () => clearTimeout(timer);
   }, [ids, model.key, shown]);
-  const latest = unread.sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
+  const latest = [...unread].sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
   return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
 }
 
@@ -61,7 +59,7 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
 function useTrace(model: RecordModel, who: Who): void {
   const opened = useAction('note.opened');
   const shown = useOnScreen();
-  const { rep } = model.part;
+  const { rep } = model.role;
   const about = who.me && rep !== null && rep !== who.user && model.rows.notes.some((note) => !note.scope.startsWith('u:')) ? rep : null;
   useEffect(() => {
     if (about === null || !shown) return;
@@ -77,7 +75,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { unread, announced } = useReading(model, who);
   const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
   const found = useFound(sorted, model.rows.replies, search);
-  const usual = who.me && model.part.known && model.part.roles[0] === 'manager' ? 'pair' : 'private';
+  const usual = who.me && model.role.known && model.role.roles[0] === 'manager' ? 'pair' : 'private';
   const last = lastAudience(sorted, who.user) ?? usual;
   return (
     <section className="part" aria-label={t('notes.region')}>

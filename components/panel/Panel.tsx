@@ -31,7 +31,7 @@ const Timeline = lazy(() => import('./Timeline.tsx'));
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
   const view = useUi((ui) => ui.view);
-  const roles = model?.part.roles ?? [];
+  const roles = model?.role.roles ?? [];
   if (view && roles.includes(view)) return view;
   return roles[0] ?? 'rep';
 }
@@ -79,7 +79,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             <WhoIs key={model.ref.crm} model={model} who={who} />
           </Suspense>
           <RoleTabs model={model} side={side} />
-          {model.part.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
+          {model.role.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
           <Notes key={model.key} model={model} who={who} />
           <Suspense>
             {model.facts?.about === 'deal' && <Promises key={`promises ${model.key}`} model={model} who={who} />}

@@ -28,7 +28,7 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
   const set = useAction('check.set');
   const put = (done: boolean, evidence: string) =>
     set.mutate(
-      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.part.rep },
+      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence },
       {
         onSuccess: () => {
           setWriting(false);
@@ -168,12 +168,7 @@ function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
     <>
       <p className="hint">
         {t('plan.newer', [String(latest.version), latest.why])}{' '}
-        <button
-          type="button"
-          className="link"
-          disabled={move.isPending}
-          onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version, rep: model.part.rep })}
-        >
+        <button type="button" className="link" disabled={move.isPending} onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version })}>
           {t('plan.move', [String(latest.version)])}
         </button>
       </p>

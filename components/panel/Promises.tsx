@@ -49,13 +49,13 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
   const [due, setDue] = useState('');
   const [owner, setOwner] = useState(who.user);
   // Whose deal it is can promise too, and the manager writes it down.
-  const other = model.part.rep !== null && model.part.rep !== who.user ? model.part.rep : null;
+  const other = model.role.rep !== null && model.role.rep !== who.user ? model.role.rep : null;
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
   if (model.ref.tenant === '' && list.length === 0) return null;
   const save = () =>
     make.mutate(
-      { id: draft.id, refKey: model.key, text: text.trim(), due, owner, rep: model.part.rep },
+      { id: draft.id, refKey: model.key, text: text.trim(), due, owner },
       {
         onSuccess: () => {
           draft.discard();

@@ -76,11 +76,10 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
     fingerprint: item.fingerprint,
     outcome: kind,
     reason,
-    rep: model.part.rep,
   });
   const put = (kind: 'snoozed' | 'dismissed', reason: string | null) => outcome.mutate(answered(kind, reason));
   const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
-  const hasPair = audiencesFor(who.me, model.part.rep).includes('pair');
+  const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>

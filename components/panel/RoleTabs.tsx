@@ -3,10 +3,10 @@ import { useUi } from '../data/ui.ts';
 import { isComposing } from '../ui/keys.ts';
 import { t } from '../ui/words.ts';
 
-/** Both sides of one deal, only for somebody who holds both parts on it. */
+/** Both sides of one deal, only for somebody who holds both roles on it. */
 export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
   const set = useUi((ui) => ui.set);
-  if (model.part.roles.length < 2) return null;
+  if (model.role.roles.length < 2) return null;
   const tab = (role: 'rep' | 'manager', label: string) => (
     <button
       type="button"

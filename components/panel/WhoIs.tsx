@@ -43,7 +43,7 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
       </div>
     );
   }
-  return model.part.known ? null : <Whose model={model} who={who} />;
+  return model.role.known ? null : <Whose model={model} who={who} />;
 }
 
 function Whose({ model, who }: { model: RecordModel; who: Who }) {

@@ -35,7 +35,7 @@ function seen(piece: Evidence, model: RecordModel): string {
 
 /** Why this question stands here and not another: every part of its place, as it was added up. */
 function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
-  const learned = model.org.forRep(model.part.rep, false).learned[ranked.item.signal];
+  const learned = model.org.learned[ranked.item.signal];
   return (
     <>
       <dl className="account-of">

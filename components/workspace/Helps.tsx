@@ -26,7 +26,7 @@ export default function Helps({ org }: { org: OrgData }) {
   const learning = useSetting('learning');
   const choose = useAction('settings.set');
   const shared = useQuery({ queryKey: ['usefulness'], queryFn: () => send('usefulness.get') });
-  const learned = Object.entries(org.forRep(null, false).learned).sort((a, b) => b[1].n - a[1].n);
+  const learned = Object.entries(org.learned).sort((a, b) => b[1].n - a[1].n);
   return (
     <div className="page">
       <h1>{t('workspace.place.helps')}</h1>

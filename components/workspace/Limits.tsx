@@ -2,7 +2,7 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
-import { type CrmName, crmLabels, latestOf, MAX_COMPETITOR_CHARS, MOST_COMPETITORS } from '../../lib/model/index.ts';
+import { type CrmName, crmLabels, latestOf, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -46,7 +46,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
   const { value } = doc;
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const wrong = signals.filter((signal) => numberOf(value.limits[signal.id] ?? '') === null);
   const names = namesOf(value.competitors);
   const fits = areNames(names);

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
 import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
+import { profileOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { firstName } from '../ui/format.ts';
@@ -12,8 +13,8 @@ import { Traces } from './Traces.tsx';
 const LEVELS = ['0', '1', '2', '3', '4'];
 type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
-function profileOf(org: OrgData, member: string): Kept {
-  const stored = latestOf(org.rows.profiles.filter((row) => row.fields.member === member));
+function keptOf(org: OrgData, member: string): Kept {
+  const stored = profileOf(org.rows, member);
   return { member, focus: stored?.focus ?? null, agreedBy: stored?.agreedBy ?? null, gaps: stored?.gaps ?? {}, strengths: stored?.strengths ?? [] };
 }
 
@@ -95,7 +96,7 @@ function Self({ org }: { org: OrgData }) {
 /** Questions that no longer come, each with the way back. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
-  const list = org.forRep(null, false).attention?.retired ?? [];
+  const list = org.attention?.retired ?? [];
   const name = (signal: string) =>
     signal.startsWith('written:') ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion')) : tKey(`signals.${signal}.name`);
   return (
@@ -130,13 +131,13 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
   return (
     <div className="page">
       <h1>{t('workspace.place.me')}</h1>
-      <Focus profile={profileOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
+      <Focus profile={keptOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
       <Self org={org} />
       <Retired org={org} />
       <Traces who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}
       {reports.map((member) => (
-        <Focus key={member.id} profile={profileOf(org, member.id)} mine={false} name={member.name} me={who.user} />
+        <Focus key={member.id} profile={keptOf(org, member.id)} mine={false} name={member.name} me={who.user} />
       ))}
     </div>
   );

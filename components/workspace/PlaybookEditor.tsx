@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
-import { MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_STAGES, Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import { MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_STAGES, mayManage, Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -66,7 +66,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
   const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
   const setStage = (next: PlaybookStage, field: string) => put(`${next.id} ${field}`, { stages: value.stages.map((item) => (item.id === next.id ? next : item)) });

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type LintLanguage, languageOf, lint, refuses } from '../../lib/coaching/lint/index.ts';
 import { compileCondition } from '../../lib/coaching/written/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import { Kind, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS, Skill, skills, WrittenPrompt } from '../../lib/model/index.ts';
+import { Kind, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS, mayManage, Skill, skills, WrittenPrompt } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -102,7 +102,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
               : tells && (value.directive ?? '').trim() === ''
                 ? 'lint'
                 : null;
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const mine = row === null || row.fields.author === who.user || manages;
   const save = () => {
     if (missing !== null) return;

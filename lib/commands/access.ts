@@ -1,32 +1,33 @@
 import { MessageError } from '../messages/index.ts';
-import { type AudienceName, type CollectionName, collections, LOCAL_USER, type Me, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type AudienceName, type CollectionName, collections, mayManage, type Scope, scopeFor, scopes } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
+import { loadRepForSharing } from '../view/load.ts';
+import { pairOrPrivate } from '../view/sharing.ts';
 import type { CommandContext } from './context.ts';
 
-/** Whoever manages the organisation, or somebody in it. */
-export function manages(me: Me | null): boolean {
-  return me !== null && (me.user.role !== 'rep' || me.reports.length > 0);
-}
-
-/** @throws MessageError where the audience does not exist: a rep without a manager has no pair. */
-export function scopeOrThrow(tx: CommandContext, audience: AudienceName, rep: string | null): Scope {
-  const scope = scopeFor(tx.me, audience, rep);
+/**
+ * Where an audience of one record is: its pair and team are those of the rep whom the CRM's owner
+ * is linked to, whatever somebody answered to “Whose deal is this?”.
+ * @throws MessageError where the audience does not exist: a rep without a manager has no pair.
+ */
+export async function scopeOf(tx: CommandContext, audience: AudienceName, refKey: string): Promise<Scope> {
+  const scope = scopeFor(tx.me, audience, await loadRepForSharing(tx.db, refKey));
   if (!scope) throw new MessageError('notAllowed', audience);
   return scope;
 }
 
 export function privateScope(tx: CommandContext): Scope {
-  return scopeOrThrow(tx, 'private', null);
+  return scopes.private(tx.user);
 }
 
-/** Where outcomes and typed facts go: to the pair where there is one, else to their author alone. */
-export function pairOrPrivate(tx: CommandContext, rep: string | null): Scope {
-  return scopeFor(tx.me, 'pair', rep) ?? privateScope(tx);
+/** Where outcomes and typed facts of a record go: to its pair, else to their author alone. */
+export async function recordScope(tx: CommandContext, refKey: string): Promise<Scope> {
+  return pairOrPrivate(tx.me, await loadRepForSharing(tx.db, refKey));
 }
 
 /** Where prompts, playbooks and limits go: a manager's to the organisation, else to their author. */
 export function orgOrPrivate(tx: CommandContext): Scope {
-  return tx.me !== null && manages(tx.me) ? scopes.org(tx.me.org.id) : privateScope(tx);
+  return tx.me !== null && mayManage(tx.me) ? scopes.org(tx.me.org.id) : privateScope(tx);
 }
 
 /** What everybody may put before the organisation. */
@@ -36,7 +37,7 @@ export function everyoneOrPrivate(tx: CommandContext): Scope {
 
 /** True where the row is the user's own: written by them, or in their private scope. */
 export function isMine(tx: CommandContext, row: Row): boolean {
-  return row.fields.author === tx.user || row.scope === scopes.private(tx.me?.user.id ?? LOCAL_USER);
+  return row.fields.author === tx.user || row.scope === privateScope(tx);
 }
 
 /** @throws MessageError 'missing' when there is no such row of this collection. */
@@ -52,7 +53,7 @@ export async function rowOf(tx: CommandContext, id: string, collection: Collecti
  */
 export function mustBeEditable(tx: CommandContext, row: Row, op: 'patch' | 'remove'): void {
   const { editable } = collections[row.collection as CollectionName];
-  const mine = isMine(tx, row) || (editable === 'managers' && manages(tx.me));
+  const mine = isMine(tx, row) || (editable === 'managers' && mayManage(tx.me));
   const readers = editable === 'readers' && op === 'patch';
   if (editable === 'nobody' || (!readers && !mine)) {
     throw new MessageError('notAllowed', row.collection);

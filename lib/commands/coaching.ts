@@ -1,5 +1,6 @@
 import type { In } from '../messages/index.ts';
-import { orgOrPrivate, pairOrPrivate, privateScope } from './access.ts';
+import { pairOrPrivate } from '../view/sharing.ts';
+import { orgOrPrivate, privateScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
 import { append, changedFields, creation, latest, rowsOn, signed } from './rows.ts';
@@ -11,7 +12,7 @@ async function saveProfile(tx: CommandContext, input: In<'profile.save'>): Promi
   const row = latest(rows.filter((item) => item.fields.member === profile.member));
   if (!row) {
     const fields = { ...profile, refKey: '' as const, ...signed(tx) };
-    const scope = pairOrPrivate(tx, profile.member);
+    const scope = pairOrPrivate(tx.me, profile.member);
     return void (await tx.write([creation('profile', tx.ids.next(), scope, fields)]));
   }
   const changed = changedFields(row, applyChanges(row.fields, from, profile));

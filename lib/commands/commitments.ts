@@ -1,10 +1,10 @@
 import { type In, MessageError } from '../messages/index.ts';
 import type { Commitment } from '../model/index.ts';
-import { mustBeEditable, pairOrPrivate, rowOf } from './access.ts';
+import { mustBeEditable, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { changedFields, creation, signed } from './rows.ts';
 
-async function make(tx: CommandContext, { id, rep, ...fields }: In<'commitment.make'>) {
+async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>) {
   const row = await tx.db.rows.get(id);
   if (row) {
     if (row.collection !== 'commitment' || row.fields.author !== tx.user) {
@@ -17,7 +17,7 @@ async function make(tx: CommandContext, { id, rep, ...fields }: In<'commitment.m
     return void (await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]));
   }
   const commitment: Commitment = { ...fields, state: 'open', settledAt: null, ...signed(tx) };
-  await tx.write([creation('commitment', id, pairOrPrivate(tx, rep), commitment)]);
+  await tx.write([creation('commitment', id, await recordScope(tx, fields.refKey), commitment)]);
 }
 
 async function settle(tx: CommandContext, { id, state }: In<'commitment.settle'>) {

@@ -1,11 +1,8 @@
 import type { In } from '../messages/index.ts';
-import { scopes } from '../model/index.ts';
-import { pairOrPrivate, privateScope } from './access.ts';
+import { OWNER_FACT, scopes } from '../model/index.ts';
+import { privateScope, recordScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { append, creation, latest, rowsOn, says } from './rows.ts';
-
-/** The typed-in answer to “Whose deal is this?”. */
-export const OWNER_FACT = 'member';
 
 function typeFact(tx: CommandContext, scope: string, fields: Pick<In<'fact.type'>, 'refKey' | 'field' | 'value'>): Promise<void> {
   return append(tx, 'typedFact', scope, fields, (row) => row.fields.field === fields.field);
@@ -22,7 +19,7 @@ async function link(tx: CommandContext, identity: In<'identity.link'>): Promise<
 }
 
 export const factCommands = {
-  'fact.type': (tx, { rep, ...fields }) => typeFact(tx, pairOrPrivate(tx, rep), fields),
+  'fact.type': async (tx, fields) => typeFact(tx, await recordScope(tx, fields.refKey), fields),
   'identity.link': link,
   /** Decides on the viewer's devices only: it goes where nobody else reads it. */
   'identity.owner': (tx, { refKey, rep }) => typeFact(tx, privateScope(tx), { refKey, field: OWNER_FACT, value: rep }),

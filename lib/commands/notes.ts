@@ -2,7 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import { type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { type Change, staysHere } from '../store/write.ts';
-import { mustBeEditable, rowOf, scopeOrThrow } from './access.ts';
+import { mustBeEditable, rowOf, scopeOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { accessLogEntries } from './openings.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -37,7 +37,7 @@ async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ i
   const { id, ref, recordName, text, kind, prompt, draft, outcome = null, sent = [] } = input;
   // A record whose system is not known stays on the device, so it can have no other reader.
   const audience = ref.tenant === '' ? 'private' : input.audience;
-  const scope = scopeOrThrow(tx, audience, input.rep);
+  const scope = await scopeOf(tx, audience, refKey(ref));
   const row = await tx.db.rows.get(id);
   if (row) {
     await tx.write(savedAgain(tx, row, 'note', { text, sent, scope }), draft);
@@ -99,10 +99,10 @@ async function edit(tx: CommandContext, collection: TextRow, { id, text, from, s
   await tx.write(changes);
 }
 
-async function share(tx: CommandContext, { id, audience, rep }: In<'note.audience'>) {
+async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) {
   const row = await rowOf(tx, id, 'note');
   if (staysHere(row.refKey) || row.fields.author !== tx.user) throw new MessageError('notAllowed');
-  const scope = scopeOrThrow(tx, audience, rep);
+  const scope = await scopeOf(tx, audience, row.refKey);
   if (scope === row.scope) return;
   await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
 }

@@ -1,6 +1,6 @@
 import type { PromptAnswer } from '../messages/index.ts';
 import type { Change } from '../store/write.ts';
-import { pairOrPrivate, privateScope } from './access.ts';
+import { privateScope, recordScope } from './access.ts';
 import type { CommandContext } from './context.ts';
 import { creation, rowsOn, says, signed } from './rows.ts';
 
@@ -9,10 +9,9 @@ const SAME_WISH_MS = 60_000;
 
 /** What somebody did with a prompt, as a change; none where it was said a moment ago. */
 export async function outcomeOf(tx: CommandContext, answer: PromptAnswer): Promise<Change[]> {
-  const { rep, ...fields } = answer;
   const recent = (await rowsOn(tx, 'promptOutcome', answer.refKey)).filter((row) => row.fields.author === tx.user && Math.abs(tx.now - Number(row.fields.at)) < SAME_WISH_MS);
-  if (recent.some((row) => says(row, fields))) return [];
+  if (recent.some((row) => says(row, answer))) return [];
   const shared = answer.outcome === 'answered' || answer.outcome === 'asked';
-  const scope = shared ? pairOrPrivate(tx, rep) : privateScope(tx);
-  return [creation('promptOutcome', tx.ids.next(), scope, { ...fields, ...signed(tx) })];
+  const scope = shared ? await recordScope(tx, answer.refKey) : privateScope(tx);
+  return [creation('promptOutcome', tx.ids.next(), scope, { ...answer, ...signed(tx) })];
 }

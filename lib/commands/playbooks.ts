@@ -1,5 +1,6 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { everyoneOrPrivate, manages, orgOrPrivate, pairOrPrivate, rowOf } from './access.ts';
+import { mayManage } from '../model/index.ts';
+import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyKeys } from './fields.ts';
 import { append, changedFields, creation, latest, rowsOn, signed } from './rows.ts';
@@ -44,7 +45,7 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
 /** A suggestion is answered by whoever manages, not by the one who made it. */
 async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answer'>) {
   const row = await rowOf(tx, id, 'suggestion');
-  if (tx.me !== null && !manages(tx.me)) throw new MessageError('notAllowed', 'suggestion');
+  if (!mayManage(tx.me)) throw new MessageError('notAllowed', 'suggestion');
   const patch = changedFields(row, fields);
   if (Object.keys(patch).length === 0) return;
   await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]);
@@ -65,9 +66,9 @@ async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'
 export const playbookCommands = {
   'playbook.publish': publish,
   'playbook.map': mapStages,
-  'playbook.move': (tx, { rep, ...fields }) => append(tx, 'dealPlaybook', pairOrPrivate(tx, rep), fields, () => true),
-  'check.set': (tx, { rep, ...fields }) =>
-    append(tx, 'checkItem', pairOrPrivate(tx, rep), fields, (row) => row.fields.playbook === fields.playbook && row.fields.item === fields.item),
+  'playbook.move': async (tx, fields) => append(tx, 'dealPlaybook', await recordScope(tx, fields.refKey), fields, () => true),
+  'check.set': async (tx, fields) =>
+    append(tx, 'checkItem', await recordScope(tx, fields.refKey), fields, (row) => row.fields.playbook === fields.playbook && row.fields.item === fields.item),
   'suggestion.make': makeSuggestion,
   'suggestion.answer': answer,
   'suggestion.vote': vote,

@@ -6,7 +6,6 @@ export const commitmentMessages = {
   'commitment.make': fromPage(
     z.extend(z.pick(Commitment, { refKey: true, text: true, due: true, owner: true }), {
       id,
-      rep: z.nullable(id),
     }),
     nothing,
   ),

@@ -9,7 +9,6 @@ export const factMessages = {
       refKey: key,
       field: z.string().check(z.maxLength(60)),
       value: z.nullable(z.string().check(z.maxLength(4000))),
-      rep: z.nullable(id),
     }),
     nothing,
   ),

@@ -14,7 +14,6 @@ const Note = z.object({
   recordName: z.string().check(z.maxLength(4000)),
   text,
   audience: Audience,
-  rep: z.nullable(id),
   kind: z.enum(['note', 'answer', 'question', 'help']),
   prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
   /** Key of the draft that this saves. */
@@ -38,7 +37,7 @@ const Edit = z.object({
 export const noteMessages = {
   'note.save': fromPage(Note, z.object({ id })),
   'note.edit': fromPage(Edit, nothing),
-  'note.audience': fromPage(z.object({ id, audience: Audience, rep: z.nullable(id) }), nothing),
+  'note.audience': fromPage(z.object({ id, audience: Audience }), nothing),
   'note.delete': fromPage(z.object({ id }), nothing),
   'note.restore': fromPage(z.object({ id }), nothing),
   'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),

@@ -23,18 +23,15 @@ export const playbookMessages = {
     }),
     nothing,
   ),
-  'playbook.move': fromPage(z.object({ refKey: key, playbook: id, version: z.int(), rep: z.nullable(id) }), nothing),
+  'playbook.move': fromPage(z.object({ refKey: key, playbook: id, version: z.int() }), nothing),
   'check.set': fromPage(
-    z.extend(
-      z.pick(CheckItem, {
-        refKey: true,
-        playbook: true,
-        item: true,
-        done: true,
-        evidence: true,
-      }),
-      { rep: z.nullable(id) },
-    ),
+    z.pick(CheckItem, {
+      refKey: true,
+      playbook: true,
+      item: true,
+      done: true,
+      evidence: true,
+    }),
     nothing,
   ),
   'suggestion.make': fromPage(z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }), nothing),

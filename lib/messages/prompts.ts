@@ -22,7 +22,6 @@ export const PromptAnswer = z.object({
   fingerprint,
   outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
   reason: z.nullable(z.string().check(z.maxLength(1000))),
-  rep: z.nullable(id),
 });
 export type PromptAnswer = z.infer<typeof PromptAnswer>;
 

@@ -119,6 +119,8 @@ export class SidelineDb extends Dexie {
         const held = Object.keys((cursors?.value ?? {}) as Record<string, string>);
         await tx.table('meta').put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
       });
+    // The latest deals of one owner are found without reading the others.
+    this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
   }
 }
 

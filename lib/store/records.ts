@@ -1,5 +1,6 @@
 import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, known, refKey, type Scope } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
+import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
 
 const KEEP_RECORDS = 500;
@@ -69,8 +70,6 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
     return true;
   });
 }
-
-const KEEP_SUMMARIES = 5000;
 
 /** Keeps what is known of a deal, and lets the ones go that nobody looked at for longest. */
 export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise<void> {

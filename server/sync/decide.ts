@@ -1,4 +1,4 @@
-import { type CollectionName, canAdd, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
+import { type CollectionName, canAdd, canRead, collections, isCollection, isManager, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { type Basis, mergedWith } from './text.ts';
@@ -62,7 +62,7 @@ function maySay(who: Context, collection: CollectionName, fields: Record<string,
 
 /** Whoever manages the organisation or a team in it. */
 function manages(who: Context): boolean {
-  return who.role !== 'rep' || who.manages.length > 0;
+  return isManager(who.role, who.manages.length > 0);
 }
 
 function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {

@@ -3,9 +3,9 @@ import { type CommandName, runCommand } from '../../lib/commands/index.ts';
 import type { In, Out } from '../../lib/messages/index.ts';
 import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
 import { type Row, SidelineDb } from '../../lib/store/index.ts';
-import { putMeta } from '../../lib/store/write.ts';
+import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
-import { NOON } from '../helpers/deals.ts';
+import { deal, NOON } from '../helpers/deals.ts';
 
 const person = (id: string, role: 'rep' | 'manager', team: string | null) => {
   return { id, name: id, email: `${id}@acme.test`, role, team };
@@ -37,6 +37,14 @@ export type User = keyof typeof people | typeof LOCAL_USER;
 export const ref = { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: '7' } as const;
 export const KEY = 'odoo/crm.acme.test/deal/7';
 
+/** The record was read, and the CRM's owner of it is linked to Tomas. */
+async function linkOwner(db: SidelineDb): Promise<void> {
+  await keepRecord(db, { ...deal(), ref }, NOON);
+  const fields = { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1', crmName: 'Tomas', userId: 'tomas', at: 1 };
+  const link = { id: 'link', collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
+  await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, shadow: null });
+}
+
 let devices = 0;
 
 export interface Device {
@@ -53,7 +61,10 @@ export interface Device {
 /** A database of its own, and one person who writes in it. */
 export async function openDevice(user: User): Promise<Device> {
   const db = new SidelineDb(`commands-${++devices}`, { indexedDB, IDBKeyRange });
-  if (user !== LOCAL_USER) await putMeta(db, 'me', people[user]);
+  if (user !== LOCAL_USER) {
+    await putMeta(db, 'me', people[user]);
+    await linkOwner(db);
+  }
   const { ids } = counted();
   const device: Device = {
     db,
@@ -64,7 +75,7 @@ export async function openDevice(user: User): Promise<Device> {
     },
     async rows(collection) {
       const rows = await db.rows.toArray();
-      return rows.filter((row) => collection === undefined || row.collection === collection);
+      return rows.filter((row) => row.id !== 'link' && (collection === undefined || row.collection === collection));
     },
     fillDisk() {
       const refuse = () => {

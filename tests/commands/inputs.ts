@@ -25,7 +25,6 @@ const newNote: In<'note.save'> = {
   recordName: 'Marlow Foods',
   text: 'Ask for the plan',
   audience: 'pair',
-  rep: 'tomas',
   kind: 'note',
   prompt: null,
   draft: null,
@@ -50,7 +49,6 @@ const answer: In<'prompt.outcome'> = {
   fingerprint: 'quiet;1',
   outcome: 'answered',
   reason: null,
-  rep: 'tomas',
 };
 const document: Playbook = Playbook.parse({
   format: 1,
@@ -81,7 +79,6 @@ const commitment: In<'commitment.make'> = {
   text: 'Send the plan',
   due: '2026-12-01',
   owner: 'tomas',
-  rep: 'tomas',
 };
 const profile: In<'profile.save'>['profile'] = {
   member: 'tomas',
@@ -130,7 +127,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'note.audience': {
     before: saveNote,
-    input: { id: 'n1', audience: 'private', rep: 'tomas' },
+    input: { id: 'n1', audience: 'private' },
     stale: { meanwhile: (device) => device.db.rows.delete('n1'), gives: 'missing' },
   },
   'note.delete': {
@@ -235,18 +232,17 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'playbook.map': { input: map, stale: same('playbook.map', map) },
   'playbook.move': {
-    input: { refKey: KEY, playbook: 'p1', version: 1, rep: 'tomas' },
-    stale: same('playbook.move', { refKey: KEY, playbook: 'p1', version: 1, rep: 'tomas' }),
+    input: { refKey: KEY, playbook: 'p1', version: 1 },
+    stale: same('playbook.move', { refKey: KEY, playbook: 'p1', version: 1 }),
   },
   'check.set': {
-    input: { refKey: KEY, playbook: 'p1', item: 'i', done: true, evidence: 'A call', rep: 'tomas' },
+    input: { refKey: KEY, playbook: 'p1', item: 'i', done: true, evidence: 'A call' },
     stale: same('check.set', {
       refKey: KEY,
       playbook: 'p1',
       item: 'i',
       done: true,
       evidence: 'A call',
-      rep: 'tomas',
     }),
   },
   'suggestion.make': { input: suggestion, stale: same('suggestion.make', suggestion) },
@@ -278,8 +274,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     stale: same('settings.coaching', { settings, from: null }),
   },
   'fact.type': {
-    input: { refKey: KEY, field: 'amount', value: '40000', rep: 'tomas' },
-    stale: same('fact.type', { refKey: KEY, field: 'amount', value: '40000', rep: 'tomas' }),
+    input: { refKey: KEY, field: 'amount', value: '40000' },
+    stale: same('fact.type', { refKey: KEY, field: 'amount', value: '40000' }),
   },
   'identity.link': {
     input: { crm: 'odoo', tenant: ref.tenant, crmUserId: '2', crmName: 'Dana' },

@@ -9,7 +9,6 @@ const first: In<'note.save'> = {
   recordName: 'Marlow Foods',
   text: 'Met Ruth.',
   audience: 'pair',
-  rep: 'tomas',
   kind: 'note',
   prompt: null,
   draft: 'draft',
@@ -21,7 +20,6 @@ const outcome: In<'prompt.outcome'> = {
   fingerprint: 'quiet;1',
   outcome: 'answered',
   reason: null,
-  rep: 'tomas',
 };
 
 /** A note of Tomas on the device, as a pull brings it. */
@@ -152,7 +150,7 @@ describe('who may', () => {
   it('delete, restore and share a note: its author', async () => {
     const device = await openDevice('dana');
     await pulled(device, 'n1');
-    const share = { id: 'n1', audience: 'private' as const, rep: 'tomas' };
+    const share = { id: 'n1', audience: 'private' as const };
     await expect(device.run('note.delete', { id: 'n1' })).rejects.toMatchObject({
       code: 'notAllowed',
     });
@@ -164,7 +162,7 @@ describe('who may', () => {
     const unnamed = { ...ref, tenant: '' };
     await local.run('note.save', { ...first, audience: 'private', ref: unnamed });
     expect(await local.db.outbox.count()).toBe(0);
-    const share = { id: 'n1', audience: 'pair' as const, rep: 'tomas' };
+    const share = { id: 'n1', audience: 'pair' as const };
     await expect(local.run('note.audience', share)).rejects.toMatchObject({ code: 'notAllowed' });
   });
 });

@@ -22,18 +22,6 @@ export const who = {
   names: new Map<string, string>(),
 };
 
-const noOrg = {
-  versions: [],
-  maps: [],
-  settings: null,
-  written: [],
-  history: null,
-  profile: null,
-  self: null,
-  attention: null,
-  learned: {},
-};
-
 /** An organisation that has set nothing. */
 export const org: OrgData = {
   rows: {
@@ -49,7 +37,9 @@ export const org: OrgData = {
   },
   outlook: null,
   written: [],
-  forRep: () => noOrg,
+  history: null,
+  attention: null,
+  learned: {},
 };
 
 /** What the panel knows of one deal. */
@@ -66,11 +56,15 @@ export function model(values: Parameters<typeof facts>[0] = {}, more: Partial<Re
       facts: [],
       snapshots: [],
       reads: [],
+      readsSince: null,
       commitments: [],
       checks: [],
       moved: [],
     },
-    part: { roles: ['rep'], rep: 'local', known: true },
+    role: { roles: ['rep'], rep: 'local', known: true },
+    shareWith: null,
+    coached: null,
+    unread: [],
     now,
     facts: given,
     coaching: coach(given),

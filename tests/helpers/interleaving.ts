@@ -110,7 +110,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
   const { rep, audience } = target;
   const key = refKey(target.ref);
   const newId = (kind: string) => `${kind}-${target.ref.id}-${++made}`;
-  const outcome = { ...cases['prompt.outcome'].input, refKey: key, rep };
+  const outcome = { ...cases['prompt.outcome'].input, refKey: key };
 
   async function perform(act: Act, changes: [string, string][]): Promise<void> {
     if (act.looks) views[act.panel] = await target.rows();
@@ -131,7 +131,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const text = word();
         const blank = cases['note.save'].input;
         const [id, ref] = [newId('note'), target.ref];
-        const input = { ...blank, id, ref, rep, audience, text, ...answer };
+        const input = { ...blank, id, ref, audience, text, ...answer };
         await target.run(act.panel, 'note.save', input);
         if (!act.again) return;
         const more = { ...input, text: `${text} ${word()}`, sent: [text] };
@@ -164,17 +164,15 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         return saying('check.set', {
           ...cases['check.set'].input,
           refKey: key,
-          rep,
           evidence: word(),
         });
       case 'fact':
-        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, rep, value: word() });
+        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: word() });
       case 'commitment':
         return saying('commitment.make', {
           ...cases['commitment.make'].input,
           id: newId('commitment'),
           refKey: key,
-          rep,
           owner: rep,
           text: word(),
         });
