@@ -1,5 +1,5 @@
 import { MessageError } from '../messages/index.ts';
-import { type AudienceName, type CollectionName, collections, LOCAL_USER, type Me, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type Audience, type CollectionName, collections, LOCAL_USER, type Me, type Scope, scopeFor, scopes } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { CommandContext } from './context.ts';
 
@@ -9,7 +9,7 @@ export function manages(me: Me | null): boolean {
 }
 
 /** @throws MessageError where the audience does not exist: a rep without a manager has no pair. */
-export function scopeOrThrow(tx: CommandContext, audience: AudienceName, rep: string | null): Scope {
+export function scopeOrThrow(tx: CommandContext, audience: Audience, rep: string | null): Scope {
   const scope = scopeFor(tx.me, audience, rep);
   if (!scope) throw new MessageError('notAllowed', audience);
   return scope;
