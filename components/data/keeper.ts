@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import { type Audience, MessageError, send } from '../../lib/messages/index.ts';
+import { MessageError, send } from '../../lib/messages/index.ts';
+import type { Audience } from '../../lib/model/index.ts';
 
 /** Typing has paused when nothing came for this long, in ms. */
 const PAUSE_MS = 250;

@@ -2,10 +2,11 @@ import { Button, FileButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
-import { download, exportCsv, exportJson, readExport } from '../data/exports.ts';
+import { exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
+import { download } from '../ui/download.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
+import { language, t } from '../ui/words.ts';
 import '@mantine/core/styles/Progress.css';
 
 /** Above this share of the space that the browser grants, room is offered to be made. */
@@ -70,7 +71,7 @@ export function Data() {
         <Button variant="default" onClick={() => take(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')}>
           {t('data.json')}
         </Button>
-        <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map()), `sideline-${stamp()}.csv`, 'text/csv')}>
+        <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map(), language()), `sideline-${stamp()}.csv`, 'text/csv')}>
           {t('data.csv')}
         </Button>
         {who?.me && (

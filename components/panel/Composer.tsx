@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
-import type { Audience, PromptAnswer } from '../../lib/messages/index.ts';
-import { audiencesFor, known, MAX_TEXT_CHARS, otherReaders, scopeFor } from '../../lib/model/index.ts';
+import type { PromptAnswer } from '../../lib/messages/index.ts';
+import { type Audience, audiencesFor, known, MAX_TEXT_CHARS, otherReaders, scopeFor } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { type AudienceName, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
+import { type Audience, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -118,7 +118,7 @@ export function NoteCard({
                 who.me && note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
                 ...(own ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
-                  .map((choice: AudienceName) => ({
+                  .map((choice: Audience) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),

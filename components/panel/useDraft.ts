@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Audience } from '../../lib/messages/index.ts';
+import type { Audience } from '../../lib/model/index.ts';
 import { draftOf, savedText } from '../../lib/store/index.ts';
 import { ids } from '../data/ids.ts';
 import { useKeeper } from '../data/keeper.ts';
@@ -76,7 +76,7 @@ export function useDraft(key: string, start: string) {
       put({
         // Somebody typed before the draft was found: both stay.
         text: touched.current ? `${draft.text}\n${now.text}` : draft.text,
-        audience: now.audience ?? (draft.audience as Audience | null),
+        audience: now.audience ?? draft.audience,
         start: draft.start ?? '',
         from: draft.at,
         // A note that was deleted since is not written into.

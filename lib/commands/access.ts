@@ -1,5 +1,5 @@
 import { MessageError } from '../messages/index.ts';
-import { type AudienceName, type CollectionName, collections, mayManage, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type Audience, type CollectionName, collections, mayManage, type Scope, scopeFor, scopes } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { loadRepForSharing } from '../view/load.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
@@ -10,7 +10,7 @@ import type { CommandContext } from './context.ts';
  * is linked to, whatever somebody answered to “Whose deal is this?”.
  * @throws MessageError where the audience does not exist: a rep without a manager has no pair.
  */
-export async function scopeOf(tx: CommandContext, audience: AudienceName, refKey: string): Promise<Scope> {
+export async function scopeOf(tx: CommandContext, audience: Audience, refKey: string): Promise<Scope> {
   const scope = scopeFor(tx.me, audience, await loadRepForSharing(tx.db, refKey));
   if (!scope) throw new MessageError('notAllowed', audience);
   return scope;

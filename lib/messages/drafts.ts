@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Audience, draftText, fromPage, id, key, nothing } from './fields.ts';
+import { Audience } from '../model/index.ts';
+import { draftText, fromPage, id, key, nothing } from './fields.ts';
 
 /** What is typed and not saved, and what the server refused. */
 export const draftMessages = {

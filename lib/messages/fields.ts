@@ -14,9 +14,6 @@ export const email = z.string().check(z.maxLength(254));
 export const password = z.string().check(z.maxLength(200));
 export const nothing = z.void();
 
-export const Audience = z.enum(['private', 'pair', 'team']);
-export type Audience = z.infer<typeof Audience>;
-
 /** A message: from whom it may come, and what goes in and out. */
 export interface MessageSchema {
   from: 'content' | 'page';

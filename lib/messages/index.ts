@@ -1,5 +1,4 @@
 export { ErrorCode, MessageError } from './error.ts';
-export { Audience } from './fields.ts';
 export {
   createListener,
   type From,

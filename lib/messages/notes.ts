@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { RecordRef } from '../model/index.ts';
-import { Audience, fromPage, id, key, nothing, text } from './fields.ts';
+import { Audience, RecordRef } from '../model/index.ts';
+import { fromPage, id, key, nothing, text } from './fields.ts';
 import { PromptAnswer } from './prompts.ts';
 
 /** Texts that were sent under the same id before, and whose answers never came. */

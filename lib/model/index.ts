@@ -1,6 +1,7 @@
 /** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
 export * from './address.ts';
 export * from './answers.ts';
+export * from './closed.ts';
 export * from './coaching.ts';
 export * from './collections.ts';
 export * from './deal.ts';

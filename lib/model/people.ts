@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections.ts';
 import type { Me, Member } from './member.ts';
 import type { RecordRef } from './record.ts';
@@ -6,7 +7,9 @@ import { parseScope, type Scope, scopes } from './scope.ts';
 /** Stands for the person while nobody is signed in. */
 export const LOCAL_USER = 'local';
 
-export type AudienceName = 'private' | 'pair' | 'team';
+/** Who can read what somebody writes, narrowest first; `scopeFor` says which people that are on a record. */
+export const Audience = z.enum(['private', 'pair', 'team']);
+export type Audience = z.infer<typeof Audience>;
 
 /** The typed fact that answers “Whose deal is this?”: its value is a member's id. */
 export const OWNER_FACT = 'member';
@@ -51,14 +54,14 @@ export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole
 }
 
 /** The audiences that a person can choose from here, narrowest first. */
-export function audiencesFor(me: Me | null, rep: string | null): AudienceName[] {
+export function audiencesFor(me: Me | null, rep: string | null): Audience[] {
   if (!me) return ['private'];
   const pair = scopeFor(me, 'pair', rep) !== null;
   return ['private', ...(pair ? (['pair'] as const) : []), ...(scopeFor(me, 'team', rep) ? (['team'] as const) : [])];
 }
 
 /** The scope of an audience, or null where it does not exist: a rep without a manager has no pair. */
-export function scopeFor(me: Me | null, audience: AudienceName, rep: string | null): Scope | null {
+export function scopeFor(me: Me | null, audience: Audience, rep: string | null): Scope | null {
   if (!me) return audience === 'private' ? scopes.private(LOCAL_USER) : null;
   if (audience === 'private') return scopes.private(me.user.id);
   if (rep === null) return null;
@@ -70,7 +73,7 @@ export function scopeFor(me: Me | null, audience: AudienceName, rep: string | nu
   return rep === me.user.id && me.manager ? scopes.pair(me.manager.id, me.user.id) : null;
 }
 
-export function audienceOf(scope: string): AudienceName | null {
+export function audienceOf(scope: string): Audience | null {
   const parts = parseScope(scope);
   if (!parts || parts.kind === 'org') return null;
   return parts.kind;

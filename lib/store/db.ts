@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { Audience, CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
@@ -69,7 +69,7 @@ export interface Draft {
   start?: string | undefined;
   /** The id of the row that the text becomes. */
   id?: string | undefined;
-  audience: string | null;
+  audience: Audience | null;
   at: number;
 }
 

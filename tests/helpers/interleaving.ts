@@ -1,5 +1,5 @@
 import type { CommandName } from '../../lib/commands/index.ts';
-import { type RecordRef, refKey } from '../../lib/model/index.ts';
+import { type Audience, type RecordRef, refKey } from '../../lib/model/index.ts';
 import type { Outgoing, Row } from '../../lib/store/index.ts';
 import { cases } from '../commands/inputs.ts';
 
@@ -76,7 +76,7 @@ export interface Target {
   /** The record, whose deal it is, and who may read what is written. */
   ref: RecordRef;
   rep: string;
-  audience: 'private' | 'pair';
+  audience: Audience;
 }
 
 type Fields = Record<string, unknown>;

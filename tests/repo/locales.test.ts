@@ -7,7 +7,7 @@ import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
 import { ErrorCode } from '../../lib/messages/error.ts';
-import { dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
+import { Audience, dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
 import { rejectCodes } from '../../lib/sync/protocol.ts';
 
 type Tree = { [key: string]: string | Tree };
@@ -45,7 +45,7 @@ describe('locale files', () => {
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),
-      ...['private', 'pair', 'team'].map((audience) => `notes.audience.${audience}`),
+      ...Audience.options.map((audience) => `notes.audience.${audience}`),
       ...factFields.map((field) => `condition.facts.${field.name}`),
       ...skills.map((skill) => `skill.${skill}`),
       ...elements.map((element) => `element.${element}`),

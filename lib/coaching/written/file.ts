@@ -1,8 +1,9 @@
-import { parse, stringify, YAMLParseError } from 'yaml';
+import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
 import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
 import { compileCondition } from './compile.ts';
 import type { Problem } from './problems.ts';
+import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
 
 /** Larger than any collection of questions that people read. */
 const MOST_BYTES = 512_000;
@@ -31,6 +32,9 @@ export const PromptFile = z.strictObject({ format: z.literal(PROMPTS_FORMAT), pr
 /** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
 export const PlaybookFile = Playbook;
 
+const PROMPT_TYPES: FieldTypes = { numbers: ['format', 'priority'], flags: ['on'] };
+const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [] };
+
 /** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
 export interface FileProblem {
   code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
@@ -41,13 +45,13 @@ type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProb
 
 const fail = (code: FileProblem['code'], ...words: string[]): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
 
-/** Reads YAML (JSON is YAML too) as data: no tags, no code, aliases counted, so that a small file cannot unfold into a large one. */
-function readYaml(text: string, format: number): Read<unknown> {
+/** Reads a file, which is YAML (JSON is YAML too), and says what is wrong with it as a whole. */
+function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
   if (text.length > MOST_BYTES) return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
   if (text.trim() === '') return fail('empty');
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 20, schema: 'core', uniqueKeys: true, logLevel: 'error' });
+    data = readYaml(text, types);
   } catch (error) {
     const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
     return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
@@ -81,7 +85,7 @@ function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[]
 
 /** @returns the questions of a file, or every reason why it was not taken. */
 export function importPrompts(text: string): Read<FilePrompt[]> {
-  const read = readYaml(text, PROMPTS_FORMAT);
+  const read = readFile(text, PROMPTS_FORMAT, PROMPT_TYPES);
   if (!read.ok) return read;
   const parsed = PromptFile.safeParse(read.value);
   if (!parsed.success) return fieldsOf(parsed.error);
@@ -106,11 +110,11 @@ export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
     on,
     directive,
   }));
-  return stringify({ format: PROMPTS_FORMAT, prompts: plain }, { lineWidth: 100 });
+  return writeYaml({ format: PROMPTS_FORMAT, prompts: plain });
 }
 
 export function importPlaybook(text: string): Read<Playbook> {
-  const read = readYaml(text, PLAYBOOK_FORMAT);
+  const read = readFile(text, PLAYBOOK_FORMAT, PLAYBOOK_TYPES);
   if (!read.ok) return read;
   const parsed = PlaybookFile.safeParse(read.value);
   if (!parsed.success) return fieldsOf(parsed.error);
@@ -129,5 +133,5 @@ export function repeated(playbook: Playbook): string | null {
 }
 
 export function exportPlaybook(playbook: Playbook): string {
-  return stringify(playbook, { lineWidth: 100 });
+  return writeYaml(playbook);
 }
