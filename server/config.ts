@@ -75,8 +75,7 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
 function readProxies(env: Record<string, string | undefined>): string[] {
   const proxies = list(env.SIDELINE_PROXIES);
   for (const item of proxies) {
-    if (!parseNetwork(item))
-      throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
+    if (!parseNetwork(item)) throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
   }
   return proxies;
 }
@@ -88,21 +87,7 @@ export function localUrl(host: string, port: number): string {
 }
 
 /** First parts of the server's own paths: under one of them a proxy that takes the path off could not be told from one that does not. */
-export const OWN_PATHS: readonly string[] = [
-  'auth',
-  'health',
-  'invitations',
-  'join',
-  'me',
-  'metrics',
-  'notes',
-  'openapi.json',
-  'ops',
-  'org',
-  'reset',
-  'server',
-  'sync',
-];
+export const OWN_PATHS: readonly string[] = ['auth', 'health', 'invitations', 'join', 'me', 'metrics', 'notes', 'openapi.json', 'ops', 'org', 'reset', 'server', 'sync'];
 
 const URL_PROBLEMS = {
   scheme: 'should begin with https:// or http://',

@@ -47,7 +47,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
   describe('signing in with an OpenID provider', () => {
     const signIn = async (as: string) => {
       provider.login.as = as;
-        const back = await browse(start(), REDIRECT);
+      const back = await browse(start(), REDIRECT);
       expect(back.searchParams.get('state')).toBe(state);
       return back.searchParams;
     };

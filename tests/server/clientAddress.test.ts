@@ -38,9 +38,7 @@ const cases: [string, Forwarded, string[], string][] = [
 ];
 
 describe('where a request comes from (S4)', () => {
-  it.each(cases)('%s for %j, with proxies %j: %s', (peer, forwarded, proxies, address) =>
-    expect(clientAddress(proxies)(peer, forwarded)).toBe(address),
-  );
+  it.each(cases)('%s for %j, with proxies %j: %s', (peer, forwarded, proxies, address) => expect(clientAddress(proxies)(peer, forwarded)).toBe(address));
 
   const port = fc.integer({ min: 0, max: 65_535 });
   const blanks = fc.constantFrom('', ' ', '  ', '\t');

@@ -228,9 +228,7 @@ describe('readConfig', () => {
     [{ SIDELINE_HOST: '::1', SIDELINE_PORT: '9000' }, 'http://[::1]:9000'],
     [{ SIDELINE_HOST: '0.0.0.0' }, 'http://127.0.0.1:8787'],
     [{ SIDELINE_HOST: '::' }, 'http://[::1]:8787'],
-  ])('with %o people reach the server at %s', (env, baseUrl) =>
-    expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.').baseUrl).toBe(baseUrl),
-  );
+  ])('with %o people reach the server at %s', (env, baseUrl) => expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.').baseUrl).toBe(baseUrl));
   it('knows the first part of every path that the server answers', async () => {
     const running = await startServer();
     const first = running.routes.map(({ path }) => path.split('/')[1] ?? '');
