@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
@@ -57,6 +57,11 @@ function peerOf(c: HonoContext): string {
   }
 }
 
+/** The route that a request is for, reached or not; what stands in front of all routes has no method of its own. */
+function routeOf(c: HonoContext): string {
+  return matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
+}
+
 /** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
 export function createApp(deps: Deps): Hono<Env> {
   const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
@@ -90,7 +95,7 @@ export function createApp(deps: Deps): Hono<Env> {
     // Method, path and outcome; never a body, so never a note.
     const ms = deps.now() - started;
     deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
-    metrics.request(routePath(c, -1), c.res.status, ms);
+    metrics.request(routeOf(c), c.res.status, ms);
   });
   app.use(async (c, next) => {
     const origin = c.req.header('origin');

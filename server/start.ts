@@ -94,7 +94,7 @@ export async function start(config: Config): Promise<Running> {
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);
-      live.close();
+      await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());
         // Requests under way get a moment; idle connections none.

@@ -58,8 +58,7 @@ export function typedServerAddress(typed: string): string | null {
   const text = typed.trim();
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
   const url = URL.parse(full);
-  if (url === null) return null;
-  if (url.username !== '' || url.password !== '') return null;
+  if (url?.username !== '' || url.password !== '') return null;
   return parseLink(full)?.server ?? null;
 }
 
