@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { canRead, type Mutation } from '../../lib/model/index.ts';
-import type { MergeBudget } from '../../lib/sync/merge.ts';
+import type { MergeBudget } from '../../lib/merge/index.ts';
 import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
