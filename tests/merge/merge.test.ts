@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_TEXT, mergeText } from '../../lib/merge/index.ts';
 import { applyList, listChange, Note } from '../../lib/model/index.ts';
 import { backoff } from '../../lib/sync/client/schedule.ts';
-import { MAX_TEXT, mergeText } from '../../lib/merge/index.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,4}$/);
 const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '\n', '  ', ' ')), { maxLength: 12 }).map((parts) => parts.map(([item, space]) => item + space).join(''));
