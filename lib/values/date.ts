@@ -7,6 +7,8 @@ export interface DateFormat {
   timeZone: string;
   /** Unix time in milliseconds. */
   now: number;
+  /** True for what an API sent: its times without a zone are UTC (Odoo, EspoCRM: docs/decisions/coaching-rules.md). */
+  assumeUtc?: boolean;
 }
 
 /** `sure` is false when the year or the order of day and month had to be guessed. */
@@ -188,13 +190,23 @@ function byName(words: string, locale: string | null, day0: Temporal.PlainDate):
   return date ? { date, sure: year !== undefined } : null;
 }
 
-/** Reads a moment to Unix milliseconds. Times without a zone are UTC when the API is known to send UTC (Odoo, EspoCRM: docs/decisions/coaching-rules.md). */
+/** @param zone `Z`, an offset, or the name of a zone in brackets. */
+function moment(local: string, zone: string): number | null {
+  if (/T24/.test(local)) return null;
+  try {
+    const text = `${local}${zone}`;
+    return zone.startsWith('[') ? Temporal.ZonedDateTime.from(text).epochMilliseconds : Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a moment to Unix milliseconds. A time without a zone is local time in the format's zone, unless it came from an API. */
 export function parseInstant(text: string, format: DateFormat): number | null {
   const trimmed = text.trim();
   const exact = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(z|[+-]\d{2}:?\d{2})?$/i.exec(trimmed);
   if (exact) {
-    const ms = Date.parse(`${exact[1]}T${exact[2]}${exact[3] ?? 'Z'}`);
-    return Number.isNaN(ms) ? null : ms;
+    return moment(`${exact[1]}T${exact[2]}`, exact[3]?.toUpperCase() ?? (format.assumeUtc ? 'Z' : `[${format.timeZone}]`));
   }
   const read = parseDate(trimmed, format);
   if (!read) return null;
