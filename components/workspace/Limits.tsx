@@ -3,10 +3,12 @@ import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
 import { type CrmName, crmLabels, latestOf, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
+import { writeNumber } from '../../lib/values/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { language, t, tKey } from '../ui/words.ts';
+import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './place.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
@@ -28,36 +30,24 @@ function areNames(names: readonly string[]): boolean {
   return names.length <= MOST_COMPETITORS && names.every(fits);
 }
 
-/** A number as typed, or null for what is none. */
-function numberOf(text: string): number | null {
-  const value = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || !Number.isFinite(value) || value < 0 ? null : value;
-}
-
 /** The organisation's own thresholds, the questions it does not want, and its competitors by name. */
 export default function Limits({ who, org }: { who: Who; org: OrgData }) {
+  const locale = language();
   const stored = latestOf(org.rows.settings);
   const text = JSON.stringify(stored);
   const start = useMemo((): Value => {
-    const limits = Object.fromEntries(signals.map((signal) => [signal.id, String(stored?.limits[signal.id] ?? signal.limit)]));
-    return { limits, off: [...(stored?.off ?? [])], competitors: (stored?.competitors ?? []).join('\n') };
+    return { limits: limitTexts(stored?.limits ?? {}, locale), off: [...(stored?.off ?? [])], competitors: (stored?.competitors ?? []).join('\n') };
     // The text says when what is stored has changed.
-  }, [text]);
+  }, [text, locale]);
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
   const { value } = doc;
   const manages = mayManage(who.me);
-  const wrong = signals.filter((signal) => numberOf(value.limits[signal.id] ?? '') === null);
+  const { limits, wrong } = readLimits(value.limits, locale);
   const names = namesOf(value.competitors);
   const fits = areNames(names);
   const reason = useId();
   const put = () => {
-    const limits = Object.fromEntries(
-      signals.flatMap((signal) => {
-        const limit = numberOf(value.limits[signal.id] ?? '');
-        return limit === null || limit === signal.limit ? [] : [[signal.id, limit]];
-      }),
-    );
     const from = { limits: stored?.limits ?? {}, off: [...(stored?.off ?? [])], competitors: [...(stored?.competitors ?? [])] };
     save.mutate({ settings: { limits, off: value.off, competitors: names }, from }, { onSuccess: doc.saved });
   };
@@ -118,7 +108,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                       disabled={!manages}
                       aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
                       value={value.limits[signal.id] ?? ''}
-                      error={numberOf(value.limits[signal.id] ?? '') === null ? t('limits.noNumber') : undefined}
+                      error={wrong.includes(signal) ? t('limits.noNumber', [writeNumber(signal.limit, locale)]) : undefined}
                       rightSectionWidth={84}
                       rightSection={<span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>}
                       onChange={(event) => doc.change(signal.id, { ...value, limits: { ...value.limits, [signal.id]: event.currentTarget.value } })}

@@ -88,19 +88,15 @@ const listParsers: Record<string, ListParser> = {
       : null,
 };
 
-/** APIs send times in UTC; pages and labels show them in the page's zone. */
-const inSource = (format: DateFormat, { source }: RawField | RawList): DateFormat => ({
-  ...format,
-  assumeUtc: source === 'api',
-});
-
-function oneField(name: string, raw: RawRecord, format: DateFormat, at: number): Field<unknown> {
+function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): Field<unknown> {
+  const isApi = (raw.fields[name] ?? raw.lists[name])?.source === 'api';
+  const format: DateFormat = isApi ? { ...page, assumeUtc: true } : page;
   const field = raw.fields[name];
   if (field) {
     if (field.filling) return unseen('filling');
     const text = field.text?.trim() ?? '';
     if (text === '' || /^[-–—]{1,3}$/.test(text)) return { state: 'empty', source: field.source, at };
-    const parsed = fieldParsers[name]?.(field, text, inSource(format, field)) ?? null;
+    const parsed = fieldParsers[name]?.(field, text, format) ?? null;
     if (!parsed) return unseen('unparsed', text.slice(0, 200));
     return seen(parsed.value, field.source, at, field.source === 'label' ? Math.min(parsed.sure, 0.8) : parsed.sure);
   }
@@ -108,8 +104,7 @@ function oneField(name: string, raw: RawRecord, format: DateFormat, at: number):
   if (list?.refused) return unseen('forbidden');
   const parser = listParsers[name];
   if (list && parser) {
-    const read = inSource(format, list);
-    const items = list.items.map((item) => parser(item, read)).filter((item) => item !== null);
+    const items = list.items.map((item) => parser(item, format)).filter((item) => item !== null);
     return seen(items, list.source, at, list.partial ? 0.5 : 1);
   }
   if (raw.filling) return unseen('filling');
@@ -131,5 +126,5 @@ export function normalise(raw: RawRecord, ref: RecordRef, now: number, deviceZon
     viewer: { crmUserId: raw.viewer.id, name: raw.viewer.name, email: raw.viewer.email },
     reading: { at: now, degraded, filling: raw.filling, timeZone: raw.timeZone },
     fields,
-  } as CrmRecord; // each field was made by the parser of its name; tests/crm/normalise checks it against the schema
+  } as CrmRecord; // each field was made by the parser of its name
 }

@@ -1,4 +1,5 @@
 import type { Money } from '../model/index.ts';
+import { scaleOf } from './scale.ts';
 
 /** Signs that stand for one currency only. `$`, `kr` and `¥` stand for several and are settled by the page's own hint. */
 const SIGNS = new Map(
@@ -37,26 +38,6 @@ const SIGNS = new Map(
   }),
 );
 const SHARED = new Map(Object.entries({ $: 'USD', kr: 'SEK', '¥': 'JPY' }));
-const SCALE = new Map(
-  Object.entries({
-    k: 1e3,
-    K: 1e3,
-    m: 1e6,
-    M: 1e6,
-    mn: 1e6,
-    Mio: 1e6,
-    'Mio.': 1e6,
-    b: 1e9,
-    B: 1e9,
-    bn: 1e9,
-    Mrd: 1e9,
-    'Mrd.': 1e9,
-    Tsd: 1e3,
-    'Tsd.': 1e3,
-    mil: 1e3,
-  }),
-);
-
 /** Currencies with a thousand parts (ISO 4217). */
 const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
@@ -89,7 +70,8 @@ function plainNumber(text: string, decimal: string | null, money: boolean): numb
     // 1.234 is a thousand in German and about one in English; without a language three digits after one sign are a group.
     // Beside a currency three digits are a group even so: amounts have two decimals or none, and a page's language is not always the
     // one its numbers are written in.
-    if (tail !== 3 || (decimal === signs && !money)) mark = signs;
+    // Nor does a group begin with a nought.
+    if (tail !== 3 || (decimal === signs && !money) || digits.startsWith('0')) mark = signs;
   }
   const [whole = '', part, more] = mark ? digits.split(mark) : [digits];
   if (more !== undefined) return null;
@@ -100,11 +82,27 @@ function plainNumber(text: string, decimal: string | null, money: boolean): numb
   return Number.isFinite(value) ? value : null;
 }
 
-/**
- * Reads an amount as people and pages write it: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234`, `£84k`, `(1,200.00)`, `84000`.
- * @param hint the currency that the page works in, for a bare number or an ambiguous sign. @returns null for a text that is no amount.
- */
-export function parseMoney(text: string, format: NumberFormat, hint: string | null = null): Money | null {
+/** What one word beside a number says: a currency, a scale, or both (“k€”, “Mio.€”). Null for any other word. */
+function affixOf(word: string, locale: string | null, hint: string | null): { scale: number; currency: string | null } | null {
+  const currencyOf = (sign: string) => SIGNS.get(sign) ?? (SHARED.has(sign) ? (hint ?? SHARED.get(sign)) : undefined) ?? (/^[A-Z]{3}$/.test(sign) ? sign : undefined);
+  const scale = scaleOf(word, locale);
+  if (scale !== undefined) return { scale, currency: null };
+  const currency = currencyOf(word);
+  if (currency !== undefined) return { scale: 1, currency };
+  for (let length = word.length - 1; length > 0; length--) {
+    const [first, second] = [scaleOf(word.slice(0, length), locale), currencyOf(word.slice(length))];
+    if (first !== undefined && second !== undefined) return { scale: first, currency: second };
+  }
+  return null;
+}
+
+interface Amount {
+  value: number;
+  scale: number;
+  currency: string | null;
+}
+
+function readAmount(text: string, locale: string | null, hint: string | null): Amount | null {
   let rest = text
     .normalize('NFKC')
     .replace(/[\u2212\u2012\u2013]/g, '-')
@@ -116,31 +114,46 @@ export function parseMoney(text: string, format: NumberFormat, hint: string | nu
     negative = true;
     rest = rest.slice(1, -1).trim();
   }
-  let currency: string | null = null;
   const [number] = rest.match(/\d(?:[\d.,\s'’]*\d)?/) ?? [];
   if (number === undefined) return null;
   const before = rest.slice(0, rest.indexOf(number)).trim();
   const after = rest.slice(rest.indexOf(number) + number.length).trim();
   if (before.includes('-') || after === '-') negative = true;
   let scale = 1;
+  let currency: string | null = null;
   for (const word of `${before.replace(/[-+]/g, ' ')} ${after.replace(/^-$/, '')}`.split(/\s+/).filter(Boolean)) {
-    const [, scaled = '', remainder = ''] = /^(Tsd\.?|Mio\.?|Mrd\.?|mil|mn|bn|[kKmMbB])?(.*)$/s.exec(word) ?? [];
-    const sign = SIGNS.get(word) ?? SIGNS.get(remainder);
-    const shared = SHARED.get(word) ?? SHARED.get(remainder);
-    if (/^[A-Z]{3}$/.test(word)) currency = word;
-    else if (sign !== undefined) currency = sign;
-    else if (shared !== undefined) currency = hint ?? shared;
-    else if (remainder !== '') return null;
-    if (scaled && !/^[A-Z]{3}$/.test(word) && SIGNS.get(word) === undefined && SHARED.get(word) === undefined) scale *= SCALE.get(scaled) ?? 1;
+    const affix = affixOf(word, locale, hint);
+    if (affix === null) return null;
+    scale *= affix.scale;
+    currency = affix.currency ?? currency;
   }
-  const value = plainNumber(number, decimalSign(format.locale), currency !== null && !THREE_DECIMALS.has(currency));
-  if (value === null) return null;
+  // An amount has two decimals or none, but “$1.234M” has three.
+  const isMoney = currency !== null && scale === 1 && !THREE_DECIMALS.has(currency);
+  const value = plainNumber(number, decimalSign(locale), isMoney);
+  return value === null ? null : { value: negative && value !== 0 ? -value : value, scale, currency };
+}
+
+/**
+ * Reads an amount as people and pages write it: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234`, `£84k`, `(1,200.00)`, `84000`.
+ * @param hint the currency that the page works in, for a bare number or an ambiguous sign. @returns null for a text that is no amount.
+ */
+export function parseMoney(text: string, format: NumberFormat, hint: string | null = null): Money | null {
+  const read = readAmount(text, format.locale, hint);
+  if (read === null) return null;
   // Rounded to a ten-thousandth, so that 1.1 million is not 1100000.0000000002.
-  const amount = Math.round(value * scale * 1e4) / 1e4;
-  return { amount: negative && amount !== 0 ? -amount : amount, currency: currency ?? hint };
+  const amount = Math.round(read.value * read.scale * 1e4) / 1e4;
+  return { amount: amount === 0 ? 0 : amount, currency: read.currency ?? hint };
 }
 
 /** A bare number or a percentage: `50`, `50 %`, `12,5%`. */
 export function parseNumber(text: string, format: NumberFormat): number | null {
-  return parseMoney(text.replace(/%/g, '').trim(), format)?.amount ?? null;
+  const read = readAmount(text.replace(/^\s*%|%\s*$/g, ''), format.locale, null);
+  return read === null ? null : read.value * read.scale;
+}
+
+/** A number as `parseNumber` of the same language reads it back, to the last digit. */
+export function writeNumber(value: number, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 20, numberingSystem: 'latn' });
+  // From its own digits: 0.1 is not 0.1000000000000000055.
+  return format.format(String(value) as `${number}`);
 }

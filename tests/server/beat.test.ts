@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { WebSocket as Socket } from 'ws';
-import { connectLive } from '../../lib/sync/client/index.ts';
+import { connectLive } from '../../lib/sync/client/live.ts';
 import { BEAT_MS, LiveOut } from '../../lib/sync/protocol.ts';
 import { organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
 

@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDate, parseInstant } from '../../lib/values/index.ts';
+import { parseDate, parseInstant, parseTyped } from '../../lib/values/index.ts';
 
 const at = (locale: string | null, timeZone = 'Europe/London') => ({ locale, timeZone, now: Date.parse('2026-11-22T12:00:00Z') });
+
+/** Kyrgyz and Uyghur are left out: the year, the day, the month, which is not what anybody's ISO date means. */
+const LANGUAGES = (
+  'af am ar as ast az be bg bn br bs ca ceb cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IN en-US en-ZA eo es es-MX et eu fa fi ' +
+  'fil fr fr-CA fr-CH ga gd gl gu he hi hr hu hy ia id is it ja ka kk km kn ko ku lb lo lt lv mk ml mn mr ms mt my nb ne nl nn oc or pa ' +
+  'pl pt pt-PT qu rm ro ru rw sc se si sk sl so sq sr sr-Latn sv sw ta te tg th ti tk tr tt uk ur uz vi wo xh yo zh zh-TW zu'
+).split(' ');
+const WIDTHS = [undefined, 'short', 'long'] as const;
+const STYLES: readonly Intl.DateTimeFormatOptions[] = [
+  ...(['full', 'long', 'medium', 'short'] as const).flatMap((dateStyle) => [{ dateStyle }, { dateStyle, timeStyle: 'short' as const }]),
+  ...WIDTHS.flatMap((weekday) =>
+    (['short', 'long', 'numeric', '2-digit'] as const).flatMap((month) => (['numeric', '2-digit'] as const).map((year) => ({ weekday, month, year, day: 'numeric' as const }))),
+  ),
+];
 
 describe('parseDate', () => {
   it.each([
@@ -40,6 +54,73 @@ describe('parseDate', () => {
     ['16 Dec', 'en_US', '2026-12-16'],
     ['11/14/2026, 8:00:00 AM', 'en-US', '2026-11-14'],
   ])('%s (%s)', (text, locale, date) => expect(parseDate(text, at(locale))?.date).toBe(date));
+  it.each([
+    // A Tuesday that reads like March, in the languages that have one, with and without dots.
+    ['mar, 24 nov 2026', 'es', '2026-11-24'],
+    ['mar, 1 dic 2026', null, '2026-12-01'],
+    ['mar. 24 nov. 2026', 'fr', '2026-11-24'],
+    ['mar 24 dic 2026', 'it', '2026-12-24'],
+    ['mar., 24 nov. 2026', 'ro', '2026-11-24'],
+    ['Mar, Nob 24, 2026', 'fil', '2026-11-24'],
+    ['sht, 22 sht 2026', 'sq', '2026-09-22'],
+    ['Maw, 24 Maw 2026', 'cy', '2026-03-24'],
+    ['mar 24 mar 2026', 'it', '2026-03-24'],
+    ['2026 nov 24, mar', 'es', '2026-11-24'],
+    ['24 nov 2026 (mar)', 'es', '2026-11-24'],
+    ['24 nov, mar', 'es', '2026-11-24'],
+    ['mar, 24 nov', 'es', '2026-11-24'],
+    ['mar. 24/11/26', 'fr', '2026-11-24'],
+    ['Mar 24, 2026', 'en', '2026-03-24'],
+    ['Mar 24, 2026, 2:30 PM', 'en-US', '2026-03-24'],
+    ['Mar 24', 'en', '2027-03-24'],
+    ['updated Mar 24, 2026', 'en', '2026-03-24'],
+    ['segunda-feira, 6 de mar. de 2028', 'pt', '2028-03-06'],
+    ['24 mar', 'es', '2027-03-24'],
+    ['mar 24, 2026', 'es', '2026-03-24'],
+    // A year of two digits after a name.
+    ['26 Mar 26', 'en', '2026-03-26'],
+    ['26-JAN-26', 'en', '2026-01-26'],
+    ['Mar 26, 26', 'en-US', '2026-03-26'],
+    ["26 Mar '26", 'en', '2026-03-26'],
+    ['26 Mar 14:00', 'en', '2027-03-26'],
+    ['26. Mar 14.30', 'da', '2027-03-26'],
+    ['26 mars, 14 h 30', 'fr-CA', '2027-03-26'],
+    ['20 giugno 26 alle ore 9:00', 'it', '2026-06-20'],
+    ['5 d’agost 2026', 'oc', '2026-08-05'],
+    ['pon, 23. mar 2026.', null, '2026-03-23'],
+    // The weekday says which year, and which of two orders.
+    ['Tue 24 Mar', 'en', '2026-03-24'],
+    ['Tue, 03/04/2026', 'en', '2026-03-04'],
+    ['Tuesday, 11/24/2026', 'en-US', '2026-11-24'],
+    ['Tue Nov 24 2026', 'en', '2026-11-24'],
+    ['2026. 11. 24., kedd', 'hu', '2026-11-24'],
+    ['24. 11. 2026', 'cs', '2026-11-24'],
+    ['12/01/26', 'en-US', '2026-12-01'],
+    ['2026-11-20 23:30:00', 'en', '2026-11-20'],
+    ['26/12/24', 'ja', '2026-12-24'],
+    ['24/12/2569', 'th', '2026-12-24'],
+    ['24/12/2026', 'th', '2026-12-24'],
+    ['demain', 'fr', '2026-11-23'],
+    ['avant-hier', 'fr', '2026-11-20'],
+    ['Hoy, 14:30', 'es', '2026-11-22'],
+    ['morgen', 'nl', '2026-11-23'],
+  ])('%s (%s)', (text, locale, date) => expect(parseDate(text, at(locale))?.date).toBe(date));
+  it.each([
+    ['mar 24', 'es'], // a Tuesday without its month
+    ['mar. 24', 'fr'],
+    ['30 Mar', 'fil'],
+    ['mar', 'es'],
+    ['mar. 24 déc. 2026', 'en'], // the month is in a language that the page does not say
+    ['mar 24 giu 14:30', 'en'],
+    ['24 nov 2026 – 30 dic 2026', 'es'],
+    ['Nov 24 Dec 2026', 'en'],
+    ['24 nov 14 30', 'en'],
+    ['3/4/2026', 'mt'], // Maltese writes both orders
+  ])('is silent rather than wrong: %s (%s)', (text, locale) => expect(parseDate(text, at(locale))).toBeNull());
+  it('is unsure where the weekday is another one', () => {
+    expect(parseDate('Mon, 24 Nov 2026', at('en'))).toEqual({ date: '2026-11-24', sure: false });
+    expect(parseDate('Tue, 24 Nov 2026', at('en'))).toEqual({ date: '2026-11-24', sure: true });
+  });
   it.each(['', '31/02/2026', '2026-13-01', 'soon', 'December', '99', 'None', '0000', '2026', '22/11/2026x', '5 foo'])('is no date: “%s”', (text) =>
     expect(parseDate(text, at('en'))).toBeNull(),
   );
@@ -67,6 +148,43 @@ describe('parseDate', () => {
       { numRuns: 2000 },
     );
   });
+  it('never reads another date than the one Intl wrote', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...LANGUAGES), fc.constantFrom(...STYLES), fc.integer({ min: 0, max: 3000 }), (locale, style, day) => {
+        const date = new Date(Date.UTC(2020, 0, 1) + day * 86_400_000);
+        const text = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(date);
+        expect([undefined, date.toISOString().slice(0, 10)], `${locale} ${text}`).toContain(parseDate(text, at(locale))?.date);
+      }),
+      { numRuns: 6000, seed: 20261127 },
+    );
+  });
+  it('reads a weekday and a named month in the languages of Latin Europe', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...'en-US en-GB de es es-MX fr fr-CA it pt pt-BR ro nl sv da nb pl cs hu tr gl'.split(' ')),
+        fc.constantFrom('short', 'long'),
+        fc.constantFrom('short', 'long'),
+        fc.integer({ min: 0, max: 3000 }),
+        (locale, weekday, month, day) => {
+          const date = new Date(Date.UTC(2020, 0, 1) + day * 86_400_000);
+          const options = { weekday, month, day: 'numeric', year: 'numeric', timeZone: 'UTC' } as const;
+          const text = new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions).format(date);
+          expect(parseDate(text, at(locale)), `${locale} ${text}`).toEqual({ date: date.toISOString().slice(0, 10), sure: true });
+        },
+      ),
+      { numRuns: 3000, seed: 20261127 },
+    );
+  });
+  it('reads the days around today as Intl writes them', () => {
+    for (const locale of LANGUAGES) {
+      const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+      for (const days of [-2, -1, 0, 1, 2]) {
+        const text = format.format(days, 'day');
+        expect([undefined, `2026-11-${22 + days}`], `${locale} ${text}`).toContain(parseDate(text, at(locale))?.date);
+      }
+    }
+    expect(parseDate('i övermorgon', at('sv'))?.date).toBe('2026-11-24');
+  });
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => void parseDate(text, at('en'))),
@@ -76,7 +194,35 @@ describe('parseDate', () => {
 });
 
 describe('parseInstant', () => {
-  it('takes an API’s times without a zone as UTC', () => expect(parseInstant('2026-10-07 09:00:00', { ...at(null), assumeUtc: true })).toBe(Date.parse('2026-10-07T09:00:00Z')));
+  const zoned = (timeZone: string, assumeUtc?: true) => ({ ...at('en', timeZone), ...(assumeUtc ? { assumeUtc } : {}) });
+  const iso = (ms: number | null) => ms !== null && new Date(ms).toISOString();
+  it.each([
+    // What people type and pages show is in the zone of `now`, whatever it looks like.
+    ['2026-11-20 01:30', 'America/Los_Angeles', '2026-11-20T09:30:00.000Z'],
+    ['2026-11-20T01:30:00', 'Asia/Kolkata', '2026-11-19T20:00:00.000Z'],
+    ['2026/11/20 01:30', 'America/Los_Angeles', '2026-11-20T09:30:00.000Z'],
+    ['20 Nov 2026, 01:30', 'Europe/Berlin', '2026-11-20T00:30:00.000Z'],
+    ['20 Nov 2026 at 1:30 PM', 'Europe/Berlin', '2026-11-20T12:30:00.000Z'],
+    ['Yesterday at 3:04 PM', 'Europe/Berlin', '2026-11-21T14:04:00.000Z'],
+    ['22.11.2026 21.14', 'Europe/Berlin', '2026-11-22T20:14:00.000Z'],
+    ['2026-11-20 01:30:00+0000', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
+    ['2026-11-20 01:30:00-08', 'Europe/Berlin', '2026-11-20T09:30:00.000Z'],
+    ['2026-11-20 01:30:00Z', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
+    ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'], // an hour that the clocks leave out
+    ['2026-11-20', 'Pacific/Auckland', '2026-11-19T23:00:00.000Z'],
+    ['2026-02-30 10:00', 'UTC', false],
+    ['2026-02-20 24:30', 'UTC', false],
+  ])('%s in %s', (text, zone, expected) => expect(iso(parseInstant(text, zoned(zone)))).toBe(expected));
+  it.each([
+    ['2026-10-07 09:00:00', '2026-10-07T09:00:00.000Z'],
+    ['2026-10-07T09:00', '2026-10-07T09:00:00.000Z'],
+    ['2026/10/07 09:00', '2026-10-07T09:00:00.000Z'],
+    ['2026-10-07T09:00:00+02:00', '2026-10-07T07:00:00.000Z'],
+  ])('%s of an API is UTC where no zone is said', (text, expected) => expect(iso(parseInstant(text, zoned('America/Los_Angeles', true)))).toBe(expected));
+  it('takes what a person typed for a time of theirs', () => {
+    expect(iso(parseTyped('lastActivity', '2026-11-20 01:30', zoned('America/Los_Angeles')) as number)).toBe('2026-11-20T09:30:00.000Z');
+    expect(iso(parseInstant('20.11.2026 01:30', { ...zoned('Europe/Berlin'), locale: 'de' }))).toBe('2026-11-20T00:30:00.000Z');
+  });
   it('keeps a zone that is said', () => expect(parseInstant('2026-10-07T09:00:00+02:00', at(null))).toBe(Date.parse('2026-10-07T07:00:00Z')));
   it('puts a bare day at noon, where no zone moves it', () => expect(parseInstant('2026-10-07', at(null))).toBe(Date.parse('2026-10-07T11:00:00Z')));
   it('takes no hour that is none', () => {

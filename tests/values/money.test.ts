@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMoney, parseNumber } from '../../lib/values/index.ts';
+import { parseMoney, parseNumber, writeNumber } from '../../lib/values/index.ts';
 
 describe('parseMoney', () => {
   it.each([
@@ -40,8 +40,63 @@ describe('parseMoney', () => {
     ['USD 84,000.00 (EUR 76,000.00)', 'en', 84_000, 'USD'],
     ['1’200.– CHF', 'de-CH', 1200, 'CHF'],
     ['KWD 1.234', 'en', 1.234, 'KWD'],
+    // “mil” is a thousand in Spanish and Portuguese, a million in English and Romanian.
+    ['$1.5 mil', 'en-US', 1_500_000, 'USD'],
+    ['$10 mil', 'en', 10_000_000, 'USD'],
+    ['£2mil', 'en-GB', 2_000_000, 'GBP'],
+    ['1.5 MIL', 'en', 1_500_000, null],
+    ['15 mil €', 'es', 15_000, 'EUR'],
+    ['$ 10 mil', 'es-MX', 10_000, 'USD'],
+    ['R$ 15 mil', 'pt-BR', 15_000, 'BRL'],
+    ['1,5 mil. RON', 'ro', 1_500_000, 'RON'],
+    ['2 mil millones €', 'es', 2_000_000_000, 'EUR'],
+    ['2 tis. Kč', 'cs', 2000, 'CZK'],
+    ['1,5 mio €', 'de', 1_500_000, 'EUR'],
+    ['1,5 MIO. €', 'de', 1_500_000, 'EUR'],
+    ['3 TSD €', 'de', 3000, 'EUR'],
+    ['3 tsd. €', 'de', 3000, 'EUR'],
+    ['1,5 Mio.€', 'de', 1_500_000, 'EUR'],
+    ['2 mrd. €', 'de', 2_000_000_000, 'EUR'],
+    ['2 Millionen EUR', 'de', 2_000_000, 'EUR'],
+    ['$1.5MM', 'en-US', 1_500_000, 'USD'],
+    ['$1.5mm', 'en-US', 1_500_000, 'USD'],
+    ['1.5MM USD', 'en', 1_500_000, 'USD'],
+    ['$1.5 million', 'en', 1_500_000, 'USD'],
+    ['$3 bln', 'en', 3_000_000_000, 'USD'],
+    ['1,5 M€', 'fr', 1_500_000, 'EUR'],
+    ['2 Md€', 'fr', 2_000_000_000, 'EUR'],
+    ['84 k€', 'fr', 84_000, 'EUR'],
+    ['84 kEUR', 'fr', 84_000, 'EUR'],
+    ['2 mln zł', 'pl', 2_000_000, 'PLN'],
+    ['15 tys. zł', 'pl', 15_000, 'PLN'],
+    ['2 Mkr', 'sv', 2_000_000, 'SEK'],
+    ['₹2Cr', 'en-IN', 20_000_000, 'INR'],
+    ['₹20 lakh', 'en-IN', 2_000_000, 'INR'],
+    ['$1.234M', 'en', 1_234_000, 'USD'],
+    ['1.234 Mio. €', 'de', 1_234_000_000, 'EUR'],
+    ['€1,234', 'de', 1234, 'EUR'],
+    ['0.500', 'de', 0.5, null],
+    ['-0', 'en', 0, null],
   ])('%s (%s)', (text, locale, amount, currency) => {
     expect(parseMoney(text, { locale })).toEqual({ amount, currency });
+  });
+  it.each([
+    ['2 B ₺', 'tr'], // “bin”, a thousand, or the English billion
+    ['1,5 mil €', 'fr'],
+    ['1,5 mil', null],
+    ['2 foo €', 'de'],
+  ])('is silent where a word may mean either: %s (%s)', (text, locale) => expect(parseMoney(text, { locale })).toBeNull());
+  it('never takes a thousand of one language for a million of another', () => {
+    const locales = 'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl'.split(' ');
+    for (const locale of locales) {
+      for (const compactDisplay of ['short', 'long'] as const) {
+        const format = new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay, numberingSystem: 'latn' });
+        for (const value of [2e3, 15e3, 2e5, 15e5, 2e6, 4e7, 2e9]) {
+          const text = format.format(value);
+          expect([undefined, value], `${locale} ${text}`).toContain(parseMoney(text, { locale })?.amount);
+        }
+      }
+    }
   });
   it('lets the page settle an ambiguous sign and a bare number', () => {
     expect(parseMoney('$5', { locale: 'en-AU' }, 'AUD')).toEqual({ amount: 5, currency: 'AUD' });
@@ -77,5 +132,38 @@ describe('parseNumber', () => {
     ['50', 50],
     ['50 %', 50],
     ['12.5%', 12.5],
+    ['84k', 84_000],
+    ['-3', -3],
+    ['5%5', null],
+    ['about 5', null],
+    ['1e5', null],
+    ['5 - 10', null],
   ])('%s', (text, value) => expect(parseNumber(text, { locale: 'en' })).toBe(value));
+  it.each([
+    ['100.000', 'de', 100_000],
+    ['100.000', 'es', 100_000],
+    ['100.000', 'en', 100],
+    ['100,000', 'en', 100_000],
+    ['100,000', 'de', 100],
+    ['100 000', 'fr', 100_000],
+    ["100'000", 'de-CH', 100_000],
+    ['0.5', 'de', 0.5],
+    ['0,5', 'en', 0.5],
+  ])('%s (%s)', (text, locale, value) => expect(parseNumber(text, { locale })).toBe(value));
+  it('reads back what is shown, to the last digit', () => {
+    const locales = 'en en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar he'.split(' ');
+    const number = fc.oneof(
+      fc.nat(1e9),
+      fc.double({ min: 0, max: 1e9, noNaN: true }),
+      fc.nat(1e7).map((value) => value / 1000),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...locales), number, (locale, value) => {
+        fc.pre(value === 0 || value > 0.001);
+        const text = writeNumber(value, locale);
+        expect(parseNumber(text, { locale }), `${locale} ${text}`).toBe(value);
+      }),
+      { numRuns: 3000, seed: 20261127 },
+    );
+  });
 });
