@@ -180,7 +180,7 @@ function within(seconds: number): void {
 /** True for a session of somebody who was taken out of the organisation. */
 async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
   // What comes before the signature is what the session was kept under.
-  const token = /^Bearer ([^\s.%]{1,200})\./.exec(authorization ?? '')?.[1];
+  const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
   return token !== undefined && isKept(deps.db, REMOVED, token, deps.now());
 }
 

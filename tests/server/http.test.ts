@@ -93,6 +93,15 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect((await post('/sync/push', Buffer.from('not gzip'), { 'content-encoding': 'gzip' })).status).toBe(400);
       expect((await post('/sync/push', new Uint8Array(13_000_000))).status).toBe(413);
     });
+    it('reads what a header says, in whatever case and with whatever weight', async () => {
+      const body = gzipSync(JSON.stringify(pushing('x'.repeat(3000), 6)));
+      expect((await post('/sync/push', body, { 'content-encoding': 'GZIP', 'content-type': 'Application/JSON; charset=utf-8' })).status).toBe(200);
+      expect((await post('/sync/push', body, { 'content-encoding': 'br' })).status).toBe(415);
+      expect((await post('/sync/push', pushing('x', 7), { 'content-type': 'application/jsonish' })).status).toBe(415);
+      const coding = async (accepted: string) => (await post('/sync/pull', { proto: 2, schema: 1, scopes: {} }, { 'accept-encoding': accepted })).headers.get('content-encoding');
+      expect([await coding('gzip'), await coding('br, GZIP;q=0.5')]).toEqual(['gzip', 'gzip']);
+      expect([await coding('gzip;q=0'), await coding('identity'), await coding('x-gzip-like')]).toEqual([null, null, null]);
+    });
     it('turns away nests that would overflow whoever writes them out again', async () => {
       const deep = `${'{"a":'.repeat(4400)}1${'}'.repeat(4400)}`;
       const body = JSON.stringify(pushing('deep', 60)).replace('"text":"deep"', `"text":"deep","x":${deep}`);
