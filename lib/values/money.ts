@@ -1,64 +1,6 @@
 import type { Money } from '../model/index.ts';
-
-/** Signs that stand for one currency only. `$`, `kr` and `¥` stand for several and are settled by the page's own hint. */
-const SIGNS = new Map(
-  Object.entries({
-    '€': 'EUR',
-    '£': 'GBP',
-    '₹': 'INR',
-    '₩': 'KRW',
-    '₽': 'RUB',
-    '₺': 'TRY',
-    '₪': 'ILS',
-    '₫': 'VND',
-    '฿': 'THB',
-    '₴': 'UAH',
-    zł: 'PLN',
-    Kč: 'CZK',
-    R$: 'BRL',
-    A$: 'AUD',
-    C$: 'CAD',
-    US$: 'USD',
-    NZ$: 'NZD',
-    HK$: 'HKD',
-    S$: 'SGD',
-    MX$: 'MXN',
-    '£GB': 'GBP',
-    $US: 'USD',
-    $CA: 'CAD',
-    $AU: 'AUD',
-    $NZ: 'NZD',
-    $HK: 'HKD',
-    $SG: 'SGD',
-    $MX: 'MXN',
-    'Fr.': 'CHF',
-    Ft: 'HUF',
-    лв: 'BGN',
-  }),
-);
-const SHARED = new Map(Object.entries({ $: 'USD', kr: 'SEK', '¥': 'JPY' }));
-const SCALE = new Map(
-  Object.entries({
-    k: 1e3,
-    K: 1e3,
-    m: 1e6,
-    M: 1e6,
-    mn: 1e6,
-    Mio: 1e6,
-    'Mio.': 1e6,
-    b: 1e9,
-    B: 1e9,
-    bn: 1e9,
-    Mrd: 1e9,
-    'Mrd.': 1e9,
-    Tsd: 1e3,
-    'Tsd.': 1e3,
-    mil: 1e3,
-  }),
-);
-
-/** Currencies with a thousand parts (ISO 4217). */
-const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
+import { currencyOf, THREE_DECIMALS } from './currency.ts';
+import { scaleOf } from './scale.ts';
 
 export interface NumberFormat {
   /** BCP 47 tag of the page, or null. */
@@ -75,7 +17,7 @@ function decimalSign(locale: string | null): string | null {
 }
 
 /** Digits with group and decimal signs to a number; null when the grouping contradicts itself. */
-function plainNumber(text: string, decimal: string | null, money: boolean): number | null {
+function plainNumber(text: string, decimal: string | null, kind: 'bare' | 'money' | 'scaled'): number | null {
   const digits = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '');
   if (!/^\d[\d.,]*$/.test(digits)) return null;
   const signs = digits.replace(/\d/g, '');
@@ -89,7 +31,9 @@ function plainNumber(text: string, decimal: string | null, money: boolean): numb
     // 1.234 is a thousand in German and about one in English; without a language three digits after one sign are a group.
     // Beside a currency three digits are a group even so: amounts have two decimals or none, and a page's language is not always the
     // one its numbers are written in.
-    if (tail !== 3 || (decimal === signs && !money)) mark = signs;
+    if (tail !== 3 || (decimal === signs && kind !== 'money')) mark = signs;
+    // 1.234 million is one or a thousand of them, and only a language says which.
+    else if (kind === 'scaled' && decimal === null) return null;
   }
   const [whole = '', part, more] = mark ? digits.split(mark) : [digits];
   if (more !== undefined) return null;
@@ -100,40 +44,79 @@ function plainNumber(text: string, decimal: string | null, money: boolean): numb
   return Number.isFinite(value) ? value : null;
 }
 
+/** “USD 84,000.00 (EUR 76,000.00)”: the record's own amount stands first, the converted one in brackets. */
+function withoutConverted(text: string): string {
+  const open = text.lastIndexOf('(');
+  if (!text.endsWith(')') || !/\d/.test(text.slice(0, Math.max(0, open)))) return text;
+  const inside = text.slice(open + 1, -1);
+  return /\d/.test(inside) && !inside.includes(')') ? text.slice(0, open).trim() : text;
+}
+
+interface Unit {
+  scale?: number;
+  currency?: string;
+}
+
+/** What stands beside a number: a scale, a currency, or both in one word (`k€`, `TEUR`, `€m`). Null for any other word. */
+function unitOf(word: string, locale: string | null, hint: string | null): Unit | null {
+  // Before currencies, since MIO is not the code of one.
+  const scale = scaleOf(word, locale);
+  if (scale !== undefined) return scale === null ? null : { scale };
+  const currency = currencyOf(word, hint);
+  if (currency !== null) return { currency };
+  for (let cut = word.length - 1; cut > 0; cut--) {
+    const [first, second] = [word.slice(0, cut), word.slice(cut)];
+    for (const [scaled, sign] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const [scale, currency] = [scaleOf(scaled, locale), currencyOf(sign, hint)];
+      if (scale && currency !== null) return { scale, currency };
+    }
+  }
+  return null;
+}
+
+/** The words beside a number together. Scales multiply when they grow: `mil millones`, `lakh crore`. */
+function unitsOf(words: readonly string[], locale: string | null, hint: string | null): { scale: number; currency: string | null } | null {
+  let [product, last] = [1, 0];
+  let currency: string | null = null;
+  for (const word of words) {
+    const unit = unitOf(word, locale, hint);
+    if (!unit || (unit.scale !== undefined && unit.scale <= last)) return null;
+    last = unit.scale ?? last;
+    product *= unit.scale ?? 1;
+    currency = unit.currency ?? currency;
+  }
+  return { scale: product, currency };
+}
+
 /**
- * Reads an amount as people and pages write it: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234`, `£84k`, `(1,200.00)`, `84000`.
+ * Reads an amount as people and pages write it: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234`, `£84k`, `1,5 Mio. €`, `(1,200.00)`.
  * @param hint the currency that the page works in, for a bare number or an ambiguous sign. @returns null for a text that is no amount.
  */
 export function parseMoney(text: string, format: NumberFormat, hint: string | null = null): Money | null {
-  let rest = text
-    .normalize('NFKC')
-    .replace(/[\u2212\u2012\u2013]/g, '-')
-    .trim();
-  // “USD 84,000.00 (EUR 76,000.00)”: the record's own amount stands first, the converted one in brackets.
-  rest = rest.replace(/(?<=\d[^(]*)\s*\([^)]*\d[^)]*\)$/, '').replace(/(\d)[.,][-–](?=\s|$|€)/, '$1');
-  let negative = false;
-  if (/^\(.*\)$/.test(rest)) {
-    negative = true;
-    rest = rest.slice(1, -1).trim();
-  }
-  let currency: string | null = null;
+  const minus = text.normalize('NFKC').replace(/[\u2212\u2012\u2013]/g, '-');
+  // “1'200.-”: no hundredths.
+  const amountText = withoutConverted(minus.trim()).replace(/(\d)[.,]-(\s|€|$)/, '$1$2');
+  const bracketed = /^\((.*)\)$/.exec(amountText)?.[1]?.trim();
+  const rest = bracketed ?? amountText;
   const [number] = rest.match(/\d(?:[\d.,\s'’]*\d)?/) ?? [];
   if (number === undefined) return null;
   const before = rest.slice(0, rest.indexOf(number)).trim();
   const after = rest.slice(rest.indexOf(number) + number.length).trim();
-  if (before.includes('-') || after === '-') negative = true;
-  let scale = 1;
-  for (const word of `${before.replace(/[-+]/g, ' ')} ${after.replace(/^-$/, '')}`.split(/\s+/).filter(Boolean)) {
-    const [, scaled = '', remainder = ''] = /^(Tsd\.?|Mio\.?|Mrd\.?|mil|mn|bn|[kKmMbB])?(.*)$/s.exec(word) ?? [];
-    const sign = SIGNS.get(word) ?? SIGNS.get(remainder);
-    const shared = SHARED.get(word) ?? SHARED.get(remainder);
-    if (/^[A-Z]{3}$/.test(word)) currency = word;
-    else if (sign !== undefined) currency = sign;
-    else if (shared !== undefined) currency = hint ?? shared;
-    else if (remainder !== '') return null;
-    if (scaled && !/^[A-Z]{3}$/.test(word) && SIGNS.get(word) === undefined && SHARED.get(word) === undefined) scale *= SCALE.get(scaled) ?? 1;
-  }
-  const value = plainNumber(number, decimalSign(format.locale), currency !== null && !THREE_DECIMALS.has(currency));
+  const negative = bracketed !== undefined || before.includes('-') || after === '-';
+  const words = `${before.replace(/[-+]/g, ' ')} ${after.replace(/^-$/, '')}`.split(/\s+/);
+  // “1,5 millones de €”
+  const units = unitsOf(
+    words.filter((word) => word !== '' && word !== 'de' && word !== 'di'),
+    format.locale,
+    hint,
+  );
+  if (!units) return null;
+  const { scale, currency } = units;
+  const isMoney = currency !== null && !THREE_DECIMALS.has(currency);
+  const value = plainNumber(number, decimalSign(format.locale), scale > 1 ? 'scaled' : isMoney ? 'money' : 'bare');
   if (value === null) return null;
   // Rounded to a ten-thousandth, so that 1.1 million is not 1100000.0000000002.
   const amount = Math.round(value * scale * 1e4) / 1e4;

@@ -43,6 +43,61 @@ describe('parseMoney', () => {
   ])('%s (%s)', (text, locale, amount, currency) => {
     expect(parseMoney(text, { locale })).toEqual({ amount, currency });
   });
+  it.each([
+    ['$1.5 mil', 'en-US', 1_500_000, 'USD'],
+    ['$10 mil', 'en', 10_000_000, 'USD'],
+    ['$1.5MM', 'en-US', 1_500_000, 'USD'],
+    ['$1.5mm', 'en-US', 1_500_000, 'USD'],
+    ['1,5 mio €', 'de', 1_500_000, 'EUR'],
+    ['1,5 MIO €', 'de', 1_500_000, 'EUR'],
+    ['1,5 MIO EUR', 'de', 1_500_000, 'EUR'],
+    ['1,234 Mio. €', 'de', 1_234_000, 'EUR'],
+    ['€1.234M', 'en', 1_234_000, 'EUR'],
+    ['$1,234k', 'en', 1_234_000, 'USD'],
+    ['€1,234', 'de', 1234, 'EUR'],
+    ['2 Mrd. €', 'de', 2e9, 'EUR'],
+    ['84 Tsd. €', 'de', 84_000, 'EUR'],
+    ['84 T€', 'de', 84_000, 'EUR'],
+    ['84 TEUR', 'de-AT', 84_000, 'EUR'],
+    ['84 kEUR', 'en', 84_000, 'EUR'],
+    ['5 €m', 'en-GB', 5e6, 'EUR'],
+    ['5 mil €', 'es', 5000, 'EUR'],
+    ['R$ 5 mil', 'pt-BR', 5000, 'BRL'],
+    ['5 mil millones €', 'es', 5e9, 'EUR'],
+    ['1,5 millones de €', 'es', 1_500_000, 'EUR'],
+    ['2 millions €', 'fr', 2e6, 'EUR'],
+    ['2 Md€', 'fr', 2e9, 'EUR'],
+    ['3 mln zł', 'pl', 3e6, 'PLN'],
+    ['3 mld €', 'it', 3e9, 'EUR'],
+    ['12 mkr', 'sv', 12e6, 'SEK'],
+    ['₹12 lakh', 'en-IN', 1_200_000, 'INR'],
+    ['₹1.5 Cr', 'en-IN', 15e6, 'INR'],
+    ['₹2 lakh crore', 'en-IN', 2e12, 'INR'],
+    ['$2 thousand', 'en', 2000, 'USD'],
+    ['$2 billion', 'en', 2e9, 'USD'],
+    ['10 mil', 'de', null, null],
+    ['10 mil', null, null, null],
+    ['10 MIL', 'de', null, null],
+    ['2 billion', 'fr', null, null],
+    ['5 T', 'en', null, null],
+    ['5 Cr', 'en-GB', null, null],
+    ['€1.234M', null, null, null],
+    ['5 k k', 'en', null, null],
+    ['5 M k', 'en', null, null],
+    ['5 constructor', 'en', null, null],
+  ])('with a word for its scale: %s (%s)', (text, locale, amount, currency) => {
+    expect(parseMoney(text, { locale })).toEqual(amount === null ? null : { amount, currency });
+  });
+  it('reads what Intl shortens', () => {
+    const locales = ['en-US', 'de-DE', 'es-ES', 'fr-FR', 'it-IT', 'pl-PL', 'pt-BR', 'nl-NL', 'sv-SE'];
+    for (const locale of locales) {
+      for (const amount of [25_000_000, 3_500_000]) {
+        const short = { style: 'currency', currency: 'EUR', notation: 'compact' } as const;
+        const text = new Intl.NumberFormat(locale, short).format(amount);
+        expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({ amount, currency: 'EUR' });
+      }
+    }
+  });
   it('lets the page settle an ambiguous sign and a bare number', () => {
     expect(parseMoney('$5', { locale: 'en-AU' }, 'AUD')).toEqual({ amount: 5, currency: 'AUD' });
     expect(parseMoney('5', { locale: 'en' }, 'NOK')).toEqual({ amount: 5, currency: 'NOK' });
