@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tidy } from '../../server/ops/retention.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores } from '../torture/world.ts';
+import { Device, makePair, openStores } from '../soak/world.ts';
 
 const DAY = 86_400_000;
 let store: Store;
