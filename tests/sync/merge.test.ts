@@ -6,8 +6,9 @@ import { MAX_TEXT, mergeText } from '../../lib/sync/merge.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,4}$/);
 const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '\n', '  ', ' ')), { maxLength: 12 }).map((parts) => parts.map(([item, space]) => item + space).join(''));
-const counted = (value: string) => {
-  const counts = new Map<string, number>();
+type Counts = Map<string, number>;
+const counted = (value: string): Counts => {
+  const counts: Counts = new Map();
   for (const item of value.split(/\s+/).filter(Boolean)) counts.set(item, (counts.get(item) ?? 0) + 1);
   return counts;
 };
@@ -56,6 +57,46 @@ describe('merging by words (T1)', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+  it.each([
+    ['Scores: 0 0 0 0', 'Scores: 0 0 7 0', 'Scores: 5 0 0 0', 'Scores: 5 0 7 0'],
+    ['Scores: 0 0 0 0', 'Scores: 0 0 0 7', 'Scores: 5 0 0 0', 'Scores: 5 0 0 7'],
+    ['[ ] a [ ] b [ ] c', '[x] a [ ] b [ ] c', '[ ] a [ ] b [x] c', '[x] a [ ] b [x] c'],
+    ['no no no no', 'no no yes no', 'yes no no no', 'yes no yes no'],
+    ['a a a', 'a a', 'b a a', null], // which one went is open: it may be the one that was changed
+    ['a a a', 'a a', 'a a a b', null],
+    ['a b a', 'a b b', 'c b b', null], // the same change once or twice
+  ])('among words that are repeated: %s', (base, head, mine, merged) => {
+    expect(mergeText(base, head, mine)).toBe(merged);
+    expect(mergeText(base, mine, head)).toBe(merged);
+  });
+  it('neither doubles nor loses a word, however often it is repeated', () => {
+    const few = fc.array(fc.constantFrom('a', 'b', '0'), { maxLength: 8 });
+    const edit = fc.tuple(fc.nat(8), fc.nat(3), fc.array(fc.constantFrom('a', 'b', '0', 'x'), { maxLength: 3 }));
+    const edited = (base: readonly string[], edits: readonly [number, number, string[]][]) =>
+      edits.reduce((words, [at, out, put]) => words.toSpliced(at, out, ...put), [...base]).join(' ');
+    let merges = 0;
+    fc.assert(
+      fc.property(few, fc.array(edit, { maxLength: 2 }), fc.array(edit, { maxLength: 2 }), (words, ours, theirs) => {
+        const [base, head, mine] = [words.join(' '), edited(words, ours), edited(words, theirs)];
+        expect(mergeText(base, head, base)).toBe(head);
+        expect(mergeText(base, base, mine)).toBe(mine);
+        const merged = mergeText(base, head, mine);
+        expect(mergeText(base, mine, head)).toBe(merged);
+        if (merged === null || head === mine) return;
+        merges++;
+        const [was, a, b, is] = [base, head, mine, merged].map(counted) as [Counts, Counts, Counts, Counts];
+        for (const word of ['a', 'b', '0', 'x'])
+          expect(is.get(word) ?? 0, `${word} in “${merged}” of “${base}”, “${head}” and “${mine}”`).toBe((a.get(word) ?? 0) + (b.get(word) ?? 0) - (was.get(word) ?? 0));
+      }),
+      { numRuns: 20_000, seed: 20261127 },
+    );
+    expect(merges, 'not everything is a conflict').toBeGreaterThan(4000);
+  });
+  it('merges two corrections of a long text', () => {
+    const prose = Array.from({ length: 3000 }, (_, index) => ['the', 'of', 'to', `w${index}`][index % 4]).join(' ');
+    const [head, mine] = [prose.replace('w3 ', 'w3 and '), prose.replace('w2999', 'w2999 at the end')];
+    expect(mergeText(prose, head, mine)).toBe(head.replace('w2999', 'w2999 at the end'));
   });
   it('gives up rather than work for seconds on a text that was made to be dear', () => {
     const dear = (end: string) => `${end} ${'a '.repeat(9000)}${end}`;
