@@ -57,6 +57,22 @@ describe('merging by words (T1)', () => {
       { numRuns: 5000 },
     );
   });
+  it.each([
+    ['Scores: 0 0 0 0', 'Scores: 0 0 7 0', 'Scores: 5 0 0 0', 'Scores: 5 0 7 0'],
+    ['Scores: 0 0 0 0', 'Scores: 0 0 0 7', 'Scores: 5 0 0 0', 'Scores: 5 0 0 7'],
+    ['[ ] a [ ] b [ ] c', '[x] a [ ] b [ ] c', '[ ] a [ ] b [x] c', '[x] a [ ] b [x] c'],
+    ['no no no no', 'no no yes no', 'yes no no no', 'yes no yes no'],
+    ['a a a', 'a a', 'b a a', null], // which one went is open: it may be the one that was changed
+    ['a a a', 'a a', 'a a a b', null],
+  ])('among words that are repeated: %s', (base, head, mine, merged) => {
+    expect(mergeText(base, head, mine)).toBe(merged);
+    expect(mergeText(base, mine, head)).toBe(merged);
+  });
+  it('merges two corrections of a long text', () => {
+    const prose = Array.from({ length: 3000 }, (_, index) => ['the', 'of', 'to', `w${index}`][index % 4]).join(' ');
+    const [head, mine] = [prose.replace('w3 ', 'w3 and '), prose.replace('w2999', 'w2999 at the end')];
+    expect(mergeText(prose, head, mine)).toBe(head.replace('w2999', 'w2999 at the end'));
+  });
   it('gives up rather than work for seconds on a text that was made to be dear', () => {
     const dear = (end: string) => `${end} ${'a '.repeat(9000)}${end}`;
     expect(mergeText(dear('x'), dear('y'), dear('z'))).toBeNull();
