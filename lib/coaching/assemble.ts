@@ -9,6 +9,7 @@ import {
   type DealRecord,
   type DealSnapshot,
   type DealSummary,
+  emptiedIn,
   type Field,
   known,
   type Learned,
@@ -20,6 +21,7 @@ import {
   type PromptOutcome,
   type RecordRef,
   type SelfView,
+  type SnapshotField,
   type StageMap,
   seen,
   type TypedFact,
@@ -81,10 +83,14 @@ function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealR
   if (later.length === 0) return record;
   const { fields } = fromSnapshots(record.ref, later, record.reading.at);
   const fresh = Object.entries(fields).filter(
-    ([name, field]) => field.state === 'seen' && JSON.stringify(known(record.fields[name as keyof typeof fields] as Field<unknown>)) !== JSON.stringify(field.value),
+    ([name, field]) =>
+      (field.state === 'empty' && record.fields[name as keyof typeof fields].state !== 'empty') ||
+      (field.state === 'seen' && JSON.stringify(known(record.fields[name as keyof typeof fields] as Field<unknown>)) !== JSON.stringify(field.value)),
   );
   // An owner's id is only known from our reading; the same name is the same person.
-  const changed = fresh.filter(([name, field]) => name !== 'owner' || (field.state === 'seen' && (field.value as { name: string }).name !== known(record.fields.owner)?.name));
+  const sameOwner = ([name, field]: [string, Field<unknown>]) =>
+    name === 'owner' && field.state === 'seen' && (field.value as { name: string }).name === known(record.fields.owner)?.name;
+  const changed = fresh.filter((entry) => !sameOwner(entry));
   return { ...record, fields: { ...record.fields, ...Object.fromEntries(changed) } };
 }
 
@@ -93,16 +99,19 @@ function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: n
   const blank = blankDeal(ref, at);
   const last = [...snapshots].sort((a, b) => b.at - a.at)[0];
   if (!last) return blank;
-  const put = <T>(value: T | null) => (value === null ? null : seen(value, 'snapshot' as const, last.at));
+  const put = <T>(name: SnapshotField | 'name', value: T | null): Field<T> | null => {
+    if (value !== null) return seen(value, 'snapshot', last.at);
+    return name !== 'name' && emptiedIn(last, name) ? { state: 'empty', source: 'snapshot', at: last.at } : null;
+  };
   const status = last.status === 'open' || last.status === 'won' || last.status === 'lost' ? last.status : null;
   const fields = {
-    name: put(last.name),
-    stage: put(last.stage),
-    amount: put(last.amount === null ? null : { amount: last.amount, currency: last.currency }),
-    closeDate: put(last.closeDate),
-    owner: put(last.owner === null ? null : { id: null, name: last.owner }),
-    nextStep: put(last.nextStep),
-    status: put(status),
+    name: put('name', last.name),
+    stage: put('stage', last.stage),
+    amount: put('amount', last.amount === null ? null : { amount: last.amount, currency: last.currency }),
+    closeDate: put('closeDate', last.closeDate),
+    owner: put('owner', last.owner === null ? null : { id: null, name: last.owner }),
+    nextStep: put('nextStep', last.nextStep),
+    status: put('status', status),
   };
   return { ...blank, fields: { ...blank.fields, ...Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null)) } as DealRecord['fields'] };
 }
