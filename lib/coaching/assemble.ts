@@ -9,6 +9,8 @@ import {
   type DealRecord,
   type DealSnapshot,
   type DealSummary,
+  emptiedIn,
+  type Field,
   known,
   type Learned,
   type Note,
@@ -21,6 +23,7 @@ import {
   type SelfView,
   type StageMap,
   seen,
+  snapshotFields,
   type TypedFact,
 } from '../model/index.ts';
 import { attentionBefore } from './attention.ts';
@@ -90,23 +93,29 @@ function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['field
   if (last.nextStep !== null) fields.nextStep = seen(last.nextStep, 'snapshot', at);
   const { status } = last;
   if (status === 'open' || status === 'won' || status === 'lost') fields.status = seen(status, 'snapshot', at);
+  for (const name of snapshotFields) {
+    if (emptiedIn(last, name)) fields[name] = { state: 'empty', source: 'snapshot', at };
+  }
   return fields;
+}
+
+/** True where the later visit tells nothing that our own reading did not. */
+function isSame<T>(ours: Field<T>, theirs: Field<T> | undefined, value: (of: T) => unknown = (of) => of): boolean {
+  if (theirs === undefined || theirs.state === 'empty') return ours.state === theirs?.state;
+  const [a, b] = [known(ours), known(theirs)];
+  return a !== undefined && b !== undefined && JSON.stringify(value(a)) === JSON.stringify(value(b));
 }
 
 /** What others saw later than our own reading counts more than it, where it differs. */
 function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealRecord {
   const later = fieldsOf(snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS));
   const ours = record.fields;
-  const amount = known(ours.amount);
-  const theirs = known(later.amount);
   // What is the same keeps its own source, and an owner of the same name the id that only our reading knows.
-  if (known(later.name) === known(ours.name)) delete later.name;
-  if (known(later.stage) === known(ours.stage)) delete later.stage;
-  if (amount?.amount === theirs?.amount && amount?.currency === theirs?.currency) delete later.amount;
-  if (known(later.closeDate) === known(ours.closeDate)) delete later.closeDate;
-  if (known(later.owner)?.name === known(ours.owner)?.name) delete later.owner;
-  if (known(later.nextStep) === known(ours.nextStep)) delete later.nextStep;
-  if (known(later.status) === known(ours.status)) delete later.status;
+  for (const name of ['name', 'stage', 'closeDate', 'nextStep', 'status'] as const) {
+    if (isSame<string>(ours[name], later[name])) delete later[name];
+  }
+  if (isSame(ours.amount, later.amount, ({ amount, currency }) => [amount, currency])) delete later.amount;
+  if (isSame(ours.owner, later.owner, (owner) => owner.name)) delete later.owner;
   return { ...record, fields: { ...ours, ...later } };
 }
 

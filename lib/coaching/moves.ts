@@ -1,4 +1,4 @@
-import type { DealSnapshot, Field, Source } from '../model/index.ts';
+import { type DealSnapshot, emptiedIn, type Field, type SnapshotField, type Source } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
 /** Moves of one value with where they are known from. */
@@ -13,15 +13,19 @@ interface Move<V> {
   to: V | null;
 }
 
-/** Moves between snapshots: each pair of neighbours in which the value is known and different. */
-export function between<V>(snapshots: readonly DealSnapshot[], pick: (snapshot: DealSnapshot) => V | null): Move<V>[] {
-  const moves: Move<V>[] = [];
-  let last: V | null = null;
+/**
+ * Moves between snapshots: each pair of neighbours in which the value is known and different. A value that was seen to be gone moved to
+ * null, one that could not be seen did not move.
+ */
+export function between<F extends SnapshotField>(snapshots: readonly DealSnapshot[], field: F): Move<NonNullable<DealSnapshot[F]>>[] {
+  type Value = NonNullable<DealSnapshot[F]>;
+  const moves: Move<Value>[] = [];
+  let last: { value: Value | null } | null = null;
   for (const snapshot of snapshots) {
-    const value = pick(snapshot);
-    if (value === null) continue;
-    if (last !== null && value !== last) moves.push({ at: snapshot.at, from: last, to: value });
-    last = value;
+    const value = (snapshot[field] ?? null) as Value | null;
+    if (value === null && !emptiedIn(snapshot, field)) continue;
+    if (last !== null && value !== last.value) moves.push({ at: snapshot.at, from: last.value, to: value });
+    last = { value };
   }
   return moves;
 }

@@ -71,6 +71,10 @@ export const TypedFact = z.object({
 });
 export type TypedFact = z.infer<typeof TypedFact>;
 
+/** The fields of a snapshot that moves are told from. */
+export const snapshotFields = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
+export type SnapshotField = (typeof snapshotFields)[number];
+
 /** The few fields kept from a visit, so that moves are known even where the CRM has no history. `at` is when they were first seen so. */
 export const DealSnapshot = z.object({
   refKey: key,
@@ -85,8 +89,15 @@ export const DealSnapshot = z.object({
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),
   /** Names of the people on the buyer's side, where they can be seen. */
   people: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(60))),
+  /** Fields that were seen and held nothing. Any other null was not seen; snapshots of old versions cannot tell, and have no list. */
+  emptied: z.optional(z.array(z.enum(snapshotFields)).check(z.maxLength(snapshotFields.length))),
 });
 export type DealSnapshot = z.infer<typeof DealSnapshot>;
+
+/** True when the visit saw that the field holds nothing. Never true for one that it did not see. */
+export function emptiedIn(snapshot: DealSnapshot, field: SnapshotField): boolean {
+  return snapshot.emptied?.includes(field) ?? false;
+}
 
 /** Links a CRM user to a member; true only after that person said so once. */
 export const CrmIdentity = z.object({

@@ -1,4 +1,4 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, known, refKey, type Scope } from '../model/index.ts';
+import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, emptiedIn, isEmpty, known, refKey, type Scope, snapshotFields } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
 import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
@@ -18,10 +18,22 @@ export async function setView(db: SidelineDb, view: TabView): Promise<void> {
   await db.views.put(view);
 }
 
-/** The fields that a snapshot compares, from a reading; unseen ones are null and never count as a change. */
+/** Names of the people on the buyer's side; undefined where not all of them are sure to be in sight. */
+function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
+  if (contacts.state === 'empty') return [];
+  if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
+  return contacts.value
+    .slice(0, 60)
+    .map((contact) => contact.name.slice(0, 300))
+    .sort();
+}
+
+/** The fields that a snapshot compares, from a reading: null with its name in `emptied` where it was seen empty, null alone where unseen. */
 export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   const { fields } = record;
   const amount = known(fields.amount);
+  const emptied = snapshotFields.filter((field) => isEmpty(fields[field]));
+  const people = peopleIn(fields);
   return {
     refKey: refKey(record.ref),
     name: known(fields.name) ?? null,
@@ -33,27 +45,34 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
-    ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9
-      ? {
-          people: fields.contacts.value
-            .slice(0, 60)
-            .map((contact) => contact.name.slice(0, 300))
-            .sort(),
-        }
-      : {}),
+    ...(people === undefined ? {} : { people }),
+    ...(emptied.length > 0 ? { emptied } : {}),
   };
 }
 
-const compared = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
-
-/** True when a visit shows something that the last snapshot did not. */
+/** True when a visit shows something that the last snapshot did not: another value, or nothing where there was one. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
-  if (!last) return compared.some((field) => next[field] !== null);
-  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people)) return true;
-  return compared.some((field) => next[field] !== null && next[field] !== last[field]);
+  if (!last) return snapshotFields.some((field) => next[field] !== null);
+  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people ?? [])) return true;
+  return snapshotFields.some((field) => (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field]);
 }
 
-/** Keeps a snapshot if the deal looks different from the last one. Values that could not be seen this time are carried over. */
+/** The snapshot with what could not be seen this time as the last one knew it. */
+function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
+  const unseen = snapshotFields.filter((field) => next[field] === null && !emptiedIn(next, field));
+  const emptied = [...(next.emptied ?? []), ...unseen.filter((field) => emptiedIn(last, field))];
+  const people = next.people ?? last.people;
+  return {
+    ...next,
+    ...Object.fromEntries(unseen.map((field) => [field, last[field]])),
+    name: next.name ?? last.name,
+    currency: next.currency ?? (emptied.includes('amount') ? null : last.currency),
+    ...(people === undefined ? {} : { people }),
+    ...(emptied.length > 0 ? { emptied } : {}),
+  };
+}
+
+/** Keeps a snapshot if the deal looks different from the last one. */
 export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Scope, deps: WriteDeps): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
   return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
@@ -64,9 +83,8 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
       .toArray();
     const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
-    if (last) for (const field of ['name', 'currency', ...compared] as const) if (next[field] === null) Object.assign(next, { [field]: last[field] });
-    if (last?.people && next.people === undefined) next.people = last.people;
-    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch: next }], deps);
+    const patch = last ? carriedOver(next, last) : next;
+    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }], deps);
     return true;
   });
 }

@@ -34,6 +34,8 @@ describe('one record', () => {
     const won = visit(-1, { stage: 'Won', status: 'won' });
     expect(known(see({ record, snapshots: [won] })?.facts.fields.status)).toBe('won');
     expect(known(see({ record, snapshots: [{ ...won, at: ms(-9) }] })?.facts.fields.status)).toBe('open');
+    const removed = see({ record, snapshots: [visit(-1, { stage: 'Proposal', emptied: ['amount', 'owner'] })] });
+    expect([removed?.facts.fields.amount.state, removed?.facts.fields.owner.state], 'what others saw removed').toEqual(['empty', 'empty']);
     expect(known(see({ record, snapshots: [visit(-1, { owner: 'Tomas Lindqvist' })] })?.facts.fields.owner)?.id, 'the same owner keeps the id').toBe('u1');
   });
   it('of a contact asks from that person’s side, and nothing that is about deals', () => {

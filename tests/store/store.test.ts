@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
@@ -124,5 +125,30 @@ describe('snapshots', () => {
   it('do not take a field that could not be seen for a change', async () => {
     await keepSnapshot(db, deal(), 'u:rep', deps);
     expect(await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+  });
+  const kept = async () => (await rowsOn(db, 'dealSnapshot', refKey(deal().ref))).map((row) => row.fields).sort((a, b) => a.at - b.at);
+  it.each(snapshotFields)('tell that %s was emptied, once, from that it could not be seen', async (field) => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
+    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 })).toBe(false);
+    expect(await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 })).toBe(false);
+    const [first, second] = await kept();
+    expect(first && emptiedIn(first, field)).toBe(false);
+    expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
+    expect(DealSnapshot.safeParse(second).success).toBe(true);
+  });
+  it('carry over what was emptied when it cannot be seen later, and what was there', async () => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 });
+    await keepSnapshot(db, deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 2 });
+    const [first, , last] = await kept();
+    expect(last).toMatchObject({ amount: null, currency: null, emptied: ['amount'], owner: first?.owner, closeDate: '2027-03-01' });
+    expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 3 }), 'it is back').toBe(true);
+    expect((await kept()).at(-1)?.emptied).toBeUndefined();
+  });
+  it('of old versions, which cannot tell, are read and start no change', async () => {
+    await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
+    expect(await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+    expect(DealSnapshot.safeParse((await kept())[0]).success).toBe(true);
   });
 });
