@@ -1,4 +1,4 @@
-import { daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
+import { dayOf, daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
 import { language, t, tKey } from './words.ts';
 
@@ -27,9 +27,9 @@ export function money(value: Money): string {
 
 /** Time of day for today, else the date. */
 export function moment(ms: number, now: Now): string {
-  const day = (value: number) => new Intl.DateTimeFormat('en-CA', { timeZone: now.timeZone }).format(value);
-  if (day(ms) === day(now.ms)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
-  return date(day(ms), now);
+  const day = dayOf(ms, now.timeZone);
+  if (day === today(now)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
+  return date(day, now);
 }
 
 /** A value of an explanation in the reader's language. */
@@ -38,15 +38,28 @@ export function shown(value: Shown, now: Now): string {
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
   if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
-  if (value.type === 'count') return new Intl.NumberFormat(language()).format(value.value);
+  if (value.type === 'count') return count(value.value);
   if (value.type === 'element') return tKey(`element.${value.value}`);
   if (value.type === 'signal') return tKey(`signals.${value.value}.name`);
   return value.value;
 }
 
+/** A number in the language of the person. */
+export function count(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(language(), options).format(value);
+}
+
+/** What a person takes for one letter: with its accents, and an emoji whole. */
+function firstLetter(word: string): string {
+  const segments = new Intl.Segmenter(language(), { granularity: 'grapheme' }).segment(word);
+  return segments[Symbol.iterator]().next().value?.segment ?? '';
+}
+
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  return `${words[0]?.[0] ?? '?'}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
+  const first = firstLetter(words[0] ?? '?');
+  const last = words.length > 1 ? firstLetter(words.at(-1) ?? '') : '';
+  return `${first}${last}`.toLocaleUpperCase(language());
 }
 
 export function firstName(name: string): string {
