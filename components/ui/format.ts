@@ -25,8 +25,9 @@ export function money(value: Money): string {
   }
 }
 
-/** Time of day for today, else the date. */
+/** Time of day for today, else the date. Empty for a number that is no moment. */
 export function moment(ms: number, now: Now): string {
+  if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
   if (day === today(now)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
   return date(day, now);
