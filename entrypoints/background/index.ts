@@ -7,9 +7,9 @@ import { coachingHandlers } from './coaching.ts';
 import { dataHandlers } from './data.ts';
 import { noteHandlers } from './notes.ts';
 import { peopleHandlers } from './people.ts';
-import { keepLayout, layoutOf, refreshTab } from './place.ts';
+import { keepLayout, layoutOf, refreshTab, tabs } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
-import { recordHandlers } from './records.ts';
+import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
 import { ALARM, refreshMe, syncSoon } from './sync.ts';
@@ -59,13 +59,13 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => {
     void registerScripts();
-    void account().then(({ db }) => db.views.clear()); // tab numbers begin anew
+    void tabs.started();
     syncSoon();
     void refreshMe().catch(() => {});
   });
   browser.permissions.onAdded.addListener(({ origins = [] }) => void registerScripts().then(() => startInOpenTabs(origins)));
   browser.permissions.onRemoved.addListener(() => void registerScripts());
-  browser.tabs.onRemoved.addListener((tabId) => void account().then(({ db }) => db.views.delete(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => void forgetTab(tabId));
   browser.action.onClicked.addListener((tab) => {
     void openSidebar(); // first of all: the gesture is gone after any wait
     void toggle(tab.id);

@@ -59,7 +59,3 @@ export function parseRefKey(key: string): RecordRef | null {
 export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');
 }
-
-export function sameRef(a: RecordRef | null, b: RecordRef | null): boolean {
-  return a !== null && b !== null && refKey(a) === refKey(b);
-}

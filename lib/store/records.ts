@@ -1,5 +1,5 @@
 import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, known, refKey, type Scope } from '../model/index.ts';
-import type { SidelineDb, TabView } from './db.ts';
+import type { SidelineDb } from './db.ts';
 import { type WriteDeps, write } from './writes.ts';
 
 const KEEP_RECORDS = 500;
@@ -11,10 +11,6 @@ export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number)
     const extra = (await db.records.count()) - KEEP_RECORDS;
     if (extra > 0) await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
   });
-}
-
-export async function setView(db: SidelineDb, view: TabView): Promise<void> {
-  await db.views.put(view);
 }
 
 /** The fields that a snapshot compares, from a reading; unseen ones are null and never count as a change. */
