@@ -3,13 +3,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { MessageError, send } from '../../lib/messages/index.ts';
-import { crmNames } from '../../lib/model/index.ts';
+import { type CrmName, crmNames } from '../../lib/model/index.ts';
 import { type Site, sitePattern } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/words.ts';
-import { SELF_HOSTED, siteOrigin } from './hosts.ts';
+import { siteOrigin } from './hosts.ts';
 
 /** Why access was not asked for, or the site not added. */
 function reasonOf(error: unknown): string {
@@ -71,29 +71,31 @@ export function Sites() {
             <span className="dim">{t('options.built')}</span>
           </li>
         ))}
-        {(known.data ?? []).map(({ crm, hosts }) => (
-          <li key={crm}>
-            <b>{adapterLabel(crm)}</b>
-            <span className="dim">{has(hosts) ? t('options.allowed') : ''}</span>
-            {has(hosts) ? (
-              <Button variant="subtle" color="gray" onClick={() => void withdraw(hosts)}>
-                {t('options.remove', [adapterLabel(crm)])}
-              </Button>
-            ) : (
-              <Button variant="default" onClick={() => void allow(hosts)}>
-                {t('options.allow', [adapterLabel(crm)])}
-              </Button>
-            )}
-          </li>
-        ))}
+        {(known.data ?? [])
+          .filter(({ hosts }) => hosts.length > 0)
+          .map(({ crm, hosts }) => (
+            <li key={crm}>
+              <b>{adapterLabel(crm)}</b>
+              <span className="dim">{has(hosts) ? t('options.allowed') : ''}</span>
+              {has(hosts) ? (
+                <Button variant="subtle" color="gray" onClick={() => void withdraw(hosts)}>
+                  {t('options.remove', [adapterLabel(crm)])}
+                </Button>
+              ) : (
+                <Button variant="default" onClick={() => void allow(hosts)}>
+                  {t('options.allow', [adapterLabel(crm)])}
+                </Button>
+              )}
+            </li>
+          ))}
       </ul>
       <Warning text={problem} />
-      <OwnSites onChanged={fresh} />
+      <OwnSites selfHosted={(known.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)} onChanged={fresh} />
     </section>
   );
 }
 
-function OwnSites({ onChanged }: { onChanged: () => void }) {
+function OwnSites({ selfHosted, onChanged }: { selfHosted: readonly CrmName[]; onChanged: () => void }) {
   // Undefined until the list was read; nothing here writes it, so nothing can overwrite it.
   const sites = useSetting('sites') ?? [];
   const add = useAction('sites.add');
@@ -150,7 +152,7 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
       </ul>
       <Warning text={notRemoved} />
       <form className="inline" onSubmit={(event) => void submit(event)}>
-        <NativeSelect label={t('options.crm')} name="crm" data={SELF_HOSTED.map((crm) => ({ value: crm, label: adapterLabel(crm) }))} />
+        <NativeSelect label={t('options.crm')} name="crm" data={selfHosted.map((crm) => ({ value: crm, label: adapterLabel(crm) }))} />
         <TextInput label={t('options.address')} description={t('options.addressHint')} name="address" required error={problem} />
         <Button type="submit" variant="default" loading={add.isPending}>
           {t('options.addSite')}

@@ -37,5 +37,5 @@ export const siteHandlers = {
     // The permission came before the site was listed: tabs that are open know the older list.
     await startInOpenTabs([sitePattern(site.origin)]);
   },
-  'sites.known': () => adapters.map(({ name, hosts }) => ({ crm: name, hosts: [...hosts] })),
+  'sites.known': () => adapters.map(({ name, hosts, selfHosted = false }) => ({ crm: name, hosts: [...hosts], selfHosted })),
 } satisfies Partial<Handlers>;

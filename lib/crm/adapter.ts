@@ -10,6 +10,8 @@ export interface Adapter {
   name: CrmName;
   /** Match patterns asked for in the options; empty for a CRM that only exists on a company's own hosts. */
   hosts: readonly string[];
+  /** Companies run it on addresses of their own, which people add in the settings. */
+  selfHosted?: true;
   /** Exact test of a host name; self-hosted systems come in through the list of sites instead. */
   owns(host: string): boolean;
   locate(url: URL): Located | null;

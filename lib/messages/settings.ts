@@ -21,5 +21,5 @@ export const settingMessages = {
 
 /** What the browser knows of CRM sites. */
 export const siteMessages = {
-  'sites.known': fromPage(nothing, z.array(z.object({ crm: CrmName, hosts: z.array(z.string()) }))),
+  'sites.known': fromPage(nothing, z.array(z.object({ crm: CrmName, hosts: z.array(z.string()), selfHosted: z.boolean() }))),
 };

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 
-/** Every CRM Sideline recognises. The adapter of the same name lives in lib/crm/adapters. */
-export const crmNames = ['salesforce', 'hubspot', 'dynamics', 'pipedrive', 'zoho', 'odoo', 'espocrm', 'suitecrm', 'twenty', 'close', 'copper', 'freshsales', 'attio'] as const;
-export type CrmName = (typeof crmNames)[number];
-export const CrmName = z.enum(crmNames);
-
-/** Brands: the same in every language. */
-export const crmLabels: Record<CrmName, string> = {
+/**
+ * Every CRM that Sideline recognises, with its brand, which is the same in every language. The
+ * adapter of the same name lives in lib/crm/adapters.
+ */
+export const crmLabels = {
   salesforce: 'Salesforce',
   hubspot: 'HubSpot',
   dynamics: 'Dynamics 365',
@@ -20,7 +18,10 @@ export const crmLabels: Record<CrmName, string> = {
   copper: 'Copper',
   freshsales: 'Freshsales',
   attio: 'Attio',
-};
+} as const;
+export type CrmName = keyof typeof crmLabels;
+export const crmNames = Object.keys(crmLabels) as [CrmName, ...CrmName[]];
+export const CrmName = z.enum(crmNames);
 
 export const RecordObject = z.enum(['deal', 'contact']);
 export type RecordObject = z.infer<typeof RecordObject>;

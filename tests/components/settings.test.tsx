@@ -21,9 +21,10 @@ beforeEach(() => {
 });
 
 const ORIGIN = 'https://crm.larch.example';
-const usual = { 'sites.known': () => [{ crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'] }] };
+const usual = { 'sites.known': () => [{ crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'], selfHosted: true }] };
 
-function addSite() {
+async function addSite() {
+  await screen.findByRole('option', { name: 'Odoo' });
   fireEvent.change(screen.getByRole('textbox', { name: /Address/ }), { target: { value: ORIGIN } });
   fireEvent.submit(screen.getByRole('button', { name: 'Add site' }).closest('form') as HTMLElement);
 }
@@ -32,7 +33,7 @@ describe('adding a company’s own site', () => {
   it('asks the browser while the click lasts, and the background once it was granted', async () => {
     const sent = background(db, usual);
     show(<Sites />, db);
-    addSite();
+    await addSite();
     // No wait lies between the click and this.
     expect(request).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] });
     await waitFor(() => expect(named(sent, 'sites.add')).toEqual([{ origin: ORIGIN, crm: 'odoo' }]));
@@ -41,7 +42,7 @@ describe('adding a company’s own site', () => {
     request.mockResolvedValue(false);
     const sent = background(db, usual);
     show(<Sites />, db);
-    addSite();
+    await addSite();
     await screen.findByText('The browser did not grant access to that site.');
     expect(named(sent, 'sites.add')).toEqual([]);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
@@ -50,7 +51,7 @@ describe('adding a company’s own site', () => {
     request.mockRejectedValue(new Error('may only be called from a user input handler'));
     background(db, usual);
     show(<Sites />, db);
-    addSite();
+    await addSite();
     await screen.findByText('The browser couldn’t ask for access. Try again.');
   });
   it('says when it could not be saved', async () => {
@@ -61,14 +62,14 @@ describe('adding a company’s own site', () => {
       },
     });
     show(<Sites />, db);
-    addSite();
+    await addSite();
     await screen.findByText('Not saved: The disk is full.');
   });
   it('leaves the others alone though the list was not read yet', async () => {
     await fakeBrowser.storage.local.set({ sites: [{ origin: 'https://old.example', crm: 'odoo' }] });
     const sent = background(db, usual);
     show(<Sites />, db);
-    addSite();
+    await addSite();
     await waitFor(() => expect(named(sent, 'sites.add').length).toBe(1));
     expect((await fakeBrowser.storage.local.get('sites')).sites).toHaveLength(1);
   });

@@ -15,6 +15,7 @@ function byModel(host: string, model: string, id: string): Located | null {
 export const odoo: Adapter = {
   name: 'odoo',
   hosts: ['https://*.odoo.com/*'],
+  selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {
     if (/^\/web\/?$/.test(url.pathname)) {

@@ -13,6 +13,7 @@ function classic(host: string, query: URLSearchParams): Located | null {
 export const suitecrm: Adapter = {
   name: 'suitecrm',
   hosts: ['https://*.suiteondemand.com/*'],
+  selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.suiteondemand\.com$/.test(host),
   locate(url) {
     const host = url.host + url.pathname.replace(/\/(?:index\.php)?$/, '');

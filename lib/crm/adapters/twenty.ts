@@ -3,6 +3,7 @@ import { type Adapter, found } from '../adapter.ts';
 export const twenty: Adapter = {
   name: 'twenty',
   hosts: ['https://*.twenty.com/*'],
+  selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.twenty\.com$/.test(host),
   locate(url) {
     const [, object, id] = /^\/object\/(opportunity|person)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i.exec(url.pathname) ?? [];
