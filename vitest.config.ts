@@ -76,7 +76,7 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 // The machine's own: a missing one is an error, never a download.
-                executablePath: findChromium() ?? '/usr/bin/chromium',
+                executablePath: findChromium() ?? '(no Chromium: install it, or name it in SIDELINE_CHROMIUM)',
                 args: quietSwitches(null),
               },
               // A wait that does not end says what it waited for.
