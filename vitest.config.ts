@@ -1,9 +1,15 @@
+import { resolve } from 'node:path';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { findChromium } from './scripts/browser/find.ts';
+import { quietSwitches } from './scripts/browser/switches.ts';
+
+const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0.1:8787"' };
 
 export default defineConfig({
   plugins: [WxtVitest()],
-  define: { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0.1:8787"' },
+  define,
   test: {
     restoreMocks: true,
     coverage: {
@@ -22,7 +28,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/repo/**', 'tests/soak/**'],
+          exclude: ['tests/e2e/**', 'tests/repo/**', 'tests/soak/**', 'tests/browser/**'],
           setupFiles: ['tests/helpers/setup.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },
@@ -36,6 +42,49 @@ export default defineConfig({
           include: ['tests/soak/**/*.test.ts'],
           setupFiles: ['tests/helpers/setup.ts'],
           globalSetup: ['tests/helpers/global.ts'],
+        },
+      },
+      // Layout and focus, which happy-dom does not have. WXT's plugin has a setup file that no browser can load.
+      {
+        extends: false,
+        define,
+        resolve: {
+          alias: {
+            '#i18n': resolve('.wxt/i18n/index.ts'),
+            '#imports': resolve('tests/browser/imports.ts'),
+          },
+        },
+        optimizeDeps: {
+          // Found at the start: a package that is found later loads the page again, and with it the tests.
+          entries: ['tests/browser/**/*.{ts,tsx}'],
+        },
+        test: {
+          name: 'browser',
+          restoreMocks: true,
+          // One page after the other: the long runs have the other core.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
+          include: ['tests/browser/**/*.test.tsx'],
+          setupFiles: ['tests/browser/setup.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            ui: false,
+            screenshotFailures: false,
+            traceView: false,
+            provider: playwright({
+              launchOptions: {
+                // The machine's own: a missing one is an error, never a download.
+                executablePath: findChromium() ?? '(no Chromium: install it, or name it in SIDELINE_CHROMIUM)',
+                args: quietSwitches(null),
+              },
+              // A wait that does not end says what it waited for.
+              actionTimeout: 10_000,
+            }),
+            // The narrowest panel.
+            instances: [{ browser: 'chromium', viewport: { width: 320, height: 720 } }],
+          },
         },
       },
       // Stories wait more than they compute: two files at once fit two cores.

@@ -76,7 +76,7 @@ async function everything(): Promise<void> {
     console.log('The long runs and the browsers are left out: something failed before them.');
     return;
   }
-  await vitest('soak', projects('soak'));
+  await vitest('soak', projects('browser', 'soak'));
   if (total.failed === 0) await stories([]);
 }
 

@@ -79,6 +79,8 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
 
   const submit = async () => {
     if (empty || over || action.isPending) return;
+    // The button goes with the text, and would take the focus along.
+    area.current?.focus();
     draft.flush();
     const sent = attempt(draft.id, text.trim());
     const recordName = (model.record && known(model.record.fields.name)) ?? '';

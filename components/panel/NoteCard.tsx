@@ -7,6 +7,7 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { useFocusBack } from '../ui/focus.ts';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -49,6 +50,8 @@ export function NoteCard({
   reads: Item<'readMark'>[];
 }) {
   const [mode, setMode] = useState<'read' | 'edit' | 'reply' | 'history'>('read');
+  const editButton = useFocusBack(mode === 'edit');
+  const replyButton = useFocusBack(mode === 'reply');
   const set = useUi((ui) => ui.set);
   const remove = useAction('note.delete');
   const share = useAction('note.audience');
@@ -103,12 +106,12 @@ export function NoteCard({
           {note.pending && <span className="waits">{t('notes.waiting')}</span>}
           {own && readAt !== undefined && <span>{t('notes.read', [moment(readAt, model.now)])}</span>}
           {audience !== 'private' && mode !== 'reply' && (
-            <button type="button" className="link" aria-label={t('notes.replyTo', [name])} onClick={() => setMode('reply')}>
+            <button ref={replyButton} type="button" className="link" aria-label={t('notes.replyTo', [name])} onClick={() => setMode('reply')}>
               {t('notes.reply')}
             </button>
           )}
           {(holds || audience === 'pair') && mode !== 'edit' && (
-            <button type="button" className="link" onClick={() => setMode('edit')}>
+            <button ref={editButton} type="button" className="link" onClick={() => setMode('edit')}>
               {t('notes.edit')}
             </button>
           )}

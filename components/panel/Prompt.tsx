@@ -8,6 +8,7 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
+import { useFocusBack } from '../ui/focus.ts';
 import { firstName, shown } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -70,6 +71,8 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
   const id = useId();
   const asked = question(item, side, model);
   const mode = composing?.signal === item.signal ? composing.as : null;
+  const answerButton = useFocusBack(mode === 'answer');
+  const askButton = useFocusBack(mode === 'question');
   const answered = (kind: PromptAnswer['outcome'], reason: string | null): PromptAnswer => ({
     refKey: model.key,
     signal: item.signal,
@@ -105,12 +108,16 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
           />
         ) : (
           <div className="row">
-            {side === 'manager' && canAsk && rep && <Button onClick={() => compose('question')}>{t('prompts.askRep', [firstName(rep)])}</Button>}
-            <Button data-action="prompt.answer" variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
+            {side === 'manager' && canAsk && rep && (
+              <Button ref={askButton} onClick={() => compose('question')}>
+                {t('prompts.askRep', [firstName(rep)])}
+              </Button>
+            )}
+            <Button ref={answerButton} data-action="prompt.answer" variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
               {t('prompts.answer')}
             </Button>
             {side === 'rep' && canAsk && (
-              <Button variant="default" onClick={() => compose('question')}>
+              <Button ref={askButton} variant="default" onClick={() => compose('question')}>
                 {t('prompts.ask')}
               </Button>
             )}

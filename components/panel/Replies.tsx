@@ -3,6 +3,7 @@ import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
+import { useFocusBack } from '../ui/focus.ts';
 import { moment } from '../ui/format.ts';
 import { t } from '../ui/words.ts';
 import { SmallEditor } from './SmallEditor.tsx';
@@ -18,6 +19,7 @@ export function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who
 /** What somebody answered to a note. Only its author changes it. */
 function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: RecordModel }) {
   const [editing, setEditing] = useState(false);
+  const editButton = useFocusBack(editing);
   const edit = useAction('reply.edit');
   const { id, fields, pending } = reply;
   const own = fields.author === who.user;
@@ -29,7 +31,7 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
         {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
         {pending && <span className="waits">{t('notes.waiting')}</span>}
         {own && !editing && (
-          <button type="button" className="link" aria-label={t('notes.editReply')} onClick={() => setEditing(true)}>
+          <button ref={editButton} type="button" className="link" aria-label={t('notes.editReply')} onClick={() => setEditing(true)}>
             {t('notes.edit')}
           </button>
         )}

@@ -1,0 +1,84 @@
+import { beforeEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { useUi } from '../../components/data/ui.ts';
+import { Notes } from '../../components/panel/Notes.tsx';
+import { Prompts } from '../../components/panel/Prompts.tsx';
+import { background } from '../helpers/background.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+import { item, model, noteFields, who } from '../helpers/panel.ts';
+import { newDb, show } from './harness.tsx';
+
+const view = {
+  tabId: 1,
+  ref: deal().ref,
+  refKey: 'k',
+  crm: 'espocrm' as const,
+  state: 'ready' as const,
+  failure: null,
+  blocked: false,
+  located: null,
+  unsure: false,
+  at: 0,
+};
+
+/** One prompt, and a note of one's own with a reply. */
+async function showRecord() {
+  const db = newDb();
+  background(db);
+  const given = model({ closeDate: '2026-11-01' });
+  const note = item<'note'>('n1', noteFields('Met Ruth.'));
+  given.rows.notes.push({ ...note, scope: 'p:manager:local' });
+  const reply = {
+    parent: 'n1',
+    refKey: 'k',
+    text: 'Call her.',
+    author: 'local',
+    createdAt: NOON,
+    editedAt: null,
+    editedBy: null,
+    conflicts: [],
+  };
+  given.rows.replies.push(item<'reply'>('r1', reply));
+  await show(
+    <>
+      <Prompts model={given} view={view} side="rep" who={who} />
+      <Notes model={given} who={who} />
+    </>,
+    db,
+  );
+}
+
+beforeEach(async () => {
+  useUi.getState().set({ open: null, composing: null });
+  await showRecord();
+});
+
+const opened = [
+  { button: 'Answer', field: 'Your answer' },
+  { button: 'Edit', field: 'Change note' },
+  { button: 'Reply to You', field: 'Reply to You' },
+  { button: 'Edit your reply', field: 'Change reply' },
+];
+const ways = ['{Escape}', 'Close'];
+const cases = opened.flatMap((one) => ways.map((way) => ({ ...one, way })));
+
+it.each(cases)('$button goes to its field, and $way back to it', async ({ button, field, way }) => {
+  const opener = page.getByRole('button', { name: button });
+  const text = page.getByRole('textbox', { name: field });
+  opener.element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(text).toHaveFocus();
+  if (way === 'Close') await page.getByRole('button', { name: way }).click();
+  else await userEvent.keyboard(way);
+  await expect.element(text).not.toBeInTheDocument();
+  await expect.element(opener).toHaveFocus();
+});
+
+it('a field that closes takes no focus from another', async () => {
+  await page.getByRole('button', { name: 'Answer' }).click();
+  const note = page.getByRole('textbox', { name: 'New note' });
+  await note.click();
+  useUi.getState().set({ composing: null });
+  await expect.element(page.getByRole('button', { name: 'Answer' })).toBeVisible();
+  await expect.element(note).toHaveFocus();
+});

@@ -1,0 +1,40 @@
+import { vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { In, Name } from '../../lib/messages/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { keepDraft } from '../../lib/store/write.ts';
+import { NOON } from './deals.ts';
+
+export interface Sent {
+  name: Name;
+  input: Record<string, unknown>;
+}
+type Answer = unknown;
+/** What a handler throws to answer with this code. */
+export class Refusal extends Error {}
+
+/**
+ * A background for pages: it keeps drafts as the real one does, and answers what a test says.
+ * @returns every message sent, in order.
+ */
+export function background(db: SidelineDb, handlers: { [N in Name]?: (input: In<N>) => Answer | Promise<Answer> } = {}): Sent[] {
+  const sent: Sent[] = [];
+  const usual: Record<string, (input: never) => Answer> = {
+    'draft.keep': ({ key, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, NOON),
+    'note.save': ({ id }: In<'note.save'>) => ({ id }),
+    'reply.save': ({ id }: In<'reply.save'>) => ({ id }),
+  };
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: Sent) => {
+    sent.push(structuredClone(message));
+    const handler = (handlers[message.name] ?? usual[message.name]) as ((input: unknown) => Answer) | undefined;
+    try {
+      return { ok: true, value: (await handler?.(message.input)) ?? null };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, code: error.message, detail: '' };
+      throw error;
+    }
+  }) as never);
+  return sent;
+}
+
+export const named = (sent: readonly Sent[], name: Name) => sent.filter((message) => message.name === name).map((message) => message.input);

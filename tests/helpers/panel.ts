@@ -1,0 +1,84 @@
+import type { OrgData } from '../../components/data/coaching.ts';
+import type { RecordModel } from '../../components/data/record.ts';
+import { coach } from '../../lib/coaching/index.ts';
+import type { CollectionName, RowOf } from '../../lib/model/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import { deal, facts, NOON, now } from './deals.ts';
+
+export const who = {
+  me: null,
+  user: 'local',
+  localRole: 'rep' as const,
+  names: new Map<string, string>(),
+};
+
+/** An organisation that has set nothing. */
+export const org: OrgData = {
+  rows: {
+    prompts: [],
+    versions: [],
+    maps: [],
+    settings: [],
+    profiles: [],
+    self: [],
+    suggestions: [],
+    votes: [],
+    newer: 0,
+  },
+  outlook: null,
+  written: [],
+  history: null,
+  attention: null,
+  learned: {},
+};
+
+/** What the panel knows of one deal. */
+export function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
+  const given = facts(values);
+  return {
+    ref: deal().ref,
+    key: 'k',
+    record: deal(values),
+    rows: {
+      notes: [],
+      replies: [],
+      outcomes: [],
+      facts: [],
+      snapshots: [],
+      reads: [],
+      readsSince: null,
+      commitments: [],
+      checks: [],
+      moved: [],
+    },
+    role: { roles: ['rep'], rep: 'local', known: true },
+    shareWith: null,
+    coached: null,
+    unread: [],
+    now,
+    facts: given,
+    coaching: coach(given),
+    org,
+    plan: null,
+    ...more,
+  };
+}
+
+/** A row as the panel's queries give it. */
+export function item<C extends CollectionName>(id: string, fields: RowOf<C>): Item<C> {
+  return { id, scope: 'u:local', rev: 1, pending: false, deleted: false, fields };
+}
+
+export const noteFields = (text: string): RowOf<'note'> => ({
+  ref: deal().ref,
+  refKey: 'k',
+  recordName: 'Marlow Foods',
+  text,
+  author: 'local',
+  createdAt: NOON,
+  editedAt: null,
+  editedBy: null,
+  kind: 'note',
+  prompt: null,
+  conflicts: [],
+});
