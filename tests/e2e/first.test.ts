@@ -37,8 +37,6 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     await (await repPanel.get('textbox', 'Reply to Dana Whitfield')).fill('Only Ruth and Piotr so far.');
     await (await repPanel.get('button', 'Save reply')).click();
     await managerPanel.see('Only Ruth and Piotr so far.');
-    await repTab.screenshot(`/tmp/first-${browser}-rep.png`);
-    await managerTab.screenshot(`/tmp/first-${browser}-manager.png`);
     expect([...rep.errors(), ...manager.errors()]).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { type Practice, startPractice } from '../../../demo/server.ts';
 import { createWorld, type World } from '../../../demo/world.ts';
 import { type IdSource, idSource } from '../../../lib/model/index.ts';
-import { build } from '../../../scripts/browser/build.ts';
 import { launchChromium } from '../../../scripts/browser/chromium.ts';
 import { launchFirefox } from '../../../scripts/browser/firefox.ts';
 import type { Driver } from '../../../scripts/browser/types.ts';
@@ -15,6 +15,7 @@ import { type Running, start } from '../../../server/start.ts';
 import type { First } from '../../../server/store/prepare.ts';
 import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { copyFor } from './builds.ts';
 
 /** The browsers that stories are played in; `npm run test:e2e -- --browser=NAME` names one. */
 export const browsers = (['chromium', 'firefox'] as const).filter((name) => (process.env.SIDELINE_BROWSER ?? name) === name);
@@ -29,7 +30,7 @@ export interface Stack {
   /** A folder that goes with the stack. */
   folder: string;
   people: Running['people'];
-  extension(browser: 'chrome' | 'firefox'): Promise<string>;
+  extension(browser: 'chromium' | 'firefox'): string;
   launch(browser: 'chromium' | 'firefox', options?: { language?: string; dark?: boolean }): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
@@ -38,6 +39,12 @@ export interface Stack {
   /** The server's database is lost, and another is made from what `fill` puts in. */
   replaceDatabase(fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
+}
+
+function built(browser: 'chromium' | 'firefox'): string {
+  const folder = inject('builds')[browser];
+  if (folder === null) throw new Error(`the extension was not built for ${browser}`);
+  return folder;
 }
 
 /** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
@@ -55,7 +62,7 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
   let running = await start(readConfig(env, folder));
   const server = running.url;
   await addSampleTeam(running.people);
-  const builds = new Map<string, Promise<string>>();
+  const builds = new Map<string, string>();
   const drivers: Driver[] = [];
   const stack: Stack = {
     world,
@@ -68,17 +75,13 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
       return running.people;
     },
     extension(browser) {
-      const made =
-        builds.get(browser) ??
-        build(browser, { SIDELINE_CRM_HOSTS: `espocrm=${espo},odoo=${odoo},salesforce=${salesforce}`, SIDELINE_SERVER_URL: server }, join(folder, `build-${browser}`));
+      const made = builds.get(browser) ?? copyFor(built(browser), join(folder, `build-${browser}`), { espocrm: espo, odoo, salesforce, server });
       builds.set(browser, made);
       return made;
     },
     async launch(browser, more = {}) {
       const driver =
-        browser === 'chromium'
-          ? await launchChromium({ extension: await stack.extension('chrome'), ...more })
-          : await launchFirefox({ extension: await stack.extension('firefox') });
+        browser === 'chromium' ? await launchChromium({ extension: stack.extension('chromium'), ...more }) : await launchFirefox({ extension: stack.extension('firefox') });
       drivers.push(driver);
       return driver;
     },
