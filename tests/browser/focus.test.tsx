@@ -10,6 +10,7 @@ import { newDb, show } from './harness.tsx';
 
 const view = {
   tabId: 1,
+  navigation: { document: 'page', number: 1 },
   ref: deal().ref,
   refKey: 'k',
   crm: 'espocrm' as const,
