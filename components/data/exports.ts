@@ -1,7 +1,7 @@
-import Papa from 'papaparse';
 import * as z from 'zod/mini';
 import { isCollection } from '../../lib/model/index.ts';
 import type { Row, SidelineDb } from '../../lib/store/index.ts';
+import { stamp, writeTable } from './csv.ts';
 
 /** What an export of this device holds, and what an import reads. */
 export const EXPORT_FORMAT = 1;
@@ -31,26 +31,28 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
   return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries }, null, 2)}\n`;
 }
 
-/** A cell that a spreadsheet would take for a formula is text: OWASP, “CSV Injection”. */
-const cell = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'] as const;
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
-/** Notes and replies as a table, one line each. */
-export async function exportCsv(db: SidelineDb, names: ReadonlyMap<string, string>): Promise<string> {
+/** Notes and replies as a table, one line each. @param locale of whoever opens it. */
+export async function exportCsv(db: SidelineDb, names: ReadonlyMap<string, string>, locale: string): Promise<string> {
   const rows = (await allRows(db)).filter((row) => row.collection === 'note' || row.collection === 'reply');
   const notes = new Map(rows.map((row) => [row.id, row]));
   const lines = rows.map((row) => {
-    const note = row.collection === 'reply' ? notes.get(String(row.fields.parent)) : row;
+    const isReply = row.collection === 'reply';
+    const note = isReply ? notes.get(textOf(row.fields.parent)) : row;
+    const author = textOf(row.fields.author);
     return {
-      record: cell(String(note?.fields.recordName ?? '')),
+      record: textOf(note?.fields.recordName),
       key: row.refKey,
-      kind: row.collection === 'reply' ? 'reply' : String(row.fields.kind),
-      author: cell(names.get(String(row.fields.author)) ?? String(row.fields.author)),
-      written: new Date(Number(row.fields.createdAt)).toISOString(),
+      kind: isReply ? 'reply' : textOf(row.fields.kind),
+      author: names.get(author) ?? author,
+      written: stamp(row.fields.createdAt),
       readers: row.scope,
-      text: cell(String(row.fields.text)),
+      text: textOf(row.fields.text),
     };
   });
-  return `\ufeff${Papa.unparse(lines, { columns: ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'] })}\r\n`;
+  return writeTable(lines, COLUMNS, locale);
 }
 
 /** Reads a file of an export. Null when it is none. */
@@ -61,14 +63,4 @@ export function readExport(text: string): z.infer<typeof Exported> | null {
   } catch {
     return null;
   }
-}
-
-/** Hands a text to the person as a file. */
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

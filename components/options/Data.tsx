@@ -2,9 +2,10 @@ import { Button, FileButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
-import { download, exportCsv, exportJson, readExport } from '../data/exports.ts';
+import { exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
-import { t } from '../ui/words.ts';
+import { download } from '../ui/download.ts';
+import { language, t } from '../ui/words.ts';
 import '@mantine/core/styles/Progress.css';
 
 /** Above this share of the space that the browser grants, room is offered to be made. */
@@ -21,7 +22,7 @@ function Storage() {
   const [used, quota] = [room.data?.usage ?? 0, room.data?.quota ?? 0];
   if (!room.data || quota === 0) return null;
   const share = used / quota;
-  const size = (bytes: number) => new Intl.NumberFormat(undefined, { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 }).format(bytes / MEGA);
+  const size = (bytes: number) => new Intl.NumberFormat(language(), { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 }).format(bytes / MEGA);
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>
@@ -68,7 +69,7 @@ export function Data() {
         <Button variant="default" onClick={() => take(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')}>
           {t('data.json')}
         </Button>
-        <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map()), `sideline-${stamp()}.csv`, 'text/csv')}>
+        <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map(), language()), `sideline-${stamp()}.csv`, 'text/csv')}>
           {t('data.csv')}
         </Button>
         {who?.me && (

@@ -4,20 +4,13 @@ import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, import
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
+import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/words.ts';
 import { problemWords } from './Condition.tsx';
 
 /** Questions that an organisation can keep; a page reads no more at once. */
 const MOST_KEPT = 1000;
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+const YAML = 'application/yaml';
 
 const told = (problem: FileProblem) => [tKey(`file.${problem.code}`, problem.words), ...(problem.problem ? [problemWords(problem.problem)] : [])].join(' ');
 
@@ -81,7 +74,7 @@ export function ImportPrompts({ known }: { known: number }) {
 
 export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
   return (
-    <Button variant="subtle" color="gray" onClick={() => save('sideline-questions.yaml', exportPrompts(prompts))}>
+    <Button variant="subtle" color="gray" onClick={() => download('sideline-questions.yaml', exportPrompts(prompts), YAML)}>
       {t('file.export')}
     </Button>
   );
@@ -99,7 +92,7 @@ export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void })
 
 export function ExportPlaybook({ playbook }: { playbook: Playbook }) {
   return (
-    <Button variant="subtle" color="gray" onClick={() => save('sideline-playbook.yaml', exportPlaybook(playbook))}>
+    <Button variant="subtle" color="gray" onClick={() => download('sideline-playbook.yaml', exportPlaybook(playbook), YAML)}>
       {t('file.export')}
     </Button>
   );

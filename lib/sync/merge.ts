@@ -52,6 +52,7 @@ function pairs(base: readonly string[], side: readonly string[]): number {
   return to.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
 }
 
+/** How a side differs from the base, matched from the start on. */
 function editsFromStart(base: readonly string[], side: readonly string[]): Edit[] {
   const { start, from, to } = middle(base, side);
   if (from.length === 0 && to.length === 0) return [];
