@@ -1,4 +1,4 @@
-import { daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
+import { dayOf, daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
 import { language, t, tKey } from './words.ts';
 
@@ -25,11 +25,12 @@ export function money(value: Money): string {
   }
 }
 
-/** Time of day for today, else the date. */
+/** Time of day for today, else the date. Empty for a number that is no moment. */
 export function moment(ms: number, now: Now): string {
-  const day = (value: number) => new Intl.DateTimeFormat('en-CA', { timeZone: now.timeZone }).format(value);
-  if (day(ms) === day(now.ms)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
-  return date(day(ms), now);
+  if (Number.isNaN(new Date(ms).getTime())) return '';
+  const day = dayOf(ms, now.timeZone);
+  if (day !== today(now)) return date(day, now);
+  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
 }
 
 /** A value of an explanation in the reader's language. */
@@ -44,9 +45,14 @@ export function shown(value: Shown, now: Now): string {
   return value.value;
 }
 
+const letters = new Intl.Segmenter();
+/** What a reader takes for one letter: an accent or the second half of a sign outside the first plane belongs to it. */
+const firstLetter = (word: string) => letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  return `${words[0]?.[0] ?? '?'}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
+  const [first = '?', last] = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return `${firstLetter(first)}${firstLetter(last ?? '')}`.toUpperCase();
 }
 
 export function firstName(name: string): string {
