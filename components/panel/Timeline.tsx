@@ -19,7 +19,7 @@ function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string
     case 'created':
       return t('timeline.created');
     case 'dateSet':
-      return t('timeline.closeDateSet', [day(to)]);
+      return to === null ? t('timeline.closeDate', [day(from), '–']) : t('timeline.closeDateSet', [day(to)]);
     case 'later':
     case 'earlier':
       return t('timeline.closeDate', [day(from), day(to)]);

@@ -80,9 +80,11 @@ function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealR
   const later = snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS);
   if (later.length === 0) return record;
   const { fields } = fromSnapshots(record.ref, later, record.reading.at);
-  const fresh = Object.entries(fields).filter(
-    ([name, field]) => field.state === 'seen' && JSON.stringify(known(record.fields[name as keyof typeof fields] as Field<unknown>)) !== JSON.stringify(field.value),
-  );
+  const fresh = Object.entries(fields).filter(([name, field]) => {
+    const present = record.fields[name as keyof typeof fields] as Field<unknown>;
+    if (field.state === 'empty') return present.state !== 'empty';
+    return field.state === 'seen' && JSON.stringify(known(present)) !== JSON.stringify(field.value);
+  });
   // An owner's id is only known from our reading; the same name is the same person.
   const changed = fresh.filter(([name, field]) => name !== 'owner' || (field.state === 'seen' && (field.value as { name: string }).name !== known(record.fields.owner)?.name));
   return { ...record, fields: { ...record.fields, ...Object.fromEntries(changed) } };
@@ -94,6 +96,7 @@ function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: n
   const last = [...snapshots].sort((a, b) => b.at - a.at)[0];
   if (!last) return blank;
   const put = <T>(value: T | null) => (value === null ? null : seen(value, 'snapshot' as const, last.at));
+  const empty = (last.emptied ?? []).map((field) => [field, { state: 'empty', source: 'snapshot', at: last.at }] as const);
   const status = last.status === 'open' || last.status === 'won' || last.status === 'lost' ? last.status : null;
   const fields = {
     name: put(last.name),
@@ -104,7 +107,7 @@ function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: n
     nextStep: put(last.nextStep),
     status: put(status),
   };
-  return { ...blank, fields: { ...blank.fields, ...Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== null)) } as DealRecord['fields'] };
+  return { ...blank, fields: { ...blank.fields, ...Object.fromEntries([...Object.entries(fields).filter(([, field]) => field !== null), ...empty]) } as DealRecord['fields'] };
 }
 
 const firstVisit = (snapshots: readonly DealSnapshot[]) => (snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at)));

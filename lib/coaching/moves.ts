@@ -13,17 +13,35 @@ interface Move<V> {
   to: V | null;
 }
 
-/** Moves between snapshots: each pair of neighbours in which the value is known and different. */
-export function between<V>(snapshots: readonly DealSnapshot[], pick: (snapshot: DealSnapshot) => V | null): Move<V>[] {
-  const moves: Move<V>[] = [];
-  let last: V | null = null;
+interface Moving {
+  stage: string;
+  closeDate: string;
+  amount: number;
+}
+
+/** Moves between snapshots: each pair of neighbours in which the field was seen and is different. A field that was emptied moved to null. */
+export function between<K extends keyof Moving>(snapshots: readonly DealSnapshot[], field: K): Move<Moving[K]>[] {
+  const moves: Move<Moving[K]>[] = [];
+  let last: Moving[K] | null | undefined;
   for (const snapshot of snapshots) {
-    const value = pick(snapshot);
-    if (value === null) continue;
-    if (last !== null && value !== last) moves.push({ at: snapshot.at, from: last, to: value });
+    const value: Moving[K] | null = (snapshot as { [F in K]: Moving[F] | null })[field];
+    if (value === null && !snapshot.emptied?.includes(field)) continue;
+    if (last !== undefined && value !== last) moves.push({ at: snapshot.at, from: last, to: value });
     last = value;
   }
   return moves;
+}
+
+/** Moves from one value to the next, passing over the time in which there was none: a date that was taken out and set anew has moved. */
+export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: V }[] {
+  const found: { at: number; from: V; to: V }[] = [];
+  let last: V | null = null;
+  for (const { at, from, to } of moves) {
+    const before: V | null = from ?? last;
+    if (before !== null && to !== null && to !== before) found.push({ at, from: before, to });
+    last = to ?? before;
+  }
+  return found;
 }
 
 /**

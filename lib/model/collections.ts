@@ -70,6 +70,10 @@ export const TypedFact = z.object({
 });
 export type TypedFact = z.infer<typeof TypedFact>;
 
+/** What two visits are compared by. */
+export const snapshotFields = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
+export type SnapshotField = (typeof snapshotFields)[number];
+
 /** The few fields kept from a visit, so that moves are known even where the CRM has no history. `at` is when they were first seen so. */
 export const DealSnapshot = z.object({
   refKey: key,
@@ -82,6 +86,8 @@ export const DealSnapshot = z.object({
   owner: z.nullable(z.string()),
   status: z.nullable(z.string()),
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),
+  /** Fields that were seen and held nothing. A field that is null and not among these has never been seen. */
+  emptied: z.optional(z.array(z.enum(snapshotFields))),
   /** Names of the people on the buyer's side, where they can be seen. */
   people: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(60))),
 });

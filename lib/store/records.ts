@@ -1,4 +1,4 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, known, refKey, type Scope } from '../model/index.ts';
+import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, isEmpty, known, refKey, type Scope, type SnapshotField, snapshotFields } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
 import { type WriteDeps, write } from './writes.ts';
 
@@ -17,10 +17,11 @@ export async function setView(db: SidelineDb, view: TabView): Promise<void> {
   await db.views.put(view);
 }
 
-/** The fields that a snapshot compares, from a reading; unseen ones are null and never count as a change. */
+/** The fields that a snapshot compares, from a reading: unseen ones are null, empty ones are null and said to be. */
 export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   const { fields } = record;
   const amount = known(fields.amount);
+  const emptied = snapshotFields.filter((field) => isEmpty(fields[field]));
   return {
     refKey: refKey(record.ref),
     name: known(fields.name) ?? null,
@@ -32,6 +33,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
+    ...(emptied.length > 0 ? { emptied } : {}),
     ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9
       ? {
           people: fields.contacts.value
@@ -43,13 +45,29 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   };
 }
 
-const compared = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
+const isEmptied = (snapshot: DealSnapshot, field: SnapshotField) => snapshot.emptied?.includes(field) === true;
 
-/** True when a visit shows something that the last snapshot did not. */
+/** True when a visit shows something that the last snapshot did not: another value, or none where there was one. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
-  if (!last) return compared.some((field) => next[field] !== null);
+  if (!last) return snapshotFields.some((field) => next[field] !== null);
   if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people)) return true;
-  return compared.some((field) => next[field] !== null && next[field] !== last[field]);
+  return snapshotFields.some((field) => next[field] !== last[field] && (next[field] !== null || isEmptied(next, field)));
+}
+
+/** What could not be seen this time is as it was seen last. */
+function carriedOver(last: DealSnapshot, next: DealSnapshot): DealSnapshot {
+  const unseen = snapshotFields.filter((field) => next[field] === null && !isEmptied(next, field));
+  const emptied = snapshotFields.filter((field) => isEmptied(unseen.includes(field) ? last : next, field));
+  const people = next.people ?? last.people;
+  const { emptied: _, ...rest } = next;
+  return {
+    ...rest,
+    name: next.name ?? last.name,
+    currency: next.currency ?? (isEmptied(next, 'amount') ? null : last.currency),
+    ...Object.fromEntries(unseen.map((field) => [field, last[field]])),
+    ...(emptied.length > 0 ? { emptied } : {}),
+    ...(people === undefined ? {} : { people }),
+  };
 }
 
 /** Keeps a snapshot if the deal looks different from the last one. Values that could not be seen this time are carried over. */
@@ -63,9 +81,8 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
       .toArray();
     const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
-    if (last) for (const field of ['name', 'currency', ...compared] as const) if (next[field] === null) Object.assign(next, { [field]: last[field] });
-    if (last?.people && next.people === undefined) next.people = last.people;
-    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch: next }], deps);
+    const patch = last ? carriedOver(last, next) : next;
+    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }], deps);
     return true;
   });
 }

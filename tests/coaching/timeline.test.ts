@@ -1,13 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { businessDaysBetween, dayOf, daysBetween, orgHistory, summarise, timeline, weekOf } from '../../lib/coaching/index.ts';
-import { merged } from '../../lib/coaching/moves.ts';
+import { between, merged, steps } from '../../lib/coaching/moves.ts';
 import { seen } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 const nothing = { notes: [], prompts: [] };
 
 describe('moves', () => {
+  it('know a value that was taken out, and none that could not be seen', () => {
+    const visits = [
+      snapshot(-9, { amount: 100 }),
+      snapshot(-8, {}),
+      snapshot(-7, { emptied: ['amount'] }),
+      snapshot(-6, {}),
+      snapshot(-5, { emptied: ['amount'] }),
+      snapshot(-4, { amount: 80 }),
+    ];
+    const moves = between(visits, 'amount');
+    expect(moves).toEqual([
+      { at: ms(-7), from: 100, to: null },
+      { at: ms(-4), from: null, to: 80 },
+    ]);
+    expect(steps(moves)).toEqual([{ at: ms(-4), from: 100, to: 80 }]);
+    expect(between([snapshot(-9, {}), snapshot(-8, { amount: 5 })], 'amount')).toEqual([]);
+  });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
   it('told by the CRM and seen at a visit are one', () => {
     const told = seen([move(-10, 'a', 'b')], 'api', NOON);
