@@ -12,6 +12,8 @@ const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 
 export default defineConfig({
   imports: false,
+  // `npm run dev` opens a browser of its own, with somebody signed in.
+  webExt: { disabled: true },
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   outDir: process.env.SIDELINE_OUT ?? '.output',

@@ -1,5 +1,5 @@
 import { sampleTeam } from '../server/sample.ts';
-import { freePort, Person, scratch, spawnServer } from '../tests/torture/process.ts';
+import { freePort, Person, scratch, spawnServer } from '../tests/soak/process.ts';
 import { notes } from './peers/sync/notes.js';
 import { inPage } from './sync/browser.ts';
 import { bundle, site } from './sync/site.ts';

@@ -1,5 +1,5 @@
 import { startCluster } from '../tests/helpers/cluster.ts';
-import { freePort, type Person, type ServerProcess, scratch, spawnServer } from '../tests/torture/process.ts';
+import { freePort, type Person, type ServerProcess, scratch, spawnServer } from '../tests/soak/process.ts';
 import { notes } from './peers/sync/notes.js';
 import { addCompany, gather, type Team } from './sync/company.ts';
 import { Connected, type Sent } from './sync/connected.ts';

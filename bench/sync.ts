@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { startCluster } from '../tests/helpers/cluster.ts';
-import { freePort, scratch, spawnServer } from '../tests/torture/process.ts';
+import { freePort, scratch, spawnServer } from '../tests/soak/process.ts';
 import { notes as sampleNotes } from './peers/sync/notes.js';
 import { oursInBrowser, peerInBrowser } from './sync/browser.ts';
 import { ourClients, signedIn } from './sync/ours.ts';

@@ -1,7 +1,7 @@
 // Sets up what is missing, then runs a task. Plain JavaScript for Node 18 and later, since nothing is installed yet when it starts.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,19 +9,22 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 const [task = 'test', ...args] = process.argv.slice(2);
 const TASKS = {
-  start: 'scripts/start.ts',
-  test: 'scripts/test.ts',
-  check: 'scripts/check.ts',
-  build: 'scripts/build.ts',
-  zip: 'scripts/zip.ts',
-  server: 'server/main.ts',
-  bench: 'bench/main.ts',
-  docs: 'scripts/docs.ts',
-  torture: 'scripts/torture.ts',
-  mutants: 'scripts/mutants.ts',
+  start: ['scripts/start.ts'],
+  dev: ['scripts/dev.ts'],
+  test: ['scripts/test.ts'],
+  'test:unit': ['scripts/test.ts', 'unit'],
+  'test:e2e': ['scripts/test.ts', 'e2e'],
+  check: ['scripts/check.ts'],
+  build: ['scripts/build.ts'],
+  zip: ['scripts/zip.ts'],
+  server: ['server/main.ts'],
+  bench: ['bench/main.ts'],
+  docs: ['scripts/docs.ts'],
+  soak: ['scripts/soak.ts'],
+  mutants: ['scripts/mutants.ts'],
 };
-const NEEDS_BROWSERS = new Set(['start', 'test', 'bench']);
-const NEEDS_DATABASE = new Set(['test', 'bench', 'torture', 'mutants']);
+const NEEDS_BROWSERS = new Set(['start', 'dev', 'test', 'test:e2e', 'bench']);
+const NEEDS_DATABASE = new Set(['test', 'test:unit', 'bench', 'soak', 'mutants']);
 
 function run(command, parameters, options = {}) {
   return spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
@@ -41,10 +44,17 @@ function packages() {
   writeFileSync(stamp, lock);
 }
 
-/** Types of the browser APIs and of the sentences; made again when the locale file or the entries change, which takes a second. */
+/** Types of the browser APIs and of the sentences, made again when something changed that they come from. */
 function generated() {
+  const hash = createHash('sha256');
+  for (const file of ['package-lock.json', 'wxt.config.ts', 'locales/en.json']) hash.update(readFileSync(file));
+  for (const folder of ['entrypoints', 'public']) hash.update(readdirSync(folder, { recursive: true }).sort().join());
+  const stamp = resolve(root, '.wxt/made-from');
+  const from = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return;
   const made = spawnSync(node, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { encoding: 'utf8' });
   if (made.status !== 0) stop(`wxt prepare failed:\n${made.stdout}${made.stderr}`);
+  writeFileSync(stamp, from);
 }
 
 /** PostgreSQL for the tests and long runs, from Debian; no cluster of its own is made, each run makes one in a folder. */
@@ -80,4 +90,4 @@ if (task !== 'server') generated();
 if (NEEDS_BROWSERS.has(task)) browsers();
 if (NEEDS_DATABASE.has(task)) database();
 const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
-process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });
+process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', ...TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });

@@ -1,7 +1,3 @@
-import { runChecks } from './checks.ts';
-import { run } from './run.ts';
+import { checks, repository, runChecks } from './checks.ts';
 
-const failed = await runChecks();
-// Import directions and forgotten registrations are tests of the repository.
-if ((await run('vitest', ['run', '--project', 'unit', 'tests/repo'])) !== 0) failed.push('repository');
-process.exitCode = failed.length === 0 ? 0 : 1;
+process.exitCode = (await runChecks([...checks, repository])).length === 0 ? 0 : 1;

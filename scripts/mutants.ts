@@ -21,7 +21,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/push.ts',
     from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
     to: 'let locked = await lockOrg(store.db as never, work.who.org, work.count); await new Promise((done) => setTimeout(done, Math.random() * 5));',
-    tests: ['tests/torture/processes.test.ts', '-t', 'servers'],
+    tests: ['tests/soak/processes.test.ts', '-t', 'servers'],
   },
   {
     name: 'nothing is deduplicated',
@@ -35,7 +35,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/pull.ts',
     from: 'const mine = scopesOf(who) as string[];',
     to: 'const mine = [...scopesOf(who), ...(who.team?.manager ? [`u:${who.team.manager}`] : [])] as string[];',
-    tests: ['tests/torture/visibility.test.ts', '-t', 'never theirs'],
+    tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
   },
   {
     name: 'rows and cursors in two transactions, cursors first',
@@ -49,7 +49,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/decide.ts',
     from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
     to: 'patch.conflicts = others;',
-    tests: ['tests/torture/model.test.ts', '-t', 'no divergence'],
+    tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
   },
   {
     name: 'revision numbers of a server that was restored since are believed',
@@ -85,6 +85,41 @@ const mutants: readonly Mutant[] = [
     from: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own;',
     to: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own + 1e9;',
     tests: ['tests/store/settle.test.ts'],
+  },
+  {
+    name: 'a draft that was refused counts as kept',
+    file: 'components/data/keeper.ts',
+    from: "(error: unknown) => done(content, { state: 'failed', error }),",
+    to: "() => done(content, { state: 'kept', error: null }),",
+    tests: ['tests/components'],
+  },
+  {
+    name: 'an answer is written beside its outcome, not with it',
+    file: 'lib/commands/notes.ts',
+    from: 'const answered = outcome === null ? [] : await outcomeOf(tx, outcome);',
+    to: 'const answered: Change[] = outcome === null ? [] : [];',
+    tests: ['tests/commands/notes.test.ts'],
+  },
+  {
+    name: 'a command reads before its transaction: asked twice at once it writes twice',
+    file: 'lib/commands/run.ts',
+    from: "    const value = await db.transaction('rw', tables, async () => {",
+    to: '    const value = await Promise.resolve().then(async () => {',
+    tests: ['tests/commands/every.test.ts'],
+  },
+  {
+    name: 'an editor that was open meanwhile saves every field as it shows it',
+    file: 'lib/commands/fields.ts',
+    from: 'if (from === null) return to;',
+    to: 'if (from !== undefined) return to;',
+    tests: ['tests/commands/rules.test.ts'],
+  },
+  {
+    name: 'a line that says nothing is taken for one that lives',
+    file: 'lib/sync/client/live.ts',
+    from: 'let silence = setTimeout(lost, silenceMs);',
+    to: 'let silence = setTimeout(() => {}, silenceMs);',
+    tests: ['tests/sync/socket.test.ts'],
   },
   {
     name: 'history shows what was written in another scope',

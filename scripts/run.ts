@@ -8,3 +8,15 @@ export function run(command: string, args: readonly string[], env: Record<string
     child.on('error', () => done(1));
   });
 }
+
+/** Runs a command beside others: its output is kept, so that two outputs are not mixed. */
+export function runQuietly(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+    const end = (code: number) => done({ code, output: Buffer.concat(output).toString() });
+    child.on('close', (code) => end(code ?? 1));
+    child.on('error', (error) => done({ code: 1, output: String(error) }));
+  });
+}

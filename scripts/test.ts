@@ -1,24 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checks, runChecks } from './checks.ts';
 import { run } from './run.ts';
 
 interface Report {
   numPassedTests: number;
-  numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  numFailedTestSuites: number;
+  numFailedTests: number;
   testResults: { status: string; assertionResults: unknown[] }[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'sideline-tests-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
+const folder = mkdtempSync(join(tmpdir(), 'sideline-tests-'));
 
-async function project(name: string): Promise<void> {
+/** Runs vitest projects and adds up what they report. */
+async function vitest(name: string, args: readonly string[], env: Record<string, string> = {}) {
   const file = join(folder, `${name}.json`);
-  const code = await run('vitest', ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await run('vitest', ['run', ...args, ...reporters], env);
   const before = total.failed;
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
@@ -26,17 +28,66 @@ async function project(name: string): Promise<void> {
     total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests + report.numTodoTests;
     // A file that breaks before its first test has no failed test of its own.
-    total.failed += report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
+    const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0);
+    total.failed += broken.length;
   } catch {
     total.failed += 1;
   }
   if (code !== 0 && total.failed === before) total.failed += 1;
 }
 
-const failedChecks = await runChecks();
-total.passed += checks.length - failedChecks.length;
-total.failed += failedChecks.length;
-for (const name of ['unit', 'e2e']) await project(name);
+const projects = (...names: string[]) => names.flatMap((name) => ['--project', name]);
+
+/** Units, and the rules of the repository; `npm test` adds the coverage of the commands. */
+async function units(more: readonly string[] = []): Promise<void> {
+  await vitest('unit', [...projects('repo', 'unit'), ...more]);
+}
+
+/** @param args `--browser=chromium` or `firefox`, and parts of file names. */
+async function stories(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { browser: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const env = values.browser ? { SIDELINE_BROWSER: values.browser } : undefined;
+  await vitest('e2e', [...projects('e2e'), ...positionals], env);
+}
+
+/** CPU time of all children that have ended, in seconds; null where the system does not tell. */
+function childrenCpuSeconds(): number | null {
+  try {
+    // proc(5): fields 16 and 17, counted in hundredths of a second on every common Linux.
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return Math.round((Number(fields[13]) + Number(fields[14])) / 100);
+  } catch {
+    return null;
+  }
+}
+
+async function everything(): Promise<void> {
+  const failed = await runChecks(checks);
+  total.passed += checks.length - failed.length;
+  total.failed += failed.length;
+  await units(['--coverage']);
+  if (total.failed > 0) {
+    console.log('The long runs and the browsers are left out: something failed before them.');
+    return;
+  }
+  await vitest('soak', projects('soak'));
+  if (total.failed === 0) await stories([]);
+}
+
+const [what, ...args] = process.argv.slice(2);
+if (what === 'unit') await units(args);
+else if (what === 'e2e') await stories(args);
+else await everything();
 rmSync(folder, { recursive: true, force: true });
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+
+const cpu = childrenCpuSeconds();
+if (cpu !== null) console.log(`CPU: ${cpu} s`);
+const { passed, failed, skipped } = total;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 ? 0 : 1;

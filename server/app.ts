@@ -2,17 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
+import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
-import type { IdSource } from '../lib/model/index.ts';
+import { type IdSource, serverPath, serverUrl, withoutServerPath } from '../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
+import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { body, bytes, type Env, forwardedAddress, limiter, packed, refuse } from './http.ts';
+import { body, bytes, type Env, limiter, packed, refuse, slowDown } from './http.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { originCheck } from './origins.ts';
 import { isKept } from './people/once.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
@@ -44,24 +47,29 @@ export interface Deps {
 /** The few of better-auth's routes that are needed; the rest do not exist here. */
 export const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password', '/auth/request-password-reset', '/auth/reset-password']);
 const STATUS = { invitation: 404, address: 400, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
-/** Firefox's extension origin differs on every machine: the token, not the origin, is what protects. */
-const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
 
-function addressOf(c: HonoContext, proxies: readonly string[]): string {
-  let peer = '';
+/** The other end of the line; empty where there is none, as in tests that call without a socket. */
+function peerOf(c: HonoContext): string {
   try {
-    peer = getConnInfo(c).remote.address ?? '';
+    return getConnInfo(c).remote.address ?? '';
   } catch {
-    return ''; // called without a socket, as tests do
+    return '';
   }
-  return forwardedAddress(peer, c.req.header('x-forwarded-for'), proxies);
+}
+
+/** The route that a request is for, reached or not; what stands in front of all routes has no method of its own. */
+function routeOf(c: HonoContext): string {
+  return matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
 }
 
 /** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
 export function createApp(deps: Deps): Hono<Env> {
   const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
-  const app = new Hono<Env>();
-  const allowed = (origin: string) => origin === new URL(deps.config.baseUrl).origin || deps.config.origins.includes(origin) || FIREFOX_ORIGIN.test(origin);
+  // Routes are named without the path that the server stands under.
+  const under = decodeURI(serverPath(deps.config.baseUrl));
+  const app = new Hono<Env>({ getPath: (request) => withoutServerPath(getPath(request), under) });
+  const allowed = originCheck(deps.config);
+  const addressOf = clientAddress(deps.config.proxies);
   const perAddress = limiter(deps.config.rate.address, 60_000, deps.now);
   const perUser = limiter(deps.config.rate.user, 60_000, deps.now);
   const guesses = limiter(30, 60_000, deps.now);
@@ -74,29 +82,34 @@ export function createApp(deps: Deps): Hono<Env> {
     if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     c.res.headers.set('cache-control', 'no-store');
   });
+  // Around every refusal too: what is turned away is counted and logged like what is answered.
   app.use(async (c, next) => {
     const started = deps.now();
+    await next();
+    const origin = c.req.header('origin');
+    if (origin !== undefined) c.res.headers.append('vary', 'origin');
+    if (origin !== undefined && allowed(origin)) {
+      c.res.headers.set('access-control-allow-origin', origin);
+      c.res.headers.set('access-control-expose-headers', 'set-auth-token,retry-after');
+    }
+    // Method, path and outcome; never a body, so never a note.
+    const ms = deps.now() - started;
+    deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
+    metrics.request(routeOf(c), c.res.status, ms);
+  });
+  app.use(async (c, next) => {
     const origin = c.req.header('origin');
     if (origin !== undefined && !allowed(origin)) throw refuse(403, 'origin');
     // No store can look for a NUL, and nothing here has one in its name.
     if (/%00|\0/.test(c.req.url)) throw refuse(404, 'notFound');
-    c.set('address', addressOf(c, deps.config.proxies));
-    if (c.req.path !== '/health' && !perAddress(c.get('address'))) throw refuse(429, 'slowDown');
-    if (c.req.method === 'OPTIONS') {
-      return c.body(null, 204, {
-        ...cors(origin),
-        'Access-Control-Allow-Methods': 'GET,POST,PATCH',
-        'Access-Control-Allow-Headers': 'authorization,content-type,content-encoding',
-        'Access-Control-Max-Age': '600',
-      });
-    }
-    await next();
-    for (const [key, value] of Object.entries(cors(origin))) c.res.headers.set(key, value);
-    // Method, path and outcome; never a body, so never a note.
-    const ms = deps.now() - started;
-    deps.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms });
-    metrics.request(routePath(c, -1), c.res.status, ms);
-    return;
+    c.set('address', addressOf(peerOf(c), c.req.header('x-forwarded-for')));
+    if (c.req.path !== '/health') within(perAddress(c.get('address')));
+    if (c.req.method !== 'OPTIONS') return next();
+    return c.body(null, 204, {
+      'Access-Control-Allow-Methods': 'GET,POST,PATCH',
+      'Access-Control-Allow-Headers': 'authorization,content-type,content-encoding',
+      'Access-Control-Max-Age': '600',
+    });
   });
 
   app.get('/health', async (c) => {
@@ -106,7 +119,7 @@ export function createApp(deps: Deps): Hono<Env> {
   opsRoutes(app, { ...deps, secret: deps.config.secret, metricsToken: deps.config.metricsToken, metrics, poke: people.poke });
   // Whoever guesses secrets is slowed down long before whoever works.
   const guessed = async (c: HonoContext<Env>, next: () => Promise<void>) => {
-    if (!guesses(c.get('address'))) throw refuse(429, 'slowDown');
+    within(guesses(c.get('address')));
     await next();
   };
   for (const path of ['/invitations/*', '/auth/oidc/*', '/auth/reset-password', '/auth/request-password-reset']) app.use(path, guessed);
@@ -119,7 +132,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(async (c, next) => {
     const session = await sessionOf(deps.auth, c.req.header('authorization'));
     if (!session) throw refuse(401, (await wasRemoved(deps, c.req.header('authorization'))) ? 'removed' : 'signedOut');
-    if (!perUser(session.user)) throw refuse(429, 'slowDown');
+    within(perUser(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
     if (!who) throw refuse(403, 'noOrganisation');
@@ -150,29 +163,24 @@ export function createApp(deps: Deps): Hono<Env> {
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {
-    const origin = c.req.header('origin');
-    const headers = origin !== undefined && allowed(origin) ? cors(origin) : {};
-    if (error instanceof HTTPException) {
-      const response = error.getResponse();
-      for (const [key, value] of Object.entries(headers)) response.headers.set(key, value);
-      return response;
-    }
-    if (error instanceof GoneError) return c.json({ code: 'signedOut' }, 401, headers);
-    if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code], headers);
+    if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof GoneError) return c.json({ code: 'signedOut' }, 401);
+    if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code]);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
-    return c.json({ code: 'server' }, 503, headers);
+    return c.json({ code: 'server' }, 503);
   });
   return app;
 }
 
-function cors(origin: string | undefined): Record<string, string> {
-  return origin === undefined ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin', 'Access-Control-Expose-Headers': 'set-auth-token' };
+/** @param seconds that are left to wait. @throws a refusal that says so. */
+function within(seconds: number): void {
+  if (seconds > 0) throw slowDown(seconds);
 }
 
 /** True for a session of somebody who was taken out of the organisation. */
 async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
   // What comes before the signature is what the session was kept under.
-  const token = /^Bearer ([^\s.%]{1,200})\./.exec(authorization ?? '')?.[1];
+  const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
   return token !== undefined && isKept(deps.db, REMOVED, token, deps.now());
 }
 
@@ -186,7 +194,9 @@ async function authenticate(c: HonoContext<Env>, deps: Deps): Promise<Response> 
   // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
   if (!headers.has('origin')) for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
   const text = (await bytes(c, 4096)).toString('utf8');
-  const answer = await deps.auth.handler(new Request(new URL(c.req.path, deps.config.baseUrl), { method: 'POST', headers, body: text === '' ? '{}' : text }));
+  const url = serverUrl(deps.config.baseUrl, c.req.path);
+  const answer = await deps.auth.handler(new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }));
+  if (answer.status === 429) throw slowDown(Number(answer.headers.get('x-retry-after')) || 60);
   const out = new Headers(answer.headers);
   out.delete('set-cookie');
   return new Response(answer.body, { status: answer.status, headers: out });

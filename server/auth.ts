@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
+import { serverOrigin, serverPath } from '../lib/model/index.ts';
 import type { Store } from './store/store.ts';
 import type { Db, Tx } from './store/tables.ts';
 
@@ -18,8 +19,9 @@ const DAY = 86_400;
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
   return {
     appName: 'Sideline',
-    baseURL: settings.baseUrl,
-    basePath: '/auth',
+    // With a path in its base address the library would leave out the base path.
+    baseURL: serverOrigin(settings.baseUrl),
+    basePath: `${serverPath(settings.baseUrl)}/auth`,
     secret: settings.secret,
     // One connection for its tables and ours; without `transaction` nothing it does is atomic.
     database: { db: db as unknown as Kysely<unknown>, type: kind, transaction: true },

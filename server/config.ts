@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { type AddressProblem, parseServerAddress, serverPath } from '../lib/model/index.ts';
 import { CHROME_ID } from '../lib/platform/ids.ts';
+import { parseNetwork } from './clientAddress.ts';
 import { ConfigError } from './errors.ts';
 import { type Retention, readRetention } from './ops/retention.ts';
 import { readSmtp, type Smtp } from './people/mail.ts';
@@ -74,12 +75,38 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
 function readProxies(env: Record<string, string | undefined>): string[] {
   const proxies = list(env.SIDELINE_PROXIES);
   for (const item of proxies) {
-    const [address = '', bits] = item.split('/');
-    const most = isIP(address) === 6 ? 128 : 32;
-    if (isIP(address) === 0 || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
-      throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
+    if (!parseNetwork(item)) throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
   }
   return proxies;
+}
+
+/** Where this machine reaches a server that listens there: one that listens everywhere listens here too. */
+export function localUrl(host: string, port: number): string {
+  const name = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** First parts of the server's own paths: under one of them a proxy that takes the path off could not be told from one that does not. */
+export const OWN_PATHS: readonly string[] = ['auth', 'health', 'invitations', 'join', 'me', 'metrics', 'notes', 'openapi.json', 'ops', 'org', 'reset', 'server', 'sync'];
+
+const URL_PROBLEMS = {
+  scheme: 'should begin with https:// or http://',
+  notUrl: 'should be an address',
+  credentials: 'should hold no user name and no password',
+  query: 'should end before the “?”',
+  fragment: 'should end before the “#”',
+} as const satisfies Record<AddressProblem, string>;
+
+/** The address people reach the server at, a path and all. @throws ConfigError */
+function readBaseUrl(text: string): string {
+  const example = 'like https://sideline.example.com or https://example.com/sideline';
+  const parsed = parseServerAddress(text);
+  if ('problem' in parsed) throw new ConfigError(`SIDELINE_URL ${URL_PROBLEMS[parsed.problem]}, ${example}.`);
+  const own = serverPath(parsed.address)
+    .split('/')
+    .find((part) => OWN_PATHS.includes(part));
+  if (own !== undefined) throw new ConfigError(`SIDELINE_URL should not have “/${own}” in it, which Sideline uses itself; choose a path ${example}.`);
+  return parsed.address;
 }
 
 /** Reads the environment. @throws ConfigError with one clear sentence. */
@@ -90,8 +117,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   if (isPostgres(given) && !URL.canParse(given))
     throw new ConfigError('SIDELINE_DB begins like the address of a PostgreSQL database, but is none. It should look like postgres://user:password@host:5432/name.');
   const database = given === ':memory:' || isPostgres(given) ? given : resolve(cwd, given);
-  const baseUrl = env.SIDELINE_URL ?? `http://${host}:${port}`;
-  if (!URL.canParse(baseUrl)) throw new ConfigError(`SIDELINE_URL is “${baseUrl}”. It should be the address people reach this server at, like https://sideline.example.com.`);
+  const baseUrl = readBaseUrl(env.SIDELINE_URL ?? localUrl(host, port));
   const level = LogLevel.safeParse(env.SIDELINE_LOG ?? 'info');
   if (!level.success) throw new ConfigError(`SIDELINE_LOG is “${env.SIDELINE_LOG}”. It should be one of debug, info, warn, error, silent.`);
   const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {

@@ -1,7 +1,7 @@
-import { BlockList, isIP } from 'node:net';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Context as HonoContext } from 'hono';
+import { accepts } from 'hono/accepts';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
 import { parseTidy } from '../lib/model/index.ts';
@@ -19,9 +19,17 @@ const zip = promisify(gzip);
 /** Answers smaller than this are not worth packing, in characters. */
 const PACK_FROM = 1400;
 
+type Refused = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
+
 /** A refusal with a code that the client has a sentence for. */
-export function refuse(status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429, code: string): HTTPException {
-  return new HTTPException(status, { res: new Response(JSON.stringify({ code }), { status, headers: { 'content-type': 'application/json' } }) });
+export function refuse(status: Refused, code: string, more: Record<string, string> = {}): HTTPException {
+  const headers = { 'content-type': 'application/json', ...more };
+  return new HTTPException(status, { res: new Response(JSON.stringify({ code }), { status, headers }) });
+}
+
+/** Says how long to wait: clients obey `Retry-After` (RFC 9110 §10.2.3). */
+export function slowDown(seconds: number): HTTPException {
+  return refuse(429, 'slowDown', { 'retry-after': String(seconds) });
 }
 
 /** Nothing of ours nests deeper; JSON that does would overflow somebody's stack when it is written out again. */
@@ -46,7 +54,9 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
     chunks.push(chunk);
   }
   const raw = Buffer.concat(chunks);
-  if (c.req.header('content-encoding') !== 'gzip') return raw;
+  const coding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (coding === 'identity') return raw;
+  if (coding !== 'gzip') throw refuse(415, 'notGzip');
   try {
     return await unzip(raw, { maxOutputLength: MAX_BODY });
   } catch (error) {
@@ -56,7 +66,7 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
 
 /** The request's JSON, checked: too large, no JSON and the wrong shape are each refused by name. */
 export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
-  if (!/^application\/json\b/.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
+  if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
   let value: unknown;
   const raw = await bytes(c);
   try {
@@ -70,49 +80,31 @@ export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): 
   return parsed.data as z.infer<T>;
 }
 
-/** A simple budget per key: `max` requests in each window of `windowMs`. */
+/**
+ * A simple budget per key: `max` requests in each window of `windowMs`.
+ * @returns what counts a request and says how many seconds to wait, 0 while there is room.
+ */
 export function limiter(max: number, windowMs: number, now: () => number) {
   const hits = new Map<string, { count: number; until: number }>();
-  return (key: string): boolean => {
+  return (key: string): number => {
     const time = now();
     const entry = hits.get(key);
     if (!entry || entry.until <= time) {
       if (hits.size > 10_000) for (const [old, value] of hits) if (value.until <= time) hits.delete(old);
       hits.set(key, { count: 1, until: time + windowMs });
-      return true;
+      return 0;
     }
     entry.count += 1;
-    return entry.count <= max;
+    return entry.count <= max ? 0 : Math.ceil((entry.until - time) / 1000);
   };
 }
 
 /** An answer, JSON already, packed where the asker understands it and it is worth it. */
 export async function packed(c: HonoContext, text: string): Promise<Response> {
-  if (text.length < PACK_FROM || !/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(text, 200, { 'content-type': 'application/json' });
+  const coding = accepts(c, { header: 'Accept-Encoding', supports: ['gzip'], default: 'identity' });
+  if (text.length < PACK_FROM || coding !== 'gzip') {
+    return c.body(text, 200, { 'content-type': 'application/json', vary: 'Accept-Encoding' });
+  }
   const bytes = await zip(text, { level: 1 });
   return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/json', 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
-}
-
-/** True for an address that is in a list of addresses and networks, such as `172.16.0.0/12`. */
-function isAmong(address: string, list: readonly string[]): boolean {
-  if (list.includes(address)) return true;
-  // A socket that listens on both kinds says IPv4 addresses in the way of IPv6.
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(plain) === 0) return false;
-  const networks = new BlockList();
-  for (const item of list) {
-    const [network = '', bits] = item.split('/');
-    const kind = isIP(network);
-    if (kind === 0) continue;
-    networks.addSubnet(network, bits === undefined ? (kind === 6 ? 128 : 32) : Number(bits), kind === 6 ? 'ipv6' : 'ipv4');
-  }
-  return networks.check(plain, family);
-}
-
-/** Where a request comes from: the last address a proxy added, if that proxy is one of ours (S4); else the other end of the line. */
-export function forwardedAddress(peer: string, forwarded: string | string[] | undefined, proxies: readonly string[]): string {
-  if (!isAmong(peer, proxies)) return peer;
-  const last = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim();
-  return last || peer;
 }

@@ -23,7 +23,14 @@ async function serve(demo: boolean): Promise<void> {
     );
   }
   console.log(`Sideline listens on ${running.url}`);
-  const stop = () => void running.stop().then(() => process.exit(0));
+  const stop = () =>
+    void running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

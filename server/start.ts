@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import { serve } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
-import { idSource } from '../lib/model/index.ts';
+import { idSource, linkTo, serverPath } from '../lib/model/index.ts';
 import { createApp } from './app.ts';
 import { createAuth, migrateAuth } from './auth.ts';
-import { type Config, isPostgres } from './config.ts';
+import { clientAddress } from './clientAddress.ts';
+import { type Config, isPostgres, localUrl } from './config.ts';
 import { ConfigError } from './errors.ts';
-import { forwardedAddress } from './http.ts';
 import { createLive } from './live/live.ts';
 import { tidy } from './ops/retention.ts';
+import { originCheck } from './origins.ts';
 import { mailer, type SendMail } from './people/mail.ts';
 import type { PeopleDeps } from './people/people.ts';
 import { postgresStore } from './store/postgres.ts';
@@ -41,7 +42,7 @@ const DAY_MS = 86_400_000;
 
 async function sendReset(config: Config, log: Logger, send: SendMail, email: string, token: string, language: string | null): Promise<void> {
   const { title, mail, notYou } = words[languageOf(language)].reset;
-  const text = `${mail}\n\n${config.baseUrl}/reset#${token}\n\n${notYou}`;
+  const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
   await send({ to: email, subject: title, text }).catch((error: unknown) => log.error({ error: String(error) }, 'a mail could not be sent'));
 }
 
@@ -65,15 +66,16 @@ export async function start(config: Config): Promise<Running> {
   daily.unref();
   const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
-  const allowed = (origin: string | undefined) =>
-    origin === undefined || config.origins.includes(origin) || origin === new URL(config.baseUrl).origin || origin.startsWith('moz-extension://');
+  const allowed = originCheck(config);
+  const addressOf = clientAddress(config.proxies);
   const live = createLive({
     store,
     auth,
     log,
     now,
-    allowed,
-    addressOf: (request) => forwardedAddress(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for'], config.proxies),
+    under: serverPath(config.baseUrl),
+    allowed: (origin) => origin === undefined || allowed(origin),
+    addressOf: (request) => addressOf(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']),
   });
   const app = createApp({ config, sendsMail: send !== null, file, store, db, auth, live, log, now, ids });
   const server = await new Promise<ReturnType<typeof serve>>((done, fail) => {
@@ -83,7 +85,7 @@ export async function start(config: Config): Promise<Running> {
     );
   });
   live.attach(server as import('node:http').Server);
-  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
+  const url = localUrl(config.host, (server.address() as AddressInfo).port);
   return {
     url,
     store,
@@ -92,7 +94,7 @@ export async function start(config: Config): Promise<Running> {
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);
-      live.close();
+      await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());
         // Requests under way get a moment; idle connections none.

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { findChromium } from '../../scripts/browser/find.ts';
 import { quietSwitches } from '../../scripts/browser/switches.ts';
 import { sampleTeam } from '../../server/sample.ts';
-import { freePort, Person, scratch, spawnServer } from '../../tests/torture/process.ts';
+import { freePort, Person, scratch, spawnServer } from '../../tests/soak/process.ts';
 import type { Timed } from './measured.ts';
 import { type PeerName, peerServer } from './peers.ts';
 import { site } from './site.ts';

@@ -5,7 +5,7 @@ import { signInAs } from '../../server/people/sessions.ts';
 import { addSampleTeam, sampleTeam } from '../../server/sample.ts';
 import { start } from '../../server/start.ts';
 import { contextOf } from '../../server/store/context.ts';
-import { freePort, Person, scratch } from '../../tests/torture/process.ts';
+import { freePort, Person, scratch } from '../../tests/soak/process.ts';
 
 /** A manager and the reps, each of them signed in. */
 export interface Team {

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { Person } from '../../tests/torture/process.ts';
+import type { Person } from '../../tests/soak/process.ts';
 
 /** When each note was sent off, by its id. */
 export type Sent = Map<string, number>;

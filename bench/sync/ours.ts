@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { collections, isCollection, type ServerRow } from '../../lib/model/index.ts';
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
-import { Person } from '../../tests/torture/process.ts';
+import { Person } from '../../tests/soak/process.ts';
 import { measured, type Timed } from './measured.ts';
 
 type Body = Record<string, unknown>;

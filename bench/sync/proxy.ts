@@ -1,5 +1,5 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { freePort } from '../../tests/torture/process.ts';
+import { freePort } from '../../tests/soak/process.ts';
 
 /** A line that counts what goes over it, both ways, as it is on the wire. */
 export async function countingProxy(target: number) {

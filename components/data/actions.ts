@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { type In, MessageError, type Name, type Out, send } from '../../lib/messages/index.ts';
-import { tKey } from '../ui/words.ts';
+import { tKey } from '../../lib/platform/texts.ts';
 
 /** A wish sent to the background, with its state: the page never writes by itself. */
 export function useAction<N extends Name>(name: N) {

@@ -1,31 +1,23 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import { type Coached, coachRecord, type Now } from '../../lib/coaching/index.ts';
-import { known, type RecordRef } from '../../lib/model/index.ts';
-import { knownDeals } from '../../lib/store/index.ts';
-import type { OrgData } from './coaching.ts';
+import { browser } from '#imports';
+import type { Now } from '../../lib/coaching/index.ts';
+import { cachedDeals, dealRows, dealVisits } from '../../lib/store/index.ts';
+import { dealsOf, type KnownDeal } from '../../lib/view/deals.ts';
+import type { OrgView } from '../../lib/view/org.ts';
+import { typedParser } from '../../lib/view/typed.ts';
 import { useDb } from './store.ts';
-import { parseTypedFact } from './typed.ts';
 
-export interface KnownDeal extends Coached {
-  key: string;
-  ref: RecordRef;
-  name: string;
-  owner: string;
-}
+export type { KnownDeal } from '../../lib/view/deals.ts';
 
-/** The open deals that this device knows, with their facts: for “which deals would show this now”. Undefined until they are read. */
-export function useDeals(org: OrgData | undefined, now: Now): KnownDeal[] | undefined {
+/** The open deals that this device knows, with their facts. Undefined until they are read. */
+export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const db = useDb();
-  const deals = useLiveQuery(() => knownDeals(db), [db]);
+  const records = useLiveQuery(() => cachedDeals(db), [db]);
+  const visits = useLiveQuery(() => dealVisits(db), [db]);
+  const rows = useLiveQuery(() => dealRows(db), [db]);
   return useMemo(() => {
-    if (!deals || !org) return undefined;
-    const rules = org.forRep(null, false);
-    return deals.flatMap((deal): KnownDeal[] => {
-      const coached = coachRecord({ ...deal, outcomes: [], summaries: [] }, { ...rules, written: [] }, now, parseTypedFact(now));
-      if (!coached || coached.coaching.health === null) return [];
-      const { fields } = coached.facts;
-      return [{ ...coached, key: deal.key, ref: deal.ref, name: known(fields.name) ?? deal.ref.id, owner: known(fields.owner)?.name ?? '' }];
-    });
-  }, [deals, org, now]);
+    if (!records || !visits || !rows) return undefined;
+    return dealsOf({ records, visits, rows }, org, now, typedParser(browser.i18n.getUILanguage(), now));
+  }, [records, visits, rows, org, now]);
 }

@@ -1,7 +1,8 @@
+import Papa from 'papaparse';
 import * as z from 'zod/mini';
 import { isCollection } from '../../lib/model/index.ts';
 import type { Row, SidelineDb } from '../../lib/store/index.ts';
-import { stamp, writeTable } from './csv.ts';
+import { csvOptions, instantText } from '../../lib/values/csv.ts';
 
 /** What an export of this device holds, and what an import reads. */
 export const EXPORT_FORMAT = 1;
@@ -31,28 +32,25 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
   return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries }, null, 2)}\n`;
 }
 
-const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'] as const;
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];
 
-/** Notes and replies as a table, one line each. @param locale of whoever opens it. */
+/** Notes and replies as a table, one line each. @param locale BCP 47 tag of the person's language, for the columns' separator. */
 export async function exportCsv(db: SidelineDb, names: ReadonlyMap<string, string>, locale: string): Promise<string> {
   const rows = (await allRows(db)).filter((row) => row.collection === 'note' || row.collection === 'reply');
   const notes = new Map(rows.map((row) => [row.id, row]));
   const lines = rows.map((row) => {
-    const isReply = row.collection === 'reply';
-    const note = isReply ? notes.get(textOf(row.fields.parent)) : row;
-    const author = textOf(row.fields.author);
+    const note = row.collection === 'reply' ? notes.get(String(row.fields.parent)) : row;
     return {
-      record: textOf(note?.fields.recordName),
+      record: String(note?.fields.recordName ?? ''),
       key: row.refKey,
-      kind: isReply ? 'reply' : textOf(row.fields.kind),
-      author: names.get(author) ?? author,
-      written: stamp(row.fields.createdAt),
+      kind: row.collection === 'reply' ? 'reply' : String(row.fields.kind),
+      author: names.get(String(row.fields.author)) ?? String(row.fields.author),
+      written: instantText(row.fields.createdAt),
       readers: row.scope,
-      text: textOf(row.fields.text),
+      text: String(row.fields.text),
     };
   });
-  return writeTable(lines, COLUMNS, locale);
+  return `\ufeff${Papa.unparse(lines, { columns: COLUMNS, ...csvOptions(locale) })}\r\n`;
 }
 
 /** Reads a file of an export. Null when it is none. */

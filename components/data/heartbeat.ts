@@ -3,23 +3,29 @@ import { browser } from '#imports';
 
 const HEARTBEAT_MS = 20_000;
 
-/** What this page shows, for presence: told with the next beat, and at once when it changes. */
-let place: string | null = null;
+/**
+ * The record this page shows, for presence: it travels with the next beat, and at once when it
+ * changes.
+ */
+let shownRecord: string | null = null;
 let beatNow = () => {};
 
 /** Says which record is really in sight here; null for none. */
-export function usePlace(refKey: string | null): void {
+export function usePresence(refKey: string | null): void {
   useEffect(() => {
-    place = refKey;
+    shownRecord = refKey;
     beatNow();
     return () => {
-      place = null;
+      shownRecord = null;
       beatNow();
     };
   }, [refKey]);
 }
 
-/** Keeps the background alive while this page is in sight (K4), and finds it again when the browser stopped it. */
+/**
+ * Keeps the background alive while this page is in sight (K4), and finds it again when the browser
+ * stopped it.
+ */
 export function useHeartbeat(): void {
   useEffect(() => {
     let port: ReturnType<typeof browser.runtime.connect> | null = null;
@@ -28,7 +34,7 @@ export function useHeartbeat(): void {
       if (over || (document.hidden && !port)) return;
       try {
         port ??= connect();
-        port.postMessage({ at: document.hidden ? null : place });
+        port.postMessage({ at: document.hidden ? null : shownRecord });
       } catch {
         port = null; // the extension was replaced; the next load of the page brings the new one
       }

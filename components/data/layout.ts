@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { Layout } from '../../lib/messages/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 
 /** How the panel sits on this CRM's pages, followed live: the background keeps it, the page only asks. */
 export function useMode(crm: string | null): Layout['mode'] | null {
@@ -14,7 +15,10 @@ export function useMode(crm: string | null): Layout['mode'] | null {
     };
     const changed = (changes: Record<string, { newValue?: unknown }>) => changes[key] && take(changes[key].newValue);
     browser.storage.local.onChanged.addListener(changed);
-    void browser.storage.local.get(key).then((stored) => take(stored[key]));
+    inBackground(
+      'layout',
+      browser.storage.local.get(key).then((stored) => take(stored[key])),
+    );
     return () => browser.storage.local.onChanged.removeListener(changed);
   }, [crm]);
   return mode;

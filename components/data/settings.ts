@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, onSetting, type Setting, type SettingName } from '../../lib/settings/index.ts';
 
 const first: { [N in SettingName]?: Setting<N> } = {};
@@ -14,7 +15,10 @@ export function useSetting<N extends SettingName>(name: N): Setting<N> | undefin
   useEffect(() => {
     const stop = new AbortController();
     onSetting(name, setValue, stop.signal);
-    void getSetting(name).then((current) => !stop.signal.aborted && setValue(current));
+    inBackground(
+      `setting ${name}`,
+      getSetting(name).then((current) => !stop.signal.aborted && setValue(current)),
+    );
     return () => stop.abort();
   }, [name]);
   return value;

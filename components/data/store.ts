@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { createContext, useContext } from 'react';
-import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { conflicted, freshSync, getMeta, identities, recentRecords, refusedChanges, SidelineDb, viewOf, waiting } from '../../lib/store/index.ts';
+import { createContext, useContext, useMemo } from 'react';
+import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
+import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
 
@@ -23,29 +24,33 @@ export function useDb(): SidelineDb {
 
 export function useView(tabId: number | null) {
   const db = useDb();
-  return useLiveQuery(async () => (tabId === null ? null : ((await viewOf(db, tabId)) ?? null)), [db, tabId]);
+  return useLiveQuery(async () => (tabId === null ? null : ((await tabView(db, tabId)) ?? null)), [db, tabId]);
 }
 
-export function useMe(): { me: Me | null; user: string; localRole: 'rep' | 'manager'; names: Map<string, string> } | undefined {
+export interface Who extends Viewer {
+  /** Names of everyone in the organisation, and of those who left, by id. */
+  names: Map<string, string>;
+}
+
+export function useMe(): Who | undefined {
   const db = useDb();
   return useLiveQuery(async () => {
-    const me = (await getMeta(db, 'me')) ?? null;
-    const members = (await getMeta(db, 'members')) ?? [];
-    return { me, user: me?.user.id ?? LOCAL_USER, localRole: (await getMeta(db, 'localRole')) ?? 'rep', names: new Map(members.map((member) => [member.id, member.name])) };
+    const [viewer, names] = await Promise.all([loadViewer(db), loadNames(db)]);
+    return { ...viewer, names };
   }, [db]);
 }
 
 export function useIdentities() {
   const db = useDb();
-  return useLiveQuery(async () => (await identities(db)).map((row) => row.fields), [db]);
+  return useLiveQuery(() => loadLinks(db), [db]);
 }
 
 export function useSync() {
   const db = useDb();
-  return useLiveQuery(
-    async () => ({ sync: (await getMeta(db, 'sync')) ?? freshSync, waiting: await waiting(db), refused: await refusedChanges(db), conflicts: await conflicted(db) }),
-    [db],
-  );
+  // Apart from the others: an outbox may be long.
+  const unsent = useLiveQuery(() => waiting(db), [db]);
+  const rest = useLiveQuery(() => loadSync(db), [db]);
+  return useMemo(() => (unsent === undefined || !rest ? undefined : { ...rest, waiting: unsent }), [unsent, rest]);
 }
 
 export function useRecent(count: number) {

@@ -2,12 +2,12 @@ import { Button, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
-import { setSetting } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
 import { useDb } from '../data/store.ts';
 import { download } from '../ui/download.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { Sessions } from './Sessions.tsx';
 import { SignedOut } from './SignIn.tsx';
@@ -32,6 +32,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   const unsynced = signOut.data?.unsynced ?? 0;
   const db = useDb();
   const presence = useSetting('presence') ?? true;
+  const choose = useAction('settings.set');
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
@@ -42,8 +43,9 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         checked={presence}
         label={t('options.presence')}
         description={t('options.presenceHint')}
-        onChange={(event) => void setSetting('presence', event.currentTarget.checked)}
+        onChange={(event) => choose.mutate({ name: 'presence', value: event.currentTarget.checked })}
       />
+      <NotSaved error={choose.error} />
       <Sessions />
       {session.localNotes > 0 && <Merge count={session.localNotes} />}
       {unsynced > 0 && (

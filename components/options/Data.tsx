@@ -5,6 +5,8 @@ import { sentence, useAction } from '../data/actions.ts';
 import { exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
 import { download } from '../ui/download.ts';
+import { count } from '../ui/format.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { language, t } from '../ui/words.ts';
 import '@mantine/core/styles/Progress.css';
 
@@ -22,7 +24,7 @@ function Storage() {
   const [used, quota] = [room.data?.usage ?? 0, room.data?.quota ?? 0];
   if (!room.data || quota === 0) return null;
   const share = used / quota;
-  const size = (bytes: number) => new Intl.NumberFormat(language(), { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 }).format(bytes / MEGA);
+  const size = (bytes: number) => count(bytes / MEGA, { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 });
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>
@@ -35,6 +37,7 @@ function Storage() {
           </button>
         </p>
       )}
+      <Problem error={relieve.error} />
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { SegmentedControl, Switch } from '@mantine/core';
-import { type Setting, setSetting } from '../../lib/settings/index.ts';
+import type { Setting } from '../../lib/settings/index.ts';
+import { useAction } from '../data/actions.ts';
 import { useSetting } from '../data/settings.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
@@ -8,16 +10,18 @@ import '@mantine/core/styles/SegmentedControl.css';
 export function Look() {
   const colours = useSetting('colours') ?? 'auto';
   const letters = useSetting('letterKeys') ?? true;
+  const choose = useAction('settings.set');
   return (
     <section aria-label={t('options.look')}>
       <h2>{t('options.look')}</h2>
       <SegmentedControl
         aria-label={t('options.look')}
         value={colours}
-        onChange={(value) => void setSetting('colours', value as Setting<'colours'>)}
+        onChange={(value) => choose.mutate({ name: 'colours', value: value as Setting<'colours'> })}
         data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`options.colours.${value}`) }))}
       />
-      <Switch mt={12} checked={letters} label={t('options.letterKeys')} onChange={(event) => void setSetting('letterKeys', event.currentTarget.checked)} />
+      <Switch mt={12} checked={letters} label={t('options.letterKeys')} onChange={(event) => choose.mutate({ name: 'letterKeys', value: event.currentTarget.checked })} />
+      <NotSaved error={choose.error} />
       <h2>{t('options.privacy')}</h2>
       <p className="dim">{t('options.privacyText')}</p>
     </section>

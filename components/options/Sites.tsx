@@ -2,23 +2,63 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
-import { send } from '../../lib/messages/index.ts';
+import { MessageError, send } from '../../lib/messages/index.ts';
 import { crmNames } from '../../lib/model/index.ts';
-import { getSetting, type Site, setSetting } from '../../lib/settings/index.ts';
-import { useAction } from '../data/actions.ts';
+import { type Site, sitePattern } from '../../lib/settings/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/words.ts';
-import { pattern, SELF_HOSTED, siteOrigin } from './hosts.ts';
+import { SELF_HOSTED, siteOrigin } from './hosts.ts';
+
+/** Why access was not asked for, or the site not added. */
+function reasonOf(error: unknown): string {
+  return error instanceof MessageError ? t('notes.notSaved', [sentence(error)]) : t('options.askFailed');
+}
+
+function Warning({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p className="warn" role="alert">
+      {text}
+    </p>
+  );
+}
 
 /** Which sites Sideline may read: the vendors' own, and a company's servers. Nothing works before it is allowed here. */
 export function Sites() {
   const client = useQueryClient();
-  const granted = useQuery({ queryKey: ['granted'], queryFn: async () => (await browser.permissions.getAll()).origins ?? [] });
-  const known = useQuery({ queryKey: ['known'], queryFn: () => send('sites.known'), staleTime: Number.POSITIVE_INFINITY });
-  const changed = useAction('sites.changed');
-  const fresh = () => changed.mutate(undefined, { onSettled: () => void client.invalidateQueries({ queryKey: ['granted'] }) });
+  const granted = useQuery({
+    queryKey: ['granted'],
+    queryFn: async () => (await browser.permissions.getAll()).origins ?? [],
+  });
+  const known = useQuery({
+    queryKey: ['known'],
+    queryFn: () => send('sites.known'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const [problem, setProblem] = useState<string | null>(null);
+  const fresh = () => void client.invalidateQueries({ queryKey: ['granted'] });
   const has = (hosts: readonly string[]) => hosts.every((host) => granted.data?.includes(host));
+  // The browser asks only while the click lasts, so nothing may be waited for before it.
+  const allow = async (hosts: readonly string[]) => {
+    try {
+      const ok = await browser.permissions.request({ origins: [...hosts] });
+      setProblem(ok ? null : t('options.notGranted'));
+    } catch (error) {
+      setProblem(reasonOf(error));
+    }
+    fresh();
+  };
+  const withdraw = async (hosts: readonly string[]) => {
+    try {
+      await browser.permissions.remove({ origins: [...hosts] });
+      setProblem(null);
+    } catch (error) {
+      setProblem(sentence(error));
+    }
+    fresh();
+  };
   return (
     <section aria-label={t('options.sites')}>
       <h2>{t('options.sites')}</h2>
@@ -36,26 +76,32 @@ export function Sites() {
             <b>{adapterLabel(crm)}</b>
             <span className="dim">{has(hosts) ? t('options.allowed') : ''}</span>
             {has(hosts) ? (
-              <Button variant="subtle" color="gray" onClick={() => void browser.permissions.remove({ origins: [...hosts] }).then(fresh)}>
+              <Button variant="subtle" color="gray" onClick={() => void withdraw(hosts)}>
                 {t('options.remove', [adapterLabel(crm)])}
               </Button>
             ) : (
-              <Button variant="default" onClick={() => void browser.permissions.request({ origins: [...hosts] }).then(fresh)}>
+              <Button variant="default" onClick={() => void allow(hosts)}>
                 {t('options.allow', [adapterLabel(crm)])}
               </Button>
             )}
           </li>
         ))}
       </ul>
+      <Warning text={problem} />
       <OwnSites onChanged={fresh} />
     </section>
   );
 }
 
 function OwnSites({ onChanged }: { onChanged: () => void }) {
+  // Undefined until the list was read; nothing here writes it, so nothing can overwrite it.
   const sites = useSetting('sites') ?? [];
+  const add = useAction('sites.add');
+  const drop = useAction('sites.remove');
   const [problem, setProblem] = useState<string | null>(null);
-  const add = (event: FormEvent<HTMLFormElement>) => {
+  const [notRemoved, setNotRemoved] = useState<string | null>(null);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
@@ -63,22 +109,29 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
     const crm = crmNames.find((name) => name === data.get('crm'));
     if (!origin || !crm) return setProblem(t('options.badAddress'));
     setProblem(null);
-    // Both at once, while the click still counts as one: the grant starts the watcher in open tabs, which reads the list of sites.
-    const saving = setSetting('sites', [...sites.filter((site) => site.origin !== origin), { origin, crm }]);
-    const asking = browser.permissions.request({ origins: [pattern(origin)] });
-    void Promise.all([asking, saving]).then(async ([ok]) => {
-      if (ok) form.reset();
-      else {
-        await setSetting('sites', sites);
-        setProblem(t('options.notGranted'));
-      }
-      onChanged();
-    });
+    try {
+      // First of all: the browser asks only while the click lasts.
+      const ok = await browser.permissions.request({ origins: [sitePattern(origin)] });
+      if (!ok) return setProblem(t('options.notGranted'));
+      await add.mutateAsync({ origin, crm });
+      form.reset();
+    } catch (error) {
+      setProblem(reasonOf(error));
+    }
+    onChanged();
   };
   const remove = async (site: Site) => {
-    const left = (await getSetting('sites')).filter((other) => other.origin !== site.origin);
-    await setSetting('sites', left);
-    if (!left.some((other) => pattern(other.origin) === pattern(site.origin))) await browser.permissions.remove({ origins: [pattern(site.origin)] }).catch(() => {});
+    const shares = (other: Site) => sitePattern(other.origin) === sitePattern(site.origin);
+    const others = sites.filter((other) => other.origin !== site.origin);
+    try {
+      await drop.mutateAsync({ origin: site.origin });
+      // What a company built in cannot be withdrawn, and another address may need it.
+      const isNeeded = [...__SIDELINE_SITES__, ...others].some(shares);
+      if (!isNeeded) await browser.permissions.remove({ origins: [sitePattern(site.origin)] });
+      setNotRemoved(null);
+    } catch (error) {
+      setNotRemoved(sentence(error));
+    }
     onChanged();
   };
   return (
@@ -95,10 +148,11 @@ function OwnSites({ onChanged }: { onChanged: () => void }) {
           </li>
         ))}
       </ul>
-      <form className="inline" onSubmit={add}>
+      <Warning text={notRemoved} />
+      <form className="inline" onSubmit={(event) => void submit(event)}>
         <NativeSelect label={t('options.crm')} name="crm" data={SELF_HOSTED.map((crm) => ({ value: crm, label: adapterLabel(crm) }))} />
         <TextInput label={t('options.address')} description={t('options.addressHint')} name="address" required error={problem} />
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="default" loading={add.isPending}>
           {t('options.addSite')}
         </Button>
       </form>

@@ -9,9 +9,3 @@ export function siteOrigin(text: string): string | null {
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.pathname !== '/' || url.search || url.hash) return null;
   return url.origin;
 }
-
-/** The match pattern of an origin. Patterns know no ports; the full origin chooses the adapter. */
-export function pattern(origin: string): string {
-  const url = new URL(origin);
-  return `${url.protocol}//${url.hostname}/*`;
-}

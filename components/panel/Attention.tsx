@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import { useSync } from '../data/store.ts';
+import { CopyLink } from '../ui/CopyLink.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
@@ -10,7 +12,6 @@ function Refused({ item }: { item: State['refused'][number] }) {
   const drop = useAction('refused.drop');
   const keep = useAction('refused.keep');
   const [sure, setSure] = useState(false);
-  const [copied, setCopied] = useState(false);
   const { patch, collection } = item.mutation;
   const words = typeof patch.text === 'string' ? patch.text : null;
   return (
@@ -26,19 +27,13 @@ function Refused({ item }: { item: State['refused'][number] }) {
       )}
       {words !== null && (
         <>
-          <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(words).then(() => setCopied(true))}>
-            {copied ? t('notes.copied') : t('notes.copy')}
-          </button>{' '}
+          <CopyLink text={words} />{' '}
         </>
       )}
       <button type="button" className="link" onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}>
         {sure ? t('attention.sure') : t('attention.letGo')}
       </button>
-      {keep.isError && (
-        <p className="problem" role="alert">
-          {sentence(keep.error)}
-        </p>
-      )}
+      <Problem error={keep.error ?? drop.error} />
     </div>
   );
 }

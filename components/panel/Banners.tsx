@@ -5,6 +5,7 @@ import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 
 /** A report without a single value: what Sideline looked for, and what it found. */
@@ -45,6 +46,7 @@ function Failed({ view }: { view: TabView }) {
         <Button variant="default" mt={8} loading={again.isPending} onClick={() => again.mutate({ tabId: view.tabId })}>
           {t('states.again')}
         </Button>
+        <Problem error={again.error} />
       </div>
     </div>
   );

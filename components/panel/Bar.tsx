@@ -6,6 +6,7 @@ import { useMode } from '../data/layout.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import './health.css';
 
@@ -35,43 +36,47 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
     if (tabId === null) return;
     layout.mutate({ tabId, mode });
   };
+  const error = layout.error ?? again.error;
   return (
-    <div className={floating ? 'bar floating' : 'bar'}>
-      <Mark />
-      <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
-      {label && model?.coaching?.health ? (
-        <button type="button" className={`chip button ${label.tone}`} aria-expanded={reasons} aria-label={t('health.open', [label.word])} onClick={onReasons}>
-          {label.word}
-        </button>
-      ) : (
-        label && <span className={`chip ${label.tone}`}>{label.word}</span>
-      )}
-      <span className="grow" />
-      {!aside && (
-        <ActionIcon variant="subtle" color="gray" aria-label={floating ? t('bar.dock') : t('bar.float')} onClick={() => place(floating ? 'dock' : 'float')}>
-          <Icon name="dock" />
-        </ActionIcon>
-      )}
-      <Choices
-        width={220}
-        items={[
-          tabId !== null && model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
-          { label: t('bar.keys'), onChoose: onKeys },
-          { label: t('bar.workspace'), onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }) },
-          { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
-        ]}
-      >
-        {(open) => (
-          <ActionIcon variant="subtle" color="gray" aria-haspopup="menu" aria-label={t('bar.more')} onClick={open}>
-            <Icon name="more" />
+    <>
+      <div className={floating ? 'bar floating' : 'bar'}>
+        <Mark />
+        <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
+        {label && model?.coaching?.health ? (
+          <button type="button" className={`chip button ${label.tone}`} aria-expanded={reasons} aria-label={t('health.open', [label.word])} onClick={onReasons}>
+            {label.word}
+          </button>
+        ) : (
+          label && <span className={`chip ${label.tone}`}>{label.word}</span>
+        )}
+        <span className="grow" />
+        {!aside && (
+          <ActionIcon variant="subtle" color="gray" aria-label={floating ? t('bar.dock') : t('bar.float')} onClick={() => place(floating ? 'dock' : 'float')}>
+            <Icon name="dock" />
           </ActionIcon>
         )}
-      </Choices>
-      {!aside && (
-        <ActionIcon variant="subtle" color="gray" aria-label={t('bar.collapse')} onClick={() => place('tab')}>
-          <Icon name="collapse" />
-        </ActionIcon>
-      )}
-    </div>
+        <Choices
+          width={220}
+          items={[
+            tabId !== null && model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
+            { label: t('bar.keys'), onChoose: onKeys },
+            { label: t('bar.workspace'), onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }) },
+            { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
+          ]}
+        >
+          {(open) => (
+            <ActionIcon variant="subtle" color="gray" aria-haspopup="menu" aria-label={t('bar.more')} onClick={open}>
+              <Icon name="more" />
+            </ActionIcon>
+          )}
+        </Choices>
+        {!aside && (
+          <ActionIcon variant="subtle" color="gray" aria-label={t('bar.collapse')} onClick={() => place('tab')}>
+            <Icon name="collapse" />
+          </ActionIcon>
+        )}
+      </div>
+      <Problem error={error} />
+    </>
   );
 }

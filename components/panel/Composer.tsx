@@ -1,13 +1,17 @@
-import { Button, Textarea } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { Audience } from '../../lib/messages/index.ts';
-import { audiencesFor, known, otherReaders, scopeFor } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { ids } from '../data/ids.ts';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useEffect, useId, useRef } from 'react';
+import type { PromptAnswer } from '../../lib/messages/index.ts';
+import { type Audience, audiencesFor, known, MAX_TEXT_CHARS, otherReaders, scopeFor } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
+import { useAttempts } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedTextarea } from '../ui/Limited.tsx';
+import { limitOf } from '../ui/limit.ts';
+import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
@@ -26,6 +30,8 @@ interface Props {
   audience: Audience;
   kind: 'note' | 'answer' | 'question' | 'help';
   prompt: { signal: string; question: string } | null;
+  /** What the text does to the prompt: both are saved, or neither. */
+  outcome?: PromptAnswer;
   focus?: boolean;
   onClose?: () => void;
   onSaved?: (audience: Audience) => void;
@@ -35,7 +41,7 @@ interface Props {
 function readersOf(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.readers.private');
   if (audience === 'team') return t('notes.readers.team');
-  const scope = scopeFor(who.me, audience, model.part.rep);
+  const scope = scopeFor(who.me, audience, model.shareWith);
   const [other] = scope ? otherReaders(who.me, scope) : [];
   return other ? t('notes.readers.pair', [firstName(other.name)]) : t('notes.readers.pairNobody');
 }
@@ -43,38 +49,55 @@ function readersOf(model: RecordModel, who: Who, audience: Audience): string {
 function placeholder(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.placeholderMe');
   if (audience === 'team') return t('notes.placeholderTeam');
-  const scope = scopeFor(who.me, audience, model.part.rep);
+  const scope = scopeFor(who.me, audience, model.shareWith);
   const [other] = scope ? otherReaders(who.me, scope) : [];
   return other ? t('notes.placeholder', [firstName(other.name)]) : t('notes.new');
 }
 
+/** The owner has not said who they are in the CRM: until then there is nobody to share with, though there may be soon. */
+function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
+  return shareWith === null && ref.tenant !== '' && me !== null && (me.manager !== null || me.reports.length > 0);
+}
+
 /** A field in which who reads comes before the first word, and nothing typed is lost. */
-export function Composer({ model, who, slot, label, save, start = '', audience: usual, kind, prompt, focus, onClose, onSaved }: Props) {
+export function Composer({ model, who, slot, label, save, start = '', audience: usual, kind, prompt, outcome, focus, onClose, onSaved }: Props) {
   const draftKey = `${model.key}#${slot}`;
   const draft = useDraft(draftKey, start);
   const action = useAction('note.save');
-  const [copied, setCopied] = useState(false);
+  const attempt = useAttempts();
   const area = useRef<HTMLTextAreaElement>(null);
-  const choices = model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.part.rep);
+  const choices = model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
   const wanted = draft.audience ?? usual;
   const audience = choices.includes(wanted) ? wanted : 'private';
   const { text } = draft;
   const empty = text.trim() === '';
+  const reason = useId();
+  const over = limitOf(text, MAX_TEXT_CHARS)?.over ?? false;
   useEffect(() => {
     if (focus && draft.ready) area.current?.focus();
   }, [focus, draft.ready]);
 
-  // One id a text: when no answer comes and the person presses again, the same note is meant.
-  const id = useRef(ids.next());
   const submit = async () => {
-    if (empty || action.isPending) return;
+    if (empty || over || action.isPending) return;
+    draft.flush();
+    const sent = attempt(draft.id, text.trim());
     const recordName = (model.record && known(model.record.fields.name)) ?? '';
     try {
-      await action.mutateAsync({ id: id.current, ref: model.ref, recordName, text: text.trim(), audience, rep: model.part.rep, kind, prompt, draft: draftKey });
+      await action.mutateAsync({
+        id: draft.id,
+        ref: model.ref,
+        recordName,
+        text: text.trim(),
+        audience,
+        kind,
+        prompt,
+        draft: draftKey,
+        sent,
+        ...(outcome ? { outcome } : {}),
+      });
     } catch {
-      return; // said below, and the text stays
+      return; // said below; text and id stay, so that pressing again means the same note
     }
-    id.current = ids.next();
     draft.clear();
     onSaved?.(audience);
   };
@@ -93,40 +116,38 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
           </select>
         </label>
       </div>
-      <Textarea
+      <LimitedTextarea
         ref={area}
+        {...(slot === 'note' ? { 'data-action': 'note.new' } : {})}
         variant="unstyled"
         autosize
         minRows={1}
         maxRows={12}
-        maxLength={20_000}
+        most={MAX_TEXT_CHARS}
+        reason={reason}
         aria-label={label}
         readOnly={action.isPending}
         placeholder={placeholder(model, who, audience)}
         value={text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
           if (event.key === 'Escape') {
-            draft.keep();
+            draft.flush();
             onClose?.();
           }
         }}
       />
-      {audience !== 'private' && kind !== 'answer' && model.part.roles.includes('manager') && text.trim().length > 12 && (
+      {audience !== 'private' && kind !== 'answer' && model.role.roles.includes('manager') && text.trim().length > 12 && (
         <Suspense>
           <Hint text={text} onTake={(wording) => draft.change({ text: wording })} />
         </Suspense>
       )}
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
-      {(draft.full || action.isError) && (
-        <p className="problem" role="alert">
-          {draft.full ? t('notes.full') : t('notes.notSaved', [sentence(action.error)])}{' '}
-          <button type="button" className="link" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-            {copied ? t('notes.copied') : t('notes.copy')}
-          </button>
-        </p>
-      )}
+      {waitsForLink(model, who) && <p className="hint inset">{t('notes.ownerUnlinked')}</p>}
+      <NotKept error={draft.problem} text={text} full={t('notes.full')} />
+      <NotSaved error={action.error} text={text} />
       {(!empty || onClose) && (
         <div className="compose-end">
           <span>
@@ -145,7 +166,7 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
               {t('notes.discard')}
             </Button>
           )}
-          <Button size="compact-sm" disabled={empty} loading={action.isPending} onClick={() => void submit()}>
+          <Button size="compact-sm" disabled={empty || over} aria-describedby={over ? reason : undefined} loading={action.isPending} onClick={() => void submit()}>
             {save}
           </Button>
         </div>

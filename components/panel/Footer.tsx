@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { browser } from '#imports';
+import { deviceZone } from '../../lib/platform/index.ts';
+import { nowFor } from '../../lib/view/viewer.ts';
 import { useMe, useSync } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
@@ -21,8 +23,7 @@ function useStatus(): Status | null {
   const state = useSync();
   if (!who || !state) return null;
   const { sync, waiting, refused, conflicts } = state;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const when = (ms: number) => moment(ms, { ms: Date.now(), timeZone: zone });
+  const when = (ms: number) => moment(ms, nowFor(who.me, Date.now(), deviceZone()));
   if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
   const attention = refused.length + conflicts.length;
   // Whatever else there is to say: how many changes nobody else has yet (C4).

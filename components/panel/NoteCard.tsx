@@ -1,15 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { type AudienceName, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
+import { type Audience, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { ids } from '../data/ids.ts';
+import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { Replies } from './Replies.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
@@ -81,11 +81,12 @@ export function NoteCard({
         {mode === 'edit' ? (
           <SmallEditor
             draftKey={`${model.key}#edit:${note.id}`}
+            row={note.id}
             start={fields.text}
             label={t('notes.editing')}
             save={t('notes.saveEdit')}
             onClose={() => setMode('read')}
-            onSave={(text, from) => edit.mutateAsync({ id: note.id, text, from, settles: null })}
+            onSave={({ text, from }) => edit.mutateAsync({ id: note.id, text, from, settles: null })}
           />
         ) : (
           <p className="text">{fields.text}</p>
@@ -115,11 +116,11 @@ export function NoteCard({
             <Choices
               items={[
                 who.me && note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
-                ...(own ? audiencesFor(who.me, model.part.rep) : [])
+                ...(own ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
-                  .map((choice: AudienceName) => ({
+                  .map((choice: Audience) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
-                    onChoose: () => share.mutate({ id: note.id, audience: choice, rep: model.part.rep }),
+                    onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
                 holds && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
               ]}
@@ -132,11 +133,7 @@ export function NoteCard({
             </Choices>
           }
         </p>
-        {error && (
-          <p className="problem" role="alert">
-            {sentence(error)}
-          </p>
-        )}
+        <Problem error={error} />
         {mode === 'history' && (
           <Suspense>
             <History note={note} who={who} now={model.now} onClose={() => setMode('read')} />
@@ -146,11 +143,12 @@ export function NoteCard({
         {mode === 'reply' && (
           <SmallEditor
             draftKey={`${model.key}#reply:${note.id}`}
+            row={null}
             start=""
             label={t('notes.replyTo', [name])}
             save={t('notes.saveReply')}
             onClose={() => setMode('read')}
-            onSave={(text) => reply.mutateAsync({ id: ids.next(), parent: note.id, text, draft: null })}
+            onSave={({ id, text, draft, sent }) => reply.mutateAsync({ id, parent: note.id, text, draft, sent })}
           />
         )}
       </div>

@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useOnScreen } from '../data/onScreen.ts';
@@ -7,6 +8,8 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isComposing } from '../ui/keys.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
@@ -18,11 +21,9 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 /** Marks what is on screen as read, and says politely, once, that something new has come. */
 function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
   const mark = useAction('note.read');
-  const { notes, reads } = model.rows;
+  const { unread } = model;
   const seen = useRef(new Set<string>());
   const shown = useOnScreen();
-  const mine = new Set(reads.filter((item) => item.fields.author === who.user).map((item) => item.fields.parent));
-  const unread = notes.filter((note) => note.fields.author !== who.user && !mine.has(note.id));
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
@@ -36,7 +37,7 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
     }, 1500);
     return () => clearTimeout(timer);
   }, [ids, model.key, shown]);
-  const latest = unread.sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
+  const latest = [...unread].sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
   return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
 }
 
@@ -45,7 +46,11 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
   const [search, setSearch] = useState<{ notes: typeof searchNotes } | null>(null);
   const wanted = Boolean(query);
   useEffect(() => {
-    if (wanted && !search) void import('./search.ts').then((module) => setSearch({ notes: module.searchNotes }));
+    const load = async () => {
+      const module = await import('./search.ts');
+      setSearch({ notes: module.searchNotes });
+    };
+    if (wanted && !search) inBackground('search', load());
   }, [wanted, search]);
   return useMemo(() => (query && search ? search.notes(notes, replies, query) : notes), [notes, replies, query, search]);
 }
@@ -54,7 +59,7 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
 function useTrace(model: RecordModel, who: Who): void {
   const opened = useAction('note.opened');
   const shown = useOnScreen();
-  const { rep } = model.part;
+  const { rep } = model.role;
   const about = who.me && rep !== null && rep !== who.user && model.rows.notes.some((note) => !note.scope.startsWith('u:')) ? rep : null;
   useEffect(() => {
     if (about === null || !shown) return;
@@ -70,7 +75,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { unread, announced } = useReading(model, who);
   const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
   const found = useFound(sorted, model.rows.replies, search);
-  const usual = who.me && model.part.known && model.part.roles[0] === 'manager' ? 'pair' : 'private';
+  const usual = who.me && model.role.known && model.role.roles[0] === 'manager' ? 'pair' : 'private';
   const last = lastAudience(sorted, who.user) ?? usual;
   return (
     <section className="part" aria-label={t('notes.region')}>
@@ -101,7 +106,9 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           placeholder={t('notes.searchHint')}
           value={search}
           onChange={(event) => set({ search: event.currentTarget.value })}
-          onKeyDown={(event) => event.key === 'Escape' && set({ search: null })}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !isComposing(event)) set({ search: null });
+          }}
         />
       )}
       <Composer model={model} who={who} slot="note" label={t('notes.new')} save={t('notes.save')} audience={last} kind="note" prompt={null} />
@@ -113,6 +120,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           </button>
         </p>
       )}
+      <Problem error={restore.error} />
       <p className="visually-hidden" aria-live="polite">
         {announced}
       </p>

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { usePlace } from '../data/heartbeat.ts';
+import { usePresence } from '../data/heartbeat.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import { type RecordModel, useRecord } from '../data/record.ts';
 import { useMe, useView } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
@@ -30,7 +31,7 @@ const Timeline = lazy(() => import('./Timeline.tsx'));
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
   const view = useUi((ui) => ui.view);
-  const roles = model?.part.roles ?? [];
+  const roles = model?.role.roles ?? [];
   if (view && roles.includes(view)) return view;
   return roles[0] ?? 'rep';
 }
@@ -44,7 +45,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const [reasons, setReasons] = useState(false);
   const key = model?.key ?? null;
   const shown = useOnScreen();
-  usePlace(shown ? key : null);
+  usePresence(shown ? key : null);
   const reset = useUi((ui) => ui.reset);
   // Another record: what was open, searched or half deleted belongs to the one before.
   useEffect(() => reset(key), [key, reset]);
@@ -67,6 +68,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
         <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} reasons={reasons} onReasons={() => setReasons(!reasons)} />
         <Head model={model} />
         <Here refKey={model.key} names={who.names} />
+        <Problem error={keys.problem} />
       </header>
       <div className="body">
         <main>
@@ -77,7 +79,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             <WhoIs key={model.ref.crm} model={model} who={who} />
           </Suspense>
           <RoleTabs model={model} side={side} />
-          {model.part.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
+          {model.role.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
           <Notes key={model.key} model={model} who={who} />
           <Suspense>
             {model.facts?.about === 'deal' && <Promises key={`promises ${model.key}`} model={model} who={who} />}

@@ -1,12 +1,16 @@
-import { Button, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { useId, useRef, useState } from 'react';
 import type { CheckState, Coached } from '../../lib/coaching/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { ids } from '../data/ids.ts';
+import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedTextarea } from '../ui/Limited.tsx';
+import { limitOf } from '../ui/limit.ts';
+import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 import './plan.css';
@@ -19,10 +23,12 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
   const [writing, setWriting] = useState(false);
   const draft = useDraft(`${model.key}#check:${check.id}`, check.evidence);
   const { text } = draft;
+  const reason = useId();
+  const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;
   const set = useAction('check.set');
   const put = (done: boolean, evidence: string) =>
     set.mutate(
-      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence, rep: model.part.rep },
+      { refKey: model.key, playbook: plan.book.id, item: check.id, done, evidence },
       {
         onSuccess: () => {
           setWriting(false);
@@ -42,20 +48,18 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
           {check.at !== null && ` · ${moment(check.at, model.now)}`}
         </p>
       )}
-      {set.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(set.error)])}
-        </p>
-      )}
+      <NotSaved error={set.error} />
       {writing && (
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim() !== '') put(true, text.trim());
+            if (text.trim() !== '' && !over) put(true, text.trim());
           }}
-          onKeyDown={(event) => event.key === 'Escape' && setWriting(false)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !isComposing(event)) setWriting(false);
+          }}
         >
-          <Textarea
+          <LimitedTextarea
             autoFocus
             autosize
             minRows={1}
@@ -63,12 +67,15 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
             size="xs"
             label={t('plan.evidence')}
             aria-describedby={id}
-            maxLength={2000}
+            most={MAX_PROSE_CHARS}
+            reason={reason}
+            readOnly={set.isPending}
             value={text}
             onChange={(event) => draft.change({ text: event.currentTarget.value })}
           />
+          <NotKept error={draft.problem} text={text} full={t('notes.full')} />
           <div className="row">
-            <Button type="submit" size="compact-sm" disabled={text.trim() === ''} loading={set.isPending}>
+            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || over} aria-describedby={over ? reason : undefined} loading={set.isPending}>
               {t('plan.keep')}
             </Button>
             <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setWriting(false)}>
@@ -86,6 +93,8 @@ function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; s
   const [open, setOpen] = useState(false);
   const draft = useDraft(`${model.key}#suggestion:${stage}`, '');
   const { text } = draft;
+  const reason = useId();
+  const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;
   const [sent, setSent] = useState(false);
   const make = useAction('suggestion.make');
   if (sent) {
@@ -104,7 +113,7 @@ function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; s
   }
   const send = () =>
     make.mutate(
-      { id: ids.next(), playbook: plan.book.id, stage, item: null, text: text.trim() },
+      { id: draft.id, playbook: plan.book.id, stage, item: null, text: text.trim() },
       {
         onSuccess: () => {
           setSent(true);
@@ -116,11 +125,13 @@ function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; s
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '') send();
+        if (text.trim() !== '' && !over) send();
       }}
-      onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isComposing(event)) setOpen(false);
+      }}
     >
-      <Textarea
+      <LimitedTextarea
         autoFocus
         autosize
         minRows={2}
@@ -128,17 +139,16 @@ function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; s
         size="xs"
         label={t('plan.noMatchHow')}
         description={t('plan.everybody')}
-        maxLength={2000}
+        most={MAX_PROSE_CHARS}
+        reason={reason}
+        readOnly={make.isPending}
         value={text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
       />
-      {make.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(make.error)])}
-        </p>
-      )}
+      <NotKept error={draft.problem} text={text} full={t('notes.full')} />
+      <NotSaved error={make.error} />
       <div className="row">
-        <Button type="submit" variant="default" size="compact-sm" disabled={text.trim() === ''} loading={make.isPending}>
+        <Button type="submit" variant="default" size="compact-sm" disabled={text.trim() === '' || over} aria-describedby={over ? reason : undefined} loading={make.isPending}>
           {t('plan.suggest')}
         </Button>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpen(false)}>
@@ -155,17 +165,15 @@ function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
   const { latest } = plan.book;
   if (latest.version === plan.version.version || latest.retired) return null;
   return (
-    <p className="hint">
-      {t('plan.newer', [String(latest.version), latest.why])}{' '}
-      <button
-        type="button"
-        className="link"
-        disabled={move.isPending}
-        onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version, rep: model.part.rep })}
-      >
-        {t('plan.move', [String(latest.version)])}
-      </button>
-    </p>
+    <>
+      <p className="hint">
+        {t('plan.newer', [String(latest.version), latest.why])}{' '}
+        <button type="button" className="link" disabled={move.isPending} onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version })}>
+          {t('plan.move', [String(latest.version)])}
+        </button>
+      </p>
+      <NotSaved error={move.error} />
+    </>
   );
 }
 

@@ -1,12 +1,16 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { daysBetween, today } from '../../lib/coaching/index.ts';
+import { MAX_COMMITMENT_CHARS } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
-import { ids } from '../data/ids.ts';
+import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { date, firstName } from '../ui/format.ts';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedInput } from '../ui/Limited.tsx';
+import { limitOf } from '../ui/limit.ts';
+import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 import './plan.css';
@@ -30,6 +34,7 @@ function Promise_({ item, model, who }: { item: Item<'commitment'>; model: Recor
         <span>{fields.text}</span>
       </label>
       <p className="hint">{`${owner} · ${t(late ? 'promises.was' : 'promises.by', [date(fields.due, model.now)])}`}</p>
+      <NotSaved error={settle.error} />
     </li>
   );
 }
@@ -39,16 +44,18 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
   const [adding, setAdding] = useState(false);
   const draft = useDraft(`${model.key}#promise`, '');
   const { text } = draft;
+  const reason = useId();
+  const over = limitOf(text, MAX_COMMITMENT_CHARS)?.over ?? false;
   const [due, setDue] = useState('');
   const [owner, setOwner] = useState(who.user);
   // Whose deal it is can promise too, and the manager writes it down.
-  const other = model.part.rep !== null && model.part.rep !== who.user ? model.part.rep : null;
+  const other = model.role.rep !== null && model.role.rep !== who.user ? model.role.rep : null;
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
   if (model.ref.tenant === '' && list.length === 0) return null;
   const save = () =>
     make.mutate(
-      { id: ids.next(), refKey: model.key, text: text.trim(), due, owner, rep: model.part.rep },
+      { id: draft.id, refKey: model.key, text: text.trim(), due, owner },
       {
         onSuccess: () => {
           draft.discard();
@@ -79,11 +86,22 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
           className="card promise"
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim() !== '' && due !== '') save();
+            if (text.trim() !== '' && due !== '' && !over) save();
           }}
-          onKeyDown={(event) => event.key === 'Escape' && setAdding(false)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !isComposing(event)) setAdding(false);
+          }}
         >
-          <TextInput autoFocus size="xs" label={t('promises.what')} maxLength={1000} value={text} onChange={(event) => draft.change({ text: event.currentTarget.value })} />
+          <LimitedInput
+            autoFocus
+            size="xs"
+            label={t('promises.what')}
+            most={MAX_COMMITMENT_CHARS}
+            reason={reason}
+            readOnly={make.isPending}
+            value={text}
+            onChange={(event) => draft.change({ text: event.currentTarget.value })}
+          />
           <TextInput size="xs" type="date" label={t('promises.when')} value={due} min={today(model.now)} onChange={(event) => setDue(event.currentTarget.value)} />
           {other && (
             <NativeSelect
@@ -97,13 +115,10 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
               onChange={(event) => setOwner(event.currentTarget.value)}
             />
           )}
-          {make.isError && (
-            <p className="problem" role="alert">
-              {t('notes.notSaved', [sentence(make.error)])}
-            </p>
-          )}
+          <NotKept error={draft.problem} text={text} full={t('notes.full')} />
+          <NotSaved error={make.error} />
           <div className="row">
-            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || due === ''} loading={make.isPending}>
+            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || due === '' || over} aria-describedby={over ? reason : undefined} loading={make.isPending}>
               {t('promises.save')}
             </Button>
             <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAdding(false)}>

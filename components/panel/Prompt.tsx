@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Raised, Ranked } from '../../lib/coaching/index.ts';
+import type { PromptAnswer } from '../../lib/messages/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -9,6 +10,7 @@ import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { firstName, shown } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { Why } from './Why.tsx';
@@ -68,10 +70,16 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
   const id = useId();
   const asked = question(item, side, model);
   const mode = composing?.signal === item.signal ? composing.as : null;
-  const put = (kind: 'answered' | 'snoozed' | 'dismissed' | 'asked', reason: string | null) =>
-    outcome.mutate({ refKey: model.key, signal: item.signal, fingerprint: item.fingerprint, outcome: kind, reason, rep: model.part.rep });
+  const answered = (kind: PromptAnswer['outcome'], reason: string | null): PromptAnswer => ({
+    refKey: model.key,
+    signal: item.signal,
+    fingerprint: item.fingerprint,
+    outcome: kind,
+    reason,
+  });
+  const put = (kind: 'snoozed' | 'dismissed', reason: string | null) => outcome.mutate(answered(kind, reason));
   const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
-  const hasPair = audiencesFor(who.me, model.part.rep).includes('pair');
+  const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
@@ -92,15 +100,13 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
             prompt={{ signal: item.signal, question: asked }}
             focus
             onClose={() => set({ composing: null })}
-            onSaved={() => {
-              set({ composing: null, open: null });
-              put(mode === 'answer' ? 'answered' : 'asked', null);
-            }}
+            outcome={answered(mode === 'answer' ? 'answered' : 'asked', null)}
+            onSaved={() => set({ composing: null, open: null })}
           />
         ) : (
           <div className="row">
             {side === 'manager' && canAsk && rep && <Button onClick={() => compose('question')}>{t('prompts.askRep', [firstName(rep)])}</Button>}
-            <Button variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
+            <Button data-action="prompt.answer" variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
               {t('prompts.answer')}
             </Button>
             {side === 'rep' && canAsk && (
@@ -108,14 +114,16 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
                 {t('prompts.ask')}
               </Button>
             )}
-            <Button variant="subtle" color="gray" onClick={() => put('snoozed', null)}>
+            <Button data-action="prompt.later" variant="subtle" color="gray" disabled={outcome.isPending} onClick={() => put('snoozed', null)}>
               {t('prompts.later')}
             </Button>
           </div>
         )}
+        <NotSaved error={outcome.error} />
       </div>
       <div className="foot">
         <Button
+          data-action="prompt.why"
           variant="subtle"
           color="gray"
           size="compact-xs"

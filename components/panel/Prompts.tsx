@@ -58,7 +58,7 @@ export function Prompts({ model, view, side, who }: { model: RecordModel; view: 
   const away = composing && !chosen.some(isOf(composing.signal)) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
   const held = away && alone(away);
   const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
-  const rep = who.me?.reports.find((member) => member.id === model.part.rep)?.name ?? null;
+  const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
   const shownOne = open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
   const silent = model.coaching?.silent.length ?? 0;
   return (

@@ -37,11 +37,12 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
       {editing ? (
         <SmallEditor
           draftKey={`${model.key}#edit:${id}`}
+          row={id}
           start={fields.text}
           label={t('notes.editingReply')}
           save={t('notes.saveEdit')}
           onClose={() => setEditing(false)}
-          onSave={(text, from) => edit.mutateAsync({ id, text, from, settles: null })}
+          onSave={({ text, from }) => edit.mutateAsync({ id, text, from, settles: null })}
         />
       ) : (
         <p className="text">{fields.text}</p>

@@ -1,11 +1,12 @@
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
+import { isComposing } from '../ui/keys.ts';
 import { t } from '../ui/words.ts';
 
-/** Both sides of one deal, only for somebody who holds both parts on it. */
+/** Both sides of one deal, only for somebody who holds both roles on it. */
 export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
   const set = useUi((ui) => ui.set);
-  if (model.part.roles.length < 2) return null;
+  if (model.role.roles.length < 2) return null;
   const tab = (role: 'rep' | 'manager', label: string) => (
     <button
       type="button"
@@ -24,6 +25,7 @@ export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'm
       role="tablist"
       aria-label={t('who.part')}
       onKeyDown={(event) => {
+        if (isComposing(event)) return;
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
         set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
         (event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null)?.focus();

@@ -19,7 +19,9 @@ function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string
     case 'created':
       return t('timeline.created');
     case 'dateSet':
-      return to === null ? t('timeline.closeDate', [day(from), '–']) : t('timeline.closeDateSet', [day(to)]);
+      return t('timeline.closeDateSet', [day(to)]);
+    case 'dateRemoved':
+      return t('timeline.closeDateRemoved', [day(from)]);
     case 'later':
     case 'earlier':
       return t('timeline.closeDate', [day(from), day(to)]);
@@ -27,6 +29,12 @@ function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string
     case 'back':
     case 'stage':
       return from === null ? t('timeline.stageSet', [String(to ?? '–')]) : t('timeline.stage', [String(from), String(to ?? '–')]);
+    case 'stageRemoved':
+      return t('timeline.stageRemoved', [String(from ?? '–')]);
+    case 'amountSet':
+      return t('timeline.amountSet', [cash(to)]);
+    case 'amountRemoved':
+      return t('timeline.amountRemoved', [cash(from)]);
     case 'up':
     case 'down':
       return t('timeline.amount', [cash(from), cash(to)]);
@@ -52,6 +60,7 @@ const shapeOf: Partial<Record<TimelineEntry['kind'], string>> = {
   forward: 'diamond',
   back: 'diamond',
   stage: 'diamond',
+  stageRemoved: 'diamond',
   activity: 'circle',
   note: 'square',
   prompt: 'square',

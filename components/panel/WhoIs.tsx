@@ -6,6 +6,7 @@ import type { RecordModel } from '../data/record.ts';
 import { useIdentities, type useMe } from '../data/store.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
@@ -37,11 +38,12 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
               {t('who.no')}
             </Button>
           </div>
+          <NotSaved error={link.error} />
         </div>
       </div>
     );
   }
-  return model.part.known ? null : <Whose model={model} who={who} />;
+  return model.role.known ? null : <Whose model={model} who={who} />;
 }
 
 function Whose({ model, who }: { model: RecordModel; who: Who }) {
@@ -67,6 +69,7 @@ function Whose({ model, who }: { model: RecordModel; who: Who }) {
             </Button>
           ))}
         </div>
+        <NotSaved error={owner.error} />
       </div>
     </div>
   );
@@ -87,6 +90,7 @@ function LocalRole({ who }: { who: Who }) {
           { value: 'manager', label: t('who.coach') },
         ]}
       />
+      <NotSaved error={role.error} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Evidence, Raised, Ranked } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
-import { date, shown } from '../ui/format.ts';
+import { count, date, shown } from '../ui/format.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import { t, tKey } from '../ui/words.ts';
 import './health.css';
@@ -11,7 +11,7 @@ function limit(item: Raised): string | null {
   if (item.unit === 'none' || item.limit === 0) return null;
   const value =
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
-      ? t(`unit.${item.unit}`, [new Intl.NumberFormat().format(item.limit)])
+      ? t(`unit.${item.unit}`, [count(item.limit)])
       : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
   return t('prompts.usual', [value]);
 }
@@ -33,20 +33,22 @@ function seen(piece: Evidence, model: RecordModel): string {
   return words.join(alike && MOVES.includes(piece.fact) ? ' → ' : ', ');
 }
 
+const hundredths = (value: number) => count(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** Why this question stands here and not another: every part of its place, as it was added up. */
 function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
-  const learned = model.org.forRep(model.part.rep, false).learned[ranked.item.signal];
+  const learned = model.org.learned[ranked.item.signal];
   return (
     <>
       <dl className="account-of">
         {ranked.parts.map(({ part, points }) => (
           <div key={part} style={{ display: 'contents' }}>
             <dt>{tKey(`rank.${part}`)}</dt>
-            <dd>{`${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`}</dd>
+            <dd>{`${points > 0 ? '+' : '−'}${hundredths(Math.abs(points))}`}</dd>
           </div>
         ))}
         <dt>{t('rank.sum')}</dt>
-        <dd>{ranked.score.toFixed(2)}</dd>
+        <dd>{hundredths(ranked.score)}</dd>
       </dl>
       {learned && (
         <p>

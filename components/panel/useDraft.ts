@@ -1,81 +1,128 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Audience } from '../../lib/messages/index.ts';
-import { MessageError, send } from '../../lib/messages/index.ts';
-import { draftOf } from '../../lib/store/index.ts';
+import type { Audience } from '../../lib/model/index.ts';
+import { draftOf, savedText } from '../../lib/store/index.ts';
+import { ids } from '../data/ids.ts';
+import { useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
-/** Typing has paused when nothing came for this long, in ms. */
-const PAUSE_MS = 250;
-
-export interface DraftState {
+interface Field {
   text: string;
   audience: Audience | null;
-  /** The text that is being changed, as it stood when the field was opened; empty for a draft of before, which did not say. */
+  /** The text that is being changed, as it was when the field was opened; empty for a draft of before, which did not say. */
   start: string;
   /** When the draft that came back was kept; null for a fresh field. */
   from: number | null;
-  saved: boolean;
-  full: boolean;
+  /**
+   * What the text is saved under: one id for one text, however often it is sent. It stays with the
+   * draft until a save was answered, so that a lost answer makes no second note.
+   */
+  id: string;
   ready: boolean;
 }
 
-/** A text that is kept at each pause in typing, and comes back after a reload, an update or a killed worker. */
+const fresh = (text: string, start: string, ready: boolean): Field => ({
+  text,
+  audience: null,
+  start,
+  from: null,
+  id: ids.next(),
+  ready,
+});
+
+/**
+ * A text that is kept at each pause in typing, and comes back after a reload, an update or a killed
+ * worker. A draft that says what was saved already does not come back.
+ */
 export function useDraft(key: string, start: string) {
   const db = useDb();
-  const [state, setState] = useState<DraftState>({ text: start, audience: null, start, from: null, saved: false, full: false, ready: false });
-  const latest = useRef({ text: start, audience: null as Audience | null, start, dirty: false });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const { keeper, keeping } = useKeeper(key);
+  const [field, setField] = useState<Field>(() => fresh(start, start, false));
+  // What the field holds, for events that come before React has drawn it.
+  const latest = useRef(field);
+  const touched = useRef(false);
 
-  const keep = () => {
-    clearTimeout(timer.current);
-    if (!latest.current.dirty) return;
-    const { text, audience, start } = latest.current;
-    latest.current.dirty = false;
-    send('draft.keep', { key, text, audience, start }).then(
-      () => setState((before) => ({ ...before, saved: true, full: false })),
-      (error: unknown) => {
-        latest.current.dirty = true; // the text stays in the field; the next pause tries again
-        setState((before) => ({ ...before, saved: false, full: error instanceof MessageError && error.code === 'full' }));
-      },
-    );
+  const put = (next: Field) => {
+    latest.current = next;
+    setField(next);
+  };
+  const offer = () => {
+    const { text, audience, start, id } = latest.current;
+    keeper.offer({ text, audience, start, id });
+  };
+  const letGo = () => {
+    keeper.offer({ text: '', audience: null });
+    keeper.flush();
   };
 
+  const opened = useRef(key);
   useEffect(() => {
     let over = false;
-    void draftOf(db, key).then(
-      (draft) => {
-        if (over || latest.current.dirty) return;
-        latest.current = { text: draft?.text ?? start, audience: (draft?.audience as Audience | null) ?? null, start: draft ? (draft.start ?? '') : start, dirty: false };
-        setState((before) => ({ ...before, text: latest.current.text, audience: latest.current.audience, start: latest.current.start, from: draft?.at ?? null, ready: true }));
-      },
-      () => setState((before) => ({ ...before, ready: true })),
-    );
-    window.addEventListener('pagehide', keep);
-    document.addEventListener('visibilitychange', keep);
+    if (opened.current !== key) {
+      opened.current = key;
+      touched.current = false;
+      put(fresh(start, start, false));
+    }
+    const restore = async () => {
+      const draft = await draftOf(db, key);
+      const saved = draft?.id ? await savedText(db, draft.id) : undefined;
+      if (over) return;
+      const now = latest.current;
+      const words = draft?.text.trim();
+      const stale = words === start.trim() || words === saved?.text || draft?.text === draft?.start;
+      if (!draft || stale) {
+        if (draft && !touched.current) letGo();
+        return put({ ...now, ready: true });
+      }
+      put({
+        // Somebody typed before the draft was found: both stay.
+        text: touched.current ? `${draft.text}\n${now.text}` : draft.text,
+        audience: now.audience ?? draft.audience,
+        start: draft.start ?? '',
+        from: draft.at,
+        // A note that was deleted since is not written into.
+        id: draft.id && !saved?.deleted ? draft.id : now.id,
+        ready: true,
+      });
+      if (touched.current) offer();
+    };
+    restore().catch(() => !over && put({ ...latest.current, ready: true }));
     return () => {
       over = true;
-      keep();
-      window.removeEventListener('pagehide', keep);
-      document.removeEventListener('visibilitychange', keep);
     };
-    // `start` and `keep` belong to the key: another key is another draft.
-  }, [db, key]);
+    // Another key is another draft; `start` is read when the field is opened.
+  }, [db, key, keeper]);
 
   const change = (part: { text?: string; audience?: Audience }) => {
-    latest.current = { ...latest.current, ...part, dirty: true };
-    setState((before) => ({ ...before, ...part, saved: false }));
-    clearTimeout(timer.current);
-    timer.current = setTimeout(keep, PAUSE_MS);
+    const before = latest.current;
+    touched.current = true;
+    const emptied = part.text?.trim() === '' && before.text.trim() !== '';
+    // An emptied field begins another text: what was sent under the old id is not overwritten.
+    put({ ...before, ...part, ...(emptied ? { id: ids.next(), from: null } : {}) });
+    offer();
   };
   /** Forgets the draft on screen; the stored one goes with the saved note, or by `discard`. */
   const clear = () => {
-    clearTimeout(timer.current);
-    latest.current = { text: '', audience: null, start, dirty: false };
-    setState({ text: '', audience: null, start, from: null, saved: false, full: false, ready: true });
+    keeper.forget();
+    put(fresh('', start, true));
   };
-  const discard = () => {
-    clear();
-    void send('draft.keep', { key, text: '', audience: null }).catch(() => {});
+  return {
+    ...field,
+    /** The background has it. */
+    saved: keeping.state === 'kept' && field.text !== '',
+    /** Why it could not be kept; null while it is, or waits for the pause. */
+    problem: keeping.error,
+    change,
+    clear,
+    discard: () => {
+      clear();
+      letGo();
+    },
+    flush: keeper.flush,
+    /** The text that is being changed is this one now: it is what was sent before, without an answer. */
+    rebase: (to: string) => {
+      if (latest.current.start === to) return;
+      put({ ...latest.current, start: to });
+      offer();
+    },
   };
-  return { ...state, change, clear, discard, keep };
 }

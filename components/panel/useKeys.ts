@@ -3,13 +3,13 @@ import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { useSetting } from '../data/settings.ts';
 import { useUi } from '../data/ui.ts';
-import { t } from '../ui/words.ts';
+import { isComposing } from '../ui/keys.ts';
 
 const field = 'input, textarea, select, [contenteditable="true"]';
 
-function press(name: string): void {
-  const button = [...document.querySelectorAll<HTMLButtonElement>('.prompt.open button')].find((item) => item.textContent?.trim().startsWith(name));
-  button?.click();
+/** What a key reaches: the element says so itself, whatever its words and its looks are. */
+function actor(name: 'prompt.answer' | 'prompt.later' | 'prompt.why' | 'note.new') {
+  return document.querySelector<HTMLElement>(`[data-action="${name}"]`);
 }
 
 /** Moves focus to the next region of the panel, round and round. */
@@ -26,7 +26,7 @@ function nextRegion(): void {
 export function useKeys(tabId: number | null, model: RecordModel | null) {
   const [shown, setShown] = useState(false);
   const letters = useSetting('letterKeys');
-  const layout = useAction('frame.layout');
+  const { mutate: place, error: problem } = useAction('frame.layout');
   const { open, set } = useUi();
   useEffect(() => {
     const prompts = model?.coaching?.prompts ?? [];
@@ -41,15 +41,16 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     const actions: Record<string, () => void> = {
       j: () => step(1),
       k: () => step(-1),
-      a: () => press(t('prompts.answer')),
-      l: () => press(t('prompts.later')),
-      w: () => press(t('prompts.why')),
-      n: () => document.querySelector<HTMLElement>('.part > .compose textarea')?.focus(),
+      a: () => actor('prompt.answer')?.click(),
+      l: () => actor('prompt.later')?.click(),
+      w: () => actor('prompt.why')?.click(),
+      n: () => actor('note.new')?.focus(),
       '/': () => set({ search: '' }),
       '?': () => setShown(true),
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.altKey && event.shiftKey && event.code === 'KeyS' && tabId !== null) return layout.mutate({ tabId, mode: 'tab' });
+      if (isComposing(event)) return;
+      if (event.altKey && event.shiftKey && event.code === 'KeyS' && tabId !== null) return place({ tabId, mode: 'tab' });
       if (event.key === 'F6') {
         event.preventDefault();
         return nextRegion();
@@ -63,6 +64,11 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [letters, model, open, set, tabId, layout]);
-  return { shown, show: () => setShown(true), hide: () => setShown(false) };
+  }, [letters, model, open, set, tabId, place]);
+  return {
+    shown,
+    show: () => setShown(true),
+    hide: () => setShown(false),
+    problem,
+  };
 }

@@ -1,17 +1,5 @@
-import { lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
-
-export interface Choice {
-  label: string;
-  onChoose(): void;
-}
-
-export interface ChoicesProps {
-  /** The button that opens the list. */
-  children: (open: () => void) => ReactElement;
-  title?: ReactNode;
-  items: readonly (Choice | null | false)[];
-  width?: number;
-}
+import { lazy, Suspense, useState } from 'react';
+import type { ChoicesProps } from './ChoicesMenu.tsx';
 
 // A menu brings a positioning engine of 20 kB along, and most panels never open one.
 const ChoicesMenu = lazy(() => import('./ChoicesMenu.tsx'));

@@ -1,7 +1,20 @@
 import { Menu } from '@mantine/core';
 import '@mantine/core/styles/Popover.css';
 import '@mantine/core/styles/Menu.css';
-import type { ChoicesProps } from './Choices.tsx';
+import type { ReactElement, ReactNode } from 'react';
+
+interface Choice {
+  label: string;
+  onChoose(): void;
+}
+
+export interface ChoicesProps {
+  /** The button that opens the list. */
+  children: (open: () => void) => ReactElement;
+  title?: ReactNode;
+  items: readonly (Choice | null | false)[];
+  width?: number;
+}
 
 /** The list itself, open from the start: it was asked for by the press that brought it here. */
 export default function ChoicesMenu({ children, title, items, width }: ChoicesProps) {

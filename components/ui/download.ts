@@ -1,3 +1,6 @@
+/** Long enough for the browser to have begun to read the file. */
+const KEEP_MS = 10_000;
+
 /** Hands a text to the person as a file. */
 export function download(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -5,5 +8,5 @@ export function download(name: string, text: string, type: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
 }

@@ -29,8 +29,8 @@ export function money(value: Money): string {
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
-  if (day !== today(now)) return date(day, now);
-  return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
+  if (day === today(now)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
+  return date(day, now);
 }
 
 /** A value of an explanation in the reader's language. */
@@ -39,20 +39,28 @@ export function shown(value: Shown, now: Now): string {
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
   if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
-  if (value.type === 'count') return new Intl.NumberFormat(language()).format(value.value);
+  if (value.type === 'count') return count(value.value);
   if (value.type === 'element') return tKey(`element.${value.value}`);
   if (value.type === 'signal') return tKey(`signals.${value.value}.name`);
   return value.value;
 }
 
-const letters = new Intl.Segmenter();
-/** What a reader takes for one letter: an accent or the second half of a sign outside the first plane belongs to it. */
-const firstLetter = (word: string) => letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+/** A number in the language of the person. */
+export function count(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(language(), options).format(value);
+}
+
+/** What a person takes for one letter: with its accents, and an emoji whole. */
+function firstLetter(word: string): string {
+  const segments = new Intl.Segmenter(language(), { granularity: 'grapheme' }).segment(word);
+  return segments[Symbol.iterator]().next().value?.segment ?? '';
+}
 
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  const [first = '?', last] = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return `${firstLetter(first)}${firstLetter(last ?? '')}`.toUpperCase();
+  const first = firstLetter(words[0] ?? '?');
+  const last = words.length > 1 ? firstLetter(words.at(-1) ?? '') : '';
+  return `${first}${last}`.toLocaleUpperCase(language());
 }
 
 export function firstName(name: string): string {

@@ -1,6 +1,8 @@
-import { Textarea } from '@mantine/core';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type compileCondition, factNames, type Problem } from '../../lib/coaching/written/index.ts';
+import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedTextarea } from '../ui/Limited.tsx';
 import { t, tKey } from '../ui/words.ts';
 
 const facts = factNames();
@@ -50,7 +52,7 @@ export function Condition({ value, condition, onChange }: Props) {
     });
   };
   const onKey = (event: KeyboardEvent) => {
-    if (options.length === 0 || !word || caret === null) return;
+    if (isComposing(event) || options.length === 0 || !word || caret === null) return;
     const chosen = options[active];
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setAt((active + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) insert(chosen.name, word.from, caret);
@@ -61,14 +63,14 @@ export function Condition({ value, condition, onChange }: Props) {
   };
   return (
     <div className="condition">
-      <Textarea
+      <LimitedTextarea
         ref={area}
         label={t('condition.label')}
         description={t('condition.hint')}
         placeholder={'deal.amount > 50000 && deal.contacts < 2'}
         autosize
         minRows={2}
-        maxLength={2000}
+        most={MAX_PROSE_CHARS}
         spellCheck={false}
         value={value}
         error={condition.ok ? undefined : problemWords(condition.problem)}

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
+import type { PromptInput } from '../../lib/messages/index.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { download } from '../ui/download.ts';
@@ -10,6 +12,7 @@ import { problemWords } from './Condition.tsx';
 
 /** Questions that an organisation can keep; a page reads no more at once. */
 const MOST_KEPT = 1000;
+
 const YAML = 'application/yaml';
 
 const told = (problem: FileProblem) => [tKey(`file.${problem.code}`, problem.words), ...(problem.problem ? [problemWords(problem.problem)] : [])].join(' ');
@@ -32,7 +35,11 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
-          if (file) void file.text().then((text) => setProblems(take(text)));
+          if (file)
+            inBackground(
+              'file',
+              file.text().then((text) => setProblems(take(text))),
+            );
         }}
       />
       {problems.length > 0 && (
@@ -48,11 +55,14 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
 
 export function ImportPrompts({ known }: { known: number }) {
   const put = useAction('prompt.import');
+  // The same file again, after no answer came, is the same questions: their ids stay.
+  const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(null);
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(told);
     if (known + read.value.length > MOST_KEPT) return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
-    put.mutate({ prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) });
+    if (last.current?.text !== text) last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
+    put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });
     return [];
   };
   return (

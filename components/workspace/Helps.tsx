@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { ENOUGH, FOLLOWS_DAYS } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import type { Learned } from '../../lib/model/index.ts';
-import { setSetting } from '../../lib/settings/index.ts';
-import { sentence } from '../data/actions.ts';
+import { sentence, useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useSetting } from '../data/settings.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 
 const percent = (share: number) => t('unit.percent', [String(Math.round(share * 100))]);
@@ -24,8 +24,9 @@ function verdict({ n, weeks, effect }: Learned): string {
 /** What followed from questions on this device, and how useful the organisation's people find them. */
 export default function Helps({ org }: { org: OrgData }) {
   const learning = useSetting('learning');
+  const choose = useAction('settings.set');
   const shared = useQuery({ queryKey: ['usefulness'], queryFn: () => send('usefulness.get') });
-  const learned = Object.entries(org.forRep(null, false).learned).sort((a, b) => b[1].n - a[1].n);
+  const learned = Object.entries(org.learned).sort((a, b) => b[1].n - a[1].n);
   return (
     <div className="page">
       <h1>{t('workspace.place.helps')}</h1>
@@ -36,8 +37,9 @@ export default function Helps({ org }: { org: OrgData }) {
           label={t('helps.learning')}
           description={t('helps.learningHint')}
           checked={learning !== false}
-          onChange={(event) => void setSetting('learning', event.currentTarget.checked)}
+          onChange={(event) => choose.mutate({ name: 'learning', value: event.currentTarget.checked })}
         />
+        <NotSaved error={choose.error} />
         {learned.length === 0 ? (
           <p className="hint">{t(learning === false ? 'helps.off' : 'helps.nothing')}</p>
         ) : (

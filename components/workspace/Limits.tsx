@@ -1,11 +1,12 @@
 import { Button, Switch, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
-import { type CrmName, crmLabels, latestOf } from '../../lib/model/index.ts';
+import { type CrmName, crmLabels, latestOf, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
 import { writeNumber } from '../../lib/values/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { language, t, tKey } from '../ui/words.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './place.ts';
@@ -15,6 +16,19 @@ import { useDocument } from './useDocument.ts';
 const Value = z.object({ limits: z.record(z.string(), z.string()), off: z.array(z.string()), competitors: z.string() });
 type Value = z.infer<typeof Value>;
 const crms = Object.keys(feeds) as CrmName[];
+
+/** Competitors as typed, one a line. */
+function namesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+function areNames(names: readonly string[]): boolean {
+  const fits = (name: string) => name.length > 1 && name.length <= MAX_COMPETITOR_CHARS;
+  return names.length <= MOST_COMPETITORS && names.every(fits);
+}
 
 /** The organisation's own thresholds, the questions it does not want, and its competitors by name. */
 export default function Limits({ who, org }: { who: Who; org: OrgData }) {
@@ -28,40 +42,41 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
   const { value } = doc;
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const { limits, wrong } = readLimits(value.limits, locale);
+  const names = namesOf(value.competitors);
+  const fits = areNames(names);
+  const reason = useId();
   const put = () => {
-    const competitors = value.competitors
-      .split('\n')
-      .map((name) => name.trim().slice(0, 80))
-      .filter((name) => name.length > 1)
-      .slice(0, 50);
-    save.mutate({ limits, off: value.off, competitors }, { onSuccess: doc.saved });
+    const from = { limits: stored?.limits ?? {}, off: [...(stored?.off ?? [])], competitors: [...(stored?.competitors ?? [])] };
+    save.mutate({ settings: { limits, off: value.off, competitors: names }, from }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return null;
   return (
     <div className="page">
       <Toolbar title={t('workspace.place.limits')} doc={doc}>
-        <Button disabled={!manages || !doc.changed || wrong.length > 0} loading={save.isPending} onClick={put}>
+        <Button disabled={!manages || !doc.changed || wrong.length > 0 || !fits} aria-describedby={fits ? undefined : reason} loading={save.isPending} onClick={put}>
           {t('limits.save')}
         </Button>
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
-      {save.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(save.error)])}
-        </p>
-      )}
+      <NotSaved error={save.error} />
       <label className="block">
         <span>{t('limits.competitors')}</span>
         <textarea
           rows={3}
-          maxLength={4000}
+          aria-invalid={!fits}
+          aria-describedby={fits ? undefined : reason}
           disabled={!manages}
           value={value.competitors}
           onChange={(event) => doc.change('competitors', { ...value, competitors: event.currentTarget.value })}
         />
       </label>
+      {!fits && (
+        <p className="problem" role="status" id={reason}>
+          {t('limits.competitorsMost', [String(MOST_COMPETITORS), String(MAX_COMPETITOR_CHARS)])}
+        </p>
+      )}
       <div className="scroll">
         <table className="limits">
           <thead>

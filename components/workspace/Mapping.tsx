@@ -57,7 +57,7 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
         variant={confirmed ? 'default' : 'filled'}
         disabled={!allowed || same}
         loading={put.isPending}
-        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages })}
+        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: confirmed?.stages ?? null })}
       >
         {t('mapping.confirm')}
       </Button>

@@ -1,9 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
 import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { profileOf } from '../../lib/view/org.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { firstName } from '../ui/format.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import type { Who } from './place.ts';
 import { Traces } from './Traces.tsx';
@@ -11,15 +13,15 @@ import { Traces } from './Traces.tsx';
 const LEVELS = ['0', '1', '2', '3', '4'];
 type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
-function profileOf(org: OrgData, member: string): Kept {
-  const stored = latestOf(org.rows.profiles.filter((row) => row.fields.member === member));
+function keptOf(org: OrgData, member: string): Kept {
+  const stored = profileOf(org.rows, member);
   return { member, focus: stored?.focus ?? null, agreedBy: stored?.agreedBy ?? null, gaps: stored?.gaps ?? {}, strengths: stored?.strengths ?? [] };
 }
 
 /** What one person works on. Two keys: the rep picks, the manager agrees; only then does it lead. */
 function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name: string; me: string }) {
   const save = useAction('profile.save');
-  const put = (change: Partial<Kept>) => save.mutate({ ...profile, ...change });
+  const put = (change: Partial<Kept>) => save.mutate({ profile: { ...profile, ...change }, from: profile });
   return (
     <section aria-label={mine ? t('me.focus') : name}>
       <h2>{mine ? t('me.focus') : name}</h2>
@@ -60,11 +62,7 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
           ))}
         </div>
       </details>
-      {save.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(save.error)])}
-        </p>
-      )}
+      <NotSaved error={save.error} />
     </section>
   );
 }
@@ -90,6 +88,7 @@ function Self({ org }: { org: OrgData }) {
           />
         ))}
       </div>
+      <NotSaved error={save.error} />
     </section>
   );
 }
@@ -97,7 +96,7 @@ function Self({ org }: { org: OrgData }) {
 /** Questions that no longer come, each with the way back. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
-  const list = org.forRep(null, false).attention?.retired ?? [];
+  const list = org.attention?.retired ?? [];
   const name = (signal: string) =>
     signal.startsWith('written:') ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion')) : tKey(`signals.${signal}.name`);
   return (
@@ -105,6 +104,7 @@ function Retired({ org }: { org: OrgData }) {
       <h2>{t('me.retired')}</h2>
       <p className="hint">{t('me.retiredHint')}</p>
       {list.length === 0 && <p>{t('me.noneRetired')}</p>}
+      <NotSaved error={retire.error} />
       <ul className="plain">
         {list.map((signal) => (
           <li key={signal}>
@@ -131,13 +131,13 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
   return (
     <div className="page">
       <h1>{t('workspace.place.me')}</h1>
-      <Focus profile={profileOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
+      <Focus profile={keptOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
       <Self org={org} />
       <Retired org={org} />
       <Traces who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}
       {reports.map((member) => (
-        <Focus key={member.id} profile={profileOf(org, member.id)} mine={false} name={member.name} me={who.user} />
+        <Focus key={member.id} profile={keptOf(org, member.id)} mine={false} name={member.name} me={who.user} />
       ))}
     </div>
   );

@@ -1,17 +1,21 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
-import { send } from '../../lib/messages/index.ts';
-import { MOST_STAGES, Playbook, type PlaybookStage } from '../../lib/model/index.ts';
+import { MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_STAGES, mayManage, Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { ExportPlaybook } from './Files.tsx';
 import { Mapping } from './Mapping.tsx';
 import { Publish } from './Publish.tsx';
 import type { Who } from './place.ts';
+import { cleanPlaybook, loosePlaybook } from './playbook.ts';
 import { StageForm } from './StageForm.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -31,6 +35,7 @@ function problemsOf(document: Playbook): string[] {
     if (stage.name.trim() === '') problems.push(t('playbooks.problem.stageName'));
     else if (stage.buyer.trim() === '') problems.push(t('playbooks.problem.buyer', [stage.name]));
     if (stage.exit.some((item) => item.text.trim() === '')) problems.push(t('playbooks.problem.item', [stage.name]));
+    if (stage.name !== '' && !PlaybookStage.safeParse(stage).success) problems.push(t('playbooks.problem.stageLong', [stage.name]));
   }
   const names = document.stages.map((stage) => stage.name.trim().toLocaleLowerCase()).filter(Boolean);
   if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
@@ -38,13 +43,6 @@ function problemsOf(document: Playbook): string[] {
   if (size > MOST_CHARS) problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
   if (problems.length === 0 && !Playbook.safeParse(document).success) problems.push(t('playbooks.problem.field'));
   return [...new Set(problems)];
-}
-
-/** A half-written draft may have an empty name, which the finished document may not. */
-export function loosePlaybook(raw: unknown): Playbook | null {
-  const document = raw as Playbook;
-  const filled = { ...document, name: document?.name || '–', stages: document?.stages?.map?.((stage) => ({ ...stage, name: stage.name || '–' })) };
-  return Playbook.safeParse(filled).success ? document : null;
 }
 
 interface Props {
@@ -68,7 +66,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+  const manages = mayManage(who.me);
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
   const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
   const setStage = (next: PlaybookStage, field: string) => put(`${next.id} ${field}`, { stages: value.stages.map((item) => (item.id === next.id ? next : item)) });
@@ -88,6 +86,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });
     setChosen(null);
   };
+  const drop = useAction('draft.keep');
   if (!doc.ready) return <div className="columns" aria-busy="true" />;
   const changes = book ? diffPlaybooks(book.latest.document, value) : [];
   const at = value.stages.findIndex((item) => item.id === stage?.id);
@@ -118,6 +117,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         className="editor"
         aria-label={t('playbooks.editor')}
         onKeyDown={(event) => {
+          if (isComposing(event)) return;
           if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
             event.preventDefault();
             (event.shiftKey ? doc.redo : doc.undo)?.();
@@ -127,19 +127,28 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         <Toolbar title={value.name || t('playbooks.unnamed')} doc={doc}>
           <ExportPlaybook playbook={value} />
           {!book && (
-            <Button variant="subtle" color="gray" onClick={() => void send('draft.keep', { key: `workspace#playbook:${id}`, text: '', audience: null }).then(onBack)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              loading={drop.isPending}
+              onClick={() => {
+                doc.forget();
+                drop.mutate({ key: `workspace#playbook:${id}`, text: '', audience: null }, { onSuccess: onBack });
+              }}
+            >
               {t('questions.delete')}
             </Button>
           )}
         </Toolbar>
+        <Problem error={drop.error} />
         <fieldset disabled={!manages}>
           <div className="fields two">
-            <TextInput label={t('playbooks.name')} maxLength={120} value={value.name} onChange={(event) => put('name', { name: event.currentTarget.value })} />
-            <Textarea
+            <LimitedInput label={t('playbooks.name')} most={MAX_NAME_CHARS} value={value.name} onChange={(event) => put('name', { name: event.currentTarget.value })} />
+            <LimitedTextarea
               label={t('playbooks.summary')}
               autosize
               minRows={1}
-              maxLength={2000}
+              most={MAX_PROSE_CHARS}
               value={value.summary}
               onChange={(event) => put('summary', { summary: event.currentTarget.value })}
             />
@@ -162,6 +171,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
           role="tablist"
           aria-label={t('playbooks.beside')}
           onKeyDown={(event) => {
+            if (isComposing(event)) return;
             const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
             const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length];
             if (by === 0 || !next) return;
@@ -187,7 +197,16 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         </div>
         <div id="beside" role="tabpanel" aria-labelledby={`tab-${panel}`}>
           {panel === 'publish' && (
-            <Publish id={id} book={book} document={value} changes={changes} problems={problemsOf(value)} suggestions={org.rows.suggestions} allowed={manages} onDone={doc.saved} />
+            <Publish
+              id={id}
+              book={book}
+              document={value}
+              changes={changes}
+              problems={problemsOf(cleanPlaybook(value))}
+              suggestions={org.rows.suggestions}
+              allowed={manages}
+              onDone={doc.saved}
+            />
           )}
           {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
           {panel === 'mapping' && (

@@ -2,16 +2,18 @@ import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
 import { fromMethod, methods, playbooksOf } from '../../lib/coaching/playbooks/index.ts';
-import { send } from '../../lib/messages/index.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
+import { useAction } from '../data/actions.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useDb } from '../data/store.ts';
+import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { ImportPlaybook } from './Files.tsx';
-import { loosePlaybook, PlaybookEditor } from './PlaybookEditor.tsx';
+import { PlaybookEditor } from './PlaybookEditor.tsx';
 import type { PlaceProps } from './place.ts';
+import { loosePlaybook } from './playbook.ts';
 
 const DRAFTS = 'workspace#playbook:';
 
@@ -35,9 +37,10 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
     const document = books.some((item) => item.id === key) ? null : parseDraft(draft.text);
     return document ? [{ id: key, document }] : [];
   });
+  const keep = useAction('draft.keep');
   const begin = (document: Playbook) => {
     const fresh = ids.next();
-    void send('draft.keep', { key: `${DRAFTS}${fresh}`, text: JSON.stringify(document), audience: null }).then(() => onOpen(fresh));
+    keep.mutate({ key: `${DRAFTS}${fresh}`, text: JSON.stringify(document), audience: null }, { onSuccess: () => onOpen(fresh) });
   };
   const book = books.find((item) => item.id === id) ?? null;
   const start = book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;
@@ -97,6 +100,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
             </li>
           ))}
         </ul>
+        <NotSaved error={keep.error} />
         <div className="row">
           <ImportPlaybook onRead={begin} />
         </div>

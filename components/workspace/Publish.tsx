@@ -1,12 +1,17 @@
-import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useId, useRef, useState } from 'react';
 import type { PlaybookChange, PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
-import type { Playbook } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { MAX_PROSE_CHARS, type Playbook } from '../../lib/model/index.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { ids } from '../data/ids.ts';
+import { useDraft } from '../panel/useDraft.ts';
+import { LimitedTextarea } from '../ui/Limited.tsx';
+import { limitOf } from '../ui/limit.ts';
+import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import { Changes } from './Changes.tsx';
+import { cleanPlaybook } from './playbook.ts';
 
 interface Props {
   id: string;
@@ -21,40 +26,51 @@ interface Props {
 
 /** Makes a version: what changed, why, and which suggestions it takes up. Deals that have begun keep theirs. */
 export function Publish({ id, book, document, changes, problems, suggestions, allowed, onDone }: Props) {
-  const [why, setWhy] = useState('');
+  const draft = useDraft(`workspace#why:${id}`, '');
+  const why = draft.text;
+  const over = limitOf(why, MAX_PROSE_CHARS)?.over ?? false;
+  const [reason, list] = [useId(), useId()];
   const [takes, setTakes] = useState<readonly string[]>([]);
   const publish = useAction('playbook.publish');
   const answer = useAction('suggestion.answer');
   const version = (book?.latest.version ?? 0) + 1;
   const open = suggestions.filter((row) => row.fields.playbook === id && row.fields.state === 'open');
   const back = book?.latest.retired === true;
-  const ready = allowed && problems.length === 0 && (book === null || ((changes.length > 0 || back) && why.trim() !== ''));
-  const clean: Playbook = {
-    ...document,
-    stages: document.stages.map((stage) => ({
-      ...stage,
-      ask: stage.ask.map((line) => line.trim()).filter(Boolean),
-      fields: stage.fields.map((name) => name.trim()).filter(Boolean),
-    })),
-  };
+  const ready = allowed && !over && problems.length === 0 && (book === null || ((changes.length > 0 || back) && why.trim() !== ''));
+  // What was sent without an answer: the same again is the same version, not one more.
+  const last = useRef({ id: '', text: '' });
   const send = async (retired: boolean) => {
-    const input = { id: ids.next(), playbook: id, version, document: retired && book ? book.latest.document : clean, why: why.trim(), takes: [...takes], retired };
+    const input = {
+      playbook: id,
+      version,
+      document: retired && book ? book.latest.document : cleanPlaybook(document),
+      why: why.trim(),
+      takes: [...takes],
+      retired,
+    };
+    const text = JSON.stringify(input);
+    if (last.current.text !== text) last.current = { id: ids.next(), text };
     try {
-      await publish.mutateAsync(input);
+      await publish.mutateAsync({ ...input, id: last.current.id });
     } catch {
       return; // said below, and everything stays
     }
-    // Also when the side shows something else by now.
-    for (const taken of takes) await answer.mutateAsync({ id: taken, state: 'taken', answer: t('suggestions.inVersion', [String(version)]) }).catch(() => {});
-    setWhy('');
+    last.current = { id: '', text: '' };
+    draft.discard();
     setTakes([]);
     if (!retired) onDone();
+    const taken = t('suggestions.inVersion', [String(version)]);
+    try {
+      for (const row of input.takes) await answer.mutateAsync({ id: row, state: 'taken', answer: taken });
+    } catch {
+      // said below: the version is there, the suggestion is still open
+    }
   };
   return (
     <div className="publish">
       {!allowed && <p className="hint">{t('playbooks.managersOnly')}</p>}
       {problems.length > 0 && (
-        <ul className="problem">
+        <ul className="problem" id={list}>
           {problems.map((problem) => (
             <li key={problem}>{problem}</li>
           ))}
@@ -62,16 +78,19 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
       )}
       {book ? <Changes changes={changes} /> : <p className="hint">{t('playbooks.firstHint')}</p>}
       {book && (
-        <Textarea
+        <LimitedTextarea
           label={t('playbooks.why')}
           description={t('playbooks.whyHint')}
           autosize
           minRows={2}
-          maxLength={2000}
+          most={MAX_PROSE_CHARS}
+          reason={reason}
+          readOnly={publish.isPending}
           value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          onChange={(event) => draft.change({ text: event.currentTarget.value })}
         />
       )}
+      <NotKept error={draft.problem} full={t('editor.full')} />
       {book && open.length > 0 && (
         <fieldset className="takes">
           <legend>{t('playbooks.takes')}</legend>
@@ -87,17 +106,13 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
           ))}
         </fieldset>
       )}
-      {publish.isError && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(publish.error)])}
-        </p>
-      )}
+      <NotSaved error={publish.error ?? answer.error} />
       <div className="row">
-        <Button disabled={!ready} loading={publish.isPending} onClick={() => void send(false)}>
+        <Button disabled={!ready} aria-describedby={over ? reason : problems.length > 0 ? list : undefined} loading={publish.isPending} onClick={() => void send(false)}>
           {t('playbooks.publish', [String(version)])}
         </Button>
         {book && !book.latest.retired && allowed && (
-          <Button variant="subtle" color="gray" disabled={why.trim() === ''} onClick={() => void send(true)}>
+          <Button variant="subtle" color="gray" disabled={why.trim() === '' || over} onClick={() => void send(true)}>
             {t('playbooks.retire')}
           </Button>
         )}

@@ -1,31 +1,47 @@
-import { Button, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { type LintLanguage, languageOf, lint, refuses } from '../../lib/coaching/lint/index.ts';
 import { compileCondition } from '../../lib/coaching/written/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import { Kind, Skill, skills, WrittenPrompt } from '../../lib/model/index.ts';
+import { Kind, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS, mayManage, Skill, skills, WrittenPrompt } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
+import { isComposing } from '../ui/keys.ts';
+import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
+import { NotSaved, Problem } from '../ui/Problem.tsx';
 import { language, t, tKey } from '../ui/words.ts';
 import { Condition } from './Condition.tsx';
 import { LintList } from './LintList.tsx';
+import { isShapedLike } from './loose.ts';
 import { Matches } from './Matches.tsx';
 import type { Who } from './place.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
 const blank: PromptInput = { name: '', when: '', rep: '', manager: '', kind: 'process', skill: null, stage: null, priority: 3, expires: null, on: true, directive: null };
-const Draft = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true, name: true, directive: true });
+const Shape = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true });
 
-/** A draft may still be half written: an empty name is no reason to lose it. */
-function parseDraft(raw: unknown): PromptInput | null {
-  const parsed = Draft.safeParse(raw);
-  const { name, directive } = (raw ?? {}) as { name?: unknown; directive?: unknown };
-  return parsed.success
-    ? { ...parsed.data, name: typeof name === 'string' ? name.slice(0, 120) : '', directive: typeof directive === 'string' ? directive.slice(0, 400) : null }
-    : null;
+/** A draft may still be half written: an empty name or a text that is too long is no reason to lose it. */
+export function parseDraft(raw: unknown): PromptInput | null {
+  const draft = raw as PromptInput | null;
+  const filled = { ...draft, name: draft?.name || '–', directive: draft?.directive || null };
+  if (!draft || !isShapedLike(Shape, filled)) return null;
+  const { name, when, rep, manager, kind, skill, stage, priority, expires, on, directive } = draft;
+  return {
+    name: name ?? '',
+    when,
+    rep,
+    manager,
+    kind,
+    skill,
+    stage,
+    priority,
+    expires,
+    on,
+    directive: directive ?? null,
+  };
 }
 
 function inputOf(row: Item<'prompt'> | null): PromptInput {
@@ -67,6 +83,11 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
     ],
     [deals],
   );
+  const isLong =
+    value.name.length > MAX_NAME_CHARS ||
+    value.when.length > MAX_PROSE_CHARS ||
+    [value.rep, value.manager, tells ? (value.directive ?? '') : ''].some((line) => line.length > MAX_LINE_CHARS);
+  const reason = useId();
   const missing =
     value.name.trim() === ''
       ? 'name'
@@ -74,17 +95,19 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
         ? 'rep'
         : value.manager.trim() === ''
           ? 'manager'
-          : !condition.ok
-            ? 'when'
-            : tells && (value.directive ?? '').trim() === ''
-              ? 'lint'
-              : null;
-  const manages = who.me === null || who.me.user.role !== 'rep' || who.me.reports.length > 0;
+          : isLong
+            ? 'long'
+            : !condition.ok
+              ? 'when'
+              : tells && (value.directive ?? '').trim() === ''
+                ? 'lint'
+                : null;
+  const manages = mayManage(who.me);
   const mine = row === null || row.fields.author === who.user || manages;
   const save = () => {
     if (missing !== null) return;
     const clean = { ...value, name: value.name.trim(), rep: value.rep.trim(), manager: value.manager.trim(), directive: tells && value.directive ? value.directive.trim() : null };
-    write.mutate({ id, prompt: clean }, { onSuccess: doc.saved });
+    write.mutate({ id, prompt: clean, from: row ? start : null }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return <section className="editor" aria-busy="true" />;
   return (
@@ -93,7 +116,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
         className="editor"
         aria-label={t('questions.editor')}
         onKeyDown={(event) => {
-          if (!event.ctrlKey && !event.metaKey) return;
+          if (isComposing(event) || (!event.ctrlKey && !event.metaKey)) return;
           if (event.key === 's') {
             event.preventDefault();
             save();
@@ -110,31 +133,33 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
               {t('questions.delete')}
             </Button>
           )}
-          <Button disabled={missing !== null || !doc.changed || !mine} loading={write.isPending} onClick={save}>
+          <Button
+            disabled={missing !== null || !doc.changed || !mine}
+            aria-describedby={missing !== null && doc.changed ? reason : undefined}
+            loading={write.isPending}
+            onClick={save}
+          >
             {t('questions.save')}
           </Button>
         </Toolbar>
         <p className="hint">{t(who.me === null ? 'questions.forMe' : (row ? row.scope.startsWith('o:') : manages) ? 'questions.forAll' : 'questions.forMeOnly')}</p>
-        {write.isError && (
-          <p className="problem" role="alert">
-            {t('notes.notSaved', [sentence(write.error)])}
-          </p>
-        )}
+        <NotSaved error={write.error} />
+        <Problem error={remove.error} />
         <fieldset disabled={!mine}>
-          <TextInput
+          <LimitedInput
             label={t('questions.name')}
             description={t('questions.nameHint')}
-            maxLength={120}
+            most={MAX_NAME_CHARS}
             value={value.name}
             onChange={(event) => set('name', event.currentTarget.value)}
           />
           {(['rep', 'manager'] as const).map((side) => (
             <div key={side}>
-              <Textarea
+              <LimitedTextarea
                 label={t(side === 'rep' ? 'questions.rep' : 'questions.manager')}
                 autosize
                 minRows={1}
-                maxLength={400}
+                most={MAX_LINE_CHARS}
                 value={value[side]}
                 onChange={(event) => set(side, event.currentTarget.value)}
               />
@@ -145,10 +170,10 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
             <div className="directive">
               <Switch label={t('questions.directive')} checked={value.directive !== null} onChange={(event) => set('directive', event.currentTarget.checked ? '' : null)} />
               {value.directive !== null && (
-                <TextInput
+                <LimitedInput
                   label={t('questions.directiveWhy')}
                   description={t('questions.directiveHint')}
-                  maxLength={400}
+                  most={MAX_LINE_CHARS}
                   value={value.directive}
                   onChange={(event) => set('directive', event.currentTarget.value)}
                 />
@@ -185,7 +210,11 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
           </div>
           <Switch label={t('questions.on')} checked={value.on} onChange={(event) => set('on', event.currentTarget.checked)} />
         </fieldset>
-        {missing !== null && doc.changed && <p className="hint">{tKey(`questions.missing.${missing}`)}</p>}
+        {missing !== null && doc.changed && (
+          <p className="hint" id={reason}>
+            {tKey(`questions.missing.${missing}`)}
+          </p>
+        )}
       </section>
       <Matches id={id} prompt={value} works={condition.ok} deals={deals} />
     </>

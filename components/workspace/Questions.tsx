@@ -5,6 +5,7 @@ import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import { ExportPrompts, ImportPrompts } from './Files.tsx';
 import type { PlaceProps } from './place.ts';
@@ -73,6 +74,7 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
             </button>
           </p>
         )}
+        <Problem error={restore.error} />
         <div className="row">
           <ImportPrompts known={prompts.length} />
           {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}

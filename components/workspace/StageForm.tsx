@@ -1,11 +1,20 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { Element, elements, type PlaybookItem, type PlaybookStage } from '../../lib/model/index.ts';
+import {
+  Element,
+  elements,
+  MAX_FIELD_NAME_CHARS,
+  MAX_LINE_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  MOST_ASKS,
+  MOST_FIELDS,
+  MOST_ITEMS,
+  type PlaybookItem,
+  type PlaybookStage,
+} from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
+import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { t, tKey } from '../ui/words.ts';
-
-const MOST_ITEMS = 12;
-const MOST_ASKS = 8;
-const MOST_FIELDS = 5;
 
 interface Props {
   stage: PlaybookStage;
@@ -16,7 +25,12 @@ interface Props {
   onRemove: (() => void) | null;
 }
 
-const lines = (text: string) => text.split('\n').slice(0, MOST_ASKS);
+/** What is wrong with a list of lines; undefined while it can be saved. */
+function listProblem(lines: readonly string[], [most, chars]: readonly [number, number], key: 'playbooks.askMost' | 'playbooks.fieldsMost'): string | undefined {
+  const filled = lines.map((line) => line.trim()).filter(Boolean);
+  const fits = filled.length <= most && filled.every((line) => line.length <= chars);
+  return fits ? undefined : t(key, [String(most), String(chars)]);
+}
 
 /** One stage: the buyer's step first, since that is what moves a deal; then what shows it, then the seller's part. */
 export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
@@ -39,13 +53,13 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
           </Button>
         </div>
       </div>
-      <TextInput label={t('playbooks.stageName')} maxLength={120} value={stage.name} onChange={(event) => set('name', event.currentTarget.value)} />
-      <Textarea
+      <LimitedInput label={t('playbooks.stageName')} most={MAX_NAME_CHARS} value={stage.name} onChange={(event) => set('name', event.currentTarget.value)} />
+      <LimitedTextarea
         label={t('playbooks.buyer')}
         description={t('playbooks.buyerHint')}
         autosize
         minRows={1}
-        maxLength={2000}
+        most={MAX_PROSE_CHARS}
         value={stage.buyer}
         onChange={(event) => set('buyer', event.currentTarget.value)}
       />
@@ -55,12 +69,8 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         autosize
         minRows={2}
         value={stage.ask.join('\n')}
-        onChange={(event) =>
-          set(
-            'ask',
-            lines(event.currentTarget.value).map((line) => line.slice(0, 400)),
-          )
-        }
+        error={listProblem(stage.ask, [MOST_ASKS, MAX_LINE_CHARS], 'playbooks.askMost')}
+        onChange={(event) => set('ask', event.currentTarget.value.split('\n'))}
       />
       <fieldset className="items">
         <legend>{t('playbooks.exit')}</legend>
@@ -68,9 +78,9 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         {stage.exit.length === 0 && <p className="hint">{t('playbooks.noItems')}</p>}
         {stage.exit.map((item, index) => (
           <div key={item.id} className="item">
-            <TextInput
+            <LimitedInput
               aria-label={t('playbooks.itemText', [String(index + 1)])}
-              maxLength={400}
+              most={MAX_LINE_CHARS}
               value={item.text}
               onChange={(event) => setItem(item.id, { text: event.currentTarget.value }, 'text')}
             />
@@ -98,19 +108,31 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
           {t('playbooks.addItem')}
         </Button>
       </fieldset>
-      <Textarea label={t('playbooks.seller')} autosize minRows={1} maxLength={2000} value={stage.seller} onChange={(event) => set('seller', event.currentTarget.value)} />
-      <Textarea label={t('playbooks.guidance')} autosize minRows={1} maxLength={2000} value={stage.guidance} onChange={(event) => set('guidance', event.currentTarget.value)} />
+      <LimitedTextarea
+        label={t('playbooks.seller')}
+        autosize
+        minRows={1}
+        most={MAX_PROSE_CHARS}
+        value={stage.seller}
+        onChange={(event) => set('seller', event.currentTarget.value)}
+      />
+      <LimitedTextarea
+        label={t('playbooks.guidance')}
+        autosize
+        minRows={1}
+        most={MAX_PROSE_CHARS}
+        value={stage.guidance}
+        onChange={(event) => set('guidance', event.currentTarget.value)}
+      />
       <TextInput
         label={t('playbooks.fields')}
         description={t('playbooks.fieldsHint')}
         value={stage.fields.join(', ')}
+        error={listProblem(stage.fields, [MOST_FIELDS, MAX_FIELD_NAME_CHARS], 'playbooks.fieldsMost')}
         onChange={(event) =>
           set(
             'fields',
-            event.currentTarget.value
-              .split(',')
-              .map((name) => name.trimStart().slice(0, 60))
-              .slice(0, MOST_FIELDS),
+            event.currentTarget.value.split(',').map((name) => name.trimStart()),
           )
         }
       />

@@ -1,21 +1,67 @@
-import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useId, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import type { Playbook } from '../../lib/model/index.ts';
+import { MAX_LINE_CHARS, type Playbook } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
+import { useDraft } from '../panel/useDraft.ts';
 import { firstName, moment } from '../ui/format.ts';
+import { LimitedInput } from '../ui/Limited.tsx';
+import { limitOf } from '../ui/limit.ts';
+import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
 import type { Who } from './place.ts';
+
+/** Why a suggestion is declined: kept while it is written, like every text. */
+function Decline({ id, onDone }: { id: string; onDone: () => void }) {
+  const answer = useAction('suggestion.answer');
+  const draft = useDraft(`workspace#decline:${id}`, '');
+  const reason = useId();
+  const text = draft.text.trim();
+  const over = limitOf(draft.text, MAX_LINE_CHARS)?.over ?? false;
+  const decline = () =>
+    answer.mutate(
+      { id, state: 'declined', answer: text },
+      {
+        onSuccess: () => {
+          draft.discard();
+          onDone();
+        },
+      },
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text !== '' && !over) decline();
+      }}
+    >
+      <LimitedInput
+        autoFocus
+        size="xs"
+        label={t('suggestions.because')}
+        most={MAX_LINE_CHARS}
+        reason={reason}
+        readOnly={answer.isPending}
+        value={draft.text}
+        onChange={(event) => draft.change({ text: event.currentTarget.value })}
+      />
+      <NotKept error={draft.problem} full={t('editor.full')} />
+      <NotSaved error={answer.error} />
+      <Button type="submit" size="compact-sm" variant="default" disabled={text === '' || over} aria-describedby={over ? reason : undefined} loading={answer.isPending}>
+        {t('suggestions.decline')}
+      </Button>
+    </form>
+  );
+}
 
 function One({ row, stage, votes, who, now, manages }: { row: Item<'suggestion'>; stage: string; votes: readonly string[]; who: Who; now: Now; manages: boolean }) {
   const vote = useAction('suggestion.vote');
   const answer = useAction('suggestion.answer');
-  const [why, setWhy] = useState<string | null>(null);
+  const [declining, setDeclining] = useState(false);
   const { fields } = row;
   const mine = votes.includes(who.user);
-  const failed = vote.error ?? answer.error;
   return (
     <li className={fields.state}>
       <small>{`${stage} · ${fields.author === who.user ? t('notes.you') : firstName(who.names.get(fields.author) ?? t('notes.someone'))}, ${moment(fields.at, now)}`}</small>
@@ -25,8 +71,8 @@ function One({ row, stage, votes, who, now, manages }: { row: Item<'suggestion'>
         <Button variant={mine ? 'light' : 'default'} size="compact-sm" aria-pressed={mine} loading={vote.isPending} onClick={() => vote.mutate({ suggestion: row.id, on: !mine })}>
           {t('suggestions.vote', [String(votes.length)])}
         </Button>
-        {manages && fields.state === 'open' && why === null && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setWhy('')}>
+        {manages && fields.state === 'open' && !declining && (
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setDeclining(true)}>
             {t('suggestions.decline')}
           </Button>
         )}
@@ -36,24 +82,8 @@ function One({ row, stage, votes, who, now, manages }: { row: Item<'suggestion'>
           </Button>
         )}
       </div>
-      {why !== null && fields.state === 'open' && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (why.trim() !== '') answer.mutate({ id: row.id, state: 'declined', answer: why.trim() }, { onSuccess: () => setWhy(null) });
-          }}
-        >
-          <TextInput autoFocus size="xs" label={t('suggestions.because')} maxLength={400} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-          <Button type="submit" size="compact-sm" variant="default" disabled={why.trim() === ''}>
-            {t('suggestions.decline')}
-          </Button>
-        </form>
-      )}
-      {failed && (
-        <p className="problem" role="alert">
-          {t('notes.notSaved', [sentence(failed)])}
-        </p>
-      )}
+      {declining && fields.state === 'open' && <Decline id={row.id} onDone={() => setDeclining(false)} />}
+      <NotSaved error={vote.error ?? answer.error} />
     </li>
   );
 }

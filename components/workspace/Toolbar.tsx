@@ -1,30 +1,34 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { NotKept } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
 import type { Document } from './useDocument.ts';
 
 /** What can be done with the document: back, forth, away with the changes, and whatever the place adds. */
 export function Toolbar<T>({ title, doc, children }: { title: string; doc: Document<T>; children: ReactNode }) {
   return (
-    <div className="toolbar">
-      <h2>{title}</h2>
-      <span className="state" role="status">
-        {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
-      </span>
-      <div className="row">
-        <Button variant="subtle" color="gray" disabled={!doc.undo} onClick={() => doc.undo?.()}>
-          {t('editor.undo')}
-        </Button>
-        <Button variant="subtle" color="gray" disabled={!doc.redo} onClick={() => doc.redo?.()}>
-          {t('editor.redo')}
-        </Button>
-        {doc.changed && (
-          <Button variant="subtle" color="gray" onClick={doc.discard}>
-            {t('editor.discard')}
+    <>
+      <div className="toolbar">
+        <h2>{title}</h2>
+        <span className="state" role="status">
+          {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
+        </span>
+        <div className="row">
+          <Button variant="subtle" color="gray" disabled={!doc.undo} onClick={() => doc.undo?.()}>
+            {t('editor.undo')}
           </Button>
-        )}
-        {children}
+          <Button variant="subtle" color="gray" disabled={!doc.redo} onClick={() => doc.redo?.()}>
+            {t('editor.redo')}
+          </Button>
+          {doc.changed && (
+            <Button variant="subtle" color="gray" onClick={doc.discard}>
+              {t('editor.discard')}
+            </Button>
+          )}
+          {children}
+        </div>
       </div>
-    </div>
+      <NotKept error={doc.problem} full={t('editor.full')} />
+    </>
   );
 }

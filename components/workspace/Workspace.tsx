@@ -24,7 +24,7 @@ export function Workspace() {
   const { place, id } = useRoute();
   const who = useMe();
   const org = useOrg();
-  const now = useNow(who?.me?.org.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const now = useNow();
   return (
     <div className="workspace">
       <nav aria-label={t('workspace.nav')}>

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { send } from '../../lib/messages/index.ts';
 import { draftOf } from '../../lib/store/index.ts';
+import { useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
 /** Changes of one field within this time are one step back. */
 const SAME_STEP_MS = 900;
 const MOST_STEPS = 200;
-const PAUSE_MS = 300;
 
 interface Steps<T> {
   past: readonly T[];
@@ -23,6 +22,8 @@ export interface Document<T> {
   /** A draft came back. */
   restored: boolean;
   changed: boolean;
+  /** Why the changes could not be kept as a draft; null while they are, or wait for the pause. */
+  problem: unknown;
   change(field: string, next: T): void;
   undo: (() => void) | null;
   redo: (() => void) | null;
@@ -30,6 +31,8 @@ export interface Document<T> {
   discard(): void;
   /** It has been saved as it is. */
   saved(): void;
+  /** What was typed last is not to be kept: the document goes. */
+  forget(): void;
 }
 
 /** The fields that were not touched here follow the new version; the touched ones stay as they were typed. */
@@ -38,6 +41,15 @@ export function rebase<T>(now: T, base: T, next: T): T {
   const same = (field: keyof T) => JSON.stringify(now[field]) === JSON.stringify(base[field]);
   const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
   return Object.fromEntries(fields.map((field) => [field, same(field) ? next[field] : now[field]])) as T;
+}
+
+/** @returns null for a draft of another version. */
+function read<T>(text: string, parse: (raw: unknown) => T | null): T | null {
+  try {
+    return parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -51,7 +63,9 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const [base, setBase] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
-  const kept = useRef<string | null>(null);
+  const { keeper, keeping } = useKeeper(key);
+  // What the stored draft says, or will say once the keeper was answered.
+  const offered = useRef('');
   const reading = useRef(parse);
   reading.current = parse;
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
@@ -66,50 +80,30 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   }, [start]);
   useEffect(() => {
     let over = false;
-    void draftOf(db, key).then((draft) => {
+    const restore = async () => {
+      const draft = await draftOf(db, key);
       if (over) return;
-      let value: T | null = null;
-      try {
-        value = draft ? reading.current(JSON.parse(draft.text)) : null;
-      } catch {
-        value = null; // a draft of another version
-      }
-      if (value !== null) {
-        const back = value;
+      const back = draft ? read(draft.text, reading.current) : null;
+      if (back !== null) {
         setSteps((before) => ({ ...before, past: [...before.past, before.now], now: back }));
         setRestored(true);
       }
       // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
-      kept.current = draft?.text ?? '';
+      offered.current = back === null ? '' : (draft?.text ?? '');
       setReady(true);
-    });
+    };
+    restore().catch(() => !over && setReady(true));
     return () => {
       over = true;
     };
   }, [db, key]);
   const text = JSON.stringify(steps.now);
   const wanted = changed || always ? text : '';
-  const latest = useRef(wanted);
-  latest.current = wanted;
-  const keep = useCallback(() => {
-    if (kept.current === latest.current) return;
-    kept.current = latest.current;
-    void send('draft.keep', { key, text: latest.current, audience: null }).catch(() => {});
-  }, [key]);
   useEffect(() => {
-    if (!ready) return;
-    const timer = setTimeout(keep, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [keep, wanted, ready]);
-  // Another document, or the page put away, before the pause was over.
-  useEffect(() => {
-    if (!ready) return;
-    addEventListener('pagehide', keep);
-    return () => {
-      removeEventListener('pagehide', keep);
-      keep();
-    };
-  }, [keep, ready]);
+    if (!ready || wanted === offered.current) return;
+    offered.current = wanted;
+    keeper.offer({ text: wanted, audience: null });
+  }, [keeper, wanted, ready]);
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
     setSteps((before) => {
@@ -128,10 +122,12 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
     ready,
     restored: restored && changed,
     changed,
+    problem: wanted === '' ? null : keeping.error,
     change,
     undo: steps.past.length > 0 ? move(true) : null,
     redo: steps.future.length > 0 ? move(false) : null,
     discard: () => change('discard', base),
+    forget: keeper.forget,
     saved: () => {
       setBase(steps.now);
       setRestored(false);

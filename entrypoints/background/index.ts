@@ -1,25 +1,25 @@
 import { browser, defineBackground } from '#imports';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
 import { account } from './account.ts';
-import { coachingHandlers } from './coaching.ts';
-import { dataHandlers } from './data.ts';
-import { noteHandlers } from './notes.ts';
-import { peopleHandlers } from './people.ts';
+import { commandHandlers } from './commands.ts';
+import { deviceHandlers } from './device.ts';
+import { memberHandlers } from './members.ts';
 import { keepLayout, layoutOf, refreshTab } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
-import { ALARM, refreshMe, syncSoon } from './sync.ts';
+import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
-  const handlers: Handlers = { ...recordHandlers, ...noteHandlers, ...coachingHandlers, ...sessionHandlers, ...peopleHandlers, ...dataHandlers, ...siteHandlers };
+  const handlers: Handlers = { ...recordHandlers, ...commandHandlers, ...sessionHandlers, ...memberHandlers, ...deviceHandlers, ...siteHandlers };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
-    void listen(message, sender as Sender).then(answer);
+    inBackground('message', listen(message, sender as Sender).then(answer));
     return true;
   });
   // An open page's heartbeat keeps us alive in both browsers, and the socket with us (K4).
@@ -28,6 +28,7 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => {
     pages += 1;
     port.onMessage.addListener((message: unknown) => {
+      pageInSight();
       const { at } = (message ?? {}) as { at?: unknown };
       // Pages of ours only: a content script could name any record.
       if (at !== undefined && port.sender?.origin === ownOrigin()) pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
@@ -37,31 +38,32 @@ export default defineBackground(() => {
       pageAt(port, null);
       if (pages === 0 && updateWaits) browser.runtime.reload();
     });
-    syncSoon();
+    pageOpened();
   });
-  browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === ALARM) syncSoon();
-  });
+  watchNetwork();
   browser.runtime.onInstalled.addListener(() => {
-    void registerScripts();
-    syncSoon(); // alarms may not have survived an update
-    void refreshMe().catch(() => {});
+    inBackground('sites', registerScripts());
+    syncAtStart();
   });
   browser.runtime.onStartup.addListener(() => {
-    void registerScripts();
-    void account().then(({ db }) => db.views.clear()); // tab numbers begin anew
-    syncSoon();
-    void refreshMe().catch(() => {});
+    inBackground('sites', registerScripts());
+    inBackground('tabs', forgetTabs()); // their numbers begin anew
+    syncAtStart();
   });
-  browser.permissions.onAdded.addListener(({ origins = [] }) => void registerScripts().then(() => startInOpenTabs(origins)));
-  browser.permissions.onRemoved.addListener(() => void registerScripts());
-  browser.tabs.onRemoved.addListener((tabId) => void account().then(({ db }) => db.views.delete(tabId)));
+  browser.permissions.onAdded.addListener(({ origins = [] }) =>
+    inBackground(
+      'sites',
+      registerScripts().then(() => startInOpenTabs(origins)),
+    ),
+  );
+  browser.permissions.onRemoved.addListener(() => inBackground('sites', registerScripts()));
+  browser.tabs.onRemoved.addListener((tabId) => inBackground('tabs', forgetTab(tabId)));
   browser.action.onClicked.addListener((tab) => {
-    void openSidebar(); // first of all: the gesture is gone after any wait
-    void toggle(tab.id);
+    inBackground('sidebar', openSidebar()); // first of all: the gesture is gone after any wait
+    inBackground('panel', toggle(tab.id));
   });
   browser.commands.onCommand.addListener((command, tab) => {
-    if (command === 'toggle-panel') void toggle(tab?.id);
+    if (command === 'toggle-panel') inBackground('panel', toggle(tab?.id));
   });
   // With a panel open an update waits for the last one to close: it would take the page away under someone's hands.
   browser.runtime.onUpdateAvailable.addListener(() => {
@@ -71,8 +73,15 @@ export default defineBackground(() => {
   browser.storage.local.onChanged.addListener((changes) => {
     if ('presence' in changes) presenceChanged();
   });
-  self.addEventListener('online', syncSoon);
 });
+
+async function forgetTabs(): Promise<void> {
+  await (await account()).db.views.clear();
+}
+
+async function forgetTab(tabId: number): Promise<void> {
+  await (await account()).db.views.delete(tabId);
+}
 
 /** The toolbar button and the keyboard open and close the panel; where there is no record, the settings open. */
 async function toggle(tabId: number | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
 import { MessageError } from '../../lib/messages/index.ts';
+import { serverUrl } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { told } from './call.ts';
 import { clientOf } from './sync.ts';
@@ -23,7 +24,7 @@ export async function signInWith(server: string, provider: string): Promise<stri
   const [verifier, state] = [random(), random()];
   const challenge = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
   const redirect = browser.identity.getRedirectURL('oidc');
-  const url = `${server}/auth/oidc/${encodeURIComponent(provider)}/start?${new URLSearchParams({ redirect, challenge, state })}`;
+  const url = serverUrl(server, `/auth/oidc/${encodeURIComponent(provider)}/start`, { redirect, challenge, state });
   let back: string | undefined;
   try {
     back = await browser.identity.launchWebAuthFlow({ url, interactive: true });

@@ -4,8 +4,9 @@ import { adapterNamed } from '../../lib/crm/index.ts';
 import { defaultLayout, Layout, type Placed } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { setBadge } from '../../lib/platform/index.ts';
+import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
-import { coachedOf } from './gather.ts';
+import { recordView } from './view.ts';
 
 const layoutKey = (crm: string) => `layout:${crm}`;
 
@@ -21,9 +22,8 @@ export async function keepLayout(crm: string, layout: Layout): Promise<void> {
 }
 
 /** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */
-async function counts(who: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
-  const { coached, unread } = await coachedOf(who, ref);
-  return { count: (coached?.coaching.prompts.length ?? 0) + unread, dot: unread > 0 };
+async function counts({ db }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
+  return badgeOf(await recordView(db, ref));
 }
 
 export async function placedFor(ref: RecordRef): Promise<Placed> {

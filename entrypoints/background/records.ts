@@ -1,11 +1,13 @@
 import { browser } from '#imports';
 import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
 import { type From, type Handlers, type Layout, MessageError } from '../../lib/messages/index.ts';
-import { type CrmRecord, known, memberOf, type ReadFailure, ReadResult, type RecordRef, refKey, sameRef, scopeFor } from '../../lib/model/index.ts';
+import { type CrmRecord, type ReadFailure, ReadResult, type RecordRef, refKey, sameRef } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
-import { identities, type TabView } from '../../lib/store/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
 import { keepRecord, keepSnapshot, setView } from '../../lib/store/write.ts';
+import { loadLinks } from '../../lib/view/load.ts';
+import { snapshotScope } from '../../lib/view/sharing.ts';
 import { account, ids } from './account.ts';
 import { keepLayout, layoutOf, placedFor, refreshTab } from './place.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
@@ -38,21 +40,12 @@ async function readTab(tabId: number, crm: string): Promise<ReadResult> {
       };
 }
 
-/** The rep whose pair scope a deal's snapshots sync in (docs/decisions/coaching-rules.md); the device's own person where nobody is linked. */
-async function snapshotScope(record: CrmRecord) {
-  const { db, me } = await account();
-  if (record.kind !== 'deal') return null;
-  const links = (await identities(db)).map((row) => row.fields);
-  const rep = memberOf(links, record.ref, known(record.fields.owner)?.id ?? null);
-  return scopeFor(me, 'pair', rep) ?? scopeFor(me, 'private', null);
-}
-
 async function keep(record: CrmRecord): Promise<void> {
-  const { db } = await account();
+  const { db, me } = await account();
   const now = Date.now();
   await keepRecord(db, record, now);
-  const scope = await snapshotScope(record);
-  if (record.kind === 'deal' && !record.reading.filling && scope && record.ref.tenant !== '') await keepSnapshot(db, record, scope, { now, ids });
+  const scope = snapshotScope(me, await loadLinks(db), record);
+  if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, { now, ids });
   if (record.kind === 'deal' && !record.reading.filling) {
     // Not waited for: the panel shows the record meanwhile.
     void summariseDeal(refKey(record.ref)).then(rollUpSoon, (error) => console.error('summary', error));

@@ -1,6 +1,8 @@
 import { browser } from '#imports';
+import { settingCommands } from '../../lib/commands/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
 import type { Handlers } from '../../lib/messages/index.ts';
+import { sitePattern } from '../../lib/settings/index.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -29,6 +31,11 @@ export async function startInOpenTabs(origins: readonly string[]): Promise<void>
 }
 
 export const siteHandlers = {
-  'sites.changed': registerScripts,
+  'sites.add': async (site) => {
+    await settingCommands['sites.add'](site);
+    await registerScripts();
+    // The permission came before the site was listed: tabs that are open know the older list.
+    await startInOpenTabs([sitePattern(site.origin)]);
+  },
   'sites.known': () => adapters.map(({ name, hosts }) => ({ crm: name, hosts: [...hosts] })),
 } satisfies Partial<Handlers>;

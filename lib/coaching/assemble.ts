@@ -9,6 +9,7 @@ import {
   type DealRecord,
   type DealSnapshot,
   type DealSummary,
+  emptiedIn,
   type Field,
   known,
   type Learned,
@@ -22,6 +23,7 @@ import {
   type SelfView,
   type StageMap,
   seen,
+  snapshotFields,
   type TypedFact,
 } from '../model/index.ts';
 import { attentionBefore } from './attention.ts';
@@ -75,39 +77,52 @@ export interface Coached {
 /** A reading and the visit it left behind are moments apart. */
 const SAME_VISIT_MS = 60_000;
 
-/** What others saw later than our own reading counts more than it. */
+/** The fields that a visit by somebody else tells: the latest visit counts, and what it did not see is left out. */
+function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['fields']> {
+  const [last] = [...snapshots].sort((a, b) => b.at - a.at);
+  if (!last) return {};
+  const fields: Partial<DealRecord['fields']> = {};
+  const at = last.at;
+  if (last.name !== null) fields.name = seen(last.name, 'snapshot', at);
+  if (last.stage !== null) fields.stage = seen(last.stage, 'snapshot', at);
+  if (last.amount !== null) {
+    fields.amount = seen({ amount: last.amount, currency: last.currency }, 'snapshot', at);
+  }
+  if (last.closeDate !== null) fields.closeDate = seen(last.closeDate, 'snapshot', at);
+  if (last.owner !== null) fields.owner = seen({ id: null, name: last.owner }, 'snapshot', at);
+  if (last.nextStep !== null) fields.nextStep = seen(last.nextStep, 'snapshot', at);
+  const { status } = last;
+  if (status === 'open' || status === 'won' || status === 'lost') fields.status = seen(status, 'snapshot', at);
+  for (const name of snapshotFields) {
+    if (emptiedIn(last, name)) fields[name] = { state: 'empty', source: 'snapshot', at };
+  }
+  return fields;
+}
+
+/** True where the later visit tells nothing that our own reading did not. */
+function isSame<T>(ours: Field<T>, theirs: Field<T> | undefined, value: (of: T) => unknown = (of) => of): boolean {
+  if (theirs === undefined || theirs.state === 'empty') return ours.state === theirs?.state;
+  const [a, b] = [known(ours), known(theirs)];
+  return a !== undefined && b !== undefined && JSON.stringify(value(a)) === JSON.stringify(value(b));
+}
+
+/** What others saw later than our own reading counts more than it, where it differs. */
 function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealRecord {
-  const later = snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS);
-  if (later.length === 0) return record;
-  const { fields } = fromSnapshots(record.ref, later, record.reading.at);
-  const fresh = Object.entries(fields).filter(([name, field]) => {
-    const present = record.fields[name as keyof typeof fields] as Field<unknown>;
-    if (field.state === 'empty') return present.state !== 'empty';
-    return field.state === 'seen' && JSON.stringify(known(present)) !== JSON.stringify(field.value);
-  });
-  // An owner's id is only known from our reading; the same name is the same person.
-  const changed = fresh.filter(([name, field]) => name !== 'owner' || (field.state === 'seen' && (field.value as { name: string }).name !== known(record.fields.owner)?.name));
-  return { ...record, fields: { ...record.fields, ...Object.fromEntries(changed) } };
+  const later = fieldsOf(snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS));
+  const ours = record.fields;
+  // What is the same keeps its own source, and an owner of the same name the id that only our reading knows.
+  for (const name of ['name', 'stage', 'closeDate', 'nextStep', 'status'] as const) {
+    if (isSame<string>(ours[name], later[name])) delete later[name];
+  }
+  if (isSame(ours.amount, later.amount, ({ amount, currency }) => [amount, currency])) delete later.amount;
+  if (isSame(ours.owner, later.owner, (owner) => owner.name)) delete later.owner;
+  return { ...record, fields: { ...ours, ...later } };
 }
 
 /** A deal that nobody has opened here: what its visits by others tell. */
 function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: number): DealRecord {
   const blank = blankDeal(ref, at);
-  const last = [...snapshots].sort((a, b) => b.at - a.at)[0];
-  if (!last) return blank;
-  const put = <T>(value: T | null) => (value === null ? null : seen(value, 'snapshot' as const, last.at));
-  const empty = (last.emptied ?? []).map((field) => [field, { state: 'empty', source: 'snapshot', at: last.at }] as const);
-  const status = last.status === 'open' || last.status === 'won' || last.status === 'lost' ? last.status : null;
-  const fields = {
-    name: put(last.name),
-    stage: put(last.stage),
-    amount: put(last.amount === null ? null : { amount: last.amount, currency: last.currency }),
-    closeDate: put(last.closeDate),
-    owner: put(last.owner === null ? null : { id: null, name: last.owner }),
-    nextStep: put(last.nextStep),
-    status: put(status),
-  };
-  return { ...blank, fields: { ...blank.fields, ...Object.fromEntries([...Object.entries(fields).filter(([, field]) => field !== null), ...empty]) } as DealRecord['fields'] };
+  return { ...blank, fields: { ...blank.fields, ...fieldsOf(snapshots) } };
 }
 
 const firstVisit = (snapshots: readonly DealSnapshot[]) => (snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at)));
@@ -180,5 +195,12 @@ export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, pars
     now,
     parse,
   );
-  return { facts, plan, coaching: coach(facts, { outcomes: input.outcomes, settings, written: org.written, person, value: placeOfAmount(facts, input.summaries, owner) }), person };
+  const coaching = coach(facts, {
+    outcomes: input.outcomes,
+    settings,
+    written: org.written,
+    person,
+    value: placeOfAmount(facts, input.summaries, owner),
+  });
+  return { facts, plan, coaching, person };
 }

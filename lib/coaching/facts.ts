@@ -2,6 +2,7 @@ import {
   type Activity,
   type AmountChange,
   type Commitment,
+  closedAs,
   type DateChange,
   type DealFields,
   type DealRecord,
@@ -141,16 +142,13 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   };
 }
 
-/** Names of stages at the end, where a page does not say which kind they are. */
-const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])|\b(?:won|lost|gewonnen|verloren|ganad[ao]|perdid[ao])\b/i;
-
 /** True for a deal that is still being worked on; false when won, lost or not known. */
 export function isOpen(facts: DealFacts): boolean {
   if (facts.about === 'contact') return true;
   const status = known(facts.fields.status);
   const stage = known(facts.fields.stage);
   if (status !== undefined) return status === 'open';
-  return stage !== undefined && !CLOSED.test(stage);
+  return stage !== undefined && closedAs(stage) === null;
 }
 
 /** Since when the deal has stood in its stage, with where that is known from. */

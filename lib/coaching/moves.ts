@@ -1,4 +1,4 @@
-import type { DealSnapshot, Field, Source } from '../model/index.ts';
+import { type DealSnapshot, emptiedIn, type Field, type SnapshotField, type Source } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
 /** Moves of one value with where they are known from. */
@@ -13,35 +13,21 @@ interface Move<V> {
   to: V | null;
 }
 
-interface Moving {
-  stage: string;
-  closeDate: string;
-  amount: number;
-}
-
-/** Moves between snapshots: each pair of neighbours in which the field was seen and is different. A field that was emptied moved to null. */
-export function between<K extends keyof Moving>(snapshots: readonly DealSnapshot[], field: K): Move<Moving[K]>[] {
-  const moves: Move<Moving[K]>[] = [];
-  let last: Moving[K] | null | undefined;
+/**
+ * Moves between snapshots: each pair of neighbours in which the value is known and different. A value that was seen to be gone moved to
+ * null, one that could not be seen did not move.
+ */
+export function between<F extends SnapshotField>(snapshots: readonly DealSnapshot[], field: F): Move<NonNullable<DealSnapshot[F]>>[] {
+  type Value = NonNullable<DealSnapshot[F]>;
+  const moves: Move<Value>[] = [];
+  let last: { value: Value | null } | null = null;
   for (const snapshot of snapshots) {
-    const value: Moving[K] | null = (snapshot as { [F in K]: Moving[F] | null })[field];
-    if (value === null && !snapshot.emptied?.includes(field)) continue;
-    if (last !== undefined && value !== last) moves.push({ at: snapshot.at, from: last, to: value });
-    last = value;
+    const value = (snapshot[field] ?? null) as Value | null;
+    if (value === null && !emptiedIn(snapshot, field)) continue;
+    if (last !== null && value !== last.value) moves.push({ at: snapshot.at, from: last.value, to: value });
+    last = { value };
   }
   return moves;
-}
-
-/** Moves from one value to the next, passing over the time in which there was none: a date that was taken out and set anew has moved. */
-export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: V }[] {
-  const found: { at: number; from: V; to: V }[] = [];
-  let last: V | null = null;
-  for (const { at, from, to } of moves) {
-    const before: V | null = from ?? last;
-    if (before !== null && to !== null && to !== before) found.push({ at, from: before, to });
-    last = to ?? before;
-  }
-  return found;
 }
 
 /**

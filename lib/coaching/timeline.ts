@@ -1,4 +1,4 @@
-import { known, type Source } from '../model/index.ts';
+import { type AmountChange, type DateChange, known, type Source } from '../model/index.ts';
 import { DAY_MS, dayOf, daysBetween } from './days.ts';
 import type { DealFacts } from './facts.ts';
 
@@ -6,7 +6,11 @@ import type { DealFacts } from './facts.ts';
 export interface TimelineEntry {
   id: string;
   at: number;
-  kind: 'created' | 'later' | 'earlier' | 'dateSet' | 'forward' | 'back' | 'stage' | 'up' | 'down' | 'activity' | 'note' | 'prompt' | 'silence';
+  kind:
+    | ('created' | 'forward' | 'back' | 'stage' | 'stageRemoved')
+    | ('later' | 'earlier' | 'dateSet' | 'dateRemoved')
+    | ('up' | 'down' | 'amountSet' | 'amountRemoved')
+    | ('activity' | 'note' | 'prompt' | 'silence');
   source: Source | 'sideline';
   from: string | number | null;
   to: string | number | null;
@@ -23,6 +27,18 @@ export const SILENCE_DAYS = 14;
 /** Two activities of one subject within an hour are one: a call that the CRM logs as call and as task. */
 const SAME_MS = 3_600_000;
 
+function dateKind({ from, to }: DateChange): TimelineEntry['kind'] {
+  if (to === null) return 'dateRemoved';
+  if (from === null) return 'dateSet';
+  return to > from ? 'later' : 'earlier';
+}
+
+function amountKind({ from, to }: AmountChange): TimelineEntry['kind'] {
+  if (to === null) return 'amountRemoved';
+  if (from === null) return 'amountSet';
+  return to < from ? 'down' : 'up';
+}
+
 /** Everything that happened, latest first: the CRM's history and our visits (already merged in the facts), activities, notes, questions, and the silence between them. */
 export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): TimelineEntry[] {
   const { fields, now } = facts;
@@ -31,20 +47,19 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
   const created = known(fields.createdAt);
   if (created !== undefined) add({ id: 'created', at: created, kind: 'created', source: fields.createdAt.state === 'seen' ? fields.createdAt.source : 'api' });
   for (const [index, move] of (facts.closeDateMoves?.list ?? []).entries()) {
-    const kind = move.from === null || move.to === null ? 'dateSet' : move.to > move.from ? 'later' : 'earlier';
-    add({ id: `date-${index}`, at: move.at, kind, source: facts.closeDateMoves?.source ?? 'snapshot', from: move.from, to: move.to });
+    add({ id: `date-${index}`, at: move.at, kind: dateKind(move), source: facts.closeDateMoves?.source ?? 'snapshot', from: move.from, to: move.to });
   }
   const order = known(fields.stages)?.map((stage) => stage.name) ?? [];
   for (const [index, move] of (facts.stageMoves?.list ?? []).entries()) {
     const [from, to] = [order.indexOf(move.from ?? ''), order.indexOf(move.to ?? '')];
-    const kind = from < 0 || to < 0 ? 'stage' : to > from ? 'forward' : 'back';
+    const kind = move.to === null ? 'stageRemoved' : from < 0 || to < 0 ? 'stage' : to > from ? 'forward' : 'back';
     add({ id: `stage-${index}`, at: move.at, kind, source: facts.stageMoves?.source ?? 'snapshot', from: move.from, to: move.to });
   }
   for (const [index, move] of (facts.amountMoves?.list ?? []).entries())
     add({
       id: `amount-${index}`,
       at: move.at,
-      kind: (move.to ?? 0) < (move.from ?? 0) ? 'down' : 'up',
+      kind: amountKind(move),
       source: facts.amountMoves?.source ?? 'snapshot',
       from: move.from,
       to: move.to,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { catalogue, type In, MessageError, type Name, type Out } from './catalogue.ts';
+import { MessageError } from './error.ts';
+import { type In, messages, type Name, type Out } from './registry.ts';
 
 /** The parts of the browser's sender that decide. */
 export interface Sender {
@@ -56,14 +57,19 @@ export function createListener(handlers: Handlers, door: Door) {
   async function answer(raw: unknown, sender: Sender): Promise<unknown> {
     const from = whence(sender, door.ownId, door.ownOrigin);
     const incoming = Incoming.safeParse(raw);
-    if (!from || !incoming.success || !Object.hasOwn(catalogue, incoming.data.name)) return { ok: false, code: 'notAllowed', detail: '' };
+    if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name)) return { ok: false, code: 'notAllowed', detail: '' };
     const name = incoming.data.name as Name;
-    if (catalogue[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
+    if (messages[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
     if (from.kind === 'content' && (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS || spent(from.tabId)))
       return { ok: false, code: 'slowDown', detail: '' };
     // JSON has no undefined: a message without content arrives with null.
-    const input = catalogue[name].in.safeParse(incoming.data.input ?? undefined);
-    if (!input.success) return { ok: false, code: 'invalid', detail: input.error.issues.map((issue) => issue.path.join('.')).join(', ') };
+    const input = messages[name].in.safeParse(incoming.data.input ?? undefined);
+    if (!input.success) {
+      const { issues } = input.error;
+      const tooLong = issues.some((issue) => issue.code === 'too_big');
+      const detail = issues.map((issue) => issue.path.join('.')).join(', ');
+      return { ok: false, code: tooLong ? 'tooLong' : 'invalid', detail };
+    }
     try {
       const value = await (handlers[name] as (input: unknown, from: From) => unknown)(input.data, from);
       return { ok: true, value: value ?? null };

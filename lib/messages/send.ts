@@ -1,27 +1,70 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { catalogue, ErrorCode, type In, MessageError, type Name, type Out } from './catalogue.ts';
+import { coachingMessages } from './coaching.ts';
+import { commitmentMessages } from './commitments.ts';
+import { draftMessages } from './drafts.ts';
+import { ErrorCode, MessageError } from './error.ts';
+import { factMessages } from './facts.ts';
+import { noteMessages } from './notes.ts';
+import { playbookMessages } from './playbooks.ts';
+import { promptMessages } from './prompts.ts';
+import { type In, messages, type Name, type Out } from './registry.ts';
+import { settingMessages } from './settings.ts';
 
 const Envelope = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() })]);
 
 /**
- * Asks the background and parses its answer.
- * @throws MessageError; `update` when this page belongs to an extension that has been replaced since.
+ * Messages that write on this device and ask no server, so that they are done within moments.
+ * A worker that is stopped in between may never answer: its silence counts as a lost answer.
  */
-export async function send<N extends Name>(name: N, ...[input]: In<N> extends void ? [] : [In<N>]): Promise<Out<N>> {
-  let answer: unknown;
-  try {
-    answer = await browser.runtime.sendMessage({ name, input });
-  } catch (error) {
-    throw new MessageError(/context invalidated/i.test(String(error)) ? 'update' : 'unexpected', String(error));
-  }
-  const parsed = Envelope.safeParse(answer);
-  if (!parsed.success) throw new MessageError('unexpected', `no answer to ${name}`);
-  if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
-  return catalogue[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
+const writing = new Set<string>(
+  [noteMessages, draftMessages, promptMessages, playbookMessages, commitmentMessages, coachingMessages, factMessages, settingMessages].flatMap((feature) => Object.keys(feature)),
+);
+const PATIENCE_MS = 30_000;
+
+export interface SenderDeps {
+  post(message: { name: Name; input: unknown }): Promise<unknown>;
+  /** Calls back after so many ms. @returns what calls it off. */
+  after(ms: number, late: () => void): () => void;
 }
+
+export function createSender({ post, after }: SenderDeps) {
+  const answered = (name: Name, input: unknown): Promise<unknown> => {
+    if (!writing.has(name)) return post({ name, input });
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const stop = after(PATIENCE_MS, () => reject(new Error(`${name} was not answered in time`)));
+    post({ name, input }).then(resolve, reject).finally(stop);
+    return promise;
+  };
+  /**
+   * Asks the background and parses its answer.
+   * @throws MessageError; `update` when this page belongs to an extension that has been replaced
+   * since, `unexpected` also when no answer came: what was asked may have been done all the same.
+   */
+  return async function send<N extends Name>(name: N, ...[input]: In<N> extends void ? [] : [In<N>]): Promise<Out<N>> {
+    let answer: unknown;
+    try {
+      answer = await answered(name, input);
+    } catch (error) {
+      const code = /context invalidated/i.test(String(error)) ? 'update' : 'unexpected';
+      throw new MessageError(code, String(error));
+    }
+    const parsed = Envelope.safeParse(answer);
+    if (!parsed.success) throw new MessageError('unexpected', `no answer to ${name}`);
+    if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
+    return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
+  };
+}
+
+export const send = createSender({
+  post: (message) => browser.runtime.sendMessage(message),
+  after: (ms, late) => {
+    const timer = setTimeout(late, ms);
+    return () => clearTimeout(timer);
+  },
+});
 
 /** Messages travel as JSON, where undefined and null are one: an answer of nothing comes back as nothing. */
 function nothing(name: Name): null | undefined {
-  return catalogue[name].out.safeParse(null).success ? null : undefined;
+  return messages[name].out.safeParse(null).success ? null : undefined;
 }

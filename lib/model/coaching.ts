@@ -1,10 +1,22 @@
 import * as z from 'zod/mini';
+import {
+  MAX_COMMITMENT_CHARS,
+  MAX_COMPETITOR_CHARS,
+  MAX_FIELD_NAME_CHARS,
+  MAX_LINE_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  MOST_ASKS,
+  MOST_COMPETITORS,
+  MOST_FIELDS,
+  MOST_ITEMS,
+} from './limits.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const key = z.string().check(z.minLength(1), z.maxLength(900));
-const line = z.string().check(z.maxLength(400));
-const words = z.string().check(z.maxLength(2000));
-const name = z.string().check(z.minLength(1), z.maxLength(120));
+const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
+const words = z.string().check(z.maxLength(MAX_PROSE_CHARS));
+const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARS));
 const slug = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,59}$/));
 
 export const Kind = z.enum(['process', 'skill', 'human', 'praise']);
@@ -38,7 +50,7 @@ export type Element = z.infer<typeof Element>;
 /** A promise with an owner and a date. `due` is a civil date. */
 export const Commitment = z.object({
   refKey: key,
-  text: z.string().check(z.minLength(1), z.maxLength(1000)),
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_COMMITMENT_CHARS)),
   owner: id,
   due: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
   state: z.enum(['open', 'kept', 'dropped']),
@@ -66,7 +78,7 @@ export const WrittenPrompt = z.object({
   expires: z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
   on: z.boolean(),
   /** Why it tells instead of asking, where somebody decided that it must. */
-  directive: z.nullable(z.string().check(z.minLength(1), z.maxLength(400))),
+  directive: z.nullable(z.string().check(z.minLength(1), z.maxLength(MAX_LINE_CHARS))),
   author: id,
   at: z.number(),
   editedBy: z.nullable(id),
@@ -85,10 +97,10 @@ export const PlaybookStage = z.object({
   seller: words,
   buyer: words,
   /** The buyer's side: why it is a problem, why it is worth solving, what they tried. */
-  ask: z.array(line).check(z.maxLength(8)),
-  exit: z.array(PlaybookItem).check(z.maxLength(12)),
+  ask: z.array(line).check(z.maxLength(MOST_ASKS)),
+  exit: z.array(PlaybookItem).check(z.maxLength(MOST_ITEMS)),
   /** At most five fields to look at, by the CRM's or our own names. */
-  fields: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(5)),
+  fields: z.array(z.string().check(z.maxLength(MAX_FIELD_NAME_CHARS))).check(z.maxLength(MOST_FIELDS)),
   guidance: words,
 });
 export type PlaybookStage = z.infer<typeof PlaybookStage>;
@@ -149,7 +161,7 @@ export const Suggestion = z.object({
   playbook: id,
   stage: slug,
   item: z.nullable(slug),
-  text: z.string().check(z.minLength(1), z.maxLength(2000)),
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_PROSE_CHARS)),
   state: z.enum(['open', 'taken', 'declined']),
   /** What the manager said to it. */
   answer: z.nullable(line),
@@ -166,7 +178,7 @@ export const CoachingSettings = z.object({
   refKey: z.literal(''),
   limits: z.record(z.string().check(z.maxLength(60)), z.number()),
   off: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(200)),
-  competitors: z.array(z.string().check(z.minLength(2), z.maxLength(80))).check(z.maxLength(50)),
+  competitors: z.array(z.string().check(z.minLength(2), z.maxLength(MAX_COMPETITOR_CHARS))).check(z.maxLength(MOST_COMPETITORS)),
   author: id,
   at: z.number(),
 });

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { CheckItem, CoachingSettings, Commitment, DealPlaybook, PlaybookVersion, Profile, SelfView, StageMap, Suggestion, Vote, WrittenPrompt } from './coaching.ts';
+import { MAX_FACT_CHARS, MAX_TEXT_CHARS } from './limits.ts';
 import { RecordRef } from './record.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const instant = z.number();
-const body = z.string().check(z.maxLength(20_000));
+const body = z.string().check(z.maxLength(MAX_TEXT_CHARS));
 const key = z.string().check(z.minLength(1), z.maxLength(900));
 
 /** The side of a conflict that is not the current text (T2): kept on the row until someone chooses. */
@@ -64,13 +65,13 @@ export type PromptOutcome = z.infer<typeof PromptOutcome>;
 export const TypedFact = z.object({
   refKey: key,
   field: z.string().check(z.maxLength(60)),
-  value: z.nullable(z.string().check(z.maxLength(4000))),
+  value: z.nullable(z.string().check(z.maxLength(MAX_FACT_CHARS))),
   author: id,
   at: instant,
 });
 export type TypedFact = z.infer<typeof TypedFact>;
 
-/** What two visits are compared by. */
+/** The fields of a snapshot that moves are told from. */
 export const snapshotFields = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
 export type SnapshotField = (typeof snapshotFields)[number];
 
@@ -86,12 +87,17 @@ export const DealSnapshot = z.object({
   owner: z.nullable(z.string()),
   status: z.nullable(z.string()),
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),
-  /** Fields that were seen and held nothing. A field that is null and not among these has never been seen. */
-  emptied: z.optional(z.array(z.enum(snapshotFields))),
   /** Names of the people on the buyer's side, where they can be seen. */
   people: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(60))),
+  /** Fields that were seen and held nothing. Any other null was not seen; snapshots of old versions cannot tell, and have no list. */
+  emptied: z.optional(z.array(z.enum(snapshotFields)).check(z.maxLength(snapshotFields.length))),
 });
 export type DealSnapshot = z.infer<typeof DealSnapshot>;
+
+/** True when the visit saw that the field holds nothing. Never true for one that it did not see. */
+export function emptiedIn(snapshot: DealSnapshot, field: SnapshotField): boolean {
+  return snapshot.emptied?.includes(field) ?? false;
+}
 
 /** Links a CRM user to a member; true only after that person said so once. */
 export const CrmIdentity = z.object({

@@ -1,10 +1,13 @@
 /** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
+export * from './address.ts';
 export * from './answers.ts';
+export * from './closed.ts';
 export * from './coaching.ts';
 export * from './collections.ts';
 export * from './deal.ts';
 export * from './field.ts';
 export * from './ids.ts';
+export * from './limits.ts';
 export * from './member.ts';
 export * from './mutation.ts';
 export * from './people.ts';

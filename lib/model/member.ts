@@ -20,3 +20,17 @@ export const Me = z.object({
   teams: z.array(Team),
 });
 export type Me = z.infer<typeof Me>;
+
+/** Managing is a role in the organisation, or having a team: one rule for devices and server. */
+export function isManager(role: Role, hasTeam: boolean): boolean {
+  return role !== 'rep' || hasTeam;
+}
+
+/** True for whoever may set what counts for everyone. Signed out, everything here is the person's own. */
+export function mayManage(me: Me | null): boolean {
+  if (me === null) return true;
+  return isManager(
+    me.user.role,
+    me.teams.some((team) => team.manager === me.user.id),
+  );
+}

@@ -1,5 +1,5 @@
+import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections.ts';
-import type { Person } from './deal.ts';
 import type { Me, Member } from './member.ts';
 import type { RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
@@ -7,52 +7,61 @@ import { parseScope, type Scope, scopes } from './scope.ts';
 /** Stands for the person while nobody is signed in. */
 export const LOCAL_USER = 'local';
 
-export type AudienceName = 'private' | 'pair' | 'team';
+/** Who can read what somebody writes, narrowest first; `scopeFor` says which people that are on a record. */
+export const Audience = z.enum(['private', 'pair', 'team']);
+export type Audience = z.infer<typeof Audience>;
 
-/** What a person is on one record (docs/decisions/coaching-rules.md). `unknown`: the CRM's owner is linked to nobody yet. */
-export interface Part {
+/** The typed fact that answers “Whose deal is this?”: its value is a member's id. */
+export const OWNER_FACT = 'member';
+
+/** What a person is on one record (docs/decisions/coaching-rules.md). */
+export interface RecordRole {
   roles: readonly ('rep' | 'manager')[];
   /** The member whose deal it is. */
   rep: string | null;
+  /** False while nobody knows whose deal it is: no link, and no answer of this person. */
   known: boolean;
 }
 
-export interface PartInput {
+export interface RoleInput {
   me: Me | null;
   localRole: 'rep' | 'manager';
-  ref: RecordRef;
-  owner: Person | null;
-  identities: readonly CrmIdentity[];
-  /** What somebody answered to “Whose deal is this?”: a member's id. */
-  named: string | null;
+  /** The member linked to the CRM's owner. */
+  linked: string | null;
+  /** What this person answered to “Whose deal is this?”. */
+  answer: string | null;
 }
 
 /** The member linked to a CRM user, if anybody is. */
-export function memberOf(identities: readonly CrmIdentity[], ref: RecordRef, crmUserId: string | null): string | null {
+export function memberOf(identities: readonly CrmIdentity[], ref: Pick<RecordRef, 'crm' | 'tenant'>, crmUserId: string | null): string | null {
   if (crmUserId === null) return null;
   const linked = identities.filter((link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId);
   return linked.sort((a, b) => b.at - a.at)[0]?.userId ?? null;
 }
 
-/** Role is per record: the owner is me → rep; the owner is in my teams → manager; else reader. */
-export function partOn({ me, localRole, ref, owner, identities, named }: PartInput): Part {
+/**
+ * Role is per record: the owner is me → rep; the owner is in my teams → manager; else reader. A link says more than an
+ * answer. Signed out there is one person, who switches.
+ */
+export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole {
   if (!me) return { roles: [localRole], rep: LOCAL_USER, known: true };
-  const rep = memberOf(identities, ref, owner?.id ?? null) ?? named;
-  if (rep === null) return { roles: me.reports.length > 0 ? ['manager'] : ['rep'], rep: null, known: false };
-  if (rep === me.user.id) return { roles: me.reports.length > 0 ? ['rep', 'manager'] : ['rep'], rep, known: true };
+  const managesPeople = me.reports.length > 0;
+  const rep = linked ?? answer;
+  if (rep === null) return { roles: [managesPeople ? 'manager' : 'rep'], rep: null, known: false };
+  if (rep === me.user.id) return { roles: managesPeople ? ['rep', 'manager'] : ['rep'], rep, known: true };
   if (me.reports.some((member) => member.id === rep)) return { roles: ['manager'], rep, known: true };
   return { roles: [], rep, known: true };
 }
 
 /** The audiences that a person can choose from here, narrowest first. */
-export function audiencesFor(me: Me | null, rep: string | null): AudienceName[] {
+export function audiencesFor(me: Me | null, rep: string | null): Audience[] {
   if (!me) return ['private'];
   const pair = scopeFor(me, 'pair', rep) !== null;
   return ['private', ...(pair ? (['pair'] as const) : []), ...(scopeFor(me, 'team', rep) ? (['team'] as const) : [])];
 }
 
 /** The scope of an audience, or null where it does not exist: a rep without a manager has no pair. */
-export function scopeFor(me: Me | null, audience: AudienceName, rep: string | null): Scope | null {
+export function scopeFor(me: Me | null, audience: Audience, rep: string | null): Scope | null {
   if (!me) return audience === 'private' ? scopes.private(LOCAL_USER) : null;
   if (audience === 'private') return scopes.private(me.user.id);
   if (rep === null) return null;
@@ -64,7 +73,7 @@ export function scopeFor(me: Me | null, audience: AudienceName, rep: string | nu
   return rep === me.user.id && me.manager ? scopes.pair(me.manager.id, me.user.id) : null;
 }
 
-export function audienceOf(scope: string): AudienceName | null {
+export function audienceOf(scope: string): Audience | null {
   const parts = parseScope(scope);
   if (!parts || parts.kind === 'org') return null;
   return parts.kind;

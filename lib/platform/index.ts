@@ -21,6 +21,11 @@ export function openSidebar(): Promise<void> | null {
   return sidebar ? sidebar.open() : null;
 }
 
+/** The device's time zone: days are counted in it where no organisation says another. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** The badge on the toolbar button, in ink grey: a count, never an alarm. */
 export async function setBadge(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#46524D' }).catch(() => {});

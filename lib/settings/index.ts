@@ -6,6 +6,12 @@ import { crmNames } from '../model/index.ts';
 export const Site = z.object({ origin: z.string().check(z.maxLength(300)), crm: z.enum(crmNames) });
 export type Site = z.infer<typeof Site>;
 
+/** The match pattern of an origin. Patterns know no ports; the full origin chooses the adapter. */
+export function sitePattern(origin: string): string {
+  const url = new URL(origin);
+  return `${url.protocol}//${url.hostname}/*`;
+}
+
 const schemas = {
   /** A company's own CRM addresses that a person added. */
   sites: z._default(z.array(Site), []),
@@ -31,8 +37,21 @@ export async function getSetting<N extends SettingName>(name: N): Promise<Settin
   return parse(name, (await browser.storage.local.get(name))[name]);
 }
 
-export async function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
-  await browser.storage.local.set({ [name]: value });
+/** Writes go one after the other: a change reads what the one before it wrote. */
+let writing: Promise<unknown> = Promise.resolve();
+
+/** Changes a setting from what it is now. For the background only, which is the only writer. */
+export function updateSetting<N extends SettingName>(name: N, change: (value: Setting<N>) => Setting<N>): Promise<void> {
+  const write = async () => {
+    await browser.storage.local.set({ [name]: change(await getSetting(name)) });
+  };
+  const result = writing.then(write, write);
+  writing = result.catch(() => {}); // whoever asked hears of the failure
+  return result;
+}
+
+export function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {
+  return updateSetting(name, () => value);
 }
 
 /** Calls back with the value at every change, until the signal ends. */

@@ -17,9 +17,9 @@ export function waiting(db: SidelineDb): Promise<number> {
     .count();
 }
 
-/** Notes and replies on which two texts stand until somebody chooses. */
+/** Notes and replies with two versions, until somebody chooses: the latest first. */
 export async function conflicted(db: SidelineDb): Promise<{ id: string; refKey: string; name: string; text: string }[]> {
-  const rows = await db.rows.where('conflicted').equals(1).limit(100).toArray();
+  const rows = await db.rows.where('conflicted').equals(1).reverse().limit(100).toArray();
   const parents = await db.rows.bulkGet(rows.map((row) => String(row.fields.parent ?? row.id)));
   return rows.map((row, index) => ({ id: row.id, refKey: row.refKey, name: String(parents[index]?.fields.recordName ?? ''), text: String(row.fields.text ?? '') }));
 }
@@ -27,16 +27,15 @@ export async function conflicted(db: SidelineDb): Promise<{ id: string; refKey: 
 /** What was looked at by others, and handed on, about one person: the latest first. */
 export async function tracesOf(db: SidelineDb, rep: string) {
   const [openings, handovers] = await Promise.all([
-    db.rows.where('collection').equals('opening').reverse().limit(LIMIT).toArray(),
+    db.rows.where('collection').equals('opening').reverse().limit(800).toArray(),
     db.rows.where('collection').equals('handover').reverse().limit(100).toArray(),
   ]);
   const about = items('opening', openings)
     .filter((row) => row.fields.rep === rep)
     .sort((a, b) => b.fields.at - a.fields.at);
   // The name that a note on the record goes by: the record itself may never have been read here.
-  const notes = await Promise.all(
-    [...new Set(about.map((row) => row.fields.refKey))].slice(0, 100).map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).first()),
-  );
+  const keys = [...new Set(about.map((row) => row.fields.refKey))].slice(0, 100);
+  const notes = await Promise.all(keys.map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).last()));
   const names = new Map(notes.flatMap((note) => (note ? [[note.refKey, String(note.fields.recordName ?? '')] as const] : [])));
   return {
     openings: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
@@ -46,6 +45,7 @@ export async function tracesOf(db: SidelineDb, rep: string) {
   };
 }
 
+/** Changes that the server refused, the latest first. */
 export function refusedChanges(db: SidelineDb): Promise<Refused[]> {
-  return db.refused.limit(LIMIT).toArray();
+  return db.refused.reverse().limit(500).toArray();
 }

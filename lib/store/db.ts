@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { Audience, CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
@@ -67,7 +67,9 @@ export interface Draft {
   text: string;
   /** The text that is being changed, as it stood when the draft was begun. Absent from drafts of before. */
   start?: string | undefined;
-  audience: string | null;
+  /** The id of the row that the text becomes. */
+  id?: string | undefined;
+  audience: Audience | null;
   at: number;
 }
 
@@ -117,6 +119,8 @@ export class SidelineDb extends Dexie {
         const held = Object.keys((cursors?.value ?? {}) as Record<string, string>);
         await tx.table('meta').put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
       });
+    // The latest deals of one owner are found without reading the others.
+    this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
   }
 }
 

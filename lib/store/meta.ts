@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Attention, Learned, Me, OrgHistory, Outlook } from '../model/index.ts';
+import { Attention, Audience, Learned, Me, OrgHistory, Outlook } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
 /** How syncing goes, for the footer: written by the background, read live by pages. */
@@ -30,7 +30,7 @@ const schemas = {
   me: Me,
   /** What the person is when signed out: “I sell” or “I coach”. */
   localRole: z.enum(['rep', 'manager']),
-  audience: z.enum(['private', 'pair', 'team']),
+  audience: Audience,
   members: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What the background works out over all deals and all of this person's outcomes, so that no page has to (docs/decisions/live-queries.md). */
   history: OrgHistory,

@@ -1,5 +1,5 @@
+import { mergeText } from '../merge/index.ts';
 import { type Mutation, type RowState, replay } from '../model/index.ts';
-import { mergeText } from '../sync/merge.ts';
 import type { Outgoing, Row } from './db.ts';
 
 export function refKeyOf(fields: Record<string, unknown>): string {

@@ -1,8 +1,11 @@
-import { type CollectionName, CrmRecord, collections, DealSummary, parseRefKey, type RowOf } from '../model/index.ts';
+import { type CollectionName, CrmRecord, collections, type DealSnapshot, DealSummary, type RowOf } from '../model/index.ts';
 import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
 
-/** No live query reads more than this many rows: over 250,000 rows an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
+/** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
 export const LIMIT = 1000;
+
+/** Summaries kept on a device; those that nobody looked at for longest go first. */
+export const KEEP_SUMMARIES = 5000;
 
 export interface Item<C extends CollectionName> {
   id: string;
@@ -22,37 +25,90 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
   });
 }
 
-/** Rows of one collection on one record, deleted ones left out. */
-export async function rowsOn<C extends CollectionName>(db: SidelineDb, collection: C, refKey: string): Promise<Item<C>[]> {
-  const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).limit(LIMIT).toArray();
+type Share = Partial<Record<CollectionName, number>>;
+
+/** How many rows of each collection one live query may read. Each list is at most LIMIT in all (tested). */
+export const SHARES = {
+  texts: { note: 450, reply: 250, readMark: 300 },
+  // Two places are left for the reading and the first visit. A checklist has up to 180 items.
+  facts: { promptOutcome: 220, typedFact: 120, dealSnapshot: 220, commitment: 90, checkItem: 320, dealPlaybook: 25 },
+  org: {
+    prompt: 250,
+    playbookVersion: 150,
+    stageMap: 80,
+    coachingSettings: 20,
+    profile: 100,
+    selfView: 5,
+    suggestion: 150,
+    vote: 200,
+  },
+  deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
+} as const satisfies Record<string, Share>;
+
+/** The newest rows of one collection on one record, oldest first: ids begin with their time. */
+async function newestOn(db: SidelineDb, collection: CollectionName, refKey: string, most: number): Promise<Row[]> {
+  const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
+  return (await found.reverse().limit(most).toArray()).reverse();
+}
+
+/** Rows of one collection on one record, deleted ones left out; of many, the newest. */
+export async function rowsOn<C extends CollectionName>(db: SidelineDb, collection: C, refKey: string, most: number = LIMIT): Promise<Item<C>[]> {
+  const rows = await newestOn(db, collection, refKey, most);
   return items(collection, rows).filter((row) => !row.deleted);
 }
 
-/** Everything one panel shows of a record besides the reading. */
-export async function recordRows(db: SidelineDb, refKey: string) {
-  const [notes, replies, outcomes, facts, snapshots, reads, commitments, checks, moved] = await Promise.all([
-    rowsOn(db, 'note', refKey),
-    rowsOn(db, 'reply', refKey),
-    rowsOn(db, 'promptOutcome', refKey),
-    rowsOn(db, 'typedFact', refKey),
-    rowsOn(db, 'dealSnapshot', refKey),
-    rowsOn(db, 'readMark', refKey),
-    rowsOn(db, 'commitment', refKey),
-    rowsOn(db, 'checkItem', refKey),
-    rowsOn(db, 'dealPlaybook', refKey),
+/** What people wrote about a record, and who read it. */
+export async function textRows(db: SidelineDb, refKey: string) {
+  const most = SHARES.texts;
+  const [notes, replies, marks] = await Promise.all([
+    rowsOn(db, 'note', refKey, most.note),
+    rowsOn(db, 'reply', refKey, most.reply),
+    newestOn(db, 'readMark', refKey, most.readMark),
   ]);
-  return { notes, replies, outcomes, facts, snapshots, reads, commitments, checks, moved };
+  const reads = items('readMark', marks).filter((row) => !row.deleted);
+  // Older marks may be missing here: notes from before the oldest of these count as read.
+  const cut = marks.length === most.readMark;
+  const readsSince = cut ? Math.min(...reads.map((mark) => mark.fields.at)) : null;
+  return { notes, replies, reads, readsSince };
 }
-export type RecordRows = Awaited<ReturnType<typeof recordRows>>;
+export type TextRows = Awaited<ReturnType<typeof textRows>>;
 
+/** What coaching rests on besides the reading of a record. */
+export async function factRows(db: SidelineDb, refKey: string) {
+  const most = SHARES.facts;
+  const [outcomes, facts, snapshots, first, commitments, checks, moved] = await Promise.all([
+    rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
+    rowsOn(db, 'typedFact', refKey, most.typedFact),
+    rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
+    db.rows.where('[collection+refKey]').equals(['dealSnapshot', refKey]).first(),
+    rowsOn(db, 'commitment', refKey, most.commitment),
+    rowsOn(db, 'checkItem', refKey, most.checkItem),
+    rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
+  ]);
+  // The first visit says when the deal began, however many came after it.
+  const [began] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
+  const cut = began !== undefined && snapshots.every((row) => row.id !== began.id);
+  return { outcomes, facts, snapshots: cut ? [began, ...snapshots] : snapshots, commitments, checks, moved };
+}
+export type FactRows = Awaited<ReturnType<typeof factRows>>;
+
+export type RecordRows = TextRows & FactRows;
+
+/** Everything one panel shows of a record besides the reading. */
+export async function recordRows(db: SidelineDb, refKey: string): Promise<RecordRows> {
+  const [texts, facts] = await Promise.all([textRows(db, refKey), factRows(db, refKey)]);
+  return { ...texts, ...facts };
+}
+
+/** Links between CRM users and members. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
-  const rows = await db.rows.where('[collection+refKey]').equals(['crmIdentity', '']).limit(LIMIT).toArray();
-  return items('crmIdentity', rows).filter((row) => !row.deleted);
+  return rowsOn(db, 'crmIdentity', '');
 }
 
-/** Rows that belong to no record, the newest where there are more than a query reads: ids begin with their time. */
-async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C): Promise<{ read: Item<C>[]; newer: number }> {
-  const rows = (await db.rows.where('[collection+refKey]').equals([collection, '']).reverse().limit(LIMIT).toArray()).filter((row) => !row.deleted);
+/** Rows that belong to no record, newest first. */
+async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C, most: number) {
+  const found = db.rows.where('[collection+refKey]').equals([collection, '']);
+  const rows = (await found.reverse().limit(most).toArray()).filter((row) => !row.deleted);
   const read = items(collection, rows);
   // What a newer version wrote is kept and passed on, but cannot be shown here.
   return { read, newer: rows.length - read.length };
@@ -60,15 +116,16 @@ async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C
 
 /** What the organisation, and the person, set for coaching. */
 export async function coachingRows(db: SidelineDb) {
+  const most = SHARES.org;
   const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all([
-    rowsOfAll(db, 'prompt'),
-    rowsOfAll(db, 'playbookVersion'),
-    rowsOfAll(db, 'stageMap'),
-    rowsOfAll(db, 'coachingSettings'),
-    rowsOfAll(db, 'profile'),
-    rowsOfAll(db, 'selfView'),
-    rowsOfAll(db, 'suggestion'),
-    rowsOfAll(db, 'vote'),
+    rowsOfAll(db, 'prompt', most.prompt),
+    rowsOfAll(db, 'playbookVersion', most.playbookVersion),
+    rowsOfAll(db, 'stageMap', most.stageMap),
+    rowsOfAll(db, 'coachingSettings', most.coachingSettings),
+    rowsOfAll(db, 'profile', most.profile),
+    rowsOfAll(db, 'selfView', most.selfView),
+    rowsOfAll(db, 'suggestion', most.suggestion),
+    rowsOfAll(db, 'vote', most.vote),
   ]);
   return {
     prompts: prompts.read,
@@ -91,9 +148,10 @@ function parsed(rows: unknown[]): DealSummary[] {
   });
 }
 
-/** What is known of the deals of one owner, or of all, latest first. */
+/** What is known of the deals of one owner, or of all, latest first. @param owner see ownerKey. */
 export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
-  return parsed(owner === null ? await db.summaries.orderBy('at').reverse().limit(LIMIT).toArray() : await db.summaries.where('owner').equals(owner).limit(LIMIT).toArray());
+  const found = owner === null ? db.summaries.orderBy('at') : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+  return parsed(await found.reverse().limit(LIMIT).toArray());
 }
 
 /** Closed deals, for what is worked out over all of them; read by the background, which has the time. */
@@ -112,7 +170,7 @@ export function recentRecords(db: SidelineDb, count: number): Promise<CachedReco
   return db.records.orderBy('at').reverse().limit(count).toArray();
 }
 
-export function viewOf(db: SidelineDb, tabId: number): Promise<TabView | undefined> {
+export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefined> {
   return db.views.get(tabId);
 }
 
@@ -126,45 +184,45 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
-/** Every deal that was read here or seen by others of the team, with the rows that its facts rest on. */
-export async function knownDeals(db: SidelineDb) {
-  const names = ['note', 'dealSnapshot', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook'] as const;
-  const [cached, ...lists] = await Promise.all([
-    db.records.orderBy('at').reverse().limit(LIMIT).toArray(),
-    ...names.map((name) => db.rows.where('collection').equals(name).reverse().limit(LIMIT).toArray()),
-  ]);
-  const [notes, snapshots, typed, commitments, checks, moved] = [
-    items('note', lists[0] ?? []),
-    items('dealSnapshot', lists[1] ?? []),
-    items('typedFact', lists[2] ?? []),
-    items('commitment', lists[3] ?? []),
-    items('checkItem', lists[4] ?? []),
-    items('dealPlaybook', lists[5] ?? []),
-  ];
-  const of = <T extends { refKey: string }>(list: readonly { deleted: boolean; fields: T }[], key: string) =>
-    list.filter((row) => !row.deleted && row.fields.refKey === key).map((row) => row.fields);
-  const records = new Map(
+/** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
+export async function savedText(db: SidelineDb, id: string): Promise<{ text: string; deleted: boolean } | undefined> {
+  const row = await db.rows.get(id);
+  return typeof row?.fields.text === 'string' ? { text: row.fields.text, deleted: row.deleted } : undefined;
+}
+
+/** The kept readings of deals, latest first: at most as many as are kept. */
+export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord>> {
+  const cached = await recentRecords(db, LIMIT);
+  return new Map(
     cached.flatMap((entry) => {
-      const parsedRecord = CrmRecord.safeParse(entry.record);
-      return parsedRecord.success ? [[entry.key, parsedRecord.data] as const] : [];
+      const record = CrmRecord.safeParse(entry.record);
+      return record.success ? [[entry.key, record.data] as const] : [];
     }),
   );
-  const keys = new Set([...records.keys(), ...snapshots.map((row) => row.fields.refKey)]);
-  return [...keys].flatMap((key) => {
-    const ref = parseRefKey(key);
-    if (ref?.object !== 'deal') return [];
-    return [
-      {
-        key,
-        ref,
-        record: records.get(key) ?? null,
-        notes: of(notes, key),
-        snapshots: of(snapshots, key),
-        typed: of(typed, key),
-        commitments: of(commitments, key),
-        checks: of(checks, key),
-        moved: of(moved, key),
-      },
-    ];
-  });
 }
+
+/** The newest rows of one collection, whatever they are about. */
+async function newest<C extends CollectionName>(db: SidelineDb, collection: C, most: number): Promise<RowOf<C>[]> {
+  const found = db.rows.where('collection').equals(collection);
+  const rows = items(collection, await found.reverse().limit(most).toArray());
+  return rows.filter((row) => !row.deleted).map((row) => row.fields);
+}
+
+/** The latest visits of deals by anybody of the team. */
+export function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
+  return newest(db, 'dealSnapshot', LIMIT);
+}
+
+/** The newest of the other rows that facts of deals rest on. */
+export async function dealRows(db: SidelineDb) {
+  const most = SHARES.deals;
+  const [notes, typed, commitments, checks, moved] = await Promise.all([
+    newest(db, 'note', most.note),
+    newest(db, 'typedFact', most.typedFact),
+    newest(db, 'commitment', most.commitment),
+    newest(db, 'checkItem', most.checkItem),
+    newest(db, 'dealPlaybook', most.dealPlaybook),
+  ]);
+  return { notes, typed, commitments, checks, moved };
+}
+export type DealRows = Awaited<ReturnType<typeof dealRows>>;

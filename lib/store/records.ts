@@ -1,5 +1,6 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, isEmpty, known, refKey, type Scope, type SnapshotField, snapshotFields } from '../model/index.ts';
+import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, emptiedIn, isEmpty, known, refKey, type Scope, snapshotFields } from '../model/index.ts';
 import type { SidelineDb, TabView } from './db.ts';
+import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
 
 const KEEP_RECORDS = 500;
@@ -17,11 +18,22 @@ export async function setView(db: SidelineDb, view: TabView): Promise<void> {
   await db.views.put(view);
 }
 
-/** The fields that a snapshot compares, from a reading: unseen ones are null, empty ones are null and said to be. */
+/** Names of the people on the buyer's side; undefined where not all of them are sure to be in sight. */
+function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
+  if (contacts.state === 'empty') return [];
+  if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
+  return contacts.value
+    .slice(0, 60)
+    .map((contact) => contact.name.slice(0, 300))
+    .sort();
+}
+
+/** The fields that a snapshot compares, from a reading: null with its name in `emptied` where it was seen empty, null alone where unseen. */
 export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   const { fields } = record;
   const amount = known(fields.amount);
   const emptied = snapshotFields.filter((field) => isEmpty(fields[field]));
+  const people = peopleIn(fields);
   return {
     refKey: refKey(record.ref),
     name: known(fields.name) ?? null,
@@ -33,44 +45,34 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
+    ...(people === undefined ? {} : { people }),
     ...(emptied.length > 0 ? { emptied } : {}),
-    ...(fields.contacts.state === 'seen' && fields.contacts.confidence >= 0.9
-      ? {
-          people: fields.contacts.value
-            .slice(0, 60)
-            .map((contact) => contact.name.slice(0, 300))
-            .sort(),
-        }
-      : {}),
   };
 }
 
-const isEmptied = (snapshot: DealSnapshot, field: SnapshotField) => snapshot.emptied?.includes(field) === true;
-
-/** True when a visit shows something that the last snapshot did not: another value, or none where there was one. */
+/** True when a visit shows something that the last snapshot did not: another value, or nothing where there was one. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
   if (!last) return snapshotFields.some((field) => next[field] !== null);
-  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people)) return true;
-  return snapshotFields.some((field) => next[field] !== last[field] && (next[field] !== null || isEmptied(next, field)));
+  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people ?? [])) return true;
+  return snapshotFields.some((field) => (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field]);
 }
 
-/** What could not be seen this time is as it was seen last. */
-function carriedOver(last: DealSnapshot, next: DealSnapshot): DealSnapshot {
-  const unseen = snapshotFields.filter((field) => next[field] === null && !isEmptied(next, field));
-  const emptied = snapshotFields.filter((field) => isEmptied(unseen.includes(field) ? last : next, field));
+/** The snapshot with what could not be seen this time as the last one knew it. */
+function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
+  const unseen = snapshotFields.filter((field) => next[field] === null && !emptiedIn(next, field));
+  const emptied = [...(next.emptied ?? []), ...unseen.filter((field) => emptiedIn(last, field))];
   const people = next.people ?? last.people;
-  const { emptied: _, ...rest } = next;
   return {
-    ...rest,
-    name: next.name ?? last.name,
-    currency: next.currency ?? (isEmptied(next, 'amount') ? null : last.currency),
+    ...next,
     ...Object.fromEntries(unseen.map((field) => [field, last[field]])),
-    ...(emptied.length > 0 ? { emptied } : {}),
+    name: next.name ?? last.name,
+    currency: next.currency ?? (emptied.includes('amount') ? null : last.currency),
     ...(people === undefined ? {} : { people }),
+    ...(emptied.length > 0 ? { emptied } : {}),
   };
 }
 
-/** Keeps a snapshot if the deal looks different from the last one. Values that could not be seen this time are carried over. */
+/** Keeps a snapshot if the deal looks different from the last one. */
 export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Scope, deps: WriteDeps): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
   return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
@@ -81,13 +83,11 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
       .toArray();
     const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
-    const patch = last ? carriedOver(last, next) : next;
+    const patch = last ? carriedOver(next, last) : next;
     await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }], deps);
     return true;
   });
 }
-
-const KEEP_SUMMARIES = 5000;
 
 /** Keeps what is known of a deal, and lets the ones go that nobody looked at for longest. */
 export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise<void> {

@@ -1,5 +1,5 @@
+import { mergeText } from '../merge/index.ts';
 import { type CollectionName, collections, type IdSource, listChange, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
-import { mergeText } from '../sync/merge.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';

@@ -73,6 +73,9 @@ export const PullResponse = z.object({
 });
 export type PullResponse = z.infer<typeof PullResponse>;
 
+/** How often the server says on each line that it is there. A device that hears nothing for more than two of these gives the line up. */
+export const BEAT_MS = 25_000;
+
 /** What travels over the socket: first who you are, then which records you look at and whether others may know (`show`); and back, only that something changed (K1) and who is here. */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
@@ -81,6 +84,8 @@ export const LiveIn = z.discriminatedUnion('type', [
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
+  /** Comes every BEAT_MS on every line: browsers show no pings of the protocol, so silence is how a device learns that its line is dead. */
+  z.object({ type: z.literal('beat') }),
   z.object({ type: z.literal('here'), here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })) }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;

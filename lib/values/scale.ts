@@ -1,75 +1,90 @@
 /** Words and letters that multiply a number: `k`, `Mio.`, `mil`, `crore`. */
 
-/** Meant alike wherever they are written, in any case. A billion is a thousand million here, as in English. */
-const COMMON: Readonly<Record<string, number>> = {
-  k: 1e3,
-  tsd: 1e3,
-  thousand: 1e3,
-  tausend: 1e3,
-  m: 1e6,
-  mm: 1e6,
-  mn: 1e6,
-  mln: 1e6,
-  mio: 1e6,
-  mill: 1e6,
-  million: 1e6,
-  millionen: 1e6,
-  millones: 1e6,
-  millón: 1e6,
-  b: 1e9,
-  bn: 1e9,
-  bln: 1e9,
-  mrd: 1e9,
-  mia: 1e9,
-  billion: 1e9,
-  milliarde: 1e9,
-  milliarden: 1e9,
-  lakh: 1e5,
-  crore: 1e7,
-};
+const words = (scale: number, list: string) => list.split(' ').map((word) => [word, scale] as const);
 
-/** A thousand in these, a million in English and in what Intl says; elsewhere nobody can tell. */
-const MIL_IS_THOUSAND = new Set(['es', 'pt', 'gl', 'ca', 'ast']);
-const POWERS = [1e3, 1e4, 1e5, 1e6, 1e7, 1e9];
+/** Words that mean the same wherever they are written. */
+const COMMON: ReadonlyMap<string, number> = new Map([
+  ...words(1e3, 'k tsd tausend thousand mila millier milliers duizend tusen tys тыс'),
+  ...words(1e5, 'lakh lakhs lac lacs'),
+  ...words(1e6, 'm mm mn mln mio mill млн'),
+  ...words(1e6, 'million millions millionen millón millon millones milhão milhões'),
+  ...words(1e6, 'milione milioni miljoen miljon miljoner'),
+  ...words(1e7, 'crore crores'),
+  ...words(1e9, 'b bn bln mrd mld mdr mds mia млрд'),
+  ...words(1e9, 'milliard milliards milliarde milliarden miliardo miliardi miljard bilhão bilhões'),
+  ...words(1e12, 'billionen billón billones'),
+]);
 
-export const plainWord = (word: string) => word.toLowerCase().replace(/\.$/, '');
+/** “mil” is a thousand here, a million in English and in Romanian. */
+const MIL_IS_THOUSAND = { mil: 1e3 };
 
-const tables = new Map<string, ReadonlyMap<string, number>>();
+/** Words that mean different numbers in different languages, or a number in some only. */
+const BY_LANGUAGE: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(
+  Object.entries({
+    en: { mil: 1e6, mils: 1e6, bil: 1e9, billion: 1e9, billions: 1e9, tn: 1e12, trillion: 1e12 },
+    de: { t: 1e3, bio: 1e12 },
+    sv: { t: 1e3 },
+    it: { mille: 1e3 },
+    es: { ...MIL_IS_THOUSAND, miles: 1e3 },
+    pt: MIL_IS_THOUSAND,
+    gl: MIL_IS_THOUSAND,
+    ca: MIL_IS_THOUSAND,
+    ast: MIL_IS_THOUSAND,
+  }),
+);
+const UNCLEAR = new Set([...BY_LANGUAGE.values()].flatMap((own) => Object.keys(own)));
 
-/**
- * What a language itself writes for thousands and millions besides: Romanian “mil.” is a million. What it means otherwise than everybody
- * else (Turkish “B” is a thousand) is not read at all: a page in that language may show either.
- */
-function tableOf(locale: string | null): ReadonlyMap<string, number> {
-  const key = locale ?? '';
-  const kept = tables.get(key);
-  if (kept) return kept;
-  const table = new Map(Object.entries(COMMON));
-  tables.set(key, table);
+const POWERS = [1e3, 1e4, 1e5, 1e6, 1e7, 1e9, 1e12];
+
+/** A word's meaning; null where it may mean either of two numbers. */
+type Table = ReadonlyMap<string, number | null>;
+
+const plainWord = (word: string) => word.toLowerCase().replace(/\.$/, '');
+
+/** What Intl itself writes for large numbers in a language: Romanian “mil.” is a million. */
+function shortened(locale: string): [word: string, scale: number][] {
+  return (['long', 'short'] as const).flatMap((compactDisplay) => {
+    const options = { notation: 'compact', compactDisplay, useGrouping: false } as const;
+    const format = new Intl.NumberFormat(locale, { ...options, numberingSystem: 'latn' });
+    return POWERS.flatMap((power): [string, number][] => {
+      const parts = format.formatToParts(2 * power);
+      const word = plainWord(parts.find(({ type }) => type === 'compact')?.value ?? '');
+      const shown = Number(parts.find(({ type }) => type === 'integer')?.value);
+      return /^\p{L}+$/u.test(word) && shown > 0 ? [[word, (2 * power) / shown]] : [];
+    });
+  });
+}
+
+function buildTable(locale: string | null): Table {
+  const table = new Map<string, number | null>(COMMON);
+  for (const word of UNCLEAR) table.set(word, null);
   if (locale === null) return table;
   try {
-    const language = new Intl.Locale(locale).language;
-    if (language === 'en') table.set('mil', 1e6);
-    for (const compactDisplay of ['long', 'short'] as const) {
-      const format = new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay, useGrouping: false, numberingSystem: 'latn' });
-      for (const power of POWERS) {
-        const parts = format.formatToParts(2 * power);
-        const word = plainWord(parts.find(({ type }) => type === 'compact')?.value ?? '');
-        const shown = Number(parts.find(({ type }) => type === 'integer')?.value);
-        if (!/^\p{L}+$/u.test(word) || !(shown > 0)) continue;
-        const scale = (2 * power) / shown;
-        if (word in COMMON && COMMON[word] !== scale) table.delete(word);
-        else table.set(word, scale);
-      }
+    const { language } = new Intl.Locale(locale);
+    for (const [word, scale] of shortened(locale)) {
+      const common = COMMON.get(word);
+      // What a language means otherwise than everybody else (Turkish “B” is a thousand, Polish “bln”
+      // a million millions) is not read at all: a page in that language may show either.
+      if (common !== undefined && common !== scale) table.set(word, null);
+      // French “billion” is a million millions, but the text may as well be English.
+      else if (scale < 1e12) table.set(word, scale);
     }
-    if (MIL_IS_THOUSAND.has(language)) table.set('mil', 1e3);
+    const own = Object.entries(BY_LANGUAGE.get(language) ?? {});
+    for (const [word, scale] of own) table.set(word, scale);
   } catch {
     return table; // not a language tag
   }
   return table;
 }
 
-/** What a word multiplies by, or undefined for one that is no such word on a page of this language. */
-export function scaleOf(word: string, locale: string | null): number | undefined {
-  return tableOf(locale).get(plainWord(word));
+const tables = new Map<string | null, Table>();
+
+/**
+ * What a word multiplies by on a page of this language: null where it may be either of two numbers,
+ * undefined for a word that is no scale.
+ */
+export function scaleOf(word: string, locale: string | null): number | null | undefined {
+  const table = tables.get(locale) ?? buildTable(locale);
+  tables.set(locale, table);
+  return table.get(plainWord(word));
 }

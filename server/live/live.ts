@@ -1,21 +1,19 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
-import { scopesOf } from '../../lib/model/index.ts';
-import { LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
+import { scopesOf, withoutServerPath } from '../../lib/model/index.ts';
+import { BEAT_MS, LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
+import { PLACES, watchOthers } from './others.ts';
 import { Presence } from './presence.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
-const ALIVE_MS = 25_000;
 const MAX_SOCKETS = 5_000;
 /** Connections of one address: a company behind one proxy fits, a flood does not. */
 const MAX_OF_ADDRESS = 500;
-/** Several processes look for each other's commits this often (K2); a notification only makes it sooner. */
-const POLL_MS = 300;
 const MESSAGES_A_MINUTE = 120;
 
 /** Tells connected clients that their organisation has something new; the news itself they pull (K1, K2). */
@@ -23,7 +21,8 @@ export interface Live {
   /** After a commit in this process. @param touched without it everybody is told, and where people stand is asked anew. */
   poke(org: string, version: number, touched?: Touched): void;
   attach(server: Server): void;
-  close(): void;
+  /** Ends every line. Nothing is asked of the store any more once it is done. */
+  close(): Promise<void>;
   readonly size: number;
 }
 
@@ -32,6 +31,8 @@ export interface LiveDeps {
   auth: Auth;
   log: Logger;
   now(): number;
+  /** The path that the server stands under: empty, or `/sideline`. */
+  under: string;
   allowed(origin: string | undefined): boolean;
   addressOf(request: IncomingMessage): string;
 }
@@ -55,6 +56,14 @@ export function createLive(deps: LiveDeps): Live {
   const alive = new WeakSet<WebSocket>();
   const say = (socket: WebSocket, message: LiveOut) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
   const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
+  /** What nobody waits for, except the end: the store closes after it. */
+  const underWay = new Set<Promise<void>>();
+  const aside = (work: Promise<unknown> | undefined) => {
+    const watched: Promise<void> = Promise.resolve(work)
+      .then(() => {}, failed)
+      .finally(() => underWay.delete(watched));
+    underWay.add(watched);
+  };
 
   function news(org: string, version: number, touched?: Touched): void {
     const head = heads.get(org) ?? -1;
@@ -64,7 +73,7 @@ export function createLive(deps: LiveDeps): Live {
     const scopes = touched && touched.from === head ? touched.scopes : null;
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope))) say(connection.socket, { type: 'poke', org, version });
-      if (!touched) restand(connection).catch(failed);
+      if (!touched) aside(restand(connection));
     }
   }
 
@@ -112,13 +121,12 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('close', () => {
       group.delete(connection);
       if (group.size === 0) connections.delete(who.org);
-      presence
-        .drop(connection)
-        .then(() => {
+      aside(
+        presence.drop(connection).then(() => {
           tellPlaces(who.org);
           return deps.store.others?.tell(who.org, PLACES);
-        })
-        .catch(failed);
+        }),
+      );
     });
     const org = await deps.store.db.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
     heads.set(who.org, Math.max(heads.get(who.org) ?? 0, org.version));
@@ -141,22 +149,31 @@ export function createLive(deps: LiveDeps): Live {
       if (!signedIn) {
         clearTimeout(late);
         signedIn = authenticate(socket, String(data));
-        signedIn.catch(() => socket.close(4400, 'not understood'));
+        aside(signedIn.catch(() => socket.close(4400, 'not understood')));
         return;
       }
-      signedIn
+      const placing = signedIn
         .then((connection) => {
           const parsed = LiveIn.safeParse(JSON.parse(String(data)));
           if (connection && parsed.success && parsed.data.type === 'at') return placed(connection, parsed.data.records, parsed.data.show);
           return undefined;
         })
         .catch(() => socket.close(4400, 'not understood'));
+      aside(placing);
     });
     socket.on('close', () => {
       clearTimeout(late);
       clearInterval(refill);
     });
   });
+
+  /** 101 for a connection that may be opened. */
+  function statusOf(request: IncomingMessage, ofAddress: number): 101 | 403 | 404 | 429 | 503 {
+    if (withoutServerPath(request.url ?? '', deps.under) !== '/sync/live') return 404;
+    if (!deps.allowed(request.headers.origin)) return 403;
+    if (ofAddress >= MAX_OF_ADDRESS) return 429;
+    return wss.clients.size >= MAX_SOCKETS ? 503 : 101;
+  }
 
   const pulse = setInterval(() => {
     for (const socket of wss.clients) {
@@ -165,13 +182,19 @@ export function createLive(deps: LiveDeps): Live {
       if (socket.readyState === WebSocket.OPEN) socket.ping();
     }
     // A session that was ended somewhere ends here with the next pulse; signs of life from elsewhere that stopped coming are forgotten.
-    for (const group of connections.values()) for (const connection of group) restand(connection).catch(failed);
-    presence
-      .refresh()
-      .then(() => Promise.all([...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org)))))
-      .catch(failed);
-  }, ALIVE_MS);
-  const stopWatching = watchOthers(deps.store, { orgs: () => [...connections.keys()], news, places: (org) => presence.load(org).then(() => tellPlaces(org)), failed });
+    for (const group of connections.values())
+      for (const connection of group) {
+        say(connection.socket, { type: 'beat' });
+        aside(restand(connection));
+      }
+    aside(presence.refresh().then(() => Promise.all([...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org))))));
+  }, BEAT_MS);
+  const stopWatching = watchOthers(deps.store, {
+    orgs: () => [...connections.keys()],
+    news,
+    places: (org) => aside(presence.load(org).then(() => tellPlaces(org))),
+    failed,
+  });
 
   return {
     get size() {
@@ -179,13 +202,14 @@ export function createLive(deps: LiveDeps): Live {
     },
     poke(org, version, touched) {
       news(org, version, touched);
-      deps.store.others?.tell(org, version, touched).catch(failed);
+      aside(deps.store.others?.tell(org, version, touched));
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         const address = deps.addressOf(request);
         const of = addresses.get(address) ?? 0;
-        if (request.url !== '/sync/live' || !deps.allowed(request.headers.origin) || wss.clients.size >= MAX_SOCKETS || of >= MAX_OF_ADDRESS) return void socket.destroy();
+        const status = statusOf(request, of);
+        if (status !== 101) return refuseUpgrade(deps.log, socket, status);
         addresses.set(address, of + 1);
         socket.once('close', () => {
           const left = (addresses.get(address) ?? 1) - 1;
@@ -195,55 +219,21 @@ export function createLive(deps: LiveDeps): Live {
         wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
       });
     },
-    close() {
+    async close() {
       clearInterval(pulse);
-      stopWatching();
+      await stopWatching();
       for (const socket of wss.clients) socket.terminate();
-      wss.close();
+      await new Promise<void>((done) => wss.close(() => done()));
+      while (underWay.size > 0) await Promise.all(underWay);
     },
   };
 }
 
-/** In place of a version: somebody is somewhere else. */
-const PLACES = -1;
-
-interface Watcher {
-  orgs(): string[];
-  news(org: string, version: number, touched?: Touched): void;
-  places(org: string): Promise<void>;
-  failed(error: unknown): void;
-}
-
-/** Follows what other processes commit, as long as somebody here wants to know. @returns how to stop. */
-function watchOthers(store: Store, watcher: Watcher): () => void {
-  if (!store.others) return () => {};
-  let running = true;
-  let timer: ReturnType<typeof setTimeout>;
-  const wanted = (org: string) => watcher.orgs().includes(org);
-  const look = async () => {
-    const orgs = watcher.orgs();
-    if (orgs.length > 0) for (const { id, version } of await store.db.selectFrom('org').select(['id', 'version']).where('id', 'in', orgs).execute()) watcher.news(id, version);
-  };
-  const round = () => {
-    timer = setTimeout(
-      () =>
-        void look()
-          .catch(watcher.failed)
-          .finally(() => running && round()),
-      POLL_MS,
-    );
-    timer.unref();
-  };
-  round();
-  store.others
-    .hear((org, version, touched) => {
-      if (!running || !wanted(org)) return;
-      if (version === PLACES) watcher.places(org).catch(watcher.failed);
-      else watcher.news(org, version, touched);
-    })
-    .catch(watcher.failed);
-  return () => {
-    running = false;
-    clearTimeout(timer);
-  };
+/** A refusal is an answer of HTTP, so that a proxy's log and ours say why no line came about. */
+function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 503): void {
+  const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`);
+  log.info({ path: '/sync/live', status }, 'no socket');
 }

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Logger } from 'pino';
-import type { IdSource } from '../../lib/model/index.ts';
+import { type IdSource, serverUrl } from '../../lib/model/index.ts';
 import { migrateAuth } from '../auth.ts';
-import { type Config, isPostgres } from '../config.ts';
+import { type Config, isPostgres, localUrl } from '../config.ts';
 import { ConfigError } from '../errors.ts';
 import { opsToken } from '../routes/ops.ts';
 import { postgresStore } from '../store/postgres.ts';
@@ -36,7 +36,7 @@ function openHere(config: Config, log: Logger): Store | null {
 
 /** Asks the running server, with what only its owner can know. */
 async function ask(config: Config, path: string, input: unknown): Promise<Response> {
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}${path}`;
+  const url = serverUrl(localUrl(config.host, config.port), path);
   let answer: Response;
   try {
     answer = await fetch(url, { method: 'POST', headers: { authorization: `Ops ${opsToken(config.secret)}`, 'content-type': 'application/json' }, body: JSON.stringify(input) });

@@ -1,4 +1,5 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
+import { Settled } from '../../lib/sync/protocol.ts';
 import { ConfigError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
@@ -6,7 +7,7 @@ import { eraseRows } from '../sync/bulk.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 
 const DAY_MS = 86_400_000;
-/** Answers to mutations are kept this long, so that a device that was away can ask again (D4). */
+/** Answers to mutations are kept this long, so that a device can ask again (D4): counted from when it was last heard, however long it is away. */
 const KEEP_RESULTS_MS = 30 * DAY_MS;
 /** Tombstones and departures are kept this long; a device that was away longer starts its scopes anew (L5). */
 export const KEEP_TOMBSTONES_MS = 90 * DAY_MS;
@@ -53,17 +54,52 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
   await tx.updateTable('org').set({ floor }).where('id', '=', org).where('floor', '<', floor).execute();
 }
 
+/**
+ * Answers that no device asks for any more. A device that never heard the last one sends the change again, be it after months: what it
+ * sent last, and the pushes right before, stay until it is heard of again. Merged texts hold other people's words and go all the same:
+ * the device finds what became of its own by pulling.
+ */
+async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void> {
+  await tx
+    .deleteFrom('mutation_result')
+    .where('org_id', '=', org)
+    .where('at', '<', before)
+    .where('client_id', 'not in', (clients) =>
+      clients
+        .selectFrom('client')
+        .select('id')
+        .where('org_id', '=', org)
+        .where('seen_at', '<', before + DAY_MS),
+    )
+    .execute();
+  const merged = await tx
+    .selectFrom('mutation_result')
+    .select(['mutation_id', 'result'])
+    .where('org_id', '=', org)
+    .where('at', '<', before)
+    .where('result', 'like', '%"kind":"merged"%')
+    .execute();
+  for (const { mutation_id, result } of merged) {
+    const settled = Settled.parse(JSON.parse(result));
+    if (settled.kind !== 'merged') continue;
+    const { version, rev } = settled;
+    const plain: Settled = { kind: 'conflict', version, rev };
+    await tx
+      .updateTable('mutation_result')
+      .set({ result: JSON.stringify(plain) })
+      .where('org_id', '=', org)
+      .where('mutation_id', '=', mutation_id)
+      .execute();
+  }
+}
+
 /** The daily round: what is past its time goes, in every organisation. */
 export async function tidy(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
       for (const [collection, days] of Object.entries(retention)) await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
-      await tx
-        .deleteFrom('mutation_result')
-        .where('org_id', '=', org)
-        .where('at', '<', now - KEEP_RESULTS_MS)
-        .execute();
+      await forgetAnswers(tx, org, now - KEEP_RESULTS_MS);
     });
   await store.db
     .deleteFrom('invitation')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
-import type { Role } from '../../lib/model/index.ts';
+import { type Role, serverUrl } from '../../lib/model/index.ts';
 import { insertAccount, insertUser } from '../auth.ts';
 import type { Tx } from '../store/tables.ts';
 import { keepOnce, takeOnce } from './once.ts';
@@ -45,7 +45,7 @@ export interface OidcDeps extends PeopleDeps {
   providers: readonly Provider[];
 }
 
-const callbackUrl = (deps: OidcDeps) => `${deps.baseUrl.replace(/\/$/, '')}/auth/oidc/callback`;
+const callbackUrl = (deps: OidcDeps) => serverUrl(deps.baseUrl, '/auth/oidc/callback');
 
 /** First step: where to send the person. PKCE and nonce stay here; the extension's own challenge comes along (RFC 7636, RFC 8252). */
 export async function beginSignIn(deps: OidcDeps, provider: Provider, input: { redirect: string; challenge: string; state: string }): Promise<URL> {

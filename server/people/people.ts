@@ -31,7 +31,8 @@ export async function addTeam(deps: PeopleDeps, who: Context, team: { name: stri
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   if (team.manager !== null) await memberIn(deps, who, team.manager);
   const id = deps.ids.next();
-  await deps.db.insertInto('team').values({ org_id: who.org, id, name: team.name, manager: team.manager, parent: null }).execute();
+  const row = { org_id: who.org, id, name: team.name, manager: team.manager, parent: null };
+  await changing(deps, who.org, async (tx) => void (await tx.insertInto('team').values(row).execute()));
   return id;
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { body, type Env, refuse } from '../http.ts';
 import { personData } from '../ops/person.ts';
@@ -60,7 +61,7 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   };
   app.post('/org/members/:id/reset', async (c) => {
     await forMember(c.get('who'), c.req.param('id'));
-    return c.json({ link: `${deps.baseUrl}/reset#${await resetCode(deps.auth, c.req.param('id'), deps.now())}` });
+    return c.json({ link: linkTo(deps.baseUrl, 'reset', await resetCode(deps.auth, c.req.param('id'), deps.now())) });
   });
   app.post('/org/members/:id/sign-out', async (c) => {
     await forMember(c.get('who'), c.req.param('id'));

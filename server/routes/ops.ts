@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import type { Hono, Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
+import { isLoopback } from '../clientAddress.ts';
 import { body, type Env, refuse } from '../http.ts';
 import { backupStream } from '../ops/backup.ts';
 import type { Metrics } from '../ops/metrics.ts';
@@ -31,7 +32,6 @@ function same(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-const LOCAL = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 const Person = z.object({ email: z.string().check(z.maxLength(254)) });
 
 export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
@@ -39,7 +39,7 @@ export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
     const given = c.req.header('authorization') ?? '';
     // A proxy on this machine that nobody told us of is not the one who asks.
     const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => c.req.header(name) !== undefined);
-    const open = deps.metricsToken === null ? !forwarded && LOCAL.has(c.get('address')) : same(given, `Bearer ${deps.metricsToken}`);
+    const open = deps.metricsToken === null ? !forwarded && isLoopback(c.get('address')) : same(given, `Bearer ${deps.metricsToken}`);
     if (!open) throw refuse(404, 'notFound');
     return c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type });
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { serverUrl } from '../../lib/model/index.ts';
 import { type Language, words } from '../words/index.ts';
 
 /** The two pages that a link can open where the extension cannot: plain HTML, no script from elsewhere. */
@@ -31,14 +32,14 @@ export function joinPage(baseUrl: string, language: Language): Page {
     language,
     title,
     html`<h1>${heading}</h1><ol>${list}</ol><code id="link"></code><p>${once}</p>`,
-    `document.getElementById('link').textContent=${literal(`${baseUrl}/join`)}+location.hash`,
+    `document.getElementById('link').textContent=${literal(serverUrl(baseUrl, '/join'))}+location.hash`,
   );
 }
 
 /** Sets a new password with the secret of the link. */
 export function resetPage(baseUrl: string, language: Language): Page {
   const { title, heading, label, offline, done, used, ...rest } = words[language].reset;
-  const path = `${new URL(baseUrl).pathname.replace(/\/$/, '')}/auth/reset-password`;
+  const path = new URL(serverUrl(baseUrl, '/auth/reset-password')).pathname;
   return page(
     language,
     title,

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { linkTo } from '../../lib/model/index.ts';
 import { body, type Env } from '../http.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
 import { inviteMember, openInvitations, redeem, takeBack } from '../people/invitations.ts';
@@ -33,7 +34,7 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
   app.post('/org/invitations', async (c) => {
     const token = await inviteMember(deps, c.get('who'), await body(c, Invite));
     // Behind the #: the secret of a link never reaches a server's log.
-    return c.json({ token, link: `${deps.baseUrl}/join#${token}` });
+    return c.json({ token, link: linkTo(deps.baseUrl, 'join', token) });
   });
   app.get('/org/invitations', async (c) => c.json(await openInvitations(deps, c.get('who'))));
   app.post('/org/invitations/:id/withdrawal', async (c) => {

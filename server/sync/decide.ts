@@ -1,4 +1,4 @@
-import { type CollectionName, canAdd, canRead, collections, isCollection, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
+import { type CollectionName, canAdd, canRead, collections, isCollection, isManager, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { type Basis, mergedWith } from './text.ts';
@@ -25,6 +25,7 @@ export interface Wrote {
 export type Decision =
   | { kind: 'rejected'; code: RejectCode }
   | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
+  | { kind: 'made' } // there already, by the same writer, as it was sent
   | { kind: 'write'; next: Stored; wrote: Wrote | null };
 
 const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
@@ -62,7 +63,7 @@ function maySay(who: Context, collection: CollectionName, fields: Record<string,
 
 /** Whoever manages the organisation or a team in it. */
 function manages(who: Context): boolean {
-  return who.role !== 'rep' || who.manages.length > 0;
+  return isManager(who.role, who.manages.length > 0);
 }
 
 function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
@@ -86,7 +87,11 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   const lists: readonly string[] = rule.lists;
   if (Object.keys(mutation.lists ?? {}).some((key) => !lists.includes(key))) return reject('invalid');
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
-  if (mutation.op === 'create') return row ? reject(visible ? 'exists' : 'notFound') : create(who, mutation, mutation.collection, parent, schema);
+  if (mutation.op === 'create') {
+    if (!row) return create(who, mutation, mutation.collection, parent, schema);
+    if (!visible) return reject('notFound');
+    return row.author === who.user && says(row, mutation) ? { kind: 'made' } : reject('exists');
+  }
   if (!row || !visible) return reject('notFound');
   // What came to somebody's private notes is theirs, whoever wrote it: a person who left.
   const mine = row.author === who.user || row.scope === scopes.private(who.user) || (rule.editable === 'managers' && manages(who));
@@ -101,6 +106,11 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   if (mutation.op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
   if (mutation.op === 'patch' && !maySay(who, mutation.collection, mutation.patch, row.scope, row.fields)) return reject('notAllowed');
   return change(who, mutation, row, basis, at, schema);
+}
+
+/** True where everything that the change says stands on the row. */
+function says(row: Stored, { patch }: Mutation): boolean {
+  return Object.entries(patch).every(([key, value]) => JSON.stringify(row.fields[key]) === JSON.stringify(value));
 }
 
 type Schema = (typeof collections)[CollectionName]['schema'];

@@ -31,6 +31,9 @@ async function keep(tx: Tx, work: Work, answers: ReturnType<typeof answersOf>, h
     .filter((answer) => answer.fresh)
     .map(({ seq, key, result }) => ({ org_id: org, mutation_id: key, client_id: clientId, seq, result: JSON.stringify(result), at }));
   await insertMany(tx, 'mutation_result', results);
+  // Asked for again: the answer got lost, and may again. How long it is kept counts from now.
+  const repeated = answers.filter(({ fresh, result }) => !fresh && result.kind === 'skipped').map(({ key }) => key);
+  for (const some of chunks(repeated)) await tx.updateTable('mutation_result').set({ at }).where('org_id', '=', org).where('mutation_id', 'in', some).execute();
   await tx
     .insertInto('client')
     .values({ org_id: org, id: clientId, user_id: user, last_seq: work.last, seen_at: at })

@@ -1,5 +1,5 @@
+import { type MergeBudget, mergeText } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
-import { type MergeBudget, mergeText } from '../../lib/sync/merge.ts';
 
 /** A revision as far as merging needs it. */
 export interface Revision {

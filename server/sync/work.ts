@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
+import type { MergeBudget } from '../../lib/merge/index.ts';
 import { canRead, type Mutation } from '../../lib/model/index.ts';
-import type { MergeBudget } from '../../lib/sync/merge.ts';
 import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
@@ -55,6 +55,34 @@ async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]
     for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as Settled);
   }
   return prior;
+}
+
+/** The version of a change that is on no record any more: what stands comes with the pull. */
+const UNKNOWN_VERSION = 0;
+
+/**
+ * What the history says of changes whose answers are gone, as on a server that was restored from an old backup: they were made, and are not
+ * made a second time over what others did since. Their texts as merged are left to the pull.
+ */
+async function madeBefore(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>, prior: Map<string, Settled>): Promise<void> {
+  const asked = mutations.filter((mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)));
+  for (const some of chunks(asked)) {
+    const found = await tx
+      .selectFrom('revision')
+      .select(['mutation_id', 'kind', 'rev'])
+      .where('org_id', '=', who.org)
+      .where('row_id', 'in', [...new Set(some.map(({ rowId }) => rowId))])
+      .where(
+        'mutation_id',
+        'in',
+        some.map((mutation) => resultKey(who, mutation)),
+      )
+      .execute();
+    for (const { mutation_id, kind, rev } of found) {
+      const isAsSent = kind === 'head' || kind === 'fields';
+      prior.set(mutation_id, { kind: isAsSent ? 'ok' : 'conflict', version: UNKNOWN_VERSION, rev });
+    }
+  }
 }
 
 /** At most this many revisions of a row are read for one push: three for each of its changes, and some. */
@@ -113,6 +141,7 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
   const ids = mutations.flatMap(({ rowId, patch }) => (typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId]));
   const moved = mutations.filter(({ op, scope }) => op !== 'create' && scope !== undefined).map(({ rowId }) => rowId);
   const rows = await loadRows(tx, who.org, [...new Set(ids)], [...new Set(moved)]);
+  await madeBefore(tx, who, mutations, rows, prior);
   const before = new Map([...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]));
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const work: Work = {
@@ -141,16 +170,18 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
     const { seq } = mutation;
     const key = resultKey(who, mutation);
     const known = prior.get(key) ?? fresh.get(key);
+    // A version counted in this push; what was done before it is no part of its count.
+    const isCounted = (result: Settled) => 'version' in result && result.version !== UNKNOWN_VERSION && work.changes.has(mutation.rowId);
     const answer = (result: Answer['result'], isFresh = false, relative = false) => work.outcomes.push({ seq, key, result, fresh: isFresh, relative });
     // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
     if (seq !== work.last + 1 && !(seq <= work.last && known)) answer({ kind: 'gap', expected: work.last + 1 });
     else {
       work.last = Math.max(work.last, seq);
-      if (known) answer({ kind: 'skipped', result: known }, false, fresh.has(key) && 'version' in known && work.changes.has(mutation.rowId));
+      if (known) answer({ kind: 'skipped', result: known }, false, fresh.has(key) && isCounted(known));
       else {
         const result = perform(work, mutation, { rows, revisions, results: (id) => prior.get(id) ?? fresh.get(id), request, at, put });
         fresh.set(key, result);
-        answer(result, true, 'version' in result && work.changes.has(mutation.rowId));
+        answer(result, true, isCounted(result));
       }
     }
   }
@@ -179,6 +210,7 @@ function perform(work: Work, mutation: Mutation, { rows, revisions, results, req
   const basis = { ...basisOf(mutation, { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null }, known, request, refused), budget: work.budget };
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
+  if (decision.kind === 'made') return { kind: 'ok', version: UNKNOWN_VERSION, rev: row?.rev ?? 0 };
   if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
   const next = put(decision.next);
   // Children follow their note (D3).

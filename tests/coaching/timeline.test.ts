@@ -1,30 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { businessDaysBetween, dayOf, daysBetween, orgHistory, summarise, timeline, weekOf } from '../../lib/coaching/index.ts';
-import { between, merged, steps } from '../../lib/coaching/moves.ts';
-import { seen } from '../../lib/model/index.ts';
+import { between, merged } from '../../lib/coaching/moves.ts';
+import { type SnapshotField, seen } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 const nothing = { notes: [], prompts: [] };
 
 describe('moves', () => {
-  it('know a value that was taken out, and none that could not be seen', () => {
-    const visits = [
-      snapshot(-9, { amount: 100 }),
-      snapshot(-8, {}),
-      snapshot(-7, { emptied: ['amount'] }),
-      snapshot(-6, {}),
-      snapshot(-5, { emptied: ['amount'] }),
-      snapshot(-4, { amount: 80 }),
-    ];
-    const moves = between(visits, 'amount');
-    expect(moves).toEqual([
-      { at: ms(-7), from: 100, to: null },
-      { at: ms(-4), from: null, to: 80 },
-    ]);
-    expect(steps(moves)).toEqual([{ at: ms(-4), from: 100, to: 80 }]);
-    expect(between([snapshot(-9, {}), snapshot(-8, { amount: 5 })], 'amount')).toEqual([]);
-  });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
   it('told by the CRM and seen at a visit are one', () => {
     const told = seen([move(-10, 'a', 'b')], 'api', NOON);
@@ -50,6 +33,38 @@ describe('moves', () => {
         if (told.length > 0) expect(list).toEqual(told);
       }),
     );
+  });
+});
+
+describe('moves between visits', () => {
+  const gone = (inDays: number, field: SnapshotField) => snapshot(inDays, { emptied: [field] });
+  it('tell that a value was removed and set anew, and nothing of one that was not seen', () => {
+    const visits = [snapshot(-30, { amount: 5 }), snapshot(-25, {}), gone(-20, 'amount'), gone(-15, 'amount'), snapshot(-10, {}), snapshot(-5, { amount: 7 })];
+    expect(between(visits, 'amount')).toEqual([
+      { at: ms(-20), from: 5, to: null },
+      { at: ms(-5), from: null, to: 7 },
+    ]);
+    expect(between([snapshot(-30, { amount: 5 }), snapshot(-20, {}), snapshot(-10, { amount: 5 })], 'amount')).toEqual([]);
+    expect(between([gone(-20, 'closeDate'), gone(-10, 'closeDate')], 'closeDate')).toEqual([]);
+  });
+  it('are told by name', () => {
+    const visits = [
+      snapshot(-30, { amount: 5, closeDate: day(9), stage: 'Proposal' }),
+      snapshot(-20, { emptied: ['amount', 'closeDate', 'stage'] }),
+      snapshot(-10, { amount: 7, closeDate: day(9), stage: 'Proposal' }),
+    ];
+    const blind = { closeDateHistory: undefined, amountHistory: undefined, stageHistory: undefined, activities: undefined, createdAt: undefined };
+    const list = timeline(facts(blind, { snapshots: visits }), nothing).map(({ kind, from, to }) => ({ kind, from, to }));
+    expect(list).toEqual(
+      expect.arrayContaining([
+        { kind: 'amountRemoved', from: 5, to: null },
+        { kind: 'dateRemoved', from: day(9), to: null },
+        { kind: 'stageRemoved', from: 'Proposal', to: null },
+        { kind: 'amountSet', from: null, to: 7 },
+        { kind: 'dateSet', from: null, to: day(9) },
+      ]),
+    );
+    expect(list).toHaveLength(6);
   });
 });
 

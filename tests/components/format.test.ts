@@ -1,32 +1,46 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { initials, moment } from '../../components/ui/format.ts';
+import { count, initials, moment } from '../../components/ui/format.ts';
 
-const now = { ms: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'America/Los_Angeles' };
-beforeEach(() => {
-  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockReturnValue('en-GB');
-});
+const speak = (language: string) => vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(() => language);
 
 describe('initials', () => {
   it.each([
-    ['Tomas Lindqvist', 'TL'],
-    ['Ada', 'A'],
-    ['ana maría lópez', 'AL'],
-    ['𠮷田 太郎', '𠮷太'],
-    ['🦊 Fox', '🦊F'],
-    ['👩‍💻 Ada', '👩‍💻A'],
-    ['E\u0301ric Zola', 'E\u0301Z'],
-    ['🇪🇸', '🇪🇸'],
-    ['  ', '?'],
+    ['Dana Reyes', 'DR'],
+    ['  Ruth  ', 'R'],
+    ['Ana María de la Cruz', 'AC'],
     ['', '?'],
-  ])('%s', (name, expected) => expect(initials(name)).toBe(expected));
+    ['𝒜da 𝒵oe', '𝒜𝒵'],
+    ['👩‍👧 Ruth', '👩‍👧R'],
+    ['🇩🇪 Team', '🇩🇪T'],
+    ['e\u0301lodie z\u030c', 'E\u0301Z\u030c'],
+    ['李 小龙', '李小'],
+    ['नि शा', 'निशा'],
+  ])('of “%s” are “%s”', (name, expected) => expect(initials(name)).toBe(expected));
+  it('are made large as the person’s language does', () => {
+    speak('tr');
+    expect(initials('ismail ışık')).toBe('İI');
+  });
 });
 
-describe('moment', () => {
-  it.each([
-    ['2026-11-22T09:05:00Z', '01:05'],
-    ['2026-11-22T07:30:00Z', '21 Nov'],
-    ['2025-11-22T12:00:00Z', '22 Nov 2025'],
-  ])('%s', (at, expected) => expect(moment(Date.parse(at), now)).toBe(expected));
-  it.each([8.65e15, Number.NaN, Number.POSITIVE_INFINITY])('%s is no moment, and stops nobody from reading', (ms) => expect(moment(ms, now)).toBe(''));
+describe('numbers and moments', () => {
+  it('are written in the language of the person, not in the system’s', () => {
+    speak('de');
+    expect(count(1234.5)).toBe('1.234,5');
+    expect(count(9.26, { maximumFractionDigits: 1 })).toBe('9,3');
+  });
+  it('are a time today and a date otherwise, in the zone of the organisation', () => {
+    const now = { ms: Date.UTC(2026, 10, 22, 12), timeZone: 'Pacific/Auckland' };
+    expect(moment(Date.UTC(2026, 10, 22, 11, 30), now)).toBe('00:30');
+    expect(moment(Date.UTC(2026, 10, 22, 10, 30), now)).toBe('22 Nov');
+  });
+});
+
+it('no component formats without naming a language', () => {
+  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  expect(files.length).toBeGreaterThan(50);
+  const nameless =
+    /(?:NumberFormat|DateTimeFormat|RelativeTimeFormat|ListFormat|PluralRules|Segmenter|Collator)\(\s*(?:\)(?!\.resolvedOptions)|undefined)|\.toLocale(?:Date|Time)?String\(\s*(?:\)|undefined)/;
+  expect(files.filter((name) => nameless.test(readFileSync(`components/${name}`, 'utf8')))).toEqual([]);
 });

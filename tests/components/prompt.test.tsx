@@ -13,7 +13,6 @@ import { deal, facts, ms, now } from '../helpers/deals.ts';
 
 const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
 const emptyRows = { prompts: [], versions: [], maps: [], settings: [], profiles: [], self: [], suggestions: [], votes: [], newer: 0 };
-const noOrg = { versions: [], maps: [], settings: null, written: [], history: null, profile: null, self: null, attention: null, learned: {} };
 const view: TabView = { tabId: 1, ref: deal().ref, refKey: 'k', crm: 'espocrm', state: 'ready', failure: null, blocked: false, located: null, unsure: false, at: 0 };
 
 function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
@@ -22,12 +21,15 @@ function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordMod
     ref: deal().ref,
     key: 'k',
     record: deal(values),
-    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [], commitments: [], checks: [], moved: [] },
-    part: { roles: ['rep'], rep: 'local', known: true },
+    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [], readsSince: null, commitments: [], checks: [], moved: [] },
+    role: { roles: ['rep'], rep: 'local', known: true },
+    shareWith: null,
+    unread: [],
+    coached: null,
     now,
     facts: given,
     coaching: coach(given),
-    org: { rows: emptyRows, outlook: null, written: [], forRep: () => noOrg },
+    org: { rows: emptyRows, written: [], history: null, attention: null, learned: {}, outlook: null },
     plan: null,
     ...more,
   };

@@ -1,67 +1,33 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { coach, dealFacts } from '../../lib/coaching/index.ts';
-import { normalise } from '../../lib/crm/index.ts';
 import { read as readEspo } from '../../lib/crm/readers/espocrm.ts';
 import { read as readOdoo } from '../../lib/crm/readers/odoo.ts';
-import { type CrmRecord, known, ReadResult } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
+import { answerIn, dealOf, espoPage, keysOf, odooPage } from '../helpers/crmPage.ts';
 
 /** Answers captured from real servers, read where they lie. Without them these tests are skipped, and counted as such. */
 const folder = process.env.SIDELINE_SAMPLES ?? '../shared/samples';
 const present = existsSync(join(folder, 'odoo'));
 if (!present) console.log(`No captured samples in ${folder}: the tests against them are skipped. SIDELINE_SAMPLES names another folder.`);
 
-interface Captured {
-  request: { url?: string; path?: string; params?: Record<string, unknown> };
-  status: number;
-  response: unknown;
-}
-const sample = (name: string): Captured => JSON.parse(readFileSync(join(folder, name), 'utf8'));
-
 const NOW = Date.parse('2026-11-22T01:20:00Z');
 
-function reply(captured: Captured): Response {
-  return new Response(captured.response === '' ? '' : JSON.stringify(captured.response), { status: captured.status, headers: { 'content-type': 'application/json' } });
-}
+/** Where the answers that we made up ourselves lie, under the names of the captured ones. */
+const OURS = 'tests/fixtures';
+const ours = ['espocrm', 'odoo'].flatMap((crm) => readdirSync(join(OURS, crm)).map((name) => `${crm}/${name}`));
 
-/** A window that answers requests from captured files and remembers what was asked. */
-function page(href: string, html: string, answer: (url: string, body: Record<string, unknown> | null) => Captured | null) {
-  const asked: string[] = [];
-  const document = {
-    documentElement: { lang: '' },
-    querySelector: () => (html.includes('User/view/6b0241f4a097544de') ? { getAttribute: () => '#User/view/6b0241f4a097544de', textContent: 'Ben Carter' } : null),
-  };
-  const url = new URL(href);
-  const win = {
-    location: { href, hash: url.hash, pathname: url.pathname, search: url.search, host: url.host },
-    document,
-    DOMParser: class {
-      parseFromString(text: string) {
-        return { body: { textContent: text.replace(/<[^>]*>/g, ' ') } };
-      }
-    },
-    fetch: async (path: string, init: RequestInit) => {
-      asked.push(`${init.method} ${path}`);
-      const found = answer(path, init.body ? JSON.parse(String(init.body)).params : null);
-      return found ? reply(found) : new Response('', { status: 404 });
-    },
-  };
-  return { win: win as unknown as Window, asked };
-}
-
-async function record(result: unknown, crm: 'odoo' | 'espocrm', id: string): Promise<CrmRecord> {
-  const parsed = ReadResult.parse(result);
-  if (!parsed.ok) throw new Error(`${parsed.failure}: ${parsed.detail}`);
-  return normalise(parsed.record, { crm, tenant: 't', object: 'deal', id }, NOW, 'UTC');
-}
+describe.skipIf(!present)('the answers that we made up', () => {
+  it.each(ours.filter((name) => name.endsWith('.json')))('%s has the keys of the captured one', (name) => {
+    const [made, captured] = [answerIn(OURS)(name), answerIn(folder)(name)];
+    expect(made.status).toBe(captured.status);
+    expect([...keysOf(made.response)].sort()).toEqual([...keysOf(captured.response)].sort());
+  });
+});
 
 describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
-  const espo = (id: string, files: Record<string, string>) =>
-    page(`http://crm.test/#Opportunity/view/${id}`, readFileSync(join(folder, 'espocrm/opportunity.html'), 'utf8'), (url) => {
-      const key = Object.keys(files).find((part) => url.includes(part));
-      return key ? sample(`espocrm/${files[key]}`) : null;
-    });
+  const espo = (id: string, files: Record<string, string>) => espoPage(join(folder, 'espocrm'), id, files);
   const heliograph = {
     '/contacts?': 'api-contacts-roles.json',
     '/activities?': 'api-activities.json',
@@ -74,8 +40,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
 
   it('reads every field of the deal', async () => {
     const { win, asked } = espo('6b0241f7a18eedbdc', heliograph);
-    const deal = await record(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc');
-    if (deal.kind !== 'deal') throw new Error('no deal');
+    const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     const { fields } = deal;
     expect(known(fields.name)).toBe('Heliograph: plant floor analytics');
     expect(known(fields.account)).toBe('Heliograph Robotics');
@@ -116,8 +81,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
     const { win } = espo('6b0241f7a18eedbdc', { ...heliograph, '/stream?': 'api-stream-amount-change.json', '/tasks?': 'api-tasks-overdue.json' });
-    const deal = await record(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc');
-    if (deal.kind !== 'deal') throw new Error('no deal');
+    const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     expect(known(deal.fields.amountHistory)?.map(({ from, to }) => [from, to])).toEqual([
       [150_000, 180_000],
       [180_000, 210_000],
@@ -129,8 +93,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
 
   it('counts three moves of a close date', async () => {
     const { win } = espo('6b0241f7a18eedbdc', { ...heliograph, '/stream?': 'api-stream-closedate-moves.json' });
-    const deal = await record(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc');
-    if (deal.kind !== 'deal') throw new Error('no deal');
+    const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     expect(known(deal.fields.closeDateHistory)?.map(({ from, to }) => [from, to])).toEqual([
       ['2026-10-24', '2026-11-02'],
       ['2026-11-02', '2026-11-12'],
@@ -145,26 +108,12 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
 });
 
 describe.skipIf(!present)('Odoo 18, captured', () => {
-  const session = {
-    request: {},
-    status: 200,
-    response: { jsonrpc: '2.0', id: 1, result: { uid: 7, name: 'Ben Carter', username: 'ben.carter@coach.example', user_context: { lang: 'en_US', tz: 'UTC' } } },
-  };
-  const action = { request: {}, status: 200, response: { jsonrpc: '2.0', id: 1, result: { res_model: 'crm.lead' } } };
-  const odoo = (lead: string, messages = 'api-thread-messages.json') =>
-    page('http://odoo.test/odoo/crm/1', '', (url) => {
-      if (url.includes('get_session_info')) return session;
-      if (url.includes('action/load')) return action;
-      if (url.includes('crm.lead/web_read')) return sample(`odoo/${lead}`);
-      if (url.includes('crm.stage')) return sample('odoo/api-stages.json');
-      if (url.includes('mail.activity')) return sample('odoo/api-activity-search_read.json');
-      return url.includes('thread/messages') ? sample(`odoo/${messages}`) : null;
-    });
+  const session = { uid: 7, name: 'Ben Carter', username: 'ben.carter@coach.example' };
+  const odoo = (lead: string) => odooPage(join(folder, 'odoo'), '/odoo/crm/1', lead, session);
 
   it('reads every field of the deal', async () => {
     const { win } = odoo('api-lead-web_read.json');
-    const deal = await record(await readOdoo(win), 'odoo', '1');
-    if (deal.kind !== 'deal') throw new Error('no deal');
+    const deal = dealOf(await readOdoo(win), 'odoo', '1', NOW);
     const { fields } = deal;
     expect(known(fields.name)).toBe('Heliograph: plant floor analytics');
     expect(known(fields.stage)).toBe('Proposition');

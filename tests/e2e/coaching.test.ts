@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const MARLOW = 'd0000000000000001';
@@ -17,7 +17,7 @@ async function open(driver: Driver, url: string, name: string): Promise<{ tab: T
 }
 const asked = (panel: Scene) => panel.eval<string[]>(`[...document.querySelectorAll('section[aria-label=Prompts] article h3')].map((item) => item.textContent)`);
 
-describe.each(['chromium', 'firefox'] as const)('a manager and a rep, in %s', (browser) => {
+describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   let stack: Stack;
   let manager: Driver;
   let rep: Driver;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/types.ts';
-import { type Stack, startStack } from './harness/stack.ts';
+import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-describe.each(['chromium', 'firefox'] as const)('the practice CRM through the panel, in %s', (browser) => {
+describe.each(browsers)('the practice CRM through the panel, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {

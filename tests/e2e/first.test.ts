@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const DEAL = '#Opportunity/view/d0000000000000001';
 
-describe.each(['chromium', 'firefox'] as const)('a rep and a manager on one deal, in %s', (browser) => {
+describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack();

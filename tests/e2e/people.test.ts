@@ -6,7 +6,7 @@ import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import type { Driver, Scene } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 async function edit(panel: Scene, text: string): Promise<void> {
@@ -20,7 +20,7 @@ async function edit(panel: Scene, text: string): Promise<void> {
   await panel.see(text);
 }
 
-describe.each(['chromium', 'firefox'] as const)('people, in %s', (browser) => {
+describe.each(browsers)('people, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   beforeAll(async () => {

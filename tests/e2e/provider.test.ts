@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/types.ts';
 import { startProvider } from '../helpers/provider.ts';
-import { freePort } from '../torture/process.ts';
-import { type Stack, startStack } from './harness/stack.ts';
+import { freePort } from '../soak/process.ts';
+import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-describe.each(['chromium', 'firefox'] as const)('signing in through somebody else, in %s', (browser) => {
+describe.each(browsers)('signing in through somebody else, in %s', (browser) => {
   let stack: Stack;
   let provider: Awaited<ReturnType<typeof startProvider>>;
   let driver: Driver;

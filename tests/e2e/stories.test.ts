@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/types.ts';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const MARLOW = 'Marlow Foods: cold-chain monitoring';
 const deal = (stack: Stack, as: string, n = 1) => `${stack.espo}/?as=${as}#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
@@ -26,7 +26,7 @@ async function saveNote(panel: Scene, text: string): Promise<void> {
   await panel.until(`[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`);
 }
 
-describe.each(['chromium', 'firefox'] as const)('stories in %s', (browser) => {
+describe.each(browsers)('stories in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   let tab: Tab;
@@ -191,7 +191,7 @@ describe.each([
   });
 });
 
-describe.each(['chromium', 'firefox'] as const)('a page that attacks, in %s', (browser) => {
+describe.each(browsers)('a page that attacks, in %s', (browser) => {
   let stack: Stack;
   afterAll(() => stack?.close());
   it('learns nothing, forges nothing, frames nothing', async () => {

@@ -8,7 +8,7 @@ import { removeMember } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 async function write(panel: Scene, text: string): Promise<void> {
@@ -23,7 +23,7 @@ async function choose(panel: Scene, item: string): Promise<void> {
   await (await panel.get('menuitem', item)).click();
 }
 
-describe.each(['chromium', 'firefox'] as const)('sync that loses nothing, in %s', (browser) => {
+describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
   let stack: Stack;
   let rep: Driver;
   let manager: Driver;

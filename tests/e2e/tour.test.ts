@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { tour } from '../../scripts/tour.ts';
-import { type Stack, signIn, startStack } from './harness/stack.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
-describe.each(['chromium', 'firefox'] as const)('the tour of the README, in %s', (browser) => {
+describe.each(browsers)('the tour of the README, in %s', (browser) => {
   let stack: Stack;
   afterAll(() => stack?.close());
   it('happens as it is told', async () => {

@@ -36,3 +36,21 @@ export async function startProvider(redirect: () => string, people: ReadonlyMap<
   };
   return { issuer, login, close: () => new Promise((done) => http.close(done)) };
 }
+
+/** A browser that follows redirects with its cookies, until it is sent to the extension. */
+export async function browse(start: string, redirect: string): Promise<URL> {
+  const jar = new Map<string, string>();
+  let url = start;
+  for (let step = 0; step < 12; step++) {
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    const next = answer.headers.get('location');
+    if (next === null) throw new Error(`${answer.status} at ${url}: ${await answer.text()}`);
+    url = new URL(next, url).href;
+    if (url.startsWith(redirect)) return new URL(url);
+  }
+  throw new Error('round and round');
+}

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -26,6 +27,15 @@ export async function newDatabase(): Promise<string> {
   await client.query(`create database ${name}`);
   await client.end();
   return of(name);
+}
+
+/** A port that nobody listens on at this moment, for a server whose address has to be known before it starts. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((done) => probe.once('listening', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((done) => probe.close(done));
+  return port;
 }
 
 /** A real server on a free port with a real file or database, and nobody in it. */

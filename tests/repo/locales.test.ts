@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 import { signals, weights } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
-import { ErrorCode } from '../../lib/messages/catalogue.ts';
-import { dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
+import { ErrorCode } from '../../lib/messages/error.ts';
+import { Audience, dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
 import { rejectCodes } from '../../lib/sync/protocol.ts';
 
 type Tree = { [key: string]: string | Tree };
@@ -45,7 +45,7 @@ describe('locale files', () => {
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),
-      ...['private', 'pair', 'team'].map((audience) => `notes.audience.${audience}`),
+      ...Audience.options.map((audience) => `notes.audience.${audience}`),
       ...factFields.map((field) => `condition.facts.${field.name}`),
       ...skills.map((skill) => `skill.${skill}`),
       ...elements.map((element) => `element.${element}`),
@@ -75,15 +75,14 @@ describe('locale files', () => {
 /** Sentences that stand in a component instead of the locale file: JSX text, and the attributes people hear or see. */
 export function strayWords(name: string, source: string): string[] {
   const found: string[] = [];
-  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
-  const spoken = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'description']);
-  const visit = (node: ts.Node) => {
-    if (ts.isJsxText(node) && /\p{L}{2}/u.test(node.text)) found.push(node.text.trim());
-    if (ts.isJsxAttribute(node) && spoken.has(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer) && /\p{L}{2}/u.test(node.initializer.text))
-      found.push(node.initializer.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  const spoken = new Set<unknown>(['aria-label', 'title', 'placeholder', 'alt', 'label', 'description']);
+  const keep = (text: string) => /\p{L}{2}/u.test(text) && found.push(text.trim());
+  new Visitor({
+    JSXText: ({ value }) => keep(value),
+    JSXAttribute: ({ name: { name: attribute }, value }) => {
+      if (spoken.has(attribute) && value?.type === 'Literal') keep(String(value.value));
+    },
+  }).visit(parseSync(name, source).program);
   return found;
 }
 

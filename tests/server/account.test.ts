@@ -1,34 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { AUTH_PATHS } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { openApi, routes } from '../../server/openapi.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
-import { startProvider } from '../helpers/provider.ts';
-import { context, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import { browse, startProvider } from '../helpers/provider.ts';
+import { context, freePort, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
 const REDIRECT = `https://${CHROME_ID}.chromiumapp.org/oidc`;
-
-/** A browser that follows redirects with its cookies, until it is sent to the extension. */
-async function browse(start: string): Promise<URL> {
-  const jar = new Map<string, string>();
-  let url = start;
-  for (let step = 0; step < 12; step++) {
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';');
-      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
-    }
-    const next = answer.headers.get('location');
-    if (next === null) throw new Error(`${answer.status} at ${url}: ${await answer.text()}`);
-    url = new URL(next, url).href;
-    if (url.startsWith(REDIRECT)) return new URL(url);
-  }
-  throw new Error('round and round');
-}
 
 describe.each(storeKinds)('accounts, on %s', (kind) => {
   let server: TestServer;
@@ -48,10 +28,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
 
   beforeAll(async () => {
     // The provider has to know where the server is, and the server where the provider is.
-    const probe = createServer().listen(0, '127.0.0.1');
-    await new Promise((done) => probe.once('listening', done));
-    const port = String((probe.address() as AddressInfo).port);
-    await new Promise((done) => probe.close(done));
+    const port = String(await freePort());
     provider = await startProvider(() => `http://127.0.0.1:${port}/auth/oidc/callback`);
     server = await startServer(kind, {
       SIDELINE_PORT: port,
@@ -70,7 +47,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
   describe('signing in with an OpenID provider', () => {
     const signIn = async (as: string) => {
       provider.login.as = as;
-      const back = await browse(start());
+      const back = await browse(start(), REDIRECT);
       expect(back.searchParams.get('state')).toBe(state);
       return back.searchParams;
     };

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { known, refKey, snapshotFields } from '../../lib/model/index.ts';
+import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
@@ -122,28 +122,33 @@ describe('snapshots', () => {
     expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(false);
     expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
   });
-  const latest = async () => (await rowsOn(db, 'dealSnapshot', refKey(deal().ref))).map((row) => row.fields).sort((a, b) => b.at - a.at)[0];
-  it('tell what was emptied from what could not be seen', async () => {
-    await keepSnapshot(db, deal(), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ amount: null, closeDate: undefined }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
-    expect(await latest()).toMatchObject({ amount: null, currency: null, closeDate: known(deal().fields.closeDate), emptied: ['amount'] });
-    expect(await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 2 }), 'still empty').toBe(false);
-    expect(await keepSnapshot(db, deal({ amount: undefined, stage: 'Proposal' }), 'u:rep', { ...deps, now: NOON + 3 })).toBe(true);
-    expect(await latest(), 'carried over as empty').toMatchObject({ amount: null, stage: 'Proposal', emptied: ['amount'] });
-    expect(await keepSnapshot(db, deal({ stage: 'Proposal' }), 'u:rep', { ...deps, now: NOON + 4 }), 'there again').toBe(true);
-    expect((await latest())?.emptied).toBeUndefined();
-  });
-  it.each(snapshotFields.filter((field) => field !== 'status'))('see that %s was taken out', async (field) => {
-    await keepSnapshot(db, deal({ nextStep: 'Call' }), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ nextStep: 'Call', [field]: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
-    expect(await latest()).toMatchObject({ [field]: null, emptied: [field] });
-  });
-  it('of before, which say nothing of empty fields, still count', async () => {
-    await keepSnapshot(db, deal({ nextStep: undefined }), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ nextStep: null }), 'u:rep', { ...deps, now: NOON + 1 }), 'never seen is no value that went').toBe(false);
-  });
   it('do not take a field that could not be seen for a change', async () => {
     await keepSnapshot(db, deal(), 'u:rep', deps);
     expect(await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+  });
+  const kept = async () => (await rowsOn(db, 'dealSnapshot', refKey(deal().ref))).map((row) => row.fields).sort((a, b) => a.at - b.at);
+  it.each(snapshotFields)('tell that %s was emptied, once, from that it could not be seen', async (field) => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
+    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 })).toBe(false);
+    expect(await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 })).toBe(false);
+    const [first, second] = await kept();
+    expect(first && emptiedIn(first, field)).toBe(false);
+    expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
+    expect(DealSnapshot.safeParse(second).success).toBe(true);
+  });
+  it('carry over what was emptied when it cannot be seen later, and what was there', async () => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 });
+    await keepSnapshot(db, deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 2 });
+    const [first, , last] = await kept();
+    expect(last).toMatchObject({ amount: null, currency: null, emptied: ['amount'], owner: first?.owner, closeDate: '2027-03-01' });
+    expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 3 }), 'it is back').toBe(true);
+    expect((await kept()).at(-1)?.emptied).toBeUndefined();
+  });
+  it('of old versions, which cannot tell, are read and start no change', async () => {
+    await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
+    expect(await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+    expect(DealSnapshot.safeParse((await kept())[0]).success).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import type { Store } from '../../server/store/store.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores } from '../torture/world.ts';
+import { Device, makePair, openStores } from '../soak/world.ts';
 
 let store: Store;
 beforeAll(async () => {

@@ -75,6 +75,36 @@ describe('parseMoney', () => {
     ['$1.234M', 'en', 1_234_000, 'USD'],
     ['1.234 Mio. €', 'de', 1_234_000_000, 'EUR'],
     ['€1,234', 'de', 1234, 'EUR'],
+    ['1,5 MIO €', 'de', 1_500_000, 'EUR'],
+    ['1,5 MIO EUR', 'de', 1_500_000, 'EUR'],
+    ['1,234 Mio. €', 'de', 1_234_000, 'EUR'],
+    ['€1.234M', 'en', 1_234_000, 'EUR'],
+    ['$1,234k', 'en', 1_234_000, 'USD'],
+    ['2 Mrd. €', 'de', 2e9, 'EUR'],
+    ['84 Tsd. €', 'de', 84_000, 'EUR'],
+    ['84 T€', 'de', 84_000, 'EUR'],
+    ['84 TEUR', 'de-AT', 84_000, 'EUR'],
+    ['84 kEUR', 'en', 84_000, 'EUR'],
+    ['5 €m', 'en-GB', 5e6, 'EUR'],
+    ['5 mil €', 'es', 5000, 'EUR'],
+    ['R$ 5 mil', 'pt-BR', 5000, 'BRL'],
+    ['5 mil millones €', 'es', 5e9, 'EUR'],
+    ['1,5 millones de €', 'es', 1_500_000, 'EUR'],
+    ['2 millions €', 'fr', 2e6, 'EUR'],
+    ['3 mln zł', 'pl', 3e6, 'PLN'],
+    ['3 mld €', 'it', 3e9, 'EUR'],
+    ['12 mkr', 'sv', 12e6, 'SEK'],
+    ['₹12 lakh', 'en-IN', 1_200_000, 'INR'],
+    ['₹1.5 Cr', 'en-IN', 15e6, 'INR'],
+    ['₹2 lakh crore', 'en-IN', 2e12, 'INR'],
+    ['$2 thousand', 'en', 2000, 'USD'],
+    ['$2 billion', 'en', 2e9, 'USD'],
+    ['5 EURm', 'en-GB', 5e6, 'EUR'],
+    ['15 TSEK', 'sv', 15_000, 'SEK'],
+    ['5 T kr', 'da', 5000, 'SEK'],
+    ['€1.234M', 'de', 1_234_000_000, 'EUR'],
+    ['0.500 M€', null, 500_000, 'EUR'],
+    ['2 billones €', 'es', 2e12, 'EUR'],
     ['0.500', 'de', 0.5, null],
     ['-0', 'en', 0, null],
   ])('%s (%s)', (text, locale, amount, currency) => {
@@ -85,6 +115,26 @@ describe('parseMoney', () => {
     ['1,5 mil €', 'fr'],
     ['1,5 mil', null],
     ['2 foo €', 'de'],
+    ['10 mil', 'de'],
+    ['10 mil', null],
+    ['10 MIL', 'de'],
+    ['2 billion', 'fr'],
+    ['5 T', 'en'],
+    ['5 Cr', 'en-GB'],
+    ['€1.234M', null],
+    ['5 k k', 'en'],
+    ['5 M k', 'en'],
+    ['5 constructor', 'en'],
+    ['€1,234k', null],
+    ['KWD 1.234', null],
+    ['2 billions €', 'fr'],
+    ['2 bln zł', 'pl'],
+    ['2 BLN', 'it'],
+    ['2 B €', 'es'],
+    ['2 bi €', 'pt-PT'],
+    ['5 miles', 'en'],
+    ['5 USDT', 'de'],
+    ['5 de €', 'es'],
   ])('is silent where a word may mean either: %s (%s)', (text, locale) => expect(parseMoney(text, { locale })).toBeNull());
   it('never takes a thousand of one language for a million of another', () => {
     const locales = 'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl'.split(' ');
@@ -95,6 +145,16 @@ describe('parseMoney', () => {
           const text = format.format(value);
           expect([undefined, value], `${locale} ${text}`).toContain(parseMoney(text, { locale })?.amount);
         }
+      }
+    }
+  });
+  it('reads what Intl shortens', () => {
+    const locales = ['en-US', 'de-DE', 'es-ES', 'fr-FR', 'it-IT', 'pl-PL', 'pt-BR', 'nl-NL', 'sv-SE'];
+    for (const locale of locales) {
+      for (const amount of [25_000_000, 3_500_000]) {
+        const short = { style: 'currency', currency: 'EUR', notation: 'compact' } as const;
+        const text = new Intl.NumberFormat(locale, short).format(amount);
+        expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({ amount, currency: 'EUR' });
       }
     }
   });
@@ -149,9 +209,15 @@ describe('parseNumber', () => {
     ["100'000", 'de-CH', 100_000],
     ['0.5', 'de', 0.5],
     ['0,5', 'en', 0.5],
+    ['100’000', 'de-CH', 100_000],
+    ['0,5', 'de', 0.5],
+    ['1,5', 'en', 1.5],
+    ['100k', 'de', 100_000],
+    ['viel', 'de', null],
+    ['1.2.3,4,5', 'de', null],
   ])('%s (%s)', (text, locale, value) => expect(parseNumber(text, { locale })).toBe(value));
   it('reads back what is shown, to the last digit', () => {
-    const locales = 'en en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar he'.split(' ');
+    const locales = 'en en-GB en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar ar-EG he'.split(' ');
     const number = fc.oneof(
       fc.nat(1e9),
       fc.double({ min: 0, max: 1e9, noNaN: true }),

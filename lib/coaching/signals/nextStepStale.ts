@@ -28,8 +28,7 @@ export const nextStepStale: Signal = {
       };
     }
     // With a date ahead it is a plan, however old.
-    const other = snapshots.findLastIndex(({ nextStep, emptied }) => (nextStep !== null && nextStep !== step) || emptied?.includes('nextStep'));
-    const since = due === undefined ? snapshots.slice(other + 1).find((snapshot) => snapshot.nextStep === step)?.at : undefined;
+    const since = due === undefined ? snapshots.find((snapshot) => snapshot.nextStep === step)?.at : undefined;
     const days = since === undefined ? 0 : daysSince(since, now);
     if (since === undefined || days < limit) return null;
     const day = dayOf(since, now.timeZone);

@@ -1,16 +1,14 @@
-import { parse, stringify, type Tags, YAMLParseError } from 'yaml';
+import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
 import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
 import { compileCondition } from './compile.ts';
 import type { Problem } from './problems.ts';
+import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
 
 /** Larger than any collection of questions that people read. */
 const MOST_BYTES = 512_000;
 const MOST_IN_FILE = 10_000;
 export const PROMPTS_FORMAT = 1;
-
-/** Quotes what YAML 1.1 takes for something else than text (`on`, `no`, `12:30`, `010`, a date): most tools still read that. */
-const WRITTEN = { lineWidth: 100, compat: 'yaml-1.1' } as const;
 
 const line = z.string().check(z.minLength(1), z.maxLength(400));
 
@@ -34,6 +32,9 @@ export const PromptFile = z.strictObject({ format: z.literal(PROMPTS_FORMAT), pr
 /** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
 export const PlaybookFile = Playbook;
 
+const PROMPT_TYPES: FieldTypes = { numbers: ['format', 'priority'], flags: ['on'] };
+const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [] };
+
 /** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
 export interface FileProblem {
   code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
@@ -44,16 +45,13 @@ type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProb
 
 const fail = (code: FileProblem['code'], ...words: string[]): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
 
-/** Our numbers are whole and decimal. What else looks like one (`1e3`, `0o17`) is text that a tool for YAML 1.1 saw no need to quote. */
-const plainTags = (tags: Tags): Tags => tags.filter((tag) => typeof tag === 'string' || !(tag.tag.endsWith(':float') || tag.format === 'OCT' || tag.format === 'HEX'));
-
-/** Reads YAML (JSON is YAML too) as data: no tags, no code, aliases counted, so that a small file cannot unfold into a large one. */
-function readYaml(text: string, format: number): Read<unknown> {
+/** Reads a file, which is YAML (JSON is YAML too), and says what is wrong with it as a whole. */
+function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
   if (text.length > MOST_BYTES) return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
   if (text.trim() === '') return fail('empty');
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 20, schema: 'core', customTags: plainTags, uniqueKeys: true, logLevel: 'error' });
+    data = readYaml(text, types);
   } catch (error) {
     const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
     return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
@@ -85,25 +83,11 @@ function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[]
   };
 }
 
-const SWITCH: Readonly<Record<string, boolean>> = { y: true, yes: true, on: true, n: false, no: false, off: false };
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A question as a tool for YAML 1.1 leaves it: `on` is a word for true there, also as a key, and a date may get a time. */
-function fromOldYaml(prompt: unknown): unknown {
-  if (!isObject(prompt)) return prompt;
-  const { true: isOn, ...rest } = prompt;
-  const given: Record<string, unknown> = isOn !== undefined && !('on' in rest) ? { ...rest, on: isOn } : { ...prompt };
-  if (typeof given.on === 'string') given.on = SWITCH[given.on.toLowerCase()] ?? given.on;
-  if (typeof given.expires === 'string') given.expires = given.expires.replace(/^(\d{4}-\d{2}-\d{2})[t ]0?0:00:00(?:\.0+)?\s*(?:z|[+-]00:?00)?$/i, '$1');
-  return given;
-}
-
 /** @returns the questions of a file, or every reason why it was not taken. */
 export function importPrompts(text: string): Read<FilePrompt[]> {
-  const read = readYaml(text, PROMPTS_FORMAT);
+  const read = readFile(text, PROMPTS_FORMAT, PROMPT_TYPES);
   if (!read.ok) return read;
-  const { prompts } = read.value as { prompts?: unknown };
-  const parsed = PromptFile.safeParse({ ...(read.value as object), ...(Array.isArray(prompts) ? { prompts: prompts.map(fromOldYaml) } : {}) });
+  const parsed = PromptFile.safeParse(read.value);
   if (!parsed.success) return fieldsOf(parsed.error);
   const problems = parsed.data.prompts.flatMap((prompt): FileProblem[] => {
     const condition = compileCondition(prompt.when);
@@ -126,11 +110,11 @@ export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
     on,
     directive,
   }));
-  return stringify({ format: PROMPTS_FORMAT, prompts: plain }, WRITTEN);
+  return writeYaml({ format: PROMPTS_FORMAT, prompts: plain });
 }
 
 export function importPlaybook(text: string): Read<Playbook> {
-  const read = readYaml(text, PLAYBOOK_FORMAT);
+  const read = readFile(text, PLAYBOOK_FORMAT, PLAYBOOK_TYPES);
   if (!read.ok) return read;
   const parsed = PlaybookFile.safeParse(read.value);
   if (!parsed.success) return fieldsOf(parsed.error);
@@ -149,5 +133,5 @@ export function repeated(playbook: Playbook): string | null {
 }
 
 export function exportPlaybook(playbook: Playbook): string {
-  return stringify(playbook, WRITTEN);
+  return writeYaml(playbook);
 }

@@ -1,3 +1,4 @@
+import { closedAs } from '../../model/closed.ts';
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, clientFor } from './http.ts';
 import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
@@ -35,9 +36,9 @@ function direction(item: Json): string | null {
 }
 
 function stageKind(name: string, probability: unknown): string {
-  if (probability === 100 || /^closed won$/i.test(name)) return 'won';
-  if (probability === 0 || /^closed lost$/i.test(name)) return 'lost';
-  return 'open';
+  const end = closedAs(name);
+  if (probability === 100 || end === 'won') return 'won';
+  return probability === 0 || end === 'lost' ? 'lost' : 'open';
 }
 
 function stages(metadata: Json): RawList['items'] {

@@ -1,3 +1,4 @@
+import { closedAs } from '../../model/closed.ts';
 import type { RawField } from '../../model/index.ts';
 
 /** Labels of standard fields as CRMs ship them in English, German and Spanish, for pages that name a field in no other way. */
@@ -34,14 +35,9 @@ export function fieldByLabel(label: string): string | null {
   return Object.keys(LABELS).find((field) => LABELS[field]?.includes(plain)) ?? null;
 }
 
-/** How the names of last stages begin. */
-export const CLOSED = /^(?:closed|geschlossen|abgeschlossen|cerrad[ao])/i;
-
-/** Whether a stage's name says that the deal is over. Undefined for an end that is neither: “Closed - Duplicate”. */
+/** Whether a stage's name says that the deal is over. Undefined for an end that is neither (“Closed - Duplicate”), and for “--”, which is no stage. */
 export function statusOf(stage: string | null | undefined): RawField | undefined {
-  if (!stage) return undefined;
-  const closed = CLOSED.test(stage);
-  if (!closed) return { text: 'open', source: 'dom' };
-  if (/won|gewonnen|ganad/i.test(stage)) return { text: 'won', source: 'dom' };
-  return /lost|verloren|perdid/i.test(stage) ? { text: 'lost', source: 'dom' } : undefined;
+  if (!stage || !/[\p{L}\p{N}]/u.test(stage)) return undefined;
+  const end = closedAs(stage);
+  return end === 'other' ? undefined : { text: end ?? 'open', source: 'dom' };
 }

@@ -1,8 +1,9 @@
+import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
 import { ageOf, all, one, onScreen, SETTLED_MS, seenText } from './dom.ts';
 import { ReadError } from './http.ts';
-import { CLOSED, fieldByLabel, statusOf } from './labels.ts';
+import { fieldByLabel, statusOf } from './labels.ts';
 import { lists, settle } from './shape.ts';
 
 /**
@@ -110,7 +111,7 @@ function pathIn(root: ParentNode): { stages: RawList['items']; current: string |
     }))
     .filter(({ name }) => name !== '');
   const current = named.find(({ step }) => step.matches('.slds-is-current, .slds-is-won, .slds-is-lost, [aria-current]') || one(step, 'span.current, [aria-current="step"]'));
-  return { stages: named.filter(({ name }) => !CLOSED.test(name)).map(({ name }) => ({ name, kind: 'open' })), current: current?.name ?? null };
+  return { stages: named.filter(({ name }) => closedAs(name) === null).map(({ name }) => ({ name, kind: 'open' })), current: current?.name ?? null };
 }
 
 function idOf(win: Window): { id: string; object: 'deal' | 'contact'; own: boolean } {

@@ -173,9 +173,3 @@ export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: 
   const second = await pullAll(deps);
   return { pushed: pushed + more, pulled: first.pulled + second.pulled, moved: true };
 }
-
-/** Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5 minutes. @param random 0 ≤ random < 1. @returns ms. */
-export function backoff(failures: number, random: number): number {
-  // AWS Architecture Blog, “Exponential Backoff And Jitter” (2015): full jitter spreads the load best.
-  return Math.round(random * Math.min(300_000, 1000 * 2 ** Math.min(failures, 20)));
-}

@@ -1,14 +1,30 @@
 import * as z from 'zod/mini';
+import { serverUrl } from '../../model/index.ts';
 
 /** Why a request to the server came to nothing. `retry` says whether the same request may work later. */
 export class ServerError extends Error {
   readonly code: string;
   readonly retry: boolean;
-  constructor(code: string, retry: boolean, detail = '') {
+  /** How long the server asks to be left alone, ms; null where it does not. */
+  readonly retryAfter: number | null;
+  constructor(code: string, retry: boolean, detail = '', retryAfter: number | null = null) {
     super(detail === '' ? code : `${code}: ${detail}`);
     this.code = code;
     this.retry = retry;
+    this.retryAfter = retryAfter;
   }
+}
+
+/** What Retry-After asks for (RFC 9110, 10.2.3), seconds or a date. @returns ms from now, or null. */
+export function retryAfterOf(headers: Headers, now: number): number | null {
+  const text = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  // Date.parse alone would take “-5” for a date.
+  const until = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(until)) return null;
+  // By the server's own clock, where it tells: the device's may be years off.
+  const sent = Date.parse(headers.get('date') ?? '');
+  return Math.max(0, until - (Number.isNaN(sent) ? now : sent));
 }
 
 export interface ServerClient {
@@ -39,7 +55,7 @@ export async function request<T extends z.ZodMiniType>(
   const { body, headers } = input === undefined ? { body: null, headers: {} } : await pack(JSON.stringify(input));
   let response: Response;
   try {
-    response = await client.fetch(`${client.server}${path}`, {
+    response = await client.fetch(serverUrl(client.server, path), {
       method,
       credentials: 'omit',
       cache: 'no-store',
@@ -58,6 +74,8 @@ export async function request<T extends z.ZodMiniType>(
     throw new ServerError(
       response.status === 401 && client.token !== null && code !== 'removed' ? 'signedOut' : code,
       response.status >= 500 || response.status === 429 || response.status === 408,
+      '',
+      response.status === 429 || response.status === 503 ? retryAfterOf(response.headers, Date.now()) : null,
     );
   }
   const parsed = schema.safeParse(await response.json().catch(() => null));

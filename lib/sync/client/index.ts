@@ -1,3 +1,5 @@
-export { backoff, cycle } from './cycle.ts';
+export { cycle } from './cycle.ts';
 export { request, type ServerClient, ServerError } from './http.ts';
-export { connectLive } from './live.ts';
+export type { LiveLine } from './live.ts';
+export { pullMe, pullMembers } from './people.ts';
+export { createSync } from './sync.ts';

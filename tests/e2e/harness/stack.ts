@@ -16,6 +16,9 @@ import type { First } from '../../../server/store/prepare.ts';
 import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 
+/** The browsers that stories are played in; `npm run test:e2e -- --browser=NAME` names one. */
+export const browsers = (['chromium', 'firefox'] as const).filter((name) => (process.env.SIDELINE_BROWSER ?? name) === name);
+
 export interface Stack {
   world: World;
   /** Origins of the practice CRM's faces. */

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { MessageError } from '../../lib/messages/index.ts';
+import { sentence } from '../data/actions.ts';
+import { CopyLink } from './CopyLink.tsx';
+import { t } from './words.ts';
+
+/** What went wrong with what was just tried, near the button. Nothing while nothing did. */
+export function Problem({ error, children }: { error: unknown; children?: ReactNode }) {
+  if (!error) return null;
+  return (
+    <p className="problem" role="alert">
+      {sentence(error)}
+      {children}
+    </p>
+  );
+}
+
+/** The same for what should have been saved. */
+export function NotSaved({ error, text }: { error: unknown; text?: string }) {
+  if (!error) return null;
+  return (
+    <p className="problem" role="alert">
+      {t('notes.notSaved', [sentence(error)])} {text !== undefined && <CopyLink text={text} />}
+    </p>
+  );
+}
+
+/** That a draft could not be kept, and why: the text is in the field and nowhere else. */
+export function NotKept({ error, text, full }: { error: unknown; text?: string; full: string }) {
+  if (!error) return null;
+  const code = error instanceof MessageError ? error.code : 'unexpected';
+  const sentences: Partial<Record<typeof code, string>> = { full, update: t('notes.updated') };
+  return (
+    <p className="problem" role="status">
+      {sentences[code] ?? t('notes.notKept', [sentence(error)])} {text !== undefined && <CopyLink text={text} />}
+    </p>
+  );
+}

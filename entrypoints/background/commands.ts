@@ -1,0 +1,43 @@
+import { type CommandName, commands, runCommand, settingCommands } from '../../lib/commands/index.ts';
+import type { Handlers, In } from '../../lib/messages/index.ts';
+import type { Row } from '../../lib/store/index.ts';
+import { account, ids } from './account.ts';
+import { refreshAll, refreshRecord } from './place.ts';
+import { rollUpSoon, summariseDeal } from './rollups.ts';
+import { syncSoon } from './sync.ts';
+
+const deps = {
+  now: () => Date.now(),
+  ids,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+};
+/** Collections that a deal's summary rests on. */
+const SUMMARISED = new Set(['note', 'promptOutcome', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook']);
+
+/** What follows from rows that changed: they are sent, and whoever shows them looks again. */
+export function changed(rows: readonly Row[]): void {
+  if (rows.length === 0) return;
+  syncSoon();
+  const keys = new Set(rows.map((row) => row.refKey));
+  // Rows of no record, like limits and written prompts, concern every record.
+  const shown = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
+  const stale = new Set(rows.filter((row) => SUMMARISED.has(row.collection)).map((row) => row.refKey));
+  const summed = [...stale].map((key) => summariseDeal(key));
+  void Promise.all([...shown, ...summed])
+    .catch((error) => console.error('after a command', error))
+    .then(rollUpSoon);
+}
+
+function handlerOf<N extends CommandName>(name: N) {
+  return async (input: In<N>) => {
+    const { value, rows } = await runCommand(await account(), name, input, deps);
+    changed(rows);
+    return value;
+  };
+}
+
+const names = Object.keys(commands) as CommandName[];
+export const commandHandlers = {
+  ...(Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as unknown as Pick<Handlers, CommandName>),
+  ...settingCommands,
+};

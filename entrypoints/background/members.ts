@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import type { Handlers } from '../../lib/messages/index.ts';
+import type { memberMessages } from '../../lib/messages/members.ts';
+import { FormerPairs, History, Holdings, Invitations, Member, Usefulness } from '../../lib/model/index.ts';
+import { call } from './call.ts';
+import { refreshMe, syncSoon } from './sync.ts';
+
+const anything = z.unknown();
+const Ended = z.object({ ended: z.int() });
+
+/** What only the server knows or can do about people: asked when somebody looks, never kept. */
+export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
+  'session.members': () => call('GET', '/org/members', undefined, z.object({ members: z.array(Member) })),
+  'session.invite': (input) => call('POST', '/org/invitations', input, z.object({ token: z.string(), link: z.optional(z.string()) })),
+  'session.invitations': () => call('GET', '/org/invitations', undefined, Invitations),
+  'session.withdraw': async ({ id }) => {
+    await call('POST', `/org/invitations/${id}/withdrawal`, {}, anything);
+  },
+  'session.addTeam': async (input) => {
+    const made = await call('POST', '/org/teams', input, z.object({ id: z.string() }));
+    await refreshMe();
+    return made;
+  },
+  'session.setMember': async ({ id, ...change }) => {
+    await call('PATCH', `/org/members/${id}`, change, anything);
+    await refreshMe();
+  },
+  'session.setTeam': async ({ id, manager }) => {
+    await call('PATCH', `/org/teams/${id}`, { manager }, anything);
+    await refreshMe();
+  },
+  'member.holdings': ({ id }) => call('GET', `/org/members/${id}/holdings`, undefined, Holdings),
+  'member.remove': async ({ id, notes }) => {
+    await call('POST', `/org/members/${id}/removal`, { notes }, anything);
+    await refreshMe();
+    syncSoon();
+  },
+  'member.reset': ({ id }) => call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
+  'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
+  'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
+  'member.handOver': async (input) => {
+    const done = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));
+    syncSoon();
+    return done;
+  },
+  'note.history': ({ id }) => call('GET', `/notes/${id}/history`, undefined, History),
+  /** The server's aggregate over the whole organisation, the only one that it computes. */
+  'usefulness.get': () => call('GET', '/org/usefulness', undefined, Usefulness),
+  'data.server': () => call('GET', '/me/export', undefined, z.record(z.string(), z.unknown())),
+};

@@ -1,0 +1,68 @@
+import { Document, isMap, isPair, isScalar, type Pair, parseDocument, Scalar, visit } from 'yaml';
+
+/**
+ * YAML for files that other tools read and write too. Most of them speak YAML 1.1, where `on`, `no`, `12:30`, `1_000` and dates are no
+ * text; ours is 1.2. What we write means the same in both, and what such a tool makes of our files is understood.
+ */
+
+/** Texts that some reader takes for a truth value, nothing, a merge (`<<`) or a default (`=`). */
+const WORDS = /^(?:y|yes|n|no|on|off|true|false|null|~|=|<<)$/i;
+/** Texts that begin as a number, a date, a time, or a symbol of Ruby. More are quoted than need be: quotes do no harm. */
+const NUMBERS = /^(?:[-+]?[.\d]|:)/;
+/** Characters that YAML 1.1 takes for the end of a line, or does not allow. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+const TRUE = /^(?:y|yes|on|true)$/i;
+const FALSE = /^(?:n|no|off|false)$/i;
+
+const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Writes data so that a reader of YAML 1.1 and one of YAML 1.2 find the same in it. */
+export function writeYaml(data: unknown): string {
+  const document = new Document(data, { schema: 'core', compat: 'yaml-1.1' });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return;
+      if (WORDS.test(node.value) || NUMBERS.test(node.value) || node.value.search(UNSAFE) >= 0) node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  // All of these stand between double quotes by now, the one place where YAML has escapes.
+  return document.toString({ lineWidth: 100 }).replace(UNSAFE, escaped);
+}
+
+/** What a file holds besides texts, by the names of its fields. */
+export interface FieldTypes {
+  numbers: readonly string[];
+  flags: readonly string[];
+}
+
+const keyOf = (pair: Pair | undefined) => (isScalar(pair?.key) ? String(pair.key.value) : '');
+
+/**
+ * Reads YAML as data: no tags, no code, aliases counted, so that a small file cannot unfold into a large one. A value without quotes is
+ * what its field is: text as it stands there (`1e3` is a name if somebody is called so), or a truth value in the words of YAML 1.1.
+ * @throws YAMLParseError, or ReferenceError for too many aliases
+ */
+export function readYaml(text: string, types: FieldTypes): unknown {
+  const document = parseDocument(text, { schema: 'core', uniqueKeys: true, logLevel: 'error' });
+  if (document.errors[0]) throw document.errors[0];
+  visit(document, {
+    Scalar(at, node, path) {
+      const parent = path.at(-1);
+      if (at === 'key') {
+        const map = path.at(-2);
+        // YAML 1.1 reads the key `on` as true, and writes it so.
+        const renamed = String(node.value) === 'true' && types.flags.includes('on') && isMap(map) && !map.has('on');
+        if (renamed) node.value = 'on';
+        return;
+      }
+      if (node.type !== Scalar.PLAIN || node.source === undefined || node.value === null) return;
+      const key = keyOf(isPair(parent) ? parent : path.findLast(isPair));
+      if (types.flags.includes(key)) {
+        if (TRUE.test(node.source)) node.value = true;
+        else if (FALSE.test(node.source)) node.value = false;
+      } else if (!types.numbers.includes(key)) node.value = node.source;
+    },
+  });
+  return document.toJS({ maxAliasCount: 20 });
+}

@@ -1,0 +1,34 @@
+import { type In, MessageError } from '../messages/index.ts';
+import type { Commitment } from '../model/index.ts';
+import { mustBeEditable, recordScope, rowOf } from './access.ts';
+import type { CommandContext, Commands } from './context.ts';
+import { changedFields, creation, signed } from './rows.ts';
+
+async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>) {
+  const row = await tx.db.rows.get(id);
+  if (row) {
+    if (row.collection !== 'commitment' || row.fields.author !== tx.user) {
+      throw new MessageError('notAllowed', 'commitment');
+    }
+    // Asked again with what was typed since.
+    const { text, due, owner } = fields;
+    const patch = changedFields(row, { text, due, owner });
+    if (Object.keys(patch).length === 0) return;
+    return void (await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]));
+  }
+  const commitment: Commitment = { ...fields, state: 'open', settledAt: null, ...signed(tx) };
+  await tx.write([creation('commitment', id, await recordScope(tx, fields.refKey), commitment)]);
+}
+
+async function settle(tx: CommandContext, { id, state }: In<'commitment.settle'>) {
+  const row = await rowOf(tx, id, 'commitment');
+  mustBeEditable(tx, row, 'patch');
+  if (row.fields.state === state) return;
+  const patch = { state, settledAt: state === 'open' ? null : tx.now };
+  await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]);
+}
+
+export const commitmentCommands = {
+  'commitment.make': make,
+  'commitment.settle': settle,
+} satisfies Partial<Commands<keyof typeof import('../messages/commitments.ts').commitmentMessages>>;

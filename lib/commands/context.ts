@@ -1,0 +1,29 @@
+import type { In, Name, Out } from '../messages/index.ts';
+import type { IdSource, Me } from '../model/index.ts';
+import type { Row, SidelineDb } from '../store/index.ts';
+import type { Change } from '../store/write.ts';
+
+/**
+ * What a command works with. It runs inside one transaction of `db` and awaits nothing but `db`:
+ * an IndexedDB transaction ends as soon as anything else is waited for.
+ */
+export interface CommandContext {
+  readonly db: SidelineDb;
+  /** Who writes: a member's id, or LOCAL_USER while nobody is signed in. */
+  readonly user: string;
+  /** Read in the same transaction; null while nobody is signed in. */
+  readonly me: Me | null;
+  /** Unix ms. */
+  readonly now: number;
+  readonly ids: IdSource;
+  /** IANA zone that civil days are counted in. */
+  readonly timeZone: string;
+  /** Writes rows and outbox. @param draft key of the draft that this saves; it goes along. */
+  write(changes: readonly Change[], draft?: string | null): Promise<Row[]>;
+}
+
+/** Reads, decides (who may, what is unique), writes, answers. */
+export type Command<N extends Name> = (tx: CommandContext, input: In<N>) => Promise<Out<N>>;
+
+/** The commands of one feature: its messages have the same names. */
+export type Commands<N extends Name> = { [K in N]: Command<K> };

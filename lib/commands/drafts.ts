@@ -1,0 +1,39 @@
+import { type In, MessageError } from '../messages/index.ts';
+import { type Note, RecordRef, refKey } from '../model/index.ts';
+import { keepDraft } from '../store/write.ts';
+import { privateScope } from './access.ts';
+import type { CommandContext, Commands } from './context.ts';
+import { creation } from './rows.ts';
+
+/** What the server would not take as it was, kept as a note for oneself: nothing typed is lost. */
+async function keepRefused(tx: CommandContext, { id }: In<'refused.keep'>): Promise<void> {
+  const refused = await tx.db.refused.get(id);
+  if (!refused) return; // kept or let go of elsewhere meanwhile
+  const fields = refused.mutation.patch;
+  const row = await tx.db.rows.get(refused.mutation.rowId);
+  const parent = await tx.db.rows.get(String(fields.parent ?? row?.fields.parent ?? ''));
+  const note = [row, parent].find((item) => item?.collection === 'note')?.fields ?? fields;
+  const ref = RecordRef.safeParse(note.ref);
+  if (!ref.success || typeof fields.text !== 'string') throw new MessageError('missing');
+  const kept: Note = {
+    ref: ref.data,
+    refKey: refKey(ref.data),
+    recordName: String(note.recordName ?? ''),
+    text: fields.text,
+    author: tx.user,
+    createdAt: tx.now,
+    editedAt: null,
+    editedBy: null,
+    kind: 'note',
+    prompt: null,
+    conflicts: [],
+  };
+  await tx.write([creation('note', tx.ids.next(), privateScope(tx), kept)]);
+  await tx.db.refused.delete(id);
+}
+
+export const draftCommands = {
+  'draft.keep': (tx, { key, ...draft }) => keepDraft(tx.db, key, draft, tx.now),
+  'refused.keep': keepRefused,
+  'refused.drop': (tx, { id }) => tx.db.refused.delete(id),
+} satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

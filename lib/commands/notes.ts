@@ -1,0 +1,142 @@
+import { type In, MessageError } from '../messages/index.ts';
+import { type Note, type Reply, refKey } from '../model/index.ts';
+import type { Row } from '../store/index.ts';
+import { type Change, staysHere } from '../store/write.ts';
+import { mustBeEditable, rowOf, scopeOf } from './access.ts';
+import type { CommandContext, Commands } from './context.ts';
+import { accessLogEntries } from './openings.ts';
+import { outcomeOf } from './outcomes.ts';
+import { creation, rowsOn } from './rows.ts';
+
+type TextRow = 'note' | 'reply';
+
+/**
+ * A text that is saved again under the id it has: the page got no answer to the first time.
+ * What was typed since is an edit of what was saved.
+ * @param sent texts of the times before, as far as the page knows them.
+ */
+function savedAgain(tx: CommandContext, row: Row, collection: TextRow, { text, sent, scope }: { text: string; sent: readonly string[]; scope: string }): Change[] {
+  if (row.collection !== collection || row.fields.author !== tx.user) {
+    throw new MessageError('notAllowed', collection);
+  }
+  const part = { collection, rowId: row.id };
+  const changes: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
+  const moves = collection === 'note' && scope !== row.scope ? { scope } : {};
+  if (text === row.fields.text) {
+    return 'scope' in moves ? [...changes, { ...part, ...moves, op: 'patch', patch: {} }] : changes;
+  }
+  // Where somebody changed it since, the server is told what the writer had: both texts stay.
+  const head = String(row.fields.text);
+  const own = sent.includes(head) || row.fields.editedBy === null;
+  const from = own ? head : (sent[0] ?? '');
+  const patch = { text, editedAt: tx.now, editedBy: tx.user };
+  return [...changes, { ...part, ...moves, op: 'patch', patch, from }];
+}
+
+async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ id: string }> {
+  const { id, ref, recordName, text, kind, prompt, draft, outcome = null, sent = [] } = input;
+  // A record whose system is not known stays on the device, so it can have no other reader.
+  const audience = ref.tenant === '' ? 'private' : input.audience;
+  const scope = await scopeOf(tx, audience, refKey(ref));
+  const row = await tx.db.rows.get(id);
+  if (row) {
+    await tx.write(savedAgain(tx, row, 'note', { text, sent, scope }), draft);
+    return { id };
+  }
+  const note: Note = {
+    ref,
+    refKey: refKey(ref),
+    recordName,
+    text,
+    author: tx.user,
+    createdAt: tx.now,
+    editedAt: null,
+    editedBy: null,
+    kind,
+    prompt,
+    conflicts: [],
+  };
+  const answered = outcome === null ? [] : await outcomeOf(tx, outcome);
+  await tx.write([creation('note', id, scope, note), ...answered], draft);
+  return { id };
+}
+
+async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{ id: string }> {
+  const { id, parent, text, draft, sent = [] } = input;
+  const note = await rowOf(tx, parent, 'note');
+  const row = await tx.db.rows.get(id);
+  if (row) {
+    await tx.write(savedAgain(tx, row, 'reply', { text, sent, scope: row.scope }), draft);
+    return { id };
+  }
+  const reply: Reply = {
+    refKey: note.refKey,
+    parent,
+    text,
+    author: tx.user,
+    createdAt: tx.now,
+    editedAt: null,
+    editedBy: null,
+    conflicts: [],
+  };
+  await tx.write([creation('reply', id, note.scope, reply)], draft);
+  return { id };
+}
+
+async function edit(tx: CommandContext, collection: TextRow, { id, text, from, settles }: In<'note.edit'>): Promise<void> {
+  const row = await rowOf(tx, id, collection);
+  mustBeEditable(tx, row, 'patch');
+  // Pressed twice, or asked again after a lost answer: it says so already.
+  if (row.fields.text === text && !row.deleted && settles === null) return;
+  const part = { collection, rowId: id };
+  const changes: Change[] = [];
+  // Deleted while it was being written: the words bring it back (T3).
+  if (row.deleted && row.fields.author === tx.user) {
+    changes.push({ ...part, op: 'restore', patch: {} });
+  }
+  const patch = { text, editedAt: tx.now, editedBy: tx.user };
+  changes.push({ ...part, op: 'patch', patch, from, ...(settles ? { settles } : {}) });
+  await tx.write(changes);
+}
+
+async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) {
+  const row = await rowOf(tx, id, 'note');
+  if (staysHere(row.refKey) || row.fields.author !== tx.user) throw new MessageError('notAllowed');
+  const scope = await scopeOf(tx, audience, row.refKey);
+  if (scope === row.scope) return;
+  await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
+}
+
+async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'): Promise<void> {
+  const row = await rowOf(tx, id, 'note');
+  mustBeEditable(tx, row, 'remove');
+  if (row.deleted === (op === 'delete')) return;
+  await tx.write([{ op, collection: 'note', rowId: id, patch: {} }]);
+}
+
+async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'>): Promise<void> {
+  const marks = (await rowsOn(tx, 'readMark', key)).filter((row) => row.fields.author === tx.user);
+  const known = new Set(marks.map((row) => row.fields.parent));
+  const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !known.has(id)));
+  const changes = notes.flatMap((note) => {
+    if (note?.collection !== 'note' || note.fields.author === tx.user) return [];
+    const mark = { refKey: key, parent: note.id, author: tx.user, at: tx.now };
+    return [creation('readMark', tx.ids.next(), note.scope, mark)];
+  });
+  if (changes.length > 0) await tx.write(changes);
+}
+
+export const noteCommands = {
+  'note.save': saveNote,
+  'note.edit': (tx, input) => edit(tx, 'note', input),
+  'note.audience': share,
+  'note.delete': (tx, { id }) => remove(tx, id, 'delete'),
+  'note.restore': (tx, { id }) => remove(tx, id, 'restore'),
+  'note.read': markRead,
+  'note.opened': async (tx, input) => {
+    const entries = await accessLogEntries(tx, input);
+    if (entries.length > 0) await tx.write(entries);
+  },
+  'reply.save': saveReply,
+  'reply.edit': (tx, input) => edit(tx, 'reply', input),
+} satisfies Partial<Commands<keyof typeof import('../messages/notes.ts').noteMessages>>;

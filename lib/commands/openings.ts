@@ -1,0 +1,23 @@
+import type { In } from '../messages/index.ts';
+import { parseScope } from '../model/index.ts';
+import type { Change } from '../store/write.ts';
+import type { CommandContext } from './context.ts';
+import { creation, rowsOn } from './rows.ts';
+
+/** One entry an hour and record is enough to tell who looked when. */
+const HOUR_MS = 3_600_000;
+
+/** Access log entries that a rep can read: somebody else has notes about them on screen. */
+export async function accessLogEntries(tx: CommandContext, { refKey, rep }: In<'note.opened'>): Promise<Change[]> {
+  if (!tx.me || rep === tx.user) return [];
+  const notes = await rowsOn(tx, 'note', refKey);
+  const logged = (await rowsOn(tx, 'opening', refKey)).filter((row) => row.fields.author === tx.user && Number(row.fields.at) > tx.now - HOUR_MS);
+  return [...new Set(notes.map((note) => note.scope))].flatMap((scope) => {
+    const parts = parseScope(scope);
+    const ownPair = parts?.kind === 'pair' && parts.manager === tx.user;
+    const about = ownPair ? parts.rep : parts?.kind === 'team' ? rep : null;
+    if (about === null || logged.some((row) => row.scope === scope)) return [];
+    const entry = { refKey, rep: about, author: tx.user, at: tx.now, how: 'panel' as const };
+    return [creation('opening', tx.ids.next(), scope, entry)];
+  });
+}

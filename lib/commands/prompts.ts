@@ -1,0 +1,99 @@
+import { dayOf } from '../coaching/index.ts';
+import type { In, PromptInput } from '../messages/index.ts';
+import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
+import type { Change } from '../store/write.ts';
+import { mustBeEditable, orgOrPrivate, privateScope, rowOf } from './access.ts';
+import type { CommandContext, Commands } from './context.ts';
+import { applyChanges } from './fields.ts';
+import { outcomeOf } from './outcomes.ts';
+import { changedFields, creation, latest, rowsOn, says, signed } from './rows.ts';
+
+/** One row a prompt and record: each further day on screen is counted on it. */
+async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>): Promise<void> {
+  const mine = (await rowsOn(tx, 'promptOutcome', refKey)).filter((row) => row.fields.outcome === 'shown' && row.fields.author === tx.user);
+  const changes: Change[] = [];
+  const seen = new Set<string>();
+  for (const { signal, fingerprint, kind } of items) {
+    if (seen.has(fingerprint)) continue;
+    seen.add(fingerprint);
+    const row = mine.find((item) => item.fields.fingerprint === fingerprint);
+    const last = Number(row?.fields.last ?? 0);
+    if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
+    if (row) {
+      const patch = { days: Number(row.fields.days ?? 1) + 1, last: tx.now, before: last };
+      changes.push({ op: 'patch', collection: 'promptOutcome', rowId: row.id, patch });
+      continue;
+    }
+    const fields: PromptOutcome = {
+      refKey,
+      signal,
+      fingerprint,
+      outcome: 'shown',
+      reason: null,
+      kind,
+      days: 1,
+      last: tx.now,
+      ...signed(tx),
+    };
+    changes.push(creation('promptOutcome', tx.ids.next(), privateScope(tx), fields));
+  }
+  if (changes.length > 0) await tx.write(changes);
+}
+
+/** A prompt is put away on every deal, or brought back. */
+async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>): Promise<void> {
+  const mine = (await rowsOn(tx, 'promptOutcome', 'all')).filter((row) => row.fields.author === tx.user && row.fields.signal === signal);
+  const fields = {
+    refKey: 'all',
+    signal,
+    fingerprint: '',
+    outcome: 'retired' as const,
+    reason: back ? 'back' : 'never',
+  };
+  const last = latest(mine);
+  if (says(last, fields) || (back && !last)) return;
+  const row: PromptOutcome = { ...fields, ...signed(tx) };
+  await tx.write([creation('promptOutcome', tx.ids.next(), privateScope(tx), row)]);
+}
+
+/** Creates a written prompt, or changes what differs: a colleague may have changed another field. */
+async function written(tx: CommandContext, id: string, prompt: PromptInput, from: PromptInput | null): Promise<Change[]> {
+  const row = await tx.db.rows.get(id);
+  if (!row) {
+    const meta = { refKey: '' as const, ...signed(tx), editedBy: null, editedAt: null };
+    const fields: WrittenPrompt = { ...prompt, ...meta };
+    return [creation('prompt', id, orgOrPrivate(tx), fields)];
+  }
+  mustBeEditable(tx, await rowOf(tx, id, 'prompt'), 'patch');
+  const part = { collection: 'prompt' as const, rowId: id };
+  // Somebody deleted it while it was being written: what was written brings it back.
+  const restored: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
+  const changed = changedFields(row, applyChanges(row.fields, from, prompt));
+  if (Object.keys(changed).length === 0) return restored;
+  const patch = { ...changed, editedBy: tx.user, editedAt: tx.now };
+  return [...restored, { ...part, op: 'patch', patch }];
+}
+
+async function change(tx: CommandContext, op: 'delete' | 'restore', id: string): Promise<void> {
+  const row = await rowOf(tx, id, 'prompt');
+  mustBeEditable(tx, row, 'remove');
+  if (row.deleted === (op === 'delete')) return;
+  await tx.write([{ op, collection: 'prompt', rowId: id, patch: {} }]);
+}
+
+export const promptCommands = {
+  'prompt.outcome': async (tx, answer) => {
+    await tx.write(await outcomeOf(tx, answer));
+  },
+  'prompt.shown': shown,
+  'prompt.retire': retire,
+  'prompt.write': async (tx, { id, prompt, from }) => {
+    await tx.write(await written(tx, id, prompt, from));
+  },
+  'prompt.import': async (tx, { prompts }) => {
+    // A file may name one id twice: what comes later stands.
+    for (const { id, prompt } of prompts) await tx.write(await written(tx, id, prompt, null));
+  },
+  'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
+  'prompt.restore': (tx, { id }) => change(tx, 'restore', id),
+} satisfies Partial<Commands<keyof typeof import('../messages/prompts.ts').promptMessages>>;

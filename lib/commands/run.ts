@@ -1,0 +1,54 @@
+import { type In, MessageError, type Out } from '../messages/index.ts';
+import { type IdSource, LOCAL_USER } from '../model/index.ts';
+import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
+import { isQuota, WriteError, write } from '../store/write.ts';
+import type { Command, CommandContext } from './context.ts';
+import { type CommandName, commands } from './registry.ts';
+
+export interface CommandDeps {
+  now(): number;
+  ids: IdSource;
+  /** The device's IANA zone, for whoever is not signed in. */
+  timeZone: string;
+}
+
+export interface Committed<T> {
+  value: T;
+  /** Rows as they are after the command: whoever shows them looks again. */
+  rows: Row[];
+}
+
+/**
+ * Runs one command in one transaction: everything it wrote is kept, or nothing.
+ * @throws MessageError for whatever the person can be told; other errors are faults of ours.
+ */
+export async function runCommand<N extends CommandName>({ db, user }: { db: SidelineDb; user: string }, name: N, input: In<N>, deps: CommandDeps): Promise<Committed<Out<N>>> {
+  const rows: Row[] = [];
+  const now = deps.now();
+  const command: Command<N> = commands[name];
+  const tables = [db.rows, db.outbox, db.meta, db.drafts, db.refused, db.records];
+  try {
+    const value = await db.transaction('rw', tables, async () => {
+      const me = user === LOCAL_USER ? null : ((await getMeta(db, 'me')) ?? null);
+      const tx: CommandContext = {
+        db,
+        user,
+        me,
+        now,
+        ids: deps.ids,
+        timeZone: me?.org.timeZone ?? deps.timeZone,
+        async write(changes, draft = null) {
+          const written = await write(db, changes, { now, ids: deps.ids }, draft);
+          rows.push(...written);
+          return written;
+        },
+      };
+      return command(tx, input);
+    });
+    return { value, rows };
+  } catch (error) {
+    // A full disk may only show when the transaction commits.
+    if (isQuota(error)) throw new MessageError('full', String(error));
+    throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
+  }
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { Commitment } from '../model/index.ts';
+import { fromPage, id, nothing } from './fields.ts';
+
+export const commitmentMessages = {
+  'commitment.make': fromPage(
+    z.extend(z.pick(Commitment, { refKey: true, text: true, due: true, owner: true }), {
+      id,
+    }),
+    nothing,
+  ),
+  'commitment.settle': fromPage(z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }), nothing),
+};

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { Audience } from '../model/index.ts';
+import { draftText, fromPage, id, key, nothing } from './fields.ts';
+
+/** What is typed and not saved, and what the server refused. */
+export const draftMessages = {
+  /** An empty text lets the draft go. */
+  'draft.keep': fromPage(
+    z.object({
+      key,
+      text: draftText,
+      audience: z.nullable(Audience),
+      start: z.optional(draftText),
+      /** The id that the text is saved under, so that a save without an answer is not made twice. */
+      id: z.optional(id),
+    }),
+    nothing,
+  ),
+  'refused.keep': fromPage(z.object({ id }), nothing),
+  'refused.drop': fromPage(z.object({ id }), nothing),
+};

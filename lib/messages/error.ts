@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+/** What went wrong, as a code that a page has a sentence for (`error.*` in the locale files). */
+export const ErrorCode = z.enum([
+  'invalid',
+  'tooLong',
+  'missing',
+  'changed',
+  'full',
+  'notAllowed',
+  'unreachable',
+  'signedOut',
+  'credentials',
+  'origin',
+  'invitation',
+  'address',
+  'taken',
+  'password',
+  'notFound',
+  'inUse',
+  'slowDown',
+  'noOrganisation',
+  'notInvited',
+  'unverified',
+  'refused',
+  'server',
+  'update',
+  'unexpected',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** A failed request, on either side of the message: the sentence people read follows from `code`. */
+export class MessageError extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, detail = '') {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.code = code;
+  }
+}

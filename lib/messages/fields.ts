@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { MAX_DRAFT_CHARS, MAX_TEXT_CHARS } from '../model/index.ts';
+
+/** Building blocks of message schemas. */
+export const id = z.string().check(z.maxLength(64));
+/** Text of a note or a reply. */
+export const text = z.string().check(z.maxLength(MAX_TEXT_CHARS));
+/** What stands in an editor: a note, or a whole document as JSON. */
+export const draftText = z.string().check(z.maxLength(MAX_DRAFT_CHARS));
+/** A record's key, a draft's key. */
+export const key = z.string().check(z.minLength(1), z.maxLength(900));
+export const serverUrl = z.string().check(z.maxLength(300));
+export const email = z.string().check(z.maxLength(254));
+export const password = z.string().check(z.maxLength(200));
+export const nothing = z.void();
+
+/** A message: from whom it may come, and what goes in and out. */
+export interface MessageSchema {
+  from: 'content' | 'page';
+  in: z.ZodMiniType;
+  out: z.ZodMiniType;
+}
+
+/** A message that only the extension's own pages may send. */
+export function fromPage<In extends z.ZodMiniType, Out extends z.ZodMiniType>(input: In, out: Out) {
+  return { from: 'page' as const, in: input, out };
+}
+
+/** A message from a script in a CRM page: held to what its tab's address says. */
+export function fromContent<In extends z.ZodMiniType, Out extends z.ZodMiniType>(input: In, out: Out) {
+  return { from: 'content' as const, in: input, out };
+}

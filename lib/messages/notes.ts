@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { Audience, RecordRef } from '../model/index.ts';
+import { fromPage, id, key, nothing, text } from './fields.ts';
+import { PromptAnswer } from './prompts.ts';
+
+/** Texts that were sent under the same id before, and whose answers never came. */
+const sent = z.optional(z.array(text).check(z.maxLength(50)));
+
+/** A new note. */
+const Note = z.object({
+  /** Made by the page, so that asking twice saves once. */
+  id,
+  ref: RecordRef,
+  recordName: z.string().check(z.maxLength(4000)),
+  text,
+  audience: Audience,
+  kind: z.enum(['note', 'answer', 'question', 'help']),
+  prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
+  /** Key of the draft that this saves. */
+  draft: z.nullable(key),
+  /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
+  sent,
+  outcome: z.optional(z.nullable(PromptAnswer)),
+});
+
+/**
+ * A text that is changed. `from` is the text that the writer began with; `settles` names the
+ * conflict that the change decides about, others stay.
+ */
+const Edit = z.object({
+  id,
+  text,
+  from: text,
+  settles: z.nullable(z.object({ rev: z.number(), author: id })),
+});
+
+export const noteMessages = {
+  'note.save': fromPage(Note, z.object({ id })),
+  'note.edit': fromPage(Edit, nothing),
+  'note.audience': fromPage(z.object({ id, audience: Audience }), nothing),
+  'note.delete': fromPage(z.object({ id }), nothing),
+  'note.restore': fromPage(z.object({ id }), nothing),
+  'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),
+  /** Notes about a rep are on somebody's screen. */
+  'note.opened': fromPage(z.object({ refKey: key, rep: id }), nothing),
+  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent }), z.object({ id })),
+  'reply.edit': fromPage(Edit, nothing),
+};

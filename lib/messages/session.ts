@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { Me, ServerInfo, Sessions } from '../model/index.ts';
+import { email, fromPage, id, nothing, password, serverUrl } from './fields.ts';
+
+export const SessionState = z.object({
+  server: z.string(),
+  me: z.nullable(Me),
+  expired: z.boolean(),
+  /** Rows written signed out that could be taken into the account. */
+  localNotes: z.int(),
+});
+export type SessionState = z.infer<typeof SessionState>;
+
+const Invitation = z.object({
+  server: serverUrl,
+  token: z.string().check(z.maxLength(200)),
+  name: z.string().check(z.maxLength(120)),
+  email,
+  password,
+  orgName: z.string().check(z.maxLength(120)),
+  timeZone: z.string().check(z.maxLength(60)),
+});
+
+/** Signing in and out. */
+export const sessionMessages = {
+  'session.get': fromPage(nothing, SessionState),
+  'session.signIn': fromPage(z.object({ server: serverUrl, email, password }), SessionState),
+  'session.signInWith': fromPage(z.object({ server: serverUrl, provider: z.string().check(z.maxLength(60)) }), SessionState),
+  'session.accept': fromPage(Invitation, SessionState),
+  'session.signOut': fromPage(z.object({ evenUnsynced: z.boolean() }), z.object({ unsynced: z.int() })),
+  'session.merge': fromPage(z.object({ take: z.boolean() }), z.object({ taken: z.int() })),
+  'session.server': fromPage(z.object({ server: serverUrl }), ServerInfo),
+  'session.forgot': fromPage(z.object({ server: serverUrl, email }), nothing),
+  'session.newPassword': fromPage(z.object({ server: serverUrl, token: z.string().check(z.maxLength(200)), password }), nothing),
+  'session.list': fromPage(nothing, Sessions),
+  'session.end': fromPage(z.object({ id }), z.object({ ended: z.int() })),
+};

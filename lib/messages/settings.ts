@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { CrmName } from '../model/index.ts';
+import { fromPage, nothing } from './fields.ts';
+
+const origin = z.string().check(z.maxLength(300));
+
+/** Settings of this browser: pages ask, the background writes. */
+export const settingMessages = {
+  'settings.set': fromPage(
+    z.discriminatedUnion('name', [
+      z.object({ name: z.literal('colours'), value: z.enum(['auto', 'light', 'dark']) }),
+      z.object({ name: z.literal('letterKeys'), value: z.boolean() }),
+      z.object({ name: z.literal('presence'), value: z.boolean() }),
+      z.object({ name: z.literal('learning'), value: z.boolean() }),
+    ]),
+    nothing,
+  ),
+  'sites.add': fromPage(z.object({ origin, crm: CrmName }), nothing),
+  'sites.remove': fromPage(z.object({ origin }), nothing),
+};
+
+/** What the browser knows of CRM sites. */
+export const siteMessages = {
+  'sites.known': fromPage(nothing, z.array(z.object({ crm: CrmName, hosts: z.array(z.string()) }))),
+};

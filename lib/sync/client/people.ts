@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { Me, Member } from '../../model/index.ts';
+import type { SidelineDb } from '../../store/index.ts';
+import { putMeta } from '../../store/write.ts';
+import { request, type ServerClient } from './http.ts';
+
+const Members = z.object({
+  members: z.array(Member),
+  former: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
+});
+
+/** Asks the server who is signed in: name, team and manager may have changed. */
+export async function pullMe(db: SidelineDb, client: ServerClient): Promise<Me> {
+  const { value } = await request(client, 'GET', '/me', undefined, Me);
+  await putMeta(db, 'me', value);
+  return value;
+}
+
+/** Names of everyone in the organisation, so that notes can say who wrote them. */
+export async function pullMembers(db: SidelineDb, client: ServerClient): Promise<void> {
+  const { value } = await request(client, 'GET', '/org/members', undefined, Members);
+  const members = value.members.map(({ id, name }) => ({ id, name }));
+  await putMeta(db, 'members', [...(value.former ?? []), ...members]);
+}

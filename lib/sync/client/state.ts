@@ -1,0 +1,15 @@
+import { freshSync, getMeta, type SidelineDb } from '../../store/index.ts';
+import { putMeta } from '../../store/write.ts';
+import type { RoundAccount } from './rounds.ts';
+
+/**
+ * How syncing goes, kept in the database that is synced: pages read it live, and it outlives the
+ * background.
+ */
+export function accountOf(db: SidelineDb): RoundAccount {
+  return {
+    load: async () => (await getMeta(db, 'sync')) ?? freshSync,
+    save: (state) => putMeta(db, 'sync', state),
+    waiting: () => db.outbox.count(),
+  };
+}

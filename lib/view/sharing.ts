@@ -1,0 +1,32 @@
+import { type CrmIdentity, type CrmRecord, known, LOCAL_USER, type Me, memberOf, ownerKey, type Person, type RecordRef, type Scope, scopeFor, scopes } from '../model/index.ts';
+
+/** The CRM's owner of a record, as far as it can be seen. */
+export function ownerOf(record: CrmRecord | null): Person | null {
+  return record ? (known(record.fields.owner) ?? null) : null;
+}
+
+/** The owner's key in summaries. */
+export function summaryOwner(record: CrmRecord | null): string | null {
+  const owner = ownerOf(record);
+  return record && owner ? ownerKey(record.ref, owner.name) : null;
+}
+
+/**
+ * The rep whose pair or team may receive what is written on a record: the member linked to the CRM's owner, and nobody
+ * else. An answer to “Whose deal is this?” decides what its author sees, never who reads along: one wrong answer would
+ * show a person's notes to somebody else. Null where nobody is linked, or the record's system is not known.
+ */
+export function repForSharing(links: readonly CrmIdentity[], ref: Pick<RecordRef, 'crm' | 'tenant'>, owner: Pick<Person, 'id'> | null): string | null {
+  return ref.tenant === '' ? null : memberOf(links, ref, owner?.id ?? null);
+}
+
+/** Where what belongs to the pair goes, kept to its writer where there is no pair. @param rep from `repForSharing`. */
+export function pairOrPrivate(me: Me | null, rep: string | null): Scope {
+  return scopeFor(me, 'pair', rep) ?? scopes.private(me?.user.id ?? LOCAL_USER);
+}
+
+/** Where a deal's snapshot goes. Null where none is kept: a contact, a half-filled page, an unknown system. */
+export function snapshotScope(me: Me | null, links: readonly CrmIdentity[], record: CrmRecord): Scope | null {
+  if (record.kind !== 'deal' || record.reading.filling || record.ref.tenant === '') return null;
+  return pairOrPrivate(me, repForSharing(links, record.ref, ownerOf(record)));
+}

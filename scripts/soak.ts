@@ -1,0 +1,48 @@
+import { startCluster } from '../tests/helpers/cluster.ts';
+import { soaks } from '../tests/soak/index.ts';
+
+/** Long runs: npm run soak -- NAME [--runs N] [--seed N] [--store sqlite|postgres] */
+const [name, ...args] = process.argv.slice(2);
+const value = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+const soak = name !== undefined && Object.hasOwn(soaks, name) ? soaks[name] : undefined;
+if (!soak) {
+  console.error(
+    `Which? ${Object.entries(soaks)
+      .map(([key, { what, full }]) => `\n  ${key.padEnd(12)} ${what} (${full.toLocaleString('en')} in full)`)
+      .join('')}`,
+  );
+  process.exit(1);
+}
+const runs = Number(value('--runs') ?? soak.full);
+const seed = Number(value('--seed') ?? Math.floor(Math.random() * 1e9));
+const stores = soak.stores.filter((store) => value('--store') === undefined || value('--store') === store);
+let failed = 0;
+for (const store of stores) {
+  const cluster = store === 'postgres' ? await startCluster() : null;
+  if (store === 'postgres' && !cluster) {
+    console.log('PostgreSQL is not installed; skipped.');
+    continue;
+  }
+  const began = Date.now();
+  let last = began;
+  const report = (done: number) => {
+    if (Date.now() - last < 15_000) return;
+    last = Date.now();
+    console.log(`  ${done} of ${runs} after ${Math.round((last - began) / 1000)} s`);
+  };
+  try {
+    const url = cluster ? await cluster.create('soak') : null;
+    const result = await soak.run({ runs, seed, url, report });
+    const figures = Object.entries(result.figures ?? {}).map(([key, figure]) => `, ${key} ${figure}`);
+    console.log(
+      `${result.failed === null ? '✓' : '✗'} ${name} on ${store}: ${result.runs} runs from seed ${seed} in ${Math.round((Date.now() - began) / 1000)} s${figures.join('')}`,
+    );
+    if (result.failed !== null) {
+      failed += 1;
+      console.log(result.failed);
+    }
+  } finally {
+    await cluster?.stop();
+  }
+}
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,110 @@
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import { type CommandName, runCommand } from '../../lib/commands/index.ts';
+import type { In, Out } from '../../lib/messages/index.ts';
+import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
+import { type Row, SidelineDb } from '../../lib/store/index.ts';
+import { keepRecord, putMeta } from '../../lib/store/write.ts';
+import { counted } from '../helpers/counted.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+
+const person = (id: string, role: 'rep' | 'manager', team: string | null) => {
+  return { id, name: id, email: `${id}@acme.test`, role, team };
+};
+const team = { id: 'north', name: 'North', manager: 'dana', parent: null };
+const org = { id: 'acme', name: 'Acme', epoch: 'e1', timeZone: 'Europe/London' };
+
+/** Dana manages Tomas. */
+export const people: Record<'dana' | 'tomas', Me> = {
+  dana: {
+    org,
+    user: person('dana', 'manager', null),
+    team: null,
+    manager: null,
+    reports: [person('tomas', 'rep', 'north')],
+    teams: [team],
+  },
+  tomas: {
+    org,
+    user: person('tomas', 'rep', 'north'),
+    team,
+    manager: person('dana', 'manager', null),
+    reports: [],
+    teams: [team],
+  },
+};
+export type User = keyof typeof people | typeof LOCAL_USER;
+
+export const ref = { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: '7' } as const;
+export const KEY = 'odoo/crm.acme.test/deal/7';
+
+/** The record was read, and the CRM's owner of it is linked to Tomas. */
+async function linkOwner(db: SidelineDb): Promise<void> {
+  await keepRecord(db, { ...deal(), ref }, NOON);
+  const fields = { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1', crmName: 'Tomas', userId: 'tomas', at: 1 };
+  const link = { id: 'link', collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
+  await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, shadow: null });
+}
+
+let devices = 0;
+
+export interface Device {
+  db: SidelineDb;
+  /** Unix ms; tests move it. */
+  now: number;
+  run<N extends CommandName>(name: N, input: In<N>): Promise<Out<N>>;
+  rows(collection?: string): Promise<Row[]>;
+  /** Every following write finds the disk full, until the function that this returns is called. */
+  fillDisk(): () => void;
+  close(): void;
+}
+
+/** A database of its own, and one person who writes in it. */
+export async function openDevice(user: User): Promise<Device> {
+  const db = new SidelineDb(`commands-${++devices}`, { indexedDB, IDBKeyRange });
+  if (user !== LOCAL_USER) {
+    await putMeta(db, 'me', people[user]);
+    await linkOwner(db);
+  }
+  const { ids } = counted();
+  const device: Device = {
+    db,
+    now: NOON,
+    async run(name, input) {
+      const deps = { now: () => device.now, ids, timeZone: 'Europe/London' };
+      return (await runCommand({ db, user }, name, input, deps)).value;
+    },
+    async rows(collection) {
+      const rows = await db.rows.toArray();
+      return rows.filter((row) => row.id !== 'link' && (collection === undefined || row.collection === collection));
+    },
+    fillDisk() {
+      const refuse = () => {
+        throw new DOMException('The disk is full.', 'QuotaExceededError');
+      };
+      const tables = [db.rows, db.outbox, db.drafts, db.meta];
+      for (const table of tables) {
+        table.hook('creating', refuse);
+        table.hook('updating', refuse);
+      }
+      return () => {
+        for (const table of tables) {
+          table.hook('creating').unsubscribe(refuse);
+          table.hook('updating').unsubscribe(refuse);
+        }
+      };
+    },
+    close: () => db.close(),
+  };
+  return device;
+}
+
+/** What a database holds, without what differs from run to run. */
+export async function contentOf({ db }: Device): Promise<string[]> {
+  const rows = await db.rows.toArray();
+  const [outbox, drafts, refused, role] = await Promise.all([db.outbox.count(), db.drafts.toArray(), db.refused.count(), db.meta.get('localRole')]);
+  const said = rows.map(({ collection, scope, deleted, fields }) => {
+    return JSON.stringify([collection, scope, deleted, fields]);
+  });
+  const kept = drafts.map((draft) => JSON.stringify(draft));
+  return [...said.sort(), ...kept.sort(), `${outbox} waiting`, `${refused} refused`, `role ${role?.value}`];
+}

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type CommandName, commands } from '../../lib/commands/index.ts';
+import { MessageError, messages } from '../../lib/messages/index.ts';
+import { contentOf, type Device, openDevice } from './device.ts';
+import { type CommandCase, cases } from './inputs.ts';
+
+type AnyCase = CommandCase<CommandName>;
+const names = Object.keys(commands) as CommandName[];
+
+async function prepared(item: AnyCase): Promise<Device> {
+  const device = await openDevice(item.user ?? 'dana');
+  await item.before?.(device);
+  return device;
+}
+const run = (device: Device, name: CommandName, item: AnyCase) => (device.run as (name: CommandName, input: unknown) => Promise<unknown>)(name, item.input);
+
+describe.each(names)('%s', (name) => {
+  const item = cases[name] as AnyCase;
+
+  it('changes something, in a way that its message allows', async () => {
+    expect(messages[name].in.safeParse(item.input).success).toBe(true);
+    const device = await prepared(item);
+    const before = await device.db.transaction('r', device.db.tables, () => Promise.all(device.db.tables.map((table) => table.toArray())));
+    const value = await run(device, name, item);
+    expect(messages[name].out.safeParse(value).success).toBe(true);
+    const after = await Promise.all(device.db.tables.map((table) => table.toArray()));
+    expect(after).not.toEqual(before);
+  });
+
+  it('twice at once is once', async () => {
+    const [once, twice] = [await prepared(item), await prepared(item)];
+    await run(once, name, item);
+    const results = await Promise.allSettled([run(twice, name, item), run(twice, name, item)]);
+    expect(results[0]?.status).toBe('fulfilled');
+    expect(await contentOf(twice)).toEqual(await contentOf(once));
+  });
+
+  it('from a stale tab', async () => {
+    const [device, other] = [await prepared(item), await prepared(item)];
+    await item.stale.meanwhile(device);
+    const error = await run(device, name, item).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (item.stale.gives !== 'same') {
+      expect(error).toMatchObject({ name: 'Error', code: item.stale.gives });
+      return;
+    }
+    expect(error).toBeNull();
+    await item.stale.meanwhile(other);
+    expect(await contentOf(device)).toEqual(await contentOf(other));
+  });
+
+  // What only deletes needs no room.
+  const full = item.writesNothing ? null : 'on a full disk: said, and nothing is half written';
+  it.each(full ? [full] : [])('%s', async () => {
+    const device = await prepared(item);
+    const before = await contentOf(device);
+    const emptyDisk = device.fillDisk();
+    await expect(run(device, name, item)).rejects.toMatchObject({ code: 'full' });
+    expect(await run(device, name, item).catch((error) => error)).toBeInstanceOf(MessageError);
+    expect(await contentOf(device)).toEqual(before);
+    emptyDisk();
+    await run(device, name, item);
+    expect(await contentOf(device)).not.toEqual(before);
+  });
+});
+
+describe('messages and commands', () => {
+  const files = readdirSync('lib/commands')
+    .map((name) => basename(name, '.ts'))
+    .filter((name) => name !== 'index' && name !== 'registry');
+  const features = readdirSync('lib/messages').map((name) => basename(name, '.ts'));
+  const exported = async (folder: string, feature: string, suffix: string) => {
+    const module = (await import(`../../lib/${folder}/${feature}.ts`)) as Record<string, object>;
+    const table = Object.entries(module).find(([key]) => key.endsWith(suffix));
+    return table === undefined ? null : Object.keys(table[1]).sort();
+  };
+  it('pair by feature: every file of commands has the messages of the same name', async () => {
+    const paired: string[] = [];
+    for (const feature of files) {
+      const names = await exported('commands', feature, 'Commands');
+      if (names === null) continue;
+      expect(features).toContain(feature);
+      const first = await exported('messages', feature, 'Messages');
+      expect(names, feature).toEqual(first);
+      paired.push(feature);
+    }
+    expect(paired.length).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { In } from '../../lib/messages/index.ts';
+import { note } from '../helpers/note.ts';
+import { type Device, KEY, openDevice, ref } from './device.ts';
+
+const first: In<'note.save'> = {
+  id: 'n1',
+  ref,
+  recordName: 'Marlow Foods',
+  text: 'Met Ruth.',
+  audience: 'pair',
+  kind: 'note',
+  prompt: null,
+  draft: 'draft',
+};
+const more = 'Met Ruth. She signs on Friday, budget 40k.';
+const outcome: In<'prompt.outcome'> = {
+  refKey: KEY,
+  signal: 'quiet',
+  fingerprint: 'quiet;1',
+  outcome: 'answered',
+  reason: null,
+};
+
+/** A note of Tomas on the device, as a pull brings it. */
+async function pulled(device: Device, id: string, more: object = {}) {
+  const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
+  const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
+  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null, ...more };
+  await device.db.rows.put(kept);
+}
+
+describe('a note whose answer was lost is saved again', () => {
+  it('with more words: they are on it, once, and the draft is gone', async () => {
+    const device = await openDevice('dana');
+    await device.run('draft.keep', { key: 'draft', text: first.text, audience: null });
+    await device.run('note.save', first);
+    await device.run('draft.keep', { key: 'draft', text: more, audience: null });
+    await device.run('note.save', { ...first, text: more, sent: [first.text] });
+    const notes = await device.rows('note');
+    expect(notes.map((row) => row.fields.text)).toEqual([more]);
+    expect(notes[0]?.fields.conflicts).toEqual([]);
+    expect(await device.db.drafts.count()).toBe(0);
+  });
+  it('by a page that does not know what it sent: the same', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    await device.run('note.save', { ...first, text: more });
+    expect((await device.rows('note')).map((row) => row.fields.text)).toEqual([more]);
+  });
+  it('after somebody else changed it: both texts stand or are merged', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    await device.db.rows.update('n1', { 'fields.text': 'Met Ruth and Piotr.' });
+    await device.db.rows.update('n1', { 'fields.editedBy': 'tomas' });
+    await device.run('note.save', { ...first, text: more, sent: [first.text] });
+    const [row] = await device.rows('note');
+    const sent = (await device.db.outbox.toArray()).at(-1);
+    const shown = `${row?.fields.text}`;
+    expect(shown).toContain('budget 40k');
+    // The server merges or keeps both: it is told what the writer had before them.
+    expect(sent?.seen).toBe(first.text);
+  });
+  it('for other readers than at first: it moves', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', { ...first, audience: 'private' });
+    await device.run('note.save', first);
+    expect((await device.rows('note')).map((row) => row.scope)).toEqual(['p:dana:tomas']);
+  });
+  it('after it was deleted: the words bring it back', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    await device.run('note.delete', { id: 'n1' });
+    await device.run('note.save', { ...first, text: more });
+    const [row] = await device.rows('note');
+    expect(row).toMatchObject({ deleted: false, fields: { text: more } });
+  });
+  it('never over a row of somebody else, nor of another collection', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    await expect(device.run('note.save', first)).rejects.toMatchObject({ code: 'notAllowed' });
+    await device.run('note.save', { ...first, id: 'n2' });
+    await expect(device.run('reply.save', { id: 'n2', parent: 'n1', text: 'x', draft: null })).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+  it('a reply too', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    const reply = { id: 'r1', parent: 'n1', text: 'Yes.', draft: null };
+    await device.run('reply.save', reply);
+    await device.run('reply.save', { ...reply, text: 'Yes, on Friday.', sent: ['Yes.'] });
+    expect((await device.rows('reply')).map((row) => row.fields.text)).toEqual(['Yes, on Friday.']);
+  });
+});
+
+describe('an answer and its outcome', () => {
+  it('are kept together, once', async () => {
+    const device = await openDevice('tomas');
+    const answer = { ...first, kind: 'answer' as const, outcome };
+    await device.run('note.save', answer);
+    await device.run('note.save', { ...answer, text: more, sent: [first.text] });
+    expect(await device.rows('note')).toHaveLength(1);
+    const outcomes = await device.rows('promptOutcome');
+    expect(outcomes.map((row) => [row.scope, row.fields.outcome])).toEqual([['p:dana:tomas', 'answered']]);
+  });
+  it('on a full disk neither is there', async () => {
+    const device = await openDevice('tomas');
+    device.fillDisk();
+    await expect(device.run('note.save', { ...first, outcome })).rejects.toMatchObject({
+      code: 'full',
+    });
+    expect(await device.rows()).toEqual([]);
+  });
+});
+
+describe('an edit', () => {
+  const edit = { id: 'n1', text: 'Met Ruth twice.', from: 'Met Ruth.', settles: null };
+  it('of a note that was deleted in another tab brings it back', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    await device.run('note.delete', { id: 'n1' });
+    await device.run('note.edit', edit);
+    const [row] = await device.rows('note');
+    expect(row).toMatchObject({ deleted: false, fields: { text: 'Met Ruth twice.' } });
+  });
+  it('pressed twice is no conflict with oneself', async () => {
+    const device = await openDevice('dana');
+    await device.run('note.save', first);
+    await device.run('note.edit', edit);
+    await device.run('note.edit', edit);
+    const [row] = await device.rows('note');
+    expect(row?.fields).toMatchObject({ text: 'Met Ruth twice.', conflicts: [] });
+    expect(await device.db.outbox.count()).toBe(2);
+  });
+  it('of a reply is its author’s alone; of a shared note its readers’', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    const fields = { ...note('tomas', 'Yes'), refKey: KEY, parent: 'n1' };
+    await pulled(device, 'r1', { collection: 'reply', fields });
+    const foreign = { id: 'r1', text: 'No', from: 'Yes', settles: null };
+    await expect(device.run('reply.edit', foreign)).rejects.toMatchObject({ code: 'notAllowed' });
+    await device.run('note.edit', { ...edit, from: 'From Tomas', text: 'From Tomas, changed' });
+    expect((await device.db.rows.get('n1'))?.fields).toMatchObject({
+      text: 'From Tomas, changed',
+      editedBy: 'dana',
+    });
+  });
+});
+
+describe('who may', () => {
+  it('delete, restore and share a note: its author', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    const share = { id: 'n1', audience: 'private' as const };
+    await expect(device.run('note.delete', { id: 'n1' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+    await expect(device.run('note.audience', share)).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+  it('share with a manager: nobody who has none, and nobody about an unnamed system', async () => {
+    const local = await openDevice('local');
+    await expect(local.run('note.save', first)).rejects.toMatchObject({ code: 'notAllowed' });
+    const unnamed = { ...ref, tenant: '' };
+    await local.run('note.save', { ...first, audience: 'private', ref: unnamed });
+    expect(await local.db.outbox.count()).toBe(0);
+    const share = { id: 'n1', audience: 'pair' as const };
+    await expect(local.run('note.audience', share)).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+});
+
+describe('reading', () => {
+  it('marks notes of others, once each', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    await device.run('note.save', { ...first, id: 'n2' });
+    await device.run('note.read', { refKey: KEY, ids: ['n1', 'n1', 'n2', 'gone'] });
+    expect((await device.rows('readMark')).map((row) => row.fields.parent)).toEqual(['n1']);
+  });
+  it('is logged for the rep at most once an hour', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    const opened = { refKey: KEY, rep: 'tomas' };
+    await device.run('note.opened', opened);
+    device.now += 3_599_000;
+    await device.run('note.opened', opened);
+    expect(await device.rows('opening')).toHaveLength(1);
+    device.now += 2_000;
+    await device.run('note.opened', opened);
+    expect(await device.rows('opening')).toHaveLength(2);
+    const self = await openDevice('tomas');
+    await pulled(self, 'n1');
+    await self.run('note.opened', opened);
+    expect(await self.rows('opening')).toEqual([]);
+  });
+});
+
+describe('what the server refused', () => {
+  it('of a reply is kept as a note on its record', async () => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    const fields = { parent: 'n1', text: 'Refused words', author: 'dana' };
+    const mutation = { id: 'm', seq: 1, op: 'create', collection: 'reply', rowId: 'r9' } as const;
+    const refused = { ...mutation, base: 0, patch: fields };
+    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
+    await device.run('refused.keep', { id: 'm' });
+    const [kept] = (await device.rows('note')).filter((row) => row.scope === 'u:dana');
+    expect(kept?.fields).toMatchObject({ text: 'Refused words', refKey: KEY });
+    expect(await device.db.refused.count()).toBe(0);
+  });
+  it('is not let go of where it holds no words', async () => {
+    const device = await openDevice('dana');
+    const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
+    const refused = { ...mutation, base: 0, patch: {} };
+    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
+    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({ code: 'missing' });
+    expect(await device.db.refused.count()).toBe(1);
+  });
+});

@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
+import type { In } from '../../lib/messages/index.ts';
+import { counted } from '../helpers/counted.ts';
+import { NOON } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
+import { KEY, openDevice, ref } from './device.ts';
+import { cases } from './inputs.ts';
+
+const DAY = 86_400_000;
+
+describe('prompts', () => {
+  it('a prompt on screen is counted once a day, in the organisation’s zone', async () => {
+    const device = await openDevice('tomas');
+    const input = cases['prompt.shown'].input;
+    await device.run('prompt.shown', input);
+    device.now += DAY;
+    await device.run('prompt.shown', input);
+    const [row] = await device.rows('promptOutcome');
+    expect(row?.fields).toMatchObject({ days: 2, last: NOON + DAY, before: NOON });
+  });
+  it('the same outcome later is another one', async () => {
+    const device = await openDevice('tomas');
+    const later = { ...cases['prompt.outcome'].input, outcome: 'snoozed' as const };
+    await device.run('prompt.outcome', later);
+    device.now += 3 * DAY;
+    await device.run('prompt.outcome', later);
+    const rows = await device.rows('promptOutcome');
+    expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
+  });
+  it('a prompt that was never put away cannot be brought back', async () => {
+    const device = await openDevice('tomas');
+    await device.run('prompt.retire', { signal: 'quiet', back: true });
+    expect(await device.rows()).toEqual([]);
+    await device.run('prompt.retire', { signal: 'quiet', back: false });
+    device.now += 1;
+    await device.run('prompt.retire', { signal: 'quiet', back: true });
+    expect(await device.rows('promptOutcome')).toHaveLength(2);
+  });
+  it('what two tabs change in one prompt is all there', async () => {
+    const device = await openDevice('dana');
+    const { prompt } = cases['prompt.write'].input;
+    await device.run('prompt.write', { id: 'w1', prompt, from: null });
+    await device.run('prompt.write', { id: 'w1', prompt: { ...prompt, rep: 'Who?' }, from: prompt });
+    const other = { ...prompt, priority: 5 };
+    await device.run('prompt.write', { id: 'w1', prompt: other, from: prompt });
+    const [row] = await device.rows('prompt');
+    expect(row?.fields).toMatchObject({ rep: 'Who?', priority: 5, editedBy: 'dana' });
+    await device.run('prompt.delete', { id: 'w1' });
+    await device.run('prompt.write', { id: 'w1', prompt: other, from: prompt });
+    expect((await device.rows('prompt'))[0]?.deleted).toBe(false);
+  });
+  it('are the organisation’s from a manager, and a rep’s own otherwise', async () => {
+    for (const [user, scope] of [
+      ['dana', 'o:acme'],
+      ['tomas', 'u:tomas'],
+      ['local', 'u:local'],
+    ] as const) {
+      const device = await openDevice(user);
+      await device.run('prompt.write', { ...cases['prompt.write'].input, from: null });
+      expect((await device.rows('prompt'))[0]?.scope).toBe(scope);
+    }
+  });
+  it('of the organisation are not a rep’s to change', async () => {
+    const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+    await dana.run('prompt.write', { ...cases['prompt.write'].input, from: null });
+    await tomas.db.rows.bulkPut(await dana.rows());
+    const input = { ...cases['prompt.write'].input, from: null };
+    const changed = { ...input, prompt: { ...input.prompt, name: 'Mine' } };
+    await expect(tomas.run('prompt.write', changed)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+  });
+});
+
+describe('playbooks', () => {
+  it('a published version is there once, whoever asks again', async () => {
+    const device = await openDevice('dana');
+    const version = cases['playbook.publish'].input;
+    await device.run('playbook.publish', version);
+    await device.run('playbook.publish', version);
+    await device.run('playbook.publish', { ...version, id: 'v2', version: 2 });
+    expect(await device.rows('playbookVersion')).toHaveLength(2);
+  });
+  it('what two tabs map is all there', async () => {
+    const device = await openDevice('dana');
+    const map = cases['playbook.map'].input;
+    await device.run('playbook.map', map);
+    device.now += 1;
+    await device.run('playbook.map', { ...map, stages: { New: 'a', Late: 'b' }, from: map.stages });
+    device.now += 1;
+    await device.run('playbook.map', { ...map, stages: { New: 'c' }, from: map.stages });
+    const latest = (await device.rows('stageMap')).at(-1);
+    expect(latest?.fields.stages).toEqual({ New: 'c', Late: 'b' });
+  });
+  it('a suggestion is answered by whoever manages', async () => {
+    const tomas = await openDevice('tomas');
+    const suggestion = cases['suggestion.make'].input;
+    await tomas.run('suggestion.make', suggestion);
+    await tomas.run('suggestion.make', { ...suggestion, text: 'The buyer signs last' });
+    const [row] = await tomas.rows('suggestion');
+    expect(row).toMatchObject({ scope: 'o:acme', fields: { text: 'The buyer signs last' } });
+    const yes = { id: 's1', state: 'taken' as const, answer: null };
+    await expect(tomas.run('suggestion.answer', yes)).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+  it('a suggestion’s id is not taken from somebody else', async () => {
+    const [tomas, dana] = [await openDevice('tomas'), await openDevice('dana')];
+    await tomas.run('suggestion.make', cases['suggestion.make'].input);
+    await dana.db.rows.bulkPut(await tomas.rows());
+    await expect(dana.run('suggestion.make', cases['suggestion.make'].input)).rejects.toMatchObject({ code: 'notAllowed' });
+  });
+  it('a vote can be taken back and given again', async () => {
+    const device = await openDevice('tomas');
+    const vote = (on: boolean) => device.run('suggestion.vote', { suggestion: 's1', on });
+    await vote(true);
+    await vote(false);
+    await vote(false);
+    await vote(true);
+    const rows = await device.rows('vote');
+    expect(rows.map((row) => row.deleted).sort()).toEqual([false, true]);
+  });
+});
+
+describe('commitments', () => {
+  it('asked for again with another date: it is the new one', async () => {
+    const device = await openDevice('dana');
+    const commitment = cases['commitment.make'].input;
+    await device.run('commitment.make', commitment);
+    await device.run('commitment.make', { ...commitment, due: '2026-12-02' });
+    const [row] = await device.rows('commitment');
+    expect(row).toMatchObject({ scope: 'p:dana:tomas', fields: { due: '2026-12-02' } });
+    const other = await openDevice('tomas');
+    await other.db.rows.bulkPut(await device.rows());
+    await expect(other.run('commitment.make', commitment)).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+    await other.run('commitment.settle', { id: 'c1', state: 'kept' });
+    await other.run('commitment.settle', { id: 'c1', state: 'open' });
+    expect((await other.rows('commitment'))[0]?.fields.settledAt).toBeNull();
+  });
+});
+
+describe('profile and limits', () => {
+  it('what two tabs change is all there', async () => {
+    const device = await openDevice('dana');
+    const { profile } = cases['profile.save'].input;
+    await device.run('profile.save', { profile, from: null });
+    const gaps = { ...profile, gaps: { closing: 2 } };
+    await device.run('profile.save', { profile: gaps, from: profile });
+    const agreed = { ...profile, agreedBy: 'dana' };
+    await device.run('profile.save', { profile: agreed, from: profile });
+    const rows = await device.rows('profile');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      scope: 'p:dana:tomas',
+      fields: { gaps: { closing: 2 }, agreedBy: 'dana' },
+    });
+
+    const { settings } = cases['settings.coaching'].input;
+    await device.run('settings.coaching', { settings, from: null });
+    device.now += 1;
+    const quiet = { ...settings, limits: { quiet: 9 } };
+    await device.run('settings.coaching', { settings: quiet, from: settings });
+    device.now += 1;
+    const rival = { ...settings, competitors: ['Acme', 'Borealis'] };
+    await device.run('settings.coaching', { settings: rival, from: settings });
+    const latest = (await device.rows('coachingSettings')).at(-1);
+    expect(latest?.fields).toMatchObject({
+      limits: { quiet: 9 },
+      competitors: ['Acme', 'Borealis'],
+    });
+  });
+});
+
+describe('whose deal it is', () => {
+  it('goes to nobody else, whoever is named', async () => {
+    const device = await openDevice('dana');
+    await device.run('identity.owner', { refKey: KEY, rep: 'tomas' });
+    const [row] = await device.rows('typedFact');
+    expect(row).toMatchObject({ scope: 'u:dana', fields: { field: 'member', value: 'tomas' } });
+  });
+  it('a CRM user is linked once; another person’s link is the newer one', async () => {
+    const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+    await dana.run('identity.link', cases['identity.link'].input);
+    await tomas.db.rows.bulkPut(await dana.rows());
+    tomas.now += 1;
+    await tomas.run('identity.link', cases['identity.link'].input);
+    await tomas.run('identity.link', cases['identity.link'].input);
+    const links = (await tomas.rows('crmIdentity')).map(({ fields }) => fields);
+    const inTime = links.sort((a, b) => Number(a.at) - Number(b.at));
+    expect(inTime.map((link) => link.userId)).toEqual(['dana', 'tomas']);
+    const local = await openDevice('local');
+    await local.run('identity.link', cases['identity.link'].input);
+    expect((await local.rows())[0]?.scope).toBe('u:local');
+  });
+});
+
+describe('an imported file', () => {
+  const rows = (list: In<'data.import'>['rows']) => ({ rows: list });
+  it('brings own rows, replies with their note, and each id once', async () => {
+    const device = await openDevice('tomas');
+    const reply = { refKey: KEY, parent: 'i1', text: 'Yes', createdAt: 1, editedAt: null };
+    const own = { ...reply, author: 'local', editedBy: 'dana', conflicts: [] };
+    const input = rows([
+      { id: 'i2', collection: 'reply', fields: own },
+      { id: 'i1', collection: 'note', fields: note('tomas', 'One') },
+      { id: 'i1', collection: 'note', fields: note('tomas', 'One again') },
+      { id: 'i3', collection: 'note', fields: note('dana', 'Not mine') },
+      { id: 'i4', collection: 'reply', fields: { ...own, parent: 'elsewhere' } },
+      { id: 'i5', collection: 'readMark', fields: { refKey: KEY, parent: 'i1', author: 'tomas' } },
+      { id: 'i6', collection: 'nothing', fields: { author: 'tomas' } },
+      { id: 'i7', collection: 'note', fields: { author: 'tomas', text: 7 } },
+    ]);
+    expect(await device.run('data.import', input)).toEqual({ taken: 2, known: 0, refused: 5 });
+    expect(await device.run('data.import', input)).toEqual({ taken: 0, known: 2, refused: 5 });
+    const [one, answer] = [await device.db.rows.get('i1'), await device.db.rows.get('i2')];
+    expect([one?.scope, one?.fields.text]).toEqual(['u:tomas', 'One']);
+    expect(answer?.fields).toMatchObject({ author: 'tomas', editedBy: null });
+  });
+});
+
+describe('rows written signed out', () => {
+  it('come into an account as its own, once, and leave the device’s database', async () => {
+    const [local, account] = [await openDevice('local'), await openDevice('tomas')];
+    const text = { ...cases['note.save'].input, audience: 'private' as const };
+    await local.run('note.save', text);
+    await local.run('reply.save', { id: 'r1', parent: 'n1', text: 'Yes', draft: null });
+    await local.run('note.save', { ...text, id: 'n2', ref: { ...ref, tenant: '' } });
+    await local.run('profile.save', {
+      profile: { ...cases['profile.save'].input.profile, member: 'local' },
+      from: null,
+    });
+    await local.run('identity.link', cases['identity.link'].input);
+    expect(await countLocalRows(local.db)).toBe(3);
+    const databases = { local: local.db, db: account.db, user: 'tomas' };
+    const deps = { now: NOON, ids: counted().ids };
+    const adopted = await adoptLocalRows(databases, deps);
+    expect(adopted.taken).toBe(1);
+    expect(await adoptLocalRows(databases, deps)).toMatchObject({ taken: 0, rows: [] });
+    const rows = await account.rows();
+    expect(rows.every((row) => row.scope === 'u:tomas')).toBe(true);
+    expect(rows.map((row) => row.fields.author)).toEqual(['tomas', 'tomas', 'tomas']);
+    expect(rows.find((row) => row.collection === 'profile')?.fields.member).toBe('tomas');
+    expect((await local.rows()).map((row) => row.id)).toContain('n2');
+    expect(await countLocalRows(local.db)).toBe(0);
+  });
+  it('that were cut off halfway are taken up where they stopped', async () => {
+    const [local, account] = [await openDevice('local'), await openDevice('tomas')];
+    await local.run('note.save', { ...cases['note.save'].input, audience: 'private' });
+    const before = await local.rows();
+    const databases = { local: local.db, db: account.db, user: 'tomas' };
+    const deps = { now: NOON, ids: counted().ids };
+    await adoptLocalRows(databases, deps);
+    await local.db.rows.bulkPut(before); // killed before they left
+    await adoptLocalRows(databases, deps);
+    expect(await account.rows('note')).toHaveLength(1);
+    expect(await account.db.outbox.count()).toBe(1);
+  });
+});

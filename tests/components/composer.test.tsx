@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Composer } from '../../components/panel/Composer.tsx';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { background, model, named, newDb, putRow, Refusal, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+
+function compose(onSaved = () => {}) {
+  const composer = <Composer model={model()} who={who} slot="note" label="New note" save="Save note" audience="private" kind="note" prompt={null} onSaved={onSaved} />;
+  return show(composer, db);
+}
+const field = () => screen.getByRole('textbox', { name: 'New note' }) as HTMLTextAreaElement;
+const type = (value: string) => fireEvent.change(field(), { target: { value } });
+const save = () => screen.getByRole('button', { name: 'Save note' }) as HTMLButtonElement;
+
+/** Saves to the database and then loses the answer, as a worker does that is stopped in between. */
+function losesAnswers(times: number) {
+  let left = times;
+  return async ({ id, text }: { id: string; text: string }) => {
+    await putRow(db, id, text);
+    if (left-- > 0) throw new Error('The message port closed before a response was received.');
+    return { id };
+  };
+}
+
+describe('a note whose saving gets no answer', () => {
+  it('stays in the field, and what is typed on goes to the same note', async () => {
+    const sent = background(db, { 'note.save': losesAnswers(1) });
+    compose();
+    type('Met Ruth.');
+    fireEvent.click(save());
+    await screen.findByText(/Not saved/);
+    expect(field().value).toBe('Met Ruth.');
+    type('Met Ruth. She signs on Friday.');
+    fireEvent.click(save());
+    await waitFor(() => expect(field().value).toBe(''));
+    const [first, second] = named(sent, 'note.save');
+    expect(second?.id).toBe(first?.id);
+    expect(second?.text).toBe('Met Ruth. She signs on Friday.');
+  });
+  it('is the same note after the panel was closed and opened', async () => {
+    const sent = background(db, { 'note.save': losesAnswers(1) });
+    const { unmount } = compose();
+    type('Met Ruth.');
+    fireEvent.click(save());
+    await screen.findByText(/Not saved/);
+    type('Met Ruth. She signs on Friday.');
+    unmount();
+    await waitFor(async () => expect((await db.drafts.get('k#note'))?.text).toMatch(/Friday/));
+    compose();
+    await waitFor(() => expect(field().value).toBe('Met Ruth. She signs on Friday.'));
+    fireEvent.click(save());
+    await waitFor(() => expect(named(sent, 'note.save').length).toBe(2));
+    const [first, second] = named(sent, 'note.save');
+    expect(second?.id).toBe(first?.id);
+  });
+  it('does not come back as a draft when it was saved as it is', async () => {
+    background(db, { 'note.save': losesAnswers(1) });
+    const { unmount } = compose();
+    type('Met Ruth.');
+    fireEvent.click(save());
+    await screen.findByText(/Not saved/);
+    unmount();
+    compose();
+    await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
+    expect(field().value).toBe('');
+  });
+  it('is left alone once the field was emptied: the next text is another note', async () => {
+    const sent = background(db, { 'note.save': losesAnswers(1) });
+    compose();
+    type('Met Ruth.');
+    fireEvent.click(save());
+    await screen.findByText(/Not saved/);
+    type('');
+    type('Call Piotr.');
+    fireEvent.click(save());
+    await waitFor(() => expect(named(sent, 'note.save').length).toBe(2));
+    const [first, second] = named(sent, 'note.save');
+    expect(second?.id).not.toBe(first?.id);
+  });
+  it('gets another id after it was saved', async () => {
+    const sent = background(db);
+    compose();
+    for (const text of ['One', 'Two']) {
+      type(text);
+      fireEvent.click(save());
+      await waitFor(() => expect(field().value).toBe(''));
+    }
+    const [first, second] = named(sent, 'note.save');
+    expect(second?.id).not.toBe(first?.id);
+  });
+});
+
+describe('a text that is too long for a note', () => {
+  const long = 'x'.repeat(26_400);
+  it('is kept whole, with the limit said and nothing to save', async () => {
+    const sent = background(db);
+    compose();
+    expect(field().maxLength).toBe(-1);
+    type(long);
+    expect(field().value.length).toBe(26_400);
+    expect(screen.getByText('20,000 characters at most; this text has 26,400.')).toBeTruthy();
+    expect(save().disabled).toBe(true);
+    const reason = document.getElementById(save().getAttribute('aria-describedby') ?? '');
+    expect(reason?.textContent).toContain('20,000');
+    expect(field().getAttribute('aria-describedby')).toContain(reason?.id);
+    fireEvent.keyDown(field(), { key: 'Enter', ctrlKey: true });
+    await waitFor(async () => expect((await db.drafts.get('k#note'))?.text.length).toBe(26_400));
+    expect(named(sent, 'note.save')).toEqual([]);
+  });
+  it('says how much room is left before it is over', () => {
+    background(db);
+    compose();
+    type('x'.repeat(19_500));
+    expect(screen.getByText('20,000 characters at most; this text has 19,500.')).toBeTruthy();
+    expect(save().disabled).toBe(false);
+  });
+});
+
+describe('a draft that cannot be kept', () => {
+  it.each([
+    ['full', /The disk is full/],
+    ['unexpected', /Draft not saved: Something went wrong/],
+    ['update', /Copy this text, then load the page again/],
+    ['tooLong', /Draft not saved: This text is too long/],
+  ])('says so, %s', async (code, sentence) => {
+    background(db, {
+      'draft.keep': () => {
+        throw new Refusal(code);
+      },
+    });
+    compose();
+    type('Half a thought');
+    await screen.findByText(sentence);
+    expect(field().value).toBe('Half a thought');
+    expect(screen.queryByText(/Draft saved/)).toBeNull();
+  });
+  it('is tried again at the next pause', async () => {
+    let fails = true;
+    background(db, {
+      'draft.keep': () => {
+        if (fails) throw new Refusal('full');
+      },
+    });
+    compose();
+    type('Half');
+    await screen.findByText(/The disk is full/);
+    fails = false;
+    type('Half a thought');
+    await screen.findByText(/Draft saved/);
+    expect(screen.queryByText(/The disk is full/)).toBeNull();
+  });
+});

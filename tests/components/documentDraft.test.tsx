@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { Toolbar } from '../../components/workspace/Toolbar.tsx';
+import { useDocument } from '../../components/workspace/useDocument.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { keepDraft } from '../../lib/store/write.ts';
+import { background, named, newDb, Refusal, show } from './harness.tsx';
+
+const Value = z.object({ text: z.string() });
+type Value = z.infer<typeof Value>;
+const start: Value = { text: 'As saved' };
+const parse = (raw: unknown) => Value.safeParse(raw).data ?? null;
+
+function Editor() {
+  const doc = useDocument('workspace#test', start, parse);
+  if (!doc.ready) return null;
+  return (
+    <>
+      <Toolbar title="Document" doc={doc}>
+        {null}
+      </Toolbar>
+      <textarea aria-label="Text" value={doc.value.text} onChange={(event) => doc.change('text', { text: event.currentTarget.value })} />
+    </>
+  );
+}
+const field = async () => (await screen.findByRole('textbox', { name: 'Text' })) as HTMLTextAreaElement;
+const leaves = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+const stored = async () => (await db.drafts.get('workspace#test'))?.text;
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+
+describe('the draft of a document', () => {
+  it('is as long as what it drafts', async () => {
+    background(db);
+    show(<Editor />, db);
+    const text = 'Who has seen the numbers? '.repeat(8000);
+    fireEvent.change(await field(), { target: { value: text } });
+    await waitFor(async () => expect(await stored()).toBe(JSON.stringify({ text })));
+  });
+  it.each([
+    ['unexpected', /Draft not saved: Something went wrong/],
+    ['tooLong', /Draft not saved: This text is too long/],
+    ['full', /The disk is full/],
+  ])('says why it was not kept, %s, and is tried again', async (code, sentence) => {
+    let fails = true;
+    const sent = background(db, {
+      'draft.keep': ({ key, ...draft }) => {
+        if (fails) throw new Refusal(code);
+        return keepDraft(db, key, draft, 1);
+      },
+    });
+    show(<Editor />, db);
+    fireEvent.change(await field(), { target: { value: 'Half' } });
+    await screen.findByText(sentence);
+    expect(leaves(), 'the page asks before it goes').toBe(false);
+    const attempts = named(sent, 'draft.keep').length;
+    fails = false;
+    fireEvent.change(await field(), { target: { value: 'Half a thought' } });
+    await waitFor(async () => expect(await stored()).toBe('{"text":"Half a thought"}'));
+    expect(named(sent, 'draft.keep').length).toBeGreaterThan(attempts);
+    await waitFor(() => expect(screen.queryByText(sentence)).toBeNull());
+    expect(leaves(), 'it goes without asking').toBe(true);
+  });
+  it('is not taken for kept before the answer: undone and done again it is sent again', async () => {
+    let fails = true;
+    background(db, {
+      'draft.keep': ({ key, ...draft }) => {
+        if (fails) throw new Refusal('unexpected');
+        return keepDraft(db, key, draft, 1);
+      },
+    });
+    show(<Editor />, db);
+    fireEvent.change(await field(), { target: { value: 'Half' } });
+    await screen.findByText(/Draft not saved/);
+    fails = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await waitFor(async () => expect(await stored()).toBe('{"text":"Half"}'));
+  });
+  it('asks before leaving while the answer is not there', async () => {
+    const answer = Promise.withResolvers<void>();
+    const sent = background(db, { 'draft.keep': () => answer.promise });
+    show(<Editor />, db);
+    fireEvent.change(await field(), { target: { value: 'Half' } });
+    await waitFor(() => expect(named(sent, 'draft.keep').length).toBe(1));
+    expect(leaves()).toBe(false);
+    answer.resolve();
+    await waitFor(() => expect(leaves()).toBe(true));
+  });
+  it('of another version is left alone', async () => {
+    await keepDraft(db, 'workspace#test', { text: '{"other":1}', audience: null }, 1);
+    const sent = background(db);
+    const { unmount } = show(<Editor />, db);
+    expect((await field()).value).toBe('As saved');
+    unmount();
+    expect(named(sent, 'draft.keep')).toEqual([]);
+    expect(await stored()).toBe('{"other":1}');
+  });
+});

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RecordModel } from '../../components/data/record.ts';
+import { useUi } from '../../components/data/ui.ts';
+import { Prompts } from '../../components/panel/Prompts.tsx';
+import { useKeys } from '../../components/panel/useKeys.ts';
+import type { SidelineDb, TabView } from '../../lib/store/index.ts';
+import { deal } from '../helpers/deals.ts';
+import { background, model, named, newDb, Refusal, show, who } from './harness.tsx';
+
+const view: TabView = {
+  tabId: 1,
+  ref: deal().ref,
+  refKey: 'k',
+  crm: 'espocrm',
+  state: 'ready',
+  failure: null,
+  blocked: false,
+  located: null,
+  unsure: false,
+  at: 0,
+};
+function Panel({ given }: { given: RecordModel }) {
+  useKeys(1, given);
+  return <Prompts model={given} view={view} side="rep" who={who} />;
+}
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+  useUi.getState().set({ open: null, composing: null });
+});
+const panel = () => show(<Panel given={model({ closeDate: '2026-11-01' })} />, db);
+
+describe('an answer to a prompt', () => {
+  it('is sent with its outcome, in one message', async () => {
+    const sent = background(db);
+    panel();
+    press('Answer');
+    const field = screen.getByRole('textbox', { name: 'Your answer' });
+    fireEvent.change(field, { target: { value: 'Ruth signs on Friday.' } });
+    press('Save answer');
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    expect(named(sent, 'note.save')).toMatchObject([
+      {
+        text: 'Ruth signs on Friday.',
+        kind: 'answer',
+        outcome: { outcome: 'answered', signal: 'closePassed', refKey: 'k', reason: null },
+      },
+    ]);
+    expect(named(sent, 'prompt.outcome')).toEqual([]);
+  });
+});
+
+describe('an outcome without a text', () => {
+  it.each([
+    ['Later', 'full', 'Not saved: The disk is full.'],
+    ['Later', 'unexpected', 'Not saved: Something went wrong. Try again.'],
+  ])('that could not be saved says so, %s, %s', async (button, code, sentence) => {
+    background(db, {
+      'prompt.outcome': () => {
+        throw new Refusal(code);
+      },
+    });
+    panel();
+    press(button);
+    expect((await screen.findByRole('alert')).textContent).toContain(sentence);
+    expect(screen.getByRole('button', { name: 'Answer' })).toBeTruthy();
+  });
+});
+
+describe('keys on the open prompt', () => {
+  it.each([
+    ['l', (sent: ReturnType<typeof background>) => expect(named(sent, 'prompt.outcome').length).toBe(1)],
+    ['a', () => expect(screen.getByRole('textbox', { name: 'Your answer' })).toBeTruthy()],
+    ['w', () => expect(screen.getByText('Why now')).toBeTruthy()],
+  ])('%s presses its button', async (key, done) => {
+    const sent = background(db);
+    panel();
+    fireEvent.keyDown(document.body, { key });
+    await waitFor(() => done(sent));
+  });
+});

@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Look } from '../../components/options/Look.tsx';
+import { Sites } from '../../components/options/Sites.tsx';
+import Helps from '../../components/workspace/Helps.tsx';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { background, named, newDb, org, Refusal, show } from './harness.tsx';
+
+const request = vi.fn<() => Promise<boolean>>();
+const remove = vi.fn<() => Promise<boolean>>();
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+  request.mockReset().mockResolvedValue(true);
+  remove.mockReset().mockResolvedValue(true);
+  Object.assign(fakeBrowser, {
+    permissions: { request, remove, getAll: async () => ({ origins: [] }) },
+  });
+});
+
+const ORIGIN = 'https://crm.larch.example';
+const usual = { 'sites.known': () => [{ crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'] }] };
+
+function addSite() {
+  fireEvent.change(screen.getByRole('textbox', { name: /Address/ }), { target: { value: ORIGIN } });
+  fireEvent.submit(screen.getByRole('button', { name: 'Add site' }).closest('form') as HTMLElement);
+}
+
+describe('adding a company’s own site', () => {
+  it('asks the browser while the click lasts, and the background once it was granted', async () => {
+    const sent = background(db, usual);
+    show(<Sites />, db);
+    addSite();
+    // No wait lies between the click and this.
+    expect(request).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] });
+    await waitFor(() => expect(named(sent, 'sites.add')).toEqual([{ origin: ORIGIN, crm: 'odoo' }]));
+  });
+  it('writes nothing when it is refused', async () => {
+    request.mockResolvedValue(false);
+    const sent = background(db, usual);
+    show(<Sites />, db);
+    addSite();
+    await screen.findByText('The browser did not grant access to that site.');
+    expect(named(sent, 'sites.add')).toEqual([]);
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({});
+  });
+  it('says when the browser would not even ask', async () => {
+    request.mockRejectedValue(new Error('may only be called from a user input handler'));
+    background(db, usual);
+    show(<Sites />, db);
+    addSite();
+    await screen.findByText('The browser couldn’t ask for access. Try again.');
+  });
+  it('says when it could not be saved', async () => {
+    background(db, {
+      ...usual,
+      'sites.add': () => {
+        throw new Refusal('full');
+      },
+    });
+    show(<Sites />, db);
+    addSite();
+    await screen.findByText('Not saved: The disk is full.');
+  });
+  it('leaves the others alone though the list was not read yet', async () => {
+    await fakeBrowser.storage.local.set({ sites: [{ origin: 'https://old.example', crm: 'odoo' }] });
+    const sent = background(db, usual);
+    show(<Sites />, db);
+    addSite();
+    await waitFor(() => expect(named(sent, 'sites.add').length).toBe(1));
+    expect((await fakeBrowser.storage.local.get('sites')).sites).toHaveLength(1);
+  });
+});
+
+describe('a vendor’s site', () => {
+  it.each([
+    ['refused', () => request.mockResolvedValue(false), /did not grant access/],
+    ['not even asked for', () => request.mockRejectedValue(new Error('no gesture')), /couldn’t ask/],
+  ])('that was %s is said', async (_, given, sentence) => {
+    given();
+    background(db, usual);
+    show(<Sites />, db);
+    fireEvent.click(await screen.findByRole('button', { name: /^Allow/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(sentence);
+  });
+});
+
+describe('removing a site', () => {
+  const own = { sites: [{ origin: ORIGIN, crm: 'odoo' }] };
+  it('is the background’s to write, and takes the access along', async () => {
+    await fakeBrowser.storage.local.set(own);
+    const sent = background(db, usual);
+    show(<Sites />, db);
+    fireEvent.click(await screen.findByRole('button', { name: `Remove ${ORIGIN}` }));
+    await waitFor(() => expect(remove).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] }));
+    expect(named(sent, 'sites.remove')).toEqual([{ origin: ORIGIN }]);
+  });
+  it('that failed is said, and the access stays', async () => {
+    await fakeBrowser.storage.local.set(own);
+    background(db, {
+      ...usual,
+      'sites.remove': () => {
+        throw new Refusal('unexpected');
+      },
+    });
+    show(<Sites />, db);
+    fireEvent.click(await screen.findByRole('button', { name: `Remove ${ORIGIN}` }));
+    await screen.findByRole('alert');
+    expect(remove).not.toHaveBeenCalled();
+  });
+});
+
+describe('a setting', () => {
+  it.each([
+    ['letterKeys', () => <Look />, 'Single-letter keys in the panel'],
+    ['learning', () => <Helps org={org} />, /^Let this move the order of questions a little/],
+  ])('%s is asked of the background, and said when it was not saved', async (name, draw, label) => {
+    let fails = true;
+    const sent = background(db, {
+      'usefulness.get': () => ({ least: 5, prompts: [], silent: 0 }),
+      'settings.set': () => {
+        if (fails) throw new Refusal('full');
+      },
+    });
+    show(draw(), db);
+    const control = screen.getByRole('switch', { name: label });
+    fireEvent.click(control);
+    await screen.findByText('Not saved: The disk is full.');
+    fails = false;
+    fireEvent.click(control);
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(named(sent, 'settings.set')[0]).toEqual({ name, value: false });
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({});
+  });
+});

@@ -1,0 +1,155 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NoteCard } from '../../components/panel/NoteCard.tsx';
+import { Replies } from '../../components/panel/Replies.tsx';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { background, item, model, named, newDb, noteFields, putRow, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+
+const card = (text: string) => {
+  const note = { ...item<'note'>('n1', noteFields(text)), scope: 'p:m:local' };
+  return <NoteCard note={note} model={model()} who={who} unread={false} replies={[]} reads={[]} />;
+};
+const field = (name: string) => screen.getByRole('textbox', { name }) as HTMLTextAreaElement;
+const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+/** Writes, and loses the answer as often as it is told. */
+function lossy(times: number, write: (id: string, text: string) => Promise<void>) {
+  let left = times;
+  return async ({ id, text }: { id: string; text: string }) => {
+    await write(id, text);
+    if (left-- > 0) throw new Error('The message port closed before a response was received.');
+    return { id };
+  };
+}
+
+describe('a reply whose saving gets no answer', () => {
+  it('is one reply, also after the note was left and opened again', async () => {
+    const sent = background(db, { 'reply.save': lossy(2, (id, text) => putRow(db, id, text)) });
+    const { unmount } = show(card('A note'), db);
+    press('Reply to You');
+    type('Reply to You', 'Only Ruth.');
+    press('Save reply');
+    await screen.findByText(/Not saved/);
+    expect(field('Reply to You').value).toBe('Only Ruth.');
+    press('Save reply');
+    await waitFor(() => expect(named(sent, 'reply.save').length).toBe(2));
+    await screen.findByText(/Not saved/);
+    type('Reply to You', 'Only Ruth and Piotr.');
+    unmount();
+    await waitFor(async () => expect((await db.drafts.get('k#reply:n1'))?.text).toMatch(/Piotr/));
+    show(card('A note'), db);
+    press('Reply to You');
+    await waitFor(() => expect(field('Reply to You').value).toBe('Only Ruth and Piotr.'));
+    press('Save reply');
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    const saves = named(sent, 'reply.save');
+    expect(saves.map((input) => input.text)).toEqual(['Only Ruth.', 'Only Ruth.', 'Only Ruth and Piotr.']);
+    expect(new Set(saves.map((input) => input.id)).size).toBe(1);
+    expect(
+      saves.every((input) => input.draft === 'k#reply:n1'),
+      'the draft goes with it',
+    ).toBe(true);
+  });
+});
+
+describe('a change whose saving gets no answer', () => {
+  const edits = () => {
+    const save = lossy(1, (_, text) => putRow(db, 'n1', text));
+    return (input: { id: string; text: string }) => save(input).then(() => undefined);
+  };
+  it('is what the next change is made of, so that nobody is in conflict with oneself', async () => {
+    await putRow(db, 'n1', 'A');
+    const sent = background(db, { 'note.edit': edits() });
+    show(card('A'), db);
+    press('Edit');
+    type('Change note', 'A B');
+    press('Save change');
+    await screen.findByText(/Not saved/);
+    type('Change note', 'A B C');
+    press('Save change');
+    await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
+    expect(named(sent, 'note.edit').map(({ from, text }) => [from, text])).toEqual([
+      ['A', 'A B'],
+      ['A B', 'A B C'],
+    ]);
+  });
+  it('is known again after the panel was closed', async () => {
+    await putRow(db, 'n1', 'A');
+    const sent = background(db, { 'note.edit': edits() });
+    const { unmount, again } = show(card('A'), db);
+    press('Edit');
+    type('Change note', 'A B');
+    press('Save change');
+    await screen.findByText(/Not saved/);
+    // The row as the live query brings it.
+    again(card('A B'));
+    expect(screen.queryByText(/was changed while you wrote/)).toBeNull();
+    type('Change note', 'A B C');
+    unmount();
+    await waitFor(async () => expect((await db.drafts.get('k#edit:n1'))?.start).toBe('A B'));
+    show(card('A B'), db);
+    press('Edit');
+    await waitFor(() => expect(field('Change note').value).toBe('A B C'));
+    press('Save change');
+    await waitFor(() => expect(named(sent, 'note.edit').length).toBe(2));
+    expect(named(sent, 'note.edit')[1]).toMatchObject({ from: 'A B', text: 'A B C' });
+  });
+  it('does not come back as a draft when the row says it already', async () => {
+    await putRow(db, 'n1', 'A');
+    background(db, { 'note.edit': edits() });
+    const { unmount } = show(card('A'), db);
+    press('Edit');
+    type('Change note', 'A B');
+    press('Save change');
+    await screen.findByText(/Not saved/);
+    unmount();
+    show(card('A B'), db);
+    press('Edit');
+    await waitFor(async () => expect(await db.drafts.get('k#edit:n1')).toBeUndefined());
+    expect(field('Change note').value).toBe('A B');
+  });
+  it('of somebody else is still said, and the change is made of the text that was opened', async () => {
+    await putRow(db, 'n1', 'A');
+    const sent = background(db);
+    const { again } = show(card('A'), db);
+    press('Edit');
+    type('Change note', 'A mine');
+    await putRow(db, 'n1', 'Theirs A');
+    again(card('Theirs A'));
+    await screen.findByText(/was changed while you wrote/);
+    press('Save change');
+    await waitFor(() => expect(named(sent, 'note.edit').length).toBe(1));
+    expect(named(sent, 'note.edit')[0]).toMatchObject({ from: 'A', text: 'A mine' });
+  });
+});
+
+describe('a reply that is changed', () => {
+  it('keeps a text that is too long, with nothing to save', async () => {
+    const sent = background(db);
+    const reply = item<'reply'>('r1', {
+      refKey: 'k',
+      parent: 'n1',
+      text: 'Only Ruth.',
+      author: 'local',
+      createdAt: 1,
+      editedAt: null,
+      editedBy: null,
+      conflicts: [],
+    });
+    show(<Replies replies={[reply]} who={who} model={model()} />, db);
+    press('Edit your reply');
+    type('Change reply', 'x'.repeat(20_001));
+    expect(field('Change reply').value.length).toBe(20_001);
+    expect(screen.getByText('20,000 characters at most; this text has 20,001.')).toBeTruthy();
+    fireEvent.keyDown(field('Change reply'), { key: 'Enter', ctrlKey: true });
+    await waitFor(async () => expect((await db.drafts.get('k#edit:r1'))?.text.length).toBe(20_001));
+    expect(named(sent, 'reply.edit')).toEqual([]);
+  });
+});

@@ -1,0 +1,168 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import Plan from '../../components/panel/Plan.tsx';
+import Promises from '../../components/panel/Promises.tsx';
+import Limits from '../../components/workspace/Limits.tsx';
+import { Publish } from '../../components/workspace/Publish.tsx';
+import { loosePlaybook } from '../../components/workspace/playbook.ts';
+import { parseDraft, QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
+import { StageForm } from '../../components/workspace/StageForm.tsx';
+import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { background, model, named, newDb, org, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+
+const stage: PlaybookStage = {
+  id: 'proposal',
+  name: 'Proposal',
+  seller: '',
+  buyer: 'Signs',
+  ask: [],
+  exit: [{ id: 'budget', text: 'Budget is named', element: null }],
+  fields: [],
+  guidance: '',
+};
+const playbook: Playbook = {
+  format: 1,
+  name: 'Ours',
+  method: 'meddpicc',
+  summary: '',
+  stages: [stage],
+};
+const question = {
+  name: 'Pilot numbers',
+  when: '',
+  rep: 'Who repeats them?',
+  manager: 'Who carries them?',
+  kind: 'process' as const,
+  skill: null,
+  stage: null,
+  priority: 3,
+  expires: null,
+  on: true,
+  directive: null,
+};
+const textbox = (name: string | RegExp) => screen.getByRole('textbox', { name }) as HTMLTextAreaElement;
+const type = (name: string | RegExp, value: string) => fireEvent.change(textbox(name), { target: { value } });
+const button = (name: string) => screen.getByRole('button', { name }) as HTMLButtonElement;
+const reasonOf = (control: HTMLElement) => document.getElementById(control.getAttribute('aria-describedby') ?? '')?.textContent;
+
+describe('a draft whose texts are too long', () => {
+  const long = 'x'.repeat(5000);
+  it.each([
+    ['a stage’s guidance', { ...playbook, stages: [{ ...stage, guidance: long }] }],
+    ['too many questions', { ...playbook, stages: [{ ...stage, ask: Array(20).fill(long) }] }],
+    ['no name yet', { ...playbook, name: '', summary: long }],
+  ])('comes back as it was: playbook, %s', (_, draft) => {
+    expect(loosePlaybook(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  });
+  it('comes back as it was: question', () => {
+    const draft = { ...question, name: '', rep: long, when: long, directive: long };
+    expect(parseDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
+  });
+  it.each([[null], ['text'], [{ stages: 5 }], [{ ...playbook, stages: [{ id: 1 }] }]])('is still no playbook: %j', (raw) => expect(loosePlaybook(raw)).toBeNull());
+  it.each([[null], ['text'], [{ rep: 5 }]])('is still no question: %j', (raw) => expect(parseDraft(raw)).toBeNull());
+});
+
+describe('a field of the workspace', () => {
+  it('keeps a question whole, says the limit, and says why it cannot be saved', async () => {
+    background(db);
+    show(<QuestionEditor id="q1" row={null} who={who} deals={[]} onGone={() => {}} />, db);
+    await screen.findByRole('textbox', { name: 'Name' });
+    type('Name', 'Pilot numbers');
+    type('Question for the manager', 'Who carries them further?');
+    type('Question for the rep', `Who ${'really '.repeat(80)}repeats them?`);
+    expect(textbox('Question for the rep').value.length).toBe(577);
+    expect(screen.getByText('400 characters at most; this text has 577.')).toBeTruthy();
+    expect(button('Save question').disabled).toBe(true);
+    expect(reasonOf(button('Save question'))).toBe('One of the texts is too long to save.');
+  });
+  it('keeps every line of a stage', () => {
+    function Form() {
+      const [value, setValue] = useState(stage);
+      const nothing = { onUp: null, onDown: null, onRemove: null };
+      return <StageForm stage={value} onChange={setValue} {...nothing} />;
+    }
+    background(db);
+    show(<Form />, db);
+    const lines = Array.from({ length: 12 }, (_, index) => `Question ${index}?`).join('\n');
+    type('Questions about the buyer', lines);
+    expect(textbox('Questions about the buyer').value).toBe(lines);
+    expect(screen.getByText('At most 8 questions of up to 400 characters each.')).toBeTruthy();
+    const fields = 'a, b, c, d, e, f, g';
+    type('Fields to look at', fields);
+    expect(textbox('Fields to look at').value).toBe(fields);
+    expect(screen.getByText('At most 5 fields of up to 60 characters each.')).toBeTruthy();
+  });
+  it('saves no competitor cut short', async () => {
+    const sent = background(db);
+    show(<Limits who={who} org={org} />, db);
+    await screen.findByRole('textbox', { name: /^Competitors/ });
+    type(/^Competitors/, `Acme\n${'x'.repeat(81)}`);
+    expect(button('Save limits').disabled).toBe(true);
+    expect(reasonOf(button('Save limits'))).toBe('At most 50 names, each of 2 to 80 characters.');
+    type(/^Competitors/, 'Acme\nGlobex');
+    fireEvent.click(button('Save limits'));
+    await waitFor(() => expect(named(sent, 'settings.coaching').length).toBe(1));
+    expect(named(sent, 'settings.coaching')[0]).toMatchObject({ settings: { competitors: ['Acme', 'Globex'] } });
+  });
+});
+
+describe('what is sent again after no answer', () => {
+  const lost = () => {
+    throw new Error('The message port closed before a response was received.');
+  };
+  const ids = (inputs: Record<string, unknown>[]) => new Set(inputs.map((input) => input.id));
+
+  it('is the same version of a playbook, and another once it says something else', async () => {
+    const sent = background(db, { 'playbook.publish': lost });
+    const publish = (document: Playbook) => <Publish id="p1" book={null} document={document} changes={[]} problems={[]} suggestions={[]} allowed onDone={() => {}} />;
+    const { again } = show(publish(playbook), db);
+    for (const times of [1, 2, 3]) {
+      if (times === 3) again(publish({ ...playbook, name: 'Ours, newer' }));
+      fireEvent.click(button('Publish version 1'));
+      await waitFor(() => expect(named(sent, 'playbook.publish').length).toBe(times));
+      await screen.findByText(/Not saved/);
+    }
+    const all = named(sent, 'playbook.publish');
+    expect(ids(all.slice(0, 2)).size).toBe(1);
+    expect(ids(all).size).toBe(2);
+  });
+  it('is the same commitment', async () => {
+    const sent = background(db, { 'commitment.make': lost });
+    show(<Promises model={model()} who={who} />, db);
+    fireEvent.click(button('Add a promise'));
+    type('What is promised', 'Send the plan');
+    fireEvent.change(screen.getByLabelText('By when'), { target: { value: '2026-12-01' } });
+    for (const times of [1, 2]) {
+      fireEvent.click(button('Save promise'));
+      await waitFor(() => expect(named(sent, 'commitment.make').length).toBe(times));
+      await screen.findByText(/Not saved/);
+      type('What is promised', 'Send the plan and the numbers');
+    }
+    expect(ids(named(sent, 'commitment.make')).size).toBe(1);
+  });
+  it('is the same suggestion', async () => {
+    const plan = {
+      book: { id: 'b1', versions: [], latest: { version: 1, retired: false } },
+      version: { version: 1, document: { name: 'Ours' } },
+      checklist: { stage, skipped: [], items: [] },
+    } as unknown as Parameters<typeof Plan>[0]['plan'];
+    const sent = background(db, { 'suggestion.make': lost });
+    show(<Plan model={model()} plan={plan} who={who} />, db);
+    fireEvent.click(button('This doesn’t match the buyer'));
+    type('What does the buyer do instead?', 'Plants decide alone.');
+    for (const times of [1, 2]) {
+      fireEvent.click(button('Suggest a change'));
+      await waitFor(() => expect(named(sent, 'suggestion.make').length).toBe(times));
+      await screen.findByText(/Not saved/);
+    }
+    expect(ids(named(sent, 'suggestion.make')).size).toBe(1);
+  });
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../lib/store/index.ts';
+import type { Tab } from '../../scripts/browser/types.ts';
+import { generate, play } from '../helpers/interleaving.ts';
+import { browsers, type Stack, startStack } from './harness/stack.ts';
+
+const SEEDS = [1, 2, 3, 4, 5];
+
+/** Everything in one table of the database for working signed out, read as a page reads it. */
+const tableOf = (name: string) => `new Promise((done, fail) => {
+  const opening = indexedDB.open('sideline:local');
+  opening.onerror = () => fail(opening.error);
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction('${name}').objectStore('${name}').getAll();
+    reading.onsuccess = () => { opening.result.close(); done(reading.result); };
+    reading.onerror = () => fail(reading.error);
+  };
+})`;
+
+describe.each(browsers)('two pages at once, in %s', (browser) => {
+  let stack: Stack;
+  let pages: [Tab, Tab];
+  beforeAll(async () => {
+    stack = await startStack();
+    const driver = await stack.launch(browser);
+    pages = [await driver.own('options.html'), await driver.own('options.html')];
+  });
+  afterAll(() => stack?.close());
+
+  it.each(SEEDS)('lose no word and no field, and double no row (seed %i)', async (seed) => {
+    const wrong = await play(generate(seed), {
+      ref: { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: `${seed}` },
+      rep: 'local',
+      audience: 'private',
+      async run(panel, name, input) {
+        const message = JSON.stringify({ name, input });
+        const sending = `(globalThis.browser ?? chrome).runtime.sendMessage(${message})`;
+        const answer = await pages[panel].eval<{ ok: boolean; code?: string }>(sending);
+        if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
+      },
+      rows: () => pages[0].eval<Row[]>(tableOf('rows')),
+      outbox: () => pages[0].eval(tableOf('outbox')),
+    });
+    expect(wrong).toEqual([]);
+  });
+});

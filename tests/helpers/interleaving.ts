@@ -1,0 +1,269 @@
+import type { CommandName } from '../../lib/commands/index.ts';
+import { type Audience, type RecordRef, refKey } from '../../lib/model/index.ts';
+import type { Outgoing, Row } from '../../lib/store/index.ts';
+import { cases } from '../commands/inputs.ts';
+
+/**
+ * Two panels of one person on one deal. Each acts on what it last read, some commands run at once,
+ * some are asked again because their answer was lost. Words are numbered, so that each can be
+ * looked for afterwards.
+ */
+export interface Interleaving {
+  steps: Step[];
+}
+interface Act {
+  panel: 0 | 1;
+  what: (typeof ACTS)[number];
+  /** Which of the notes or fields it is about. */
+  which: number;
+  /** Its answer is lost: the panel asks again, with more words. */
+  again: boolean;
+  /** The panel looks again before it acts; else it acts on what it saw before. */
+  looks: boolean;
+}
+/** One act, or two at once. */
+type Step = readonly Act[];
+
+const ACTS = [
+  'newNote',
+  'editNote',
+  'deleteNote',
+  'restoreNote',
+  'reply',
+  'answer',
+  'later',
+  'shown',
+  'vote',
+  'prompt',
+  'profile',
+  'settings',
+  'check',
+  'commitment',
+  'read',
+  'fact',
+] as const;
+
+/** A generator of numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export function generate(seed: number, length = 24): Interleaving {
+  const next = random(seed);
+  const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T;
+  const act = (): Act => ({
+    panel: next() < 0.5 ? 0 : 1,
+    what: pick(ACTS),
+    which: Math.floor(next() * 3),
+    again: next() < 0.2,
+    looks: next() < 0.5,
+  });
+  return { steps: Array.from({ length }, () => (next() < 0.5 ? [act()] : [act(), act()])) };
+}
+
+/** Where the commands go: a database of the test's own, or the background of a browser. */
+export interface Target {
+  run(panel: 0 | 1, name: CommandName, input: unknown): Promise<unknown>;
+  rows(): Promise<Row[]>;
+  outbox(): Promise<Outgoing[]>;
+  /** The record, whose deal it is, and who may read what is written. */
+  ref: RecordRef;
+  rep: string;
+  audience: Audience;
+}
+
+type Fields = Record<string, unknown>;
+const NO_SETTINGS = { limits: {} as Record<string, number>, off: [], competitors: [] };
+
+/** What an editor shows of a row: its fields, or those of a row that is not there yet. */
+function shownOf<T extends Fields>(row: Row | undefined, blank: T): T {
+  const entries = Object.keys(blank).map((name) => [name, row ? row.fields[name] : blank[name]]);
+  return Object.fromEntries(entries) as T;
+}
+
+function latestSettings(rows: readonly Row[]): Row | undefined {
+  return [...rows].sort((a, b) => Number(b.fields.at) - Number(a.fields.at))[0];
+}
+const LIMITS = ['quiet', 'stuck', 'late'];
+const SKILLS = ['closing', 'planning', 'value'];
+const PROMPT_FIELDS = ['name', 'rep', 'manager'];
+
+/** Plays an interleaving and looks what became of it. @returns what is wrong, in words. */
+export async function play({ steps }: Interleaving, target: Target): Promise<string[]> {
+  const words: string[] = [];
+  const word = () => {
+    words.push(`w${words.length}w`);
+    return words.at(-1) ?? '';
+  };
+  /** What a field may be in the end: what the last step that changed it wrote. */
+  const expected = new Map<string, Set<string>>();
+  const views: [Row[], Row[]] = [[], []];
+  const count = { answers: 0, later: 0 };
+  let made = 0;
+  const { rep, audience } = target;
+  const key = refKey(target.ref);
+  const newId = (kind: string) => `${kind}-${target.ref.id}-${++made}`;
+  const outcome = { ...cases['prompt.outcome'].input, refKey: key };
+
+  async function perform(act: Act, changes: [string, string][]): Promise<void> {
+    if (act.looks) views[act.panel] = await target.rows();
+    const view = views[act.panel];
+    const of = (collection: string) => view.filter((row) => row.collection === collection);
+    const notes = of('note').filter((row) => row.refKey === key);
+    const note = notes[act.which % Math.max(1, notes.length)];
+    const saying = async (name: CommandName, input: Fields) => {
+      await target.run(act.panel, name, input);
+      if (act.again) await target.run(act.panel, name, input);
+    };
+    const field = (index: readonly string[]) => index[act.which] ?? '';
+    switch (act.what) {
+      case 'newNote':
+      case 'answer': {
+        if (act.what === 'answer') count.answers += 1;
+        const answer = act.what === 'answer' ? { outcome } : {};
+        const text = word();
+        const blank = cases['note.save'].input;
+        const [id, ref] = [newId('note'), target.ref];
+        const input = { ...blank, id, ref, audience, text, ...answer };
+        await target.run(act.panel, 'note.save', input);
+        if (!act.again) return;
+        const more = { ...input, text: `${text} ${word()}`, sent: [text] };
+        return void (await target.run(act.panel, 'note.save', more));
+      }
+      case 'editNote':
+      case 'deleteNote':
+      case 'restoreNote': {
+        if (!note) return;
+        if (act.what === 'deleteNote') return saying('note.delete', { id: note.id });
+        if (act.what === 'restoreNote') return saying('note.restore', { id: note.id });
+        const from = String(note.fields.text);
+        return saying('note.edit', { id: note.id, text: `${from} ${word()}`, from, settles: null });
+      }
+      case 'reply': {
+        if (!note) return;
+        const id = newId('reply');
+        return saying('reply.save', { id, parent: note.id, text: word(), draft: null });
+      }
+      case 'later':
+        count.later += 1;
+        return saying('prompt.outcome', { ...outcome, outcome: 'snoozed' });
+      case 'shown':
+        return saying('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
+      case 'vote':
+        return saying('suggestion.vote', { suggestion: `s-${target.ref.id}`, on: true });
+      case 'read':
+        return saying('note.read', { refKey: key, ids: notes.map((row) => row.id) });
+      case 'check':
+        return saying('check.set', {
+          ...cases['check.set'].input,
+          refKey: key,
+          evidence: word(),
+        });
+      case 'fact':
+        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: word() });
+      case 'commitment':
+        return saying('commitment.make', {
+          ...cases['commitment.make'].input,
+          id: newId('commitment'),
+          refKey: key,
+          owner: rep,
+          text: word(),
+        });
+      case 'prompt': {
+        const blank = cases['prompt.write'].input.prompt;
+        const row = of('prompt')[0];
+        const from = row ? shownOf(row, blank) : null;
+        const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: word() };
+        if (!row) return saying('prompt.write', { id: newId('prompt'), prompt, from });
+        const name = field(PROMPT_FIELDS) as 'name';
+        changes.push([`${row.id}.${name}`, prompt[name]]);
+        return saying('prompt.write', { id: row.id, prompt, from });
+      }
+      case 'profile': {
+        const blank = { ...cases['profile.save'].input.profile, member: rep };
+        const from = shownOf(of('profile')[0], blank);
+        const level = (Number(from.gaps[field(SKILLS)] ?? 0) + 1) % 5;
+        const profile = { ...from, gaps: { ...from.gaps, [field(SKILLS)]: level } };
+        changes.push([`profile.${field(SKILLS)}`, String(level)]);
+        return saying('profile.save', { profile, from });
+      }
+      case 'settings': {
+        const from = shownOf(latestSettings(of('coachingSettings')), NO_SETTINGS);
+        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++made } };
+        changes.push([`settings.${field(LIMITS)}`, String(made)]);
+        return saying('settings.coaching', { settings, from });
+      }
+    }
+  }
+
+  for (const step of steps) {
+    const changes: [string, string][] = [];
+    const done = await Promise.allSettled(step.map((act) => perform(act, changes)));
+    for (const [key] of changes) expected.delete(key);
+    for (const [key, value] of changes) {
+      expected.set(key, (expected.get(key) ?? new Set()).add(value));
+    }
+    const broken = done.find((result) => result.status === 'rejected');
+    if (broken) return [`${JSON.stringify(step)}: ${(broken as PromiseRejectedResult).reason}`];
+  }
+  const rows = (await target.rows()).filter((row) => row.refKey === key || row.refKey === '');
+  return problems(rows, await target.outbox(), { words, expected, ...count });
+}
+
+function problems(
+  rows: readonly Row[],
+  outbox: readonly Outgoing[],
+  done: {
+    words: string[];
+    expected: Map<string, Set<string>>;
+    answers: number;
+    later: number;
+  },
+): string[] {
+  const found: string[] = [];
+  const live = (collection: string) => {
+    return rows.filter((row) => row.collection === collection && !row.deleted);
+  };
+  // What waits to be sent is as safe as what is shown: the server keeps both sides of a conflict.
+  const kept = JSON.stringify([rows.map((row) => row.fields), outbox]);
+  for (const text of done.words) if (!kept.includes(text)) found.push(`${text} is lost`);
+
+  const single = (collection: string, name: (fields: Fields) => string) => {
+    const seen = new Set<string>();
+    for (const { fields } of live(collection)) {
+      const key = name(fields);
+      if (seen.has(key)) found.push(`two rows of ${collection}: ${key}`);
+      seen.add(key);
+    }
+  };
+  single('vote', (fields) => `${fields.suggestion} ${fields.author}`);
+  single('profile', (fields) => String(fields.member));
+  single('readMark', (fields) => `${fields.parent} ${fields.author}`);
+  const outcomes = (name: string) => {
+    return live('promptOutcome').filter((row) => row.fields.outcome === name).length;
+  };
+  const [answered, snoozed] = [outcomes('answered'), outcomes('snoozed')];
+  if (outcomes('shown') > 1) found.push('shown twice');
+  if (answered > done.answers || snoozed > done.later) found.push('an outcome is there twice');
+  if (answered === 0 && done.answers > 0) found.push('an answer has no outcome');
+
+  const profile = live('profile')[0]?.fields;
+  const settings = latestSettings(live('coachingSettings'))?.fields;
+  const now = (key: string): unknown => {
+    const [what = '', name = ''] = key.split('.');
+    if (what === 'profile') return (profile?.gaps as Fields | undefined)?.[name];
+    if (what === 'settings') return (settings?.limits as Fields | undefined)?.[name];
+    return rows.find((row) => row.id === what)?.fields[name];
+  };
+  for (const [key, values] of done.expected) {
+    if (!values.has(String(now(key)))) found.push(`${key} is ${now(key)}, not ${[...values]}`);
+  }
+  return found;
+}

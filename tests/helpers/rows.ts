@@ -1,0 +1,20 @@
+import type { Row } from '../../lib/store/index.ts';
+
+/** A row as it lies in the database: nothing waits, and the server has seen it. */
+export function row(collection: string, id: string, scope: string, fields: Record<string, unknown>): Row {
+  return {
+    id,
+    collection,
+    scope,
+    deleted: false,
+    fields,
+    refKey: typeof fields.refKey === 'string' ? fields.refKey : '',
+    rev: 1,
+    version: 1,
+    pending: 0,
+    shadow: null,
+  };
+}
+
+/** Ids in the order of numbers, as ids that begin with their time are. */
+export const numbered = (prefix: string, number: number) => `${prefix}${String(number).padStart(6, '0')}`;

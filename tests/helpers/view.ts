@@ -1,0 +1,86 @@
+import { type Attention, type CrmIdentity, LOCAL_USER, type Me, type Member, OWNER_FACT, type Role, type Skill } from '../../lib/model/index.ts';
+import type { CoachingRows, Item, RecordRows } from '../../lib/store/index.ts';
+import { row } from './rows.ts';
+
+const member = (id: string, role: Role, team: string | null): Member => ({ id, name: id, email: `${id}@example.test`, role, team });
+const north = { id: 'north', name: 'North', manager: 'dana', parent: null };
+const south = { id: 'south', name: 'South', manager: 'nora', parent: null };
+
+/** A manager, her rep, somebody of another team, and an administrator who manages nobody. */
+export const people = {
+  dana: member('dana', 'manager', null),
+  tomas: member('tomas', 'rep', 'north'),
+  mika: member('mika', 'rep', 'south'),
+  ada: member('ada', 'admin', null),
+};
+export type Person = keyof typeof people;
+
+/** What the server answers to “who am I”. */
+export function meOf(who: Person): Me {
+  const manages = who === 'dana';
+  const manager = who === 'tomas' ? people.dana : who === 'mika' ? member('nora', 'manager', null) : null;
+  return {
+    org: { id: 'o', name: 'o', epoch: 'e', timeZone: 'Europe/London' },
+    user: people[who],
+    team: who === 'tomas' ? north : who === 'mika' ? south : null,
+    manager,
+    reports: manages ? [people.tomas] : [],
+    teams: who === 'ada' ? [north, south] : manages || who === 'tomas' ? [north] : [south],
+  };
+}
+
+/** That somebody is that person in the CRM. */
+export function linkOf(who: Person): CrmIdentity {
+  return { crm: 'espocrm', tenant: 't', crmUserId: `crm-${who}`, crmName: null, userId: who, at: 1 };
+}
+
+/** One's own answer to “Whose deal is this?”. */
+export function answer(refKey: string, author: string, value: string, at = 5) {
+  return { refKey, field: OWNER_FACT, value, author, at };
+}
+
+/** Everybody works on something else, so that the focus tells for whom somebody is coached. */
+export const focusOf: Record<Person | typeof LOCAL_USER, Skill> = {
+  dana: 'discovery',
+  tomas: 'closing',
+  mika: 'value',
+  ada: 'planning',
+  [LOCAL_USER]: 'negotiation',
+};
+
+export function profileOf(who: keyof typeof focusOf) {
+  return { refKey: '', member: who, focus: focusOf[who], agreedBy: 'x', gaps: {}, strengths: [], author: who, at: 1 };
+}
+export const selfView = (author: string) => ({ refKey: '', approval: 4, rejection: 4, control: 4, author, at: 1 });
+export const calm: Attention = { shown: {}, week: [], retired: [] };
+
+/** Rows as a query gives them. */
+export function item<T>(id: string, fields: T, scope = 'u:x') {
+  const { rev, deleted } = row('', id, scope, {});
+  return { id, scope, rev, pending: false, deleted, fields } as unknown as Item<never> & { fields: T };
+}
+
+export const noRows = {
+  notes: [],
+  replies: [],
+  reads: [],
+  readsSince: null,
+  outcomes: [],
+  facts: [],
+  snapshots: [],
+  commitments: [],
+  checks: [],
+  moved: [],
+} satisfies RecordRows;
+
+export const noCoachingRows = {
+  prompts: [],
+  versions: [],
+  maps: [],
+  settings: [],
+  profiles: [],
+  self: [],
+  suggestions: [],
+  votes: [],
+  newer: 0,
+} satisfies CoachingRows;

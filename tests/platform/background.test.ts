@@ -1,0 +1,16 @@
+import { expect, it, vi } from 'vitest';
+import { inBackground } from '../../lib/platform/background.ts';
+
+it('work that fails in the background is logged by name, and rejects nowhere', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const error = new Error('the disk is full');
+  inBackground('presence', Promise.reject(error));
+  inBackground('sidebar', null);
+  // Unhandled rejections are told after the microtasks of this turn.
+  await new Promise((done) => setImmediate(done));
+  process.off('unhandledRejection', unhandled);
+  expect(logged.mock.calls).toEqual([['presence', error]]);
+  expect(unhandled).not.toHaveBeenCalled();
+});

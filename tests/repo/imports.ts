@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+
+/** `type` is gone after the build; `dynamic` comes later than `static`, but it comes. */
+export interface Import {
+  to: string;
+  kind: 'static' | 'dynamic' | 'type';
+}
+export type Graph = ReadonlyMap<string, readonly Import[]>;
+export type Sources = ReadonlyMap<string, string>;
+
+/** What `import(…)` gets when the address is not written out, so that no rule can judge it. */
+export const COMPUTED = '(computed)';
+
+/** Every way in which a file refers to another, dynamic imports and `import('…').T` included. */
+export function importsOf(path: string, source: string): Import[] {
+  const { program, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join()}`);
+  const found: Import[] = [];
+  const add = (to: string, kind: Import['kind']) => found.push({ to: to.startsWith('.') ? posix.join(dirname(path), to) : to, kind });
+  const kindOf = (word: string | undefined) => (word === 'type' ? 'type' : 'static');
+  new Visitor({
+    // Of `import { type A } from` the import itself stays in the build: verbatimModuleSyntax.
+    ImportDeclaration: (node) => add(node.source.value, kindOf(node.importKind)),
+    ExportAllDeclaration: (node) => add(node.source.value, kindOf(node.exportKind)),
+    ExportNamedDeclaration: (node) => node.source && add(node.source.value, kindOf(node.exportKind)),
+    ImportExpression: ({ source: from }) => add(from.type === 'Literal' && typeof from.value === 'string' ? from.value : COMPUTED, 'dynamic'),
+    TSImportType: (node) => add(node.source.value, 'type'),
+  }).visit(program);
+  return found;
+}
+
+export function graphOf(sources: Sources): Graph {
+  return new Map([...sources].map(([path, source]) => [path, importsOf(path, source)]));
+}
+
+export function readTree(): Sources {
+  const sources = new Map<string, string>();
+  for (const folder of ['lib', 'components', 'entrypoints', 'server']) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const path = join(folder, name);
+      if (/\.tsx?$/.test(name)) sources.set(path, readFileSync(path, 'utf8'));
+    }
+  }
+  return sources;
+}
+
+/** Everything that a file can bring into its context, now or later; types are left out. */
+export function reach(graph: Graph, from: string): Set<string> {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const { to, kind } of graph.get(path) ?? []) if (kind !== 'type') visit(to);
+  };
+  visit(from);
+  return seen;
+}
+
+/** Cycles of a graph, each written once with its first name again at the end. */
+export function cyclesOf(edges: ReadonlyMap<string, Iterable<string>>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, trail: string[]) => {
+    if (trail.includes(node)) {
+      found.push([...trail.slice(trail.indexOf(node)), node].join(' → '));
+      return;
+    }
+    if (done.has(node)) return;
+    for (const next of edges.get(node) ?? []) visit(next, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of edges.keys()) visit(node, []);
+  return found;
+}
+
+/** lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are `server`. */
+export function folderOf(path: string): string {
+  return path.split('/').slice(0, -1).slice(0, 2).join('/');
+}

@@ -1,0 +1,157 @@
+import { randomFillSync } from 'node:crypto';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { idSource } from '../../lib/model/index.ts';
+import { CHROME_ID } from '../../lib/platform/ids.ts';
+import { createApp } from '../../server/app.ts';
+import { addTeam } from '../../server/people/people.ts';
+import { context, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+
+const EXTENSION = `chrome-extension://${CHROME_ID}`;
+
+describe('whoever asks too often', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('sqlite', { SIDELINE_PROXIES: '127.0.0.1', SIDELINE_RATE_USER: '10' });
+    await organisation(server.people, 'acme', 1);
+  });
+  afterAll(() => server.close());
+
+  const ask = (path: string, from: string, body?: unknown, more: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from, origin: EXTENSION, ...more },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  /** How many of so many are let through, and the last answer. */
+  const many = async (count: number, one: (index: number) => Promise<Response>) => {
+    let through = 0;
+    let last: Response | null = null;
+    for (let index = 0; index < count; index++) {
+      last = await one(index);
+      if (last.status !== 429) through += 1;
+    }
+    return { through, last };
+  };
+  const expectWait = async (answer: Response | null) => {
+    expect(answer?.status).toBe(429);
+    expect(await answer?.json()).toEqual({ code: 'slowDown' });
+    const wait = Number(answer?.headers.get('retry-after'));
+    expect(Number.isInteger(wait) && wait >= 1 && wait <= 60, `waits ${wait} seconds`).toBe(true);
+    // An extension reads no other header than those that are named to it.
+    expect(answer?.headers.get('access-control-expose-headers')).toMatch(/\bretry-after\b/);
+  };
+
+  it('is one person, whatever port and notation the proxy writes', async () => {
+    const form = (index: number) => [`203.0.113.91:${50_000 + index}`, '203.0.113.91', `[::ffff:203.0.113.91]:${index}`][index % 3] ?? '';
+    const { through, last } = await many(40, (index) => ask('/invitations/x', form(index)));
+    expect(through).toBe(30);
+    await expectWait(last);
+    expect((await ask('/invitations/x', '203.0.113.92:50000')).status).toBe(401);
+  });
+  it('of the sign-in library is told apart by address as well', async () => {
+    const reset = (from: string) => ask('/auth/request-password-reset', from, { email: 'nobody@acme.test' });
+    const { through, last } = await many(12, (index) => reset(`[2001:db8:1::7]:${50_000 + index}`));
+    expect(through).toBe(10);
+    await expectWait(last);
+    expect((await reset('[2001:db8:2::7]:50000')).status, 'somebody else is not held up').toBe(200);
+  });
+  it('is told how long to wait when signed in, too', async () => {
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    const { through, last } = await many(12, () => ask('/me', '203.0.113.93', undefined, { authorization: `Bearer ${token}` }));
+    expect(through).toBe(10);
+    await expectWait(last);
+  });
+});
+
+describe('what is turned away', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(() => server.close());
+
+  it('is logged and counted, and a wait ends with the window', async () => {
+    let clock = 1_000_000;
+    const lines: { path: string; status: number }[] = [];
+    const log = pino({ base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
+    const { store, db, auth } = server.people;
+    const app = createApp({
+      config: { ...server.config, rate: { user: 10, address: 2 }, metricsToken: 'a token of the test' },
+      sendsMail: false,
+      file: null,
+      store,
+      db,
+      auth,
+      log,
+      live: { size: 0, poke() {}, attach() {}, async close() {} },
+      now: () => clock,
+      ids: idSource(() => clock, randomFillSync),
+    });
+    const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+    expect((await get('/server', { origin: 'https://evil.test' })).status).toBe(403);
+    const first = await get('/server');
+    expect(first.status).toBe(200);
+    clock += 17_500;
+    expect((await get('/server')).status).toBe(200);
+    const late = await get('/server');
+    expect([late.status, late.headers.get('retry-after')]).toEqual([429, '43']);
+    expect((await app.request('/server', { method: 'OPTIONS', headers: { origin: EXTENSION } })).status).toBe(429);
+    expect(lines.map(({ path, status }) => `${path} ${status}`)).toEqual(['/server 403', '/server 200', '/server 200', '/server 429', '/server 429']);
+    clock += 42_500;
+    const metrics = await (await get('/metrics', { authorization: 'Bearer a token of the test' })).text();
+    for (const [route, status, count] of [
+      ['/server', 403, 1],
+      ['/server', 200, 2],
+      ['/server', 429, 1],
+      ['none', 429, 1], // asked beforehand by a browser
+    ])
+      expect(metrics).toContain(`sideline_request_seconds_count{route="${route}",status="${status}"} ${count}\n`);
+  });
+
+  it.each([
+    ['another site', '/sync/live', 'https://evil.test', 403],
+    ['another path', '/sync/other', EXTENSION, 404],
+  ])('a socket of %s is answered with the reason', async (_, path, origin, status) => {
+    const socket = new WebSocket(server.url.replace('http', 'ws') + path, { headers: { origin } });
+    const answer = new Promise<number | undefined>((done) =>
+      socket.on('unexpected-response', (_request, response) => {
+        response.resume();
+        done(response.statusCode);
+      }),
+    );
+    expect(await answer).toBe(status);
+  });
+});
+
+describe.each(storeKinds)('a new team, on %s', (kind) => {
+  let server: TestServer;
+  let acme: Awaited<ReturnType<typeof organisation>>;
+  beforeAll(async () => {
+    server = await startServer(kind);
+    acme = await organisation(server.people, 'acme', 1);
+  });
+  afterAll(() => server.close());
+
+  it('is a change of people: a push under way notices it, and everybody connected hears of it', async () => {
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
+    const heard: { type: string; version: number }[] = [];
+    const next = () => new Promise<void>((done) => socket.once('message', () => done()));
+    socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+    await new Promise((done) => socket.once('open', done));
+    socket.send(JSON.stringify({ type: 'auth', token }));
+    await next();
+    const standing = () => server.people.db.selectFrom('org').select(['people', 'version']).where('id', '=', acme.org).executeTakeFirstOrThrow();
+    const before = await standing();
+    const poke = next();
+    await addTeam(server.people, await context(server.people, acme.boss), { name: 'South', manager: acme.boss });
+    await poke;
+    const after = await standing();
+    expect(after.people).toBe(before.people + 1);
+    expect(heard.at(-1)).toEqual({ type: 'poke', org: acme.org, version: after.version });
+    expect(after.version).toBeGreaterThan(before.version);
+    socket.close();
+  });
+});

@@ -1,0 +1,38 @@
+import { browser } from './browser.ts';
+import { hostile } from './hostile.ts';
+import { interleaving } from './interleaving.ts';
+import { kills } from './kills.ts';
+import { model } from './model.ts';
+import { network } from './network.ts';
+import { servers } from './servers.ts';
+import { visibility } from './visibility.ts';
+
+export interface SoakOptions {
+  runs: number;
+  seed: number;
+  /** A PostgreSQL database of its own, or null for SQLite. */
+  url: string | null;
+  report?: (done: number) => void;
+}
+export interface SoakResult {
+  runs: number;
+  /** Null where everything held. */
+  failed: string | null;
+  /** What was counted besides. */
+  figures?: Record<string, number>;
+}
+
+/** `npm test` runs the same sample each time: it goes red for a change, never by chance. `npm run soak` draws its own. */
+export const SAMPLE_SEED = 20_261_127;
+
+/** Long runs by name: what one run is, how many the tests do, and how many were asked for in full. */
+export const soaks: Record<string, { what: string; inTests: number; full: number; stores: readonly ('sqlite' | 'postgres')[]; run(options: SoakOptions): Promise<SoakResult> }> = {
+  model: { what: 'devices on a bad line, merges, moves, restored backups', inTests: 1000, full: 100_000, stores: ['sqlite', 'postgres'], run: model },
+  visibility: { what: 'scenarios against a brute-force permission model, with canaries', inTests: 1000, full: 10_000, stores: ['sqlite', 'postgres'], run: visibility },
+  kills: { what: 'kill -9 of a server that is being written to', inTests: 10, full: 100, stores: ['sqlite', 'postgres'], run: kills },
+  servers: { what: 'seconds of two servers on one PostgreSQL, eight writers, four readers', inTests: 10, full: 60, stores: ['postgres'], run: servers },
+  browser: { what: 'times that a browser or its worker is killed in the middle, with no debugger attached', inTests: 3, full: 50, stores: ['sqlite'], run: browser },
+  interleaving: { what: 'commands of two panels on one database', inTests: 1000, full: 100_000, stores: ['sqlite'], run: interleaving },
+  hostile: { what: 'generated hostile requests to a server', inTests: 1500, full: 100_000, stores: ['sqlite', 'postgres'], run: hostile },
+  network: { what: 'faults of the network between a device and its server', inTests: 25, full: 500, stores: ['sqlite'], run: network },
+};

@@ -1,0 +1,166 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { idSource } from '../../lib/model/index.ts';
+import { freshSync, getMeta, SidelineDb } from '../../lib/store/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
+import { createSync } from '../../lib/sync/client/index.ts';
+import { FakeSocket } from '../helpers/socket.ts';
+
+const empty = { epoch: 'e', rows: [], gone: [], dropScopes: [], newScopes: [], reset: [], cursors: {}, more: false };
+const user = { id: 'u1', name: 'Tomas', email: 't@x.test', role: 'rep', team: null };
+const me = { org: { id: 'o', name: 'Org', epoch: 'e', timeZone: 'UTC' }, user, team: null, manager: null, reports: [], teams: [] };
+/** What a server without news says, by path. */
+const fine: Record<string, unknown> = { '/sync/pull': empty, '/me': me, '/org/members': { members: [user] } };
+
+let made = 0;
+beforeEach(() => FakeSocket.reset());
+
+/** The whole client over a real database, with a server and a network that do as they are told. */
+async function world() {
+  const db = new SidelineDb(`sync-test-${++made}`);
+  await putMeta(db, 'clientId', 'c1');
+  await putMeta(db, 'sync', freshSync);
+  const state = {
+    answer: async (path: string): Promise<Response> => Response.json(fine[path]),
+    asked: [] as string[],
+    opens: () => {},
+    expired: [] as string[],
+    alarms: [] as number[],
+    session: { server: 'https://x', token: 't', expired: false },
+  };
+  const sync = createSync({
+    now: () => Date.now(),
+    random: () => 0.5,
+    ids: idSource(
+      () => Date.now(),
+      (bytes) => crypto.getRandomValues(bytes),
+    ),
+    fetch: (async (url: string) => {
+      const path = new URL(url).pathname;
+      state.asked.push(path);
+      return state.answer(path);
+    }) as typeof fetch,
+    WebSocket: FakeSocket as never,
+    account: async () => {
+      state.opens();
+      return { db, session: state.session };
+    },
+    expire: async (token) => {
+      state.expired.push(token);
+      state.session = { ...state.session, expired: true };
+    },
+    setAlarm: async (minutes) => {
+      state.alarms.push(minutes);
+    },
+    onPulled: async () => {},
+    onHere() {},
+    onLine() {},
+    log: (what, error) => logged.push(`${what}: ${String(error)}`),
+  });
+  const logged: string[] = [];
+  return { db, sync, state, logged, stored: () => getMeta(db, 'sync') };
+}
+
+/** Waits for what the client does by itself, however long the machine takes. */
+const comes = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
+const pulls = (asked: readonly string[]) => asked.filter((path) => path === '/sync/pull').length;
+
+describe('the client as a whole', () => {
+  it('a round, and then the line; a poke brings the next round', async () => {
+    const { sync, state, stored } = await world();
+    sync.pageOpened();
+    await comes(() => expect(FakeSocket.made).toHaveLength(1));
+    expect(pulls(state.asked)).toBe(1);
+    FakeSocket.latest().opens();
+    FakeSocket.latest().says({ type: 'poke', org: 'o', version: 2 });
+    await comes(() => expect(pulls(state.asked)).toBe(2));
+    expect(await stored()).toMatchObject({ online: true, nextAttempt: null });
+    expect(FakeSocket.made).toHaveLength(1);
+  });
+
+  it('without a page in sight no line is opened: alarms pull', async () => {
+    const { sync, state, stored } = await world();
+    sync.soon();
+    await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
+    expect(pulls(state.asked)).toBe(1);
+    expect(FakeSocket.made).toHaveLength(0);
+  });
+
+  it.each([
+    ['an alarm, a write or a poke', 'soon'],
+    ['a page that opens', 'pageOpened'],
+    ['the start of the browser', 'started'],
+    ['a network that goes', 'networkLost'],
+  ] as const)('a server that asked for quiet has it, whatever happens: %s', async (_, event) => {
+    const { db, sync, state, stored, logged } = await world();
+    state.answer = async () => Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
+    sync.soon();
+    await comes(async () => expect((await stored())?.failures).toBe(1));
+    const { nextAttempt } = (await stored()) ?? freshSync;
+    expect(nextAttempt).toBeGreaterThan(Date.now() + 2_900_000);
+    const reads = vi.spyOn(db.meta, 'get');
+    sync[event]();
+    await comes(() => expect(reads).toHaveBeenCalledWith('sync'));
+    state.answer = async (path) => Response.json(fine[path]);
+    sync.now();
+    await comes(async () => expect((await stored())?.failures).toBe(0));
+    // The one that failed, and the person's own; nothing between them.
+    expect(pulls(state.asked)).toBe(2);
+    expect(logged).toEqual([]);
+  });
+
+  it('a database that fails to open once is logged, and opened again by itself', async () => {
+    const { sync, state, logged, stored } = await world();
+    let failures = 1;
+    state.opens = () => {
+      if (failures-- > 0) throw new Error('internal error opening backing store');
+    };
+    sync.soon();
+    await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
+    expect(logged).toEqual(['sync: Error: internal error opening backing store']);
+    expect(pulls(state.asked)).toBe(1);
+  });
+
+  it('a network that went and came back: the old line ends, and a new one follows', async () => {
+    const { sync, state } = await world();
+    sync.pageOpened();
+    await comes(() => expect(FakeSocket.made).toHaveLength(1));
+    state.answer = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    sync.networkLost();
+    expect(FakeSocket.latest().closed).toBe(true);
+    state.answer = async (path) => Response.json(fine[path]);
+    sync.networkBack();
+    await comes(() => expect(FakeSocket.made).toHaveLength(2));
+  });
+
+  it('a session that ended: the line ends too', async () => {
+    const { sync, state } = await world();
+    sync.pageOpened();
+    await comes(() => expect(FakeSocket.made).toHaveLength(1));
+    state.answer = async () => Response.json({ code: 'signedOut' }, { status: 401 });
+    sync.soon();
+    await comes(() => expect(state.expired).toEqual(['t']));
+    await comes(() => expect(FakeSocket.latest().closed).toBe(true));
+  });
+
+  it('who is who is asked once at the start, and again where that failed', async () => {
+    const { db, sync, state, logged } = await world();
+    state.answer = async (path) => (path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]));
+    sync.started();
+    await comes(() => expect(logged).toHaveLength(1));
+    expect(logged[0]).toContain('who is who');
+    state.answer = async (path) => Response.json(fine[path]);
+    sync.soon();
+    await comes(async () => expect((await getMeta(db, 'me'))?.user.name).toBe('Tomas'));
+    const asked = state.asked.filter((path) => path === '/me').length;
+    const rounds = pulls(state.asked);
+    // The first of these rounds is over when the second one asks.
+    for (let round = 1; round <= 2; round++) {
+      sync.soon();
+      await comes(() => expect(pulls(state.asked)).toBe(rounds + round));
+    }
+    expect(state.asked.filter((path) => path === '/me')).toHaveLength(asked);
+  });
+});

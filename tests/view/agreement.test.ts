@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { type CrmRecord, contactFields, LOCAL_USER, type RecordRef, refKey, seen, unseen } from '../../lib/model/index.ts';
+import { badgeOf } from '../../lib/view/badge.ts';
+import { orgView } from '../../lib/view/org.ts';
+import { type RecordRead, viewOf } from '../../lib/view/record.ts';
+import { pairOrPrivate, repForSharing, snapshotScope } from '../../lib/view/sharing.ts';
+import { summaryOf } from '../../lib/view/summary.ts';
+import { zoneOf } from '../../lib/view/viewer.ts';
+import { deal, NOON, now, snapshot } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
+import { answer, calm, focusOf, item, linkOf, meOf, noCoachingRows, noRows, type Person, people, profileOf, selfView } from '../helpers/view.ts';
+
+interface Case {
+  who: Person | 'out';
+  owner: Person | null;
+  linked: boolean;
+  answered: Person | null;
+  object: 'deal' | 'contact';
+  tenant: 't' | '';
+  reading: 'done' | 'filling' | 'none';
+  unread: boolean;
+}
+
+/** Every combination of these values. */
+function all(): Case[] {
+  const cases: Case[] = [];
+  for (const who of ['out', 'dana', 'tomas', 'mika', 'ada'] as const)
+    for (const owner of [null, 'dana', 'tomas', 'mika'] as const)
+      for (const linked of [true, false])
+        for (const answered of [null, 'dana', 'tomas', 'mika'] as const)
+          for (const object of ['deal', 'contact'] as const)
+            for (const tenant of ['t', ''] as const)
+              for (const reading of ['done', 'filling', 'none'] as const)
+                for (const unread of [true, false]) cases.push({ who, owner, linked, answered, object, tenant, reading, unread });
+  return cases;
+}
+
+const name = (of: Case) =>
+  Object.entries(of)
+    .map((pair) => pair.join(' '))
+    .join(', ');
+
+/** A deal with something to ask about, or a contact. */
+function recordOf({ owner, object, tenant, reading }: Case): CrmRecord | null {
+  if (reading === 'none') return null;
+  const base = deal({ closeDate: '2026-11-01', owner: owner ? { id: `crm-${owner}`, name: owner } : null });
+  const ref: RecordRef = { ...base.ref, object, tenant };
+  const common = { ...base, ref, reading: { ...base.reading, filling: reading === 'filling' } };
+  if (object === 'deal') return common;
+  const blank = Object.keys(contactFields).map((field) => [field, unseen('notVisible')]);
+  const fields = { ...Object.fromEntries(blank), owner: base.fields.owner, name: seen('Ruth', 'api', NOON) };
+  return { ...common, kind: 'contact', fields } as unknown as CrmRecord;
+}
+
+function look(of: Case) {
+  const record = recordOf(of);
+  const ref: RecordRef = { crm: 'espocrm', tenant: of.tenant, object: of.object, id: '1' };
+  const key = refKey(ref);
+  const me = of.who === 'out' ? null : meOf(of.who);
+  const user = me?.user.id ?? LOCAL_USER;
+  const links = of.linked ? (Object.keys(people) as Person[]).map(linkOf) : [];
+  const typed = [
+    // What others answered counts on their devices.
+    answer(key, 'somebody', 'ada', 99),
+    ...(of.answered ? [answer(key, user, 'ada', 1), answer(key, user, of.answered, 2)] : []),
+  ];
+  const notes = of.unread ? [item('n', note('somebody', 'Unread', { refKey: key, createdAt: NOON }))] : [];
+  const visits = of.object === 'deal' ? [item('s', { ...snapshot(-3, { closeDate: '2026-11-01', status: 'open' }), refKey: key })] : [];
+  const rows = { ...noRows, notes, facts: typed.map((fields, index) => item(`f${index}`, fields)), snapshots: visits };
+  const read: RecordRead = { ref, record, rows: rows as never, summaries: [] };
+  const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) => item(who, profileOf(who)));
+  const coachingRows = { ...noCoachingRows, profiles, self: [item('self', selfView(user))] } as never;
+  const org = { rows: coachingRows, history: null, attention: calm, learned: {}, outlook: null };
+  const given = { viewer: { me, user, localRole: 'rep' as const }, links, org: orgView(org, [], true) };
+  const view = viewOf(read, given, now, (_, text) => text);
+  return { view, me, user, links, record };
+}
+
+/** Said again in words, apart from the code: links decide for all, one's own answer for oneself. */
+function expected({ who, owner, linked, answered, tenant, reading }: Case) {
+  const link = linked && owner && tenant !== '' && reading !== 'none' ? owner : null;
+  if (who === 'out') return { rep: LOCAL_USER as string, link: null, roles: ['rep'], scope: 'u:local' };
+  const rep: Person | null = link ?? answered;
+  const inMyTeam = who === 'dana' && rep === 'tomas';
+  const mine = rep === who;
+  const nobody = who === 'dana' ? ['manager'] : ['rep'];
+  const own = who === 'dana' ? ['rep', 'manager'] : ['rep'];
+  const roles = rep === null ? nobody : mine ? own : inMyTeam ? ['manager'] : [];
+  const pairs: Record<string, string> = { 'dana tomas': 'p:dana:tomas', 'tomas tomas': 'p:dana:tomas', 'mika mika': 'p:nora:mika' };
+  return { rep: rep as string | null, link, roles, scope: pairs[`${who} ${link}`] ?? `u:${who}` };
+}
+
+describe('whoever looks, at whatever, however much is known', () => {
+  const cases = all();
+  it('has one role and one rep, and shares with whom a link names', () => {
+    for (const of of cases) {
+      const { view } = look(of);
+      const want = expected(of);
+      expect(view.role, name(of)).toMatchObject({ roles: want.roles, rep: want.rep, known: want.rep !== null });
+      expect(view.shareWith, name(of)).toBe(want.link);
+    }
+  });
+
+  it('is coached for that rep, by one’s own self-check only as that rep', () => {
+    let coached = 0;
+    for (const of of cases) {
+      const { view, user } = look(of);
+      if (!view.coached) continue;
+      coached += 1;
+      const { rep } = expected(of);
+      const { focus, self } = view.coached.person;
+      expect(focus?.skill ?? null, name(of)).toBe(rep === null ? null : focusOf[rep as Person]);
+      expect(self !== null, name(of)).toBe(rep === user);
+    }
+    expect(coached).toBeGreaterThan(1000);
+  });
+
+  it('reads on the tab what the panel shows', () => {
+    let asked = 0;
+    for (const of of cases) {
+      const { view } = look(of);
+      const shown = view.role.roles.length === 0 ? 0 : (view.coaching?.prompts.length ?? 0);
+      const unread = of.unread ? 1 : 0;
+      expect(view.unread.length, name(of)).toBe(unread);
+      expect(badgeOf(view), name(of)).toEqual({ count: shown + unread, dot: of.unread });
+      // What only others' visits saw is no reason to ask yet.
+      if (of.reading !== 'done') expect(shown, name(of)).toBe(0);
+      asked += shown;
+    }
+    expect(asked).toBeGreaterThan(200);
+  });
+
+  it('keeps in the summary what the coaching of the panel raised', () => {
+    let kept = 0;
+    for (const of of cases) {
+      const { view } = look(of);
+      const summary = summaryOf(view);
+      const due = of.object === 'deal' && of.reading !== 'filling';
+      expect(summary !== null, name(of)).toBe(due);
+      if (!summary) continue;
+      kept += 1;
+      const raised = view.coached?.coaching.raised.filter((raise) => raise.kind !== 'praise').map((raise) => raise.signal);
+      expect(summary.raised, name(of)).toEqual(raised);
+      expect(summary.health, name(of)).toBe(view.coached?.coaching.health?.label ?? null);
+    }
+    expect(kept).toBeGreaterThan(500);
+  });
+
+  it('sends snapshots and pair rows where links lead, whatever was answered', () => {
+    const destinations = new Set<string>();
+    for (const of of cases) {
+      const { view, me, links, record } = look(of);
+      const want = expected(of);
+      expect(pairOrPrivate(me, view.shareWith), name(of)).toBe(want.scope);
+      if (!record) continue;
+      const kept = of.object === 'deal' && of.reading === 'done' && of.tenant !== '';
+      expect(snapshotScope(me, links, record), name(of)).toBe(kept ? want.scope : null);
+      destinations.add(want.scope);
+    }
+    expect([...destinations].sort()).toEqual(['p:dana:tomas', 'p:nora:mika', 'u:ada', 'u:dana', 'u:local', 'u:mika', 'u:tomas']);
+  });
+});
+
+describe('the pieces', () => {
+  it('a person of the same number in another CRM or system is somebody else', () => {
+    const links = [linkOf('tomas')];
+    const owner = { id: 'crm-tomas' };
+    expect(repForSharing(links, { crm: 'espocrm', tenant: 't' }, owner)).toBe('tomas');
+    expect(repForSharing(links, { crm: 'odoo', tenant: 't' }, owner)).toBeNull();
+    expect(repForSharing(links, { crm: 'espocrm', tenant: 'other' }, owner)).toBeNull();
+    expect(repForSharing(links, { crm: 'espocrm', tenant: 't' }, null)).toBeNull();
+  });
+  it('signed out, the switch decides the role', () => {
+    const { view } = look({ ...(all()[0] as Case), who: 'out' });
+    expect(view.role.roles).toEqual(['rep']);
+    const given = { viewer: { me: null, user: LOCAL_USER, localRole: 'manager' as const }, links: [], org: view.org };
+    const read = { ref: view.ref, record: view.record, rows: view.rows, summaries: [] };
+    expect(viewOf(read, given, now, () => null).role.roles).toEqual(['manager']);
+  });
+  it('days are the organisation’s, signed out the device’s', () => {
+    expect(zoneOf(meOf('dana'), 'Asia/Tokyo')).toBe('Europe/London');
+    expect(zoneOf(null, 'Asia/Tokyo')).toBe('Asia/Tokyo');
+  });
+});

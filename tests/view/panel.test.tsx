@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { cleanup, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useRecord } from '../../components/data/record.ts';
+import { StoreProvider } from '../../components/data/store.ts';
+import { recordView } from '../../entrypoints/background/view.ts';
+import { refKey } from '../../lib/model/index.ts';
+import { SidelineDb } from '../../lib/store/index.ts';
+import { keepRecord, putMeta } from '../../lib/store/write.ts';
+import { badgeOf } from '../../lib/view/badge.ts';
+import { summaryOf } from '../../lib/view/summary.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
+import { prompt } from '../helpers/prompts.ts';
+import { row } from '../helpers/rows.ts';
+import { answer, linkOf, meOf, type Person, profileOf, selfView } from '../helpers/view.ts';
+
+const record = deal({ closeDate: '2026-11-01', owner: { id: 'crm-tomas', name: 'Tomas Lindqvist' } });
+const key = refKey(record.ref);
+let db: SidelineDb;
+let made = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOON });
+  db = new SidelineDb(`panel-${made++}`);
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  db.close();
+});
+
+interface Setting {
+  who: Person | null;
+  linked?: boolean;
+  answered?: Person;
+}
+
+async function fill({ who, linked = false, answered }: Setting): Promise<void> {
+  if (who) await putMeta(db, 'me', meOf(who));
+  await keepRecord(db, record, NOON);
+  await db.rows.bulkPut([
+    row('profile', 'tomas', 'p:dana:tomas', profileOf('tomas')),
+    row('profile', 'local', 'u:local', profileOf('local')),
+    row('profile', 'dana', 'p:x:dana', profileOf('dana')),
+    row('selfView', 'self', `u:${who ?? 'local'}`, selfView(who ?? 'local')),
+    row('prompt', 'w1', 'o:o', prompt({ name: 'Pilot', when: 'deal.amount > 1000' })),
+    row('note', 'n1', 'p:dana:tomas', note('somebody', 'Unread', { refKey: key, ref: record.ref, createdAt: NOON })),
+    ...(linked ? [row('crmIdentity', 'l', 'o:o', linkOf('tomas'))] : []),
+    ...(answered ? [row('typedFact', 'a', `u:${who}`, answer(key, who ?? 'local', answered))] : []),
+  ]);
+}
+
+/** The record as the panel's own hook gives it. */
+async function panelShows() {
+  const wrapper = ({ children }: { children: ReactNode }) => <StoreProvider value={db}>{children}</StoreProvider>;
+  const { result } = renderHook(() => useRecord(record.ref, true), { wrapper });
+  await waitFor(() => expect(result.current?.coached).toBeTruthy(), { timeout: 20_000 });
+  if (!result.current) throw new Error('no record');
+  return result.current;
+}
+
+const settings: [string, Setting, { rep: string | null; focus: string | null; share: string | null }][] = [
+  ['a manager who named the rep', { who: 'dana', answered: 'tomas' }, { rep: 'tomas', focus: 'closing', share: null }],
+  ['a manager, the rep linked', { who: 'dana', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  ['a manager, nobody known', { who: 'dana' }, { rep: null, focus: null, share: null }],
+  ['the rep, linked', { who: 'tomas', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  ['the rep, nobody known', { who: 'tomas' }, { rep: null, focus: null, share: null }],
+  ['a link against an answer', { who: 'dana', linked: true, answered: 'dana' }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  ['a reader', { who: 'mika', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  ['nobody signed in', { who: null }, { rep: 'local', focus: 'negotiation', share: null }],
+];
+
+describe('panel and background see one record alike', () => {
+  it.each(settings)('%s', async (_, setting, want) => {
+    await fill(setting);
+    const panel = await panelShows();
+    const background = await recordView(db, record.ref);
+    expect(background.role).toEqual(panel.role);
+    expect(background.shareWith).toBe(panel.shareWith);
+    expect(background.coached).toEqual(panel.coached);
+    expect(background.coaching?.prompts.map(({ item }) => item.signal)).toEqual(panel.coaching?.prompts.map(({ item }) => item.signal));
+    expect(badgeOf(background)).toEqual(badgeOf(panel));
+    expect(summaryOf(background)).toEqual(summaryOf(panel));
+    expect(panel.role.rep).toBe(want.rep);
+    expect(panel.shareWith).toBe(want.share);
+    expect(background.coached?.person.focus?.skill ?? null).toBe(want.focus);
+    expect(badgeOf(background).dot).toBe(true);
+    expect(background.coaching?.raised.map((item) => item.signal)).toContain('written:w1');
+    // A reader is asked nothing, so that only the note counts.
+    if (setting.who === 'mika') expect(badgeOf(background).count).toBe(1);
+    else expect(badgeOf(background).count).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,103 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { summarise } from '../../lib/coaching/index.ts';
+import { KEEP_SUMMARIES, SidelineDb } from '../../lib/store/index.ts';
+import { keepSummary } from '../../lib/store/write.ts';
+import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
+import { facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
+import { numbered, row } from '../helpers/rows.ts';
+
+const keyOf = (index: number) => numbered('espocrm/t/deal/', index);
+const visit = (index: number, at: number) => row('dealSnapshot', numbered('s', index), 'p:boss:rep', { ...snapshot(0, { status: 'open' }), refKey: keyOf(index), at });
+
+/** Sums a deal up as the background does: what was summed up longest ago goes where there are too many. */
+function sumUp(summed: Map<string, number>, key: string, at: number, keep: number): void {
+  summed.set(key, at);
+  while (summed.size > keep) {
+    const [oldest] = [...summed].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
+    summed.delete(oldest);
+  }
+}
+
+describe('deals to sum up', () => {
+  it('are those visited since the last time, the latest first', () => {
+    const visited = new Map([
+      ['a', 5],
+      ['b', 9],
+      ['c', 7],
+    ]);
+    expect(
+      staleDeals({
+        visited,
+        summed: new Map([
+          ['a', 5],
+          ['b', 8],
+        ]),
+      }),
+    ).toEqual(['b', 'c']);
+  });
+
+  it('come to an end after one pass, however many were visited and whatever was summed up before', () => {
+    const times = fc.array(fc.nat(50), { maxLength: 40 });
+    fc.assert(
+      fc.property(times, times, fc.integer({ min: 1, max: 12 }), (visits, before, keep) => {
+        const visited = new Map(visits.map((at, index) => [`v${index}`, at]));
+        const summed = new Map<string, number>();
+        // Some deals were read here and never visited by others, some both.
+        for (const [index, at] of before.entries()) sumUp(summed, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
+        let clock = 100;
+        for (const key of staleDeals({ visited, summed }, keep)) sumUp(summed, key, clock++, keep);
+        expect(staleDeals({ visited, summed }, keep)).toEqual([]);
+      }),
+      { seed: 7, numRuns: 500 },
+    );
+  });
+
+  it('come to an end in the database with more visited deals than summaries are kept', async () => {
+    const db = new SidelineDb('rollups', { indexedDB: new IDBFactory(), IDBKeyRange });
+    const many = KEEP_SUMMARIES + 1500;
+    await db.rows.bulkAdd(Array.from({ length: many }, (_, index) => visit(index, ms(-10) + index)));
+    await db.rows.bulkAdd([
+      row('dealSnapshot', 'contact', 'p:boss:rep', { ...snapshot(0, {}), refKey: 'espocrm/t/contact/1' }),
+      { ...visit(many, NOON), id: 'gone', deleted: true },
+    ]);
+    const stale = staleDeals(await loadVisits(db));
+    expect(stale.length).toBe(KEEP_SUMMARIES);
+    expect(stale[0]).toBe(keyOf(many - 1));
+    const known = summarise(keyOf(0), facts(), [], null);
+    const [last = '', ...others] = stale;
+    await db.summaries.bulkPut(others.map((key, index) => ({ ...known, key, at: NOON + index })));
+    await keepSummary(db, { ...known, key: last, at: NOON + many });
+    expect(await db.summaries.count()).toBe(KEEP_SUMMARIES);
+    expect(staleDeals(await loadVisits(db))).toEqual([]);
+    // One more deal, read here: the deal that nobody looked at for longest makes room, and is not asked for again.
+    await keepSummary(db, { ...known, key: 'espocrm/t/deal/read', at: NOON + many + 1 });
+    expect(staleDeals(await loadVisits(db))).toEqual([]);
+    db.close();
+  });
+});
+
+describe('the rollup', () => {
+  it('rests on all closed deals and on this person’s outcomes alone', async () => {
+    const db = new SidelineDb('rollup', { indexedDB: new IDBFactory(), IDBKeyRange });
+    const won = summarise(keyOf(1), facts({ status: 'won', stage: 'Won', stageSince: ms(-2) }), [], null);
+    await db.summaries.bulkAdd([won, summarise(keyOf(2), facts(), [], null)]);
+    const outcome = (id: string, author: string, signal: string) =>
+      row('promptOutcome', id, `u:${author}`, {
+        refKey: keyOf(1),
+        signal,
+        fingerprint: '',
+        outcome: 'retired',
+        reason: 'never',
+        author,
+        at: 1,
+      });
+    await db.rows.bulkAdd([outcome('a', 'me', 'quiet'), outcome('b', 'other', 'noPower')]);
+    const rollup = rollupOf(await loadRollup(db, 'me'), now);
+    expect(rollup.history).toMatchObject({ won: 1, lost: 0 });
+    expect(rollup.attention.retired).toEqual(['quiet']);
+    expect(rollup.outlook).toMatchObject({ state: 'short', won: 1 });
+    db.close();
+  });
+});
