@@ -6,9 +6,9 @@ import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { memberHandlers } from './members.ts';
-import { keepLayout, layoutOf, refreshTab } from './place.ts';
+import { keepLayout, layoutOf, refreshTab, tabs } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
-import { recordHandlers } from './records.ts';
+import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
@@ -47,7 +47,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => {
     inBackground('sites', registerScripts());
-    inBackground('tabs', forgetTabs()); // their numbers begin anew
+    inBackground('tabs', tabs.started()); // tab numbers begin anew
     syncAtStart();
   });
   browser.permissions.onAdded.addListener(({ origins = [] }) =>
@@ -74,14 +74,6 @@ export default defineBackground(() => {
     if ('presence' in changes) presenceChanged();
   });
 });
-
-async function forgetTabs(): Promise<void> {
-  await (await account()).db.views.clear();
-}
-
-async function forgetTab(tabId: number): Promise<void> {
-  await (await account()).db.views.delete(tabId);
-}
 
 /** The toolbar button and the keyboard open and close the panel; where there is no record, the settings open. */
 async function toggle(tabId: number | undefined): Promise<void> {

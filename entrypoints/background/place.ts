@@ -1,16 +1,19 @@
 import { i18n } from '#i18n';
 import { browser } from '#imports';
-import { adapterNamed } from '../../lib/crm/index.ts';
-import { defaultLayout, Layout, type Placed } from '../../lib/messages/index.ts';
+import { createTabs } from '../../lib/commands/tabs.ts';
+import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
+import { defaultLayout, type HostView, Layout } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { setBadge } from '../../lib/platform/index.ts';
+import { getSetting } from '../../lib/settings/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
+import { keep } from './keep.ts';
 import { recordView } from './view.ts';
 
 const layoutKey = (crm: string) => `layout:${crm}`;
 
-/** Where the panel sits, remembered for each CRM. */
+/** How the panel sits, remembered for each CRM. */
 export async function layoutOf(crm: string): Promise<Layout> {
   const stored = (await browser.storage.local.get(layoutKey(crm)))[layoutKey(crm)];
   const parsed = Layout.safeParse(stored);
@@ -26,8 +29,9 @@ async function counts({ db }: Account, ref: RecordRef): Promise<{ count: number;
   return badgeOf(await recordView(db, ref));
 }
 
-export async function placedFor(ref: RecordRef): Promise<Placed> {
-  const [layout, { count, dot }] = await Promise.all([layoutOf(ref.crm), counts(await account(), ref)]);
+async function hostView(ref: RecordRef, counted: boolean): Promise<HostView> {
+  const counting = counted ? counts(await account(), ref) : { count: 0, dot: false };
+  const [layout, { count, dot }] = await Promise.all([layoutOf(ref.crm), counting]);
   return {
     layout,
     count,
@@ -43,16 +47,36 @@ export async function placedFor(ref: RecordRef): Promise<Placed> {
   };
 }
 
-/** Tells a tab's content script what to show, and the toolbar button its count. A tab that has gone is no error. */
-export async function refreshTab(tabId: number): Promise<void> {
-  const { db } = await account();
-  const view = await db.views.get(tabId);
-  const placed = view?.ref && view.state !== 'reading' ? await placedFor(view.ref) : null;
-  if (!view?.ref) return void setBadge(tabId, 0);
-  if (!placed) return;
-  await browser.tabs.sendMessage(tabId, { type: 'placed', placed }, { frameId: 0 }).catch(() => {});
-  await setBadge(tabId, placed.count);
-}
+export const tabs = createTabs({
+  store: async () => (await account()).db,
+  locate: async (href) => locate(href, [...__SIDELINE_SITES__, ...(await getSetting('sites'))]),
+  reads: (crm) => adapterNamed(crm)?.read === true,
+  async inject(tabId, file) {
+    const target = { tabId, frameIds: [0] };
+    const [first] = await browser.scripting.executeScript({ target, files: [file] as never[] });
+    return first?.result;
+  },
+  // Without the “tabs” permission an address is only told of sites that we are allowed on.
+  isPermitted: (tabId) =>
+    browser.tabs.get(tabId).then(
+      (tab) => tab.url !== undefined,
+      () => true,
+    ),
+  normalise: (raw, asked, now) => normalise(raw, asked, now, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  keep,
+  hostView,
+  sendToHost: (tabId, message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
+  setBadge: (tabId, count) => void setBadge(tabId, count),
+  now: () => Date.now(),
+  wait(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+  report: (error) => console.error('record', error),
+});
+
+/** Tells a tab's host what to show, and the toolbar button its count. */
+export const refreshTab = tabs.refresh;
 
 /** Every tab that shows this record: something about it changed. */
 export async function refreshRecord(key: string): Promise<void> {

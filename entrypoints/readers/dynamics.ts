@@ -1,4 +1,5 @@
 import { defineUnlistedScript } from '#imports';
+import { answer } from '../../lib/crm/readers/answer.ts';
 import { read } from '../../lib/crm/readers/dynamics.ts';
 
-export default defineUnlistedScript(() => read(window));
+export default defineUnlistedScript(() => answer(window, read));

@@ -1,34 +1,48 @@
 import { browser, defineContentScript } from '#imports';
-import { type Sites, watch } from '../../lib/crm/watching.ts';
-import { tell } from './tell.ts';
+import { pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
+import { tell, tellLatest } from '../../lib/messages/tell.ts';
 
-type Shared = typeof globalThis & { sidelinePlace?: { remove(): void } };
+/**
+ * A name for this document. `randomUUID` is missing on pages without https, as many self-hosted
+ * CRMs are.
+ */
+const documentName = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
 
-/** Runs on every page of an allowed site: it watches the address and reports. What is drawn comes from `place`, on record pages only. */
+/**
+ * Runs on every page of an allowed site: it watches the address and reports. What is drawn comes
+ * from the panel's host, on record pages only.
+ */
 export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   async main(ctx) {
-    const shared = globalThis as Shared;
     const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
-    // An update of the extension leaves this script an orphan: it takes its element along. Drafts are safe in the database.
-    ctx.onInvalidated(() => shared.sidelinePlace?.remove());
-    /** Somebody who pages through records quickly is heard once they stop: the last address counts. */
-    const report = async (href: string, placed: boolean) => {
-      const answer = await tell('record.at', { href, placed });
-      if (answer === undefined && !ctx.signal.aborted) setTimeout(() => location.href === href && void report(href, placed), 1100);
-    };
-    let first = true;
+    if (ctx.signal.aborted) return;
+    /**
+     * Somebody who pages through records quickly is heard once they stop: the last address counts.
+     */
+    const report = tellLatest('record.at', ctx.signal);
+    // Once for each document, also where it is no record: the tab may have shown one before.
+    let wasRecord = true;
     watch(window, {
+      document: documentName(),
       sites: [...__SIDELINE_SITES__, ...sites],
       signal: ctx.signal,
-      onPlace(found) {
-        const placed = shared.sidelinePlace !== undefined;
-        // Once for each document, also where it is no record: the tab may have shown one before.
-        if (found || placed || first) void report(location.href, placed);
-        first = false;
+      onSeen({ navigation, href, found, visible }) {
+        // Leaving a record is news; going from one list to another is not.
+        if (found || wasRecord) void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
+        wasRecord = found !== null;
       },
-      onDirty: () => void tell('record.dirty'),
+      onDirty: (navigation) => void tell('record.dirty', { navigation }),
+      onLeft(navigation) {
+        void tell('record.left', { navigation });
+        // A document that comes back reports itself, record or not: the tab has shown another one.
+        wasRecord = true;
+      },
     });
+    // An update of the extension leaves this script an orphan: it takes the panel along. Drafts are
+    // safe in the database.
+    const page = pageOf(window);
+    ctx.onInvalidated(() => page?.host?.remove());
   },
 });

@@ -1,11 +1,6 @@
-import type { CrmName, RecordObject, RecordRef } from '../model/index.ts';
+import type { CrmName, Located, RecordObject } from '../model/index.ts';
 
-/** What a URL says about the record on screen. */
-export interface Located {
-  ref: RecordRef;
-  /** The path does not name the model (Odoo's action paths): the reader confirms it before anything is shown. */
-  unsure?: true;
-}
+export type { Located };
 
 /**
  * One CRM. Adapters hold URL tables and selectors, never values: they run on every page of the CRM, so they stay a few hundred bytes each.

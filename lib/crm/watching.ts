@@ -1,3 +1,5 @@
-/** The door for the content script: addresses and mutations only, nothing that parses. */
+/** What scripts in the page use: addresses, navigations and mutations, nothing that parses. */
+export { sameNavigation } from '../model/navigation.ts';
+export { navigationOf, pageOf } from './page.ts';
 export type { Sites } from './registry.ts';
 export { watch } from './watch.ts';

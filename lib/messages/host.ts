@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
+import { Navigation } from './navigation.ts';
 
-/** How the panel sits on a CRM's pages. Lengths are CSS pixels; `tabY` a share of the window's height, 0 to 1. */
+/**
+ * How the panel sits on a CRM's pages. Lengths are CSS pixels; `tabY` a share of the window's
+ * height, 0 to 1.
+ */
 export const Layout = z.object({
   mode: z.enum(['tab', 'dock', 'float']),
   /** How it was when it was last open: a click on the tab brings that back. */
@@ -20,8 +24,11 @@ export const defaultLayout: Layout = {
   tabY: 0.25,
 };
 
-/** What the content script shows: nothing but a tab with a count, until the frame is opened. */
-export const Placed = z.object({
+/**
+ * What the panel's host shows in the page: nothing but a tab with a count, until the frame is
+ * opened.
+ */
+export const HostView = z.object({
   layout: Layout,
   count: z.int(),
   /** A person wrote something unread. */
@@ -35,8 +42,14 @@ export const Placed = z.object({
     move: z.string(),
   }),
 });
-export type Placed = z.infer<typeof Placed>;
+export type HostView = z.infer<typeof HostView>;
 
-/** What the background tells a content script. */
-export const ToContent = z.discriminatedUnion('type', [z.object({ type: z.literal('placed'), placed: z.nullable(Placed) }), z.object({ type: z.literal('hello') })]);
-export type ToContent = z.infer<typeof ToContent>;
+/**
+ * What the background tells the panel's host. A view names the navigation it is for, and a greeting
+ * the frame that reported itself: a frame outlives the navigations between records of one document.
+ */
+export const ToHost = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('view'), navigation: Navigation, view: z.nullable(HostView) }),
+  z.object({ type: z.literal('hello'), nonce: z.string() }),
+]);
+export type ToHost = z.infer<typeof ToHost>;

@@ -7,8 +7,9 @@ export {
   type Sender,
   whence,
 } from './handle.ts';
-export { defaultLayout, Layout, Placed, ToContent } from './host.ts';
+export { defaultLayout, HostView, Layout, type ToHost } from './host.ts';
 export type { PromptAnswer, PromptInput } from './prompts.ts';
+export { ReaderAnswer } from './records.ts';
 export { type In, messages, type Name, type Out } from './registry.ts';
 export { send } from './send.ts';
 export { SessionState } from './session.ts';

@@ -1,15 +1,38 @@
 import * as z from 'zod/mini';
-import { RecordObject } from '../model/index.ts';
+import { ReadResult, RecordObject } from '../model/index.ts';
 import { fromContent, fromPage, nothing } from './fields.ts';
 import { Layout } from './host.ts';
+import { Navigation } from './navigation.ts';
 
-/** Which record a tab shows, and the panel's place on it. */
+/**
+ * What a reader hands over: its result, and the navigation that was on screen from its start to its
+ * end.
+ */
+export const ReaderAnswer = z.object({ navigation: z.nullable(Navigation), result: ReadResult });
+
+const ofNavigation = z.object({ navigation: Navigation });
+
+/** Which record a tab shows, and how the panel sits on it. */
 export const recordMessages = {
-  'record.at': fromContent(z.object({ href: z.string().check(z.maxLength(8000)), placed: z.boolean() }), nothing),
-  'record.dirty': fromContent(nothing, nothing),
+  /**
+   * `hosted`: the page has the panel's host already; `visible`: somebody can see the page, so it
+   * may be read.
+   */
+  'record.at': fromContent(
+    z.object({
+      navigation: Navigation,
+      href: z.string().check(z.maxLength(8000)),
+      hosted: z.boolean(),
+      visible: z.boolean(),
+    }),
+    nothing,
+  ),
+  /** The document goes: unloaded, or kept for the way back. */
+  'record.left': fromContent(ofNavigation, nothing),
+  'record.dirty': fromContent(ofNavigation, nothing),
   'record.frame': fromContent(nothing, z.object({ nonce: z.string() })),
-  'record.layout': fromContent(Layout, nothing),
-  'record.blocked': fromContent(nothing, nothing),
+  'record.layout': fromContent(z.object({ navigation: Navigation, layout: Layout }), nothing),
+  'record.blocked': fromContent(ofNavigation, nothing),
   'record.aside': fromContent(nothing, z.object({ opened: z.boolean() })),
 
   'frame.hello': fromPage(

@@ -10,6 +10,7 @@ export * from './ids.ts';
 export * from './limits.ts';
 export * from './member.ts';
 export * from './mutation.ts';
+export * from './navigation.ts';
 export * from './people.ts';
 export * from './raw.ts';
 export * from './record.ts';

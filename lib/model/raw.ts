@@ -41,8 +41,8 @@ export const RawRecord = z.object({
 });
 export type RawRecord = z.infer<typeof RawRecord>;
 
-/** Why a reader has no record. Each has its own sentence in the panel. */
-export const ReadFailure = z.enum(['signedOut', 'forbidden', 'missing', 'notARecord', 'unreachable', 'unexpected']);
+/** Why there is no reading. Each has its own sentence in the panel; `notPermitted` means that the browser keeps us off the site. */
+export const ReadFailure = z.enum(['signedOut', 'forbidden', 'missing', 'notARecord', 'notPermitted', 'unreachable', 'unexpected']);
 export type ReadFailure = z.infer<typeof ReadFailure>;
 
 export const ReadResult = z.discriminatedUnion('ok', [

@@ -60,6 +60,9 @@ export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): 
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');
 }
 
-export function sameRef(a: RecordRef | null, b: RecordRef | null): boolean {
-  return a !== null && b !== null && refKey(a) === refKey(b);
+/** What a URL says about the record on screen. */
+export interface Located {
+  ref: RecordRef;
+  /** The path does not name the model (Odoo's action paths): the reader confirms it before anything is shown. */
+  unsure?: true;
 }

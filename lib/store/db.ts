@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Audience, CrmRecord, DealSummary, Mutation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { Audience, CrmRecord, DealSummary, Mutation, Navigation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
@@ -49,6 +49,8 @@ export interface CachedRecord {
 /** What a browser tab shows. `failure` tells why there is no reading. */
 export interface TabView {
   tabId: number;
+  /** The navigation that this is about: an answer to another one changes nothing. */
+  navigation: Navigation;
   ref: RecordRef | null;
   refKey: string | null;
   crm: string | null;

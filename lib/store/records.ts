@@ -1,5 +1,5 @@
 import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, emptiedIn, isEmpty, known, refKey, type Scope, snapshotFields } from '../model/index.ts';
-import type { SidelineDb, TabView } from './db.ts';
+import type { SidelineDb } from './db.ts';
 import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
 
@@ -12,10 +12,6 @@ export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number)
     const extra = (await db.records.count()) - KEEP_RECORDS;
     if (extra > 0) await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
   });
-}
-
-export async function setView(db: SidelineDb, view: TabView): Promise<void> {
-  await db.views.put(view);
 }
 
 /** Names of the people on the buyer's side; undefined where not all of them are sure to be in sight. */

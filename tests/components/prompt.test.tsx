@@ -13,7 +13,19 @@ import { deal, facts, ms, now } from '../helpers/deals.ts';
 
 const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
 const emptyRows = { prompts: [], versions: [], maps: [], settings: [], profiles: [], self: [], suggestions: [], votes: [], newer: 0 };
-const view: TabView = { tabId: 1, ref: deal().ref, refKey: 'k', crm: 'espocrm', state: 'ready', failure: null, blocked: false, located: null, unsure: false, at: 0 };
+const view: TabView = {
+  tabId: 1,
+  navigation: { document: 'page', number: 1 },
+  ref: deal().ref,
+  refKey: 'k',
+  crm: 'espocrm',
+  state: 'ready',
+  failure: null,
+  blocked: false,
+  located: null,
+  unsure: false,
+  at: 0,
+};
 
 function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
   const given = facts(values);

@@ -11,6 +11,7 @@ import { background, model, named, newDb, Refusal, show, who } from './harness.t
 
 const view: TabView = {
   tabId: 1,
+  navigation: { document: 'page', number: 1 },
   ref: deal().ref,
   refKey: 'k',
   crm: 'espocrm',

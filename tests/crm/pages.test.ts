@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { normalise } from '../../lib/crm/index.ts';
+import { openPage } from '../../lib/crm/page.ts';
 import { read as readDynamics } from '../../lib/crm/readers/dynamics.ts';
 import { read as readHubspot } from '../../lib/crm/readers/hubspot.ts';
 import { read as readSalesforce } from '../../lib/crm/readers/salesforce.ts';
@@ -13,6 +14,7 @@ function page(path: string, html: string, lang: string): Window {
   window.history.replaceState({}, '', path);
   document.documentElement.lang = lang;
   document.body.innerHTML = html;
+  openPage(window, 'test');
   return window as unknown as Window;
 }
 function deal(result: ReadResult, crm: RecordRef['crm']): DealRecord {
@@ -29,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   document.body.innerHTML = '';
-  for (const key of ['sidelineFront', 'sidelineSeen']) Reflect.deleteProperty(window, key);
+  Reflect.deleteProperty(window, 'sidelineFront');
 });
 
 const ID = '0065g00000ABCDEAA5';

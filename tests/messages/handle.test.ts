@@ -27,12 +27,14 @@ describe('whence', () => {
   ])('turns away %s', (_, sender) => expect(whence(sender, ID, ORIGIN)).toBeNull());
 });
 
+const dirty = { name: 'record.dirty', input: { navigation: { document: 'd', number: 1 } } };
+
 describe('the listener', () => {
   it('lets content scripts send record messages only', async () => {
     const { listen } = listener({ 'session.get': () => ({ server: '', me: null, expired: false, localNotes: 0 }), 'record.dirty': () => undefined });
     expect(await listen({ name: 'session.get' }, content)).toMatchObject({ ok: false, code: 'notAllowed' });
-    expect(await listen({ name: 'record.dirty' }, content)).toMatchObject({ ok: true });
-    expect(await listen({ name: 'record.dirty' }, frame)).toMatchObject({ ok: false, code: 'notAllowed' });
+    expect(await listen(dirty, content)).toMatchObject({ ok: true });
+    expect(await listen(dirty, frame)).toMatchObject({ ok: false, code: 'notAllowed' });
   });
   it.each([[null], ['x'], [{ name: 'toString' }], [{ name: '__proto__' }], [{ name: 'note.save', input: { text: 5 } }], [{ input: {} }]])('refuses %o', async (message) => {
     const { listen } = listener({ 'note.save': () => ({ id: 'x' }) });
@@ -41,11 +43,11 @@ describe('the listener', () => {
   it('takes five messages a second from a tab, and no large ones', async () => {
     let ms = 0;
     const { listen } = listener({ 'record.dirty': () => undefined }, () => ms);
-    const codes = async (count: number) => Promise.all(Array.from({ length: count }, async () => ((await listen({ name: 'record.dirty' }, content)) as { ok: boolean }).ok));
+    const codes = async (count: number) => Promise.all(Array.from({ length: count }, async () => ((await listen(dirty, content)) as { ok: boolean }).ok));
     expect(await codes(7)).toEqual([true, true, true, true, true, false, false]);
     ms = 1000;
     expect(await codes(1)).toEqual([true]);
-    expect(await listen({ name: 'record.at', input: { href: 'x'.repeat(MAX_CONTENT_CHARS), placed: true } }, content)).toMatchObject({ ok: false, code: 'slowDown' });
+    expect(await listen({ name: 'record.at', input: { href: 'x'.repeat(MAX_CONTENT_CHARS) } }, content)).toMatchObject({ ok: false, code: 'slowDown' });
   });
   it('answers a fault with a code and reports it', async () => {
     const { listen, reported } = listener({ 'session.get': () => Promise.reject(new Error('boom')) });

@@ -32,7 +32,11 @@ describe('nothing is forgotten', () => {
     const readme = readFileSync('README.md', 'utf8');
     // In the first column of the table: “Close” and “Copper” are words of English too.
     const listed = [...readme.matchAll(/^\| ([^|]+) \| deals/gm)].flatMap(([, cell = '']) => cell.split(', '));
-    for (const label of Object.values(crmLabels)) expect(listed.some((name) => name.startsWith(label)), label).toBe(true);
+    for (const label of Object.values(crmLabels))
+      expect(
+        listed.some((name) => name.startsWith(label)),
+        label,
+      ).toBe(true);
     expect(readme).toContain(`all ${signals.length} signals`);
     const sync = readFileSync('docs/sync.md', 'utf8');
     for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);

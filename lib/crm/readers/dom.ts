@@ -1,3 +1,5 @@
+import { pageOf } from '../page.ts';
+
 /** Looking at pages without trusting them: the light tree first, and open shadow roots where that finds nothing. */
 
 type Deep = typeof globalThis & {
@@ -54,12 +56,9 @@ export function seenText(element: Element): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Ms since this address was first looked at in this document: a page has some time to fill in before a blank counts as one. */
+/** Ms since the page came to this record: it has some time to fill in before a blank counts as one. */
 export function ageOf(win: Window): number {
-  const shared = win as Window & { sidelineSeen?: { href: string; at: number } };
-  const { href } = win.location;
-  if (shared.sidelineSeen?.href !== href) shared.sidelineSeen = { href, at: win.performance.now() };
-  return win.performance.now() - shared.sidelineSeen.at;
+  return win.performance.now() - (pageOf(win)?.since ?? 0);
 }
 
 /** After this long a page has shown what it will show, in ms. EspoCRM and Lightning take two to three seconds on a slow line. */

@@ -1,5 +1,17 @@
-/** Moves by pointer or arrow keys: `moved` gets the distance since the last call in px, and true at the end. */
-export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: boolean, pointer: boolean) => void): void {
+type Moved = (dx: number, dy: number, done: boolean, pointer: boolean) => void;
+
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-16, 0],
+  ArrowRight: [16, 0],
+  ArrowUp: [0, -16],
+  ArrowDown: [0, 16],
+};
+
+/**
+ * Moves by pointer or arrow keys: `moved` gets the distance since the last call in px, and `done`
+ * at the end.
+ */
+export function drag(handle: HTMLElement, moved: Moved): void {
   let from: { x: number; y: number } | null = null;
   const step = (event: PointerEvent, done: boolean) => {
     if (!from) return;
@@ -14,12 +26,14 @@ export function drag(handle: HTMLElement, moved: (dx: number, dy: number, done: 
   });
   handle.addEventListener('pointermove', (event) => step(event, false));
   handle.addEventListener('pointerup', (event) => step(event, true));
-  handle.addEventListener('pointercancel', () => (from = null));
+  handle.addEventListener('pointercancel', () => {
+    from = null;
+  });
   handle.addEventListener('keydown', (event) => {
-    const move = { ArrowLeft: [-16, 0], ArrowRight: [16, 0], ArrowUp: [0, -16], ArrowDown: [0, 16] }[event.key];
+    const move = ARROWS[event.key];
     if (!move) return;
     event.preventDefault();
     event.stopPropagation();
-    moved(move[0] ?? 0, move[1] ?? 0, true, false);
+    moved(...move, true, false);
   });
 }

@@ -1,0 +1,95 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { account } from '../../entrypoints/background/account.ts';
+import { keepLayout, layoutOf } from '../../entrypoints/background/place.ts';
+import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
+import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
+import { held } from '../helpers/tabs.ts';
+
+/** The wiring over a browser that does what a browser does, as far as it is asked here. */
+const TAB = 7;
+const LIST = 'https://app.attio.com/acme/deals';
+const DEAL = `${LIST}/record/11111111-2222-4333-8444-555555555555/`;
+const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: DEAL };
+const frame = { kind: 'page' as const, tabId: TAB };
+
+let sent: ToHost[];
+let inject: (file: string) => Promise<unknown>;
+let documents = 0;
+let document = '';
+
+const at = (number: number, href: string, hosted: boolean) => recordHandlers['record.at']({ navigation: { document, number }, href, hosted, visible: true }, content);
+const view = async () => (await account()).db.views.get(TAB);
+
+beforeEach(async () => {
+  document = `document ${++documents}`;
+  sent = [];
+  inject = async () => undefined;
+  Object.assign(fakeBrowser, {
+    scripting: {
+      executeScript: async ({ files }: { files: string[] }) => [{ result: await inject(files[0] ?? '') }],
+    },
+    action: { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} },
+  });
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (_tab: number, message: ToHost) => {
+    sent.push(message);
+  }) as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({ id: TAB, url: DEAL })) as never);
+  await forgetTab(TAB);
+});
+
+it('a tab that moved on to a list page is told last that it shows nothing', async () => {
+  const host = held<undefined>();
+  inject = () => host.promise;
+  const first = at(1, DEAL, false);
+  await at(2, LIST, false);
+  host.keep(undefined);
+  await first;
+  expect(sent.at(-1)).toEqual({ type: 'view', navigation: { document, number: 2 }, view: null });
+});
+
+it('an address of another origin is not believed', async () => {
+  await at(1, 'https://app.hubspot.com/contacts/1/record/0-3/2', true);
+  expect(await view()).toMatchObject({ ref: null });
+});
+
+it('a site that we are no longer allowed on is called that', async () => {
+  inject = () => Promise.reject(new Error('Missing host permission for the tab'));
+  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({ id: TAB })) as never);
+  const url = 'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view';
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  const seen = { navigation: { document, number: 1 }, href: url, hosted: false, visible: true };
+  await recordHandlers['record.at'](seen, { ...content, url });
+  expect(await view()).toMatchObject({ state: 'failed', failure: 'notPermitted' });
+});
+
+it('a frame is answered once, in its own tab, and its host hears of it', async () => {
+  const { nonce } = await recordHandlers['record.frame'](undefined, content);
+  const hello = (tabId: number) => recordHandlers['frame.hello']({ nonce, tabId: null, marker: null }, { ...frame, tabId });
+  await expect(hello(8)).rejects.toThrow('notAllowed');
+  expect(await hello(TAB)).toMatchObject({ tabId: TAB });
+  expect(sent).toEqual([{ type: 'hello', nonce }]);
+  await expect(hello(TAB)).rejects.toThrow('notAllowed');
+});
+
+it('frames that never report leave no nonce behind', async () => {
+  await recordHandlers['record.frame'](undefined, content);
+  await recordHandlers['record.frame'](undefined, content);
+  expect(Object.keys(await fakeBrowser.storage.session.get(null))).toHaveLength(1);
+  await forgetTab(TAB);
+  expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+});
+
+it('a page that has gone neither moves the panel nor calls the present one forbidden', async () => {
+  await at(1, DEAL, true);
+  await keepLayout('attio', defaultLayout);
+  const gone = { navigation: { document: 'gone', number: 1 } };
+  await recordHandlers['record.layout']({ ...gone, layout: { ...defaultLayout, width: 400 } }, content);
+  await recordHandlers['record.blocked'](gone, content);
+  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([defaultLayout.width, false]);
+  const here = { navigation: { document, number: 1 } };
+  await recordHandlers['record.layout']({ ...here, layout: { ...defaultLayout, width: 400 } }, content);
+  await recordHandlers['record.blocked'](here, content);
+  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([400, true]);
+});

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { arrive, failReading, finishReading, leave, setBlocked } from '../../lib/commands/records.ts';
+import type { Located } from '../../lib/crm/adapter.ts';
+import { type Navigation, type RecordRef, refKey } from '../../lib/model/index.ts';
+import { newDb, TAB } from '../helpers/tabs.ts';
+
+const nav = (number: number, document = 'one'): Navigation => ({ document, number });
+const ref = (id: string, more: Partial<RecordRef> = {}): RecordRef => ({
+  crm: 'odoo',
+  tenant: 'host',
+  object: 'deal',
+  id,
+  ...more,
+});
+const come = (db: ReturnType<typeof newDb>, navigation: Navigation, located: Located | null) => arrive(db, { tabId: TAB, navigation, located, isLatest: () => true }, 1);
+const asked = (navigation: Navigation, of: RecordRef) => ({ tabId: TAB, navigation, ref: of });
+
+it('a report that is out of date changes nothing', async () => {
+  const db = newDb();
+  await come(db, nav(2), { ref: ref('1') });
+  expect(await come(db, nav(1), { ref: ref('2') })).toBeNull();
+  expect(await arrive(db, { tabId: TAB, navigation: nav(3), located: null, isLatest: () => false }, 1)).toBeNull();
+  expect((await db.views.get(TAB))?.ref).toEqual(ref('1'));
+});
+
+it('what a reader made more exact stays while the address says the same', async () => {
+  const db = newDb();
+  const exact = ref('1', { tenant: 'database' });
+  await come(db, nav(1), { ref: ref('1') });
+  expect(await finishReading(db, asked(nav(1), ref('1')), exact, 2)).toBe(true);
+  expect(await come(db, nav(2), { ref: ref('1') })).toMatchObject({ ref: exact, state: 'ready' });
+  expect(await come(db, nav(3), { ref: ref('2') })).toMatchObject({ ref: ref('2'), state: 'reading' });
+});
+
+it('an address that is not sure says the same only within one navigation', async () => {
+  const db = newDb();
+  const located: Located = { ref: ref('7'), unsure: true };
+  const exact = ref('7', { tenant: 'database' });
+  await come(db, nav(1), located);
+  await finishReading(db, asked(nav(1), ref('7')), exact, 2);
+  expect(await come(db, nav(1), located)).toMatchObject({ ref: exact, state: 'ready' });
+  // /odoo/action-5/7 and /odoo/action-9/7 are records of two models.
+  expect(await come(db, nav(2), located)).toMatchObject({ ref: ref('7'), state: 'reading' });
+});
+
+it('a late answer changes nothing, whatever it says', async () => {
+  const db = newDb();
+  await come(db, nav(2), { ref: ref('1') });
+  const before = await db.views.get(TAB);
+  for (const late of [asked(nav(1), ref('1')), asked(nav(2), ref('2')), asked(nav(2, 'two'), ref('1'))]) {
+    expect(await finishReading(db, late, ref('1'), 9)).toBe(false);
+    expect(await failReading(db, late, 'missing', 9)).toBe(false);
+  }
+  expect(await db.views.get(TAB)).toEqual(before);
+});
+
+it.each([
+  ['notARecord', false, 'ready', null],
+  ['missing', false, 'reading', null],
+  ['missing', false, 'ready', '1'],
+  ['unreachable', false, 'reading', '1'],
+  ['unreachable', true, 'reading', null],
+  ['notPermitted', false, 'reading', '1'],
+] as const)('%s on an address that is unsure (%s) and %s leaves %s', async (failure, unsure, state, id) => {
+  const db = newDb();
+  await come(db, nav(1), unsure ? { ref: ref('1'), unsure } : { ref: ref('1') });
+  if (state === 'ready') await finishReading(db, asked(nav(1), ref('1')), ref('1'), 2);
+  expect(await failReading(db, asked(nav(1), ref('1')), failure, 3)).toBe(true);
+  const view = await db.views.get(TAB);
+  expect(view).toMatchObject({ state: 'failed', failure });
+  expect(view?.ref?.id ?? null).toBe(id);
+  expect(view?.refKey).toBe(id === null ? null : refKey(ref(id)));
+});
+
+it('a document can only take back what it showed itself', async () => {
+  const db = newDb();
+  expect(await leave(db, TAB, nav(2), 1)).toBe(false);
+  await come(db, nav(3), { ref: ref('1') });
+  expect(await leave(db, TAB, nav(2), 1)).toBe(false);
+  expect(await leave(db, TAB, nav(4, 'two'), 1)).toBe(false);
+  expect(await leave(db, TAB, nav(4), 1)).toBe(true);
+  expect(await db.views.get(TAB)).toMatchObject({ ref: null, navigation: nav(4) });
+});
+
+it('what forbids the frame is a document', async () => {
+  const db = newDb();
+  await come(db, nav(1), { ref: ref('1') });
+  await setBlocked(db, TAB, { blocked: true, document: 'two' });
+  expect((await db.views.get(TAB))?.blocked).toBe(false);
+  await setBlocked(db, TAB, { blocked: true, document: 'one' });
+  await come(db, nav(2), { ref: ref('2') });
+  expect((await db.views.get(TAB))?.blocked).toBe(true);
+  await come(db, nav(1, 'two'), { ref: ref('2') });
+  expect((await db.views.get(TAB))?.blocked).toBe(false);
+});

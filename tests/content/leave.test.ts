@@ -1,0 +1,95 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import script from '../../entrypoints/record.content/index.ts';
+import { pageOf } from '../../lib/crm/page.ts';
+
+const DEAL = '#Opportunity/view/d0000000000000001';
+const LIST = '#Opportunity';
+
+let sent: { name: string; href: string; number: number }[];
+let busy: boolean;
+let stop: AbortController;
+let invalidated: () => void;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  [sent, busy, stop] = [[], false, new AbortController()];
+  Object.defineProperty(document, 'hidden', { value: false, configurable: true });
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async ({ name, input }: never) => {
+    const { href = '', navigation } = input as { href?: string; navigation: { number: number } };
+    sent.push({ name, href: new URL(href || location.href).hash, number: navigation.number });
+    return busy ? { ok: false, code: 'slowDown' } : { ok: true, value: null };
+  }) as never);
+  await fakeBrowser.storage.local.set({ sites: [{ origin: location.origin, crm: 'espocrm' }] });
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+});
+
+async function start(hash: string): Promise<void> {
+  history.replaceState({}, '', hash);
+  const ctx = {
+    signal: stop.signal,
+    onInvalidated(then: () => void) {
+      invalidated = then;
+    },
+  };
+  await script.main(ctx as never);
+  await vi.advanceTimersByTimeAsync(0);
+}
+async function go(hash: string): Promise<void> {
+  history.replaceState({}, '', hash);
+  window.dispatchEvent(new Event('hashchange'));
+  await vi.advanceTimersByTimeAsync(0);
+}
+const told = () => sent.map(({ name, href }) => `${name} ${href}`);
+
+it('leaving a record before its host has come is reported', async () => {
+  await start(DEAL);
+  await go(LIST);
+  expect(told()).toEqual([`record.at ${DEAL}`, `record.at ${LIST}`]);
+});
+it('going from list to list is not', async () => {
+  await start(LIST);
+  await go('#Opportunity/list/page=2');
+  expect(told()).toEqual([`record.at ${LIST}`]);
+});
+it('leaving is told again when the background was too busy, with the last address only', async () => {
+  busy = true;
+  await start(DEAL);
+  await go(LIST);
+  await go('#Contact');
+  busy = false;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told().slice(2)).toEqual([`record.at ${LIST}`]);
+  expect(sent.at(-1)?.number).toBe(2);
+});
+it('a document that goes says so, and reports itself when it comes back, record or not', async () => {
+  await start(DEAL);
+  await go(LIST);
+  window.dispatchEvent(new Event('pagehide'));
+  window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(sent.slice(2)).toEqual([
+    { name: 'record.left', href: LIST, number: 3 },
+    { name: 'record.at', href: LIST, number: 4 },
+  ]);
+});
+it('four records in a row end with the last', async () => {
+  await start(DEAL);
+  busy = true;
+  for (const last of [2, 3, 4, 5]) await go(`#Opportunity/view/d000000000000000${last}`);
+  busy = false;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told().at(-1)).toBe('record.at #Opportunity/view/d0000000000000005');
+  expect(told().filter((line) => line.endsWith('5'))).toHaveLength(2);
+});
+it('an orphan takes the panel along', async () => {
+  await start(DEAL);
+  const remove = vi.fn();
+  const page = pageOf(window);
+  if (page) page.host = { navigated() {}, remove };
+  invalidated();
+  expect(remove).toHaveBeenCalled();
+});

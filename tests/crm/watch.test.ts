@@ -1,0 +1,208 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { navigationOf, pageOf } from '../../lib/crm/page.ts';
+import { type Seen, watch } from '../../lib/crm/watch.ts';
+import type { Navigation } from '../../lib/model/index.ts';
+
+const sites = [{ origin: 'http://localhost:3000', crm: 'espocrm' }];
+const [FIRST, SECOND] = ['d0000000000000001', 'd0000000000000002'];
+const DEAL = `#Opportunity/view/${FIRST}`;
+const OTHER = `#Opportunity/view/${SECOND}`;
+const LIST = '#Opportunity';
+
+let seen: Seen[];
+let dirty: Navigation[];
+let left: Navigation[];
+let stop: AbortController;
+
+function hide(hidden: boolean): void {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+function start(hash: string): void {
+  history.replaceState({}, '', hash);
+  document.body.innerHTML = '<div id="main"><p>Stage</p></div><aside>List</aside>';
+  const onSeen = (item: Seen) => void seen.push(item);
+  const { signal } = stop;
+  watch(window, { document: 'd', sites, onSeen, onDirty: (n) => dirty.push(n), onLeft: (n) => left.push(n), signal });
+}
+/** Moves as a page does, and gives the watcher its turn. */
+async function go(hash: string): Promise<void> {
+  history.replaceState({}, '', hash);
+  window.dispatchEvent(new Event('hashchange'));
+  await vi.advanceTimersByTimeAsync(0);
+}
+const changePage = async (ms: number) => {
+  document.querySelector('#main')?.append(document.createElement('i'));
+  await vi.advanceTimersByTimeAsync(ms);
+};
+const numbers = () => seen.map(({ navigation }) => navigation.number);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [seen, dirty, left] = [[], [], []];
+  stop = new AbortController();
+  hide(false);
+});
+afterEach(() => {
+  stop.abort();
+  vi.useRealTimers();
+});
+
+describe('navigations', () => {
+  it('are numbered from one record to the next', async () => {
+    start(DEAL);
+    await go(OTHER);
+    await go(LIST);
+    await go(DEAL);
+    expect(numbers()).toEqual([1, 2, 3, 4]);
+    expect(seen.map(({ found }) => found?.ref.id)).toEqual([FIRST, SECOND, undefined, FIRST]);
+    expect(seen.every(({ navigation }) => navigation.document === 'd')).toBe(true);
+  });
+  it('go on while the address names the same record for sure', async () => {
+    start(DEAL);
+    await go(`${DEAL}/tab=2`);
+    expect(numbers()).toEqual([1, 1]);
+    expect(seen[1]?.href).toContain('/tab=2');
+  });
+  it('begin anew where the address is not sure which record it names', async () => {
+    history.replaceState({}, '', '/odoo/action-5/7');
+    watch(window, {
+      document: 'd',
+      sites: [{ origin: 'http://localhost:3000', crm: 'odoo' }],
+      onSeen: (item) => void seen.push(item),
+      onDirty() {},
+      onLeft() {},
+      signal: stop.signal,
+    });
+    await go('/odoo/action-9/7');
+    expect(seen.map(({ found }) => [found?.ref.id, found?.unsure])).toEqual([
+      ['7', true],
+      ['7', true],
+    ]);
+    expect(numbers()).toEqual([1, 2]);
+    history.replaceState({}, '', '/');
+  });
+  it('are seen where the browser announces no pushState', async () => {
+    start(DEAL);
+    history.pushState({}, '', OTHER);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(numbers()).toEqual([1, 2]);
+  });
+  it('are seen through the Navigation API', async () => {
+    const navigation = new EventTarget();
+    Object.assign(window, { navigation });
+    start(DEAL);
+    history.pushState({}, '', OTHER);
+    navigation.dispatchEvent(new Event('currententrychange'));
+    await vi.advanceTimersByTimeAsync(0);
+    Reflect.deleteProperty(window, 'navigation');
+    expect(numbers()).toEqual([1, 2]);
+  });
+  it('are unknown between the address and its report', async () => {
+    start(DEAL);
+    expect(navigationOf(window)).toEqual({ document: 'd', number: 1 });
+    history.pushState({}, '', OTHER);
+    expect(navigationOf(window)).toBeNull();
+    await go(OTHER);
+    expect(navigationOf(window)).toEqual({ document: 'd', number: 2 });
+  });
+  it('reach the panel’s host in the same turn', async () => {
+    start(DEAL);
+    const page = pageOf(window);
+    const told: boolean[] = [];
+    if (page) page.host = { navigated: (record) => told.push(record), remove() {} };
+    await go(`${DEAL}/tab=2`);
+    await go(OTHER);
+    await go(LIST);
+    expect(told).toEqual([true, false]);
+  });
+});
+
+describe('a document', () => {
+  it('reports that it goes, and comes back as another navigation', async () => {
+    start(DEAL);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(left).toEqual([{ document: 'd', number: 2 }]);
+    await go(OTHER);
+    expect(seen).toHaveLength(1);
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    expect(seen[1]).toMatchObject({ navigation: { number: 3 }, found: { ref: { id: SECOND } }, visible: true });
+  });
+  it('reports nothing for its first pageshow', () => {
+    start(DEAL);
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    expect(seen).toHaveLength(1);
+  });
+  it('reports nothing before it is shown, when it was rendered ahead', () => {
+    Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
+    start(DEAL);
+    expect(seen).toEqual([]);
+    expect(navigationOf(window)).toBeNull();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(left).toEqual([]);
+    Reflect.deleteProperty(document, 'prerendering');
+    document.dispatchEvent(new Event('prerenderingchange'));
+    expect(seen).toMatchObject([{ navigation: { number: 1 }, visible: true }]);
+  });
+  it('reports where it went while nobody looked, and is looked at again in front', async () => {
+    start(DEAL);
+    hide(true);
+    await go(LIST);
+    await go(OTHER);
+    hide(false);
+    expect(seen.map(({ navigation, visible }) => [navigation.number, visible])).toEqual([
+      [1, true],
+      [2, false],
+      [3, false],
+      [3, true],
+    ]);
+  });
+  it('rests once the extension has gone', async () => {
+    start(DEAL);
+    stop.abort();
+    await go(OTHER);
+    await changePage(10_000);
+    window.dispatchEvent(new Event('pagehide'));
+    expect([seen.length, dirty, left]).toEqual([1, [], []]);
+  });
+});
+
+describe('changes of the record', () => {
+  it('are reported once they rest', async () => {
+    start(DEAL);
+    await changePage(100);
+    await changePage(100);
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(dirty).toEqual([{ document: 'd', number: 1 }]);
+  });
+  it('are reported although the page never rests', async () => {
+    start(DEAL);
+    for (let turn = 0; turn < 40; turn += 1) await changePage(500);
+    expect(dirty.length).toBeGreaterThan(1);
+  });
+  it('are not reported from a hidden tab', async () => {
+    start(DEAL);
+    hide(true);
+    await changePage(10_000);
+    expect(dirty).toEqual([]);
+  });
+  it('are heard on the next record, whatever began on the one before', async () => {
+    start(DEAL);
+    await changePage(10); // the pencil under the pointer, right before leaving
+    await go(LIST);
+    await vi.advanceTimersByTimeAsync(6000);
+    await go(OTHER);
+    await changePage(4000);
+    expect(dirty).toEqual([{ document: 'd', number: 3 }]);
+  });
+  it('are heard after a visit to another tab', async () => {
+    start(DEAL);
+    await changePage(10);
+    hide(true);
+    await vi.advanceTimersByTimeAsync(6000);
+    hide(false);
+    await changePage(4000);
+    expect(dirty).toHaveLength(1);
+  });
+});

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
+import { type Stack, startStack } from './harness/stack.ts';
+
+const address = (deal: number) => `#Opportunity/view/d000000000000000${deal}`;
+
+describe.each(['chromium', 'firefox'] as const)('paging through records, in %s', (browser) => {
+  let stack: Stack;
+  let driver: Driver;
+  let tab: Tab;
+  let own: Tab;
+  beforeAll(async () => {
+    stack = await startStack();
+    driver = await stack.launch(browser);
+    own = await driver.own('options.html');
+    tab = await driver.tab(`${stack.espo}/?as=dana${address(1)}`);
+    await tab.openPanel();
+  });
+  afterAll(() => stack?.close());
+
+  const nameOf = (deal: number) => stack.world.deals.find((item) => item.n === deal)?.name ?? '';
+  const heading = async (deal: number) => (await tab.panel()).get('heading', nameOf(deal));
+  const go = (hash: string) => tab.eval(`location.hash = ${JSON.stringify(hash)}`);
+
+  /** How many tabs show a deal, as the background has it. */
+  const deals = () =>
+    own.eval<number>(`(async () => {
+      const api = globalThis.browser ?? chrome;
+      const ask = ({ id }) => api.runtime.sendMessage({ name: 'tab.record', input: { tabId: id } });
+      const answers = await Promise.all((await api.tabs.query({})).map(ask));
+      return answers.filter(({ value }) => value?.object === 'deal').length;
+    })()`);
+  const settled = (count: number) => until(async () => (await deals()) === count, `${count} tabs with a deal`);
+
+  it('ends on the last one, however fast', async () => {
+    await heading(1);
+    await settled(1);
+    for (const deal of [2, 3, 4, 5]) await go(address(deal));
+    await heading(5);
+  });
+
+  it('leaves nothing on a list', async () => {
+    await go('#Opportunity');
+    await tab.until(`!document.querySelector('sideline-panel')`);
+    await settled(0);
+  });
+
+  it('is over when the tab goes where no script of ours runs, and goes on when it comes back', async () => {
+    await go(address(2));
+    await heading(2);
+    await settled(1);
+    await tab.goto('about:blank');
+    await settled(0);
+    await tab.eval(`history.back()`);
+    await tab.until(`!!document.querySelector('sideline-panel')`);
+    await heading(2);
+    await settled(1);
+    expect(driver.errors()).toEqual([]);
+  });
+});

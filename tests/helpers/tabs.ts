@@ -1,0 +1,99 @@
+import 'fake-indexeddb/auto';
+import { createTabs, type TabDeps } from '../../lib/commands/tabs.ts';
+import { locate } from '../../lib/crm/index.ts';
+import { defaultLayout, type HostView, type ToHost } from '../../lib/messages/index.ts';
+import { blankDeal, type Navigation, type RawRecord, type RecordRef } from '../../lib/model/index.ts';
+import { SidelineDb } from '../../lib/store/index.ts';
+
+export const TAB = 7;
+export const ORIGIN = 'http://localhost:3000';
+export const sites = [{ origin: ORIGIN, crm: 'espocrm' }];
+export const A = 'd00000000000000a1';
+export const B = 'd00000000000000b2';
+export const dealAt = (id: string) => `${ORIGIN}/#Opportunity/view/${id}`;
+export const LIST = `${ORIGIN}/#Opportunity`;
+
+/** The count that a record has here, so that a count tells whose it is. */
+export const countOf = (id: string) => (id === A ? 11 : 22);
+
+/** What a host shows of a record here: its name is its id. */
+export function viewOf(ref: RecordRef, counted: boolean, mode: HostView['layout']['mode'] = 'tab'): HostView {
+  return {
+    layout: { ...defaultLayout, mode },
+    count: counted ? countOf(ref.id) : 0,
+    dot: false,
+    layer: 1,
+    words: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
+  };
+}
+
+export function rawDeal(id: string, more: Partial<RawRecord> = {}): RawRecord {
+  return {
+    crm: 'espocrm',
+    object: 'deal',
+    id,
+    fields: {},
+    lists: {},
+    viewer: { id: null, name: null, email: null },
+    locale: 'en',
+    timeZone: null,
+    expected: [],
+    filling: false,
+    whole: true,
+    ...more,
+  };
+}
+
+export const answerAbout = (navigation: Navigation | null, id: string, more: Partial<RawRecord> = {}) => ({
+  navigation,
+  result: { ok: true, record: rawDeal(id, more) },
+});
+
+let databases = 0;
+export function newDb(): SidelineDb {
+  databases += 1;
+  return new SidelineDb(`tabs-${databases}`);
+}
+
+/**
+ * The background's view of its tabs over a real store, with everything of the browser in the test's
+ * hands.
+ */
+export function tabsOver(db: SidelineDb, given: Partial<TabDeps> = {}) {
+  /** What the tab's host was told, and what its button shows. */
+  const sent: ToHost[] = [];
+  const badges: number[] = [];
+  const kept: string[] = [];
+  const reported: unknown[] = [];
+  const waits = new Set<() => void>();
+  const deps: TabDeps = {
+    store: async () => db,
+    locate: async (href) => locate(href, sites),
+    reads: () => true,
+    inject: async () => undefined,
+    isPermitted: async () => true,
+    normalise: (_raw, asked, now) => blankDeal(asked, now),
+    keep: async (record) => void kept.push(record.ref.id),
+    hostView: async (ref, counted) => viewOf(ref, counted),
+    sendToHost: async (_tabId, message) => void sent.push(message),
+    setBadge: (_tabId, count) => void badges.push(count),
+    now: () => 1000,
+    wait(_ms, then) {
+      waits.add(then);
+      return () => void waits.delete(then);
+    },
+    report: (error) => void reported.push(error),
+    ...given,
+  };
+  return { tabs: createTabs(deps), deps, sent, badges, kept, reported, waits };
+}
+
+/** A promise that the test keeps or breaks when it likes. */
+export function held<T>() {
+  let keep: (value: T) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const promise = new Promise<T>((resolve, reject) => {
+    [keep, fail] = [resolve, reject];
+  });
+  return { promise, keep, fail };
+}

@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import script from '../../entrypoints/panel-host/index.ts';
+import { openPage, type PageState } from '../../lib/crm/page.ts';
+import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
+import type { Navigation } from '../../lib/model/index.ts';
+
+const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
+const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, words };
+const element = () => document.querySelector('sideline-panel');
+const tellHost = async (message: ToHost) => {
+  await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}));
+};
+const view = (navigation: Navigation) => tellHost({ type: 'view', navigation, view: shown });
+
+let page: PageState;
+beforeEach(() => {
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ ok: true } as never);
+  page = openPage(window, 'here');
+  page.navigation = { document: 'here', number: 2 };
+  page.href = location.href;
+  script.main();
+});
+afterEach(() => page.host?.remove());
+
+it('shows what is for the navigation on screen', async () => {
+  await view({ document: 'here', number: 2 });
+  expect(element()).not.toBeNull();
+});
+it.each([
+  ['an earlier navigation', { document: 'here', number: 1 }],
+  ['another document', { document: 'elsewhere', number: 2 }],
+])('drops what is for %s', async (_, navigation) => {
+  await view(navigation);
+  expect(element()).toBeNull();
+});
+it('drops what comes between a new address and its report', async () => {
+  history.pushState({}, '', '#somewhere');
+  await view({ document: 'here', number: 2 });
+  expect(element()).toBeNull();
+});
+it('does not hide the panel for a word about an earlier navigation', async () => {
+  await view({ document: 'here', number: 2 });
+  await tellHost({ type: 'view', navigation: { document: 'here', number: 1 }, view: null });
+  expect(element()).not.toBeNull();
+});
+it('is there once, and only where the watcher is', async () => {
+  const first = page.host;
+  script.main();
+  expect(page.host).toBe(first);
+  page.host?.remove();
+  expect(page.host).toBeNull();
+  await view({ document: 'here', number: 2 });
+  expect(element()).toBeNull();
+});
