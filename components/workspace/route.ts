@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { ID_PATTERN } from '../../lib/model/index.ts';
 
 export const places = ['questions', 'playbooks', 'helps', 'limits', 'me'] as const;
 export type Place = (typeof places)[number];
@@ -11,7 +12,7 @@ export interface Route {
 
 export function parseRoute(hash: string): Route {
   const [place = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  return { place: (places as readonly string[]).includes(place) ? (place as Place) : 'questions', id: /^[A-Za-z0-9_-]{1,64}$/.test(id) ? id : null };
+  return { place: (places as readonly string[]).includes(place) ? (place as Place) : 'questions', id: ID_PATTERN.test(id) ? id : null };
 }
 
 function subscribe(changed: () => void): () => void {

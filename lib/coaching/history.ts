@@ -1,6 +1,7 @@
 import { type BuyerAct, type DealSummary, known, type OrgHistory, ownerKey, parseRefKey, type Stat } from '../model/index.ts';
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
+import { steps } from './moves.ts';
 import { halfWay } from './outlook/features.ts';
 
 export function median(values: readonly number[]): number | null {
@@ -71,7 +72,7 @@ export function summarise(key: string, facts: DealFacts, raised: readonly string
     const week = String(weekOf(item.at ?? 0, now.timeZone));
     weeks[week] = (weeks[week] ?? 0) + 1;
   }
-  const pushes = facts.closeDateMoves ? facts.closeDateMoves.list.filter((move) => move.from !== null && move.to !== null && move.to > move.from).length : null;
+  const pushes = facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length : null;
   return {
     key,
     name: known(fields.name) ?? '',

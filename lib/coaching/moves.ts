@@ -30,6 +30,18 @@ export function between<F extends SnapshotField>(snapshots: readonly DealSnapsho
   return moves;
 }
 
+/** Moves from one value to the next, passing over the time in which there was none: a date that was taken out and set anew has moved. */
+export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: V }[] {
+  const found: { at: number; from: V; to: V }[] = [];
+  let last: V | null = null;
+  for (const { at, from, to } of moves) {
+    const before: V | null = from ?? last;
+    if (before !== null && to !== null && to !== before) found.push({ at, from: before, to });
+    last = to ?? before;
+  }
+  return found;
+}
+
 /**
  * The CRM's own history with what our visits saw besides. A visit sees a move later than the CRM wrote it down, and two moves between
  * two visits as one: what the CRM has from the same value, to the same value, or in the time between is the same move and is told once.

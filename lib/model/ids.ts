@@ -1,3 +1,6 @@
+/** Ids of people, teams, rows and devices: safe in addresses, keys and scopes as they are. */
+export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
+
 /**
  * UUID version 7 (RFC 9562 §5.7): sortable by time, so that new rows land at the end of every index.
  * @param nowMs Unix time in milliseconds. @param random ten random bytes. Both are arguments, so that tests repeat.

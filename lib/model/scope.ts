@@ -1,3 +1,5 @@
+import { ID_PATTERN } from './ids.ts';
+
 /**
  * Who can read a row. Exactly one scope a row (D3):
  * `u:<author>` private, `p:<manager>:<rep>` a pair, `t:<team>` a team, `o:<org>` the organisation.
@@ -5,8 +7,6 @@
 export type Scope = `u:${string}` | `p:${string}:${string}` | `t:${string}` | `o:${string}`;
 
 export type ScopeParts = { kind: 'private'; user: string } | { kind: 'pair'; manager: string; rep: string } | { kind: 'team'; team: string } | { kind: 'org'; org: string };
-
-const idPart = /^[A-Za-z0-9_-]{1,64}$/;
 
 export const scopes = {
   private: (user: string): Scope => `u:${user}`,
@@ -18,8 +18,8 @@ export const scopes = {
 /** The parts of a scope, or null for anything that is not exactly one. */
 export function parseScope(text: string): ScopeParts | null {
   const [kind, first = '', second, ...rest] = text.split(':');
-  if (rest.length > 0 || !idPart.test(first)) return null;
-  if (kind === 'p') return second !== undefined && idPart.test(second) ? { kind: 'pair', manager: first, rep: second } : null;
+  if (rest.length > 0 || !ID_PATTERN.test(first)) return null;
+  if (kind === 'p') return second !== undefined && ID_PATTERN.test(second) ? { kind: 'pair', manager: first, rep: second } : null;
   if (second !== undefined) return null;
   if (kind === 'u') return { kind: 'private', user: first };
   if (kind === 't') return { kind: 'team', team: first };

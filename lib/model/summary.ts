@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Kind } from './coaching.ts';
 import { Money } from './deal.ts';
 
 /** A buyer's act: what a good question is meant to lead to. `at` is Unix ms. */
@@ -108,7 +109,7 @@ export const Attention = z.object({
   /** The latest times at which each question was shown on any deal, Unix ms: at most two, of two days. */
   shown: z.record(z.string(), z.array(z.number())),
   /** Kind and day (Unix ms) of what was shown in the last eight days. */
-  week: z.array(z.object({ kind: z.enum(['process', 'skill', 'human', 'praise']), at: z.number() })),
+  week: z.array(z.object({ kind: Kind, at: z.number() })),
   retired: z.array(z.string()),
 });
 export type Attention = z.infer<typeof Attention>;

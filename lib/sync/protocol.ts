@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Mutation, ServerRow } from '../model/index.ts';
+import { ID_PATTERN, Mutation, ServerRow } from '../model/index.ts';
 
 /**
  * Version of the wire protocol. A server answers in the version it was asked in, down to the first; a device that is newer than its
@@ -19,7 +19,7 @@ const Proto = z.int().check(z.minimum(1), z.maximum(PROTO));
 export const PushRequest = z.object({
   proto: Proto,
   schema: z.int(),
-  clientId: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  clientId: z.string().check(z.regex(ID_PATTERN)),
   /** Of the server that the revisions in it are of. Where that one was restored since, nothing is answered but the present epoch. */
   epoch: z.optional(z.string().check(z.maxLength(120))),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),

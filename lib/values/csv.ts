@@ -10,6 +10,9 @@ export function isFormula(text: string): boolean {
   return FORMULA.test(text);
 }
 
+/** Switzerland and Liechtenstein separate lists by semicolons though their decimal sign is a point. */
+const SWISS = /-(?:CH|LI)$/i;
+
 /**
  * Spreadsheets split a file by the list separator of the region, and show one single column where it is another. Browsers do not tell
  * that separator. It follows from the decimal sign: where that is a comma, lists are separated by semicolons. A line `sep=;` would say
@@ -18,7 +21,8 @@ export function isFormula(text: string): boolean {
 function listSeparator(locale: string): ',' | ';' {
   try {
     const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
-    return parts.some((part) => part.type === 'decimal' && part.value === ',') ? ';' : ',';
+    const isComma = parts.some((part) => part.type === 'decimal' && part.value === ',');
+    return isComma || SWISS.test(locale) ? ';' : ',';
   } catch {
     return ','; // not a language tag
   }

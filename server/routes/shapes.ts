@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { Member, Role } from '../../lib/model/index.ts';
+import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
 
 /** What requests and answers look like, for parsing and for the OpenAPI document alike. */
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const email = z.string().check(z.trim(), z.maxLength(254), z.email());
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const id = z.string().check(z.regex(ID_PATTERN));
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 const TimeZone = z.string().check(
   z.maxLength(60),

@@ -90,6 +90,16 @@ describe('a file of questions', () => {
     const read = importPrompts(inPrompt(`${line}\n`));
     expect(read).toMatchObject({ ok: true, value: [{ on }] });
   });
+  it.each([
+    ['2026-12-31', '2026-12-31'],
+    ['2026-12-31T00:00:00.000Z', '2026-12-31'],
+    ['2026-12-31 00:00:00 +00:00', '2026-12-31'],
+  ])('may hold a date with the time that a tool gave it: %s', (written, expires) => {
+    expect(importPrompts(inPrompt(`    expires: ${written}\n`))).toMatchObject({ ok: true, value: [{ expires }] });
+  });
+  it('holds no hour of a day', () => {
+    expect(importPrompts(inPrompt('    expires: 2026-12-31T10:00:00Z\n')).ok).toBe(false);
+  });
   it('may begin with the directive of YAML 1.1', () => {
     expect(importPrompts(`%YAML 1.1\n---\n${inPrompt('    true: false\n')}`)).toMatchObject({ ok: true, value: [{ on: false }] });
   });

@@ -1,13 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { businessDaysBetween, dayOf, daysBetween, orgHistory, summarise, timeline, weekOf } from '../../lib/coaching/index.ts';
-import { between, merged } from '../../lib/coaching/moves.ts';
+import { between, merged, steps } from '../../lib/coaching/moves.ts';
 import { type SnapshotField, seen } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 const nothing = { notes: [], prompts: [] };
 
 describe('moves', () => {
+  it('from value to value pass over the time in which there was none', () => {
+    const moves = [
+      { at: 1, from: null, to: 5 },
+      { at: 2, from: 5, to: null },
+      { at: 3, from: null, to: 8 },
+      { at: 4, from: 8, to: 9 },
+      { at: 5, from: 9, to: null },
+      { at: 6, from: null, to: 9 },
+    ];
+    expect(steps(moves)).toEqual([
+      { at: 3, from: 5, to: 8 },
+      { at: 4, from: 8, to: 9 },
+    ]);
+  });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
   it('told by the CRM and seen at a visit are one', () => {
     const told = seen([move(-10, 'a', 'b')], 'api', NOON);

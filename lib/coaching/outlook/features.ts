@@ -1,6 +1,7 @@
 import { known } from '../../model/index.ts';
 import { DAY_MS, dayNumber, dayOf } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
+import { steps } from '../moves.ts';
 
 /** What the model looks at, in this order. Unknown ones are null and take the mean of the deals it was fitted on. */
 export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', 'activity'] as const;
@@ -35,7 +36,7 @@ export function featuresAt(facts: DealFacts, at: number): Features {
     index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
     amount === null ? null : Math.log10(Math.max(0, amount) + 1),
     created === undefined ? null : Math.max(0, (at - created) / DAY_MS / 100),
-    facts.closeDateMoves ? facts.closeDateMoves.list.filter((move) => move.at <= at && move.from !== null && move.to !== null && move.to > move.from).length : null,
+    facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from).length : null,
     toClose === null ? null : Math.max(-6, Math.min(12, toClose)),
     fields.activities.state === 'seen' ? Math.min(20, facts.done.filter((item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS).length) / 5 : null,
   ];

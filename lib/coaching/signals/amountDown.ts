@@ -1,5 +1,6 @@
 import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
+import { steps } from '../moves.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** 36. The amount fell by 15% or more below the highest it has been. */
@@ -15,7 +16,7 @@ export const amountDown: Signal = {
   check({ fields, amountMoves, now }, limit) {
     const amount = known(fields.amount);
     if (!amountMoves || amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
-    const drops = amountMoves.list.filter((move) => move.from !== null && move.to !== null && move.to < move.from);
+    const drops = steps(amountMoves.list).filter((move) => move.to < move.from);
     const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
     const last = drops.at(-1);
     const fall = peak > 0 ? ((peak - amount.amount) / peak) * 100 : 0;

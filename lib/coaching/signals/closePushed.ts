@@ -1,4 +1,5 @@
 import { known } from '../../model/index.ts';
+import { steps } from '../moves.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
 /** 6. The close date was moved to a later day, again and again. */
@@ -13,10 +14,10 @@ export const closePushed: Signal = {
   needs: ['closeDateHistory'],
   check({ fields, closeDateMoves }, limit) {
     if (!closeDateMoves) return 'unsure';
-    const pushes = closeDateMoves.list.filter((move) => move.from !== null && move.to !== null && move.to > move.from);
+    const pushes = steps(closeDateMoves.list).filter((move) => move.to > move.from);
     const first = pushes[0];
-    if (pushes.length < limit || !first?.from) return null;
-    const dates = [first.from, ...pushes.map((move) => move.to ?? '')];
+    if (pushes.length < limit || !first) return null;
+    const dates = [first.from, ...pushes.map((move) => move.to)];
     const current = known(fields.closeDate) ?? dates.at(-1) ?? '';
     return {
       severity: Math.min(1, lateness(pushes.length, limit) + 0.2),

@@ -1,4 +1,4 @@
-import { known } from '../../model/index.ts';
+import { emptiedIn, known } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
@@ -28,7 +28,8 @@ export const nextStepStale: Signal = {
       };
     }
     // With a date ahead it is a plan, however old.
-    const since = due === undefined ? snapshots.find((snapshot) => snapshot.nextStep === step)?.at : undefined;
+    const other = snapshots.findLastIndex((snapshot) => (snapshot.nextStep ?? step) !== step || emptiedIn(snapshot, 'nextStep'));
+    const since = due === undefined ? snapshots.slice(other + 1).find((snapshot) => snapshot.nextStep === step)?.at : undefined;
     const days = since === undefined ? 0 : daysSince(since, now);
     if (since === undefined || days < limit) return null;
     const day = dayOf(since, now.timeZone);

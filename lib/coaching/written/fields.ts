@@ -2,6 +2,7 @@ import { type DealFieldName, known } from '../../model/index.ts';
 import { decides } from '../checks.ts';
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
+import { steps } from '../moves.ts';
 import { mention, wordLists } from '../words.ts';
 
 export type FactValue = number | string | boolean | string[];
@@ -48,7 +49,7 @@ export const factFields: readonly FactField[] = [
     const date = known(facts.fields.closeDate);
     return date === undefined ? undefined : daysBetween(facts.day, date);
   }),
-  field('closeDatePushes', 'double', (facts) => facts.closeDateMoves?.list.filter((move) => move.from !== null && move.to !== null && move.to > move.from).length),
+  field('closeDatePushes', 'double', (facts) => (facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length : undefined)),
   field('hasNextStep', 'bool', has('nextStep')),
   field('nextStep', 'string', text('nextStep')),
   field('nextStepOverdueDays', 'double', (facts) => {

@@ -32,8 +32,8 @@ export const PromptFile = z.strictObject({ format: z.literal(PROMPTS_FORMAT), pr
 /** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
 export const PlaybookFile = Playbook;
 
-const PROMPT_TYPES: FieldTypes = { numbers: ['format', 'priority'], flags: ['on'] };
-const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [] };
+const PROMPT_TYPES: FieldTypes = { numbers: ['format', 'priority'], flags: ['on'], dates: ['expires'] };
+const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [], dates: [] };
 
 /** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
 export interface FileProblem {

@@ -15,6 +15,9 @@ const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const TRUE = /^(?:y|yes|on|true)$/i;
 const FALSE = /^(?:n|no|off|false)$/i;
 
+/** What a tool that knows timestamps writes for a date. */
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[t ]00?:00:00(?:\.0+)?\s*(?:z|[+-]00:?00)?$/i;
+
 const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Writes data so that a reader of YAML 1.1 and one of YAML 1.2 find the same in it. */
@@ -34,6 +37,7 @@ export function writeYaml(data: unknown): string {
 export interface FieldTypes {
   numbers: readonly string[];
   flags: readonly string[];
+  dates: readonly string[];
 }
 
 const keyOf = (pair: Pair | undefined) => (isScalar(pair?.key) ? String(pair.key.value) : '');
@@ -61,7 +65,8 @@ export function readYaml(text: string, types: FieldTypes): unknown {
       if (types.flags.includes(key)) {
         if (TRUE.test(node.source)) node.value = true;
         else if (FALSE.test(node.source)) node.value = false;
-      } else if (!types.numbers.includes(key)) node.value = node.source;
+      } else if (types.dates.includes(key)) node.value = node.source.replace(MIDNIGHT, '$1');
+      else if (!types.numbers.includes(key)) node.value = node.source;
     },
   });
   return document.toJS({ maxAliasCount: 20 });
