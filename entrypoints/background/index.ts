@@ -58,6 +58,9 @@ export default defineBackground(() => {
   );
   browser.permissions.onRemoved.addListener(() => inBackground('sites', registerScripts()));
   browser.tabs.onRemoved.addListener((tabId) => inBackground('tabs', forgetTab(tabId)));
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    if (status === 'complete') inBackground('tabs', tabs.loaded(tabId));
+  });
   browser.action.onClicked.addListener((tab) => {
     inBackground('sidebar', openSidebar()); // first of all: the gesture is gone after any wait
     inBackground('panel', toggle(tab.id));

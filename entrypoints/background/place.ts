@@ -65,6 +65,11 @@ export const tabs = createTabs({
   normalise: (raw, asked, now) => normalise(raw, asked, now, Intl.DateTimeFormat().resolvedOptions().timeZone),
   keep,
   hostView,
+  hears: (tabId) =>
+    browser.tabs.sendMessage(tabId, { type: 'ping' }, { frameId: 0 }).then(
+      () => true,
+      () => false,
+    ),
   sendToHost: (tabId, message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
   setBadge: (tabId, count) => void setBadge(tabId, count),
   now: () => Date.now(),

@@ -40,9 +40,15 @@ export default defineContentScript({
         wasRecord = true;
       },
     });
+    // Answers the background's question whether anybody is here.
+    const present = () => {};
+    browser.runtime.onMessage.addListener(present);
     // An update of the extension leaves this script an orphan: it takes the panel along. Drafts are
     // safe in the database.
     const page = pageOf(window);
-    ctx.onInvalidated(() => page?.host?.remove());
+    ctx.onInvalidated(() => {
+      page?.host?.remove();
+      browser.runtime.onMessage.removeListener(present);
+    });
   },
 });

@@ -6,6 +6,8 @@ import { arrive, leave } from './records.ts';
 
 export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   locate(href: string): Promise<Located | null>;
+  /** Whether a watcher of ours is in the tab's page. */
+  hears(tabId: number): Promise<boolean>;
   /** Tells a tab's host; a tab that has gone is no error. */
   sendToHost(tabId: number, message: ToHost): Promise<void>;
   setBadge(tabId: number, count: number): void;
@@ -96,6 +98,17 @@ export function createTabs(deps: TabDeps) {
   }
 
   /**
+   * A page was loaded. The last word of the one before may be lost with it, and where no script of
+   * ours runs nobody else will say that the record is no longer on screen.
+   */
+  async function loaded(tabId: number): Promise<void> {
+    const view = await (await deps.store()).views.get(tabId);
+    if (!view?.ref || (await deps.hears(tabId))) return;
+    const { document, number } = view.navigation;
+    await left(tabId, { document, number: number + 1 });
+  }
+
+  /**
    * Reads again what the tab shows; a wish from a page holds for the navigation that it was said
    * in.
    */
@@ -119,5 +132,5 @@ export function createTabs(deps: TabDeps) {
     await (await deps.store()).views.filter((view) => !latest.has(view.tabId)).delete();
   }
 
-  return { arrived, left, again, closed, started, refresh };
+  return { arrived, left, loaded, again, closed, started, refresh };
 }

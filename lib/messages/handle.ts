@@ -41,13 +41,15 @@ export interface Door {
 
 /** Makes the one listener: it checks who asks, parses what they ask, and answers with a value or a code. */
 export function createListener(handlers: Handlers, door: Door) {
-  const budget = new Map<number, { second: number; used: number }>();
-  const spent = (tabId: number): boolean => {
+  const budget = new Map<string, { second: number; used: number }>();
+  const spent = (tabId: number, name: Name): boolean => {
     const second = Math.floor(door.now() / 1000);
-    const entry = budget.get(tabId);
+    // A document that goes cannot say so again: its last word has a budget of its own.
+    const key = name === 'record.left' ? `${tabId} left` : String(tabId);
+    const entry = budget.get(key);
     if (entry?.second !== second) {
       if (budget.size > 500) budget.clear();
-      budget.set(tabId, { second, used: 1 });
+      budget.set(key, { second, used: 1 });
       return false;
     }
     entry.used += 1;
@@ -60,7 +62,7 @@ export function createListener(handlers: Handlers, door: Door) {
     if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name)) return { ok: false, code: 'notAllowed', detail: '' };
     const name = incoming.data.name as Name;
     if (messages[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
-    if (from.kind === 'content' && (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS || spent(from.tabId)))
+    if (from.kind === 'content' && (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS || spent(from.tabId, name)))
       return { ok: false, code: 'slowDown', detail: '' };
     // JSON has no undefined: a message without content arrives with null.
     const input = messages[name].in.safeParse(incoming.data.input ?? undefined);

@@ -190,6 +190,41 @@ describe('two documents of one tab', () => {
   });
 });
 
+describe('a page that was loaded', () => {
+  const loaded = async (heard: boolean, id: string | null) => {
+    const db = newDb();
+    const hears = vi.fn(async () => heard);
+    const { tabs, badges } = tabsOver(db, { hears, inject: readerOf(A, nav(1)) });
+    await tabs.arrived(TAB, at(nav(1), id === null ? LIST : dealAt(id)));
+    await tabs.loaded(TAB);
+    return { view: await db.views.get(TAB), badge: badges.at(-1), asked: hears.mock.calls.length };
+  };
+  it('without a watcher has put an end to the record before, though its last word was lost', async () => {
+    const { view, badge } = await loaded(false, A);
+    expect(view).toMatchObject({ ref: null, navigation: nav(2) });
+    expect(badge).toBe(0);
+  });
+  it('with one reports itself', async () => {
+    const { view, badge } = await loaded(true, A);
+    expect(view).toMatchObject({ ref: { id: A }, navigation: nav(1) });
+    expect(badge).toBe(countOf(A));
+  });
+  it('is not asked where there was no record', async () => expect((await loaded(false, null)).asked).toBe(0));
+  it('changes nothing when another document has reported meanwhile', async () => {
+    const db = newDb();
+    const hears = held<boolean>();
+    const asking = vi.fn(() => hears.promise);
+    const { tabs } = tabsOver(db, { hears: asking, inject: readerOf(A, nav(1)) });
+    await tabs.arrived(TAB, at(nav(1), dealAt(A)));
+    const late = tabs.loaded(TAB);
+    await vi.waitFor(() => expect(asking).toHaveBeenCalled());
+    await tabs.arrived(TAB, at(nav(1, 'two'), dealAt(B)));
+    hears.keep(false);
+    await late;
+    expect(await db.views.get(TAB)).toMatchObject({ ref: { id: B } });
+  });
+});
+
 describe('a worker that starts again', () => {
   it('knows from the table which report is out of date', async () => {
     const db = newDb();

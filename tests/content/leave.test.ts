@@ -85,11 +85,13 @@ it('four records in a row end with the last', async () => {
   expect(told().at(-1)).toBe('record.at #Opportunity/view/d0000000000000005');
   expect(told().filter((line) => line.endsWith('5'))).toHaveLength(2);
 });
-it('an orphan takes the panel along', async () => {
+it('an orphan takes the panel along, and no longer answers', async () => {
   await start(DEAL);
+  expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(true);
   const remove = vi.fn();
   const page = pageOf(window);
   if (page) page.host = { navigated() {}, remove };
   invalidated();
   expect(remove).toHaveBeenCalled();
+  expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(false);
 });

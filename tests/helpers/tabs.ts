@@ -75,6 +75,7 @@ export function tabsOver(db: SidelineDb, given: Partial<TabDeps> = {}) {
     normalise: (_raw, asked, now) => blankDeal(asked, now),
     keep: async (record) => void kept.push(record.ref.id),
     hostView: async (ref, counted) => viewOf(ref, counted),
+    hears: async () => true,
     sendToHost: async (_tabId, message) => void sent.push(message),
     setBadge: (_tabId, count) => void badges.push(count),
     now: () => 1000,

@@ -49,6 +49,14 @@ describe('the listener', () => {
     expect(await codes(1)).toEqual([true]);
     expect(await listen({ name: 'record.at', input: { href: 'x'.repeat(MAX_CONTENT_CHARS) } }, content)).toMatchObject({ ok: false, code: 'slowDown' });
   });
+  it('hears a document that goes, however much it has said in that second', async () => {
+    const { listen } = listener({ 'record.dirty': () => undefined, 'record.left': () => undefined }, () => 0);
+    for (let said = 0; said < 10; said += 1) await listen(dirty, content);
+    const left = { ...dirty, name: 'record.left' };
+    expect(await listen(left, content)).toMatchObject({ ok: true });
+    for (let said = 0; said < 10; said += 1) await listen(left, content);
+    expect(await listen(left, content)).toMatchObject({ code: 'slowDown' });
+  });
   it('answers a fault with a code and reports it', async () => {
     const { listen, reported } = listener({ 'session.get': () => Promise.reject(new Error('boom')) });
     expect(await listen({ name: 'session.get' }, frame)).toMatchObject({ ok: false, code: 'unexpected' });
