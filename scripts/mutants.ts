@@ -87,6 +87,20 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/store/settle.test.ts'],
   },
   {
+    name: 'a late answer about an earlier navigation is kept',
+    file: 'lib/commands/reading.ts',
+    from: 'if (!sameNavigation(answered, navigation) || !isAbout(await db.views.get(tabId), asked)) return;',
+    to: 'if (!sameNavigation(answered, navigation)) return;',
+    tests: ['tests/commands'],
+  },
+  {
+    name: 'what was counted for an earlier record is shown on the next',
+    file: 'lib/commands/tabs.ts',
+    from: 'if (refreshes.get(tabId) !== mine || !isLatest(tabId, view.navigation)) return;\n    if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;',
+    to: 'if (now === undefined) return;',
+    tests: ['tests/commands/tabs.test.ts', 'tests/commands/interleavings.test.ts'],
+  },
+  {
     name: 'a draft that was refused counts as kept',
     file: 'components/data/keeper.ts',
     from: "(error: unknown) => done(content, { state: 'failed', error }),",
@@ -165,7 +179,7 @@ try {
       path,
       source.replace(from, () => to),
     );
-    const run = spawnSync('vitest', ['run', '--project', 'unit', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
+    const run = spawnSync('vitest', ['run', '--project', 'unit', '--project', 'soak', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
     writeFileSync(path, source);
     const ran = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
     console.log(`${ran ? '✓ caught' : '✗ survived'}: ${name}`);
