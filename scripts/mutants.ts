@@ -179,7 +179,7 @@ try {
       path,
       source.replace(from, () => to),
     );
-    const run = spawnSync('vitest', ['run', '--project', 'unit', '--project', 'soak', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
+    const run = spawnSync('vitest', ['run', '--project', 'pure', '--project', 'unit', '--project', 'soak', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
     writeFileSync(path, source);
     const ran = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
     console.log(`${ran ? '✓ caught' : '✗ survived'}: ${name}`);

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import type { SoakOptions, SoakResult } from './index.ts';
 
-/** The generated requests of tests/server/hostile.test.ts, as many as one likes. */
+/** The generated requests of hostile.test.ts, as many as one likes. */
 export async function hostile({ runs, seed, url }: SoakOptions): Promise<SoakResult> {
   const kind = url === null ? 'sqlite' : 'postgres';
-  const args = ['run', '--project', 'unit', 'tests/server/hostile.test.ts', '-t', `on ${kind}`];
+  const args = ['run', '--project', 'soak', 'tests/soak/hostile.test.ts', '-t', `on ${kind}`];
   const env = { ...process.env, SIDELINE_GENERATED: `${runs}`, SIDELINE_SEED: `${seed}` };
   const { status, stdout, stderr } = spawnSync('vitest', args, { env, encoding: 'utf8' });
   return { runs, failed: status === 0 ? null : `${stdout}${stderr}`.slice(-4000) };
