@@ -1,38 +1,14 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { normalise } from '../../lib/crm/index.ts';
-import { openPage } from '../../lib/crm/page.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { read as readDynamics } from '../../lib/crm/readers/dynamics.ts';
 import { read as readHubspot } from '../../lib/crm/readers/hubspot.ts';
 import { read as readSalesforce } from '../../lib/crm/readers/salesforce.ts';
-import { type DealRecord, known, type ReadResult, type RecordRef } from '../../lib/model/index.ts';
+import { known } from '../../lib/model/index.ts';
+import { dealOf, onScreenUnlessHidden, page } from '../helpers/pageReader.ts';
 
 /** Small pages of our own with the names that the vendors use. */
-const NOW = Date.parse('2026-11-22T12:00:00Z');
-
-function page(path: string, html: string, lang: string): Window {
-  window.history.replaceState({}, '', path);
-  document.documentElement.lang = lang;
-  document.body.innerHTML = html;
-  openPage(window, 'test');
-  return window as unknown as Window;
-}
-function deal(result: ReadResult, crm: RecordRef['crm']): DealRecord {
-  if (!result.ok) throw new Error(`${result.failure}: ${result.detail}`);
-  const record = normalise(result.record, { crm, tenant: 't', object: 'deal', id: result.record.id }, NOW, 'Europe/Berlin');
-  if (record.kind !== 'deal') throw new Error('no deal');
-  return record;
-}
-beforeEach(() => {
-  // Nothing is laid out here: what is not marked hidden counts as on screen.
-  vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
-    return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
-  });
-});
-afterEach(() => {
-  document.body.innerHTML = '';
-  Reflect.deleteProperty(window, 'sidelineFront');
-});
+onScreenUnlessHidden();
+afterEach(() => void Reflect.deleteProperty(window, 'sidelineFront'));
 
 const ID = '0065g00000ABCDEAA5';
 const field = (name: string, output: string) =>
@@ -51,7 +27,7 @@ describe('Salesforce', () => {
   const path = `/lightning/r/Opportunity/${ID}/view`;
   it('reads the active tab among several live ones, in the page’s language', async () => {
     const other = tab(layout('Another deal'), true);
-    const record = deal(await readSalesforce(page(path, other + tab(layout('Heliograph')), 'de')), 'salesforce');
+    const record = dealOf(await readSalesforce(page(path, other + tab(layout('Heliograph')), 'de')), 'salesforce');
     expect(known(record.fields.name)).toBe('Heliograph');
     expect(known(record.fields.amount)).toEqual({ amount: 84_000, currency: 'EUR' });
     expect(known(record.fields.closeDate)).toBe('2026-12-24');
@@ -63,7 +39,7 @@ describe('Salesforce', () => {
   it('reads Dynamic Forms by the same names', async () => {
     const dynamic = (name: string, text: string) =>
       `<flexipage-field><record_flexipage-record-field><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span class="test-id__field-label">L</span><span class="test-id__field-value"><lightning-formatted-text>${text}</lightning-formatted-text></span></div></record_flexipage-record-field></flexipage-field>`;
-    const record = deal(
+    const record = dealOf(
       await readSalesforce(page(path, tab(dynamic('Name', 'Norrland') + dynamic('StageName', 'Closed Won') + dynamic('Amount', '$1,234.50')), 'en-US')),
       'salesforce',
     );
@@ -76,7 +52,7 @@ describe('Salesforce', () => {
     ['es', 'Nombre de la oportunidad', 'Etapa', 'Fecha de cierre'],
   ])('falls back to labels in %s', async (lang, name, stage, close) => {
     const item = (label: string, text: string) => `<records-record-layout-item field-label="${label}">${out(text)}</records-record-layout-item>`;
-    const record = deal(await readSalesforce(page(path, tab(item(name, 'Quayside') + item(stage, 'Proposal') + item(close, '2026-12-24')), lang)), 'salesforce');
+    const record = dealOf(await readSalesforce(page(path, tab(item(name, 'Quayside') + item(stage, 'Proposal') + item(close, '2026-12-24')), lang)), 'salesforce');
     expect(known(record.fields.name)).toBe('Quayside');
     expect(record.fields.closeDate).toMatchObject({ value: '2026-12-24', source: 'label' });
     expect(record.fields.closeDate.state === 'seen' && record.fields.closeDate.confidence).toBeLessThan(1);
@@ -88,13 +64,13 @@ describe('Salesforce', () => {
     expect(early).toMatchObject({ ok: true, record: { filling: true, fields: {} } });
     const name = document.querySelector('[data-target-selection-name$=".Name"] lightning-formatted-text');
     if (name) name.textContent = 'Second deal';
-    expect(known(deal(await readSalesforce(window as unknown as Window), 'salesforce').fields.name)).toBe('Second deal');
+    expect(known(dealOf(await readSalesforce(window as unknown as Window), 'salesforce').fields.name)).toBe('Second deal');
   });
   it('is still filling in while there are stencils, and does not take an editor for a blank', async () => {
-    const filling = deal(await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')), 'salesforce');
+    const filling = dealOf(await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')), 'salesforce');
     expect(filling.reading.filling).toBe(true);
     expect(Object.values(filling.fields).every((value) => value.state === 'unseen')).toBe(true);
-    const editing = deal(await readSalesforce(page(path, tab(layout('X') + field('Probability', '<lightning-input slot="inputField"></lightning-input>')), 'en')), 'salesforce');
+    const editing = dealOf(await readSalesforce(page(path, tab(layout('X') + field('Probability', '<lightning-input slot="inputField"></lightning-input>')), 'en')), 'salesforce');
     expect(editing.fields.probability.state).toBe('unseen');
   });
 });
@@ -103,7 +79,7 @@ describe('HubSpot', () => {
   it('reads the highlight card by its labels, and no warning is born of a hidden tab', async () => {
     const line = (label: string, text: string) => `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`;
     const html = `<h2 data-selenium-test="highlightTitle">Caldera rollout</h2><div data-card-type="OBJECT_HIGHLIGHT">${line('Amount', '€22,400')}${line('Close Date', '12/07/2026')}${line('Deal Stage', 'Closed won')}</div><div data-test-id="left-sidebar" hidden>${line('Next step', 'Old words')}</div>`;
-    const record = deal(await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')), 'hubspot');
+    const record = dealOf(await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')), 'hubspot');
     expect(known(record.fields.name)).toBe('Caldera rollout');
     expect(known(record.fields.amount)).toEqual({ amount: 22_400, currency: 'EUR' });
     expect(known(record.fields.closeDate)).toBe('2026-12-07');
@@ -154,7 +130,7 @@ describe('Dynamics 365', () => {
         return new Response(JSON.stringify(found?.[1] ?? {}), { status: found ? 200 : 404 });
       },
     });
-    const record = deal(await readDynamics(win), 'dynamics');
+    const record = dealOf(await readDynamics(win), 'dynamics');
     expect(known(record.fields.amount)).toEqual({ amount: 126_000, currency: 'GBP' });
     expect(known(record.fields.stage)).toBe('Propose');
     expect(known(record.fields.status)).toBe('open');

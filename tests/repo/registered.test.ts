@@ -13,7 +13,12 @@ const names = (folder: string) =>
 describe('nothing is forgotten', () => {
   it('every adapter file is in the registry', () => expect(names('lib/crm/adapters').sort()).toEqual(adapters.map((adapter) => adapter.name).sort()));
   it('every signal file is in the catalogue', () => expect(names('lib/coaching/signals').sort()).toEqual(signals.map((signal) => signal.id).sort()));
-  it('every signal has a number of its own', () => expect(new Set(signals.map((signal) => signal.number)).size).toBe(signals.length));
+  it('every signal has a number of its own', () => {
+    const numbers = signals.map((signal) => signal.number);
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
+    // A signal of the catalogue that no CRM here can feed: docs/signals.md.
+    expect(numbers).not.toContain(40);
+  });
   const reading = adapters
     .filter((adapter) => adapter.read)
     .map((adapter) => adapter.name)
