@@ -36,6 +36,15 @@ interface Open {
   /** Words that were sent and not answered, or refused: closing the page may lose them. */
   inDanger(): boolean;
 }
+/** What was typed last under a key and is not kept yet, and by which field: a field that has gone does not write over the one that came after it. */
+const latest = new Map<string, { owner: object; content: DraftContent }>();
+
+/** The draft that could not be kept, where its field has gone: it comes back before the stored one. */
+export function unkept(key: string): (DraftContent & { at: number }) | undefined {
+  const found = latest.get(key);
+  return found && { ...found.content, at: Date.now() };
+}
+
 const open = new Set<Open>();
 const flushAll = () => {
   for (const keeper of open) keeper.flush();
@@ -61,6 +70,11 @@ export function createKeeper(key: string): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
+  const release = () => {
+    if (latest.get(key)?.owner === self) latest.delete(key);
+    open.delete(self);
+    watchLeaving();
+  };
   const tell = (next: Keeping) => {
     keeping = next;
     for (const changed of listeners) changed();
@@ -68,6 +82,7 @@ export function createKeeper(key: string): Keeper {
   const self: Open = {
     flush: () => {
       clearTimeout(timer);
+      if (latest.get(key)?.owner !== self) wanted = null;
       const content = wanted;
       if (content === null || content === sending) return;
       sending = content;
@@ -90,14 +105,14 @@ export function createKeeper(key: string): Keeper {
       if (!tooLong) timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;
-      open.delete(self);
-      watchLeaving();
+      release();
     }
     tell(next);
   };
   return {
     offer: (content) => {
       wanted = content;
+      latest.set(key, { owner: self, content });
       open.add(self);
       watchLeaving();
       // A failure stays on screen until something was kept.
@@ -109,8 +124,7 @@ export function createKeeper(key: string): Keeper {
     forget: () => {
       clearTimeout(timer);
       wanted = null;
-      open.delete(self);
-      watchLeaving();
+      release();
       tell({ state: 'idle', error: null });
     },
     keeping: () => keeping,

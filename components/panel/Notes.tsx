@@ -59,13 +59,13 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
 function useTrace(model: RecordModel, who: Who): void {
   const opened = useAction('note.opened');
   const shown = useOnScreen();
-  const { rep } = model.role;
-  const about = who.me && rep !== null && rep !== who.user && model.rows.notes.some((note) => !note.scope.startsWith('u:')) ? rep : null;
+  // Whom they are about follows from where the notes lie, not from what this person says of the deal.
+  const isShared = who.me !== null && model.rows.notes.some((note) => !note.scope.startsWith('u:'));
   useEffect(() => {
-    if (about === null || !shown) return;
-    const timer = setTimeout(() => opened.mutate({ refKey: model.key, rep: about }), 1500);
+    if (!isShared || !shown) return;
+    const timer = setTimeout(() => opened.mutate({ refKey: model.key }), 1500);
     return () => clearTimeout(timer);
-  }, [about, model.key, shown]);
+  }, [isShared, model.key, shown]);
 }
 
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
 import { draftOf, savedText } from '../../lib/store/index.ts';
 import { ids } from '../data/ids.ts';
-import { useKeeper } from '../data/keeper.ts';
+import { unkept, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
 interface Field {
@@ -63,7 +63,7 @@ export function useDraft(key: string, start: string) {
       put(fresh(start, start, false));
     }
     const restore = async () => {
-      const draft = await draftOf(db, key);
+      const draft = unkept(key) ?? (await draftOf(db, key));
       const saved = draft?.id ? await savedText(db, draft.id) : undefined;
       if (over) return;
       const now = latest.current;

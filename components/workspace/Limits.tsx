@@ -48,7 +48,8 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const fits = areNames(names);
   const reason = useId();
   const put = () => {
-    const from = { limits: stored?.limits ?? {}, off: [...(stored?.off ?? [])], competitors: [...(stored?.competitors ?? [])] };
+    const { began } = doc;
+    const from = { limits: readLimits(began.limits, locale).limits, off: began.off, competitors: namesOf(began.competitors) };
     save.mutate({ settings: { limits, off: value.off, competitors: names }, from }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return null;

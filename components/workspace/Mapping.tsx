@@ -29,6 +29,8 @@ function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
 function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: Pipeline; playbook: string; document: Playbook; confirmed: StageMap | null; allowed: boolean }) {
   const [map, setMap] = useState<Record<string, string | null>>(() => ({ ...guessMap(pipeline.stages, document), ...(confirmed?.stages ?? {}) }));
   const put = useAction('playbook.map');
+  // What this editor began with: a colleague may have confirmed other stages since.
+  const [began, setBegan] = useState(confirmed?.stages ?? null);
   // A stage that a newer version no longer has is none, whatever was confirmed before.
   const there = (id: string | null | undefined) => (document.stages.some((stage) => stage.id === id) ? (id ?? null) : null);
   const same = confirmed !== null && pipeline.stages.every((stage) => (confirmed.stages[stage] ?? null) === there(map[stage]));
@@ -57,7 +59,7 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
         variant={confirmed ? 'default' : 'filled'}
         disabled={!allowed || same}
         loading={put.isPending}
-        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: confirmed?.stages ?? null })}
+        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began }, { onSuccess: () => setBegan(stages) })}
       >
         {t('mapping.confirm')}
       </Button>

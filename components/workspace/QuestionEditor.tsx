@@ -107,7 +107,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
   const save = () => {
     if (missing !== null) return;
     const clean = { ...value, name: value.name.trim(), rep: value.rep.trim(), manager: value.manager.trim(), directive: tells && value.directive ? value.directive.trim() : null };
-    write.mutate({ id, prompt: clean, from: row ? start : null }, { onSuccess: doc.saved });
+    write.mutate({ id, prompt: clean, from: row ? doc.began : null }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return <section className="editor" aria-busy="true" />;
   return (

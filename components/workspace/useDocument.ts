@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { draftOf } from '../../lib/store/index.ts';
-import { useKeeper } from '../data/keeper.ts';
+import { unkept, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
 /** Changes of one field within this time are one step back. */
@@ -22,6 +22,8 @@ export interface Document<T> {
   /** A draft came back. */
   restored: boolean;
   changed: boolean;
+  /** What the changed fields were made of: others may have saved them since. */
+  began: T;
   /** Why the changes could not be kept as a draft; null while they are, or wait for the pause. */
   problem: unknown;
   change(field: string, next: T): void;
@@ -43,6 +45,14 @@ export function rebase<T>(now: T, base: T, next: T): T {
   return Object.fromEntries(fields.map((field) => [field, same(field) ? next[field] : now[field]])) as T;
 }
 
+/** The version that each field was changed on: a field that was not touched is as it is now. */
+function beganWith<T>(now: T, base: T, next: T, began: T): T {
+  if (typeof now !== 'object' || now === null || Array.isArray(now)) return JSON.stringify(now) === JSON.stringify(base) ? next : began;
+  const touched = (field: keyof T) => JSON.stringify(now[field]) !== JSON.stringify(base[field]);
+  const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
+  return Object.fromEntries(fields.map((field) => [field, touched(field) ? began[field] : next[field]])) as T;
+}
+
 /** @returns null for a draft of another version. */
 function read<T>(text: string, parse: (raw: unknown) => T | null): T | null {
   try {
@@ -61,6 +71,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const db = useDb();
   const [steps, setSteps] = useState<Steps<T>>({ past: [], now: start, future: [], field: '', at: 0 });
   const [base, setBase] = useState(start);
+  const [began, setBegan] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
   const { keeper, keeping } = useKeeper(key);
@@ -68,9 +79,14 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const offered = useRef('');
   const reading = useRef(parse);
   reading.current = parse;
+  const latest = useRef(steps.now);
+  latest.current = steps.now;
+  const saved = useRef(start);
+  saved.current = start;
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
   // What somebody else saved comes in field by field, where nothing is typed here.
   useEffect(() => {
+    setBegan((before) => beganWith(latest.current, base, start, before));
     setSteps((before) => {
       const now = rebase(before.now, base, start);
       return JSON.stringify(now) === JSON.stringify(before.now) ? before : { ...before, now };
@@ -81,11 +97,14 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   useEffect(() => {
     let over = false;
     const restore = async () => {
-      const draft = await draftOf(db, key);
+      const draft = unkept(key) ?? (await draftOf(db, key));
       if (over) return;
       const back = draft ? read(draft.text, reading.current) : null;
       if (back !== null) {
-        setSteps((before) => ({ ...before, past: [...before.past, before.now], now: back }));
+        // What others saved since the draft was begun stands, where the draft changed nothing.
+        const of = (draft?.start ? read(draft.start, reading.current) : null) ?? saved.current;
+        setBegan(beganWith(back, of, saved.current, of));
+        setSteps((before) => ({ ...before, past: [...before.past, before.now], now: rebase(back, of, saved.current) }));
         setRestored(true);
       }
       // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
@@ -99,11 +118,12 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   }, [db, key]);
   const text = JSON.stringify(steps.now);
   const wanted = changed || always ? text : '';
+  const origin = JSON.stringify(began);
   useEffect(() => {
     if (!ready || wanted === offered.current) return;
     offered.current = wanted;
-    keeper.offer({ text: wanted, audience: null });
-  }, [keeper, wanted, ready]);
+    keeper.offer({ text: wanted, audience: null, ...(wanted === '' ? {} : { start: origin }) });
+  }, [keeper, wanted, origin, ready]);
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
     setSteps((before) => {
@@ -122,6 +142,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
     ready,
     restored: restored && changed,
     changed,
+    began,
     problem: wanted === '' ? null : keeping.error,
     change,
     undo: steps.past.length > 0 ? move(true) : null,
@@ -130,6 +151,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
     forget: keeper.forget,
     saved: () => {
       setBase(steps.now);
+      setBegan(steps.now);
       setRestored(false);
     },
   };

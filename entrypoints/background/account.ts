@@ -67,7 +67,12 @@ export async function keepSession(session: Omit<Session, 'id'> | null): Promise<
   const before = await account();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
-  await db.views.bulkPut(await before.db.views.toArray());
+  // What this database knew of tabs is of another time: their numbers mean other pages by now.
+  const views = await before.db.views.toArray();
+  await db.transaction('rw', db.views, async () => {
+    await db.views.clear();
+    await db.views.bulkPut(views);
+  });
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
   if ((await getSetting('store')) !== name) await setSetting('store', name);

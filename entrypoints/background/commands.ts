@@ -1,16 +1,13 @@
 import { type CommandName, commands, runCommand, settingCommands } from '../../lib/commands/index.ts';
 import type { Handlers, In } from '../../lib/messages/index.ts';
+import { deviceZone } from '../../lib/platform/index.ts';
 import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
 import { refreshAll, refreshRecord } from './place.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
 
-const deps = {
-  now: () => Date.now(),
-  ids,
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-};
+const deps = { now: () => Date.now(), ids, deviceZone };
 /** Collections that a deal's summary rests on. */
 const SUMMARISED = new Set(['note', 'promptOutcome', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook']);
 

@@ -4,7 +4,7 @@ import { createTabs } from '../../lib/commands/tabs.ts';
 import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
 import { defaultLayout, type HostView, Layout } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
-import { setBadge } from '../../lib/platform/index.ts';
+import { deviceZone, setBadge } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
@@ -62,7 +62,7 @@ export const tabs = createTabs({
       (tab) => tab.url !== undefined,
       () => true,
     ),
-  normalise: (raw, asked, now) => normalise(raw, asked, now, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  normalise: (raw, asked, now) => normalise(raw, asked, now, deviceZone()),
   keep,
   hostView,
   hears: (tabId) =>

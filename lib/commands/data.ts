@@ -29,7 +29,9 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
 async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Promise<Out<'data.import'>> {
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
   const known = new Set(here.flatMap((row) => (row ? [row.id] : [])));
-  const [changes, taken, parents]: [Change[], Set<string>, Set<string>] = [[], new Set(), new Set()];
+  const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
+  // Replies follow their note, also one that is here already.
+  const scopeOfNote = new Map(here.flatMap((row) => (row?.collection === 'note' ? [[row.id, row.scope] as const] : [])));
   let refused = 0;
   // Notes first: replies follow theirs.
   const isChild = (row: Exported) => Number(row.collection !== 'note');
@@ -37,16 +39,17 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
     if (known.has(row.id) || taken.has(row.id)) continue;
     const patch = ownFields(tx, row);
     const parent = typeof row.fields.parent === 'string' ? row.fields.parent : null;
-    if (patch === null || (parent !== null && !parents.has(parent))) {
+    if (patch === null || (parent !== null && !scopeOfNote.has(parent))) {
       refused += 1;
       continue;
     }
     const collection = row.collection as CollectionName;
     const kinds: readonly string[] = collections[collection].kinds;
-    const scope = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
+    const own = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
+    const scope = scopeOfNote.get(parent ?? '') ?? own;
     changes.push({ op: 'create', collection, rowId: row.id, scope, patch });
     taken.add(row.id);
-    if (collection === 'note') parents.add(row.id);
+    if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
   return { taken: changes.length, known: known.size, refused };

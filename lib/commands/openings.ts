@@ -1,6 +1,7 @@
 import type { In } from '../messages/index.ts';
 import { parseScope } from '../model/index.ts';
 import type { Change } from '../store/write.ts';
+import { loadRepForSharing } from '../view/load.ts';
 import type { CommandContext } from './context.ts';
 import { creation, rowsOn } from './rows.ts';
 
@@ -8,15 +9,16 @@ import { creation, rowsOn } from './rows.ts';
 const HOUR_MS = 3_600_000;
 
 /** Access log entries that a rep can read: somebody else has notes about them on screen. */
-export async function accessLogEntries(tx: CommandContext, { refKey, rep }: In<'note.opened'>): Promise<Change[]> {
-  if (!tx.me || rep === tx.user) return [];
+export async function accessLogEntries(tx: CommandContext, { refKey }: In<'note.opened'>): Promise<Change[]> {
+  if (!tx.me) return [];
+  const owner = await loadRepForSharing(tx.db, refKey);
   const notes = await rowsOn(tx, 'note', refKey);
   const logged = (await rowsOn(tx, 'opening', refKey)).filter((row) => row.fields.author === tx.user && Number(row.fields.at) > tx.now - HOUR_MS);
   return [...new Set(notes.map((note) => note.scope))].flatMap((scope) => {
     const parts = parseScope(scope);
     const ownPair = parts?.kind === 'pair' && parts.manager === tx.user;
-    const about = ownPair ? parts.rep : parts?.kind === 'team' ? rep : null;
-    if (about === null || logged.some((row) => row.scope === scope)) return [];
+    const about = ownPair ? parts.rep : parts?.kind === 'team' ? owner : null;
+    if (about === null || about === tx.user || logged.some((row) => row.scope === scope)) return [];
     const entry = { refKey, rep: about, author: tx.user, at: tx.now, how: 'panel' as const };
     return [creation('opening', tx.ids.next(), scope, entry)];
   });

@@ -1,5 +1,6 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { mayManage } from '../model/index.ts';
+import type { Row } from '../store/index.ts';
 import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyKeys } from './fields.ts';
@@ -19,11 +20,11 @@ async function publish(tx: CommandContext, { id, ...version }: In<'playbook.publ
 
 /** Which stage is which: the latest row counts, with what this editor changed on top. */
 async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'>) {
-  const isSame = ({ fields }: { fields: Record<string, unknown> }) => fields.playbook === map.playbook && fields.crm === map.crm && fields.tenant === map.tenant;
+  const scope = orgOrPrivate(tx);
+  const isSame = (row: Row) => row.scope === scope && row.fields.playbook === map.playbook && row.fields.crm === map.crm && row.fields.tenant === map.tenant;
   const now = latest((await rowsOn(tx, 'stageMap', '')).filter(isSame));
   const stages = applyKeys((now?.fields.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
-  const fields = { ...map, stages, refKey: '' as const };
-  await append(tx, 'stageMap', orgOrPrivate(tx), fields, isSame);
+  await append(tx, 'stageMap', scope, { ...map, stages, refKey: '' as const }, isSame);
 }
 
 async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggestion.make'>) {

@@ -20,6 +20,7 @@ export interface ReadingDeps {
   /** Tells a tab's host and button what its view has come to. */
   refresh(tabId: number): Promise<void>;
   now(): number;
+  report(error: unknown): void;
   wait(ms: number, then: () => void): () => void;
 }
 
@@ -61,6 +62,18 @@ export function createReading(deps: ReadingDeps) {
     }
   }
 
+  /** Null where it could not be read or kept: a full disk, or a page that no reader expected. */
+  async function kept(raw: RawRecord, asked: RecordRef): Promise<CrmRecord | null> {
+    try {
+      const record = deps.normalise(raw, asked, deps.now());
+      await deps.keep(record);
+      return record;
+    } catch (error) {
+      deps.report(error);
+      return null;
+    }
+  }
+
   async function readOnce(tabId: number, navigation: Navigation): Promise<void> {
     const db = await deps.store();
     const view = await db.views.get(tabId);
@@ -79,8 +92,11 @@ export function createReading(deps: ReadingDeps) {
     }
     // The address has changed and the page has not yet.
     if (result.record.id !== asked.ref.id) return readLater(asked);
-    const record = deps.normalise(result.record, asked.ref, deps.now());
-    await deps.keep(record);
+    const record = await kept(result.record, asked.ref);
+    if (record === null) {
+      if (await failReading(db, asked, 'unexpected', deps.now())) await deps.refresh(tabId);
+      return;
+    }
     if (!(await finishReading(db, asked, record.ref, deps.now()))) return;
     await deps.refresh(tabId);
     if (record.reading.filling) readLater(asked);
@@ -92,10 +108,11 @@ export function createReading(deps: ReadingDeps) {
       return readOnce(tabId, navigation);
     },
     (then) => deps.wait(LEAST_MS, then),
+    deps.report,
   );
   function read(tabId: number, { document, number }: Navigation): Promise<void> {
     return flights(JSON.stringify([tabId, { document, number }]));
   }
-  const readLater = ({ tabId, navigation }: Asked) => void deps.wait(LEAST_MS, () => void read(tabId, navigation));
+  const readLater = ({ tabId, navigation }: Asked) => void deps.wait(LEAST_MS, () => void read(tabId, navigation).catch(deps.report));
   return read;
 }

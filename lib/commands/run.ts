@@ -2,6 +2,7 @@ import { type In, MessageError, type Out } from '../messages/index.ts';
 import { type IdSource, LOCAL_USER } from '../model/index.ts';
 import { getMeta, type Row, type SidelineDb } from '../store/index.ts';
 import { isQuota, WriteError, write } from '../store/write.ts';
+import { zoneOf } from '../view/viewer.ts';
 import type { Command, CommandContext } from './context.ts';
 import { type CommandName, commands } from './registry.ts';
 
@@ -9,7 +10,7 @@ export interface CommandDeps {
   now(): number;
   ids: IdSource;
   /** The device's IANA zone, for whoever is not signed in. */
-  timeZone: string;
+  deviceZone(): string;
 }
 
 export interface Committed<T> {
@@ -36,7 +37,7 @@ export async function runCommand<N extends CommandName>({ db, user }: { db: Side
         me,
         now,
         ids: deps.ids,
-        timeZone: me?.org.timeZone ?? deps.timeZone,
+        timeZone: zoneOf(me, deps.deviceZone()),
         async write(changes, draft = null) {
           const written = await write(db, changes, { now, ids: deps.ids }, draft);
           rows.push(...written);

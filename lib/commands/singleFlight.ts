@@ -1,8 +1,9 @@
 /**
  * Runs a job for a key once at a time: a wish that comes meanwhile is granted once, a moment
- * afterwards. Jobs of different keys do not wait for each other.
+ * afterwards; nobody waits for that one, so its failure is reported. Jobs of different keys do not
+ * wait for each other.
  */
-export function singleFlight(job: (key: string) => Promise<void>, wait: (then: () => void) => void) {
+export function singleFlight(job: (key: string) => Promise<void>, wait: (then: () => void) => void, report: (error: unknown) => void) {
   const running = new Map<string, Promise<void>>();
   const wanted = new Set<string>();
 
@@ -14,7 +15,7 @@ export function singleFlight(job: (key: string) => Promise<void>, wait: (then: (
     }
     const mine = job(key).finally(() => {
       running.delete(key);
-      if (wanted.delete(key)) wait(() => void run(key));
+      if (wanted.delete(key)) wait(() => void run(key).catch(report));
     });
     running.set(key, mine);
     return mine;

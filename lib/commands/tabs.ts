@@ -13,7 +13,6 @@ export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   setBadge(tabId: number, count: number): void;
   /** What the host shows of a record; `counted` is false while nothing is known of it. */
   hostView(ref: RecordRef, counted: boolean): Promise<HostView>;
-  report(error: unknown): void;
 }
 
 /**

@@ -44,8 +44,9 @@ export function createListener(handlers: Handlers, door: Door) {
   const budget = new Map<string, { second: number; used: number }>();
   const spent = (tabId: number, name: Name): boolean => {
     const second = Math.floor(door.now() / 1000);
-    // A document that goes cannot say so again: its last word has a budget of its own.
-    const key = name === 'record.left' ? `${tabId} left` : String(tabId);
+    // A document that goes cannot say so again, and a person's click waits for its frame: these have budgets of their own.
+    const own = name === 'record.left' || name === 'record.frame';
+    const key = own ? `${tabId} ${name}` : String(tabId);
     const entry = budget.get(key);
     if (entry?.second !== second) {
       if (budget.size > 500) budget.clear();

@@ -18,8 +18,8 @@ const Note = z.object({
   prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
-  /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
   sent,
+  /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
   outcome: z.optional(z.nullable(PromptAnswer)),
 });
 
@@ -42,7 +42,7 @@ export const noteMessages = {
   'note.restore': fromPage(z.object({ id }), nothing),
   'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),
   /** Notes about a rep are on somebody's screen. */
-  'note.opened': fromPage(z.object({ refKey: key, rep: id }), nothing),
+  'note.opened': fromPage(z.object({ refKey: key }), nothing),
   'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent }), z.object({ id })),
   'reply.edit': fromPage(Edit, nothing),
 };

@@ -70,7 +70,7 @@ export async function openDevice(user: User): Promise<Device> {
     db,
     now: NOON,
     async run(name, input) {
-      const deps = { now: () => device.now, ids, timeZone: 'Europe/London' };
+      const deps = { now: () => device.now, ids, deviceZone: () => 'Europe/London' };
       return (await runCommand({ db, user }, name, input, deps)).value;
     },
     async rows(collection) {

@@ -154,8 +154,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'note.opened': {
     before: saveNote,
-    input: { refKey: KEY, rep: 'tomas' },
-    stale: same('note.opened', { refKey: KEY, rep: 'tomas' }),
+    input: { refKey: KEY },
+    stale: same('note.opened', { refKey: KEY }),
   },
   'reply.save': {
     before: saveNote,

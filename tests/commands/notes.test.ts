@@ -178,7 +178,7 @@ describe('reading', () => {
   it('is logged for the rep at most once an hour', async () => {
     const device = await openDevice('dana');
     await pulled(device, 'n1');
-    const opened = { refKey: KEY, rep: 'tomas' };
+    const opened = { refKey: KEY };
     await device.run('note.opened', opened);
     device.now += 3_599_000;
     await device.run('note.opened', opened);

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { singleFlight } from '../../lib/commands/singleFlight.ts';
+
+const report = vi.fn();
 
 it('runs once at a time for a key, and once more for all who asked meanwhile', async () => {
   const ends: (() => void)[] = [];
@@ -11,6 +13,7 @@ it('runs once at a time for a key, and once more for all who asked meanwhile', a
       return new Promise((end) => ends.push(end));
     },
     (then) => waits.push(then),
+    report,
   );
   const first = run('a');
   expect(run('a')).toBe(first);
@@ -31,8 +34,25 @@ it('is free again after a failure', async () => {
       if (fails) throw new Error('no');
     },
     () => {},
+    report,
   );
   await expect(run('a')).rejects.toThrow('no');
   fails = false;
   await expect(run('a')).resolves.toBeUndefined();
+});
+
+it('reports the failure of a run that nobody waits for', async () => {
+  const waits: (() => void)[] = [];
+  const run = singleFlight(
+    async () => {
+      throw new Error('no');
+    },
+    (then) => waits.push(then),
+    report,
+  );
+  const first = run('a');
+  void run('a').catch(() => {});
+  await expect(first).rejects.toThrow('no');
+  waits[0]?.();
+  await vi.waitFor(() => expect(report).toHaveBeenCalledWith(new Error('no')));
 });

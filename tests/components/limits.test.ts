@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitOf, limitTexts, readLimits } from '../../components/workspace/limitValues.ts';
+import { limitTexts, readLimits, thresholdOf } from '../../components/workspace/limitValues.ts';
 import { signals } from '../../lib/coaching/index.ts';
 
 const locales = ['en', 'en-GB', 'de', 'de-AT', 'de-CH', 'es', 'es-MX'];
@@ -21,7 +21,7 @@ describe('thresholds', () => {
     ['many', 'en', null],
     ['1.2.3', 'de', null],
     ['5 - 10', 'en', null],
-  ])('%s in %s', (text, locale, value) => expect(limitOf(text, locale)).toBe(value));
+  ])('%s in %s', (text, locale, value) => expect(thresholdOf(text, locale)).toBe(value));
   it('come back as they were shown', () => {
     const ids = signals.map((signal) => signal.id);
     const limit = fc.oneof(
