@@ -64,7 +64,9 @@ function failed(status) {
 
 async function list() {
   document.title = 'Opportunities';
+  const { hash } = location;
   const { list: deals } = await api('Opportunity');
+  if (location.hash !== hash) return;
   const row = (deal) =>
     el(
       'tr',
@@ -193,6 +195,7 @@ async function contact(id) {
   main().replaceChildren(el('div', { class: 'detail', 'data-scope': 'Contact' }, 'Loading…'));
   await wait(slow);
   const person = await api(`Contact/${id}`);
+  if (location.hash !== `#Contact/view/${id}`) return;
   document.title = person.name;
   main().replaceChildren(
     el(

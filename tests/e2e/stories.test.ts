@@ -43,6 +43,7 @@ describe.each(browsers)('stories in %s', (browser) => {
   afterAll(() => stack?.close());
 
   it('works offline and catches up', async () => {
+    await panel.see('Synced'); // what was said before is at the server: only the note waits
     await stack.stopServer();
     await saveNote(panel, 'Written while the server was away');
     await panel.see('Offline, 1 waiting');
