@@ -6,7 +6,7 @@ import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { memberHandlers } from './members.ts';
-import { keepLayout, layoutOf, refreshTab, tabs } from './place.ts';
+import { changeLayout, refreshTab, tabs } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -86,7 +86,6 @@ async function toggle(tabId: number | undefined): Promise<void> {
     if (!import.meta.env.FIREFOX) await browser.runtime.openOptionsPage();
     return;
   }
-  const layout = await layoutOf(view.crm);
-  await keepLayout(view.crm, { ...layout, mode: layout.mode === 'tab' ? layout.open : 'tab' });
+  await changeLayout(view.crm, ({ mode, open }) => ({ mode: mode === 'tab' ? open : 'tab' }));
   await refreshTab(view.tabId);
 }

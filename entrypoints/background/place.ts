@@ -20,8 +20,17 @@ export async function layoutOf(crm: string): Promise<Layout> {
   return parsed.success ? parsed.data : defaultLayout;
 }
 
-export async function keepLayout(crm: string, layout: Layout): Promise<void> {
-  await browser.storage.local.set({ [layoutKey(crm)]: layout });
+let layoutWrites: Promise<unknown> = Promise.resolve();
+
+/** Changes a CRM's layout, one change after the other: two at once would each undo the other's. */
+export function changeLayout(crm: string, change: (layout: Layout) => Partial<Layout>): Promise<void> {
+  const write = async () => {
+    const layout = await layoutOf(crm);
+    await browser.storage.local.set({ [layoutKey(crm)]: { ...layout, ...change(layout) } });
+  };
+  const written = layoutWrites.then(write, write);
+  layoutWrites = written;
+  return written;
 }
 
 /** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */

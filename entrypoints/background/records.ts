@@ -5,7 +5,7 @@ import type { Navigation } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
-import { keepLayout, layoutOf, refreshTab, tabs } from './place.ts';
+import { changeLayout, refreshTab, tabs } from './place.ts';
 
 /** Nonces of frames that were asked for and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
@@ -29,12 +29,12 @@ async function viewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
-async function changeLayout(tabId: number, change: Partial<Layout>, document: string | null = null): Promise<void> {
+async function changeLayoutOf(tabId: number, change: Partial<Layout>, document: string | null = null): Promise<void> {
   const view = await viewOf(tabId);
   if (!view?.crm) throw new MessageError('missing');
   // Another page is in the tab by now, perhaps of another CRM.
   if (document !== null && view.navigation.document !== document) return;
-  await keepLayout(view.crm, { ...(await layoutOf(view.crm)), ...change });
+  await changeLayout(view.crm, () => change);
 }
 
 async function blocked(tabId: number, { document }: Navigation): Promise<void> {
@@ -57,7 +57,7 @@ export const recordHandlers = {
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
-  'record.layout': ({ navigation, layout }, from) => changeLayout(tabOf(from), layout, navigation.document),
+  'record.layout': ({ navigation, layout }, from) => changeLayoutOf(tabOf(from), layout, navigation.document),
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': async (_input, from) => {
     const opening = openSidePanel(tabOf(from)); // first of all: the gesture is gone after any wait
@@ -73,7 +73,7 @@ export const recordHandlers = {
     return { tabId: claimed, sameStore: marker === own };
   },
   'frame.layout': async ({ tabId, mode }) => {
-    await changeLayout(tabId, mode === 'tab' ? { mode } : { mode, open: mode });
+    await changeLayoutOf(tabId, mode === 'tab' ? { mode } : { mode, open: mode });
     await refreshTab(tabId);
   },
   'tab.record': async ({ tabId }) => {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { account } from '../../entrypoints/background/account.ts';
-import { keepLayout, layoutOf } from '../../entrypoints/background/place.ts';
+import { changeLayout, layoutOf } from '../../entrypoints/background/place.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
 import { held } from '../helpers/tabs.ts';
@@ -83,7 +83,7 @@ it('frames that never report leave no nonce behind', async () => {
 
 it('a page that has gone neither moves the panel nor calls the present one forbidden', async () => {
   await at(1, DEAL, true);
-  await keepLayout('attio', defaultLayout);
+  await changeLayout('attio', () => defaultLayout);
   const gone = { navigation: { document: 'gone', number: 1 } };
   await recordHandlers['record.layout']({ ...gone, layout: { ...defaultLayout, width: 400 } }, content);
   await recordHandlers['record.blocked'](gone, content);
@@ -92,4 +92,10 @@ it('a page that has gone neither moves the panel nor calls the present one forbi
   await recordHandlers['record.layout']({ ...here, layout: { ...defaultLayout, width: 400 } }, content);
   await recordHandlers['record.blocked'](here, content);
   expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([400, true]);
+});
+
+it('two changes of a layout at once both stay', async () => {
+  await changeLayout('odoo', () => defaultLayout);
+  await Promise.all([changeLayout('odoo', () => ({ width: 400 })), changeLayout('odoo', () => ({ mode: 'tab' }))]);
+  expect(await layoutOf('odoo')).toEqual({ ...defaultLayout, width: 400, mode: 'tab' });
 });
