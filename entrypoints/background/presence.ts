@@ -1,3 +1,4 @@
+import { MOST_RECORDS_SHOWN } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -16,7 +17,7 @@ let lastSent = '';
 async function sendPresence(): Promise<void> {
   const line = live;
   if (!line) return;
-  const records = [...new Set(shown.values())].sort().slice(0, 20);
+  const records = [...new Set(shown.values())].sort().slice(0, MOST_RECORDS_SHOWN);
   const show = await getSetting('presence');
   const text = JSON.stringify([records, show]);
   if (text === lastSent || live !== line) return;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
-import { Me, ServerInfo, Sessions, typedServerAddress } from '../../lib/model/index.ts';
+import { isPasswordLength, Me, ServerInfo, Sessions, typedServerAddress } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -116,7 +116,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     await ask(server, 'POST', '/auth/request-password-reset', { email: email.trim() }, anything);
   },
   'session.newPassword': async ({ server, token, password }) => {
-    if (password.length < 10) throw new MessageError('password');
+    if (!isPasswordLength(password)) throw new MessageError('password');
     try {
       await ask(server, 'POST', '/auth/reset-password', { token, newPassword: password }, anything);
     } catch (error) {

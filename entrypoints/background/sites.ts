@@ -2,7 +2,7 @@ import { browser } from '#imports';
 import { settingCommands } from '../../lib/commands/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
 import type { Handlers } from '../../lib/messages/index.ts';
-import { sitePattern } from '../../lib/settings/index.ts';
+import { namedSites, sitePattern } from '../../lib/settings/index.ts';
 
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
@@ -12,8 +12,7 @@ export function registerScripts(): Promise<void> {
   queue = queue
     .then(async () => {
       const { origins = [] } = await browser.permissions.getAll();
-      // The whole web is too much even when somebody granted it for one server: a CRM is named.
-      const matches = origins.filter((origin) => !/^(?:<all_urls>|\*:\/\/\*\/\*|https?:\/\/\*\/\*)$/.test(origin));
+      const matches = namedSites(origins);
       const known = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
       if (matches.length === 0) return void (known.length > 0 && (await browser.scripting.unregisterContentScripts({ ids: [ID] })));
       const script = { id: ID, js: ['/content-scripts/record.js'], matches, runAt: 'document_idle' as const };

@@ -21,3 +21,13 @@ export const MOST_COMPETITORS = 50;
 export const MOST_ASKS = 8;
 export const MOST_ITEMS = 12;
 export const MOST_FIELDS = 5;
+
+/** The records that one device says it shows: more tabs than anybody looks at. */
+export const MOST_RECORDS_SHOWN = 20;
+
+const PASSWORD_CHARS = { least: 10, most: 128 };
+
+/** Whether a new password is long enough to be safe and short enough to be hashed at once. */
+export function isPasswordLength({ length }: string): boolean {
+  return length >= PASSWORD_CHARS.least && length <= PASSWORD_CHARS.most;
+}

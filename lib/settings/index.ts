@@ -12,6 +12,17 @@ export function sitePattern(origin: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
+/** Every address of the web, in each way that browsers write it. */
+const WHOLE_WEB = /^(?:<all_urls>|\*:\/\/\*\/\*|https?:\/\/\*\/\*)$/;
+
+/**
+ * The granted patterns that name a site. The whole web is too much even when somebody granted it
+ * for one server: a CRM is named.
+ */
+export function namedSites(patterns: readonly string[]): string[] {
+  return patterns.filter((pattern) => !WHOLE_WEB.test(pattern));
+}
+
 const schemas = {
   /** A company's own CRM addresses that a person added. */
   sites: z._default(z.array(Site), []),

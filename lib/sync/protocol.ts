@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ID_PATTERN, Mutation, ServerRow } from '../model/index.ts';
+import { ID_PATTERN, MOST_RECORDS_SHOWN, Mutation, ServerRow } from '../model/index.ts';
 
 /**
  * Version of the wire protocol. A server answers in the version it was asked in, down to the first; a device that is newer than its
@@ -79,7 +79,7 @@ export const BEAT_MS = 25_000;
 /** What travels over the socket: first who you are, then which records you look at and whether others may know (`show`); and back, only that something changed (K1) and who is here. */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
-  z.object({ type: z.literal('at'), records: z.array(z.string().check(z.maxLength(900))).check(z.maxLength(20)), show: z.boolean() }),
+  z.object({ type: z.literal('at'), records: z.array(z.string().check(z.maxLength(900))).check(z.maxLength(MOST_RECORDS_SHOWN)), show: z.boolean() }),
 ]);
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Invitations, Role } from '../../lib/model/index.ts';
+import { type Invitations, isPasswordLength, type Role } from '../../lib/model/index.ts';
 import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
@@ -41,7 +41,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   const found = await usable(deps, input.token);
   // The account is made for the address that was invited: another one would use the invitation up and then not get in.
   if (found.email !== null && input.email.trim().toLowerCase() !== found.email) throw new PeopleError('address');
-  if (input.password.length < 10 || input.password.length > 128) throw new PeopleError('password');
+  if (!isPasswordLength(input.password)) throw new PeopleError('password');
   const passwordHash = await hashPassword(deps.auth, input.password);
   const user = deps.ids.next();
   let joined: { org: string; version: number } | null = null as { org: string; version: number } | null;
