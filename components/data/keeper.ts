@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { MessageError, send } from '../../lib/messages/index.ts';
 import type { Audience } from '../../lib/model/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
 
 /** Typing has paused when nothing came for this long, in ms. */
 const PAUSE_MS = 250;
@@ -36,12 +37,18 @@ interface Open {
   /** Words that were sent and not answered, or refused: closing the page may lose them. */
   inDanger(): boolean;
 }
-/** What was typed last under a key and is not kept yet, and by which field: a field that has gone does not write over the one that came after it. */
+/**
+ * What was typed last under a key and is not kept yet, and by which field: a field that has gone
+ * does not write over the one that came after it. The store is part of it: nobody finds the words
+ * of another account.
+ */
 const latest = new Map<string, { owner: object; content: DraftContent }>();
 
+const slotOf = (db: SidelineDb, key: string) => `${db.name} ${key}`;
+
 /** The draft that could not be kept, where its field has gone: it comes back before the stored one. */
-export function unkept(key: string): (DraftContent & { at: number }) | undefined {
-  const found = latest.get(key);
+export function unkept(db: SidelineDb, key: string): (DraftContent & { at: number }) | undefined {
+  const found = latest.get(slotOf(db, key));
   return found && { ...found.content, at: Date.now() };
 }
 
@@ -63,7 +70,8 @@ function watchLeaving(): void {
   document[set]('visibilitychange', flushAll);
 }
 
-export function createKeeper(key: string): Keeper {
+function createKeeper(db: SidelineDb, key: string): Keeper {
+  const slot = slotOf(db, key);
   let wanted: DraftContent | null = null;
   let sending: DraftContent | null = null;
   let keeping: Keeping = { state: 'idle', error: null };
@@ -71,7 +79,7 @@ export function createKeeper(key: string): Keeper {
   const listeners = new Set<() => void>();
 
   const release = () => {
-    if (latest.get(key)?.owner === self) latest.delete(key);
+    if (latest.get(slot)?.owner === self) latest.delete(slot);
     open.delete(self);
     watchLeaving();
   };
@@ -82,7 +90,7 @@ export function createKeeper(key: string): Keeper {
   const self: Open = {
     flush: () => {
       clearTimeout(timer);
-      if (latest.get(key)?.owner !== self) wanted = null;
+      if (latest.get(slot)?.owner !== self) wanted = null;
       const content = wanted;
       if (content === null || content === sending) return;
       sending = content;
@@ -112,7 +120,7 @@ export function createKeeper(key: string): Keeper {
   return {
     offer: (content) => {
       wanted = content;
-      latest.set(key, { owner: self, content });
+      latest.set(slot, { owner: self, content });
       open.add(self);
       watchLeaving();
       // A failure stays on screen until something was kept.
@@ -136,8 +144,8 @@ export function createKeeper(key: string): Keeper {
 }
 
 /** A keeper for as long as the field is there; what waits when it goes is kept then. */
-export function useKeeper(key: string): { keeper: Keeper; keeping: Keeping } {
-  const keeper = useMemo(() => createKeeper(key), [key]);
+export function useKeeper(db: SidelineDb, key: string): { keeper: Keeper; keeping: Keeping } {
+  const keeper = useMemo(() => createKeeper(db, key), [db, key]);
   const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping);
   useEffect(() => keeper.flush, [keeper]);
   return { keeper, keeping };

@@ -35,7 +35,7 @@ const fresh = (text: string, start: string, ready: boolean): Field => ({
  */
 export function useDraft(key: string, start: string) {
   const db = useDb();
-  const { keeper, keeping } = useKeeper(key);
+  const { keeper, keeping } = useKeeper(db, key);
   const [field, setField] = useState<Field>(() => fresh(start, start, false));
   // What the field holds, for events that come before React has drawn it.
   const latest = useRef(field);
@@ -63,7 +63,7 @@ export function useDraft(key: string, start: string) {
       put(fresh(start, start, false));
     }
     const restore = async () => {
-      const draft = unkept(key) ?? (await draftOf(db, key));
+      const draft = unkept(db, key) ?? (await draftOf(db, key));
       const saved = draft?.id ? await savedText(db, draft.id) : undefined;
       if (over) return;
       const now = latest.current;

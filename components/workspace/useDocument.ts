@@ -74,7 +74,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const [began, setBegan] = useState(start);
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
-  const { keeper, keeping } = useKeeper(key);
+  const { keeper, keeping } = useKeeper(db, key);
   // What the stored draft says, or will say once the keeper was answered.
   const offered = useRef('');
   const reading = useRef(parse);
@@ -97,7 +97,7 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   useEffect(() => {
     let over = false;
     const restore = async () => {
-      const draft = unkept(key) ?? (await draftOf(db, key));
+      const draft = unkept(db, key) ?? (await draftOf(db, key));
       if (over) return;
       const back = draft ? read(draft.text, reading.current) : null;
       if (back !== null) {
