@@ -140,6 +140,26 @@ describe('a draft that cannot be kept', () => {
     expect(field().value).toBe('Half a thought');
     expect(screen.queryByText(/Draft saved/)).toBeNull();
   });
+  it('comes back in the same account, and in no other', async () => {
+    background(db, {
+      'draft.keep': () => {
+        throw new Refusal('full');
+      },
+    });
+    const first = compose();
+    type('Half a thought');
+    await screen.findByText(/The disk is full/);
+    first.unmount();
+    const mine = db;
+    db = newDb();
+    const other = compose();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(field().value).toBe('');
+    other.unmount();
+    db = mine;
+    compose();
+    await waitFor(() => expect(field().value).toBe('Half a thought'));
+  });
   it('is tried again at the next pause', async () => {
     let fails = true;
     background(db, {
