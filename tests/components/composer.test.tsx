@@ -159,6 +159,10 @@ describe('a draft that cannot be kept', () => {
     db = mine;
     compose();
     await waitFor(() => expect(field().value).toBe('Half a thought'));
+    background(db);
+    type('Half a thought, kept');
+    await screen.findByText(/Draft from|Draft saved|Your draft/);
+    await new Promise((done) => setTimeout(done, 400)); // the pause in typing, and the answer
   });
   it('is tried again at the next pause', async () => {
     let fails = true;

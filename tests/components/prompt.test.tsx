@@ -8,24 +8,11 @@ import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import { coach } from '../../lib/coaching/index.ts';
-import type { TabView } from '../../lib/store/index.ts';
 import { deal, facts, ms, now } from '../helpers/deals.ts';
+import { view } from '../helpers/panel.ts';
 
 const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
 const emptyRows = { prompts: [], versions: [], maps: [], settings: [], profiles: [], self: [], suggestions: [], votes: [], newer: 0 };
-const view: TabView = {
-  tabId: 1,
-  navigation: { document: 'page', number: 1 },
-  ref: deal().ref,
-  refKey: 'k',
-  crm: 'espocrm',
-  state: 'ready',
-  failure: null,
-  blocked: false,
-  located: null,
-  unsure: false,
-  at: 0,
-};
 
 function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
   const given = facts(values);
@@ -46,7 +33,7 @@ function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordMod
     ...more,
   };
 }
-function show(given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<TabView> = {}) {
+function show(given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<typeof view> = {}) {
   return render(
     <MantineProvider env="test">
       <QueryClientProvider client={new QueryClient()}>

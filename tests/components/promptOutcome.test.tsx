@@ -5,23 +5,10 @@ import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import { useKeys } from '../../components/panel/useKeys.ts';
-import type { SidelineDb, TabView } from '../../lib/store/index.ts';
-import { deal } from '../helpers/deals.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { view } from '../helpers/panel.ts';
 import { background, model, named, newDb, Refusal, show, who } from './harness.tsx';
 
-const view: TabView = {
-  tabId: 1,
-  navigation: { document: 'page', number: 1 },
-  ref: deal().ref,
-  refKey: 'k',
-  crm: 'espocrm',
-  state: 'ready',
-  failure: null,
-  blocked: false,
-  located: null,
-  unsure: false,
-  at: 0,
-};
 function Panel({ given }: { given: RecordModel }) {
   useKeys(1, given);
   return <Prompts model={given} view={view} side="rep" who={who} />;

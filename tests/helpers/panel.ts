@@ -2,8 +2,9 @@ import type { OrgData } from '../../components/data/coaching.ts';
 import type { RecordModel } from '../../components/data/record.ts';
 import { coach } from '../../lib/coaching/index.ts';
 import type { CollectionName, RowOf } from '../../lib/model/index.ts';
-import type { Item } from '../../lib/store/index.ts';
+import type { Item, TabView } from '../../lib/store/index.ts';
 import { deal, facts, NOON, now } from './deals.ts';
+import { noCoachingRows } from './view.ts';
 
 export const who = {
   me: null,
@@ -14,22 +15,27 @@ export const who = {
 
 /** An organisation that has set nothing. */
 export const org: OrgData = {
-  rows: {
-    prompts: [],
-    versions: [],
-    maps: [],
-    settings: [],
-    profiles: [],
-    self: [],
-    suggestions: [],
-    votes: [],
-    newer: 0,
-  },
+  rows: noCoachingRows,
   outlook: null,
   written: [],
   history: null,
   attention: null,
   learned: {},
+};
+
+/** A tab that shows the deal, read. */
+export const view: TabView = {
+  tabId: 1,
+  navigation: { document: 'page', number: 1 },
+  ref: deal().ref,
+  refKey: 'k',
+  crm: 'espocrm',
+  state: 'ready',
+  failure: null,
+  blocked: false,
+  located: null,
+  unsure: false,
+  at: 0,
 };
 
 /** What the panel knows of one deal. */
