@@ -14,6 +14,8 @@ export default defineConfig({
   define,
   test: {
     restoreMocks: true,
+    // All cores: vitest leaves one idle, which is half of a small machine.
+    maxWorkers: '100%',
     coverage: {
       provider: 'v8',
       include: ['lib/commands/**'],
@@ -43,7 +45,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: [...PURE, 'tests/e2e/**', 'tests/repo/**', 'tests/soak/**', 'tests/browser/**'],
-          setupFiles: ['tests/helpers/setup.ts'],
+          setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },
       },
@@ -54,7 +56,7 @@ export default defineConfig({
           name: 'soak',
           environment: 'node',
           include: ['tests/soak/**/*.test.ts'],
-          setupFiles: ['tests/helpers/setup.ts'],
+          setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },
       },

@@ -102,7 +102,7 @@ export async function load(): Promise<void> {
     await server.kill();
     place.remove();
   }
-  const cluster = await startCluster();
+  const cluster = await startCluster({ durable: true });
   if (cluster) {
     const url = await cluster.create('load');
     const sessions = await addCompany(url, TEAMS, SIZE);

@@ -110,7 +110,7 @@ async function live(): Promise<Row[]> {
     await one.kill();
     place.remove();
   }
-  const cluster = await startCluster();
+  const cluster = await startCluster({ durable: true });
   if (!cluster) return rows;
   try {
     const url = await cluster.create('live');

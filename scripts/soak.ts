@@ -18,7 +18,7 @@ const seed = Number(value('--seed') ?? Math.floor(Math.random() * 1e9));
 const stores = soak.stores.filter((store) => value('--store') === undefined || value('--store') === store);
 let failed = 0;
 for (const store of stores) {
-  const cluster = store === 'postgres' ? await startCluster() : null;
+  const cluster = store === 'postgres' ? await startCluster({ durable: true }) : null;
   if (store === 'postgres' && !cluster) {
     console.log('PostgreSQL is not installed; skipped.');
     continue;

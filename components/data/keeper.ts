@@ -62,12 +62,19 @@ const guard = (event: Event) => {
   if (danger) event.preventDefault();
 };
 
+let leaving: AbortController | null = null;
 /** Only while something waits: a page with such a listener is not kept for going back to. */
 function watchLeaving(): void {
-  const set = open.size > 0 ? 'addEventListener' : 'removeEventListener';
-  window[set]('beforeunload', guard);
-  window[set]('pagehide', flushAll);
-  document[set]('visibilitychange', flushAll);
+  if (open.size === 0) {
+    leaving?.abort();
+    leaving = null;
+  } else if (leaving === null) {
+    leaving = new AbortController();
+    const { signal } = leaving;
+    window.addEventListener('beforeunload', guard, { signal });
+    window.addEventListener('pagehide', flushAll, { signal });
+    document.addEventListener('visibilitychange', flushAll, { signal });
+  }
 }
 
 function createKeeper(db: SidelineDb, key: string): Keeper {

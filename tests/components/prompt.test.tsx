@@ -1,47 +1,16 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
-import { coach } from '../../lib/coaching/index.ts';
-import { deal, facts, ms, now } from '../helpers/deals.ts';
+import { ms } from '../helpers/deals.ts';
 import { view } from '../helpers/panel.ts';
+import { show as draw, model, newDb, who } from './harness.tsx';
 
-const who = { me: null, user: 'local', localRole: 'rep' as const, names: new Map<string, string>() };
-const emptyRows = { prompts: [], versions: [], maps: [], settings: [], profiles: [], self: [], suggestions: [], votes: [], newer: 0 };
-
-function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
-  const given = facts(values);
-  return {
-    ref: deal().ref,
-    key: 'k',
-    record: deal(values),
-    rows: { notes: [], replies: [], outcomes: [], facts: [], snapshots: [], reads: [], readsSince: null, commitments: [], checks: [], moved: [] },
-    role: { roles: ['rep'], rep: 'local', known: true },
-    shareWith: null,
-    unread: [],
-    coached: null,
-    now,
-    facts: given,
-    coaching: coach(given),
-    org: { rows: emptyRows, written: [], history: null, attention: null, learned: {}, outlook: null },
-    plan: null,
-    ...more,
-  };
-}
-function show(given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<typeof view> = {}) {
-  return render(
-    <MantineProvider env="test">
-      <QueryClientProvider client={new QueryClient()}>
-        <Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  );
-}
+const show = (given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<typeof view> = {}) =>
+  draw(<Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />, newDb());
 const sent: unknown[] = [];
 beforeEach(() => {
   sent.length = 0;
@@ -51,7 +20,6 @@ beforeEach(() => {
     return { ok: true, value: null };
   }) as never);
 });
-afterEach(cleanup);
 
 describe('prompts', () => {
   const troubled = { nextStep: null, amount: null, closeDate: '2026-11-01' };

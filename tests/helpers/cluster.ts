@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** A PostgreSQL cluster of our own: in a folder that goes with it, on a socket only, with fsync on. */
+/** A PostgreSQL cluster of our own: in a folder that goes with it, on a socket only. */
 export interface Cluster {
-  folder: string;
   /** The address of a database in it. */
   url(database: string): string;
   /** Makes an empty database. @returns its address. */
   create(database: string): Promise<string>;
-  /** Ends every process of it at once, as a power cut would; `start` brings it back. */
-  kill(): Promise<void>;
-  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,8 +30,13 @@ function owner(): { uid: number; gid: number } | Record<string, never> | null {
   return uid === undefined ? null : { uid: Number(uid), gid: Number(gid) };
 }
 
-/** Null where PostgreSQL is not installed. */
-export async function startCluster(): Promise<Cluster | null> {
+const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/**
+ * @param durable whether writing waits for the disk, as in production: long runs and benchmarks want it.
+ * @returns null where PostgreSQL is not installed.
+ */
+export async function startCluster({ durable }: { durable: boolean }): Promise<Cluster | null> {
   const [bin, as] = [programs(), owner()];
   if (!bin || !as) return null;
   const folder = mkdtempSync(join(tmpdir(), 'sl-pg-'));
@@ -44,27 +45,12 @@ export async function startCluster(): Promise<Cluster | null> {
   const options = { ...as, cwd: folder, stdio: 'ignore' as const };
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], options);
   const url = (database: string) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  let server: ReturnType<typeof spawn> | null = null;
-  const ended = () => new Promise<void>((done) => (server === null || server.exitCode !== null || server.signalCode !== null ? done() : server.once('exit', () => done())));
-  const cluster: Cluster = {
-    folder,
+  const settings = ['listen_addresses=', 'max_connections=200', 'shared_buffers=64MB', ...(durable ? [] : NOT_DURABLE)];
+  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])], options);
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  await accepts(url('postgres'), () => server.exitCode !== null);
+  return {
     url,
-    async start() {
-      // Not full_page_writes=off or the like: crash tests want what production has.
-      server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=200', '-c', 'shared_buffers=64MB'], options);
-      for (let attempt = 0; ; attempt++) {
-        const client = new pg.Client({ connectionString: url('postgres') });
-        client.on('error', () => {});
-        try {
-          await client.connect();
-          await client.end();
-          return;
-        } catch (error) {
-          if (attempt > 300 || server.exitCode !== null) throw error;
-          await new Promise((done) => setTimeout(done, 50));
-        }
-      }
-    },
     async create(database) {
       const client = new pg.Client({ connectionString: url('postgres') });
       await client.connect();
@@ -72,17 +58,26 @@ export async function startCluster(): Promise<Cluster | null> {
       await client.end();
       return url(database);
     },
-    async kill() {
-      // SIGQUIT: every process ends at once, nothing is written out; the next start recovers from the log.
-      server?.kill('SIGQUIT');
-      await ended();
-    },
     async stop() {
-      server?.kill('SIGINT');
-      await ended();
+      server.kill('SIGINT');
+      await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await cluster.start();
-  return cluster;
+}
+
+/** Waits until a connection is accepted, 15 s at most. */
+async function accepts(url: string, ended: () => boolean): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (attempt > 300 || ended()) throw error;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
 }

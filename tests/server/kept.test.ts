@@ -18,8 +18,11 @@ import type { Db } from '../../server/store/tables.ts';
 import { Client } from '../helpers/client.ts';
 import { counted } from '../helpers/counted.ts';
 import { KEPT_FOLDER, keptDevice, keptSchema, keptServer, loadKeptDevice, loadKeptServer } from '../helpers/kept.ts';
+import { wholePasswordCost } from '../helpers/passwords.ts';
 import { PASSWORD, type StoreKind, storeKinds, tokenOf } from '../helpers/server.ts';
 import { first, newStore } from '../helpers/stores.ts';
+
+wholePasswordCost();
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

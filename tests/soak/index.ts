@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { dates } from './dates.ts';
 import { hostile } from './hostile.ts';
 import { interleaving } from './interleaving.ts';
 import { kills } from './kills.ts';
@@ -34,5 +35,6 @@ export const soaks: Record<string, { what: string; inTests: number; full: number
   browser: { what: 'times that a browser or its worker is killed in the middle, with no debugger attached', inTests: 3, full: 50, stores: ['sqlite'], run: browser },
   interleaving: { what: 'commands of two panels on one database', inTests: 1000, full: 100_000, stores: ['sqlite'], run: interleaving },
   hostile: { what: 'generated hostile requests to a server', inTests: 1500, full: 100_000, stores: ['sqlite', 'postgres'], run: hostile },
+  dates: { what: 'dates as Intl writes them, in 100 languages', inTests: 1500, full: 100_000, stores: ['sqlite'], run: dates },
   network: { what: 'faults of the network between a device and its server', inTests: 25, full: 500, stores: ['sqlite'], run: network },
 };

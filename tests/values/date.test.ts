@@ -4,20 +4,6 @@ import { parseDate, parseInstant, parseTyped } from '../../lib/values/index.ts';
 
 const at = (locale: string | null, timeZone = 'Europe/London') => ({ locale, timeZone, now: Date.parse('2026-11-22T12:00:00Z') });
 
-/** Kyrgyz and Uyghur are left out: the year, the day, the month, which is not what anybody's ISO date means. */
-const LANGUAGES = (
-  'af am ar as ast az be bg bn br bs ca ceb cs cy da de de-AT de-CH el en en-AU en-CA en-GB en-IN en-US en-ZA eo es es-MX et eu fa fi ' +
-  'fil fr fr-CA fr-CH ga gd gl gu he hi hr hu hy ia id is it ja ka kk km kn ko ku lb lo lt lv mk ml mn mr ms mt my nb ne nl nn oc or pa ' +
-  'pl pt pt-PT qu rm ro ru rw sc se si sk sl so sq sr sr-Latn sv sw ta te tg th ti tk tr tt uk ur uz vi wo xh yo zh zh-TW zu'
-).split(' ');
-const WIDTHS = [undefined, 'short', 'long'] as const;
-const STYLES: readonly Intl.DateTimeFormatOptions[] = [
-  ...(['full', 'long', 'medium', 'short'] as const).flatMap((dateStyle) => [{ dateStyle }, { dateStyle, timeStyle: 'short' as const }]),
-  ...WIDTHS.flatMap((weekday) =>
-    (['short', 'long', 'numeric', '2-digit'] as const).flatMap((month) => (['numeric', '2-digit'] as const).map((year) => ({ weekday, month, year, day: 'numeric' as const }))),
-  ),
-];
-
 describe('parseDate', () => {
   it.each([
     ['2026-12-16', null, '2026-12-16'],
@@ -148,16 +134,6 @@ describe('parseDate', () => {
       { numRuns: 2000 },
     );
   });
-  it('never reads another date than the one Intl wrote', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...LANGUAGES), fc.constantFrom(...STYLES), fc.integer({ min: 0, max: 3000 }), (locale, style, day) => {
-        const date = new Date(Date.UTC(2020, 0, 1) + day * 86_400_000);
-        const text = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(date);
-        expect([undefined, date.toISOString().slice(0, 10)], `${locale} ${text}`).toContain(parseDate(text, at(locale))?.date);
-      }),
-      { numRuns: 6000, seed: 20261127 },
-    );
-  });
   it('reads a weekday and a named month in the languages of Latin Europe', () => {
     fc.assert(
       fc.property(
@@ -175,16 +151,7 @@ describe('parseDate', () => {
       { numRuns: 3000, seed: 20261127 },
     );
   });
-  it('reads the days around today as Intl writes them', () => {
-    for (const locale of LANGUAGES) {
-      const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-      for (const days of [-2, -1, 0, 1, 2]) {
-        const text = format.format(days, 'day');
-        expect([undefined, `2026-11-${22 + days}`], `${locale} ${text}`).toContain(parseDate(text, at(locale))?.date);
-      }
-    }
-    expect(parseDate('i övermorgon', at('sv'))?.date).toBe('2026-11-24');
-  });
+  it('reads the day after tomorrow with a letter of its own', () => expect(parseDate('i övermorgon', at('sv'))?.date).toBe('2026-11-24'));
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => void parseDate(text, at('en'))),
