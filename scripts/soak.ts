@@ -1,5 +1,10 @@
+import { registerHooks } from 'node:module';
 import { startCluster } from '../tests/helpers/cluster.ts';
-import { soaks } from '../tests/soak/index.ts';
+
+// Code of the extension asks WXT for the browser's API; in plain Node it gets the tests' one.
+const browserApi = new URL('../tests/browser/imports.ts', import.meta.url).href;
+registerHooks({ resolve: (name, context, next) => next(name === '#imports' ? browserApi : name, context) });
+const { soaks } = await import('../tests/soak/index.ts');
 
 /** Long runs: npm run soak -- NAME [--runs N] [--seed N] [--store sqlite|postgres] */
 const [name, ...args] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { browser, defineBackground } from '#imports';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
+import { pagesReadAnew } from '../../lib/store/write.ts';
 import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
@@ -16,6 +17,7 @@ import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
+  pagesReadAnew();
   const handlers: Handlers = { ...recordHandlers, ...commandHandlers, ...sessionHandlers, ...memberHandlers, ...deviceHandlers, ...siteHandlers };
   const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
   browser.runtime.onMessage.addListener((message, sender, answer) => {

@@ -1,4 +1,5 @@
 /** The background's door to the store: everything that changes it. */
+export { pagesReadAnew } from './anew.ts';
 export * from './apply.ts';
 export * from './drafts.ts';
 export { putChanged, putMeta } from './meta.ts';

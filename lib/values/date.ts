@@ -122,7 +122,8 @@ function readFigures(text: string, locale: string | null, weekdays: Weekdays | n
   const dayFirst = sign === '.' || (order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy') === 'dmy';
   const [first, other] = dayFirst ? [at(c, b, a), at(c, a, b)] : [at(c, a, b), at(c, b, a)];
   const isOpen = first !== null && other !== null && first !== other;
-  if (isOpen && order === null && weekdays === null) return null;
+  // A language that writes both orders: only a weekday tells, where it does.
+  if (isOpen && order === null && falls(first, weekdays) === falls(other, weekdays)) return null;
   // 12/24/2026 on a page that claims to be British: only one order makes a date. A weekday decides as well.
   const date = isOpen && !falls(first, weekdays) && falls(other, weekdays) ? other : (first ?? other);
   if (date === null) return null;

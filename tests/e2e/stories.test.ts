@@ -164,6 +164,28 @@ describe('Chromium only', () => {
     const rows = await stack.people.db.selectFrom('row').select('fields').where('collection', '=', 'note').execute();
     for (let round = 0; round < 3; round++) expect(rows.filter((row) => row.fields.includes(`"round ${round}"`)).length).toBe(1);
   });
+
+  it('shows what a killed worker had written and told nobody', async () => {
+    const rep = await stack.launch('chromium');
+    const tab = await rep.tab(deal(stack, 'tomas'));
+    const panel = await open(tab);
+    await saveNote(panel, 'As it was told');
+    // Past Dexie, which is what tells live queries of a change.
+    await panel.eval(`(async () => {
+      const { store = 'sideline:local' } = await chrome.storage.local.get('store');
+      const db = await new Promise((done) => { indexedDB.open(store).onsuccess = (event) => done(event.target.result); });
+      const rows = db.transaction('rows', 'readwrite').objectStore('rows');
+      rows.getAll().onsuccess = ({ target }) => {
+        const note = target.result.find(({ fields }) => fields.text === 'As it was told');
+        rows.put({ ...note, fields: { ...note.fields, text: 'As it was written' } });
+      };
+      await new Promise((done) => { rows.transaction.oncomplete = done; });
+      db.close();
+    })()`);
+    expect(await panel.eval(`document.body.innerText.includes('As it was written')`)).toBe(false);
+    await rep.killBackground();
+    await panel.see('As it was written');
+  });
 });
 
 describe.each([

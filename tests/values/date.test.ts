@@ -102,6 +102,7 @@ describe('parseDate', () => {
     ['Nov 24 Dec 2026', 'en'],
     ['24 nov 14 30', 'en'],
     ['3/4/2026', 'mt'], // Maltese writes both orders
+    ['ಮಂಗಳವಾರ, 11/7/2023', 'kn'], // so does Kannada, and both days are Tuesdays
   ])('is silent rather than wrong: %s (%s)', (text, locale) => expect(parseDate(text, at(locale))).toBeNull());
   it('is unsure where the weekday is another one', () => {
     expect(parseDate('Mon, 24 Nov 2026', at('en'))).toEqual({ date: '2026-11-24', sure: false });
