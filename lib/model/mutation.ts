@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { collections, isCollection } from './collections.ts';
+import { Id as id } from './values.ts';
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 /** A patch names the fields that change and nothing else (P5). */
 export const Patch = z.record(z.string().check(z.maxLength(60)), z.unknown());
 
@@ -21,6 +22,26 @@ export function applyList(list: readonly unknown[], { add, remove }: ListChange)
   return [...kept, ...add.filter((item) => !kept.some(same(item)))];
 }
 
+/** A change to an object, key by key. */
+export const MapChange = z.object({
+  set: z.record(z.string().check(z.maxLength(400)), z.unknown()),
+  remove: z.array(z.string().check(z.maxLength(400))).check(z.maxLength(500)),
+});
+export type MapChange = z.infer<typeof MapChange>;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function mapChange(from: Fields, to: Fields): MapChange {
+  const changed = Object.entries(to).filter(([key, value]) => !same(from[key])(value));
+  const remove = Object.keys(from).filter((key) => !Object.hasOwn(to, key));
+  return { set: Object.fromEntries(changed), remove };
+}
+
+export function applyMap(map: Fields, { set, remove }: MapChange): Fields {
+  const kept = Object.entries(map).filter(([key]) => !remove.includes(key));
+  return { ...Object.fromEntries(kept), ...set };
+}
+
 /**
  * One change to one row. `base` is the row's `rev` that the writer saw (0 for a new row): text changed since then is a conflict.
  * `scope` is given when a row is created or moved; a child has none, it follows its parent.
@@ -28,7 +49,11 @@ export function applyList(list: readonly unknown[], { add, remove }: ListChange)
 export const Mutation = z.object({
   seq: z.int().check(z.positive()),
   id,
-  op: z.enum(['create', 'patch', 'delete', 'restore']),
+  /**
+   * `put` is for collections with a key: it creates the row, changes it, or brings it back after a
+   * deletion, whichever is the case. The patch holds the key's fields and those that are set.
+   */
+  op: z.enum(['create', 'put', 'patch', 'delete', 'restore']),
   collection: z.string().check(z.maxLength(60)),
   rowId: id,
   base: z.int().check(z.nonnegative(), z.maximum(2 ** 31 - 1)),
@@ -43,6 +68,8 @@ export const Mutation = z.object({
   patch: Patch,
   /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */
   lists: z.optional(z.record(z.string().check(z.maxLength(60)), ListChange)),
+  /** The same for fields that are objects: keys that are set, and keys that go. */
+  maps: z.optional(z.record(z.string().check(z.maxLength(60)), MapChange)),
 });
 export type Mutation = z.infer<typeof Mutation>;
 
@@ -65,16 +92,37 @@ export interface RowState {
   fields: Record<string, unknown>;
 }
 
+type Replayed = Pick<Mutation, 'op' | 'collection' | 'patch' | 'scope' | 'lists' | 'maps'>;
+
 /** What a mutation makes of a row; the same on the device (before the server answered) and on the server. Null: there is no such row. */
-export function replay(row: RowState | null, mutation: Pick<Mutation, 'op' | 'patch' | 'scope' | 'lists'>): RowState | null {
-  if (mutation.op === 'create') return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...mutation.patch } };
+export function replay(row: RowState | null, mutation: Replayed): RowState | null {
+  const { op, patch } = mutation;
+  if (op === 'create') return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...patch } };
+  if (op === 'put' && (row === null || row.deleted)) {
+    // After a deletion the key begins anew: what was deleted does not come back with it.
+    const fields = { ...defaultsOf(mutation.collection) };
+    return { scope: row?.scope ?? mutation.scope ?? '', deleted: false, fields: changed(fields, mutation) };
+  }
   if (!row) return null;
-  const scope = mutation.scope ?? row.scope;
-  if (mutation.op === 'delete') return { ...row, deleted: true };
-  if (mutation.op === 'restore') return { ...row, scope, deleted: false };
-  const lists = Object.entries(mutation.lists ?? {}).map(([key, change]) => {
-    const now = row.fields[key];
-    return [key, applyList(Array.isArray(now) ? now : [], change)];
-  });
-  return { scope, deleted: row.deleted, fields: { ...row.fields, ...mutation.patch, ...Object.fromEntries(lists) } };
+  const scope = op === 'put' ? row.scope : (mutation.scope ?? row.scope);
+  if (op === 'delete') return { ...row, deleted: true };
+  if (op === 'restore') return { ...row, scope, deleted: false };
+  return { scope, deleted: row.deleted, fields: changed(row.fields, mutation) };
+}
+
+function defaultsOf(collection: string): Fields {
+  return isCollection(collection) ? collections[collection].defaults : {};
+}
+
+function changed(fields: Fields, { patch, lists = {}, maps = {} }: Replayed): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...fields, ...patch };
+  for (const [key, change] of Object.entries(lists)) {
+    const now = fields[key];
+    result[key] = applyList(Array.isArray(now) ? now : [], change);
+  }
+  for (const [key, change] of Object.entries(maps)) {
+    const now = fields[key];
+    result[key] = applyMap(typeof now === 'object' && now !== null ? (now as Fields) : {}, change);
+  }
+  return result;
 }

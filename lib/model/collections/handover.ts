@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { collection } from '../policy.ts';
+import { Id, Instant, NoKey } from '../values.ts';
+
+/** That what a rep had shared with a former manager went to the present one: by whom, when, how many notes. */
+export const Handover = z.object({
+  refKey: NoKey,
+  rep: Id,
+  from: Id,
+  to: Id,
+  author: Id,
+  at: Instant,
+  notes: z.int(),
+});
+export type Handover = z.infer<typeof Handover>;
+
+export default collection({
+  schema: Handover,
+  policy: { scopes: ['pair'], create: 'server', change: 'nobody', fixed: [] },
+  automatic: true,
+  imported: false,
+});

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { collection } from '../policy.ts';
+import { Id, Instant, Key } from '../values.ts';
+
+/** Access log: a manager had what is written about a rep on screen. The rep reads it, nobody changes it. */
+export const Opening = z.object({
+  refKey: Key,
+  rep: Id,
+  author: Id,
+  at: Instant,
+  how: z.enum(['panel', 'history']),
+});
+export type Opening = z.infer<typeof Opening>;
+
+export default collection({
+  schema: Opening,
+  policy: {
+    scopes: ['pair', 'team'],
+    create: 'anyone',
+    change: 'nobody',
+    fixed: [],
+    // About the rep whose pair it is, and never about oneself.
+    allows: ({ writer, scope, fields }) => fields.rep !== writer.user && (scope.kind !== 'pair' || scope.rep === fields.rep),
+  },
+  automatic: true,
+  imported: false,
+});

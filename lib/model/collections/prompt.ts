@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { Kind, Skill } from '../coaching.ts';
+import { MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS } from '../limits.ts';
+import { collection } from '../policy.ts';
+import { CalendarDate, Id, Instant, NoKey } from '../values.ts';
+
+const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
+
+/** A prompt that somebody here wrote. `when` is a condition in CEL over the documented facts; empty means every open deal. */
+export const WrittenPrompt = z.object({
+  refKey: NoKey,
+  name: z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARS)),
+  when: z.string().check(z.maxLength(MAX_PROSE_CHARS)),
+  rep: line,
+  manager: line,
+  kind: Kind,
+  skill: z.nullable(Skill),
+  /** Name of the CRM's stage it is for; null for every stage. */
+  stage: z.nullable(z.string().check(z.maxLength(200))),
+  /** 1 to 5; 3 is usual. */
+  priority: z.int().check(z.minimum(1), z.maximum(5)),
+  /** Last civil day on which it is asked. */
+  expires: z.nullable(CalendarDate),
+  on: z.boolean(),
+  /** Why it tells instead of asking, where somebody decided that it must. */
+  directive: z.nullable(z.string().check(z.minLength(1), z.maxLength(MAX_LINE_CHARS))),
+  author: Id,
+  at: Instant,
+  editedBy: z.nullable(Id),
+  editedAt: z.nullable(Instant),
+});
+export type WrittenPrompt = z.infer<typeof WrittenPrompt>;
+
+export default collection({
+  schema: WrittenPrompt,
+  policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['at'] },
+  stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: 'editedAt' },
+  instants: ['at', 'editedAt'],
+  history: true,
+  erased: 'stays',
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { collection } from '../policy.ts';
+import { Id, Instant, Key } from '../values.ts';
+import { Body, Conflict } from './note.ts';
+
+export const Reply = z.object({
+  refKey: Key,
+  parent: Id,
+  text: Body,
+  author: Id,
+  createdAt: Instant,
+  editedAt: z.nullable(Instant),
+  editedBy: z.nullable(Id),
+  conflicts: z.array(Conflict),
+});
+export type Reply = z.infer<typeof Reply>;
+
+export default collection({
+  schema: Reply,
+  text: ['text'],
+  child: true,
+  policy: {
+    scopes: ['private', 'pair', 'team'],
+    create: 'anyone',
+    change: 'author',
+    fixed: ['refKey', 'parent', 'createdAt'],
+  },
+  stamps: { author: 'author', created: 'createdAt', editor: 'editedBy', edited: 'editedAt' },
+  instants: ['createdAt', 'editedAt'],
+});
