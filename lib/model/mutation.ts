@@ -66,7 +66,7 @@ export const Mutation = z.object({
   seen: z.optional(z.nullable(z.string().check(z.maxLength(100_000)))),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
-  /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch still names the whole list, for servers that know no better. */
+  /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch does not name them. */
   lists: z.optional(z.record(z.string().check(z.maxLength(60)), ListChange)),
   /** The same for fields that are objects: keys that are set, and keys that go. */
   maps: z.optional(z.record(z.string().check(z.maxLength(60)), MapChange)),
@@ -104,10 +104,17 @@ export function replay(row: RowState | null, mutation: Replayed): RowState | nul
     return { scope: row?.scope ?? mutation.scope ?? '', deleted: false, fields: changed(fields, mutation) };
   }
   if (!row) return null;
-  const scope = op === 'put' ? row.scope : (mutation.scope ?? row.scope);
+  if (op === 'put') return { scope: row.scope, deleted: false, fields: changed(row.fields, { ...mutation, patch: withoutAuthor(mutation) }) };
+  const scope = mutation.scope ?? row.scope;
   if (op === 'delete') return { ...row, deleted: true };
   if (op === 'restore') return { ...row, scope, deleted: false };
   return { scope, deleted: row.deleted, fields: changed(row.fields, mutation) };
+}
+
+/** Who put a key first stays its author: a device that did not know of the row says its own name. */
+function withoutAuthor({ collection, patch }: Replayed): Fields {
+  const author = isCollection(collection) ? collections[collection].stamps.author : null;
+  return Object.fromEntries(Object.entries(patch).filter(([name]) => name !== author));
 }
 
 function defaultsOf(collection: string): Fields {

@@ -32,11 +32,11 @@ export interface RoleInput {
   answer: string | null;
 }
 
-/** The member linked to a CRM user, if anybody is. */
+/** The member linked to a CRM user, if anybody is. @param identities the one that counts first. */
 export function memberOf(identities: readonly CrmIdentity[], ref: Pick<RecordRef, 'crm' | 'tenant'>, crmUserId: string | null): string | null {
   if (crmUserId === null) return null;
-  const linked = identities.filter((link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId);
-  return linked.sort((a, b) => b.at - a.at)[0]?.userId ?? null;
+  const linked = identities.find((link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId);
+  return linked?.userId ?? null;
 }
 
 /**

@@ -1,12 +1,10 @@
-import type { Mutation } from '../model/index.ts';
+import { collections, isCollection, type Mutation } from '../model/index.ts';
 import type { Refused, SidelineDb } from './db.ts';
 import { items, LIMIT } from './queries.ts';
 
-const AUTOMATIC: ReadonlySet<string> = new Set(['dealSnapshot', 'readMark', 'opening']);
-
 /** What Sideline notes by itself: that a question stood on screen, that a deal was visited, that a note was seen. No deed and no words of anybody. */
-export function isAutomatic(change: Pick<Mutation, 'collection' | 'patch'>): boolean {
-  return AUTOMATIC.has(change.collection) || (change.collection === 'promptOutcome' && 'days' in change.patch);
+export function isAutomatic({ collection }: Pick<Mutation, 'collection'>): boolean {
+  return isCollection(collection) && collections[collection].automatic;
 }
 
 /** What people did that waits to be sent. */

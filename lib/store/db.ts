@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { Audience, CrmRecord, DealSummary, Mutation, Navigation, ReadFailure, RecordRef, RowState } from '../model/index.ts';
+import type { Audience, CrmRecord, DealSummary, Mutation, Navigation, ReadFailure, RecordRef, RowState, SelfView } from '../model/index.ts';
+import { keyRows } from './keyed.ts';
 
 /** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
 export interface Row extends RowState {
@@ -75,6 +76,11 @@ export interface Draft {
   at: number;
 }
 
+/** The private self-check of one person: it never leaves the device. */
+export interface SelfViews extends SelfView {
+  user: string;
+}
+
 export interface Meta {
   key: string;
   value: unknown;
@@ -94,6 +100,7 @@ export class SidelineDb extends Dexie {
   drafts!: EntityTable<Draft, 'key'>;
   meta!: Table<Meta, string>;
   summaries!: EntityTable<DealSummary, 'key'>;
+  selfViews!: EntityTable<SelfViews, 'user'>;
 
   /** An outbox of up to this many changes is read at once: faster than looking for a few rows in it. */
   readonly smallOutbox: number;
@@ -123,6 +130,7 @@ export class SidelineDb extends Dexie {
       });
     // The latest deals of one owner are found without reading the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
+    this.version(5).stores({ selfViews: 'user' }).upgrade(keyRows);
   }
 }
 

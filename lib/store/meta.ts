@@ -7,7 +7,8 @@ export const SyncState = z.object({
   online: z.boolean(),
   lastSync: z.nullable(z.number()),
   since: z.nullable(z.number()),
-  problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full'])),
+  /** `older`, `newer`: this extension is, than its server. */
+  problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full', 'older', 'newer'])),
   nextAttempt: z.nullable(z.number()),
   failures: z.number(),
 });
@@ -24,8 +25,6 @@ const schemas = {
   epoch: z.string(),
   /** Who else looks at which record now, as far as they let others know. */
   here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
-  /** The protocol that the server speaks, where that is older than ours; tried anew after `until`. */
-  proto: z.object({ speaks: z.number(), until: z.number() }),
   sync: SyncState,
   me: Me,
   /** What the person is when signed out: “I sell” or “I coach”. */

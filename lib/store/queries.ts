@@ -1,5 +1,6 @@
-import { type CollectionName, CrmRecord, collections, type DealSnapshot, DealSummary, type RowOf } from '../model/index.ts';
+import { type CollectionName, CrmRecord, collections, type DealSnapshot, DealSummary, keyedId, type RecordRef, type RowOf, scopes } from '../model/index.ts';
 import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
+import { getMeta } from './meta.ts';
 
 /** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
 export const LIMIT = 1000;
@@ -11,6 +12,8 @@ export interface Item<C extends CollectionName> {
   id: string;
   scope: string;
   rev: number;
+  /** The server's; 0 while it has never seen the row. */
+  version: number;
   /** Waiting to be sent. */
   pending: boolean;
   deleted: boolean;
@@ -21,8 +24,39 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
   const { schema } = collections[collection];
   return rows.flatMap((row) => {
     const parsed = schema.safeParse(row.fields);
-    return parsed.success ? [{ id: row.id, scope: row.scope, rev: row.rev, pending: row.pending > 0, deleted: row.deleted, fields: parsed.data as RowOf<C> }] : [];
+    return parsed.success ? [{ id: row.id, scope: row.scope, rev: row.rev, version: row.version, pending: row.pending > 0, deleted: row.deleted, fields: parsed.data as RowOf<C> }] : [];
   });
+}
+
+interface Ordered {
+  id: string;
+  version: number;
+  pending: boolean | number;
+  fields: { at?: unknown };
+}
+
+/**
+ * Rows that speak of one thing, the one that counts first: one's own unsent changes, then the order
+ * in which the server took them. Only what no server has ordered yet goes by the clock, which is
+ * this device's alone.
+ */
+export function inOrder<T extends Ordered>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => {
+    const [mine, theirs] = [Boolean(a.pending), Boolean(b.pending)];
+    if (mine !== theirs) return mine ? -1 : 1;
+    if (!mine && a.version !== b.version) return b.version - a.version;
+    return Number(b.fields.at ?? 0) - Number(a.fields.at ?? 0) || b.id.localeCompare(a.id);
+  });
+}
+
+/** The row that counts, of those that speak of one thing. */
+export function currentOf<T extends Ordered>(rows: readonly T[]): T | null {
+  return inOrder(rows)[0] ?? null;
+}
+
+/** Of each thing that rows speak of, the row that counts. @param key what a row speaks of. */
+export function currentBy<T extends Ordered>(rows: readonly T[], key: (row: T) => string): T[] {
+  return [...Map.groupBy(inOrder(rows), key).values()].flatMap(([current]) => current ?? []);
 }
 
 type Share = Partial<Record<CollectionName, number>>;
@@ -30,17 +64,16 @@ type Share = Partial<Record<CollectionName, number>>;
 /** How many rows of each collection one live query may read. Each list is at most LIMIT in all (tested). */
 export const SHARES = {
   texts: { note: 450, reply: 250, readMark: 300 },
-  // Two places are left for the reading and the first visit. A checklist has up to 180 items.
-  facts: { promptOutcome: 220, typedFact: 120, dealSnapshot: 220, commitment: 90, checkItem: 320, dealPlaybook: 25 },
+  // Three places are left for the reading, the first visit and the owner's link. A checklist has up to 180 items.
+  facts: { promptOutcome: 120, promptShown: 99, typedFact: 120, dealSnapshot: 220, commitment: 90, checkItem: 320, dealPlaybook: 25 },
   org: {
     prompt: 250,
     playbookVersion: 150,
     stageMap: 80,
-    coachingSettings: 20,
+    coachingSettings: 5,
     profile: 100,
-    selfView: 5,
     suggestion: 150,
-    vote: 200,
+    vote: 265,
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
@@ -76,8 +109,9 @@ export type TextRows = Awaited<ReturnType<typeof textRows>>;
 /** What coaching rests on besides the reading of a record. */
 export async function factRows(db: SidelineDb, refKey: string) {
   const most = SHARES.facts;
-  const [outcomes, facts, snapshots, first, commitments, checks, moved] = await Promise.all([
+  const [outcomes, shown, facts, snapshots, first, commitments, checks, moved] = await Promise.all([
     rowsOn(db, 'promptOutcome', refKey, most.promptOutcome),
+    rowsOn(db, 'promptShown', refKey, most.promptShown),
     rowsOn(db, 'typedFact', refKey, most.typedFact),
     rowsOn(db, 'dealSnapshot', refKey, most.dealSnapshot),
     db.rows.where('[collection+refKey]').equals(['dealSnapshot', refKey]).first(),
@@ -88,7 +122,7 @@ export async function factRows(db: SidelineDb, refKey: string) {
   // The first visit says when the deal began, however many came after it.
   const [began] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
   const cut = began !== undefined && snapshots.every((row) => row.id !== began.id);
-  return { outcomes, facts, snapshots: cut ? [began, ...snapshots] : snapshots, commitments, checks, moved };
+  return { outcomes, shown, facts, snapshots: cut ? [began, ...snapshots] : snapshots, commitments, checks, moved };
 }
 export type FactRows = Awaited<ReturnType<typeof factRows>>;
 
@@ -100,9 +134,17 @@ export async function recordRows(db: SidelineDb, refKey: string): Promise<Record
   return { ...texts, ...facts };
 }
 
-/** Links between CRM users and members. */
+/** Links between CRM users and members, the one that counts first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
-  return rowsOn(db, 'crmIdentity', '');
+  return inOrder(await rowsOn(db, 'crmIdentity', ''));
+}
+
+/** The link of one CRM user, found by its key: an organisation may have more than `identities` reads. */
+export async function identityOf(db: SidelineDb, { crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>, crmUserId: string): Promise<Item<'crmIdentity'> | null> {
+  const me = await getMeta(db, 'me');
+  if (!me) return null;
+  const row = await db.rows.get(keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [crm, tenant, crmUserId]));
+  return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
 /** Rows that belong to no record, newest first. */
@@ -123,7 +165,7 @@ export async function coachingRows(db: SidelineDb) {
     rowsOfAll(db, 'stageMap', most.stageMap),
     rowsOfAll(db, 'coachingSettings', most.coachingSettings),
     rowsOfAll(db, 'profile', most.profile),
-    rowsOfAll(db, 'selfView', most.selfView),
+    db.selfViews.limit(1).toArray(),
     rowsOfAll(db, 'suggestion', most.suggestion),
     rowsOfAll(db, 'vote', most.vote),
   ]);
@@ -133,7 +175,7 @@ export async function coachingRows(db: SidelineDb) {
     maps: maps.read,
     settings: settings.read,
     profiles: profiles.read,
-    self: self.read,
+    self,
     suggestions: suggestions.read,
     votes: votes.read,
     newer: prompts.newer + versions.newer,
@@ -201,19 +243,19 @@ export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord
   );
 }
 
-/** The newest rows of one collection, whatever they are about. */
-async function newest<C extends CollectionName>(db: SidelineDb, collection: C, most: number): Promise<RowOf<C>[]> {
+/** Rows of one collection, whatever they are about, with the newest first where ids begin with their time. */
+async function newest<C extends CollectionName>(db: SidelineDb, collection: C, most: number): Promise<Item<C>[]> {
   const found = db.rows.where('collection').equals(collection);
   const rows = items(collection, await found.reverse().limit(most).toArray());
-  return rows.filter((row) => !row.deleted).map((row) => row.fields);
+  return rows.filter((row) => !row.deleted);
 }
 
 /** The latest visits of deals by anybody of the team. */
-export function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
-  return newest(db, 'dealSnapshot', LIMIT);
+export async function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
+  return (await newest(db, 'dealSnapshot', LIMIT)).map((row) => row.fields);
 }
 
-/** The newest of the other rows that facts of deals rest on. */
+/** The other rows that facts of deals rest on. */
 export async function dealRows(db: SidelineDb) {
   const most = SHARES.deals;
   const [notes, typed, commitments, checks, moved] = await Promise.all([

@@ -6,7 +6,8 @@ import { Shadows } from './shadows.ts';
 
 /** What the server said about one mutation (P4). */
 export type Verdict =
-  | { kind: 'done'; version: number; rev: number; text?: string }
+  /** `stamped`: fields that the server wrote otherwise than they were sent. */
+  | { kind: 'done'; version: number; rev: number; text?: string; stamped?: Readonly<Record<string, unknown>> }
   | { kind: 'dropped' } // the server kept its own state and will show it at the next pull: a conflict
   | { kind: 'again' } // leave it in the outbox: a gap, or the server wants it later
   | { kind: 'refused'; code: string };
@@ -49,7 +50,7 @@ export async function settle(db: SidelineDb, answered: readonly { mutation: Muta
       if (verdict.kind !== 'refused') exact &&= row !== undefined && isExact(shadows.shadow(id), mutation, verdict);
       if (row) enter(shadows, row, mutation, verdict);
       // Its children went along when it was moved here; where the move was refused they come back too.
-      if (row && verdict.kind !== 'done' && mutation.scope !== undefined) await bringBack(db, shadows, id, row.refKey);
+      if (row && verdict.kind !== 'done' && mutation.op === 'patch' && mutation.scope !== undefined) await bringBack(db, shadows, id, row.refKey);
     }
     await takeOut(db, out);
     const [first] = done;
@@ -87,6 +88,8 @@ async function passOver(db: SidelineDb, shadows: Shadows, answered: readonly { m
 function isExact(old: Row['shadow'], { op, base, patch }: Mutation, verdict: Verdict): boolean {
   if (verdict.kind !== 'done' || verdict.text !== undefined) return false;
   if (op === 'create') return old === null;
+  // A key that begins here begins the same way there.
+  if (op === 'put' && (old === null || old.deleted)) return true;
   return old !== null && old.rev === base && (!old.deleted || op === 'restore') && !('conflicts' in patch);
 }
 
@@ -102,8 +105,9 @@ function enter(shadows: Shadows, row: Row, mutation: Mutation, verdict: Verdict)
   const old = shadows.shadow(row.id);
   // A pull may have brought a newer state already: then that one stands.
   if (verdict.kind !== 'done' || (old !== null && old.version >= verdict.version)) return;
-  const state = replay(old, verdict.text === undefined ? mutation : { ...mutation, patch: { ...mutation.patch, text: verdict.text } });
-  if (!state) return;
+  const replayed = replay(old, verdict.text === undefined ? mutation : { ...mutation, patch: { ...mutation.patch, text: verdict.text } });
+  if (!replayed) return;
+  const state = { ...replayed, fields: { ...replayed.fields, ...verdict.stamped } };
   // The answer's number counts texts that others wrote meanwhile and that have not come yet. Taking it for ours would claim that we had
   // seen them, and our next change would silently go over them: until the pull we stay at the revision that we really have.
   const own = (old?.rev ?? 0) + (old === null || 'text' in mutation.patch ? 1 : 0);

@@ -1,4 +1,4 @@
-import { addToSum, emptySum, type Mutation, type ScopeSum } from '../model/index.ts';
+import { addToSum, collections, emptySum, isCollection, type Mutation, type ScopeSum } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { overlay } from './overlay.ts';
@@ -30,6 +30,16 @@ async function waitingOf(db: SidelineDb, ids: readonly string[], rows: ReadonlyM
   const more = ids.filter((id) => (rows.get(id)?.pending ?? Number.POSITIVE_INFINITY) > (perRow.get(id) ?? 0));
   for (const some of await Promise.all(more.map((id) => db.outbox.where('rowId').equals(id).toArray()))) for (const mutation of some) found.set(mutation.seq, mutation);
   return [...found.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/**
+ * True for a deleted row that nobody can bring back: writing its key again begins anew, and what the
+ * server emptied has nothing left. It would only stand in the way of those that count.
+ */
+function isSpent({ collection, deleted, pending, fields }: Row): boolean {
+  if (!deleted || pending > 0) return false;
+  const hasKey = isCollection(collection) && collections[collection].key !== null;
+  return hasKey || Object.keys(fields).length === 0;
 }
 
 /**
@@ -117,7 +127,7 @@ export class Shadows {
       count(this.#before.get(id)?.shadow, id, -1);
       count(shadow, id, 1);
       const next = overlay(id, collection, shadow, this.#waiting.get(id) ?? []);
-      if (next) put.push(next);
+      if (next && !isSpent(next)) put.push(next);
       else gone.push(id);
     }
     await this.#db.rows.bulkPut(put);

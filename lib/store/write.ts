@@ -5,4 +5,4 @@ export * from './drafts.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
 export * from './settle.ts';
-export { type Change, isQuota, staysHere, WriteError, write } from './writes.ts';
+export { type Change, isQuota, orgOf, staysHere, WriteError, write } from './writes.ts';

@@ -1,5 +1,5 @@
 import { mergeText } from '../merge/index.ts';
-import { type CollectionName, collections, type IdSource, listChange, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, keyedId, LOCAL_ORG, listChange, Mutation, mapChange, parseRefKey, replay, tidy } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
@@ -33,6 +33,11 @@ export function staysHere(refKey: string): boolean {
   return parseRefKey(refKey)?.tenant === '';
 }
 
+/** The organisation that this database is of; LOCAL_ORG while nobody is signed in. */
+export async function orgOf(db: SidelineDb): Promise<string> {
+  return (await getMeta(db, 'me'))?.org.id ?? LOCAL_ORG;
+}
+
 /**
  * Writes changes to rows and outbox in one transaction (C1): either all of them are kept, or none.
  * @param draft key of the draft that this saves: it goes in the same transaction.
@@ -42,12 +47,14 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
   try {
     return await db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
       let seq = (await getMeta(db, 'seq')) ?? 0;
+      const org = await orgOf(db);
       const written: Row[] = [];
       for (const given of changes) {
         const { from, settles, ...rest } = given;
         const row = await db.rows.get(rest.rowId);
         const change = { ...rest, patch: tidy(settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch) };
-        const outgoing: Outgoing = { ...change, ...withLists(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        mustFit(change, row, org);
+        const outgoing: Outgoing = { ...change, ...asParts(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         const isOld = from !== undefined && typeof change.patch.text === 'string' && row !== undefined && from !== row.fields.text;
         if (row && typeof row.fields.text === 'string') {
           if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;
@@ -59,7 +66,7 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
         }
         if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const stays = staysHere(refKeyOf({ ...row?.fields, ...change.patch }));
-        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(change.patch, from, row, stays, deps.now) } : outgoing);
+        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(outgoing.patch, from, row, stays, deps.now) } : outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
         if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
@@ -81,7 +88,7 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
           seq += 1;
           await db.outbox.add(outgoing);
         }
-        if (change.scope !== undefined && change.op !== 'create') await moveChildren(db, change.rowId, change.scope);
+        if (change.scope !== undefined && change.op === 'patch') await moveChildren(db, change.rowId, change.scope);
         written.push(updated);
       }
       await putMeta(db, 'seq', seq);
@@ -125,14 +132,40 @@ export function sayingWhatWasSeen(change: Outgoing): Outgoing {
   return onText && change.seen === undefined ? { ...change, seen: change.baseText ?? null } : change;
 }
 
-/** Lists go as what is added and taken out, besides the list itself (T4). */
-function withLists({ op, collection, patch }: Change, row: Row | undefined): Pick<Mutation, 'lists'> {
-  if (op !== 'patch' || !row) return {};
-  const lists = collections[collection].lists.flatMap((key: string) => {
-    const [from, to] = [row.fields[key], patch[key]];
-    return Array.isArray(to) ? [[key, listChange(Array.isArray(from) ? from : [], to)] as const] : [];
-  });
-  return lists.length > 0 ? { lists: Object.fromEntries(lists) } : {};
+/**
+ * Rows with a key are put, and only under the id that follows from it; others are created and
+ * patched. The server refuses everything else, after it was shown as saved.
+ */
+function mustFit({ op, collection, rowId, scope, patch }: Change, row: Row | undefined, org: string): void {
+  const { key } = collections[collection];
+  if (key === null ? op === 'put' : op !== 'put' && op !== 'delete') throw new WriteError('invalid', `${op} of ${collection}`);
+  if (key === null || op === 'delete') return;
+  const id = scope === undefined ? null : keyedId(org, scope, collection, key.map((name) => patch[name]));
+  if (rowId !== id || (row !== undefined && row.scope !== scope)) throw new WriteError('invalid', `${collection} under another id`);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Lists and objects of rows with a key go as what is put in and taken out (T4). */
+function asParts({ op, collection, patch }: Change, row: Row | undefined): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
+  if (op !== 'put') return { patch };
+  const rule: { lists: readonly string[]; maps: readonly string[]; defaults: Fields } = collections[collection];
+  const before = row === undefined || row.deleted ? rule.defaults : row.fields;
+  const lists: [string, ReturnType<typeof listChange>][] = [];
+  const maps: [string, ReturnType<typeof mapChange>][] = [];
+  const rest: [string, unknown][] = [];
+  for (const [name, to] of Object.entries(patch)) {
+    const from = before[name];
+    if (rule.lists.includes(name) && Array.isArray(to)) lists.push([name, listChange(Array.isArray(from) ? from : [], to)]);
+    else if (rule.maps.includes(name) && isObject(to)) maps.push([name, mapChange(isObject(from) ? from : {}, to)]);
+    else rest.push([name, to]);
+  }
+  return {
+    patch: Object.fromEntries(rest),
+    ...(lists.length > 0 ? { lists: Object.fromEntries(lists) } : {}),
+    ...(maps.length > 0 ? { maps: Object.fromEntries(maps) } : {}),
+  };
 }
 
 /** Replies and read marks move with their note (D3); the server does the same when the move arrives. */
