@@ -1,5 +1,5 @@
 import { MessageError } from '../messages/index.ts';
-import { type Audience, type CollectionName, collections, mayManage, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type Audience, type CollectionName, collections, mayManage, type Policy, type Scope, scopeFor, scopes } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { loadRepForSharing } from '../view/load.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
@@ -48,14 +48,14 @@ export async function rowOf(tx: CommandContext, id: string, collection: Collecti
 }
 
 /**
- * Refuses what the server would refuse (`editable` of the collection), while it can still be said
+ * Refuses what the server would refuse (the collection's policy), while it can still be said
  * beside the editor. @throws MessageError 'notAllowed'
  */
 export function mustBeEditable(tx: CommandContext, row: Row, op: 'patch' | 'remove'): void {
-  const { editable } = collections[row.collection as CollectionName];
-  const mine = isMine(tx, row) || (editable === 'managers' && mayManage(tx.me));
-  const readers = editable === 'readers' && op === 'patch';
-  if (editable === 'nobody' || (!readers && !mine)) {
+  const { change }: Pick<Policy, 'change'> = collections[row.collection as CollectionName].policy;
+  const mine = isMine(tx, row) || (change === 'managers' && mayManage(tx.me));
+  const readers = change === 'readers' && op === 'patch';
+  if (change === 'nobody' || (!readers && !mine)) {
     throw new MessageError('notAllowed', row.collection);
   }
 }

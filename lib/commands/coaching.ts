@@ -1,40 +1,28 @@
 import type { In } from '../messages/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
-import { orgOrPrivate, privateScope } from './access.ts';
+import { orgOrPrivate } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
-import { append, changedFields, creation, latest, rowsOn, signed } from './rows.ts';
+import { keyedRow, put } from './rows.ts';
 
 /** One profile a member: whoever changes it changes the fields that differ. */
-async function saveProfile(tx: CommandContext, input: In<'profile.save'>): Promise<void> {
-  const { profile, from } = input;
-  const rows = await rowsOn(tx, 'profile', '');
-  const row = latest(rows.filter((item) => item.fields.member === profile.member));
-  if (!row) {
-    const fields = { ...profile, refKey: '' as const, ...signed(tx) };
-    const scope = pairOrPrivate(tx.me, profile.member);
-    return void (await tx.write([creation('profile', tx.ids.next(), scope, fields)]));
-  }
-  const changed = changedFields(row, applyChanges(row.fields, from, profile));
-  if (Object.keys(changed).length === 0) return;
-  const patch = { ...changed, at: tx.now };
-  await tx.write([{ op: 'patch', collection: 'profile', rowId: row.id, patch }]);
+async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.save'>): Promise<void> {
+  const scope = pairOrPrivate(tx.me, profile.member);
+  const row = await keyedRow(tx, 'profile', scope, profile);
+  await tx.write(await put(tx, 'profile', scope, applyChanges(row?.fields ?? {}, from, profile)));
 }
 
-/** Limits are kept as a series: the latest row counts, with what this editor changed on top. */
-async function saveSettings(tx: CommandContext, input: In<'settings.coaching'>): Promise<void> {
+/** The organisation's limits: what this editor changed, on top of what they are now. */
+async function saveSettings(tx: CommandContext, { settings, from }: In<'settings.coaching'>): Promise<void> {
   const scope = orgOrPrivate(tx);
-  const isSame = (row: { scope: string }) => row.scope === scope;
-  const now = latest((await rowsOn(tx, 'coachingSettings', '')).filter(isSame));
-  const settings = applyChanges(now?.fields ?? {}, input.from, input.settings);
-  await append(tx, 'coachingSettings', scope, { ...settings, refKey: '' }, isSame);
+  const row = await keyedRow(tx, 'coachingSettings', scope, {});
+  await tx.write(await put(tx, 'coachingSettings', scope, applyChanges(row?.fields ?? {}, from, settings)));
 }
 
 export const coachingCommands = {
   'profile.save': saveProfile,
-  'self.save': (tx, self) => {
-    const isMine = (row: { fields: Record<string, unknown> }) => row.fields.author === tx.user;
-    return append(tx, 'selfView', privateScope(tx), { ...self, refKey: '' }, isMine);
+  'self.save': async (tx, self) => {
+    await tx.db.selfViews.put({ user: tx.user, ...self });
   },
   'settings.coaching': saveSettings,
 } satisfies Partial<Commands<keyof typeof import('../messages/coaching.ts').coachingMessages>>;

@@ -12,7 +12,7 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
     }
     // Asked again with what was typed since.
     const { text, due, owner } = fields;
-    const patch = changedFields(row, { text, due, owner });
+    const patch = changedFields(row.fields, { text, due, owner });
     if (Object.keys(patch).length === 0) return;
     return void (await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]));
   }

@@ -1,25 +1,41 @@
 import type { In, Out } from '../messages/index.ts';
-import { type CollectionName, collections, isCollection, LOCAL_USER } from '../model/index.ts';
+import { type CollectionName, collections, isCollection, LOCAL_USER, mayManage, type Policy, parseScope } from '../model/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
+import { namingUser } from './adopt.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { idOf } from './rows.ts';
 
 type Exported = In<'data.import'>['rows'][number];
-
-/** What Sideline writes by itself, or what only counts where it was said. */
-const NOT_IMPORTED: ReadonlySet<string> = new Set(['crmIdentity', 'readMark', 'opening', 'handover', 'dealSnapshot']);
 
 /** An exported row as this person's own; null where it is somebody else's, or not as it should be. */
 function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> | null {
   if (row.fields.author !== tx.user && row.fields.author !== LOCAL_USER) return null;
-  if (!isCollection(row.collection) || NOT_IMPORTED.has(row.collection)) return null;
+  if (!isCollection(row.collection) || !collections[row.collection].imported) return null;
   const fields = {
-    ...row.fields,
-    author: tx.user,
+    ...namingUser(row.fields, tx.user),
     ...(Array.isArray(row.fields.conflicts) ? { conflicts: [] } : {}),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
+}
+
+function isKeyed(collection: string): boolean {
+  return isCollection(collection) && collections[collection].key !== null;
+}
+
+/** False for what only somebody else may say: the server would refuse it. */
+function maySay(tx: CommandContext, { allows }: Policy, scope: string, fields: Record<string, unknown>): boolean {
+  const parts = parseScope(scope);
+  const writer = { user: tx.user, manages: mayManage(tx.me) };
+  return parts !== null && (allows?.({ writer, scope: parts, fields, before: null, changed: (name) => name in fields }) ?? true);
+}
+
+/** Notes first, since replies follow theirs; of a key that a file names more than once, the latest first. */
+function inTurn(rows: readonly Exported[]): Exported[] {
+  const rank = (row: Exported) => Number(row.collection !== 'note');
+  const at = (row: Exported) => (isKeyed(row.collection) ? Number(row.fields.at) : 0);
+  return [...rows].sort((a, b) => rank(a) - rank(b) || at(b) - at(a));
 }
 
 /**
@@ -28,14 +44,12 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
  */
 async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Promise<Out<'data.import'>> {
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
-  const known = new Set(here.flatMap((row) => (row ? [row.id] : [])));
+  const known = new Set(here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])));
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
   // Replies follow their note, also one that is here already.
   const scopeOfNote = new Map(here.flatMap((row) => (row?.collection === 'note' ? [[row.id, row.scope] as const] : [])));
   let refused = 0;
-  // Notes first: replies follow theirs.
-  const isChild = (row: Exported) => Number(row.collection !== 'note');
-  for (const row of [...rows].sort((a, b) => isChild(a) - isChild(b))) {
+  for (const row of inTurn(rows)) {
     if (known.has(row.id) || taken.has(row.id)) continue;
     const patch = ownFields(tx, row);
     const parent = typeof row.fields.parent === 'string' ? row.fields.parent : null;
@@ -44,11 +58,22 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
       continue;
     }
     const collection = row.collection as CollectionName;
-    const kinds: readonly string[] = collections[collection].kinds;
+    const { key, policy } = collections[collection];
+    const kinds: readonly string[] = policy.scopes;
     const own = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
     const scope = scopeOfNote.get(parent ?? '') ?? own;
-    changes.push({ op: 'create', collection, rowId: row.id, scope, patch });
-    taken.add(row.id);
+    const rowId = key === null ? row.id : idOf(tx, collection, scope, patch);
+    if (!maySay(tx, policy, scope, patch)) {
+      refused += 1;
+      continue;
+    }
+    const stands = key !== null && (await tx.db.rows.get(rowId))?.deleted === false;
+    if (stands || taken.has(rowId)) {
+      known.add(row.id);
+      continue;
+    }
+    changes.push({ op: key === null ? 'create' : 'put', collection, rowId, scope, patch });
+    taken.add(rowId);
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);

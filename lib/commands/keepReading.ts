@@ -1,7 +1,7 @@
 import type { CrmRecord, IdSource } from '../model/index.ts';
 import { getMeta, type SidelineDb } from '../store/index.ts';
 import { keepRecord, keepSnapshot } from '../store/write.ts';
-import { loadLinks } from '../view/load.ts';
+import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
 
 /**
@@ -11,7 +11,7 @@ import { snapshotScope } from '../view/sharing.ts';
 export async function keepReading(db: SidelineDb, record: CrmRecord, deps: { now: number; ids: IdSource }): Promise<void> {
   await db.transaction('rw', [db.records, db.rows, db.outbox, db.meta, db.drafts], async () => {
     await keepRecord(db, record, deps.now);
-    const scope = snapshotScope((await getMeta(db, 'me')) ?? null, await loadLinks(db), record);
+    const scope = snapshotScope((await getMeta(db, 'me')) ?? null, await linksFor(db, record), record);
     if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, deps);
   });
 }

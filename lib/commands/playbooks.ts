@@ -1,10 +1,10 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { mayManage } from '../model/index.ts';
-import type { Row } from '../store/index.ts';
 import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { putCurrent } from './current.ts';
 import { applyKeys } from './fields.ts';
-import { append, changedFields, creation, latest, rowsOn, signed } from './rows.ts';
+import { changedFields, creation, keyedRow, put, rowsOn, signed, takeBack } from './rows.ts';
 
 /** A version is written once, and a number is used once in a playbook. */
 async function publish(tx: CommandContext, { id, ...version }: In<'playbook.publish'>) {
@@ -18,13 +18,12 @@ async function publish(tx: CommandContext, { id, ...version }: In<'playbook.publ
   await tx.write([creation('playbookVersion', id, scope, fields)]);
 }
 
-/** Which stage is which: the latest row counts, with what this editor changed on top. */
+/** Which stage is which: what this editor changed, on top of what stands there now. */
 async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'>) {
   const scope = orgOrPrivate(tx);
-  const isSame = (row: Row) => row.scope === scope && row.fields.playbook === map.playbook && row.fields.crm === map.crm && row.fields.tenant === map.tenant;
-  const now = latest((await rowsOn(tx, 'stageMap', '')).filter(isSame));
-  const stages = applyKeys((now?.fields.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
-  await append(tx, 'stageMap', scope, { ...map, stages, refKey: '' as const }, isSame);
+  const row = await keyedRow(tx, 'stageMap', scope, map);
+  const stages = applyKeys((row?.fields.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
+  await tx.write(await put(tx, 'stageMap', scope, { ...map, stages }));
 }
 
 async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggestion.make'>) {
@@ -34,7 +33,7 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
       throw new MessageError('notAllowed', 'suggestion');
     }
     // Asked again with what was typed since.
-    const patch = changedFields(row, { text: fields.text, item: fields.item });
+    const patch = changedFields(row.fields, { text: fields.text, item: fields.item });
     if (Object.keys(patch).length === 0) return;
     return void (await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]));
   }
@@ -47,29 +46,23 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
 async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answer'>) {
   const row = await rowOf(tx, id, 'suggestion');
   if (!mayManage(tx.me)) throw new MessageError('notAllowed', 'suggestion');
-  const patch = changedFields(row, fields);
+  const patch = changedFields(row.fields, fields);
   if (Object.keys(patch).length === 0) return;
   await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]);
 }
 
 /** One vote a person and suggestion. */
 async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'>) {
-  const mine = (await rowsOn(tx, 'vote', '')).filter((row) => row.fields.suggestion === suggestion && row.fields.author === tx.user);
-  if (on && mine.length === 0) {
-    const fields = { refKey: '' as const, suggestion, ...signed(tx) };
-    await tx.write([creation('vote', tx.ids.next(), everyoneOrPrivate(tx), fields)]);
-  }
-  if (!on && mine.length > 0) {
-    await tx.write(mine.map((row) => ({ op: 'delete', collection: 'vote', rowId: row.id, patch: {} })));
-  }
+  const fields = { suggestion, author: tx.user };
+  const scope = everyoneOrPrivate(tx);
+  await tx.write(await (on ? put(tx, 'vote', scope, fields) : takeBack(tx, 'vote', scope, fields)));
 }
 
 export const playbookCommands = {
   'playbook.publish': publish,
   'playbook.map': mapStages,
-  'playbook.move': async (tx, fields) => append(tx, 'dealPlaybook', await recordScope(tx, fields.refKey), fields, () => true),
-  'check.set': async (tx, fields) =>
-    append(tx, 'checkItem', await recordScope(tx, fields.refKey), fields, (row) => row.fields.playbook === fields.playbook && row.fields.item === fields.item),
+  'playbook.move': async (tx, fields) => putCurrent(tx, 'dealPlaybook', await recordScope(tx, fields.refKey), fields),
+  'check.set': async (tx, fields) => putCurrent(tx, 'checkItem', await recordScope(tx, fields.refKey), fields),
   'suggestion.make': makeSuggestion,
   'suggestion.answer': answer,
   'suggestion.vote': vote,

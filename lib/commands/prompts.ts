@@ -1,43 +1,39 @@
 import { dayOf } from '../coaching/index.ts';
 import type { In, PromptInput } from '../messages/index.ts';
 import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
+import { currentOf, type Row, SHARES } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeEditable, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
 import { outcomeOf } from './outcomes.ts';
-import { changedFields, creation, latest, rowsOn, says, signed } from './rows.ts';
+import { changedFields, creation, put, rowsOn, says, signed } from './rows.ts';
 
 /** One row a prompt and record: each further day on screen is counted on it. */
 async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>): Promise<void> {
-  const mine = (await rowsOn(tx, 'promptOutcome', refKey)).filter((row) => row.fields.outcome === 'shown' && row.fields.author === tx.user);
+  const scope = privateScope(tx);
+  const known = (await rowsOn(tx, 'promptShown', refKey)).filter((row) => row.scope === scope);
   const changes: Change[] = [];
   const seen = new Set<string>();
   for (const { signal, fingerprint, kind } of items) {
     if (seen.has(fingerprint)) continue;
     seen.add(fingerprint);
-    const row = mine.find((item) => item.fields.fingerprint === fingerprint);
+    const row = known.find((item) => item.fields.fingerprint === fingerprint);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
-    if (row) {
-      const patch = { days: Number(row.fields.days ?? 1) + 1, last: tx.now, before: last };
-      changes.push({ op: 'patch', collection: 'promptOutcome', rowId: row.id, patch });
-      continue;
-    }
-    const fields: PromptOutcome = {
-      refKey,
-      signal,
-      fingerprint,
-      outcome: 'shown',
-      reason: null,
-      kind,
-      days: 1,
-      last: tx.now,
-      ...signed(tx),
-    };
-    changes.push(creation('promptOutcome', tx.ids.next(), privateScope(tx), fields));
+    const days = row ? Number(row.fields.days) + 1 : 1;
+    const fields = { refKey, fingerprint, signal, kind, days, last: tx.now, before: row ? last : null };
+    changes.push(...(await put(tx, 'promptShown', scope, fields)));
   }
-  if (changes.length > 0) await tx.write(changes);
+  await tx.write([...changes, ...outlived(known, seen, changes.length)]);
+}
+
+/** A record keeps as many of these as are read with it: those that stood on screen last. */
+function outlived(known: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
+  const others = known.filter((row) => !seen.has(String(row.fields.fingerprint)));
+  const extra = Math.max(0, known.length + added - SHARES.facts.promptShown);
+  const oldest = others.sort((a, b) => Number(a.fields.last) - Number(b.fields.last)).slice(0, extra);
+  return oldest.map((row) => ({ op: 'delete', collection: 'promptShown', rowId: row.id, patch: {} }));
 }
 
 /** A prompt is put away on every deal, or brought back. */
@@ -50,7 +46,7 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
     outcome: 'retired' as const,
     reason: back ? 'back' : 'never',
   };
-  const last = latest(mine);
+  const last = currentOf(mine);
   if (says(last, fields) || (back && !last)) return;
   const row: PromptOutcome = { ...fields, ...signed(tx) };
   await tx.write([creation('promptOutcome', tx.ids.next(), privateScope(tx), row)]);
@@ -68,7 +64,7 @@ async function written(tx: CommandContext, id: string, prompt: PromptInput, from
   const part = { collection: 'prompt' as const, rowId: id };
   // Somebody deleted it while it was being written: what was written brings it back.
   const restored: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
-  const changed = changedFields(row, applyChanges(row.fields, from, prompt));
+  const changed = changedFields(row.fields, applyChanges(row.fields, from, prompt));
   if (Object.keys(changed).length === 0) return restored;
   const patch = { ...changed, editedBy: tx.user, editedAt: tx.now };
   return [...restored, { ...part, op: 'patch', patch }];

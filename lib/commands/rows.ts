@@ -1,5 +1,6 @@
-import type { CollectionName, RowOf } from '../model/index.ts';
+import { type CollectionName, collections, keyedId, LOCAL_ORG, type RowOf } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
+import type { Change } from '../store/write.ts';
 import type { CommandContext } from './context.ts';
 
 /** Rows of one collection on one record (`''`: of none), deleted ones left out. */
@@ -9,19 +10,14 @@ export async function rowsOn(tx: CommandContext, collection: CollectionName, ref
 }
 
 /** True where a row says the same in every field that is given. */
-export function says(row: Row | undefined, fields: Record<string, unknown>): boolean {
-  return row !== undefined && Object.keys(changedFields(row, fields)).length === 0;
+export function says(row: Row | null, fields: Record<string, unknown>): boolean {
+  return row !== null && Object.keys(changedFields(row.fields, fields)).length === 0;
 }
 
-/** The fields that differ from what the row says. */
-export function changedFields(row: Row, fields: Record<string, unknown>): Record<string, unknown> {
-  const differs = ([name, value]: [string, unknown]) => JSON.stringify(row.fields[name]) !== JSON.stringify(value);
+/** The fields that differ from what is said already. */
+export function changedFields(said: Readonly<Record<string, unknown>>, fields: Record<string, unknown>): Record<string, unknown> {
+  const differs = ([name, value]: [string, unknown]) => JSON.stringify(said[name]) !== JSON.stringify(value);
   return Object.fromEntries(Object.entries(fields).filter(differs));
-}
-
-/** The row that counts where several say something about one thing: the latest. */
-export function latest(rows: readonly Row[]): Row | undefined {
-  return [...rows].sort((a, b) => Number(b.fields.at) - Number(a.fields.at))[0];
 }
 
 /** Who wrote a new row, and when. */
@@ -35,16 +31,54 @@ export function creation<C extends CollectionName>(collection: C, rowId: string,
   return { op: 'create' as const, collection, rowId, scope, patch };
 }
 
-/** Puts a row that is kept as a series, unless the latest of the series says the same already. */
-export async function append<C extends CollectionName>(
-  tx: CommandContext,
-  collection: C,
-  scope: string,
-  fields: Omit<RowOf<C>, 'author' | 'at'> & { refKey: string },
-  isSame: (row: Row) => boolean,
-): Promise<void> {
-  const series = (await rowsOn(tx, collection, fields.refKey)).filter(isSame);
-  if (says(latest(series), { ...fields })) return;
-  const row = { ...fields, ...signed(tx) } as unknown as RowOf<C>;
-  await tx.write([creation(collection, tx.ids.next(), scope, row)]);
+type Fields = Readonly<Record<string, unknown>>;
+interface KeyRule {
+  key: readonly string[] | null;
+  defaults: Fields;
+  stamps: { author: string | null; editor: string | null; edited: string | null };
+}
+
+/** The id of the row that says something about a key. @param fields the key's among them. */
+export function idOf(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): string {
+  const { key }: KeyRule = collections[collection];
+  if (key === null) throw new Error(`${collection} has no key`);
+  const values = key.map((name) => fields[name]);
+  return keyedId(tx.me?.org.id ?? LOCAL_ORG, scope, collection, values);
+}
+
+/** The row that says something about a key, unless there is none. */
+export async function keyedRow(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): Promise<Row | null> {
+  const row = await tx.db.rows.get(idOf(tx, collection, scope, fields));
+  return row && !row.deleted ? row : null;
+}
+
+/** What a keyed row says, without what the server writes. */
+type Said<C extends CollectionName> = Partial<RowOf<C>> & Fields;
+
+/**
+ * Writes what is to stand about a key: the change of what differs, or none where all of it stands
+ * there already. One row a key, so two tabs, two devices and two people mean the same one.
+ * @param anew also where nothing differs: what is said last counts, against rows of other scopes.
+ */
+export async function put<C extends CollectionName>(tx: CommandContext, collection: C, scope: string, fields: Said<C>, anew = false): Promise<Change[]> {
+  const { key, defaults, stamps }: KeyRule = collections[collection];
+  const row = await keyedRow(tx, collection, scope, fields);
+  const changed = changedFields(row?.fields ?? defaults, fields);
+  if (row && !anew && Object.keys(changed).length === 0) return [];
+  // What has no default goes along each time: elsewhere the row may have been deleted meanwhile.
+  const whole = Object.entries(fields).filter(([name]) => key?.includes(name) || !Object.hasOwn(defaults, name));
+  const patch = { ...Object.fromEntries(whole), ...changed, ...stamped(tx, stamps, row) };
+  return [{ op: 'put', collection, rowId: idOf(tx, collection, scope, fields), scope, patch }];
+}
+
+/** Who writes, and when, as the server will say it too. */
+function stamped(tx: CommandContext, { author, editor, edited }: KeyRule['stamps'], row: Row | null): Record<string, unknown> {
+  const name = row === null ? author : editor;
+  return { ...(name === null ? {} : { [name]: tx.user }), ...(edited === null ? {} : { [edited]: tx.now }) };
+}
+
+/** Takes back what was said about a key. */
+export async function takeBack(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): Promise<Change[]> {
+  const row = await keyedRow(tx, collection, scope, fields);
+  return row ? [{ op: 'delete', collection, rowId: row.id, patch: {} }] : [];
 }

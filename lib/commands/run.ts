@@ -27,7 +27,7 @@ export async function runCommand<N extends CommandName>({ db, user }: { db: Side
   const rows: Row[] = [];
   const now = deps.now();
   const command: Command<N> = commands[name];
-  const tables = [db.rows, db.outbox, db.meta, db.drafts, db.refused, db.records];
+  const tables = [db.rows, db.outbox, db.meta, db.drafts, db.refused, db.records, db.selfViews];
   try {
     const value = await db.transaction('rw', tables, async () => {
       const me = user === LOCAL_USER ? null : ((await getMeta(db, 'me')) ?? null);

@@ -15,6 +15,7 @@ export const ErrorCode = z.enum([
   'invitation',
   'address',
   'taken',
+  'linked',
   'password',
   'notFound',
   'inUse',
