@@ -27,9 +27,16 @@ async function allRows(db: SidelineDb): Promise<Row[]> {
 
 /** Everything that this person has here: rows as they are seen, drafts, what the server would not take, and what was read of records. @param now Unix ms. */
 export async function exportJson(db: SidelineDb, now: number): Promise<string> {
-  const [rows, drafts, refused, records, summaries] = await Promise.all([allRows(db), db.drafts.toArray(), db.refused.toArray(), db.records.toArray(), db.summaries.toArray()]);
+  const [rows, drafts, refused, records, summaries, selfViews] = await Promise.all([
+    allRows(db),
+    db.drafts.toArray(),
+    db.refused.toArray(),
+    db.records.toArray(),
+    db.summaries.toArray(),
+    db.selfViews.toArray(),
+  ]);
   const kept = rows.map(({ id, collection, scope, fields, pending }) => ({ id, collection, scope, fields, ...(pending > 0 ? { unsent: true } : {}) }));
-  return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries }, null, 2)}\n`;
+  return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries, selfViews }, null, 2)}\n`;
 }
 
 const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];

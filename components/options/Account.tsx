@@ -5,7 +5,7 @@ import type { SessionState } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
-import { useDb } from '../data/store.ts';
+import { useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
@@ -33,10 +33,16 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   const db = useDb();
   const presence = useSetting('presence') ?? true;
   const choose = useAction('settings.set');
+  const problem = useSync()?.sync.problem ?? null;
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
+      {(problem === 'older' || problem === 'newer') && (
+        <p className="warn" role="alert">
+          {t(`status.${problem}`)}
+        </p>
+      )}
       <p className="dim">{t('options.shared')}</p>
       <Switch
         mb={12}

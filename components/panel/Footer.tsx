@@ -32,6 +32,7 @@ function useStatus(): Status | null {
   if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut') + unsent, end: '', tone: 'ochre' };
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline') return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
+  if (sync.problem === 'older' || sync.problem === 'newer') return { icon: 'warn', text: t(`status.${sync.problem}`) + unsent, end: '', tone: 'ochre' };
   if (sync.problem) return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
   if (waiting > 0) return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
   const justNow = sync.lastSync !== null && Date.now() - sync.lastSync < 60_000;

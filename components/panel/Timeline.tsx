@@ -79,7 +79,7 @@ export default function Timeline({ facts, rows, names, me }: Props) {
   const list = timeline(facts, {
     notes: rows.notes.map((note) => ({ id: note.id, at: note.fields.createdAt, author: note.fields.author, kind: note.fields.kind })),
     prompts: rows.outcomes
-      .filter(({ fields }) => fields.outcome !== 'shown' && fields.outcome !== 'retired' && fields.author === me)
+      .filter(({ fields }) => fields.outcome !== 'retired' && fields.author === me)
       .map((row) => ({ id: row.id, at: row.fields.at, signal: row.fields.signal, outcome: row.fields.outcome })),
   });
   const shown = all ? list : list.slice(0, FIRST);

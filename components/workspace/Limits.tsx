@@ -2,8 +2,9 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
-import { type CrmName, crmLabels, latestOf, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
+import { type CrmName, crmLabels, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
 import { writeNumber } from '../../lib/values/index.ts';
+import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -33,7 +34,7 @@ function areNames(names: readonly string[]): boolean {
 /** The organisation's own thresholds, the questions it does not want, and its competitors by name. */
 export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const locale = language();
-  const stored = latestOf(org.rows.settings);
+  const stored = settingsOf(org.rows);
   const text = JSON.stringify(stored);
   const start = useMemo((): Value => {
     return { limits: limitTexts(stored?.limits ?? {}, locale), off: [...(stored?.off ?? [])], competitors: (stored?.competitors ?? []).join('\n') };

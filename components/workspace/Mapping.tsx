@@ -67,7 +67,7 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
   );
 }
 
-/** Which stage of the playbook each stage of the CRM is. Guessed by name and place; it counts once somebody confirmed it. */
+/** Which stage of the playbook each stage of the CRM is; of the maps, the first counts. Guessed by name and place; it counts once somebody confirmed it. */
 export function Mapping({
   playbook,
   published,
@@ -87,11 +87,9 @@ export function Mapping({
   const pipelines = pipelinesOf(deals ?? []);
   if (pipelines.length === 0) return <p className="hint">{t('mapping.noDeals')}</p>;
   const confirmed = (pipeline: Pipeline) =>
-    maps
-      .filter(
-        (map) => map.playbook === playbook && map.crm === pipeline.crm && map.tenant === pipeline.tenant && pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
-      )
-      .sort((a, b) => b.at - a.at)[0] ?? null;
+    maps.find(
+      (map) => map.playbook === playbook && map.crm === pipeline.crm && map.tenant === pipeline.tenant && pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
+    ) ?? null;
   return (
     <ul className="mapping">
       {pipelines.map((pipeline) => (

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import type { Now } from '../../lib/coaching/index.ts';
-import { latestOf, type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
+import { type Profile, type SelfView, Skill, skills } from '../../lib/model/index.ts';
 import { profileOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
@@ -68,10 +68,10 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
 }
 
 /** A private look at oneself: never shared, never counted, and only ever used for the order of one's own questions. */
-function Self({ org }: { org: OrgData }) {
+function Self({ org, user }: { org: OrgData; user: string }) {
   const save = useAction('self.save');
-  const stored = latestOf(org.rows.self);
-  const value: Pick<SelfView, 'approval' | 'rejection' | 'control'> = { approval: stored?.approval ?? 0, rejection: stored?.rejection ?? 0, control: stored?.control ?? 0 };
+  const stored = org.rows.self.find((self) => self.user === user);
+  const value: SelfView = { approval: stored?.approval ?? 0, rejection: stored?.rejection ?? 0, control: stored?.control ?? 0 };
   return (
     <section aria-label={t('me.self')}>
       <h2>{t('me.self')}</h2>
@@ -132,7 +132,7 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
     <div className="page">
       <h1>{t('workspace.place.me')}</h1>
       <Focus profile={keptOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
-      <Self org={org} />
+      <Self org={org} user={who.user} />
       <Retired org={org} />
       <Traces who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_STAGES, mayManage, Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import { mapsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -214,7 +215,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
               playbook={id}
               published={book !== null}
               document={book?.latest.document ?? value}
-              maps={org.rows.maps.map((row) => row.fields)}
+              maps={mapsOf(org.rows)}
               deals={deals}
               allowed={manages}
             />

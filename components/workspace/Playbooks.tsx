@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { fromMethod, methods, playbooksOf } from '../../lib/coaching/playbooks/index.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
+import { versionsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
@@ -29,7 +30,7 @@ function parseDraft(text: string): Playbook | null {
 export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
   const db = useDb();
   const deals = useDeals(org, now);
-  const books = useMemo(() => playbooksOf(org.rows.versions.map((row) => row.fields)), [org.rows.versions]);
+  const books = useMemo(() => playbooksOf(versionsOf(org.rows)), [org.rows]);
   // What has not been published yet lives in its draft, and is listed until it is.
   const drafts = useLiveQuery(() => draftsOf(db, DRAFTS), [db]);
   const unpublished = (drafts ?? []).flatMap((draft) => {

@@ -9,7 +9,7 @@ import { syncSoon } from './sync.ts';
 
 const deps = { now: () => Date.now(), ids, deviceZone };
 /** Collections that a deal's summary rests on. */
-const SUMMARISED = new Set(['note', 'promptOutcome', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook']);
+const SUMMARISED = new Set(['note', 'promptOutcome', 'promptShown', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook']);
 
 /** What follows from rows that changed: they are sent, and whoever shows them looks again. */
 export function changed(rows: readonly Row[]): void {

@@ -19,6 +19,7 @@ import {
   type PlaybookVersion,
   type Profile,
   type PromptOutcome,
+  type PromptShown,
   type RecordRef,
   type SelfView,
   type StageMap,
@@ -51,7 +52,7 @@ export interface OrgCoaching {
   learned: Readonly<Record<string, Learned>>;
 }
 
-/** What one record's panel has, rows as their fields. */
+/** What one record's panel has, rows as their fields: of what speaks of one thing, the one that counts. */
 export interface RecordInput {
   ref: RecordRef;
   record: CrmRecord | null;
@@ -63,6 +64,7 @@ export interface RecordInput {
   moved: readonly DealPlaybook[];
   /** Of the person in front of the screen. */
   outcomes: readonly PromptOutcome[];
+  shown: readonly PromptShown[];
   /** Deals that this device knows. */
   summaries: readonly DealSummary[];
 }
@@ -165,7 +167,7 @@ export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, pars
   const settings = { limits: org.settings?.limits ?? {}, off: org.settings?.off ?? [] };
   if (record?.kind === 'contact') {
     const facts = contactFacts(record, { typed, notes, commitments: input.commitments, competitors }, now, parse);
-    return { facts, plan: null, coaching: coach(facts, { outcomes: input.outcomes, settings, person }), person };
+    return { facts, plan: null, coaching: coach(facts, { outcomes: input.outcomes, shown: input.shown, settings, person }), person };
   }
   const deal = record ? caughtUp(record, snapshots) : fromSnapshots(ref, snapshots, now.ms);
   const stage = known(deal.fields.stage) ?? typed.find((fact) => fact.field === 'stage')?.value ?? undefined;
@@ -197,6 +199,7 @@ export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, pars
   );
   const coaching = coach(facts, {
     outcomes: input.outcomes,
+    shown: input.shown,
     settings,
     written: org.written,
     person,

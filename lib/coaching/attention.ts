@@ -1,4 +1,4 @@
-import type { Attention, Kind, PromptOutcome } from '../model/index.ts';
+import type { Attention, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
 import { DAY_MS, daysSince, type Now } from './days.ts';
 
 /** So many times put away as not useful in a row, on any deal, without one answer in between: the question retires by itself. */
@@ -7,12 +7,12 @@ export const RETIRES_AFTER = 3;
 /**
  * Questions that one person does not want: those they said so of, and those they put away three times running. Bringing one back counts
  * from then on.
- * @param outcomes of one person, on any deal.
+ * @param outcomes of one person, on any deal, in the order that they were said.
  */
-export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason' | 'at'>[]): Set<string> {
+export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason'>[]): Set<string> {
   const running = new Map<string, number>();
   const retired = new Set<string>();
-  for (const { signal, outcome, reason } of [...outcomes].sort((a, b) => a.at - b.at)) {
+  for (const { signal, outcome, reason } of outcomes) {
     if (outcome === 'retired') {
       if (reason === 'back') {
         retired.delete(signal);
@@ -31,15 +31,14 @@ export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'out
 const WEEK_DAYS = 8;
 const MOST_SHOWN = 500;
 
-/** Gathers what the order of questions needs from a person's outcomes on all deals. */
-export function gatherAttention(outcomes: readonly PromptOutcome[], now: Now): Attention {
+/** Gathers what the order of questions needs from a person's outcomes on all deals, and from what stood on their screen. */
+export function gatherAttention(outcomes: readonly PromptOutcome[], seen: readonly PromptShown[], now: Now): Attention {
   const shown: Record<string, number[]> = {};
   const week: Attention['week'] = [];
-  for (const outcome of outcomes) {
-    if (outcome.outcome !== 'shown') continue;
-    const times = [outcome.last ?? outcome.at, ...(outcome.before === undefined ? [] : [outcome.before])];
-    shown[outcome.signal] = [...(shown[outcome.signal] ?? []), ...times];
-    if (outcome.kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind: outcome.kind, at });
+  for (const { signal, kind, last, before } of seen) {
+    const times = before === null ? [last] : [last, before];
+    shown[signal] = [...(shown[signal] ?? []), ...times];
+    if (kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind, at });
   }
   // The latest of each of the two latest days: today's, and the one that counts today.
   for (const [signal, times] of Object.entries(shown)) {

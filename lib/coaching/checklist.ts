@@ -23,16 +23,12 @@ export interface ChecklistFacts {
   skipped: readonly CheckState[];
 }
 
-/** The latest word on each item counts, whoever said it. */
+/** @param checks one word on each item; of more, the later in the list. */
 export function checklistOf(playbook: string, version: number, document: Playbook, stageId: string | null, checks: readonly CheckItem[]): ChecklistFacts {
-  const latest = new Map<string, CheckItem>();
-  for (const check of checks) {
-    const before = latest.get(check.item);
-    if (check.playbook === playbook && (!before || check.at > before.at)) latest.set(check.item, check);
-  }
+  const said = new Map(checks.filter((check) => check.playbook === playbook).map((check) => [check.item, check]));
   const items = document.stages.flatMap((stage) =>
     stage.exit.map((item): CheckState => {
-      const check = latest.get(item.id);
+      const check = said.get(item.id);
       return { ...item, stage: stage.id, done: check?.done ?? false, evidence: check?.evidence ?? '', at: check?.at ?? null };
     }),
   );
@@ -41,7 +37,7 @@ export function checklistOf(playbook: string, version: number, document: Playboo
   return {
     playbook,
     version,
-    touched: latest.size > 0,
+    touched: said.size > 0,
     stage: document.stages[at] ?? null,
     items,
     skipped: at < 0 ? [] : items.filter((item) => order.indexOf(item.stage) < at && !item.done),

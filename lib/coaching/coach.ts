@@ -1,4 +1,4 @@
-import { isEmpty, known, type PromptOutcome } from '../model/index.ts';
+import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/index.ts';
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { type HealthAccount, healthOf } from './health.ts';
@@ -35,6 +35,8 @@ export function putAway(raised: Pick<Raised, 'signal' | 'fingerprint'>, outcomes
 export interface CoachContext {
   /** This person's outcomes on this record. */
   outcomes?: readonly PromptOutcome[];
+  /** What stood on this person's screen, on this record. */
+  shown?: readonly PromptShown[];
   settings?: CoachSettings;
   written?: readonly Written[];
   person?: Person;
@@ -43,12 +45,11 @@ export interface CoachContext {
 }
 
 /** Days before today on which each question stood here without being answered. */
-function stoodOf(outcomes: readonly PromptOutcome[], facts: DealFacts): Record<string, number> {
+function stoodOf(shown: readonly PromptShown[], facts: DealFacts): Record<string, number> {
   const stood: Record<string, number> = {};
-  for (const outcome of outcomes) {
-    if (outcome.outcome !== 'shown') continue;
-    const counted = dayOf(outcome.last ?? outcome.at, facts.now.timeZone) === facts.day ? 1 : 0;
-    stood[outcome.fingerprint] = Math.max(stood[outcome.fingerprint] ?? 0, (outcome.days ?? 1) - counted);
+  for (const { fingerprint, days, last } of shown) {
+    const counted = dayOf(last, facts.now.timeZone) === facts.day ? 1 : 0;
+    stood[fingerprint] = Math.max(stood[fingerprint] ?? 0, days - counted);
   }
   return stood;
 }
@@ -71,9 +72,9 @@ export const noSettings: CoachSettings = { limits: {}, off: [] };
 
 /** What to ask about a deal. Pure: the same facts, outcomes and person give the same answer. */
 export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
-  const { outcomes = [], settings = noSettings, written = [], person = nobody, value = null } = context;
+  const { outcomes = [], shown = [], settings = noSettings, written = [], person = nobody, value = null } = context;
   const { raised, silent } = raise(facts, settings, written);
   const candidates = raised.filter((item) => !person.retired.has(item.signal) && !putAway(item, outcomes));
-  const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(outcomes, facts) });
+  const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(shown, facts) });
   return { raised, prompts: chosen, others: rest, silent, health: healthOf(raised, facts), well: isOpen(facts) ? wellOf(facts) : [] };
 }

@@ -64,6 +64,7 @@ export interface FactsInput {
   record: DealRecord;
   about?: 'deal' | 'contact';
   snapshots?: readonly DealSnapshot[];
+  /** One a field. */
   typed?: readonly TypedFact[];
   notes?: readonly { text: string; at: number }[];
   commitments?: readonly Commitment[];
@@ -77,7 +78,7 @@ export interface FactsInput {
 function withTyped(fields: DealFields, typed: readonly TypedFact[], parse: TypedParser): DealFields {
   if (typed.length === 0) return fields;
   const result: Record<string, Field<unknown>> = { ...fields };
-  for (const fact of [...typed].sort((a, b) => a.at - b.at)) {
+  for (const fact of typed) {
     const base = fields[fact.field as keyof DealFields];
     if (base?.state !== 'unseen') continue;
     const value = fact.value === null ? null : parse(fact.field, fact.value);
@@ -89,16 +90,15 @@ function withTyped(fields: DealFields, typed: readonly TypedFact[], parse: Typed
 /** Reads what a person typed for a field; null when it does not fit. Given by the caller, since it speaks their language. */
 export type TypedParser = (field: string, text: string) => unknown;
 
-function latestTyped(typed: readonly TypedFact[], field: string): TypedFact | null {
-  let latest: TypedFact | null = null;
-  for (const fact of typed) if (fact.field === field && (!latest || fact.at > latest.at)) latest = fact;
-  return latest?.value ? latest : null;
+function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
+  const fact = typed.find((item) => item.field === field);
+  return fact?.value ? fact : null;
 }
 
 function lastOf(fields: DealFields, done: readonly Activity[], typed: readonly TypedFact[], readAt: number, parse: TypedParser): Field<number> {
   const { activities } = fields;
   if (activities.state === 'unseen') {
-    const fact = latestTyped(typed, 'lastActivity');
+    const fact = typedIn(typed, 'lastActivity');
     const at = fact?.value ? parse('lastActivity', fact.value) : null;
     return typeof at === 'number' ? seen(at, 'typed', fact?.at ?? readAt) : unseen(activities.why);
   }
@@ -138,7 +138,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     history: input.history ?? null,
     rep: input.rep ?? null,
     competitors: input.competitors ?? [],
-    news: latestTyped(typed, 'news'),
+    news: typedIn(typed, 'news'),
   };
 }
 

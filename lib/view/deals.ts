@@ -2,6 +2,7 @@ import { type Coached, coachRecord, type Now, type TypedParser } from '../coachi
 import { type CrmRecord, type DealSnapshot, known, parseRefKey, type RecordRef } from '../model/index.ts';
 import type { DealRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
+import { checksOf, movedOf, typedOf } from './record.ts';
 
 /** An open deal that this device knows, for “which deals would show this now”. */
 export interface KnownDeal extends Coached {
@@ -29,12 +30,12 @@ export interface DealsRead {
  * here: conditions see no more than the deal.
  */
 export function dealsOf({ records, visits, rows }: DealsRead, org: OrgView, now: Now, parse: TypedParser): KnownDeal[] {
-  const notes = byRecord(rows.notes);
+  const notes = byRecord(rows.notes.map((row) => row.fields));
   const snapshots = byRecord(visits);
-  const typed = byRecord(rows.typed);
-  const commitments = byRecord(rows.commitments);
-  const checks = byRecord(rows.checks);
-  const moved = byRecord(rows.moved);
+  const typed = byRecord(typedOf(rows.typed));
+  const commitments = byRecord(rows.commitments.map((row) => row.fields));
+  const checks = byRecord(checksOf(rows.checks));
+  const moved = byRecord(movedOf(rows.moved));
   const rules = { ...orgCoaching(org, null, ''), written: [] };
   const keys = new Set([...records.keys(), ...visits.map((visit) => visit.refKey)]);
   return [...keys].flatMap((key): KnownDeal[] => {
@@ -50,6 +51,7 @@ export function dealsOf({ records, visits, rows }: DealsRead, org: OrgView, now:
       checks: checks(key),
       moved: moved(key),
       outcomes: [],
+      shown: [],
       summaries: [],
     };
     const coached = coachRecord(input, rules, now, parse);

@@ -1,5 +1,5 @@
-import { type CrmIdentity, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
-import { cachedRecord, coachingRows, conflicted, factRows, freshSync, getMeta, identities, refusedChanges, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
+import { type CrmIdentity, type CrmRecord, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
+import { cachedRecord, coachingRows, conflicted, factRows, freshSync, getMeta, identities, identityOf, refusedChanges, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
 import type { OrgRead } from './org.ts';
 import type { RecordRead } from './record.ts';
 import { ownerOf, repForSharing, summaryOwner } from './sharing.ts';
@@ -39,10 +39,17 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
   return { rows, history, attention, learned, outlook };
 }
 
+/** The link of the CRM's owner of a record: there may be more links than one query reads. */
+export async function loadOwnerLink(db: SidelineDb, record: CrmRecord | null): Promise<CrmIdentity[]> {
+  const id = ownerOf(record)?.id ?? null;
+  const link = record && id !== null ? await identityOf(db, record.ref, id) : null;
+  return link ? [link.fields] : [];
+}
+
 /** The reading of a record, and the rows that its facts rest on. */
 export async function loadFacts(db: SidelineDb, key: string) {
   const [record, rows] = await Promise.all([cachedRecord(db, key), factRows(db, key)]);
-  return { key, record, rows };
+  return { key, record, rows, ownerLink: await loadOwnerLink(db, record) };
 }
 
 export async function loadTexts(db: SidelineDb, key: string) {
@@ -59,7 +66,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   const key = refKey(ref);
   const [facts, texts] = await Promise.all([loadFacts(db, key), loadTexts(db, key)]);
   const summaries = await loadSummaries(db, summaryOwner(facts.record));
-  return { ref, record: facts.record, rows: { ...texts.rows, ...facts.rows }, summaries: summaries.list };
+  return { ref, record: facts.record, ownerLink: facts.ownerLink, rows: { ...texts.rows, ...facts.rows }, summaries: summaries.list };
 }
 
 /** What is the same for every record: read once where many are looked at. */
@@ -68,10 +75,16 @@ export async function loadShared(db: SidelineDb): Promise<{ viewer: Viewer; link
   return { viewer, links, org };
 }
 
+/** The links that say who owns a record, the one that counts first. */
+export async function linksFor(db: SidelineDb, record: CrmRecord | null): Promise<CrmIdentity[]> {
+  const [own, links] = await Promise.all([loadOwnerLink(db, record), loadLinks(db)]);
+  return [...own, ...links];
+}
+
 /** `repForSharing` of a record that this device has read. Runs inside a command's transaction over records and rows. */
 export async function loadRepForSharing(db: SidelineDb, key: string): Promise<string | null> {
   const ref = parseRefKey(key);
   if (!ref) return null;
-  const [record, links] = await Promise.all([cachedRecord(db, key), loadLinks(db)]);
-  return repForSharing(links, ref, ownerOf(record));
+  const record = await cachedRecord(db, key);
+  return repForSharing(await linksFor(db, record), ref, ownerOf(record));
 }

@@ -1,6 +1,6 @@
 import type { OrgCoaching, Written } from '../coaching/index.ts';
-import { type Attention, type Learned, latestOf, type OrgHistory, type Outlook, type Profile } from '../model/index.ts';
-import type { CoachingRows } from '../store/index.ts';
+import type { Attention, CoachingSettings, Learned, OrgHistory, Outlook, PlaybookVersion, Profile, StageMap } from '../model/index.ts';
+import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
 /** What `loadOrg` reads: rows, and what the background worked out over all deals. */
 export interface OrgRead {
@@ -26,7 +26,30 @@ export function orgView(read: OrgRead, written: readonly Written[], learning: bo
 
 /** What one person works on, as far as they share it with the viewer. */
 export function profileOf({ profiles }: Pick<CoachingRows, 'profiles'>, member: string): Profile | null {
-  return latestOf(profiles.filter((row) => row.fields.member === member));
+  return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
+}
+
+/** What the organisation set goes before what somebody set while signed out. */
+function ofOrg<C extends 'stageMap' | 'coachingSettings'>(rows: readonly Item<C>[]): Item<C>[] {
+  const shared = rows.filter((row) => row.scope.startsWith('o:'));
+  return inOrder(shared.length > 0 ? shared : rows);
+}
+
+/** The limits that count. */
+export function settingsOf({ settings }: Pick<CoachingRows, 'settings'>): CoachingSettings | null {
+  return ofOrg(settings)[0]?.fields ?? null;
+}
+
+/** Which stage is which, the map that counts first. */
+export function mapsOf({ maps }: Pick<CoachingRows, 'maps'>): StageMap[] {
+  return ofOrg(maps).map((row) => row.fields);
+}
+
+/** Versions of playbooks in the order that the server took them: of two with one number the later one counts. */
+export function versionsOf({ versions }: Pick<CoachingRows, 'versions'>): PlaybookVersion[] {
+  return inOrder(versions)
+    .reverse()
+    .map((row) => row.fields);
 }
 
 /**
@@ -35,16 +58,14 @@ export function profileOf({ profiles }: Pick<CoachingRows, 'profiles'>, member: 
  */
 export function orgCoaching(org: OrgView, rep: string | null, user: string): OrgCoaching {
   const { rows } = org;
-  // The organisation's own maps go before those that somebody made while signed out.
-  const shared = rows.maps.filter((row) => row.scope.startsWith('o:'));
   return {
-    versions: rows.versions.map((row) => row.fields),
-    maps: (shared.length > 0 ? shared : rows.maps).map((row) => row.fields),
-    settings: latestOf(rows.settings),
+    versions: versionsOf(rows),
+    maps: mapsOf(rows),
+    settings: settingsOf(rows),
     written: org.written,
     history: org.history,
     profile: rep === null ? null : profileOf(rows, rep),
-    self: rep === user ? latestOf(rows.self) : null,
+    self: rep === user ? (rows.self.find((self) => self.user === user) ?? null) : null,
     attention: org.attention,
     learned: org.learned,
   };

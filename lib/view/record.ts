@@ -1,6 +1,6 @@
 import { type Coached, type Coaching, coachRecord, type DealFacts, dealFacts, type Now, type TypedParser } from '../coaching/index.ts';
-import { blankDeal, type CrmIdentity, type CrmRecord, type DealSummary, OWNER_FACT, type RecordRef, type RecordRole, refKey, roleOn, type TypedFact } from '../model/index.ts';
-import type { Item, RecordRows, TextRows } from '../store/index.ts';
+import { blankDeal, type CheckItem, type CrmIdentity, type CrmRecord, type DealPlaybook, type DealSummary, OWNER_FACT, type RecordRef, type RecordRole, refKey, roleOn, type TypedFact } from '../model/index.ts';
+import { currentBy, type Item, type RecordRows, type TextRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerOf, repForSharing } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
@@ -9,6 +9,8 @@ import type { Viewer } from './viewer.ts';
 export interface RecordRead {
   ref: RecordRef;
   record: CrmRecord | null;
+  /** The link of the CRM's owner, if there is one. */
+  ownerLink: readonly CrmIdentity[];
   rows: RecordRows;
   /** Known deals of the same owner. */
   summaries: readonly DealSummary[];
@@ -45,10 +47,24 @@ export interface RecordView {
 
 const fields = <T>(rows: readonly { fields: T }[]): T[] => rows.map((row) => row.fields);
 
+/** The facts that count: one may have been typed privately and in the pair. */
+export function typedOf(rows: readonly Item<'typedFact'>[]): TypedFact[] {
+  return fields(currentBy(rows, ({ fields: { refKey: key, field } }) => JSON.stringify([key, field])));
+}
+
+/** The same for ticks on checklists. */
+export function checksOf(rows: readonly Item<'checkItem'>[]): CheckItem[] {
+  return fields(currentBy(rows, ({ fields: { refKey: key, playbook, item } }) => JSON.stringify([key, playbook, item])));
+}
+
+/** And for the playbook that a deal was moved to. */
+export function movedOf(rows: readonly Item<'dealPlaybook'>[]): DealPlaybook[] {
+  return fields(currentBy(rows, (row) => row.fields.refKey));
+}
+
 /** What one person answered to “Whose deal is this?”: other people's answers are theirs alone. */
-export function answerOf(typed: readonly TypedFact[], user: string): string | null {
-  const own = typed.filter((fact) => fact.field === OWNER_FACT && fact.author === user);
-  return own.sort((a, b) => b.at - a.at)[0]?.value ?? null;
+export function answerOf(rows: readonly Item<'typedFact'>[], user: string): string | null {
+  return typedOf(rows.filter(({ fields: { field, author } }) => field === OWNER_FACT && author === user))[0]?.value ?? null;
 }
 
 /** Notes of others that this person has not had on screen. */
@@ -66,13 +82,13 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
  */
 export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedParser, ready = true): RecordView {
   const { ref, record, rows, summaries } = read;
-  const { viewer, links, org } = given;
+  const { viewer, org } = given;
+  const links = [...read.ownerLink, ...given.links];
   const { user } = viewer;
-  const entered = fields(rows.facts);
   // Whose deal it is says nothing about the deal.
-  const typed = entered.filter((fact) => fact.field !== OWNER_FACT);
+  const typed = typedOf(rows.facts.filter((row) => row.fields.field !== OWNER_FACT));
   const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
-  const role = roleOn({ me: viewer.me, localRole: viewer.localRole, linked: shareWith, answer: answerOf(entered, user) });
+  const role = roleOn({ me: viewer.me, localRole: viewer.localRole, linked: shareWith, answer: answerOf(rows.facts, user) });
   const input = {
     ref,
     record,
@@ -80,9 +96,10 @@ export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedPar
     snapshots: fields(rows.snapshots),
     typed,
     commitments: fields(rows.commitments),
-    checks: fields(rows.checks),
-    moved: fields(rows.moved),
+    checks: checksOf(rows.checks),
+    moved: movedOf(rows.moved),
     outcomes: fields(rows.outcomes).filter((outcome) => outcome.author === user),
+    shown: fields(rows.shown).filter((shown) => shown.author === user),
     summaries,
   };
   const coached = coachRecord(input, orgCoaching(org, role.rep, user), now, parse);

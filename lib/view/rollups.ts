@@ -1,11 +1,11 @@
 import { type Course, gatherAttention, learn, type Now, orgHistory, outlookOf, type Sample, type Worked } from '../coaching/index.ts';
-import { type Attention, type DealSummary, type Learned, type OrgHistory, type Outlook, PromptOutcome, parseRefKey } from '../model/index.ts';
-import { closedSummaries, KEEP_SUMMARIES, LIMIT, type Row, type SidelineDb, summariesOf } from '../store/index.ts';
+import { type Attention, type CollectionName, type DealSummary, type Learned, type OrgHistory, type Outlook, type PromptOutcome, type PromptShown, parseRefKey } from '../model/index.ts';
+import { closedSummaries, inOrder, type Item, items, KEEP_SUMMARIES, LIMIT, type Row, type SidelineDb, summariesOf } from '../store/index.ts';
 
 /** The background has the time to look further back than a page. */
 const FAR = LIMIT * 10;
 
-function newest(db: SidelineDb, collection: string): Promise<Row[]> {
+function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
   return db.rows.where('collection').equals(collection).reverse().limit(FAR).toArray();
 }
 
@@ -40,19 +40,24 @@ export function staleDeals({ visited, summed }: Visits, keep = KEEP_SUMMARIES): 
 /** What the rollup of all deals is worked out from. */
 export interface RollupRead {
   summaries: readonly DealSummary[];
-  /** Of the person in front of the screen, on any deal. */
+  /** Of the person in front of the screen, on any deal, in the order that the server took them. */
   outcomes: readonly PromptOutcome[];
+  shown: readonly PromptShown[];
+}
+
+/** What one person's rows say, in the order that the server took them: what waits here comes last. */
+async function ownOf<C extends 'promptOutcome' | 'promptShown'>(db: SidelineDb, collection: C, user: string): Promise<Item<C>['fields'][]> {
+  const rows = items(collection, await newest(db, collection)).filter((row) => !row.deleted && row.fields.author === user);
+  return inOrder(rows)
+    .reverse()
+    .map((row) => row.fields);
 }
 
 export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRead> {
-  const [recent, closed, rows] = await Promise.all([summariesOf(db, null), closedSummaries(db), newest(db, 'promptOutcome')]);
+  const [recent, closed, outcomes, shown] = await Promise.all([summariesOf(db, null), closedSummaries(db), ownOf(db, 'promptOutcome', user), ownOf(db, 'promptShown', user)]);
   // Closed deals are what history and outlook rest on; many open ones must not crowd them out.
   const summaries = new Map([...recent, ...closed].map((summary) => [summary.key, summary]));
-  const outcomes = rows.flatMap((row) => {
-    const parsed = PromptOutcome.safeParse(row.fields);
-    return parsed.success && !row.deleted && parsed.data.author === user ? [parsed.data] : [];
-  });
-  return { summaries: [...summaries.values()], outcomes };
+  return { summaries: [...summaries.values()], outcomes, shown };
 }
 
 /** A CRM hands over so many activities of a deal; with as many acts, older ones may be missing. */
@@ -78,13 +83,13 @@ export interface Rollup {
 }
 
 /** What pages need of all deals. */
-export function rollupOf({ summaries, outcomes }: RollupRead, now: Now): Rollup {
+export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): Rollup {
   const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): Worked[] => (outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : []));
   const courses = summaries.flatMap((summary) => courseOf(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   return {
     history: orgHistory(summaries),
-    attention: gatherAttention(outcomes, now),
+    attention: gatherAttention(outcomes, shown, now),
     learned: learn(worked, courses, now.ms),
     outlook: outlookOf(samples),
   };

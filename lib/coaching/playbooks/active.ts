@@ -1,36 +1,37 @@
 import type { CheckItem, DealPlaybook, Playbook, PlaybookVersion, RecordRef, StageMap } from '../../model/index.ts';
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
-/** A playbook with all its versions, the newest last. Two people who publish at once make two versions of one number: the later one counts. */
+/** A playbook with all its versions, the newest last. Two people who publish at once make two versions of one number: the one that the server took later counts. */
 export interface PlaybookHistory {
   id: string;
   versions: readonly PlaybookVersion[];
   latest: PlaybookVersion;
 }
 
+/** @param rows in the order that the server took them. */
 export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[] {
   return [...Map.groupBy(rows, (row) => row.playbook)].flatMap(([id, list]) => {
-    const versions = [...list].sort((a, b) => a.version - b.version || a.at - b.at || a.author.localeCompare(b.author));
+    const versions = [...list].sort((a, b) => a.version - b.version);
     const latest = versions.at(-1);
     return latest ? [{ id, versions, latest }] : [];
   });
 }
 
-/** The map that counts for a deal: the latest one of its CRM that knows its stage and whose playbook is in use. */
+/** The map that counts for a deal: the first one of its CRM that knows its stage and whose playbook is in use. @param maps the latest first. */
 export function mapFor(ref: Pick<RecordRef, 'crm' | 'tenant'>, stage: string | undefined, maps: readonly StageMap[], playbooks: readonly PlaybookHistory[]): StageMap | null {
   if (stage === undefined) return null;
-  const fitting = maps.filter(
-    (map) => map.crm === ref.crm && map.tenant === ref.tenant && Object.hasOwn(map.stages, stage) && playbooks.some((book) => book.id === map.playbook && !book.latest.retired),
-  );
-  return fitting.sort((a, b) => b.at - a.at)[0] ?? null;
+  const fits = (map: StageMap) =>
+    map.crm === ref.crm && map.tenant === ref.tenant && Object.hasOwn(map.stages, stage) && playbooks.some((book) => book.id === map.playbook && !book.latest.retired);
+  return maps.find(fits) ?? null;
 }
 
 /**
  * The version that a deal follows: the one it was moved to, else the one that was in use when the deal began. A playbook that is younger
  * than the deal starts with its first version; a deal whose beginning nobody knows follows the latest.
+ * @param moved the move that counts, if the deal was moved.
  */
 export function versionFor(book: PlaybookHistory, createdAt: number | undefined, moved: readonly DealPlaybook[]): PlaybookVersion {
-  const move = moved.filter((row) => row.playbook === book.id).sort((a, b) => b.at - a.at)[0];
+  const move = moved.find((row) => row.playbook === book.id);
   const chosen = move && book.versions.findLast((version) => version.version === move.version);
   if (chosen) return chosen;
   if (createdAt === undefined) return book.latest;
@@ -56,7 +57,7 @@ export function planFor(input: {
 }): DealPlan | null {
   const books = playbooksOf(input.versions);
   // A deal that somebody put on a playbook stays on it, whichever was mapped later.
-  const pinned = [...input.moved].sort((a, b) => b.at - a.at)[0]?.playbook;
+  const pinned = input.moved[0]?.playbook;
   const map =
     mapFor(
       input.ref,

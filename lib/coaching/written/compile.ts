@@ -222,7 +222,7 @@ export const MOST_WRITTEN = 500;
 /** The prompts that can be asked, the broken and the switched-off ones left out: one wrong condition silences nothing else. */
 export function compileAll(prompts: readonly { id: string; fields: WrittenPrompt }[]): Written[] {
   const written: Written[] = [];
-  for (const { id, fields } of [...prompts].sort((a, b) => b.fields.priority - a.fields.priority || b.fields.at - a.fields.at)) {
+  for (const { id, fields } of [...prompts].sort((a, b) => b.fields.priority - a.fields.priority || b.id.localeCompare(a.id))) {
     if (written.length >= MOST_WRITTEN) break;
     const compiled = compilePrompt(id, fields);
     if (compiled) written.push(compiled);

@@ -3,7 +3,7 @@ import { getMeta, type SidelineDb } from '../../store/index.ts';
 import { applyPull, beginAgain, cursorsAfter, repair, settle, type Verdict } from '../../store/write.ts';
 import { type Answer, PUSH_LIMIT, PullResponse, PushResponse } from '../protocol.ts';
 import { type ServerClient, ServerError } from './http.ts';
-import { speaking } from './speak.ts';
+import { ask } from './speak.ts';
 
 /** A push stays well under the server's body limit, in characters of JSON. */
 const PUSH_CHARS = 2_000_000;
@@ -32,13 +32,17 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
 export function verdictOf(answer: Answer['result']): Verdict {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
-  if (result.kind === 'ok') return { kind: 'done', version: result.version, rev: result.rev };
-  if (result.kind === 'merged') return { kind: 'done', version: result.version, rev: result.rev, text: result.text };
+  if (result.kind === 'ok') return { kind: 'done', version: result.version, rev: result.rev, ...stampedIn(result) };
+  if (result.kind === 'merged') return { kind: 'done', version: result.version, rev: result.rev, text: result.text, ...stampedIn(result) };
   if (result.kind === 'conflict') return { kind: 'dropped' };
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
 
-const sent = ({ seq, id, op, collection, rowId, base, after, seen, scope, patch, lists }: Mutation): Mutation => ({
+function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined }) {
+  return stamped === undefined ? {} : { stamped };
+}
+
+const sent = ({ seq, id, op, collection, rowId, base, after, seen, scope, patch, lists, maps }: Mutation): Mutation => ({
   seq,
   id,
   op,
@@ -50,6 +54,7 @@ const sent = ({ seq, id, op, collection, rowId, base, after, seen, scope, patch,
   ...(seen === undefined ? {} : { seen }),
   ...(scope === undefined ? {} : { scope }),
   ...(lists === undefined ? {} : { lists }),
+  ...(maps === undefined ? {} : { maps }),
 });
 
 interface Sending {
@@ -72,7 +77,7 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
   return {
     batch,
     answer:
-      batch.length === 0 ? Promise.resolve(none) : speaking(deps, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
+      batch.length === 0 ? Promise.resolve(none) : ask(deps.client, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
   };
 }
 
@@ -139,19 +144,18 @@ interface Pulled {
 async function pullAll(deps: CycleDeps): Promise<Pulled> {
   const { db, ids } = deps;
   const result: Pulled = { pulled: 0, moved: false, restored: false };
-  const ask = (scopes: Record<string, string>) => speaking(deps, '/sync/pull', { scopes }, PullResponse);
+  const page = (scopes: Record<string, string>) => ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let repaired = false;
   let ahead: Promise<PullResponse> | null = null;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
-    const value: PullResponse = await (ahead ?? ask(scopes));
+    const value: PullResponse = await (ahead ?? page(scopes));
     ahead = null;
-    const epoch = value.epoch ?? Object.values(value.cursors)[0]?.split(':')[0];
-    const anew = epoch !== undefined && (await beginAgain(db, epoch, ids.next()));
+    const anew = await beginAgain(db, value.epoch, ids.next());
     result.restored ||= anew;
     if (value.more && !anew) {
       // The next page is on its way while this one is written; if writing fails, nobody waits for it.
-      ahead = ask(cursorsAfter(scopes, value));
+      ahead = page(cursorsAfter(scopes, value));
       ahead.catch(() => {});
     }
     await applyPull(db, value);

@@ -7,6 +7,8 @@ export class ServerError extends Error {
   readonly retry: boolean;
   /** How long the server asks to be left alone, ms; null where it does not. */
   readonly retryAfter: number | null;
+  /** Beside `proto`: the version that the server speaks. */
+  speaks: number | null = null;
   constructor(code: string, retry: boolean, detail = '', retryAfter: number | null = null) {
     super(detail === '' ? code : `${code}: ${detail}`);
     this.code = code;
@@ -33,7 +35,7 @@ export interface ServerClient {
   fetch: typeof fetch;
 }
 
-const Refusal = z.object({ code: z.optional(z.string()) });
+const Refusal = z.object({ code: z.optional(z.string()), speaks: z.optional(z.int()) });
 /** Bodies smaller than this are not worth packing, in bytes. */
 const PACK_FROM = 1400;
 const TIMEOUT_MS = 25_000; // a worker that waits 30 s for an answer is stopped
@@ -71,12 +73,14 @@ export async function request<T extends z.ZodMiniType>(
     const refusal = Refusal.safeParse(await response.json().catch(() => null));
     const code = (refusal.success && refusal.data.code) || `status ${response.status}`;
     // `removed`: no session any more, because its person was taken out.
-    throw new ServerError(
+    const failed = new ServerError(
       response.status === 401 && client.token !== null && code !== 'removed' ? 'signedOut' : code,
       response.status >= 500 || response.status === 429 || response.status === 408,
       '',
       response.status === 429 || response.status === 503 ? retryAfterOf(response.headers, Date.now()) : null,
     );
+    if (refusal.success) failed.speaks = refusal.data.speaks ?? null;
+    throw failed;
   }
   const parsed = schema.safeParse(await response.json().catch(() => null));
   if (!parsed.success) throw new ServerError('unexpected', true, `${path} answered something else`);
