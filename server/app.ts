@@ -11,7 +11,7 @@ import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { body, bytes, type Env, limiter, packed, refuse, slowDown } from './http.ts';
+import { bytes, type Env, limiter, packed, refuse, slowDown, synced } from './http.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -143,7 +143,7 @@ export function createApp(deps: Deps): Hono<Env> {
   accountRoutes(app, account);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const { touched, ...answer } = await push(deps.store, who, await body(c, PushRequest), deps.now());
+    const { touched, ...answer } = await push(deps.store, who, await synced(c, PushRequest), deps.now());
     if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
     for (const { result } of answer.answers) metrics.mutation(result.kind);
     return packed(c, JSON.stringify(answer));
@@ -156,7 +156,7 @@ export function createApp(deps: Deps): Hono<Env> {
   const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
   app.post('/sync/pull', async (c) => {
-    const { json, rows } = await pullJson(deps.store, c.get('who'), await body(c, PullRequest));
+    const { json, rows } = await pullJson(deps.store, c.get('who'), await synced(c, PullRequest));
     metrics.pulled(rows);
     return packed(c, json);
   });

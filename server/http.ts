@@ -5,6 +5,7 @@ import { accepts } from 'hono/accepts';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
 import { parseTidy } from '../lib/model/index.ts';
+import { PROTO } from '../lib/sync/protocol.ts';
 import type { Context } from './store/context.ts';
 
 /** What a request carries once it is known who asks. */
@@ -21,10 +22,14 @@ const PACK_FROM = 1400;
 
 type Refused = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
 
-/** A refusal with a code that the client has a sentence for. */
-export function refuse(status: Refused, code: string, more: Record<string, string> = {}): HTTPException {
+/**
+ * A refusal with a code that the client has a sentence for.
+ * @param says what goes beside the code, where the sentence needs it.
+ */
+export function refuse(status: Refused, code: string, more: Record<string, string> = {}, says: Record<string, unknown> = {}): HTTPException {
   const headers = { 'content-type': 'application/json', ...more };
-  return new HTTPException(status, { res: new Response(JSON.stringify({ code }), { status, headers }) });
+  const res = new Response(JSON.stringify({ code, ...says }), { status, headers });
+  return new HTTPException(status, { res });
 }
 
 /** Says how long to wait: clients obey `Retry-After` (RFC 9110 §10.2.3). */
@@ -64,8 +69,8 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   }
 }
 
-/** The request's JSON, checked: too large, no JSON and the wrong shape are each refused by name. */
-export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+/** The request's JSON: too large, no JSON and too deep are each refused by name. */
+async function jsonOf(c: HonoContext): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
   let value: unknown;
   const raw = await bytes(c);
@@ -75,9 +80,26 @@ export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): 
     throw refuse(400, 'notJson');
   }
   if (tooDeep(value)) throw refuse(400, 'invalid');
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw refuse(400, 'invalid');
-  return parsed.data as z.infer<T>;
+  return value;
+}
+
+function parsed<T extends z.ZodMiniType>(value: unknown, schema: T): z.infer<T> {
+  const { success, data } = schema.safeParse(value);
+  if (!success) throw refuse(400, 'invalid');
+  return data as z.infer<T>;
+}
+
+/** The request's JSON, in the shape that it should have. */
+export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+  return parsed(await jsonOf(c), schema);
+}
+
+/** The same for sync: another version of the protocol is said to be one, and not a wrong shape. */
+export async function synced<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+  const value = await jsonOf(c);
+  const proto = (value as { proto?: unknown } | null)?.proto;
+  if (Number.isInteger(proto) && proto !== PROTO) throw refuse(400, 'proto', {}, { speaks: PROTO });
+  return parsed(value, schema);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { PullRequest, PullResponse, PushRequest, PushResponse } from '../lib/sync/protocol.ts';
+import { PROTO, PullRequest, PullResponse, PushRequest, PushResponse } from '../lib/sync/protocol.ts';
 import * as shapes from './routes/shapes.ts';
 
 type Shape = z.ZodMiniType;
@@ -75,7 +75,7 @@ export function openApi(baseUrl: string) {
   return createDocument(
     {
       openapi: '3.1.0',
-      info: { title: 'Sideline', version: '2', description: 'Coaching notes beside a CRM: sync, people, and what an administrator does.' },
+      info: { title: 'Sideline', version: String(PROTO), description: 'Coaching notes beside a CRM: sync, people, and what an administrator does.' },
       servers: [{ url: baseUrl }],
       security: [{ bearer: [] }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

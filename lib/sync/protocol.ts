@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { ID_PATTERN, MOST_RECORDS_SHOWN, Mutation, ServerRow } from '../model/index.ts';
 
 /**
- * Version of the wire protocol. A server answers in the version it was asked in, down to the first; a device that is newer than its
- * server is told `proto` and asks again in the older one. 1: as first shipped. 2: merged texts, resets, checks, presence.
+ * Version of the wire protocol; each side speaks this one only. A request in another version is
+ * refused with the code `proto` and what the server speaks.
  */
-export const PROTO = 2;
+export const PROTO = 3;
 /** Version of the rows' fields. */
 export const SCHEMA = 1;
 /** The most mutations in one push. */
@@ -14,7 +14,7 @@ export const PUSH_LIMIT = 500;
 export const PULL_LIMIT = 1000;
 export const PULL_CHARS = 4_000_000;
 
-const Proto = z.int().check(z.minimum(1), z.maximum(PROTO));
+const Proto = z.literal(PROTO);
 
 export const PushRequest = z.object({
   proto: Proto,
@@ -30,10 +30,22 @@ export type PushRequest = z.infer<typeof PushRequest>;
 export const rejectCodes = ['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable', 'conflicts'] as const;
 export type RejectCode = (typeof rejectCodes)[number];
 
+/**
+ * What the server made different from what was sent: author, editor, and moments that it clamped
+ * to its own clock. With these a device has the row as the server has it.
+ */
+const stamped = z.optional(z.record(z.string(), z.unknown()));
+
 export const Settled = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ok'), version: z.int(), rev: z.int() }),
+  z.object({ kind: z.literal('ok'), version: z.int(), rev: z.int(), stamped }),
   /** The text was merged with what somebody else had written: this is what it came to. */
-  z.object({ kind: z.literal('merged'), version: z.int(), rev: z.int(), text: z.string() }),
+  z.object({
+    kind: z.literal('merged'),
+    version: z.int(),
+    rev: z.int(),
+    text: z.string(),
+    stamped,
+  }),
   z.object({ kind: z.literal('conflict'), version: z.int(), rev: z.int() }),
   /** `code` is a RejectCode, or one of a server of tomorrow. */
   z.object({ kind: z.literal('rejected'), code: z.string() }),
@@ -58,14 +70,13 @@ export const PullRequest = z.object({ proto: Proto, schema: z.int(), scopes: z.r
 export type PullRequest = z.infer<typeof PullRequest>;
 
 export const PullResponse = z.object({
-  /** Absent from servers that speak version 1. */
-  epoch: z.optional(z.string()),
+  epoch: z.string(),
   rows: z.array(ServerRow),
   gone: z.array(z.object({ id: z.string(), scope: z.string() })),
   dropScopes: z.array(z.string()),
   newScopes: z.array(z.string()),
   /** Scopes that begin anew with this answer: what a device holds of them goes first (L4). */
-  reset: z._default(z.array(z.string()), []),
+  reset: z.array(z.string()),
   cursors: z.record(z.string(), z.string()),
   more: z.boolean(),
   /** What each scope holds at these cursors (L3); only in the last answer of a round. */

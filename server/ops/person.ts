@@ -1,4 +1,4 @@
-import { scopes, scopesOf } from '../../lib/model/index.ts';
+import { collections, isCollection, scopes, scopesOf } from '../../lib/model/index.ts';
 import { restand } from '../people/pairs.ts';
 import { takeOut } from '../people/removal.ts';
 import type { Context } from '../store/context.ts';
@@ -58,12 +58,17 @@ export async function personData(store: Store, email: string, asker: Context | n
         signIns,
         invitations,
         pairs,
-        rows: rows.map(storedOf).map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
+        rows: rows.map(storedOf).filter(isExported).map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
         revisions,
       };
     },
     { snapshot: true },
   );
+}
+
+/** Collections say whether a person gets their rows; what came from before there were such collections is handed out. */
+function isExported({ collection }: { collection: string }): boolean {
+  return !isCollection(collection) || collections[collection].exported;
 }
 
 /** Whom to erase: a member by address, or by id somebody who was taken out before and whose notes stayed. */

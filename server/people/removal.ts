@@ -1,4 +1,4 @@
-import { type Holdings, scopes } from '../../lib/model/index.ts';
+import { collectionNames, collections, type Holdings, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseWords, moveRows } from '../sync/bulk.ts';
@@ -13,7 +13,7 @@ export const REMOVED = 'removed';
 const TOLD_MS = 90 * 86_400_000;
 
 /** What somebody set up for the company is the company's: questions, playbooks, limits. */
-const COMPANY = ['prompt', 'playbookVersion', 'stageMap', 'coachingSettings'];
+const STAYS = collectionNames.filter((name) => collections[name].erased === 'stays');
 
 async function pairsOf(tx: Tx, org: string, user: string) {
   const pairs = await tx
@@ -79,7 +79,7 @@ export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at:
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
   if (fate === 'erase') {
-    await eraseRows(tx, org, { author: user, except: COMPANY, all: true }, at);
+    await eraseRows(tx, org, { author: user, except: STAYS, all: true }, at);
     await eraseWords(tx, org, user, at);
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
   }

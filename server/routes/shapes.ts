@@ -35,7 +35,8 @@ export const Ended = z.object({ ended: z.int() });
 export const ResetLink = z.object({ link: z.string() });
 export const CodeRequest = z.object({ code: z.string().check(z.maxLength(200)), verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)) });
 export const TokenAnswer = z.object({ token: z.string() });
-export const Refusal = z.object({ code: z.string() });
+/** `speaks`, beside the code `proto`: the version of the protocol that the server speaks. */
+export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
 export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });

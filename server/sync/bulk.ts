@@ -1,6 +1,7 @@
+import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import type { Stored } from './decide.ts';
-import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
+import { chunks, loadRows, lockOrg, storedOf, writeRows } from './rows.ts';
 
 /** Which rows: of one scope, or of one author, of one collection or all but some, older than a moment; deleted ones as well where `all` says so. */
 export interface Which {
@@ -26,11 +27,23 @@ async function page(tx: Tx, org: string, { scope, author, collection, except, al
   return (await query.orderBy('id').limit(PAGE).execute()).map(storedOf);
 }
 
+/** A row before and after, its version still to come. */
+interface Rewritten {
+  before: Stored | null;
+  after: Stored;
+}
+
 /**
  * Changes many rows at once on the server's own account: a handover, a removal, retention. Each takes a version, so every device learns of it.
  * @returns how many notes, and how many rows in all, were changed.
  */
-async function rewrite(tx: Tx, org: string, which: Which, change: (row: Stored) => Stored, at: number): Promise<{ notes: number; rows: number }> {
+async function rewrite(
+  tx: Tx,
+  org: string,
+  which: Which,
+  change: (rows: readonly Stored[]) => Rewritten[] | Promise<Rewritten[]>,
+  at: number,
+): Promise<{ notes: number; rows: number }> {
   const done = { notes: 0, rows: 0 };
   let after = '';
   // First of all: what is read from here on is what is written over (on PostgreSQL somebody may be in between).
@@ -38,38 +51,53 @@ async function rewrite(tx: Tx, org: string, which: Which, change: (row: Stored) 
   for (;;) {
     const rows = await page(tx, org, which, after);
     if (rows.length === 0) return done;
-    const { head } = await lockOrg(tx, org, rows.length);
-    await writeRows(
-      tx,
-      org,
-      rows.map((row, index) => ({ before: row, after: { ...change(row), version: head + index + 1 } })),
-      at,
-    );
+    const changes = await change(rows);
+    const { head } = await lockOrg(tx, org, changes.length);
+    const written = changes.map(({ before, after: next }, index) => ({ before, after: { ...next, version: head + index + 1 } }));
+    await writeRows(tx, org, written, at);
     done.notes += rows.filter((row) => row.collection === 'note').length;
     done.rows += rows.length;
     after = rows.at(-1)?.id ?? '';
   }
 }
 
-/** Moves rows to another scope; those who read only the old one lose them at their next pull. */
+const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
+
+/** What a keyed row would be in another scope; null for a row without a key, which simply moves. */
+function rekeyed(org: string, row: Stored, scope: string): Stored | null {
+  const key = isCollection(row.collection) ? collections[row.collection].key : null;
+  if (key === null) return null;
+  const values = key.map((field) => row.fields[field]);
+  return { ...row, id: keyedId(org, scope, row.collection, values), scope };
+}
+
+/**
+ * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
+ * row never moves: it goes, and stands under the key of the new scope, unless one is there already.
+ */
 export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: number): Promise<{ notes: number; rows: number }> {
-  return rewrite(tx, org, which, (row) => ({ ...row, scope }), at);
+  const move = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
+    const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
+    const there = await loadRows(tx, org, moved.flatMap(({ other }) => (other ? [other.id] : [])));
+    return moved.flatMap(({ row, other }): Rewritten[] => {
+      if (other === null) return [{ before: row, after: { ...row, scope } }];
+      const before = there.get(other.id) ?? null;
+      const gone = { before: row, after: erased(row) };
+      return before?.deleted === false ? [gone] : [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
+    });
+  };
+  return rewrite(tx, org, which, move, at);
 }
 
 /** Deletes rows with all that they held: fields, and every earlier text. What stays is that there was a row. */
 export async function eraseRows(tx: Tx, org: string, which: Which, at: number): Promise<{ notes: number; rows: number }> {
-  const erased: string[] = [];
-  const done = await rewrite(
-    tx,
-    org,
-    which,
-    (row) => {
-      erased.push(row.id);
-      return { ...row, deleted: true, fields: {} };
-    },
-    at,
-  );
-  for (const some of chunks(erased)) await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
+  const ids: string[] = [];
+  const erase = (rows: readonly Stored[]) => {
+    ids.push(...rows.map(({ id }) => id));
+    return rows.map((row) => ({ before: row, after: erased(row) }));
+  };
+  const done = await rewrite(tx, org, which, erase, at);
+  for (const some of chunks(ids)) await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
   return done;
 }
 

@@ -1,7 +1,10 @@
-import { type CollectionName, canAdd, canRead, collections, isCollection, isManager, type Mutation, parseScope, type RowState, replay, scopes } from '../../lib/model/index.ts';
+import { type CollectionRule, canRead, collections, isCollection, isKeyedId, keyedId, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
-import { type Basis, mergedWith } from './text.ts';
+import { allows, isFixed, mayChange, placeFor } from './policy.ts';
+import { clamped, isForged, says, stampChange, stampNew, toldOf } from './stamp.ts';
+import type { Basis } from './text.ts';
+import { settleSeen, type Wrote, writeText } from './words.ts';
 
 /** A row as the server stores it, fields parsed. */
 export interface Stored extends RowState {
@@ -14,66 +17,40 @@ export interface Stored extends RowState {
   schema: number;
 }
 
-/** A text that was submitted and what became of it: the head, part of a merged head, or a conflict beside the head. */
-export interface Wrote {
-  kind: 'head' | 'merged' | 'conflict';
-  text: string;
-  head: string;
-}
-
 /** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
 export type Decision =
   | { kind: 'rejected'; code: RejectCode }
   | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
   | { kind: 'made' } // there already, by the same writer, as it was sent
-  | { kind: 'write'; next: Stored; wrote: Wrote | null };
+  | { kind: 'write'; next: Stored; wrote: Wrote | null; stamped: Record<string, unknown> | null };
+
+/** A change, and what it is decided on. */
+interface Case {
+  who: Context;
+  mutation: Mutation;
+  rule: CollectionRule;
+  basis: Basis;
+  /** Unix ms of arrival. */
+  at: number;
+  /** Version of the fields. */
+  schema: number;
+}
 
 const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
-/** Fields that say what a row is; changing them would make it another row. */
-const FIXED = ['author', 'createdAt', 'refKey', 'ref', 'parent', 'userId', 'crm', 'tenant', 'crmUserId', 'playbook', 'suggestion', 'member'];
-const KEY = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
 /** Serialised size of one row's fields, in characters, without its conflicts. */
 const MAX_FIELDS = 64_000;
-/** Texts that can stand beside a head. Nobody settles more than these by looking; the next is handed back to its writer. */
-const MOST_CONFLICTS = 8;
 
-/** What only some may say, whoever may change the rest of the row. */
-function maySay(who: Context, collection: CollectionName, fields: Record<string, unknown>, scope: string, before: Record<string, unknown> | null): boolean {
-  const changed = (name: string) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(before?.[name]);
-  // A suggestion is answered by whoever manages, not by the one who made it.
-  if (collection === 'suggestion' && !manages(who)) return before ? !changed('state') && !changed('answer') : fields.state === 'open' && fields.answer === null;
-  // Whoever looks says so about the rep whose pair it is, and about nobody else.
-  if (collection === 'opening' && fields.rep === who.user) return false;
-  // A version is written once.
-  if (collection === 'playbookVersion' && before) return false;
-  if (collection === 'opening') {
-    const pair = parseScope(scope);
-    return pair?.kind !== 'pair' || pair.rep === fields.rep;
-  }
-  if (collection !== 'profile') return true;
-  // The second key is the other person's: nobody agrees for somebody else, nor to their own focus.
-  const agreed = fields.agreedBy ?? null;
-  const member = fields.member ?? before?.member;
-  const parts = parseScope(scope);
-  if (before === null && parts?.kind === 'pair' && member !== parts.rep) return false;
-  if (before === null && parts?.kind === 'private' && member !== who.user) return false;
-  return !changed('agreedBy') || agreed === null || (agreed === who.user && member !== who.user);
-}
-
-/** Whoever manages the organisation or a team in it. */
-function manages(who: Context): boolean {
-  return isManager(who.role, who.manages.length > 0);
-}
-
-function mayUse(who: Context, collection: CollectionName, scope: string, fields: Record<string, unknown>): boolean {
-  const parts = parseScope(scope);
-  if (!parts || !canAdd(who, scope)) return false;
-  const rule: { kinds: readonly string[]; org?: 'managers'; server?: true } = collections[collection];
-  if (rule.server || !rule.kinds.includes(parts.kind)) return false;
-  if (parts.kind === 'org' && rule.org === 'managers' && !manages(who)) return false;
-  // Linking a CRM user is something that only the person can say about themselves.
-  return collection !== 'crmIdentity' || fields.userId === who.user;
+/** Names of fields that are names, lists and objects that are declared as such, and an operation that the collection has. */
+function isWellFormed(rule: CollectionRule, { op, rowId, patch, lists = {}, maps = {} }: Mutation): boolean {
+  const names = [...Object.keys(patch), ...Object.keys(lists), ...Object.keys(maps)];
+  if (names.some((name) => !NAME.test(name) || RESERVED.has(name))) return false;
+  if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
+  if (Object.keys(maps).some((name) => !rule.maps.includes(name))) return false;
+  if (rule.key !== null) return op === 'put' || op === 'delete';
+  // An id that a key would have belongs to that key.
+  return op !== 'put' && !isKeyedId(rowId);
 }
 
 /**
@@ -82,117 +59,136 @@ function mayUse(who: Context, collection: CollectionName, scope: string, fields:
  */
 export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, basis: Basis, at: number, schema: number): Decision {
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
-  const rule = collections[mutation.collection];
-  if ([...Object.keys(mutation.patch), ...Object.keys(mutation.lists ?? {})].some((key) => !KEY.test(key) || RESERVED.has(key))) return reject('invalid');
-  const lists: readonly string[] = rule.lists;
-  if (Object.keys(mutation.lists ?? {}).some((key) => !lists.includes(key))) return reject('invalid');
+  const rule: CollectionRule = collections[mutation.collection];
+  if (!isWellFormed(rule, mutation)) return reject('invalid');
+  const asked: Case = { who, mutation, rule, basis, at, schema };
+  if (mutation.op === 'put') return put(asked, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
-    if (!row) return create(who, mutation, mutation.collection, parent, schema);
+    if (!row) return create(asked, parent);
     if (!visible) return reject('notFound');
-    return row.author === who.user && says(row, mutation) ? { kind: 'made' } : reject('exists');
+    return row.author === who.user && says(rule, row, mutation) ? { kind: 'made' } : reject('exists');
   }
-  if (!row || !visible) return reject('notFound');
-  // What came to somebody's private notes is theirs, whoever wrote it: a person who left.
-  const mine = row.author === who.user || row.scope === scopes.private(who.user) || (rule.editable === 'managers' && manages(who));
-  if (rule.editable === 'nobody' || (rule.editable !== 'readers' && !mine)) return reject('notAllowed');
-  if ((mutation.op === 'delete' || mutation.op === 'restore') && !mine) return reject('notAllowed');
-  for (const key of FIXED) if (key in mutation.patch && JSON.stringify(mutation.patch[key]) !== JSON.stringify(row.fields[key])) return reject('immutable');
-  if (mutation.scope !== undefined && mutation.scope !== row.scope) {
-    if (rule.child || row.author !== who.user) return reject('notAllowed');
-    if (!mayUse(who, mutation.collection, mutation.scope, row.fields)) return reject('notAllowed');
-  }
-  if (mutation.patch.editedBy !== undefined && mutation.patch.editedBy !== null && mutation.patch.editedBy !== who.user) return reject('notAllowed');
-  if (mutation.op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
-  if (mutation.op === 'patch' && !maySay(who, mutation.collection, mutation.patch, row.scope, row.fields)) return reject('notAllowed');
-  return change(who, mutation, row, basis, at, schema);
+  return row && visible ? change(asked, mutation.op, row) : reject('notFound');
 }
 
-/** True where everything that the change says stands on the row. */
-function says(row: Stored, { patch }: Mutation): boolean {
-  return Object.entries(patch).every(([key, value]) => JSON.stringify(row.fields[key]) === JSON.stringify(value));
-}
-
-type Schema = (typeof collections)[CollectionName]['schema'];
-
-function create(who: Context, mutation: Mutation, collection: CollectionName, parent: Stored | null, version: number): Decision {
-  const rule = collections[collection];
-  const fields = mutation.patch;
+function create({ who, mutation, rule, at, schema }: Case, parent: Stored | null): Decision {
   let scope = mutation.scope ?? '';
   if (rule.child) {
     if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope)) return reject('notFound');
     scope = parent.scope;
-  } else if (!mayUse(who, collection, scope, fields)) return reject('notAllowed');
-  const author = collection === 'dealSnapshot' ? who.user : collection === 'crmIdentity' ? fields.userId : fields.author;
-  if (author !== who.user) return reject('notAllowed');
-  if (!maySay(who, collection, fields, scope, null)) return reject('notAllowed');
+  } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
+  const parts = parseScope(scope);
+  if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
+  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at);
+  const given = Object.keys(mutation.patch);
+  if (!allows(who, rule, { scope: parts, fields, before: null }, given)) return reject('notAllowed');
   if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
-  if (!valid(rule.schema, fields)) return reject('invalid');
+  if (!isValid(rule, fields)) return reject('invalid');
   const [key] = rule.text;
   const text = key === undefined ? null : fields[key];
   const next: Stored = {
     id: mutation.rowId,
-    collection,
+    collection: mutation.collection,
     scope,
     deleted: false,
-    fields: { ...fields },
+    fields,
     version: 0,
     rev: 1,
     author: who.user,
     parent: rule.child ? String(fields.parent) : null,
-    schema: version,
+    schema,
   };
-  return { kind: 'write', next, wrote: typeof text === 'string' ? { kind: 'head', text, head: text } : null };
+  const wrote: Wrote | null = typeof text === 'string' ? { kind: 'head', text, head: text } : null;
+  return { kind: 'write', next, wrote, stamped: toldOf(rule, mutation.patch, fields) };
 }
 
-function valid(schema: Schema, fields: Record<string, unknown>): boolean {
+function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
   const { conflicts, ...rest } = fields;
-  return schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
+  return rule.schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
 }
 
-const conflictsOf = (fields: Record<string, unknown>): Record<string, unknown>[] => (Array.isArray(fields.conflicts) ? fields.conflicts : []);
-
-/** What becomes of a text that somebody submits, and what the patch says after it. Null where nothing was written. */
-function write(who: Context, row: Stored, key: string, patch: Record<string, unknown>, basis: Basis, at: number): Wrote | 'full' | null {
-  const text = patch[key];
-  if (typeof text !== 'string') return null;
-  const head = String(row.fields[key] ?? '');
-  if (!basis.stale) return text === head ? null : { kind: 'head', text, head: text };
-  // The writer's own text that stood as a conflict makes room for this one.
-  const others = conflictsOf(row.fields).filter((conflict) => basis.replaces === null || conflict.rev !== basis.replaces || conflict.author !== who.user);
-  if (basis.replaces !== null) patch.conflicts = others;
-  if (text === head) return null;
-  const merged = mergedWith(head, text, basis);
-  if (merged !== null) {
-    patch[key] = merged;
-    return { kind: merged === text ? 'head' : 'merged', text, head: merged };
-  }
-  // Both changed the same words. The head keeps the earlier text; the other stays beside it until somebody chooses (T2).
-  if (others.length >= MOST_CONFLICTS) return 'full';
-  for (const other of ['editedAt', 'editedBy', key]) delete patch[other];
-  patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];
-  return { kind: 'conflict', text, head };
+/**
+ * Writes what one key says. Place, id and rights come first, and are the same whether there is a
+ * row or not: whoever asks under somebody else's key learns nothing (S5).
+ */
+function put(asked: Case, key: readonly string[], found: Stored | null): Decision {
+  const { who, mutation, rule, at, schema } = asked;
+  const { scope = '', patch } = mutation;
+  const parts = placeFor(who, rule, scope);
+  const isOthersKey = key.some((field) => field === rule.stamps.author && patch[field] !== who.user);
+  if (!parts || isOthersKey) return reject('notAllowed');
+  const values = key.map((field) => patch[field]);
+  if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values)) return reject('invalid');
+  // Nothing else can have the id; what was there before keys were may.
+  if (found && (found.collection !== mutation.collection || found.scope !== scope)) return reject('notFound');
+  const row = found?.deleted === false ? found : null;
+  if (row && !mayChange(who, rule, 'put', row)) return reject('notAllowed');
+  if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch)) return reject('notAllowed');
+  if (row && isOtherRow(rule, row, patch)) return reject('immutable');
+  const said = replay(found, mutation);
+  const made = replay(found, { ...mutation, patch: clamped(rule, patch, at) });
+  if (!said || !made) return reject('invalid');
+  const fields = row ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at) : stampNew(rule, who.user, made.fields, at);
+  const given = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
+  const tried = { scope: parts, fields, before: row?.fields ?? null };
+  if (!allows(who, rule, tried, given)) return reject('notAllowed');
+  if (!isValid(rule, fields)) return reject('invalid');
+  const next: Stored = {
+    id: mutation.rowId,
+    collection: mutation.collection,
+    scope,
+    deleted: false,
+    fields,
+    version: 0,
+    rev: found?.rev ?? 1,
+    author: row?.author ?? who.user,
+    parent: null,
+    schema,
+  };
+  return { kind: 'write', next, wrote: null, stamped: toldOf(rule, said.fields, fields) };
 }
 
-function change(who: Context, mutation: Mutation, row: Stored, basis: Basis, at: number, version: number): Decision {
-  const rule = collections[row.collection as CollectionName];
-  const patch = { ...mutation.patch };
-  // Somebody who has not seen the latest texts cannot settle what stands between them; nor does anybody by the numbers of a former server.
-  if (basis.stale || mutation.seen !== undefined) delete patch.conflicts;
-  // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then. What is
-  // not there (any more) is not added: somebody else may have settled it.
-  if (Array.isArray(patch.conflicts)) {
-    const kept = patch.conflicts.map((item) => JSON.stringify(item));
-    patch.conflicts = conflictsOf(row.fields).filter((conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base);
-  }
+/** True for a patch that would make it another row. Who a row is by is not said here (`isForged`). */
+function isOtherRow(rule: CollectionRule, row: Stored, patch: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(patch).some((field) => {
+    if (!isFixed(rule, field) || (rule.key !== null && field === rule.stamps.author)) return false;
+    return JSON.stringify(patch[field]) !== JSON.stringify(row.fields[field]);
+  });
+}
+
+function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): Decision {
+  const { who, mutation, rule, basis, at, schema } = asked;
+  if (!mayChange(who, rule, op, row)) return reject('notAllowed');
+  if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');
+  const isMove = mutation.scope !== undefined && mutation.scope !== row.scope;
+  // A row that says something about a key stays where it is: another scope is another row.
+  if (isMove && rule.key !== null) return reject('invalid');
+  if (isMove && (rule.child || row.author !== who.user || !placeFor(who, rule, mutation.scope ?? ''))) return reject('notAllowed');
+  if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
+  if (op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  const patch = clamped(rule, mutation.patch, at);
+  settleSeen(patch, row, mutation, basis);
   const [key] = rule.text;
   // Looked at before it is merged: comparing is what costs.
-  if (key !== undefined && key in patch && !valid(rule.schema, { ...row.fields, [key]: patch[key] })) return reject('invalid');
-  const wrote = key === undefined || mutation.op !== 'patch' ? null : write(who, row, key, patch, basis, at);
+  if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] })) return reject('invalid');
+  const wrote = key === undefined || op !== 'patch' ? null : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
   if (wrote === 'full') return reject('conflicts');
-  const state = replay(row, { ...mutation, patch });
-  if (!state || !valid(rule.schema, state.fields)) return reject('invalid');
+  const said = replay(row, mutation);
+  const made = replay(row, { ...mutation, patch });
+  if (!said || !made) return reject('invalid');
+  const fields = stampChange(rule, who.user, row.fields, made.fields, patch, at);
+  const scope = parseScope(made.scope);
+  if ((op === 'patch' || isMove) && !(scope && allows(who, rule, { scope, fields, before: row.fields }, Object.keys(patch)))) return reject('notAllowed');
+  if (!isValid(rule, fields)) return reject('invalid');
   // Somebody wrote on after somebody else deleted: what was written comes back (T3).
-  const deleted = mutation.op === 'patch' && wrote !== null ? false : state.deleted;
-  return { kind: 'write', next: { ...row, ...state, deleted, rev: wrote ? row.rev + 1 : row.rev, schema: version }, wrote };
+  const deleted = op === 'patch' && wrote !== null ? false : made.deleted;
+  const next: Stored = { ...row, scope: made.scope, fields, deleted, rev: wrote ? row.rev + 1 : row.rev, schema };
+  return { kind: 'write', next, wrote, stamped: toldOf(rule, said.fields, fields) };
+}
+
+/** Of a row that is there, a patch may repeat whose it is. */
+function unlessSame({ stamps }: CollectionRule, row: Stored, patch: Record<string, unknown>): Record<string, unknown> {
+  const repeats = (field: string) => field === stamps.author && patch[field] === row.fields[field];
+  return Object.fromEntries(Object.entries(patch).filter(([field]) => !repeats(field)));
 }

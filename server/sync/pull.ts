@@ -64,19 +64,13 @@ async function answerTo(store: Store, asker: Context, request: PullRequest, most
         if (!usable && held.includes(scope)) answer.reset.push(scope);
         return usable && from > 0 ? { scope, from, began: start } : { scope, from: 0, began: org.version };
       });
-      if (request.proto < 2 && answer.reset.length > 0) return resetInOldWords(answer);
       let room = most;
       for (const group of grouped(asked)) room = await fill(tx, answer, group, room, org, who, mine);
-      if (!answer.more && request.proto >= 2) answer.check = await sumsOf(tx, who.org, mine);
+      if (!answer.more) answer.check = await sumsOf(tx, who.org, mine);
       return answer;
     },
     { snapshot: true },
   );
-}
-
-/** Version 1 has no word for it: the device lets the scopes go, and asks for them again as new ones. */
-function resetInOldWords(answer: Answering): Answering {
-  return { ...answer, dropScopes: [...answer.dropScopes, ...answer.reset], reset: [], more: true };
 }
 
 /** Backfills come one scope after the other, in the order of an index; what everybody asks for at every poke comes in one query. */

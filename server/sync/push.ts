@@ -56,17 +56,8 @@ function answersOf(work: Work, head: number): (Answer & { key: string; fresh: bo
   }));
 }
 
-/** What a device that speaks version 1 understands: it learns of a merged text by the pull that follows. */
-function spoken(answers: readonly Answer[], proto: number): Answer[] {
-  if (proto >= 2) return answers.map(({ seq, result }) => ({ seq, result }));
-  const plain = (result: Answer['result']): Answer['result'] => {
-    if (result.kind === 'merged') return { kind: 'conflict', version: result.version, rev: result.rev };
-    if (result.kind === 'rejected' && result.code === 'conflicts') return { kind: 'rejected', code: 'invalid' };
-    if (result.kind === 'skipped' && result.result) return { kind: 'skipped', result: plain(result.result) as typeof result.result };
-    return result;
-  };
-  return answers.map(({ seq, result }) => ({ seq, result: plain(result) }));
-}
+/** The answers as they go over the wire. */
+const said = (answers: readonly Answer[]): Answer[] => answers.map(({ seq, result }) => ({ seq, result }));
 
 /** What a push answered, and what it touched: whoever reads none of these scopes has nothing to pull. */
 export interface Pushed extends PushResponse {
@@ -82,7 +73,7 @@ export async function push(store: Store, asker: Context, request: PushRequest, a
   return store.within(asker.org, async (tx) => {
     let work = await workOut(tx, asker, request, at);
     if (work.last === work.firstSeq && !work.outcomes.some((outcome) => outcome.fresh))
-      return { epoch: work.epoch, version: work.head, answers: spoken(answersOf(work, work.head), request.proto), touched: { from: work.head, scopes: [] } };
+      return { epoch: work.epoch, version: work.head, answers: said(answersOf(work, work.head)), touched: { from: work.head, scopes: [] } };
     let locked = await lockOrg(tx, work.who.org, work.count);
     if (await moved(tx, work, locked, request.clientId)) {
       const taken = work.count;
@@ -92,6 +83,6 @@ export async function push(store: Store, asker: Context, request: PushRequest, a
     const answers = answersOf(work, locked.head);
     await keep(tx, work, answers, locked.head, request.clientId, at);
     const scopes = [...new Set([...work.changes.values()].flatMap(({ before, after }) => (before ? [before.scope, after.scope] : [after.scope])))];
-    return { epoch: locked.epoch, version: locked.head + work.count, answers: spoken(answers, request.proto), touched: { from: locked.head, scopes } };
+    return { epoch: locked.epoch, version: locked.head + work.count, answers: said(answers), touched: { from: locked.head, scopes } };
   });
 }

@@ -95,6 +95,8 @@ export async function writeRows(tx: Tx, org: string, changes: readonly RowChange
           deleted: eb.ref('excluded.deleted'),
           fields: eb.ref('excluded.fields'),
           schema: eb.ref('excluded.schema'),
+          // Of a keyed row that begins anew, whoever wrote it now.
+          author: eb.ref('excluded.author'),
           at: eb.ref('excluded.at'),
         })),
       ),

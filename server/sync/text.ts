@@ -42,7 +42,7 @@ const headAt = (revisions: readonly Revision[], rev: number): string | null => {
   return found ? headAfter(found) : null;
 };
 
-const FRESH: Basis = { stale: false, base: null, replaces: null };
+export const FRESH: Basis = { stale: false, base: null, replaces: null };
 const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
 
 /**
@@ -51,7 +51,7 @@ const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
  * lost it shows the older text again.
  * @param revisions of the row, oldest first: those that the change names. @param refused the change it builds on was.
  */
-export function basisOf(change: Written, head: Head, revisions: readonly Revision[], writer: { clientId: string; proto: number }, refused: boolean): Basis {
+export function basisOf(change: Written, head: Head, revisions: readonly Revision[], writer: { clientId: string }, refused: boolean): Basis {
   // What stood on the writer's screen is on no record: `base` counts texts that it may not have held.
   if (refused) return UNKNOWN;
   const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
@@ -65,21 +65,10 @@ export function basisOf(change: Written, head: Head, revisions: readonly Revisio
   if (!own && change.base === head.rev) return FRESH;
   // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
   if (!own && change.base > head.rev) return UNKNOWN;
-  if (writer.proto < 2) return guessedBasis(change.base, revisions, writer.clientId);
   if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
   if (own.kind === 'head' && own.rev === head.rev) return FRESH;
   // Beside a conflict of one's own the screen shows that text alone, not the head of `base`: merged against it, unseen words would go.
   return own.kind === 'conflict' ? { ...UNKNOWN, replaces: own.rev } : { stale: true, base: own.text, replaces: null };
-}
-
-/** For devices that speak version 1 and say nothing: what they wrote last is taken for what they built on. */
-function guessedBasis(base: number, revisions: readonly Revision[], clientId: string): Basis {
-  const later = revisions.filter((revision) => revision.rev > base);
-  if (later.every((revision) => revision.clientId === clientId)) return { stale: false, base: null, replaces: null };
-  const own = later.filter((revision) => revision.clientId === clientId).at(-1);
-  if (!own) return { stale: true, base: headAt(revisions, base), replaces: null };
-  // A conflict of their own stays beside the new text: version 1 shows the older one again, so it was not built on.
-  return { stale: true, base: own.kind === 'conflict' ? headAt(revisions, base) : own.text, replaces: null };
 }
 
 /** The head with the writer's change in it, or null where both changed the same words (T1, T2). */

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import { type CollectionName, collections, keyedId, type Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { push } from '../../server/sync/push.ts';
@@ -20,13 +20,24 @@ export class Client {
   mutation(part: Partial<Mutation>): Mutation {
     return { seq: ++this.seq, id: `m-${this.id}-${this.seq}`, op: 'create', collection: 'note', rowId: `row-${this.id}-${this.seq}`, base: 0, patch: {}, ...part };
   }
+  /** The server's clock when a push arrives, Unix ms. */
+  arrival = 1000;
   async send(...mutations: Mutation[]) {
-    return push(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations }, 1000);
+    const who = await context(this.server.people, this.user);
+    const request = { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations } as const;
+    return push(this.server.store, who, request, this.arrival);
   }
   async one(part: Partial<Mutation>) {
     const mutation = this.mutation(part);
     const { answers } = await this.send(mutation);
     return { id: mutation.rowId, result: answers[0]?.result };
+  }
+  /** Writes what one key says, as a device does: under the id that follows from the key. */
+  async put(collection: CollectionName, scope: string, patch: Record<string, unknown>, more: Partial<Mutation> = {}) {
+    const { org } = await context(this.server.people, this.user);
+    const values = (collections[collection].key ?? []).map((field) => patch[field]);
+    const rowId = keyedId(org, scope, collection, values);
+    return this.one({ op: 'put', collection, scope, rowId, patch, ...more });
   }
   async pull(scopes = this.cursors) {
     const answer = await pull(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });

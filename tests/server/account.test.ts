@@ -52,7 +52,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       return back.searchParams;
     };
     it('says which providers there are', async () => {
-      expect(await (await fetch(`${server.url}/server`)).json()).toEqual({ speaks: 2, mail: false, providers: [{ id: 'oidc', name: 'Acme' }] });
+      expect(await (await fetch(`${server.url}/server`)).json()).toEqual({ speaks: 3, mail: false, providers: [{ id: 'oidc', name: 'Acme' }] });
     });
     it('signs a member in by a verified address, and again by the link', async () => {
       for (let time = 0; time < 2; time++) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
+import { PROTO } from '../../lib/sync/protocol.ts';
 import { OWN_PATHS, readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
 import { invite } from '../../server/people/invitations.ts';
@@ -30,7 +31,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       body: typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
     });
   const pushing = (text: string, seq = 1) => ({
-    proto: 1,
+    proto: PROTO,
     schema: 1,
     clientId: `c${seq}`,
     mutations: [{ seq: 1, id: `m${seq}`, op: 'create', collection: 'note', rowId: `r${seq}`, base: 0, scope: `u:${rep}`, patch: note(rep, text) }],
@@ -87,6 +88,21 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         ).status,
       ).toBe(403);
     });
+    it.each([1, 2, 4, 1_000_000])('says which version of the protocol it speaks to who asks in version %s', async (proto) => {
+      for (const [path, asked] of [
+        ['/sync/push', { ...pushing('x', 90), proto }],
+        ['/sync/pull', { proto, schema: 1, scopes: {} }],
+        // Whatever else another version says.
+        ['/sync/push', { proto, changes: 'of tomorrow' }],
+      ] as const) {
+        const answer = await post(path, asked);
+        expect([answer.status, await answer.json()]).toEqual([400, { code: 'proto', speaks: 3 }]);
+      }
+    });
+    it.each([undefined, null, '3', 3.5, {}])('takes the version %s for no request of ours', async (proto) => {
+      const answer = await post('/sync/pull', { proto, schema: 1, scopes: {} });
+      expect([answer.status, await answer.json()]).toEqual([400, { code: 'invalid' }]);
+    });
     it('takes packed bodies, and no bombs', async () => {
       expect((await post('/sync/push', gzipSync(JSON.stringify(pushing('packed', 5))), { 'content-encoding': 'gzip' })).status).toBe(200);
       expect((await post('/sync/push', gzipSync(Buffer.alloc(40_000_000)), { 'content-encoding': 'gzip' })).status).toBe(413);
@@ -98,7 +114,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect((await post('/sync/push', body, { 'content-encoding': 'GZIP', 'content-type': 'Application/JSON; charset=utf-8' })).status).toBe(200);
       expect((await post('/sync/push', body, { 'content-encoding': 'br' })).status).toBe(415);
       expect((await post('/sync/push', pushing('x', 7), { 'content-type': 'application/jsonish' })).status).toBe(415);
-      const coding = async (accepted: string) => (await post('/sync/pull', { proto: 2, schema: 1, scopes: {} }, { 'accept-encoding': accepted })).headers.get('content-encoding');
+      const coding = async (accepted: string) => (await post('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { 'accept-encoding': accepted })).headers.get('content-encoding');
       expect([await coding('gzip'), await coding('br, GZIP;q=0.5')]).toEqual(['gzip', 'gzip']);
       expect([await coding('gzip;q=0'), await coding('identity'), await coding('x-gzip-like')]).toEqual([null, null, null]);
     });
@@ -113,7 +129,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         fc.json(),
         fc.string(),
         fc.constant('['.repeat(20_000)),
-        fc.anything().map((value) => JSON.stringify({ proto: 1, schema: 1, clientId: 'c', mutations: [value] }) ?? ''),
+        fc.anything().map((value) => JSON.stringify({ proto: PROTO, schema: 1, clientId: 'c', mutations: [value] }) ?? ''),
       ];
       let seq = 100;
       await fc.assert(

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ScopeSum } from '../../lib/model/index.ts';
-import { addToSum, collectionNames, emptySum, idSource } from '../../lib/model/index.ts';
+import { addToSum, type CollectionName, collectionNames, collections, emptySum, idSource, isCollection, keyedId } from '../../lib/model/index.ts';
 import { conflicted, getMeta } from '../../lib/store/index.ts';
 import { cycle } from '../../lib/sync/client/index.ts';
 import { restoreBackup } from '../../server/ops/backup.ts';
@@ -70,6 +70,42 @@ function keptRows(collection: string) {
   }));
 }
 
+interface StoredRow {
+  org_id: string;
+  id: string;
+  collection: string;
+  scope: string;
+  version: unknown;
+  author: string;
+  deleted: number;
+  fields: Line;
+}
+const rowsOf = (tables: Record<string, Line[]>) =>
+  (tables.row ?? []).map((row) => ({ ...row, fields: JSON.parse(String(row.fields)) }) as unknown as StoredRow);
+
+/** Rows of which there were several about one thing until 0.1.0, and those that take their place. */
+function isSeries({ collection, fields }: StoredRow): boolean {
+  if (collection === 'selfView' || fields.outcome === 'shown') return true;
+  return isCollection(collection) && collections[collection].key !== null;
+}
+
+/** All that was kept is there as it was, but for what was a series and the counts that follow from it. */
+function expectKept(found: Record<string, Line[]>): void {
+  const isRow = ({ row }: { row: Line }) => !isSeries(rowsOf({ row: [row] })[0] as StoredRow);
+  const others = (rows: Line[] = []) => rows.map((row) => ({ row })).filter(isRow);
+  const series = new Set(rowsOf(kept.tables).filter(isSeries).map(({ id }) => id));
+  const of = (tables: Record<string, Line[]>): Record<string, unknown> => ({
+    ...tables,
+    org: (tables.org ?? []).map(({ epoch: _, version: __, ...org }) => org),
+    row: others((tables.row ?? []).filter(({ id }) => !series.has(String(id)))),
+    revision: (tables.revision ?? []).filter(({ mutation_id }) => !ofSeries.has(mutation_id)),
+    scope_sum: [],
+  });
+  const ofSeries = new Set((kept.tables.revision ?? []).filter(({ row_id }) => series.has(String(row_id))).map(({ mutation_id }) => mutation_id));
+  const [now, before] = [of(found), of(kept.tables)];
+  for (const table of Object.keys(kept.tables)) expect(now[table], table).toEqual(before[table]);
+}
+
 describe('what 0.1.0 left on a server', () => {
   it('holds all that can go wrong in a migration', () => {
     const sizes = Object.entries(kept.tables).map(([name, rows]) => [name, rows.length]);
@@ -113,7 +149,9 @@ describe('what 0.1.0 left on a server', () => {
       typedFact: 7,
       vote: 4,
     });
-    expect(Object.keys(collections)).toEqual([...collectionNames].sort());
+    // All that there are today, with what had another name or place then.
+    const names = collectionNames.filter((name) => name !== 'promptShown');
+    expect(Object.keys(collections)).toEqual([...names, 'selfView'].sort());
     // More than one row where one counts.
     const shared = keptRows('coachingSettings').filter((row) => row.scope.startsWith('o:'));
     expect(shared.filter((row) => Number(row.fields.at) > kept.at)).toHaveLength(1);
@@ -149,11 +187,87 @@ describe('what 0.1.0 left on a server', () => {
 });
 
 describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) => {
-  it('keeps every row of every table', async () => {
+  it('keeps every row of every table, but for what was a series', async () => {
     const server = await load(kind);
-    const found = await contents(server.store);
-    for (const [table, rows] of Object.entries(kept.tables)) {
-      expect(found[table], table).toEqual(rows);
+    expectKept(await contents(server.store));
+  });
+
+  it('says one thing about each key: what the server got last, whatever a clock said', async () => {
+    const found = await contents((await load(kind)).store);
+    const live = rowsOf(found).filter((row) => !row.deleted && isSeries(row));
+    const counts = count(live.map((row) => row.collection));
+    expect(counts).toEqual({
+      checkItem: 3,
+      coachingSettings: 4,
+      crmIdentity: 2,
+      dealPlaybook: 2,
+      profile: 2,
+      promptShown: 2,
+      stageMap: 1,
+      typedFact: 4,
+      vote: 2,
+    });
+    for (const { org_id: org, id, collection, scope, author, fields } of live) {
+      const key: readonly string[] = collections[collection as CollectionName].key ?? [];
+      const values = key.map((field) => fields[field]);
+      expect(id, collection).toBe(keyedId(org, scope, collection, values));
+      expect(collections[collection as CollectionName].schema.safeParse(fields).success, collection).toBe(true);
+      expect([fields.author ?? fields.userId, fields.editedBy]).toEqual([author, null]);
+      for (const field of ['at', 'last', 'before']) expect(Number(fields[field] ?? 0)).toBeLessThanOrEqual(kept.at);
+    }
+    const settings = live.find((row) => row.collection === 'coachingSettings' && row.scope.startsWith('o:'));
+    // The clock of another one ran a month ahead; this one came last.
+    expect(settings?.fields).toMatchObject({ limits: { noActivity: 14 }, off: ['noMeeting'] });
+    const facts = live.filter((row) => row.fields.field === 'closeDate').map((row) => row.fields.value);
+    expect(facts).toEqual(['2026-12-01']);
+    const ticks = live.filter((row) => row.fields.item === 'pain-agreed' && row.scope.startsWith('p:'));
+    expect(ticks.map((row) => row.fields.done)).toEqual([false]);
+    const [link] = live.filter((row) => row.fields.crmUserId === '7');
+    expect(link?.fields.crmName).toBe('Rui Santos');
+    const [profile] = live.filter((row) => row.collection === 'profile' && row.scope.startsWith('p:'));
+    expect(profile?.fields).toMatchObject({ focus: 'discovery' });
+  });
+
+  it('tells devices by versions: what went is deleted, and what came is new', async () => {
+    const found = await contents((await load(kind)).store);
+    const heads = new Map((kept.tables.org ?? []).map((org) => [org.id, Number(org.version)]));
+    const isNew = (row: StoredRow) => Number(row.version) > (heads.get(row.org_id) ?? 0);
+    const old = rowsOf(kept.tables).filter(isSeries);
+    for (const { id, deleted } of old) {
+      const now = rowsOf(found).find((row) => row.id === id);
+      expect(now, 'a tombstone that holds nothing').toMatchObject(deleted ? { deleted: 1 } : { deleted: 1, fields: {} });
+      expect(now && isNew(now)).toBe(deleted === 0);
+    }
+    const versions = rowsOf(found).map((row) => `${row.org_id} ${row.version}`);
+    expect(new Set(versions).size).toBe(versions.length);
+    for (const org of found.org ?? []) {
+      const last = Math.max(...rowsOf(found).flatMap((row) => (row.org_id === org.id ? [Number(row.version)] : [])));
+      expect(Number(org.version)).toBeGreaterThanOrEqual(last);
+    }
+  });
+
+  it('forgets what people thought of themselves, to the last revision', async () => {
+    const found = await contents((await load(kind)).store);
+    const own = rowsOf(found).filter((row) => row.collection === 'selfView');
+    expect(own.map((row) => [row.deleted, row.fields])).toEqual(own.map(() => [1, {}]));
+    expect(own).toHaveLength(3);
+    const ids = own.map(({ id }) => id);
+    expect((found.revision ?? []).filter((revision) => ids.includes(String(revision.row_id)))).toEqual([]);
+  });
+
+  it('keeps the history of what has a key now, under the row that is there', async () => {
+    const found = await contents((await load(kind)).store);
+    const rows = new Map(rowsOf(found).map((row) => [row.id, row]));
+    const before = new Map(rowsOf(kept.tables).map((row) => [row.id, row]));
+    const moved = (kept.tables.revision ?? []).filter((revision) => {
+      const row = before.get(String(revision.row_id));
+      return row !== undefined && isSeries(row) && row.collection !== 'selfView' && row.deleted === 0;
+    });
+    expect(moved.length).toBeGreaterThan(0);
+    for (const { mutation_id, text } of moved) {
+      const now = (found.revision ?? []).find((revision) => revision.mutation_id === mutation_id);
+      expect(now?.text).toBe(text);
+      expect(rows.get(String(now?.row_id))?.deleted).toBe(0);
     }
   });
 
@@ -284,13 +398,7 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     );
     await restoreBackup(target, path, { now: kept.at, ids, first });
     const found = await contents(target);
-    for (const [table, rows] of Object.entries(kept.tables)) {
-      const epochs = (found[table] ?? []).map((row) => row.epoch);
-      if (table === 'org') expect(epochs).not.toEqual(rows.map((row) => row.epoch));
-      expect(
-        found[table]?.map(({ epoch: _, ...row }) => row),
-        table,
-      ).toEqual(rows.map(({ epoch: _, ...row }) => row));
-    }
+    expect((found.org ?? []).map((row) => row.epoch)).not.toEqual((kept.tables.org ?? []).map((row) => row.epoch));
+    expectKept(found);
   });
 });

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addToSum, emptySum, idSource } from '../../lib/model/index.ts';
+import { PROTO } from '../../lib/sync/protocol.ts';
 import { createAuth } from '../../server/auth.ts';
 import { readConfig } from '../../server/config.ts';
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
@@ -205,7 +206,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     let scopes: Record<string, string> = {};
     for (let page = 0; ; page++) {
       expect(page, 'pages').toBeLessThan(40);
-      const answer = await pull(server.store, who, { proto: 2, schema: 1, scopes }, { rows: 2, chars: 10_000 });
+      const answer = await pull(server.store, who, { proto: PROTO, schema: 1, scopes }, { rows: 2, chars: 10_000 });
       expect(answer.reset).toEqual([]);
       texts.push(...answer.rows.map((row) => row.fields.text));
       scopes = answer.cursors;

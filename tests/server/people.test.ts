@@ -74,6 +74,15 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     expect(await texts_(rep)).toEqual(['fit to share', 'private thought']);
     expect(await texts_(erik)).toBeUndefined();
   });
+  it('a manager leaves one trace an hour and record, however often one looks', async () => {
+    const { id } = await write(rep, pair(), 'mine');
+    const look = async (at: number) => historyOf(server.store, await context(server.people, boss), id, `often${run}${at}`, at);
+    for (let index = 0; index < 5; index++) expect(await look(10_000_000 + index)).toHaveLength(1);
+    const traces = async () => (await as(rep).all()).filter((row) => row.collection === 'opening').map((row) => row.fields.at);
+    expect(await traces()).toEqual([10_000_000]);
+    await look(10_000_000 + 3_600_000);
+    expect(await traces()).toEqual([10_000_000, 13_600_000]);
+  });
   it('a manager who looks at earlier versions leaves a trace that the rep reads, and cannot write one about others', async () => {
     const { id } = await write(rep, pair(), 'mine');
     await historyOf(server.store, await context(server.people, boss), id, `trace${run}`, 77);

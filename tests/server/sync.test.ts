@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { collectionNames, collections, type Mutation } from '../../lib/model/index.ts';
+import { collectionNames, collections, keyedId, type Mutation } from '../../lib/model/index.ts';
 import { setMember } from '../../server/people/people.ts';
 import { Client } from '../helpers/client.ts';
 import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
@@ -91,7 +91,13 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       ['a collection of tomorrow', () => ({ collection: 'goal', scope: pair(), patch: {} }), 'unknownCollection'],
       [
         'somebody else’s identity',
-        () => ({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: colleague, at: 1 } }),
+        () => ({
+          op: 'put',
+          collection: 'crmIdentity',
+          scope: `o:${acme.org}`,
+          rowId: keyedId(acme.org, `o:${acme.org}`, 'crmIdentity', ['odoo', 't', '1']),
+          patch: { crm: 'odoo', tenant: 't', crmUserId: '1', userId: colleague },
+        }),
         'notAllowed',
       ],
     ] as const)('P2: refuses %s', async (_, part, code) => {
@@ -143,11 +149,12 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       // A list of conflicts can be shortened, never added to.
       await b.one({ op: 'patch', rowId: id, base: 1, patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] } });
       expect((await b.pull({})).rows.find((row) => row.id === id)?.fields.conflicts).toEqual([]);
-      const link = await r.one({ collection: 'crmIdentity', scope: `o:${acme.org}`, patch: { crm: 'odoo', tenant: 't', crmUserId: '1', crmName: null, userId: rep, at: 1 } });
-      expect((await r.one({ op: 'patch', collection: 'crmIdentity', rowId: link.id, base: 1, patch: { userId: acme.boss } })).result).toEqual({
-        kind: 'rejected',
-        code: 'immutable',
-      });
+      const link = { crm: 'odoo', tenant: 't', crmUserId: '1' };
+      await r.put('crmIdentity', `o:${acme.org}`, { ...link, userId: rep });
+      for (const userId of [acme.boss, rep]) {
+        const taken = await b.put('crmIdentity', `o:${acme.org}`, { ...link, userId });
+        expect(taken.result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      }
     });
     it.each(collectionNames.filter((name) => collections[name].text.length > 0))(
       'T1, T2: the text of every %s merges by words, and keeps both where the words are the same',

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectionNames } from '../../lib/model/index.ts';
+import { type CollectionName, collectionNames, collections, keyedId } from '../../lib/model/index.ts';
+import { PROTO } from '../../lib/sync/protocol.ts';
 import { Client } from '../helpers/client.ts';
 import { note, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
@@ -15,6 +16,8 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   let other: Awaited<ReturnType<typeof organisation>>;
   let [rep, token, foreign] = ['', '', ''];
   let secretRow = '';
+  /** What others say under keys that anybody could guess. */
+  let keyedRows: string[] = [];
   let [asked, seq] = [0, 0];
   const CANARY = 'canary-that-nobody-else-may-hear';
 
@@ -26,6 +29,11 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     token = await tokenOf(server.url, 'rep0@acme.test');
     foreign = await tokenOf(server.url, 'rep0@other.test');
     secretRow = (await new Client(server, acme.boss).one({ scope: `u:${acme.boss}`, patch: note(acme.boss, CANARY) })).id;
+    const boss = new Client(server, acme.boss);
+    const fact = { refKey: 'odoo/t/deal/1', field: 'amount', value: CANARY };
+    const pair = `p:${acme.boss}:${acme.reps[1]}`;
+    for (const scope of [`u:${acme.boss}`, pair]) keyedRows.push((await boss.put('typedFact', scope, fact)).id);
+    keyedRows.push((await boss.put('profile', pair, { member: acme.reps[1] })).id);
   });
   afterAll(() => server?.close());
 
@@ -54,7 +62,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     ...more,
   });
   const push = (mutations: unknown, more: Record<string, unknown> = {}, headers = {}) =>
-    ask('/sync/push', { proto: 2, schema: 1, clientId: `hc${++seq}`, mutations, ...more }, headers);
+    ask('/sync/push', { proto: PROTO, schema: 1, clientId: `hc${++seq}`, mutations, ...more }, headers);
   const kindOf = (text: string): string =>
     (JSON.parse(text) as { answers?: { result: { kind: string; code?: string } }[] }).answers?.map(({ result }) => result.code ?? result.kind).join() ?? 'refused';
   /** Everything of both organisations but what the hostile person owns. */
@@ -112,13 +120,25 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     ];
     for (const scope of scopes) {
       expect(kindOf((await push([mutation({ scope })])).text), scope).not.toBe('ok');
-      await ask('/sync/pull', { proto: 2, schema: 1, scopes: { [scope]: 'x:0' } });
+      await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: { [scope]: 'x:0' } });
     }
     for (const op of ['patch', 'delete', 'restore']) {
       expect(kindOf((await push([mutation({ op, rowId: secretRow, patch: op === 'patch' ? { text: 'taken' } : {} })])).text)).toBe('notFound');
       expect(kindOf((await push([mutation({ op, rowId: secretRow, scope: `u:${rep}`, patch: {} })])).text)).toBe('notFound');
     }
     expect(kindOf((await push([mutation({ rowId: secretRow })])).text)).toBe('notFound');
+    const fact = { refKey: 'odoo/t/deal/1', field: 'amount', value: 'taken' };
+    const free = keyedId(acme.org, `u:${acme.boss}`, 'typedFact', ['odoo/t/deal/1', 'nothing']);
+    for (const rowId of [...keyedRows, free]) {
+      const puts = (scope: string) => push([mutation({ op: 'put', collection: 'typedFact', rowId, scope, patch: fact })]);
+      expect(kindOf((await puts(`u:${rep}`)).text), 'somebody else’s key').toBe('invalid');
+      for (const scope of [`u:${acme.boss}`, `p:${acme.boss}:${acme.reps[1]}`]) expect(kindOf((await puts(scope)).text)).toBe('notAllowed');
+      for (const collection of ['typedFact', 'profile', 'coachingSettings']) {
+        const asked = mutation({ op: 'delete', collection, rowId, scope: undefined, patch: {} });
+        expect(kindOf((await push([asked])).text), 'there or not').toBe('notFound');
+      }
+      expect(kindOf((await push([mutation({ rowId })])).text), 'a note that squats on a key').toBe('invalid');
+    }
     for (const id of [secretRow, 'none', ...NASTY.map((text) => encodeURIComponent(text.toWellFormed()))])
       expect((await ask(`/notes/${id}/history`, null, {}, 'GET')).status).toBe(404);
     for (const text of NASTY) {
@@ -140,16 +160,16 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       expect((await ask('/sync/push', '{}', { 'content-type': type })).status).toBe(415);
     const once = mutation();
     const client = `replay${kind}`;
-    const send = (mutations: unknown[]) => ask('/sync/push', { proto: 2, schema: 1, clientId: client, mutations }).then(({ text }) => kindOf(text));
+    const send = (mutations: unknown[]) => ask('/sync/push', { proto: PROTO, schema: 1, clientId: client, mutations }).then(({ text }) => kindOf(text));
     expect([await send([once]), await send([once]), await send([once])], 'replayed').toEqual(['ok', 'skipped', 'skipped']);
     expect(await send([mutation({ seq: 3 }), mutation({ seq: 2 })]), 'in the wrong order').toBe('gap,ok');
     expect(await send([mutation({ seq: 2, id: once.id })]), 'a number and an id of different changes').not.toBe('ok');
     expect(kindOf((await push([mutation()], { clientId: client }, { authorization: `Bearer ${foreign}` })).text), 'a client id of somebody else').toBe('notAllowed');
     for (const bad of ['', 'Bearer ', 'Bearer x', `Bearer ${token.slice(0, -3)}AAA`, `Bearer ${foreign}x`, `Basic ${btoa('a:b')}`, `bearer ${token.split('.')[0]}`])
-      expect((await ask('/sync/pull', { proto: 2, schema: 1, scopes: {} }, { authorization: bad })).status).toBe(401);
+      expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: bad })).status).toBe(401);
     for (const origin of ['https://evil.test', 'null', 'http://127.0.0.1:1', 'moz-extension://x'])
-      expect((await ask('/sync/pull', { proto: 2, schema: 1, scopes: {} }, { origin, cookie: `better-auth.session_token=${token}` })).status).toBe(403);
-    expect((await ask('/sync/pull', { proto: 2, schema: 1, scopes: {} }, { authorization: '', cookie: `better-auth.session_token=${token}` })).status, 'a cookie is nobody').toBe(
+      expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { origin, cookie: `better-auth.session_token=${token}` })).status).toBe(403);
+    expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: '', cookie: `better-auth.session_token=${token}` })).status, 'a cookie is nobody').toBe(
       401,
     );
     for (const [path, body] of [
@@ -176,7 +196,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   it(`${GENERATED[kind]} generated: no fault, no leak, no row of anybody else touched`, { timeout: 3_600_000 }, async () => {
     const before = await state();
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(...NASTY));
-    const id = fc.oneof(fc.constantFrom(secretRow, 'none'), text, fc.uuid());
+    const id = fc.oneof(fc.constantFrom(secretRow, ...keyedRows, 'none'), text, fc.uuid());
     const scope = fc.oneof(fc.constantFrom(`u:${rep}`, `u:${acme.boss}`, `p:${acme.boss}:${rep}`, `t:${acme.team}`, `t:${other.team}`, `o:${acme.org}`, `o:${other.org}`), text);
     const value = fc.oneof(text, fc.integer(), fc.double(), fc.constant(null), fc.array(text, { maxLength: 3 }), fc.dictionary(text, text, { maxKeys: 3 }), fc.jsonValue());
     const patch = fc.oneof(
@@ -185,11 +205,30 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       text.map((said) => note(rep, said)),
       fc.constant(note(acme.boss, 'forged')),
     );
+    // As a device would write them, and under ids that follow from somebody else's scope.
+    const put = fc
+      .record({
+        collection: fc.constantFrom(...collectionNames.filter((name) => collections[name].key !== null)),
+        from: scope,
+        scope,
+        fields: fc.dictionary(fc.oneof(text, fc.constantFrom('value', 'author', 'editedBy', 'at', 'userId', 'agreedBy', 'member')), value, { maxKeys: 5 }),
+        of: fc.oneof(text, fc.constantFrom(rep, acme.boss, 'odoo/t/deal/1', 'amount')),
+        org: fc.constantFrom(acme.org, other.org, 'local'),
+        maps: fc.option(fc.dictionary(fc.constantFrom('limits', 'gaps', 'stages', 'text'), fc.record({ set: fc.dictionary(text, value, { maxKeys: 3 }), remove: fc.array(text, { maxLength: 2 }) })), {
+          nil: undefined,
+        }),
+      })
+      .map(({ collection, from, scope: to, fields, of, org, maps }) => {
+        const key: readonly string[] = collections[collection as CollectionName].key ?? [];
+        const named = Object.fromEntries(key.map((field) => [field, of]));
+        const rowId = keyedId(org, from, collection, key.map(() => of));
+        return { seq: 1, id: `p${++seq}`, op: 'put', collection, rowId, base: 0, scope: to, patch: { ...fields, ...named }, ...(maps ? { maps } : {}) };
+      });
     const one = fc.record(
       {
         seq: fc.oneof(fc.constant(1), fc.integer()),
         id: fc.oneof(fc.uuid(), text),
-        op: fc.oneof(fc.constantFrom('create', 'patch', 'delete', 'restore'), text),
+        op: fc.oneof(fc.constantFrom('create', 'put', 'patch', 'delete', 'restore'), text),
         collection: fc.oneof(fc.constantFrom(...collectionNames), text),
         rowId: id,
         base: fc.oneof(fc.nat(5), fc.integer()),
@@ -207,13 +246,13 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       {
         weight: 6,
         arbitrary: fc
-          .record({ proto: fc.constantFrom(1, 2, 3, '2'), schema: fc.constantFrom(1, 0, 'x'), clientId: fc.oneof(fc.uuid(), text), mutations: fc.array(one, { maxLength: 3 }) })
+          .record({ proto: fc.oneof({ weight: 8, arbitrary: fc.constant(PROTO) }, fc.constantFrom(1, 2, 4, '3')), schema: fc.constantFrom(1, 0, 'x'), clientId: fc.oneof(fc.uuid(), text), mutations: fc.array(fc.oneof(one, put), { maxLength: 3 }) })
           .map((body) => ['/sync/push', body] as const),
       },
       {
         weight: 2,
         arbitrary: fc
-          .record({ proto: fc.constantFrom(1, 2), schema: fc.constant(1), scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), { maxKeys: 4 }) })
+          .record({ proto: fc.constantFrom(PROTO, PROTO, 1), schema: fc.constant(1), scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), { maxKeys: 4 }) })
           .map((body) => ['/sync/pull', body] as const),
       },
       {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PROTO } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
 
 /** A port that was free a moment ago. */
@@ -110,7 +111,7 @@ export class Person {
       const id = `${this.clientId}-${seq}`;
       return { seq, id, op: 'create', collection: 'note', rowId: id, base: 0, scope: this.scope, patch: fields(this.user) };
     });
-    const answer = await post(url, '/sync/push', { proto: 2, schema: 1, clientId: this.clientId, mutations }, this.token);
+    const answer = await post(url, '/sync/push', { proto: PROTO, schema: 1, clientId: this.clientId, mutations }, this.token);
     if (!answer.ok) throw new Error(`push: ${answer.status}`);
     const { answers } = (await answer.json()) as { answers: { seq: number; result: { kind: string; expected?: number; result?: { kind: string } } }[] };
     const done = answers.filter(({ result }) => result.kind === 'ok' || (result.kind === 'skipped' && result.result?.kind === 'ok'));
@@ -120,7 +121,7 @@ export class Person {
   }
   async pull(url: string): Promise<void> {
     for (;;) {
-      const answer = await post(url, '/sync/pull', { proto: 2, schema: 1, scopes: this.cursors }, this.token);
+      const answer = await post(url, '/sync/pull', { proto: PROTO, schema: 1, scopes: this.cursors }, this.token);
       if (!answer.ok) throw new Error(`pull: ${answer.status}`);
       const { rows, cursors, more } = (await answer.json()) as { rows: { id: string; fields: { text?: string } }[]; cursors: Record<string, string>; more: boolean };
       for (const row of rows) this.seen.set(row.id, row.fields.text ?? '');

@@ -1,9 +1,12 @@
+import { keyedId, type Mutation } from '../../lib/model/index.ts';
+import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { handOver } from '../../server/people/handover.ts';
 import { restand } from '../../server/people/pairs.ts';
 import { takeOut } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
+import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
 import { Device, makeOrg, openStores, random } from './world.ts';
 
@@ -30,6 +33,19 @@ class Oracle {
     if (user === b) return this.had.get(b)?.has(a) ?? false;
     return user === a && a !== b && this.managerOf.get(this.teamOf.get(b) ?? '') === a;
   }
+}
+
+/** What a request may come to that tells nothing of a row that is somebody else's. */
+const SILENT: readonly (string | undefined)[] = ['invalid', 'notAllowed', 'notFound'];
+
+/** A change as somebody could send it who uses no device of ours. */
+async function sendRaw(store: Store, user: string, change: Partial<Mutation> & { id: string }): Promise<string> {
+  const who = await contextOf(store.db, user);
+  if (!who) return 'gone';
+  const mutation: Mutation = { seq: 1, op: 'put', collection: 'typedFact', rowId: change.id, base: 0, patch: {}, ...change };
+  const { answers } = await push(store, who, { proto: PROTO, schema: SCHEMA, clientId: change.id, mutations: [mutation] }, 7);
+  const result = answers[0]?.result;
+  return (result?.kind === 'rejected' ? result.code : result?.kind) ?? 'nothing';
 }
 
 /** One scenario: people write words that exist once, share, narrow, move, leave; nobody may ever hold or hear a word that was not theirs. */
@@ -73,8 +89,41 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     const rows = await store.within(org, (tx) => tx.selectFrom('row').select(['id', 'scope', 'fields', 'deleted']).where('org_id', '=', org).execute());
     for (const row of rows) {
       if (row.deleted) continue;
-      for (const text of rowWords.get(row.id) ?? []) if (row.fields.includes(text)) for (const user of people) if (oracle.sees(user, row.scope)) word.get(text)?.add(user);
+      // Of every word, since a keyed row stands under another id after a handover.
+      for (const [text, seenBy] of word) if (row.fields.includes(text)) for (const user of people) if (oracle.sees(user, row.scope)) seenBy.add(user);
     }
+  };
+  const fields = ['amount', 'stage', 'champion'];
+  const factId = (scope: string, field: string) => keyedId(org, scope, 'typedFact', ['odoo/t/deal/1', field]);
+  /**
+   * Somebody asks under ids that anybody can work out: of a row that may be there, and of one that
+   * never was. Both answers are the same, and say nothing.
+   */
+  const guess = async (device: Device): Promise<string | null> => {
+    const { user } = device;
+    const all = people.flatMap((one) => [`u:${one}`, ...people.map((other) => `p:${one}:${other}`)]);
+    const scope = pick(all.filter((one) => !oracle.sees(user, one)));
+    const text = `squat-${device.ids.next()}`;
+    const patch = (field: string) => ({ refKey: 'odoo/t/deal/1', field, value: text });
+    const asks = (field: string): Partial<Mutation>[] => [
+      { op: 'put', scope, patch: patch(field) },
+      { op: 'put', scope: `u:${user}`, patch: patch(field) },
+      { op: 'delete', patch: {} },
+      { op: 'create', collection: 'note', scope: `u:${user}`, patch: note(user, text) },
+      { op: 'patch', collection: 'note', patch: { text } },
+    ];
+    const answers = async (field: string) => {
+      const heard: string[] = [];
+      for (const ask of asks(field)) heard.push(await sendRaw(store, user, { ...ask, id: device.ids.next(), rowId: factId(scope, field) }));
+      return heard;
+    };
+    const [there, never] = [await answers(pick(fields)), await answers('nothing')];
+    device.heard.push(there.join(), never.join());
+    if (there.join() !== never.join()) return `${user} can tell what is in ${scope}: ${there} and ${never}`;
+    if (there.some((code) => !SILENT.includes(code))) return `${user} wrote under a key of ${scope}: ${there}`;
+    const who = await contextOf(store.db, user);
+    const history = who && (await historyOf(store, who, factId(scope, pick(fields)), device.ids.next(), 5));
+    return history === null ? null : `${user} reads the history of a key of ${scope}`;
   };
   const change = async (work: Parameters<Store['within']>[1]) => {
     await store.within(org, async (tx) => {
@@ -103,7 +152,22 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       const scopes = [`u:${user}`, ...(team ? [`t:${team}`] : []), ...(manager && manager !== user ? [`p:${manager}:${user}`] : [])];
       for (const [led, leader] of oracle.managerOf) if (leader === user) for (const [rep, of] of oracle.teamOf) if (of === led && rep !== user) scopes.push(`p:${user}:${rep}`);
       const act = next();
-      if (act < 0.3) await device.sync(store, true);
+      const facts = scopes.filter((scope) => !scope.startsWith('t:'));
+      if (act < 0.1) {
+        const told = await guess(device);
+        if (told) return told;
+      } else if (act < 0.2) {
+        const [scope, field] = [pick(facts), pick(fields)];
+        const rowId = factId(scope, field);
+        const value = canary(rowId, scope);
+        await device.write({ op: 'put', collection: 'typedFact', rowId, scope, patch: { refKey: 'odoo/t/deal/1', field, value, author: user, at: device.now() } });
+        await device.sync(store, true);
+        await shown();
+      } else if (act < 0.23) {
+        const held = (await device.db.rows.toArray()).filter((one) => one.collection === 'typedFact' && !one.deleted);
+        const fact = held.sort((a, b) => a.id.localeCompare(b.id))[0];
+        if (fact) await device.write({ op: 'delete', collection: 'typedFact', rowId: fact.id, patch: {} });
+      } else if (act < 0.35) await device.sync(store, true);
       else if (act < 0.5 || !row) {
         const id = device.ids.next();
         const scope = pick(scopes);

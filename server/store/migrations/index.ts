@@ -2,11 +2,13 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../tables.ts';
 import { up as start } from './001-start.ts';
 import { up as merge } from './002-merge.ts';
+import { up as keys } from './003-keys.ts';
 
 /** Migrations in order; one that has landed is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
   { id: '001-start', up: start },
   { id: '002-merge', up: merge },
+  { id: '003-keys', up: keys },
 ];
 
 /** A database that this version cannot use. */

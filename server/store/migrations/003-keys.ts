@@ -1,0 +1,171 @@
+import { PostgresAdapter, sql } from 'kysely';
+import { addToSum, emptySum, keyedId, MIN_INSTANT, type ScopeSum } from '../../../lib/model/index.ts';
+import type { Tx } from '../tables.ts';
+
+/** Collections that were series until here, with what a row says something about. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  coachingSettings: [],
+  profile: ['member'],
+  stageMap: ['playbook', 'crm', 'tenant'],
+  checkItem: ['refKey', 'playbook', 'item'],
+  dealPlaybook: ['refKey'],
+  typedFact: ['refKey', 'field'],
+  vote: ['suggestion', 'author'],
+  crmIdentity: ['crm', 'tenant', 'crmUserId'],
+  promptShown: ['refKey', 'fingerprint'],
+};
+/** Fields that hold a moment. */
+const INSTANTS = ['at', 'last', 'before'];
+/** A private look at oneself, which stays on its device from here on. */
+const PRIVATE = 'selfView';
+
+type Fields = Record<string, unknown>;
+
+interface Row {
+  id: string;
+  collection: string;
+  scope: string;
+  version: number;
+  author: string;
+  fields: Fields;
+}
+
+/** One row a key, of several of which the newest counted; and nobody's look at oneself. */
+export async function up(tx: Tx, now: number): Promise<void> {
+  for (const { id: org } of await tx.selectFrom('org').select('id').execute()) {
+    // Behind the second wall rows are in sight only to who names their organisation.
+    const isWalled = tx.getExecutor().adapter instanceof PostgresAdapter;
+    if (isWalled) await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
+    await keyRows(tx, org, now);
+  }
+}
+
+async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
+  const rows = await seriesOf(tx, org);
+  if (rows.length === 0) return;
+  const { version: head } = await tx.selectFrom('org').select('version').where('id', '=', org).executeTakeFirstOrThrow();
+  let version = Number(head);
+  for (const { id } of rows)
+    await tx
+      .updateTable('row')
+      .set({ deleted: 1, fields: '{}', version: ++version, at: now })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute();
+  for (const [id, series] of byKey(org, rows)) {
+    await write(tx, org, id, series, ++version, now);
+    await keepHistory(tx, org, id, series);
+  }
+  await forgetPrivate(tx, org);
+  await tx.updateTable('org').set({ version }).where('id', '=', org).execute();
+  await addUp(tx, org);
+}
+
+/** Live rows of what was a series, in the order in which the server got them. */
+async function seriesOf(tx: Tx, org: string): Promise<Row[]> {
+  const names = [...Object.keys(KEYS), 'promptOutcome', PRIVATE];
+  const rows = await tx
+    .selectFrom('row')
+    .select(['id', 'collection', 'scope', 'version', 'author', 'fields'])
+    .where('org_id', '=', org)
+    .where('deleted', '=', 0)
+    .where('collection', 'in', names)
+    .orderBy('version')
+    .execute();
+  const parsed = rows.map((row) => ({ ...row, fields: JSON.parse(row.fields) as Fields }));
+  // Of what people did with a question, only that it was shown is a series.
+  return parsed.filter(({ collection, fields }) => collection !== 'promptOutcome' || fields.outcome === 'shown');
+}
+
+const nameOf = ({ collection }: Row) => (collection === 'promptOutcome' ? 'promptShown' : collection);
+
+/** The rows of each key, by the id that it has now. */
+function byKey(org: string, rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const key = KEYS[name];
+    // What stood on somebody's screen is nobody else's to read.
+    if (key === undefined || (name === 'promptShown' && !row.scope.startsWith('u:'))) continue;
+    const values = key.map((field) => row.fields[field]);
+    const id = keyedId(org, row.scope, name, values);
+    const series = found.get(id);
+    if (series) series.push(row);
+    else found.set(id, [row]);
+  }
+  return found;
+}
+
+/** The row that the server got last counts, whatever a clock said. */
+async function write(tx: Tx, org: string, id: string, series: readonly Row[], version: number, now: number): Promise<void> {
+  const last = series.at(-1);
+  if (!last) return;
+  const values = {
+    org_id: org,
+    id,
+    collection: nameOf(last),
+    scope: last.scope,
+    version,
+    rev: 1,
+    deleted: 0,
+    fields: JSON.stringify(fieldsOf(last, now)),
+    schema: 1,
+    author: last.author,
+    parent: null,
+    at: now,
+  };
+  // Ids were the writers' until here: whoever took one that a key has now loses it.
+  await tx
+    .insertInto('row')
+    .values(values)
+    .onConflict((conflict) => conflict.columns(['org_id', 'id']).doUpdateSet(values))
+    .execute();
+}
+
+function fieldsOf(row: Row, now: number): Fields {
+  const { outcome, reason, ...rest } = row.fields;
+  const fields: Fields = nameOf(row) === 'promptShown' ? shownOf(rest) : { ...row.fields };
+  for (const name of INSTANTS) {
+    const value = fields[name];
+    if (typeof value === 'number') fields[name] = Math.min(Math.max(value, MIN_INSTANT), now);
+  }
+  const empty = row.collection === 'crmIdentity' ? { refKey: '' } : {};
+  return { ...empty, ...fields, editedBy: null };
+}
+
+/** Rows from before days were counted stand for the one on which they were made. */
+function shownOf(fields: Fields): Fields {
+  return { ...fields, days: fields.days ?? 1, last: fields.last ?? fields.at, before: fields.before ?? null };
+}
+
+/** What was changed when stays on record, under the row that is there now. */
+async function keepHistory(tx: Tx, org: string, id: string, series: readonly Row[]): Promise<void> {
+  for (const { id: old } of series)
+    await tx.updateTable('revision').set({ row_id: id }).where('org_id', '=', org).where('row_id', '=', old).execute();
+}
+
+async function forgetPrivate(tx: Tx, org: string): Promise<void> {
+  const rows = tx.selectFrom('row').select('id').where('org_id', '=', org).where('collection', '=', PRIVATE);
+  await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', rows).execute();
+  await tx
+    .updateTable('row')
+    .set({ fields: '{}' })
+    .where('org_id', '=', org)
+    .where('collection', '=', PRIVATE)
+    .execute();
+}
+
+/** What each scope holds now. */
+async function addUp(tx: Tx, org: string): Promise<void> {
+  const sums = new Map<string, ScopeSum>();
+  const rows = await tx.selectFrom('row').select(['id', 'scope', 'version']).where('org_id', '=', org).where('deleted', '=', 0).execute();
+  for (const { id, scope, version } of rows) {
+    sums.set(scope, addToSum(sums.get(scope) ?? emptySum, id, Number(version), 1));
+  }
+  await tx.deleteFrom('scope_sum').where('org_id', '=', org).execute();
+  for (const [scope, sum] of sums)
+    await tx
+      .insertInto('scope_sum')
+      .values({ org_id: org, scope, ...sum })
+      .execute();
+}
