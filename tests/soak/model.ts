@@ -1,5 +1,8 @@
+import type { Selectable } from 'kysely';
 import type { Store } from '../../server/store/store.ts';
+import type { Tables } from '../../server/store/tables.ts';
 import { note } from '../helpers/note.ts';
+import { KeyedOracle, sayKeyed } from './keyed.ts';
 import { Device, type Line_, makeOrg, moveMember, openStores, random, snapshotOrg } from './world.ts';
 
 /** What one run came to: null where everything held, else what did not. */
@@ -50,12 +53,15 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   ]);
   const everManaged = new Set([`${anna} ${rep}`, `${anna} ${mate}`]);
   const users = [rep, rep, anna, bert, mate].slice(0, 2 + Math.floor(next() * 4));
-  const devices = await Promise.all(users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open()));
+  const devices = await Promise.all(users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open(org)));
+  const oracle = new KeyedOracle();
+  for (const device of devices) device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
   /** Texts in editors that are open: begun on what stood there, saved whenever. */
   const editors: { device: Device; id: string; begun: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
+  let restoreOracle = () => {};
   let count = 0;
   const word = () => `w${++count}`;
   const steps = 6 + Math.floor(next() * 26);
@@ -63,6 +69,11 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   try {
     for (let step = 0; step < steps; step++) {
       const device = pick(devices) as Device;
+      if (next() < 0.2) {
+        const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
+        await sayKeyed(device, { org, rep, manager, manages: device.user === anna || device.user === bert }, next);
+        continue;
+      }
       const act = next();
       const mine = (await device.notes()).filter((row) => !row.deleted).sort((x, y) => x.id.localeCompare(y.id));
       const row = pick(mine);
@@ -125,6 +136,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         if (manager) everManaged.add(`${manager} ${rep}`);
       } else if (restore && next() < 0.5) {
         await restore();
+        restoreOracle();
         // Where people stand went back with it: read it from the server, whose it is.
         const rows = await store.db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', org).execute();
         for (const { user_id, team } of rows) teamOf.set(user_id, team);
@@ -133,27 +145,28 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         for (const pair of pairs) everManaged.add(`${pair.manager} ${pair.rep}`);
         restore = null;
       } else {
-        restore ??= await snapshotOrg(store, org);
+        if (restore === null) [restore, restoreOracle] = [await snapshotOrg(store, org), oracle.snapshot()];
       }
     }
     for (const device of devices) device.heal();
     // The line heals. Everybody tells, then everybody hears; a restored server needs a round more.
     for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(server());
-    return await judge(store, org, devices, typed, removed, (user, scope) => mayRead(user, scope, teamOf, managerOf, everManaged));
+    const rows = await store.within(org, (tx) => tx.selectFrom('row').selectAll().where('org_id', '=', org).execute());
+    const wrong = oracle.judge(org, rows, [anna, bert, rep, mate]);
+    if (wrong !== null) return wrong;
+    return await judge(rows, devices, typed, removed, (user, scope) => mayRead(user, scope, teamOf, managerOf, everManaged));
   } finally {
     for (const device of devices) await device.db.delete();
   }
 }
 
 async function judge(
-  store: Store,
-  org: string,
+  rows: readonly Selectable<Tables['row']>[],
   devices: readonly Device[],
   typed: ReadonlyMap<string, string>,
   removed: ReadonlySet<string>,
   sees: (user: string, scope: string) => boolean,
 ): Promise<Verdict> {
-  const rows = await store.within(org, (tx) => tx.selectFrom('row').selectAll().where('org_id', '=', org).execute());
   const plain = (row: { scope: string; deleted: boolean | number; fields: unknown; version: number }) =>
     JSON.stringify([row.scope, Boolean(row.deleted), row.version, Object.entries(row.fields as object).sort()]);
   const refused: string[] = [];

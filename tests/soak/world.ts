@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import 'fake-indexeddb/auto';
 import { pino } from 'pino';
-import { type IdSource, idSource } from '../../lib/model/index.ts';
+import { type IdSource, idSource, type Mutation } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { putMeta, write } from '../../lib/store/write.ts';
 import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import type { PushResponse } from '../../lib/sync/protocol.ts';
 import { migrateAuth } from '../../server/auth.ts';
 import { enter, insertLines, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
 import { restand } from '../../server/people/pairs.ts';
@@ -107,6 +108,8 @@ export class Device {
   readonly user: string;
   readonly ids: IdSource;
   line: Line_[] = [];
+  /** Hears what the server made of each push, also where the answer gets lost. */
+  onPush: ((mutations: readonly Mutation[], answer: PushResponse) => void) | null = null;
   /** Every answer that came over the wire, as text: what leaked is in there. */
   readonly heard: string[] = [];
   #clock: number;
@@ -129,8 +132,14 @@ export class Device {
   now(): number {
     return ++this.#clock;
   }
-  async open(): Promise<this> {
+  /** @param org where ids of keyed rows are worked out; without it this device writes none. */
+  async open(org?: string): Promise<this> {
     await putMeta(this.db, 'clientId', this.ids.next());
+    if (org !== undefined) {
+      const user = { id: this.user, name: this.user, email: '', role: 'rep' as const, team: null };
+      const me = { org: { id: org, name: org, epoch: '', timeZone: 'UTC' }, user, team: null, manager: null, reports: [], teams: [] };
+      await putMeta(this.db, 'me', me);
+    }
     return this;
   }
   write(change: Parameters<typeof write>[1][number]) {
@@ -144,7 +153,10 @@ export class Device {
       const body = JSON.parse(typeof init?.body === 'string' ? init.body : await new Response(new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip'))).text());
       const ask = async () => {
         const who = (await contextOf(store.db, this.user)) as Context;
-        return String(url).endsWith('push') ? push(store, who, body, 1) : pull(store, who, body, this.#page);
+        if (!String(url).endsWith('push')) return pull(store, who, body, this.#page);
+        const pushed = await push(store, who, body, 1);
+        this.onPush?.(body.mutations, pushed);
+        return pushed;
       };
       if (line === 'twice') await ask();
       const answer = await ask();
