@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { feedTable } from '../lib/coaching/index.ts';
 import { PlaybookFile, PromptFile } from '../lib/coaching/written/file.ts';
+import { collectionTable } from './collections.ts';
 import { run } from './run.ts';
 
 /** Writes the documents that follow from the code; tests name those that were forgotten. */
@@ -14,4 +15,6 @@ for (const [name, schema] of [
 }
 const page = readFileSync('docs/signals.md', 'utf8');
 writeFileSync('docs/signals.md', `${page.slice(0, page.indexOf('| # |'))}${feedTable()}\n`);
+const rules = readFileSync('docs/collections.md', 'utf8');
+writeFileSync('docs/collections.md', `${rules.slice(0, rules.indexOf('| '))}${collectionTable()}\n`);
 process.exitCode = await run('biome', ['check', '--write', 'docs/schemas']);

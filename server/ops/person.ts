@@ -58,7 +58,10 @@ export async function personData(store: Store, email: string, asker: Context | n
         signIns,
         invitations,
         pairs,
-        rows: rows.map(storedOf).filter(isExported).map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
+        rows: rows
+          .map(storedOf)
+          .filter(isExported)
+          .map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
         revisions,
       };
     },

@@ -78,7 +78,11 @@ function rekeyed(org: string, row: Stored, scope: string): Stored | null {
 export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: number): Promise<{ notes: number; rows: number }> {
   const move = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
-    const there = await loadRows(tx, org, moved.flatMap(({ other }) => (other ? [other.id] : [])));
+    const there = await loadRows(
+      tx,
+      org,
+      moved.flatMap(({ other }) => (other ? [other.id] : [])),
+    );
     return moved.flatMap(({ row, other }): Rewritten[] => {
       if (other === null) return [{ before: row, after: { ...row, scope } }];
       const before = there.get(other.id) ?? null;

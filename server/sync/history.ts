@@ -11,12 +11,7 @@ const MOST = 200;
 const HOUR_MS = 3_600_000;
 
 /** One trace an hour and record, as the panel leaves them: looking at each note of a deal is one look at the deal. */
-async function isTraced(
-  tx: Tx,
-  org: string,
-  { scope, author, fields }: { scope: string; author: string; fields: { refKey: string; how: string } },
-  now: number,
-): Promise<boolean> {
+async function isTraced(tx: Tx, org: string, { scope, author, fields }: { scope: string; author: string; fields: { refKey: string; how: string } }, now: number): Promise<boolean> {
   const rows = await tx
     .selectFrom('row')
     .select('fields')

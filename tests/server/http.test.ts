@@ -114,7 +114,8 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect((await post('/sync/push', body, { 'content-encoding': 'GZIP', 'content-type': 'Application/JSON; charset=utf-8' })).status).toBe(200);
       expect((await post('/sync/push', body, { 'content-encoding': 'br' })).status).toBe(415);
       expect((await post('/sync/push', pushing('x', 7), { 'content-type': 'application/jsonish' })).status).toBe(415);
-      const coding = async (accepted: string) => (await post('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { 'accept-encoding': accepted })).headers.get('content-encoding');
+      const coding = async (accepted: string) =>
+        (await post('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { 'accept-encoding': accepted })).headers.get('content-encoding');
       expect([await coding('gzip'), await coding('br, GZIP;q=0.5')]).toEqual(['gzip', 'gzip']);
       expect([await coding('gzip;q=0'), await coding('identity'), await coding('x-gzip-like')]).toEqual([null, null, null]);
     });

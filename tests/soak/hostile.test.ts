@@ -17,7 +17,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   let [rep, token, foreign] = ['', '', ''];
   let secretRow = '';
   /** What others say under keys that anybody could guess. */
-  let keyedRows: string[] = [];
+  const keyedRows: string[] = [];
   let [asked, seq] = [0, 0];
   const CANARY = 'canary-that-nobody-else-may-hear';
 
@@ -169,9 +169,10 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: bad })).status).toBe(401);
     for (const origin of ['https://evil.test', 'null', 'http://127.0.0.1:1', 'moz-extension://x'])
       expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { origin, cookie: `better-auth.session_token=${token}` })).status).toBe(403);
-    expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: '', cookie: `better-auth.session_token=${token}` })).status, 'a cookie is nobody').toBe(
-      401,
-    );
+    expect(
+      (await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: '', cookie: `better-auth.session_token=${token}` })).status,
+      'a cookie is nobody',
+    ).toBe(401);
     for (const [path, body] of [
       ['/org/invitations', { email: 'a@b.test', role: 'admin', team: null }],
       ['/org/teams', { name: 'x', manager: rep }],
@@ -214,14 +215,25 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
         fields: fc.dictionary(fc.oneof(text, fc.constantFrom('value', 'author', 'editedBy', 'at', 'userId', 'agreedBy', 'member')), value, { maxKeys: 5 }),
         of: fc.oneof(text, fc.constantFrom(rep, acme.boss, 'odoo/t/deal/1', 'amount')),
         org: fc.constantFrom(acme.org, other.org, 'local'),
-        maps: fc.option(fc.dictionary(fc.constantFrom('limits', 'gaps', 'stages', 'text'), fc.record({ set: fc.dictionary(text, value, { maxKeys: 3 }), remove: fc.array(text, { maxLength: 2 }) })), {
-          nil: undefined,
-        }),
+        maps: fc.option(
+          fc.dictionary(
+            fc.constantFrom('limits', 'gaps', 'stages', 'text'),
+            fc.record({ set: fc.dictionary(text, value, { maxKeys: 3 }), remove: fc.array(text, { maxLength: 2 }) }),
+          ),
+          {
+            nil: undefined,
+          },
+        ),
       })
       .map(({ collection, from, scope: to, fields, of, org, maps }) => {
         const key: readonly string[] = collections[collection as CollectionName].key ?? [];
         const named = Object.fromEntries(key.map((field) => [field, of]));
-        const rowId = keyedId(org, from, collection, key.map(() => of));
+        const rowId = keyedId(
+          org,
+          from,
+          collection,
+          key.map(() => of),
+        );
         return { seq: 1, id: `p${++seq}`, op: 'put', collection, rowId, base: 0, scope: to, patch: { ...fields, ...named }, ...(maps ? { maps } : {}) };
       });
     const one = fc.record(
@@ -246,13 +258,22 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       {
         weight: 6,
         arbitrary: fc
-          .record({ proto: fc.oneof({ weight: 8, arbitrary: fc.constant(PROTO) }, fc.constantFrom(1, 2, 4, '3')), schema: fc.constantFrom(1, 0, 'x'), clientId: fc.oneof(fc.uuid(), text), mutations: fc.array(fc.oneof(one, put), { maxLength: 3 }) })
+          .record({
+            proto: fc.oneof({ weight: 8, arbitrary: fc.constant(PROTO) }, fc.constantFrom(1, 2, 4, '3')),
+            schema: fc.constantFrom(1, 0, 'x'),
+            clientId: fc.oneof(fc.uuid(), text),
+            mutations: fc.array(fc.oneof(one, put), { maxLength: 3 }),
+          })
           .map((body) => ['/sync/push', body] as const),
       },
       {
         weight: 2,
         arbitrary: fc
-          .record({ proto: fc.constantFrom(PROTO, PROTO, 1), schema: fc.constant(1), scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), { maxKeys: 4 }) })
+          .record({
+            proto: fc.constantFrom(PROTO, PROTO, 1),
+            schema: fc.constant(1),
+            scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), { maxKeys: 4 }),
+          })
           .map((body) => ['/sync/pull', body] as const),
       },
       {

@@ -45,13 +45,7 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   if (rows.length === 0) return;
   const { version: head } = await tx.selectFrom('org').select('version').where('id', '=', org).executeTakeFirstOrThrow();
   let version = Number(head);
-  for (const { id } of rows)
-    await tx
-      .updateTable('row')
-      .set({ deleted: 1, fields: '{}', version: ++version, at: now })
-      .where('org_id', '=', org)
-      .where('id', '=', id)
-      .execute();
+  for (const { id } of rows) await tx.updateTable('row').set({ deleted: 1, fields: '{}', version: ++version, at: now }).where('org_id', '=', org).where('id', '=', id).execute();
   for (const [id, series] of byKey(org, rows)) {
     await write(tx, org, id, series, ++version, now);
     await keepHistory(tx, org, id, series);
@@ -140,19 +134,13 @@ function shownOf(fields: Fields): Fields {
 
 /** What was changed when stays on record, under the row that is there now. */
 async function keepHistory(tx: Tx, org: string, id: string, series: readonly Row[]): Promise<void> {
-  for (const { id: old } of series)
-    await tx.updateTable('revision').set({ row_id: id }).where('org_id', '=', org).where('row_id', '=', old).execute();
+  for (const { id: old } of series) await tx.updateTable('revision').set({ row_id: id }).where('org_id', '=', org).where('row_id', '=', old).execute();
 }
 
 async function forgetPrivate(tx: Tx, org: string): Promise<void> {
   const rows = tx.selectFrom('row').select('id').where('org_id', '=', org).where('collection', '=', PRIVATE);
   await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', rows).execute();
-  await tx
-    .updateTable('row')
-    .set({ fields: '{}' })
-    .where('org_id', '=', org)
-    .where('collection', '=', PRIVATE)
-    .execute();
+  await tx.updateTable('row').set({ fields: '{}' }).where('org_id', '=', org).where('collection', '=', PRIVATE).execute();
 }
 
 /** What each scope holds now. */

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { collection, collections, Id, Instant, Key } from '../../lib/model/index.ts';
+import { collectionTable } from '../../scripts/collections.ts';
+import { missing } from './collections.ts';
+
+const files = readdirSync('lib/model/collections').map((name) => basename(name, '.ts'));
+
+describe('every collection against every policy', () => {
+  it('nothing is missing', () => expect(missing(files, collections)).toEqual([]));
+  it('the table of them is the one that the code makes', () => {
+    expect(readFileSync('docs/collections.md', 'utf8'), 'npm run docs').toContain(collectionTable());
+  });
+});
+
+describe('what is forgotten is named', () => {
+  const schema = z.object({
+    refKey: Key,
+    goal: z.string(),
+    steps: z.array(z.string()),
+    marks: z.record(z.string(), z.number()),
+    author: Id,
+    at: Instant,
+    due: z.nullable(Instant),
+  });
+  const policy = { scopes: ['private'], create: 'anyone', change: 'readers', fixed: ['refKey'] } as const;
+  const whole = collection({ schema, lists: ['steps'], maps: ['marks'], instants: ['at', 'due'], policy });
+  const withToy = (toy: unknown) => missing([...files, 'goal'], { ...collections, goal: toy });
+
+  it('a collection that says all is fine', () => expect(withToy(whole)).toEqual([]));
+  it('a file without a line', () => {
+    expect(missing([...files, 'goal'], collections)).toEqual(['goal: has a file and no line in lib/model/collections.ts']);
+  });
+  it('a line without a file', () => {
+    expect(missing(files, { ...collections, goal: whole })).toEqual(['goal: has no file of its own']);
+  });
+  it.each(Object.keys(whole))('a collection that does not say its %s', (name) => {
+    const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
+    expect(withToy(rest)).toEqual([`goal: says nothing of ${name}, or not what can be said`]);
+  });
+  it.each(Object.keys(policy))('a policy without %s', (name) => {
+    const { [name]: _, ...rest } = policy as Record<string, unknown>;
+    expect(withToy({ ...whole, policy: rest })).toEqual([`goal: says nothing of policy.${name}, or not what can be said`]);
+  });
+  it.each([
+    ['a key that is no field', { key: ['deal'] }, 'key names deal, which is no field'],
+    ['a default of no field', { defaults: { aim: '' } }, 'defaults names aim, which is no field'],
+    ['a moment that is not clamped', { instants: ['at'] }, 'instants lacks due'],
+    ['a list that is overwritten', { lists: [] }, 'lists lacks steps'],
+    ['an object that is overwritten', { maps: [] }, 'maps lacks marks'],
+    ['an author that anybody may claim to be', { stamps: { author: null, created: 'at', editor: null, edited: null } }, 'stamps lacks author'],
+    ['a child without a parent', { child: true }, 'child names parent, which is no field'],
+  ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`goal: ${line}`));
+});

@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { Instant } from '../../lib/model/index.ts';
+
+const Names = z.array(z.string());
+const Name = z.nullable(z.string());
+
+/** Everything that a collection has to say of itself. */
+const Rule = z.object({
+  schema: z.custom((value) => value instanceof z.ZodMiniObject, 'schema: an object of zod'),
+  key: z.nullable(Names),
+  defaults: z.record(z.string(), z.unknown()),
+  text: Names,
+  lists: Names,
+  maps: Names,
+  child: z.boolean(),
+  policy: z.object({
+    scopes: z.array(z.enum(['private', 'pair', 'team', 'org'])).check(z.minLength(1)),
+    create: z.enum(['anyone', 'managers', 'server']),
+    change: z.enum(['author', 'readers', 'managers', 'nobody']),
+    fixed: Names,
+    allows: z.optional(z.custom((value) => typeof value === 'function')),
+  }),
+  stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
+  instants: Names,
+  automatic: z.boolean(),
+  imported: z.boolean(),
+  history: z.boolean(),
+  exported: z.boolean(),
+  erased: z.enum(['row', 'stays']),
+});
+type Rule = z.infer<typeof Rule>;
+
+/** What stands inside of null, nothing and defaults. */
+function inner(schema: z.ZodMiniType): z.ZodMiniType {
+  const { innerType } = schema.def as { innerType?: z.ZodMiniType };
+  return innerType === undefined ? schema : inner(innerType);
+}
+const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string }).type;
+
+/** Fields that somebody may change after the row was made. */
+function changeable({ key, policy, stamps, child }: Rule, field: string): boolean {
+  if (policy.change === 'nobody') return false;
+  const fixed = [...policy.fixed, ...(key ?? []), ...Object.values(stamps), ...(child ? ['parent'] : [])];
+  return !fixed.includes(field);
+}
+
+/** What one collection leaves unsaid, or says of fields that it has not. */
+function gapsOf(rule: Rule): string[] {
+  const { shape } = rule.schema as z.ZodMiniObject<Record<string, z.ZodMiniType>>;
+  const fields = Object.keys(shape);
+  const gaps: string[] = [];
+  const named: Record<string, readonly (string | null)[]> = {
+    key: rule.key ?? [],
+    defaults: Object.keys(rule.defaults),
+    text: rule.text,
+    lists: rule.lists,
+    maps: rule.maps,
+    instants: rule.instants,
+    'policy.fixed': rule.policy.fixed,
+    stamps: Object.values(rule.stamps),
+    child: rule.child ? ['parent'] : [],
+  };
+  for (const [policy, names] of Object.entries(named)) {
+    for (const name of names) if (name !== null && !fields.includes(name)) gaps.push(`${policy} names ${name}, which is no field`);
+  }
+  for (const [field, schema] of Object.entries(shape)) {
+    if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field)) gaps.push(`instants lacks ${field}`);
+    // What stands beside a text is settled by the server.
+    if (!changeable(rule, field) || field === 'conflicts') continue;
+    if (typeOf(schema) === 'array' && !rule.lists.includes(field)) gaps.push(`lists lacks ${field}`);
+    if (typeOf(schema) === 'record' && !rule.maps.includes(field)) gaps.push(`maps lacks ${field}`);
+  }
+  const stamped: [string, string | null][] = [
+    ['author', rule.stamps.author],
+    ['editedBy', rule.stamps.editor],
+    ['editedAt', rule.stamps.edited],
+  ];
+  for (const [field, stamp] of stamped) if (fields.includes(field) && stamp !== field) gaps.push(`stamps lacks ${field}`);
+  return gaps;
+}
+
+/**
+ * What is missing so that every collection stands against every policy, a line each.
+ * @param files names of the files that declare one. @param listed what is in the list.
+ */
+export function missing(files: readonly string[], listed: Readonly<Record<string, unknown>>): string[] {
+  const lines: string[] = [];
+  for (const name of files) if (!Object.hasOwn(listed, name)) lines.push(`${name}: has a file and no line in lib/model/collections.ts`);
+  for (const [name, rule] of Object.entries(listed)) {
+    if (!files.includes(name)) lines.push(`${name}: has no file of its own`);
+    const parsed = Rule.safeParse(rule);
+    if (parsed.success) lines.push(...gapsOf(parsed.data).map((gap) => `${name}: ${gap}`));
+    else lines.push(...parsed.error.issues.map(({ path }) => `${name}: says nothing of ${path.join('.')}, or not what can be said`));
+  }
+  return lines;
+}
