@@ -1,4 +1,4 @@
-import { type CollectionName, collections, keyedId, LOCAL_ORG, type RowOf } from '../model/index.ts';
+import { type CollectionName, collections, keyedId, LOCAL_ORG, type RowOf, tidy } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import type { CommandContext } from './context.ts';
@@ -42,7 +42,8 @@ interface KeyRule {
 export function idOf(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): string {
   const { key }: KeyRule = collections[collection];
   if (key === null) throw new Error(`${collection} has no key`);
-  const values = key.map((name) => fields[name]);
+  // As they will be written: an id of other values would be none of this row.
+  const values = key.map((name) => tidy(fields[name]));
   return keyedId(tx.me?.org.id ?? LOCAL_ORG, scope, collection, values);
 }
 

@@ -113,11 +113,3 @@ export const Attention = z.object({
   retired: z.array(z.string()),
 });
 export type Attention = z.infer<typeof Attention>;
-
-/** The latest of several rows of which one counts. What the organisation said goes before what somebody once set for themselves. */
-export function latestOf<T extends { at: number }>(rows: readonly { scope: string; fields: T }[]): T | null {
-  const shared = rows.filter((row) => row.scope.startsWith('o:'));
-  let best: T | null = null;
-  for (const { fields } of shared.length > 0 ? shared : rows) if (best === null || fields.at > best.at) best = fields;
-  return best;
-}

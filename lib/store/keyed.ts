@@ -42,11 +42,9 @@ function pick(fields: Fields, names: readonly string[]): Fields {
 
 class Upgrade {
   readonly #org: string;
-  readonly #user: string;
   readonly #rows: ReadonlyMap<string, Row>;
-  constructor(org: string, user: string, rows: readonly Row[]) {
+  constructor(org: string, rows: readonly Row[]) {
     this.#org = org;
-    this.#user = user;
     this.#rows = new Map(rows.map((row) => [row.id, row]));
   }
 
@@ -76,26 +74,27 @@ class Upgrade {
   /** A patch as a put: the key, what the row cannot be without, and what was changed. */
   #part({ collection, fields }: Said, { patch, lists = {} }: Old): Fields {
     const { key, whole } = KEYS[collection] ?? { key: [], whole: [] };
-    const own = fields.author === this.#user ? ['author', 'at'] : [];
     const changed = Object.entries(patch).filter(([name]) => !(name in lists));
-    return { ...pick(fields, [...key, ...whole, ...own]), ...Object.fromEntries(changed) };
+    return { ...pick(fields, [...key, ...whole]), ...Object.fromEntries(changed) };
   }
 
-  /** The rows of keys that only this device knows: the newest by its own clock counts. */
-  unsent(outbox: readonly Outgoing[]): Row[] {
+  /**
+   * The rows of keys that something waits for, or that only this device knows: as they were seen
+   * here, of several the one that was changed last.
+   * @param before what waited, @param outbox the same as it waits now.
+   */
+  unsent(before: readonly Old[], outbox: readonly Old[]): Row[] {
+    const last = new Map(before.map((change) => [change.rowId, change.seq]));
     const pending = Map.groupBy(outbox, (change) => change.rowId);
+    const order = (row: Row) => last.get(row.id) ?? 0;
+    const own = [...this.#rows.values()].filter((row) => row.shadow === null || last.has(row.id));
     const found = new Map<string, Row>();
-    const alone = [...this.#rows.values()].filter((row) => row.shadow === null);
-    for (const row of alone.sort((a, b) => Number(a.fields.at) - Number(b.fields.at))) {
+    for (const row of own.sort((a, b) => order(a) - order(b) || Number(a.fields.at) - Number(b.fields.at))) {
       const said = keyed(row);
       if (!said) continue;
       const id = this.idOf(said, row.scope);
-      found.set(id, { ...row, ...said, id, refKey: refKeyOf(said.fields), pending: pending.get(id)?.length ?? 0 });
-    }
-    for (const [id, changes] of pending) {
-      const collection = changes[0]?.collection ?? '';
-      const row = found.has(id) || !(collection in KEYS) ? null : overlay(id, collection, null, changes);
-      if (row) found.set(id, row);
+      const waiting = pending.get(id)?.length ?? 0;
+      found.set(id, { ...row, ...said, id, refKey: refKeyOf(said.fields), rev: 0, version: 0, pending: waiting, shadow: null });
     }
     return [...found.values()].filter((row) => !row.deleted || row.pending > 0);
   }
@@ -120,7 +119,7 @@ export async function keyRows(tx: Transaction): Promise<void> {
   const me = (await tx.table('meta').get('me'))?.value as { org: { id: string }; user: { id: string } } | undefined;
   const user = me?.user.id ?? LOCAL_USER;
   const rows: Row[] = await tx.table('rows').where('collection').anyOf(BEFORE).toArray();
-  const upgrade = new Upgrade(me?.org.id ?? LOCAL_ORG, user, rows);
+  const upgrade = new Upgrade(me?.org.id ?? LOCAL_ORG, rows);
 
   const outbox: Outgoing[] = await tx.table('outbox').toArray();
   const waiting = outbox.map((change) => upgrade.change(change));
@@ -139,7 +138,7 @@ export async function keyRows(tx: Transaction): Promise<void> {
   const alone = replaced.filter((row) => row.shadow === null);
   await tx.table('rows').bulkDelete(alone.map((row) => row.id));
   const known = replaced.flatMap((row) => (row.shadow === null ? [] : (overlay(row.id, row.collection, row.shadow, []) ?? [])));
-  await tx.table('rows').bulkPut([...known, ...upgrade.unsent(kept)]);
+  await tx.table('rows').bulkPut([...known, ...upgrade.unsent(outbox, kept)]);
 
   const self = selfViewOf(rows, user);
   if (self) await tx.table('selfViews').put(self);

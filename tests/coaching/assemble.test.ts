@@ -15,6 +15,7 @@ const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   checks: [],
   moved: [],
   outcomes: [],
+  shown: [],
   summaries: [],
   ...more,
 });
@@ -52,7 +53,7 @@ describe('one record', () => {
     expect(coached?.coaching.health).toBeNull();
   });
   it('takes the organisation’s limits and switches', () => {
-    const settings = { refKey: '' as const, limits: { quiet: 2 }, off: ['closePassed'], competitors: ['Frostline'], author: 'u', at: 1 };
+    const settings = { refKey: '' as const, limits: { quiet: 2 }, off: ['closePassed'], competitors: ['Frostline'], author: 'u', editedBy: null, at: 1 };
     const raised = see({ record: deal({ closeDate: day(-3) }), notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never] }, { settings })?.coaching.raised.map(
       (item) => item.signal,
     );

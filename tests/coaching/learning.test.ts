@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attentionBefore, DAY_MS, gatherAttention, learn, RETIRES_AFTER, retiredOf, wilson } from '../../lib/coaching/index.ts';
-import type { PromptOutcome } from '../../lib/model/index.ts';
+import type { PromptOutcome, PromptShown } from '../../lib/model/index.ts';
 import { ms, NOON, now } from '../helpers/deals.ts';
 
 const outcome = (signal: string, kind: PromptOutcome['outcome'], reason: string | null, inDays: number, more: Partial<PromptOutcome> = {}): PromptOutcome => ({
@@ -11,6 +11,20 @@ const outcome = (signal: string, kind: PromptOutcome['outcome'], reason: string 
   outcome: kind,
   reason,
   author: 'u',
+  at: ms(inDays),
+  ...more,
+});
+
+const shown = (signal: string, inDays: number, more: Partial<PromptShown> = {}): PromptShown => ({
+  refKey: 'k',
+  signal,
+  fingerprint: signal,
+  kind: 'process',
+  days: 1,
+  last: ms(inDays),
+  before: null,
+  author: 'u',
+  editedBy: null,
   at: ms(inDays),
   ...more,
 });
@@ -75,10 +89,15 @@ describe('questions that retire', () => {
     expect([...retiredOf([...away.slice(1), outcome('a', 'answered', null, -8), outcome('a', 'dismissed', 'wrong', -1)])]).toEqual([]);
   });
   it('not for being badly timed', () => expect([...retiredOf([-3, -2, -1].map((at) => outcome('a', 'dismissed', 'timing', at)))]).toEqual([]));
+  it('in the order in which they are told, whatever a device’s clock says', () => {
+    const [ahead, back] = [outcome('a', 'dismissed', 'never', 30), outcome('a', 'retired', 'back', 0)];
+    expect([...retiredOf([ahead, back])]).toEqual([]);
+    expect([...retiredOf([back, ahead])]).toEqual(['a']);
+  });
   it('and come back when they are brought back, until they are put away anew', () => {
     const gone = outcome('a', 'dismissed', 'never', -5);
     const back = outcome('a', 'retired', 'back', -4);
-    expect([...retiredOf([back, gone])]).toEqual([]);
+    expect([...retiredOf([gone, back])]).toEqual([]);
     expect([...retiredOf([gone, back, outcome('a', 'dismissed', 'known', -3)])]).toEqual([]);
     expect([...retiredOf([gone, back, ...[-3, -2, -1].map((at) => outcome('a', 'dismissed', 'known', at))])]).toEqual(['a']);
   });
@@ -86,16 +105,15 @@ describe('questions that retire', () => {
 
 describe('attention', () => {
   it('leaves today out, and what is older than a week', () => {
-    const shown = (signal: string, inDays: number) => outcome(signal, 'shown', null, inDays, { kind: 'process', last: ms(inDays), days: 1 });
-    const gathered = gatherAttention([shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)], now);
+    const gathered = gatherAttention([], [shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)], now);
     const before = attentionBefore(gathered, now);
     expect(before.week.process).toBe(2);
     expect(before.shownAgo).toEqual({ b: 1, c: 7, d: 9 });
     expect(attentionBefore(gathered, { ...now, ms: NOON + DAY_MS }).week.process).toBe(2);
   });
   it('is the same before and after a look at the panel', () => {
-    const yesterday = outcome('a', 'shown', null, -9, { kind: 'process', last: ms(-1), days: 3 });
+    const yesterday = shown('a', -1, { days: 3 });
     const looked = { ...yesterday, last: ms(0), before: ms(-1), days: 4 };
-    expect(attentionBefore(gatherAttention([looked], now), now)).toEqual(attentionBefore(gatherAttention([yesterday], now), now));
+    expect(attentionBefore(gatherAttention([], [looked], now), now)).toEqual(attentionBefore(gatherAttention([], [yesterday], now), now));
   });
 });

@@ -24,9 +24,10 @@ const map: StageMap = {
   tenant: 't',
   stages: { Prospecting: 'understand', Qualification: 'qualify', Proposal: 'decide', Negotiation: 'agree' },
   author: 'u',
+  editedBy: null,
   at: 1,
 };
-const check = (item: string, done: boolean, at = 5): CheckItem => ({ refKey: 'k', playbook: 'b', item, done, evidence: 'They wrote it', author: 'u', at });
+const check = (item: string, done: boolean, at = 5): CheckItem => ({ refKey: 'k', playbook: 'b', item, done, evidence: 'They wrote it', author: 'u', editedBy: null, at });
 const plan = (more: Partial<Parameters<typeof planFor>[0]> = {}) =>
   planFor({ ref: { crm: 'espocrm', tenant: 't' }, stage: 'Proposal', createdAt: ms(-10), versions: [version(1, ms(-100))], maps: [map], moved: [], checks: [], ...more });
 
@@ -72,18 +73,19 @@ describe('the playbook of a deal', () => {
     expect(plan({ versions, createdAt: ms(-60) })?.version.version).toBe(1);
     expect(plan({ versions, createdAt: ms(-50) })?.version.version).toBe(2);
     expect(plan({ versions, createdAt: ms(-200) })?.version.version).toBe(1);
-    expect(plan({ versions, createdAt: ms(-60), moved: [{ refKey: 'k', playbook: 'b', version: 3, author: 'u', at: 1 }] })?.version.version).toBe(3);
-    expect(plan({ versions, createdAt: ms(-60), moved: [{ refKey: 'k', playbook: 'b', version: 9, author: 'u', at: 1 }] })?.version.version).toBe(1);
+    expect(plan({ versions, createdAt: ms(-60), moved: [{ refKey: 'k', playbook: 'b', version: 3, author: 'u', editedBy: null, at: 1 }] })?.version.version).toBe(3);
+    expect(plan({ versions, createdAt: ms(-60), moved: [{ refKey: 'k', playbook: 'b', version: 9, author: 'u', editedBy: null, at: 1 }] })?.version.version).toBe(1);
   });
-  it('loses neither of two versions that were published at once', () => {
-    const [history] = playbooksOf([version(2, 20, { why: 'B' }), version(1, 1), version(2, 10, { why: 'A' })]);
+  it('loses neither of two versions that were published at once: the server’s order says which is in use', () => {
+    const [history] = playbooksOf([version(1, 1), version(2, 20, { why: 'A' }), version(2, 10, { why: 'B' })]);
     expect(history?.versions.map((item) => item.why)).toEqual(['', 'A', 'B']);
     expect(history?.latest.why).toBe('B');
     expect(history && versionFor(history, undefined, []).why).toBe('B');
   });
-  it('takes the latest word on each item', () => {
-    expect(plan({ checks: [check('pain', true, 5), check('pain', false, 9)] })?.checklist.items.find((item) => item.id === 'pain')?.done).toBe(false);
-    expect(plan({ checks: [check('pain', false, 9), check('pain', true, 5)] })?.checklist.items.find((item) => item.id === 'pain')?.done).toBe(false);
+  it('takes the later word on an item, whatever a device’s clock says', () => {
+    const pain = (checks: CheckItem[]) => plan({ checks })?.checklist.items.find((item) => item.id === 'pain')?.done;
+    expect(pain([check('pain', true, 2000), check('pain', false, 1000)])).toBe(false);
+    expect(pain([check('pain', false, 2000), check('pain', true, 1000)])).toBe(true);
   });
 });
 

@@ -139,15 +139,15 @@ describe('what is chosen', () => {
       refKey: 'k',
       signal: item.signal,
       fingerprint: item.fingerprint,
-      outcome: 'shown' as const,
-      reason: null,
-      author: 'u',
-      at: ms(0),
-      last: ms(0),
       days: 1,
+      last: ms(0),
+      before: null,
+      author: 'u',
+      editedBy: null,
+      at: ms(0),
     }));
-    expect(coach(deal, { outcomes: shown }).prompts.map(({ item }) => item.signal)).toEqual(before.map(({ item }) => item.signal));
+    expect(coach(deal, { shown }).prompts.map(({ item }) => item.signal)).toEqual(before.map(({ item }) => item.signal));
     const lastWeek = shown.map((outcome) => ({ ...outcome, days: 9, last: ms(-1) }));
-    expect(coach(deal, { outcomes: lastWeek }).prompts.map(({ item }) => item.signal)).not.toEqual(before.map(({ item }) => item.signal));
+    expect(coach(deal, { shown: lastWeek }).prompts.map(({ item }) => item.signal)).not.toEqual(before.map(({ item }) => item.signal));
   });
 });

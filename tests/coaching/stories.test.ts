@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { coach, type FactsInput, nobody, type Shown } from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
-import { type DealSnapshot, type OrgHistory, type PromptOutcome, Skill } from '../../lib/model/index.ts';
+import { type DealSnapshot, type OrgHistory, type PromptOutcome, type PromptShown, Skill } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 /** A story in days before and after today, 22 November 2026; what it does not tell is as on a healthy deal in Qualification. */
@@ -154,11 +154,12 @@ function inputOf({ deal, rep, ...story }: Story) {
             tenant: 't',
             stages: { Prospecting: 'understand', Qualification: 'qualify', Proposal: 'decide', Negotiation: 'agree' },
             author: 'u',
+            editedBy: null,
             at: 1,
           },
         ],
         moved: [],
-        checks: shown.map((item) => ({ refKey: 'k', playbook: 'b', item, done: true, evidence: 'They wrote it', author: 'u', at: 1 })),
+        checks: shown.map((item) => ({ refKey: 'k', playbook: 'b', item, done: true, evidence: 'They wrote it', author: 'u', editedBy: null, at: 1 })),
       })
     : null;
   const more: Partial<FactsInput> = {
@@ -167,7 +168,7 @@ function inputOf({ deal, rep, ...story }: Story) {
     ),
     notes: (deal.notes ?? []).map(([text, at]) => ({ text, at: ms(at) })),
     commitments: (deal.promises ?? []).map(([text, due]) => ({ refKey: 'k', text, owner: 'u', due: day(due), state: 'open' as const, settledAt: null, author: 'u', at: ms(-30) })),
-    typed: deal.news ? [{ refKey: 'k', field: 'news', value: deal.news, author: 'u', at: ms(-2) }] : [],
+    typed: deal.news ? [{ refKey: 'k', field: 'news', value: deal.news, author: 'u', editedBy: null, at: ms(-2) }] : [],
     competitors: story.competitors ?? [],
     checklist: plan?.checklist ?? null,
     history: story.history ? histories[story.history] : null,
@@ -191,26 +192,18 @@ function askedIn(story: Story): string[] {
   const given = inputOf(story);
   const settings = { limits: story.limits ?? {}, off: story.off ?? [] };
   const all = coach(given, { settings }).raised;
-  const outcome = (signal: string, kind: PromptOutcome['outcome'], days = 1): PromptOutcome => ({
-    refKey: 'k',
-    signal,
-    fingerprint: all.find((item) => item.signal === signal)?.fingerprint ?? '',
-    outcome: kind,
-    reason: null,
-    author: 'u',
-    at: NOON - 86_400_000,
-    days,
-  });
-  const outcomes = [
-    ...(story.answered ?? []).map((signal) => outcome(signal, 'answered')),
-    ...Object.entries(story.stood ?? {}).map(([signal, days]) => outcome(signal, 'shown', days)),
-  ];
+  const at = NOON - 86_400_000;
+  const print = (signal: string) => all.find((item) => item.signal === signal)?.fingerprint ?? '';
+  const common = (signal: string) => ({ refKey: 'k', signal, fingerprint: print(signal), author: 'u', at });
+  const outcomes = (story.answered ?? []).map((signal): PromptOutcome => ({ ...common(signal), outcome: 'answered', reason: null }));
+  const stood = Object.entries(story.stood ?? {});
+  const shown = stood.map(([signal, days]): PromptShown => ({ ...common(signal), days, last: at, before: null, editedBy: null }));
   const person = {
     ...nobody,
     focus: story.person?.focus ? { skill: story.person.focus, agreed: story.person.agreed ?? false } : null,
     retired: new Set(story.person?.retired ?? []),
   };
-  return coach(given, { outcomes, settings, person }).prompts.map(({ item }) => {
+  return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
     const values = item.words ?? [];
     return (locale.signals[item.signal]?.[story.side] ?? item.signal).replace(/\$(\d)/g, (_, place: string) => {
       const value = values[Number(place) - 1];

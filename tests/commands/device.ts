@@ -81,7 +81,7 @@ export async function openDevice(user: User): Promise<Device> {
       const refuse = () => {
         throw new DOMException('The disk is full.', 'QuotaExceededError');
       };
-      const tables = [db.rows, db.outbox, db.drafts, db.meta];
+      const tables = [db.rows, db.outbox, db.drafts, db.meta, db.selfViews];
       for (const table of tables) {
         table.hook('creating', refuse);
         table.hook('updating', refuse);
@@ -101,10 +101,17 @@ export async function openDevice(user: User): Promise<Device> {
 /** What a database holds, without what differs from run to run. */
 export async function contentOf({ db }: Device): Promise<string[]> {
   const rows = await db.rows.toArray();
-  const [outbox, drafts, refused, role] = await Promise.all([db.outbox.count(), db.drafts.toArray(), db.refused.count(), db.meta.get('localRole')]);
+  const [outbox, drafts, refused, selfViews, role] = await Promise.all([
+    db.outbox.count(),
+    db.drafts.toArray(),
+    db.refused.count(),
+    db.selfViews.toArray(),
+    db.meta.get('localRole'),
+  ]);
   const said = rows.map(({ collection, scope, deleted, fields }) => {
     return JSON.stringify([collection, scope, deleted, fields]);
   });
   const kept = drafts.map((draft) => JSON.stringify(draft));
-  return [...said.sort(), ...kept.sort(), `${outbox} waiting`, `${refused} refused`, `role ${role?.value}`];
+  const seen = selfViews.map((view) => JSON.stringify(view));
+  return [...said.sort(), ...kept.sort(), ...seen, `${outbox} waiting`, `${refused} refused`, `role ${role?.value}`];
 }

@@ -88,9 +88,6 @@ function shownOf<T extends Fields>(row: Row | undefined, blank: T): T {
   return Object.fromEntries(entries) as T;
 }
 
-function latestSettings(rows: readonly Row[]): Row | undefined {
-  return [...rows].sort((a, b) => Number(b.fields.at) - Number(a.fields.at))[0];
-}
 const LIMITS = ['quiet', 'stuck', 'late'];
 const SKILLS = ['closing', 'planning', 'value'];
 const PROMPT_FIELDS = ['name', 'rep', 'manager'];
@@ -108,6 +105,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
   const count = { answers: 0, later: 0 };
   let made = 0;
   const { rep, audience } = target;
+  /** What a field is set to: only the last of these has to be there in the end. */
+  const value = () => `v${++made}v`;
   const key = refKey(target.ref);
   const newId = (kind: string) => `${kind}-${target.ref.id}-${++made}`;
   const outcome = { ...cases['prompt.outcome'].input, refKey: key };
@@ -156,18 +155,23 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         return saying('prompt.outcome', { ...outcome, outcome: 'snoozed' });
       case 'shown':
         return saying('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
-      case 'vote':
-        return saying('suggestion.vote', { suggestion: `s-${target.ref.id}`, on: true });
+      case 'vote': {
+        const on = act.which > 0;
+        changes.push(['vote.mine', String(on)]);
+        return saying('suggestion.vote', { suggestion: `s-${target.ref.id}`, on });
+      }
       case 'read':
         return saying('note.read', { refKey: key, ids: notes.map((row) => row.id) });
-      case 'check':
-        return saying('check.set', {
-          ...cases['check.set'].input,
-          refKey: key,
-          evidence: word(),
-        });
-      case 'fact':
-        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: word() });
+      case 'check': {
+        const evidence = value();
+        changes.push(['check.evidence', evidence]);
+        return saying('check.set', { ...cases['check.set'].input, refKey: key, evidence });
+      }
+      case 'fact': {
+        const typed = value();
+        changes.push(['fact.value', typed]);
+        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: typed });
+      }
       case 'commitment':
         return saying('commitment.make', {
           ...cases['commitment.make'].input,
@@ -195,7 +199,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         return saying('profile.save', { profile, from });
       }
       case 'settings': {
-        const from = shownOf(latestSettings(of('coachingSettings')), NO_SETTINGS);
+        const from = shownOf(of('coachingSettings')[0], NO_SETTINGS);
         const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++made } };
         changes.push([`settings.${field(LIMITS)}`, String(made)]);
         return saying('settings.coaching', { settings, from });
@@ -245,21 +249,27 @@ function problems(
   };
   single('vote', (fields) => `${fields.suggestion} ${fields.author}`);
   single('profile', (fields) => String(fields.member));
+  single('coachingSettings', () => '');
+  single('checkItem', (fields) => `${fields.playbook} ${fields.item}`);
+  single('typedFact', (fields) => String(fields.field));
+  single('promptShown', (fields) => String(fields.fingerprint));
   single('readMark', (fields) => `${fields.parent} ${fields.author}`);
   const outcomes = (name: string) => {
     return live('promptOutcome').filter((row) => row.fields.outcome === name).length;
   };
   const [answered, snoozed] = [outcomes('answered'), outcomes('snoozed')];
-  if (outcomes('shown') > 1) found.push('shown twice');
   if (answered > done.answers || snoozed > done.later) found.push('an outcome is there twice');
   if (answered === 0 && done.answers > 0) found.push('an answer has no outcome');
 
   const profile = live('profile')[0]?.fields;
-  const settings = latestSettings(live('coachingSettings'))?.fields;
+  const settings = live('coachingSettings')[0]?.fields;
   const now = (key: string): unknown => {
     const [what = '', name = ''] = key.split('.');
     if (what === 'profile') return (profile?.gaps as Fields | undefined)?.[name];
     if (what === 'settings') return (settings?.limits as Fields | undefined)?.[name];
+    if (what === 'vote') return live('vote').length > 0;
+    if (what === 'check') return live('checkItem')[0]?.fields[name];
+    if (what === 'fact') return live('typedFact')[0]?.fields[name];
     return rows.find((row) => row.id === what)?.fields[name];
   };
   for (const [key, values] of done.expected) {

@@ -49,6 +49,7 @@ export function model(values: Parameters<typeof facts>[0] = {}, more: Partial<Re
       notes: [],
       replies: [],
       outcomes: [],
+      shown: [],
       facts: [],
       snapshots: [],
       reads: [],
@@ -72,7 +73,7 @@ export function model(values: Parameters<typeof facts>[0] = {}, more: Partial<Re
 
 /** A row as the panel's queries give it. */
 export function item<C extends CollectionName>(id: string, fields: RowOf<C>): Item<C> {
-  return { id, scope: 'u:local', rev: 1, pending: false, deleted: false, fields };
+  return { id, scope: 'u:local', rev: 1, version: 1, pending: false, deleted: false, fields };
 }
 
 export const noteFields = (text: string): RowOf<'note'> => ({

@@ -31,12 +31,12 @@ export function meOf(who: Person): Me {
 
 /** That somebody is that person in the CRM. */
 export function linkOf(who: Person): CrmIdentity {
-  return { crm: 'espocrm', tenant: 't', crmUserId: `crm-${who}`, crmName: null, userId: who, at: 1 };
+  return { crm: 'espocrm', tenant: 't', crmUserId: `crm-${who}`, crmName: null, refKey: '', userId: who, editedBy: null, at: 1 };
 }
 
 /** One's own answer to “Whose deal is this?”. */
 export function answer(refKey: string, author: string, value: string, at = 5) {
-  return { refKey, field: OWNER_FACT, value, author, at };
+  return { refKey, field: OWNER_FACT, value, author, editedBy: null, at };
 }
 
 /** Everybody works on something else, so that the focus tells for whom somebody is coached. */
@@ -49,15 +49,15 @@ export const focusOf: Record<Person | typeof LOCAL_USER, Skill> = {
 };
 
 export function profileOf(who: keyof typeof focusOf) {
-  return { refKey: '', member: who, focus: focusOf[who], agreedBy: 'x', gaps: {}, strengths: [], author: who, at: 1 };
+  return { refKey: '', member: who, focus: focusOf[who], agreedBy: 'x', gaps: {}, strengths: [], author: who, editedBy: null, at: 1 };
 }
-export const selfView = (author: string) => ({ refKey: '', approval: 4, rejection: 4, control: 4, author, at: 1 });
+export const selfView = (user: string) => ({ user, approval: 4, rejection: 4, control: 4 });
 export const calm: Attention = { shown: {}, week: [], retired: [] };
 
 /** Rows as a query gives them. */
 export function item<T>(id: string, fields: T, scope = 'u:x') {
   const { rev, deleted } = row('', id, scope, {});
-  return { id, scope, rev, pending: false, deleted, fields } as unknown as Item<never> & { fields: T };
+  return { id, scope, rev, version: 1, pending: false, deleted, fields } as unknown as Item<never> & { fields: T };
 }
 
 export const noRows = {
@@ -66,6 +66,7 @@ export const noRows = {
   reads: [],
   readsSince: null,
   outcomes: [],
+  shown: [],
   facts: [],
   snapshots: [],
   commitments: [],

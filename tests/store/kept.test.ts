@@ -1,11 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { collectionNames, collections, isCollection } from '../../lib/model/index.ts';
+import { collectionNames, collections, isCollection, isKeyedId, keyedId, LOCAL_ORG } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import * as store from '../../lib/store/index.ts';
 import type { MetaKey } from '../../lib/store/meta.ts';
-import { write } from '../../lib/store/write.ts';
+import { applyPull, write } from '../../lib/store/write.ts';
+import { loadOrg } from '../../lib/view/load.ts';
+import { profileOf, settingsOf } from '../../lib/view/org.ts';
+import { checksOf, typedOf } from '../../lib/view/record.ts';
 import { counted } from '../helpers/counted.ts';
 import { type KeptName, keptDevice, loadKeptDevice } from '../helpers/kept.ts';
+import { note } from '../helpers/note.ts';
 
 type Line = Record<string, unknown>;
 
@@ -20,6 +24,14 @@ async function load(name: KeptName) {
   const loaded = await loadKeptDevice(name);
   open.push(loaded.db);
   return loaded;
+}
+
+/** Rows and changes of collections that have a key by now, or are not synced any more. */
+function isSeries({ collection, fields, patch }: Line): boolean {
+  if (typeof collection !== 'string') return false;
+  const said = (fields ?? patch) as Line | undefined;
+  const wasShown = said?.outcome === 'shown' || (collection === 'promptOutcome' && said?.days !== undefined);
+  return collection === 'selfView' || wasShown || (isCollection(collection) && collections[collection].key !== null);
 }
 
 function sizes(lists: Record<string, unknown[]>): Record<string, number> {
@@ -52,7 +64,8 @@ describe('what 0.1.0 left on a device', () => {
     });
     const { rows = [], outbox = [] } = keptDevice('rui').tables as Record<string, Line[]>;
     const held = new Set(rows.map((row) => row.collection));
-    expect(held).toEqual(new Set(collectionNames));
+    // All collections of then: what was shown was an outcome, and the self-check was synced.
+    expect(held).toEqual(new Set([...collectionNames.filter((name) => name !== 'promptShown'), 'selfView']));
     for (const part of ['after', 'seen', 'baseText', 'lists', 'scope']) {
       expect(
         outbox.some((change) => part in change),
@@ -65,24 +78,42 @@ describe('what 0.1.0 left on a device', () => {
 });
 
 describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of %s', (name) => {
-  it('keeps every row, text, conflict and waiting change', async () => {
+  it('keeps every row, text, conflict and waiting change of what has no key', async () => {
     const { db, device } = await load(name);
     for (const [table, rows] of Object.entries(device.tables)) {
-      expect(await db.table(table).toArray(), table).toEqual(rows);
+      if (table === 'acknowledged') continue; // holds changes of both
+      const before = (rows as Line[]).filter((line) => !isSeries(line));
+      const now = ((await db.table(table).toArray()) as Line[]).filter((line) => !isSeries(line));
+      expect(now, table).toEqual(before);
     }
   });
 
-  it('can read every row', async () => {
+  it('can read every row that waits or is to stay', async () => {
     const { db } = await load(name);
     for (const row of await db.rows.toArray()) {
-      const schema = isCollection(row.collection) ? collections[row.collection].schema : null;
-      expect(schema?.safeParse(row.fields).success, `${row.collection} ${row.id}`).toBe(true);
+      if (!isCollection(row.collection) || (row.shadow !== null && isSeries({ ...row }))) continue;
+      expect(collections[row.collection].schema.safeParse(row.fields).success, `${row.collection} ${row.id}`).toBe(true);
+    }
+  });
+
+  it('has nothing under an id that its key does not give', async () => {
+    const { db } = await load(name);
+    const org = (await store.getMeta(db, 'me'))?.org.id ?? LOCAL_ORG;
+    for (const row of await db.rows.toArray()) {
+      if (row.shadow !== null || !isCollection(row.collection)) continue;
+      const { key } = collections[row.collection];
+      const id = key && keyedId(org, row.scope, row.collection, key.map((field) => row.fields[field]));
+      expect([isKeyedId(row.id), id ?? row.id], row.collection).toEqual([key !== null, row.id]);
+      expect(row.pending, row.collection).toBe(await db.outbox.where('rowId').equals(row.id).count());
+    }
+    for (const { op, collection } of await db.outbox.toArray()) {
+      expect(isCollection(collection) && (collections[collection].key !== null) === (op === 'put'), `${op} ${collection}`).toBe(true);
     }
   });
 
   it('finds rows by every index', async () => {
-    const { db, device } = await load(name);
-    const all = device.tables.rows as { collection: string; refKey: string; conflicted?: 1 }[];
+    const { db } = await load(name);
+    const all = await db.rows.toArray();
     for (const collection of collectionNames) {
       const on = all.filter((row) => row.collection === collection);
       const found = await db.rows.where('collection').equals(collection).count();
@@ -98,10 +129,10 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
     const { db, device } = await load(name);
     const { ids } = counted();
     const { user, madeAt } = device;
-    const patch = { refKey: '', approval: 1, rejection: 1, control: 1, author: user, at: madeAt };
-    const row = { collection: 'selfView', rowId: ids.next(), scope: `u:${user}` } as const;
-    await write(db, [{ op: 'create', ...row, patch }], { now: madeAt, ids });
-    const before = (device.tables.outbox as { seq: number }[]).map(({ seq }) => seq);
+    const patch = note(user, 'Written by today’s code');
+    await write(db, [{ op: 'create', collection: 'note', rowId: ids.next(), scope: `u:${user}`, patch }], { now: madeAt, ids });
+    const outbox = device.tables.outbox as { seq: number; collection: string }[];
+    const before = outbox.filter(({ collection }) => collection !== 'selfView').map(({ seq }) => seq);
     const after = (await db.outbox.orderBy('seq').toArray()).map(({ seq }) => seq);
     expect(after).toEqual([...before, Math.max(...before) + 1]);
   });
@@ -115,7 +146,8 @@ describe('pages on what 0.1.0 left', () => {
     expect(sizes(rows)).toEqual({
       notes: 17,
       replies: 6,
-      outcomes: 10,
+      outcomes: 8,
+      shown: 1,
       facts: 8,
       snapshots: 2,
       reads: 4,
@@ -128,7 +160,7 @@ describe('pages on what 0.1.0 left', () => {
     expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual(['An answer that came too late.', 'open']);
     const drafts = (await store.draftsOf(db, KEY)).map(({ text }) => text);
     expect(drafts).toEqual(['I think', 'Marta wants both.', 'Half a thought about']);
-    expect(await store.waiting(db)).toBe(18);
+    expect(await store.waiting(db)).toBe(17);
     expect(await store.cachedRecord(db, KEY)).not.toBeNull();
     expect(await store.summariesOf(db, null)).toHaveLength(5);
     expect((await store.tabView(db, 12))?.failure).toBe('signedOut');
@@ -146,5 +178,79 @@ describe('pages on what 0.1.0 left', () => {
     expect(notes.map(({ fields }) => fields.text)).toEqual(['Another window changed it.']);
     const beside = notes[0]?.fields.conflicts.map(({ text }) => text);
     expect(beside).toEqual(['This window changed it too.']);
+  });
+});
+
+describe('series of 0.1.0 on a device', () => {
+  const RUI = '01a05c00-03e0-7d3b-9d3d-919d73d342a9';
+  const MONA = '01a05bfd-44c0-7ce3-88d6-d20c5e8299ce';
+  const ORG = '01a05bfc-5a60-7896-a8d3-499958b1253b';
+  const PAIR = `p:${MONA}:${RUI}`;
+
+  it('that wait are put under their key, with what was changed', async () => {
+    const { db } = await load('rui');
+    const waits = await db.outbox.filter(({ op }) => op === 'put').toArray();
+    expect(waits.map(({ seq, collection, scope }) => [seq, collection, scope])).toEqual([
+      [71, 'profile', PAIR],
+      [73, 'typedFact', PAIR],
+      [74, 'checkItem', PAIR],
+      [76, 'promptShown', `u:${RUI}`],
+      [78, 'vote', `o:${ORG}`],
+    ]);
+    expect(waits[0]).toMatchObject({ patch: { member: RUI }, lists: { strengths: { add: ['resilience'], remove: [] } } });
+    expect(waits[3]?.patch).toMatchObject({ signal: 'roleMissing', fingerprint: 'roleMissing:1', days: 4 });
+    expect(waits[4]?.patch).not.toHaveProperty('outcome');
+  });
+
+  it('count as they were seen, one’s own unsent first, and else by the server’s order', async () => {
+    const { db } = await load('rui');
+    const { rows } = await loadOrg(db);
+    // Ada's clock ran ahead: her row is the newest by its clock, and not the last that the server took.
+    expect(settingsOf(rows)?.limits).toEqual({ noActivity: 14 });
+    expect(profileOf(rows, RUI)?.strengths).toEqual(['planning', 'resilience']);
+    const facts = typedOf((await store.recordRows(db, KEY)).facts);
+    expect(facts.find(({ field }) => field === 'closeDate')?.value).toBe('2026-12-15');
+    const checks = checksOf((await store.recordRows(db, KEY)).checks);
+    expect(checks.find(({ item }) => item === 'buyer-signs')?.evidence).toBe('She asked her brother');
+  });
+
+  it('that the server has stay as it has them, until it says what became of them', async () => {
+    const { db, device } = await load('rui');
+    const before = (device.tables.rows as store.Row[]).filter((row) => row.shadow !== null);
+    for (const { id, shadow } of before) expect((await db.rows.get(id))?.shadow, id).toEqual(shadow);
+    expect(await store.getMeta(db, 'sums')).toEqual((device.tables.meta as { key: string; value: unknown }[]).find(({ key }) => key === 'sums')?.value);
+  });
+
+  it('go when the server empties them, and leave one row a key', async () => {
+    const { db } = await load('rui');
+    const old = await db.rows.where('collection').equals('coachingSettings').toArray();
+    const cursors = (await store.getMeta(db, 'cursors')) ?? {};
+    const id = keyedId(ORG, `o:${ORG}`, 'coachingSettings', []);
+    const fields = { ...old[0]?.fields, editedBy: null };
+    const gone = old.map((row, index) => ({ ...row, version: 200 + index, deleted: true, fields: {}, schema: 1 }));
+    const made = { id, collection: 'coachingSettings', scope: `o:${ORG}`, version: 210, rev: 1, deleted: false, fields, schema: 1 };
+    await applyPull(db, { rows: [...gone, made], gone: [], dropScopes: [], cursors });
+    expect((await db.rows.where('collection').equals('coachingSettings').toArray()).map((row) => row.id)).toEqual([id]);
+  });
+
+  it('of the self-check become one row of the device that is never sent', async () => {
+    const { db } = await load('rui');
+    expect(await db.selfViews.toArray()).toEqual([{ user: RUI, approval: 2, rejection: 2, control: 2 }]);
+    expect(await db.outbox.filter(({ collection }) => collection === 'selfView').count()).toBe(0);
+    const acknowledged = (await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations);
+    expect(acknowledged.filter(({ collection }) => collection === 'selfView')).toEqual([]);
+    expect(acknowledged.filter(({ collection, op }) => collection === 'typedFact' && op !== 'put')).toEqual([]);
+  });
+
+  it('written signed out are the newest of each key', async () => {
+    const { db } = await load('local');
+    const rows = await db.rows.toArray();
+    const one = (collection: string) => rows.filter((row) => row.collection === collection).map(({ fields }) => fields);
+    expect(one('typedFact').map(({ value }) => value)).toEqual(['Marta Leal']);
+    expect(one('checkItem').map(({ done }) => done)).toEqual([false]);
+    expect(one('coachingSettings').map(({ off }) => off)).toEqual([['noMeeting']]);
+    expect(one('promptShown')).toMatchObject([{ fingerprint: 'noMeeting:1', days: 1 }]);
+    expect(one('selfView')).toEqual([]);
+    expect(await db.selfViews.toArray()).toEqual([{ user: 'local', approval: 1, rejection: 2, control: 3 }]);
   });
 });

@@ -62,14 +62,14 @@ function look(of: Case) {
   const typed = [
     // What others answered counts on their devices.
     answer(key, 'somebody', 'ada', 99),
-    ...(of.answered ? [answer(key, user, 'ada', 1), answer(key, user, of.answered, 2)] : []),
+    ...(of.answered ? [answer(key, user, of.answered, 2)] : []),
   ];
   const notes = of.unread ? [item('n', note('somebody', 'Unread', { refKey: key, createdAt: NOON }))] : [];
   const visits = of.object === 'deal' ? [item('s', { ...snapshot(-3, { closeDate: '2026-11-01', status: 'open' }), refKey: key })] : [];
   const rows = { ...noRows, notes, facts: typed.map((fields, index) => item(`f${index}`, fields)), snapshots: visits };
-  const read: RecordRead = { ref, record, rows: rows as never, summaries: [] };
+  const read: RecordRead = { ref, record, ownerLink: [], rows: rows as never, summaries: [] };
   const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) => item(who, profileOf(who)));
-  const coachingRows = { ...noCoachingRows, profiles, self: [item('self', selfView(user))] } as never;
+  const coachingRows = { ...noCoachingRows, profiles, self: [selfView(user)] } as never;
   const org = { rows: coachingRows, history: null, attention: calm, learned: {}, outlook: null };
   const given = { viewer: { me, user, localRole: 'rep' as const }, links, org: orgView(org, [], true) };
   const view = viewOf(read, given, now, (_, text) => text);
@@ -174,7 +174,7 @@ describe('the pieces', () => {
     const { view } = look({ ...(all()[0] as Case), who: 'out' });
     expect(view.role.roles).toEqual(['rep']);
     const given = { viewer: { me: null, user: LOCAL_USER, localRole: 'manager' as const }, links: [], org: view.org };
-    const read = { ref: view.ref, record: view.record, rows: view.rows, summaries: [] };
+    const read = { ref: view.ref, record: view.record, ownerLink: [], rows: view.rows, summaries: [] };
     expect(viewOf(read, given, now, () => null).role.roles).toEqual(['manager']);
   });
   it('days are the organisation’s, signed out the device’s', () => {

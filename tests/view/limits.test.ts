@@ -4,13 +4,15 @@ import type { DBCore } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../../lib/coaching/index.ts';
-import { ownerKey, refKey } from '../../lib/model/index.ts';
+import { keyedId, known, ownerKey, refKey } from '../../lib/model/index.ts';
 import { cachedDeals, dealRows, dealVisits, draftsOf, LIMIT, recentRecords, SHARES, SidelineDb, tracesOf, waiting } from '../../lib/store/index.ts';
-import { loadFacts, loadLinks, loadNames, loadOrg, loadSummaries, loadSync, loadTexts, loadViewer } from '../../lib/view/load.ts';
+import { putMeta } from '../../lib/store/write.ts';
+import { loadFacts, loadLinks, loadNames, loadOrg, loadRepForSharing, loadSummaries, loadSync, loadTexts, loadViewer } from '../../lib/view/load.ts';
 import { deal, facts, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { prompt } from '../helpers/prompts.ts';
 import { numbered, row } from '../helpers/rows.ts';
+import { meOf } from '../helpers/view.ts';
 
 const MANY = LIMIT + 100;
 const record = deal();
@@ -68,6 +70,7 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
   }),
   checkItem: (at) => ({ refKey: key, playbook: 'p', item: `i${at}`, done: true, evidence: '', author: 'rep', at }),
   dealPlaybook: (at) => ({ refKey: key, playbook: 'p', version: at + 1, author: 'rep', at }),
+  promptShown: (at) => ({ refKey: key, signal: `s${at}`, fingerprint: `s${at}`, days: 1, last: at, author: 'boss', at }),
   crmIdentity: (at) => ({ crm: 'espocrm', tenant: 't', crmUserId: `c${at}`, crmName: null, userId: `u${at}`, at }),
   prompt: (at) => prompt({ name: `prompt ${at}`, at }),
   playbookVersion: (at) => ({
@@ -93,7 +96,6 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
     author: 'rep',
     at,
   }),
-  selfView: (at) => ({ refKey: '', approval: 1, rejection: 1, control: 1, author: 'boss', at }),
   suggestion: (at) => ({
     refKey: '',
     playbook: 'p',
@@ -231,7 +233,7 @@ describe('of many rows the newest are read', () => {
     const { rows: texts } = await loadTexts(db, key);
     const { rows } = await loadFacts(db, key);
     for (const list of [texts.notes, texts.replies, texts.reads]) expect(list.at(-1)?.id).toMatch(String(last));
-    for (const list of [rows.outcomes, rows.facts, rows.snapshots, rows.commitments, rows.checks, rows.moved]) expect(list.at(-1)?.id).toMatch(String(last));
+    for (const list of [rows.outcomes, rows.shown, rows.facts, rows.snapshots, rows.commitments, rows.checks, rows.moved]) expect(list.at(-1)?.id).toMatch(String(last));
     expect(texts.notes.map((item) => item.id)).toEqual(texts.notes.map((item) => item.id).sort());
   });
   it('and the first visit, which says when the deal began', async () => {
@@ -239,17 +241,24 @@ describe('of many rows the newest are read', () => {
     expect(rows.snapshots[0]?.fields.at).toBe(0);
     expect(new Set(rows.snapshots.map((item) => item.id)).size).toBe(rows.snapshots.length);
   });
-  it('among links: the person linked last is known', async () => {
+  it('among links, and the owner’s is found among however many', async () => {
     expect((await loadLinks(db)).map((link) => link.userId)).toContain(`u${last}`);
+    await putMeta(db, 'me', meOf('dana'));
+    const link = { crm: 'espocrm', tenant: 't', crmUserId: known(record.fields.owner)?.id, crmName: null, userId: 'linked', at: 1 };
+    // Sorts before all others, so that no list of the last thousand holds it.
+    await db.rows.put(row('crmIdentity', keyedId('o', 'o:o', 'crmIdentity', [link.crm, link.tenant, link.crmUserId]), 'o:o', link));
+    expect((await loadLinks(db)).map(({ userId }) => userId)).not.toContain('linked');
+    expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
+    expect(await loadRepForSharing(db, key)).toBe('linked');
   });
   it('of the organisation', async () => {
     const { rows } = await loadOrg(db);
-    const { newer: _, ...lists } = rows;
+    const { newer: _, self: __, ...lists } = rows;
     for (const list of Object.values(lists)) expect(list[0]?.id).toMatch(String(last));
   });
   it('among all deals', async () => {
     const rows = await dealRows(db);
-    for (const list of Object.values(rows)) expect(list[0]).toMatchObject({ [list === rows.notes ? 'createdAt' : 'at']: last });
+    for (const list of Object.values(rows)) expect(list[0]?.id).toMatch(String(last));
     expect((await dealVisits(db))[0]?.at).toBe(last);
     expect([...(await cachedDeals(db)).keys()]).toContain(`espocrm/t/deal/x${last}`);
   });

@@ -41,11 +41,11 @@ interface Setting {
 async function fill({ who, linked = false, answered }: Setting): Promise<void> {
   if (who) await putMeta(db, 'me', meOf(who));
   await keepRecord(db, record, NOON);
+  await db.selfViews.put(selfView(who ?? 'local'));
   await db.rows.bulkPut([
     row('profile', 'tomas', 'p:dana:tomas', profileOf('tomas')),
     row('profile', 'local', 'u:local', profileOf('local')),
     row('profile', 'dana', 'p:x:dana', profileOf('dana')),
-    row('selfView', 'self', `u:${who ?? 'local'}`, selfView(who ?? 'local')),
     row('prompt', 'w1', 'o:o', prompt({ name: 'Pilot', when: 'deal.amount > 1000' })),
     row('note', 'n1', 'p:dana:tomas', note('somebody', 'Unread', { refKey: key, ref: record.ref, createdAt: NOON })),
     ...(linked ? [row('crmIdentity', 'l', 'o:o', linkOf('tomas'))] : []),

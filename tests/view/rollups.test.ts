@@ -93,10 +93,12 @@ describe('the rollup', () => {
         author,
         at: 1,
       });
-    await db.rows.bulkAdd([outcome('a', 'me', 'quiet'), outcome('b', 'other', 'noPower')]);
+    const shown = { refKey: keyOf(1), signal: 'stuck', fingerprint: 'f', kind: 'process', days: 2, last: ms(-1), before: ms(-2), author: 'me', at: 1 };
+    await db.rows.bulkAdd([outcome('a', 'me', 'quiet'), outcome('b', 'other', 'noPower'), row('promptShown', 'c', 'u:me', shown)]);
     const rollup = rollupOf(await loadRollup(db, 'me'), now);
     expect(rollup.history).toMatchObject({ won: 1, lost: 0 });
     expect(rollup.attention.retired).toEqual(['quiet']);
+    expect(rollup.attention.shown.stuck).toEqual([ms(-1), ms(-2)]);
     expect(rollup.outlook).toMatchObject({ state: 'short', won: 1 });
     db.close();
   });
