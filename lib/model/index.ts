@@ -1,4 +1,4 @@
-/** The vocabulary: one schema a record type. Imports zod only, and everything else may import it. */
+/** The vocabulary: one schema a record type. Imports zod and uuid only, and everything else may import it. */
 export * from './address.ts';
 export * from './answers.ts';
 export * from './closed.ts';

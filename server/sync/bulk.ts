@@ -1,7 +1,7 @@
 import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import type { Stored } from './decide.ts';
 import { chunks, loadRows, lockOrg, storedOf, writeRows } from './rows.ts';
+import type { Stored } from './stored.ts';
 
 /** Which rows: of one scope, or of one author, of one collection or all but some, older than a moment; deleted ones as well where `all` says so. */
 export interface Which {

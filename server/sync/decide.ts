@@ -1,21 +1,11 @@
-import { type CollectionRule, canRead, collections, isCollection, isKeyedId, keyedId, type Mutation, parseScope, type RowState, replay } from '../../lib/model/index.ts';
+import { type CollectionRule, canRead, collections, isCollection, isKeyedId, keyedId, type Mutation, parseScope, replay } from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { allows, isFixed, mayChange, placeFor } from './policy.ts';
 import { clamped, isForged, says, stampChange, stampNew, toldOf } from './stamp.ts';
+import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
 import { settleSeen, type Wrote, writeText } from './words.ts';
-
-/** A row as the server stores it, fields parsed. */
-export interface Stored extends RowState {
-  id: string;
-  collection: string;
-  version: number;
-  rev: number;
-  author: string;
-  parent: string | null;
-  schema: number;
-}
 
 /** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
 export type Decision =

@@ -1,6 +1,6 @@
 import { type Attempt, type CollectionRule, canAdd, isManager, type Policy, parseScope, type ScopeParts, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
-import type { Stored } from './decide.ts';
+import type { Stored } from './stored.ts';
 
 /** Whoever manages the organisation or a team in it. */
 function manages(who: Context): boolean {

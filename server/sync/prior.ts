@@ -2,8 +2,8 @@ import type { Mutation } from '../../lib/model/index.ts';
 import type { Settled } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import type { Stored } from './decide.ts';
 import { chunks } from './rows.ts';
+import type { Stored } from './stored.ts';
 
 export async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
   // A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5).

@@ -3,8 +3,8 @@ import { type CollectionRule, canRead, collections, isCollection, type Mutation 
 import type { PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import type { Stored } from './decide.ts';
 import { resultKey } from './prior.ts';
+import type { Stored } from './stored.ts';
 import { type Basis, basisOf, FRESH, type Revision } from './text.ts';
 
 export const ruleOf = (collection: string): CollectionRule | null => (isCollection(collection) ? collections[collection] : null);

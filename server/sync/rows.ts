@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { addToSum, emptySum, type ScopeSum } from '../../lib/model/index.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
-import type { Stored } from './decide.ts';
+import type { Stored } from './stored.ts';
 
 /** Parameters of one statement stay below what SQLite (32,766) and PostgreSQL (65,535) take. */
 const CHUNK = 500;

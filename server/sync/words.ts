@@ -1,6 +1,6 @@
 import type { Mutation } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
-import type { Stored } from './decide.ts';
+import type { Stored } from './stored.ts';
 import { type Basis, mergedWith } from './text.ts';
 
 /** A text that was submitted and what became of it: the head, part of a merged head, or a conflict beside the head. */

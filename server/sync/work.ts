@@ -4,10 +4,11 @@ import type { Mutation } from '../../lib/model/index.ts';
 import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
-import { decide, type Stored } from './decide.ts';
+import { decide } from './decide.ts';
 import { lastSeq, madeBefore, priorResults, resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor, revisionsFor, ruleOf } from './revisions.ts';
 import { loadRows, type RowChange } from './rows.ts';
+import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
 
 /** One answer. `fresh` was worked out now and is to be remembered; `relative` says that its version counts from the head that is not known yet. */

@@ -70,10 +70,10 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     place(user, team);
   oracle.managerOf.set(north, ada).set(south, ben);
   oracle.note();
-  const devices = await Promise.all(people.map((user, index) => new Device(`v${stamp}-${index}`, user, seed * 11 + index).open()));
+  const devices = await Promise.all(people.map((user, index) => new Device(`v${stamp}-${index}`, user, seed * 11 + index).open(org)));
   const strangers = `o${stamp}`;
   await makeOrg(store, strangers, { [`t-${strangers}`]: `boss-${strangers}` }, { [`boss-${strangers}`]: null, [`rep-${strangers}`]: `t-${strangers}` });
-  const outside = await new Device(`v${stamp}-out`, `rep-${strangers}`, seed).open();
+  const outside = await new Device(`v${stamp}-out`, `rep-${strangers}`, seed).open(strangers);
   /** Where each word has been, and so who may have seen it at some time. */
   const word = new Map<string, Set<string>>();
   const rowWords = new Map<string, Set<string>>();

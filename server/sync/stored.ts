@@ -1,0 +1,12 @@
+import type { RowState } from '../../lib/model/index.ts';
+
+/** A row as the server stores it, fields parsed. */
+export interface Stored extends RowState {
+  id: string;
+  collection: string;
+  version: number;
+  rev: number;
+  author: string;
+  parent: string | null;
+  schema: number;
+}
