@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Mutation } from '../../lib/model/index.ts';
+import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { type Answer, PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { tidy } from '../../server/ops/retention.ts';
 import { push } from '../../server/sync/push.ts';
@@ -131,6 +131,17 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       const said = await again(device, START + 40 * DAY, made, edit, kept);
       expect(kinds(said)).toEqual(['ok', 'ok', 'ok']);
       expect([await stored(made.rowId), await stored(promise.rowId)]).toEqual(before);
+    });
+    it('says of a key nothing that others said otherwise since', async () => {
+      const refKey = `crm|t|deal|${device.id}`;
+      const rowId = keyedId(acme.org, scope, 'typedFact', [refKey, 'amount']);
+      const fact = (value: string) => ({ op: 'put', collection: 'typedFact', rowId, scope, patch: { refKey, field: 'amount', value } }) as const;
+      const [made, changed] = [device.mutation(fact('1')), device.mutation(fact('2'))];
+      await sendAt(device, START, made, changed);
+      await sendAt(other, START, other.mutation(fact('words of the boss')));
+      await forget();
+      expect(kinds(await again(device, START + 40 * DAY, made, changed))).toEqual(['ok', 'ok']);
+      expect((await fields(rowId))?.value).toBe('words of the boss');
     });
     it('deletes nothing a second time, and brings nothing back', async () => {
       const made = device.mutation({ scope, patch: note(rep, 'in and out') });
