@@ -211,14 +211,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
           )}
           {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
           {panel === 'mapping' && (
-            <Mapping
-              playbook={id}
-              published={book !== null}
-              document={book?.latest.document ?? value}
-              maps={mapsOf(org.rows)}
-              deals={deals}
-              allowed={manages}
-            />
+            <Mapping playbook={id} published={book !== null} document={book?.latest.document ?? value} maps={mapsOf(org.rows)} deals={deals} allowed={manages} />
           )}
           {panel === 'versions' && <Versions book={book} who={who} now={now} />}
         </div>

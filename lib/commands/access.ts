@@ -1,5 +1,5 @@
 import { MessageError } from '../messages/index.ts';
-import { type Audience, type CollectionName, collections, mayManage, type Policy, type Scope, scopeFor, scopes } from '../model/index.ts';
+import { type Audience, type CollectionName, collections, mayManage, type Policy, parseScope, type Scope, scopeFor, scopes } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { loadRepForSharing } from '../view/load.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
@@ -52,10 +52,12 @@ export async function rowOf(tx: CommandContext, id: string, collection: Collecti
  * beside the editor. @throws MessageError 'notAllowed'
  */
 export function mustBeEditable(tx: CommandContext, row: Row, op: 'patch' | 'remove'): void {
-  const { change }: Pick<Policy, 'change'> = collections[row.collection as CollectionName].policy;
+  const { change, create }: Policy = collections[row.collection as CollectionName].policy;
   const mine = isMine(tx, row) || (change === 'managers' && mayManage(tx.me));
   const readers = change === 'readers' && op === 'patch';
-  if (change === 'nobody' || (!readers && !mine)) {
+  // What is the organisation's is for those who manage, also what they wrote when they did.
+  const governed = create === 'managers' && parseScope(row.scope)?.kind === 'org' && !mayManage(tx.me);
+  if (change === 'nobody' || governed || (!readers && !mine)) {
     throw new MessageError('notAllowed', row.collection);
   }
 }

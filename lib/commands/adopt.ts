@@ -35,7 +35,12 @@ function asOwn(row: Row, user: string, org: string): Change {
   if (key === null) return { op: 'create', collection, rowId: row.id, scope, patch };
   // Nobody changed it yet, as far as the account knows.
   if (stamps.editor !== null) delete patch[stamps.editor];
-  const rowId = keyedId(org, scope, collection, key.map((name) => patch[name]));
+  const rowId = keyedId(
+    org,
+    scope,
+    collection,
+    key.map((name) => patch[name]),
+  );
   return { op: 'put', collection, rowId, scope, patch };
 }
 
@@ -56,7 +61,11 @@ export async function adoptLocalRows(
     const changes = moving.map((row) => asOwn(row, user, org));
     const here = await db.rows.bulkGet(changes.map((change) => change.rowId));
     if (self && !(await db.selfViews.get(user))) await db.selfViews.put({ ...self, user });
-    return write(db, changes.filter((change, index) => isNew(change, here[index])), deps);
+    return write(
+      db,
+      changes.filter((change, index) => isNew(change, here[index])),
+      deps,
+    );
   });
   await local.transaction('rw', local.rows, local.outbox, local.selfViews, async () => {
     await local.rows.bulkDelete(moving.map((row) => row.id));

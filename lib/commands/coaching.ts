@@ -2,14 +2,20 @@ import type { In } from '../messages/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import { orgOrPrivate } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { putCurrent } from './current.ts';
 import { applyChanges } from './fields.ts';
 import { keyedRow, put } from './rows.ts';
 
-/** One profile a member: whoever changes it changes the fields that differ. */
+/**
+ * One profile a member: whoever changes it changes the fields that differ. What was agreed with
+ * somebody else, in another pair, is not agreed here: nobody says that for another.
+ */
 async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.save'>): Promise<void> {
   const scope = pairOrPrivate(tx.me, profile.member);
   const row = await keyedRow(tx, 'profile', scope, profile);
-  await tx.write(await put(tx, 'profile', scope, applyChanges(row?.fields ?? {}, from, profile)));
+  const saved = applyChanges(row?.fields ?? {}, from, profile);
+  const agreedBy = row || saved.agreedBy === tx.user ? saved.agreedBy : null;
+  await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' });
 }
 
 /** The organisation's limits: what this editor changed, on top of what they are now. */

@@ -4,8 +4,8 @@ import type { CommandContext } from './context.ts';
 import { put, rowsOn, says } from './rows.ts';
 
 /**
- * Says something about a record that may have been said in another scope before: for oneself, or
- * to a former manager. Nothing is written where the row that counts says it already; else it is
+ * Says something that may have been said in another scope before: for oneself, or to a former
+ * manager. Nothing is written where the row that counts says it already; else it is
  * written even if the row of this scope says the same, since what is said last counts.
  */
 export async function putCurrent<C extends CollectionName>(

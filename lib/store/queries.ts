@@ -24,7 +24,9 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
   const { schema } = collections[collection];
   return rows.flatMap((row) => {
     const parsed = schema.safeParse(row.fields);
-    return parsed.success ? [{ id: row.id, scope: row.scope, rev: row.rev, version: row.version, pending: row.pending > 0, deleted: row.deleted, fields: parsed.data as RowOf<C> }] : [];
+    return parsed.success
+      ? [{ id: row.id, scope: row.scope, rev: row.rev, version: row.version, pending: row.pending > 0, deleted: row.deleted, fields: parsed.data as RowOf<C> }]
+      : [];
   });
 }
 

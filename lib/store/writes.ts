@@ -140,7 +140,15 @@ function mustFit({ op, collection, rowId, scope, patch }: Change, row: Row | und
   const { key } = collections[collection];
   if (key === null ? op === 'put' : op !== 'put' && op !== 'delete') throw new WriteError('invalid', `${op} of ${collection}`);
   if (key === null || op === 'delete') return;
-  const id = scope === undefined ? null : keyedId(org, scope, collection, key.map((name) => patch[name]));
+  const id =
+    scope === undefined
+      ? null
+      : keyedId(
+          org,
+          scope,
+          collection,
+          key.map((name) => patch[name]),
+        );
   if (rowId !== id || (row !== undefined && row.scope !== scope)) throw new WriteError('invalid', `${collection} under another id`);
 }
 

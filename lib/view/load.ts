@@ -1,5 +1,18 @@
 import { type CrmIdentity, type CrmRecord, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
-import { cachedRecord, coachingRows, conflicted, factRows, freshSync, getMeta, identities, identityOf, refusedChanges, type SidelineDb, summariesOf, textRows } from '../store/index.ts';
+import {
+  cachedRecord,
+  coachingRows,
+  conflicted,
+  factRows,
+  freshSync,
+  getMeta,
+  identities,
+  identityOf,
+  refusedChanges,
+  type SidelineDb,
+  summariesOf,
+  textRows,
+} from '../store/index.ts';
 import type { OrgRead } from './org.ts';
 import type { RecordRead } from './record.ts';
 import { ownerOf, repForSharing, summaryOwner } from './sharing.ts';

@@ -1,5 +1,18 @@
 import { type Coached, type Coaching, coachRecord, type DealFacts, dealFacts, type Now, type TypedParser } from '../coaching/index.ts';
-import { blankDeal, type CheckItem, type CrmIdentity, type CrmRecord, type DealPlaybook, type DealSummary, OWNER_FACT, type RecordRef, type RecordRole, refKey, roleOn, type TypedFact } from '../model/index.ts';
+import {
+  blankDeal,
+  type CheckItem,
+  type CrmIdentity,
+  type CrmRecord,
+  type DealPlaybook,
+  type DealSummary,
+  OWNER_FACT,
+  type RecordRef,
+  type RecordRole,
+  refKey,
+  roleOn,
+  type TypedFact,
+} from '../model/index.ts';
 import { currentBy, type Item, type RecordRows, type TextRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerOf, repForSharing } from './sharing.ts';

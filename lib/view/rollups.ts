@@ -1,6 +1,16 @@
 import { type Course, gatherAttention, learn, type Now, orgHistory, outlookOf, type Sample, type Worked } from '../coaching/index.ts';
-import { type Attention, type CollectionName, type DealSummary, type Learned, type OrgHistory, type Outlook, type PromptOutcome, type PromptShown, parseRefKey } from '../model/index.ts';
-import { closedSummaries, inOrder, type Item, items, KEEP_SUMMARIES, LIMIT, type Row, type SidelineDb, summariesOf } from '../store/index.ts';
+import {
+  type Attention,
+  type CollectionName,
+  type DealSummary,
+  type Learned,
+  type OrgHistory,
+  type Outlook,
+  type PromptOutcome,
+  type PromptShown,
+  parseRefKey,
+} from '../model/index.ts';
+import { closedSummaries, type Item, inOrder, items, KEEP_SUMMARIES, LIMIT, type Row, type SidelineDb, summariesOf } from '../store/index.ts';
 
 /** The background has the time to look further back than a page. */
 const FAR = LIMIT * 10;

@@ -150,6 +150,19 @@ describe('a fact known privately and in the pair', () => {
   });
 });
 
+describe('a profile that lies in another pair', () => {
+  it('is taken over by whoever saves, without what somebody else agreed to', async () => {
+    const device = await openDevice('tomas');
+    const former = { ...profile, agreedBy: 'nora', gaps: { value: 1 }, strengths: ['planning' as const] };
+    const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
+    const fields = { ...former, refKey: '', author: 'tomas', editedBy: null, at: 1 };
+    await device.db.rows.put({ id, collection: 'profile', scope: 'p:nora:tomas', deleted: false, fields, refKey: '', rev: 1, version: 4, pending: 0, shadow: null });
+    await device.run('profile.save', { profile: { ...former, gaps: { value: 2 } }, from: former });
+    const row = currentOf(await device.rows('profile'));
+    expect(row).toMatchObject({ scope: 'p:dana:tomas', fields: { focus: 'closing', agreedBy: null, gaps: { value: 2 }, strengths: ['planning'] } });
+  });
+});
+
 describe('prompts on screen', () => {
   it('a record keeps as many as are read with it, the latest', async () => {
     const device = await openDevice('tomas');

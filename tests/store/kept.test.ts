@@ -102,7 +102,14 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
     for (const row of await db.rows.toArray()) {
       if (row.shadow !== null || !isCollection(row.collection)) continue;
       const { key } = collections[row.collection];
-      const id = key && keyedId(org, row.scope, row.collection, key.map((field) => row.fields[field]));
+      const id =
+        key &&
+        keyedId(
+          org,
+          row.scope,
+          row.collection,
+          key.map((field) => row.fields[field]),
+        );
       expect([isKeyedId(row.id), id ?? row.id], row.collection).toEqual([key !== null, row.id]);
       expect(row.pending, row.collection).toBe(await db.outbox.where('rowId').equals(row.id).count());
     }

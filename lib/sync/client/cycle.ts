@@ -77,7 +77,9 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
   return {
     batch,
     answer:
-      batch.length === 0 ? Promise.resolve(none) : ask(deps.client, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
+      batch.length === 0
+        ? Promise.resolve(none)
+        : ask(deps.client, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
   };
 }
 

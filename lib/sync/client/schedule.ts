@@ -59,7 +59,8 @@ export function afterSuccess(now: number): SyncState {
 export function afterFailure(before: SyncState, { code, retryAfter }: Failure, now: number, random: number): SyncState {
   const failures = before.failures + 1;
   // Asking again changes nothing until somebody updates a side: the alarm's period is soon enough.
-  if (code === 'older' || code === 'newer') return { online: true, lastSync: before.lastSync, since: before.since ?? now, problem: code, nextAttempt: now + MAX_BACKOFF_MS, failures };
+  if (code === 'older' || code === 'newer')
+    return { online: true, lastSync: before.lastSync, since: before.since ?? now, problem: code, nextAttempt: now + MAX_BACKOFF_MS, failures };
   // Everybody is given the same Retry-After: our own jitter on top keeps them from coming back
   // together.
   const wait = Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);
