@@ -13,7 +13,9 @@ export const WALLED = ['row', 'revision', 'departure', 'scope_sum', 'client', 'm
 /** Puts the second wall up (S2): outside a transaction that names its organisation there is nothing to see, and nothing to write. */
 export async function secure(db: Db): Promise<void> {
   try {
-    await sql.raw(`do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`).execute(db);
+    // Asked for first: who may create no role is refused even where it is there already. Two processes may still begin at once.
+    const { rows: roles } = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(db);
+    if (roles.length === 0) await sql.raw(`do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`).execute(db);
     const { rows } = await sql<{ member: boolean }>`select pg_has_role(current_user, ${APP_ROLE}, 'member') as member`.execute(db);
     if (rows[0]?.member !== true) await sql.raw(`grant ${APP_ROLE} to current_user`).execute(db);
   } catch (error) {

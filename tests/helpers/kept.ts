@@ -77,11 +77,12 @@ async function fillPostgres(url: string, { at, migrations, tables }: KeptServer)
 /**
  * Starts today's server on what 0.1.0 left behind. Until it is closed, the clock stands where the
  * backup was made: what is kept grows old otherwise, and goes at the next tidying.
+ * @param owner of the database, on PostgreSQL.
  */
-export async function loadKeptServer(kind: StoreKind): Promise<TestServer> {
+export async function loadKeptServer(kind: StoreKind, owner: 'postgres' | 'plain' = 'postgres'): Promise<TestServer> {
   const kept = keptServer();
   const folder = mkdtempSync(join(tmpdir(), 'sideline-kept-'));
-  const database = kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase();
+  const database = kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase(owner);
   await (kind === 'sqlite' ? fillFile(database, kept) : fillPostgres(database, kept));
   vi.useFakeTimers({ toFake: ['Date'], now: kept.at });
   const server = await startServer(kind, { SIDELINE_DB: database, SIDELINE_SECRET: KEPT_SECRET });

@@ -8,6 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import { invite, inviteMember, redeem } from '../../server/people/invitations.ts';
 import { type Running, start } from '../../server/start.ts';
 import { type Context, contextOf } from '../../server/store/context.ts';
+import { APP_ROLE } from '../../server/store/rls.ts';
 
 export const PASSWORD = 'a long enough password';
 
@@ -16,17 +17,29 @@ export type StoreKind = 'sqlite' | 'postgres';
 export const storeKinds: readonly StoreKind[] = inject('postgres') === null ? ['sqlite'] : ['sqlite', 'postgres'];
 
 let databases = 0;
-/** An empty PostgreSQL database in the tests' own cluster. */
-export async function newDatabase(): Promise<string> {
+/**
+ * An empty PostgreSQL database in the tests' own cluster.
+ * @param owner `plain`: a role without special rights, as an administrator would make for the server.
+ */
+export async function newDatabase(owner: 'postgres' | 'plain' = 'postgres'): Promise<string> {
   const base = inject('postgres');
   if (base === null) throw new Error('PostgreSQL is not installed');
   const name = `t_${process.pid}_${++databases}_${Math.random().toString(36).slice(2, 8)}`;
   const of = (database: string) => base.replace('localhost/', `localhost/${database}`);
   const client = new pg.Client({ connectionString: of('postgres') });
   await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  return of(name);
+  try {
+    if (owner === 'postgres') {
+      await client.query(`create database ${name}`);
+      return of(name);
+    }
+    await client.query(`do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`);
+    await client.query(`create role ${name} login; grant ${APP_ROLE} to ${name}`);
+    await client.query(`create database ${name} owner ${name}`);
+    return of(name).replace('postgres@', `${name}@`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A port that nobody listens on at this moment, for a server whose address has to be known before it starts. */
