@@ -135,9 +135,9 @@ export async function keyRows(tx: Transaction): Promise<void> {
   }
 
   const replaced = rows.filter((row) => row.collection === 'selfView' || keyed(row) !== null);
-  const alone = replaced.filter((row) => row.shadow === null);
-  await tx.table('rows').bulkDelete(alone.map((row) => row.id));
-  const known = replaced.flatMap((row) => (row.shadow === null ? [] : (overlay(row.id, row.collection, row.shadow, []) ?? [])));
+  // What was deleted has nothing to become.
+  const known = replaced.flatMap((row) => (row.shadow === null || row.shadow.deleted ? [] : (overlay(row.id, row.collection, row.shadow, []) ?? [])));
+  await tx.table('rows').bulkDelete(replaced.map((row) => row.id));
   await tx.table('rows').bulkPut([...known, ...upgrade.unsent(outbox, kept)]);
 
   const self = selfViewOf(rows, user);

@@ -80,7 +80,10 @@ export const SHARES = {
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
 
-/** The newest rows of one collection on one record, oldest first: ids begin with their time. */
+/**
+ * The newest rows of one collection on one record, oldest first: ids begin with their time. Those
+ * of rows with a key do not; of these there are no more on a record than it has keys.
+ */
 async function newestOn(db: SidelineDb, collection: CollectionName, refKey: string, most: number): Promise<Row[]> {
   const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
   return (await found.reverse().limit(most).toArray()).reverse();

@@ -1,4 +1,4 @@
-import { type Mutation, replay } from '../model/index.ts';
+import { collections, isCollection, type Mutation, replay } from '../model/index.ts';
 import { isAutomatic } from './attention.ts';
 import type { Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
@@ -85,12 +85,13 @@ async function passOver(db: SidelineDb, shadows: Shadows, answered: readonly { m
  * True where what the change makes of the row here is what the server made of it. It is not where the server merged, keeps a conflict, or
  * brought a deleted note back, and nobody can tell where the change was written on another text than the one that is here.
  */
-function isExact(old: Row['shadow'], { op, base, patch }: Mutation, verdict: Verdict): boolean {
+function isExact(old: Row['shadow'], { op, collection, base, patch }: Mutation, verdict: Verdict): boolean {
   if (verdict.kind !== 'done' || verdict.text !== undefined) return false;
   if (op === 'create') return old === null;
-  // A key that begins here begins the same way there.
-  if (op === 'put' && (old === null || old.deleted)) return true;
-  return old !== null && old.rev === base && (!old.deleted || op === 'restore') && !('conflicts' in patch);
+  // A key begins the same way here and there, and no text of it is merged.
+  if (op === 'put') return true;
+  const isText = !isCollection(collection) || collections[collection].text.length > 0;
+  return old !== null && (!isText || old.rev === base) && (!old.deleted || op === 'restore') && !('conflicts' in patch);
 }
 
 /** Takes changes out of the outbox: with one request where they stand next to each other, as the answers to a whole push do. */

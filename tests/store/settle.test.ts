@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Mutation } from '../../lib/model/index.ts';
+import { keyedId, LOCAL_ORG, type Mutation } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
 import { applyPull, beginAgain, letGo, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
@@ -69,6 +69,36 @@ describe.each([
     await settle(db, [done(a, first), done(b, second)], NOON, head);
     if (head.version === 9 && first === second) expect(await cursors()).not.toContain('e:10');
     else expect(await cursors()).toEqual(['e:7', 'e:7']);
+  });
+
+  it('takes in what the server stamped, under what still waits', async () => {
+    await pulled(7, 'old');
+    const key = { refKey: 'odoo/t/deal/1', field: 'amount' };
+    const rowId = keyedId(LOCAL_ORG, SCOPE, 'typedFact', Object.values(key));
+    const put = (patch: Record<string, unknown>) => write(db, [{ op: 'put', collection: 'typedFact', rowId, scope: SCOPE, patch: { ...key, ...patch } }], deps);
+    await put({ value: '1', author: 'rep', at: NOON + 9 });
+    await put({ value: '2', editedBy: 'rep', at: NOON + 10 });
+    const [first, second] = (await waiting()) as unknown as [Mutation, Mutation];
+    const verdict = { kind: 'done', version: 8, rev: 1, stamped: { author: 'boss', at: 5 } } satisfies Verdict;
+    await settle(db, [{ mutation: first, verdict }], NOON, { epoch: 'e', version: 8 });
+    const row = await db.rows.get(rowId);
+    expect(row).toMatchObject({ pending: 1, fields: { value: '2', author: 'boss', at: NOON + 10 } });
+    expect(row?.shadow?.fields).toMatchObject({ value: '1', author: 'boss', at: 5 });
+    expect(await cursors()).toEqual(['e:8', 'e:8']);
+    await settle(db, [{ mutation: second, verdict: { kind: 'done', version: 9, rev: 1 } }], NOON, { epoch: 'e', version: 9 });
+    expect(await cursors()).toEqual(['e:9', 'e:9']);
+  });
+
+  it('keeps nothing of a key that was deleted', async () => {
+    await pulled(7, 'old');
+    const rowId = keyedId(LOCAL_ORG, SCOPE, 'vote', ['s', 'rep']);
+    await write(db, [{ op: 'put', collection: 'vote', rowId, scope: SCOPE, patch: { suggestion: 's', author: 'rep', at: NOON } }], deps);
+    await write(db, [{ op: 'delete', collection: 'vote', rowId, patch: {} }], deps);
+    expect(await db.rows.get(rowId)).toMatchObject({ deleted: true, pending: 2 });
+    const [put, gone] = (await waiting()) as unknown as [Mutation, Mutation];
+    await settle(db, [done(put, 8), done(gone, 9)], NOON, { epoch: 'e', version: 9 });
+    expect(await db.rows.get(rowId)).toBeUndefined();
+    expect(await cursors()).toEqual(['e:9', 'e:9']);
   });
 
   it('pulls where a conflict stands on the server that is not here', async () => {
