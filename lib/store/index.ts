@@ -2,4 +2,5 @@
 export * from './attention.ts';
 export * from './db.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
+export * from './order.ts';
 export * from './queries.ts';

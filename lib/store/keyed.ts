@@ -1,7 +1,7 @@
 import type { Transaction } from 'dexie';
 import { keyedId, LOCAL_ORG, LOCAL_USER, type Mutation } from '../model/index.ts';
-import type { Acknowledged, Outgoing, Row, SelfViews } from './db.ts';
 import { overlay, refKeyOf } from './overlay.ts';
+import type { Acknowledged, Outgoing, Row, SelfViews } from './tables.ts';
 
 /** The upgrade of a device to rows with keys (docs/decisions/keyed-records.md), as 0.1.0 left it. */
 

@@ -1,6 +1,6 @@
 import { mergeText } from '../merge/index.ts';
 import { type Mutation, type RowState, replay } from '../model/index.ts';
-import type { Outgoing, Row } from './db.ts';
+import type { Outgoing, Row } from './tables.ts';
 
 export function refKeyOf(fields: Record<string, unknown>): string {
   return typeof fields.refKey === 'string' ? fields.refKey : '';

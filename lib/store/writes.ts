@@ -1,8 +1,9 @@
 import { mergeText } from '../merge/index.ts';
-import { type CollectionName, collections, type IdSource, keyedId, LOCAL_ORG, listChange, Mutation, mapChange, parseRefKey, replay, tidy } from '../model/index.ts';
+import { type CollectionName, collections, type IdSource, LOCAL_ORG, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
+import { asParts, misfit } from './puts.ts';
 
 export interface WriteDeps {
   now: number;
@@ -53,7 +54,8 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
         const { from, settles, ...rest } = given;
         const row = await db.rows.get(rest.rowId);
         const change = { ...rest, patch: tidy(settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch) };
-        mustFit(change, row, org);
+        const wrong = misfit(change, org);
+        if (wrong !== null) throw new WriteError('invalid', wrong);
         const outgoing: Outgoing = { ...change, ...asParts(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         const isOld = from !== undefined && typeof change.patch.text === 'string' && row !== undefined && from !== row.fields.text;
         if (row && typeof row.fields.text === 'string') {
@@ -130,50 +132,6 @@ async function isOfFormerServer(db: SidelineDb, scope: string): Promise<boolean>
 export function sayingWhatWasSeen(change: Outgoing): Outgoing {
   const onText = change.op === 'delete' || (change.op === 'patch' && ('text' in change.patch || 'conflicts' in change.patch));
   return onText && change.seen === undefined ? { ...change, seen: change.baseText ?? null } : change;
-}
-
-/**
- * Rows with a key are put, and only under the id that follows from it; others are created and
- * patched. The server refuses everything else, after it was shown as saved.
- */
-function mustFit({ op, collection, rowId, scope, patch }: Change, row: Row | undefined, org: string): void {
-  const { key } = collections[collection];
-  if (key === null ? op === 'put' : op !== 'put' && op !== 'delete') throw new WriteError('invalid', `${op} of ${collection}`);
-  if (key === null || op === 'delete') return;
-  const id =
-    scope === undefined
-      ? null
-      : keyedId(
-          org,
-          scope,
-          collection,
-          key.map((name) => patch[name]),
-        );
-  if (rowId !== id || (row !== undefined && row.scope !== scope)) throw new WriteError('invalid', `${collection} under another id`);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Lists and objects of rows with a key go as what is put in and taken out (T4). */
-function asParts({ op, collection, patch }: Change, row: Row | undefined): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
-  if (op !== 'put') return { patch };
-  const rule: { lists: readonly string[]; maps: readonly string[]; defaults: Fields } = collections[collection];
-  const before = row === undefined || row.deleted ? rule.defaults : row.fields;
-  const lists: [string, ReturnType<typeof listChange>][] = [];
-  const maps: [string, ReturnType<typeof mapChange>][] = [];
-  const rest: [string, unknown][] = [];
-  for (const [name, to] of Object.entries(patch)) {
-    const from = before[name];
-    if (rule.lists.includes(name) && Array.isArray(to)) lists.push([name, listChange(Array.isArray(from) ? from : [], to)]);
-    else if (rule.maps.includes(name) && isObject(to)) maps.push([name, mapChange(isObject(from) ? from : {}, to)]);
-    else rest.push([name, to]);
-  }
-  return {
-    patch: Object.fromEntries(rest),
-    ...(lists.length > 0 ? { lists: Object.fromEntries(lists) } : {}),
-    ...(maps.length > 0 ? { maps: Object.fromEntries(maps) } : {}),
-  };
 }
 
 /** Replies and read marks move with their note (D3); the server does the same when the move arrives. */
