@@ -1,6 +1,7 @@
 import { type CollectionName, type IdSource, LOCAL_USER, scopes } from '../model/index.ts';
 import type { Row, SidelineDb } from '../store/index.ts';
 import { type Change, staysHere, write } from '../store/write.ts';
+import { creationWithConflicts } from './rows.ts';
 
 /** Fields that name the person, and named nobody while nobody was signed in. */
 const PERSON_FIELDS = ['editedBy', 'owner', 'member', 'agreedBy'];
@@ -41,7 +42,7 @@ export async function adoptLocalRows(
     const known = new Set(here.flatMap((row) => (row ? [row.id] : [])));
     const changes = moving
       .filter((row) => !known.has(row.id))
-      .map((row): Change => {
+      .flatMap((row): Change[] => {
         const person = PERSON_FIELDS.filter((field) => row.fields[field] === LOCAL_USER);
         const patch = {
           ...row.fields,
@@ -49,7 +50,7 @@ export async function adoptLocalRows(
           ...Object.fromEntries(person.map((field) => [field, user])),
         };
         const collection = row.collection as CollectionName;
-        return { op: 'create', collection, rowId: row.id, scope, patch };
+        return creationWithConflicts({ op: 'create', collection, rowId: row.id, scope, patch }, { user, now: deps.now });
       });
     return write(db, changes, deps);
   });

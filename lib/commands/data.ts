@@ -1,8 +1,10 @@
 import type { In, Out } from '../messages/index.ts';
 import { type CollectionName, collections, isCollection, LOCAL_USER } from '../model/index.ts';
+import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { creationWithConflicts } from './rows.ts';
 
 type Exported = In<'data.import'>['rows'][number];
 
@@ -16,7 +18,6 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
   const fields = {
     ...row.fields,
     author: tx.user,
-    ...(Array.isArray(row.fields.conflicts) ? { conflicts: [] } : {}),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
@@ -30,8 +31,9 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
   const known = new Set(here.flatMap((row) => (row ? [row.id] : [])));
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
-  // Replies follow their note, also one that is here already.
-  const scopeOfNote = new Map(here.flatMap((row) => (row?.collection === 'note' ? [[row.id, row.scope] as const] : [])));
+  // Replies follow their note, also one that is here already and nobody else reads.
+  const isOwn = (row: Row) => row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
+  const scopeOfNote = new Map(here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])));
   let refused = 0;
   // Notes first: replies follow theirs.
   const isChild = (row: Exported) => Number(row.collection !== 'note');
@@ -47,7 +49,7 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
     const kinds: readonly string[] = collections[collection].kinds;
     const own = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
     const scope = scopeOfNote.get(parent ?? '') ?? own;
-    changes.push({ op: 'create', collection, rowId: row.id, scope, patch });
+    changes.push(...creationWithConflicts({ op: 'create', collection, rowId: row.id, scope, patch }, tx));
     taken.add(row.id);
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }

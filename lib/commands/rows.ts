@@ -1,5 +1,6 @@
 import type { CollectionName, RowOf } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
+import type { Change } from '../store/write.ts';
 import type { CommandContext } from './context.ts';
 
 /** Rows of one collection on one record (`''`: of none), deleted ones left out. */
@@ -33,6 +34,18 @@ export function signed(tx: CommandContext): { author: string; at: number } {
 export function creation<C extends CollectionName>(collection: C, rowId: string, scope: string, fields: RowOf<C>) {
   const patch = fields as Record<string, unknown>;
   return { op: 'create' as const, collection, rowId, scope, patch };
+}
+
+/**
+ * A row from elsewhere, with the texts that stood beside it. No new row may have conflicts: each
+ * follows as an edit that began on another text, and so stands beside the first again.
+ */
+export function creationWithConflicts(create: Change, { user, now }: { user: string; now: number }): Change[] {
+  const { collection, rowId, patch } = create;
+  if (!Array.isArray(patch.conflicts)) return [create];
+  const texts = patch.conflicts.flatMap((conflict: { text?: unknown } | null) => (typeof conflict?.text === 'string' ? [conflict.text] : []));
+  const edits = texts.map((text): Change => ({ op: 'patch', collection, rowId, patch: { text, editedAt: now, editedBy: user }, from: '' }));
+  return [{ ...create, patch: { ...patch, conflicts: [] } }, ...edits];
 }
 
 /** Puts a row that is kept as a series, unless the latest of the series says the same already. */

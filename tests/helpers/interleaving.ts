@@ -102,6 +102,9 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     words.push(`w${words.length}w`);
     return words.at(-1) ?? '';
   };
+  /** For fields that are set anew on purpose: their words may go, and `expected` says what stays. */
+  let set = 0;
+  const value = () => `v${++set}v`;
   /** What a field may be in the end: what the last step that changed it wrote. */
   const expected = new Map<string, Set<string>>();
   const views: [Row[], Row[]] = [[], []];
@@ -164,10 +167,10 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         return saying('check.set', {
           ...cases['check.set'].input,
           refKey: key,
-          evidence: word(),
+          evidence: value(),
         });
       case 'fact':
-        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: word() });
+        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: value() });
       case 'commitment':
         return saying('commitment.make', {
           ...cases['commitment.make'].input,
@@ -180,7 +183,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const blank = cases['prompt.write'].input.prompt;
         const row = of('prompt')[0];
         const from = row ? shownOf(row, blank) : null;
-        const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: word() };
+        const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: value() };
         if (!row) return saying('prompt.write', { id: newId('prompt'), prompt, from });
         const name = field(PROMPT_FIELDS) as 'name';
         changes.push([`${row.id}.${name}`, prompt[name]]);
@@ -231,7 +234,7 @@ function problems(
   const live = (collection: string) => {
     return rows.filter((row) => row.collection === collection && !row.deleted);
   };
-  // What waits to be sent is as safe as what is shown: the server keeps both sides of a conflict.
+  // What waits to be sent is as safe as what is shown, where there is a server: it keeps both sides of a conflict.
   const kept = JSON.stringify([rows.map((row) => row.fields), outbox]);
   for (const text of done.words) if (!kept.includes(text)) found.push(`${text} is lost`);
 
