@@ -85,10 +85,13 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
-  const release = () => {
-    if (latest.get(slot)?.owner === self) latest.delete(slot);
+  const close = () => {
     open.delete(self);
     watchLeaving();
+  };
+  const release = () => {
+    if (latest.get(slot)?.owner === self) latest.delete(slot);
+    close();
   };
   const tell = (next: Keeping) => {
     keeping = next;
@@ -97,11 +100,14 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   const self: Open = {
     flush: () => {
       clearTimeout(timer);
-      if (latest.get(slot)?.owner !== self) wanted = null;
+      if (latest.get(slot)?.owner !== self && wanted !== null) {
+        wanted = null;
+        release();
+      }
       const content = wanted;
       if (content === null || content === sending) return;
       sending = content;
-      send('draft.keep', { key, ...content }).then(
+      send('draft.keep', { key, store: db.name, ...content }).then(
         () => done(content, { state: 'kept', error: null }),
         (error: unknown) => done(content, { state: 'failed', error }),
       );
@@ -116,8 +122,10 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     // Something newer waits for an answer of its own.
     if (wanted !== content) return;
     if (next.state === 'failed') {
-      const tooLong = next.error instanceof MessageError && next.error.code === 'tooLong';
-      if (!tooLong) timer = setTimeout(self.flush, RETRY_MS);
+      const code = next.error instanceof MessageError ? next.error.code : null;
+      // Another account is signed in: the words wait here, in `latest`, until theirs is again.
+      if (code === 'notAllowed') close();
+      else if (code !== 'tooLong') timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;
       release();

@@ -1,9 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { browser } from '#imports';
 import type { Now } from '../../lib/coaching/index.ts';
 import { type RecordRef, refKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
 import { loadFacts, loadSummaries, loadTexts } from '../../lib/view/load.ts';
 import { type RecordView, viewOf } from '../../lib/view/record.ts';
 import { summaryOwner } from '../../lib/view/sharing.ts';
@@ -42,7 +43,7 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
   const texts = useLiveQuery(() => (key === null ? null : loadTexts(db, key)), [db, key]);
   const owner = summaryOwner(facts?.record ?? null);
   const summaries = useLiveQuery(() => loadSummaries(db, owner), [db, owner]);
-  return useMemo(() => {
+  const model = useMemo(() => {
     if (ref === null || key === null) return null;
     if (!viewer || !links || !org || !facts || !texts || !summaries) return undefined;
     // A late answer about the record before is dropped.
@@ -51,4 +52,12 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
     const parse = typedParser(browser.i18n.getUILanguage(), now);
     return viewOf(read, { viewer, links, org }, now, parse, ready);
   }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now]);
+  // While one of the answers is asked for anew (the reading has just named the owner), what stood
+  // there stays: taking the panel away would take the field that somebody writes in along.
+  const last = useRef<{ db: SidelineDb; model: RecordModel } | null>(null);
+  useEffect(() => {
+    if (model) last.current = { db, model };
+  }, [db, model]);
+  if (model !== undefined || last.current?.db !== db) return model;
+  return last.current.model.key === key ? last.current.model : undefined;
 }

@@ -47,7 +47,8 @@ export function Door({ nonce, tabId, aside }: { nonce: string | null; tabId: num
             <Closed reason={greeting} />
           ) : (
             <StoreProvider value={storeNamed(store)}>
-              <Panel tabId={aside ? tabId : shown} aside={aside} />
+              {/* Another account is another panel: no field keeps the words of the one before. */}
+              <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
             </StoreProvider>
           )}
         </QueryClientProvider>

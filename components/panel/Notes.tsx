@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
@@ -23,6 +24,7 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   const mark = useAction('note.read');
   const { unread } = model;
   const seen = useRef(new Set<string>());
+  const [marked, setMarked] = useState(0);
   const shown = useOnScreen();
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
@@ -32,11 +34,14 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
     if (fresh.length === 0 || !shown) return;
     // A moment in sight, not a flash past.
     const timer = setTimeout(() => {
-      for (const id of fresh) seen.current.add(id);
-      mark.mutate({ refKey: model.key, ids: fresh });
+      const now = fresh.slice(0, MARKS_AT_ONCE);
+      for (const id of now) seen.current.add(id);
+      // What was not marked is marked at the next change, and the dot stays until then.
+      const onError = () => now.forEach((id) => void seen.current.delete(id));
+      mark.mutate({ refKey: model.key, ids: now }, { onError, onSuccess: () => setMarked((count) => count + now.length) });
     }, 1500);
     return () => clearTimeout(timer);
-  }, [ids, model.key, shown]);
+  }, [ids, model.key, shown, marked]);
   const latest = [...unread].sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
   return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
 }

@@ -81,6 +81,11 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
     reason,
   });
   const put = (kind: 'snoozed' | 'dismissed', reason: string | null) => outcome.mutate(answered(kind, reason));
+  /** After a save. Its answer may come late: by then another record, or another prompt, may have the field. */
+  const closeComposer = () => {
+    const ui = useUi.getState();
+    if (ui.key === model.key && ui.composing?.signal === item.signal) set({ composing: null, open: null });
+  };
   const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
@@ -104,7 +109,7 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
             focus
             onClose={() => set({ composing: null })}
             outcome={answered(mode === 'answer' ? 'answered' : 'asked', null)}
-            onSaved={() => set({ composing: null, open: null })}
+            onSaved={closeComposer}
           />
         ) : (
           <div className="row">

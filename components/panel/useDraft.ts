@@ -63,7 +63,9 @@ export function useDraft(key: string, start: string) {
       put(fresh(start, start, false));
     }
     const restore = async () => {
-      const draft = unkept(db, key) ?? (await draftOf(db, key));
+      const held = unkept(db, key);
+      // An emptied draft that is still on its way is no draft, whatever the stored one says.
+      const draft = held?.text === '' ? undefined : (held ?? (await draftOf(db, key)));
       const saved = draft?.id ? await savedText(db, draft.id) : undefined;
       if (over) return;
       const now = latest.current;

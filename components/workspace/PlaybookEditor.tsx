@@ -8,6 +8,7 @@ import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { useDb } from '../data/store.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { Problem } from '../ui/Problem.tsx';
@@ -88,6 +89,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     setChosen(null);
   };
   const drop = useAction('draft.keep');
+  const db = useDb();
   if (!doc.ready) return <div className="columns" aria-busy="true" />;
   const changes = book ? diffPlaybooks(book.latest.document, value) : [];
   const at = value.stages.findIndex((item) => item.id === stage?.id);
@@ -134,7 +136,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
               loading={drop.isPending}
               onClick={() => {
                 doc.forget();
-                drop.mutate({ key: `workspace#playbook:${id}`, text: '', audience: null }, { onSuccess: onBack });
+                drop.mutate({ key: `workspace#playbook:${id}`, store: db.name, text: '', audience: null }, { onSuccess: onBack });
               }}
             >
               {t('questions.delete')}

@@ -41,7 +41,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
   const keep = useAction('draft.keep');
   const begin = (document: Playbook) => {
     const fresh = ids.next();
-    keep.mutate({ key: `${DRAFTS}${fresh}`, text: JSON.stringify(document), audience: null }, { onSuccess: () => onOpen(fresh) });
+    keep.mutate({ key: `${DRAFTS}${fresh}`, store: db.name, text: JSON.stringify(document), audience: null }, { onSuccess: () => onOpen(fresh) });
   };
   const book = books.find((item) => item.id === id) ?? null;
   const start = book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;

@@ -46,6 +46,7 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
       document: retired && book ? book.latest.document : cleanPlaybook(document),
       why: why.trim(),
       takes: [...takes],
+      answer: t('suggestions.inVersion', [String(version)]),
       retired,
     };
     const text = JSON.stringify(input);
@@ -59,12 +60,6 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
     draft.discard();
     setTakes([]);
     if (!retired) onDone();
-    const taken = t('suggestions.inVersion', [String(version)]);
-    try {
-      for (const row of input.takes) await answer.mutateAsync({ id: row, state: 'taken', answer: taken });
-    } catch {
-      // said below: the version is there, the suggestion is still open
-    }
   };
   return (
     <div className="publish">

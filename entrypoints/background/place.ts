@@ -20,13 +20,17 @@ export async function layoutOf(crm: string): Promise<Layout> {
   return parsed.success ? parsed.data : defaultLayout;
 }
 
+/** What changes of a layout; what is absent or undefined stays. */
+export type LayoutChange = { [K in keyof Layout]?: Layout[K] | undefined };
+
 let layoutWrites: Promise<unknown> = Promise.resolve();
 
 /** Changes a CRM's layout, one change after the other: two at once would each undo the other's. */
-export function changeLayout(crm: string, change: (layout: Layout) => Partial<Layout>): Promise<void> {
+export function changeLayout(crm: string, change: (layout: Layout) => LayoutChange): Promise<void> {
   const write = async () => {
     const layout = await layoutOf(crm);
-    await browser.storage.local.set({ [layoutKey(crm)]: { ...layout, ...change(layout) } });
+    const said = Object.entries(change(layout)).filter(([, value]) => value !== undefined);
+    await browser.storage.local.set({ [layoutKey(crm)]: { ...layout, ...Object.fromEntries(said) } });
   };
   const written = layoutWrites.then(write, write);
   layoutWrites = written;
@@ -96,6 +100,13 @@ export const refreshTab = tabs.refresh;
 export async function refreshRecord(key: string): Promise<void> {
   const { db } = await account();
   for (const view of await db.views.where('refKey').equals(key).toArray()) await refreshTab(view.tabId);
+}
+
+/** Another account's rows count from now on, and what was being read is read into its store. */
+export async function accountChanged(): Promise<void> {
+  const { db } = await account();
+  const views = (await db.views.toArray()).filter((view) => view.ref);
+  await Promise.all(views.map((view) => (view.state === 'reading' ? tabs.again(view.tabId, null) : refreshTab(view.tabId))));
 }
 
 /** Every tab with a record: something changed that concerns them all. */

@@ -1,11 +1,11 @@
 import { browser } from '#imports';
 import { setBlocked } from '../../lib/commands/records.ts';
-import { type From, type Handlers, type Layout, MessageError } from '../../lib/messages/index.ts';
+import { type From, type Handlers, MessageError } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
-import { changeLayout, refreshTab, tabs } from './place.ts';
+import { changeLayout, type LayoutChange, refreshTab, tabs } from './place.ts';
 
 /** Nonces of frames that were asked for and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
@@ -29,7 +29,7 @@ async function viewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
-async function changeLayoutOf(tabId: number, change: Partial<Layout>, document: string | null = null): Promise<void> {
+async function changeLayoutOf(tabId: number, change: LayoutChange, document: string | null = null): Promise<void> {
   const view = await viewOf(tabId);
   if (!view?.crm) throw new MessageError('missing');
   // Another page is in the tab by now, perhaps of another CRM.

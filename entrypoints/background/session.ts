@@ -3,6 +3,7 @@ import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
 import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
 import { isPasswordLength, Me, ServerInfo, Sessions, typedServerAddress } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -11,6 +12,7 @@ import { account, ids, keepSession, openStore } from './account.ts';
 import { call, told } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
+import { accountChanged } from './place.ts';
 import { clientOf, disconnect, refreshMembers, syncNow } from './sync.ts';
 
 const anything = z.unknown();
@@ -46,6 +48,7 @@ async function enter(server: string, token: string): Promise<SessionState> {
   // Who it is comes before the session: a worker that is stopped in between has neither.
   await putMeta(await openStore(storeName(server, me.org.id, me.user.id)), 'me', me);
   await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
+  inBackground('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // names come with the next round
   syncNow();
   return state();
@@ -70,6 +73,7 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
   // The session ends here whether or not the server can be reached; it expires there by itself.
   if (session) await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
   await keepSession(null);
+  inBackground('tabs', accountChanged());
   return { unsynced: 0 };
 }
 

@@ -4,7 +4,8 @@ import { createElements } from './elements.ts';
 import { createFrame, type FrameDeps } from './frame.ts';
 
 export interface HostDeps extends FrameDeps {
-  moved(layout: Layout): void;
+  /** Part of the layout was changed by hand; another tab may have changed the rest. */
+  moved(part: Partial<Layout>): void;
   /** Opens the browser's own panel, where the page forbids ours. */
   aside(): void;
 }
@@ -93,7 +94,7 @@ export function createPanelHost(deps: HostDeps) {
     if (!view) return;
     view = { ...view, layout: { ...view.layout, ...part } };
     draw();
-    if (done) deps.moved(view.layout);
+    if (done) deps.moved(part);
   }
 
   drag(grip, (dx, dy, done) => {

@@ -1,6 +1,7 @@
 import { type CollectionName, collections, type IdSource, isCollection, keyedId, LOCAL_USER, scopes } from '../model/index.ts';
 import type { Row, SidelineDb } from '../store/index.ts';
 import { type Change, orgOf, staysHere, write } from '../store/write.ts';
+import { creationWithConflicts } from './rows.ts';
 
 /** Fields that name the person, and named nobody while nobody was signed in. */
 const PERSON_FIELDS = ['author', 'editedBy', 'owner', 'member', 'agreedBy'];
@@ -61,9 +62,10 @@ export async function adoptLocalRows(
     const changes = moving.map((row) => asOwn(row, user, org));
     const here = await db.rows.bulkGet(changes.map((change) => change.rowId));
     if (self && !(await db.selfViews.get(user))) await db.selfViews.put({ ...self, user });
+    const fresh = changes.filter((change, index) => isNew(change, here[index]));
     return write(
       db,
-      changes.filter((change, index) => isNew(change, here[index])),
+      fresh.flatMap((change) => creationWithConflicts(change, { user, now: deps.now })),
       deps,
     );
   });

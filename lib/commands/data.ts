@@ -1,10 +1,11 @@
 import type { In, Out } from '../messages/index.ts';
 import { type CollectionName, collections, isCollection, LOCAL_USER, mayManage, type Policy, parseScope } from '../model/index.ts';
+import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
 import { namingUser } from './adopt.ts';
 import type { CommandContext, Commands } from './context.ts';
-import { idOf } from './rows.ts';
+import { creationWithConflicts, idOf } from './rows.ts';
 
 type Exported = In<'data.import'>['rows'][number];
 
@@ -14,7 +15,6 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
   if (!isCollection(row.collection) || !collections[row.collection].imported) return null;
   const fields = {
     ...namingUser(row.fields, tx.user),
-    ...(Array.isArray(row.fields.conflicts) ? { conflicts: [] } : {}),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
@@ -46,8 +46,9 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
   const known = new Set(here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])));
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
-  // Replies follow their note, also one that is here already.
-  const scopeOfNote = new Map(here.flatMap((row) => (row?.collection === 'note' ? [[row.id, row.scope] as const] : [])));
+  // Replies follow their note, also one that is here already and nobody else reads.
+  const isOwn = (row: Row) => row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
+  const scopeOfNote = new Map(here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])));
   let refused = 0;
   for (const row of inTurn(rows)) {
     if (known.has(row.id) || taken.has(row.id)) continue;
@@ -72,7 +73,7 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
       known.add(row.id);
       continue;
     }
-    changes.push({ op: key === null ? 'create' : 'put', collection, rowId, scope, patch });
+    changes.push(...creationWithConflicts({ op: key === null ? 'create' : 'put', collection, rowId, scope, patch }, tx));
     taken.add(rowId);
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }

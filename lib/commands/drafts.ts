@@ -33,7 +33,11 @@ async function keepRefused(tx: CommandContext, { id }: In<'refused.keep'>): Prom
 }
 
 export const draftCommands = {
-  'draft.keep': (tx, { key, ...draft }) => keepDraft(tx.db, key, draft, tx.now),
+  'draft.keep': async (tx, { key, store, ...draft }) => {
+    // Typed in another account, which was signed out of since: nobody else finds it here.
+    if (store !== tx.db.name) throw new MessageError('notAllowed', 'draft');
+    await keepDraft(tx.db, key, draft, tx.now);
+  },
   'refused.keep': keepRefused,
   'refused.drop': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

@@ -1,13 +1,14 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { mayManage } from '../model/index.ts';
+import type { Change } from '../store/write.ts';
 import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyKeys } from './fields.ts';
 import { changedFields, creation, keyedRow, put, rowsOn, signed, takeBack } from './rows.ts';
 
-/** A version is written once, and a number is used once in a playbook. */
-async function publish(tx: CommandContext, { id, ...version }: In<'playbook.publish'>) {
+/** A version is written once, and a number is used once in a playbook. The suggestions that it takes are answered with it. */
+async function publish(tx: CommandContext, { id, answer: taken, ...version }: In<'playbook.publish'>) {
   if (await tx.db.rows.get(id)) return; // asked again: it is there
   const scope = orgOrPrivate(tx);
   const versions = (await rowsOn(tx, 'playbookVersion', '')).filter((row) => row.fields.playbook === version.playbook && row.scope === scope);
@@ -15,7 +16,10 @@ async function publish(tx: CommandContext, { id, ...version }: In<'playbook.publ
     throw new MessageError('changed', 'playbook');
   }
   const fields = { ...version, refKey: '' as const, ...signed(tx) };
-  await tx.write([creation('playbookVersion', id, scope, fields)]);
+  const suggestions = (await rowsOn(tx, 'suggestion', '')).filter((row) => version.takes.includes(row.id) && row.fields.state === 'open');
+  const patch = { state: 'taken', answer: taken };
+  const answers = suggestions.map((row): Change => ({ op: 'patch', collection: 'suggestion', rowId: row.id, patch }));
+  await tx.write([creation('playbookVersion', id, scope, fields), ...answers]);
 }
 
 /** Which stage is which: what this editor changed, on top of what stands there now. */

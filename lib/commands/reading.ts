@@ -29,7 +29,7 @@ export interface ReadingDeps {
  * browser anyway.
  */
 const READ_MS = 25_000;
-/** Least time between two readings of one record. */
+/** Least time between a reading and the next one that was asked for during it. */
 const LEAST_MS = 1500;
 
 type Answer = z.infer<typeof ReaderAnswer>;

@@ -83,3 +83,15 @@ export async function takeBack(tx: CommandContext, collection: CollectionName, s
   const row = await keyedRow(tx, collection, scope, fields);
   return row ? [{ op: 'delete', collection, rowId: row.id, patch: {} }] : [];
 }
+
+/**
+ * A row from elsewhere, with the texts that stood beside it. No new row may have conflicts: each
+ * follows as an edit that began on another text, and so stands beside the first again.
+ */
+export function creationWithConflicts(create: Change, { user, now }: { user: string; now: number }): Change[] {
+  const { collection, rowId, patch } = create;
+  if (!Array.isArray(patch.conflicts)) return [create];
+  const texts = patch.conflicts.flatMap((conflict: { text?: unknown } | null) => (typeof conflict?.text === 'string' ? [conflict.text] : []));
+  const edits = texts.map((text): Change => ({ op: 'patch', collection, rowId, patch: { text, editedAt: now, editedBy: user }, from: '' }));
+  return [{ ...create, patch: { ...patch, conflicts: [] } }, ...edits];
+}

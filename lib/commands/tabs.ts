@@ -75,6 +75,7 @@ export function createTabs(deps: TabDeps) {
     if (before && isOlder(navigation, before)) return;
     follow(tabId, navigation);
     const located = await deps.locate(href);
+    if (!latest.has(tabId)) return; // closed meanwhile
     const arrival = { tabId, navigation, located, isLatest: () => isLatest(tabId, navigation) };
     const view = await arrive(await deps.store(), arrival, deps.now());
     if (!view) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Audience, RecordRef } from '../model/index.ts';
+import { Audience, MARKS_AT_ONCE, RecordRef } from '../model/index.ts';
 import { fromPage, id, key, nothing, text } from './fields.ts';
 import { PromptAnswer } from './prompts.ts';
 
@@ -40,7 +40,7 @@ export const noteMessages = {
   'note.audience': fromPage(z.object({ id, audience: Audience }), nothing),
   'note.delete': fromPage(z.object({ id }), nothing),
   'note.restore': fromPage(z.object({ id }), nothing),
-  'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(200)) }), nothing),
+  'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(MARKS_AT_ONCE)) }), nothing),
   /** Notes about a rep are on somebody's screen. */
   'note.opened': fromPage(z.object({ refKey: key }), nothing),
   'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent }), z.object({ id })),

@@ -12,6 +12,8 @@ export const playbookMessages = {
       document: Playbook,
       why: z.string().check(z.maxLength(2000)),
       takes: z.array(id),
+      /** What the suggestions that it takes are answered with. */
+      answer: Suggestion.shape.answer,
       retired: z.boolean(),
     }),
     nothing,

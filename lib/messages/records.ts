@@ -31,7 +31,7 @@ export const recordMessages = {
   'record.left': fromContent(ofNavigation, nothing),
   'record.dirty': fromContent(ofNavigation, nothing),
   'record.frame': fromContent(nothing, z.object({ nonce: z.string() })),
-  'record.layout': fromContent(z.object({ navigation: Navigation, layout: Layout }), nothing),
+  'record.layout': fromContent(z.object({ navigation: Navigation, layout: z.partial(Layout) }), nothing),
   'record.blocked': fromContent(ofNavigation, nothing),
   'record.aside': fromContent(nothing, z.object({ opened: z.boolean() })),
 

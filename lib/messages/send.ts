@@ -22,6 +22,11 @@ const writing = new Set<string>(
 );
 const PATIENCE_MS = 30_000;
 
+/** True for a message that gets its answer within moments, or none. */
+export function isAnsweredAtOnce(name: string): boolean {
+  return writing.has(name);
+}
+
 export interface SenderDeps {
   post(message: { name: Name; input: unknown }): Promise<unknown>;
   /** Calls back after so many ms. @returns what calls it off. */
@@ -30,7 +35,7 @@ export interface SenderDeps {
 
 export function createSender({ post, after }: SenderDeps) {
   const answered = (name: Name, input: unknown): Promise<unknown> => {
-    if (!writing.has(name)) return post({ name, input });
+    if (!isAnsweredAtOnce(name)) return post({ name, input });
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const stop = after(PATIENCE_MS, () => reject(new Error(`${name} was not answered in time`)));
     post({ name, input }).then(resolve, reject).finally(stop);

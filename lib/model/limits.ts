@@ -22,6 +22,9 @@ export const MOST_ASKS = 8;
 export const MOST_ITEMS = 12;
 export const MOST_FIELDS = 5;
 
+/** Notes that are marked as read at once. */
+export const MARKS_AT_ONCE = 200;
+
 /** The records that one device says it shows: more tabs than anybody looks at. */
 export const MOST_RECORDS_SHOWN = 20;
 

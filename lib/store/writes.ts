@@ -1,6 +1,6 @@
 import { mergeText } from '../merge/index.ts';
 import { type CollectionName, collections, type IdSource, LOCAL_ORG, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
-import type { Outgoing, Row, SidelineDb } from './db.ts';
+import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
 import { asParts, misfit } from './puts.ts';
@@ -68,7 +68,7 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
         }
         if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const stays = staysHere(refKeyOf({ ...row?.fields, ...change.patch }));
-        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(outgoing.patch, from, row, stays, deps.now) } : outgoing);
+        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(outgoing.patch, from, row, stays || db.name === LOCAL_STORE, deps.now) } : outgoing);
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
         if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
@@ -105,13 +105,13 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
 
 /**
  * How a text that was begun on an older one is shown until the server has answered (T1): in the present one, or where that cannot be
- * done alone. What stays on this device no server will ever look at: there it stands beside the present one (T2).
+ * done alone. Where no server will ever look at it (a record that stays here, or nobody signed in), it stands beside the present one (T2).
  */
-function onPresent(patch: Mutation['patch'], from: string, row: Row, stays: boolean, now: number): Mutation['patch'] {
+function onPresent(patch: Mutation['patch'], from: string, row: Row, alone: boolean, now: number): Mutation['patch'] {
   const [mine, head] = [String(patch.text), String(row.fields.text)];
   const text = mergeText(from, head, mine);
   if (text !== null) return { ...patch, text };
-  if (!stays) return patch;
+  if (!alone) return patch;
   const conflicts = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
   return { ...patch, text: head, conflicts: [...conflicts, { text: mine, author: String(patch.editedBy), at: now, rev: row.rev + conflicts.length + 1 }] };
 }

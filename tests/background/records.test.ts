@@ -89,8 +89,11 @@ it('a page that has gone neither moves the panel nor calls the present one forbi
   await recordHandlers['record.blocked'](gone, content);
   expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([defaultLayout.width, false]);
   const here = { navigation: { document, number: 1 } };
-  await recordHandlers['record.layout']({ ...here, layout: { ...defaultLayout, width: 400 } }, content);
+  // What another tab changed meanwhile stays.
+  await changeLayout('attio', () => ({ tabY: 0.1 }));
+  await recordHandlers['record.layout']({ ...here, layout: { width: 400 } }, content);
   await recordHandlers['record.blocked'](here, content);
+  expect((await layoutOf('attio')).tabY).toBe(0.1);
   expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([400, true]);
 });
 

@@ -1,8 +1,8 @@
-import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type CommandName, runCommand } from '../../lib/commands/index.ts';
 import type { In, Out } from '../../lib/messages/index.ts';
 import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { type Row, SidelineDb } from '../../lib/store/index.ts';
+import { LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, NOON } from '../helpers/deals.ts';
@@ -45,7 +45,8 @@ async function linkOwner(db: SidelineDb): Promise<void> {
   await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, shadow: null });
 }
 
-let devices = 0;
+/** Name of the database of whoever is signed in; each device has one of its own. */
+export const STORE = 'commands';
 
 export interface Device {
   db: SidelineDb;
@@ -60,7 +61,8 @@ export interface Device {
 
 /** A database of its own, and one person who writes in it. */
 export async function openDevice(user: User): Promise<Device> {
-  const db = new SidelineDb(`commands-${++devices}`, { indexedDB, IDBKeyRange });
+  const name = user === LOCAL_USER ? LOCAL_STORE : STORE;
+  const db = new SidelineDb(name, { indexedDB: new IDBFactory(), IDBKeyRange });
   if (user !== LOCAL_USER) {
     await putMeta(db, 'me', people[user]);
     await linkOwner(db);

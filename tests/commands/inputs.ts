@@ -2,7 +2,7 @@ import type { CommandName } from '../../lib/commands/index.ts';
 import type { In } from '../../lib/messages/index.ts';
 import { Playbook } from '../../lib/model/index.ts';
 import { note } from '../helpers/note.ts';
-import { type Device, KEY, ref, type User } from './device.ts';
+import { type Device, KEY, ref, STORE, type User } from './device.ts';
 
 export interface CommandCase<N extends CommandName> {
   /** Dana manages, Tomas sells. Dana where nothing is said. */
@@ -64,6 +64,7 @@ const publication: In<'playbook.publish'> = {
   document,
   why: '',
   takes: [],
+  answer: null,
   retired: false,
 };
 const suggestion: In<'suggestion.make'> = {
@@ -171,8 +172,8 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     stale: { meanwhile: (device) => device.db.rows.delete('r1'), gives: 'missing' },
   },
   'draft.keep': {
-    input: { key: 'k', text: 'Half a sentence', audience: null },
-    stale: same('draft.keep', { key: 'k', text: 'Half a sentence', audience: null }),
+    input: { key: 'k', store: STORE, text: 'Half a sentence', audience: null },
+    stale: same('draft.keep', { key: 'k', store: STORE, text: 'Half a sentence', audience: null }),
   },
   'refused.keep': {
     before: refuse,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
 import { note } from '../helpers/note.ts';
-import { type Device, KEY, openDevice, ref } from './device.ts';
+import { type Device, KEY, openDevice, ref, STORE } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
@@ -33,9 +33,9 @@ async function pulled(device: Device, id: string, more: object = {}) {
 describe('a note whose answer was lost is saved again', () => {
   it('with more words: they are on it, once, and the draft is gone', async () => {
     const device = await openDevice('dana');
-    await device.run('draft.keep', { key: 'draft', text: first.text, audience: null });
+    await device.run('draft.keep', { key: 'draft', store: STORE, text: first.text, audience: null });
     await device.run('note.save', first);
-    await device.run('draft.keep', { key: 'draft', text: more, audience: null });
+    await device.run('draft.keep', { key: 'draft', store: STORE, text: more, audience: null });
     await device.run('note.save', { ...first, text: more, sent: [first.text] });
     const notes = await device.rows('note');
     expect(notes.map((row) => row.fields.text)).toEqual([more]);

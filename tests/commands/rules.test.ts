@@ -79,6 +79,21 @@ describe('prompts', () => {
 });
 
 describe('playbooks', () => {
+  it('a version answers the suggestions that it takes, and no other', async () => {
+    const device = await openDevice('dana');
+    const make = (id: string) => device.run('suggestion.make', { ...cases['suggestion.make'].input, id });
+    await Promise.all(['s1', 's2', 's3'].map(make));
+    await device.run('suggestion.answer', { id: 's2', state: 'declined', answer: 'No' });
+    const version = { ...cases['playbook.publish'].input, takes: ['s1', 's2', 'gone'], answer: 'In version 1' };
+    await device.run('playbook.publish', version);
+    const suggestions = await device.rows('suggestion');
+    const said = suggestions.map(({ id, fields }) => [id, fields.state, fields.answer]);
+    expect(said.sort()).toEqual([
+      ['s1', 'taken', 'In version 1'],
+      ['s2', 'declined', 'No'],
+      ['s3', 'open', null],
+    ]);
+  });
   it('a published version is there once, whoever asks again', async () => {
     const device = await openDevice('dana');
     const version = cases['playbook.publish'].input;
@@ -203,6 +218,7 @@ describe('an imported file', () => {
     const device = await openDevice('tomas');
     const reply = { refKey: KEY, parent: 'i1', text: 'Yes', createdAt: 1, editedAt: null };
     const own = { ...reply, author: 'local', editedBy: 'dana', conflicts: [] };
+    await device.run('note.save', { ...cases['note.save'].input, id: 'shared', audience: 'pair' });
     const input = rows([
       { id: 'i2', collection: 'reply', fields: own },
       { id: 'i1', collection: 'note', fields: note('tomas', 'One') },
@@ -212,12 +228,23 @@ describe('an imported file', () => {
       { id: 'i5', collection: 'readMark', fields: { refKey: KEY, parent: 'i1', author: 'tomas' } },
       { id: 'i6', collection: 'nothing', fields: { author: 'tomas' } },
       { id: 'i7', collection: 'note', fields: { author: 'tomas', text: 7 } },
+      // Of a note that is here and that the manager reads.
+      { id: 'i8', collection: 'reply', fields: { ...own, parent: 'shared' } },
     ]);
-    expect(await device.run('data.import', input)).toEqual({ taken: 2, known: 0, refused: 5 });
-    expect(await device.run('data.import', input)).toEqual({ taken: 0, known: 2, refused: 5 });
+    expect(await device.run('data.import', input)).toEqual({ taken: 2, known: 0, refused: 6 });
+    expect(await device.run('data.import', input)).toEqual({ taken: 0, known: 2, refused: 6 });
     const [one, answer] = [await device.db.rows.get('i1'), await device.db.rows.get('i2')];
     expect([one?.scope, one?.fields.text]).toEqual(['u:tomas', 'One']);
     expect(answer?.fields).toMatchObject({ author: 'tomas', editedBy: null });
+  });
+});
+
+describe('a draft', () => {
+  it('of another account is not kept here', async () => {
+    const device = await openDevice('tomas');
+    const draft = { ...cases['draft.keep'].input, store: 'sideline:other' };
+    await expect(device.run('draft.keep', draft)).rejects.toThrow('notAllowed');
+    expect(await device.db.drafts.count()).toBe(0);
   });
 });
 
@@ -245,6 +272,21 @@ describe('rows written signed out', () => {
     expect(rows.find((row) => row.collection === 'profile')?.fields.member).toBe('tomas');
     expect((await local.rows()).map((row) => row.id)).toContain('n2');
     expect(await countLocalRows(local.db)).toBe(0);
+  });
+  it('bring both texts along where two stood beside each other', async () => {
+    const [local, account] = [await openDevice('local'), await openDevice('tomas')];
+    await local.run('note.save', { ...cases['note.save'].input, text: 'We meet at ten', audience: 'private' });
+    const edit = (text: string) => local.run('note.edit', { id: 'n1', text, from: 'We meet at ten', settles: null });
+    await edit('We meet at eleven');
+    await edit('We meet at noon');
+    const [both] = await local.rows('note');
+    expect(both?.fields).toMatchObject({ text: 'We meet at eleven', conflicts: [{ text: 'We meet at noon' }] });
+    await adoptLocalRows({ local: local.db, db: account.db, user: 'tomas' }, { now: NOON, ids: counted().ids });
+    const sent = await account.db.outbox.orderBy('seq').toArray();
+    expect(sent).toMatchObject([
+      { op: 'create', patch: { text: 'We meet at eleven', conflicts: [] } },
+      { op: 'patch', patch: { text: 'We meet at noon', editedBy: 'tomas' }, base: 0, seen: '' },
+    ]);
   });
   it('that were cut off halfway are taken up where they stopped', async () => {
     const [local, account] = [await openDevice('local'), await openDevice('tomas')];

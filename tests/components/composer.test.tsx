@@ -3,6 +3,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Composer } from '../../components/panel/Composer.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
+import { keepDraft } from '../../lib/store/write.ts';
+import { NOON } from '../helpers/deals.ts';
 import { background, model, named, newDb, putRow, Refusal, show, who } from './harness.tsx';
 
 let db: SidelineDb;
@@ -163,6 +165,35 @@ describe('a draft that cannot be kept', () => {
     type('Half a thought, kept');
     await screen.findByText(/Draft from|Draft saved|Your draft/);
     await new Promise((done) => setTimeout(done, 400)); // the pause in typing, and the answer
+  });
+  it('waits for its own account where another has signed in meanwhile, and keeps nobody from leaving', async () => {
+    const sent = background(db, {
+      'draft.keep': ({ store }) => {
+        if (store !== 'the other account') throw new Refusal('notAllowed');
+      },
+    });
+    const first = compose();
+    type('Half a thought');
+    await waitFor(() => expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name }]));
+    first.unmount();
+    await waitFor(() => expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true));
+    expect(named(sent, 'draft.keep').every(({ store }) => store === db.name)).toBe(true);
+    background(db);
+    compose();
+    await waitFor(() => expect(field().value).toBe('Half a thought'));
+  });
+  it('that was emptied does not come back while its end is still on its way', async () => {
+    const gone = Promise.withResolvers<void>();
+    await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
+    background(db, { 'draft.keep': () => gone.promise });
+    const first = compose();
+    await waitFor(() => expect(field().value).toBe('Half a thought'));
+    fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    first.unmount();
+    compose();
+    await new Promise((done) => setTimeout(done, 50));
+    expect(field().value).toBe('');
+    gone.resolve();
   });
   it('is tried again at the next pause', async () => {
     let fails = true;

@@ -49,7 +49,7 @@ describe('the draft of a document', () => {
   ])('says why it was not kept, %s, and is tried again', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
-      'draft.keep': ({ key, ...draft }) => {
+      'draft.keep': ({ key, store: _, ...draft }) => {
         if (fails) throw new Refusal(code);
         return keepDraft(db, key, draft, 1);
       },
@@ -69,7 +69,7 @@ describe('the draft of a document', () => {
   it('is not taken for kept before the answer: undone and done again it is sent again', async () => {
     let fails = true;
     background(db, {
-      'draft.keep': ({ key, ...draft }) => {
+      'draft.keep': ({ key, store: _, ...draft }) => {
         if (fails) throw new Refusal('unexpected');
         return keepDraft(db, key, draft, 1);
       },

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
@@ -18,7 +18,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 let db: SidelineDb;
 beforeEach(() => {
   db = newDb();
-  useUi.getState().set({ open: null, composing: null });
+  useUi.getState().set({ key: 'k', open: null, composing: null });
 });
 const panel = () => show(<Panel given={model({ closeDate: '2026-11-01' })} />, db);
 
@@ -39,6 +39,20 @@ describe('an answer to a prompt', () => {
       },
     ]);
     expect(named(sent, 'prompt.outcome')).toEqual([]);
+  });
+  it('that is saved late closes nothing on the record that is on screen by then', async () => {
+    const saved = Promise.withResolvers<{ id: string }>();
+    background(db, { 'note.save': () => saved.promise });
+    panel();
+    press('Answer');
+    fireEvent.change(screen.getByRole('textbox', { name: 'Your answer' }), { target: { value: 'Ruth signs.' } });
+    press('Save answer');
+    const other = { key: 'other', open: 'quiet', composing: { signal: 'quiet', as: 'answer' as const } };
+    useUi.getState().set(other);
+    saved.resolve({ id: 'n1' });
+    await vi.waitFor(() => expect(db.isOpen()).toBe(true));
+    await new Promise((done) => setTimeout(done));
+    expect(useUi.getState()).toMatchObject(other);
   });
 });
 

@@ -20,7 +20,7 @@ export class Refusal extends Error {}
 export function background(db: SidelineDb, handlers: { [N in Name]?: (input: In<N>) => Answer | Promise<Answer> } = {}): Sent[] {
   const sent: Sent[] = [];
   const usual: Record<string, (input: never) => Answer> = {
-    'draft.keep': ({ key, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, NOON),
+    'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, NOON),
     'note.save': ({ id }: In<'note.save'>) => ({ id }),
     'reply.save': ({ id }: In<'reply.save'>) => ({ id }),
   };

@@ -10,7 +10,8 @@ declare module 'vitest' {
 
 /** One PostgreSQL for all tests of a run; each file makes its own databases in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await startCluster({ durable: false });
+  // Crash tests are among the long runs.
+  const cluster = await startCluster({ durable: project.name === 'soak' });
   if (!cluster) console.log('PostgreSQL is not installed (apt-get install postgresql): its tests are skipped.');
   project.provide('postgres', cluster?.url('') ?? null);
   return async () => cluster?.stop();

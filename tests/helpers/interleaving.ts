@@ -184,7 +184,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const blank = cases['prompt.write'].input.prompt;
         const row = of('prompt')[0];
         const from = row ? shownOf(row, blank) : null;
-        const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: word() };
+        const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: value() };
         if (!row) return saying('prompt.write', { id: newId('prompt'), prompt, from });
         const name = field(PROMPT_FIELDS) as 'name';
         changes.push([`${row.id}.${name}`, prompt[name]]);
@@ -235,7 +235,7 @@ function problems(
   const live = (collection: string) => {
     return rows.filter((row) => row.collection === collection && !row.deleted);
   };
-  // What waits to be sent is as safe as what is shown: the server keeps both sides of a conflict.
+  // What waits to be sent is as safe as what is shown, where there is a server: it keeps both sides of a conflict.
   const kept = JSON.stringify([rows.map((row) => row.fields), outbox]);
   for (const text of done.words) if (!kept.includes(text)) found.push(`${text} is lost`);
 

@@ -16,7 +16,7 @@ const view = (layout: Partial<Layout> = {}, more: Partial<HostView> = {}): HostV
 
 let roots: ReturnType<typeof shadowRoots>;
 let host: ReturnType<typeof createPanelHost>;
-let moved: Layout[];
+let moved: Partial<Layout>[];
 let blocked: number;
 let asked: number;
 let answers: boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createSender, type SenderDeps } from '../../lib/messages/send.ts';
+import { commands } from '../../lib/commands/index.ts';
+import { createSender, isAnsweredAtOnce, type SenderDeps } from '../../lib/messages/send.ts';
 
 /** A clock that goes off when the test says so. */
 function patience() {
@@ -16,7 +17,7 @@ describe('a message that is never answered', () => {
   it('counts as lost when it writes on this device', async () => {
     const clock = patience();
     const send = createSender({ post: never, after: clock.after });
-    const kept = send('draft.keep', { key: 'k', text: 'Half', audience: null });
+    const kept = send('draft.keep', { key: 'k', store: 'sideline:local', text: 'Half', audience: null });
     clock.runOut();
     await expect(kept).rejects.toMatchObject({ code: 'unexpected' });
   });
@@ -26,6 +27,9 @@ describe('a message that is never answered', () => {
     void send('session.get');
     void send('data.import', { rows: [] });
     expect(clock.waiting.size).toBe(0);
+  });
+  it.each(Object.keys(commands).filter((name) => name !== 'data.import'))('is given up when it is a command: %s', (name) => {
+    expect(isAnsweredAtOnce(name)).toBe(true);
   });
   it('is not waited for once it was answered', async () => {
     const clock = patience();
@@ -52,7 +56,7 @@ describe('an answer', () => {
   it('with a code is that code', async () => {
     const post = async () => ({ ok: false, code: 'tooLong', detail: 'text' });
     const send = createSender({ post, after: patience().after });
-    const kept = send('draft.keep', { key: 'k', text: 'x', audience: null });
+    const kept = send('draft.keep', { key: 'k', store: 'sideline:local', text: 'x', audience: null });
     await expect(kept).rejects.toMatchObject({ code: 'tooLong' });
   });
 });

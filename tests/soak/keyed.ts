@@ -33,7 +33,10 @@ export class KeyedOracle {
     for (const name of Object.keys(BLANK[collection] ?? {})) {
       if (name in patch) fields[name] = patch[name];
       const [list, map] = [lists[name], maps[name]];
-      if (list) fields[name] = [...(fields[name] as unknown[]).filter((item) => !list.remove.includes(item) && !list.add.includes(item)), ...list.add];
+      if (list) {
+        const kept = (fields[name] as unknown[]).filter((item) => !list.remove.includes(item));
+        fields[name] = [...kept, ...list.add.filter((item) => !kept.includes(item))];
+      }
       if (map) fields[name] = { ...Object.fromEntries(Object.entries(fields[name] as Fields).filter(([key]) => !map.remove.includes(key))), ...map.set };
     }
     this.#rows.set(rowId, fields);

@@ -73,6 +73,26 @@ const settings: [string, Setting, { rep: string | null; focus: string | null; sh
   ['nobody signed in', { who: null }, { rep: 'local', focus: 'negotiation', share: null }],
 ];
 
+it('a reading that names the owner takes nothing off the screen meanwhile', async () => {
+  await fill({ who: 'dana' });
+  await keepRecord(db, deal({ closeDate: '2026-11-01', owner: null }), NOON);
+  const wrapper = ({ children }: { children: ReactNode }) => <StoreProvider value={db}>{children}</StoreProvider>;
+  const seen: unknown[] = [];
+  const { result } = renderHook(
+    () => {
+      const model = useRecord(record.ref, true);
+      seen.push(model);
+      return model;
+    },
+    { wrapper },
+  );
+  await waitFor(() => expect(result.current?.coached).toBeTruthy(), { timeout: 20_000 });
+  seen.length = 0;
+  await keepRecord(db, record, NOON);
+  await waitFor(() => expect(result.current?.record?.fields.owner.state).toBe('seen'));
+  expect(seen).not.toContain(undefined);
+});
+
 describe('panel and background see one record alike', () => {
   it.each(settings)('%s', async (_, setting, want) => {
     await fill(setting);
