@@ -100,6 +100,16 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     await expectSums();
   });
 
+  it('who leaves takes along who they are in a CRM: somebody else may be that now', async () => {
+    const [link, org] = [{ crm: 'odoo', tenant: 't', crmUserId: '7' }, `o:${acme.org}`];
+    const { id } = await as(rep).put('crmIdentity', org, { ...link, userId: rep });
+    expect((await as(erik).put('crmIdentity', org, { ...link, userId: erik })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+    await removeMember(server.people, await admin(), rep, 'keep');
+    expect((await as(erik).put('crmIdentity', org, { ...link, userId: erik })).result?.kind).toBe('ok');
+    expect(await one(id)).toMatchObject({ deleted: 0, author: erik, fields: { userId: erik } });
+    await expectSums();
+  });
+
   it('who leaves and is erased: what is the company’s stays, and nothing else', async () => {
     await setMember(server.people, await admin(), rep, { role: 'manager' });
     const org = `o:${acme.org}`;

@@ -153,7 +153,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       for (const [led, leader] of oracle.managerOf) if (leader === user) for (const [rep, of] of oracle.teamOf) if (of === led && rep !== user) scopes.push(`p:${user}:${rep}`);
       const act = next();
       const facts = scopes.filter((scope) => !scope.startsWith('t:'));
-      if (act < 0.1) {
+      if (act < 0.06) {
         const told = await guess(device);
         if (told) return told;
       } else if (act < 0.2) {

@@ -46,7 +46,11 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   const { version: head } = await tx.selectFrom('org').select('version').where('id', '=', org).executeTakeFirstOrThrow();
   let version = Number(head);
   for (const { id } of rows) await tx.updateTable('row').set({ deleted: 1, fields: '{}', version: ++version, at: now }).where('org_id', '=', org).where('id', '=', id).execute();
-  for (const [id, series] of byKey(org, rows)) {
+  const members = await tx.selectFrom('member').select('user_id').where('org_id', '=', org).execute();
+  const present = new Set(members.map((member) => member.user_id));
+  // Who somebody is in a CRM is theirs alone to say, so nobody else could take it from who has left.
+  const counted = rows.filter((row) => row.collection !== 'crmIdentity' || present.has(row.author));
+  for (const [id, series] of byKey(org, counted)) {
     await write(tx, org, id, series, ++version, now);
     await keepHistory(tx, org, id, series);
   }
