@@ -46,7 +46,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'a merge that drops the loser',
-    file: 'server/sync/decide.ts',
+    file: 'server/sync/words.ts',
     from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
     to: 'patch.conflicts = others;',
     tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
@@ -141,6 +141,41 @@ const mutants: readonly Mutant[] = [
     from: ".where('scope_at', 'in', scopesOf(who))",
     to: ".where('scope_at', 'not in', ['none'])",
     tests: ['tests/server/people.test.ts'],
+  },
+  {
+    name: 'the clock of whoever wrote decides which of two rows counts',
+    file: 'lib/store/order.ts',
+    from: 'if (!mine && a.version !== b.version) return b.version - a.version;',
+    to: 'if (mine) return 0;',
+    tests: ['tests/commands/keyed.test.ts'],
+  },
+  {
+    name: 'a device writes from the future: moments are not clamped',
+    file: 'server/sync/stamp.ts',
+    from: 'return Math.min(Math.max(value, MIN_INSTANT), now);',
+    to: 'return value;',
+    tests: ['tests/server/keyed.test.ts'],
+  },
+  {
+    name: 'each tab makes a row of its own for one key',
+    file: 'lib/commands/rows.ts',
+    from: 'const values = key.map((name) => tidy(fields[name]));',
+    to: 'const values = [...key.map((name) => tidy(fields[name])), tx.ids.next()];',
+    tests: ['tests/commands/keyed.test.ts'],
+  },
+  {
+    name: 'the server believes the id that a device made up for a key',
+    file: 'server/sync/decide.ts',
+    from: 'if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values)) return',
+    to: "if (mutation.rowId === '') return",
+    tests: ['tests/server/keyed.test.ts'],
+  },
+  {
+    name: 'an edit that does not say whose it is stays nobody’s',
+    file: 'server/sync/stamp.ts',
+    from: 'result[editor] = isEdit ? user : (before[editor] ?? null);',
+    to: 'result[editor] = isEdit ? (patch[editor] ?? null) : (before[editor] ?? null);',
+    tests: ['tests/server/keyed.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
