@@ -4,6 +4,7 @@ import { ConfigError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows } from '../sync/bulk.ts';
+import { MOST_VERSIONS } from '../sync/history.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 
 const DAY_MS = 86_400_000;
@@ -93,6 +94,25 @@ async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void>
   }
 }
 
+/**
+ * Changes of a row's fields that nobody is shown any more: a setting that is saved every day would
+ * grow for good. Texts stay, since later ones are merged against them.
+ */
+async function forgetVersions(tx: Tx, org: string, before: number): Promise<void> {
+  const fields = tx.selectFrom('revision').where('org_id', '=', org).where('kind', '=', 'fields');
+  const many = await fields
+    .select('row_id')
+    .groupBy('row_id')
+    .having((eb) => eb.fn.countAll(), '>', MOST_VERSIONS)
+    .execute();
+  for (const { row_id: row } of many) {
+    const last = await fields.select('at').where('row_id', '=', row).orderBy('at', 'desc').offset(MOST_VERSIONS).limit(1).executeTakeFirst();
+    if (!last) continue;
+    const until = Math.min(last.at, before);
+    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', '=', row).where('kind', '=', 'fields').where('at', '<', until).execute();
+  }
+}
+
 /** The daily round: what is past its time goes, in every organisation. */
 export async function tidy(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
@@ -100,6 +120,7 @@ export async function tidy(store: Store, now: number, retention: Retention): Pro
       for (const [collection, days] of Object.entries(retention)) await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
       await forgetAnswers(tx, org, now - KEEP_RESULTS_MS);
+      await forgetVersions(tx, org, now - KEEP_RESULTS_MS);
     });
   await store.db
     .deleteFrom('invitation')

@@ -6,7 +6,8 @@ import { addRow } from './bulk.ts';
 
 type Version = History['versions'][number];
 
-const MOST = 200;
+/** The newest versions are shown, and kept however old they are. */
+export const MOST_VERSIONS = 200;
 
 const HOUR_MS = 3_600_000;
 
@@ -44,7 +45,7 @@ export async function historyOf(store: Store, asker: Context, rowId: string, id:
       .where('scope_at', 'in', scopesOf(who))
       .orderBy('at', 'desc')
       .orderBy('rev', 'desc')
-      .limit(MOST)
+      .limit(MOST_VERSIONS)
       .execute();
     const pair = /^p:([^:]+):([^:]+)$/.exec(row.scope);
     if (pair?.[1] === who.user && pair[2] !== undefined) {
