@@ -13,9 +13,12 @@ import { recordMessages } from './records.ts';
 import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 
-/** Every message, one line a feature. */
-export const messages = {
-  ...recordMessages,
+/**
+ * Messages that write on this device and ask no server, so that they are done within moments; one
+ * line a feature. A worker that is stopped in between may never answer: its silence counts as a
+ * lost answer.
+ */
+export const writingMessages = {
   ...noteMessages,
   ...draftMessages,
   ...promptMessages,
@@ -23,11 +26,17 @@ export const messages = {
   ...commitmentMessages,
   ...coachingMessages,
   ...factMessages,
+  ...settingMessages,
+} satisfies Record<string, MessageSchema>;
+
+/** Every message: the others take as long as a page, a server or a large file does. */
+export const messages = {
+  ...writingMessages,
+  ...recordMessages,
   ...sessionMessages,
   ...memberMessages,
   ...dataMessages,
   ...deviceMessages,
-  ...settingMessages,
   ...siteMessages,
 } satisfies Record<string, MessageSchema>;
 

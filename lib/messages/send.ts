@@ -1,30 +1,16 @@
 import * as z from 'zod/mini';
 import { browser } from '#imports';
-import { coachingMessages } from './coaching.ts';
-import { commitmentMessages } from './commitments.ts';
-import { draftMessages } from './drafts.ts';
 import { ErrorCode, MessageError } from './error.ts';
-import { factMessages } from './facts.ts';
-import { noteMessages } from './notes.ts';
-import { playbookMessages } from './playbooks.ts';
-import { promptMessages } from './prompts.ts';
-import { type In, messages, type Name, type Out } from './registry.ts';
-import { settingMessages } from './settings.ts';
+import { type In, messages, type Name, type Out, writingMessages } from './registry.ts';
 
 const Envelope = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() })]);
 
-/**
- * Messages that write on this device and ask no server, so that they are done within moments.
- * A worker that is stopped in between may never answer: its silence counts as a lost answer.
- */
-const writing = new Set<string>(
-  [noteMessages, draftMessages, promptMessages, playbookMessages, commitmentMessages, coachingMessages, factMessages, settingMessages].flatMap((feature) => Object.keys(feature)),
-);
+/** How long a message that writes on this device may take; ms. */
 const PATIENCE_MS = 30_000;
 
 /** True for a message that gets its answer within moments, or none. */
 export function isAnsweredAtOnce(name: string): boolean {
-  return writing.has(name);
+  return Object.hasOwn(writingMessages, name);
 }
 
 export interface SenderDeps {

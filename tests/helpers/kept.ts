@@ -16,6 +16,29 @@ import { first } from './stores.ts';
 
 /** What version 0.1.0 left behind. */
 export const KEPT_FOLDER = 'tests/fixtures/0.1.0';
+/** What synced then: each has rows in what is kept. */
+export const KEPT_COLLECTIONS = [
+  'note',
+  'reply',
+  'promptOutcome',
+  'typedFact',
+  'dealSnapshot',
+  'crmIdentity',
+  'readMark',
+  'commitment',
+  'checkItem',
+  'dealPlaybook',
+  'prompt',
+  'playbookVersion',
+  'stageMap',
+  'suggestion',
+  'vote',
+  'coachingSettings',
+  'profile',
+  'opening',
+  'handover',
+  'selfView',
+] as const;
 /** Signs the one session that is kept. */
 const KEPT_SECRET = 'the kept server signs with this, and nobody else does';
 

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ScopeSum } from '../../lib/model/index.ts';
-import { addToSum, type CollectionName, collectionNames, collections, emptySum, idSource, isCollection, isKeyedId, keyedId } from '../../lib/model/index.ts';
+import { addToSum, type CollectionName, collections, emptySum, idSource, isCollection, isKeyedId, keyedId } from '../../lib/model/index.ts';
 import { conflicted, getMeta } from '../../lib/store/index.ts';
 import { cycle } from '../../lib/sync/client/index.ts';
 import { restoreBackup } from '../../server/ops/backup.ts';
@@ -17,7 +17,7 @@ import type { Store } from '../../server/store/store.ts';
 import type { Db } from '../../server/store/tables.ts';
 import { Client } from '../helpers/client.ts';
 import { counted } from '../helpers/counted.ts';
-import { KEPT_FOLDER, keptDevice, keptSchema, keptServer, loadKeptDevice, loadKeptServer } from '../helpers/kept.ts';
+import { KEPT_COLLECTIONS, KEPT_FOLDER, keptDevice, keptSchema, keptServer, loadKeptDevice, loadKeptServer } from '../helpers/kept.ts';
 import { wholePasswordCost } from '../helpers/passwords.ts';
 import { PASSWORD, type StoreKind, storeKinds, tokenOf } from '../helpers/server.ts';
 import { first, newStore } from '../helpers/stores.ts';
@@ -151,9 +151,7 @@ describe('what 0.1.0 left on a server', () => {
       typedFact: 7,
       vote: 4,
     });
-    // All that there are today, with what had another name or place then.
-    const names = collectionNames.filter((name) => name !== 'promptShown');
-    expect(Object.keys(collections)).toEqual([...names, 'selfView'].sort());
+    expect(Object.keys(collections)).toEqual([...KEPT_COLLECTIONS].sort());
     // More than one row where one counts.
     const shared = keptRows('coachingSettings').filter((row) => row.scope.startsWith('o:'));
     expect(shared.filter((row) => Number(row.fields.at) > kept.at)).toHaveLength(1);

@@ -8,7 +8,7 @@ import { loadOrg } from '../../lib/view/load.ts';
 import { profileOf, settingsOf } from '../../lib/view/org.ts';
 import { checksOf, typedOf } from '../../lib/view/record.ts';
 import { counted } from '../helpers/counted.ts';
-import { type KeptName, keptDevice, loadKeptDevice } from '../helpers/kept.ts';
+import { KEPT_COLLECTIONS, type KeptName, keptDevice, loadKeptDevice } from '../helpers/kept.ts';
 import { note } from '../helpers/note.ts';
 
 type Line = Record<string, unknown>;
@@ -65,7 +65,7 @@ describe('what 0.1.0 left on a device', () => {
     const { rows = [], outbox = [] } = keptDevice('rui').tables as Record<string, Line[]>;
     const held = new Set(rows.map((row) => row.collection));
     // All collections of then: what was shown was an outcome, and the self-check was synced.
-    expect(held).toEqual(new Set([...collectionNames.filter((name) => name !== 'promptShown'), 'selfView']));
+    expect(held).toEqual(new Set(KEPT_COLLECTIONS));
     for (const part of ['after', 'seen', 'baseText', 'lists', 'scope']) {
       expect(
         outbox.some((change) => part in change),
