@@ -19,6 +19,8 @@ function kindOf(rule: CollectionRule): string {
     [rule.history, 'history'],
     [rule.exported, 'exported'],
     [rule.erased === 'stays', 'stays when its author is erased'],
+    [rule.leaves, 'goes when its author leaves'],
+    [rule.arrival.length > 0, `${names(rule.arrival)} by the server’s clock`],
   ];
   return names(said.flatMap(([is, word]) => (is ? [word] : [])));
 }

@@ -62,7 +62,8 @@ export async function adoptLocalRows(
     const changes = moving.map((row) => asOwn(row, user, org));
     const here = await db.rows.bulkGet(changes.map((change) => change.rowId));
     if (self && !(await db.selfViews.get(user))) await db.selfViews.put({ ...self, user });
-    const fresh = changes.filter((change, index) => isNew(change, here[index]));
+    const said = await Promise.all(changes.map((change) => isSaid(db, change)));
+    const fresh = changes.filter((change, index) => isNew(change, here[index]) && !said[index]);
     return write(
       db,
       fresh.flatMap((change) => creationWithConflicts(change, { user, now: deps.now })),
@@ -75,6 +76,18 @@ export async function adoptLocalRows(
     await local.selfViews.clear();
   });
   return { taken: moving.filter((row) => row.collection === 'note').length, rows };
+}
+
+/** True where a row that this person reads speaks of the same key, in whatever scope: it stands. */
+export async function isSaid(db: SidelineDb, { collection, patch }: Pick<Change, 'collection' | 'patch'>): Promise<boolean> {
+  const { key } = collections[collection];
+  if (key === null) return false;
+  const names: readonly string[] = key;
+  const rows = await db.rows
+    .where('[collection+refKey]')
+    .equals([collection, String(patch.refKey ?? '')])
+    .toArray();
+  return rows.some((row) => !row.deleted && names.every((name) => row.fields[name] === patch[name]));
 }
 
 /** A key whose row was deleted may be said again. */

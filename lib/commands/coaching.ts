@@ -1,10 +1,11 @@
 import type { In } from '../messages/index.ts';
+import { currentOf } from '../store/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import { orgOrPrivate } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyChanges } from './fields.ts';
-import { keyedRow, put } from './rows.ts';
+import { keyedRow, put, rowsOn } from './rows.ts';
 
 /**
  * One profile a member: whoever changes it changes the fields that differ. What was agreed with
@@ -15,14 +16,14 @@ async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.sa
   const row = await keyedRow(tx, 'profile', scope, profile);
   const saved = applyChanges(row?.fields ?? {}, from, profile);
   const agreedBy = row || saved.agreedBy === tx.user ? saved.agreedBy : null;
-  await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' });
+  await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' }, ['focus', 'agreedBy']);
 }
 
 /** The organisation's limits: what this editor changed, on top of what they are now. */
 async function saveSettings(tx: CommandContext, { settings, from }: In<'settings.coaching'>): Promise<void> {
   const scope = orgOrPrivate(tx);
-  const row = await keyedRow(tx, 'coachingSettings', scope, {});
-  await tx.write(await put(tx, 'coachingSettings', scope, applyChanges(row?.fields ?? {}, from, settings)));
+  const now = currentOf((await rowsOn(tx, 'coachingSettings', '')).filter((row) => row.scope === scope))?.fields ?? null;
+  await tx.write(await put(tx, 'coachingSettings', scope, { ...applyChanges(now ?? {}, from, settings), refKey: '' }, false, now));
 }
 
 export const coachingCommands = {

@@ -3,7 +3,7 @@ import { type CollectionName, collections, isCollection, LOCAL_USER, mayManage, 
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
-import { namingUser } from './adopt.ts';
+import { isSaid, namingUser } from './adopt.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { creationWithConflicts, idOf } from './rows.ts';
 
@@ -68,7 +68,7 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
       refused += 1;
       continue;
     }
-    const stands = key !== null && (await tx.db.rows.get(rowId))?.deleted === false;
+    const stands = key !== null && (await isSaid(tx.db, { collection, patch }));
     if (stands || taken.has(rowId)) {
       known.add(row.id);
       continue;

@@ -1,11 +1,12 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { mayManage } from '../model/index.ts';
+import { currentOf, type Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyKeys } from './fields.ts';
-import { changedFields, creation, keyedRow, put, rowsOn, signed, takeBack } from './rows.ts';
+import { changedFields, creation, put, rowsOn, signed, takeBack } from './rows.ts';
 
 /** A version is written once, and a number is used once in a playbook. The suggestions that it takes are answered with it. */
 async function publish(tx: CommandContext, { id, answer: taken, ...version }: In<'playbook.publish'>) {
@@ -25,9 +26,10 @@ async function publish(tx: CommandContext, { id, answer: taken, ...version }: In
 /** Which stage is which: what this editor changed, on top of what stands there now. */
 async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'>) {
   const scope = orgOrPrivate(tx);
-  const row = await keyedRow(tx, 'stageMap', scope, map);
-  const stages = applyKeys((row?.fields.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
-  await tx.write(await put(tx, 'stageMap', scope, { ...map, stages }));
+  const isSame = (row: Row) => row.scope === scope && row.fields.playbook === map.playbook && row.fields.crm === map.crm && row.fields.tenant === map.tenant;
+  const now = currentOf((await rowsOn(tx, 'stageMap', '')).filter(isSame))?.fields ?? null;
+  const stages = applyKeys((now?.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
+  await tx.write(await put(tx, 'stageMap', scope, { ...map, stages, refKey: '' }, false, now));
 }
 
 async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggestion.make'>) {

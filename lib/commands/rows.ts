@@ -60,16 +60,26 @@ type Said<C extends CollectionName> = Partial<RowOf<C>> & Fields;
  * Writes what is to stand about a key: the change of what differs, or none where all of it stands
  * there already. One row a key, so two tabs, two devices and two people mean the same one.
  * @param anew also where nothing differs: what is said last counts, against rows of other scopes.
+ * @param before what counted where there is no row under the key here: what `fields` takes back of it is said.
  */
-export async function put<C extends CollectionName>(tx: CommandContext, collection: C, scope: string, fields: Said<C>, anew = false): Promise<Change[]> {
+export async function put<C extends CollectionName>(
+  tx: CommandContext,
+  collection: C,
+  scope: string,
+  fields: Said<C>,
+  anew = false,
+  before: Fields | null = null,
+): Promise<Change[]> {
   const { key, defaults, stamps }: KeyRule = collections[collection];
   const row = await keyedRow(tx, collection, scope, fields);
-  const changed = changedFields(row?.fields ?? defaults, fields);
+  // What a new row says by itself is not sent, or two people who make it at once would undo each
+  // other; unless it takes back what counted before.
+  const changed = row ? changedFields(row.fields, fields) : { ...changedFields(defaults, fields), ...(before ? changedFields(before, fields) : {}) };
   if (row && !anew && Object.keys(changed).length === 0) return [];
   // What has no default goes along each time: elsewhere the row may have been deleted meanwhile.
   const whole = Object.entries(fields).filter(([name]) => key?.includes(name) || !Object.hasOwn(defaults, name));
   const patch = { ...Object.fromEntries(whole), ...changed, ...stamped(tx, stamps, row) };
-  return [{ op: 'put', collection, rowId: idOf(tx, collection, scope, fields), scope, patch }];
+  return [{ op: 'put', collection, rowId: idOf(tx, collection, scope, fields), scope, patch, ...(before === null ? {} : { before }) }];
 }
 
 /** Who writes, and when, as the server will say it too. */

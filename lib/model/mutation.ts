@@ -12,14 +12,20 @@ export type ListChange = z.infer<typeof ListChange>;
 
 const same = (a: unknown) => (b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** The items that are not in another list. Each is written out once: items may be large. */
+function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
+  const there = new Set(other.map((item) => JSON.stringify(item)));
+  return list.filter((item) => !there.has(JSON.stringify(item)));
+}
+
 /** What makes one list of another. */
 export function listChange(from: readonly unknown[], to: readonly unknown[]): ListChange {
-  return { add: to.filter((item) => !from.some(same(item))), remove: from.filter((item) => !to.some(same(item))) };
+  return { add: without(to, from), remove: without(from, to) };
 }
 
 export function applyList(list: readonly unknown[], { add, remove }: ListChange): unknown[] {
-  const kept = list.filter((item) => !remove.some(same(item)));
-  return [...kept, ...add.filter((item) => !kept.some(same(item)))];
+  const kept = without(list, remove);
+  return [...kept, ...without(add, kept)];
 }
 
 /** A change to an object, key by key. */

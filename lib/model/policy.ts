@@ -74,6 +74,10 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   exported: boolean;
   /** `row`: goes with its author. `stays`: it is the organisation's. */
   erased: 'row' | 'stays';
+  /** Says nothing once its author has left, and goes even where what they wrote is kept. */
+  leaves: boolean;
+  /** Fields with the moment at which the server got a new row: what others go by, whatever a device's clock says. */
+  arrival: readonly string[];
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -95,6 +99,8 @@ export function collection<S extends z.ZodMiniType>(rule: Pick<CollectionRule<S>
     history: false,
     exported: true,
     erased: 'row',
+    leaves: false,
+    arrival: [],
     ...rule,
   };
 }

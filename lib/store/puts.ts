@@ -1,6 +1,8 @@
 import { type CollectionName, collections, keyedId, listChange, type Mutation, mapChange } from '../model/index.ts';
 import type { Row } from './tables.ts';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** A change of a page, as far as keys look at it. */
 interface Change {
   op: Mutation['op'];
@@ -8,6 +10,8 @@ interface Change {
   rowId: string;
   scope?: string;
   patch: Mutation['patch'];
+  /** What counted before, where this device has no row under the key. */
+  before?: Fields;
 }
 
 /**
@@ -24,21 +28,24 @@ export function misfit({ op, collection, rowId, scope, patch }: Change, org: str
   return fits ? null : `${collection} under another id`;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const mapIn = (value: unknown): Fields => (isObject(value) ? value : {});
+
 /** Lists and objects of rows with a key go as what is put in and taken out (T4). */
-export function asParts({ op, collection, patch }: Change, row: Row | undefined): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
+export function asParts({ op, collection, patch, before: other = {} }: Change, row: Row | undefined): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
   if (op !== 'put') return { patch };
-  const rule: { lists: readonly string[]; maps: readonly string[]; defaults: Fields } = collections[collection];
-  const before = row === undefined || row.deleted ? rule.defaults : row.fields;
+  const rule: { lists: readonly string[]; maps: readonly string[] } = collections[collection];
+  const live = row === undefined || row.deleted ? null : row.fields;
   const lists: [string, ReturnType<typeof listChange>][] = [];
   const maps: [string, ReturnType<typeof mapChange>][] = [];
   const rest: [string, unknown][] = [];
   for (const [name, to] of Object.entries(patch)) {
-    const from = before[name];
-    if (rule.lists.includes(name) && Array.isArray(to)) lists.push([name, listChange(Array.isArray(from) ? from : [], to)]);
-    else if (rule.maps.includes(name) && isObject(to)) maps.push([name, mapChange(isObject(from) ? from : {}, to)]);
+    if (rule.lists.includes(name) && Array.isArray(to))
+      lists.push([name, live ? listChange(listIn(live[name]), to) : { add: to, remove: listChange(listIn(other[name]), to).remove }]);
+    else if (rule.maps.includes(name) && isObject(to))
+      maps.push([name, live ? mapChange(mapIn(live[name]), to) : { set: { ...to }, remove: mapChange(mapIn(other[name]), to).remove }]);
     else rest.push([name, to]);
   }
   return {

@@ -18,6 +18,8 @@ export type Change = Pick<Mutation, 'op' | 'patch'> & {
   from?: string;
   /** The conflict that this settles. */
   settles?: { rev: number; author: string };
+  /** Of a keyed row that is not here: what counted before. */
+  before?: Readonly<Record<string, unknown>>;
 };
 
 /** A change that cannot be made here, before any server is asked. */
@@ -51,12 +53,12 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       const org = await orgOf(db);
       const written: Row[] = [];
       for (const given of changes) {
-        const { from, settles, ...rest } = given;
+        const { from, settles, before = {}, ...rest } = given;
         const row = await db.rows.get(rest.rowId);
         const change = { ...rest, patch: tidy(settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch) };
         const wrong = misfit(change, org);
         if (wrong !== null) throw new WriteError('invalid', wrong);
-        const outgoing: Outgoing = { ...change, ...asParts(change, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
+        const outgoing: Outgoing = { ...change, ...asParts({ ...change, before }, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
         const isOld = from !== undefined && typeof change.patch.text === 'string' && row !== undefined && from !== row.fields.text;
         if (row && typeof row.fields.text === 'string') {
           if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;

@@ -14,8 +14,8 @@ const TOLD_MS = 90 * 86_400_000;
 
 /** What somebody set up for the company is the company's: questions, playbooks, limits. */
 const STAYS = collectionNames.filter((name) => collections[name].erased === 'stays');
-/** What Sideline itself noted of a person for everybody: who they are in a CRM. It says nothing once they are gone, and would keep the next one from saying it. */
-const NOTED = collectionNames.filter((name) => collections[name].automatic && (collections[name].policy.scopes as readonly string[]).includes('org'));
+/** What says nothing of somebody who has left: who they are in a CRM would keep the next one from saying it. */
+const LEAVES = collectionNames.filter((name) => collections[name].leaves);
 
 async function pairsOf(tx: Tx, org: string, user: string) {
   const pairs = await tx
@@ -80,7 +80,7 @@ export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at:
     if (fate === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  for (const collection of NOTED) await eraseRows(tx, org, { author: user, scope: scopes.org(org), collection }, at);
+  for (const collection of LEAVES) await eraseRows(tx, org, { author: user, scope: scopes.org(org), collection }, at);
   if (fate === 'erase') {
     await eraseRows(tx, org, { author: user, except: STAYS, all: true }, at);
     await eraseWords(tx, org, user, at);

@@ -1,4 +1,4 @@
-import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
+import { collections, isCollection, keyedId, parseScope, scopes } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks, loadRows, lockOrg, storedOf, writeRows } from './rows.ts';
 import type { Stored } from './stored.ts';
@@ -72,6 +72,30 @@ function rekeyed(org: string, row: Stored, scope: string): Stored | null {
 }
 
 /**
+ * What somebody said for themselves after a row that is moved takes a version after it once more:
+ * of two rows that speak of one key the higher version counts, and moving is no saying.
+ */
+async function saidLater(tx: Tx, org: string, moved: readonly [from: Stored, to: Stored][]): Promise<Rewritten[]> {
+  const privately = moved.flatMap(([from, to]) => {
+    const parts = parseScope(from.scope);
+    if (parts?.kind !== 'pair') return [];
+    return [parts.manager, parts.rep].flatMap((user) => {
+      const own = rekeyed(org, from, scopes.private(user));
+      return own && own.id !== to.id ? [{ id: own.id, version: from.version }] : [];
+    });
+  });
+  const rows = await loadRows(
+    tx,
+    org,
+    privately.map(({ id }) => id),
+  );
+  return privately.flatMap(({ id, version }) => {
+    const row = rows.get(id);
+    return row && !row.deleted && row.version > version ? [{ before: row, after: row }] : [];
+  });
+}
+
+/**
  * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
  * row never moves: it goes, and stands under the key of the new scope, unless one is there already.
  */
@@ -83,12 +107,17 @@ export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: n
       org,
       moved.flatMap(({ other }) => (other ? [other.id] : [])),
     );
-    return moved.flatMap(({ row, other }): Rewritten[] => {
+    const rekeyedRows: [from: Stored, to: Stored][] = [];
+    const changes = moved.flatMap(({ row, other }): Rewritten[] => {
       if (other === null) return [{ before: row, after: { ...row, scope } }];
       const before = there.get(other.id) ?? null;
       const gone = { before: row, after: erased(row) };
-      return before?.deleted === false ? [gone] : [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
+      if (before?.deleted === false) return [gone];
+      rekeyedRows.push([row, other]);
+      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
     });
+    for (const [from, to] of rekeyedRows) await tx.updateTable('revision').set({ row_id: to.id }).where('org_id', '=', org).where('row_id', '=', from.id).execute();
+    return [...changes, ...(await saidLater(tx, org, rekeyedRows))];
   };
   return rewrite(tx, org, which, move, at);
 }

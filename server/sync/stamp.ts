@@ -29,8 +29,8 @@ export function isForged({ stamps }: CollectionRule, user: string, patch: Readon
 }
 
 /** The fields of a new row: who wrote it, and when. */
-export function stampNew({ stamps, key }: CollectionRule, user: string, fields: Readonly<Fields>, now: number): Fields {
-  const result = { ...fields };
+export function stampNew({ stamps, key, arrival }: CollectionRule, user: string, fields: Readonly<Fields>, now: number): Fields {
+  const result = { ...fields, ...Object.fromEntries(arrival.map((name) => [name, now])) };
   if (stamps.author !== null) result[stamps.author] = user;
   if (stamps.created !== null) result[stamps.created] ??= now;
   if (stamps.editor !== null) result[stamps.editor] = null;

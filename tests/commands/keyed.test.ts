@@ -97,6 +97,43 @@ describe('what is sent', () => {
   });
 });
 
+describe('what this device has under another id: from 0.1.0, or in another scope', () => {
+  const old = async (device: Device, collection: string, scope: string, fields: Row['fields']) => {
+    const shadow = { scope, deleted: false, fields, version: 5, rev: 1 };
+    const row = { id: `old-${collection}`, collection, scope, deleted: false, fields, refKey: String(fields.refKey) };
+    await device.db.rows.put({ ...row, version: 5, rev: 1, pending: 0, shadow });
+  };
+  it('is set back to what a new row says, and the server is told', async () => {
+    const device = await openDevice('tomas');
+    await old(device, 'checkItem', 'p:dana:tomas', { ...check, done: true, evidence: 'She said so', author: 'tomas', at: 1 });
+    await device.run('check.set', { ...check, done: false, evidence: '' });
+    expect((await device.db.outbox.toArray())[0]).toMatchObject({ op: 'put', patch: { done: false, evidence: '' } });
+  });
+  it('loses what was taken out of it', async () => {
+    const device = await openDevice('dana');
+    const from = { limits: { quiet: 7, stuck: 3 }, off: ['quiet'], competitors: ['Acme', 'Bolt'] };
+    await old(device, 'coachingSettings', 'o:acme', { ...from, refKey: '', author: 'dana', at: 1 });
+    await device.run('settings.coaching', { settings: { limits: { quiet: 7 }, off: [], competitors: ['Acme'] }, from });
+    expect((await device.db.outbox.toArray())[0]).toMatchObject({
+      maps: { limits: { set: { quiet: 7 }, remove: ['stuck'] } },
+      lists: { off: { add: [], remove: ['quiet'] }, competitors: { add: ['Acme'], remove: ['Bolt'] } },
+    });
+    const [row] = (await device.rows('coachingSettings')).filter(({ id }) => !id.startsWith('old'));
+    expect(row?.fields).toMatchObject({ limits: { quiet: 7 }, off: [], competitors: ['Acme'] });
+  });
+});
+
+describe('a new focus', () => {
+  it('says each time whether it is agreed: what was agreed was another', async () => {
+    const device = await openDevice('tomas');
+    const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
+    await device.run('profile.save', { profile: mine, from: null });
+    device.now += 1;
+    await device.run('profile.save', { profile: { ...mine, focus: 'planning' }, from: mine });
+    expect((await device.db.outbox.toArray()).at(-1)?.patch).toMatchObject({ focus: 'planning', agreedBy: null });
+  });
+});
+
 describe('a device’s clock', () => {
   it('a month ahead does not freeze what others change', async () => {
     const device = await openDevice('dana');

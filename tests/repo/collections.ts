@@ -27,6 +27,8 @@ const Rule = z.object({
   history: z.boolean(),
   exported: z.boolean(),
   erased: z.enum(['row', 'stays']),
+  leaves: z.boolean(),
+  arrival: Names,
 });
 type Rule = z.infer<typeof Rule>;
 
@@ -56,6 +58,7 @@ function gapsOf(rule: Rule): string[] {
     lists: rule.lists,
     maps: rule.maps,
     instants: rule.instants,
+    arrival: rule.arrival,
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
     child: rule.child ? ['parent'] : [],

@@ -269,6 +269,36 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
       expect((await c.put('crmIdentity', org, { ...link, userId: colleague })).result?.kind).toBe('ok');
       expect(await stored(id)).toMatchObject({ author: colleague, fields: { userId: colleague, crmName: null } });
     });
+    it('a wrong identity is taken back by whoever manages, who says of nobody who they are', async () => {
+      const link = { crm: 'odoo', tenant: 't', crmUserId: `wrong ${kind}${deal}` };
+      const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
+      expect((await b.put('crmIdentity', org, { ...link, crmName: 'Ann', userId: acme.boss })).result).toEqual(rejected('notAllowed'));
+      expect((await c.one({ op: 'delete', collection: 'crmIdentity', rowId: id })).result).toEqual(rejected('notAllowed'));
+      expect((await b.one({ op: 'delete', collection: 'crmIdentity', rowId: id })).result?.kind).toBe('ok');
+    });
+    it('a look at earlier versions is noted by the server alone, and a look by its clock', async () => {
+      const look = { refKey: key(), rep, author: acme.boss, at: 1 };
+      expect((await b.one({ collection: 'opening', scope: pair, patch: { ...look, how: 'history' } })).result).toEqual(rejected('notAllowed'));
+      const { id } = await b.one({ collection: 'opening', scope: pair, patch: { ...look, how: 'panel' } });
+      expect((await stored(id))?.fields.at).toBe(NOW);
+    });
+    it('nobody’s agreement stays on another focus', async () => {
+      const put = (device: Client, patch: Record<string, unknown>) => device.put('profile', pair, { member: rep, ...patch });
+      await put(r, { focus: 'closing' });
+      await put(b, { agreedBy: acme.boss });
+      expect((await put(r, { focus: 'planning' })).result).toEqual(rejected('notAllowed'));
+      expect((await put(r, { focus: 'planning', agreedBy: null })).result?.kind).toBe('ok');
+    });
+    it('what is not as rows are today can still be deleted', async () => {
+      const { id } = await r.one({
+        collection: 'commitment',
+        scope: pair,
+        patch: { refKey: key(), text: 'Call', owner: rep, due: '2026-11-28', state: 'open', settledAt: null, author: rep, at: 1 },
+      });
+      const fields = JSON.stringify({ ...(await stored(id))?.fields, due: '2026-02-31' });
+      await server.store.within(acme.org, (tx) => tx.updateTable('row').set({ fields }).where('org_id', '=', acme.org).where('id', '=', id).execute());
+      expect((await r.one({ op: 'delete', collection: 'commitment', rowId: id, base: 1 })).result?.kind).toBe('ok');
+    });
     it('whoever manages no more has no more to say about what is everybody’s', async () => {
       const manager = new Client(server, colleague);
       const boss = () => context(server.people, acme.boss);

@@ -90,6 +90,29 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     await expectSums();
   });
 
+  it('a handover says nothing anew: what somebody said later for themselves still counts, and history goes along', async () => {
+    await as(rep).put('typedFact', old, fact('amount', '500'));
+    await as(boss).put('typedFact', old, fact('amount', '700'));
+    await as(rep).put('typedFact', `u:${rep}`, fact('amount', '900'));
+    await as(rep).put('typedFact', `u:${rep}`, fact('stage', 'first'));
+    await as(rep).put('typedFact', old, fact('stage', 'then'));
+    await moveRep();
+    await hand();
+    const version = async (scope: string, field: string) => (await one(factId(scope, field)))?.version ?? 0;
+    expect(await version(`u:${rep}`, 'amount')).toBeGreaterThan(await version(next, 'amount'));
+    expect(await version(next, 'stage')).toBeGreaterThan(await version(`u:${rep}`, 'stage'));
+    const kept = await server.store.within(acme.org, (tx) =>
+      tx
+        .selectFrom('revision')
+        .select('row_id')
+        .where('org_id', '=', acme.org)
+        .where('row_id', 'in', [factId(old, 'amount'), factId(next, 'amount')])
+        .execute(),
+    );
+    expect(new Set(kept.map((revision) => revision.row_id))).toEqual(new Set([factId(next, 'amount')]));
+    await expectSums();
+  });
+
   it('who leaves and is kept: what the manager read is the manager’s own', async () => {
     await as(rep).put('typedFact', old, fact('amount', '500'));
     await as(rep).put('typedFact', `u:${rep}`, fact('amount', 'my own guess'));

@@ -22,12 +22,14 @@ export default collection({
   policy: {
     scopes: ['private', 'org'],
     create: 'anyone',
-    change: 'author',
+    // Whoever manages may take a wrong one back, and says of nobody who they are.
+    change: 'managers',
     fixed: [],
     // Only the person can say this about themselves, and only while nobody else has.
     allows: ({ writer, fields }) => fields.userId === writer.user,
   },
   stamps: { author: 'userId', created: null, editor: 'editedBy', edited: 'at' },
   automatic: true,
+  leaves: true,
   imported: false,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
-import { Instant, Key } from '../values.ts';
+import { CalendarDate, Instant, Key } from '../values.ts';
 
 /** The fields of a snapshot that moves are told from. */
 export const snapshotFields = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
@@ -14,7 +14,7 @@ export const DealSnapshot = z.object({
   stage: z.nullable(z.string()),
   amount: z.nullable(z.number()),
   currency: z.nullable(z.string()),
-  closeDate: z.nullable(z.string()),
+  closeDate: z.nullable(CalendarDate),
   owner: z.nullable(z.string()),
   status: z.nullable(z.string()),
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),

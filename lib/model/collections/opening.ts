@@ -19,9 +19,11 @@ export default collection({
     create: 'anyone',
     change: 'nobody',
     fixed: [],
-    // About the rep whose pair it is, and never about oneself.
-    allows: ({ writer, scope, fields }) => fields.rep !== writer.user && (scope.kind !== 'pair' || scope.rep === fields.rep),
+    // About the rep whose pair it is, and never about oneself. A look at earlier versions is noted by
+    // the server, which shows them.
+    allows: ({ writer, scope, fields }) => fields.how === 'panel' && fields.rep !== writer.user && (scope.kind !== 'pair' || scope.rep === fields.rep),
   },
   automatic: true,
+  arrival: ['at'],
   imported: false,
 });

@@ -30,4 +30,6 @@ export default collection({
     fixed: ['playbook', 'version', 'document', 'why', 'takes', 'retired', 'at'],
   },
   erased: 'stays',
+  // Deals that begin later follow it.
+  arrival: ['at'],
 });

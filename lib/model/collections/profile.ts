@@ -36,6 +36,8 @@ export default collection({
     allows: ({ writer, scope, fields, changed }) => {
       const owner = scope.kind === 'pair' ? scope.rep : writer.user;
       if (fields.member !== owner) return false;
+      // What was agreed was another focus: whoever changes it says so of the agreement too.
+      if (changed('focus') && fields.agreedBy !== null && !changed('agreedBy')) return false;
       if (!changed('agreedBy') || fields.agreedBy === null) return true;
       return fields.agreedBy === writer.user && fields.member !== writer.user;
     },

@@ -42,6 +42,7 @@ export async function up(tx: Tx, now: number): Promise<void> {
 
 async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   const rows = await seriesOf(tx, org);
+  await forgetPrivate(tx, org);
   if (rows.length === 0) return;
   const { version: head } = await tx.selectFrom('org').select('version').where('id', '=', org).executeTakeFirstOrThrow();
   let version = Number(head);
@@ -50,11 +51,13 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   const present = new Set(members.map((member) => member.user_id));
   // Who somebody is in a CRM is theirs alone to say, so nobody else could take it from who has left.
   const counted = rows.filter((row) => row.collection !== 'crmIdentity' || present.has(row.author));
-  for (const [id, series] of byKey(org, counted)) {
+  const winner = (series: readonly Row[]) => series.at(-1)?.version ?? 0;
+  // In the order in which the server got what counts: it stays the order between two scopes.
+  const inTurn = [...byKey(org, counted)].sort(([, a], [, b]) => winner(a) - winner(b));
+  for (const [id, series] of inTurn) {
     await write(tx, org, id, series, ++version, now);
     await keepHistory(tx, org, id, series);
   }
-  await forgetPrivate(tx, org);
   await tx.updateTable('org').set({ version }).where('id', '=', org).execute();
   await addUp(tx, org);
 }
