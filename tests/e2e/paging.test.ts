@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Tab, until } from '../../scripts/browser/types.ts';
-import { type Stack, startStack } from './harness/stack.ts';
+import { browsers, type Stack, startStack } from './harness/stack.ts';
 
 const address = (deal: number) => `#Opportunity/view/d000000000000000${deal}`;
 
-describe.each(['chromium', 'firefox'] as const)('paging through records, in %s', (browser) => {
+describe.each(browsers)('paging through records, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   let tab: Tab;
