@@ -13,6 +13,9 @@ export function clientOf({ server, token }: { server: string; token: string | nu
   return { server, token, fetch: send };
 }
 
+/** One after the other: the later wish stands. */
+let alarmSet: Promise<void> = Promise.resolve();
+
 const sync = createSync({
   now: () => Date.now(),
   random: () => Math.random(),
@@ -21,9 +24,14 @@ const sync = createSync({
   WebSocket: globalThis.WebSocket,
   account,
   expire: expireSession,
-  async setAlarm(periodInMinutes) {
-    const alarm = await browser.alarms.get(ALARM);
-    if (alarm?.periodInMinutes !== periodInMinutes) await browser.alarms.create(ALARM, { periodInMinutes });
+  setAlarm(periodInMinutes) {
+    const set = async () => {
+      const alarm = await browser.alarms.get(ALARM);
+      // Setting it again would begin its period anew.
+      if (alarm?.periodInMinutes !== periodInMinutes) await browser.alarms.create(ALARM, { periodInMinutes });
+    };
+    alarmSet = alarmSet.then(set, set);
+    return alarmSet;
   },
   async onPulled() {
     rollUpSoon();

@@ -15,6 +15,8 @@ export class RoundsWorld {
   early = 0;
   private until = 0;
   readonly alarms: number[] = [];
+  /** What the browser says when an alarm is set. */
+  alarmSet: () => Promise<void> = async () => {};
   readonly logged: string[] = [];
   signedIn = true;
   ended: boolean[] = [];
@@ -52,6 +54,7 @@ export class RoundsWorld {
       },
       setAlarm: async (minutes) => {
         this.alarms.push(minutes);
+        await this.alarmSet();
       },
       log: (what) => {
         this.logged.push(what);

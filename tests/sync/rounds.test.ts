@@ -175,6 +175,17 @@ describe('the alarm', () => {
     await world.want('event');
     expect(world.alarms).toEqual([1, 5]);
   });
+  it.each([
+    ['is refused', () => Promise.reject(new Error('no alarms'))],
+    ['is never answered', () => new Promise<void>(() => {})],
+  ])('that %s keeps no round from going on', async (_, answer) => {
+    const world = new RoundsWorld();
+    world.alarmSet = answer;
+    await world.want('event');
+    await world.want('event');
+    await world.pass(0);
+    expect(world.tries).toHaveLength(2);
+  });
 });
 
 type Step = { do: 'event' | 'online' | 'person' | 'offline' | 'die' } | { do: 'pass'; ms: number } | { do: 'server'; up: boolean; retryAfter: number | null; reached: boolean };

@@ -78,7 +78,7 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
         deps.log('sync', error);
         troubles += 1;
         later(backoff(troubles, deps.random()));
-        await alarm(1);
+        alarm(1);
       }
     }
     running = false;
@@ -87,13 +87,13 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
   async function grant(wish: Wish): Promise<void> {
     const account = await deps.account();
     if (!account) return;
-    await alarm(alarmMinutes(await account.waiting()));
+    alarm(alarmMinutes(await account.waiting()));
     const state = await stateFor(account, wish);
     const wait = wish === 'person' ? 0 : waitOf(state, deps.now());
     if (wait > 0) return later(wait);
     clearTimeout(timer);
     await attempt(account, state);
-    await alarm(alarmMinutes(await account.waiting()));
+    alarm(alarmMinutes(await account.waiting()));
   }
 
   async function stateFor(account: A, wish: Wish): Promise<SyncState> {
@@ -131,8 +131,13 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     timer = setTimeout(() => want('event'), ms);
   }
 
-  /** Without its alarm syncing still goes on while the background lives. */
-  const alarm = (minutes: number) => deps.setAlarm(minutes).catch((error: unknown) => deps.log('sync alarm', error));
+  /**
+   * Without its alarm syncing still goes on while the background lives. It is not waited for: where
+   * the browser never answers, as after a worker that was just stopped, the round goes on as well.
+   */
+  const alarm = (minutes: number): void => {
+    deps.setAlarm(minutes).catch((error: unknown) => deps.log('sync alarm', error));
+  };
 
   return {
     want,
