@@ -7,14 +7,14 @@ import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { violations } from './harness/axe.ts';
-import { HASH, open, syncNow } from './harness/marlow.ts';
+import { HASH, open, seeNote, syncNow } from './harness/marlow.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 async function write(panel: Scene, text: string): Promise<void> {
   await (await panel.get('textbox', 'New note')).fill(text);
   await (await panel.get('button', 'Save note')).click();
-  await panel.see(text);
+  await seeNote(panel, text);
 }
 
 /** Opens the menu of the first note and chooses in it. */

@@ -6,7 +6,7 @@ import { launchChromium } from '../../scripts/browser/chromium.ts';
 import { signIn } from '../../scripts/browser/signIn.ts';
 import { until } from '../../scripts/browser/types.ts';
 import { sampleTeam } from '../../server/sample.ts';
-import { HASH, open, syncNow } from '../e2e/harness/marlow.ts';
+import { HASH, open, seeNote, syncNow } from '../e2e/harness/marlow.ts';
 import { note } from '../helpers/note.ts';
 import { bareChromium, killProfile } from './chromium.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
@@ -133,7 +133,7 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
       await panel.choose('Who can read this', 'Rep and manager');
       await (await panel.get('textbox', 'New note')).fill(text);
       await (await panel.get('button', 'Save note')).click();
-      await panel.see(text);
+      await seeNote(panel, text);
       await killProfile(profile);
       await driver.close().catch(() => {});
       expected.push(text, `From the manager, round ${run}`);
