@@ -23,7 +23,7 @@ async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.sa
 async function saveSettings(tx: CommandContext, { settings, from }: In<'settings.coaching'>): Promise<void> {
   const scope = orgOrPrivate(tx);
   const now = currentOf((await rowsOn(tx, 'coachingSettings', '')).filter((row) => row.scope === scope))?.fields ?? null;
-  await tx.write(await put(tx, 'coachingSettings', scope, { ...applyChanges(now ?? {}, from, settings), refKey: '' }, false, now));
+  await tx.write(await put(tx, 'coachingSettings', scope, { ...applyChanges(now ?? {}, from, settings), refKey: '' }, { before: now }));
 }
 
 export const coachingCommands = {

@@ -22,7 +22,7 @@ export async function putCurrent<C extends CollectionName>(
   const speak = (await rowsOn(tx, collection, fields.refKey)).filter((row) => key.every((name) => row.fields[name] === fields[name]));
   const current = currentOf(speak);
   if (says(current, fields)) return;
-  const changes = await put(tx, collection, scope, fields, true, current?.fields);
+  const changes = await put(tx, collection, scope, fields, { anew: true, before: current?.fields ?? null });
   for (const { patch } of changes) if (together.some((name) => name in patch)) Object.assign(patch, pick(fields, together));
   await tx.write(changes);
 }

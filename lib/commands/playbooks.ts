@@ -29,7 +29,7 @@ async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'
   const isSame = (row: Row) => row.scope === scope && row.fields.playbook === map.playbook && row.fields.crm === map.crm && row.fields.tenant === map.tenant;
   const now = currentOf((await rowsOn(tx, 'stageMap', '')).filter(isSame))?.fields ?? null;
   const stages = applyKeys((now?.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
-  await tx.write(await put(tx, 'stageMap', scope, { ...map, stages, refKey: '' }, false, now));
+  await tx.write(await put(tx, 'stageMap', scope, { ...map, stages, refKey: '' }, { before: now }));
 }
 
 async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggestion.make'>) {

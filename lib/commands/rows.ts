@@ -56,19 +56,23 @@ export async function keyedRow(tx: CommandContext, collection: CollectionName, s
 /** What a keyed row says, without what the server writes. */
 type Said<C extends CollectionName> = Partial<RowOf<C>> & Fields;
 
+interface PutOptions {
+  /** Also where nothing differs: what is said last counts, against rows of other scopes. */
+  anew?: boolean;
+  /** What counted where there is no row under the key here: what the fields take back of it is said. */
+  before?: Fields | null;
+}
+
 /**
  * Writes what is to stand about a key: the change of what differs, or none where all of it stands
  * there already. One row a key, so two tabs, two devices and two people mean the same one.
- * @param anew also where nothing differs: what is said last counts, against rows of other scopes.
- * @param before what counted where there is no row under the key here: what `fields` takes back of it is said.
  */
 export async function put<C extends CollectionName>(
   tx: CommandContext,
   collection: C,
   scope: string,
   fields: Said<C>,
-  anew = false,
-  before: Fields | null = null,
+  { anew = false, before = null }: PutOptions = {},
 ): Promise<Change[]> {
   const { key, defaults, stamps }: KeyRule = collections[collection];
   const row = await keyedRow(tx, collection, scope, fields);

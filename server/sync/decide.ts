@@ -62,7 +62,8 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   return row && visible ? change(asked, mutation.op, row) : reject('notFound');
 }
 
-function create({ who, mutation, rule, at, schema }: Case, parent: Stored | null): Decision {
+function create(asked: Case, parent: Stored | null): Decision {
+  const { who, mutation, rule, at } = asked;
   let scope = mutation.scope ?? '';
   if (rule.child) {
     if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope)) return reject('notFound');
@@ -77,20 +78,15 @@ function create({ who, mutation, rule, at, schema }: Case, parent: Stored | null
   if (!isValid(rule, fields)) return reject('invalid');
   const [key] = rule.text;
   const text = key === undefined ? null : fields[key];
-  const next: Stored = {
-    id: mutation.rowId,
-    collection: mutation.collection,
-    scope,
-    deleted: false,
-    fields,
-    version: 0,
-    rev: 1,
-    author: who.user,
-    parent: rule.child ? String(fields.parent) : null,
-    schema,
-  };
+  const next = { ...newRow(asked, scope, fields), parent: rule.child ? String(fields.parent) : null };
   const wrote: Wrote | null = typeof text === 'string' ? { kind: 'head', text, head: text } : null;
   return { kind: 'write', next, wrote, stamped: toldOf(rule, mutation.patch, fields) };
+}
+
+/** A row as it is first written. The store gives it its version. */
+function newRow({ who, mutation, schema }: Case, scope: string, fields: Record<string, unknown>): Stored {
+  const { rowId: id, collection } = mutation;
+  return { id, collection, scope, deleted: false, fields, version: 0, rev: 1, author: who.user, parent: null, schema };
 }
 
 function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
@@ -103,7 +99,7 @@ function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean
  * row or not: whoever asks under somebody else's key learns nothing (S5).
  */
 function put(asked: Case, key: readonly string[], found: Stored | null): Decision {
-  const { who, mutation, rule, at, schema } = asked;
+  const { who, mutation, rule, at } = asked;
   const { scope = '', patch } = mutation;
   const parts = placeFor(who, rule, scope);
   const isOthersKey = key.some((field) => field === rule.stamps.author && patch[field] !== who.user);
@@ -124,18 +120,7 @@ function put(asked: Case, key: readonly string[], found: Stored | null): Decisio
   const tried = { scope: parts, fields, before: row?.fields ?? null };
   if (!allows(who, rule, tried, given)) return reject('notAllowed');
   if (!isValid(rule, fields)) return reject('invalid');
-  const next: Stored = {
-    id: mutation.rowId,
-    collection: mutation.collection,
-    scope,
-    deleted: false,
-    fields,
-    version: 0,
-    rev: found?.rev ?? 1,
-    author: row?.author ?? who.user,
-    parent: null,
-    schema,
-  };
+  const next = { ...newRow(asked, scope, fields), rev: found?.rev ?? 1, author: row?.author ?? who.user };
   return { kind: 'write', next, wrote: null, stamped: toldOf(rule, said.fields, fields) };
 }
 
