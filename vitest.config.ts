@@ -7,7 +7,9 @@ import { quietSwitches } from './scripts/browser/switches.ts';
 
 const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0.1:8787"' };
 
-const PURE = ['coaching', 'crm', 'merge', 'model', 'values', 'view'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const PURE = ['coaching', 'crm', 'merge', 'model', 'values', 'view'].map(
+  (folder) => `tests/${folder}/**/*.test.ts`,
+);
 
 export default defineConfig({
   plugins: [WxtVitest()],
@@ -23,7 +25,15 @@ export default defineConfig({
       thresholds: { lines: 90, functions: 90, statements: 90, branches: 90 },
     },
     projects: [
-      { extends: true, test: { name: 'repo', environment: 'node', isolate: false, include: ['tests/repo/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'repo',
+          environment: 'node',
+          isolate: false,
+          include: ['tests/repo/**/*.test.ts'],
+        },
+      },
       // Pure code leaves nothing behind: its tests share one set of modules, which saves a third.
       {
         extends: true,
@@ -92,7 +102,8 @@ export default defineConfig({
             provider: playwright({
               launchOptions: {
                 // The machine's own: a missing one is an error, never a download.
-                executablePath: findChromium() ?? '(no Chromium: install it, or name it in SIDELINE_CHROMIUM)',
+                executablePath:
+                  findChromium() ?? '(no Chromium: install it, or name it in SIDELINE_CHROMIUM)',
                 args: quietSwitches(null),
               },
               // A wait that does not end says what it waited for.

@@ -42,10 +42,21 @@ export default defineConfig({
     host_permissions: patterns,
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: '__MSG_extension_name__' },
-    commands: { 'toggle-panel': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_extension_toggle__' } },
+    commands: {
+      'toggle-panel': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_extension_toggle__',
+      },
+    },
     // Said in full, since Firefox would otherwise turn ws:// into wss:// and a server on this machine could not be reached.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
-    web_accessible_resources: [{ resources: ['panel.html'], matches: ['<all_urls>'], ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) }],
+    web_accessible_resources: [
+      {
+        resources: ['panel.html'],
+        matches: ['<all_urls>'],
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
+    ],
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
     ...(browser === 'firefox'
       ? {
@@ -53,7 +64,10 @@ export default defineConfig({
             gecko: {
               id: FIREFOX_ID,
               strict_min_version: '142.0',
-              data_collection_permissions: { required: ['none'], optional: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] },
+              data_collection_permissions: {
+                required: ['none'],
+                optional: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+              },
             },
           },
         }
@@ -64,13 +78,20 @@ export default defineConfig({
     'entrypoints:found'(wxt, infos) {
       const folder = resolve(wxt.config.entrypointsDir, 'readers');
       for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
-        infos.push({ name: `reader-${basename(file, '.ts')}`, inputPath: resolve(folder, file), type: 'unlisted-script' });
+        infos.push({
+          name: `reader-${basename(file, '.ts')}`,
+          inputPath: resolve(folder, file),
+          type: 'unlisted-script',
+        });
       }
     },
   },
   vite: () => ({
     resolve: { alias: { 'temporal-polyfill': resolve('lib/platform/temporal.ts') } },
-    define: { __SIDELINE_SITES__: JSON.stringify(sites), __SIDELINE_SERVER__: JSON.stringify(serverUrl) },
+    define: {
+      __SIDELINE_SITES__: JSON.stringify(sites),
+      __SIDELINE_SERVER__: JSON.stringify(serverUrl),
+    },
     build: { chunkSizeWarningLimit: 1200 },
     // Only ours: the peers of the benchmarks have packages of their own.
     optimizeDeps: { entries: ['entrypoints/**/*.html'] },

@@ -68,16 +68,28 @@ function conditions(): Pair[] {
 function promptsOf(pairs: readonly Pair[]): Written[] {
   return compileAll(
     pairs.map(({ cel }, index) => {
-      const fields = prompt({ name: `P${index}`, when: cel, rep: `What about ${index}?`, manager: `How about ${index}?`, kind: 'process', skill: null, at: index });
+      const fields = prompt({
+        name: `P${index}`,
+        when: cel,
+        rep: `What about ${index}?`,
+        manager: `How about ${index}?`,
+        kind: 'process',
+        skill: null,
+        at: index,
+      });
       return { id: `p${index}`, fields };
     }),
   );
 }
 
-const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts => dealFacts({ record, snapshots, notes }, NOW, (_, text) => text);
+const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts =>
+  dealFacts({ record, snapshots, notes }, NOW, (_, text) => text);
 
 /** Milliseconds for facts, all signals, all prompts and the choice, for each deal. */
-function run(inputs: readonly DealInput[], written: readonly Written[]): { total: number; each: number[] } {
+function run(
+  inputs: readonly DealInput[],
+  written: readonly Written[],
+): { total: number; each: number[] } {
   const each: number[] = [];
   const began = performance.now();
   for (const input of inputs) {
@@ -96,8 +108,11 @@ interface Engine {
 /** The peer, installed into its own folder and nowhere else. */
 async function peerEngine(): Promise<new (rules?: unknown[], options?: unknown) => Engine> {
   const folder = resolve('bench/peers/rules');
-  if (!existsSync(`${folder}/node_modules/json-rules-engine`)) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
-  const module = (await import(pathToFileURL(`${folder}/node_modules/json-rules-engine/dist/index.js`).href)) as { default: { Engine: never }; Engine?: never };
+  if (!existsSync(`${folder}/node_modules/json-rules-engine`))
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+  const module = (await import(
+    pathToFileURL(`${folder}/node_modules/json-rules-engine/dist/index.js`).href
+  )) as { default: { Engine: never }; Engine?: never };
   return module.Engine ?? module.default.Engine;
 }
 
@@ -109,7 +124,8 @@ async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promi
   const Engine = await peerEngine();
   const engine = new Engine([], { allowUndefinedFacts: true });
   const thresholds = pairs.slice(0, signals.length).map(({ json }) => json);
-  for (const [index, all] of [...thresholds, ...pairs.map(({ json }) => json)].entries()) engine.addRule({ conditions: { all }, event: { type: `rule-${index}` } });
+  for (const [index, all] of [...thresholds, ...pairs.map(({ json }) => json)].entries())
+    engine.addRule({ conditions: { all }, event: { type: `rule-${index}` } });
   const flat = inputs.map((input) => factValues(factsOf(input)));
   const began = performance.now();
   for (const values of flat) await engine.run(values);
@@ -120,7 +136,10 @@ async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promi
 export async function coachBench(): Promise<void> {
   const pairs = conditions();
   const written = promptsOf(pairs);
-  if (written.length !== PROMPTS) throw new Error(`only ${written.length} of ${PROMPTS} prompts work: this would measure nothing`);
+  if (written.length !== PROMPTS)
+    throw new Error(
+      `only ${written.length} of ${PROMPTS} prompts work: this would measure nothing`,
+    );
   const inputs = deals(DEALS);
   run(inputs.slice(0, 1000), written); // warm
   const ours: number[] = [];
@@ -133,7 +152,13 @@ export async function coachBench(): Promise<void> {
     theirs.push(PEER_DEALS / ((await peer(inputs.slice(0, PEER_DEALS), pairs)) / 1000));
   }
   const rows: Row[] = [
-    row(`deals a second, ${signals.length} signals and ${PROMPTS} prompts, against json-rules-engine`, median(ours), median(theirs), '≥ 10×', (_, ratio) => ratio >= 10),
+    row(
+      `deals a second, ${signals.length} signals and ${PROMPTS} prompts, against json-rules-engine`,
+      median(ours),
+      median(theirs),
+      '≥ 10×',
+      (_, ratio) => ratio >= 10,
+    ),
     row('one deal’s prompts, p50, ms', quantile(each, 0.5), null, '', null),
     row('one deal’s prompts, p99, ms', quantile(each, 0.99), null, '≤ 2', (value) => value <= 2),
   ];
@@ -141,10 +166,19 @@ export async function coachBench(): Promise<void> {
   for (const count of [1000, 10_000, 100_000]) {
     // The same deals again and again: memory for a hundred thousand different ones would measure the collector.
     let total = 0;
-    for (let done = 0; done < count; done += Math.min(count, DEALS)) total += run(inputs.slice(0, Math.min(count, DEALS)), written).total;
+    for (let done = 0; done < count; done += Math.min(count, DEALS))
+      total += run(inputs.slice(0, Math.min(count, DEALS)), written).total;
     const perDeal = total / count;
     if (base === 0) base = perDeal;
-    rows.push(row(`${count.toLocaleString('en')} deals, ms a deal against 1,000 deals`, perDeal, base, 'linear: within 1.5×', (_, ratio) => ratio <= 1.5));
+    rows.push(
+      row(
+        `${count.toLocaleString('en')} deals, ms a deal against 1,000 deals`,
+        perDeal,
+        base,
+        'linear: within 1.5×',
+        (_, ratio) => ratio <= 1.5,
+      ),
+    );
   }
   report('coach', rows);
 }

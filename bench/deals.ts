@@ -1,4 +1,11 @@
-import { type DealFields, type DealRecord, type DealSnapshot, dealFields, seen, unseen } from '../lib/model/index.ts';
+import {
+  type DealFields,
+  type DealRecord,
+  type DealSnapshot,
+  dealFields,
+  seen,
+  unseen,
+} from '../lib/model/index.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY = 86_400_000;
@@ -32,7 +39,8 @@ export function deals(count: number): DealInput[] {
     const activities = Array.from({ length: int(40) }, (__, n) => ({
       id: `a${n}`,
       kind: (['call', 'email', 'meeting', 'task'] as const)[int(4)] ?? 'call',
-      subject: ['Call about the pilot', 'Quote 2', 'Visit on site', 'Question of legal'][int(4)] ?? '',
+      subject:
+        ['Call about the pilot', 'Quote 2', 'Visit on site', 'Question of legal'][int(4)] ?? '',
       state: int(6) === 0 ? 'open' : 'done',
       at: ago(180),
       due: null,
@@ -62,15 +70,30 @@ export function deals(count: number): DealInput[] {
         title: n === 1 ? 'Head of operations' : null,
       })),
       activities,
-      stageHistory: Array.from({ length: int(5) }, () => ({ at: ago(200), from: STAGES[int(4)], to: STAGES[int(4)] })),
-      closeDateHistory: Array.from({ length: int(4) }, () => ({ at: ago(100), from: day(int(60)), to: day(int(90)) })),
-      amountHistory: Array.from({ length: int(3) }, () => ({ at: ago(100), from: int(200_000), to: int(200_000) })),
+      stageHistory: Array.from({ length: int(5) }, () => ({
+        at: ago(200),
+        from: STAGES[int(4)],
+        to: STAGES[int(4)],
+      })),
+      closeDateHistory: Array.from({ length: int(4) }, () => ({
+        at: ago(100),
+        from: day(int(60)),
+        to: day(int(90)),
+      })),
+      amountHistory: Array.from({ length: int(3) }, () => ({
+        at: ago(100),
+        from: int(200_000),
+        to: int(200_000),
+      })),
     };
     const fields = Object.fromEntries(
       Object.keys(dealFields).map((name) => {
         const value = values[name];
         if (value === undefined || int(20) === 0) return [name, unseen('notVisible')];
-        return [name, value === null ? { state: 'empty', source: 'api', at: NOW } : seen(value, 'api', NOW)];
+        return [
+          name,
+          value === null ? { state: 'empty', source: 'api', at: NOW } : seen(value, 'api', NOW),
+        ];
       }),
     ) as unknown as DealFields;
     return {
@@ -93,7 +116,10 @@ export function deals(count: number): DealInput[] {
         status: 'open',
         nextStep: 'Send the plan',
       })),
-      notes: Array.from({ length: int(4) }, () => ({ text: 'They compare us with another vendor. Ruth will ask finance about the budget next week.', at: ago(60) })),
+      notes: Array.from({ length: int(4) }, () => ({
+        text: 'They compare us with another vendor. Ruth will ask finance about the budget next week.',
+        at: ago(60),
+      })),
     };
   });
 }

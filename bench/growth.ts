@@ -21,7 +21,8 @@ async function pulls(): Promise<Map<number, number>> {
     const rep = await Person.signIn(server.url, sampleTeam.reps[0].email, 'grow');
     const boss = await Person.signIn(server.url, sampleTeam.manager.email, 'grow-too');
     rep.scope = `p:${boss.user}:${rep.user}`;
-    const push = (count: number) => rep.push(server.url, (author) => ({ ...sample[rep.seq % sample.length], author }), count);
+    const push = (count: number) =>
+      rep.push(server.url, (author) => ({ ...sample[rep.seq % sample.length], author }), count);
     // So that the smallest size does not pay for the start.
     for (let i = 0; i < 5; i++) await push(100);
     for (const size of SIZES) {
@@ -63,10 +64,17 @@ export async function growth(): Promise<void> {
   const place = scratch();
   const folder = await bundle('bench/sync/page', place.path('page'));
   const page = await site(await freePort(), folder, 1);
-  const on = { apply: new Map<number, number>(), deal: new Map<number, number>(), search: new Map<number, number>() };
+  const on = {
+    apply: new Map<number, number>(),
+    deal: new Map<number, number>(),
+    search: new Map<number, number>(),
+  };
   try {
     for (const size of SIZES) {
-      const times = await inPage<{ apply: number[]; deal: number[]; search: number[] }>(page.url, `bench.grown(${size}, ${TIMES})`);
+      const times = await inPage<{ apply: number[]; deal: number[]; search: number[] }>(
+        page.url,
+        `bench.grown(${size}, ${TIMES})`,
+      );
       for (const key of ['apply', 'deal', 'search'] as const) on[key].set(size, median(times[key]));
     }
   } finally {

@@ -1,5 +1,11 @@
 import { startCluster } from '../tests/helpers/cluster.ts';
-import { freePort, type Person, type ServerProcess, scratch, spawnServer } from '../tests/soak/process.ts';
+import {
+  freePort,
+  type Person,
+  type ServerProcess,
+  scratch,
+  spawnServer,
+} from '../tests/soak/process.ts';
 import { notes } from './peers/sync/notes.js';
 import { addCompany, gather, type Team } from './sync/company.ts';
 import { Connected, type Sent } from './sync/connected.ts';
@@ -27,30 +33,46 @@ async function pushOne(person: Person, url: string, sent: Sent): Promise<number>
 
 /** Slope of the least-squares line through (minutes, MB). */
 function slope(points: readonly { x: number; y: number }[]): number {
-  const mean = (of: (point: { x: number; y: number }) => number) => points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const mean = (of: (point: { x: number; y: number }) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const [mx, my] = [mean(({ x }) => x), mean(({ y }) => y)];
-  return points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) / points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0);
+  return (
+    points.reduce((sum, { x, y }) => sum + (x - mx) * (y - my), 0) /
+    points.reduce((sum, { x }) => sum + (x - mx) ** 2, 0)
+  );
 }
 
 function quantiles(what: string, times: readonly number[]): Row[] {
-  return [0.5, 0.95, 0.99].map((q) => row(`${what}, p${q * 100} ms`, quantile(times, q), null, '', null));
+  return [0.5, 0.95, 0.99].map((q) =>
+    row(`${what}, p${q * 100} ms`, quantile(times, q), null, '', null),
+  );
 }
 
 /** Everybody connected, everybody writing now and then. */
 async function steady(server: ServerProcess, company: readonly Team[]): Promise<Row[]> {
   const sent: Sent = new Map();
   const people = company.flatMap(({ boss, reps }) => [boss, ...reps]);
-  const connected = await Promise.all(people.map((person) => new Connected(person, server.url, sent).open()));
-  const [began, pushes, memory] = [performance.now(), [] as number[], [] as { x: number; y: number }[]];
+  const connected = await Promise.all(
+    people.map((person) => new Connected(person, server.url, sent).open()),
+  );
+  const [began, pushes, memory] = [
+    performance.now(),
+    [] as number[],
+    [] as { x: number; y: number }[],
+  ];
   const over = () => performance.now() - began > MINUTES * 60_000;
-  const watching = setInterval(() => memory.push({ x: (performance.now() - began) / 60_000, y: server.rss() / 1e6 }), 2000);
+  const watching = setInterval(
+    () => memory.push({ x: (performance.now() - began) / 60_000, y: server.rss() / 1e6 }),
+    2000,
+  );
   await Promise.all(
     company.flatMap(({ boss, reps }) =>
       [boss, ...reps].map(async (person) => {
         for (;;) {
           await pause(-Math.log(1 - Math.random()) * EVERY_MS); // as calls come in: exponential gaps
           if (over()) return;
-          if (person === boss) person.scope = reps[Math.floor(Math.random() * reps.length)]?.scope ?? person.scope;
+          if (person === boss)
+            person.scope = reps[Math.floor(Math.random() * reps.length)]?.scope ?? person.scope;
           pushes.push(await pushOne(person, server.url, sent));
         }
       }),
@@ -68,7 +90,13 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
     row('commits a second', pushes.length / seconds, null, '', null),
     row('pokes a second', total('pokes') / seconds, null, '', null),
     row('pulls a second', total('pulls') / seconds, null, '', null),
-    row('notes that came, of those sent', live.length / sent.size, null, '1', (share) => share === 1),
+    row(
+      'notes that came, of those sent',
+      live.length / sent.size,
+      null,
+      '1',
+      (share) => share === 1,
+    ),
     ...quantiles('push', pushes),
     ...quantiles('note to the other person', live),
     row('server memory at the end, MB', memory.at(-1)?.y ?? 0, null, '', null),
@@ -77,15 +105,29 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
 }
 
 /** As much as goes through, one note a push. */
-async function flatOut(name: string, urls: readonly string[], company: readonly Team[]): Promise<Row[]> {
+async function flatOut(
+  name: string,
+  urls: readonly string[],
+  company: readonly Team[],
+): Promise<Row[]> {
   const writers = company.flatMap(({ reps }) => reps).slice(0, WRITERS);
   const [began, pushes] = [performance.now(), [] as number[]];
   await Promise.all(
     writers.map(async (person, index) => {
-      while (performance.now() - began < FLAT_OUT_MS) pushes.push(await pushOne(person, urls[index % urls.length] ?? '', new Map()));
+      while (performance.now() - began < FLAT_OUT_MS)
+        pushes.push(await pushOne(person, urls[index % urls.length] ?? '', new Map()));
     }),
   );
-  return [row(`flat out, ${name}: commits a second`, pushes.length / ((performance.now() - began) / 1000), null, '', null), ...quantiles(`flat out, ${name}: push`, pushes)];
+  return [
+    row(
+      `flat out, ${name}: commits a second`,
+      pushes.length / ((performance.now() - began) / 1000),
+      null,
+      '',
+      null,
+    ),
+    ...quantiles(`flat out, ${name}: push`, pushes),
+  ];
 }
 
 /** 200 clients for ten minutes on one process, then what one and two processes carry. Clients and servers share the machine. */
@@ -97,7 +139,10 @@ export async function load(): Promise<void> {
   const server = await spawnServer(database, await freePort());
   try {
     const company = await gather([server.url], sessions);
-    rows.push(...(await steady(server, company)), ...(await flatOut('one process on SQLite', [server.url], company)));
+    rows.push(
+      ...(await steady(server, company)),
+      ...(await flatOut('one process on SQLite', [server.url], company)),
+    );
   } finally {
     await server.kill();
     place.remove();
@@ -106,11 +151,17 @@ export async function load(): Promise<void> {
   if (cluster) {
     const url = await cluster.create('load');
     const sessions = await addCompany(url, TEAMS, SIZE);
-    const two = [await spawnServer(url, await freePort()), await spawnServer(url, await freePort())];
+    const two = [
+      await spawnServer(url, await freePort()),
+      await spawnServer(url, await freePort()),
+    ];
     try {
       const urls = two.map((one) => one.url);
       const company = await gather(urls, sessions);
-      rows.push(...(await flatOut('one process on PostgreSQL', urls.slice(0, 1), company)), ...(await flatOut('two processes on PostgreSQL', urls, company)));
+      rows.push(
+        ...(await flatOut('one process on PostgreSQL', urls.slice(0, 1), company)),
+        ...(await flatOut('two processes on PostgreSQL', urls, company)),
+      );
     } finally {
       for (const one of two) await one.kill();
       await cluster.stop();

@@ -42,13 +42,21 @@ async function scriptTime(page: Page, url: string): Promise<number> {
 }
 
 /** From the start of a load until a selector is there in the extension's frame, in ms. */
-async function untilFrame(page: Page, url: string, inFrame: string, go: () => Promise<unknown>): Promise<number> {
+async function untilFrame(
+  page: Page,
+  url: string,
+  inFrame: string,
+  go: () => Promise<unknown>,
+): Promise<number> {
   const began = performance.now();
   const going = go();
   for (;;) {
-    const frame = page.frames().find((item) => item.url().startsWith('chrome-extension://') && item.url().includes(url));
+    const frame = page
+      .frames()
+      .find((item) => item.url().startsWith('chrome-extension://') && item.url().includes(url));
     if (frame && (await frame.evaluate(inFrame).catch(() => false))) break;
-    if (performance.now() - began > 20_000) throw new Error(`nothing in the frame after 20 s: ${inFrame}`);
+    if (performance.now() - began > 20_000)
+      throw new Error(`nothing in the frame after 20 s: ${inFrame}`);
     await new Promise((done) => setTimeout(done, 2));
   }
   const ms = performance.now() - began;
@@ -60,19 +68,45 @@ function sizes(extension: string): Row[] {
   const bytes = (path: string) => statSync(join(extension, path)).size;
   const html = readFileSync(join(extension, 'panel.html'), 'utf8');
   const parts = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '');
-  const panel = parts.reduce((sum, path) => sum + gzipSync(readFileSync(join(extension, path))).length, 0);
+  const panel = parts.reduce(
+    (sum, path) => sum + gzipSync(readFileSync(join(extension, path))).length,
+    0,
+  );
   const readers = readdirSync(extension).filter((name) => name.startsWith('reader-'));
   return [
-    row('watcher, bytes', bytes('content-scripts/record.js'), null, '≤ 15,000', (ours) => ours <= 15_000),
+    row(
+      'watcher, bytes',
+      bytes('content-scripts/record.js'),
+      null,
+      '≤ 15,000',
+      (ours) => ours <= 15_000,
+    ),
     row('panel host (record pages only), bytes', bytes('panel-host.js'), null, '', null),
-    ...readers.map((name) => row(`${name}, bytes`, bytes(name), null, '≤ 15,000', (ours) => ours <= 15_000)),
-    row('panel page with its styles, gzip bytes', panel, null, '≤ 220,000', (ours) => ours <= 220_000),
+    ...readers.map((name) =>
+      row(`${name}, bytes`, bytes(name), null, '≤ 15,000', (ours) => ours <= 15_000),
+    ),
+    row(
+      'panel page with its styles, gzip bytes',
+      panel,
+      null,
+      '≤ 220,000',
+      (ours) => ours <= 220_000,
+    ),
   ];
 }
 
-async function costOnOtherPages(ours: BrowserContext, empty: BrowserContext, none: BrowserContext, url: string): Promise<Row[]> {
+async function costOnOtherPages(
+  ours: BrowserContext,
+  empty: BrowserContext,
+  none: BrowserContext,
+  url: string,
+): Promise<Row[]> {
   const times: Record<'ours' | 'empty' | 'none', number[]> = { ours: [], empty: [], none: [] };
-  const pages = { ours: await ours.newPage(), empty: await empty.newPage(), none: await none.newPage() };
+  const pages = {
+    ours: await ours.newPage(),
+    empty: await empty.newPage(),
+    none: await none.newPage(),
+  };
   for (let round = 0; round < ROUNDS + WARM; round++) {
     for (const name of ['none', 'empty', 'ours'] as const) {
       const ms = await scriptTime(pages[name], url);
@@ -81,14 +115,27 @@ async function costOnOtherPages(ours: BrowserContext, empty: BrowserContext, non
   }
   const bare = median(times.none);
   return [
-    row('script on a page that is no record, ms', median(times.ours), median(times.empty), '≤ 1.5× an empty WXT content script', (_, ratio) => ratio <= 1.5),
-    row('the same, over a page without extension, ms', median(times.ours) - bare, median(times.empty) - bare, '', null),
+    row(
+      'script on a page that is no record, ms',
+      median(times.ours),
+      median(times.empty),
+      '≤ 1.5× an empty WXT content script',
+      (_, ratio) => ratio <= 1.5,
+    ),
+    row(
+      'the same, over a page without extension, ms',
+      median(times.ours) - bare,
+      median(times.empty) - bare,
+      '',
+      null,
+    ),
   ];
 }
 
 async function promptsOnScreen(ours: Page, empty: Page, espo: string): Promise<Row[]> {
   const deal = (n: number) => `#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
-  const visible = (name: string) => `document.querySelector('h1')?.textContent === ${JSON.stringify(name)} && document.querySelectorAll('.prompt').length > 0`;
+  const visible = (name: string) =>
+    `document.querySelector('h1')?.textContent === ${JSON.stringify(name)} && document.querySelectorAll('.prompt').length > 0`;
   const names: [number, string][] = [
     [1, 'Marlow Foods: cold-chain monitoring'],
     [6, 'Tarnbrook Vaccines: transport boxes'],
@@ -98,14 +145,23 @@ async function promptsOnScreen(ours: Page, empty: Page, espo: string): Promise<R
   const frame: number[] = [];
   for (let round = 0; round < ROUNDS + WARM; round++) {
     const [n, name] = names[round % 2] ?? [1, ''];
-    const ms = await untilFrame(ours, '/panel.html', visible(name), () => ours.evaluate(`location.hash = '${deal(n)}'`));
+    const ms = await untilFrame(ours, '/panel.html', visible(name), () =>
+      ours.evaluate(`location.hash = '${deal(n)}'`),
+    );
     if (round >= WARM) soft.push(ms);
     await ours.waitForTimeout(400);
   }
   for (let round = 0; round < ROUNDS + WARM; round++) {
     await Promise.all([ours.goto('about:blank'), empty.goto('about:blank')]);
-    const bare = await untilFrame(empty, '/frame.html', `!!document.querySelector('h1')`, () => empty.goto(`${espo}/?as=tomas&frame=1${deal(1)}`));
-    const full = await untilFrame(ours, '/panel.html', visible('Marlow Foods: cold-chain monitoring'), () => ours.goto(`${espo}/?as=tomas${deal(1)}`));
+    const bare = await untilFrame(empty, '/frame.html', `!!document.querySelector('h1')`, () =>
+      empty.goto(`${espo}/?as=tomas&frame=1${deal(1)}`),
+    );
+    const full = await untilFrame(
+      ours,
+      '/panel.html',
+      visible('Marlow Foods: cold-chain monitoring'),
+      () => ours.goto(`${espo}/?as=tomas${deal(1)}`),
+    );
     if (round >= WARM) {
       frame.push(bare);
       load.push(full);
@@ -113,9 +169,27 @@ async function promptsOnScreen(ours: Page, empty: Page, espo: string): Promise<R
   }
   return [
     row('soft navigation to visible prompts, p50 ms', median(soft), null, '', null),
-    row('soft navigation to visible prompts, p95 ms', quantile(soft, 0.95), null, '≤ 300', (value) => value <= 300),
-    row('full load to visible prompts, p50 ms', median(load), median(frame), '≤ 2× an empty extension frame', (_, ratio) => ratio <= 2),
-    row('full load to visible prompts, p95 ms', quantile(load, 0.95), quantile(frame, 0.95), '≤ 300', (value) => value <= 300),
+    row(
+      'soft navigation to visible prompts, p95 ms',
+      quantile(soft, 0.95),
+      null,
+      '≤ 300',
+      (value) => value <= 300,
+    ),
+    row(
+      'full load to visible prompts, p50 ms',
+      median(load),
+      median(frame),
+      '≤ 2× an empty extension frame',
+      (_, ratio) => ratio <= 2,
+    ),
+    row(
+      'full load to visible prompts, p95 ms',
+      quantile(load, 0.95),
+      quantile(frame, 0.95),
+      '≤ 300',
+      (value) => value <= 300,
+    ),
   ];
 }
 
@@ -134,15 +208,26 @@ async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
     await to.evaluate(
       `globalThis.seen = 0; (() => { const look = () => document.body.innerText.includes(${JSON.stringify(text)}) && (globalThis.seen = Date.now()); const observer = new MutationObserver(() => look() && observer.disconnect()); observer.observe(document.body, { childList: true, subtree: true, characterData: true }); })()`,
     );
-    await from.evaluate(`document.addEventListener('click', () => { globalThis.sent = Date.now(); }, { capture: true, once: true })`);
+    await from.evaluate(
+      `document.addEventListener('click', () => { globalThis.sent = Date.now(); }, { capture: true, once: true })`,
+    );
     await from.getByRole('button', { name: 'Save note' }).click();
     await to.getByText(text, { exact: true }).first().waitFor();
     while (!(await to.evaluate<number>('globalThis.seen'))) await reader.waitForTimeout(2);
-    times.push((await to.evaluate<number>('globalThis.seen')) - (await from.evaluate<number>('globalThis.sent')));
+    times.push(
+      (await to.evaluate<number>('globalThis.seen')) -
+        (await from.evaluate<number>('globalThis.sent')),
+    );
   }
   return [
     row('note to the other panel, p50 ms', median(times), null, 'aim 100', null),
-    row('note to the other panel, p95 ms', quantile(times, 0.95), null, '≤ 1,000', (value) => value <= 1000),
+    row(
+      'note to the other panel, p95 ms',
+      quantile(times, 0.95),
+      null,
+      '≤ 1,000',
+      (value) => value <= 1000,
+    ),
   ];
 }
 
@@ -150,13 +235,29 @@ export async function page(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-bench-'));
   const practice = await startPractice({ world: createWorld(Date.now(), 0), face: 'espocrm' });
   const espo = `http://127.0.0.1:${practice.port}`;
-  const plain = createServer((_, response) => response.setHeader('content-type', 'text/html').end(plainPage()));
+  const plain = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end(plainPage()),
+  );
   await new Promise<void>((done) => plain.listen(0, '127.0.0.1', done));
   const plainUrl = `http://127.0.0.1:${(plain.address() as AddressInfo).port}/`;
-  const server = await start(readConfig({ SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'db'), SIDELINE_LOG: 'silent' }, folder));
+  const server = await start(
+    readConfig(
+      { SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'db'), SIDELINE_LOG: 'silent' },
+      folder,
+    ),
+  );
   await addSampleTeam(server.people);
-  const extension = await build('chrome', { SIDELINE_CRM_HOSTS: `espocrm=${espo}`, SIDELINE_SERVER_URL: server.url }, join(folder, 'ours'));
-  const emptyExtension = await build('chrome', {}, join(folder, 'empty'), resolve('bench/peers/empty'));
+  const extension = await build(
+    'chrome',
+    { SIDELINE_CRM_HOSTS: `espocrm=${espo}`, SIDELINE_SERVER_URL: server.url },
+    join(folder, 'ours'),
+  );
+  const emptyExtension = await build(
+    'chrome',
+    {},
+    join(folder, 'empty'),
+    resolve('bench/peers/empty'),
+  );
   const drivers = [];
   try {
     const rep = await launchChromium({ extension });
@@ -169,14 +270,20 @@ export async function page(): Promise<void> {
     drivers.push(none);
     await signIn(rep, 'tomas');
     await signIn(manager, 'dana');
-    const [a, b, c] = [await rep.context.newPage(), await manager.context.newPage(), await empty.context.newPage()];
+    const [a, b, c] = [
+      await rep.context.newPage(),
+      await manager.context.newPage(),
+      await empty.context.newPage(),
+    ];
     for (const [who, tab] of [
       ['tomas', a],
       ['dana', b],
     ] as const) {
       await tab.goto(`${espo}/?as=${who}#Opportunity/view/d0000000000000001`);
       await tab.waitForSelector('sideline-panel', { state: 'attached' });
-      while (!tab.frames().some((item) => item.url().startsWith(`chrome-extension://${CHROME_ID}/panel`))) {
+      while (
+        !tab.frames().some((item) => item.url().startsWith(`chrome-extension://${CHROME_ID}/panel`))
+      ) {
         await tab.mouse.click(1280 - 14, 231);
         await tab.waitForTimeout(150);
       }

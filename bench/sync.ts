@@ -4,7 +4,14 @@ import { freePort, scratch, spawnServer } from '../tests/soak/process.ts';
 import { notes as sampleNotes } from './peers/sync/notes.js';
 import { oursInBrowser, peerInBrowser } from './sync/browser.ts';
 import { ourClients, signedIn } from './sync/ours.ts';
-import { installPeers, type PeerName, peerClients, peerNames, peerServer, peerVersion } from './sync/peers.ts';
+import {
+  installPeers,
+  type PeerName,
+  peerClients,
+  peerNames,
+  peerServer,
+  peerVersion,
+} from './sync/peers.ts';
 import { countingProxy } from './sync/proxy.ts';
 import { bundle } from './sync/site.ts';
 import { median, quantile, type Row, report, row } from './table.ts';
@@ -52,7 +59,13 @@ async function measurePeer(name: PeerName): Promise<Measured> {
   const proxy = await countingProxy(port);
   try {
     await peerClients(name, `http://127.0.0.1:${port}`, WARM, place.path('client'), 'warm');
-    const { push, total } = await peerClients(name, `http://127.0.0.1:${proxy.port}`, COUNT, place.path('client'), 'bench');
+    const { push, total } = await peerClients(
+      name,
+      `http://127.0.0.1:${proxy.port}`,
+      COUNT,
+      place.path('client'),
+      'bench',
+    );
     return { push, total, catchUp: total - push, bytes: proxy.take(), rss: await server.rss() };
   } finally {
     await proxy.close();
@@ -85,7 +98,8 @@ async function liveLatency(writeUrl: string, readUrl: string, count: number): Pr
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     const came = new Promise<void>((done) => {
-      poked = () => void boss.pull(readUrl).then(() => boss.seen.has(`${client}-a-${i + 1}`) && done());
+      poked = () =>
+        void boss.pull(readUrl).then(() => boss.seen.has(`${client}-a-${i + 1}`) && done());
     });
     const began = performance.now();
     await rep.push(writeUrl, (author) => ({ ...(sample as object), author }), 1);
@@ -105,7 +119,15 @@ async function live(): Promise<Row[]> {
   try {
     const times = await liveLatency(one.url, one.url, 200);
     rows.push(row('note to the other person, one process, p50 ms', median(times), null, '', null));
-    rows.push(row('note to the other person, one process, p95 ms', quantile(times, 0.95), null, '≤ 50', (ms) => ms <= 50));
+    rows.push(
+      row(
+        'note to the other person, one process, p95 ms',
+        quantile(times, 0.95),
+        null,
+        '≤ 50',
+        (ms) => ms <= 50,
+      ),
+    );
   } finally {
     await one.kill();
     place.remove();
@@ -114,10 +136,29 @@ async function live(): Promise<Row[]> {
   if (!cluster) return rows;
   try {
     const url = await cluster.create('live');
-    const [a, b] = [await spawnServer(url, await freePort()), await spawnServer(url, await freePort())];
+    const [a, b] = [
+      await spawnServer(url, await freePort()),
+      await spawnServer(url, await freePort()),
+    ];
     const times = await liveLatency(a.url, b.url, 200);
-    rows.push(row('note to the other person, two processes on PostgreSQL, p50 ms', median(times), null, '', null));
-    rows.push(row('note to the other person, two processes on PostgreSQL, p95 ms', quantile(times, 0.95), null, '≤ 150', (ms) => ms <= 150));
+    rows.push(
+      row(
+        'note to the other person, two processes on PostgreSQL, p50 ms',
+        median(times),
+        null,
+        '',
+        null,
+      ),
+    );
+    rows.push(
+      row(
+        'note to the other person, two processes on PostgreSQL, p95 ms',
+        quantile(times, 0.95),
+        null,
+        '≤ 150',
+        (ms) => ms <= 150,
+      ),
+    );
     await a.kill();
     await b.kill();
   } finally {
@@ -129,18 +170,31 @@ async function live(): Promise<Row[]> {
 /** The same in Chromium, with every side's own database there. */
 async function inBrowser(): Promise<Row[]> {
   const place = scratch();
-  const [page, peersPage] = [await bundle('bench/sync/page', place.path('ours')), await bundle('bench/peers/sync', place.path('peers'))];
+  const [page, peersPage] = [
+    await bundle('bench/sync/page', place.path('ours')),
+    await bundle('bench/peers/sync', place.path('peers')),
+  ];
   const mine: number[] = [];
   const theirs = { pouchdb: [] as number[], rxdb: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
     mine.push((await oursInBrowser(page, COUNT)).total);
-    for (const name of ['pouchdb', 'rxdb'] as const) theirs[name].push((await peerInBrowser(name, peersPage, COUNT)).total);
+    for (const name of ['pouchdb', 'rxdb'] as const)
+      theirs[name].push((await peerInBrowser(name, peersPage, COUNT)).total);
     console.log(`round ${round + 1} of ${ROUNDS} in Chromium`);
   }
   place.remove();
   const against = (what: string, times: readonly number[], goal: number) =>
-    row(`in Chromium: A → server → B, ms, against ${what}`, median(mine), median(times), `≥ ${goal}× as fast`, (_, ratio) => 1 / ratio >= goal);
-  return [against('pouchdb on IndexedDB', theirs.pouchdb, 3), against('rxdb on Dexie', theirs.rxdb, 2)];
+    row(
+      `in Chromium: A → server → B, ms, against ${what}`,
+      median(mine),
+      median(times),
+      `≥ ${goal}× as fast`,
+      (_, ratio) => 1 / ratio >= goal,
+    );
+  return [
+    against('pouchdb on IndexedDB', theirs.pouchdb, 3),
+    against('rxdb on Dexie', theirs.rxdb, 2),
+  ];
 }
 
 /** 10,000 notes of one person through the server to another, ours and the peers one after the other, round by round. */
@@ -154,13 +208,22 @@ export async function sync(): Promise<void> {
     for (const name of peerNames) theirs.get(name)?.push(await patiently(name));
     console.log(`round ${round + 1} of ${ROUNDS}`);
   }
-  const of = (list: readonly Measured[], key: keyof Measured) => median(list.map((item) => item[key]));
+  const of = (list: readonly Measured[], key: keyof Measured) =>
+    median(list.map((item) => item[key]));
   const rows: Row[] = [];
   for (const name of peerNames) {
     const peer = theirs.get(name) ?? [];
     const label = `${name} ${peerVersion(name)}`;
     const { times, bytes } = GOALS[name];
-    rows.push(row(`A → server → B, ms, against ${label}`, of(mine, 'total'), of(peer, 'total'), `≥ ${times}× as fast`, (_, ratio) => 1 / ratio >= times));
+    rows.push(
+      row(
+        `A → server → B, ms, against ${label}`,
+        of(mine, 'total'),
+        of(peer, 'total'),
+        `≥ ${times}× as fast`,
+        (_, ratio) => 1 / ratio >= times,
+      ),
+    );
     rows.push(
       row(
         `bytes on the wire, MB, against ${label}`,
@@ -170,8 +233,18 @@ export async function sync(): Promise<void> {
         bytes === null ? null : (_, ratio) => ratio <= bytes,
       ),
     );
-    rows.push(row(`B catches up, ms, against ${label}`, of(mine, 'catchUp'), of(peer, 'catchUp'), '', null));
-    rows.push(row(`server memory afterwards, MB, against ${label}`, of(mine, 'rss') / 1e6, of(peer, 'rss') / 1e6, '', null));
+    rows.push(
+      row(`B catches up, ms, against ${label}`, of(mine, 'catchUp'), of(peer, 'catchUp'), '', null),
+    );
+    rows.push(
+      row(
+        `server memory afterwards, MB, against ${label}`,
+        of(mine, 'rss') / 1e6,
+        of(peer, 'rss') / 1e6,
+        '',
+        null,
+      ),
+    );
   }
   rows.push(...(await live()), ...(await inBrowser()));
   report('sync', rows);

@@ -23,7 +23,13 @@ export function quantile(values: readonly number[], q: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-export function row(metric: string, ours: number, peer: number | null, goal: string, met: ((ours: number, ratio: number) => boolean) | null): Row {
+export function row(
+  metric: string,
+  ours: number,
+  peer: number | null,
+  goal: string,
+  met: ((ours: number, ratio: number) => boolean) | null,
+): Row {
   const ratio = peer === null ? null : ours / peer;
   return {
     metric,

@@ -47,4 +47,8 @@ export const people = {
 } as const;
 
 /** What a deal's telling must say; the rest has a usual value. */
-export type Told = Pick<Deal, 'name' | 'account' | 'owner' | 'stage' | 'amount' | 'closeIn' | 'createdAgo'> & Partial<Deal>;
+export type Told = Pick<
+  Deal,
+  'name' | 'account' | 'owner' | 'stage' | 'amount' | 'closeIn' | 'createdAgo'
+> &
+  Partial<Deal>;

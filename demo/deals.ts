@@ -7,8 +7,10 @@ const PROBABILITY: Record<string, number> = { 0: 10, 1: 20, 2: 50, 3: 80, won: 1
 function deal(n: number, told: Told): Deal {
   const reached = told.stage === 'won' || told.stage === 'lost' ? 3 : told.stage;
   const usual: [number, StageIndex][] = [];
-  for (let stage = 1; stage <= reached; stage++) usual.push([Math.round(told.createdAgo * (1 - stage / (reached + 1.6))), stage as StageIndex]);
-  if (told.stage === 'won' || told.stage === 'lost') usual.push([Math.max(1, -told.closeIn), told.stage]);
+  for (let stage = 1; stage <= reached; stage++)
+    usual.push([Math.round(told.createdAgo * (1 - stage / (reached + 1.6))), stage as StageIndex]);
+  if (told.stage === 'won' || told.stage === 'lost')
+    usual.push([Math.max(1, -told.closeIn), told.stage]);
   return {
     n,
     currency: 'GBP',
@@ -61,7 +63,10 @@ const first = ['Alex', 'Sam', 'Robin', 'Kim', 'Jo', 'Chris', 'Nico', 'Mika'];
 const last = ['Ashby', 'Merten', 'Calder', 'Ibarra', 'Lowe', 'Sandoval', 'Voss', 'Hale'];
 const titles = ['Operations manager', 'Quality lead', 'Procurement', 'Managing director'];
 
-function fromLine([name, account, owner, stage, thousands, closeIn, createdAgo, quiet]: (typeof lines)[number], index: number): Told {
+function fromLine(
+  [name, account, owner, stage, thousands, closeIn, createdAgo, quiet]: (typeof lines)[number],
+  index: number,
+): Told {
   const person = (offset: number, role: string): Contact => ({
     name: `${first[(index + offset) % 8]} ${last[(index * 3 + offset) % 8]}`,
     title: titles[(index + offset) % 4] ?? '',
@@ -90,5 +95,7 @@ function fromLine([name, account, owner, stage, thousands, closeIn, createdAgo, 
 
 /** A fresh set of deals, for a practice CRM to change as it likes. */
 export function sampleDeals(): Deal[] {
-  return structuredClone([...stories, ...lines.map(fromLine)].map((line, index) => deal(index + 1, line)));
+  return structuredClone(
+    [...stories, ...lines.map(fromLine)].map((line, index) => deal(index + 1, line)),
+  );
 }

@@ -35,14 +35,26 @@ export interface Face {
   api(ask: Ask): Reply | null;
 }
 
-const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
 
 function file(name: string): Reply {
-  return { status: 200, type: types[extname(name)] ?? 'text/plain', body: readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8') };
+  return {
+    status: 200,
+    type: types[extname(name)] ?? 'text/plain',
+    body: readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8'),
+  };
 }
 
 /** Hosts of the vendors, each with its face; any other host is a company's own EspoCRM. */
-const HOSTS: Record<Face['name'], RegExp> = { salesforce: /\.force\.com$/, odoo: /\.odoo\.com$/, espocrm: /./ };
+const HOSTS: Record<Face['name'], RegExp> = {
+  salesforce: /\.force\.com$/,
+  odoo: /\.odoo\.com$/,
+  espocrm: /./,
+};
 
 function faceOf(host: string, fixed: Face | undefined): Face {
   const face = fixed ?? faces.find((item) => HOSTS[item.name].test(host));
@@ -90,11 +102,16 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const body = request.method === 'GET' ? null : await read(request);
     const reply = url.pathname.startsWith('/practice/')
       ? file(url.pathname.slice('/practice/'.length).replace(/[^a-z.]/g, ''))
-      : (face.api({ world: options.world, method: request.method ?? 'GET', url, viewer, body }) ?? { ...file(face.page), headers: options.pageHeaders ?? {} });
+      : (face.api({ world: options.world, method: request.method ?? 'GET', url, viewer, body }) ?? {
+          ...file(face.page),
+          headers: options.pageHeaders ?? {},
+        });
     response.writeHead(reply.status, {
       'content-type': reply.type,
       'cache-control': 'no-store',
-      ...(as && viewer ? { 'set-cookie': `practice=${viewer.key}; Path=/; SameSite=Lax; HttpOnly` } : {}),
+      ...(as && viewer
+        ? { 'set-cookie': `practice=${viewer.key}; Path=/; SameSite=Lax; HttpOnly` }
+        : {}),
       ...reply.headers,
     });
     response.end(

@@ -1,6 +1,10 @@
 import type { Contact, Told } from './deal.ts';
 
-const c = (name: string, title: string, role: string | null = null): Contact => ({ name, title, role });
+const c = (name: string, title: string, role: string | null = null): Contact => ({
+  name,
+  title,
+  role,
+});
 
 /** The deals that are told in full: each shows something that coaching is about. */
 export const stories: readonly Told[] = [
@@ -14,7 +18,10 @@ export const stories: readonly Told[] = [
     createdAgo: 83,
     modifiedAgo: 17,
     nextStep: 'Send revised quote',
-    contacts: [c('Ruth Ellery', 'Head of operations', 'Evaluator'), c('Piotr Zieliński', 'Quality manager', 'User')],
+    contacts: [
+      c('Ruth Ellery', 'Head of operations', 'Evaluator'),
+      c('Piotr Zieliński', 'Quality manager', 'User'),
+    ],
     stages: [
       [74, 1],
       [17, 2],
@@ -45,7 +52,10 @@ export const stories: readonly Told[] = [
     createdAgo: 20,
     modifiedAgo: 4,
     nextStep: 'Lab tour with the facility lead',
-    contacts: [c('Maren Holt', 'Lab manager', 'Evaluator'), c('Dr Ines Abascal', 'Scientific director', 'Decision Maker')],
+    contacts: [
+      c('Maren Holt', 'Lab manager', 'Evaluator'),
+      c('Dr Ines Abascal', 'Scientific director', 'Decision Maker'),
+    ],
     done: [
       [18, 'Call', 'First call with Maren'],
       [4, 'Meeting', 'Walk through the incubator room'],
@@ -62,7 +72,11 @@ export const stories: readonly Told[] = [
     createdAgo: 65,
     modifiedAgo: 2,
     nextStep: 'Contract review with legal',
-    contacts: [c('Owen Pritchard', 'Plant director', 'Decision Maker'), c('Sian Bowen', 'Procurement', 'Evaluator'), c('Gethin Rees', 'Legal counsel', 'Influencer')],
+    contacts: [
+      c('Owen Pritchard', 'Plant director', 'Decision Maker'),
+      c('Sian Bowen', 'Procurement', 'Evaluator'),
+      c('Gethin Rees', 'Legal counsel', 'Influencer'),
+    ],
     stages: [
       [55, 1],
       [30, 2],
@@ -84,7 +98,10 @@ export const stories: readonly Told[] = [
     closeIn: -1,
     createdAgo: 71,
     modifiedAgo: 1,
-    contacts: [c('Adaeze Obi', 'Head of quality', 'Decision Maker'), c('Luke Farrant', 'Validation engineer', 'User')],
+    contacts: [
+      c('Adaeze Obi', 'Head of quality', 'Decision Maker'),
+      c('Luke Farrant', 'Validation engineer', 'User'),
+    ],
     done: [
       [48, 'Meeting', 'Met the person who signs'],
       [10, 'Meeting', 'Validation plan agreed'],
@@ -170,7 +187,10 @@ export const stories: readonly Told[] = [
     createdAgo: 90,
     modifiedAgo: 1,
     nextStep: 'Signature with both owners',
-    contacts: [c('Beatriz Castellan', 'Owner', 'Decision Maker'), c('Iker Lasa', 'Cellar master', 'User')],
+    contacts: [
+      c('Beatriz Castellan', 'Owner', 'Decision Maker'),
+      c('Iker Lasa', 'Cellar master', 'User'),
+    ],
     done: [
       [8, 'Meeting', 'Last open points'],
       [1, 'Call', 'Date for the signature'],
@@ -208,7 +228,10 @@ export const stories: readonly Told[] = [
     createdAgo: 75,
     modifiedAgo: 6,
     nextStep: 'Data protection questions',
-    contacts: [c('Dr Femi Adeyemi', 'Medical director', 'Decision Maker'), c('Grace Lindley', 'IT security', 'Evaluator')],
+    contacts: [
+      c('Dr Femi Adeyemi', 'Medical director', 'Decision Maker'),
+      c('Grace Lindley', 'IT security', 'Evaluator'),
+    ],
     dates: [[20, 14, 35]],
     done: [
       [30, 'Meeting', 'Clinic visit'],

@@ -27,7 +27,13 @@ const NEEDS_BROWSERS = new Set(['start', 'dev', 'test', 'test:e2e', 'bench']);
 const NEEDS_DATABASE = new Set(['test', 'test:unit', 'bench', 'soak', 'mutants']);
 
 function run(command, parameters, options = {}) {
-  return spawnSync(command, parameters, { stdio: 'inherit', shell: process.platform === 'win32', ...options }).status ?? 1;
+  return (
+    spawnSync(command, parameters, {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      ...options,
+    }).status ?? 1
+  );
 }
 function stop(sentence) {
   console.error(sentence);
@@ -40,15 +46,18 @@ function packages() {
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing packages (once for each change of package-lock.json) …');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) stop('The packages could not be installed: npm ci failed. Is the npm registry reachable?');
+  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
+    stop('The packages could not be installed: npm ci failed. Is the npm registry reachable?');
   writeFileSync(stamp, lock);
 }
 
 /** Types of the browser APIs and of the sentences, made again when something changed that they come from. */
 function generated() {
   const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'wxt.config.ts', 'locales/en.json']) hash.update(readFileSync(file));
-  for (const folder of ['entrypoints', 'public']) hash.update(readdirSync(folder, { recursive: true }).sort().join());
+  for (const file of ['package-lock.json', 'wxt.config.ts', 'locales/en.json'])
+    hash.update(readFileSync(file));
+  for (const folder of ['entrypoints', 'public'])
+    hash.update(readdirSync(folder, { recursive: true }).sort().join());
   const stamp = resolve(root, '.wxt/made-from');
   const from = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return;
@@ -59,11 +68,20 @@ function generated() {
 
 /** PostgreSQL for the tests and long runs, from Debian; no cluster of its own is made, each run makes one in a folder. */
 function database() {
-  if (existsSync('/usr/lib/postgresql') || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  if (
+    existsSync('/usr/lib/postgresql') ||
+    process.getuid?.() !== 0 ||
+    !existsSync('/etc/debian_version')
+  )
+    return;
   console.log('Installing PostgreSQL with apt …');
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   mkdirSync('/etc/postgresql-common', { recursive: true });
-  if (!existsSync('/etc/postgresql-common/createcluster.conf')) writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
+  if (!existsSync('/etc/postgresql-common/createcluster.conf'))
+    writeFileSync('/etc/postgresql-common/createcluster.conf', 'create_main_cluster = false\n');
   run('apt-get', ['update', '-qq'], quiet);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], quiet);
 }
@@ -75,19 +93,36 @@ function browsers() {
     has(process.env.SIDELINE_CHROMIUM ?? '/usr/bin/chromium') ? null : 'chromium',
     has(process.env.SIDELINE_FIREFOX ?? '/usr/bin/firefox-esr') ? null : 'firefox-esr',
   ].filter(Boolean);
-  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return;
+  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/etc/debian_version'))
+    return;
   console.log(`Installing ${missing.join(' and ')} with apt …`);
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   run('apt-get', ['update', '-qq'], quiet);
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing, 'fonts-liberation'], quiet);
+  run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...missing, 'fonts-liberation'],
+    quiet,
+  );
 }
 
-if (!(task in TASKS)) stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
+if (!(task in TASKS))
+  stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
 packages();
 const node = resolve(root, 'node_modules/node/bin/node');
-if (!existsSync(node)) stop('Node 24 is missing although the packages are installed. Remove node_modules and try again.');
+if (!existsSync(node))
+  stop(
+    'Node 24 is missing although the packages are installed. Remove node_modules and try again.',
+  );
 if (task !== 'server') generated();
 if (NEEDS_BROWSERS.has(task)) browsers();
 if (NEEDS_DATABASE.has(task)) database();
-const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(process.platform === 'win32' ? ';' : ':');
-process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', ...TASKS[task], ...args], { env: { ...process.env, PATH: path }, shell: false });
+const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(
+  process.platform === 'win32' ? ';' : ':',
+);
+process.exitCode = run(node, ['--disable-warning=ExperimentalWarning', ...TASKS[task], ...args], {
+  env: { ...process.env, PATH: path },
+  shell: false,
+});

@@ -27,7 +27,18 @@ function kindOf(rule: CollectionRule): string {
 
 /** Every collection against every policy, as the table of docs/collections.md. */
 export function collectionTable(): string {
-  const head = ['Collection', 'Key', 'Scopes', 'Created by', 'Changed by', 'Fixed', 'By the server', 'Lists, objects', 'Moments', 'Is'];
+  const head = [
+    'Collection',
+    'Key',
+    'Scopes',
+    'Created by',
+    'Changed by',
+    'Fixed',
+    'By the server',
+    'Lists, objects',
+    'Moments',
+    'Is',
+  ];
   const rows = Object.entries<CollectionRule>(collections).map(([name, rule]) => [
     `\`${name}\``,
     keyOf(rule),
@@ -40,5 +51,7 @@ export function collectionTable(): string {
     names(rule.instants),
     kindOf(rule),
   ]);
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }

@@ -72,6 +72,8 @@ if (!values['no-browser'] && findChromium()) {
   const chromium = await launchChromium({ extension, headed: !values.headless, profile });
   await signIn(chromium, 'tomas');
   await chromium.tab(`${origins[0]}${DEAL}`);
-  console.log('Tomas is signed in, and a deal is open. Save a file, and the extension is there anew.');
+  console.log(
+    'Tomas is signed in, and a deal is open. Save a file, and the extension is there anew.',
+  );
   chromium.context.on('close', () => close(0));
 }

@@ -11,10 +11,16 @@ for (const [name, schema] of [
   ['prompts', PromptFile],
   ['playbook', PlaybookFile],
 ] as const) {
-  writeFileSync(`docs/schemas/${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`);
+  writeFileSync(
+    `docs/schemas/${name}.schema.json`,
+    `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`,
+  );
 }
 const page = readFileSync('docs/signals.md', 'utf8');
 writeFileSync('docs/signals.md', `${page.slice(0, page.indexOf('| # |'))}${feedTable()}\n`);
 const rules = readFileSync('docs/collections.md', 'utf8');
-writeFileSync('docs/collections.md', `${rules.slice(0, rules.indexOf('| '))}${collectionTable()}\n`);
+writeFileSync(
+  'docs/collections.md',
+  `${rules.slice(0, rules.indexOf('| '))}${collectionTable()}\n`,
+);
 process.exitCode = await run('biome', ['check', '--write', 'docs/schemas']);

@@ -202,7 +202,9 @@ try {
     cpSync(resolve(name), join(root, name), { recursive: true });
   symlinkSync(resolve('node_modules'), join(root, 'node_modules'));
   const wanted = process.argv.slice(2).join(' ');
-  for (const { name, file, from, to, tests } of mutants.filter((mutant) => mutant.name.includes(wanted))) {
+  for (const { name, file, from, to, tests } of mutants.filter((mutant) =>
+    mutant.name.includes(wanted),
+  )) {
     const path = join(root, file);
     const source = readFileSync(path, 'utf8');
     if (source.split(from).length !== 2) {
@@ -214,7 +216,22 @@ try {
       path,
       source.replace(from, () => to),
     );
-    const run = spawnSync('vitest', ['run', '--project', 'pure', '--project', 'unit', '--project', 'soak', '--bail', '1', ...tests], { cwd: root, encoding: 'utf8' });
+    const run = spawnSync(
+      'vitest',
+      [
+        'run',
+        '--project',
+        'pure',
+        '--project',
+        'unit',
+        '--project',
+        'soak',
+        '--bail',
+        '1',
+        ...tests,
+      ],
+      { cwd: root, encoding: 'utf8' },
+    );
     writeFileSync(path, source);
     const ran = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
     console.log(`${ran ? '✓ caught' : '✗ survived'}: ${name}`);

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 
 /** Runs a command with this Node's tools in reach, its output shown. @returns its exit code. */
-export function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+export function run(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<number> {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
     child.on('close', (code) => done(code ?? 1));
@@ -10,11 +14,15 @@ export function run(command: string, args: readonly string[], env: Record<string
 }
 
 /** Runs a command beside others: its output is kept, so that two outputs are not mixed. */
-export function runQuietly(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+export function runQuietly(
+  command: string,
+  args: readonly string[],
+): Promise<{ code: number; output: string }> {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => output.push(chunk));
     const end = (code: number) => done({ code, output: Buffer.concat(output).toString() });
     child.on('close', (code) => end(code ?? 1));
     child.on('error', (error) => done({ code: 1, output: String(error) }));

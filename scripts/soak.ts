@@ -3,7 +3,9 @@ import { startCluster } from '../tests/helpers/cluster.ts';
 
 // Code of the extension asks WXT for the browser's API; in plain Node it gets the tests' one.
 const browserApi = new URL('../tests/browser/imports.ts', import.meta.url).href;
-registerHooks({ resolve: (name, context, next) => next(name === '#imports' ? browserApi : name, context) });
+registerHooks({
+  resolve: (name, context, next) => next(name === '#imports' ? browserApi : name, context),
+});
 const { soaks } = await import('../tests/soak/index.ts');
 
 /** Long runs: npm run soak -- NAME [--runs N] [--seed N] [--store sqlite|postgres] */
@@ -13,14 +15,19 @@ const soak = name !== undefined && Object.hasOwn(soaks, name) ? soaks[name] : un
 if (!soak) {
   console.error(
     `Which? ${Object.entries(soaks)
-      .map(([key, { what, full }]) => `\n  ${key.padEnd(12)} ${what} (${full.toLocaleString('en')} in full)`)
+      .map(
+        ([key, { what, full }]) =>
+          `\n  ${key.padEnd(12)} ${what} (${full.toLocaleString('en')} in full)`,
+      )
       .join('')}`,
   );
   process.exit(1);
 }
 const runs = Number(value('--runs') ?? soak.full);
 const seed = Number(value('--seed') ?? Math.floor(Math.random() * 1e9));
-const stores = soak.stores.filter((store) => value('--store') === undefined || value('--store') === store);
+const stores = soak.stores.filter(
+  (store) => value('--store') === undefined || value('--store') === store,
+);
 let failed = 0;
 for (const store of stores) {
   const cluster = store === 'postgres' ? await startCluster({ durable: true }) : null;
@@ -38,7 +45,9 @@ for (const store of stores) {
   try {
     const url = cluster ? await cluster.create('soak') : null;
     const result = await soak.run({ runs, seed, url, report });
-    const figures = Object.entries(result.figures ?? {}).map(([key, figure]) => `, ${key} ${figure}`);
+    const figures = Object.entries(result.figures ?? {}).map(
+      ([key, figure]) => `, ${key} ${figure}`,
+    );
     console.log(
       `${result.failed === null ? '✓' : '✗'} ${name} on ${store}: ${result.runs} runs from seed ${seed} in ${Math.round((Date.now() - began) / 1000)} s${figures.join('')}`,
     );

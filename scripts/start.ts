@@ -14,29 +14,64 @@ import { signIn } from './browser/signIn.ts';
 import { tour } from './tour.ts';
 
 /** The hosts that the practice CRM answers under, in the browser that this starts and nowhere else. */
-const HOSTS = { salesforce: 'larch.lightning.force.com', odoo: 'larch.odoo.com', espocrm: 'larch.eu.espocloud.com' };
-const PATTERNS = 'salesforce=https://*.lightning.force.com,odoo=https://*.odoo.com,espocrm=https://*.espocloud.com';
+const HOSTS = {
+  salesforce: 'larch.lightning.force.com',
+  odoo: 'larch.odoo.com',
+  espocrm: 'larch.eu.espocloud.com',
+};
+const PATTERNS =
+  'salesforce=https://*.lightning.force.com,odoo=https://*.odoo.com,espocrm=https://*.espocloud.com';
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false }, shots: { type: 'string', default: 'out' } } });
+  const { values } = parseArgs({
+    options: {
+      headless: { type: 'boolean', default: false },
+      shots: { type: 'string', default: 'out' },
+    },
+  });
   if (!findChromium()) {
-    console.error('Sideline needs Chromium for this: install the package “chromium” (or name a Chromium in SIDELINE_CHROMIUM), then run npm start again.');
+    console.error(
+      'Sideline needs Chromium for this: install the package “chromium” (or name a Chromium in SIDELINE_CHROMIUM), then run npm start again.',
+    );
     process.exit(1);
   }
   const folder = resolve('.sideline/demo');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const server = await start(readConfig({ SIDELINE_PORT: '0', SIDELINE_DB: resolve(folder, 'sideline.db'), SIDELINE_LOG: 'warn' }, folder));
+  const server = await start(
+    readConfig(
+      { SIDELINE_PORT: '0', SIDELINE_DB: resolve(folder, 'sideline.db'), SIDELINE_LOG: 'warn' },
+      folder,
+    ),
+  );
   await addSampleTeam(server.people);
-  const pems = await generate([{ name: 'commonName', value: 'Sideline practice CRM' }], { keySize: 2048 });
-  const practice = await startPractice({ world: createWorld(Date.now(), values.headless ? 300 : 900), tls: { key: pems.private, cert: pems.cert } });
+  const pems = await generate([{ name: 'commonName', value: 'Sideline practice CRM' }], {
+    keySize: 2048,
+  });
+  const practice = await startPractice({
+    world: createWorld(Date.now(), values.headless ? 300 : 900),
+    tls: { key: pems.private, cert: pems.cert },
+  });
   console.log('Building the extension …');
-  const extension = await build('chrome', { SIDELINE_CRM_HOSTS: PATTERNS, SIDELINE_SERVER_URL: server.url }, resolve(folder, 'build'));
+  const extension = await build(
+    'chrome',
+    { SIDELINE_CRM_HOSTS: PATTERNS, SIDELINE_SERVER_URL: server.url },
+    resolve(folder, 'build'),
+  );
   const hostRules = Object.values(HOSTS)
     .map((host) => `MAP ${host} 127.0.0.1:${practice.port}`)
     .join(',');
   // Two people, two profiles: each has an own session, database and panel.
-  const [rep, manager] = await Promise.all(['rep', 'manager'].map((who) => launchChromium({ extension, hostRules, headed: !values.headless, profile: resolve(folder, who) })));
+  const [rep, manager] = await Promise.all(
+    ['rep', 'manager'].map((who) =>
+      launchChromium({
+        extension,
+        hostRules,
+        headed: !values.headless,
+        profile: resolve(folder, who),
+      }),
+    ),
+  );
   if (!rep || !manager) throw new Error('the browsers did not start');
   const stop = async () => {
     await Promise.all([rep.close(), manager.close()]).catch(() => {});
@@ -50,7 +85,11 @@ async function main(): Promise<void> {
       const result = await tour({
         rep,
         manager,
-        origins: { salesforce: `https://${HOSTS.salesforce}`, odoo: `https://${HOSTS.odoo}`, espocrm: `https://${HOSTS.espocrm}` },
+        origins: {
+          salesforce: `https://${HOSTS.salesforce}`,
+          odoo: `https://${HOSTS.odoo}`,
+          espocrm: `https://${HOSTS.espocrm}`,
+        },
         shots: resolve(values.shots),
       });
       await stop();
@@ -62,7 +101,9 @@ async function main(): Promise<void> {
     console.log(
       `Two windows are open: ${sampleTeam.reps[0].name}, who sells, and ${sampleTeam.manager.name}, who coaches.\nClick the tab with the mark at the right edge. The same deals wait at\n  https://${HOSTS.odoo}/odoo/crm and https://${HOSTS.salesforce}/lightning/o/Opportunity/list\nClose both windows to end.`,
     );
-    await Promise.all([rep, manager].map((driver) => new Promise((done) => driver.context.on('close', done))));
+    await Promise.all(
+      [rep, manager].map((driver) => new Promise((done) => driver.context.on('close', done))),
+    );
     await stop();
   } catch (error) {
     await stop();

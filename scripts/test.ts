@@ -28,7 +28,9 @@ async function vitest(name: string, args: readonly string[], env: Record<string,
     total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests + report.numTodoTests;
     // A file that breaks before its first test has no failed test of its own.
-    const broken = report.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0);
+    const broken = report.testResults.filter(
+      (result) => result.status === 'failed' && result.assertionResults.length === 0,
+    );
     total.failed += broken.length;
   } catch {
     total.failed += 1;

@@ -18,9 +18,14 @@ interface Stage {
 }
 
 const MARLOW = 'Marlow Foods: cold-chain monitoring';
-const NOTE = 'The Leeds pilot numbers are strong. Who at Marlow has seen them besides Ruth and Piotr?';
+const NOTE =
+  'The Leeds pilot numbers are strong. Who at Marlow has seen them besides Ruth and Piotr?';
 
-async function openPanel(driver: Driver, url: string, name: string): Promise<{ tab: Tab; panel: Scene }> {
+async function openPanel(
+  driver: Driver,
+  url: string,
+  name: string,
+): Promise<{ tab: Tab; panel: Scene }> {
   const tab = await driver.tab(url);
   await tab.openPanel();
   const panel = await tab.panel();
@@ -30,7 +35,8 @@ async function openPanel(driver: Driver, url: string, name: string): Promise<{ t
   return { tab, panel };
 }
 
-const prompts = (panel: Scene) => panel.eval<number>(`document.querySelectorAll('section[aria-label="Prompts"] article').length`);
+const prompts = (panel: Scene) =>
+  panel.eval<number>(`document.querySelectorAll('section[aria-label="Prompts"] article').length`);
 
 /** Writes down the moment a text appears in a panel, without asking over and over. */
 async function watchFor(panel: Scene, text: string): Promise<void> {
@@ -69,30 +75,49 @@ export async function tour({ rep, manager, origins, shots }: Stage): Promise<Tou
   await theirs.panel.choose('Who can read this', 'Rep and manager');
   await (await theirs.panel.get('textbox', 'New note')).fill(NOTE);
   await watchFor(mine.panel, NOTE);
-  await theirs.panel.eval(`(() => { document.addEventListener('click', () => { globalThis.tourSent ??= Date.now(); }, { capture: true, once: true }); return true; })()`);
+  await theirs.panel.eval(
+    `(() => { document.addEventListener('click', () => { globalThis.tourSent ??= Date.now(); }, { capture: true, once: true }); return true; })()`,
+  );
   await (await theirs.panel.get('button', 'Save note')).click();
   await mine.panel.until('globalThis.tourSeen > 0');
-  const noteToOtherPanelMs = (await mine.panel.eval<number>('globalThis.tourSeen')) - (await theirs.panel.eval<number>('globalThis.tourSent'));
+  const noteToOtherPanelMs =
+    (await mine.panel.eval<number>('globalThis.tourSeen')) -
+    (await theirs.panel.eval<number>('globalThis.tourSent'));
 
   // 3. The rep answers a prompt; it becomes a note that the manager reads, and does not come back.
-  const asked = await mine.panel.eval<string>(`document.querySelector('.prompt.open h3').textContent`);
+  const asked = await mine.panel.eval<string>(
+    `document.querySelector('.prompt.open h3').textContent`,
+  );
   await (await mine.panel.get('button', 'Answer')).click();
-  await (await mine.panel.get('textbox', 'Your answer')).fill('Finance has to see the spoilage figure. Ruth will bring their controller on Thursday.');
+  await (await mine.panel.get('textbox', 'Your answer')).fill(
+    'Finance has to see the spoilage figure. Ruth will bring their controller on Thursday.',
+  );
   await (await mine.panel.get('button', 'Save answer')).click();
-  await mine.panel.until(`![...document.querySelectorAll('.prompt h3')].some((item) => item.textContent === ${JSON.stringify(asked)})`);
+  await mine.panel.until(
+    `![...document.querySelectorAll('.prompt h3')].some((item) => item.textContent === ${JSON.stringify(asked)})`,
+  );
   await theirs.panel.see('Finance has to see the spoilage figure.');
   await shoot(mine.tab, '3-answered');
   await shoot(theirs.tab, '4-manager-reads');
 
   // 4. The same team in two other CRMs.
-  const odoo = await openPanel(rep, `${origins.odoo}/odoo/crm/6?as=tomas`, 'Tarnbrook Vaccines: transport boxes');
+  const odoo = await openPanel(
+    rep,
+    `${origins.odoo}/odoo/crm/6?as=tomas`,
+    'Tarnbrook Vaccines: transport boxes',
+  );
   await odoo.panel.see('Why this?');
   await shoot(odoo.tab, '5-odoo');
-  const salesforce = await openPanel(rep, `${origins.salesforce}/lightning/r/Opportunity/006000000000007AAA/view?as=tomas`, 'Arbour Hotels: minibar sensors');
+  const salesforce = await openPanel(
+    rep,
+    `${origins.salesforce}/lightning/r/Opportunity/006000000000007AAA/view?as=tomas`,
+    'Arbour Hotels: minibar sensors',
+  );
   await salesforce.panel.see('Why this?');
   await shoot(salesforce.tab, '6-salesforce');
 
   const errors = [...rep.errors(), ...manager.errors()];
-  if (errors.length > 0) throw new Error(`The tour went through, but a console has errors:\n${errors.join('\n')}`);
+  if (errors.length > 0)
+    throw new Error(`The tour went through, but a console has errors:\n${errors.join('\n')}`);
   return { ok: true, prompts: count, noteToOtherPanelMs, shots: taken };
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import JSZip from 'jszip';
@@ -8,11 +16,16 @@ import { run } from './run.ts';
 /** Store packages for both browsers and the source zip for reviewers; the sources are built again on their own and compared, file by file. */
 
 function hashes(folder: string): Map<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
   return new Map(
     files.map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')];
+      return [
+        path.slice(folder.length + 1),
+        createHash('sha256').update(readFileSync(path)).digest('hex'),
+      ];
     }),
   );
 }
@@ -22,7 +35,8 @@ async function unpack(zip: string, into: string): Promise<void> {
   for (const file of Object.values(files)) {
     if (file.dir) continue;
     const path = resolve(into, file.name);
-    if (!path.startsWith(into)) throw new Error(`the zip holds a path outside itself: ${file.name}`);
+    if (!path.startsWith(into))
+      throw new Error(`the zip holds a path outside itself: ${file.name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, await file.async('nodebuffer'));
   }
@@ -39,11 +53,15 @@ try {
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
   process.chdir(folder);
   const built = resolve(folder, '.output/firefox-mv3');
-  if ((await run('wxt', ['build', '-b', 'firefox', '--mv3'])) !== 0) throw new Error('the sources do not build on their own');
+  if ((await run('wxt', ['build', '-b', 'firefox', '--mv3'])) !== 0)
+    throw new Error('the sources do not build on their own');
   process.chdir(resolve(import.meta.dirname, '..'));
   const [ours, theirs] = [hashes(resolve('.output/firefox-mv3')), hashes(built)];
-  const different = [...new Set([...ours.keys(), ...theirs.keys()])].filter((path) => ours.get(path) !== theirs.get(path));
-  if (different.length > 0) throw new Error(`the sources build something else: ${different.join(', ')}`);
+  const different = [...new Set([...ours.keys(), ...theirs.keys()])].filter(
+    (path) => ours.get(path) !== theirs.get(path),
+  );
+  if (different.length > 0)
+    throw new Error(`the sources build something else: ${different.join(', ')}`);
   console.log(`The sources build the same ${ours.size} files.`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

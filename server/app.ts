@@ -31,7 +31,10 @@ import { push } from './sync/push.ts';
 import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
-  config: Pick<Config, 'baseUrl' | 'origins' | 'proxies' | 'rate' | 'secret' | 'metricsToken' | 'providers'>;
+  config: Pick<
+    Config,
+    'baseUrl' | 'origins' | 'proxies' | 'rate' | 'secret' | 'metricsToken' | 'providers'
+  >;
   sendsMail: boolean;
   /** SQLite's own handle, for backups. */
   file: DatabaseSync | null;
@@ -45,8 +48,22 @@ export interface Deps {
 }
 
 /** The few of better-auth's routes that are needed; the rest do not exist here. */
-export const AUTH_PATHS = new Set(['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password', '/auth/request-password-reset', '/auth/reset-password']);
-const STATUS = { invitation: 404, address: 400, taken: 409, password: 400, notAllowed: 403, notFound: 404, inUse: 409 } as const;
+export const AUTH_PATHS = new Set([
+  '/auth/sign-in/email',
+  '/auth/sign-out',
+  '/auth/change-password',
+  '/auth/request-password-reset',
+  '/auth/reset-password',
+]);
+const STATUS = {
+  invitation: 404,
+  address: 400,
+  taken: 409,
+  password: 400,
+  notAllowed: 403,
+  notFound: 404,
+  inUse: 409,
+} as const;
 
 /** The other end of the line; empty where there is none, as in tests that call without a socket. */
 function peerOf(c: HonoContext): string {
@@ -79,7 +96,8 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(secureHeaders());
   app.use(async (c, next) => {
     await next();
-    if (!c.res.headers.has('content-security-policy')) c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     c.res.headers.set('cache-control', 'no-store');
   });
   // Around every refusal too: what is turned away is counted and logged like what is answered.
@@ -116,14 +134,32 @@ export function createApp(deps: Deps): Hono<Env> {
     await deps.db.selectFrom('migration').select('id').limit(1).execute();
     return c.json({ ok: true });
   });
-  opsRoutes(app, { ...deps, secret: deps.config.secret, metricsToken: deps.config.metricsToken, metrics, poke: people.poke });
+  opsRoutes(app, {
+    ...deps,
+    secret: deps.config.secret,
+    metricsToken: deps.config.metricsToken,
+    metrics,
+    poke: people.poke,
+  });
   // Whoever guesses secrets is slowed down long before whoever works.
   const guessed = async (c: HonoContext<Env>, next: () => Promise<void>) => {
     within(guesses(c.get('address')));
     await next();
   };
-  for (const path of ['/invitations/*', '/auth/oidc/*', '/auth/reset-password', '/auth/request-password-reset']) app.use(path, guessed);
-  const account = { ...people, ...deps.config, sendsMail: deps.sendsMail, report: (error: unknown) => deps.log.warn({ error: String(error) }, 'sign-in by a provider failed') };
+  for (const path of [
+    '/invitations/*',
+    '/auth/oidc/*',
+    '/auth/reset-password',
+    '/auth/request-password-reset',
+  ])
+    app.use(path, guessed);
+  const account = {
+    ...people,
+    ...deps.config,
+    sendsMail: deps.sendsMail,
+    report: (error: unknown) =>
+      deps.log.warn({ error: String(error) }, 'sign-in by a provider failed'),
+  };
   signInRoutes(app, account);
   app.get('/openapi.json', (c) => c.json(openApi(deps.config.baseUrl)));
   app.post('/auth/*', (c) => authenticate(c, deps));
@@ -131,7 +167,11 @@ export function createApp(deps: Deps): Hono<Env> {
 
   app.use(async (c, next) => {
     const session = await sessionOf(deps.auth, c.req.header('authorization'));
-    if (!session) throw refuse(401, (await wasRemoved(deps, c.req.header('authorization'))) ? 'removed' : 'signedOut');
+    if (!session)
+      throw refuse(
+        401,
+        (await wasRemoved(deps, c.req.header('authorization'))) ? 'removed' : 'signedOut',
+      );
     within(perUser(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
@@ -143,13 +183,24 @@ export function createApp(deps: Deps): Hono<Env> {
   accountRoutes(app, account);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const { touched, ...answer } = await push(deps.store, who, await synced(c, PushRequest), deps.now());
+    const { touched, ...answer } = await push(
+      deps.store,
+      who,
+      await synced(c, PushRequest),
+      deps.now(),
+    );
     if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
     for (const { result } of answer.answers) metrics.mutation(result.kind);
     return packed(c, JSON.stringify(answer));
   });
   app.get('/notes/:id/history', async (c) => {
-    const versions = await historyOf(deps.store, c.get('who'), c.req.param('id'), deps.ids.next(), deps.now());
+    const versions = await historyOf(
+      deps.store,
+      c.get('who'),
+      c.req.param('id'),
+      deps.ids.next(),
+      deps.now(),
+    );
     if (versions === null) throw refuse(404, 'notFound');
     return c.json({ versions });
   });
@@ -192,10 +243,14 @@ async function authenticate(c: HonoContext<Env>, deps: Deps): Promise<Response> 
   headers.set('x-client-ip', c.get('address') || '127.0.0.1');
   headers.set('content-type', 'application/json');
   // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
-  if (!headers.has('origin')) for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest']) headers.delete(name);
+  if (!headers.has('origin'))
+    for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
+      headers.delete(name);
   const text = (await bytes(c, 4096)).toString('utf8');
   const url = serverUrl(deps.config.baseUrl, c.req.path);
-  const answer = await deps.auth.handler(new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }));
+  const answer = await deps.auth.handler(
+    new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
+  );
   if (answer.status === 429) throw slowDown(Number(answer.headers.get('x-retry-after')) || 60);
   const out = new Headers(answer.headers);
   out.delete('set-cookie');

@@ -37,8 +37,13 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
       // Not waited for: how long an answer takes must not tell whether an address exists.
-      sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }, request?: Request) =>
-        void settings.sendReset?.(user.email, token, request?.headers.get('accept-language') ?? null).catch(() => {}),
+      sendResetPassword: async (
+        { user, token }: { user: { email: string }; token: string },
+        request?: Request,
+      ) =>
+        void settings
+          .sendReset?.(user.email, token, request?.headers.get('accept-language') ?? null)
+          .catch(() => {}),
     },
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     rateLimit: {
@@ -46,10 +51,17 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       storage: 'memory' as const,
       window: 60,
       max: 120,
-      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/request-password-reset': { window: 60, max: 10 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 20 },
+        '/request-password-reset': { window: 60, max: 10 },
+      },
     },
     // Off by default where NODE_ENV is `test`: said here, so that tests run what production runs.
-    advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress: { ipAddressHeaders: ['x-client-ip'] } },
+    advanced: {
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { ipAddressHeaders: ['x-client-ip'] },
+    },
     // Sessions are stored in the clear: with signed tokens a leaked database opens nothing.
     plugins: [bearer({ requireSignature: true })],
   };
@@ -61,7 +73,11 @@ export function createAuth(store: Store, settings: AuthSettings) {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** better-auth makes and changes its own tables. @param db with the rights of their owner. */
-export async function migrateAuth(db: Db, kind: Store['kind'], settings: AuthSettings): Promise<void> {
+export async function migrateAuth(
+  db: Db,
+  kind: Store['kind'],
+  settings: AuthSettings,
+): Promise<void> {
   await (await getMigrations(options({ db, kind }, settings))).runMigrations();
 }
 
@@ -71,7 +87,16 @@ export async function hashPassword(auth: Auth, password: string): Promise<string
 }
 
 /** A way in for an account: better-auth looks a password up by provider `credential` and the user's own id. */
-export async function insertAccount(tx: Tx, account: { userId: string; providerId: string; accountId: string; password: string | null; now: Date }): Promise<void> {
+export async function insertAccount(
+  tx: Tx,
+  account: {
+    userId: string;
+    providerId: string;
+    accountId: string;
+    password: string | null;
+    now: Date;
+  },
+): Promise<void> {
   const stamp = account.now.toISOString();
   const { userId, providerId, accountId, password } = account;
   await tx
@@ -89,17 +114,38 @@ export async function insertAccount(tx: Tx, account: { userId: string; providerI
 }
 
 /** Adds an account. @param user.passwordHash absent for somebody who signs in elsewhere. @throws when the address is taken (a unique column). */
-export async function insertUser(tx: Tx, user: { id: string; email: string; name: string; passwordHash?: string; now: Date }): Promise<void> {
+export async function insertUser(
+  tx: Tx,
+  user: { id: string; email: string; name: string; passwordHash?: string; now: Date },
+): Promise<void> {
   const stamp = user.now.toISOString();
   await tx
     .insertInto('user')
-    .values({ id: user.id, email: user.email.trim().toLowerCase(), name: user.name, emailVerified: true, image: null, createdAt: stamp, updatedAt: stamp })
+    .values({
+      id: user.id,
+      email: user.email.trim().toLowerCase(),
+      name: user.name,
+      emailVerified: true,
+      image: null,
+      createdAt: stamp,
+      updatedAt: stamp,
+    })
     .execute();
-  if (user.passwordHash !== undefined) await insertAccount(tx, { userId: user.id, providerId: 'credential', accountId: user.id, password: user.passwordHash, now: user.now });
+  if (user.passwordHash !== undefined)
+    await insertAccount(tx, {
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: user.passwordHash,
+      now: user.now,
+    });
 }
 
 /** User and session of a signed bearer token, or null. Only that header is looked at, so no cookie can stand in for it. */
-export async function sessionOf(auth: Auth, authorization: string | undefined): Promise<{ user: string; session: string } | null> {
+export async function sessionOf(
+  auth: Auth,
+  authorization: string | undefined,
+): Promise<{ user: string; session: string } | null> {
   if (!authorization) return null;
   const found = await auth.api.getSession({ headers: new Headers({ authorization }) });
   return found ? { user: found.user.id, session: found.session.id } : null;

@@ -29,7 +29,8 @@ export function parseNetwork(text: string): Network | null {
 /** An entry of X-Forwarded-For, which may carry a port and brackets: `203.0.113.9:443`, `[2001:db8::1]:443`. */
 export function parseForwarded(entry: string): string | null {
   const text = entry.trim().replace(/^"(.*)"$/, '$1');
-  const host = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1];
+  const host =
+    /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text)?.[1] ?? /^([\d.]+):\d{1,5}$/.exec(text)?.[1];
   return parseAddress(host ?? text)?.toString() ?? null;
 }
 
@@ -45,7 +46,9 @@ export type Forwarded = string | string[] | null | undefined;
  * address nobody is known, so the proxy that wrote it stands for whoever it was.
  * @param proxies addresses and networks, as `parseNetwork` reads them.
  */
-export function clientAddress(proxies: readonly string[]): (peer: string, forwarded: Forwarded) => string {
+export function clientAddress(
+  proxies: readonly string[],
+): (peer: string, forwarded: Forwarded) => string {
   const networks = proxies.map(parseNetwork).filter((network) => network !== null);
   return (peer, forwarded) => {
     let address = parseAddress(peer);

@@ -37,7 +37,10 @@ const CHROME_ID_SHAPE = /^[a-p]{32}$/;
 
 function number(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < min || value > max) throw new ConfigError(`${name} is “${text}”. It should be a whole number from ${min} to ${max}.`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new ConfigError(
+      `${name} is “${text}”. It should be a whole number from ${min} to ${max}.`,
+    );
   return value;
 }
 
@@ -58,7 +61,10 @@ function list(text: string | undefined): string[] {
 function secretFor(env: Record<string, string | undefined>, folder: string): string {
   const given = env.SIDELINE_SECRET;
   if (given !== undefined) {
-    if (given.length < 32) throw new ConfigError('SIDELINE_SECRET is too short. It should have at least 32 characters; leave it out and Sideline makes one.');
+    if (given.length < 32)
+      throw new ConfigError(
+        'SIDELINE_SECRET is too short. It should have at least 32 characters; leave it out and Sideline makes one.',
+      );
     return given;
   }
   const file = resolve(folder, 'secret');
@@ -67,7 +73,10 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   }
   const secret = readFileSync(file, 'utf8').trim();
-  if (secret.length < 32) throw new ConfigError(`The secret in ${file} is not whole. Remove that file and start again; everybody signs in anew then.`);
+  if (secret.length < 32)
+    throw new ConfigError(
+      `The secret in ${file} is not whole. Remove that file and start again; everybody signs in anew then.`,
+    );
   return secret;
 }
 
@@ -75,7 +84,10 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
 function readProxies(env: Record<string, string | undefined>): string[] {
   const proxies = list(env.SIDELINE_PROXIES);
   for (const item of proxies) {
-    if (!parseNetwork(item)) throw new ConfigError(`SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`);
+    if (!parseNetwork(item))
+      throw new ConfigError(
+        `SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`,
+      );
   }
   return proxies;
 }
@@ -87,7 +99,21 @@ export function localUrl(host: string, port: number): string {
 }
 
 /** First parts of the server's own paths: under one of them a proxy that takes the path off could not be told from one that does not. */
-export const OWN_PATHS: readonly string[] = ['auth', 'health', 'invitations', 'join', 'me', 'metrics', 'notes', 'openapi.json', 'ops', 'org', 'reset', 'server', 'sync'];
+export const OWN_PATHS: readonly string[] = [
+  'auth',
+  'health',
+  'invitations',
+  'join',
+  'me',
+  'metrics',
+  'notes',
+  'openapi.json',
+  'ops',
+  'org',
+  'reset',
+  'server',
+  'sync',
+];
 
 const URL_PROBLEMS = {
   scheme: 'should begin with https:// or http://',
@@ -101,11 +127,15 @@ const URL_PROBLEMS = {
 function readBaseUrl(text: string): string {
   const example = 'like https://sideline.example.com or https://example.com/sideline';
   const parsed = parseServerAddress(text);
-  if ('problem' in parsed) throw new ConfigError(`SIDELINE_URL ${URL_PROBLEMS[parsed.problem]}, ${example}.`);
+  if ('problem' in parsed)
+    throw new ConfigError(`SIDELINE_URL ${URL_PROBLEMS[parsed.problem]}, ${example}.`);
   const own = serverPath(parsed.address)
     .split('/')
     .find((part) => OWN_PATHS.includes(part));
-  if (own !== undefined) throw new ConfigError(`SIDELINE_URL should not have “/${own}” in it, which Sideline uses itself; choose a path ${example}.`);
+  if (own !== undefined)
+    throw new ConfigError(
+      `SIDELINE_URL should not have “/${own}” in it, which Sideline uses itself; choose a path ${example}.`,
+    );
   return parsed.address;
 }
 
@@ -115,16 +145,27 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   const host = env.SIDELINE_HOST ?? '127.0.0.1';
   const given = env.SIDELINE_DB ?? 'data/sideline.db';
   if (isPostgres(given) && !URL.canParse(given))
-    throw new ConfigError('SIDELINE_DB begins like the address of a PostgreSQL database, but is none. It should look like postgres://user:password@host:5432/name.');
+    throw new ConfigError(
+      'SIDELINE_DB begins like the address of a PostgreSQL database, but is none. It should look like postgres://user:password@host:5432/name.',
+    );
   const database = given === ':memory:' || isPostgres(given) ? given : resolve(cwd, given);
   const baseUrl = readBaseUrl(env.SIDELINE_URL ?? localUrl(host, port));
   const level = LogLevel.safeParse(env.SIDELINE_LOG ?? 'info');
-  if (!level.success) throw new ConfigError(`SIDELINE_LOG is “${env.SIDELINE_LOG}”. It should be one of debug, info, warn, error, silent.`);
+  if (!level.success)
+    throw new ConfigError(
+      `SIDELINE_LOG is “${env.SIDELINE_LOG}”. It should be one of debug, info, warn, error, silent.`,
+    );
   const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {
-    if (!CHROME_ID_SHAPE.test(id)) throw new ConfigError(`SIDELINE_EXTENSION_IDS holds “${id}”. A Chrome extension's id is 32 letters from a to p.`);
+    if (!CHROME_ID_SHAPE.test(id))
+      throw new ConfigError(
+        `SIDELINE_EXTENSION_IDS holds “${id}”. A Chrome extension's id is 32 letters from a to p.`,
+      );
     return `chrome-extension://${id}`;
   });
-  const secret = secretFor(env, database === ':memory:' || isPostgres(database) ? resolve(cwd, 'data') : dirname(database));
+  const secret = secretFor(
+    env,
+    database === ':memory:' || isPostgres(database) ? resolve(cwd, 'data') : dirname(database),
+  );
   return {
     host,
     port,

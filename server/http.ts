@@ -26,7 +26,12 @@ type Refused = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
  * A refusal with a code that the client has a sentence for.
  * @param says what goes beside the code, where the sentence needs it.
  */
-export function refuse(status: Refused, code: string, more: Record<string, string> = {}, says: Record<string, unknown> = {}): HTTPException {
+export function refuse(
+  status: Refused,
+  code: string,
+  more: Record<string, string> = {},
+  says: Record<string, unknown> = {},
+): HTTPException {
   const headers = { 'content-type': 'application/json', ...more };
   const res = new Response(JSON.stringify({ code, ...says }), { status, headers });
   return new HTTPException(status, { res });
@@ -65,13 +70,16 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   try {
     return await unzip(raw, { maxOutputLength: MAX_BODY });
   } catch (error) {
-    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? refuse(413, 'tooLarge') : refuse(400, 'notGzip');
+    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+      ? refuse(413, 'tooLarge')
+      : refuse(400, 'notGzip');
   }
 }
 
 /** The request's JSON: too large, no JSON and too deep are each refused by name. */
 async function jsonOf(c: HonoContext): Promise<unknown> {
-  if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw refuse(415, 'notJson');
+  if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
+    throw refuse(415, 'notJson');
   let value: unknown;
   const raw = await bytes(c);
   try {
@@ -90,12 +98,18 @@ function parsed<T extends z.ZodMiniType>(value: unknown, schema: T): z.infer<T> 
 }
 
 /** The request's JSON, in the shape that it should have. */
-export async function body<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+export async function body<T extends z.ZodMiniType>(
+  c: HonoContext,
+  schema: T,
+): Promise<z.infer<T>> {
   return parsed(await jsonOf(c), schema);
 }
 
 /** The same for sync: another version of the protocol is said to be one, and not a wrong shape. */
-export async function synced<T extends z.ZodMiniType>(c: HonoContext, schema: T): Promise<z.infer<T>> {
+export async function synced<T extends z.ZodMiniType>(
+  c: HonoContext,
+  schema: T,
+): Promise<z.infer<T>> {
   const value = await jsonOf(c);
   const proto = (value as { proto?: unknown } | null)?.proto;
   if (Number.isInteger(proto) && proto !== PROTO) throw refuse(400, 'proto', {}, { speaks: PROTO });
@@ -112,7 +126,8 @@ export function limiter(max: number, windowMs: number, now: () => number) {
     const time = now();
     const entry = hits.get(key);
     if (!entry || entry.until <= time) {
-      if (hits.size > 10_000) for (const [old, value] of hits) if (value.until <= time) hits.delete(old);
+      if (hits.size > 10_000)
+        for (const [old, value] of hits) if (value.until <= time) hits.delete(old);
       hits.set(key, { count: 1, until: time + windowMs });
       return 0;
     }
@@ -128,5 +143,9 @@ export async function packed(c: HonoContext, text: string): Promise<Response> {
     return c.body(text, 200, { 'content-type': 'application/json', vary: 'Accept-Encoding' });
   }
   const bytes = await zip(text, { level: 1 });
-  return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/json', 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': 'application/json',
+    'content-encoding': 'gzip',
+    vary: 'Accept-Encoding',
+  });
 }

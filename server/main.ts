@@ -15,8 +15,12 @@ async function serve(demo: boolean): Promise<void> {
   const running = await start(config);
   if (demo) {
     await addSampleTeam(running.people);
-    console.log(`Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`);
-  } else if (!(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())) {
+    console.log(
+      `Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`,
+    );
+  } else if (
+    !(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())
+  ) {
     const token = await invite(running.people, null, { email: null, role: 'admin', team: null });
     console.log(
       `This server has no organisation yet. In Sideline's settings choose “I have an invitation” and enter:\n  server      ${config.baseUrl}\n  invitation  ${token}\nIt works once, for a week.`,
@@ -40,13 +44,27 @@ async function main(): Promise<void> {
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name.startsWith('--')) return serve(process.argv.includes('--demo'));
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new ConfigError(`There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. Without one the server starts.`);
+  if (!command)
+    throw new ConfigError(
+      `There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. Without one the server starts.`,
+    );
   const config = readConfig(process.env, process.cwd());
   const now = () => Date.now();
-  await command({ config, log: pino({ level: 'warn', base: null }), now, ids: idSource(now, randomFillSync), say: (line) => console.log(line) }, args);
+  await command(
+    {
+      config,
+      log: pino({ level: 'warn', base: null }),
+      now,
+      ids: idSource(now, randomFillSync),
+      say: (line) => console.log(line),
+    },
+    args,
+  );
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError || error instanceof NewerDatabaseError ? error.message : error);
+  console.error(
+    error instanceof ConfigError || error instanceof NewerDatabaseError ? error.message : error,
+  );
   process.exit(1);
 });

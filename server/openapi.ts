@@ -1,6 +1,12 @@
 import type * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { PROTO, PullRequest, PullResponse, PushRequest, PushResponse } from '../lib/sync/protocol.ts';
+import {
+  PROTO,
+  PullRequest,
+  PullResponse,
+  PushRequest,
+  PushResponse,
+} from '../lib/sync/protocol.ts';
 import * as shapes from './routes/shapes.ts';
 
 type Shape = z.ZodMiniType;
@@ -18,37 +24,177 @@ interface Route {
 /** Every route a client may use; a test compares the list with what the server answers. */
 export const routes: readonly Route[] = [
   { method: 'get', path: '/health', what: 'Whether the server and its store are well', open: true },
-  { method: 'get', path: '/server', what: 'What the server speaks, and how one can sign in', out: shapes.ServerInfo, open: true },
-  { method: 'post', path: '/auth/sign-in/email', what: 'Signs in; the token is in the header set-auth-token', in: shapes.SignIn, open: true },
+  {
+    method: 'get',
+    path: '/server',
+    what: 'What the server speaks, and how one can sign in',
+    out: shapes.ServerInfo,
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/auth/sign-in/email',
+    what: 'Signs in; the token is in the header set-auth-token',
+    in: shapes.SignIn,
+    open: true,
+  },
   { method: 'post', path: '/auth/sign-out', what: 'Ends the session' },
   { method: 'post', path: '/auth/change-password', what: 'Sets a new password with the old one' },
-  { method: 'post', path: '/auth/request-password-reset', what: 'Sends a link for a new password, where mail goes out', in: shapes.ResetRequest, open: true },
-  { method: 'post', path: '/auth/reset-password', what: 'Sets a new password with the secret of a link', in: shapes.ResetPassword, open: true },
-  { method: 'get', path: '/auth/oidc/{provider}/start', what: 'Sends the browser to an OpenID Connect provider', open: true },
-  { method: 'get', path: '/auth/oidc/callback', what: 'Where the provider sends the browser back to', open: true },
-  { method: 'post', path: '/auth/oidc/token', what: 'Turns the code of a sign-in into a token', in: shapes.CodeRequest, out: shapes.TokenAnswer, open: true },
-  { method: 'post', path: '/invitations/accept', what: 'Uses up an invitation', in: shapes.Redeem, out: shapes.Done, open: true },
+  {
+    method: 'post',
+    path: '/auth/request-password-reset',
+    what: 'Sends a link for a new password, where mail goes out',
+    in: shapes.ResetRequest,
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/auth/reset-password',
+    what: 'Sets a new password with the secret of a link',
+    in: shapes.ResetPassword,
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/auth/oidc/{provider}/start',
+    what: 'Sends the browser to an OpenID Connect provider',
+    open: true,
+  },
+  {
+    method: 'get',
+    path: '/auth/oidc/callback',
+    what: 'Where the provider sends the browser back to',
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/auth/oidc/token',
+    what: 'Turns the code of a sign-in into a token',
+    in: shapes.CodeRequest,
+    out: shapes.TokenAnswer,
+    open: true,
+  },
+  {
+    method: 'post',
+    path: '/invitations/accept',
+    what: 'Uses up an invitation',
+    in: shapes.Redeem,
+    out: shapes.Done,
+    open: true,
+  },
   { method: 'get', path: '/me', what: 'Who is signed in, and who is around them', out: shapes.Me },
-  { method: 'get', path: '/me/sessions', what: 'Where the person is signed in', out: shapes.Sessions },
+  {
+    method: 'get',
+    path: '/me/sessions',
+    what: 'Where the person is signed in',
+    out: shapes.Sessions,
+  },
   { method: 'post', path: '/me/sessions/{id}/end', what: 'Ends one session', out: shapes.Ended },
   { method: 'get', path: '/me/export', what: 'Everything that is kept about the person' },
-  { method: 'get', path: '/org/members', what: 'Names of everybody in the organisation', out: shapes.People },
-  { method: 'patch', path: '/org/members/{id}', what: 'Changes role or team', in: shapes.MemberChange, out: shapes.Done },
-  { method: 'get', path: '/org/members/{id}/pairs', what: 'Former managers of a rep, and how much was shared with each', out: shapes.FormerPairs },
-  { method: 'get', path: '/org/members/{id}/holdings', what: 'What would happen to whose notes at a removal', out: shapes.Holdings },
-  { method: 'post', path: '/org/members/{id}/removal', what: 'Takes a person out of the organisation', in: shapes.Removal, out: shapes.Done },
-  { method: 'post', path: '/org/members/{id}/reset', what: 'A link for a new password, for an administrator to pass on', out: shapes.ResetLink },
-  { method: 'post', path: '/org/members/{id}/sign-out', what: 'Ends every session of a person', out: shapes.Ended },
-  { method: 'post', path: '/org/handovers', what: 'Hands notes shared with a former manager to the present one', in: shapes.HandoverRequest, out: shapes.Handed },
-  { method: 'post', path: '/org/invitations', what: 'Invites somebody', in: shapes.Invite, out: shapes.Invited },
-  { method: 'get', path: '/org/invitations', what: 'Invitations that can still be used', out: shapes.Invitations },
-  { method: 'post', path: '/org/invitations/{id}/withdrawal', what: 'Takes an invitation back', out: shapes.Done },
+  {
+    method: 'get',
+    path: '/org/members',
+    what: 'Names of everybody in the organisation',
+    out: shapes.People,
+  },
+  {
+    method: 'patch',
+    path: '/org/members/{id}',
+    what: 'Changes role or team',
+    in: shapes.MemberChange,
+    out: shapes.Done,
+  },
+  {
+    method: 'get',
+    path: '/org/members/{id}/pairs',
+    what: 'Former managers of a rep, and how much was shared with each',
+    out: shapes.FormerPairs,
+  },
+  {
+    method: 'get',
+    path: '/org/members/{id}/holdings',
+    what: 'What would happen to whose notes at a removal',
+    out: shapes.Holdings,
+  },
+  {
+    method: 'post',
+    path: '/org/members/{id}/removal',
+    what: 'Takes a person out of the organisation',
+    in: shapes.Removal,
+    out: shapes.Done,
+  },
+  {
+    method: 'post',
+    path: '/org/members/{id}/reset',
+    what: 'A link for a new password, for an administrator to pass on',
+    out: shapes.ResetLink,
+  },
+  {
+    method: 'post',
+    path: '/org/members/{id}/sign-out',
+    what: 'Ends every session of a person',
+    out: shapes.Ended,
+  },
+  {
+    method: 'post',
+    path: '/org/handovers',
+    what: 'Hands notes shared with a former manager to the present one',
+    in: shapes.HandoverRequest,
+    out: shapes.Handed,
+  },
+  {
+    method: 'post',
+    path: '/org/invitations',
+    what: 'Invites somebody',
+    in: shapes.Invite,
+    out: shapes.Invited,
+  },
+  {
+    method: 'get',
+    path: '/org/invitations',
+    what: 'Invitations that can still be used',
+    out: shapes.Invitations,
+  },
+  {
+    method: 'post',
+    path: '/org/invitations/{id}/withdrawal',
+    what: 'Takes an invitation back',
+    out: shapes.Done,
+  },
   { method: 'post', path: '/org/teams', what: 'Adds a team', in: shapes.NewTeam, out: shapes.Made },
-  { method: 'patch', path: '/org/teams/{id}', what: 'Changes a team', in: shapes.TeamChange, out: shapes.Done },
-  { method: 'get', path: '/org/usefulness', what: 'How useful people find each question, where five or more said', out: shapes.Usefulness },
-  { method: 'get', path: '/notes/{id}/history', what: 'Versions of a note that its reader could read when they were written', out: shapes.History },
-  { method: 'post', path: '/sync/push', what: 'Applies a device’s changes in order', in: PushRequest, out: PushResponse },
-  { method: 'post', path: '/sync/pull', what: 'What is new in the scopes that the person reads', in: PullRequest, out: PullResponse },
+  {
+    method: 'patch',
+    path: '/org/teams/{id}',
+    what: 'Changes a team',
+    in: shapes.TeamChange,
+    out: shapes.Done,
+  },
+  {
+    method: 'get',
+    path: '/org/usefulness',
+    what: 'How useful people find each question, where five or more said',
+    out: shapes.Usefulness,
+  },
+  {
+    method: 'get',
+    path: '/notes/{id}/history',
+    what: 'Versions of a note that its reader could read when they were written',
+    out: shapes.History,
+  },
+  {
+    method: 'post',
+    path: '/sync/push',
+    what: 'Applies a device’s changes in order',
+    in: PushRequest,
+    out: PushResponse,
+  },
+  {
+    method: 'post',
+    path: '/sync/pull',
+    what: 'What is new in the scopes that the person reads',
+    in: PullRequest,
+    out: PullResponse,
+  },
 ];
 
 const json = (schema: Shape) => ({ 'application/json': { schema: schema as never } });
@@ -57,7 +203,12 @@ const json = (schema: Shape) => ({ 'application/json': { schema: schema as never
 export function openApi(baseUrl: string) {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
-    const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path' as const, required: true, schema: { type: 'string' as const } }));
+    const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      schema: { type: 'string' as const },
+    }));
     paths[route.path] = {
       ...paths[route.path],
       [route.method]: {
@@ -75,7 +226,11 @@ export function openApi(baseUrl: string) {
   return createDocument(
     {
       openapi: '3.1.0',
-      info: { title: 'Sideline', version: String(PROTO), description: 'Coaching notes beside a CRM: sync, people, and what an administrator does.' },
+      info: {
+        title: 'Sideline',
+        version: String(PROTO),
+        description: 'Coaching notes beside a CRM: sync, people, and what an administrator does.',
+      },
       servers: [{ url: baseUrl }],
       security: [{ bearer: [] }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

@@ -15,18 +15,39 @@ export const sampleTeam = {
   ],
 } as const;
 
-async function join(deps: PeopleDeps, token: string, person: { name: string; email: string }): Promise<string> {
-  await redeem(deps, { token, ...person, password: sampleTeam.password, orgName: sampleTeam.org, timeZone: 'Europe/London' });
-  return (await deps.db.selectFrom('user').select('id').where('email', '=', person.email).executeTakeFirstOrThrow()).id;
+async function join(
+  deps: PeopleDeps,
+  token: string,
+  person: { name: string; email: string },
+): Promise<string> {
+  await redeem(deps, {
+    token,
+    ...person,
+    password: sampleTeam.password,
+    orgName: sampleTeam.org,
+    timeZone: 'Europe/London',
+  });
+  return (
+    await deps.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', person.email)
+      .executeTakeFirstOrThrow()
+  ).id;
 }
 
 /** Fills an empty server with the sample team, through the same invitations that a real one comes in by. */
 export async function addSampleTeam(deps: PeopleDeps): Promise<void> {
   if (await deps.db.selectFrom('org').select('id').limit(1).executeTakeFirst()) return;
-  const dana = await join(deps, await invite(deps, null, { email: null, role: 'admin', team: null }), sampleTeam.manager);
+  const dana = await join(
+    deps,
+    await invite(deps, null, { email: null, role: 'admin', team: null }),
+    sampleTeam.manager,
+  );
   const who = await contextOf(deps.db, dana);
   if (!who) throw new Error('the sample organisation was not made');
   const team = await addTeam(deps, who, { name: 'Northern Europe', manager: dana });
   await setMember(deps, who, dana, { team });
-  for (const rep of sampleTeam.reps) await join(deps, await inviteMember(deps, who, { email: rep.email, role: 'rep', team }), rep);
+  for (const rep of sampleTeam.reps)
+    await join(deps, await inviteMember(deps, who, { email: rep.email, role: 'rep', team }), rep);
 }

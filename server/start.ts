@@ -40,10 +40,19 @@ function openStore(database: string, log: Logger): { store: Store; file: Databas
 
 const DAY_MS = 86_400_000;
 
-async function sendReset(config: Config, log: Logger, send: SendMail, email: string, token: string, language: string | null): Promise<void> {
+async function sendReset(
+  config: Config,
+  log: Logger,
+  send: SendMail,
+  email: string,
+  token: string,
+  language: string | null,
+): Promise<void> {
   const { title, mail, notYou } = words[languageOf(language)].reset;
   const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
-  await send({ to: email, subject: title, text }).catch((error: unknown) => log.error({ error: String(error) }, 'a mail could not be sent'));
+  await send({ to: email, subject: title, text }).catch((error: unknown) =>
+    log.error({ error: String(error) }, 'a mail could not be sent'),
+  );
 }
 
 /** Starts the server and returns once it listens. */
@@ -56,13 +65,24 @@ export async function start(config: Config): Promise<Running> {
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
-    ...(send ? { sendReset: (email: string, token: string, language: string | null) => sendReset(config, log, send, email, token, language) } : {}),
+    ...(send
+      ? {
+          sendReset: (email: string, token: string, language: string | null) =>
+            sendReset(config, log, send, email, token, language),
+        }
+      : {}),
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
   await tidy(store, now(), config.retention);
-  const daily = setInterval(() => tidy(store, now(), config.retention).catch((error: unknown) => log.error({ error: String(error) }, 'tidying failed')), DAY_MS);
+  const daily = setInterval(
+    () =>
+      tidy(store, now(), config.retention).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'tidying failed'),
+      ),
+    DAY_MS,
+  );
   daily.unref();
   const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
@@ -75,13 +95,31 @@ export async function start(config: Config): Promise<Running> {
     now,
     under: serverPath(config.baseUrl),
     allowed: (origin) => origin === undefined || allowed(origin),
-    addressOf: (request) => addressOf(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']),
+    addressOf: (request) =>
+      addressOf(request.socket.remoteAddress ?? '', request.headers['x-forwarded-for']),
   });
-  const app = createApp({ config, sendsMail: send !== null, file, store, db, auth, live, log, now, ids });
+  const app = createApp({
+    config,
+    sendsMail: send !== null,
+    file,
+    store,
+    db,
+    auth,
+    live,
+    log,
+    now,
+    ids,
+  });
   const server = await new Promise<ReturnType<typeof serve>>((done, fail) => {
-    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () => done(listening));
+    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
+      done(listening),
+    );
     listening.on('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'EADDRINUSE' ? new ConfigError(`Port ${config.port} is taken. Set SIDELINE_PORT to a free one.`) : error),
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new ConfigError(`Port ${config.port} is taken. Set SIDELINE_PORT to a free one.`)
+          : error,
+      ),
     );
   });
   live.attach(server as import('node:http').Server);
@@ -90,7 +128,9 @@ export async function start(config: Config): Promise<Running> {
     url,
     store,
     file,
-    routes: app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path })),
+    routes: app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => ({ method, path })),
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);
@@ -99,7 +139,10 @@ export async function start(config: Config): Promise<Running> {
         server.close(() => done());
         // Requests under way get a moment; idle connections none.
         if ('closeIdleConnections' in server) server.closeIdleConnections();
-        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000).unref();
+        setTimeout(
+          () => 'closeAllConnections' in server && server.closeAllConnections(),
+          3000,
+        ).unref();
       });
       await store.close();
     },

@@ -13,7 +13,8 @@ const PEOPLE = [
   [10, 'some'],
   [LEAST_PEOPLE, 'few'],
 ] as const;
-const share = (useful: number, all: number): 'most' | 'half' | 'few' => (useful / all >= 0.6 ? 'most' : useful / all > 0.4 ? 'half' : 'few');
+const share = (useful: number, all: number): 'most' | 'half' | 'few' =>
+  useful / all >= 0.6 ? 'most' : useful / all > 0.4 ? 'half' : 'few';
 
 interface Said {
   signal?: unknown;

@@ -33,11 +33,18 @@ export async function inPage<T>(url: string, expression: string): Promise<T> {
 export async function oursInBrowser(folder: string, count: number): Promise<Timed> {
   const place = scratch();
   const [port, front] = [await freePort(), await freePort()];
-  const server = await spawnServer(place.path('sideline.db'), port, { SIDELINE_URL: `http://127.0.0.1:${front}` });
+  const server = await spawnServer(place.path('sideline.db'), port, {
+    SIDELINE_URL: `http://127.0.0.1:${front}`,
+  });
   const page = await site(front, folder, port);
   try {
-    const [rep, boss] = await Promise.all([sampleTeam.reps[0], sampleTeam.manager].map((person, index) => Person.signIn(server.url, person.email, `b${index}`)));
-    const who = (person: Person | undefined) => JSON.stringify({ token: person?.token, user: person?.user });
+    const [rep, boss] = await Promise.all(
+      [sampleTeam.reps[0], sampleTeam.manager].map((person, index) =>
+        Person.signIn(server.url, person.email, `b${index}`),
+      ),
+    );
+    const who = (person: Person | undefined) =>
+      JSON.stringify({ token: person?.token, user: person?.user });
     return await inPage<Timed>(page.url, `bench.run(${count}, ${who(rep)}, ${who(boss)})`);
   } finally {
     await page.close();

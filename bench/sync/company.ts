@@ -17,20 +17,43 @@ export interface Team {
  * Puts teams of `size` people into the sample organisation of a database, through invitations as everybody comes in.
  * @returns a session of each, team by team, the manager's first: signing 200 people in would meet the limit for guessing passwords.
  */
-export async function addCompany(database: string, teams: number, size: number): Promise<string[][]> {
+export async function addCompany(
+  database: string,
+  teams: number,
+  size: number,
+): Promise<string[][]> {
   const place = scratch();
-  const env = { SIDELINE_PORT: String(await freePort()), SIDELINE_DB: database, SIDELINE_LOG: 'silent', SIDELINE_SECRET: 'a secret of the long runs, 40 letters or so' };
+  const env = {
+    SIDELINE_PORT: String(await freePort()),
+    SIDELINE_DB: database,
+    SIDELINE_LOG: 'silent',
+    SIDELINE_SECRET: 'a secret of the long runs, 40 letters or so',
+  };
   const running = await start(readConfig(env, place.path('.')));
   try {
     const { people } = running;
     await addSampleTeam(people);
-    const idOf = async (email: string) => (await people.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+    const idOf = async (email: string) =>
+      (
+        await people.db
+          .selectFrom('user')
+          .select('id')
+          .where('email', '=', email)
+          .executeTakeFirstOrThrow()
+      ).id;
     const admin = await contextOf(people.db, await idOf(sampleTeam.manager.email));
     if (!admin) throw new Error('no administrator');
     const join = async (team: number, index: number, into: string | null) => {
       const email = `person${index}.team${team}@larch.example`;
       const token = await inviteMember(people, admin, { email, role: 'rep', team: into });
-      await redeem(people, { token, name: `Person ${index} of team ${team}`, email, password: sampleTeam.password, orgName: '', timeZone: 'UTC' });
+      await redeem(people, {
+        token,
+        name: `Person ${index} of team ${team}`,
+        email,
+        password: sampleTeam.password,
+        orgName: '',
+        timeZone: 'UTC',
+      });
       return idOf(email);
     };
     const company: string[][] = [];
@@ -39,7 +62,8 @@ export async function addCompany(database: string, teams: number, size: number):
       const id = await addTeam(people, admin, { name: `Team ${team}`, manager: boss });
       await setMember(people, admin, boss, { team: id });
       const sessions = [await signInAs(people.auth, boss)];
-      for (let index = 1; index < size; index++) sessions.push(await signInAs(people.auth, await join(team, index, id)));
+      for (let index = 1; index < size; index++)
+        sessions.push(await signInAs(people.auth, await join(team, index, id)));
       company.push(sessions);
     }
     return company;
@@ -50,10 +74,17 @@ export async function addCompany(database: string, teams: number, size: number):
 }
 
 /** Everybody of it, each writing to what manager and rep share. @param urls of the processes that serve it, taken in turn. */
-export async function gather(urls: readonly string[], company: readonly string[][]): Promise<Team[]> {
+export async function gather(
+  urls: readonly string[],
+  company: readonly string[][],
+): Promise<Team[]> {
   const teams: Team[] = [];
   for (const [team, sessions] of company.entries()) {
-    const [boss, ...reps] = await Promise.all(sessions.map((token, index) => Person.holding(urls[index % urls.length] ?? '', token, `load-${team}-${index}`)));
+    const [boss, ...reps] = await Promise.all(
+      sessions.map((token, index) =>
+        Person.holding(urls[index % urls.length] ?? '', token, `load-${team}-${index}`),
+      ),
+    );
     if (!boss) throw new Error('a team of nobody');
     for (const rep of reps) rep.scope = `p:${boss.user}:${rep.user}`;
     teams.push({ boss, reps });

@@ -27,7 +27,9 @@ export class Connected {
     const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/sync/live`);
     this.#socket = socket;
     await new Promise<void>((ready, fail) => {
-      socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token: this.#person.token })));
+      socket.on('open', () =>
+        socket.send(JSON.stringify({ type: 'auth', token: this.#person.token })),
+      );
       socket.on('error', fail);
       socket.on('message', (data) => {
         const { type } = JSON.parse(String(data)) as { type: string };
@@ -48,7 +50,8 @@ export class Connected {
       const now = performance.now();
       for (const id of this.#person.seen.keys()) {
         const at = this.#sent.get(id);
-        if (at !== undefined && !id.startsWith(`${this.#person.clientId}-`)) this.live.push(now - at);
+        if (at !== undefined && !id.startsWith(`${this.#person.clientId}-`))
+          this.live.push(now - at);
       }
       this.#person.seen.clear();
     } while (this.#again);

@@ -8,11 +8,21 @@ import { measured, type Timed } from './measured.ts';
 type Body = Record<string, unknown>;
 
 /** One request as the extension makes it: packed, with a session, its answer parsed. */
-async function ask<T>(url: string, path: string, token: string, body: unknown, parse: (value: unknown) => T): Promise<T> {
+async function ask<T>(
+  url: string,
+  path: string,
+  token: string,
+  body: unknown,
+  parse: (value: unknown) => T,
+): Promise<T> {
   const text = JSON.stringify(body);
   const answer = await fetch(url + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      'content-encoding': 'gzip',
+      authorization: `Bearer ${token}`,
+    },
     body: gzipSync(text, { level: 6 }),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -21,13 +31,21 @@ async function ask<T>(url: string, path: string, token: string, body: unknown, p
 
 /** Like the peers' clients, this one keeps its rows in memory; what the real one's database costs is measured in the browser. */
 export async function signedIn(url: string, client: string) {
-  const [rep, boss] = [await Person.signIn(url, sampleTeam.reps[0].email, `${client}-a`), await Person.signIn(url, sampleTeam.manager.email, `${client}-b`)];
+  const [rep, boss] = [
+    await Person.signIn(url, sampleTeam.reps[0].email, `${client}-a`),
+    await Person.signIn(url, sampleTeam.manager.email, `${client}-b`),
+  ];
   return { rep, boss, scope: `p:${boss.user}:${rep.user}` };
 }
 
 /** A's notes through the server to B, in a process of their own as the peers' clients are. */
 export function ourClients(url: string, count: number): Promise<Timed> {
-  return measured('ours', ['--disable-warning=ExperimentalWarning', 'bench/sync/client.ts', url, String(count)]);
+  return measured('ours', [
+    '--disable-warning=ExperimentalWarning',
+    'bench/sync/client.ts',
+    url,
+    String(count),
+  ]);
 }
 
 /** A's notes through the server to B, with sign-in, zod on both sides, visibility and revisions as in the product. */
@@ -46,7 +64,10 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
   // B is up to date with what earlier rounds left.
   let scopes: Record<string, string> = {};
   const held = new Map<string, ServerRow>();
-  const pull = () => ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) => PullResponse.parse(value));
+  const pull = () =>
+    ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) =>
+      PullResponse.parse(value),
+    );
   // As in the extension, the next page is on its way while this one is taken in.
   const pullAll = async () => {
     let ahead = pull();
@@ -54,7 +75,12 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
       const answer = await ahead;
       scopes = answer.cursors;
       if (answer.more) ahead = pull();
-      for (const row of answer.rows) if (isCollection(row.collection) && collections[row.collection].schema.safeParse(row.fields).success) held.set(row.id, row);
+      for (const row of answer.rows)
+        if (
+          isCollection(row.collection) &&
+          collections[row.collection].schema.safeParse(row.fields).success
+        )
+          held.set(row.id, row);
       if (!answer.more) return;
     }
   };
@@ -62,10 +88,20 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
   held.clear();
   const began = performance.now();
   for (let at = 0; at < outbox.length; at += 500) {
-    const { answers } = await ask(url, '/sync/push', rep.token, { proto: PROTO, schema: SCHEMA, clientId: rep.clientId, mutations: outbox.slice(at, at + 500) }, (value) =>
-      PushResponse.parse(value),
+    const { answers } = await ask(
+      url,
+      '/sync/push',
+      rep.token,
+      {
+        proto: PROTO,
+        schema: SCHEMA,
+        clientId: rep.clientId,
+        mutations: outbox.slice(at, at + 500),
+      },
+      (value) => PushResponse.parse(value),
     );
-    if (answers.some((answer) => answer.result.kind !== 'ok')) throw new Error(`not accepted: ${JSON.stringify(answers[0])}`);
+    if (answers.some((answer) => answer.result.kind !== 'ok'))
+      throw new Error(`not accepted: ${JSON.stringify(answers[0])}`);
   }
   const pushed = performance.now();
   await pullAll();

@@ -11,16 +11,30 @@ export type PeerName = (typeof peerNames)[number];
 export function installPeers(): void {
   if (existsSync(join(FOLDER, 'node_modules/rxdb'))) return;
   console.log('Installing the peers of this benchmark (once) …');
-  if (spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: FOLDER, stdio: 'inherit' }).status !== 0) throw new Error('the peers could not be installed');
+  if (
+    spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: FOLDER,
+      stdio: 'inherit',
+    }).status !== 0
+  )
+    throw new Error('the peers could not be installed');
 }
 
 export function peerVersion(name: PeerName): string {
-  return JSON.parse(readFileSync(join(FOLDER, 'node_modules', name, 'package.json'), 'utf8')).version as string;
+  return JSON.parse(readFileSync(join(FOLDER, 'node_modules', name, 'package.json'), 'utf8'))
+    .version as string;
 }
 
-export async function peerServer(name: PeerName, port: number, folder: string): Promise<{ rss(): Promise<number>; stop(): Promise<void> }> {
+export async function peerServer(
+  name: PeerName,
+  port: number,
+  folder: string,
+): Promise<{ rss(): Promise<number>; stop(): Promise<void> }> {
   mkdirSync(folder, { recursive: true });
-  const child: ChildProcess = spawn(process.execPath, ['server.js', name, String(port), folder], { cwd: FOLDER, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child: ChildProcess = spawn(process.execPath, ['server.js', name, String(port), folder], {
+    cwd: FOLDER,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   const line = (wanted: RegExp) =>
     new Promise<string>((done, fail) => {
       const hear = (data: unknown) => {
@@ -50,7 +64,13 @@ export async function peerServer(name: PeerName, port: number, folder: string): 
 }
 
 /** @param room keeps a run to warm up apart from the one that counts. */
-export function peerClients(name: PeerName, url: string, count: number, folder: string, room: string): Promise<Timed> {
+export function peerClients(
+  name: PeerName,
+  url: string,
+  count: number,
+  folder: string,
+  room: string,
+): Promise<Timed> {
   mkdirSync(folder, { recursive: true });
   return measured(name, ['client.js', name, url, String(count), folder, room], FOLDER);
 }

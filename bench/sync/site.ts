@@ -26,13 +26,25 @@ export async function site(port: number, folder: string, target: number) {
     const [path = ''] = (asked.url ?? '').split('?');
     if (path.startsWith('/page/')) {
       const name = path === '/page/' ? 'index.html' : path.slice('/page/'.length);
-      answer.setHeader('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+      answer.setHeader(
+        'content-type',
+        TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+      );
       return void answer.end(readFileSync(join(folder, name)));
     }
-    const passed = request({ host: '127.0.0.1', port: target, path: asked.url, method: asked.method, headers: asked.headers }, (came) => {
-      answer.writeHead(came.statusCode ?? 502, came.headers);
-      came.pipe(answer);
-    });
+    const passed = request(
+      {
+        host: '127.0.0.1',
+        port: target,
+        path: asked.url,
+        method: asked.method,
+        headers: asked.headers,
+      },
+      (came) => {
+        answer.writeHead(came.statusCode ?? 502, came.headers);
+        came.pipe(answer);
+      },
+    );
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   });

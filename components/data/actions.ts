@@ -4,7 +4,11 @@ import { tKey } from '../../lib/platform/texts.ts';
 
 /** A wish sent to the background, with its state: the page never writes by itself. */
 export function useAction<N extends Name>(name: N) {
-  return useMutation<Out<N>, Error, In<N>>({ mutationFn: (input) => (send as (name: Name, input: unknown) => Promise<Out<N>>)(name, input), networkMode: 'always', retry: false });
+  return useMutation<Out<N>, Error, In<N>>({
+    mutationFn: (input) => (send as (name: Name, input: unknown) => Promise<Out<N>>)(name, input),
+    networkMode: 'always',
+    retry: false,
+  });
 }
 
 /** What went wrong, as a sentence. */

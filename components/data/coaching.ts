@@ -14,7 +14,9 @@ let compiler: Compiler | null = null;
 export type OrgData = OrgView;
 
 /** The written prompts, compiled. CEL is fetched only where there are any; undefined until it is there. */
-export function useWritten(prompts: CoachingRows['prompts'] | undefined): readonly Written[] | undefined {
+export function useWritten(
+  prompts: CoachingRows['prompts'] | undefined,
+): readonly Written[] | undefined {
   const [ready, setReady] = useState(compiler);
   const wanted = (prompts?.length ?? 0) > 0;
   useEffect(() => {
@@ -42,5 +44,8 @@ export function useOrg(): OrgView | undefined {
   const learning = useSetting('learning');
   const read = useLiveQuery(() => loadOrg(db), [db]);
   const written = useWritten(read?.rows.prompts);
-  return useMemo(() => (read && written ? orgView(read, written, learning !== false) : undefined), [read, written, learning]);
+  return useMemo(
+    () => (read && written ? orgView(read, written, learning !== false) : undefined),
+    [read, written, learning],
+  );
 }

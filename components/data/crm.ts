@@ -1,5 +1,8 @@
 import { crmLabels } from '../../lib/model/index.ts';
 
 export function adapterLabel(crm: string | null): string {
-  return (crm !== null && Object.hasOwn(crmLabels, crm) && crmLabels[crm as keyof typeof crmLabels]) || 'CRM';
+  return (
+    (crm !== null && Object.hasOwn(crmLabels, crm) && crmLabels[crm as keyof typeof crmLabels]) ||
+    'CRM'
+  );
 }

@@ -18,6 +18,11 @@ export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const rows = useLiveQuery(() => dealRows(db), [db]);
   return useMemo(() => {
     if (!records || !visits || !rows) return undefined;
-    return dealsOf({ records, visits, rows }, org, now, typedParser(browser.i18n.getUILanguage(), now));
+    return dealsOf(
+      { records, visits, rows },
+      org,
+      now,
+      typedParser(browser.i18n.getUILanguage(), now),
+    );
   }, [records, visits, rows, org, now]);
 }

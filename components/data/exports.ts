@@ -6,8 +6,16 @@ import { csvOptions, instantText } from '../../lib/values/csv.ts';
 
 /** What an export of this device holds, and what an import reads. */
 export const EXPORT_FORMAT = 1;
-const ExportedRow = z.object({ id: z.string(), collection: z.string(), fields: z.record(z.string(), z.unknown()) });
-export const Exported = z.object({ format: z.literal('sideline-export'), version: z.literal(EXPORT_FORMAT), rows: z.array(ExportedRow) });
+const ExportedRow = z.object({
+  id: z.string(),
+  collection: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+});
+export const Exported = z.object({
+  format: z.literal('sideline-export'),
+  version: z.literal(EXPORT_FORMAT),
+  rows: z.array(ExportedRow),
+});
 
 const PAGE = 1000;
 
@@ -35,15 +43,27 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
     db.summaries.toArray(),
     db.selfViews.toArray(),
   ]);
-  const kept = rows.map(({ id, collection, scope, fields, pending }) => ({ id, collection, scope, fields, ...(pending > 0 ? { unsent: true } : {}) }));
+  const kept = rows.map(({ id, collection, scope, fields, pending }) => ({
+    id,
+    collection,
+    scope,
+    fields,
+    ...(pending > 0 ? { unsent: true } : {}),
+  }));
   return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries, selfViews }, null, 2)}\n`;
 }
 
 const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];
 
 /** Notes and replies as a table, one line each. @param locale BCP 47 tag of the person's language, for the columns' separator. */
-export async function exportCsv(db: SidelineDb, names: ReadonlyMap<string, string>, locale: string): Promise<string> {
-  const rows = (await allRows(db)).filter((row) => row.collection === 'note' || row.collection === 'reply');
+export async function exportCsv(
+  db: SidelineDb,
+  names: ReadonlyMap<string, string>,
+  locale: string,
+): Promise<string> {
+  const rows = (await allRows(db)).filter(
+    (row) => row.collection === 'note' || row.collection === 'reply',
+  );
   const notes = new Map(rows.map((row) => [row.id, row]));
   const lines = rows.map((row) => {
     const note = row.collection === 'reply' ? notes.get(String(row.fields.parent)) : row;
@@ -64,7 +84,9 @@ export async function exportCsv(db: SidelineDb, names: ReadonlyMap<string, strin
 export function readExport(text: string): z.infer<typeof Exported> | null {
   try {
     const parsed = Exported.safeParse(JSON.parse(text));
-    return parsed.success ? { ...parsed.data, rows: parsed.data.rows.filter((row) => isCollection(row.collection)) } : null;
+    return parsed.success
+      ? { ...parsed.data, rows: parsed.data.rows.filter((row) => isCollection(row.collection)) }
+      : null;
   } catch {
     return null;
   }

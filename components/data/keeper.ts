@@ -18,7 +18,9 @@ export interface DraftContent {
 }
 
 /** How it stands with the draft. `kept` only after the background has said so. */
-export type Keeping = { state: 'idle' | 'waiting' | 'kept'; error: null } | { state: 'failed'; error: unknown };
+export type Keeping =
+  | { state: 'idle' | 'waiting' | 'kept'; error: null }
+  | { state: 'failed'; error: unknown };
 
 /** Keeps what is typed in one field or document. */
 export interface Keeper {

@@ -13,7 +13,8 @@ export function useMode(crm: string | null): Layout['mode'] | null {
       const parsed = Layout.safeParse(value);
       if (parsed.success) setMode(parsed.data.mode);
     };
-    const changed = (changes: Record<string, { newValue?: unknown }>) => changes[key] && take(changes[key].newValue);
+    const changed = (changes: Record<string, { newValue?: unknown }>) =>
+      changes[key] && take(changes[key].newValue);
     browser.storage.local.onChanged.addListener(changed);
     inBackground(
       'layout',

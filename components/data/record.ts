@@ -48,7 +48,13 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
     if (!viewer || !links || !org || !facts || !texts || !summaries) return undefined;
     // A late answer about the record before is dropped.
     if (facts.key !== key || texts.key !== key || summaries.owner !== owner) return undefined;
-    const read = { ref, record: facts.record, ownerLink: facts.ownerLink, rows: { ...texts.rows, ...facts.rows }, summaries: summaries.list };
+    const read = {
+      ref,
+      record: facts.record,
+      ownerLink: facts.ownerLink,
+      rows: { ...texts.rows, ...facts.rows },
+      summaries: summaries.list,
+    };
     const parse = typedParser(browser.i18n.getUILanguage(), now);
     return viewOf(read, { viewer, links, org }, now, parse, ready);
   }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now]);

@@ -6,7 +6,11 @@ const first: { [N in SettingName]?: Setting<N> } = {};
 
 /** Reads what the first picture needs before it is drawn, so that nothing jumps. */
 export async function preloadSettings(): Promise<void> {
-  await Promise.all((['colours', 'letterKeys', 'store'] as const).map(async (name) => Object.assign(first, { [name]: await getSetting(name) })));
+  await Promise.all(
+    (['colours', 'letterKeys', 'store'] as const).map(async (name) =>
+      Object.assign(first, { [name]: await getSetting(name) }),
+    ),
+  );
 }
 
 /** A setting, followed live. */

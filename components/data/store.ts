@@ -24,7 +24,10 @@ export function useDb(): SidelineDb {
 
 export function useView(tabId: number | null) {
   const db = useDb();
-  return useLiveQuery(async () => (tabId === null ? null : ((await tabView(db, tabId)) ?? null)), [db, tabId]);
+  return useLiveQuery(
+    async () => (tabId === null ? null : ((await tabView(db, tabId)) ?? null)),
+    [db, tabId],
+  );
 }
 
 export interface Who extends Viewer {
@@ -50,7 +53,10 @@ export function useSync() {
   // Apart from the others: an outbox may be long.
   const unsent = useLiveQuery(() => waiting(db), [db]);
   const rest = useLiveQuery(() => loadSync(db), [db]);
-  return useMemo(() => (unsent === undefined || !rest ? undefined : { ...rest, waiting: unsent }), [unsent, rest]);
+  return useMemo(
+    () => (unsent === undefined || !rest ? undefined : { ...rest, waiting: unsent }),
+    [unsent, rest],
+  );
 }
 
 export function useRecent(count: number) {
@@ -61,5 +67,9 @@ export function useRecent(count: number) {
 /** Who else looks at a record now. */
 export function useHere(refKey: string | null) {
   const db = useDb();
-  return useLiveQuery(async () => ((await getMeta(db, 'here')) ?? []).find((place) => place.refKey === refKey)?.users ?? [], [db, refKey]);
+  return useLiveQuery(
+    async () =>
+      ((await getMeta(db, 'here')) ?? []).find((place) => place.refKey === refKey)?.users ?? [],
+    [db, refKey],
+  );
 }

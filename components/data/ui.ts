@@ -20,5 +20,6 @@ export const useUi = create<Ui>()((set) => ({
   ...fresh,
   key: null,
   set: (change) => set(change),
-  reset: (key) => set((before) => (key === null || before.key === key ? before : { ...fresh, key })),
+  reset: (key) =>
+    set((before) => (key === null || before.key === key ? before : { ...fresh, key })),
 }));

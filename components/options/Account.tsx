@@ -16,7 +16,11 @@ export function Account({ session }: { session: SessionState }) {
   return (
     <section aria-label={t('options.account')}>
       <h2>{t('options.account')}</h2>
-      {session.me && !session.expired ? <SignedIn session={session} me={session.me} /> : <SignedOut session={session} />}
+      {session.me && !session.expired ? (
+        <SignedIn session={session} me={session.me} />
+      ) : (
+        <SignedOut session={session} />
+      )}
     </section>
   );
 }
@@ -49,7 +53,9 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         checked={presence}
         label={t('options.presence')}
         description={t('options.presenceHint')}
-        onChange={(event) => choose.mutate({ name: 'presence', value: event.currentTarget.checked })}
+        onChange={(event) =>
+          choose.mutate({ name: 'presence', value: event.currentTarget.checked })
+        }
       />
       <NotSaved error={choose.error} />
       <Sessions />
@@ -57,7 +63,15 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       {unsynced > 0 && (
         <p className="warn" role="alert">
           {t('options.unsynced', unsynced)}{' '}
-          <button type="button" className="link" onClick={() => void exportJson(db, Date.now()).then((text) => download('sideline-unsent.json', text, 'application/json'))}>
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              void exportJson(db, Date.now()).then((text) =>
+                download('sideline-unsent.json', text, 'application/json'),
+              )
+            }
+          >
             {t('data.json')}
           </button>
         </p>
@@ -65,7 +79,12 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       <Button
         variant="default"
         loading={signOut.isPending}
-        onClick={() => signOut.mutate({ evenUnsynced: unsynced > 0 }, { onSuccess: (answer) => answer.unsynced === 0 && fresh() })}
+        onClick={() =>
+          signOut.mutate(
+            { evenUnsynced: unsynced > 0 },
+            { onSuccess: (answer) => answer.unsynced === 0 && fresh() },
+          )
+        }
       >
         {unsynced > 0 ? t('options.signOutAnyway') : t('options.signOut')}
       </Button>
@@ -90,7 +109,10 @@ function Merge({ count }: { count: number }) {
         <b>{t('options.merge', count)}</b> {t('options.mergeHint')}
       </p>
       <div className="row">
-        <Button loading={merge.isPending} onClick={() => merge.mutate({ take: true }, { onSuccess: fresh })}>
+        <Button
+          loading={merge.isPending}
+          onClick={() => merge.mutate({ take: true }, { onSuccess: fresh })}
+        >
           {t('options.mergeTake')}
         </Button>
         <Button variant="default" onClick={() => setLeft(true)}>

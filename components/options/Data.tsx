@@ -18,21 +18,33 @@ function Storage() {
   const relieve = useAction('data.relieve');
   const room = useQuery({
     queryKey: ['storage'],
-    queryFn: async () => ({ ...(await navigator.storage.estimate()), persisted: await navigator.storage.persisted() }),
+    queryFn: async () => ({
+      ...(await navigator.storage.estimate()),
+      persisted: await navigator.storage.persisted(),
+    }),
     staleTime: 0,
   });
   const [used, quota] = [room.data?.usage ?? 0, room.data?.quota ?? 0];
   if (!room.data || quota === 0) return null;
   const share = used / quota;
-  const size = (bytes: number) => count(bytes / MEGA, { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 });
+  const size = (bytes: number) =>
+    count(bytes / MEGA, { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 });
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>
-      <Progress value={Math.min(100, share * 100)} aria-label={t('data.space')} color={share > CROWDED ? 'yellow' : 'pine'} />
+      <Progress
+        value={Math.min(100, share * 100)}
+        aria-label={t('data.space')}
+        color={share > CROWDED ? 'yellow' : 'pine'}
+      />
       {share > CROWDED && (
         <p className="warn" role="alert">
           {t('data.crowded')}{' '}
-          <button type="button" className="link" onClick={() => relieve.mutate(undefined, { onSettled: () => void room.refetch() })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => relieve.mutate(undefined, { onSettled: () => void room.refetch() })}
+          >
             {t('data.relieve')}
           </button>
         </p>
@@ -69,17 +81,37 @@ export function Data() {
       <h2>{t('data.title')}</h2>
       <p className="dim">{t('data.hint')}</p>
       <div className="row">
-        <Button variant="default" onClick={() => take(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')}>
+        <Button
+          variant="default"
+          onClick={() =>
+            take(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')
+          }
+        >
           {t('data.json')}
         </Button>
-        <Button variant="default" onClick={() => take(() => exportCsv(db, who?.names ?? new Map(), language()), `sideline-${stamp()}.csv`, 'text/csv')}>
+        <Button
+          variant="default"
+          onClick={() =>
+            take(
+              () => exportCsv(db, who?.names ?? new Map(), language()),
+              `sideline-${stamp()}.csv`,
+              'text/csv',
+            )
+          }
+        >
           {t('data.csv')}
         </Button>
         {who?.me && (
           <Button
             variant="default"
             loading={ask.isPending}
-            onClick={() => take(async () => `${JSON.stringify(await ask.mutateAsync(), null, 2)}\n`, `sideline-server-${stamp()}.json`, 'application/json')}
+            onClick={() =>
+              take(
+                async () => `${JSON.stringify(await ask.mutateAsync(), null, 2)}\n`,
+                `sideline-server-${stamp()}.json`,
+                'application/json',
+              )
+            }
           >
             {t('data.server')}
           </Button>
@@ -92,7 +124,15 @@ export function Data() {
           )}
         </FileButton>
       </div>
-      {bring.data && <p role="status">{t('data.imported', [String(bring.data.taken), String(bring.data.known), String(bring.data.refused)])}</p>}
+      {bring.data && (
+        <p role="status">
+          {t('data.imported', [
+            String(bring.data.taken),
+            String(bring.data.known),
+            String(bring.data.refused),
+          ])}
+        </p>
+      )}
       {(problem ?? bring.error) && (
         <p className="warn" role="alert">
           {problem ?? sentence(bring.error)}

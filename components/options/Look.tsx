@@ -18,9 +18,19 @@ export function Look() {
         aria-label={t('options.look')}
         value={colours}
         onChange={(value) => choose.mutate({ name: 'colours', value: value as Setting<'colours'> })}
-        data={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: t(`options.colours.${value}`) }))}
+        data={(['auto', 'light', 'dark'] as const).map((value) => ({
+          value,
+          label: t(`options.colours.${value}`),
+        }))}
       />
-      <Switch mt={12} checked={letters} label={t('options.letterKeys')} onChange={(event) => choose.mutate({ name: 'letterKeys', value: event.currentTarget.checked })} />
+      <Switch
+        mt={12}
+        checked={letters}
+        label={t('options.letterKeys')}
+        onChange={(event) =>
+          choose.mutate({ name: 'letterKeys', value: event.currentTarget.checked })
+        }
+      />
       <NotSaved error={choose.error} />
       <h2>{t('options.privacy')}</h2>
       <p className="dim">{t('options.privacyText')}</p>

@@ -14,18 +14,34 @@ function fateOf(holdings: Holdings, fate: 'keep' | 'erase'): string[] {
   const lines: string[] = [];
   if (holdings.private > 0) lines.push(t('removal.private', holdings.private));
   if (holdings.former > 0) lines.push(t('removal.former', holdings.former));
-  if (holdings.manager > 0) lines.push(fate === 'keep' ? t('removal.managerKeep', holdings.manager) : t('removal.managerErase', holdings.manager));
-  if (fate === 'erase' && holdings.written > 0) lines.push(t('removal.reportsErase', holdings.written));
+  if (holdings.manager > 0)
+    lines.push(
+      fate === 'keep'
+        ? t('removal.managerKeep', holdings.manager)
+        : t('removal.managerErase', holdings.manager),
+    );
+  if (fate === 'erase' && holdings.written > 0)
+    lines.push(t('removal.reportsErase', holdings.written));
   const stays = fate === 'erase' ? holdings.reports - holdings.written : holdings.reports;
   if (stays > 0) lines.push(t('removal.reports', stays));
-  if (holdings.team > 0) lines.push(fate === 'keep' ? t('removal.teamKeep', holdings.team) : t('removal.teamErase', holdings.team));
+  if (holdings.team > 0)
+    lines.push(
+      fate === 'keep'
+        ? t('removal.teamKeep', holdings.team)
+        : t('removal.teamErase', holdings.team),
+    );
   return lines.length > 0 ? lines : [t('removal.nothing')];
 }
 
 /** Taking somebody out: first what happens to whose notes, then the button. */
 function Removal({ member, onDone }: { member: MemberType; onDone: () => void }) {
   const [fate, setFate] = useState<'keep' | 'erase'>('keep');
-  const holdings = useQuery({ queryKey: ['holdings', member.id], queryFn: () => send('member.holdings', { id: member.id }), staleTime: 0, retry: false });
+  const holdings = useQuery({
+    queryKey: ['holdings', member.id],
+    queryFn: () => send('member.holdings', { id: member.id }),
+    staleTime: 0,
+    retry: false,
+  });
   const remove = useAction('member.remove');
   const error = holdings.error ?? remove.error;
   return (
@@ -34,7 +50,11 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
         <b>{t('removal.title', [member.name])}</b>
       </p>
       <p>{t('removal.hint')}</p>
-      <Radio.Group value={fate} onChange={(value) => setFate(value === 'erase' ? 'erase' : 'keep')} label={t('removal.notes')}>
+      <Radio.Group
+        value={fate}
+        onChange={(value) => setFate(value === 'erase' ? 'erase' : 'keep')}
+        label={t('removal.notes')}
+      >
         <Radio value="keep" label={t('removal.keep')} mt={6} />
         <Radio value="erase" label={t('removal.erase')} mt={6} />
       </Radio.Group>
@@ -46,7 +66,12 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
           {sentence(error)}
         </p>
       )}
-      <Button variant="default" disabled={!holdings.data} loading={remove.isPending} onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}>
+      <Button
+        variant="default"
+        disabled={!holdings.data}
+        loading={remove.isPending}
+        onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}
+      >
         {t('removal.do', [member.name])}
       </Button>
     </div>
@@ -54,7 +79,17 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
 }
 
 /** What an administrator can do for one person besides role and team. */
-export function MemberMore({ member, names, self, onRemoved }: { member: MemberType; names: ReadonlyMap<string, string>; self: boolean; onRemoved: () => void }) {
+export function MemberMore({
+  member,
+  names,
+  self,
+  onRemoved,
+}: {
+  member: MemberType;
+  names: ReadonlyMap<string, string>;
+  self: boolean;
+  onRemoved: () => void;
+}) {
   const reset = useAction('member.reset');
   const signOut = useAction('member.signOut');
   const [removing, setRemoving] = useState(false);
@@ -63,20 +98,37 @@ export function MemberMore({ member, names, self, onRemoved }: { member: MemberT
     <div className="member-more">
       <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
       <div className="row">
-        <Button variant="default" size="compact-sm" loading={reset.isPending} onClick={() => reset.mutate({ id: member.id })}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={reset.isPending}
+          onClick={() => reset.mutate({ id: member.id })}
+        >
           {t('member.reset')}
         </Button>
-        <Button variant="default" size="compact-sm" loading={signOut.isPending} onClick={() => signOut.mutate({ id: member.id })}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={signOut.isPending}
+          onClick={() => signOut.mutate({ id: member.id })}
+        >
           {t('member.signOut')}
         </Button>
         {!self && (
-          <Button variant="default" size="compact-sm" aria-expanded={removing} onClick={() => setRemoving(!removing)}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-expanded={removing}
+            onClick={() => setRemoving(!removing)}
+          >
             {t('member.remove')}
           </Button>
         )}
       </div>
       {signOut.data && <p role="status">{t('member.signedOut', signOut.data.ended)}</p>}
-      {reset.data && <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />}
+      {reset.data && (
+        <CopyField label={t('member.resetLink', [member.name])} value={reset.data.link} />
+      )}
       {error && (
         <p className="warn" role="alert">
           {sentence(error)}

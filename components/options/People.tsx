@@ -21,8 +21,14 @@ export function People({ me }: { me: Me }) {
   const people = members.data?.members ?? [];
   const names = new Map(people.map((member) => [member.id, member.name]));
   const [open, setOpen] = useState<string | null>(null);
-  const teams = [{ value: '', label: t('options.noTeam') }, ...me.teams.map((team) => ({ value: team.id, label: team.name }))];
-  const managers = [{ value: '', label: t('options.noManager') }, ...people.map((member) => ({ value: member.id, label: member.name }))];
+  const teams = [
+    { value: '', label: t('options.noTeam') },
+    ...me.teams.map((team) => ({ value: team.id, label: team.name })),
+  ];
+  const managers = [
+    { value: '', label: t('options.noManager') },
+    ...people.map((member) => ({ value: member.id, label: member.name })),
+  ];
   const roleList = roles.map((role) => ({ value: role, label: t(`options.roles.${role}`) }));
   const error = members.error ?? setMember.error ?? setTeam.error ?? addTeam.error;
 
@@ -57,13 +63,23 @@ export function People({ me }: { me: Me }) {
               aria-label={`${t('options.role')}: ${member.name}`}
               value={member.role}
               data={roleList}
-              onChange={(event) => setMember.mutate({ id: member.id, role: event.currentTarget.value as Role }, { onSettled: fresh })}
+              onChange={(event) =>
+                setMember.mutate(
+                  { id: member.id, role: event.currentTarget.value as Role },
+                  { onSettled: fresh },
+                )
+              }
             />
             <NativeSelect
               aria-label={`${t('options.team')}: ${member.name}`}
               value={member.team ?? ''}
               data={teams}
-              onChange={(event) => setMember.mutate({ id: member.id, team: event.currentTarget.value || null }, { onSettled: fresh })}
+              onChange={(event) =>
+                setMember.mutate(
+                  { id: member.id, team: event.currentTarget.value || null },
+                  { onSettled: fresh },
+                )
+              }
             />
             <Button
               variant="subtle"
@@ -74,7 +90,14 @@ export function People({ me }: { me: Me }) {
             >
               {t('member.more')}
             </Button>
-            {open === member.id && <MemberMore member={member} names={names} self={member.id === me.user.id} onRemoved={fresh} />}
+            {open === member.id && (
+              <MemberMore
+                member={member}
+                names={names}
+                self={member.id === me.user.id}
+                onRemoved={fresh}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -87,7 +110,12 @@ export function People({ me }: { me: Me }) {
               aria-label={`${t('options.manager')}: ${team.name}`}
               value={team.manager ?? ''}
               data={managers}
-              onChange={(event) => setTeam.mutate({ id: team.id, manager: event.currentTarget.value || null }, { onSettled: fresh })}
+              onChange={(event) =>
+                setTeam.mutate(
+                  { id: team.id, manager: event.currentTarget.value || null },
+                  { onSettled: fresh },
+                )
+              }
             />
           </li>
         ))}

@@ -6,7 +6,13 @@ import { language, t } from '../ui/words.ts';
 
 /** A browser's long name of itself, as people say it. */
 function agentName(agent: string | null): string {
-  const browser = /Firefox/.test(agent ?? '') ? 'Firefox' : /Edg\//.test(agent ?? '') ? 'Edge' : /Chrom/.test(agent ?? '') ? 'Chrome' : t('sessions.unknown');
+  const browser = /Firefox/.test(agent ?? '')
+    ? 'Firefox'
+    : /Edg\//.test(agent ?? '')
+      ? 'Edge'
+      : /Chrom/.test(agent ?? '')
+        ? 'Chrome'
+        : t('sessions.unknown');
   const system = [
     ['Windows', /Windows/],
     ['macOS', /Mac OS/],
@@ -19,9 +25,16 @@ function agentName(agent: string | null): string {
 
 /** Where this account is signed in; each can be ended from here. */
 export function Sessions() {
-  const list = useQuery({ queryKey: ['sessions'], queryFn: () => send('session.list'), retry: false });
+  const list = useQuery({
+    queryKey: ['sessions'],
+    queryFn: () => send('session.list'),
+    retry: false,
+  });
   const end = useAction('session.end');
-  const when = (text: string) => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(text));
+  const when = (text: string) =>
+    new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+      Date.parse(text),
+    );
   if (list.isError)
     return (
       <p className="warn" role="alert">
@@ -36,14 +49,21 @@ export function Sessions() {
         {list.data.sessions.map((session) => (
           <li key={session.id}>
             <span>
-              {agentName(session.agent)} <span className="dim">{session.current ? t('sessions.here') : t('sessions.last', [when(session.lastSeen)])}</span>
+              {agentName(session.agent)}{' '}
+              <span className="dim">
+                {session.current
+                  ? t('sessions.here')
+                  : t('sessions.last', [when(session.lastSeen)])}
+              </span>
             </span>
             {!session.current && (
               <Button
                 variant="default"
                 size="compact-sm"
                 loading={end.isPending && end.variables.id === session.id}
-                onClick={() => end.mutate({ id: session.id }, { onSettled: () => void list.refetch() })}
+                onClick={() =>
+                  end.mutate({ id: session.id }, { onSettled: () => void list.refetch() })
+                }
               >
                 {t('sessions.end')}
               </Button>

@@ -10,7 +10,9 @@ import { readLink } from './links.ts';
 /** Firefox wants consent to what is sent before the first of it is; asked from the click that signs in. */
 async function consent(): Promise<void> {
   if (!import.meta.env.FIREFOX) return;
-  const data = { data_collection: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'] };
+  const data = {
+    data_collection: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
+  };
   await browser.permissions.request(data as never).catch(() => {});
 }
 
@@ -33,7 +35,14 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const link = readLink(String(form.get('link') ?? ''));
-    set.mutate({ server: link.server ?? server, token: link.token, password: String(form.get('password') ?? '') }, { onSuccess: () => setDone(true) });
+    set.mutate(
+      {
+        server: link.server ?? server,
+        token: link.token,
+        password: String(form.get('password') ?? ''),
+      },
+      { onSuccess: () => setDone(true) },
+    );
   };
   if (done) return <p role="status">{t('forgot.done')}</p>;
   return (
@@ -43,11 +52,20 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            ask.mutate({ server, email: String(new FormData(event.currentTarget).get('email') ?? '') });
+            ask.mutate({
+              server,
+              email: String(new FormData(event.currentTarget).get('email') ?? ''),
+            });
           }}
         >
           <p className="dim">{t('forgot.hint')}</p>
-          <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
+          <TextInput
+            label={t('options.email')}
+            name="email"
+            type="email"
+            required
+            autoComplete="username"
+          />
           <div className="row">
             <Button type="submit" variant="default" loading={ask.isPending}>
               {t('forgot.ask')}
@@ -59,7 +77,13 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
       )}
       <form onSubmit={submit}>
         <TextInput label={t('forgot.link')} name="link" required autoComplete="off" />
-        <PasswordInput label={t('forgot.password')} name="password" required minLength={10} autoComplete="new-password" />
+        <PasswordInput
+          label={t('forgot.password')}
+          name="password"
+          required
+          minLength={10}
+          autoComplete="new-password"
+        />
         {set.isError && <Problem error={set.error} />}
         <div className="row">
           <Button type="submit" loading={set.isPending}>
@@ -74,7 +98,12 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
 export function SignedOut({ session }: { session: SessionState }) {
   const [mode, setMode] = useState<Mode>('signIn');
   const [server, setServer] = useState(session.server);
-  const info = useQuery({ queryKey: ['server', server], queryFn: () => send('session.server', { server }), enabled: server !== '', retry: false });
+  const info = useQuery({
+    queryKey: ['server', server],
+    queryFn: () => send('session.server', { server }),
+    enabled: server !== '',
+    retry: false,
+  });
   const signIn = useAction('session.signIn');
   const withProvider = useAction('session.signInWith');
   const accept = useAction('session.accept');
@@ -92,7 +121,17 @@ export function SignedOut({ session }: { session: SessionState }) {
     if (!invited) return signIn.mutate(input, { onSuccess: fresh });
     const { token, server: named } = readLink(field('token'));
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    accept.mutate({ ...input, server: named ?? input.server, token, name: field('name'), orgName: field('orgName'), timeZone }, { onSuccess: fresh });
+    accept.mutate(
+      {
+        ...input,
+        server: named ?? input.server,
+        token,
+        name: field('name'),
+        orgName: field('orgName'),
+        timeZone,
+      },
+      { onSuccess: fresh },
+    );
   };
   const error = withProvider.error ?? action.error;
   return (
@@ -104,7 +143,11 @@ export function SignedOut({ session }: { session: SessionState }) {
             <Button
               variant="default"
               loading={withProvider.isPending}
-              onClick={() => void consent().then(() => withProvider.mutate({ server, provider: provider.id }, { onSuccess: fresh }))}
+              onClick={() =>
+                void consent().then(() =>
+                  withProvider.mutate({ server, provider: provider.id }, { onSuccess: fresh }),
+                )
+              }
             >
               {t('options.signInWith', [provider.name])}
             </Button>
@@ -114,12 +157,45 @@ export function SignedOut({ session }: { session: SessionState }) {
         <Forgot server={server} mail={info.data?.mail ?? false} />
       ) : (
         <form onSubmit={(event) => void submit(event)}>
-          <TextInput label={t('options.server')} name="server" defaultValue={server} required onBlur={(event) => setServer(event.currentTarget.value)} />
-          {invited && <TextInput label={t('options.invitation')} description={t('options.invitationHint')} name="token" required autoComplete="off" />}
-          {invited && <TextInput label={t('options.name')} name="name" required autoComplete="name" />}
-          <TextInput label={t('options.email')} name="email" type="email" required autoComplete="username" />
-          <PasswordInput label={t('options.password')} name="password" required autoComplete={invited ? 'new-password' : 'current-password'} />
-          {invited && <TextInput label={t('options.orgName')} description={t('options.orgNameHint')} name="orgName" />}
+          <TextInput
+            label={t('options.server')}
+            name="server"
+            defaultValue={server}
+            required
+            onBlur={(event) => setServer(event.currentTarget.value)}
+          />
+          {invited && (
+            <TextInput
+              label={t('options.invitation')}
+              description={t('options.invitationHint')}
+              name="token"
+              required
+              autoComplete="off"
+            />
+          )}
+          {invited && (
+            <TextInput label={t('options.name')} name="name" required autoComplete="name" />
+          )}
+          <TextInput
+            label={t('options.email')}
+            name="email"
+            type="email"
+            required
+            autoComplete="username"
+          />
+          <PasswordInput
+            label={t('options.password')}
+            name="password"
+            required
+            autoComplete={invited ? 'new-password' : 'current-password'}
+          />
+          {invited && (
+            <TextInput
+              label={t('options.orgName')}
+              description={t('options.orgNameHint')}
+              name="orgName"
+            />
+          )}
           {error && <Problem error={error} />}
           <div className="row">
             <Button type="submit" loading={action.isPending}>
@@ -129,7 +205,11 @@ export function SignedOut({ session }: { session: SessionState }) {
         </form>
       )}
       <div className="row">
-        <Button variant="subtle" color="gray" onClick={() => setMode(mode === 'signIn' ? 'invited' : 'signIn')}>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => setMode(mode === 'signIn' ? 'invited' : 'signIn')}
+        >
           {mode === 'signIn' ? t('options.haveInvitation') : t('options.haveAccount')}
         </Button>
         {mode === 'signIn' && (

@@ -13,7 +13,9 @@ import { siteOrigin } from './hosts.ts';
 
 /** Why access was not asked for, or the site not added. */
 function reasonOf(error: unknown): string {
-  return error instanceof MessageError ? t('notes.notSaved', [sentence(error)]) : t('options.askFailed');
+  return error instanceof MessageError
+    ? t('notes.notSaved', [sentence(error)])
+    : t('options.askFailed');
 }
 
 function Warning({ text }: { text: string | null }) {
@@ -90,12 +92,21 @@ export function Sites() {
           ))}
       </ul>
       <Warning text={problem} />
-      <OwnSites selfHosted={(known.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)} onChanged={fresh} />
+      <OwnSites
+        selfHosted={(known.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
+        onChanged={fresh}
+      />
     </section>
   );
 }
 
-function OwnSites({ selfHosted, onChanged }: { selfHosted: readonly CrmName[]; onChanged: () => void }) {
+function OwnSites({
+  selfHosted,
+  onChanged,
+}: {
+  selfHosted: readonly CrmName[];
+  onChanged: () => void;
+}) {
   // Undefined until the list was read; nothing here writes it, so nothing can overwrite it.
   const sites = useSetting('sites') ?? [];
   const add = useAction('sites.add');
@@ -152,8 +163,18 @@ function OwnSites({ selfHosted, onChanged }: { selfHosted: readonly CrmName[]; o
       </ul>
       <Warning text={notRemoved} />
       <form className="inline" onSubmit={(event) => void submit(event)}>
-        <NativeSelect label={t('options.crm')} name="crm" data={selfHosted.map((crm) => ({ value: crm, label: adapterLabel(crm) }))} />
-        <TextInput label={t('options.address')} description={t('options.addressHint')} name="address" required error={problem} />
+        <NativeSelect
+          label={t('options.crm')}
+          name="crm"
+          data={selfHosted.map((crm) => ({ value: crm, label: adapterLabel(crm) }))}
+        />
+        <TextInput
+          label={t('options.address')}
+          description={t('options.addressHint')}
+          name="address"
+          required
+          error={problem}
+        />
         <Button type="submit" variant="default" loading={add.isPending}>
           {t('options.addSite')}
         </Button>

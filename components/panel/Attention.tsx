@@ -30,7 +30,11 @@ function Refused({ item }: { item: State['refused'][number] }) {
           <CopyLink text={words} />{' '}
         </>
       )}
-      <button type="button" className="link" onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}>
+      <button
+        type="button"
+        className="link"
+        onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}
+      >
         {sure ? t('attention.sure') : t('attention.letGo')}
       </button>
       <Problem error={keep.error ?? drop.error} />
@@ -39,7 +43,15 @@ function Refused({ item }: { item: State['refused'][number] }) {
 }
 
 /** Codes that there is a sentence for; a server of tomorrow may know others. */
-const known = new Set(['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable', 'conflicts']);
+const known = new Set([
+  'notFound',
+  'notAllowed',
+  'invalid',
+  'unknownCollection',
+  'exists',
+  'immutable',
+  'conflicts',
+]);
 
 /** What waits for a person: changes that were refused, and notes on which two texts stand. */
 export default function Attention() {

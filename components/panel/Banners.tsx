@@ -11,8 +11,15 @@ import { t, tKey } from '../ui/words.ts';
 /** A report without a single value: what Sideline looked for, and what it found. */
 function report(model: RecordModel): string {
   const { record, ref } = model;
-  const fields = Object.entries(record?.fields ?? {}).map(([name, field]) => `${name}: ${field.state === 'unseen' ? field.why : `${field.state}, ${field.source}`}`);
-  return [`Sideline, ${ref.crm}, ${ref.object}`, new Date(record?.reading.at ?? 0).toISOString(), ...fields].join('\n');
+  const fields = Object.entries(record?.fields ?? {}).map(
+    ([name, field]) =>
+      `${name}: ${field.state === 'unseen' ? field.why : `${field.state}, ${field.source}`}`,
+  );
+  return [
+    `Sideline, ${ref.crm}, ${ref.object}`,
+    new Date(record?.reading.at ?? 0).toISOString(),
+    ...fields,
+  ].join('\n');
 }
 
 function Degraded({ model, fields }: { model: RecordModel; fields: readonly string[] }) {
@@ -43,7 +50,12 @@ function Failed({ view }: { view: TabView }) {
           <strong>{t('states.notRead')}</strong>
         </p>
         <p>{tKey(`failure.${view.failure ?? 'unexpected'}`, [crm])}</p>
-        <Button variant="default" mt={8} loading={again.isPending} onClick={() => again.mutate({ tabId: view.tabId })}>
+        <Button
+          variant="default"
+          mt={8}
+          loading={again.isPending}
+          onClick={() => again.mutate({ tabId: view.tabId })}
+        >
           {t('states.again')}
         </Button>
         <Problem error={again.error} />
@@ -53,7 +65,15 @@ function Failed({ view }: { view: TabView }) {
 }
 
 /** What went wrong with seeing the record: at most one thing at a time. */
-export function Banners({ view, model, aside }: { view: TabView; model: RecordModel; aside: boolean }) {
+export function Banners({
+  view,
+  model,
+  aside,
+}: {
+  view: TabView;
+  model: RecordModel;
+  aside: boolean;
+}) {
   const [seen, setSeen] = useState(false);
   if (view.state === 'failed') return <Failed view={view} />;
   if (view.blocked && aside && !seen) {

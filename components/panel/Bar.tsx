@@ -12,9 +12,12 @@ import './health.css';
 
 function health(model: RecordModel | null): { word: string; tone: string } | null {
   const status = model?.record?.kind === 'deal' ? known(model.record.fields.status) : undefined;
-  if (status === 'won' || status === 'lost') return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
+  if (status === 'won' || status === 'lost')
+    return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
   const label = model?.coaching?.health?.label;
-  return label ? { word: tKey(`health.${label}`), tone: label === 'onTrack' ? 'pine' : 'clay' } : null;
+  return label
+    ? { word: tKey(`health.${label}`), tone: label === 'onTrack' ? 'pine' : 'clay' }
+    : null;
 }
 
 interface Props {
@@ -41,9 +44,19 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
     <>
       <div className={floating ? 'bar floating' : 'bar'}>
         <Mark />
-        <span className="bar-name">{model ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact') : t('extension.name')}</span>
+        <span className="bar-name">
+          {model
+            ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact')
+            : t('extension.name')}
+        </span>
         {label && model?.coaching?.health ? (
-          <button type="button" className={`chip button ${label.tone}`} aria-expanded={reasons} aria-label={t('health.open', [label.word])} onClick={onReasons}>
+          <button
+            type="button"
+            className={`chip button ${label.tone}`}
+            aria-expanded={reasons}
+            aria-label={t('health.open', [label.word])}
+            onClick={onReasons}
+          >
             {label.word}
           </button>
         ) : (
@@ -51,27 +64,48 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
         )}
         <span className="grow" />
         {!aside && (
-          <ActionIcon variant="subtle" color="gray" aria-label={floating ? t('bar.dock') : t('bar.float')} onClick={() => place(floating ? 'dock' : 'float')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={floating ? t('bar.dock') : t('bar.float')}
+            onClick={() => place(floating ? 'dock' : 'float')}
+          >
             <Icon name="dock" />
           </ActionIcon>
         )}
         <Choices
           width={220}
           items={[
-            tabId !== null && model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
+            tabId !== null &&
+              model && { label: t('bar.again'), onChoose: () => again.mutate({ tabId }) },
             { label: t('bar.keys'), onChoose: onKeys },
-            { label: t('bar.workspace'), onChoose: () => void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }) },
+            {
+              label: t('bar.workspace'),
+              onChoose: () =>
+                void browser.tabs.create({ url: browser.runtime.getURL('/workspace.html') }),
+            },
             { label: t('bar.settings'), onChoose: () => void browser.runtime.openOptionsPage() },
           ]}
         >
           {(open) => (
-            <ActionIcon variant="subtle" color="gray" aria-haspopup="menu" aria-label={t('bar.more')} onClick={open}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-haspopup="menu"
+              aria-label={t('bar.more')}
+              onClick={open}
+            >
               <Icon name="more" />
             </ActionIcon>
           )}
         </Choices>
         {!aside && (
-          <ActionIcon variant="subtle" color="gray" aria-label={t('bar.collapse')} onClick={() => place('tab')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('bar.collapse')}
+            onClick={() => place('tab')}
+          >
             <Icon name="collapse" />
           </ActionIcon>
         )}

@@ -1,7 +1,14 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
 import type { PromptAnswer } from '../../lib/messages/index.ts';
-import { type Audience, audiencesFor, known, MAX_TEXT_CHARS, otherReaders, scopeFor } from '../../lib/model/index.ts';
+import {
+  type Audience,
+  audiencesFor,
+  known,
+  MAX_TEXT_CHARS,
+  otherReaders,
+  scopeFor,
+} from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -56,17 +63,37 @@ function placeholder(model: RecordModel, who: Who, audience: Audience): string {
 
 /** The owner has not said who they are in the CRM: until then there is nobody to share with, though there may be soon. */
 function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
-  return shareWith === null && ref.tenant !== '' && me !== null && (me.manager !== null || me.reports.length > 0);
+  return (
+    shareWith === null &&
+    ref.tenant !== '' &&
+    me !== null &&
+    (me.manager !== null || me.reports.length > 0)
+  );
 }
 
 /** A field in which who reads comes before the first word, and nothing typed is lost. */
-export function Composer({ model, who, slot, label, save, start = '', audience: usual, kind, prompt, outcome, focus, onClose, onSaved }: Props) {
+export function Composer({
+  model,
+  who,
+  slot,
+  label,
+  save,
+  start = '',
+  audience: usual,
+  kind,
+  prompt,
+  outcome,
+  focus,
+  onClose,
+  onSaved,
+}: Props) {
   const draftKey = `${model.key}#${slot}`;
   const draft = useDraft(draftKey, start);
   const action = useAction('note.save');
   const attempt = useAttempts();
   const area = useRef<HTMLTextAreaElement>(null);
-  const choices = model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
+  const choices =
+    model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
   const wanted = draft.audience ?? usual;
   const audience = choices.includes(wanted) ? wanted : 'private';
   const { text } = draft;
@@ -109,7 +136,12 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
         <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} />
         <label>
           <span>{t('notes.who')}</span>
-          <select value={audience} onChange={(event) => draft.change({ audience: event.currentTarget.value as Audience, text })}>
+          <select
+            value={audience}
+            onChange={(event) =>
+              draft.change({ audience: event.currentTarget.value as Audience, text })
+            }
+          >
             {choices.map((choice) => (
               <option key={choice} value={choice}>
                 {tKey(`notes.audience.${choice}`)}
@@ -141,11 +173,14 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
           }
         }}
       />
-      {audience !== 'private' && kind !== 'answer' && model.role.roles.includes('manager') && text.trim().length > 12 && (
-        <Suspense>
-          <Hint text={text} onTake={(wording) => draft.change({ text: wording })} />
-        </Suspense>
-      )}
+      {audience !== 'private' &&
+        kind !== 'answer' &&
+        model.role.roles.includes('manager') &&
+        text.trim().length > 12 && (
+          <Suspense>
+            <Hint text={text} onTake={(wording) => draft.change({ text: wording })} />
+          </Suspense>
+        )}
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
       {waitsForLink(model, who) && <p className="hint inset">{t('notes.ownerUnlinked')}</p>}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
@@ -154,7 +189,9 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
         <div className="compose-end">
           <span>
             {readersOf(model, who, audience)}
-            {draft.from !== null && !empty && ` · ${t('notes.draftFrom', [moment(draft.from, model.now)])}`}
+            {draft.from !== null &&
+              !empty &&
+              ` · ${t('notes.draftFrom', [moment(draft.from, model.now)])}`}
             {draft.from === null && draft.saved && ` · ${t('notes.saved')}`}
           </span>
           <span className="grow" />
@@ -168,7 +205,13 @@ export function Composer({ model, who, slot, label, save, start = '', audience: 
               {t('notes.discard')}
             </Button>
           )}
-          <Button size="compact-sm" disabled={empty || over} aria-describedby={over ? reason : undefined} loading={action.isPending} onClick={() => void submit()}>
+          <Button
+            size="compact-sm"
+            disabled={empty || over}
+            aria-describedby={over ? reason : undefined}
+            loading={action.isPending}
+            onClick={() => void submit()}
+          >
             {save}
           </Button>
         </div>

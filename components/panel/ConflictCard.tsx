@@ -20,7 +20,11 @@ function Marked({ text, against }: { text: string; against: string }) {
         .filter((part) => !part.removed)
         .map((part) => {
           at += part.value.length;
-          return part.added ? <mark key={at}>{part.value}</mark> : <span key={at}>{part.value}</span>;
+          return part.added ? (
+            <mark key={at}>{part.value}</mark>
+          ) : (
+            <span key={at}>{part.value}</span>
+          );
         })}
     </p>
   );
@@ -46,12 +50,25 @@ export default function ConflictCard({
   // A reply is changed by whoever wrote it; others see that it is not settled yet.
   const chooses = kind === 'note' || fields.author === who.user;
   const headBy = fields.editedBy ?? fields.author;
-  const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
-  const choose = (text: string) => edit.mutate({ id: note.id, text, from: fields.text, settles: { rev: conflict.rev, author: conflict.author } });
-  const other = headBy === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(headBy))]);
+  const name = (id: string) =>
+    id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
+  const choose = (text: string) =>
+    edit.mutate({
+      id: note.id,
+      text,
+      from: fields.text,
+      settles: { rev: conflict.rev, author: conflict.author },
+    });
+  const other =
+    headBy === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(headBy))]);
   // Both may be one's own, from two devices.
   const [keepHead, keepOther] =
-    mine && headBy === who.user ? [t('notes.keepFirst'), t('notes.keepSecond')] : [other, mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))])];
+    mine && headBy === who.user
+      ? [t('notes.keepFirst'), t('notes.keepSecond')]
+      : [
+          other,
+          mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))]),
+        ];
   return (
     <section className="conflict" aria-label={t('notes.conflict')}>
       <p>
@@ -74,7 +91,11 @@ export default function ConflictCard({
           <Button variant="default" disabled={edit.isPending} onClick={() => choose(conflict.text)}>
             {keepOther}
           </Button>
-          <Button variant="default" disabled={edit.isPending} onClick={() => choose(`${fields.text}\n\n${conflict.text}`)}>
+          <Button
+            variant="default"
+            disabled={edit.isPending}
+            onClick={() => choose(`${fields.text}\n\n${conflict.text}`)}
+          >
             {t('notes.keepBoth')}
           </Button>
         </div>

@@ -57,19 +57,31 @@ export function Course({ entries, now }: { entries: readonly TimelineEntry[]; no
   const day = (ms: number) => dayNumber(dayOf(ms, now.timeZone));
   const first = Math.min(...entries.map((entry) => day(entry.at)));
   const last = Math.max(day(now.ms), first + 1);
-  const x = (value: number) => Math.round((LEFT + ((value - first) / (last - first)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
+  const x = (value: number) =>
+    Math.round((LEFT + ((value - first) / (last - first)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
   const used = lanes.filter((lane) => entries.some((entry) => laneOf[entry.kind] === lane));
   const y = (lane: Lane) => TOP + used.indexOf(lane) * ROW + ROW / 2;
-  const count = (...kinds: TimelineEntry['kind'][]) => String(entries.filter((entry) => kinds.includes(entry.kind)).length);
+  const count = (...kinds: TimelineEntry['kind'][]) =>
+    String(entries.filter((entry) => kinds.includes(entry.kind)).length);
   const bottom = TOP + used.length * ROW;
-  const short = (value: number) => new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(value * 86_400_000);
+  const short = (value: number) =>
+    new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      value * 86_400_000,
+    );
   const quiet = entries.filter((entry) => entry.kind === 'silence');
   return (
     <svg
       className="course"
       viewBox={`0 0 ${WIDTH} ${bottom + 18}`}
       role="img"
-      aria-label={t('timeline.drawn', [count('later'), count('forward', 'stage'), count('back'), count('down'), String(quiet.length), count('note', 'prompt')])}
+      aria-label={t('timeline.drawn', [
+        count('later'),
+        count('forward', 'stage'),
+        count('back'),
+        count('down'),
+        String(quiet.length),
+        count('note', 'prompt'),
+      ])}
     >
       {used.map((lane) => (
         <g key={lane}>
@@ -81,11 +93,22 @@ export function Course({ entries, now }: { entries: readonly TimelineEntry[]; no
       ))}
       {used.includes('activity') &&
         quiet.map((entry) => (
-          <line key={entry.id} className="quiet" x1={x(dayNumber(String(entry.from)))} x2={x(dayNumber(String(entry.to)))} y1={y('activity')} y2={y('activity')} />
+          <line
+            key={entry.id}
+            className="quiet"
+            x1={x(dayNumber(String(entry.from)))}
+            x2={x(dayNumber(String(entry.to)))}
+            y1={y('activity')}
+            y2={y('activity')}
+          />
         ))}
       {entries.map((entry) => {
         const lane = laneOf[entry.kind];
-        return lane && <path key={entry.id} className={lane} d={mark(entry.kind, x(day(entry.at)), y(lane))} />;
+        return (
+          lane && (
+            <path key={entry.id} className={lane} d={mark(entry.kind, x(day(entry.at)), y(lane))} />
+          )
+        );
       })}
       <text x={LEFT} y={bottom + 13}>
         {short(first)}

@@ -10,21 +10,37 @@ import { Failsafe } from './Failsafe.tsx';
 import { Panel } from './Panel.tsx';
 import { Closed } from './States.tsx';
 
-const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
+});
 /** What the background says when this page reports itself. */
 type Greeting = 'waiting' | 'ok' | 'otherStore' | 'untrusted';
 
-function useGreeting(nonce: string | null, tabId: number | null, store: string | undefined): { greeting: Greeting; tabId: number | null } {
-  const [state, setState] = useState<{ greeting: Greeting; tabId: number | null }>({ greeting: 'waiting', tabId });
+function useGreeting(
+  nonce: string | null,
+  tabId: number | null,
+  store: string | undefined,
+): { greeting: Greeting; tabId: number | null } {
+  const [state, setState] = useState<{ greeting: Greeting; tabId: number | null }>({
+    greeting: 'waiting',
+    tabId,
+  });
   useEffect(() => {
     if (store === undefined) return;
     let over = false;
     const hello = async () => {
       const marker = (await getMeta(storeNamed(store), 'marker').catch(() => undefined)) ?? null;
       const answer = await send('frame.hello', { nonce, tabId, marker });
-      if (!over) setState({ greeting: answer.sameStore ? 'ok' : 'otherStore', tabId: answer.tabId });
+      if (!over)
+        setState({ greeting: answer.sameStore ? 'ok' : 'otherStore', tabId: answer.tabId });
     };
-    hello().catch(() => !over && setState((before) => (before.greeting === 'ok' ? before : { greeting: 'untrusted', tabId: null })));
+    hello().catch(
+      () =>
+        !over &&
+        setState((before) =>
+          before.greeting === 'ok' ? before : { greeting: 'untrusted', tabId: null },
+        ),
+    );
     return () => {
       over = true;
     };
@@ -34,7 +50,15 @@ function useGreeting(nonce: string | null, tabId: number | null, store: string |
 }
 
 /** One app, two doors: the frame in a CRM page, which has a nonce, and the browser's own panel, which knows a tab. */
-export function Door({ nonce, tabId, aside }: { nonce: string | null; tabId: number | null; aside: boolean }) {
+export function Door({
+  nonce,
+  tabId,
+  aside,
+}: {
+  nonce: string | null;
+  tabId: number | null;
+  aside: boolean;
+}) {
   useHeartbeat();
   const store = useSetting('store');
   const { greeting, tabId: shown } = useGreeting(nonce, tabId, store);

@@ -41,9 +41,15 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
   const save = () => {
     const trimmed = text.trim();
     if (over) return;
-    if (trimmed !== '' && typedParser(browser.i18n.getUILanguage(), model.now)(field, trimmed) === null)
+    if (
+      trimmed !== '' &&
+      typedParser(browser.i18n.getUILanguage(), model.now)(field, trimmed) === null
+    )
       return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
-    action.mutate({ refKey: model.key, field, value: trimmed === '' ? null : trimmed }, { onSuccess: done, onError: (error) => setProblem(sentence(error)) });
+    action.mutate(
+      { refKey: model.key, field, value: trimmed === '' ? null : trimmed },
+      { onSuccess: done, onError: (error) => setProblem(sentence(error)) },
+    );
   };
   return (
     <form
@@ -69,7 +75,13 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
         error={problem}
       />
       <NotKept error={draft.problem} full={t('notes.full')} />
-      <Button type="submit" variant="default" disabled={over} aria-describedby={over ? reason : undefined} loading={action.isPending}>
+      <Button
+        type="submit"
+        variant="default"
+        disabled={over}
+        aria-describedby={over ? reason : undefined}
+        loading={action.isPending}
+      >
         {t('facts.save')}
       </Button>
       <Button variant="subtle" color="gray" onClick={done}>

@@ -1,6 +1,12 @@
 import { useState } from 'react';
 import { dayOf, daysSince } from '../../lib/coaching/index.ts';
-import { type ContactFields, type DealFields, type Field, isEmpty, known } from '../../lib/model/index.ts';
+import {
+  type ContactFields,
+  type DealFields,
+  type Field,
+  isEmpty,
+  known,
+} from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { typable } from '../../lib/values/index.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -21,7 +27,11 @@ interface Line {
 const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
 
 /** The facts of a deal, in the order of the panel; the last ones only on demand. */
-function dealLines(fields: DealFields, last: Field<number>, model: RecordModel): { first: Line[]; rest: Line[] } {
+function dealLines(
+  fields: DealFields,
+  last: Field<number>,
+  model: RecordModel,
+): { first: Line[]; rest: Line[] } {
   const { now } = model;
   const close = known(fields.closeDate);
   const amount = known(fields.amount);
@@ -31,15 +41,27 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
   const contacts = known(fields.contacts);
   const planned = known(fields.activities)?.filter((item) => item.state === 'open');
   const probability = known(fields.probability);
-  const instant = (field: Field<number>) => (field.state === 'seen' ? date(dayOf(field.value, now.timeZone), now) : '');
+  const instant = (field: Field<number>) =>
+    field.state === 'seen' ? date(dayOf(field.value, now.timeZone), now) : '';
   const days = since === undefined ? undefined : t('unit.days', Math.max(0, daysSince(since, now)));
   return {
     first: [
       { id: 'stage', field: fields.stage, value: known(fields.stage) ?? '', small: days },
       { id: 'amount', field: fields.amount, value: amount ? money(amount) : '' },
-      { id: 'closeDate', field: fields.closeDate, value: close ? date(close, now) : '', small: close && fromToday(close, now) },
+      {
+        id: 'closeDate',
+        field: fields.closeDate,
+        value: close ? date(close, now) : '',
+        small: close && fromToday(close, now),
+      },
       { id: 'owner', field: fields.owner, value: known(fields.owner)?.name ?? '' },
-      { id: 'nextStep', field: fields.nextStep, value: known(fields.nextStep) ?? '', small: due && date(due, now), wide: true },
+      {
+        id: 'nextStep',
+        field: fields.nextStep,
+        value: known(fields.nextStep) ?? '',
+        small: due && date(due, now),
+        wide: true,
+      },
       {
         id: 'lastActivity',
         field: last,
@@ -57,11 +79,23 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
       {
         id: 'contacts',
         field: fields.contacts,
-        value: contacts ? (contacts.length === 0 ? t('facts.noneNamed') : contacts.map((item) => (item.role ? `${item.name} (${item.role})` : item.name)).join(', ')) : '',
+        value: contacts
+          ? contacts.length === 0
+            ? t('facts.noneNamed')
+            : contacts
+                .map((item) => (item.role ? `${item.name} (${item.role})` : item.name))
+                .join(', ')
+          : '',
         wide: true,
       },
-      { id: 'probability', field: fields.probability, value: probability === undefined ? '' : t('unit.percent', [String(probability)]) },
-      ...(fields.forecast.state === 'unseen' ? [] : [{ id: 'forecast', field: fields.forecast, value: known(fields.forecast) ?? '' }]),
+      {
+        id: 'probability',
+        field: fields.probability,
+        value: probability === undefined ? '' : t('unit.percent', [String(probability)]),
+      },
+      ...(fields.forecast.state === 'unseen'
+        ? []
+        : [{ id: 'forecast', field: fields.forecast, value: known(fields.forecast) ?? '' }]),
       { id: 'news', field: news(model), value: model.facts?.news?.value ?? '', wide: true },
       { id: 'createdAt', field: fields.createdAt, value: instant(fields.createdAt) },
       { id: 'modifiedAt', field: fields.modifiedAt, value: instant(fields.modifiedAt) },
@@ -72,14 +106,18 @@ function dealLines(fields: DealFields, last: Field<number>, model: RecordModel):
 
 /** Bad news about the company is nowhere in a CRM: a person types it in, and questions follow. */
 function news({ facts }: RecordModel): Field<unknown> {
-  return facts?.news ? { state: 'seen', value: facts.news.value, source: 'typed', at: facts.news.at, confidence: 1 } : { state: 'unseen', why: 'notSupported' };
+  return facts?.news
+    ? { state: 'seen', value: facts.news.value, source: 'typed', at: facts.news.at, confidence: 1 }
+    : { state: 'unseen', why: 'notSupported' };
 }
 
 function contactLines(fields: ContactFields, model: RecordModel): Line[] {
   const { now } = model;
   const deals = known(fields.openDeals);
   const activities = known(fields.activities);
-  const done = (activities ?? []).flatMap((item) => (item.state === 'done' && item.at !== null && item.at <= now.ms ? [item.at] : []));
+  const done = (activities ?? []).flatMap((item) =>
+    item.state === 'done' && item.at !== null && item.at <= now.ms ? [item.at] : [],
+  );
   const latest = done.length > 0 ? Math.max(...done) : undefined;
   return [
     { id: 'title', field: fields.title, value: known(fields.title) ?? '' },
@@ -87,7 +125,10 @@ function contactLines(fields: ContactFields, model: RecordModel): Line[] {
     { id: 'email', field: fields.email, value: known(fields.email) ?? '', wide: true },
     {
       id: 'lastActivity',
-      field: activities && latest === undefined ? { state: 'empty', source: 'api', at: now.ms } : fields.activities,
+      field:
+        activities && latest === undefined
+          ? { state: 'empty', source: 'api', at: now.ms }
+          : fields.activities,
       value: latest === undefined ? '' : date(dayOf(latest, now.timeZone), now),
       small: latest === undefined ? undefined : fromToday(dayOf(latest, now.timeZone), now),
     },
@@ -125,9 +166,12 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
   const [editing, setEditing] = useState(false);
   const { field } = line;
   const typed = field.state === 'seen' && field.source === 'typed';
-  const canType = (typable as readonly string[]).includes(line.id) && (typed || (field.state === 'unseen' && field.why !== 'filling'));
+  const canType =
+    (typable as readonly string[]).includes(line.id) &&
+    (typed || (field.state === 'unseen' && field.why !== 'filling'));
   const label = tKey(`facts.${line.id}`);
-  const at = field.state === 'unseen' ? undefined : date(dayOf(field.at, model.now.timeZone), model.now);
+  const at =
+    field.state === 'unseen' ? undefined : date(dayOf(field.at, model.now.timeZone), model.now);
   return (
     <div className={line.wide || editing ? 'wide' : undefined}>
       <dt>
@@ -136,12 +180,23 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
       </dt>
       <dd>
         {editing ? (
-          <FactEditor model={model} field={line.id} label={label} value={typed ? line.value : ''} onDone={() => setEditing(false)} />
+          <FactEditor
+            model={model}
+            field={line.id}
+            label={label}
+            value={typed ? line.value : ''}
+            onDone={() => setEditing(false)}
+          />
         ) : (
           <>
             <Value line={line} />
             {canType && (
-              <button type="button" className="link act" aria-label={t(typed ? 'facts.changeOf' : 'facts.addOf', [label])} onClick={() => setEditing(true)}>
+              <button
+                type="button"
+                className="link act"
+                aria-label={t(typed ? 'facts.changeOf' : 'facts.addOf', [label])}
+                onClick={() => setEditing(true)}
+              >
                 {t(typed ? 'facts.change' : 'facts.add')}
               </button>
             )}
@@ -157,7 +212,11 @@ export function Head({ model }: { model: RecordModel }) {
   const { record, facts } = model;
   const typed = model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
   const name = (record && known(record.fields.name)) ?? typed ?? model.ref.id;
-  const account = facts ? known(facts.fields.account) : record?.kind === 'contact' ? known(record.fields.account) : undefined;
+  const account = facts
+    ? known(facts.fields.account)
+    : record?.kind === 'contact'
+      ? known(record.fields.account)
+      : undefined;
   return (
     <div className="head">
       <h1>{name}</h1>
@@ -172,10 +231,17 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
   const { record, facts } = model;
   const deal = facts?.about === 'deal' ? dealLines(facts.fields, facts.lastActivity, model) : null;
   const blank = record || model.ref.object !== 'deal' ? [] : loadingLines(view);
-  const lines = deal ? [...deal.first, ...(all ? deal.rest : [])] : record?.kind === 'contact' ? contactLines(record.fields, model) : blank;
+  const lines = deal
+    ? [...deal.first, ...(all ? deal.rest : [])]
+    : record?.kind === 'contact'
+      ? contactLines(record.fields, model)
+      : blank;
   if (lines.length === 0) return null;
   return (
-    <section className="facts-part" aria-label={t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact')}>
+    <section
+      className="facts-part"
+      aria-label={t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact')}
+    >
       <dl className="facts">
         {lines.map((line) => (
           <Fact key={line.id} line={line} model={model} />
@@ -192,6 +258,12 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
 
 /** A record that has not been read yet: places for what is to come. */
 function loadingLines(view: TabView): Line[] {
-  const field: Field<unknown> = view.state === 'reading' ? { state: 'unseen', why: 'filling' } : NONE;
-  return ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'lastActivity'].map((id) => ({ id, value: '', field, wide: id === 'nextStep' }));
+  const field: Field<unknown> =
+    view.state === 'reading' ? { state: 'unseen', why: 'filling' } : NONE;
+  return ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'lastActivity'].map((id) => ({
+    id,
+    value: '',
+    field,
+    wide: id === 'nextStep',
+  }));
 }

@@ -28,15 +28,31 @@ function useStatus(): Status | null {
   const attention = refused.length + conflicts.length;
   // Whatever else there is to say: how many changes nobody else has yet (C4).
   const unsent = waiting > 0 ? ` · ${t('status.unsent', waiting)}` : '';
-  if (attention > 0) return { icon: 'warn', text: t('status.attention') + unsent, end: t('status.attentionOf', attention), tone: 'ochre' };
-  if (sync.problem === 'signedOut') return { icon: 'warn', text: t('status.signedOut') + unsent, end: '', tone: 'ochre' };
+  if (attention > 0)
+    return {
+      icon: 'warn',
+      text: t('status.attention') + unsent,
+      end: t('status.attentionOf', attention),
+      tone: 'ochre',
+    };
+  if (sync.problem === 'signedOut')
+    return { icon: 'warn', text: t('status.signedOut') + unsent, end: '', tone: 'ochre' };
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
-  if (sync.problem === 'offline') return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
-  if (sync.problem === 'older' || sync.problem === 'newer') return { icon: 'warn', text: t(`status.${sync.problem}`) + unsent, end: '', tone: 'ochre' };
-  if (sync.problem) return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
-  if (waiting > 0) return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
+  if (sync.problem === 'offline')
+    return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
+  if (sync.problem === 'older' || sync.problem === 'newer')
+    return { icon: 'warn', text: t(`status.${sync.problem}`) + unsent, end: '', tone: 'ochre' };
+  if (sync.problem)
+    return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
+  if (waiting > 0)
+    return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
   const justNow = sync.lastSync !== null && Date.now() - sync.lastSync < 60_000;
-  return { icon: 'cloud', text: t('status.synced'), end: sync.lastSync === null ? '' : justNow ? t('status.justNow') : when(sync.lastSync), tone: '' };
+  return {
+    icon: 'cloud',
+    text: t('status.synced'),
+    end: sync.lastSync === null ? '' : justNow ? t('status.justNow') : when(sync.lastSync),
+    tone: '',
+  };
 }
 
 export function Footer() {
@@ -49,7 +65,11 @@ export function Footer() {
     <footer>
       {who && !who.me && (
         <p className="sign-in">
-          <button type="button" className="link" onClick={() => void browser.runtime.openOptionsPage()}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => void browser.runtime.openOptionsPage()}
+          >
             {t('status.signIn')}
           </button>{' '}
           {t('status.signInHint')}
@@ -70,7 +90,12 @@ export function Footer() {
         </div>
         <span className="grow" />
         {attention > 0 ? (
-          <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className="link"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {status?.end}
           </button>
         ) : (

@@ -4,7 +4,8 @@ import { count } from '../ui/format.ts';
 import { t, tKey } from '../ui/words.ts';
 import './health.css';
 
-const thousandths = (value: number) => count(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const thousandths = (value: number) =>
+  count(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 const hundred = (share: number) => String(Math.round(share * 100));
 
@@ -12,16 +13,40 @@ const hundred = (share: number) => String(Math.round(share * 100));
 function Chance({ model }: { model: RecordModel }) {
   const { outlook } = model.org;
   if (!outlook || !model.facts) return null;
-  if (outlook.state === 'short') return <p className="hint">{t('health.short', [String(NEED_WON), String(NEED_LOST), String(outlook.won), String(outlook.lost)])}</p>;
+  if (outlook.state === 'short')
+    return (
+      <p className="hint">
+        {t('health.short', [
+          String(NEED_WON),
+          String(NEED_LOST),
+          String(outlook.won),
+          String(outlook.lost),
+        ])}
+      </p>
+    );
   if (outlook.state === 'notBetter')
-    return <p className="hint">{t('health.notBetter', [String(outlook.won + outlook.lost), thousandths(outlook.brier), thousandths(outlook.base)])}</p>;
+    return (
+      <p className="hint">
+        {t('health.notBetter', [
+          String(outlook.won + outlook.lost),
+          thousandths(outlook.brier),
+          thousandths(outlook.base),
+        ])}
+      </p>
+    );
   const chance = probability(outlook.model, featuresAt(model.facts, model.now.ms));
   return (
     <div className="chance">
       <p>
         <b>{t('health.chance', [hundred(chance)])}</b>
       </p>
-      <p className="hint">{t('health.trust', [String(outlook.won + outlook.lost), thousandths(outlook.brier), thousandths(outlook.base)])}</p>
+      <p className="hint">
+        {t('health.trust', [
+          String(outlook.won + outlook.lost),
+          thousandths(outlook.brier),
+          thousandths(outlook.base),
+        ])}
+      </p>
       <table>
         <caption>{t('health.bins')}</caption>
         <thead>

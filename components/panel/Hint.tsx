@@ -4,10 +4,18 @@ import { Offer } from '../ui/Offer.tsx';
 import { language } from '../ui/words.ts';
 
 /** A word about the wording while a manager writes to a rep: never in the way, and gone as soon as it asks. */
-export default function Hint({ text, onTake }: { text: string; onTake: (wording: string) => void }) {
+export default function Hint({
+  text,
+  onTake,
+}: {
+  text: string;
+  onTake: (wording: string) => void;
+}) {
   const reader = language().slice(0, 2);
   const own: LintLanguage = reader === 'de' || reader === 'es' ? reader : 'en';
-  const issue = lint(text, languageOf(text, own)).find((item) => item.code === 'order' || item.code === 'blame' || item.code === 'leading');
+  const issue = lint(text, languageOf(text, own)).find(
+    (item) => item.code === 'order' || item.code === 'blame' || item.code === 'leading',
+  );
   if (!issue) return null;
   return (
     <div className="wording" role="note">

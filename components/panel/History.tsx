@@ -18,17 +18,35 @@ function changeOf(version: Version): string {
   if (change.op === 'delete') return t('history.delete');
   if (change.op === 'restore') return t('history.restored');
   const audience = { u: 'private', p: 'pair', t: 'team' }[change.scope?.[0] ?? ''];
-  return audience ? t('notes.shareWith', [tKey(`notes.audience.${audience}`)]) : t('history.changed');
+  return audience
+    ? t('notes.shareWith', [tKey(`notes.audience.${audience}`)])
+    : t('history.changed');
 }
 
 /** What the note said then: for a merged version more than its author wrote. */
 const textOf = (version: Version) => version.merged ?? version.text;
 
 /** Earlier texts of a note with who and when: those that this reader could read when they were written. */
-export default function History({ note, who, now, onClose }: { note: Item<'note'>; who: Who; now: Now; onClose: () => void }) {
-  const found = useQuery({ queryKey: ['history', note.id, note.rev], queryFn: () => send('note.history', { id: note.id }), retry: false, staleTime: Number.POSITIVE_INFINITY });
+export default function History({
+  note,
+  who,
+  now,
+  onClose,
+}: {
+  note: Item<'note'>;
+  who: Who;
+  now: Now;
+  onClose: () => void;
+}) {
+  const found = useQuery({
+    queryKey: ['history', note.id, note.rev],
+    queryFn: () => send('note.history', { id: note.id }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const edit = useAction('note.edit');
-  const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
+  const name = (id: string) =>
+    id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   const mayWrite = note.fields.author === who.user || note.scope.startsWith('p:');
   return (
     <section className="history" aria-label={t('history.title')}>
@@ -55,13 +73,22 @@ export default function History({ note, who, now, onClose }: { note: Item<'note'
               {version.kind === 'merged' && ` · ${t('history.merged')}`}
               {version.kind === 'conflict' && ` · ${t('history.conflict')}`}
             </p>
-            {version.kind === 'fields' ? <p className="hint">{changeOf(version)}</p> : <p className="text">{textOf(version)}</p>}
+            {version.kind === 'fields' ? (
+              <p className="hint">{changeOf(version)}</p>
+            ) : (
+              <p className="text">{textOf(version)}</p>
+            )}
             {mayWrite && version.kind !== 'fields' && textOf(version) !== note.fields.text && (
               <Button
                 variant="default"
                 size="compact-sm"
                 loading={edit.isPending && edit.variables.text === textOf(version)}
-                onClick={() => edit.mutate({ id: note.id, text: textOf(version), from: note.fields.text, settles: null }, { onSuccess: onClose })}
+                onClick={() =>
+                  edit.mutate(
+                    { id: note.id, text: textOf(version), from: note.fields.text, settles: null },
+                    { onSuccess: onClose },
+                  )
+                }
               >
                 {t('history.restore')}
               </Button>

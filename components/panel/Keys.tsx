@@ -23,7 +23,13 @@ const list = [
 /** The list of keys. */
 export default function Keys({ onClose }: { onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={t('keys.title')} size="sm" closeButtonProps={{ 'aria-label': t('prompts.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('keys.title')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('prompts.close') }}
+    >
       <dl className="keys">
         {list.map(([key, word]) => (
           <div key={key}>

@@ -1,6 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import { type Audience, audienceOf, audiencesFor, otherReaders, parseScope } from '../../lib/model/index.ts';
+import {
+  type Audience,
+  audienceOf,
+  audiencesFor,
+  otherReaders,
+  parseScope,
+} from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -63,7 +69,9 @@ export function NoteCard({
   const holds = own || note.scope === `u:${who.user}`;
   const name = own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
   const audience = audienceOf(note.scope) ?? 'private';
-  const readAt = reads.find((mark) => mark.fields.parent === note.id && mark.fields.author !== fields.author)?.fields.at;
+  const readAt = reads.find(
+    (mark) => mark.fields.parent === note.id && mark.fields.author !== fields.author,
+  )?.fields.at;
   const full = own ? (who.me?.user.name ?? name) : name;
   const error = remove.error ?? share.error;
   return (
@@ -80,7 +88,9 @@ export function NoteCard({
           {fields.kind === 'question' && <span className="chip sky">{t('notes.question')}</span>}
           {unread && <span className="new" role="img" aria-label={t('notes.unread')} />}
         </p>
-        {fields.kind === 'answer' && fields.prompt && <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>}
+        {fields.kind === 'answer' && fields.prompt && (
+          <p className="quoted">{t('notes.answers', [fields.prompt.question])}</p>
+        )}
         {mode === 'edit' ? (
           <SmallEditor
             draftKey={`${model.key}#edit:${note.id}`}
@@ -89,14 +99,22 @@ export function NoteCard({
             label={t('notes.editing')}
             save={t('notes.saveEdit')}
             onClose={() => setMode('read')}
-            onSave={({ text, from }) => edit.mutateAsync({ id: note.id, text, from, settles: null })}
+            onSave={({ text, from }) =>
+              edit.mutateAsync({ id: note.id, text, from, settles: null })
+            }
           />
         ) : (
           <p className="text">{fields.text}</p>
         )}
         <Suspense>
           {fields.conflicts.map((conflict) => (
-            <ConflictCard key={`${conflict.at} ${conflict.author}`} note={note} conflict={conflict} who={who} now={model.now} />
+            <ConflictCard
+              key={`${conflict.at} ${conflict.author}`}
+              note={note}
+              conflict={conflict}
+              who={who}
+              now={model.now}
+            />
           ))}
         </Suspense>
         <p className="meta">
@@ -104,9 +122,17 @@ export function NoteCard({
             <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} /> {readers(note, who)}
           </span>
           {note.pending && <span className="waits">{t('notes.waiting')}</span>}
-          {own && readAt !== undefined && <span>{t('notes.read', [moment(readAt, model.now)])}</span>}
+          {own && readAt !== undefined && (
+            <span>{t('notes.read', [moment(readAt, model.now)])}</span>
+          )}
           {audience !== 'private' && mode !== 'reply' && (
-            <button ref={replyButton} type="button" className="link" aria-label={t('notes.replyTo', [name])} onClick={() => setMode('reply')}>
+            <button
+              ref={replyButton}
+              type="button"
+              className="link"
+              aria-label={t('notes.replyTo', [name])}
+              onClick={() => setMode('reply')}
+            >
               {t('notes.reply')}
             </button>
           )}
@@ -118,18 +144,33 @@ export function NoteCard({
           {
             <Choices
               items={[
-                who.me && note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
+                who.me &&
+                  note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
                 ...(own ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: Audience) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
-                holds && { label: t('notes.delete'), onChoose: () => remove.mutate({ id: note.id }, { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) }) },
+                holds && {
+                  label: t('notes.delete'),
+                  onChoose: () =>
+                    remove.mutate(
+                      { id: note.id },
+                      { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) },
+                    ),
+                },
               ]}
             >
               {(open) => (
-                <ActionIcon variant="subtle" color="gray" size="sm" aria-haspopup="menu" aria-label={t('notes.moreOf')} onClick={open}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="sm"
+                  aria-haspopup="menu"
+                  aria-label={t('notes.moreOf')}
+                  onClick={open}
+                >
                   <Icon name="more" size={14} />
                 </ActionIcon>
               )}
@@ -151,7 +192,9 @@ export function NoteCard({
             label={t('notes.replyTo', [name])}
             save={t('notes.saveReply')}
             onClose={() => setMode('read')}
-            onSave={({ id, text, draft, sent }) => reply.mutateAsync({ id, parent: note.id, text, draft, sent })}
+            onSave={({ id, text, draft, sent }) =>
+              reply.mutateAsync({ id, parent: note.id, text, draft, sent })
+            }
           />
         )}
       </div>

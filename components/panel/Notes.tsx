@@ -38,16 +38,28 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
       for (const id of now) seen.current.add(id);
       // What was not marked is marked at the next change, and the dot stays until then.
       const onError = () => now.forEach((id) => void seen.current.delete(id));
-      mark.mutate({ refKey: model.key, ids: now }, { onError, onSuccess: () => setMarked((count) => count + now.length) });
+      mark.mutate(
+        { refKey: model.key, ids: now },
+        { onError, onSuccess: () => setMarked((count) => count + now.length) },
+      );
     }, 1500);
     return () => clearTimeout(timer);
   }, [ids, model.key, shown, marked]);
   const latest = [...unread].sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
-  return { unread: new Set(unread.map((note) => note.id)), announced: latest ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')]) : '' };
+  return {
+    unread: new Set(unread.map((note) => note.id)),
+    announced: latest
+      ? t('notes.newNote', [who.names.get(latest.fields.author) ?? t('notes.someone')])
+      : '',
+  };
 }
 
 /** Notes that match; all of them while nothing is searched for, or the index is still on its way. */
-function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'>[], query: string | null): readonly Item<'note'>[] {
+function useFound(
+  notes: readonly Item<'note'>[],
+  replies: readonly Item<'reply'>[],
+  query: string | null,
+): readonly Item<'note'>[] {
   const [search, setSearch] = useState<{ notes: typeof searchNotes } | null>(null);
   const wanted = Boolean(query);
   useEffect(() => {
@@ -57,7 +69,10 @@ function useFound(notes: readonly Item<'note'>[], replies: readonly Item<'reply'
     };
     if (wanted && !search) inBackground('search', load());
   }, [wanted, search]);
-  return useMemo(() => (query && search ? search.notes(notes, replies, query) : notes), [notes, replies, query, search]);
+  return useMemo(
+    () => (query && search ? search.notes(notes, replies, query) : notes),
+    [notes, replies, query, search],
+  );
 }
 
 /** Somebody who looks at notes about a rep leaves a trace that the rep can read. */
@@ -78,9 +93,13 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const restore = useAction('note.restore');
   useTrace(model, who);
   const { unread, announced } = useReading(model, who);
-  const sorted = useMemo(() => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt), [model.rows.notes]);
+  const sorted = useMemo(
+    () => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt),
+    [model.rows.notes],
+  );
   const found = useFound(sorted, model.rows.replies, search);
-  const usual = who.me && model.role.known && model.role.roles[0] === 'manager' ? 'pair' : 'private';
+  const usual =
+    who.me && model.role.known && model.role.roles[0] === 'manager' ? 'pair' : 'private';
   const last = lastAudience(sorted, who.user) ?? usual;
   return (
     <section className="part" aria-label={t('notes.region')}>
@@ -116,11 +135,26 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
           }}
         />
       )}
-      <Composer model={model} who={who} slot="note" label={t('notes.new')} save={t('notes.save')} audience={last} kind="note" prompt={null} />
+      <Composer
+        model={model}
+        who={who}
+        slot="note"
+        label={t('notes.new')}
+        save={t('notes.save')}
+        audience={last}
+        kind="note"
+        prompt={null}
+      />
       {undo && (
         <p className="undo" role="status">
           {t('notes.deleted')}{' '}
-          <button type="button" className="link" onClick={() => restore.mutate({ id: undo.id }, { onSuccess: () => set({ undo: null }) })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() =>
+              restore.mutate({ id: undo.id }, { onSuccess: () => set({ undo: null }) })
+            }
+          >
             {t('notes.undo')}
           </button>
         </p>

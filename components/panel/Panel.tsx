@@ -53,7 +53,14 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
     return (
       <div className="panel">
         <header>
-          <Bar tabId={tabId} model={null} aside={aside} onKeys={keys.show} reasons={false} onReasons={() => {}} />
+          <Bar
+            tabId={tabId}
+            model={null}
+            aside={aside}
+            onKeys={keys.show}
+            reasons={false}
+            onReasons={() => {}}
+          />
         </header>
         <NoRecord />
         <Footer />
@@ -65,7 +72,14 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   return (
     <div className="panel">
       <header>
-        <Bar tabId={tabId} model={model} aside={aside} onKeys={keys.show} reasons={reasons} onReasons={() => setReasons(!reasons)} />
+        <Bar
+          tabId={tabId}
+          model={model}
+          aside={aside}
+          onKeys={keys.show}
+          reasons={reasons}
+          onReasons={() => setReasons(!reasons)}
+        />
         <Head model={model} />
         <Here refKey={model.key} names={who.names} />
         <Problem error={keys.problem} />
@@ -79,12 +93,20 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             <WhoIs key={model.ref.crm} model={model} who={who} />
           </Suspense>
           <RoleTabs model={model} side={side} />
-          {model.role.roles.length > 0 && <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />}
+          {model.role.roles.length > 0 && (
+            <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
+          )}
           <Notes key={model.key} model={model} who={who} />
           <Suspense>
-            {model.facts?.about === 'deal' && <Promises key={`promises ${model.key}`} model={model} who={who} />}
-            {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} who={who} />}
-            {model.facts?.about === 'deal' && <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />}
+            {model.facts?.about === 'deal' && (
+              <Promises key={`promises ${model.key}`} model={model} who={who} />
+            )}
+            {model.plan && (
+              <Plan key={`plan ${model.key}`} model={model} plan={model.plan} who={who} />
+            )}
+            {model.facts?.about === 'deal' && (
+              <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />
+            )}
           </Suspense>
         </main>
       </div>

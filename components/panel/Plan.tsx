@@ -19,7 +19,17 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 type DealPlan = NonNullable<Coached['plan']>;
 
 /** One thing to show before the stage is done. A tick needs an act of the buyer beside it. */
-function Check({ check, model, plan, id }: { check: CheckState; model: RecordModel; plan: DealPlan; id: string }) {
+function Check({
+  check,
+  model,
+  plan,
+  id,
+}: {
+  check: CheckState;
+  model: RecordModel;
+  plan: DealPlan;
+  id: string;
+}) {
   const [writing, setWriting] = useState(false);
   const draft = useDraft(`${model.key}#check:${check.id}`, check.evidence);
   const { text } = draft;
@@ -39,7 +49,12 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
   return (
     <li>
       <label>
-        <input type="checkbox" checked={check.done} disabled={set.isPending} onChange={() => (check.done ? put(false, check.evidence) : setWriting(true))} />
+        <input
+          type="checkbox"
+          checked={check.done}
+          disabled={set.isPending}
+          onChange={() => (check.done ? put(false, check.evidence) : setWriting(true))}
+        />
         <span id={id}>{check.text}</span>
       </label>
       {check.done && check.evidence !== '' && !writing && (
@@ -75,10 +90,21 @@ function Check({ check, model, plan, id }: { check: CheckState; model: RecordMod
           />
           <NotKept error={draft.problem} text={text} full={t('notes.full')} />
           <div className="row">
-            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || over} aria-describedby={over ? reason : undefined} loading={set.isPending}>
+            <Button
+              type="submit"
+              size="compact-sm"
+              disabled={text.trim() === '' || over}
+              aria-describedby={over ? reason : undefined}
+              loading={set.isPending}
+            >
               {t('plan.keep')}
             </Button>
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setWriting(false)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              onClick={() => setWriting(false)}
+            >
               {t('prompts.close')}
             </Button>
           </div>
@@ -148,7 +174,14 @@ function Suggest({ model, plan, stage }: { model: RecordModel; plan: DealPlan; s
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
       <NotSaved error={make.error} />
       <div className="row">
-        <Button type="submit" variant="default" size="compact-sm" disabled={text.trim() === '' || over} aria-describedby={over ? reason : undefined} loading={make.isPending}>
+        <Button
+          type="submit"
+          variant="default"
+          size="compact-sm"
+          disabled={text.trim() === '' || over}
+          aria-describedby={over ? reason : undefined}
+          loading={make.isPending}
+        >
           {t('plan.suggest')}
         </Button>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpen(false)}>
@@ -168,7 +201,14 @@ function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
     <>
       <p className="hint">
         {t('plan.newer', [String(latest.version), latest.why])}{' '}
-        <button type="button" className="link" disabled={move.isPending} onClick={() => move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version })}>
+        <button
+          type="button"
+          className="link"
+          disabled={move.isPending}
+          onClick={() =>
+            move.mutate({ refKey: model.key, playbook: plan.book.id, version: latest.version })
+          }
+        >
           {t('plan.move', [String(latest.version)])}
         </button>
       </p>
@@ -184,7 +224,9 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
   const { stage } = checklist;
   // What is ticked stays in sight, with its evidence, as long as the deal is open here.
   const listed = useRef(new Set<string>());
-  for (const item of checklist.items) if (item.stage === stage?.id || (!item.done && checklist.skipped.includes(item))) listed.current.add(item.id);
+  for (const item of checklist.items)
+    if (item.stage === stage?.id || (!item.done && checklist.skipped.includes(item)))
+      listed.current.add(item.id);
   const items = checklist.items.filter((item) => all || listed.current.has(item.id));
   const done = checklist.items.filter((item) => item.done).length;
   return (
@@ -192,7 +234,9 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
       <div className="part-head">
         <h2>{t('plan.region')}</h2>
         <span className="grow" />
-        <span className="aside">{t('plan.version', [version.document.name, String(version.version)])}</span>
+        <span className="aside">
+          {t('plan.version', [version.document.name, String(version.version)])}
+        </span>
       </div>
       <Newer model={model} plan={plan} />
       {stage ? (
@@ -214,7 +258,13 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
             <summary>{t('plan.seller')}</summary>
             <p>{stage.seller}</p>
             <p className="hint">{stage.guidance}</p>
-            {stage.fields.length > 0 && <p className="hint">{t('plan.fields', [stage.fields.map((field) => tKey(`facts.${field}`) || field).join(', ')])}</p>}
+            {stage.fields.length > 0 && (
+              <p className="hint">
+                {t('plan.fields', [
+                  stage.fields.map((field) => tKey(`facts.${field}`) || field).join(', '),
+                ])}
+              </p>
+            )}
           </details>
         </div>
       ) : (

@@ -17,11 +17,22 @@ import './plan.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-function Promise_({ item, model, who }: { item: Item<'commitment'>; model: RecordModel; who: Who }) {
+function Promise_({
+  item,
+  model,
+  who,
+}: {
+  item: Item<'commitment'>;
+  model: RecordModel;
+  who: Who;
+}) {
   const settle = useAction('commitment.settle');
   const { fields } = item;
   const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
-  const owner = fields.owner === who.user ? t('notes.you') : firstName(who.names.get(fields.owner) ?? t('notes.someone'));
+  const owner =
+    fields.owner === who.user
+      ? t('notes.you')
+      : firstName(who.names.get(fields.owner) ?? t('notes.someone'));
   return (
     <li>
       <label>
@@ -29,7 +40,9 @@ function Promise_({ item, model, who }: { item: Item<'commitment'>; model: Recor
           type="checkbox"
           checked={fields.state === 'kept'}
           disabled={settle.isPending}
-          onChange={(event) => settle.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })}
+          onChange={(event) =>
+            settle.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })
+          }
         />
         <span>{fields.text}</span>
       </label>
@@ -51,7 +64,9 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
   // Whose deal it is can promise too, and the manager writes it down.
   const other = model.role.rep !== null && model.role.rep !== who.user ? model.role.rep : null;
   const make = useAction('commitment.make');
-  const list = [...model.rows.commitments].filter((item) => item.fields.state !== 'dropped').sort((a, b) => a.fields.due.localeCompare(b.fields.due));
+  const list = [...model.rows.commitments]
+    .filter((item) => item.fields.state !== 'dropped')
+    .sort((a, b) => a.fields.due.localeCompare(b.fields.due));
   if (model.ref.tenant === '' && list.length === 0) return null;
   const save = () =>
     make.mutate(
@@ -102,7 +117,14 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
             value={text}
             onChange={(event) => draft.change({ text: event.currentTarget.value })}
           />
-          <TextInput size="xs" type="date" label={t('promises.when')} value={due} min={today(model.now)} onChange={(event) => setDue(event.currentTarget.value)} />
+          <TextInput
+            size="xs"
+            type="date"
+            label={t('promises.when')}
+            value={due}
+            min={today(model.now)}
+            onChange={(event) => setDue(event.currentTarget.value)}
+          />
           {other && (
             <NativeSelect
               size="xs"
@@ -118,10 +140,21 @@ export default function Promises({ model, who }: { model: RecordModel; who: Who 
           <NotKept error={draft.problem} text={text} full={t('notes.full')} />
           <NotSaved error={make.error} />
           <div className="row">
-            <Button type="submit" size="compact-sm" disabled={text.trim() === '' || due === '' || over} aria-describedby={over ? reason : undefined} loading={make.isPending}>
+            <Button
+              type="submit"
+              size="compact-sm"
+              disabled={text.trim() === '' || due === '' || over}
+              aria-describedby={over ? reason : undefined}
+              loading={make.isPending}
+            >
               {t('promises.save')}
             </Button>
-            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAdding(false)}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              onClick={() => setAdding(false)}
+            >
               {t('prompts.close')}
             </Button>
           </div>

@@ -19,7 +19,12 @@ import { Why } from './Why.tsx';
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Side = 'rep' | 'manager';
 
-const icons: Record<Raised['kind'], IconName> = { process: 'steps', skill: 'speech', human: 'person', praise: 'star' };
+const icons: Record<Raised['kind'], IconName> = {
+  process: 'steps',
+  skill: 'speech',
+  human: 'person',
+  praise: 'star',
+};
 
 function question(item: Raised, side: Side, model: RecordModel): string {
   if (item.written) return item.written[side];
@@ -48,7 +53,17 @@ function KindLine({ item, model }: { item: Raised; model: RecordModel }) {
   );
 }
 
-export function ShutPrompt({ item, model, side, onOpen }: { item: Raised; model: RecordModel; side: Side; onOpen: () => void }) {
+export function ShutPrompt({
+  item,
+  model,
+  side,
+  onOpen,
+}: {
+  item: Raised;
+  model: RecordModel;
+  side: Side;
+  onOpen: () => void;
+}) {
   return (
     <article className={`prompt shut ${item.kind}`} data-signal={item.signal}>
       <KindLine item={item} model={model} />
@@ -63,7 +78,19 @@ export function ShutPrompt({ item, model, side, onOpen }: { item: Raised; model:
 }
 
 /** The open prompt: the question, its reason, and the only filled button on screen. */
-export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; model: RecordModel; side: Side; who: Who; rep: string | null }) {
+export function OpenPrompt({
+  ranked,
+  model,
+  side,
+  who,
+  rep,
+}: {
+  ranked: Ranked;
+  model: RecordModel;
+  side: Side;
+  who: Who;
+  rep: string | null;
+}) {
   const { item } = ranked;
   const [why, setWhy] = useState(false);
   const { composing, set } = useUi();
@@ -80,13 +107,16 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
     outcome: kind,
     reason,
   });
-  const put = (kind: 'snoozed' | 'dismissed', reason: string | null) => outcome.mutate(answered(kind, reason));
+  const put = (kind: 'snoozed' | 'dismissed', reason: string | null) =>
+    outcome.mutate(answered(kind, reason));
   /** After a save. Its answer may come late: by then another record, or another prompt, may have the field. */
   const closeComposer = () => {
     const ui = useUi.getState();
-    if (ui.key === model.key && ui.composing?.signal === item.signal) set({ composing: null, open: null });
+    if (ui.key === model.key && ui.composing?.signal === item.signal)
+      set({ composing: null, open: null });
   };
-  const compose = (as: 'answer' | 'question') => set({ open: item.signal, composing: { signal: item.signal, as } });
+  const compose = (as: 'answer' | 'question') =>
+    set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
@@ -118,7 +148,12 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
                 {t('prompts.askRep', [firstName(rep)])}
               </Button>
             )}
-            <Button ref={answerButton} data-action="prompt.answer" variant={side === 'manager' && canAsk ? 'default' : 'filled'} onClick={() => compose('answer')}>
+            <Button
+              ref={answerButton}
+              data-action="prompt.answer"
+              variant={side === 'manager' && canAsk ? 'default' : 'filled'}
+              onClick={() => compose('answer')}
+            >
               {t('prompts.answer')}
             </Button>
             {side === 'rep' && canAsk && (
@@ -126,7 +161,13 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
                 {t('prompts.ask')}
               </Button>
             )}
-            <Button data-action="prompt.later" variant="subtle" color="gray" disabled={outcome.isPending} onClick={() => put('snoozed', null)}>
+            <Button
+              data-action="prompt.later"
+              variant="subtle"
+              color="gray"
+              disabled={outcome.isPending}
+              onClick={() => put('snoozed', null)}
+            >
               {t('prompts.later')}
             </Button>
           </div>
@@ -149,10 +190,19 @@ export function OpenPrompt({ ranked, model, side, who, rep }: { ranked: Ranked; 
         <span className="grow" />
         <Choices
           title={t('prompts.reason')}
-          items={(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => ({ label: t(`prompts.reasons.${reason}`), onChoose: () => put('dismissed', reason) }))}
+          items={(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => ({
+            label: t(`prompts.reasons.${reason}`),
+            onChoose: () => put('dismissed', reason),
+          }))}
         >
           {(open) => (
-            <Button variant="subtle" color="gray" size="compact-xs" aria-haspopup="menu" onClick={open}>
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              aria-haspopup="menu"
+              onClick={open}
+            >
               {t('prompts.notUseful')}
             </Button>
           )}

@@ -18,7 +18,11 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
   const { coaching, facts, record } = model;
   if (model.ref.object === 'contact' && view.state !== 'reading')
-    return <p className="hint">{t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}</p>;
+    return (
+      <p className="hint">
+        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}
+      </p>
+    );
   if (view.state === 'reading' || record?.reading.filling) {
     return (
       <div className="card wait">
@@ -28,7 +32,10 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
       </div>
     );
   }
-  if (!facts || !coaching) return view.state === 'failed' ? null : <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>;
+  if (!facts || !coaching)
+    return view.state === 'failed' ? null : (
+      <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>
+    );
   if (!isOpen(facts)) return <p className="hint">{t('prompts.nothingClosed')}</p>;
   return (
     <div className="card calm">
@@ -49,34 +56,70 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
 }
 
 /** At most three questions, exactly one of them open. */
-export function Prompts({ model, view, side, who }: { model: RecordModel; view: TabView; side: 'rep' | 'manager'; who: Who }) {
+export function Prompts({
+  model,
+  view,
+  side,
+  who,
+}: {
+  model: RecordModel;
+  view: TabView;
+  side: 'rep' | 'manager';
+  who: Who;
+}) {
   const { open, composing, set } = useUi();
   const chosen: readonly Ranked[] = model.coaching?.prompts ?? [];
   useShown(model.key, chosen);
   // A new reading may choose others; the one being answered stays until its answer is saved or closed.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
-  const away = composing && !chosen.some(isOf(composing.signal)) ? model.coaching?.raised.find((item) => item.signal === composing.signal) : undefined;
+  const away =
+    composing && !chosen.some(isOf(composing.signal))
+      ? model.coaching?.raised.find((item) => item.signal === composing.signal)
+      : undefined;
   const held = away && alone(away);
   const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  const shownOne = open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
+  const shownOne =
+    open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
   const silent = model.coaching?.silent.length ?? 0;
   return (
     <section className="part" aria-label={t('prompts.region')}>
       <div className="part-head">
-        <h2>{side === 'manager' && rep ? t('prompts.for', [firstName(rep)]) : t('prompts.region')}</h2>
+        <h2>
+          {side === 'manager' && rep ? t('prompts.for', [firstName(rep)]) : t('prompts.region')}
+        </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
       {prompts.length === 0 && <Quiet model={model} view={view} />}
       {prompts.map((ranked) =>
         ranked === shownOne ? (
-          <OpenPrompt key={ranked.item.signal} ranked={ranked} model={model} side={side} who={who} rep={rep} />
+          <OpenPrompt
+            key={ranked.item.signal}
+            ranked={ranked}
+            model={model}
+            side={side}
+            who={who}
+            rep={rep}
+          />
         ) : (
-          <ShutPrompt key={ranked.item.signal} item={ranked.item} model={model} side={side} onOpen={() => set({ open: ranked.item.signal, composing: null })} />
+          <ShutPrompt
+            key={ranked.item.signal}
+            item={ranked.item}
+            model={model}
+            side={side}
+            onOpen={() => set({ open: ranked.item.signal, composing: null })}
+          />
         ),
       )}
-      {(model.coaching?.others.length ?? 0) > 0 && <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>}
-      {silent > 0 && model.record?.kind === 'deal' && prompts.length < 3 && model.record.reading.degraded.length > 0 && <p className="hint">{t('prompts.silent', silent)}</p>}
+      {(model.coaching?.others.length ?? 0) > 0 && (
+        <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>
+      )}
+      {silent > 0 &&
+        model.record?.kind === 'deal' &&
+        prompts.length < 3 &&
+        model.record.reading.degraded.length > 0 && (
+          <p className="hint">{t('prompts.silent', silent)}</p>
+        )}
     </section>
   );
 }

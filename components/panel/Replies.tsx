@@ -12,8 +12,18 @@ const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-export function Replies({ replies, who, model }: { replies: Item<'reply'>[]; who: Who; model: RecordModel }) {
-  return [...replies].sort((a, b) => a.fields.createdAt - b.fields.createdAt).map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
+export function Replies({
+  replies,
+  who,
+  model,
+}: {
+  replies: Item<'reply'>[];
+  who: Who;
+  model: RecordModel;
+}) {
+  return [...replies]
+    .sort((a, b) => a.fields.createdAt - b.fields.createdAt)
+    .map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
 }
 
 /** What somebody answered to a note. Only its author changes it. */
@@ -31,7 +41,13 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
         {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
         {pending && <span className="waits">{t('notes.waiting')}</span>}
         {own && !editing && (
-          <button ref={editButton} type="button" className="link" aria-label={t('notes.editReply')} onClick={() => setEditing(true)}>
+          <button
+            ref={editButton}
+            type="button"
+            className="link"
+            aria-label={t('notes.editReply')}
+            onClick={() => setEditing(true)}
+          >
             {t('notes.edit')}
           </button>
         )}
@@ -51,7 +67,14 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
       )}
       <Suspense>
         {fields.conflicts.map((conflict) => (
-          <ConflictCard key={`${conflict.at} ${conflict.author}`} kind="reply" note={reply} conflict={conflict} who={who} now={model.now} />
+          <ConflictCard
+            key={`${conflict.at} ${conflict.author}`}
+            kind="reply"
+            note={reply}
+            conflict={conflict}
+            who={who}
+            now={model.now}
+          />
         ))}
       </Suspense>
     </div>

@@ -28,7 +28,9 @@ export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'm
         if (isComposing(event)) return;
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
         set({ view: side === 'rep' ? 'manager' : 'rep', open: null });
-        (event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null)?.focus();
+        (
+          event.currentTarget.querySelector('[aria-selected="false"]') as HTMLElement | null
+        )?.focus();
       }}
     >
       {tab('rep', t('who.asRep'))}

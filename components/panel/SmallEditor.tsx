@@ -101,7 +101,13 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
         </p>
       )}
       <div className="row">
-        <Button size="compact-sm" disabled={text === '' || over} aria-describedby={over ? reason : undefined} loading={busy} onClick={() => void submit()}>
+        <Button
+          size="compact-sm"
+          disabled={text === '' || over}
+          aria-describedby={over ? reason : undefined}
+          loading={busy}
+          onClick={() => void submit()}
+        >
           {save}
         </Button>
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onClose}>

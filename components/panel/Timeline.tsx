@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { type DealFacts, dayOf, daysBetween, type TimelineEntry, timeline } from '../../lib/coaching/index.ts';
+import {
+  type DealFacts,
+  dayOf,
+  daysBetween,
+  type TimelineEntry,
+  timeline,
+} from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordRows } from '../../lib/store/index.ts';
 import { date, firstName, money } from '../ui/format.ts';
@@ -11,10 +17,19 @@ import './timeline.css';
 const FIRST = 6;
 
 /** An entry as a sentence. */
-function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string>, me: string): string {
+function words(
+  entry: TimelineEntry,
+  facts: DealFacts,
+  names: Map<string, string>,
+  me: string,
+): string {
   const { from, to, text } = entry;
-  const cash = (amount: string | number | null) => (typeof amount === 'number' ? money({ amount, currency: known(facts.fields.amount)?.currency ?? null }) : '–');
-  const day = (value: string | number | null) => (typeof value === 'string' ? date(value, facts.now) : '–');
+  const cash = (amount: string | number | null) =>
+    typeof amount === 'number'
+      ? money({ amount, currency: known(facts.fields.amount)?.currency ?? null })
+      : '–';
+  const day = (value: string | number | null) =>
+    typeof value === 'string' ? date(value, facts.now) : '–';
   switch (entry.kind) {
     case 'created':
       return t('timeline.created');
@@ -28,7 +43,9 @@ function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string
     case 'forward':
     case 'back':
     case 'stage':
-      return from === null ? t('timeline.stageSet', [String(to ?? '–')]) : t('timeline.stage', [String(from), String(to ?? '–')]);
+      return from === null
+        ? t('timeline.stageSet', [String(to ?? '–')])
+        : t('timeline.stage', [String(from), String(to ?? '–')]);
     case 'stageRemoved':
       return t('timeline.stageRemoved', [String(from ?? '–')]);
     case 'amountSet':
@@ -41,9 +58,14 @@ function words(entry: TimelineEntry, facts: DealFacts, names: Map<string, string
     case 'silence':
       return t('timeline.silence', daysBetween(String(from), String(to)));
     case 'note':
-      return text === me ? t('timeline.noteMine') : t('timeline.note', [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
+      return text === me
+        ? t('timeline.noteMine')
+        : t('timeline.note', [firstName(names.get(text ?? '') ?? t('notes.someone'))]);
     case 'prompt':
-      return t('timeline.prompt', [text?.startsWith('written:') ? t('timeline.ownQuestion') : tKey(`signals.${text}.name`), tKey(`timeline.outcome.${from}`)]);
+      return t('timeline.prompt', [
+        text?.startsWith('written:') ? t('timeline.ownQuestion') : tKey(`signals.${text}.name`),
+        tKey(`timeline.outcome.${from}`),
+      ]);
     default:
       return text ?? '';
   }
@@ -77,10 +99,20 @@ interface Props {
 export default function Timeline({ facts, rows, names, me }: Props) {
   const [all, setAll] = useState(false);
   const list = timeline(facts, {
-    notes: rows.notes.map((note) => ({ id: note.id, at: note.fields.createdAt, author: note.fields.author, kind: note.fields.kind })),
+    notes: rows.notes.map((note) => ({
+      id: note.id,
+      at: note.fields.createdAt,
+      author: note.fields.author,
+      kind: note.fields.kind,
+    })),
     prompts: rows.outcomes
       .filter(({ fields }) => fields.outcome !== 'retired' && fields.author === me)
-      .map((row) => ({ id: row.id, at: row.fields.at, signal: row.fields.signal, outcome: row.fields.outcome })),
+      .map((row) => ({
+        id: row.id,
+        at: row.fields.at,
+        signal: row.fields.signal,
+        outcome: row.fields.outcome,
+      })),
   });
   const shown = all ? list : list.slice(0, FIRST);
   return (
@@ -100,12 +132,15 @@ export default function Timeline({ facts, rows, names, me }: Props) {
             </li>
           ) : (
             <li key={entry.id}>
-              <time dateTime={dayOf(entry.at, facts.now.timeZone)}>{date(dayOf(entry.at, facts.now.timeZone), facts.now)}</time>
+              <time dateTime={dayOf(entry.at, facts.now.timeZone)}>
+                {date(dayOf(entry.at, facts.now.timeZone), facts.now)}
+              </time>
               <svg viewBox="0 0 13 13" aria-hidden="true">
                 <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
               </svg>
               <span>
-                {words(entry, facts, names, me)} {entry.source !== 'sideline' && <Provenance source={entry.source} />}
+                {words(entry, facts, names, me)}{' '}
+                {entry.source !== 'sideline' && <Provenance source={entry.source} />}
               </span>
             </li>
           ),

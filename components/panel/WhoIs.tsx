@@ -21,7 +21,9 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
   const viewer = model.record?.viewer;
   const { ref } = model;
   if (!who.me) return <LocalRole who={who} />;
-  const linked = links?.some((item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user);
+  const linked = links?.some(
+    (item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user,
+  );
   if (viewer?.crmUserId && viewer.name && links && !linked && !no) {
     const { crmUserId, name } = viewer;
     return (
@@ -31,7 +33,13 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
           <h2>{t('who.isMe', [name, adapterLabel(ref.crm)])}</h2>
           <p>{t('who.isMeHint')}</p>
           <div className="row">
-            <Button variant="default" loading={link.isPending} onClick={() => link.mutate({ crm: ref.crm, tenant: ref.tenant, crmUserId, crmName: name })}>
+            <Button
+              variant="default"
+              loading={link.isPending}
+              onClick={() =>
+                link.mutate({ crm: ref.crm, tenant: ref.tenant, crmUserId, crmName: name })
+              }
+            >
               {t('who.yes')}
             </Button>
             <Button variant="subtle" color="gray" onClick={() => setNo(true)}>

@@ -19,7 +19,10 @@ function limit(item: Raised): string | null {
 function whyNow(model: RecordModel): string {
   const close = known(model.facts?.fields.closeDate);
   const stage = known(model.facts?.fields.stage);
-  const parts = [stage && t('prompts.nowStage', [stage]), close && t('prompts.nowDate', [date(close, model.now)])].filter(Boolean);
+  const parts = [
+    stage && t('prompts.nowStage', [stage]),
+    close && t('prompts.nowDate', [date(close, model.now)]),
+  ].filter(Boolean);
   return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
 }
 
@@ -33,7 +36,8 @@ function seen(piece: Evidence, model: RecordModel): string {
   return words.join(alike && MOVES.includes(piece.fact) ? ' → ' : ', ');
 }
 
-const hundredths = (value: number) => count(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const hundredths = (value: number) =>
+  count(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Why this question stands here and not another: every part of its place, as it was added up. */
 function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
@@ -101,7 +105,12 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
       </dd>
       <dt>{t('rank.place')}</dt>
       <dd>
-        <button type="button" className="link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <button
+          type="button"
+          className="link"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
           {t(whole ? 'rank.less' : 'rank.more')}
         </button>
         {whole && <Account ranked={ranked} model={model} />}

@@ -14,7 +14,9 @@ function actor(name: 'prompt.answer' | 'prompt.later' | 'prompt.why' | 'note.new
 
 /** Moves focus to the next region of the panel, round and round. */
 function nextRegion(): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('.bar, main section[aria-label], footer')];
+  const regions = [
+    ...document.querySelectorAll<HTMLElement>('.bar, main section[aria-label], footer'),
+  ];
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   const next = regions[(here + 1) % regions.length];
   const target = next?.querySelector<HTMLElement>('button, a, input, textarea, select') ?? next;
@@ -50,13 +52,21 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     };
     const onKey = (event: KeyboardEvent) => {
       if (isComposing(event)) return;
-      if (event.altKey && event.shiftKey && event.code === 'KeyS' && tabId !== null) return place({ tabId, mode: 'tab' });
+      if (event.altKey && event.shiftKey && event.code === 'KeyS' && tabId !== null)
+        return place({ tabId, mode: 'tab' });
       if (event.key === 'F6') {
         event.preventDefault();
         return nextRegion();
       }
       const target = event.target as Element | null;
-      if (letters === false || event.ctrlKey || event.metaKey || event.altKey || target?.closest(field)) return;
+      if (
+        letters === false ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target?.closest(field)
+      )
+        return;
       const action = actions[event.key.toLowerCase()];
       if (!action) return;
       event.preventDefault();

@@ -9,11 +9,18 @@ const LOOK_MS = 2000;
 /** Tells the background which questions stood on screen, for the order of the days to come. */
 export function useShown(key: string | null, prompts: readonly Ranked[]): void {
   const onScreen = useOnScreen();
-  const items = prompts.map(({ item }) => ({ signal: item.signal, fingerprint: item.fingerprint, kind: item.kind }));
+  const items = prompts.map(({ item }) => ({
+    signal: item.signal,
+    fingerprint: item.fingerprint,
+    kind: item.kind,
+  }));
   const text = JSON.stringify(items);
   useEffect(() => {
     if (key === null || !onScreen || text === '[]') return;
-    const timer = setTimeout(() => void send('prompt.shown', { refKey: key, items: JSON.parse(text) }).catch(() => {}), LOOK_MS);
+    const timer = setTimeout(
+      () => void send('prompt.shown', { refKey: key, items: JSON.parse(text) }).catch(() => {}),
+      LOOK_MS,
+    );
     return () => clearTimeout(timer);
   }, [key, onScreen, text]);
 }

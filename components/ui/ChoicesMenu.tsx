@@ -19,7 +19,12 @@ export interface ChoicesProps {
 /** The list itself, open from the start: it was asked for by the press that brought it here. */
 export default function ChoicesMenu({ children, title, items, width }: ChoicesProps) {
   return (
-    <Menu position="bottom-end" withinPortal defaultOpened {...(width === undefined ? {} : { width })}>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      defaultOpened
+      {...(width === undefined ? {} : { width })}
+    >
       <Menu.Target>{children(() => {})}</Menu.Target>
       <Menu.Dropdown>
         {title && <Menu.Label>{title}</Menu.Label>}

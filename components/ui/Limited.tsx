@@ -28,17 +28,22 @@ function limited({ value, most, reason, error }: Limits) {
   return { error, inputContainer };
 }
 
-type AreaProps = Limits & Omit<TextareaProps, 'value' | 'error'> & { ref?: Ref<HTMLTextAreaElement> };
+type AreaProps = Limits &
+  Omit<TextareaProps, 'value' | 'error'> & { ref?: Ref<HTMLTextAreaElement> };
 type InputProps = Limits & Omit<TextInputProps, 'value' | 'error'>;
 
 /** A text field that says its limit and cuts nothing. */
 export function LimitedTextarea({ most, reason, error, ...props }: AreaProps) {
   const { value } = props;
-  return <Textarea {...props} {...limited({ value, most, error, ...(reason ? { reason } : {}) })} />;
+  return (
+    <Textarea {...props} {...limited({ value, most, error, ...(reason ? { reason } : {}) })} />
+  );
 }
 
 /** The same on one line. */
 export function LimitedInput({ most, reason, error, ...props }: InputProps) {
   const { value } = props;
-  return <TextInput {...props} {...limited({ value, most, error, ...(reason ? { reason } : {}) })} />;
+  return (
+    <TextInput {...props} {...limited({ value, most, error, ...(reason ? { reason } : {}) })} />
+  );
 }

@@ -32,7 +32,8 @@ export function NotKept({ error, text, full }: { error: unknown; text?: string; 
   const sentences: Partial<Record<typeof code, string>> = { full, update: t('notes.updated') };
   return (
     <p className="problem" role="status">
-      {sentences[code] ?? t('notes.notKept', [sentence(error)])} {text !== undefined && <CopyLink text={text} />}
+      {sentences[code] ?? t('notes.notKept', [sentence(error)])}{' '}
+      {text !== undefined && <CopyLink text={text} />}
     </p>
   );
 }

@@ -11,9 +11,42 @@ const theme = createTheme({
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '16px' },
   colors: {
-    pine: ['#E2F1ED', '#C6E5DC', '#9AD5C6', '#63CCB6', '#38B49D', '#20967F', '#147A68', '#0E6A5B', '#0B5F52', '#084A40'],
-    gray: ['#F5F7F6', '#EFF2F1', '#E9EDEB', '#E0E5E3', '#CBD3CF', '#A9B3AE', '#828D88', '#5C6762', '#46524D', '#17201D'],
-    dark: ['#E7ECEA', '#CDD5D1', '#B4BEB9', '#939F99', '#3A4440', '#2A312E', '#212725', '#191E1C', '#111514', '#0A0D0C'],
+    pine: [
+      '#E2F1ED',
+      '#C6E5DC',
+      '#9AD5C6',
+      '#63CCB6',
+      '#38B49D',
+      '#20967F',
+      '#147A68',
+      '#0E6A5B',
+      '#0B5F52',
+      '#084A40',
+    ],
+    gray: [
+      '#F5F7F6',
+      '#EFF2F1',
+      '#E9EDEB',
+      '#E0E5E3',
+      '#CBD3CF',
+      '#A9B3AE',
+      '#828D88',
+      '#5C6762',
+      '#46524D',
+      '#17201D',
+    ],
+    dark: [
+      '#E7ECEA',
+      '#CDD5D1',
+      '#B4BEB9',
+      '#939F99',
+      '#3A4440',
+      '#2A312E',
+      '#212725',
+      '#191E1C',
+      '#111514',
+      '#0A0D0C',
+    ],
   },
   components: {
     Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
@@ -49,4 +82,10 @@ export function Theme({ children }: { children: ReactNode }) {
 }
 
 /** Mantine would keep the scheme in localStorage, which is denied to a frame where third-party cookies are blocked. */
-const nowhere = { get: (fallback: 'auto' | 'light' | 'dark') => fallback, set() {}, subscribe() {}, unsubscribe() {}, clear() {} };
+const nowhere = {
+  get: (fallback: 'auto' | 'light' | 'dark') => fallback,
+  set() {},
+  subscribe() {},
+  unsubscribe() {},
+  clear() {},
+};

@@ -6,20 +6,34 @@ import { language, t, tKey } from './words.ts';
 export function date(value: string, now: Now): string {
   const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
   const same = value.slice(0, 4) === today(now).slice(0, 4);
-  return new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', ...(same ? {} : { year: 'numeric' }), timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day));
+  return new Intl.DateTimeFormat(language(), {
+    day: 'numeric',
+    month: 'short',
+    ...(same ? {} : { year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(Date.UTC(year, month - 1, day));
 }
 
 /** “in 4 days”, “19 days ago”, “today”. */
 export function fromToday(value: string, now: Now): string {
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(daysBetween(today(now), value), 'day');
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(
+    daysBetween(today(now), value),
+    'day',
+  );
 }
 
 export function money(value: Money): string {
   const digits = Number.isInteger(value.amount) ? 0 : 2;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  if (value.currency === null) return new Intl.NumberFormat(language(), options).format(value.amount);
+  if (value.currency === null)
+    return new Intl.NumberFormat(language(), options).format(value.amount);
   try {
-    return new Intl.NumberFormat(language(), { ...options, style: 'currency', currency: value.currency, currencyDisplay: 'narrowSymbol' }).format(value.amount);
+    return new Intl.NumberFormat(language(), {
+      ...options,
+      style: 'currency',
+      currency: value.currency,
+      currencyDisplay: 'narrowSymbol',
+    }).format(value.amount);
   } catch {
     return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`; // no currency that the browser knows
   }
@@ -29,7 +43,12 @@ export function money(value: Money): string {
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
-  if (day === today(now)) return new Intl.DateTimeFormat(language(), { hour: '2-digit', minute: '2-digit', timeZone: now.timeZone }).format(ms);
+  if (day === today(now))
+    return new Intl.DateTimeFormat(language(), {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: now.timeZone,
+    }).format(ms);
   return date(day, now);
 }
 

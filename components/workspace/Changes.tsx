@@ -9,10 +9,18 @@ export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {
     <ul className="changes">
       {changes.map((change) => (
         <li key={`${change.stage} ${change.part} ${change.before} ${change.after}`}>
-          <small>{[change.stage, tKey(`playbooks.part.${change.part}`)].filter(Boolean).join(' · ')}</small>
+          <small>
+            {[change.stage, tKey(`playbooks.part.${change.part}`)].filter(Boolean).join(' · ')}
+          </small>
           <p>
             {diffWords(change.before, change.after).map((part, index) =>
-              part.added ? <ins key={index}>{part.value}</ins> : part.removed ? <del key={index}>{part.value}</del> : <span key={index}>{part.value}</span>,
+              part.added ? (
+                <ins key={index}>{part.value}</ins>
+              ) : part.removed ? (
+                <del key={index}>{part.value}</del>
+              ) : (
+                <span key={index}>{part.value}</span>
+              ),
             )}
           </p>
         </li>

@@ -1,5 +1,9 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { type compileCondition, factNames, type Problem } from '../../lib/coaching/written/index.ts';
+import {
+  type compileCondition,
+  factNames,
+  type Problem,
+} from '../../lib/coaching/written/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
@@ -11,7 +15,12 @@ const MOST = 8;
 /** What is wrong, as a sentence. */
 export function problemWords({ code, words }: Problem): string {
   if (code === 'unknownFact' && words[1]) return tKey('condition.problem.unknownFactNear', words);
-  if (code === 'compare') return tKey('condition.problem.compare', [tKey(`condition.type.${words[0]}`), tKey(`condition.type.${words[1]}`), words[2] ?? '']);
+  if (code === 'compare')
+    return tKey('condition.problem.compare', [
+      tKey(`condition.type.${words[0]}`),
+      tKey(`condition.type.${words[1]}`),
+      words[2] ?? '',
+    ]);
   return tKey(`condition.problem.${code}`, words);
 }
 
@@ -25,7 +34,9 @@ function typing(text: string, caret: number): { from: number; word: string } | n
 function matching(word: string) {
   const bare = word.replace(/^deal\.?/, '').toLowerCase();
   if (!word.startsWith('deal') && bare.length < 2) return [];
-  return facts.filter(({ name }) => name.slice(5).toLowerCase().includes(bare) && name !== word).slice(0, MOST);
+  return facts
+    .filter(({ name }) => name.slice(5).toLowerCase().includes(bare) && name !== word)
+    .slice(0, MOST);
 }
 
 interface Props {
@@ -54,8 +65,10 @@ export function Condition({ value, condition, onChange }: Props) {
   const onKey = (event: KeyboardEvent) => {
     if (isComposing(event) || options.length === 0 || !word || caret === null) return;
     const chosen = options[active];
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setAt((active + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) insert(chosen.name, word.from, caret);
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp')
+      setAt((active + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % options.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen)
+      insert(chosen.name, word.from, caret);
     else if (event.key === 'Escape') setCaret(null);
     else return;
     event.preventDefault();
@@ -113,11 +126,20 @@ export function Condition({ value, condition, onChange }: Props) {
             {facts.map((fact) => (
               <tr key={fact.name}>
                 <td>
-                  <button type="button" className="link" aria-label={t('condition.insert', [fact.name])} onClick={() => insert(fact.name, value.length, value.length)}>
+                  <button
+                    type="button"
+                    className="link"
+                    aria-label={t('condition.insert', [fact.name])}
+                    onClick={() => insert(fact.name, value.length, value.length)}
+                  >
                     <code>{fact.name}</code>
                   </button>
                 </td>
-                <td>{tKey(`condition.type.${fact.type === 'double' ? 'number' : fact.type === 'bool' ? 'yesNo' : fact.type === 'string' ? 'text' : 'list'}`)}</td>
+                <td>
+                  {tKey(
+                    `condition.type.${fact.type === 'double' ? 'number' : fact.type === 'bool' ? 'yesNo' : fact.type === 'string' ? 'text' : 'list'}`,
+                  )}
+                </td>
                 <td>{tKey(`condition.facts.${fact.name.slice(5)}`)}</td>
               </tr>
             ))}

@@ -6,7 +6,9 @@ import { Failsafe } from '../panel/Failsafe.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Workspace } from './Workspace.tsx';
 
-const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
+});
 
 /** The full page: one database, the one that the panel reads. */
 export function Door() {

@@ -1,6 +1,12 @@
 import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { exportPlaybook, exportPrompts, type FileProblem, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
+import {
+  exportPlaybook,
+  exportPrompts,
+  type FileProblem,
+  importPlaybook,
+  importPrompts,
+} from '../../lib/coaching/written/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
@@ -15,7 +21,11 @@ const MOST_KEPT = 1000;
 
 const YAML = 'application/yaml';
 
-const told = (problem: FileProblem) => [tKey(`file.${problem.code}`, problem.words), ...(problem.problem ? [problemWords(problem.problem)] : [])].join(' ');
+const told = (problem: FileProblem) =>
+  [
+    tKey(`file.${problem.code}`, problem.words),
+    ...(problem.problem ? [problemWords(problem.problem)] : []),
+  ].join(' ');
 
 /** A button that reads a file, and the sentences when it was not taken. */
 function Choose({ label, take }: { label: string; take(text: string): readonly string[] }) {
@@ -56,12 +66,16 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
 export function ImportPrompts({ known }: { known: number }) {
   const put = useAction('prompt.import');
   // The same file again, after no answer came, is the same questions: their ids stay.
-  const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(null);
+  const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(
+    null,
+  );
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(told);
-    if (known + read.value.length > MOST_KEPT) return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
-    if (last.current?.text !== text) last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
+    if (known + read.value.length > MOST_KEPT)
+      return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
+    if (last.current?.text !== text)
+      last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
     put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });
     return [];
   };
@@ -84,7 +98,11 @@ export function ImportPrompts({ known }: { known: number }) {
 
 export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
   return (
-    <Button variant="subtle" color="gray" onClick={() => download('sideline-questions.yaml', exportPrompts(prompts), YAML)}>
+    <Button
+      variant="subtle"
+      color="gray"
+      onClick={() => download('sideline-questions.yaml', exportPrompts(prompts), YAML)}
+    >
       {t('file.export')}
     </Button>
   );
@@ -102,7 +120,11 @@ export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void })
 
 export function ExportPlaybook({ playbook }: { playbook: Playbook }) {
   return (
-    <Button variant="subtle" color="gray" onClick={() => download('sideline-playbook.yaml', exportPlaybook(playbook), YAML)}>
+    <Button
+      variant="subtle"
+      color="gray"
+      onClick={() => download('sideline-playbook.yaml', exportPlaybook(playbook), YAML)}
+    >
       {t('file.export')}
     </Button>
   );

@@ -13,7 +13,10 @@ const percent = (share: number) => t('unit.percent', [String(Math.round(share * 
 
 function nameOf(signal: string, org: OrgData): string {
   if (!signal.startsWith('written:')) return tKey(`signals.${signal}.name`);
-  return org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion');
+  return (
+    org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ??
+    t('timeline.ownQuestion')
+  );
 }
 
 function verdict({ n, weeks, effect }: Learned): string {
@@ -37,7 +40,9 @@ export default function Helps({ org }: { org: OrgData }) {
           label={t('helps.learning')}
           description={t('helps.learningHint')}
           checked={learning !== false}
-          onChange={(event) => choose.mutate({ name: 'learning', value: event.currentTarget.checked })}
+          onChange={(event) =>
+            choose.mutate({ name: 'learning', value: event.currentTarget.checked })
+          }
         />
         <NotSaved error={choose.error} />
         {learned.length === 0 ? (
@@ -76,7 +81,9 @@ export default function Helps({ org }: { org: OrgData }) {
         <h2>{t('helps.shared')}</h2>
         <p className="lead">{t('helps.sharedLead', [String(shared.data?.least ?? 5)])}</p>
         {shared.isError && <p className="hint">{sentence(shared.error)}</p>}
-        {shared.data && shared.data.prompts.length === 0 && <p className="hint">{t('helps.tooFew', [String(shared.data.least)])}</p>}
+        {shared.data && shared.data.prompts.length === 0 && (
+          <p className="hint">{t('helps.tooFew', [String(shared.data.least)])}</p>
+        )}
         {shared.data && shared.data.prompts.length > 0 && (
           <table>
             <thead>
@@ -97,7 +104,9 @@ export default function Helps({ org }: { org: OrgData }) {
             </tbody>
           </table>
         )}
-        {shared.data && shared.data.silent > 0 && <p className="hint">{t('helps.silent', [String(shared.data.silent)])}</p>}
+        {shared.data && shared.data.silent > 0 && (
+          <p className="hint">{t('helps.silent', [String(shared.data.silent)])}</p>
+        )}
       </section>
     </div>
   );

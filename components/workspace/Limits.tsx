@@ -2,7 +2,13 @@ import { Button, Switch, TextInput } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
-import { type CrmName, crmLabels, MAX_COMPETITOR_CHARS, MOST_COMPETITORS, mayManage } from '../../lib/model/index.ts';
+import {
+  type CrmName,
+  crmLabels,
+  MAX_COMPETITOR_CHARS,
+  MOST_COMPETITORS,
+  mayManage,
+} from '../../lib/model/index.ts';
 import { writeNumber } from '../../lib/values/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
@@ -14,7 +20,11 @@ import type { Who } from './place.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
-const Value = z.object({ limits: z.record(z.string(), z.string()), off: z.array(z.string()), competitors: z.string() });
+const Value = z.object({
+  limits: z.record(z.string(), z.string()),
+  off: z.array(z.string()),
+  competitors: z.string(),
+});
 type Value = z.infer<typeof Value>;
 const crms = Object.keys(feeds) as CrmName[];
 
@@ -37,7 +47,11 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const stored = settingsOf(org.rows);
   const text = JSON.stringify(stored);
   const start = useMemo((): Value => {
-    return { limits: limitTexts(stored?.limits ?? {}, locale), off: [...(stored?.off ?? [])], competitors: (stored?.competitors ?? []).join('\n') };
+    return {
+      limits: limitTexts(stored?.limits ?? {}, locale),
+      off: [...(stored?.off ?? [])],
+      competitors: (stored?.competitors ?? []).join('\n'),
+    };
     // The text says when what is stored has changed.
   }, [text, locale]);
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
@@ -50,14 +64,26 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const reason = useId();
   const put = () => {
     const { began } = doc;
-    const from = { limits: readLimits(began.limits, locale).limits, off: began.off, competitors: namesOf(began.competitors) };
-    save.mutate({ settings: { limits, off: value.off, competitors: names }, from }, { onSuccess: doc.saved });
+    const from = {
+      limits: readLimits(began.limits, locale).limits,
+      off: began.off,
+      competitors: namesOf(began.competitors),
+    };
+    save.mutate(
+      { settings: { limits, off: value.off, competitors: names }, from },
+      { onSuccess: doc.saved },
+    );
   };
   if (!doc.ready) return null;
   return (
     <div className="page">
       <Toolbar title={t('workspace.place.limits')} doc={doc}>
-        <Button disabled={!manages || !doc.changed || wrong.length > 0 || !fits} aria-describedby={fits ? undefined : reason} loading={save.isPending} onClick={put}>
+        <Button
+          disabled={!manages || !doc.changed || wrong.length > 0 || !fits}
+          aria-describedby={fits ? undefined : reason}
+          loading={save.isPending}
+          onClick={put}
+        >
           {t('limits.save')}
         </Button>
       </Toolbar>
@@ -71,7 +97,9 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
           aria-describedby={fits ? undefined : reason}
           disabled={!manages}
           value={value.competitors}
-          onChange={(event) => doc.change('competitors', { ...value, competitors: event.currentTarget.value })}
+          onChange={(event) =>
+            doc.change('competitors', { ...value, competitors: event.currentTarget.value })
+          }
         />
       </label>
       {!fits && (
@@ -110,10 +138,21 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                       disabled={!manages}
                       aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
                       value={value.limits[signal.id] ?? ''}
-                      error={wrong.includes(signal) ? t('limits.noNumber', [writeNumber(signal.limit, locale)]) : undefined}
+                      error={
+                        wrong.includes(signal)
+                          ? t('limits.noNumber', [writeNumber(signal.limit, locale)])
+                          : undefined
+                      }
                       rightSectionWidth={84}
-                      rightSection={<span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>}
-                      onChange={(event) => doc.change(signal.id, { ...value, limits: { ...value.limits, [signal.id]: event.currentTarget.value } })}
+                      rightSection={
+                        <span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>
+                      }
+                      onChange={(event) =>
+                        doc.change(signal.id, {
+                          ...value,
+                          limits: { ...value.limits, [signal.id]: event.currentTarget.value },
+                        })
+                      }
                     />
                   )}
                 </td>
@@ -122,7 +161,14 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                     disabled={!manages}
                     aria-label={t('limits.askOf', [tKey(`signals.${signal.id}.name`)])}
                     checked={!value.off.includes(signal.id)}
-                    onChange={(event) => doc.change('off', { ...value, off: event.currentTarget.checked ? value.off.filter((id) => id !== signal.id) : [...value.off, signal.id] })}
+                    onChange={(event) =>
+                      doc.change('off', {
+                        ...value,
+                        off: event.currentTarget.checked
+                          ? value.off.filter((id) => id !== signal.id)
+                          : [...value.off, signal.id],
+                      })
+                    }
                   />
                 </td>
                 {crms.map((crm) => (

@@ -4,7 +4,13 @@ import { Offer } from '../ui/Offer.tsx';
 import { t } from '../ui/words.ts';
 
 /** Everything that the lint finds in one wording. */
-export function LintList({ issues, onTake }: { issues: readonly LintIssue[]; onTake(wording: string): void }) {
+export function LintList({
+  issues,
+  onTake,
+}: {
+  issues: readonly LintIssue[];
+  onTake(wording: string): void;
+}) {
   if (issues.length === 0) return null;
   return (
     <ul className="lint" aria-label={t('lint.region')}>

@@ -21,19 +21,42 @@ function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
       known(facts.fields.stages)
         ?.filter((stage) => stage.kind === 'open')
         .map((stage) => stage.name) ?? [];
-    if (stages.length > 0 && ref.tenant !== '') found.set(JSON.stringify([ref.crm, ref.tenant, stages]), { crm: ref.crm, tenant: ref.tenant, stages });
+    if (stages.length > 0 && ref.tenant !== '')
+      found.set(JSON.stringify([ref.crm, ref.tenant, stages]), {
+        crm: ref.crm,
+        tenant: ref.tenant,
+        stages,
+      });
   }
   return [...found.values()];
 }
 
-function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: Pipeline; playbook: string; document: Playbook; confirmed: StageMap | null; allowed: boolean }) {
-  const [map, setMap] = useState<Record<string, string | null>>(() => ({ ...guessMap(pipeline.stages, document), ...(confirmed?.stages ?? {}) }));
+function One({
+  pipeline,
+  playbook,
+  document,
+  confirmed,
+  allowed,
+}: {
+  pipeline: Pipeline;
+  playbook: string;
+  document: Playbook;
+  confirmed: StageMap | null;
+  allowed: boolean;
+}) {
+  const [map, setMap] = useState<Record<string, string | null>>(() => ({
+    ...guessMap(pipeline.stages, document),
+    ...(confirmed?.stages ?? {}),
+  }));
   const put = useAction('playbook.map');
   // What this editor began with: a colleague may have confirmed other stages since.
   const [began, setBegan] = useState(confirmed?.stages ?? null);
   // A stage that a newer version no longer has is none, whatever was confirmed before.
-  const there = (id: string | null | undefined) => (document.stages.some((stage) => stage.id === id) ? (id ?? null) : null);
-  const same = confirmed !== null && pipeline.stages.every((stage) => (confirmed.stages[stage] ?? null) === there(map[stage]));
+  const there = (id: string | null | undefined) =>
+    document.stages.some((stage) => stage.id === id) ? (id ?? null) : null;
+  const same =
+    confirmed !== null &&
+    pipeline.stages.every((stage) => (confirmed.stages[stage] ?? null) === there(map[stage]));
   const stages = Object.fromEntries(pipeline.stages.map((stage) => [stage, there(map[stage])]));
   return (
     <li>
@@ -46,7 +69,10 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
           label={stage}
           disabled={!allowed}
           value={there(map[stage]) ?? ''}
-          data={[{ value: '', label: t('mapping.none') }, ...document.stages.map((item) => ({ value: item.id, label: item.name }))]}
+          data={[
+            { value: '', label: t('mapping.none') },
+            ...document.stages.map((item) => ({ value: item.id, label: item.name })),
+          ]}
           onChange={(event) => setMap({ ...map, [stage]: event.currentTarget.value || null })}
         />
       ))}
@@ -59,7 +85,12 @@ function One({ pipeline, playbook, document, confirmed, allowed }: { pipeline: P
         variant={confirmed ? 'default' : 'filled'}
         disabled={!allowed || same}
         loading={put.isPending}
-        onClick={() => put.mutate({ playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began }, { onSuccess: () => setBegan(stages) })}
+        onClick={() =>
+          put.mutate(
+            { playbook, crm: pipeline.crm, tenant: pipeline.tenant, stages, from: began },
+            { onSuccess: () => setBegan(stages) },
+          )
+        }
       >
         {t('mapping.confirm')}
       </Button>
@@ -88,12 +119,23 @@ export function Mapping({
   if (pipelines.length === 0) return <p className="hint">{t('mapping.noDeals')}</p>;
   const confirmed = (pipeline: Pipeline) =>
     maps.find(
-      (map) => map.playbook === playbook && map.crm === pipeline.crm && map.tenant === pipeline.tenant && pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
+      (map) =>
+        map.playbook === playbook &&
+        map.crm === pipeline.crm &&
+        map.tenant === pipeline.tenant &&
+        pipeline.stages.every((stage) => Object.hasOwn(map.stages, stage)),
     ) ?? null;
   return (
     <ul className="mapping">
       {pipelines.map((pipeline) => (
-        <One key={JSON.stringify(pipeline)} pipeline={pipeline} playbook={playbook} document={document} confirmed={confirmed(pipeline)} allowed={allowed} />
+        <One
+          key={JSON.stringify(pipeline)}
+          pipeline={pipeline}
+          playbook={playbook}
+          document={document}
+          confirmed={confirmed(pipeline)}
+          allowed={allowed}
+        />
       ))}
     </ul>
   );

@@ -12,7 +12,17 @@ import '@mantine/core/styles/SegmentedControl.css';
 const SHOWN = 12;
 
 /** Which deals would show this question now, and how it would look there. Counts as one types. */
-export function Matches({ id, prompt, works, deals }: { id: string; prompt: PromptInput; works: boolean; deals: KnownDeal[] | undefined }) {
+export function Matches({
+  id,
+  prompt,
+  works,
+  deals,
+}: {
+  id: string;
+  prompt: PromptInput;
+  works: boolean;
+  deals: KnownDeal[] | undefined;
+}) {
   const [side, setSide] = useState<'rep' | 'manager'>('rep');
   const later = useDeferredValue(prompt);
   const result = useMemo(() => {
@@ -30,10 +40,14 @@ export function Matches({ id, prompt, works, deals }: { id: string; prompt: Prom
       editedAt: null,
     };
     const compiled = compilePrompt(id, asked);
-    const answers = compiled ? deals.map((deal) => ({ deal, answer: compiled.check(deal.facts) })) : [];
+    const answers = compiled
+      ? deals.map((deal) => ({ deal, answer: compiled.check(deal.facts) }))
+      : [];
     return {
       all: deals.length,
-      yes: answers.filter(({ answer }) => answer !== null && answer !== 'unsure').map(({ deal }) => deal),
+      yes: answers
+        .filter(({ answer }) => answer !== null && answer !== 'unsure')
+        .map(({ deal }) => deal),
       unsure: answers.filter(({ answer }) => answer === 'unsure').length,
     };
   }, [id, later, deals]);
@@ -54,11 +68,15 @@ export function Matches({ id, prompt, works, deals }: { id: string; prompt: Prom
             {result.yes.slice(0, SHOWN).map((deal) => (
               <li key={deal.key}>
                 <b>{deal.name}</b>
-                <span>{[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}</span>
+                <span>
+                  {[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}
+                </span>
               </li>
             ))}
           </ul>
-          {result.yes.length > SHOWN && <p className="hint">{t('matches.more', [String(result.yes.length - SHOWN)])}</p>}
+          {result.yes.length > SHOWN && (
+            <p className="hint">{t('matches.more', [String(result.yes.length - SHOWN)])}</p>
+          )}
         </>
       )}
       <h2>{t('matches.preview')}</h2>

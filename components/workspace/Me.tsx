@@ -15,13 +15,30 @@ type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'
 
 function keptOf(org: OrgData, member: string): Kept {
   const stored = profileOf(org.rows, member);
-  return { member, focus: stored?.focus ?? null, agreedBy: stored?.agreedBy ?? null, gaps: stored?.gaps ?? {}, strengths: stored?.strengths ?? [] };
+  return {
+    member,
+    focus: stored?.focus ?? null,
+    agreedBy: stored?.agreedBy ?? null,
+    gaps: stored?.gaps ?? {},
+    strengths: stored?.strengths ?? [],
+  };
 }
 
 /** What one person works on. Two keys: the rep picks, the manager agrees; only then does it lead. */
-function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name: string; me: string }) {
+function Focus({
+  profile,
+  mine,
+  name,
+  me,
+}: {
+  profile: Kept;
+  mine: boolean;
+  name: string;
+  me: string;
+}) {
   const save = useAction('profile.save');
-  const put = (change: Partial<Kept>) => save.mutate({ profile: { ...profile, ...change }, from: profile });
+  const put = (change: Partial<Kept>) =>
+    save.mutate({ profile: { ...profile, ...change }, from: profile });
   return (
     <section aria-label={mine ? t('me.focus') : name}>
       <h2>{mine ? t('me.focus') : name}</h2>
@@ -31,14 +48,24 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
           label={t('me.skill')}
           disabled={!mine || save.isPending}
           value={profile.focus ?? ''}
-          data={[{ value: '', label: t('me.noFocus') }, ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) }))]}
-          onChange={(event) => put({ focus: Skill.safeParse(event.currentTarget.value).data ?? null, agreedBy: null })}
+          data={[
+            { value: '', label: t('me.noFocus') },
+            ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) })),
+          ]}
+          onChange={(event) =>
+            put({ focus: Skill.safeParse(event.currentTarget.value).data ?? null, agreedBy: null })
+          }
         />
         {profile.focus && (
           <p className="keys">
             {t(profile.agreedBy ? 'me.agreed' : 'me.notAgreed')}{' '}
             {!mine && (
-              <Button variant="default" size="compact-sm" loading={save.isPending} onClick={() => put({ agreedBy: profile.agreedBy ? null : me })}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={save.isPending}
+                onClick={() => put({ agreedBy: profile.agreedBy ? null : me })}
+              >
                 {t(profile.agreedBy ? 'me.takeBack' : 'me.agree')}
               </Button>
             )}
@@ -56,8 +83,13 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
               disabled={save.isPending}
               label={tKey(`skill.${skill}`)}
               value={String(profile.gaps[skill] ?? 0)}
-              data={LEVELS.map((level) => ({ value: level, label: level === '0' ? t('me.noGap') : level }))}
-              onChange={(event) => put({ gaps: { ...profile.gaps, [skill]: Number(event.currentTarget.value) } })}
+              data={LEVELS.map((level) => ({
+                value: level,
+                label: level === '0' ? t('me.noGap') : level,
+              }))}
+              onChange={(event) =>
+                put({ gaps: { ...profile.gaps, [skill]: Number(event.currentTarget.value) } })
+              }
             />
           ))}
         </div>
@@ -71,7 +103,11 @@ function Focus({ profile, mine, name, me }: { profile: Kept; mine: boolean; name
 function Self({ org, user }: { org: OrgData; user: string }) {
   const save = useAction('self.save');
   const stored = org.rows.self.find((self) => self.user === user);
-  const value: SelfView = { approval: stored?.approval ?? 0, rejection: stored?.rejection ?? 0, control: stored?.control ?? 0 };
+  const value: SelfView = {
+    approval: stored?.approval ?? 0,
+    rejection: stored?.rejection ?? 0,
+    control: stored?.control ?? 0,
+  };
   return (
     <section aria-label={t('me.self')}>
       <h2>{t('me.self')}</h2>
@@ -83,8 +119,13 @@ function Self({ org, user }: { org: OrgData; user: string }) {
             label={t(`me.${name}`)}
             disabled={save.isPending}
             value={String(value[name])}
-            data={['none', 'little', 'some', 'much', 'very'].map((level, index) => ({ value: String(index), label: tKey(`me.level.${level}`) }))}
-            onChange={(event) => save.mutate({ ...value, [name]: Number(event.currentTarget.value) })}
+            data={['none', 'little', 'some', 'much', 'very'].map((level, index) => ({
+              value: String(index),
+              label: tKey(`me.level.${level}`),
+            }))}
+            onChange={(event) =>
+              save.mutate({ ...value, [name]: Number(event.currentTarget.value) })
+            }
           />
         ))}
       </div>
@@ -98,7 +139,10 @@ function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
   const list = org.attention?.retired ?? [];
   const name = (signal: string) =>
-    signal.startsWith('written:') ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ?? t('timeline.ownQuestion')) : tKey(`signals.${signal}.name`);
+    signal.startsWith('written:')
+      ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ??
+        t('timeline.ownQuestion'))
+      : tKey(`signals.${signal}.name`);
   return (
     <section aria-label={t('me.retired')}>
       <h2>{t('me.retired')}</h2>
@@ -137,7 +181,13 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
       <Traces who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}
       {reports.map((member) => (
-        <Focus key={member.id} profile={keptOf(org, member.id)} mine={false} name={member.name} me={who.user} />
+        <Focus
+          key={member.id}
+          profile={keptOf(org, member.id)}
+          mine={false}
+          name={member.name}
+          me={who.user}
+        />
       ))}
     </div>
   );

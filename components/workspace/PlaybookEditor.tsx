@@ -2,7 +2,14 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
-import { MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_STAGES, mayManage, Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import {
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  MOST_STAGES,
+  mayManage,
+  Playbook,
+  PlaybookStage,
+} from '../../lib/model/index.ts';
 import { mapsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
@@ -36,14 +43,20 @@ function problemsOf(document: Playbook): string[] {
   for (const stage of document.stages) {
     if (stage.name.trim() === '') problems.push(t('playbooks.problem.stageName'));
     else if (stage.buyer.trim() === '') problems.push(t('playbooks.problem.buyer', [stage.name]));
-    if (stage.exit.some((item) => item.text.trim() === '')) problems.push(t('playbooks.problem.item', [stage.name]));
-    if (stage.name !== '' && !PlaybookStage.safeParse(stage).success) problems.push(t('playbooks.problem.stageLong', [stage.name]));
+    if (stage.exit.some((item) => item.text.trim() === ''))
+      problems.push(t('playbooks.problem.item', [stage.name]));
+    if (stage.name !== '' && !PlaybookStage.safeParse(stage).success)
+      problems.push(t('playbooks.problem.stageLong', [stage.name]));
   }
-  const names = document.stages.map((stage) => stage.name.trim().toLocaleLowerCase()).filter(Boolean);
+  const names = document.stages
+    .map((stage) => stage.name.trim().toLocaleLowerCase())
+    .filter(Boolean);
   if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
   const size = JSON.stringify(document).length;
-  if (size > MOST_CHARS) problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
-  if (problems.length === 0 && !Playbook.safeParse(document).success) problems.push(t('playbooks.problem.field'));
+  if (size > MOST_CHARS)
+    problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
+  if (problems.length === 0 && !Playbook.safeParse(document).success)
+    problems.push(t('playbooks.problem.field'));
   return [...new Set(problems)];
 }
 
@@ -64,14 +77,23 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   const [first] = useState(start);
   const latest = useMemo(() => start, [JSON.stringify(start)]);
   // One that is not published yet begins with its draft, and lives in it.
-  const doc = useDocument(`workspace#playbook:${id}`, book ? latest : first, loosePlaybook, book === null);
+  const doc = useDocument(
+    `workspace#playbook:${id}`,
+    book ? latest : first,
+    loosePlaybook,
+    book === null,
+  );
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
   const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
   const manages = mayManage(who.me);
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
-  const put = (field: string, change: Partial<Playbook>) => doc.change(field, { ...value, ...change });
-  const setStage = (next: PlaybookStage, field: string) => put(`${next.id} ${field}`, { stages: value.stages.map((item) => (item.id === next.id ? next : item)) });
+  const put = (field: string, change: Partial<Playbook>) =>
+    doc.change(field, { ...value, ...change });
+  const setStage = (next: PlaybookStage, field: string) =>
+    put(`${next.id} ${field}`, {
+      stages: value.stages.map((item) => (item.id === next.id ? next : item)),
+    });
   const move = (by: number) => {
     const at = value.stages.findIndex((item) => item.id === stage?.id);
     const stages = [...value.stages];
@@ -80,7 +102,16 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('order', { stages });
   };
   const add = () => {
-    const fresh: PlaybookStage = { id: `stage-${ids.next().slice(-12)}`, name: t('playbooks.newStage'), seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' };
+    const fresh: PlaybookStage = {
+      id: `stage-${ids.next().slice(-12)}`,
+      name: t('playbooks.newStage'),
+      seller: '',
+      buyer: '',
+      ask: [],
+      exit: [],
+      fields: [],
+      guidance: '',
+    };
     put('add', { stages: [...value.stages, fresh] });
     setChosen(fresh.id);
   };
@@ -102,7 +133,11 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         <ol>
           {value.stages.map((item, index) => (
             <li key={item.id}>
-              <button type="button" aria-current={item.id === stage?.id ? 'true' : undefined} onClick={() => setChosen(item.id)}>
+              <button
+                type="button"
+                aria-current={item.id === stage?.id ? 'true' : undefined}
+                onClick={() => setChosen(item.id)}
+              >
                 <small>{index + 1}</small>
                 <b>{item.name || t('playbooks.unnamed')}</b>
                 <span>{item.buyer}</span>
@@ -136,7 +171,10 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
               loading={drop.isPending}
               onClick={() => {
                 doc.forget();
-                drop.mutate({ key: `workspace#playbook:${id}`, store: db.name, text: '', audience: null }, { onSuccess: onBack });
+                drop.mutate(
+                  { key: `workspace#playbook:${id}`, store: db.name, text: '', audience: null },
+                  { onSuccess: onBack },
+                );
               }}
             >
               {t('questions.delete')}
@@ -146,7 +184,12 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
         <Problem error={drop.error} />
         <fieldset disabled={!manages}>
           <div className="fields two">
-            <LimitedInput label={t('playbooks.name')} most={MAX_NAME_CHARS} value={value.name} onChange={(event) => put('name', { name: event.currentTarget.value })} />
+            <LimitedInput
+              label={t('playbooks.name')}
+              most={MAX_NAME_CHARS}
+              value={value.name}
+              onChange={(event) => put('name', { name: event.currentTarget.value })}
+            />
             <LimitedTextarea
               label={t('playbooks.summary')}
               autosize
@@ -211,9 +254,25 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
               onDone={doc.saved}
             />
           )}
-          {panel === 'suggestions' && <Suggestions playbook={id} document={value} org={org} who={who} now={now} manages={manages} />}
+          {panel === 'suggestions' && (
+            <Suggestions
+              playbook={id}
+              document={value}
+              org={org}
+              who={who}
+              now={now}
+              manages={manages}
+            />
+          )}
           {panel === 'mapping' && (
-            <Mapping playbook={id} published={book !== null} document={book?.latest.document ?? value} maps={mapsOf(org.rows)} deals={deals} allowed={manages} />
+            <Mapping
+              playbook={id}
+              published={book !== null}
+              document={book?.latest.document ?? value}
+              maps={mapsOf(org.rows)}
+              deals={deals}
+              allowed={manages}
+            />
           )}
           {panel === 'versions' && <Versions book={book} who={who} now={now} />}
         </div>

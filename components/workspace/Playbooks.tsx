@@ -41,11 +41,28 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
   const keep = useAction('draft.keep');
   const begin = (document: Playbook) => {
     const fresh = ids.next();
-    keep.mutate({ key: `${DRAFTS}${fresh}`, store: db.name, text: JSON.stringify(document), audience: null }, { onSuccess: () => onOpen(fresh) });
+    keep.mutate(
+      { key: `${DRAFTS}${fresh}`, store: db.name, text: JSON.stringify(document), audience: null },
+      { onSuccess: () => onOpen(fresh) },
+    );
   };
   const book = books.find((item) => item.id === id) ?? null;
-  const start = book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;
-  if (id !== null && start) return <PlaybookEditor key={id} id={id} book={book} start={start} who={who} org={org} deals={deals} now={now} onBack={() => onOpen(null)} />;
+  const start =
+    book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;
+  if (id !== null && start)
+    return (
+      <PlaybookEditor
+        key={id}
+        id={id}
+        book={book}
+        start={start}
+        who={who}
+        org={org}
+        deals={deals}
+        now={now}
+        onBack={() => onOpen(null)}
+      />
+    );
   return (
     <div className="page">
       <h1>{t('workspace.place.playbooks')}</h1>
@@ -94,8 +111,13 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
             <li key={method.id} className="card">
               <b>{tKey(`playbook.method.${method.id}.name`)}</b>
               <span>{tKey(`playbook.method.${method.id}.summary`)}</span>
-              <small>{method.stages.map((stage) => tKey(`playbook.stage.${stage.id}.name`)).join(' → ')}</small>
-              <Button variant="default" onClick={() => begin(fromMethod(method, (key) => tKey(key)))}>
+              <small>
+                {method.stages.map((stage) => tKey(`playbook.stage.${stage.id}.name`)).join(' → ')}
+              </small>
+              <Button
+                variant="default"
+                onClick={() => begin(fromMethod(method, (key) => tKey(key)))}
+              >
                 {t('playbooks.begin', [tKey(`playbook.method.${method.id}.name`)])}
               </Button>
             </li>

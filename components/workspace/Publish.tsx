@@ -25,7 +25,16 @@ interface Props {
 }
 
 /** Makes a version: what changed, why, and which suggestions it takes up. Deals that have begun keep theirs. */
-export function Publish({ id, book, document, changes, problems, suggestions, allowed, onDone }: Props) {
+export function Publish({
+  id,
+  book,
+  document,
+  changes,
+  problems,
+  suggestions,
+  allowed,
+  onDone,
+}: Props) {
   const draft = useDraft(`workspace#why:${id}`, '');
   const why = draft.text;
   const over = limitOf(why, MAX_PROSE_CHARS)?.over ?? false;
@@ -34,9 +43,15 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
   const publish = useAction('playbook.publish');
   const answer = useAction('suggestion.answer');
   const version = (book?.latest.version ?? 0) + 1;
-  const open = suggestions.filter((row) => row.fields.playbook === id && row.fields.state === 'open');
+  const open = suggestions.filter(
+    (row) => row.fields.playbook === id && row.fields.state === 'open',
+  );
   const back = book?.latest.retired === true;
-  const ready = allowed && !over && problems.length === 0 && (book === null || ((changes.length > 0 || back) && why.trim() !== ''));
+  const ready =
+    allowed &&
+    !over &&
+    problems.length === 0 &&
+    (book === null || ((changes.length > 0 || back) && why.trim() !== ''));
   // What was sent without an answer: the same again is the same version, not one more.
   const last = useRef({ id: '', text: '' });
   const send = async (retired: boolean) => {
@@ -94,7 +109,13 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
               <input
                 type="checkbox"
                 checked={takes.includes(row.id)}
-                onChange={(event) => setTakes(event.currentTarget.checked ? [...takes, row.id] : takes.filter((other) => other !== row.id))}
+                onChange={(event) =>
+                  setTakes(
+                    event.currentTarget.checked
+                      ? [...takes, row.id]
+                      : takes.filter((other) => other !== row.id),
+                  )
+                }
               />
               <span>{row.fields.text}</span>
             </label>
@@ -103,11 +124,21 @@ export function Publish({ id, book, document, changes, problems, suggestions, al
       )}
       <NotSaved error={publish.error ?? answer.error} />
       <div className="row">
-        <Button disabled={!ready} aria-describedby={over ? reason : problems.length > 0 ? list : undefined} loading={publish.isPending} onClick={() => void send(false)}>
+        <Button
+          disabled={!ready}
+          aria-describedby={over ? reason : problems.length > 0 ? list : undefined}
+          loading={publish.isPending}
+          onClick={() => void send(false)}
+        >
           {t('playbooks.publish', [String(version)])}
         </Button>
         {book && !book.latest.retired && allowed && (
-          <Button variant="subtle" color="gray" disabled={why.trim() === '' || over} onClick={() => void send(true)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            disabled={why.trim() === '' || over}
+            onClick={() => void send(true)}
+          >
             {t('playbooks.retire')}
           </Button>
         )}

@@ -4,7 +4,16 @@ import * as z from 'zod/mini';
 import { type LintLanguage, languageOf, lint, refuses } from '../../lib/coaching/lint/index.ts';
 import { compileCondition } from '../../lib/coaching/written/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import { Kind, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS, mayManage, Skill, skills, WrittenPrompt } from '../../lib/model/index.ts';
+import {
+  Kind,
+  MAX_LINE_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  mayManage,
+  Skill,
+  skills,
+  WrittenPrompt,
+} from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -20,8 +29,26 @@ import type { Who } from './place.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
-const blank: PromptInput = { name: '', when: '', rep: '', manager: '', kind: 'process', skill: null, stage: null, priority: 3, expires: null, on: true, directive: null };
-const Shape = z.omit(WrittenPrompt, { refKey: true, author: true, at: true, editedBy: true, editedAt: true });
+const blank: PromptInput = {
+  name: '',
+  when: '',
+  rep: '',
+  manager: '',
+  kind: 'process',
+  skill: null,
+  stage: null,
+  priority: 3,
+  expires: null,
+  on: true,
+  directive: null,
+};
+const Shape = z.omit(WrittenPrompt, {
+  refKey: true,
+  author: true,
+  at: true,
+  editedBy: true,
+  editedAt: true,
+});
 
 /** A draft may still be half written: an empty name or a text that is too long is no reason to lose it. */
 export function parseDraft(raw: unknown): PromptInput | null {
@@ -67,17 +94,25 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
   const { value } = doc;
   const write = useAction('prompt.write');
   const remove = useAction('prompt.delete');
-  const set = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => doc.change(field, { ...value, [field]: next });
+  const set = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) =>
+    doc.change(field, { ...value, [field]: next });
   const reader = language().slice(0, 2);
   const own: LintLanguage = reader === 'de' || reader === 'es' ? reader : 'en';
-  const issues = (['rep', 'manager'] as const).map((side) => ({ side, list: value[side].trim() === '' ? [] : lint(value[side], languageOf(value[side], own)) }));
+  const issues = (['rep', 'manager'] as const).map((side) => ({
+    side,
+    list: value[side].trim() === '' ? [] : lint(value[side], languageOf(value[side], own)),
+  }));
   const tells = issues.some(({ list }) => refuses(list));
   const condition = useMemo(() => compileCondition(value.when), [value.when]);
   const stages = useMemo(
     () => [
       ...new Set(
         (deals ?? []).flatMap((deal) =>
-          deal.facts.fields.stages.state === 'seen' ? deal.facts.fields.stages.value.filter((stage) => stage.kind === 'open').map((stage) => stage.name) : [],
+          deal.facts.fields.stages.state === 'seen'
+            ? deal.facts.fields.stages.value
+                .filter((stage) => stage.kind === 'open')
+                .map((stage) => stage.name)
+            : [],
         ),
       ),
     ],
@@ -86,7 +121,9 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
   const isLong =
     value.name.length > MAX_NAME_CHARS ||
     value.when.length > MAX_PROSE_CHARS ||
-    [value.rep, value.manager, tells ? (value.directive ?? '') : ''].some((line) => line.length > MAX_LINE_CHARS);
+    [value.rep, value.manager, tells ? (value.directive ?? '') : ''].some(
+      (line) => line.length > MAX_LINE_CHARS,
+    );
   const reason = useId();
   const missing =
     value.name.trim() === ''
@@ -106,7 +143,13 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
   const mine = row === null || row.fields.author === who.user || manages;
   const save = () => {
     if (missing !== null) return;
-    const clean = { ...value, name: value.name.trim(), rep: value.rep.trim(), manager: value.manager.trim(), directive: tells && value.directive ? value.directive.trim() : null };
+    const clean = {
+      ...value,
+      name: value.name.trim(),
+      rep: value.rep.trim(),
+      manager: value.manager.trim(),
+      directive: tells && value.directive ? value.directive.trim() : null,
+    };
     write.mutate({ id, prompt: clean, from: row ? doc.began : null }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return <section className="editor" aria-busy="true" />;
@@ -129,7 +172,12 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
       >
         <Toolbar title={row ? row.fields.name : t('questions.newTitle')} doc={doc}>
           {row && mine && (
-            <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate({ id }, { onSuccess: onGone })}>
+            <Button
+              variant="subtle"
+              color="gray"
+              loading={remove.isPending}
+              onClick={() => remove.mutate({ id }, { onSuccess: onGone })}
+            >
               {t('questions.delete')}
             </Button>
           )}
@@ -142,7 +190,15 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
             {t('questions.save')}
           </Button>
         </Toolbar>
-        <p className="hint">{t(who.me === null ? 'questions.forMe' : (row ? row.scope.startsWith('o:') : manages) ? 'questions.forAll' : 'questions.forMeOnly')}</p>
+        <p className="hint">
+          {t(
+            who.me === null
+              ? 'questions.forMe'
+              : (row ? row.scope.startsWith('o:') : manages)
+                ? 'questions.forAll'
+                : 'questions.forMeOnly',
+          )}
+        </p>
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
         <fieldset disabled={!mine}>
@@ -163,12 +219,19 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
                 value={value[side]}
                 onChange={(event) => set(side, event.currentTarget.value)}
               />
-              <LintList issues={issues.find((entry) => entry.side === side)?.list ?? []} onTake={(wording) => set(side, wording)} />
+              <LintList
+                issues={issues.find((entry) => entry.side === side)?.list ?? []}
+                onTake={(wording) => set(side, wording)}
+              />
             </div>
           ))}
           {tells && (
             <div className="directive">
-              <Switch label={t('questions.directive')} checked={value.directive !== null} onChange={(event) => set('directive', event.currentTarget.checked ? '' : null)} />
+              <Switch
+                label={t('questions.directive')}
+                checked={value.directive !== null}
+                onChange={(event) => set('directive', event.currentTarget.checked ? '' : null)}
+              />
               {value.directive !== null && (
                 <LimitedInput
                   label={t('questions.directiveWhy')}
@@ -180,35 +243,62 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
               )}
             </div>
           )}
-          <Condition value={value.when} condition={condition} onChange={(when) => set('when', when)} />
+          <Condition
+            value={value.when}
+            condition={condition}
+            onChange={(when) => set('when', when)}
+          />
           <div className="fields">
             <NativeSelect
               label={t('questions.kind')}
               value={value.kind}
-              data={Kind.options.map((kind) => ({ value: kind, label: tKey(`prompts.kind.${kind}`) }))}
+              data={Kind.options.map((kind) => ({
+                value: kind,
+                label: tKey(`prompts.kind.${kind}`),
+              }))}
               onChange={(event) => set('kind', event.currentTarget.value as PromptInput['kind'])}
             />
             <NativeSelect
               label={t('questions.skill')}
               value={value.skill ?? ''}
-              data={[{ value: '', label: t('questions.noSkill') }, ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) }))]}
-              onChange={(event) => set('skill', Skill.safeParse(event.currentTarget.value).data ?? null)}
+              data={[
+                { value: '', label: t('questions.noSkill') },
+                ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) })),
+              ]}
+              onChange={(event) =>
+                set('skill', Skill.safeParse(event.currentTarget.value).data ?? null)
+              }
             />
             <NativeSelect
               label={t('questions.stage')}
               value={value.stage ?? ''}
-              data={[{ value: '', label: t('questions.anyStage') }, ...new Set([...stages, ...(value.stage ? [value.stage] : [])])]}
+              data={[
+                { value: '', label: t('questions.anyStage') },
+                ...new Set([...stages, ...(value.stage ? [value.stage] : [])]),
+              ]}
               onChange={(event) => set('stage', event.currentTarget.value || null)}
             />
             <NativeSelect
               label={t('questions.priority')}
               value={String(value.priority)}
-              data={['low', 'below', 'usual', 'high', 'highest'].map((level, index) => ({ value: String(index + 1), label: tKey(`questions.level.${level}`) }))}
+              data={['low', 'below', 'usual', 'high', 'highest'].map((level, index) => ({
+                value: String(index + 1),
+                label: tKey(`questions.level.${level}`),
+              }))}
               onChange={(event) => set('priority', Number(event.currentTarget.value))}
             />
-            <TextInput type="date" label={t('questions.expires')} value={value.expires ?? ''} onChange={(event) => set('expires', event.currentTarget.value || null)} />
+            <TextInput
+              type="date"
+              label={t('questions.expires')}
+              value={value.expires ?? ''}
+              onChange={(event) => set('expires', event.currentTarget.value || null)}
+            />
           </div>
-          <Switch label={t('questions.on')} checked={value.on} onChange={(event) => set('on', event.currentTarget.checked)} />
+          <Switch
+            label={t('questions.on')}
+            checked={value.on}
+            onChange={(event) => set('on', event.currentTarget.checked)}
+          />
         </fieldset>
         {missing !== null && doc.changed && (
           <p className="hint" id={reason}>

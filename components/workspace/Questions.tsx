@@ -14,7 +14,13 @@ import { QuestionEditor } from './QuestionEditor.tsx';
 /** Names and questions that hold every word of a search. */
 function found(prompts: OrgData['rows']['prompts'], search: string): OrgData['rows']['prompts'] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return prompts.filter(({ fields }) => words.every((word) => `${fields.name} ${fields.rep} ${fields.manager} ${fields.when}`.toLocaleLowerCase().includes(word)));
+  return prompts.filter(({ fields }) =>
+    words.every((word) =>
+      `${fields.name} ${fields.rep} ${fields.manager} ${fields.when}`
+        .toLocaleLowerCase()
+        .includes(word),
+    ),
+  );
 }
 
 /** So many lines are drawn at once; searching finds the others. */
@@ -39,12 +45,22 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
           <Button onClick={fresh}>{t('questions.new')}</Button>
         </div>
         {prompts.length > 5 && (
-          <TextInput size="xs" aria-label={t('questions.search')} placeholder={t('questions.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+          <TextInput
+            size="xs"
+            aria-label={t('questions.search')}
+            placeholder={t('questions.search')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
         )}
         <ul>
           {list.slice(0, DRAWN).map((row) => (
             <li key={row.id}>
-              <a href={`#questions/${row.id}`} aria-current={row.id === id ? 'true' : undefined} className={row.fields.on ? undefined : 'off'}>
+              <a
+                href={`#questions/${row.id}`}
+                aria-current={row.id === id ? 'true' : undefined}
+                className={row.fields.on ? undefined : 'off'}
+              >
                 <b>{row.fields.name}</b>
                 <span>{row.fields.rep}</span>
                 <small>
@@ -55,7 +71,9 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
             </li>
           ))}
         </ul>
-        {list.length > DRAWN && <p className="hint">{t('questions.more', [String(list.length - DRAWN)])}</p>}
+        {list.length > DRAWN && (
+          <p className="hint">{t('questions.more', [String(list.length - DRAWN)])}</p>
+        )}
         {org.rows.newer > 0 && (
           <p className="hint" role="note">
             {t('workspace.newer', org.rows.newer)}
@@ -69,7 +87,11 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
         {gone && (
           <p className="hint" role="status">
             {t('questions.deleted', [gone.name])}{' '}
-            <button type="button" className="link" onClick={() => restore.mutate({ id: gone.id }, { onSuccess: () => setGone(null) })}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => restore.mutate({ id: gone.id }, { onSuccess: () => setGone(null) })}
+            >
               {t('editor.undo')}
             </button>
           </p>

@@ -26,7 +26,11 @@ interface Props {
 }
 
 /** What is wrong with a list of lines; undefined while it can be saved. */
-function listProblem(lines: readonly string[], [most, chars]: readonly [number, number], key: 'playbooks.askMost' | 'playbooks.fieldsMost'): string | undefined {
+function listProblem(
+  lines: readonly string[],
+  [most, chars]: readonly [number, number],
+  key: 'playbooks.askMost' | 'playbooks.fieldsMost',
+): string | undefined {
   const filled = lines.map((line) => line.trim()).filter(Boolean);
   const fits = filled.length <= most && filled.every((line) => line.length <= chars);
   return fits ? undefined : t(key, [String(most), String(chars)]);
@@ -34,9 +38,16 @@ function listProblem(lines: readonly string[], [most, chars]: readonly [number, 
 
 /** One stage: the buyer's step first, since that is what moves a deal; then what shows it, then the seller's part. */
 export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
-  const set = <K extends keyof PlaybookStage>(field: K, value: PlaybookStage[K]) => onChange({ ...stage, [field]: value }, field);
+  const set = <K extends keyof PlaybookStage>(field: K, value: PlaybookStage[K]) =>
+    onChange({ ...stage, [field]: value }, field);
   const setItem = (id: string, change: Partial<PlaybookItem>, field: string) =>
-    onChange({ ...stage, exit: stage.exit.map((item) => (item.id === id ? { ...item, ...change } : item)) }, `${id} ${field}`);
+    onChange(
+      {
+        ...stage,
+        exit: stage.exit.map((item) => (item.id === id ? { ...item, ...change } : item)),
+      },
+      `${id} ${field}`,
+    );
   return (
     <div className="stage">
       <div className="stage-head">
@@ -53,7 +64,12 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
           </Button>
         </div>
       </div>
-      <LimitedInput label={t('playbooks.stageName')} most={MAX_NAME_CHARS} value={stage.name} onChange={(event) => set('name', event.currentTarget.value)} />
+      <LimitedInput
+        label={t('playbooks.stageName')}
+        most={MAX_NAME_CHARS}
+        value={stage.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+      />
       <LimitedTextarea
         label={t('playbooks.buyer')}
         description={t('playbooks.buyerHint')}
@@ -87,14 +103,31 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
             <NativeSelect
               aria-label={t('playbooks.itemElement', [String(index + 1)])}
               value={item.element ?? ''}
-              data={[{ value: '', label: t('playbooks.noElement') }, ...elements.map((element) => ({ value: element, label: tKey(`element.${element}`) }))]}
-              onChange={(event) => setItem(item.id, { element: Element.safeParse(event.currentTarget.value).data ?? null }, 'element')}
+              data={[
+                { value: '', label: t('playbooks.noElement') },
+                ...elements.map((element) => ({
+                  value: element,
+                  label: tKey(`element.${element}`),
+                })),
+              ]}
+              onChange={(event) =>
+                setItem(
+                  item.id,
+                  { element: Element.safeParse(event.currentTarget.value).data ?? null },
+                  'element',
+                )
+              }
             />
             <Button
               variant="subtle"
               color="gray"
               aria-label={t('playbooks.removeItem', [String(index + 1)])}
-              onClick={() => onChange({ ...stage, exit: stage.exit.filter((other) => other.id !== item.id) }, 'remove')}
+              onClick={() =>
+                onChange(
+                  { ...stage, exit: stage.exit.filter((other) => other.id !== item.id) },
+                  'remove',
+                )
+              }
             >
               {t('playbooks.remove')}
             </Button>
@@ -103,7 +136,18 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         <Button
           variant="default"
           disabled={stage.exit.length >= MOST_ITEMS}
-          onClick={() => onChange({ ...stage, exit: [...stage.exit, { id: `item-${ids.next().slice(-12)}`, text: '', element: null }] }, 'add')}
+          onClick={() =>
+            onChange(
+              {
+                ...stage,
+                exit: [
+                  ...stage.exit,
+                  { id: `item-${ids.next().slice(-12)}`, text: '', element: null },
+                ],
+              },
+              'add',
+            )
+          }
         >
           {t('playbooks.addItem')}
         </Button>
@@ -128,7 +172,11 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         label={t('playbooks.fields')}
         description={t('playbooks.fieldsHint')}
         value={stage.fields.join(', ')}
-        error={listProblem(stage.fields, [MOST_FIELDS, MAX_FIELD_NAME_CHARS], 'playbooks.fieldsMost')}
+        error={listProblem(
+          stage.fields,
+          [MOST_FIELDS, MAX_FIELD_NAME_CHARS],
+          'playbooks.fieldsMost',
+        )}
         onChange={(event) =>
           set(
             'fields',

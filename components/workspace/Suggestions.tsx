@@ -49,14 +49,35 @@ function Decline({ id, onDone }: { id: string; onDone: () => void }) {
       />
       <NotKept error={draft.problem} full={t('editor.full')} />
       <NotSaved error={answer.error} />
-      <Button type="submit" size="compact-sm" variant="default" disabled={text === '' || over} aria-describedby={over ? reason : undefined} loading={answer.isPending}>
+      <Button
+        type="submit"
+        size="compact-sm"
+        variant="default"
+        disabled={text === '' || over}
+        aria-describedby={over ? reason : undefined}
+        loading={answer.isPending}
+      >
         {t('suggestions.decline')}
       </Button>
     </form>
   );
 }
 
-function One({ row, stage, votes, who, now, manages }: { row: Item<'suggestion'>; stage: string; votes: readonly string[]; who: Who; now: Now; manages: boolean }) {
+function One({
+  row,
+  stage,
+  votes,
+  who,
+  now,
+  manages,
+}: {
+  row: Item<'suggestion'>;
+  stage: string;
+  votes: readonly string[];
+  who: Who;
+  now: Now;
+  manages: boolean;
+}) {
   const vote = useAction('suggestion.vote');
   const answer = useAction('suggestion.answer');
   const [declining, setDeclining] = useState(false);
@@ -66,35 +87,78 @@ function One({ row, stage, votes, who, now, manages }: { row: Item<'suggestion'>
     <li className={fields.state}>
       <small>{`${stage} · ${fields.author === who.user ? t('notes.you') : firstName(who.names.get(fields.author) ?? t('notes.someone'))}, ${moment(fields.at, now)}`}</small>
       <p>{fields.text}</p>
-      {fields.state !== 'open' && <p className="hint">{`${tKey(`suggestions.${fields.state}`)}${fields.answer ? `: ${fields.answer}` : ''}`}</p>}
+      {fields.state !== 'open' && (
+        <p className="hint">{`${tKey(`suggestions.${fields.state}`)}${fields.answer ? `: ${fields.answer}` : ''}`}</p>
+      )}
       <div className="row">
-        <Button variant={mine ? 'light' : 'default'} size="compact-sm" aria-pressed={mine} loading={vote.isPending} onClick={() => vote.mutate({ suggestion: row.id, on: !mine })}>
+        <Button
+          variant={mine ? 'light' : 'default'}
+          size="compact-sm"
+          aria-pressed={mine}
+          loading={vote.isPending}
+          onClick={() => vote.mutate({ suggestion: row.id, on: !mine })}
+        >
           {t('suggestions.vote', [String(votes.length)])}
         </Button>
         {manages && fields.state === 'open' && !declining && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setDeclining(true)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            onClick={() => setDeclining(true)}
+          >
             {t('suggestions.decline')}
           </Button>
         )}
         {manages && fields.state === 'declined' && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => answer.mutate({ id: row.id, state: 'open', answer: null })}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            onClick={() => answer.mutate({ id: row.id, state: 'open', answer: null })}
+          >
             {t('suggestions.reopen')}
           </Button>
         )}
       </div>
-      {declining && fields.state === 'open' && <Decline id={row.id} onDone={() => setDeclining(false)} />}
+      {declining && fields.state === 'open' && (
+        <Decline id={row.id} onDone={() => setDeclining(false)} />
+      )}
       <NotSaved error={vote.error ?? answer.error} />
     </li>
   );
 }
 
 /** What reps would change, those with most voices first. */
-export function Suggestions({ playbook, document, org, who, now, manages }: { playbook: string; document: Playbook; org: OrgData; who: Who; now: Now; manages: boolean }) {
-  const voices = (id: string) => [...new Set(org.rows.votes.filter((row) => row.fields.suggestion === id).map((row) => row.fields.author))];
+export function Suggestions({
+  playbook,
+  document,
+  org,
+  who,
+  now,
+  manages,
+}: {
+  playbook: string;
+  document: Playbook;
+  org: OrgData;
+  who: Who;
+  now: Now;
+  manages: boolean;
+}) {
+  const voices = (id: string) => [
+    ...new Set(
+      org.rows.votes.filter((row) => row.fields.suggestion === id).map((row) => row.fields.author),
+    ),
+  ];
   const list = org.rows.suggestions
     .filter((row) => row.fields.playbook === playbook)
     .map((row) => ({ row, votes: voices(row.id) }))
-    .sort((a, b) => Number(b.row.fields.state === 'open') - Number(a.row.fields.state === 'open') || b.votes.length - a.votes.length || b.row.fields.at - a.row.fields.at);
+    .sort(
+      (a, b) =>
+        Number(b.row.fields.state === 'open') - Number(a.row.fields.state === 'open') ||
+        b.votes.length - a.votes.length ||
+        b.row.fields.at - a.row.fields.at,
+    );
   if (list.length === 0) return <p className="hint">{t('suggestions.none')}</p>;
   return (
     <ul className="suggestions">
@@ -103,7 +167,9 @@ export function Suggestions({ playbook, document, org, who, now, manages }: { pl
           key={row.id}
           row={row}
           votes={votes}
-          stage={document.stages.find((stage) => stage.id === row.fields.stage)?.name ?? row.fields.stage}
+          stage={
+            document.stages.find((stage) => stage.id === row.fields.stage)?.name ?? row.fields.stage
+          }
           who={who}
           now={now}
           manages={manages}

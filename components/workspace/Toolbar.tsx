@@ -5,7 +5,15 @@ import { t } from '../ui/words.ts';
 import type { Document } from './useDocument.ts';
 
 /** What can be done with the document: back, forth, away with the changes, and whatever the place adds. */
-export function Toolbar<T>({ title, doc, children }: { title: string; doc: Document<T>; children: ReactNode }) {
+export function Toolbar<T>({
+  title,
+  doc,
+  children,
+}: {
+  title: string;
+  doc: Document<T>;
+  children: ReactNode;
+}) {
   return (
     <>
       <div className="toolbar">

@@ -13,17 +13,27 @@ const SHOWN = 50;
 export function Traces({ who, now }: { who: Who; now: Now }) {
   const db = useDb();
   const traces = useLiveQuery(() => tracesOf(db, who.user), [db, who.user]);
-  const name = (id: string) => (id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone')));
+  const name = (id: string) =>
+    id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   if (!traces) return null;
   return (
     <section aria-label={t('traces.title')}>
       <h2>{t('traces.title')}</h2>
       <p className="hint">{t('traces.hint')}</p>
-      {who.me && <Former rep={who.user} own name={(id) => who.names.get(id) ?? t('notes.someone')} />}
+      {who.me && (
+        <Former rep={who.user} own name={(id) => who.names.get(id) ?? t('notes.someone')} />
+      )}
       <ul className="plain">
         {traces.handovers.map(({ id, fields }) => (
           <li key={id}>
-            <span>{t('handover.done', fields.notes, [String(fields.notes), name(fields.from), name(fields.to), name(fields.author)])}</span>
+            <span>
+              {t('handover.done', fields.notes, [
+                String(fields.notes),
+                name(fields.from),
+                name(fields.to),
+                name(fields.author),
+              ])}
+            </span>
             <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}

@@ -17,7 +17,13 @@ const Helps = lazy(() => import('./Helps.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
 const Me = lazy(() => import('./Me.tsx'));
 
-const icons: Record<Place, IconName> = { questions: 'speech', playbooks: 'steps', helps: 'check', limits: 'clock', me: 'person' };
+const icons: Record<Place, IconName> = {
+  questions: 'speech',
+  playbooks: 'steps',
+  helps: 'check',
+  limits: 'clock',
+  me: 'person',
+};
 
 /** The full page. Its places are in the address; what is typed in them is kept. */
 export function Workspace() {
@@ -42,15 +48,35 @@ export function Workspace() {
             </li>
           ))}
         </ul>
-        <button type="button" className="link settings" onClick={() => void browser.runtime.openOptionsPage()}>
+        <button
+          type="button"
+          className="link settings"
+          onClick={() => void browser.runtime.openOptionsPage()}
+        >
           {t('bar.settings')}
         </button>
       </nav>
       <main>
         {who && org && (
           <Suspense>
-            {place === 'questions' && <Questions id={id} who={who} org={org} now={now} onOpen={(next) => go('questions', next)} />}
-            {place === 'playbooks' && <Playbooks id={id} who={who} org={org} now={now} onOpen={(next) => go('playbooks', next)} />}
+            {place === 'questions' && (
+              <Questions
+                id={id}
+                who={who}
+                org={org}
+                now={now}
+                onOpen={(next) => go('questions', next)}
+              />
+            )}
+            {place === 'playbooks' && (
+              <Playbooks
+                id={id}
+                who={who}
+                org={org}
+                now={now}
+                onOpen={(next) => go('playbooks', next)}
+              />
+            )}
             {place === 'helps' && <Helps org={org} />}
             {place === 'limits' && <Limits who={who} org={org} />}
             {place === 'me' && <Me who={who} org={org} now={now} />}

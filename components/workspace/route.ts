@@ -12,7 +12,10 @@ export interface Route {
 
 export function parseRoute(hash: string): Route {
   const [place = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
-  return { place: (places as readonly string[]).includes(place) ? (place as Place) : 'questions', id: ID_PATTERN.test(id) ? id : null };
+  return {
+    place: (places as readonly string[]).includes(place) ? (place as Place) : 'questions',
+    id: ID_PATTERN.test(id) ? id : null,
+  };
 }
 
 function subscribe(changed: () => void): () => void {

@@ -39,18 +39,24 @@ export interface Document<T> {
 
 /** The fields that were not touched here follow the new version; the touched ones stay as they were typed. */
 export function rebase<T>(now: T, base: T, next: T): T {
-  if (typeof now !== 'object' || now === null || Array.isArray(now)) return JSON.stringify(now) === JSON.stringify(base) ? next : now;
+  if (typeof now !== 'object' || now === null || Array.isArray(now))
+    return JSON.stringify(now) === JSON.stringify(base) ? next : now;
   const same = (field: keyof T) => JSON.stringify(now[field]) === JSON.stringify(base[field]);
   const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
-  return Object.fromEntries(fields.map((field) => [field, same(field) ? next[field] : now[field]])) as T;
+  return Object.fromEntries(
+    fields.map((field) => [field, same(field) ? next[field] : now[field]]),
+  ) as T;
 }
 
 /** The version that each field was changed on: a field that was not touched is as it is now. */
 function beganWith<T>(now: T, base: T, next: T, began: T): T {
-  if (typeof now !== 'object' || now === null || Array.isArray(now)) return JSON.stringify(now) === JSON.stringify(base) ? next : began;
+  if (typeof now !== 'object' || now === null || Array.isArray(now))
+    return JSON.stringify(now) === JSON.stringify(base) ? next : began;
   const touched = (field: keyof T) => JSON.stringify(now[field]) !== JSON.stringify(base[field]);
   const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
-  return Object.fromEntries(fields.map((field) => [field, touched(field) ? began[field] : next[field]])) as T;
+  return Object.fromEntries(
+    fields.map((field) => [field, touched(field) ? began[field] : next[field]]),
+  ) as T;
 }
 
 /** @returns null for a draft of another version. */
@@ -67,9 +73,20 @@ function read<T>(text: string, parse: (raw: unknown) => T | null): T | null {
  * loses nothing. @param start what is saved; it must be the same object while the same version is edited. @param parse reads a kept draft.
  * @param always keeps the draft though nothing was changed: it is all there is of a document that was never saved.
  */
-export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T | null, always = false): Document<T> {
+export function useDocument<T>(
+  key: string,
+  start: T,
+  parse: (raw: unknown) => T | null,
+  always = false,
+): Document<T> {
   const db = useDb();
-  const [steps, setSteps] = useState<Steps<T>>({ past: [], now: start, future: [], field: '', at: 0 });
+  const [steps, setSteps] = useState<Steps<T>>({
+    past: [],
+    now: start,
+    future: [],
+    field: '',
+    at: 0,
+  });
   const [base, setBase] = useState(start);
   const [began, setBegan] = useState(start);
   const [ready, setReady] = useState(false);
@@ -104,7 +121,11 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
         // What others saved since the draft was begun stands, where the draft changed nothing.
         const of = (draft?.start ? read(draft.start, reading.current) : null) ?? saved.current;
         setBegan(beganWith(back, of, saved.current, of));
-        setSteps((before) => ({ ...before, past: [...before.past, before.now], now: rebase(back, of, saved.current) }));
+        setSteps((before) => ({
+          ...before,
+          past: [...before.past, before.now],
+          now: rebase(back, of, saved.current),
+        }));
         setRestored(true);
       }
       // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
@@ -127,15 +148,24 @@ export function useDocument<T>(key: string, start: T, parse: (raw: unknown) => T
   const change = useCallback((field: string, next: T) => {
     const at = Date.now();
     setSteps((before) => {
-      const same = before.field === field && at - before.at < SAME_STEP_MS && before.past.length > 0;
-      return { past: same ? before.past : [...before.past.slice(-MOST_STEPS), before.now], now: next, future: [], field, at };
+      const same =
+        before.field === field && at - before.at < SAME_STEP_MS && before.past.length > 0;
+      return {
+        past: same ? before.past : [...before.past.slice(-MOST_STEPS), before.now],
+        now: next,
+        future: [],
+        field,
+        at,
+      };
     });
   }, []);
   const move = (back: boolean) => () =>
     setSteps(({ past, now, future }) => {
       const to = back ? past.at(-1) : future[0];
       if (to === undefined) return { past, now, future, field: '', at: 0 };
-      return back ? { past: past.slice(0, -1), now: to, future: [now, ...future], field: '', at: 0 } : { past: [...past, now], now: to, future: future.slice(1), field: '', at: 0 };
+      return back
+        ? { past: past.slice(0, -1), now: to, future: [now, ...future], field: '', at: 0 }
+        : { past: [...past, now], now: to, future: future.slice(1), field: '', at: 0 };
     });
   return {
     value: steps.now,

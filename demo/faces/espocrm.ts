@@ -5,7 +5,14 @@ import { json, nothing } from '../server.ts';
 import { moveDate, moveStage, ownerOf, type Viewer, visible, type World } from '../world.ts';
 
 const OPEN = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'];
-const CHANCE: Record<string, number> = { Prospecting: 10, Qualification: 20, Proposal: 50, Negotiation: 80, 'Closed Won': 100, 'Closed Lost': 0 };
+const CHANCE: Record<string, number> = {
+  Prospecting: 10,
+  Qualification: 20,
+  Proposal: 50,
+  Negotiation: 80,
+  'Closed Won': 100,
+  'Closed Lost': 0,
+};
 
 function stageName(stage: StageIndex): string {
   return stage === 'won' ? 'Closed Won' : stage === 'lost' ? 'Closed Lost' : (OPEN[stage] ?? '');
@@ -24,7 +31,8 @@ const accountId = (deal: Deal) => id('b', deal.n);
 function opportunity(world: World, deal: Deal): Record<string, unknown> {
   const owner = ownerOf(deal);
   const keys = deal.contacts.map((_, index) => contactId(deal, index));
-  const each = <T>(value: (index: number) => T) => Object.fromEntries(keys.map((key, index) => [key, value(index)]));
+  const each = <T>(value: (index: number) => T) =>
+    Object.fromEntries(keys.map((key, index) => [key, value(index)]));
   return {
     id: dealId(deal),
     name: deal.name,
@@ -64,11 +72,35 @@ function stream(world: World, deal: Deal): Record<string, unknown>[] {
   const notes = [
     note(deal.createdAgo, 'Create', { statusValue: 'Prospecting', statusField: 'stage' }, 9),
     ...deal.dates.map(([ago, from, to]) =>
-      note(ago, 'Update', { fields: ['closeDate'], attributes: { was: { closeDate: day(world.clock, from) }, became: { closeDate: day(world.clock, to) } } }, 16),
+      note(
+        ago,
+        'Update',
+        {
+          fields: ['closeDate'],
+          attributes: {
+            was: { closeDate: day(world.clock, from) },
+            became: { closeDate: day(world.clock, to) },
+          },
+        },
+        16,
+      ),
     ),
-    ...deal.stages.map(([ago, to]) => note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15)),
+    ...deal.stages.map(([ago, to]) =>
+      note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15),
+    ),
     ...deal.amounts.map(([ago, from, to]) =>
-      note(ago, 'Update', { fields: ['amount'], attributes: { was: { amount: from, amountCurrency: deal.currency }, became: { amount: to, amountCurrency: deal.currency } } }, 16),
+      note(
+        ago,
+        'Update',
+        {
+          fields: ['amount'],
+          attributes: {
+            was: { amount: from, amountCurrency: deal.currency },
+            became: { amount: to, amountCurrency: deal.currency },
+          },
+        },
+        16,
+      ),
     ),
   ];
   return notes.reverse();
@@ -80,7 +112,9 @@ function history(world: World, deal: Deal) {
     name,
     _scope: kind,
     status: kind === 'Email' ? 'Archived' : 'Held',
-    ...(kind === 'Email' ? { dateSent: moment(world.clock, -ago, 10) } : { dateStart: moment(world.clock, -ago, 10), dateEnd: moment(world.clock, -ago, 11) }),
+    ...(kind === 'Email'
+      ? { dateSent: moment(world.clock, -ago, 10) }
+      : { dateStart: moment(world.clock, -ago, 10), dateEnd: moment(world.clock, -ago, 11) }),
     parentType: 'Opportunity',
     parentId: dealId(deal),
   }));
@@ -120,7 +154,14 @@ const list = (items: unknown[]): Reply => json({ total: items.length, list: item
 
 function ofDeal(world: World, deal: Deal, part: string): Reply {
   if (part === 'contacts')
-    return list(deal.contacts.map((person, index) => ({ id: contactId(deal, index), name: person.name, title: person.title, opportunityRole: person.role })));
+    return list(
+      deal.contacts.map((person, index) => ({
+        id: contactId(deal, index),
+        name: person.name,
+        title: person.title,
+        opportunityRole: person.role,
+      })),
+    );
   if (part === 'stream') return list(stream(world, deal));
   if (part === 'tasks') return list(tasks(world, deal));
   return nothing(404);
@@ -128,7 +169,8 @@ function ofDeal(world: World, deal: Deal, part: string): Reply {
 
 function change(world: World, deal: Deal, patch: Record<string, unknown>): void {
   if (typeof patch.stage === 'string') moveStage(deal, stageOf(patch.stage));
-  if (typeof patch.closeDate === 'string') moveDate(deal, Math.round((Date.parse(patch.closeDate) - world.clock.today) / 86_400_000));
+  if (typeof patch.closeDate === 'string')
+    moveDate(deal, Math.round((Date.parse(patch.closeDate) - world.clock.today) / 86_400_000));
 }
 
 /** EspoCRM's REST, as far as a reader asks: the same addresses, keys and refusals. */
@@ -140,11 +182,21 @@ export const espocrm: Face = {
     if (path === url.pathname) return null;
     if (!viewer) return nothing(401);
     const mine = visible(world, viewer);
-    if (path === 'Metadata') return json({ type: 'enum', options: [...OPEN, 'Closed Won', 'Closed Lost'], probabilityMap: CHANCE });
+    if (path === 'Metadata')
+      return json({
+        type: 'enum',
+        options: [...OPEN, 'Closed Won', 'Closed Lost'],
+        probabilityMap: CHANCE,
+      });
     if (path === 'Opportunity') return list(mine.map((deal) => opportunity(world, deal)));
     if (path === 'App/viewer') return json({ id: userId(viewer), name: viewer.name });
-    const [, kind, key, part] = /^(?:Activities\/)?(Opportunity|Contact)\/([\w-]+)(?:\/(\w+))?$/.exec(path) ?? [];
-    const deal = world.deals.find((item) => dealId(item) === key || (kind === 'Contact' && item.contacts.some((_, index) => contactId(item, index) === key)));
+    const [, kind, key, part] =
+      /^(?:Activities\/)?(Opportunity|Contact)\/([\w-]+)(?:\/(\w+))?$/.exec(path) ?? [];
+    const deal = world.deals.find(
+      (item) =>
+        dealId(item) === key ||
+        (kind === 'Contact' && item.contacts.some((_, index) => contactId(item, index) === key)),
+    );
     if (!deal) return nothing(404);
     if (!mine.includes(deal)) return nothing(403);
     if (kind === 'Contact') return contact(world, deal, key ?? '', part);
@@ -161,7 +213,8 @@ function contact(world: World, deal: Deal, key: string, part: string | undefined
   const person = deal.contacts[index];
   if (!person) return nothing(404);
   const owner = ownerOf(deal);
-  if (part === 'opportunities') return list([{ ...opportunity(world, deal), contactRole: person.role }]);
+  if (part === 'opportunities')
+    return list([{ ...opportunity(world, deal), contactRole: person.role }]);
   if (part === 'history') return list(history(world, deal));
   if (part) return list([]);
   return json({

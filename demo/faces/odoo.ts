@@ -12,7 +12,8 @@ const STAGES = [
   { id: 4, name: 'Won', sequence: 70, is_won: true },
 ];
 /** A lost deal keeps its stage and is archived. */
-const stageOf = (stage: StageIndex) => STAGES[stage === 'won' ? 4 : stage === 'lost' ? 3 : stage] ?? STAGES[0];
+const stageOf = (stage: StageIndex) =>
+  STAGES[stage === 'won' ? 4 : stage === 'lost' ? 3 : stage] ?? STAGES[0];
 const userId = (viewer: Viewer) => viewer.number + 5;
 const companyId = (deal: Deal) => deal.n * 20 + 100;
 const personId = (deal: Deal, index: number) => companyId(deal) + 1 + index;
@@ -23,9 +24,14 @@ const failure = (name: string, code = 200): Reply =>
   json({
     jsonrpc: '2.0',
     id: 1,
-    error: { code, message: code === 100 ? 'Odoo Session Expired' : 'Odoo Server Error', data: { name, message: '', arguments: [], context: {}, debug: '' } },
+    error: {
+      code,
+      message: code === 100 ? 'Odoo Session Expired' : 'Odoo Server Error',
+      data: { name, message: '', arguments: [], context: {}, debug: '' },
+    },
   });
-const link = (id: number | null, name: string | undefined, extra: Json = {}) => (id === null ? false : { id, display_name: name ?? '', ...extra });
+const link = (id: number | null, name: string | undefined, extra: Json = {}) =>
+  id === null ? false : { id, display_name: name ?? '', ...extra };
 
 function lead(world: World, deal: Deal): Json {
   const stage = stageOf(deal.stage);
@@ -46,7 +52,12 @@ function lead(world: World, deal: Deal): Json {
     user_id: link(userId(owner), owner.name),
     team_id: link(1, 'Sales'),
     partner_id: person
-      ? link(personId(deal, 0), `${deal.account}, ${person.name}`, { name: person.name, is_company: false, function: person.title, parent_id: link(companyId(deal), deal.account) })
+      ? link(personId(deal, 0), `${deal.account}, ${person.name}`, {
+          name: person.name,
+          is_company: false,
+          function: person.title,
+          parent_id: link(companyId(deal), deal.account),
+        })
       : false,
     partner_name: deal.account,
     contact_name: person?.name ?? false,
@@ -87,13 +98,32 @@ function messages(world: World, deal: Deal): Reply {
     res_id: deal.n,
     author: { id: 8, type: 'partner' },
   };
-  const list: Json[] = [{ ...plain, id: 1, date: moment(world.clock, -deal.createdAgo), message_type: 'notification', body: '', subtype_description: 'Lead/Opportunity created' }];
+  const list: Json[] = [
+    {
+      ...plain,
+      id: 1,
+      date: moment(world.clock, -deal.createdAgo),
+      message_type: 'notification',
+      body: '',
+      subtype_description: 'Lead/Opportunity created',
+    },
+  ];
   deal.done.forEach(([ago, kind, subject], index) => {
     const done = { ...plain, id: 100 + index, date: moment(world.clock, -ago, 10) };
     list.push(
       kind === 'Email'
-        ? { ...done, message_type: 'comment', is_discussion: true, subject, body: `<p>${subject}</p>` }
-        : { ...done, message_type: 'notification', body: `<p><span class="fa fa-phone fa-fw"></span><span>${kind}</span> done: <span>${subject}</span></p>` },
+        ? {
+            ...done,
+            message_type: 'comment',
+            is_discussion: true,
+            subject,
+            body: `<p>${subject}</p>`,
+          }
+        : {
+            ...done,
+            message_type: 'notification',
+            body: `<p><span class="fa fa-phone fa-fw"></span><span>${kind}</span> done: <span>${subject}</span></p>`,
+          },
     );
   });
   const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
@@ -106,7 +136,16 @@ function messages(world: World, deal: Deal): Reply {
       message_type: 'notification',
       body: '',
       subtype_description: 'Stage changed',
-      trackingValues: [{ id: index, changedField: 'Stage', fieldName: 'stage_id', fieldType: 'many2one', oldValue: label(before(index)), newValue: label(to) }],
+      trackingValues: [
+        {
+          id: index,
+          changedField: 'Stage',
+          fieldName: 'stage_id',
+          fieldType: 'many2one',
+          oldValue: label(before(index)),
+          newValue: label(to),
+        },
+      ],
     });
   });
   deal.amounts.forEach(([ago, from, to], index) => {
@@ -117,7 +156,16 @@ function messages(world: World, deal: Deal): Reply {
       date: moment(world.clock, -ago, 16),
       message_type: 'notification',
       body: '',
-      trackingValues: [{ id: 90 + index, changedField: 'Expected Revenue', fieldName: 'expected_revenue', fieldType: 'monetary', oldValue: value(from), newValue: value(to) }],
+      trackingValues: [
+        {
+          id: 90 + index,
+          changedField: 'Expected Revenue',
+          fieldName: 'expected_revenue',
+          fieldType: 'monetary',
+          oldValue: value(from),
+          newValue: value(to),
+        },
+      ],
     });
   });
   list.sort((a, b) => String(b.date).localeCompare(String(a.date)));
@@ -127,7 +175,10 @@ function messages(world: World, deal: Deal): Reply {
 function activities(world: World, deal: Deal): Json[] {
   return deal.planned.map(([inDays, kind, summary], index) => ({
     id: deal.n * 10 + index,
-    activity_type_id: [kind === 'Call' ? 2 : kind === 'Meeting' ? 3 : 4, kind === 'Task' ? 'To-Do' : kind],
+    activity_type_id: [
+      kind === 'Call' ? 2 : kind === 'Meeting' ? 3 : 4,
+      kind === 'Task' ? 'To-Do' : kind,
+    ],
     activity_category: kind === 'Call' ? 'phonecall' : kind === 'Meeting' ? 'meeting' : 'default',
     summary,
     date_deadline: day(world.clock, inDays),
@@ -137,7 +188,8 @@ function activities(world: World, deal: Deal): Json[] {
 function call(world: World, viewer: Viewer, model: string, method: string, params: Json): Reply {
   const args = (params.args ?? []) as unknown[];
   const mine = visible(world, viewer);
-  if (model === 'crm.stage') return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
+  if (model === 'crm.stage')
+    return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
   if (model === 'mail.activity') {
     const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
     return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(world, deal)));
@@ -145,11 +197,21 @@ function call(world: World, viewer: Viewer, model: string, method: string, param
   if (model === 'crm.lead' && method === 'search_read') {
     const rules = (args[0] ?? []) as unknown[][];
     const partners = rules.find((rule) => rule[0] === 'partner_id')?.[2] as number[] | undefined;
-    return result(mine.filter((deal) => deal.stage !== 'lost' && (!partners || partners.includes(personId(deal, 0)))).map((deal) => lead(world, deal)));
+    return result(
+      mine
+        .filter(
+          (deal) => deal.stage !== 'lost' && (!partners || partners.includes(personId(deal, 0))),
+        )
+        .map((deal) => lead(world, deal)),
+    );
   }
   const ids = (args[0] ?? []) as number[];
   if (model === 'res.partner') {
-    const found = world.deals.flatMap((deal) => deal.contacts.flatMap((_, index) => (ids.includes(personId(deal, index)) ? [partner(world, deal, index)] : [])));
+    const found = world.deals.flatMap((deal) =>
+      deal.contacts.flatMap((_, index) =>
+        ids.includes(personId(deal, index)) ? [partner(world, deal, index)] : [],
+      ),
+    );
     return result(found);
   }
   const asked = world.deals.filter((deal) => ids.includes(deal.n));
@@ -159,7 +221,11 @@ function call(world: World, viewer: Viewer, model: string, method: string, param
     const values = args[1] as Json;
     const stage = STAGES.findIndex((item) => item.id === values.stage_id);
     if (stage >= 0) moveStage(deal, stage === 4 ? 'won' : (stage as StageIndex));
-    if (typeof values.date_deadline === 'string') moveDate(deal, Math.round((Date.parse(values.date_deadline) - world.clock.today) / 86_400_000));
+    if (typeof values.date_deadline === 'string')
+      moveDate(
+        deal,
+        Math.round((Date.parse(values.date_deadline) - world.clock.today) / 86_400_000),
+      );
   }
   return result(asked.map((item) => lead(world, item)));
 }
@@ -173,12 +239,27 @@ export const odoo: Face = {
     if (!viewer) return failure('odoo.http.SessionExpiredException', 100);
     const params = ((body as Json | null)?.params ?? {}) as Json;
     if (url.pathname === '/web/session/get_session_info')
-      return result({ uid: userId(viewer), name: viewer.name, username: viewer.email, db: 'practice', user_context: { lang: 'en_US', tz: 'Europe/London' } });
+      return result({
+        uid: userId(viewer),
+        name: viewer.name,
+        username: viewer.email,
+        db: 'practice',
+        user_context: { lang: 'en_US', tz: 'Europe/London' },
+      });
     if (url.pathname === '/web/action/load')
-      return result({ res_model: params.action_id === 'crm' ? 'crm.lead' : params.action_id === 'contacts' ? 'res.partner' : 'project.task' });
+      return result({
+        res_model:
+          params.action_id === 'crm'
+            ? 'crm.lead'
+            : params.action_id === 'contacts'
+              ? 'res.partner'
+              : 'project.task',
+      });
     if (url.pathname === '/mail/thread/messages') {
       const deal = visible(world, viewer).find((item) => item.n === params.thread_id);
-      return deal && params.thread_model === 'crm.lead' ? messages(world, deal) : result({ data: {}, messages: [] });
+      return deal && params.thread_model === 'crm.lead'
+        ? messages(world, deal)
+        : result({ data: {}, messages: [] });
     }
     const [, model, name] = /^\/web\/dataset\/call_kw\/([\w.]+)\/(\w+)$/.exec(url.pathname) ?? [];
     return model && name ? call(world, viewer, model, name, params) : null;

@@ -3,8 +3,14 @@ import type { Deal, StageIndex } from '../deal.ts';
 import { type Face, json, nothing } from '../server.ts';
 import { moveDate, moveStage, ownerOf, type Viewer, visible, type World } from '../world.ts';
 
-export const STAGES = ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Negotiation/Review'];
-const stageName = (stage: StageIndex) => (stage === 'won' ? 'Closed Won' : stage === 'lost' ? 'Closed Lost' : (STAGES[stage] ?? ''));
+export const STAGES = [
+  'Prospecting',
+  'Qualification',
+  'Proposal/Price Quote',
+  'Negotiation/Review',
+];
+const stageName = (stage: StageIndex) =>
+  stage === 'won' ? 'Closed Won' : stage === 'lost' ? 'Closed Lost' : (STAGES[stage] ?? '');
 /** Eighteen characters with the right check characters for ids without capitals. */
 const id = (prefix: string, n: number) => `${prefix}${String(n).padStart(12, '0')}AAA`;
 const userId = (viewer: Viewer) => id('005', viewer.number);
@@ -49,8 +55,17 @@ export const salesforce: Face = {
 
 function save(world: World, deal: Deal, patch: Record<string, unknown>): void {
   const stage = STAGES.indexOf(String(patch.StageName));
-  if (typeof patch.StageName === 'string') moveStage(deal, patch.StageName === 'Closed Won' ? 'won' : patch.StageName === 'Closed Lost' ? 'lost' : (stage as StageIndex));
-  if (typeof patch.CloseDate === 'string') moveDate(deal, Math.round((Date.parse(patch.CloseDate) - world.clock.today) / 86_400_000));
+  if (typeof patch.StageName === 'string')
+    moveStage(
+      deal,
+      patch.StageName === 'Closed Won'
+        ? 'won'
+        : patch.StageName === 'Closed Lost'
+          ? 'lost'
+          : (stage as StageIndex),
+    );
+  if (typeof patch.CloseDate === 'string')
+    moveDate(deal, Math.round((Date.parse(patch.CloseDate) - world.clock.today) / 86_400_000));
   if (typeof patch.NextStep === 'string') deal.nextStep = patch.NextStep || null;
   if (typeof patch.Amount === 'number' && patch.Amount !== deal.amount) {
     deal.amounts.push([0, deal.amount, patch.Amount]);

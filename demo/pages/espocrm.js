@@ -10,11 +10,18 @@ const el = (tag, attributes = {}, ...children) => {
 };
 const api = async (path, options) => {
   const response = await fetch(`/api/v1/${path}`, options);
-  if (!response.ok) throw Object.assign(new Error(String(response.status)), { status: response.status });
+  if (!response.ok)
+    throw Object.assign(new Error(String(response.status)), { status: response.status });
   return response.json();
 };
-const money = (amount, currency) => (amount === null ? 'None' : new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount));
-const shortDate = (text) => new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(text.replace(' ', 'T')));
+const money = (amount, currency) =>
+  amount === null
+    ? 'None'
+    : new Intl.NumberFormat('en', { style: 'currency', currency }).format(amount);
+const shortDate = (text) =>
+  new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(text.replace(' ', 'T')),
+  );
 
 async function header() {
   const viewer = await api('App/viewer');
@@ -35,7 +42,9 @@ function signIn() {
       'div',
       { class: 'panel-body people' },
       el('h3', {}, 'Who are you today?'),
-      ...people.map((key) => el('a', { href: `/?as=${key}${location.hash}` }, key[0].toUpperCase() + key.slice(1))),
+      ...people.map((key) =>
+        el('a', { href: `/?as=${key}${location.hash}` }, key[0].toUpperCase() + key.slice(1)),
+      ),
     ),
   );
 }
@@ -55,7 +64,11 @@ function failed(status) {
             'div',
             { class: 'panel-body' },
             el('h1', { class: 'text-5em' }, String(status)),
-            el('p', { class: 'text-large' }, status === 403 ? "You don't have access to this area." : 'Not found.'),
+            el(
+              'p',
+              { class: 'text-large' },
+              status === 403 ? "You don't have access to this area." : 'Not found.',
+            ),
           ),
         ),
       ),
@@ -71,21 +84,43 @@ async function list() {
     el(
       'tr',
       { class: 'list-row', 'data-id': deal.id },
-      el('td', { class: 'cell', 'data-name': 'name' }, el('a', { href: `#Opportunity/view/${deal.id}` }, deal.name)),
+      el(
+        'td',
+        { class: 'cell', 'data-name': 'name' },
+        el('a', { href: `#Opportunity/view/${deal.id}` }, deal.name),
+      ),
       el('td', {}, deal.stage),
       el('td', {}, deal.assignedUserName),
       el('td', {}, shortDate(deal.closeDate)),
       el('td', { class: 'amount' }, money(deal.amount, deal.amountCurrency)),
     );
-  main().replaceChildren(el('h3', {}, 'Opportunities'), el('div', { class: 'list', 'data-scope': 'Opportunity' }, el('table', {}, el('tbody', {}, ...deals.map(row)))));
+  main().replaceChildren(
+    el('h3', {}, 'Opportunities'),
+    el(
+      'div',
+      { class: 'list', 'data-scope': 'Opportunity' },
+      el('table', {}, el('tbody', {}, ...deals.map(row))),
+    ),
+  );
 }
 
-const STAGES = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation', 'Closed Won', 'Closed Lost'];
+const STAGES = [
+  'Prospecting',
+  'Qualification',
+  'Proposal',
+  'Negotiation',
+  'Closed Won',
+  'Closed Lost',
+];
 const cell = (name, label, content) =>
   el(
     'div',
     { class: 'cell', 'data-name': name },
-    el('label', { class: 'control-label', 'data-name': name }, el('span', { class: 'label-text' }, label)),
+    el(
+      'label',
+      { class: 'control-label', 'data-name': name },
+      el('span', { class: 'label-text' }, label),
+    ),
     el('div', { class: 'field', 'data-name': name }, content),
   );
 
@@ -93,10 +128,20 @@ function edit(deal, name) {
   const field = document.querySelector(`.field[data-name="${name}"]`);
   const input =
     name === 'stage'
-      ? el('select', {}, ...STAGES.map((stage) => el('option', stage === deal.stage ? { selected: '' } : {}, stage)))
+      ? el(
+          'select',
+          {},
+          ...STAGES.map((stage) =>
+            el('option', stage === deal.stage ? { selected: '' } : {}, stage),
+          ),
+        )
       : el('input', { type: 'date', value: deal.closeDate });
   input.addEventListener('change', async () => {
-    await api(`Opportunity/${deal.id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ [name]: input.value }) });
+    await api(`Opportunity/${deal.id}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ [name]: input.value }),
+    });
     await route();
   });
   field.replaceChildren(input);
@@ -106,7 +151,11 @@ function edit(deal, name) {
 async function opportunity(id) {
   const shell = el(
     'div',
-    { class: 'detail', 'data-scope': 'Opportunity', id: `opportunity-detail-${Math.floor(Math.random() * 9000)}` },
+    {
+      class: 'detail',
+      'data-scope': 'Opportunity',
+      id: `opportunity-detail-${Math.floor(Math.random() * 9000)}`,
+    },
     el('div', { class: 'text-muted' }, 'Loading…'),
   );
   main().replaceChildren(shell);
@@ -121,7 +170,13 @@ async function opportunity(id) {
   if (location.hash !== `#Opportunity/view/${id}`) return;
   document.title = deal.name;
   const editable = (name, content) => {
-    const wrap = el('span', {}, content, ' ', el('a', { class: 'inline-edit-link', href: 'javascript:', title: `Edit ${name}` }, '✎'));
+    const wrap = el(
+      'span',
+      {},
+      content,
+      ' ',
+      el('a', { class: 'inline-edit-link', href: 'javascript:', title: `Edit ${name}` }, '✎'),
+    );
     wrap.querySelector('.inline-edit-link').addEventListener('click', (event) => {
       event.preventDefault();
       edit(deal, name);
@@ -150,12 +205,32 @@ async function opportunity(id) {
         'ul',
         {},
         ...items.map((item) =>
-          el('li', { 'data-id': item.id }, item.name, ' ', el('span', { class: 'text-muted' }, shortDate(item.dateEndDate ?? item.dateStart ?? item.dateSent))),
+          el(
+            'li',
+            { 'data-id': item.id },
+            item.name,
+            ' ',
+            el(
+              'span',
+              { class: 'text-muted' },
+              shortDate(item.dateEndDate ?? item.dateStart ?? item.dateSent),
+            ),
+          ),
         ),
       ),
     );
   shell.replaceChildren(
-    el('div', { class: 'page-header' }, el('h3', { class: 'header-title' }, el('a', { href: '#Opportunity' }, 'Opportunities'), ' › ', el('span', { class: 'title' }, deal.name))),
+    el(
+      'div',
+      { class: 'page-header' },
+      el(
+        'h3',
+        { class: 'header-title' },
+        el('a', { href: '#Opportunity' }, 'Opportunities'),
+        ' › ',
+        el('span', { class: 'title' }, deal.name),
+      ),
+    ),
     el(
       'div',
       { class: 'record' },
@@ -166,11 +241,27 @@ async function opportunity(id) {
           'div',
           { class: 'panel grid' },
           cell('name', 'Name', deal.name),
-          cell('account', 'Account', el('a', { href: `#Account/view/${deal.accountId}` }, deal.accountName)),
-          cell('stage', 'Stage', editable('stage', el('span', { class: 'label label-md label-state' }, deal.stage))),
-          cell('amount', 'Amount', el('span', { class: 'numeric-text' }, money(deal.amount, deal.amountCurrency))),
+          cell(
+            'account',
+            'Account',
+            el('a', { href: `#Account/view/${deal.accountId}` }, deal.accountName),
+          ),
+          cell(
+            'stage',
+            'Stage',
+            editable('stage', el('span', { class: 'label label-md label-state' }, deal.stage)),
+          ),
+          cell(
+            'amount',
+            'Amount',
+            el('span', { class: 'numeric-text' }, money(deal.amount, deal.amountCurrency)),
+          ),
           cell('closeDate', 'Close date', editable('closeDate', shortDate(deal.closeDate))),
-          cell('probability', 'Probability', el('span', { class: 'numeric-text' }, `${deal.probability} %`)),
+          cell(
+            'probability',
+            'Probability',
+            el('span', { class: 'numeric-text' }, `${deal.probability} %`),
+          ),
         ),
         el('div', { class: 'panel' }, el('h4', {}, 'Contacts'), people),
         side('history', 'History', past.list),
@@ -181,7 +272,11 @@ async function opportunity(id) {
         el(
           'div',
           { class: 'panel grid' },
-          cell('assignedUser', 'Assigned user', el('a', { href: `#User/view/${deal.assignedUserId}` }, deal.assignedUserName)),
+          cell(
+            'assignedUser',
+            'Assigned user',
+            el('a', { href: `#User/view/${deal.assignedUserId}` }, deal.assignedUserName),
+          ),
           cell('createdAt', 'Created', shortDate(deal.createdAt)),
         ),
         side('activities', 'Activities', planned.list),
@@ -202,7 +297,13 @@ async function contact(id) {
       'div',
       { class: 'detail', 'data-scope': 'Contact' },
       el('h3', {}, person.name),
-      el('div', { class: 'panel grid' }, cell('title', 'Title', person.title), cell('account', 'Account', person.accountName), cell('emailAddress', 'E-mail', person.emailAddress)),
+      el(
+        'div',
+        { class: 'panel grid' },
+        cell('title', 'Title', person.title),
+        cell('account', 'Account', person.accountName),
+        cell('emailAddress', 'E-mail', person.emailAddress),
+      ),
     ),
   );
 }
@@ -211,7 +312,8 @@ async function route() {
   const [, scope, action, id] = /^#(\w+)(?:\/(\w+))?(?:\/([\w-]+))?/.exec(location.hash) ?? [];
   if (!document.body.dataset.viewer) return signIn();
   try {
-    if (!document.getElementById('main')) document.getElementById('content').append(el('div', { id: 'main' }));
+    if (!document.getElementById('main'))
+      document.getElementById('content').append(el('div', { id: 'main' }));
     if (!document.querySelector('#header b')) await header();
     if (scope === 'Opportunity' && action === 'view' && id) return await opportunity(id);
     if (scope === 'Contact' && action === 'view' && id) return await contact(id);

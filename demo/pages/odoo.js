@@ -3,12 +3,17 @@ import { day, el, money, people, slow, viewer, wait } from '/practice/kit.js';
 
 const app = document.getElementById('app');
 const rpc = async (path, params) => {
-  const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jsonrpc: '2.0', method: 'call', id: 1, params }) });
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', method: 'call', id: 1, params }),
+  });
   const answer = await response.json();
   if (answer.error) throw new Error(answer.error.data.name);
   return answer.result;
 };
-const call = (model, method, args, kwargs = {}) => rpc(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs });
+const call = (model, method, args, kwargs = {}) =>
+  rpc(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs });
 let turn = 0;
 
 function go(path) {
@@ -32,7 +37,12 @@ function frame(crumbs, ...content) {
       link('/odoo/crm', 'Pipeline'),
       el('span', { class: 'o_user_menu' }, el('small', { class: 'oe_topbar_name' }, viewer)),
     ),
-    el('div', { class: 'o_action_manager' }, el('div', { class: 'o_control_panel' }, el('ol', { class: 'breadcrumb' }, ...crumbs)), ...content),
+    el(
+      'div',
+      { class: 'o_action_manager' },
+      el('div', { class: 'o_control_panel' }, el('ol', { class: 'breadcrumb' }, ...crumbs)),
+      ...content,
+    ),
   );
 }
 
@@ -69,12 +79,18 @@ async function pipeline() {
 function field(name, label, value, type = 'text') {
   const input = el('input', { type, id: `${name}_0`, autocomplete: 'off' });
   input.value = value;
-  return [el('label', { class: 'o_form_label', for: `${name}_0` }, label), el('div', { name, class: 'o_field_widget' }, input)];
+  return [
+    el('label', { class: 'o_form_label', for: `${name}_0` }, label),
+    el('div', { name, class: 'o_field_widget' }, input),
+  ];
 }
 
 async function form(id) {
   const mine = ++turn;
-  frame([el('li', { class: 'o_back_button' }, link('/odoo/crm', 'Pipeline'))], el('div', { class: 'o_form_view' }, el('p', { class: 'muted' }, 'Loading…')));
+  frame(
+    [el('li', { class: 'o_back_button' }, link('/odoo/crm', 'Pipeline'))],
+    el('div', { class: 'o_form_view' }, el('p', { class: 'muted' }, 'Loading…')),
+  );
   await wait(slow);
   const [[lead], stages, activities, thread] = await Promise.all([
     call('crm.lead', 'web_read', [[id]], { specification: {} }),
@@ -98,17 +114,28 @@ async function form(id) {
     const current = stage.id === lead.stage_id.id;
     const node = el(
       'button',
-      { type: 'button', class: `o_arrow_button${current ? ' o_arrow_button_current' : ''}`, role: 'radio', 'aria-checked': String(current), 'data-value': stage.id },
+      {
+        type: 'button',
+        class: `o_arrow_button${current ? ' o_arrow_button_current' : ''}`,
+        role: 'radio',
+        'aria-checked': String(current),
+        'data-value': stage.id,
+      },
       el('span', {}, stage.name),
     );
     node.addEventListener('click', () => save({ stage_id: stage.id }));
     return node;
   };
   const date = field('date_deadline', 'Expected Closing', lead.date_deadline, 'date');
-  date[1].querySelector('input').addEventListener('change', (event) => save({ date_deadline: event.target.value }));
+  date[1]
+    .querySelector('input')
+    .addEventListener('change', (event) => save({ date_deadline: event.target.value }));
   const amount = field('expected_revenue', 'Expected Revenue', lead.expected_revenue.toFixed(2));
   frame(
-    [el('li', { class: 'breadcrumb-item o_back_button' }, link('/odoo/crm', 'Pipeline')), el('li', { class: 'o_last_breadcrumb_item active' }, el('span', {}, lead.name))],
+    [
+      el('li', { class: 'breadcrumb-item o_back_button' }, link('/odoo/crm', 'Pipeline')),
+      el('li', { class: 'o_last_breadcrumb_item active' }, el('span', {}, lead.name)),
+    ],
     el(
       'div',
       { class: 'o_form_view o_crm_form_view o_lead_opportunity_form o_view_controller o_action' },
@@ -118,7 +145,11 @@ async function form(id) {
         el(
           'div',
           { name: 'stage_id', class: 'o_field_widget o_field_statusbar_duration' },
-          el('div', { class: 'o_statusbar_status', role: 'radiogroup', 'aria-label': 'Stage' }, ...[...stages].reverse().map(button)),
+          el(
+            'div',
+            { class: 'o_statusbar_status', role: 'radiogroup', 'aria-label': 'Stage' },
+            ...[...stages].reverse().map(button),
+          ),
         ),
         el('h1', {}, lead.name),
         el(
@@ -134,14 +165,25 @@ async function form(id) {
     el(
       'div',
       { class: 'o-mail-Chatter' },
-      ...activities.map((item) => el('div', { class: 'o-mail-Activity' }, el('b', {}, `“${item.summary}” `), el('span', { class: 'muted' }, day(item.date_deadline)))),
+      ...activities.map((item) =>
+        el(
+          'div',
+          { class: 'o-mail-Activity' },
+          el('b', {}, `“${item.summary}” `),
+          el('span', { class: 'muted' }, day(item.date_deadline)),
+        ),
+      ),
       ...thread.data['mail.message'].map((message) =>
         el(
           'div',
           { class: 'o-mail-Message', role: 'group' },
           el('span', { class: 'muted' }, `${day(message.date.slice(0, 10))} `),
-          message.subject || message.subtype_description || new DOMParser().parseFromString(message.body, 'text/html').body.textContent,
-          message.trackingValues.length > 0 ? ` ${message.trackingValues[0].oldValue.value} → ${message.trackingValues[0].newValue.value}` : '',
+          message.subject ||
+            message.subtype_description ||
+            new DOMParser().parseFromString(message.body, 'text/html').body.textContent,
+          message.trackingValues.length > 0
+            ? ` ${message.trackingValues[0].oldValue.value} → ${message.trackingValues[0].newValue.value}`
+            : '',
         ),
       ),
     ),
@@ -158,5 +200,6 @@ async function route() {
   }
 }
 addEventListener('popstate', route);
-if (!location.pathname.startsWith('/odoo/')) history.replaceState({}, '', `/odoo/crm${location.search}`);
+if (!location.pathname.startsWith('/odoo/'))
+  history.replaceState({}, '', `/odoo/crm${location.search}`);
 route();

@@ -37,7 +37,11 @@ function open(key, title) {
     const tab = el(
       'div',
       { class: 'oneConsoleTabItem', role: 'tab' },
-      link(key === 'list' ? '/lightning/o/Opportunity/list' : `/lightning/r/Opportunity/${key}/view`, title, { class: 'tabHeader' }),
+      link(
+        key === 'list' ? '/lightning/o/Opportunity/list' : `/lightning/r/Opportunity/${key}/view`,
+        title,
+        { class: 'tabHeader' },
+      ),
     );
     const root = el('div', { class: 'windowViewMode-normal' });
     tabs.set(key, { tab, root });
@@ -85,10 +89,30 @@ const output = (name, deal) => {
     return el(
       'force-owner-lookup',
       { slot: 'outputField' },
-      el('force-lookup', {}, el('records-hoverable-link', {}, el('a', { href: `/lightning/r/User/${deal.owner.id}/view` }, el('span', {}, deal.owner.name)))),
+      el(
+        'force-lookup',
+        {},
+        el(
+          'records-hoverable-link',
+          {},
+          el(
+            'a',
+            { href: `/lightning/r/User/${deal.owner.id}/view` },
+            el('span', {}, deal.owner.name),
+          ),
+        ),
+      ),
     );
   if (name === 'AccountId')
-    return el('force-lookup', { slot: 'outputField' }, el('a', { href: `/lightning/r/Account/${deal.account.id}/view` }, el('span', {}, deal.account.name)));
+    return el(
+      'force-lookup',
+      { slot: 'outputField' },
+      el(
+        'a',
+        { href: `/lightning/r/Account/${deal.account.id}/view` },
+        el('span', {}, deal.account.name),
+      ),
+    );
   const text =
     {
       Amount: deal.Amount === null ? '' : money(deal.Amount, deal.currency),
@@ -118,9 +142,20 @@ const EDITABLE = new Set(['StageName', 'Amount', 'CloseDate', 'NextStep']);
 function fieldNode(name, deal, dynamic) {
   const box = el(
     'div',
-    { class: 'slds-form-element', 'data-target-selection-name': `sfdc:RecordField.Opportunity.${name}` },
-    el('span', { class: `slds-form-element__label${dynamic ? ' test-id__field-label' : ''}` }, LABELS[name]),
-    el('div', { class: `slds-form-element__control${dynamic ? ' test-id__field-value' : ''}` }, output(name, deal)),
+    {
+      class: 'slds-form-element',
+      'data-target-selection-name': `sfdc:RecordField.Opportunity.${name}`,
+    },
+    el(
+      'span',
+      { class: `slds-form-element__label${dynamic ? ' test-id__field-label' : ''}` },
+      LABELS[name],
+    ),
+    el(
+      'div',
+      { class: `slds-form-element__control${dynamic ? ' test-id__field-value' : ''}` },
+      output(name, deal),
+    ),
   );
   if (EDITABLE.has(name)) {
     const pencil = el(
@@ -133,7 +168,11 @@ function fieldNode(name, deal, dynamic) {
     box.append(pencil);
   }
   if (!dynamic) return el('records-record-layout-item', { 'field-label': LABELS[name] }, box);
-  return el('flexipage-field', { 'data-field-id': `Record${name}Field1` }, el('record_flexipage-record-field', {}, box));
+  return el(
+    'flexipage-field',
+    { 'data-field-id': `Record${name}Field1` },
+    el('record_flexipage-record-field', {}, box),
+  );
 }
 
 function edit(deal, name, box) {
@@ -144,17 +183,30 @@ function edit(deal, name, box) {
       ? el(
           'select',
           { slot: 'inputField', 'aria-label': LABELS[name] },
-          ...[...STAGES, 'Closed Won', 'Closed Lost'].map((stage) => el('option', stage === deal.StageName ? { selected: '' } : {}, stage)),
+          ...[...STAGES, 'Closed Won', 'Closed Lost'].map((stage) =>
+            el('option', stage === deal.StageName ? { selected: '' } : {}, stage),
+          ),
         )
-      : el('input', { slot: 'inputField', 'aria-label': LABELS[name], type: { CloseDate: 'date', Amount: 'number' }[name] ?? 'text', value: deal[name] ?? '' });
+      : el('input', {
+          slot: 'inputField',
+          'aria-label': LABELS[name],
+          type: { CloseDate: 'date', Amount: 'number' }[name] ?? 'text',
+          value: deal[name] ?? '',
+        });
   box.querySelector('.slds-form-element__control').replaceChildren(input);
   const save = el('button', { name: 'SaveEdit', type: 'button' }, 'Save');
   save.addEventListener('click', async () => {
-    await get(deal.id, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ [name]: name === 'Amount' ? Number(input.value) : input.value }) });
+    await get(deal.id, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ [name]: name === 'Amount' ? Number(input.value) : input.value }),
+    });
     root.querySelector('records-form-footer')?.remove();
     await record(deal.id, 0);
   });
-  root.append(el('records-form-footer', {}, el('lightning-button', { class: 'save-button' }, save)));
+  root.append(
+    el('records-form-footer', {}, el('lightning-button', { class: 'save-button' }, save)),
+  );
   input.focus();
 }
 
@@ -162,11 +214,25 @@ function path(deal) {
   const at = STAGES.indexOf(deal.StageName);
   const closed = at < 0;
   const step = (name, index) => {
-    const state = closed ? 'slds-is-complete' : index < at ? 'slds-is-complete' : index === at ? 'slds-is-current slds-is-active' : 'slds-is-incomplete';
+    const state = closed
+      ? 'slds-is-complete'
+      : index < at
+        ? 'slds-is-complete'
+        : index === at
+          ? 'slds-is-current slds-is-active'
+          : 'slds-is-incomplete';
     return el(
       'runtime_sales_pathassistant-path-step',
       {},
-      el('li', { class: `slds-path__item ${state}` }, el('a', { class: 'slds-path__link' }, el('span', { class: 'slds-path__title', 'data-label': name }, name))),
+      el(
+        'li',
+        { class: `slds-path__item ${state}` },
+        el(
+          'a',
+          { class: 'slds-path__link' },
+          el('span', { class: 'slds-path__title', 'data-label': name }, name),
+        ),
+      ),
     );
   };
   const nav = el(
@@ -178,8 +244,18 @@ function path(deal) {
       {},
       el(
         'li',
-        { class: `slds-path__item ${deal.StageName === 'Closed Won' ? 'slds-is-won' : closed ? 'slds-is-lost' : 'slds-is-incomplete'}` },
-        el('a', { class: 'slds-path__link' }, el('span', { class: 'slds-path__title', 'data-label': closed ? deal.StageName : 'Closed' }, closed ? deal.StageName : 'Closed')),
+        {
+          class: `slds-path__item ${deal.StageName === 'Closed Won' ? 'slds-is-won' : closed ? 'slds-is-lost' : 'slds-is-incomplete'}`,
+        },
+        el(
+          'a',
+          { class: 'slds-path__link' },
+          el(
+            'span',
+            { class: 'slds-path__title', 'data-label': closed ? deal.StageName : 'Closed' },
+            closed ? deal.StageName : 'Closed',
+          ),
+        ),
       ),
     ),
   );
@@ -198,7 +274,11 @@ async function record(id, delay = slow) {
         'one-record-home-flexipage2',
         {},
         el('records-lwc-highlights-panel', {}, el('div', { class: 'stencil' })),
-        el('records-lwc-detail-panel', {}, ...Array.from({ length: 6 }, () => el('div', { class: 'stencil' }))),
+        el(
+          'records-lwc-detail-panel',
+          {},
+          ...Array.from({ length: 6 }, () => el('div', { class: 'stencil' })),
+        ),
       ),
     );
     await wait(delay);
@@ -223,12 +303,21 @@ async function record(id, delay = slow) {
             el(
               'records-lwc-record-layout',
               {},
-              el('div', { class: 'forcegenerated-record-layout2' }, el('records-record-layout-section', {}, el('records-record-layout-row', {}, ...fields))),
+              el(
+                'div',
+                { class: 'forcegenerated-record-layout2' },
+                el(
+                  'records-record-layout-section',
+                  {},
+                  el('records-record-layout-row', {}, ...fields),
+                ),
+              ),
             ),
           ),
         ),
       );
-  const secondary = (label, node) => el('div', { slot: 'secondaryFields' }, el('p', { title: label }, label), node);
+  const secondary = (label, node) =>
+    el('div', { slot: 'secondaryFields' }, el('p', { title: label }, label), node);
   root.replaceChildren(
     el(
       'one-record-home-flexipage2',
@@ -249,7 +338,12 @@ async function record(id, delay = slow) {
               { class: 'secondary' },
               secondary('Account Name', document.createTextNode(deal.account.name)),
               secondary('Close Date', document.createTextNode(day(deal.CloseDate))),
-              secondary('Amount', document.createTextNode(deal.Amount === null ? '' : money(deal.Amount, deal.currency))),
+              secondary(
+                'Amount',
+                document.createTextNode(
+                  deal.Amount === null ? '' : money(deal.Amount, deal.currency),
+                ),
+              ),
             ),
           ),
         ),
@@ -259,7 +353,23 @@ async function record(id, delay = slow) {
           'div',
           { class: 'card' },
           el('b', {}, 'Contact Roles'),
-          el('table', {}, el('tbody', {}, ...deal.contacts.map((person) => el('tr', {}, el('td', {}, person.name), el('td', {}, person.title), el('td', {}, person.role ?? ''))))),
+          el(
+            'table',
+            {},
+            el(
+              'tbody',
+              {},
+              ...deal.contacts.map((person) =>
+                el(
+                  'tr',
+                  {},
+                  el('td', {}, person.name),
+                  el('td', {}, person.title),
+                  el('td', {}, person.role ?? ''),
+                ),
+              ),
+            ),
+          ),
         ),
       ),
     ),
@@ -270,7 +380,13 @@ async function route() {
   if (!viewer) return people(app);
   if (!content.isConnected)
     app.replaceChildren(
-      el('header', { class: 'slds-global-header' }, el('b', {}, 'Sales'), link('/lightning/o/Opportunity/list', 'Opportunities'), el('span', { class: 'me' }, viewer)),
+      el(
+        'header',
+        { class: 'slds-global-header' },
+        el('b', {}, 'Sales'),
+        link('/lightning/o/Opportunity/list', 'Opportunities'),
+        el('span', { class: 'me' }, viewer),
+      ),
       tabset,
       content,
     );
@@ -278,10 +394,13 @@ async function route() {
   try {
     await (id ? record(id) : list());
   } catch (error) {
-    open('list', 'Opportunities').root.replaceChildren(el('div', { class: 'card' }, `Insufficient privileges (${error.message})`));
+    open('list', 'Opportunities').root.replaceChildren(
+      el('div', { class: 'card' }, `Insufficient privileges (${error.message})`),
+    );
     front('list', 'Opportunities');
   }
 }
 addEventListener('popstate', route);
-if (!location.pathname.startsWith('/lightning/')) history.replaceState({}, '', `/lightning/o/Opportunity/list${location.search}`);
+if (!location.pathname.startsWith('/lightning/'))
+  history.replaceState({}, '', `/lightning/o/Opportunity/list${location.search}`);
 route();

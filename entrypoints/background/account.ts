@@ -57,7 +57,9 @@ export function openStore(name: string): Promise<SidelineDb> {
 
 export async function account(): Promise<Account> {
   const session = (await secrets.session.get('current')) ?? null;
-  const db = await openStore(session ? storeName(session.server, session.org, session.user) : LOCAL_STORE);
+  const db = await openStore(
+    session ? storeName(session.server, session.org, session.user) : LOCAL_STORE,
+  );
   const me = session ? ((await getMeta(db, 'me')) ?? null) : null;
   return { db, session, me, user: session?.user ?? LOCAL_USER };
 }

@@ -8,14 +8,23 @@ import { clientOf } from './sync.ts';
 export function told(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
   if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
-  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL') return new MessageError('credentials');
+  if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
+    return new MessageError('credentials');
   if (error.code === 'removed') return new MessageError('signedOut');
   const code = ErrorCode.safeParse(error.code);
-  return new MessageError(code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server', error.message);
+  return new MessageError(
+    code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server',
+    error.message,
+  );
 }
 
 /** Asks the server in the name of who is signed in. */
-export async function call<T extends z.ZodMiniType>(method: string, path: string, input: unknown, schema: T): Promise<z.infer<T>> {
+export async function call<T extends z.ZodMiniType>(
+  method: string,
+  path: string,
+  input: unknown,
+  schema: T,
+): Promise<z.infer<T>> {
   const { session } = await account();
   if (!session) throw new MessageError('signedOut');
   try {

@@ -1,4 +1,9 @@
-import { type CommandName, commands, runCommand, settingCommands } from '../../lib/commands/index.ts';
+import {
+  type CommandName,
+  commands,
+  runCommand,
+  settingCommands,
+} from '../../lib/commands/index.ts';
 import type { Handlers, In } from '../../lib/messages/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { Row } from '../../lib/store/index.ts';
@@ -9,7 +14,15 @@ import { syncSoon } from './sync.ts';
 
 const deps = { now: () => Date.now(), ids, deviceZone };
 /** Collections that a deal's summary rests on. */
-const SUMMARISED = new Set(['note', 'promptOutcome', 'promptShown', 'typedFact', 'commitment', 'checkItem', 'dealPlaybook']);
+const SUMMARISED = new Set([
+  'note',
+  'promptOutcome',
+  'promptShown',
+  'typedFact',
+  'commitment',
+  'checkItem',
+  'dealPlaybook',
+]);
 
 /** What follows from rows that changed: they are sent, and whoever shows them looks again. */
 export function changed(rows: readonly Row[]): void {
@@ -18,7 +31,9 @@ export function changed(rows: readonly Row[]): void {
   const keys = new Set(rows.map((row) => row.refKey));
   // Rows of no record, like limits and written prompts, concern every record.
   const shown = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
-  const stale = new Set(rows.filter((row) => SUMMARISED.has(row.collection)).map((row) => row.refKey));
+  const stale = new Set(
+    rows.filter((row) => SUMMARISED.has(row.collection)).map((row) => row.refKey),
+  );
   const summed = [...stale].map((key) => summariseDeal(key));
   void Promise.all([...shown, ...summed])
     .catch((error) => console.error('after a command', error))
@@ -35,6 +50,9 @@ function handlerOf<N extends CommandName>(name: N) {
 
 const names = Object.keys(commands) as CommandName[];
 export const commandHandlers = {
-  ...(Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as unknown as Pick<Handlers, CommandName>),
+  ...(Object.fromEntries(names.map((name) => [name, handlerOf(name)])) as unknown as Pick<
+    Handlers,
+    CommandName
+  >),
   ...settingCommands,
 };

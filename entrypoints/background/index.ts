@@ -18,8 +18,20 @@ import './jitless.ts';
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
 export default defineBackground(() => {
   pagesReadAnew();
-  const handlers: Handlers = { ...recordHandlers, ...commandHandlers, ...sessionHandlers, ...memberHandlers, ...deviceHandlers, ...siteHandlers };
-  const listen = createListener(handlers, { ownId: browser.runtime.id, ownOrigin: ownOrigin(), now: () => Date.now(), report: (error) => console.error(error) });
+  const handlers: Handlers = {
+    ...recordHandlers,
+    ...commandHandlers,
+    ...sessionHandlers,
+    ...memberHandlers,
+    ...deviceHandlers,
+    ...siteHandlers,
+  };
+  const listen = createListener(handlers, {
+    ownId: browser.runtime.id,
+    ownOrigin: ownOrigin(),
+    now: () => Date.now(),
+    report: (error) => console.error(error),
+  });
   browser.runtime.onMessage.addListener((message, sender, answer) => {
     inBackground('message', listen(message, sender as Sender).then(answer));
     return true;
@@ -33,7 +45,8 @@ export default defineBackground(() => {
       pageInSight();
       const { at } = (message ?? {}) as { at?: unknown };
       // Pages of ours only: a content script could name any record.
-      if (at !== undefined && port.sender?.origin === ownOrigin()) pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
+      if (at !== undefined && port.sender?.origin === ownOrigin())
+        pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
     });
     port.onDisconnect.addListener(() => {
       pages -= 1;

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
 import type { Handlers } from '../../lib/messages/index.ts';
 import type { memberMessages } from '../../lib/messages/members.ts';
-import { FormerPairs, History, Holdings, Invitations, Member, Usefulness } from '../../lib/model/index.ts';
+import {
+  FormerPairs,
+  History,
+  Holdings,
+  Invitations,
+  Member,
+  Usefulness,
+} from '../../lib/model/index.ts';
 import { call } from './call.ts';
 import { refreshMe, syncSoon } from './sync.ts';
 
@@ -10,8 +17,15 @@ const Ended = z.object({ ended: z.int() });
 
 /** What only the server knows or can do about people: asked when somebody looks, never kept. */
 export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
-  'session.members': () => call('GET', '/org/members', undefined, z.object({ members: z.array(Member) })),
-  'session.invite': (input) => call('POST', '/org/invitations', input, z.object({ token: z.string(), link: z.optional(z.string()) })),
+  'session.members': () =>
+    call('GET', '/org/members', undefined, z.object({ members: z.array(Member) })),
+  'session.invite': (input) =>
+    call(
+      'POST',
+      '/org/invitations',
+      input,
+      z.object({ token: z.string(), link: z.optional(z.string()) }),
+    ),
   'session.invitations': () => call('GET', '/org/invitations', undefined, Invitations),
   'session.withdraw': async ({ id }) => {
     await call('POST', `/org/invitations/${id}/withdrawal`, {}, anything);
@@ -35,7 +49,8 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
     await refreshMe();
     syncSoon();
   },
-  'member.reset': ({ id }) => call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
+  'member.reset': ({ id }) =>
+    call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
   'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
   'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
   'member.handOver': async (input) => {

@@ -30,7 +30,9 @@ export function changeLayout(crm: string, change: (layout: Layout) => LayoutChan
   const write = async () => {
     const layout = await layoutOf(crm);
     const said = Object.entries(change(layout)).filter(([, value]) => value !== undefined);
-    await browser.storage.local.set({ [layoutKey(crm)]: { ...layout, ...Object.fromEntries(said) } });
+    await browser.storage.local.set({
+      [layoutKey(crm)]: { ...layout, ...Object.fromEntries(said) },
+    });
   };
   const written = layoutWrites.then(write, write);
   layoutWrites = written;
@@ -83,7 +85,8 @@ export const tabs = createTabs({
       () => true,
       () => false,
     ),
-  sendToHost: (tabId, message) => browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
+  sendToHost: (tabId, message) =>
+    browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {}),
   setBadge: (tabId, count) => void setBadge(tabId, count),
   now: () => Date.now(),
   wait(ms, then) {
@@ -99,14 +102,19 @@ export const refreshTab = tabs.refresh;
 /** Every tab that shows this record: something about it changed. */
 export async function refreshRecord(key: string): Promise<void> {
   const { db } = await account();
-  for (const view of await db.views.where('refKey').equals(key).toArray()) await refreshTab(view.tabId);
+  for (const view of await db.views.where('refKey').equals(key).toArray())
+    await refreshTab(view.tabId);
 }
 
 /** Another account's rows count from now on, and what was being read is read into its store. */
 export async function accountChanged(): Promise<void> {
   const { db } = await account();
   const views = (await db.views.toArray()).filter((view) => view.ref);
-  await Promise.all(views.map((view) => (view.state === 'reading' ? tabs.again(view.tabId, null) : refreshTab(view.tabId))));
+  await Promise.all(
+    views.map((view) =>
+      view.state === 'reading' ? tabs.again(view.tabId, null) : refreshTab(view.tabId),
+    ),
+  );
 }
 
 /** Every tab with a record: something changed that concerns them all. */

@@ -29,7 +29,11 @@ async function viewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
-async function changeLayoutOf(tabId: number, change: LayoutChange, document: string | null = null): Promise<void> {
+async function changeLayoutOf(
+  tabId: number,
+  change: LayoutChange,
+  document: string | null = null,
+): Promise<void> {
   const view = await viewOf(tabId);
   if (!view?.crm) throw new MessageError('missing');
   // Another page is in the tab by now, perhaps of another CRM.
@@ -53,11 +57,13 @@ async function greet(nonce: string, from: From): Promise<number> {
 }
 
 export const recordHandlers = {
-  'record.at': (seen, from) => tabs.arrived(tabOf(from), { ...seen, href: addressOf(from, seen.href) }),
+  'record.at': (seen, from) =>
+    tabs.arrived(tabOf(from), { ...seen, href: addressOf(from, seen.href) }),
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
-  'record.layout': ({ navigation, layout }, from) => changeLayoutOf(tabOf(from), layout, navigation.document),
+  'record.layout': ({ navigation, layout }, from) =>
+    changeLayoutOf(tabOf(from), layout, navigation.document),
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': async (_input, from) => {
     const opening = openSidePanel(tabOf(from)); // first of all: the gesture is gone after any wait

@@ -1,8 +1,19 @@
 import * as z from 'zod/mini';
 import { adoptLocalRows, countLocalRows } from '../../lib/commands/adopt.ts';
-import { type Handlers, type In, MessageError, type SessionState } from '../../lib/messages/index.ts';
+import {
+  type Handlers,
+  type In,
+  MessageError,
+  type SessionState,
+} from '../../lib/messages/index.ts';
 import type { sessionMessages } from '../../lib/messages/session.ts';
-import { isPasswordLength, Me, ServerInfo, Sessions, typedServerAddress } from '../../lib/model/index.ts';
+import {
+  isPasswordLength,
+  Me,
+  ServerInfo,
+  Sessions,
+  typedServerAddress,
+} from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
@@ -25,9 +36,21 @@ export function serverAddress(typed: string): string {
 }
 
 /** Asks a server in nobody's name. */
-async function ask<T extends z.ZodMiniType>(server: string, method: string, path: string, input: unknown, schema: T) {
+async function ask<T extends z.ZodMiniType>(
+  server: string,
+  method: string,
+  path: string,
+  input: unknown,
+  schema: T,
+) {
   try {
-    return await request(clientOf({ server: serverAddress(server), token: null }), method, path, input, schema);
+    return await request(
+      clientOf({ server: serverAddress(server), token: null }),
+      method,
+      path,
+      input,
+      schema,
+    );
   } catch (error) {
     throw told(error);
   }
@@ -55,7 +78,13 @@ async function enter(server: string, token: string): Promise<SessionState> {
 }
 
 async function signIn({ server, email, password }: In<'session.signIn'>): Promise<SessionState> {
-  const { headers } = await ask(server, 'POST', '/auth/sign-in/email', { email: email.trim(), password }, anything);
+  const { headers } = await ask(
+    server,
+    'POST',
+    '/auth/sign-in/email',
+    { email: email.trim(), password },
+    anything,
+  );
   const token = headers.get('set-auth-token');
   if (!token) throw new MessageError('server', 'no token');
   try {
@@ -71,7 +100,8 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
   if (unsynced > 0 && !evenUnsynced) return { unsynced };
   disconnect();
   // The session ends here whether or not the server can be reached; it expires there by itself.
-  if (session) await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
+  if (session)
+    await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
   await keepSession(null);
   inBackground('tabs', accountChanged());
   return { unsynced: 0 };
@@ -83,7 +113,10 @@ async function merge(take: boolean): Promise<{ taken: number }> {
   if (!me) throw new MessageError('signedOut');
   if (!take) return { taken: 0 };
   const local = await openStore(LOCAL_STORE);
-  const { taken, rows } = await adoptLocalRows({ local, db, user: me.user.id }, { now: Date.now(), ids });
+  const { taken, rows } = await adoptLocalRows(
+    { local, db, user: me.user.id },
+    { now: Date.now(), ids },
+  );
   changed(rows);
   return { taken };
 }
@@ -115,7 +148,8 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
   'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
   'session.merge': ({ take }) => merge(take),
   'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
-  'session.end': ({ id }) => call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),
+  'session.end': ({ id }) =>
+    call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),
   'session.forgot': async ({ server, email }) => {
     await ask(server, 'POST', '/auth/request-password-reset', { email: email.trim() }, anything);
   },

@@ -14,9 +14,19 @@ export function registerScripts(): Promise<void> {
       const { origins = [] } = await browser.permissions.getAll();
       const matches = namedSites(origins);
       const known = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
-      if (matches.length === 0) return void (known.length > 0 && (await browser.scripting.unregisterContentScripts({ ids: [ID] })));
-      const script = { id: ID, js: ['/content-scripts/record.js'], matches, runAt: 'document_idle' as const };
-      await (known.length > 0 ? browser.scripting.updateContentScripts([script] as never) : browser.scripting.registerContentScripts([script] as never));
+      if (matches.length === 0)
+        return void (
+          known.length > 0 && (await browser.scripting.unregisterContentScripts({ ids: [ID] }))
+        );
+      const script = {
+        id: ID,
+        js: ['/content-scripts/record.js'],
+        matches,
+        runAt: 'document_idle' as const,
+      };
+      await (known.length > 0
+        ? browser.scripting.updateContentScripts([script] as never)
+        : browser.scripting.registerContentScripts([script] as never));
     })
     .catch((error) => console.error('sites', error));
   return queue;
@@ -25,7 +35,13 @@ export function registerScripts(): Promise<void> {
 /** Starts the watcher in tabs that are open already: a registration only reaches pages loaded later. */
 export async function startInOpenTabs(origins: readonly string[]): Promise<void> {
   for (const tab of await browser.tabs.query({ url: [...origins] })) {
-    if (tab.id !== undefined) await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/content-scripts/record.js'] as never[] }).catch(() => {});
+    if (tab.id !== undefined)
+      await browser.scripting
+        .executeScript({
+          target: { tabId: tab.id },
+          files: ['/content-scripts/record.js'] as never[],
+        })
+        .catch(() => {});
   }
 }
 
@@ -36,5 +52,10 @@ export const siteHandlers = {
     // The permission came before the site was listed: tabs that are open know the older list.
     await startInOpenTabs([sitePattern(site.origin)]);
   },
-  'sites.known': () => adapters.map(({ name, hosts, selfHosted = false }) => ({ crm: name, hosts: [...hosts], selfHosted })),
+  'sites.known': () =>
+    adapters.map(({ name, hosts, selfHosted = false }) => ({
+      crm: name,
+      hosts: [...hosts],
+      selfHosted,
+    })),
 } satisfies Partial<Handlers>;

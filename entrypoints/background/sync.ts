@@ -9,7 +9,13 @@ import { rollUpSoon } from './rollups.ts';
 const ALARM = 'sync';
 const send: typeof fetch = (input, init) => fetch(input, init);
 
-export function clientOf({ server, token }: { server: string; token: string | null }): ServerClient {
+export function clientOf({
+  server,
+  token,
+}: {
+  server: string;
+  token: string | null;
+}): ServerClient {
   return { server, token, fetch: send };
 }
 
@@ -28,7 +34,8 @@ const sync = createSync({
     const set = async () => {
       const alarm = await browser.alarms.get(ALARM);
       // Setting it again would begin its period anew.
-      if (alarm?.periodInMinutes !== periodInMinutes) await browser.alarms.create(ALARM, { periodInMinutes });
+      if (alarm?.periodInMinutes !== periodInMinutes)
+        await browser.alarms.create(ALARM, { periodInMinutes });
     };
     alarmSet = alarmSet.then(set, set);
     return alarmSet;
@@ -42,7 +49,14 @@ const sync = createSync({
   log: (what, error) => console.error(what, error),
 });
 
-export const { soon: syncSoon, now: syncNow, started: syncAtStart, pageOpened, pageInSight, disconnect } = sync;
+export const {
+  soon: syncSoon,
+  now: syncNow,
+  started: syncAtStart,
+  pageOpened,
+  pageInSight,
+  disconnect,
+} = sync;
 
 /** Registers what tells of alarms, of the network and of sleep. */
 export function watchNetwork(): void {

@@ -12,12 +12,19 @@ import { nowFor } from '../../lib/view/viewer.ts';
 
 /** Who looks, and what is the same for every record; read once for many records. */
 export async function given(db: SidelineDb): Promise<Given> {
-  const [{ viewer, links, org }, learning] = await Promise.all([loadShared(db), getSetting('learning')]);
+  const [{ viewer, links, org }, learning] = await Promise.all([
+    loadShared(db),
+    getSetting('learning'),
+  ]);
   return { viewer, links, org: orgView(org, compileAll(org.rows.prompts), learning) };
 }
 
 /** One record as its panel shows it. */
-export async function recordView(db: SidelineDb, ref: RecordRef, shared?: Given): Promise<RecordView> {
+export async function recordView(
+  db: SidelineDb,
+  ref: RecordRef,
+  shared?: Given,
+): Promise<RecordView> {
   const [read, around] = await Promise.all([loadRecord(db, ref), shared ?? given(db)]);
   const now = nowFor(around.viewer.me, Date.now(), deviceZone());
   return viewOf(read, around, now, typedParser(browser.i18n.getUILanguage(), now));

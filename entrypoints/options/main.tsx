@@ -9,7 +9,9 @@ import '@mantine/core/styles/Switch.css';
 
 await mount();
 await preloadSettings();
-const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always', retry: 1 } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
+});
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

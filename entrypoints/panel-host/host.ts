@@ -15,7 +15,8 @@ const GAP = 8;
 const LEAST_WIDTH = 320;
 const MOST_WIDTH = 480;
 
-const within = (value: number, least: number, most: number) => Math.max(least, Math.min(most, value));
+const within = (value: number, least: number, most: number) =>
+  Math.max(least, Math.min(most, value));
 
 /** Where a floating box stands: what was kept may be outside of a window that is smaller now. */
 function floating(layout: Layout): { left: string; top: string } {
@@ -107,7 +108,11 @@ export function createPanelHost(deps: HostDeps) {
   let dragged = false;
   drag(tab, (_, dy, done, pointer) => {
     dragged ||= pointer && Math.abs(dy) > 2;
-    if (view) change({ tabY: within(view.layout.tabY + dy / window.innerHeight, 0, 0.92) }, done && dragged);
+    if (view)
+      change(
+        { tabY: within(view.layout.tabY + dy / window.innerHeight, 0, 0.92) },
+        done && dragged,
+      );
   });
   tab.addEventListener('pointerdown', () => {
     dragged = false;

@@ -17,7 +17,12 @@ export default defineUnlistedScript(() => {
   const host = createPanelHost({
     async address() {
       const { value } = await tell('record.frame');
-      return value && { url: `${browser.runtime.getURL('/panel.html')}#${value.nonce}`, nonce: value.nonce };
+      return (
+        value && {
+          url: `${browser.runtime.getURL('/panel.html')}#${value.nonce}`,
+          nonce: value.nonce,
+        }
+      );
     },
     moved: (layout) => void layoutChanged({ navigation: page.navigation, layout }),
     blocked: () => void tell('record.blocked', { navigation: page.navigation }),
@@ -26,7 +31,8 @@ export default defineUnlistedScript(() => {
   const listener = (message: ToHost) => {
     if (message.type === 'hello') host.greeted(message.nonce);
     // A late view is about a record that is no longer on screen.
-    if (message.type === 'view' && sameNavigation(message.navigation, navigationOf(window))) host.show(message.view);
+    if (message.type === 'view' && sameNavigation(message.navigation, navigationOf(window)))
+      host.show(message.view);
   };
   browser.runtime.onMessage.addListener(listener);
   page.host = {

@@ -6,4 +6,5 @@ await mount();
 await preloadSettings();
 const root = document.getElementById('root');
 // The nonce says that our own content script placed this frame; it is used once.
-if (root) createRoot(root).render(<Door nonce={location.hash.slice(1)} tabId={null} aside={false} />);
+if (root)
+  createRoot(root).render(<Door nonce={location.hash.slice(1)} tabId={null} aside={false} />);

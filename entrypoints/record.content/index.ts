@@ -6,7 +6,8 @@ import { tell, tellLatest } from '../../lib/messages/tell.ts';
  * A name for this document. `randomUUID` is missing on pages without https, as many self-hosted
  * CRMs are.
  */
-const documentName = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
+const documentName = () =>
+  [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
 
 /**
  * Runs on every page of an allowed site: it watches the address and reports. What is drawn comes
@@ -30,7 +31,8 @@ export default defineContentScript({
       signal: ctx.signal,
       onSeen({ navigation, href, found, visible }) {
         // Leaving a record is news; going from one list to another is not.
-        if (found || wasRecord) void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
+        if (found || wasRecord)
+          void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
       },
       onDirty: (navigation) => void tell('record.dirty', { navigation }),

@@ -94,7 +94,8 @@ function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['field
   if (last.owner !== null) fields.owner = seen({ id: null, name: last.owner }, 'snapshot', at);
   if (last.nextStep !== null) fields.nextStep = seen(last.nextStep, 'snapshot', at);
   const { status } = last;
-  if (status === 'open' || status === 'won' || status === 'lost') fields.status = seen(status, 'snapshot', at);
+  if (status === 'open' || status === 'won' || status === 'lost')
+    fields.status = seen(status, 'snapshot', at);
   for (const name of snapshotFields) {
     if (emptiedIn(last, name)) fields[name] = { state: 'empty', source: 'snapshot', at };
   }
@@ -102,21 +103,30 @@ function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['field
 }
 
 /** True where the later visit tells nothing that our own reading did not. */
-function isSame<T>(ours: Field<T>, theirs: Field<T> | undefined, value: (of: T) => unknown = (of) => of): boolean {
+function isSame<T>(
+  ours: Field<T>,
+  theirs: Field<T> | undefined,
+  value: (of: T) => unknown = (of) => of,
+): boolean {
   if (theirs === undefined || theirs.state === 'empty') return ours.state === theirs?.state;
   const [a, b] = [known(ours), known(theirs)];
-  return a !== undefined && b !== undefined && JSON.stringify(value(a)) === JSON.stringify(value(b));
+  return (
+    a !== undefined && b !== undefined && JSON.stringify(value(a)) === JSON.stringify(value(b))
+  );
 }
 
 /** What others saw later than our own reading counts more than it, where it differs. */
 function caughtUp(record: DealRecord, snapshots: readonly DealSnapshot[]): DealRecord {
-  const later = fieldsOf(snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS));
+  const later = fieldsOf(
+    snapshots.filter((snapshot) => snapshot.at > record.reading.at + SAME_VISIT_MS),
+  );
   const ours = record.fields;
   // What is the same keeps its own source, and an owner of the same name the id that only our reading knows.
   for (const name of ['name', 'stage', 'closeDate', 'nextStep', 'status'] as const) {
     if (isSame<string>(ours[name], later[name])) delete later[name];
   }
-  if (isSame(ours.amount, later.amount, ({ amount, currency }) => [amount, currency])) delete later.amount;
+  if (isSame(ours.amount, later.amount, ({ amount, currency }) => [amount, currency]))
+    delete later.amount;
   if (isSame(ours.owner, later.owner, (owner) => owner.name)) delete later.owner;
   return { ...record, fields: { ...ours, ...later } };
 }
@@ -127,16 +137,28 @@ function fromSnapshots(ref: RecordRef, snapshots: readonly DealSnapshot[], at: n
   return { ...blank, fields: { ...blank.fields, ...fieldsOf(snapshots) } };
 }
 
-const firstVisit = (snapshots: readonly DealSnapshot[]) => (snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at)));
+const firstVisit = (snapshots: readonly DealSnapshot[]) =>
+  snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at));
 
 /** Place of an amount among the rep's open deals of its currency, 0 to 1; null with fewer than three to compare with. */
-function placeOfAmount(facts: DealFacts, summaries: readonly DealSummary[], owner: string | null): number | null {
+function placeOfAmount(
+  facts: DealFacts,
+  summaries: readonly DealSummary[],
+  owner: string | null,
+): number | null {
   const amount = known(facts.fields.amount);
   if (!amount || owner === null) return null;
   const others = summaries.flatMap((deal) =>
-    deal.owner === owner && deal.status === 'open' && deal.amount && deal.amount.currency === amount.currency ? [deal.amount.amount] : [],
+    deal.owner === owner &&
+    deal.status === 'open' &&
+    deal.amount &&
+    deal.amount.currency === amount.currency
+      ? [deal.amount.amount]
+      : [],
   );
-  return others.length < 3 ? null : others.filter((other) => other <= amount.amount).length / others.length;
+  return others.length < 3
+    ? null
+    : others.filter((other) => other <= amount.amount).length / others.length;
 }
 
 function personOf(org: OrgCoaching, now: Now): Person {
@@ -157,20 +179,37 @@ function personOf(org: OrgCoaching, now: Now): Person {
  * Everything about one record, the same in the panel, in the tab's count and in the workspace. Null where there is nothing to read: no
  * record, no typed facts, no visits. @param now civil days are counted in its zone.
  */
-export function coachRecord(input: RecordInput, org: OrgCoaching, now: Now, parse: TypedParser): Coached | null {
+export function coachRecord(
+  input: RecordInput,
+  org: OrgCoaching,
+  now: Now,
+  parse: TypedParser,
+): Coached | null {
   const { ref, record, snapshots, typed } = input;
-  if (ref.object === 'deal' && record === null && typed.length === 0 && snapshots.length === 0) return null;
+  if (ref.object === 'deal' && record === null && typed.length === 0 && snapshots.length === 0)
+    return null;
   if (ref.object === 'contact' && record?.kind !== 'contact') return null;
   const notes = input.notes.map((note) => ({ text: note.text, at: note.createdAt }));
   const competitors = org.settings?.competitors ?? [];
   const person = personOf(org, now);
   const settings = { limits: org.settings?.limits ?? {}, off: org.settings?.off ?? [] };
   if (record?.kind === 'contact') {
-    const facts = contactFacts(record, { typed, notes, commitments: input.commitments, competitors }, now, parse);
-    return { facts, plan: null, coaching: coach(facts, { outcomes: input.outcomes, shown: input.shown, settings, person }), person };
+    const facts = contactFacts(
+      record,
+      { typed, notes, commitments: input.commitments, competitors },
+      now,
+      parse,
+    );
+    return {
+      facts,
+      plan: null,
+      coaching: coach(facts, { outcomes: input.outcomes, shown: input.shown, settings, person }),
+      person,
+    };
   }
   const deal = record ? caughtUp(record, snapshots) : fromSnapshots(ref, snapshots, now.ms);
-  const stage = known(deal.fields.stage) ?? typed.find((fact) => fact.field === 'stage')?.value ?? undefined;
+  const stage =
+    known(deal.fields.stage) ?? typed.find((fact) => fact.field === 'stage')?.value ?? undefined;
   const plan = planFor({
     ref,
     stage,

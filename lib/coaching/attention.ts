@@ -9,7 +9,9 @@ export const RETIRES_AFTER = 3;
  * from then on.
  * @param outcomes of one person, on any deal, in the order that they were said.
  */
-export function retiredOf(outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason'>[]): Set<string> {
+export function retiredOf(
+  outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason'>[],
+): Set<string> {
   const running = new Map<string, number>();
   const retired = new Set<string>();
   for (const { signal, outcome, reason } of outcomes) {
@@ -32,7 +34,11 @@ const WEEK_DAYS = 8;
 const MOST_SHOWN = 500;
 
 /** Gathers what the order of questions needs from a person's outcomes on all deals, and from what stood on their screen. */
-export function gatherAttention(outcomes: readonly PromptOutcome[], seen: readonly PromptShown[], now: Now): Attention {
+export function gatherAttention(
+  outcomes: readonly PromptOutcome[],
+  seen: readonly PromptShown[],
+  now: Now,
+): Attention {
   const shown: Record<string, number[]> = {};
   const week: Attention['week'] = [];
   for (const { signal, kind, last, before } of seen) {
@@ -50,7 +56,10 @@ export function gatherAttention(outcomes: readonly PromptOutcome[], seen: readon
 }
 
 /** The days before today, as the order of questions reads them. Today's own are left out: looking must not change what is seen. */
-export function attentionBefore(attention: Attention, now: Now): { week: Record<Kind, number>; shownAgo: Record<string, number> } {
+export function attentionBefore(
+  attention: Attention,
+  now: Now,
+): { week: Record<Kind, number>; shownAgo: Record<string, number> } {
   const week: Record<Kind, number> = { process: 0, skill: 0, human: 0, praise: 0 };
   for (const item of attention.week) {
     const days = daysSince(item.at, now);

@@ -24,12 +24,26 @@ export interface ChecklistFacts {
 }
 
 /** @param checks one word on each item; of more, the later in the list. */
-export function checklistOf(playbook: string, version: number, document: Playbook, stageId: string | null, checks: readonly CheckItem[]): ChecklistFacts {
-  const said = new Map(checks.filter((check) => check.playbook === playbook).map((check) => [check.item, check]));
+export function checklistOf(
+  playbook: string,
+  version: number,
+  document: Playbook,
+  stageId: string | null,
+  checks: readonly CheckItem[],
+): ChecklistFacts {
+  const said = new Map(
+    checks.filter((check) => check.playbook === playbook).map((check) => [check.item, check]),
+  );
   const items = document.stages.flatMap((stage) =>
     stage.exit.map((item): CheckState => {
       const check = said.get(item.id);
-      return { ...item, stage: stage.id, done: check?.done ?? false, evidence: check?.evidence ?? '', at: check?.at ?? null };
+      return {
+        ...item,
+        stage: stage.id,
+        done: check?.done ?? false,
+        evidence: check?.evidence ?? '',
+        at: check?.at ?? null,
+      };
     }),
   );
   const order = document.stages.map((stage) => stage.id);
@@ -45,7 +59,12 @@ export function checklistOf(playbook: string, version: number, document: Playboo
 }
 
 /** What the checklist says about an element: null where the playbook does not ask for it, so nobody can say that it is missing. */
-export function elementState(checklist: ChecklistFacts | null, element: Element): { done: boolean; items: readonly CheckState[] } | null {
-  const items = checklist?.touched ? checklist.items.filter((item) => item.element === element) : [];
+export function elementState(
+  checklist: ChecklistFacts | null,
+  element: Element,
+): { done: boolean; items: readonly CheckState[] } | null {
+  const items = checklist?.touched
+    ? checklist.items.filter((item) => item.element === element)
+    : [];
   return items.length === 0 ? null : { done: items.some((item) => item.done), items };
 }

@@ -10,7 +10,8 @@ export const PROPOSAL = 0.6;
 export const LATE = 0.8;
 
 /** Titles and roles of people who decide, as they are written in English, German and Spanish. */
-const DECIDES = /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
+const DECIDES =
+  /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
 const EXECUTIVE =
   /\b(?:c[efiot]o|chief|president|vp|vice president|managing director|head of|owner|founder|partner|director|geschäftsf\p{L}+|vorst[aä]nd\p{L}*|inhaber\p{L}*|leiter\p{L}*|gesch\.?leitung|prokurist\p{L}*|director(?:a)? general|gerente|presidente|dueñ[oa]|propietari[oa]|consejer[oa] delegad[oa])\b/iu;
 export const CHAMPION = /champion|coach|sponsor|fürsprech|impulsor|promotor/i;
@@ -26,7 +27,12 @@ export function isExecutive(contact: Pick<DealContact, 'title'>): boolean {
  * An element of the playbook that nothing shows yet, from a place in the pipeline on. Silent where no playbook asks for it: what nobody
  * asked for is not missing.
  */
-export function openElements(facts: DealFacts, wanted: readonly Element[], from: number, weight = 0.5): Outcome {
+export function openElements(
+  facts: DealFacts,
+  wanted: readonly Element[],
+  from: number,
+  weight = 0.5,
+): Outcome {
   const { checklist, position } = facts;
   const asked = wanted.flatMap((element) => {
     const state = elementState(checklist, element);
@@ -38,7 +44,10 @@ export function openElements(facts: DealFacts, wanted: readonly Element[], from:
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
     severity: Math.min(0.9, weight + 0.3 * position + 0.05 * (open.length - 1)),
-    rests: { open: open.map((item) => item.element).join('|'), stage: checklist?.stage?.id ?? null },
+    rests: {
+      open: open.map((item) => item.element).join('|'),
+      stage: checklist?.stage?.id ?? null,
+    },
     evidence: [{ fact: 'checklist', values: texts.map(say.text) }],
     source: 'typed',
     words: [say.element(open[0]?.element ?? ''), say.text(texts[0] ?? '')],
@@ -49,16 +58,30 @@ export function openElements(facts: DealFacts, wanted: readonly Element[], from:
 const RECENT_WORDS = 45;
 
 /** Something that was written lately. Unsure where neither notes nor activities can be read. */
-export function saidLately(facts: DealFacts, list: WordList | RegExp, severity: number, days = RECENT_WORDS): Outcome {
+export function saidLately(
+  facts: DealFacts,
+  list: WordList | RegExp,
+  severity: number,
+  days = RECENT_WORDS,
+): Outcome {
   if (facts.told === null) return 'unsure';
-  const found = mention(facts.told, typeof list === 'string' ? wordLists[list] : list, facts.now.ms - days * DAY_MS);
+  const found = mention(
+    facts.told,
+    typeof list === 'string' ? wordLists[list] : list,
+    facts.now.ms - days * DAY_MS,
+  );
   if (!found) return null;
   const day = dayOf(found.at, facts.now.timeZone);
   const finding: Finding = {
     severity,
     rests: { said: found.line, on: day },
     evidence: [{ fact: 'said', values: [say.text(found.line), say.date(day)] }],
-    source: found.from === 'note' ? 'typed' : facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
+    source:
+      found.from === 'note'
+        ? 'typed'
+        : facts.fields.activities.state === 'seen'
+          ? facts.fields.activities.source
+          : 'api',
     words: [say.text(found.hit), say.date(day)],
   };
   return finding;

@@ -28,8 +28,16 @@ export interface Coaching {
 const SETTLED: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
 
 /** A prompt that was answered, snoozed, dismissed or asked stays away until its facts change. */
-export function putAway(raised: Pick<Raised, 'signal' | 'fingerprint'>, outcomes: readonly PromptOutcome[]): boolean {
-  return outcomes.some((outcome) => outcome.signal === raised.signal && outcome.fingerprint === raised.fingerprint && SETTLED.includes(outcome.outcome));
+export function putAway(
+  raised: Pick<Raised, 'signal' | 'fingerprint'>,
+  outcomes: readonly PromptOutcome[],
+): boolean {
+  return outcomes.some(
+    (outcome) =>
+      outcome.signal === raised.signal &&
+      outcome.fingerprint === raised.fingerprint &&
+      SETTLED.includes(outcome.outcome),
+  );
 }
 
 export interface CoachContext {
@@ -59,12 +67,17 @@ function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[
   const days = lastActivity.state === 'seen' ? daysSince(lastActivity.value, now) : null;
   const contacts = known(fields.contacts) ?? [];
   const due = known(fields.nextStepDate);
-  if (known(fields.nextStep) && due) well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
-  if (days !== null && days < 14) well.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
-  if (contacts.length > 1) well.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
-  if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate)) well.push({ id: 'dateHolds', words: [] });
+  if (known(fields.nextStep) && due)
+    well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
+  if (days !== null && days < 14)
+    well.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
+  if (contacts.length > 1)
+    well.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
+  if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))
+    well.push({ id: 'dateHolds', words: [] });
   const amount = known(fields.amount);
-  if (amount && amount.amount > 0) well.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
+  if (amount && amount.amount > 0)
+    well.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
   return well.slice(0, 3);
 }
 
@@ -72,9 +85,25 @@ export const noSettings: CoachSettings = { limits: {}, off: [] };
 
 /** What to ask about a deal. Pure: the same facts, outcomes and person give the same answer. */
 export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
-  const { outcomes = [], shown = [], settings = noSettings, written = [], person = nobody, value = null } = context;
+  const {
+    outcomes = [],
+    shown = [],
+    settings = noSettings,
+    written = [],
+    person = nobody,
+    value = null,
+  } = context;
   const { raised, silent } = raise(facts, settings, written);
-  const candidates = raised.filter((item) => !person.retired.has(item.signal) && !putAway(item, outcomes));
+  const candidates = raised.filter(
+    (item) => !person.retired.has(item.signal) && !putAway(item, outcomes),
+  );
   const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(shown, facts) });
-  return { raised, prompts: chosen, others: rest, silent, health: healthOf(raised, facts), well: isOpen(facts) ? wellOf(facts) : [] };
+  return {
+    raised,
+    prompts: chosen,
+    others: rest,
+    silent,
+    health: healthOf(raised, facts),
+    well: isOpen(facts) ? wellOf(facts) : [],
+  };
 }

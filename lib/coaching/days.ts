@@ -12,7 +12,9 @@ export const DAY_MS = 86_400_000;
 const offsets = new Map<string, Map<number, number | null>>();
 
 function exactOffset(ms: number, timeZone: string): number {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+  return (
+    Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6
+  );
 }
 
 /** Asking Temporal costs microseconds, a day of ten thousand deals asks a million times: most UTC days have one offset from end to end. */
@@ -36,7 +38,11 @@ export function dayOf(ms: number, timeZone: string): string {
   const at = Math.round(ms);
   const local = new Date(at + offsetAt(at, timeZone));
   const year = local.getUTCFullYear();
-  if (year < 1000 || year > 9999) return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  if (year < 1000 || year > 9999)
+    return Temporal.Instant.fromEpochMilliseconds(at)
+      .toZonedDateTimeISO(timeZone)
+      .toPlainDate()
+      .toString();
   return `${year}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
 }
 
@@ -46,7 +52,10 @@ export function today(now: Now): string {
 
 /** Days since 1 January 1970 of a civil date. */
 export function dayNumber(date: string): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  return (
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
+    DAY_MS
+  );
 }
 
 /** Civil days from `a` to `b` (YYYY-MM-DD); negative when b is earlier. Daylight saving cannot change it. */

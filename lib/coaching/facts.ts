@@ -75,14 +75,19 @@ export interface FactsInput {
 }
 
 /** Typed-in values stand in for what could not be seen; they never overrule what the CRM shows. */
-function withTyped(fields: DealFields, typed: readonly TypedFact[], parse: TypedParser): DealFields {
+function withTyped(
+  fields: DealFields,
+  typed: readonly TypedFact[],
+  parse: TypedParser,
+): DealFields {
   if (typed.length === 0) return fields;
   const result: Record<string, Field<unknown>> = { ...fields };
   for (const fact of typed) {
     const base = fields[fact.field as keyof DealFields];
     if (base?.state !== 'unseen') continue;
     const value = fact.value === null ? null : parse(fact.field, fact.value);
-    result[fact.field] = value === null || value === undefined ? base : seen(value, 'typed', fact.at);
+    result[fact.field] =
+      value === null || value === undefined ? base : seen(value, 'typed', fact.at);
   }
   return result as DealFields;
 }
@@ -95,7 +100,13 @@ function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
   return fact?.value ? fact : null;
 }
 
-function lastOf(fields: DealFields, done: readonly Activity[], typed: readonly TypedFact[], readAt: number, parse: TypedParser): Field<number> {
+function lastOf(
+  fields: DealFields,
+  done: readonly Activity[],
+  typed: readonly TypedFact[],
+  readAt: number,
+  parse: TypedParser,
+): Field<number> {
   const { activities } = fields;
   if (activities.state === 'unseen') {
     const fact = typedIn(typed, 'lastActivity');
@@ -103,7 +114,9 @@ function lastOf(fields: DealFields, done: readonly Activity[], typed: readonly T
     return typeof at === 'number' ? seen(at, 'typed', fact?.at ?? readAt) : unseen(activities.why);
   }
   const latest = done[0]?.at;
-  return latest === undefined || latest === null ? { state: 'empty', source: activities.source, at: readAt } : seen(latest, activities.source, readAt);
+  return latest === undefined || latest === null
+    ? { state: 'empty', source: activities.source, at: readAt }
+    : seen(latest, activities.source, readAt);
 }
 
 /** Everything known about a deal, out of its record, its snapshots and what people wrote. Pure: the same input gives the same facts. */
@@ -116,9 +129,12 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   const open = known(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
   const index = open.findIndex((item) => item.name === stage);
   const all = known(fields.activities);
-  const done = (all ?? []).filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms).sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
+  const done = (all ?? [])
+    .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const told: Told[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
-  for (const item of done) if (item.subject !== '') told.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
+  for (const item of done)
+    if (item.subject !== '') told.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
   told.sort((a, b) => b.at - a.at);
   return {
     now,
@@ -152,8 +168,12 @@ export function isOpen(facts: DealFacts): boolean {
 }
 
 /** Since when the deal has stood in its stage, with where that is known from. */
-export function stageSince({ fields, stageMoves }: DealFacts): { at: number; source: Source } | null {
-  if (fields.stageSince.state === 'seen') return { at: fields.stageSince.value, source: fields.stageSince.source };
+export function stageSince({
+  fields,
+  stageMoves,
+}: DealFacts): { at: number; source: Source } | null {
+  if (fields.stageSince.state === 'seen')
+    return { at: fields.stageSince.value, source: fields.stageSince.source };
   const last = stageMoves?.list.at(-1);
   return last && stageMoves ? { at: last.at, source: stageMoves.source } : null;
 }

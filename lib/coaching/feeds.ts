@@ -5,7 +5,12 @@ import type { Feeds, Need, Signal } from './signal.ts';
 /** What people and Sideline itself bring, whatever the CRM. */
 const ALWAYS: readonly Need[] = ['notes', 'checklist', 'commitments', 'visits', 'typed', 'history'];
 /** What a visit after the first can tell where the CRM keeps no history of its own. */
-const FROM_VISITS: readonly Need[] = ['stageHistory', 'closeDateHistory', 'amountHistory', 'stageSince'];
+const FROM_VISITS: readonly Need[] = [
+  'stageHistory',
+  'closeDateHistory',
+  'amountHistory',
+  'stageSince',
+];
 
 /**
  * What each CRM's reader brings (`lib/crm/readers`). Salesforce and HubSpot are read from the page in front, which shows no history and,
@@ -49,8 +54,31 @@ export const feeds: Feeds = {
     'stageHistory',
     'amountHistory',
   ],
-  dynamics: ['stage', 'status', 'amount', 'closeDate', 'owner', 'probability', 'createdAt', 'modifiedAt', 'stageSince', 'contact', 'activities'],
-  salesforce: ['stage', 'stages', 'amount', 'closeDate', 'owner', 'nextStep', 'probability', 'forecast', 'createdAt', 'modifiedAt'],
+  dynamics: [
+    'stage',
+    'status',
+    'amount',
+    'closeDate',
+    'owner',
+    'probability',
+    'createdAt',
+    'modifiedAt',
+    'stageSince',
+    'contact',
+    'activities',
+  ],
+  salesforce: [
+    'stage',
+    'stages',
+    'amount',
+    'closeDate',
+    'owner',
+    'nextStep',
+    'probability',
+    'forecast',
+    'createdAt',
+    'modifiedAt',
+  ],
   hubspot: ['stage', 'amount', 'closeDate', 'owner', 'nextStep'],
 };
 
@@ -65,7 +93,9 @@ export function fedBy(signal: Pick<Signal, 'needs'>, crm: CrmName): Fed {
   const missing = signal.needs.filter((need) => !given.has(need));
   if (missing.length === 0) return 'yes';
   if (missing.every((need) => FROM_VISITS.includes(need))) return 'visits';
-  return missing.every((need) => FROM_VISITS.includes(need) || TYPABLE.includes(need)) ? 'typed' : 'no';
+  return missing.every((need) => FROM_VISITS.includes(need) || TYPABLE.includes(need))
+    ? 'typed'
+    : 'no';
 }
 
 /** The table of docs/signals.md: a line a signal, a column a CRM that has a reader. */
@@ -76,5 +106,9 @@ export function feedTable(): string {
     (signal) =>
       `| ${signal.number} | \`${signal.id}\` | ${signal.kind} | ${signal.skill ?? '–'} | ${signal.limit} ${signal.unit} | ${crms.map((crm) => mark[fedBy(signal, crm)]).join(' | ')} |`,
   );
-  return [`| # | Signal | Kind | Skill | Limit | ${crms.join(' | ')} |`, `|---|---|---|---|---|${crms.map(() => '---|').join('')}`, ...lines].join('\n');
+  return [
+    `| # | Signal | Kind | Skill | Limit | ${crms.join(' | ')} |`,
+    `|---|---|---|---|---|${crms.map(() => '---|').join('')}`,
+    ...lines,
+  ].join('\n');
 }

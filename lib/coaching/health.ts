@@ -30,12 +30,22 @@ export function healthOf(raised: readonly Raised[], facts: DealFacts): HealthAcc
   // One topic counts once, as in the panel, and what is asked about the person is not about the deal.
   const topics = new Set<string>();
   const warnings = raised.filter(
-    (item) => item.kind !== 'praise' && item.written === null && item.topic !== 'rep' && item.topic !== 'pattern' && !topics.has(item.topic) && topics.add(item.topic),
+    (item) =>
+      item.kind !== 'praise' &&
+      item.written === null &&
+      item.topic !== 'rep' &&
+      item.topic !== 'pattern' &&
+      !topics.has(item.topic) &&
+      topics.add(item.topic),
   );
   return {
     label: labelOf(warnings),
     reasons: warnings
       .filter((item) => item.severity >= MILD)
-      .map((item) => ({ signal: item.signal, grave: item.severity >= GRAVE, without: labelOf(warnings.filter((other) => other !== item)) })),
+      .map((item) => ({
+        signal: item.signal,
+        grave: item.severity >= GRAVE,
+        without: labelOf(warnings.filter((other) => other !== item)),
+      })),
   };
 }

@@ -1,4 +1,12 @@
-import { type BuyerAct, type DealSummary, known, type OrgHistory, ownerKey, parseRefKey, type Stat } from '../model/index.ts';
+import {
+  type BuyerAct,
+  type DealSummary,
+  known,
+  type OrgHistory,
+  ownerKey,
+  parseRefKey,
+  type Stat,
+} from '../model/index.ts';
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
@@ -8,7 +16,9 @@ export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? null) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? null)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 const stat = (values: readonly number[]): Stat | null => {
@@ -19,7 +29,11 @@ const stat = (values: readonly number[]): Stat | null => {
 /** Hours between what came in and our next word out, for every time that there was one. */
 export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[] } | null {
   const words = facts.done.filter((item) => item.kind === 'email' || item.kind === 'call');
-  if (words.length === 0 || words.some((item) => item.direction === null || item.direction === undefined)) return null;
+  if (
+    words.length === 0 ||
+    words.some((item) => item.direction === null || item.direction === undefined)
+  )
+    return null;
   const ours: number[] = [];
   const theirs: number[] = [];
   const sorted = [...words].reverse();
@@ -37,7 +51,9 @@ function staysOf({ stageMoves, fields }: DealFacts): { stage: string; days: numb
   const created = known(fields.createdAt);
   return moves.flatMap((move, index) => {
     const began = index === 0 ? created : moves[index - 1]?.at;
-    return move.from === null || began === undefined ? [] : [{ stage: move.from, days: Math.max(0, (move.at - began) / DAY_MS) }];
+    return move.from === null || began === undefined
+      ? []
+      : [{ stage: move.from, days: Math.max(0, (move.at - began) / DAY_MS) }];
   });
 }
 
@@ -47,19 +63,29 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
   const place = (name: string | null) => open.findIndex((item) => item.name === name);
   const acts: BuyerAct[] = [];
   for (const move of facts.stageMoves?.list ?? []) {
-    const proof = facts.done.some((item) => (item.at ?? 0) <= move.at + DAY_MS && (item.at ?? 0) >= move.at - 7 * DAY_MS);
-    if (proof && place(move.from) >= 0 && place(move.to) > place(move.from)) acts.push({ kind: 'stage', at: move.at });
+    const proof = facts.done.some(
+      (item) => (item.at ?? 0) <= move.at + DAY_MS && (item.at ?? 0) >= move.at - 7 * DAY_MS,
+    );
+    if (proof && place(move.from) >= 0 && place(move.to) > place(move.from))
+      acts.push({ kind: 'stage', at: move.at });
   }
   for (const item of facts.done) {
     if (item.kind === 'meeting') acts.push({ kind: 'meeting', at: item.at ?? 0 });
     else if (item.direction === 'in') acts.push({ kind: 'reply', at: item.at ?? 0 });
   }
-  for (const item of facts.commitments) if (item.state === 'kept' && item.settledAt !== null) acts.push({ kind: 'kept', at: item.settledAt });
+  for (const item of facts.commitments)
+    if (item.state === 'kept' && item.settledAt !== null)
+      acts.push({ kind: 'kept', at: item.settledAt });
   return acts.sort((a, b) => a.at - b.at).slice(-200);
 }
 
 /** The summary of a deal. @param raised what coach() raised on it, @param health its label. */
-export function summarise(key: string, facts: DealFacts, raised: readonly string[], health: DealSummary['health']): DealSummary {
+export function summarise(
+  key: string,
+  facts: DealFacts,
+  raised: readonly string[],
+  health: DealSummary['health'],
+): DealSummary {
   const { fields, now } = facts;
   const status = known(fields.status) ?? null;
   const closed = status === 'won' || status === 'lost';
@@ -72,7 +98,9 @@ export function summarise(key: string, facts: DealFacts, raised: readonly string
     const week = String(weekOf(item.at ?? 0, now.timeZone));
     weeks[week] = (weeks[week] ?? 0) + 1;
   }
-  const pushes = facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length : null;
+  const pushes = facts.closeDateMoves
+    ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
+    : null;
   return {
     key,
     name: known(fields.name) ?? '',
@@ -106,9 +134,12 @@ export function summarise(key: string, facts: DealFacts, raised: readonly string
 export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
   const won = summaries.filter((deal) => deal.status === 'won');
   const stays = new Map<string, number[]>();
-  for (const deal of won) for (const stay of deal.stays) stays.set(stay.stage, [...(stays.get(stay.stage) ?? []), stay.days]);
+  for (const deal of won)
+    for (const stay of deal.stays)
+      stays.set(stay.stage, [...(stays.get(stay.stage) ?? []), stay.days]);
   const stageDays: Record<string, Stat> = {};
-  for (const [stage, days] of stays) stageDays[stage] = { value: median(days) ?? 0, n: days.length };
+  for (const [stage, days] of stays)
+    stageDays[stage] = { value: median(days) ?? 0, n: days.length };
   const ages = won.flatMap((deal) => (deal.ageDays === null ? [] : [deal.ageDays]));
   const amounts: OrgHistory['amounts'] = Object.fromEntries(
     [
@@ -118,7 +149,10 @@ export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
       ),
     ].map(([currency, list]) => {
       const mean = list.reduce((sum, money) => sum + money.amount, 0) / list.length;
-      const sd = Math.sqrt(list.reduce((sum, money) => sum + (money.amount - mean) ** 2, 0) / Math.max(1, list.length - 1));
+      const sd = Math.sqrt(
+        list.reduce((sum, money) => sum + (money.amount - mean) ** 2, 0) /
+          Math.max(1, list.length - 1),
+      );
       return [currency, { mean, sd, n: list.length }];
     }),
   );
@@ -126,7 +160,10 @@ export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
     won: won.length,
     lost: summaries.filter((deal) => deal.status === 'lost').length,
     stageDays,
-    cycleDays: ages.length === 0 ? null : { value: ages.reduce((sum, days) => sum + days, 0) / ages.length, n: ages.length },
+    cycleDays:
+      ages.length === 0
+        ? null
+        : { value: ages.reduce((sum, days) => sum + days, 0) / ages.length, n: ages.length },
     replyHours: stat(won.flatMap((deal) => (deal.replyHours === null ? [] : [deal.replyHours]))),
     amounts,
     contacts: stat(won.flatMap((deal) => (deal.contacts === null ? [] : [deal.contacts]))),

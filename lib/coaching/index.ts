@@ -4,7 +4,17 @@ export { attentionBefore, gatherAttention, RETIRES_AFTER, retiredOf } from './at
 export { signals } from './catalogue.ts';
 export type { ChecklistFacts, CheckState } from './checklist.ts';
 export { type Coaching, coach } from './coach.ts';
-export { businessDaysBetween, DAY_MS, dayNumber, dayOf, daysBetween, daysSince, type Now, today, weekOf } from './days.ts';
+export {
+  businessDaysBetween,
+  DAY_MS,
+  dayNumber,
+  dayOf,
+  daysBetween,
+  daysSince,
+  type Now,
+  today,
+  weekOf,
+} from './days.ts';
 export { type DealFacts, dealFacts, type FactsInput, isOpen, type TypedParser } from './facts.ts';
 export { fedBy, feeds, feedTable } from './feeds.ts';
 export { orgHistory, summarise } from './history.ts';
@@ -12,6 +22,17 @@ export { type Course, ENOUGH, FOLLOWS_DAYS, learn, type Worked, wilson } from '.
 export { featureNames, featuresAt, halfWay } from './outlook/features.ts';
 export { NEED_LOST, NEED_WON, outlookOf, probability, type Sample } from './outlook/outlook.ts';
 export { fingerprint, type Raised, type Written } from './raise.ts';
-export { alone, choose, FLOOR, MOST_PROMPTS, nobody, type Person, type Ranked, score, TIRED_PER_DAY, weights } from './rank.ts';
+export {
+  alone,
+  choose,
+  FLOOR,
+  MOST_PROMPTS,
+  nobody,
+  type Person,
+  type Ranked,
+  score,
+  TIRED_PER_DAY,
+  weights,
+} from './rank.ts';
 export type { Evidence, Shown } from './signal.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';

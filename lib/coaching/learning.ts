@@ -18,7 +18,10 @@ export function wilson(k: number, n: number, z = Z): { low: number; high: number
   const z2 = (z * z) / n;
   const middle = p + z2 / 2;
   const half = z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n));
-  return { low: Math.max(0, (middle - half) / (1 + z2)), high: Math.min(1, (middle + half) / (1 + z2)) };
+  return {
+    low: Math.max(0, (middle - half) / (1 + z2)),
+    high: Math.min(1, (middle + half) / (1 + z2)),
+  };
 }
 
 export interface Worked {
@@ -42,7 +45,11 @@ export interface Course {
  * of the same deals. Only questions whose seven days are over count. This shows what came after, not what it came from: people work
  * with questions on the deals that they work on. Pure, and meant to stay on the device.
  */
-export function learn(worked: readonly Worked[], courses: readonly Course[], now: number): Record<string, Learned> {
+export function learn(
+  worked: readonly Worked[],
+  courses: readonly Course[],
+  now: number,
+): Record<string, Learned> {
   const span = FOLLOWS_DAYS * DAY_MS;
   const byKey = new Map(courses.map((course) => [course.key, course]));
   let weeks = 0;
@@ -57,9 +64,15 @@ export function learn(worked: readonly Worked[], courses: readonly Course[], now
   const counts = new Map<string, { n: number; followed: number }>();
   for (const item of worked) {
     const course = byKey.get(item.key);
-    if (!course || item.at + span > Math.min(now, Math.max(course.to, course.acts.at(-1)?.at ?? 0))) continue;
+    if (!course || item.at + span > Math.min(now, Math.max(course.to, course.acts.at(-1)?.at ?? 0)))
+      continue;
     const count = counts.get(item.signal) ?? { n: 0, followed: 0 };
-    counts.set(item.signal, { n: count.n + 1, followed: count.followed + (course.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0) });
+    counts.set(item.signal, {
+      n: count.n + 1,
+      followed:
+        count.followed +
+        (course.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0),
+    });
   }
   return Object.fromEntries(
     [...counts].map(([signal, { n, followed }]) => {

@@ -1,4 +1,10 @@
-import { type DealSnapshot, emptiedIn, type Field, type SnapshotField, type Source } from '../model/index.ts';
+import {
+  type DealSnapshot,
+  emptiedIn,
+  type Field,
+  type SnapshotField,
+  type Source,
+} from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
 /** Moves of one value with where they are known from. */
@@ -17,14 +23,18 @@ interface Move<V> {
  * Moves between snapshots: each pair of neighbours in which the value is known and different. A value that was seen to be gone moved to
  * null, one that could not be seen did not move.
  */
-export function between<F extends SnapshotField>(snapshots: readonly DealSnapshot[], field: F): Move<NonNullable<DealSnapshot[F]>>[] {
+export function between<F extends SnapshotField>(
+  snapshots: readonly DealSnapshot[],
+  field: F,
+): Move<NonNullable<DealSnapshot[F]>>[] {
   type Value = NonNullable<DealSnapshot[F]>;
   const moves: Move<Value>[] = [];
   let last: { value: Value | null } | null = null;
   for (const snapshot of snapshots) {
     const value = (snapshot[field] ?? null) as Value | null;
     if (value === null && !emptiedIn(snapshot, field)) continue;
-    if (last !== null && value !== last.value) moves.push({ at: snapshot.at, from: last.value, to: value });
+    if (last !== null && value !== last.value)
+      moves.push({ at: snapshot.at, from: last.value, to: value });
     last = { value };
   }
   return moves;
@@ -48,14 +58,23 @@ export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: 
  * Null when neither can tell.
  * @param enough two snapshots or more: only then does their silence mean that nothing moved.
  */
-export function merged<V>(history: Field<Move<V>[]>, own: readonly Move<V>[], enough: boolean): Moves<Move<V>> | null {
-  if (history.state !== 'seen') return enough || own.length > 0 ? { list: own, source: 'snapshot' } : null;
+export function merged<V>(
+  history: Field<Move<V>[]>,
+  own: readonly Move<V>[],
+  enough: boolean,
+): Moves<Move<V>> | null {
+  if (history.state !== 'seen')
+    return enough || own.length > 0 ? { list: own, source: 'snapshot' } : null;
   const told = [...history.value].sort((a, b) => a.at - b.at);
   // An empty history may only mean that the CRM does not keep one for this field: our own visits know better then.
-  if (told.length === 0) return own.length > 0 ? { list: own, source: 'snapshot' } : { list: [], source: history.source };
+  if (told.length === 0)
+    return own.length > 0
+      ? { list: own, source: 'snapshot' }
+      : { list: [], source: history.source };
   const first = told[0]?.at ?? 0;
   const known = (move: Move<V>) =>
-    told.some((item) => item.to === move.to && item.at <= move.at + DAY_MS) || told.some((item) => item.from === move.from && item.at <= move.at + DAY_MS);
+    told.some((item) => item.to === move.to && item.at <= move.at + DAY_MS) ||
+    told.some((item) => item.from === move.from && item.at <= move.at + DAY_MS);
   // What moved before the CRM began to write is only known from our visits.
   const extra = own.filter((move) => move.at < first && !known(move));
   return { list: [...extra, ...told].sort((a, b) => a.at - b.at), source: history.source };

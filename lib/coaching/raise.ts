@@ -41,7 +41,11 @@ const first = signals.filter((signal) => !signal.last);
 const last = signals.filter((signal) => signal.last);
 
 /** Asks every signal and every written prompt. `silent` names those that lack a fact: an unknown fact is never taken for true. */
-export function raise(facts: DealFacts, settings: CoachSettings, written: readonly Written[] = []): { raised: Raised[]; silent: string[] } {
+export function raise(
+  facts: DealFacts,
+  settings: CoachSettings,
+  written: readonly Written[] = [],
+): { raised: Raised[]; silent: string[] } {
   const raised: Raised[] = [];
   const silent: string[] = [];
   const open = isOpen(facts);
@@ -54,7 +58,18 @@ export function raise(facts: DealFacts, settings: CoachSettings, written: readon
     if (outcome === 'unsure') silent.push(signal.id);
     else if (outcome) {
       const { id, number, kind, skill, topic, unit } = signal;
-      raised.push({ ...outcome, signal: id, number, kind, skill, topic, limit, unit, fingerprint: fingerprint(id, outcome.rests), written: null });
+      raised.push({
+        ...outcome,
+        signal: id,
+        number,
+        kind,
+        skill,
+        topic,
+        limit,
+        unit,
+        fingerprint: fingerprint(id, outcome.rests),
+        written: null,
+      });
     }
   };
   first.forEach(ask);
@@ -65,6 +80,8 @@ export function raise(facts: DealFacts, settings: CoachSettings, written: readon
       if (outcome === 'unsure') silent.push(prompt.id);
       else if (outcome) raised.push(outcome);
     }
-  raised.sort((a, b) => b.severity - a.severity || a.number - b.number || a.signal.localeCompare(b.signal));
+  raised.sort(
+    (a, b) => b.severity - a.severity || a.number - b.number || a.signal.localeCompare(b.signal),
+  );
   return { raised, silent };
 }

@@ -32,7 +32,17 @@ export const nobody: Person = {
 };
 
 /** What each part can add to a score, at most. Severity leads; everything else together can lift a mild question over a grave one only just. */
-export const weights = { severity: 1, value: 0.12, focus: 0.25, gap: 0.15, self: 0.06, balance: 0.12, novelty: 0.08, helped: 0.05, priority: 0.2 } as const;
+export const weights = {
+  severity: 1,
+  value: 0.12,
+  focus: 0.25,
+  gap: 0.15,
+  self: 0.06,
+  balance: 0.12,
+  novelty: 0.08,
+  helped: 0.05,
+  priority: 0.2,
+} as const;
 /** What each day takes away on which it stood here unanswered: without end, so that no other question starves behind it. */
 export const TIRED_PER_DAY = 0.06;
 /** Shares of a week's questions that coaching should have: mostly the deal, never only the deal (docs/decisions/ranking.md). */
@@ -68,7 +78,9 @@ export class Ranked {
   }
   /** Parts that came to nothing are left out. */
   get parts(): { part: Part; points: number }[] {
-    return PARTS.map((part) => ({ part, points: round(this.#points[part]) })).filter((entry) => entry.points !== 0);
+    return PARTS.map((part) => ({ part, points: round(this.#points[part]) })).filter(
+      (entry) => entry.points !== 0,
+    );
   }
 }
 
@@ -83,9 +95,20 @@ export interface RankContext {
 export function score(item: Raised, { person, value, stood }: RankContext): Ranked {
   const { focus, gaps, self, week, shownAgo, learned } = person;
   const weekTotal = week.process + week.skill + week.human + week.praise;
-  const lack = weekTotal < ENOUGH_FOR_BALANCE ? 0 : Math.max(-1, Math.min(1, (WANTED[item.kind] - week[item.kind] / weekTotal) * 2));
+  const lack =
+    weekTotal < ENOUGH_FOR_BALANCE
+      ? 0
+      : Math.max(-1, Math.min(1, (WANTED[item.kind] - week[item.kind] / weekTotal) * 2));
   const ago = shownAgo[item.signal];
-  const touched = self === null ? 0 : Math.max(0, ...(Object.keys(TOUCHES) as (keyof typeof TOUCHES)[]).map((key) => (TOUCHES[key].includes(item.signal) ? self[key] / 4 : 0)));
+  const touched =
+    self === null
+      ? 0
+      : Math.max(
+          0,
+          ...(Object.keys(TOUCHES) as (keyof typeof TOUCHES)[]).map((key) =>
+            TOUCHES[key].includes(item.signal) ? self[key] / 4 : 0,
+          ),
+        );
   const points: Record<Part, number> = {
     severity: weights.severity * item.severity,
     value: value === null ? 0 : weights.value * value,
@@ -106,12 +129,29 @@ export const MOST_PROMPTS = 3;
 export const FLOOR = 0.4;
 
 /** At most three, the best of each topic, the best praise always among them. Deterministic: equal scores go by the catalogue's order. */
-export function choose(candidates: readonly Raised[], context: RankContext): { chosen: Ranked[]; rest: Ranked[] } {
-  const ranked = candidates.map((item) => score(item, context)).sort((a, b) => b.score - a.score || a.item.number - b.item.number || a.item.signal.localeCompare(b.item.signal));
+export function choose(
+  candidates: readonly Raised[],
+  context: RankContext,
+): { chosen: Ranked[]; rest: Ranked[] } {
+  const ranked = candidates
+    .map((item) => score(item, context))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        a.item.number - b.item.number ||
+        a.item.signal.localeCompare(b.item.signal),
+    );
   const topics = new Set<string>();
-  const distinct = ranked.filter(({ item }) => (item.severity >= FLOOR || item.written !== null) && !topics.has(item.topic) && topics.add(item.topic));
+  const distinct = ranked.filter(
+    ({ item }) =>
+      (item.severity >= FLOOR || item.written !== null) &&
+      !topics.has(item.topic) &&
+      topics.add(item.topic),
+  );
   const praise = distinct.find(({ item }) => item.kind === 'praise');
-  const others = distinct.filter((entry) => entry !== praise).slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
+  const others = distinct
+    .filter((entry) => entry !== praise)
+    .slice(0, praise ? MOST_PROMPTS - 1 : MOST_PROMPTS);
   const chosen = praise ? [...others, praise] : others;
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };
 }

@@ -16,19 +16,30 @@ const FRESH_DAYS = 30;
 const WEEKS = 10;
 
 /** @param owner as in DealSummary; null gives null: whose deals these are is not known. */
-export function repFacts(summaries: readonly DealSummary[], owner: string | null, now: Now): RepFacts | null {
+export function repFacts(
+  summaries: readonly DealSummary[],
+  owner: string | null,
+  now: Now,
+): RepFacts | null {
   if (owner === null) return null;
   const mine = summaries.filter((deal) => deal.owner === owner);
   const fresh = mine.filter((deal) => now.ms - deal.at <= FRESH_DAYS * DAY_MS);
   const running = weekOf(now.ms, now.timeZone);
   const first = Math.min(running, ...fresh.flatMap((deal) => Object.keys(deal.weeks).map(Number)));
   const weeks: number[] = [];
-  for (let week = running - 7; week >= first && weeks.length < WEEKS; week -= 7) weeks.push(fresh.reduce((sum, deal) => sum + (deal.weeks[String(week)] ?? 0), 0));
+  for (let week = running - 7; week >= first && weeks.length < WEEKS; week -= 7)
+    weeks.push(fresh.reduce((sum, deal) => sum + (deal.weeks[String(week)] ?? 0), 0));
   return {
-    open: fresh.filter((deal) => deal.status === 'open').map(({ key, name, raised }) => ({ key, name, raised })),
+    open: fresh
+      .filter((deal) => deal.status === 'open')
+      .map(({ key, name, raised }) => ({ key, name, raised })),
     weeks,
     losses: mine
-      .flatMap((deal) => (deal.status === 'lost' && deal.closedAt !== null && now.ms - deal.closedAt <= 14 * DAY_MS ? [{ name: deal.name, at: deal.closedAt }] : []))
+      .flatMap((deal) =>
+        deal.status === 'lost' && deal.closedAt !== null && now.ms - deal.closedAt <= 14 * DAY_MS
+          ? [{ name: deal.name, at: deal.closedAt }]
+          : [],
+      )
       .sort((a, b) => b.at - a.at),
   };
 }

@@ -73,7 +73,16 @@ export type Outcome = Finding | 'unsure' | null;
  * What a signal reads besides the CRM's fields. `contacts` is the whole list of people, `contact` at least the main one; `direction` who
  * began each e-mail and call.
  */
-export type Need = DealFieldName | 'contact' | 'direction' | 'notes' | 'history' | 'checklist' | 'commitments' | 'visits' | 'typed';
+export type Need =
+  | DealFieldName
+  | 'contact'
+  | 'direction'
+  | 'notes'
+  | 'history'
+  | 'checklist'
+  | 'commitments'
+  | 'visits'
+  | 'typed';
 
 /**
  * One signal of the catalogue. `number` is its row there, `limit` its default threshold, which an organisation may change.
@@ -97,7 +106,11 @@ export interface Signal {
   contact?: true;
   /** Looks at what the others raised, and so comes after them. */
   last?: true;
-  check(facts: DealFacts, limit: number, raised: readonly { signal: string; kind: Kind; severity: number }[]): Outcome;
+  check(
+    facts: DealFacts,
+    limit: number,
+    raised: readonly { signal: string; kind: Kind; severity: number }[],
+  ): Outcome;
 }
 
 /** What a CRM's reader can bring: see feeds.ts. */
@@ -109,5 +122,8 @@ export type Feeds = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
  */
 export function lateness(value: number, limit: number): number {
   const over = limit <= 0 ? value : (value - limit) / limit;
-  return Math.max(0, Math.min(1, 0.4 + 0.4 * Math.min(over, 1) + 0.2 * Math.max(0, Math.min(over - 1, 1))));
+  return Math.max(
+    0,
+    Math.min(1, 0.4 + 0.4 * Math.min(over, 1) + 0.2 * Math.max(0, Math.min(over - 1, 1))),
+  );
 }

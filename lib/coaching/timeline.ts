@@ -43,17 +43,45 @@ function amountKind({ from, to }: AmountChange): TimelineEntry['kind'] {
 export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): TimelineEntry[] {
   const { fields, now } = facts;
   const entries: TimelineEntry[] = [];
-  const add = (entry: Omit<TimelineEntry, 'from' | 'to' | 'text'> & Partial<TimelineEntry>) => entries.push({ from: null, to: null, text: null, ...entry });
+  const add = (entry: Omit<TimelineEntry, 'from' | 'to' | 'text'> & Partial<TimelineEntry>) =>
+    entries.push({ from: null, to: null, text: null, ...entry });
   const created = known(fields.createdAt);
-  if (created !== undefined) add({ id: 'created', at: created, kind: 'created', source: fields.createdAt.state === 'seen' ? fields.createdAt.source : 'api' });
+  if (created !== undefined)
+    add({
+      id: 'created',
+      at: created,
+      kind: 'created',
+      source: fields.createdAt.state === 'seen' ? fields.createdAt.source : 'api',
+    });
   for (const [index, move] of (facts.closeDateMoves?.list ?? []).entries()) {
-    add({ id: `date-${index}`, at: move.at, kind: dateKind(move), source: facts.closeDateMoves?.source ?? 'snapshot', from: move.from, to: move.to });
+    add({
+      id: `date-${index}`,
+      at: move.at,
+      kind: dateKind(move),
+      source: facts.closeDateMoves?.source ?? 'snapshot',
+      from: move.from,
+      to: move.to,
+    });
   }
   const order = known(fields.stages)?.map((stage) => stage.name) ?? [];
   for (const [index, move] of (facts.stageMoves?.list ?? []).entries()) {
     const [from, to] = [order.indexOf(move.from ?? ''), order.indexOf(move.to ?? '')];
-    const kind = move.to === null ? 'stageRemoved' : from < 0 || to < 0 ? 'stage' : to > from ? 'forward' : 'back';
-    add({ id: `stage-${index}`, at: move.at, kind, source: facts.stageMoves?.source ?? 'snapshot', from: move.from, to: move.to });
+    const kind =
+      move.to === null
+        ? 'stageRemoved'
+        : from < 0 || to < 0
+          ? 'stage'
+          : to > from
+            ? 'forward'
+            : 'back';
+    add({
+      id: `stage-${index}`,
+      at: move.at,
+      kind,
+      source: facts.stageMoves?.source ?? 'snapshot',
+      from: move.from,
+      to: move.to,
+    });
   }
   for (const [index, move] of (facts.amountMoves?.list ?? []).entries())
     add({
@@ -72,18 +100,56 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
     last = { subject: item.subject, at };
     add({ id: `activity-${item.id ?? index}`, at, kind: 'activity', source, text: item.subject });
   }
-  for (const note of notes) add({ id: `note-${note.id}`, at: note.at, kind: 'note', source: 'sideline', text: note.author, from: note.kind });
-  for (const prompt of prompts) add({ id: `prompt-${prompt.id}`, at: prompt.at, kind: 'prompt', source: 'sideline', text: prompt.signal, from: prompt.outcome });
+  for (const note of notes)
+    add({
+      id: `note-${note.id}`,
+      at: note.at,
+      kind: 'note',
+      source: 'sideline',
+      text: note.author,
+      from: note.kind,
+    });
+  for (const prompt of prompts)
+    add({
+      id: `prompt-${prompt.id}`,
+      at: prompt.at,
+      kind: 'prompt',
+      source: 'sideline',
+      text: prompt.signal,
+      from: prompt.outcome,
+    });
   if (fields.activities.state === 'seen') entries.push(...silences(facts, created, source));
-  return entries.filter((entry) => entry.at <= now.ms + DAY_MS).sort((a, b) => b.at - a.at || a.id.localeCompare(b.id));
+  return entries
+    .filter((entry) => entry.at <= now.ms + DAY_MS)
+    .sort((a, b) => b.at - a.at || a.id.localeCompare(b.id));
 }
 
 /** Each stretch of two weeks or more in which nobody did anything; `from` and `to` are its civil dates, `at` its end. */
-function silences({ done, now }: DealFacts, created: number | undefined, source: Source): TimelineEntry[] {
-  const moments = [now.ms, ...done.map((item) => item.at ?? 0), ...(created === undefined ? [] : [created])].sort((a, b) => b - a);
+function silences(
+  { done, now }: DealFacts,
+  created: number | undefined,
+  source: Source,
+): TimelineEntry[] {
+  const moments = [
+    now.ms,
+    ...done.map((item) => item.at ?? 0),
+    ...(created === undefined ? [] : [created]),
+  ].sort((a, b) => b - a);
   return moments.slice(1).flatMap((began, index) => {
     const ended = moments[index] ?? now.ms;
     const [from, to] = [dayOf(began, now.timeZone), dayOf(ended, now.timeZone)];
-    return daysBetween(from, to) >= SILENCE_DAYS ? [{ id: `silence-${from}`, at: ended - 1, kind: 'silence', source, from, to, text: null } satisfies TimelineEntry] : [];
+    return daysBetween(from, to) >= SILENCE_DAYS
+      ? [
+          {
+            id: `silence-${from}`,
+            at: ended - 1,
+            kind: 'silence',
+            source,
+            from,
+            to,
+            text: null,
+          } satisfies TimelineEntry,
+        ]
+      : [];
   });
 }

@@ -33,7 +33,8 @@ export interface Mention {
 const LONGEST = 160;
 
 /** Marks of notes about the absence of a thing: “no competitors mentioned” is no mention. */
-const DENIED = /\b(?:no|not|none|without|never|kein(?:e|en|er)?|nicht|ohne|sin|ning[uú]n[oa]?|nunca)\s+(?:\w+\s+){0,1}$/i;
+const DENIED =
+  /\b(?:no|not|none|without|never|kein(?:e|en|er)?|nicht|ohne|sin|ning[uú]n[oa]?|nunca)\s+(?:\w+\s+){0,1}$/i;
 
 /** The latest piece that mentions it, within so many days. @param since Unix ms of the oldest that counts. */
 export function mention(told: readonly Told[], words: RegExp, since: number): Mention | null {
@@ -41,17 +42,29 @@ export function mention(told: readonly Told[], words: RegExp, since: number): Me
     if (piece.at < since) continue;
     const found = words.exec(piece.text);
     if (!found || DENIED.test(piece.text.slice(0, found.index))) continue;
-    const start = Math.max(piece.text.lastIndexOf('.', found.index) + 1, piece.text.lastIndexOf('\n', found.index) + 1);
+    const start = Math.max(
+      piece.text.lastIndexOf('.', found.index) + 1,
+      piece.text.lastIndexOf('\n', found.index) + 1,
+    );
     const rest = piece.text.slice(start).trim();
     const end = /[.!?](?:\s|$)|\n/.exec(rest)?.index;
     const line = (end === undefined ? rest : rest.slice(0, end + 1)).trim();
-    return { hit: found[0], line: line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line, at: piece.at, from: piece.from };
+    return {
+      hit: found[0],
+      line: line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line,
+      at: piece.at,
+      from: piece.from,
+    };
   }
   return null;
 }
 
 /** A pattern for names that an organisation listed; null for none. Names stand for themselves, whatever signs are in them. */
 export function namesPattern(names: readonly string[]): RegExp | null {
-  const escaped = names.map((name) => name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).filter((name) => name.length > 1);
-  return escaped.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
+  const escaped = names
+    .map((name) => name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .filter((name) => name.length > 1);
+  return escaped.length === 0
+    ? null
+    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }

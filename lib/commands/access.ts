@@ -1,5 +1,15 @@
 import { MessageError } from '../messages/index.ts';
-import { type Audience, type CollectionName, collections, mayManage, type Policy, parseScope, type Scope, scopeFor, scopes } from '../model/index.ts';
+import {
+  type Audience,
+  type CollectionName,
+  collections,
+  mayManage,
+  type Policy,
+  parseScope,
+  type Scope,
+  scopeFor,
+  scopes,
+} from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { loadRepForSharing } from '../view/load.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
@@ -10,7 +20,11 @@ import type { CommandContext } from './context.ts';
  * is linked to, whatever somebody answered to “Whose deal is this?”.
  * @throws MessageError where the audience does not exist: a rep without a manager has no pair.
  */
-export async function scopeOf(tx: CommandContext, audience: Audience, refKey: string): Promise<Scope> {
+export async function scopeOf(
+  tx: CommandContext,
+  audience: Audience,
+  refKey: string,
+): Promise<Scope> {
   const scope = scopeFor(tx.me, audience, await loadRepForSharing(tx.db, refKey));
   if (!scope) throw new MessageError('notAllowed', audience);
   return scope;
@@ -41,7 +55,11 @@ export function isMine(tx: CommandContext, row: Row): boolean {
 }
 
 /** @throws MessageError 'missing' when there is no such row of this collection. */
-export async function rowOf(tx: CommandContext, id: string, collection: CollectionName): Promise<Row> {
+export async function rowOf(
+  tx: CommandContext,
+  id: string,
+  collection: CollectionName,
+): Promise<Row> {
   const row = await tx.db.rows.get(id);
   if (row?.collection !== collection) throw new MessageError('missing', collection);
   return row;
@@ -56,7 +74,8 @@ export function mustBeEditable(tx: CommandContext, row: Row, op: 'patch' | 'remo
   const mine = isMine(tx, row) || (change === 'managers' && mayManage(tx.me));
   const readers = change === 'readers' && op === 'patch';
   // What is the organisation's is for those who manage, also what they wrote when they did.
-  const governed = create === 'managers' && parseScope(row.scope)?.kind === 'org' && !mayManage(tx.me);
+  const governed =
+    create === 'managers' && parseScope(row.scope)?.kind === 'org' && !mayManage(tx.me);
   if (change === 'nobody' || governed || (!readers && !mine)) {
     throw new MessageError('notAllowed', row.collection);
   }

@@ -1,4 +1,12 @@
-import { type CollectionName, collections, type IdSource, isCollection, keyedId, LOCAL_USER, scopes } from '../model/index.ts';
+import {
+  type CollectionName,
+  collections,
+  type IdSource,
+  isCollection,
+  keyedId,
+  LOCAL_USER,
+  scopes,
+} from '../model/index.ts';
 import type { Row, SidelineDb } from '../store/index.ts';
 import { type Change, orgOf, staysHere, write } from '../store/write.ts';
 import { creationWithConflicts } from './rows.ts';
@@ -15,15 +23,30 @@ export function namingUser(fields: Row['fields'], user: string): Record<string, 
 /** How many rows were written signed out that somebody would miss. */
 export async function countLocalRows(local: SidelineDb): Promise<number> {
   const rows = adoptable(await local.rows.toArray());
-  return rows.filter((row) => row.scope === scopes.private(LOCAL_USER) && isCollection(row.collection) && !collections[row.collection].automatic).length;
+  return rows.filter(
+    (row) =>
+      row.scope === scopes.private(LOCAL_USER) &&
+      isCollection(row.collection) &&
+      !collections[row.collection].automatic,
+  ).length;
 }
 
 /** Notes first, and replies only with their note. What is about an unnamed system stays. */
 function adoptable(rows: readonly Row[]): Row[] {
-  const movable = rows.filter((row) => !row.deleted && isCollection(row.collection) && row.collection !== 'crmIdentity' && !staysHere(row.refKey));
+  const movable = rows.filter(
+    (row) =>
+      !row.deleted &&
+      isCollection(row.collection) &&
+      row.collection !== 'crmIdentity' &&
+      !staysHere(row.refKey),
+  );
   const notes = movable.filter((row) => row.collection === 'note');
   const noteIds = new Set(notes.map((row) => row.id));
-  const others = movable.filter((row) => row.collection !== 'note' && (row.fields.parent === undefined || noteIds.has(String(row.fields.parent))));
+  const others = movable.filter(
+    (row) =>
+      row.collection !== 'note' &&
+      (row.fields.parent === undefined || noteIds.has(String(row.fields.parent))),
+  );
   return [...notes, ...others];
 }
 
@@ -57,19 +80,23 @@ export async function adoptLocalRows(
 ): Promise<{ taken: number; rows: Row[] }> {
   const moving = adoptable(await local.rows.toArray());
   const self = await local.selfViews.get(LOCAL_USER);
-  const rows = await db.transaction('rw', [db.rows, db.outbox, db.meta, db.drafts, db.selfViews], async () => {
-    const org = await orgOf(db);
-    const changes = moving.map((row) => asOwn(row, user, org));
-    const here = await db.rows.bulkGet(changes.map((change) => change.rowId));
-    if (self && !(await db.selfViews.get(user))) await db.selfViews.put({ ...self, user });
-    const said = await Promise.all(changes.map((change) => isSaid(db, change)));
-    const fresh = changes.filter((change, index) => isNew(change, here[index]) && !said[index]);
-    return write(
-      db,
-      fresh.flatMap((change) => creationWithConflicts(change, { user, now: deps.now })),
-      deps,
-    );
-  });
+  const rows = await db.transaction(
+    'rw',
+    [db.rows, db.outbox, db.meta, db.drafts, db.selfViews],
+    async () => {
+      const org = await orgOf(db);
+      const changes = moving.map((row) => asOwn(row, user, org));
+      const here = await db.rows.bulkGet(changes.map((change) => change.rowId));
+      if (self && !(await db.selfViews.get(user))) await db.selfViews.put({ ...self, user });
+      const said = await Promise.all(changes.map((change) => isSaid(db, change)));
+      const fresh = changes.filter((change, index) => isNew(change, here[index]) && !said[index]);
+      return write(
+        db,
+        fresh.flatMap((change) => creationWithConflicts(change, { user, now: deps.now })),
+        deps,
+      );
+    },
+  );
   await local.transaction('rw', local.rows, local.outbox, local.selfViews, async () => {
     await local.rows.bulkDelete(moving.map((row) => row.id));
     await local.outbox.clear();
@@ -79,7 +106,10 @@ export async function adoptLocalRows(
 }
 
 /** True where a row that this person reads speaks of the same key, in whatever scope: it stands. */
-export async function isSaid(db: SidelineDb, { collection, patch }: Pick<Change, 'collection' | 'patch'>): Promise<boolean> {
+export async function isSaid(
+  db: SidelineDb,
+  { collection, patch }: Pick<Change, 'collection' | 'patch'>,
+): Promise<boolean> {
   const { key } = collections[collection];
   if (key === null) return false;
   const names: readonly string[] = key;
@@ -87,7 +117,9 @@ export async function isSaid(db: SidelineDb, { collection, patch }: Pick<Change,
     .where('[collection+refKey]')
     .equals([collection, String(patch.refKey ?? '')])
     .toArray();
-  return rows.some((row) => !row.deleted && names.every((name) => row.fields[name] === patch[name]));
+  return rows.some(
+    (row) => !row.deleted && names.every((name) => row.fields[name] === patch[name]),
+  );
 }
 
 /** A key whose row was deleted may be said again. */

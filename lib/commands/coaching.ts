@@ -11,7 +11,10 @@ import { keyedRow, put, rowsOn } from './rows.ts';
  * One profile a member: whoever changes it changes the fields that differ. What was agreed with
  * somebody else, in another pair, is not agreed here: nobody says that for another.
  */
-async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.save'>): Promise<void> {
+async function saveProfile(
+  tx: CommandContext,
+  { profile, from }: In<'profile.save'>,
+): Promise<void> {
   const scope = pairOrPrivate(tx.me, profile.member);
   const row = await keyedRow(tx, 'profile', scope, profile);
   const saved = applyChanges(row?.fields ?? {}, from, profile);
@@ -20,10 +23,23 @@ async function saveProfile(tx: CommandContext, { profile, from }: In<'profile.sa
 }
 
 /** The organisation's limits: what this editor changed, on top of what they are now. */
-async function saveSettings(tx: CommandContext, { settings, from }: In<'settings.coaching'>): Promise<void> {
+async function saveSettings(
+  tx: CommandContext,
+  { settings, from }: In<'settings.coaching'>,
+): Promise<void> {
   const scope = orgOrPrivate(tx);
-  const now = currentOf((await rowsOn(tx, 'coachingSettings', '')).filter((row) => row.scope === scope))?.fields ?? null;
-  await tx.write(await put(tx, 'coachingSettings', scope, { ...applyChanges(now ?? {}, from, settings), refKey: '' }, { before: now }));
+  const now =
+    currentOf((await rowsOn(tx, 'coachingSettings', '')).filter((row) => row.scope === scope))
+      ?.fields ?? null;
+  await tx.write(
+    await put(
+      tx,
+      'coachingSettings',
+      scope,
+      { ...applyChanges(now ?? {}, from, settings), refKey: '' },
+      { before: now },
+    ),
+  );
 }
 
 export const coachingCommands = {

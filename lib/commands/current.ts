@@ -3,7 +3,8 @@ import { currentOf } from '../store/index.ts';
 import type { CommandContext } from './context.ts';
 import { put, rowsOn, says } from './rows.ts';
 
-const pick = (fields: Record<string, unknown>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, fields[name]]));
+const pick = (fields: Record<string, unknown>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, fields[name]]));
 
 /**
  * Says something that may have been said in another scope before: for oneself, or to a former
@@ -19,10 +20,16 @@ export async function putCurrent<C extends CollectionName>(
   together: readonly string[] = [],
 ): Promise<void> {
   const key: readonly string[] = collections[collection].key ?? [];
-  const speak = (await rowsOn(tx, collection, fields.refKey)).filter((row) => key.every((name) => row.fields[name] === fields[name]));
+  const speak = (await rowsOn(tx, collection, fields.refKey)).filter((row) =>
+    key.every((name) => row.fields[name] === fields[name]),
+  );
   const current = currentOf(speak);
   if (says(current, fields)) return;
-  const changes = await put(tx, collection, scope, fields, { anew: true, before: current?.fields ?? null });
-  for (const { patch } of changes) if (together.some((name) => name in patch)) Object.assign(patch, pick(fields, together));
+  const changes = await put(tx, collection, scope, fields, {
+    anew: true,
+    before: current?.fields ?? null,
+  });
+  for (const { patch } of changes)
+    if (together.some((name) => name in patch)) Object.assign(patch, pick(fields, together));
   await tx.write(changes);
 }

@@ -1,5 +1,13 @@
 import type { In, Out } from '../messages/index.ts';
-import { type CollectionName, collections, isCollection, LOCAL_USER, mayManage, type Policy, parseScope } from '../model/index.ts';
+import {
+  type CollectionName,
+  collections,
+  isCollection,
+  LOCAL_USER,
+  mayManage,
+  type Policy,
+  parseScope,
+} from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
@@ -25,10 +33,19 @@ function isKeyed(collection: string): boolean {
 }
 
 /** False for what only somebody else may say: the server would refuse it. */
-function maySay(tx: CommandContext, { allows }: Policy, scope: string, fields: Record<string, unknown>): boolean {
+function maySay(
+  tx: CommandContext,
+  { allows }: Policy,
+  scope: string,
+  fields: Record<string, unknown>,
+): boolean {
   const parts = parseScope(scope);
   const writer = { user: tx.user, manages: mayManage(tx.me) };
-  return parts !== null && (allows?.({ writer, scope: parts, fields, before: null, changed: (name) => name in fields }) ?? true);
+  return (
+    parts !== null &&
+    (allows?.({ writer, scope: parts, fields, before: null, changed: (name) => name in fields }) ??
+      true)
+  );
 }
 
 /** Notes first, since replies follow theirs; of a key that a file names more than once, the latest first. */
@@ -42,13 +59,21 @@ function inTurn(rows: readonly Exported[]): Exported[] {
  * Takes in rows of an export, as this person's own and for nobody else's eyes. What is here already
  * stays as it is.
  */
-async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Promise<Out<'data.import'>> {
+async function importRows(
+  tx: CommandContext,
+  { rows }: In<'data.import'>,
+): Promise<Out<'data.import'>> {
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
-  const known = new Set(here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])));
+  const known = new Set(
+    here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])),
+  );
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
   // Replies follow their note, also one that is here already and nobody else reads.
-  const isOwn = (row: Row) => row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
-  const scopeOfNote = new Map(here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])));
+  const isOwn = (row: Row) =>
+    row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
+  const scopeOfNote = new Map(
+    here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])),
+  );
   let refused = 0;
   for (const row of inTurn(rows)) {
     if (known.has(row.id) || taken.has(row.id)) continue;
@@ -73,7 +98,12 @@ async function importRows(tx: CommandContext, { rows }: In<'data.import'>): Prom
       known.add(row.id);
       continue;
     }
-    changes.push(...creationWithConflicts({ op: key === null ? 'create' : 'put', collection, rowId, scope, patch }, tx));
+    changes.push(
+      ...creationWithConflicts(
+        { op: key === null ? 'create' : 'put', collection, rowId, scope, patch },
+        tx,
+      ),
+    );
     taken.add(rowId);
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }

@@ -23,7 +23,9 @@ export const factCommands = {
   'identity.link': link,
   /** Decides on the viewer's devices only: it goes where nobody else reads it. */
   'identity.owner': async (tx, { refKey, rep }) => {
-    await tx.write(await put(tx, 'typedFact', privateScope(tx), { refKey, field: OWNER_FACT, value: rep }));
+    await tx.write(
+      await put(tx, 'typedFact', privateScope(tx), { refKey, field: OWNER_FACT, value: rep }),
+    );
   },
   'role.local': async (tx, { role }) => {
     await tx.db.meta.put({ key: 'localRole', value: role });

@@ -3,7 +3,8 @@ import { applyList, listChange } from '../model/index.ts';
 type Fields = Record<string, unknown>;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What an editor's changes make of the fields as they are now. An editor that was open while

@@ -15,7 +15,12 @@ type TextRow = 'note' | 'reply';
  * What was typed since is an edit of what was saved.
  * @param sent texts of the times before, as far as the page knows them.
  */
-function savedAgain(tx: CommandContext, row: Row, collection: TextRow, { text, sent, scope }: { text: string; sent: readonly string[]; scope: string }): Change[] {
+function savedAgain(
+  tx: CommandContext,
+  row: Row,
+  collection: TextRow,
+  { text, sent, scope }: { text: string; sent: readonly string[]; scope: string },
+): Change[] {
   if (row.collection !== collection || row.fields.author !== tx.user) {
     throw new MessageError('notAllowed', collection);
   }
@@ -83,7 +88,11 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
   return { id };
 }
 
-async function edit(tx: CommandContext, collection: TextRow, { id, text, from, settles }: In<'note.edit'>): Promise<void> {
+async function edit(
+  tx: CommandContext,
+  collection: TextRow,
+  { id, text, from, settles }: In<'note.edit'>,
+): Promise<void> {
   const row = await rowOf(tx, id, collection);
   mustBeEditable(tx, row, 'patch');
   // Pressed twice, or asked again after a lost answer: it says so already.

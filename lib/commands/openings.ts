@@ -9,11 +9,16 @@ import { creation, rowsOn } from './rows.ts';
 const HOUR_MS = 3_600_000;
 
 /** Access log entries that a rep can read: somebody else has notes about them on screen. */
-export async function accessLogEntries(tx: CommandContext, { refKey }: In<'note.opened'>): Promise<Change[]> {
+export async function accessLogEntries(
+  tx: CommandContext,
+  { refKey }: In<'note.opened'>,
+): Promise<Change[]> {
   if (!tx.me) return [];
   const owner = await loadRepForSharing(tx.db, refKey);
   const notes = await rowsOn(tx, 'note', refKey);
-  const logged = (await rowsOn(tx, 'opening', refKey)).filter((row) => row.fields.author === tx.user && Number(row.fields.at) > tx.now - HOUR_MS);
+  const logged = (await rowsOn(tx, 'opening', refKey)).filter(
+    (row) => row.fields.author === tx.user && Number(row.fields.at) > tx.now - HOUR_MS,
+  );
   return [...new Set(notes.map((note) => note.scope))].flatMap((scope) => {
     const parts = parseScope(scope);
     const ownPair = parts?.kind === 'pair' && parts.manager === tx.user;

@@ -9,26 +9,43 @@ import { applyKeys } from './fields.ts';
 import { changedFields, creation, put, rowsOn, signed, takeBack } from './rows.ts';
 
 /** A version is written once, and a number is used once in a playbook. The suggestions that it takes are answered with it. */
-async function publish(tx: CommandContext, { id, answer: taken, ...version }: In<'playbook.publish'>) {
+async function publish(
+  tx: CommandContext,
+  { id, answer: taken, ...version }: In<'playbook.publish'>,
+) {
   if (await tx.db.rows.get(id)) return; // asked again: it is there
   const scope = orgOrPrivate(tx);
-  const versions = (await rowsOn(tx, 'playbookVersion', '')).filter((row) => row.fields.playbook === version.playbook && row.scope === scope);
+  const versions = (await rowsOn(tx, 'playbookVersion', '')).filter(
+    (row) => row.fields.playbook === version.playbook && row.scope === scope,
+  );
   if (versions.some((row) => Number(row.fields.version) >= version.version)) {
     throw new MessageError('changed', 'playbook');
   }
   const fields = { ...version, refKey: '' as const, ...signed(tx) };
-  const suggestions = (await rowsOn(tx, 'suggestion', '')).filter((row) => version.takes.includes(row.id) && row.fields.state === 'open');
+  const suggestions = (await rowsOn(tx, 'suggestion', '')).filter(
+    (row) => version.takes.includes(row.id) && row.fields.state === 'open',
+  );
   const patch = { state: 'taken', answer: taken };
-  const answers = suggestions.map((row): Change => ({ op: 'patch', collection: 'suggestion', rowId: row.id, patch }));
+  const answers = suggestions.map(
+    (row): Change => ({ op: 'patch', collection: 'suggestion', rowId: row.id, patch }),
+  );
   await tx.write([creation('playbookVersion', id, scope, fields), ...answers]);
 }
 
 /** Which stage is which: what this editor changed, on top of what stands there now. */
 async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'>) {
   const scope = orgOrPrivate(tx);
-  const isSame = (row: Row) => row.scope === scope && row.fields.playbook === map.playbook && row.fields.crm === map.crm && row.fields.tenant === map.tenant;
+  const isSame = (row: Row) =>
+    row.scope === scope &&
+    row.fields.playbook === map.playbook &&
+    row.fields.crm === map.crm &&
+    row.fields.tenant === map.tenant;
   const now = currentOf((await rowsOn(tx, 'stageMap', '')).filter(isSame))?.fields ?? null;
-  const stages = applyKeys((now?.stages ?? {}) as typeof map.stages, from ?? {}, map.stages) as typeof map.stages;
+  const stages = applyKeys(
+    (now?.stages ?? {}) as typeof map.stages,
+    from ?? {},
+    map.stages,
+  ) as typeof map.stages;
   await tx.write(await put(tx, 'stageMap', scope, { ...map, stages, refKey: '' }, { before: now }));
 }
 
@@ -67,8 +84,10 @@ async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'
 export const playbookCommands = {
   'playbook.publish': publish,
   'playbook.map': mapStages,
-  'playbook.move': async (tx, fields) => putCurrent(tx, 'dealPlaybook', await recordScope(tx, fields.refKey), fields),
-  'check.set': async (tx, fields) => putCurrent(tx, 'checkItem', await recordScope(tx, fields.refKey), fields),
+  'playbook.move': async (tx, fields) =>
+    putCurrent(tx, 'dealPlaybook', await recordScope(tx, fields.refKey), fields),
+  'check.set': async (tx, fields) =>
+    putCurrent(tx, 'checkItem', await recordScope(tx, fields.refKey), fields),
   'suggestion.make': makeSuggestion,
   'suggestion.answer': answer,
   'suggestion.vote': vote,

@@ -22,7 +22,15 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
     const days = row ? Number(row.fields.days) + 1 : 1;
-    const fields = { refKey, fingerprint, signal, kind, days, last: tx.now, before: row ? last : null };
+    const fields = {
+      refKey,
+      fingerprint,
+      signal,
+      kind,
+      days,
+      last: tx.now,
+      before: row ? last : null,
+    };
     changes.push(...(await put(tx, 'promptShown', scope, fields)));
   }
   await tx.write([...changes, ...outlived(known, seen, changes.length)]);
@@ -32,13 +40,22 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
 function outlived(known: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
   const others = known.filter((row) => !seen.has(String(row.fields.fingerprint)));
   const extra = Math.max(0, known.length + added - SHARES.facts.promptShown);
-  const oldest = others.sort((a, b) => Number(a.fields.last) - Number(b.fields.last)).slice(0, extra);
-  return oldest.map((row) => ({ op: 'delete', collection: 'promptShown', rowId: row.id, patch: {} }));
+  const oldest = others
+    .sort((a, b) => Number(a.fields.last) - Number(b.fields.last))
+    .slice(0, extra);
+  return oldest.map((row) => ({
+    op: 'delete',
+    collection: 'promptShown',
+    rowId: row.id,
+    patch: {},
+  }));
 }
 
 /** A prompt is put away on every deal, or brought back. */
 async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>): Promise<void> {
-  const mine = (await rowsOn(tx, 'promptOutcome', 'all')).filter((row) => row.fields.author === tx.user && row.fields.signal === signal);
+  const mine = (await rowsOn(tx, 'promptOutcome', 'all')).filter(
+    (row) => row.fields.author === tx.user && row.fields.signal === signal,
+  );
   const fields = {
     refKey: 'all',
     signal,
@@ -53,7 +70,12 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
 }
 
 /** Creates a written prompt, or changes what differs: a colleague may have changed another field. */
-async function written(tx: CommandContext, id: string, prompt: PromptInput, from: PromptInput | null): Promise<Change[]> {
+async function written(
+  tx: CommandContext,
+  id: string,
+  prompt: PromptInput,
+  from: PromptInput | null,
+): Promise<Change[]> {
   const row = await tx.db.rows.get(id);
   if (!row) {
     const meta = { refKey: '' as const, ...signed(tx), editedBy: null, editedAt: null };

@@ -113,6 +113,7 @@ export function createReading(deps: ReadingDeps) {
   function read(tabId: number, { document, number }: Navigation): Promise<void> {
     return flights(JSON.stringify([tabId, { document, number }]));
   }
-  const readLater = ({ tabId, navigation }: Asked) => void deps.wait(LEAST_MS, () => void read(tabId, navigation).catch(deps.report));
+  const readLater = ({ tabId, navigation }: Asked) =>
+    void deps.wait(LEAST_MS, () => void read(tabId, navigation).catch(deps.report));
   return read;
 }

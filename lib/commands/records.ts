@@ -1,4 +1,12 @@
-import { isOlder, type Located, type Navigation, type ReadFailure, type RecordRef, refKey, sameNavigation } from '../model/index.ts';
+import {
+  isOlder,
+  type Located,
+  type Navigation,
+  type ReadFailure,
+  type RecordRef,
+  refKey,
+  sameNavigation,
+} from '../model/index.ts';
 import type { SidelineDb, TabView } from '../store/index.ts';
 
 // What each browser tab shows, in `views`: every function is one transaction, and panels follow it live.
@@ -66,10 +74,19 @@ export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<T
 }
 
 /** A document has gone. @returns false when the tab shows another one already. */
-export function leave(db: SidelineDb, tabId: number, navigation: Navigation, now: number): Promise<boolean> {
+export function leave(
+  db: SidelineDb,
+  tabId: number,
+  navigation: Navigation,
+  now: number,
+): Promise<boolean> {
   return db.transaction('rw', db.views, async () => {
     const before = await db.views.get(tabId);
-    if (before?.navigation.document !== navigation.document || isOlder(navigation, before.navigation)) return false;
+    if (
+      before?.navigation.document !== navigation.document ||
+      isOlder(navigation, before.navigation)
+    )
+      return false;
     await db.views.put(noRecord(tabId, navigation, false, now));
     return true;
   });
@@ -83,7 +100,11 @@ export interface Asked {
 }
 
 /** Changes a view only while it is the one that was asked about: a late answer changes nothing. */
-async function change(db: SidelineDb, asked: Asked, to: (view: TabView) => Partial<TabView>): Promise<boolean> {
+async function change(
+  db: SidelineDb,
+  asked: Asked,
+  to: (view: TabView) => Partial<TabView>,
+): Promise<boolean> {
   return db.transaction('rw', db.views, async () => {
     const view = await db.views.get(asked.tabId);
     if (!isAbout(view, asked)) return false;
@@ -94,16 +115,34 @@ async function change(db: SidelineDb, asked: Asked, to: (view: TabView) => Parti
 
 /** True while a tab still shows what was asked about. */
 export function isAbout(view: TabView | undefined, { navigation, ref }: Asked): view is TabView {
-  return view !== undefined && view.refKey === refKey(ref) && sameNavigation(view.navigation, navigation);
+  return (
+    view !== undefined && view.refKey === refKey(ref) && sameNavigation(view.navigation, navigation)
+  );
 }
 
 /** The record was read, or needs no reading. @returns false when the tab has moved on. */
-export function finishReading(db: SidelineDb, asked: Asked, ref: RecordRef, now: number): Promise<boolean> {
-  return change(db, asked, () => ({ ref, refKey: refKey(ref), state: 'ready', failure: null, at: now }));
+export function finishReading(
+  db: SidelineDb,
+  asked: Asked,
+  ref: RecordRef,
+  now: number,
+): Promise<boolean> {
+  return change(db, asked, () => ({
+    ref,
+    refKey: refKey(ref),
+    state: 'ready',
+    failure: null,
+    at: now,
+  }));
 }
 
 /** The record was not read. @returns false when the tab has moved on. */
-export function failReading(db: SidelineDb, asked: Asked, failure: ReadFailure, now: number): Promise<boolean> {
+export function failReading(
+  db: SidelineDb,
+  asked: Asked,
+  failure: ReadFailure,
+  now: number,
+): Promise<boolean> {
   return change(db, asked, (view) => ({
     ...(provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
     state: 'failed',
@@ -122,7 +161,11 @@ function provesNoRecord(view: TabView, failure: ReadFailure): boolean {
  * Notes whether a tab's page lets the frame live; a page that has gone since says nothing about the
  * present one.
  */
-export async function setBlocked(db: SidelineDb, tabId: number, { blocked, document }: { blocked: boolean; document?: string }): Promise<void> {
+export async function setBlocked(
+  db: SidelineDb,
+  tabId: number,
+  { blocked, document }: { blocked: boolean; document?: string },
+): Promise<void> {
   await db.transaction('rw', db.views, async () => {
     const view = await db.views.get(tabId);
     if (!view || (document !== undefined && view.navigation.document !== document)) return;

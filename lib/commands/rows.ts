@@ -1,10 +1,21 @@
-import { type CollectionName, collections, keyedId, LOCAL_ORG, type RowOf, tidy } from '../model/index.ts';
+import {
+  type CollectionName,
+  collections,
+  keyedId,
+  LOCAL_ORG,
+  type RowOf,
+  tidy,
+} from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import type { CommandContext } from './context.ts';
 
 /** Rows of one collection on one record (`''`: of none), deleted ones left out. */
-export async function rowsOn(tx: CommandContext, collection: CollectionName, refKey: string): Promise<Row[]> {
+export async function rowsOn(
+  tx: CommandContext,
+  collection: CollectionName,
+  refKey: string,
+): Promise<Row[]> {
   const rows = await tx.db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
   return rows.filter((row) => !row.deleted);
 }
@@ -15,8 +26,12 @@ export function says(row: Row | null, fields: Record<string, unknown>): boolean 
 }
 
 /** The fields that differ from what is said already. */
-export function changedFields(said: Readonly<Record<string, unknown>>, fields: Record<string, unknown>): Record<string, unknown> {
-  const differs = ([name, value]: [string, unknown]) => JSON.stringify(said[name]) !== JSON.stringify(value);
+export function changedFields(
+  said: Readonly<Record<string, unknown>>,
+  fields: Record<string, unknown>,
+): Record<string, unknown> {
+  const differs = ([name, value]: [string, unknown]) =>
+    JSON.stringify(said[name]) !== JSON.stringify(value);
   return Object.fromEntries(Object.entries(fields).filter(differs));
 }
 
@@ -26,7 +41,12 @@ export function signed(tx: CommandContext): { author: string; at: number } {
 }
 
 /** A new row, typed by its collection. */
-export function creation<C extends CollectionName>(collection: C, rowId: string, scope: string, fields: RowOf<C>) {
+export function creation<C extends CollectionName>(
+  collection: C,
+  rowId: string,
+  scope: string,
+  fields: RowOf<C>,
+) {
   const patch = fields as Record<string, unknown>;
   return { op: 'create' as const, collection, rowId, scope, patch };
 }
@@ -39,7 +59,12 @@ interface KeyRule {
 }
 
 /** The id of the row that says something about a key. @param fields the key's among them. */
-export function idOf(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): string {
+export function idOf(
+  tx: CommandContext,
+  collection: CollectionName,
+  scope: string,
+  fields: Fields,
+): string {
   const { key }: KeyRule = collections[collection];
   if (key === null) throw new Error(`${collection} has no key`);
   // As they will be written: an id of other values would be none of this row.
@@ -48,7 +73,12 @@ export function idOf(tx: CommandContext, collection: CollectionName, scope: stri
 }
 
 /** The row that says something about a key, unless there is none. */
-export async function keyedRow(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): Promise<Row | null> {
+export async function keyedRow(
+  tx: CommandContext,
+  collection: CollectionName,
+  scope: string,
+  fields: Fields,
+): Promise<Row | null> {
   const row = await tx.db.rows.get(idOf(tx, collection, scope, fields));
   return row && !row.deleted ? row : null;
 }
@@ -78,22 +108,47 @@ export async function put<C extends CollectionName>(
   const row = await keyedRow(tx, collection, scope, fields);
   // What a new row says by itself is not sent, or two people who make it at once would undo each
   // other; unless it takes back what counted before.
-  const changed = row ? changedFields(row.fields, fields) : { ...changedFields(defaults, fields), ...(before ? changedFields(before, fields) : {}) };
+  const changed = row
+    ? changedFields(row.fields, fields)
+    : { ...changedFields(defaults, fields), ...(before ? changedFields(before, fields) : {}) };
   if (row && !anew && Object.keys(changed).length === 0) return [];
   // What has no default goes along each time: elsewhere the row may have been deleted meanwhile.
-  const whole = Object.entries(fields).filter(([name]) => key?.includes(name) || !Object.hasOwn(defaults, name));
+  const whole = Object.entries(fields).filter(
+    ([name]) => key?.includes(name) || !Object.hasOwn(defaults, name),
+  );
   const patch = { ...Object.fromEntries(whole), ...changed, ...stamped(tx, stamps, row) };
-  return [{ op: 'put', collection, rowId: idOf(tx, collection, scope, fields), scope, patch, ...(before === null ? {} : { before }) }];
+  return [
+    {
+      op: 'put',
+      collection,
+      rowId: idOf(tx, collection, scope, fields),
+      scope,
+      patch,
+      ...(before === null ? {} : { before }),
+    },
+  ];
 }
 
 /** Who writes, and when, as the server will say it too. */
-function stamped(tx: CommandContext, { author, editor, edited }: KeyRule['stamps'], row: Row | null): Record<string, unknown> {
+function stamped(
+  tx: CommandContext,
+  { author, editor, edited }: KeyRule['stamps'],
+  row: Row | null,
+): Record<string, unknown> {
   const name = row === null ? author : editor;
-  return { ...(name === null ? {} : { [name]: tx.user }), ...(edited === null ? {} : { [edited]: tx.now }) };
+  return {
+    ...(name === null ? {} : { [name]: tx.user }),
+    ...(edited === null ? {} : { [edited]: tx.now }),
+  };
 }
 
 /** Takes back what was said about a key. */
-export async function takeBack(tx: CommandContext, collection: CollectionName, scope: string, fields: Fields): Promise<Change[]> {
+export async function takeBack(
+  tx: CommandContext,
+  collection: CollectionName,
+  scope: string,
+  fields: Fields,
+): Promise<Change[]> {
   const row = await keyedRow(tx, collection, scope, fields);
   return row ? [{ op: 'delete', collection, rowId: row.id, patch: {} }] : [];
 }
@@ -102,10 +157,23 @@ export async function takeBack(tx: CommandContext, collection: CollectionName, s
  * A row from elsewhere, with the texts that stood beside it. No new row may have conflicts: each
  * follows as an edit that began on another text, and so stands beside the first again.
  */
-export function creationWithConflicts(create: Change, { user, now }: { user: string; now: number }): Change[] {
+export function creationWithConflicts(
+  create: Change,
+  { user, now }: { user: string; now: number },
+): Change[] {
   const { collection, rowId, patch } = create;
   if (!Array.isArray(patch.conflicts)) return [create];
-  const texts = patch.conflicts.flatMap((conflict: { text?: unknown } | null) => (typeof conflict?.text === 'string' ? [conflict.text] : []));
-  const edits = texts.map((text): Change => ({ op: 'patch', collection, rowId, patch: { text, editedAt: now, editedBy: user }, from: '' }));
+  const texts = patch.conflicts.flatMap((conflict: { text?: unknown } | null) =>
+    typeof conflict?.text === 'string' ? [conflict.text] : [],
+  );
+  const edits = texts.map(
+    (text): Change => ({
+      op: 'patch',
+      collection,
+      rowId,
+      patch: { text, editedAt: now, editedBy: user },
+      from: '',
+    }),
+  );
   return [{ ...create, patch: { ...patch, conflicts: [] } }, ...edits];
 }

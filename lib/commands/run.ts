@@ -23,7 +23,12 @@ export interface Committed<T> {
  * Runs one command in one transaction: everything it wrote is kept, or nothing.
  * @throws MessageError for whatever the person can be told; other errors are faults of ours.
  */
-export async function runCommand<N extends CommandName>({ db, user }: { db: SidelineDb; user: string }, name: N, input: In<N>, deps: CommandDeps): Promise<Committed<Out<N>>> {
+export async function runCommand<N extends CommandName>(
+  { db, user }: { db: SidelineDb; user: string },
+  name: N,
+  input: In<N>,
+  deps: CommandDeps,
+): Promise<Committed<Out<N>>> {
   const rows: Row[] = [];
   const now = deps.now();
   const command: Command<N> = commands[name];

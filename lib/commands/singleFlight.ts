@@ -3,7 +3,11 @@
  * afterwards; nobody waits for that one, so its failure is reported. Jobs of different keys do not
  * wait for each other.
  */
-export function singleFlight(job: (key: string) => Promise<void>, wait: (then: () => void) => void, report: (error: unknown) => void) {
+export function singleFlight(
+  job: (key: string) => Promise<void>,
+  wait: (then: () => void) => void,
+  report: (error: unknown) => void,
+) {
   const running = new Map<string, Promise<void>>();
   const wanted = new Set<string>();
 

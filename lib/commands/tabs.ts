@@ -1,5 +1,11 @@
 import type { HostView, In, ToHost } from '../messages/index.ts';
-import { isOlder, type Located, type Navigation, type RecordRef, sameNavigation } from '../model/index.ts';
+import {
+  isOlder,
+  type Located,
+  type Navigation,
+  type RecordRef,
+  sameNavigation,
+} from '../model/index.ts';
 import type { TabView } from '../store/index.ts';
 import { createReading, type ReadingDeps } from './reading.ts';
 import { arrive, leave } from './records.ts';
@@ -70,7 +76,10 @@ export function createTabs(deps: TabDeps) {
    * A page says where it is. The host is told at once; the answer comes after the reading, which
    * keeps the worker awake.
    */
-  async function arrived(tabId: number, { navigation, href, hosted, visible }: In<'record.at'>): Promise<void> {
+  async function arrived(
+    tabId: number,
+    { navigation, href, hosted, visible }: In<'record.at'>,
+  ): Promise<void> {
     const before = latest.get(tabId);
     if (before && isOlder(navigation, before)) return;
     follow(tabId, navigation);
@@ -84,7 +93,8 @@ export function createTabs(deps: TabDeps) {
     }
     // Nobody looks at a hidden page: it is read when it comes to the front, and says so then.
     const reading = view.ref && visible ? read(tabId, navigation).catch(deps.report) : undefined;
-    if (view.ref && visible && !hosted) await deps.inject(tabId, '/panel-host.js').catch(deps.report);
+    if (view.ref && visible && !hosted)
+      await deps.inject(tabId, '/panel-host.js').catch(deps.report);
     await refresh(tabId);
     await reading;
   }

@@ -12,25 +12,38 @@ import {
   seen,
   unseen,
 } from '../model/index.ts';
-import { type DateFormat, parseDate, parseInstant, parseMoney, parseNumber } from '../values/index.ts';
+import {
+  type DateFormat,
+  parseDate,
+  parseInstant,
+  parseMoney,
+  parseNumber,
+} from '../values/index.ts';
 
 /** What a parser answers: a value with how sure it is, or null for text that is none. */
 type Parsed = { value: unknown; sure: number } | null;
 type FieldParser = (raw: RawField, text: string, format: DateFormat) => Parsed;
 type ListParser = (item: RawList['items'][number], format: DateFormat) => unknown;
 
-const sure = (value: unknown): Parsed => (value === null || value === undefined ? null : { value, sure: 1 });
+const sure = (value: unknown): Parsed =>
+  value === null || value === undefined ? null : { value, sure: 1 };
 
 const asText: FieldParser = (_, text) => sure(text.replace(/\s+/g, ' ').trim());
-const asPerson: FieldParser = (raw, text) => sure({ id: raw.id ?? null, name: text.replace(/\s+/g, ' ').trim() });
-const asNumber: FieldParser = (raw, text, format) => sure(parseNumber(text, { locale: raw.source === 'api' ? 'en' : format.locale }));
+const asPerson: FieldParser = (raw, text) =>
+  sure({ id: raw.id ?? null, name: text.replace(/\s+/g, ' ').trim() });
+const asNumber: FieldParser = (raw, text, format) =>
+  sure(parseNumber(text, { locale: raw.source === 'api' ? 'en' : format.locale }));
 const asInstant: FieldParser = (_, text, format) => sure(parseInstant(text, format));
 const asDate: FieldParser = (_, text, format) => {
   const read = parseDate(text, format);
   return read && { value: read.date, sure: read.sure ? 1 : 0.7 };
 };
-const asMoney: FieldParser = (raw, text, format) => sure(parseMoney(text, { locale: raw.source === 'api' ? 'en' : format.locale }, raw.currency ?? null));
-const asStatus: FieldParser = (_, text) => sure(text === 'open' || text === 'won' || text === 'lost' ? text : null);
+const asMoney: FieldParser = (raw, text, format) =>
+  sure(
+    parseMoney(text, { locale: raw.source === 'api' ? 'en' : format.locale }, raw.currency ?? null),
+  );
+const asStatus: FieldParser = (_, text) =>
+  sure(text === 'open' || text === 'won' || text === 'lost' ? text : null);
 
 const fieldParsers: Record<string, FieldParser> = {
   name: asText,
@@ -53,12 +66,17 @@ const fieldParsers: Record<string, FieldParser> = {
   status: asStatus,
 };
 
-const instant = (text: string | null | undefined, format: DateFormat) => (text ? parseInstant(text, format) : null);
-const civil = (text: string | null | undefined, format: DateFormat) => (text ? (parseDate(text, format)?.date ?? null) : null);
-const number = (text: string | null | undefined) => (text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null);
+const instant = (text: string | null | undefined, format: DateFormat) =>
+  text ? parseInstant(text, format) : null;
+const civil = (text: string | null | undefined, format: DateFormat) =>
+  text ? (parseDate(text, format)?.date ?? null) : null;
+const number = (text: string | null | undefined) =>
+  text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
 
-function change(value: (text: string | null | undefined, format: DateFormat) => unknown): ListParser {
+function change(
+  value: (text: string | null | undefined, format: DateFormat) => unknown,
+): ListParser {
   return (item, format) => {
     const at = instant(item.at, format);
     return at === null ? null : { at, from: value(item.from, format), to: value(item.to, format) };
@@ -66,8 +84,14 @@ function change(value: (text: string | null | undefined, format: DateFormat) => 
 }
 
 const listParsers: Record<string, ListParser> = {
-  stages: (item) => (item.name ? { name: item.name, kind: item.kind === 'won' || item.kind === 'lost' ? item.kind : 'open' } : null),
-  contacts: (item) => (item.name ? { id: item.id ?? null, name: item.name, role: item.role ?? null, title: item.title ?? null } : null),
+  stages: (item) =>
+    item.name
+      ? { name: item.name, kind: item.kind === 'won' || item.kind === 'lost' ? item.kind : 'open' }
+      : null,
+  contacts: (item) =>
+    item.name
+      ? { id: item.id ?? null, name: item.name, role: item.role ?? null, title: item.title ?? null }
+      : null,
   activities: (item, format) => ({
     id: item.id ?? null,
     kind: KINDS.includes(item.kind ?? '') ? item.kind : 'other',
@@ -83,8 +107,18 @@ const listParsers: Record<string, ListParser> = {
   closeDateHistory: change(civil),
   amountHistory: change(number),
   openDeals: (item) =>
-    item.id && item.name && item.status !== 'won' && item.status !== 'lost' && item.probability !== '100' && item.probability !== '0'
-      ? { id: item.id, name: item.name, amount: number(item.amount), currency: item.currency ?? null }
+    item.id &&
+    item.name &&
+    item.status !== 'won' &&
+    item.status !== 'lost' &&
+    item.probability !== '100' &&
+    item.probability !== '0'
+      ? {
+          id: item.id,
+          name: item.name,
+          amount: number(item.amount),
+          currency: item.currency ?? null,
+        }
       : null,
 };
 
@@ -95,10 +129,16 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
   if (field) {
     if (field.filling) return unseen('filling');
     const text = field.text?.trim() ?? '';
-    if (text === '' || /^[-–—]{1,3}$/.test(text)) return { state: 'empty', source: field.source, at };
+    if (text === '' || /^[-–—]{1,3}$/.test(text))
+      return { state: 'empty', source: field.source, at };
     const parsed = fieldParsers[name]?.(field, text, format) ?? null;
     if (!parsed) return unseen('unparsed', text.slice(0, 200));
-    return seen(parsed.value, field.source, at, field.source === 'label' ? Math.min(parsed.sure, 0.8) : parsed.sure);
+    return seen(
+      parsed.value,
+      field.source,
+      at,
+      field.source === 'label' ? Math.min(parsed.sure, 0.8) : parsed.sure,
+    );
   }
   const list = raw.lists[name];
   if (list?.refused) return unseen('forbidden');
@@ -115,11 +155,21 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
  * Turns a reader's text into a record: every field parsed in the page's locale and zone, or said to be unseen with the reason.
  * @param now Unix ms of the reading. @param deviceZone IANA zone for dates on a page that names none.
  */
-export function normalise(raw: RawRecord, ref: RecordRef, now: number, deviceZone: string): CrmRecord {
+export function normalise(
+  raw: RawRecord,
+  ref: RecordRef,
+  now: number,
+  deviceZone: string,
+): CrmRecord {
   const format: DateFormat = { locale: raw.locale, timeZone: raw.timeZone ?? deviceZone, now };
-  const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (DealFieldName | ContactFieldName)[];
+  const names = Object.keys(raw.object === 'deal' ? dealFields : contactFields) as (
+    | DealFieldName
+    | ContactFieldName
+  )[];
   const fields = Object.fromEntries(names.map((name) => [name, oneField(name, raw, format, now)]));
-  const degraded = raw.filling ? [] : raw.expected.filter((name) => fields[name]?.state === 'unseen');
+  const degraded = raw.filling
+    ? []
+    : raw.expected.filter((name) => fields[name]?.state === 'unseen');
   return {
     kind: raw.object,
     ref: { ...ref, object: raw.object, ...(raw.tenant ? { tenant: raw.tenant } : {}) },

@@ -15,7 +15,21 @@ import { twenty } from './adapters/twenty.ts';
 import { zoho } from './adapters/zoho.ts';
 
 /** Every CRM, one line each. */
-export const adapters: readonly Adapter[] = [salesforce, hubspot, dynamics, pipedrive, zoho, odoo, espocrm, suitecrm, twenty, close, copper, freshsales, attio];
+export const adapters: readonly Adapter[] = [
+  salesforce,
+  hubspot,
+  dynamics,
+  pipedrive,
+  zoho,
+  odoo,
+  espocrm,
+  suitecrm,
+  twenty,
+  close,
+  copper,
+  freshsales,
+  attio,
+];
 
 /** A company's own hosts: origin (with its port) → CRM. Origins may hold one `*.` for subdomains. */
 export type Sites = readonly { origin: string; crm: string }[];
@@ -27,7 +41,12 @@ export function adapterNamed(name: string): Adapter | null {
 function covers(pattern: string, url: URL): boolean {
   if (pattern === url.origin) return true;
   const [scheme, rest = ''] = pattern.split('://');
-  return rest.startsWith('*.') && url.protocol === `${scheme}:` && url.host.endsWith(rest.slice(1)) && url.host.length > rest.length - 1;
+  return (
+    rest.startsWith('*.') &&
+    url.protocol === `${scheme}:` &&
+    url.host.endsWith(rest.slice(1)) &&
+    url.host.length > rest.length - 1
+  );
 }
 
 /** The adapter of a page: a site that someone named comes first, then the vendors' own hosts (over https only). */
@@ -48,7 +67,10 @@ export function locate(href: string, sites: Sites): (Located & { adapter: Adapte
 }
 
 /** Reads `odoo=http://127.0.0.1:8069,espocrm=https://crm.example.com`; throws a sentence for anything else. */
-export function parseSites(text: string, names: readonly CrmName[]): { origin: string; crm: CrmName }[] {
+export function parseSites(
+  text: string,
+  names: readonly CrmName[],
+): { origin: string; crm: CrmName }[] {
   return text
     .split(',')
     .map((part) => part.trim())
@@ -56,10 +78,16 @@ export function parseSites(text: string, names: readonly CrmName[]): { origin: s
     .map((part) => {
       const [crm = '', origin = ''] = part.split(/=(.*)/s);
       const known = names.find((name) => name === crm);
-      if (!known) throw new Error(`“${crm}” is no CRM that Sideline knows. Known are: ${names.join(', ')}.`);
+      if (!known)
+        throw new Error(`“${crm}” is no CRM that Sideline knows. Known are: ${names.join(', ')}.`);
       if (!/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(origin)) {
-        throw new Error(`“${origin}” is no origin. Write it like https://crm.example.com or http://127.0.0.1:8069, without a path.`);
+        throw new Error(
+          `“${origin}” is no origin. Write it like https://crm.example.com or http://127.0.0.1:8069, without a path.`,
+        );
       }
-      return { origin: origin.toLowerCase().replace(/^(https:\/\/.*):443$|^(http:\/\/.*):80$/, '$1$2'), crm: known };
+      return {
+        origin: origin.toLowerCase().replace(/^(https:\/\/.*):443$|^(http:\/\/.*):80$/, '$1$2'),
+        crm: known,
+      };
     });
 }

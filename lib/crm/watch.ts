@@ -125,14 +125,20 @@ export function watch(win: Window, options: WatchOptions): void {
     // An address that names the same record for sure goes on with its navigation: answers on their
     // way stay true.
     const key = found === null || found.unsure ? null : JSON.stringify(found.ref);
-    const goesOn = onScreen && (page.href === win.location.href || (key !== null && key === record));
+    const goesOn =
+      onScreen && (page.href === win.location.href || (key !== null && key === record));
     onScreen = true;
     record = key;
     page.href = win.location.href;
     if (!goesOn) begin(found !== null);
     if (found?.adapter.read && !document.hidden) observer.start(found.adapter.roots);
     else observer.stop();
-    options.onSeen({ navigation: page.navigation, href: page.href, found, visible: !document.hidden });
+    options.onSeen({
+      navigation: page.navigation,
+      href: page.href,
+      found,
+      visible: !document.hidden,
+    });
   };
   const leave = () => {
     observer.stop();

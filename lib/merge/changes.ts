@@ -13,7 +13,10 @@ export interface Change {
 type Texts = { base: readonly string[]; side: readonly string[] };
 
 /** Equal words at the beginning and at the end of two stretches; the end takes none that the beginning has. */
-function alike({ base, side }: Texts, { lo, hi, from, to }: Omit<Change, 'slide'>): [number, number] {
+function alike(
+  { base, side }: Texts,
+  { lo, hi, from, to }: Omit<Change, 'slide'>,
+): [number, number] {
   const most = Math.min(hi - lo, to - from);
   let start = 0;
   while (start < most && base[lo + start] === side[from + start]) start++;
@@ -62,7 +65,14 @@ export const touch = (a: Change, b: Change): boolean => a.lo <= b.hi && b.lo <= 
  * What is left are stretches between which every word certainly stayed.
  */
 function settled(texts: Texts, changes: readonly Change[]): Change[] {
-  const wide = changes.map((change, index) => widened(texts, change, changes[index - 1]?.hi ?? 0, changes[index + 1]?.lo ?? texts.base.length));
+  const wide = changes.map((change, index) =>
+    widened(
+      texts,
+      change,
+      changes[index - 1]?.hi ?? 0,
+      changes[index + 1]?.lo ?? texts.base.length,
+    ),
+  );
   const meets = wide.findIndex((change, index) => {
     const next = wide[index + 1];
     return next !== undefined && touch(change, next);
@@ -74,20 +84,29 @@ function settled(texts: Texts, changes: readonly Change[]): Change[] {
 }
 
 /** The middle of two texts, where they differ, with how much alike stands before it. */
-export function middleOf(base: readonly string[], side: readonly string[]): { start: number; base: string[]; side: string[] } {
+export function middleOf(
+  base: readonly string[],
+  side: readonly string[],
+): { start: number; base: string[]; side: string[] } {
   const [start, end] = alike({ base, side }, { lo: 0, hi: base.length, from: 0, to: side.length });
-  return { start, base: base.slice(start, base.length - end), side: side.slice(start, side.length - end) };
+  return {
+    start,
+    base: base.slice(start, base.length - end),
+    side: side.slice(start, side.length - end),
+  };
 }
 
 /** What a writer changed, in order; every word outside these stretches stayed. */
 export function changesOf(base: readonly string[], side: readonly string[]): Change[] {
   const middle = middleOf(base, side);
-  const found = diffIndices(middle.base, middle.side).map(({ buffer1: [lo, length], buffer2: [from, count] }) => ({
-    lo: middle.start + lo,
-    hi: middle.start + lo + length,
-    from: middle.start + from,
-    to: middle.start + from + count,
-    slide: 0,
-  }));
+  const found = diffIndices(middle.base, middle.side).map(
+    ({ buffer1: [lo, length], buffer2: [from, count] }) => ({
+      lo: middle.start + lo,
+      hi: middle.start + lo + length,
+      from: middle.start + from,
+      to: middle.start + from + count,
+      slide: 0,
+    }),
+  );
   return settled({ base, side }, found);
 }

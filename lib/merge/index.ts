@@ -43,7 +43,8 @@ function isShared(base: readonly string[], head: Side, mine: Side, a: Change, b:
   if (a.lo !== b.lo || a.hi !== b.hi || put.length !== b.to - b.from) return false;
   if (!put.every((word, index) => word === mine.words[b.from + index])) return false;
   const isInsertion = removed === a.slide;
-  if (isInsertion) return put.length - removed >= PASSAGE && put.some((word) => !base.includes(word));
+  if (isInsertion)
+    return put.length - removed >= PASSAGE && put.some((word) => !base.includes(word));
   const isDeletion = put.length === a.slide;
   return !(isDeletion && a.slide >= removed - put.length);
 }
@@ -59,7 +60,10 @@ function applied(base: readonly string[], head: Side, mine: Side): string[] | nu
     if (both && !isShared(base, head, mine, ours, theirs)) return null;
     const isOurs = ours !== undefined && (theirs === undefined || ours.lo <= theirs.lo);
     const next = isOurs ? ours : (theirs as Change);
-    merged.push(...base.slice(at, next.lo), ...(isOurs ? head : mine).words.slice(next.from, next.to));
+    merged.push(
+      ...base.slice(at, next.lo),
+      ...(isOurs ? head : mine).words.slice(next.from, next.to),
+    );
     at = next.hi;
     if (isOurs || both) a++;
     if (!isOurs || both) b++;
@@ -71,14 +75,23 @@ function applied(base: readonly string[], head: Side, mine: Side): string[] | nu
  * @param base the text both sides began with. @param head the text as it is now. @param mine the text as this writer left it.
  * @returns the merged text, or null where both changed the same words, or it would be longer than a text may be: then both are kept and somebody chooses (T2).
  */
-export function mergeText(base: string, head: string, mine: string, budget: MergeBudget = { pairs: MOST_PAIRS }): string | null {
+export function mergeText(
+  base: string,
+  head: string,
+  mine: string,
+  budget: MergeBudget = { pairs: MOST_PAIRS },
+): string | null {
   if (head === mine || base === mine) return head;
   if (base === head) return mine;
   const [o, a, b] = [words(base), words(head), words(mine)];
   const cost = pairs(o, a) + pairs(o, b);
   if (cost > Math.min(MOST_PAIRS, budget.pairs)) return null;
   budget.pairs -= cost;
-  const merged = applied(o, { words: a, changes: changesOf(o, a) }, { words: b, changes: changesOf(o, b) });
+  const merged = applied(
+    o,
+    { words: a, changes: changesOf(o, a) },
+    { words: b, changes: changesOf(o, b) },
+  );
   const text = merged?.join('') ?? null;
   return text === null || text.length > MAX_TEXT ? null : text;
 }

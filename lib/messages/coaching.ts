@@ -2,12 +2,27 @@ import * as z from 'zod/mini';
 import { CoachingSettings, Profile, SelfView } from '../model/index.ts';
 import { fromPage, nothing } from './fields.ts';
 
-const SharedProfile = z.pick(Profile, { member: true, focus: true, agreedBy: true, gaps: true, strengths: true });
+const SharedProfile = z.pick(Profile, {
+  member: true,
+  focus: true,
+  agreedBy: true,
+  gaps: true,
+  strengths: true,
+});
 const Settings = z.pick(CoachingSettings, { limits: true, off: true, competitors: true });
 
 /** What people and the organisation set for coaching. `from`: what the page showed before. */
 export const coachingMessages = {
-  'profile.save': fromPage(z.object({ profile: SharedProfile, from: z.nullable(SharedProfile) }), nothing),
-  'self.save': fromPage(z.pick(SelfView, { approval: true, rejection: true, control: true }), nothing),
-  'settings.coaching': fromPage(z.object({ settings: Settings, from: z.nullable(Settings) }), nothing),
+  'profile.save': fromPage(
+    z.object({ profile: SharedProfile, from: z.nullable(SharedProfile) }),
+    nothing,
+  ),
+  'self.save': fromPage(
+    z.pick(SelfView, { approval: true, rejection: true, control: true }),
+    nothing,
+  ),
+  'settings.coaching': fromPage(
+    z.object({ settings: Settings, from: z.nullable(Settings) }),
+    nothing,
+  ),
 };

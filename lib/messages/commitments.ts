@@ -9,5 +9,8 @@ export const commitmentMessages = {
     }),
     nothing,
   ),
-  'commitment.settle': fromPage(z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }), nothing),
+  'commitment.settle': fromPage(
+    z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }),
+    nothing,
+  ),
 };

@@ -27,6 +27,9 @@ export function fromPage<In extends z.ZodMiniType, Out extends z.ZodMiniType>(in
 }
 
 /** A message from a script in a CRM page: held to what its tab's address says. */
-export function fromContent<In extends z.ZodMiniType, Out extends z.ZodMiniType>(input: In, out: Out) {
+export function fromContent<In extends z.ZodMiniType, Out extends z.ZodMiniType>(
+  input: In,
+  out: Out,
+) {
   return { from: 'content' as const, in: input, out };
 }

@@ -7,12 +7,16 @@ export interface Sender {
   origin?: string | undefined;
   url?: string | undefined;
   id?: string | undefined;
-  tab?: { id?: number | undefined; url?: string | undefined; windowId?: number | undefined } | undefined;
+  tab?:
+    | { id?: number | undefined; url?: string | undefined; windowId?: number | undefined }
+    | undefined;
   frameId?: number | undefined;
 }
 
 /** Where a message came from: one of our own pages, or the top document of a CRM tab. */
-export type From = { kind: 'page'; tabId: number | null } | { kind: 'content'; tabId: number; windowId: number | null; url: string };
+export type From =
+  | { kind: 'page'; tabId: number | null }
+  | { kind: 'content'; tabId: number; windowId: number | null; url: string };
 
 export type Handlers = { [N in Name]: (input: In<N>, from: From) => Promise<Out<N>> | Out<N> };
 
@@ -60,10 +64,15 @@ export function createListener(handlers: Handlers, door: Door) {
   async function answer(raw: unknown, sender: Sender): Promise<unknown> {
     const from = whence(sender, door.ownId, door.ownOrigin);
     const incoming = Incoming.safeParse(raw);
-    if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name)) return { ok: false, code: 'notAllowed', detail: '' };
+    if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name))
+      return { ok: false, code: 'notAllowed', detail: '' };
     const name = incoming.data.name as Name;
     if (messages[name].from !== from.kind) return { ok: false, code: 'notAllowed', detail: '' };
-    if (from.kind === 'content' && (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS || spent(from.tabId, name)))
+    if (
+      from.kind === 'content' &&
+      (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS ||
+        spent(from.tabId, name))
+    )
       return { ok: false, code: 'slowDown', detail: '' };
     // JSON has no undefined: a message without content arrives with null.
     const input = messages[name].in.safeParse(incoming.data.input ?? undefined);
@@ -74,10 +83,14 @@ export function createListener(handlers: Handlers, door: Door) {
       return { ok: false, code: tooLong ? 'tooLong' : 'invalid', detail };
     }
     try {
-      const value = await (handlers[name] as (input: unknown, from: From) => unknown)(input.data, from);
+      const value = await (handlers[name] as (input: unknown, from: From) => unknown)(
+        input.data,
+        from,
+      );
       return { ok: true, value: value ?? null };
     } catch (error) {
-      if (error instanceof MessageError) return { ok: false, code: error.code, detail: error.message };
+      if (error instanceof MessageError)
+        return { ok: false, code: error.code, detail: error.message };
       door.report(error);
       return { ok: false, code: 'unexpected', detail: String(error) };
     }

@@ -1,22 +1,42 @@
 import * as z from 'zod/mini';
-import { FormerPairs, History, Holdings, Invitations, Member, Role, Usefulness } from '../model/index.ts';
+import {
+  FormerPairs,
+  History,
+  Holdings,
+  Invitations,
+  Member,
+  Role,
+  Usefulness,
+} from '../model/index.ts';
 import { email, fromPage, id, nothing } from './fields.ts';
 
 /** What only the server knows or can do: asked when somebody looks, never kept on the device. */
 export const memberMessages = {
   'session.members': fromPage(nothing, z.object({ members: z.array(Member) })),
-  'session.invite': fromPage(z.object({ email, role: Role, team: z.nullable(id) }), z.object({ token: z.string(), link: z.optional(z.string()) })),
+  'session.invite': fromPage(
+    z.object({ email, role: Role, team: z.nullable(id) }),
+    z.object({ token: z.string(), link: z.optional(z.string()) }),
+  ),
   'session.invitations': fromPage(nothing, Invitations),
   'session.withdraw': fromPage(z.object({ id }), nothing),
-  'session.addTeam': fromPage(z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }), z.object({ id })),
-  'session.setMember': fromPage(z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }), nothing),
+  'session.addTeam': fromPage(
+    z.object({ name: z.string().check(z.maxLength(120)), manager: z.nullable(id) }),
+    z.object({ id }),
+  ),
+  'session.setMember': fromPage(
+    z.object({ id, role: z.optional(Role), team: z.optional(z.nullable(id)) }),
+    nothing,
+  ),
   'session.setTeam': fromPage(z.object({ id, manager: z.nullable(id) }), nothing),
   'member.holdings': fromPage(z.object({ id }), Holdings),
   'member.remove': fromPage(z.object({ id, notes: z.enum(['keep', 'erase']) }), nothing),
   'member.reset': fromPage(z.object({ id }), z.object({ link: z.string() })),
   'member.signOut': fromPage(z.object({ id }), z.object({ ended: z.int() })),
   'member.pairs': fromPage(z.object({ id }), FormerPairs),
-  'member.handOver': fromPage(z.object({ rep: id, from: id, to: id }), z.object({ notes: z.int() })),
+  'member.handOver': fromPage(
+    z.object({ rep: id, from: id, to: id }),
+    z.object({ notes: z.int() }),
+  ),
   'note.history': fromPage(z.object({ id }), History),
   'usefulness.get': fromPage(nothing, Usefulness),
   'data.server': fromPage(nothing, z.record(z.string(), z.unknown())),

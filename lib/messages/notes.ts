@@ -15,7 +15,9 @@ const Note = z.object({
   text,
   audience: Audience,
   kind: z.enum(['note', 'answer', 'question', 'help']),
-  prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
+  prompt: z.nullable(
+    z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) }),
+  ),
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   sent,
@@ -40,9 +42,15 @@ export const noteMessages = {
   'note.audience': fromPage(z.object({ id, audience: Audience }), nothing),
   'note.delete': fromPage(z.object({ id }), nothing),
   'note.restore': fromPage(z.object({ id }), nothing),
-  'note.read': fromPage(z.object({ refKey: key, ids: z.array(id).check(z.maxLength(MARKS_AT_ONCE)) }), nothing),
+  'note.read': fromPage(
+    z.object({ refKey: key, ids: z.array(id).check(z.maxLength(MARKS_AT_ONCE)) }),
+    nothing,
+  ),
   /** Notes about a rep are on somebody's screen. */
   'note.opened': fromPage(z.object({ refKey: key }), nothing),
-  'reply.save': fromPage(z.object({ id, parent: id, text, draft: z.nullable(key), sent }), z.object({ id })),
+  'reply.save': fromPage(
+    z.object({ id, parent: id, text, draft: z.nullable(key), sent }),
+    z.object({ id }),
+  ),
   'reply.edit': fromPage(Edit, nothing),
 };

@@ -36,7 +36,13 @@ export const playbookMessages = {
     }),
     nothing,
   ),
-  'suggestion.make': fromPage(z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }), nothing),
-  'suggestion.answer': fromPage(z.extend(z.pick(Suggestion, { state: true, answer: true }), { id }), nothing),
+  'suggestion.make': fromPage(
+    z.extend(z.pick(Suggestion, { playbook: true, stage: true, item: true, text: true }), { id }),
+    nothing,
+  ),
+  'suggestion.answer': fromPage(
+    z.extend(z.pick(Suggestion, { state: true, answer: true }), { id }),
+    nothing,
+  ),
   'suggestion.vote': fromPage(z.object({ suggestion: id, on: z.boolean() }), nothing),
 };

@@ -40,5 +40,8 @@ export const promptMessages = {
   'prompt.write': fromPage(z.object({ id, prompt: Prompt, from: z.nullable(Prompt) }), nothing),
   'prompt.delete': fromPage(z.object({ id }), nothing),
   'prompt.restore': fromPage(z.object({ id }), nothing),
-  'prompt.import': fromPage(z.object({ prompts: z.array(z.object({ id, prompt: Prompt })).check(z.maxLength(1000)) }), nothing),
+  'prompt.import': fromPage(
+    z.object({ prompts: z.array(z.object({ id, prompt: Prompt })).check(z.maxLength(1000)) }),
+    nothing,
+  ),
 };

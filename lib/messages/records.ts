@@ -31,7 +31,10 @@ export const recordMessages = {
   'record.left': fromContent(ofNavigation, nothing),
   'record.dirty': fromContent(ofNavigation, nothing),
   'record.frame': fromContent(nothing, z.object({ nonce: z.string() })),
-  'record.layout': fromContent(z.object({ navigation: Navigation, layout: z.partial(Layout) }), nothing),
+  'record.layout': fromContent(
+    z.object({ navigation: Navigation, layout: z.partial(Layout) }),
+    nothing,
+  ),
   'record.blocked': fromContent(ofNavigation, nothing),
   'record.aside': fromContent(nothing, z.object({ opened: z.boolean() })),
 
@@ -43,7 +46,13 @@ export const recordMessages = {
     }),
     z.object({ tabId: z.nullable(z.int()), sameStore: z.boolean() }),
   ),
-  'frame.layout': fromPage(z.object({ tabId: z.int(), mode: z.enum(['tab', 'dock', 'float']) }), nothing),
+  'frame.layout': fromPage(
+    z.object({ tabId: z.int(), mode: z.enum(['tab', 'dock', 'float']) }),
+    nothing,
+  ),
   'record.again': fromPage(z.object({ tabId: z.int() }), nothing),
-  'tab.record': fromPage(z.object({ tabId: z.int() }), z.nullable(z.object({ object: RecordObject }))),
+  'tab.record': fromPage(
+    z.object({ tabId: z.int() }),
+    z.nullable(z.object({ object: RecordObject })),
+  ),
 };

@@ -3,7 +3,10 @@ import { browser } from '#imports';
 import { ErrorCode, MessageError } from './error.ts';
 import { type In, messages, type Name, type Out, writingMessages } from './registry.ts';
 
-const Envelope = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() })]);
+const Envelope = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() }),
+]);
 
 /** How long a message that writes on this device may take; ms. */
 const PATIENCE_MS = 30_000;
@@ -32,7 +35,10 @@ export function createSender({ post, after }: SenderDeps) {
    * @throws MessageError; `update` when this page belongs to an extension that has been replaced
    * since, `unexpected` also when no answer came: what was asked may have been done all the same.
    */
-  return async function send<N extends Name>(name: N, ...[input]: In<N> extends void ? [] : [In<N>]): Promise<Out<N>> {
+  return async function send<N extends Name>(
+    name: N,
+    ...[input]: In<N> extends void ? [] : [In<N>]
+  ): Promise<Out<N>> {
     let answer: unknown;
     try {
       answer = await answered(name, input);

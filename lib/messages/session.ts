@@ -25,13 +25,22 @@ const Invitation = z.object({
 export const sessionMessages = {
   'session.get': fromPage(nothing, SessionState),
   'session.signIn': fromPage(z.object({ server: serverUrl, email, password }), SessionState),
-  'session.signInWith': fromPage(z.object({ server: serverUrl, provider: z.string().check(z.maxLength(60)) }), SessionState),
+  'session.signInWith': fromPage(
+    z.object({ server: serverUrl, provider: z.string().check(z.maxLength(60)) }),
+    SessionState,
+  ),
   'session.accept': fromPage(Invitation, SessionState),
-  'session.signOut': fromPage(z.object({ evenUnsynced: z.boolean() }), z.object({ unsynced: z.int() })),
+  'session.signOut': fromPage(
+    z.object({ evenUnsynced: z.boolean() }),
+    z.object({ unsynced: z.int() }),
+  ),
   'session.merge': fromPage(z.object({ take: z.boolean() }), z.object({ taken: z.int() })),
   'session.server': fromPage(z.object({ server: serverUrl }), ServerInfo),
   'session.forgot': fromPage(z.object({ server: serverUrl, email }), nothing),
-  'session.newPassword': fromPage(z.object({ server: serverUrl, token: z.string().check(z.maxLength(200)), password }), nothing),
+  'session.newPassword': fromPage(
+    z.object({ server: serverUrl, token: z.string().check(z.maxLength(200)), password }),
+    nothing,
+  ),
   'session.list': fromPage(nothing, Sessions),
   'session.end': fromPage(z.object({ id }), z.object({ ended: z.int() })),
 };

@@ -21,5 +21,8 @@ export const settingMessages = {
 
 /** What the browser knows of CRM sites. */
 export const siteMessages = {
-  'sites.known': fromPage(nothing, z.array(z.object({ crm: CrmName, hosts: z.array(z.string()), selfHosted: z.boolean() }))),
+  'sites.known': fromPage(
+    nothing,
+    z.array(z.object({ crm: CrmName, hosts: z.array(z.string()), selfHosted: z.boolean() })),
+  ),
 };

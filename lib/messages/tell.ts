@@ -34,7 +34,10 @@ const TRIES = 6;
  * Tells of a state that changes faster than the background listens: what could not be delivered is
  * sent again a moment later, unless something newer has taken its place or the sender has gone.
  */
-export function tellLatest<N extends ContentName>(name: N, signal?: AbortSignal): (input: In<N>) => Promise<void> {
+export function tellLatest<N extends ContentName>(
+  name: N,
+  signal?: AbortSignal,
+): (input: In<N>) => Promise<void> {
   let newest = 0;
   return async (input) => {
     newest += 1;

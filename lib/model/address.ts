@@ -24,7 +24,9 @@ const withoutSlashes = (path: string) => path.replace(/\/+$/, '');
 const baseOf = (url: ParsedUrl) => url.origin + withoutSlashes(url.pathname);
 
 /** An address in the form it is kept in: scheme, host and path, without a slash at the end. */
-export function parseServerAddress(text: string): { address: string } | { problem: AddressProblem } {
+export function parseServerAddress(
+  text: string,
+): { address: string } | { problem: AddressProblem } {
   if (!/^\s*https?:\/\//i.test(text)) return { problem: 'scheme' };
   const url = URL.parse(text);
   if (!url?.hostname) return { problem: 'notUrl' };
@@ -63,7 +65,11 @@ export function typedServerAddress(typed: string): string | null {
 }
 
 /** @param server as `parseServerAddress` gives it. @param path beginning with a slash. */
-export function serverUrl(server: string, path: string, query: Record<string, string> = {}): string {
+export function serverUrl(
+  server: string,
+  path: string,
+  query: Record<string, string> = {},
+): string {
   const pairs = Object.entries(query).map((pair) => pair.map(encodeURIComponent).join('='));
   return server + path + (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
 }

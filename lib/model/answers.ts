@@ -19,7 +19,15 @@ export type History = z.infer<typeof History>;
 
 /** Where a person is signed in. */
 export const Sessions = z.object({
-  sessions: z.array(z.object({ id: z.string(), createdAt: z.string(), lastSeen: z.string(), agent: z.nullable(z.string()), current: z.boolean() })),
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      createdAt: z.string(),
+      lastSeen: z.string(),
+      agent: z.nullable(z.string()),
+      current: z.boolean(),
+    }),
+  ),
 });
 
 /** How many notes a person wrote or shared, by who reads them: what there is to decide about at a removal. */
@@ -42,25 +50,45 @@ export type Holdings = z.infer<typeof Holdings>;
 /** Managers that a rep had, with how many notes were shared with each; and the present one. Times are Unix ms. */
 export const FormerPairs = z.object({
   manager: z.nullable(z.string()),
-  pairs: z.array(z.object({ manager: z.string(), since: z.number(), until: z.number(), notes: z.int() })),
+  pairs: z.array(
+    z.object({ manager: z.string(), since: z.number(), until: z.number(), notes: z.int() }),
+  ),
 });
 export type FormerPairs = z.infer<typeof FormerPairs>;
 
 /** Invitations that wait to be used. Times are Unix ms. */
 export const Invitations = z.object({
-  invitations: z.array(z.object({ id: z.string(), email: z.nullable(z.string()), role: Role, team: z.nullable(z.string()), expiresAt: z.number() })),
+  invitations: z.array(
+    z.object({
+      id: z.string(),
+      email: z.nullable(z.string()),
+      role: Role,
+      team: z.nullable(z.string()),
+      expiresAt: z.number(),
+    }),
+  ),
 });
 export type Invitations = z.infer<typeof Invitations>;
 
 /** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
 export const Usefulness = z.object({
   least: z.int(),
-  prompts: z.array(z.object({ signal: z.string(), people: z.enum(['few', 'some', 'many']), useful: z.enum(['most', 'half', 'few']) })),
+  prompts: z.array(
+    z.object({
+      signal: z.string(),
+      people: z.enum(['few', 'some', 'many']),
+      useful: z.enum(['most', 'half', 'few']),
+    }),
+  ),
   /** Questions that fewer people rated. */
   silent: z.int(),
 });
 export type Usefulness = z.infer<typeof Usefulness>;
 
 /** What a server says of itself before anybody signs in. */
-export const ServerInfo = z.object({ speaks: z._default(z.int(), 1), mail: z.boolean(), providers: z.array(z.object({ id: z.string(), name: z.string() })) });
+export const ServerInfo = z.object({
+  speaks: z._default(z.int(), 1),
+  mail: z.boolean(),
+  providers: z.array(z.object({ id: z.string(), name: z.string() })),
+});
 export type ServerInfo = z.infer<typeof ServerInfo>;

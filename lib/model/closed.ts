@@ -1,7 +1,8 @@
 /** How the names of last stages begin where CRMs ship them, in English, German and Spanish. */
 const CLOSED = /^\s*(?:closed|geschlossen|abgeschlossen|cerrad[ao]s?)(?!\p{L})/iu;
 /** A word by itself, or run together with “closed”, as internal names are: `closedwon`, `closed_lost`. */
-const word = (words: string) => new RegExp(`(?:(?<!\\p{L})|^\\s*closed)(?:${words})(?!\\p{L})`, 'iu');
+const word = (words: string) =>
+  new RegExp(`(?:(?<!\\p{L})|^\\s*closed)(?:${words})(?!\\p{L})`, 'iu');
 const WON = word('won|gewonnen|ganad[ao]s?');
 const LOST = word('lost|verloren|perdid[ao]s?');
 /** “Closed - not won”: an end, and nobody knows more. */

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { MAX_FIELD_NAME_CHARS, MAX_LINE_CHARS, MAX_NAME_CHARS, MAX_PROSE_CHARS, MOST_ASKS, MOST_FIELDS, MOST_ITEMS } from './limits.ts';
+import {
+  MAX_FIELD_NAME_CHARS,
+  MAX_LINE_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  MOST_ASKS,
+  MOST_FIELDS,
+  MOST_ITEMS,
+} from './limits.ts';
 
 const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
 const words = z.string().check(z.maxLength(MAX_PROSE_CHARS));
@@ -10,7 +18,18 @@ export const Kind = z.enum(['process', 'skill', 'human', 'praise']);
 export type Kind = z.infer<typeof Kind>;
 
 /** What can be practised: the four of sales coaching, and the ones that the signals are about. */
-export const skills = ['discovery', 'qualification', 'value', 'communication', 'negotiation', 'relationships', 'planning', 'closing', 'product', 'resilience'] as const;
+export const skills = [
+  'discovery',
+  'qualification',
+  'value',
+  'communication',
+  'negotiation',
+  'relationships',
+  'planning',
+  'closing',
+  'product',
+  'resilience',
+] as const;
 export const Skill = z.enum(skills);
 export type Skill = z.infer<typeof Skill>;
 
@@ -48,7 +67,9 @@ export const PlaybookStage = z.object({
   ask: z.array(line).check(z.maxLength(MOST_ASKS)),
   exit: z.array(PlaybookItem).check(z.maxLength(MOST_ITEMS)),
   /** At most five fields to look at, by the CRM's or our own names. */
-  fields: z.array(z.string().check(z.maxLength(MAX_FIELD_NAME_CHARS))).check(z.maxLength(MOST_FIELDS)),
+  fields: z
+    .array(z.string().check(z.maxLength(MAX_FIELD_NAME_CHARS)))
+    .check(z.maxLength(MOST_FIELDS)),
   guidance: words,
 });
 export type PlaybookStage = z.infer<typeof PlaybookStage>;

@@ -37,7 +37,8 @@ export const Activity = z.object({
 });
 export type Activity = z.infer<typeof Activity>;
 
-const change = <T extends z.ZodMiniType>(value: T) => z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
+const change = <T extends z.ZodMiniType>(value: T) =>
+  z.object({ at: z.number(), from: z.nullable(value), to: z.nullable(value) });
 export const StageChange = change(text);
 export type StageChange = z.infer<typeof StageChange>;
 export const DateChange = change(CivilDate);
@@ -84,22 +85,40 @@ export const contactFields = {
   phone: text,
   owner: Person,
   lastActivity: z.number(),
-  openDeals: z.array(z.object({ id: z.string(), name: text, amount: z.nullable(z.number()), currency: z.nullable(z.string()) })),
+  openDeals: z.array(
+    z.object({
+      id: z.string(),
+      name: text,
+      amount: z.nullable(z.number()),
+      currency: z.nullable(z.string()),
+    }),
+  ),
   activities: z.array(Activity),
 } as const;
 export type ContactFieldName = keyof typeof contactFields;
 export type ContactFields = { [K in ContactFieldName]: Field<z.infer<(typeof contactFields)[K]>> };
 
 /** The person signed in to the CRM, as far as the page tells. */
-export const Viewer = z.object({ crmUserId: z.nullable(z.string()), name: z.nullable(text), email: z.nullable(text) });
+export const Viewer = z.object({
+  crmUserId: z.nullable(z.string()),
+  name: z.nullable(text),
+  email: z.nullable(text),
+});
 export type Viewer = z.infer<typeof Viewer>;
 
 /** A reading's health: `degraded` names the fields that the adapter has lost sight of and should have. */
-export const Reading = z.object({ at: z.number(), degraded: z.array(z.string()), filling: z.boolean(), timeZone: z.nullable(z.string()) });
+export const Reading = z.object({
+  at: z.number(),
+  degraded: z.array(z.string()),
+  filling: z.boolean(),
+  timeZone: z.nullable(z.string()),
+});
 export type Reading = z.infer<typeof Reading>;
 
 function fieldsSchema(spec: Record<string, z.ZodMiniType>) {
-  return z.object(Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, fieldOf(value)])));
+  return z.object(
+    Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, fieldOf(value)])),
+  );
 }
 
 export interface DealRecord {
@@ -127,6 +146,14 @@ export const CrmRecord = z.discriminatedUnion('kind', [
 
 /** A deal of which nothing has been seen: what a person types in is all there is. */
 export function blankDeal(ref: RecordRef, at: number): DealRecord {
-  const fields = Object.fromEntries(Object.keys(dealFields).map((name) => [name, { state: 'unseen', why: 'notVisible' }])) as unknown as DealFields;
-  return { kind: 'deal', ref, viewer: { crmUserId: null, name: null, email: null }, reading: { at, degraded: [], filling: false, timeZone: null }, fields };
+  const fields = Object.fromEntries(
+    Object.keys(dealFields).map((name) => [name, { state: 'unseen', why: 'notVisible' }]),
+  ) as unknown as DealFields;
+  return {
+    kind: 'deal',
+    ref,
+    viewer: { crmUserId: null, name: null, email: null },
+    reading: { at, degraded: [], filling: false, timeZone: null },
+    fields,
+  };
 }

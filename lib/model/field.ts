@@ -22,7 +22,13 @@ export type Field<T> =
 
 export function fieldOf<T extends z.ZodMiniType>(value: T) {
   return z.discriminatedUnion('state', [
-    z.object({ state: z.literal('seen'), value, source: Source, at: z.number(), confidence: z.number() }),
+    z.object({
+      state: z.literal('seen'),
+      value,
+      source: Source,
+      at: z.number(),
+      confidence: z.number(),
+    }),
     z.object({ state: z.literal('empty'), source: Source, at: z.number() }),
     z.object({ state: z.literal('unseen'), why: Unseen, raw: z.optional(z.string()) }),
   ]);

@@ -7,7 +7,8 @@ export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
  */
 export function uuidv7(nowMs: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16);
-  for (let i = 0, rest = Math.max(0, Math.floor(nowMs)); i < 6; i++, rest = Math.floor(rest / 256)) bytes[5 - i] = rest % 256;
+  for (let i = 0, rest = Math.max(0, Math.floor(nowMs)); i < 6; i++, rest = Math.floor(rest / 256))
+    bytes[5 - i] = rest % 256;
   bytes.set(random.subarray(0, 10), 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -20,7 +21,10 @@ export interface IdSource {
   next(): string;
 }
 
-export function idSource(clock: () => number, fill: (bytes: Uint8Array<ArrayBuffer>) => void): IdSource {
+export function idSource(
+  clock: () => number,
+  fill: (bytes: Uint8Array<ArrayBuffer>) => void,
+): IdSource {
   return {
     next() {
       const random = new Uint8Array(10);

@@ -12,7 +12,12 @@ export const LOCAL_ORG = 'local';
  * devices that create a key offline mean one row.
  * @param values the fields of the collection's `key`, in its order.
  */
-export function keyedId(org: string, scope: string, collection: string, values: readonly unknown[]): string {
+export function keyedId(
+  org: string,
+  scope: string,
+  collection: string,
+  values: readonly unknown[],
+): string {
   return v5(JSON.stringify([org, scope, collection, ...values]), NAMESPACE);
 }
 

@@ -3,10 +3,21 @@ import * as z from 'zod/mini';
 export const Role = z.enum(['admin', 'manager', 'rep']);
 export type Role = z.infer<typeof Role>;
 
-export const Member = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role, team: z.nullable(z.string()) });
+export const Member = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  team: z.nullable(z.string()),
+});
 export type Member = z.infer<typeof Member>;
 
-export const Team = z.object({ id: z.string(), name: z.string(), manager: z.nullable(z.string()), parent: z.nullable(z.string()) });
+export const Team = z.object({
+  id: z.string(),
+  name: z.string(),
+  manager: z.nullable(z.string()),
+  parent: z.nullable(z.string()),
+});
 export type Team = z.infer<typeof Team>;
 
 /** Who is signed in and who is around them: what the server answers to “who am I”. */

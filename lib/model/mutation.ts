@@ -103,14 +103,24 @@ type Replayed = Pick<Mutation, 'op' | 'collection' | 'patch' | 'scope' | 'lists'
 /** What a mutation makes of a row; the same on the device (before the server answered) and on the server. Null: there is no such row. */
 export function replay(row: RowState | null, mutation: Replayed): RowState | null {
   const { op, patch } = mutation;
-  if (op === 'create') return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...patch } };
+  if (op === 'create')
+    return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...patch } };
   if (op === 'put' && (row === null || row.deleted)) {
     // After a deletion the key begins anew: what was deleted does not come back with it.
     const fields = { ...defaultsOf(mutation.collection) };
-    return { scope: row?.scope ?? mutation.scope ?? '', deleted: false, fields: changed(fields, mutation) };
+    return {
+      scope: row?.scope ?? mutation.scope ?? '',
+      deleted: false,
+      fields: changed(fields, mutation),
+    };
   }
   if (!row) return null;
-  if (op === 'put') return { scope: row.scope, deleted: false, fields: changed(row.fields, { ...mutation, patch: withoutAuthor(mutation) }) };
+  if (op === 'put')
+    return {
+      scope: row.scope,
+      deleted: false,
+      fields: changed(row.fields, { ...mutation, patch: withoutAuthor(mutation) }),
+    };
   const scope = mutation.scope ?? row.scope;
   if (op === 'delete') return { ...row, deleted: true };
   if (op === 'restore') return { ...row, scope, deleted: false };
@@ -127,7 +137,10 @@ function defaultsOf(collection: string): Fields {
   return isCollection(collection) ? collections[collection].defaults : {};
 }
 
-function changed(fields: Fields, { patch, lists = {}, maps = {} }: Replayed): Record<string, unknown> {
+function changed(
+  fields: Fields,
+  { patch, lists = {}, maps = {} }: Replayed,
+): Record<string, unknown> {
   const result: Record<string, unknown> = { ...fields, ...patch };
   for (const [key, change] of Object.entries(lists)) {
     const now = fields[key];

@@ -33,9 +33,15 @@ export interface RoleInput {
 }
 
 /** The member linked to a CRM user, if anybody is. @param identities the one that counts first. */
-export function memberOf(identities: readonly CrmIdentity[], ref: Pick<RecordRef, 'crm' | 'tenant'>, crmUserId: string | null): string | null {
+export function memberOf(
+  identities: readonly CrmIdentity[],
+  ref: Pick<RecordRef, 'crm' | 'tenant'>,
+  crmUserId: string | null,
+): string | null {
   if (crmUserId === null) return null;
-  const linked = identities.find((link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId);
+  const linked = identities.find(
+    (link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId,
+  );
   return linked?.userId ?? null;
 }
 
@@ -48,8 +54,10 @@ export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole
   const managesPeople = me.reports.length > 0;
   const rep = linked ?? answer;
   if (rep === null) return { roles: [managesPeople ? 'manager' : 'rep'], rep: null, known: false };
-  if (rep === me.user.id) return { roles: managesPeople ? ['rep', 'manager'] : ['rep'], rep, known: true };
-  if (me.reports.some((member) => member.id === rep)) return { roles: ['manager'], rep, known: true };
+  if (rep === me.user.id)
+    return { roles: managesPeople ? ['rep', 'manager'] : ['rep'], rep, known: true };
+  if (me.reports.some((member) => member.id === rep))
+    return { roles: ['manager'], rep, known: true };
   return { roles: [], rep, known: true };
 }
 
@@ -57,7 +65,11 @@ export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole
 export function audiencesFor(me: Me | null, rep: string | null): Audience[] {
   if (!me) return ['private'];
   const pair = scopeFor(me, 'pair', rep) !== null;
-  return ['private', ...(pair ? (['pair'] as const) : []), ...(scopeFor(me, 'team', rep) ? (['team'] as const) : [])];
+  return [
+    'private',
+    ...(pair ? (['pair'] as const) : []),
+    ...(scopeFor(me, 'team', rep) ? (['team'] as const) : []),
+  ];
 }
 
 /** The scope of an audience, or null where it does not exist: a rep without a manager has no pair. */
@@ -66,7 +78,8 @@ export function scopeFor(me: Me | null, audience: Audience, rep: string | null):
   if (audience === 'private') return scopes.private(me.user.id);
   if (rep === null) return null;
   if (audience === 'team') {
-    const team = rep === me.user.id ? me.user.team : me.reports.find((member) => member.id === rep)?.team;
+    const team =
+      rep === me.user.id ? me.user.team : me.reports.find((member) => member.id === rep)?.team;
     return team ? scopes.team(team) : null;
   }
   if (me.reports.some((member) => member.id === rep)) return scopes.pair(me.user.id, rep);
@@ -84,6 +97,7 @@ export function otherReaders(me: Me | null, scope: string): Member[] {
   const parts = parseScope(scope);
   if (!me || !parts) return [];
   const known = [...me.reports, ...(me.manager ? [me.manager] : [])];
-  if (parts.kind === 'pair') return known.filter((member) => member.id === parts.manager || member.id === parts.rep);
+  if (parts.kind === 'pair')
+    return known.filter((member) => member.id === parts.manager || member.id === parts.rep);
   return parts.kind === 'team' ? known : [];
 }

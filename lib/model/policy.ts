@@ -83,7 +83,9 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
 
 /** A collection, with what most collections have in common filled in. */
-export function collection<S extends z.ZodMiniType>(rule: Pick<CollectionRule<S>, 'schema' | 'policy'> & Partial<CollectionRule<S>>): CollectionRule<S> {
+export function collection<S extends z.ZodMiniType>(
+  rule: Pick<CollectionRule<S>, 'schema' | 'policy'> & Partial<CollectionRule<S>>,
+): CollectionRule<S> {
   const keyed = rule.key !== undefined && rule.key !== null;
   return {
     key: null,
@@ -92,7 +94,9 @@ export function collection<S extends z.ZodMiniType>(rule: Pick<CollectionRule<S>
     lists: [],
     maps: [],
     child: false,
-    stamps: keyed ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' } : NO_STAMPS,
+    stamps: keyed
+      ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' }
+      : NO_STAMPS,
     instants: ['at'],
     automatic: false,
     imported: true,

@@ -18,7 +18,12 @@ export type RawField = z.infer<typeof RawField>;
 const cell = z.nullable(z.string().check(z.maxLength(8000)));
 const list = z.array(z.record(z.string(), cell)).check(z.maxLength(2000));
 /** A list with where it came from; `refused` when the CRM said no, `partial` when it can hold more than is shown. */
-export const RawList = z.object({ source: Source, items: list, refused: z.optional(z.boolean()), partial: z.optional(z.boolean()) });
+export const RawList = z.object({
+  source: Source,
+  items: list,
+  refused: z.optional(z.boolean()),
+  partial: z.optional(z.boolean()),
+});
 export type RawList = z.infer<typeof RawList>;
 
 export const RawRecord = z.object({
@@ -42,11 +47,23 @@ export const RawRecord = z.object({
 export type RawRecord = z.infer<typeof RawRecord>;
 
 /** Why there is no reading. Each has its own sentence in the panel; `notPermitted` means that the browser keeps us off the site. */
-export const ReadFailure = z.enum(['signedOut', 'forbidden', 'missing', 'notARecord', 'notPermitted', 'unreachable', 'unexpected']);
+export const ReadFailure = z.enum([
+  'signedOut',
+  'forbidden',
+  'missing',
+  'notARecord',
+  'notPermitted',
+  'unreachable',
+  'unexpected',
+]);
 export type ReadFailure = z.infer<typeof ReadFailure>;
 
 export const ReadResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), record: RawRecord }),
-  z.object({ ok: z.literal(false), failure: ReadFailure, detail: z.optional(z.string().check(z.maxLength(500))) }),
+  z.object({
+    ok: z.literal(false),
+    failure: ReadFailure,
+    detail: z.optional(z.string().check(z.maxLength(500))),
+  }),
 ]);
 export type ReadResult = z.infer<typeof ReadResult>;

@@ -6,7 +6,11 @@ import { ID_PATTERN } from './ids.ts';
  */
 export type Scope = `u:${string}` | `p:${string}:${string}` | `t:${string}` | `o:${string}`;
 
-export type ScopeParts = { kind: 'private'; user: string } | { kind: 'pair'; manager: string; rep: string } | { kind: 'team'; team: string } | { kind: 'org'; org: string };
+export type ScopeParts =
+  | { kind: 'private'; user: string }
+  | { kind: 'pair'; manager: string; rep: string }
+  | { kind: 'team'; team: string }
+  | { kind: 'org'; org: string };
 
 export const scopes = {
   private: (user: string): Scope => `u:${user}`,
@@ -19,7 +23,10 @@ export const scopes = {
 export function parseScope(text: string): ScopeParts | null {
   const [kind, first = '', second, ...rest] = text.split(':');
   if (rest.length > 0 || !ID_PATTERN.test(first)) return null;
-  if (kind === 'p') return second !== undefined && ID_PATTERN.test(second) ? { kind: 'pair', manager: first, rep: second } : null;
+  if (kind === 'p')
+    return second !== undefined && ID_PATTERN.test(second)
+      ? { kind: 'pair', manager: first, rep: second }
+      : null;
   if (second !== undefined) return null;
   if (kind === 'u') return { kind: 'private', user: first };
   if (kind === 't') return { kind: 'team', team: first };
@@ -45,18 +52,22 @@ function currentScopes(who: Standing): Set<Scope> {
   const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
   if (who.team) {
     result.add(scopes.team(who.team.id));
-    if (who.team.manager && who.team.manager !== who.user) result.add(scopes.pair(who.team.manager, who.user));
+    if (who.team.manager && who.team.manager !== who.user)
+      result.add(scopes.pair(who.team.manager, who.user));
   }
   for (const team of who.manages) {
     result.add(scopes.team(team.id));
-    for (const member of team.members) if (member !== who.user) result.add(scopes.pair(who.user, member));
+    for (const member of team.members)
+      if (member !== who.user) result.add(scopes.pair(who.user, member));
   }
   return result;
 }
 
 /** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
 export function scopesOf(who: Standing): Scope[] {
-  return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))].filter((scope, index, all) => all.indexOf(scope) === index).sort();
+  return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))]
+    .filter((scope, index, all) => all.indexOf(scope) === index)
+    .sort();
 }
 
 export function canRead(who: Standing, scope: string): boolean {

@@ -21,7 +21,10 @@ export function rowHash(id: string, version: number): number {
 
 /** A sum with one row more (`sign` 1) or less (−1): kept step by step, so that nobody counts a scope from end to end. */
 export function addToSum(sum: ScopeSum, id: string, version: number, sign: 1 | -1): ScopeSum {
-  return { count: sum.count + sign, hash: (sum.hash + sign * rowHash(id, version) + MODULUS) % MODULUS };
+  return {
+    count: sum.count + sign,
+    hash: (sum.hash + sign * rowHash(id, version) + MODULUS) % MODULUS,
+  };
 }
 
 export const emptySum: ScopeSum = { count: 0, hash: 0 };

@@ -3,7 +3,10 @@ import { Kind } from './coaching.ts';
 import { Money } from './deal.ts';
 
 /** A buyer's act: what a good question is meant to lead to. `at` is Unix ms. */
-export const BuyerAct = z.object({ kind: z.enum(['stage', 'reply', 'meeting', 'kept']), at: z.number() });
+export const BuyerAct = z.object({
+  kind: z.enum(['stage', 'reply', 'meeting', 'kept']),
+  at: z.number(),
+});
 export type BuyerAct = z.infer<typeof BuyerAct>;
 
 export const Health = z.enum(['onTrack', 'lookCloser', 'atRisk']);
@@ -91,7 +94,13 @@ export type Bin = z.infer<typeof Bin>;
 /** `short`: too few closed deals. `notBetter`: the model says no more than the stage alone, so it is not shown. */
 export const Outlook = z.discriminatedUnion('state', [
   z.object({ state: z.literal('short'), won: z.number(), lost: z.number() }),
-  z.object({ state: z.literal('notBetter'), won: z.number(), lost: z.number(), brier: z.number(), base: z.number() }),
+  z.object({
+    state: z.literal('notBetter'),
+    won: z.number(),
+    lost: z.number(),
+    brier: z.number(),
+    base: z.number(),
+  }),
   z.object({
     state: z.literal('ready'),
     won: z.number(),
@@ -99,7 +108,11 @@ export const Outlook = z.discriminatedUnion('state', [
     brier: z.number(),
     base: z.number(),
     bins: z.array(Bin),
-    model: z.object({ weights: z.array(z.number()), mean: z.array(z.number()), sd: z.array(z.number()) }),
+    model: z.object({
+      weights: z.array(z.number()),
+      mean: z.array(z.number()),
+      sd: z.array(z.number()),
+    }),
   }),
 ]);
 export type Outlook = z.infer<typeof Outlook>;

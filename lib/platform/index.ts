@@ -17,7 +17,8 @@ export function openSidePanel(tabId: number): Promise<void> | null {
 
 /** Opens Firefox's sidebar, from a click on the toolbar button. */
 export function openSidebar(): Promise<void> | null {
-  const sidebar = (browser as unknown as { sidebarAction?: { open(): Promise<void> } }).sidebarAction;
+  const sidebar = (browser as unknown as { sidebarAction?: { open(): Promise<void> } })
+    .sidebarAction;
   return sidebar ? sidebar.open() : null;
 }
 
@@ -29,5 +30,7 @@ export function deviceZone(): string {
 /** The badge on the toolbar button, in ink grey: a count, never an alarm. */
 export async function setBadge(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#46524D' }).catch(() => {});
-  await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : '' }).catch(() => {});
+  await browser.action
+    .setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
+    .catch(() => {});
 }

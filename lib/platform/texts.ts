@@ -6,7 +6,15 @@ type Value = string | number;
 type Two = [Value, Value];
 type Three = [...Two, Value];
 /** Values of a sentence by their number. */
-type Values = { 0: []; 1: [Value]; 2: Two; 3: Three; 4: [...Two, ...Two]; 5: [...Two, ...Three]; 6: [...Three, ...Three] };
+type Values = {
+  0: [];
+  1: [Value];
+  2: Two;
+  3: Three;
+  4: [...Two, ...Two];
+  5: [...Two, ...Three];
+  6: [...Three, ...Three];
+};
 
 /** What follows a key: nothing, its values, or a count and its values; one for all keys where it can be several. */
 type Rest<Text> = [Text] extends [{ plural: false; substitutions: 0 }]

@@ -52,7 +52,10 @@ export async function getSetting<N extends SettingName>(name: N): Promise<Settin
 let writing: Promise<unknown> = Promise.resolve();
 
 /** Changes a setting from what it is now. For the background only, which is the only writer. */
-export function updateSetting<N extends SettingName>(name: N, change: (value: Setting<N>) => Setting<N>): Promise<void> {
+export function updateSetting<N extends SettingName>(
+  name: N,
+  change: (value: Setting<N>) => Setting<N>,
+): Promise<void> {
   const write = async () => {
     await browser.storage.local.set({ [name]: change(await getSetting(name)) });
   };
@@ -66,7 +69,11 @@ export function setSetting<N extends SettingName>(name: N, value: Setting<N>): P
 }
 
 /** Calls back with the value at every change, until the signal ends. */
-export function onSetting<N extends SettingName>(name: N, changed: (value: Setting<N>) => void, signal: AbortSignal): void {
+export function onSetting<N extends SettingName>(
+  name: N,
+  changed: (value: Setting<N>) => void,
+  signal: AbortSignal,
+): void {
   const listener = (changes: Record<string, { newValue?: unknown }>) => {
     const change = changes[name];
     if (change) changed(parse(name, change.newValue));

@@ -13,8 +13,13 @@ export interface Pulled {
 }
 
 /** Where a device stands once an answer is applied. */
-export function cursorsAfter(cursors: Record<string, string>, { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>): Record<string, string> {
-  return Object.fromEntries(Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)));
+export function cursorsAfter(
+  cursors: Record<string, string>,
+  { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)),
+  );
 }
 
 /**
@@ -39,22 +44,28 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
     // An answer without any cursor says nothing about scopes that it does not name.
     const held = Object.keys(pulled.cursors).length === 0 ? [] : await heldScopes(db);
     lost.push(...held.filter((scope) => !(scope in pulled.cursors) && !lost.includes(scope)));
-    const leaving = lost.length === 0 ? [] : await db.rows.where('shadow.scope').anyOf(lost).toArray();
+    const leaving =
+      lost.length === 0 ? [] : await db.rows.where('shadow.scope').anyOf(lost).toArray();
     const shadows = await Shadows.of(
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
-    for (const row of leaving) if (pulled.reset?.includes(row.shadow?.scope ?? '')) shadows.set(row.id, row.collection, null);
+    for (const row of leaving)
+      if (pulled.reset?.includes(row.shadow?.scope ?? ''))
+        shadows.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
       const known = shadows.shadow(id);
-      if (!known || known.version <= version) shadows.set(id, collection, { scope, deleted, fields, version, rev });
+      if (!known || known.version <= version)
+        shadows.set(id, collection, { scope, deleted, fields, version, rev });
     }
     for (const { id, scope } of pulled.gone) {
       const row = shadows.row(id);
       if (row && shadows.shadow(id)?.scope === scope) shadows.set(id, row.collection, null);
     }
     const dropped = lost.filter((scope) => !pulled.reset?.includes(scope));
-    for (const row of leaving) if (dropped.includes(shadows.shadow(row.id)?.scope ?? '')) shadows.set(row.id, row.collection, null);
+    for (const row of leaving)
+      if (dropped.includes(shadows.shadow(row.id)?.scope ?? ''))
+        shadows.set(row.id, row.collection, null);
     await shadows.save();
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
   });
@@ -63,19 +74,31 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
 /** Lets go of everything that came from the server: this person reads none of it any more. What was written here and not sent stays. */
 export async function letGo(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};
-  await applyPull(db, { rows: [], gone: [], dropScopes: [...new Set([...Object.keys(cursors), ...(await heldScopes(db))])], cursors: {} });
+  await applyPull(db, {
+    rows: [],
+    gone: [],
+    dropScopes: [...new Set([...Object.keys(cursors), ...(await heldScopes(db))])],
+    cursors: {},
+  });
   await db.acknowledged.clear();
 }
 
 /** Scopes that hold something else here than on the server (L3) are asked for from the start. @returns those scopes. */
 export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): Promise<string[]> {
   return db.transaction('rw', db.meta, async () => {
-    const [sums, cursors] = [(await getMeta(db, 'sums')) ?? {}, (await getMeta(db, 'cursors')) ?? {}];
+    const [sums, cursors] = [
+      (await getMeta(db, 'sums')) ?? {},
+      (await getMeta(db, 'cursors')) ?? {},
+    ];
     const wrong = Object.keys(cursors).filter((scope) => {
       const [here, there] = [sums[scope], check[scope]];
       return (here?.count ?? 0) !== (there?.count ?? 0) || (here?.hash ?? 0) !== (there?.hash ?? 0);
     });
-    if (wrong.length > 0) await putMeta(db, 'cursors', { ...cursors, ...Object.fromEntries(wrong.map((scope) => [scope, AGAIN])) });
+    if (wrong.length > 0)
+      await putMeta(db, 'cursors', {
+        ...cursors,
+        ...Object.fromEntries(wrong.map((scope) => [scope, AGAIN])),
+      });
     return wrong;
   });
 }
@@ -99,15 +122,24 @@ async function forgetUnpulled(db: SidelineDb): Promise<void> {
  * offered, and before it what the server had acknowledged in the last days; mutation ids keep what it still has from happening twice.
  * @returns false when the epoch is the one known.
  */
-export async function beginAgain(db: SidelineDb, epoch: string, clientId: string): Promise<boolean> {
+export async function beginAgain(
+  db: SidelineDb,
+  epoch: string,
+  clientId: string,
+): Promise<boolean> {
   return db.transaction('rw', db.rows, db.outbox, db.acknowledged, db.meta, async () => {
     const known = await getMeta(db, 'epoch');
     if (known === epoch) return false;
     await putMeta(db, 'epoch', epoch);
     if (known === undefined) return false;
-    const had = (await db.acknowledged.toArray()).sort((a, b) => a.at - b.at || (a.mutations[0]?.seq ?? 0) - (b.mutations[0]?.seq ?? 0));
+    const had = (await db.acknowledged.toArray()).sort(
+      (a, b) => a.at - b.at || (a.mutations[0]?.seq ?? 0) - (b.mutations[0]?.seq ?? 0),
+    );
     const waiting = await db.outbox.orderBy('seq').toArray();
-    const all = [...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))), ...waiting].map(sayingWhatWasSeen);
+    const all = [
+      ...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))),
+      ...waiting,
+    ].map(sayingWhatWasSeen);
     await db.outbox.clear();
     await db.outbox.bulkAdd(all.map((mutation, index) => ({ ...mutation, seq: index + 1 })));
     await db.acknowledged.clear();
@@ -124,5 +156,7 @@ async function markWaiting(db: SidelineDb, outbox: readonly Mutation[]): Promise
   const counts = new Map<string, number>();
   for (const { rowId } of outbox) counts.set(rowId, (counts.get(rowId) ?? 0) + 1);
   const rows = await db.rows.bulkGet([...counts.keys()]);
-  await db.rows.bulkPut(rows.flatMap((row) => (row ? [{ ...row, pending: counts.get(row.id) ?? 0 }] : [])));
+  await db.rows.bulkPut(
+    rows.flatMap((row) => (row ? [{ ...row, pending: counts.get(row.id) ?? 0 }] : [])),
+  );
 }

@@ -16,10 +16,17 @@ export function waiting(db: SidelineDb): Promise<number> {
 }
 
 /** Notes and replies with two versions, until somebody chooses: the latest first. */
-export async function conflicted(db: SidelineDb): Promise<{ id: string; refKey: string; name: string; text: string }[]> {
+export async function conflicted(
+  db: SidelineDb,
+): Promise<{ id: string; refKey: string; name: string; text: string }[]> {
   const rows = await db.rows.where('conflicted').equals(1).reverse().limit(100).toArray();
   const parents = await db.rows.bulkGet(rows.map((row) => String(row.fields.parent ?? row.id)));
-  return rows.map((row, index) => ({ id: row.id, refKey: row.refKey, name: String(parents[index]?.fields.recordName ?? ''), text: String(row.fields.text ?? '') }));
+  return rows.map((row, index) => ({
+    id: row.id,
+    refKey: row.refKey,
+    name: String(parents[index]?.fields.recordName ?? ''),
+    text: String(row.fields.text ?? ''),
+  }));
 }
 
 /** What was looked at by others, and handed on, about one person: the latest first. */
@@ -33,8 +40,14 @@ export async function tracesOf(db: SidelineDb, rep: string) {
     .sort((a, b) => b.fields.at - a.fields.at);
   // The name that a note on the record goes by: the record itself may never have been read here.
   const keys = [...new Set(about.map((row) => row.fields.refKey))].slice(0, 100);
-  const notes = await Promise.all(keys.map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).last()));
-  const names = new Map(notes.flatMap((note) => (note ? [[note.refKey, String(note.fields.recordName ?? '')] as const] : [])));
+  const notes = await Promise.all(
+    keys.map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).last()),
+  );
+  const names = new Map(
+    notes.flatMap((note) =>
+      note ? [[note.refKey, String(note.fields.recordName ?? '')] as const] : [],
+    ),
+  );
   return {
     openings: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
     handovers: items('handover', handovers)

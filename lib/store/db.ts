@@ -1,7 +1,17 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DealSummary } from '../model/index.ts';
 import { keyRows } from './keyed.ts';
-import type { Acknowledged, CachedRecord, Draft, Meta, Outgoing, Refused, Row, SelfViews, TabView } from './tables.ts';
+import type {
+  Acknowledged,
+  CachedRecord,
+  Draft,
+  Meta,
+  Outgoing,
+  Refused,
+  Row,
+  SelfViews,
+  TabView,
+} from './tables.ts';
 
 export type * from './tables.ts';
 
@@ -24,9 +34,17 @@ export class SidelineDb extends Dexie {
   /** An outbox of up to this many changes is read at once: faster than looking for a few rows in it. */
   readonly smallOutbox: number;
 
-  constructor(name: string, { smallOutbox = 1000, ...options }: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange; smallOutbox?: number } = {}) {
+  constructor(
+    name: string,
+    {
+      smallOutbox = 1000,
+      ...options
+    }: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange; smallOutbox?: number } = {},
+  ) {
     // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
-    super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<typeof Dexie>[1]);
+    super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<
+      typeof Dexie
+    >[1]);
     this.smallOutbox = smallOutbox;
     this.version(1).stores({
       rows: 'id, [collection+refKey], [collection+scope], scope, shadow.scope',
@@ -37,15 +55,23 @@ export class SidelineDb extends Dexie {
       drafts: 'key, at',
       meta: 'key',
     });
-    this.version(2).stores({ rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope', summaries: 'key, owner, status, at' });
+    this.version(2).stores({
+      rows: 'id, collection, [collection+refKey], [collection+scope], scope, shadow.scope',
+      summaries: 'key, owner, status, at',
+    });
     this.version(3)
       // Each index is written with every row: two that nothing looks into are gone.
-      .stores({ rows: 'id, collection, [collection+refKey], shadow.scope, conflicted', acknowledged: 'id, at' })
+      .stores({
+        rows: 'id, collection, [collection+refKey], shadow.scope, conflicted',
+        acknowledged: 'id, at',
+      })
       // Sums begin with this version, and so does keeping rows of collections not known here: every scope is pulled once more.
       .upgrade(async (tx) => {
         const cursors = await tx.table('meta').get('cursors');
         const held = Object.keys((cursors?.value ?? {}) as Record<string, string>);
-        await tx.table('meta').put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
+        await tx
+          .table('meta')
+          .put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
       });
     // The latest deals of one owner are found without reading the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });

@@ -2,7 +2,12 @@ import type { Draft, SidelineDb } from './db.ts';
 import { isQuota, WriteError } from './writes.ts';
 
 /** Keeps what someone is typing; an empty text lets the draft go. */
-export async function keepDraft(db: SidelineDb, key: string, { text, audience, start, id }: Pick<Draft, 'text' | 'audience' | 'start' | 'id'>, now: number): Promise<void> {
+export async function keepDraft(
+  db: SidelineDb,
+  key: string,
+  { text, audience, start, id }: Pick<Draft, 'text' | 'audience' | 'start' | 'id'>,
+  now: number,
+): Promise<void> {
   try {
     if (text === '') await db.drafts.delete(key);
     else await db.drafts.put({ key, text, audience, start, id, at: now });

@@ -37,7 +37,9 @@ function keyed({ collection, fields }: Said): Said | null {
 }
 
 function pick(fields: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
+  return Object.fromEntries(
+    names.filter((name) => name in fields).map((name) => [name, fields[name]]),
+  );
 }
 
 class Upgrade {
@@ -89,12 +91,23 @@ class Upgrade {
     const order = (row: Row) => last.get(row.id) ?? 0;
     const own = [...this.#rows.values()].filter((row) => row.shadow === null || last.has(row.id));
     const found = new Map<string, Row>();
-    for (const row of own.sort((a, b) => order(a) - order(b) || Number(a.fields.at) - Number(b.fields.at))) {
+    for (const row of own.sort(
+      (a, b) => order(a) - order(b) || Number(a.fields.at) - Number(b.fields.at),
+    )) {
       const said = keyed(row);
       if (!said) continue;
       const id = this.idOf(said, row.scope);
       const waiting = pending.get(id)?.length ?? 0;
-      found.set(id, { ...row, ...said, id, refKey: refKeyOf(said.fields), rev: 0, version: 0, pending: waiting, shadow: null });
+      found.set(id, {
+        ...row,
+        ...said,
+        id,
+        refKey: refKeyOf(said.fields),
+        rev: 0,
+        version: 0,
+        pending: waiting,
+        shadow: null,
+      });
     }
     return [...found.values()].filter((row) => !row.deleted || row.pending > 0);
   }
@@ -102,13 +115,21 @@ class Upgrade {
 
 /** The latest look at oneself: what was not sent yet, else what the server had last. */
 function selfViewOf(rows: readonly Row[], user: string): SelfViews | null {
-  const views = rows.filter((row) => row.collection === 'selfView' && !row.deleted && row.fields.author === user);
+  const views = rows.filter(
+    (row) => row.collection === 'selfView' && !row.deleted && row.fields.author === user,
+  );
   const rank = (row: Row) => (row.shadow === null ? Number.POSITIVE_INFINITY : row.shadow.version);
-  const byRank = (a: Row, b: Row) => (rank(a) === rank(b) ? Number(a.fields.at) - Number(b.fields.at) : rank(a) - rank(b));
+  const byRank = (a: Row, b: Row) =>
+    rank(a) === rank(b) ? Number(a.fields.at) - Number(b.fields.at) : rank(a) - rank(b);
   const fields = views.sort(byRank).at(-1)?.fields;
   if (!fields) return null;
   const level = (name: string) => Number(fields[name] ?? 0);
-  return { user, approval: level('approval'), rejection: level('rejection'), control: level('control') };
+  return {
+    user,
+    approval: level('approval'),
+    rejection: level('rejection'),
+    control: level('control'),
+  };
 }
 
 /**
@@ -116,14 +137,18 @@ function selfViewOf(rows: readonly Row[], user: string): SelfViews | null {
  * until it says itself what became of it; the private self-check leaves the synced rows.
  */
 export async function keyRows(tx: Transaction): Promise<void> {
-  const me = (await tx.table('meta').get('me'))?.value as { org: { id: string }; user: { id: string } } | undefined;
+  const me = (await tx.table('meta').get('me'))?.value as
+    | { org: { id: string }; user: { id: string } }
+    | undefined;
   const user = me?.user.id ?? LOCAL_USER;
   const rows: Row[] = await tx.table('rows').where('collection').anyOf(BEFORE).toArray();
   const upgrade = new Upgrade(me?.org.id ?? LOCAL_ORG, rows);
 
   const outbox: Outgoing[] = await tx.table('outbox').toArray();
   const waiting = outbox.map((change) => upgrade.change(change));
-  await tx.table('outbox').bulkDelete(outbox.flatMap((change, index) => (waiting[index] === null ? [change.seq] : [])));
+  await tx
+    .table('outbox')
+    .bulkDelete(outbox.flatMap((change, index) => (waiting[index] === null ? [change.seq] : [])));
   const kept = waiting.filter((change) => change !== null);
   await tx.table('outbox').bulkPut(kept);
 
@@ -136,7 +161,11 @@ export async function keyRows(tx: Transaction): Promise<void> {
 
   const replaced = rows.filter((row) => row.collection === 'selfView' || keyed(row) !== null);
   // What was deleted has nothing to become.
-  const known = replaced.flatMap((row) => (row.shadow === null || row.shadow.deleted ? [] : (overlay(row.id, row.collection, row.shadow, []) ?? [])));
+  const known = replaced.flatMap((row) =>
+    row.shadow === null || row.shadow.deleted
+      ? []
+      : (overlay(row.id, row.collection, row.shadow, []) ?? []),
+  );
   await tx.table('rows').bulkDelete(replaced.map((row) => row.id));
   await tx.table('rows').bulkPut([...known, ...upgrade.unsent(outbox, kept)]);
 

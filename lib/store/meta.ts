@@ -41,22 +41,41 @@ export type MetaKey = keyof typeof schemas;
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;
 
 /** A stored setting of this database, parsed after reading; undefined when absent or from a version that wrote something else. */
-export async function getMeta<K extends MetaKey>(db: SidelineDb, key: K): Promise<MetaValue<K> | undefined> {
+export async function getMeta<K extends MetaKey>(
+  db: SidelineDb,
+  key: K,
+): Promise<MetaValue<K> | undefined> {
   const stored = await db.meta.get(key);
   if (stored === undefined) return undefined;
   const parsed = schemas[key].safeParse(stored.value);
   return parsed.success ? (parsed.data as MetaValue<K>) : undefined;
 }
 
-export async function putMeta<K extends MetaKey>(db: SidelineDb, key: K, value: MetaValue<K>): Promise<void> {
+export async function putMeta<K extends MetaKey>(
+  db: SidelineDb,
+  key: K,
+  value: MetaValue<K>,
+): Promise<void> {
   await db.meta.put({ key, value });
 }
 
 /** Puts several settings in one transaction, and only those that differ from what is there. */
-export async function putChanged(db: SidelineDb, values: { [K in MetaKey]?: MetaValue<K> }): Promise<void> {
+export async function putChanged(
+  db: SidelineDb,
+  values: { [K in MetaKey]?: MetaValue<K> },
+): Promise<void> {
   await db.transaction('rw', db.meta, async () => {
-    for (const [key, value] of Object.entries(values)) if (JSON.stringify((await db.meta.get(key))?.value) !== JSON.stringify(value)) await db.meta.put({ key, value });
+    for (const [key, value] of Object.entries(values))
+      if (JSON.stringify((await db.meta.get(key))?.value) !== JSON.stringify(value))
+        await db.meta.put({ key, value });
   });
 }
 
-export const freshSync: SyncState = { online: true, lastSync: null, since: null, problem: null, nextAttempt: null, failures: 0 };
+export const freshSync: SyncState = {
+  online: true,
+  lastSync: null,
+  since: null,
+  problem: null,
+  nextAttempt: null,
+  failures: 0,
+};

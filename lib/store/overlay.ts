@@ -10,19 +10,39 @@ export function refKeyOf(fields: Record<string, unknown>): string {
  * A waiting change of text as it will probably come out: when somebody else's words arrived after it was written, both are shown (T1).
  * Where they cannot be merged the writer sees their own words until the server has answered.
  */
-function rebased(state: RowState | null, mutation: Mutation & Pick<Outgoing, 'baseText'>): Mutation {
+function rebased(
+  state: RowState | null,
+  mutation: Mutation & Pick<Outgoing, 'baseText'>,
+): Mutation {
   const [head, mine, base] = [state?.fields.text, mutation.patch.text, mutation.baseText];
-  if (mutation.op !== 'patch' || typeof head !== 'string' || typeof mine !== 'string' || base === undefined || head === base) return mutation;
+  if (
+    mutation.op !== 'patch' ||
+    typeof head !== 'string' ||
+    typeof mine !== 'string' ||
+    base === undefined ||
+    head === base
+  )
+    return mutation;
   const text = mergeText(base, head, mine);
   return text === null ? mutation : { ...mutation, patch: { ...mutation.patch, text } };
 }
 
 /** The row that people see: the server's, with every waiting change on top (C2). */
-export function overlay(id: string, collection: string, shadow: Row['shadow'], pending: readonly (Mutation & Pick<Outgoing, 'baseText'>)[]): Row | null {
-  let state: RowState | null = shadow && { scope: shadow.scope, deleted: shadow.deleted, fields: shadow.fields };
+export function overlay(
+  id: string,
+  collection: string,
+  shadow: Row['shadow'],
+  pending: readonly (Mutation & Pick<Outgoing, 'baseText'>)[],
+): Row | null {
+  let state: RowState | null = shadow && {
+    scope: shadow.scope,
+    deleted: shadow.deleted,
+    fields: shadow.fields,
+  };
   for (const mutation of pending) state = replay(state, rebased(state, mutation));
   if (!state) return null;
-  const conflicts = !state.deleted && Array.isArray(state.fields.conflicts) && state.fields.conflicts.length > 0;
+  const conflicts =
+    !state.deleted && Array.isArray(state.fields.conflicts) && state.fields.conflicts.length > 0;
   return {
     id,
     collection,

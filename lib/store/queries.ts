@@ -1,4 +1,14 @@
-import { type CollectionName, CrmRecord, collections, type DealSnapshot, DealSummary, keyedId, type RecordRef, type RowOf, scopes } from '../model/index.ts';
+import {
+  type CollectionName,
+  CrmRecord,
+  collections,
+  type DealSnapshot,
+  DealSummary,
+  keyedId,
+  type RecordRef,
+  type RowOf,
+  scopes,
+} from '../model/index.ts';
 import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
 import { getMeta } from './meta.ts';
 import { inOrder } from './order.ts';
@@ -26,7 +36,17 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
   return rows.flatMap((row) => {
     const parsed = schema.safeParse(row.fields);
     return parsed.success
-      ? [{ id: row.id, scope: row.scope, rev: row.rev, version: row.version, pending: row.pending > 0, deleted: row.deleted, fields: parsed.data as RowOf<C> }]
+      ? [
+          {
+            id: row.id,
+            scope: row.scope,
+            rev: row.rev,
+            version: row.version,
+            pending: row.pending > 0,
+            deleted: row.deleted,
+            fields: parsed.data as RowOf<C>,
+          },
+        ]
       : [];
   });
 }
@@ -37,7 +57,15 @@ type Share = Partial<Record<CollectionName, number>>;
 export const SHARES = {
   texts: { note: 450, reply: 250, readMark: 300 },
   // Three places are left for the reading, the first visit and the owner's link. A checklist has up to 180 items.
-  facts: { promptOutcome: 120, promptShown: 99, typedFact: 120, dealSnapshot: 220, commitment: 90, checkItem: 320, dealPlaybook: 25 },
+  facts: {
+    promptOutcome: 120,
+    promptShown: 99,
+    typedFact: 120,
+    dealSnapshot: 220,
+    commitment: 90,
+    checkItem: 320,
+    dealPlaybook: 25,
+  },
   org: {
     prompt: 250,
     playbookVersion: 150,
@@ -54,13 +82,23 @@ export const SHARES = {
  * The newest rows of one collection on one record, oldest first: ids begin with their time. Those
  * of rows with a key do not; of these there are no more on a record than it has keys.
  */
-async function newestOn(db: SidelineDb, collection: CollectionName, refKey: string, most: number): Promise<Row[]> {
+async function newestOn(
+  db: SidelineDb,
+  collection: CollectionName,
+  refKey: string,
+  most: number,
+): Promise<Row[]> {
   const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
   return (await found.reverse().limit(most).toArray()).reverse();
 }
 
 /** Rows of one collection on one record, deleted ones left out; of many, the newest. */
-export async function rowsOn<C extends CollectionName>(db: SidelineDb, collection: C, refKey: string, most: number = LIMIT): Promise<Item<C>[]> {
+export async function rowsOn<C extends CollectionName>(
+  db: SidelineDb,
+  collection: C,
+  refKey: string,
+  most: number = LIMIT,
+): Promise<Item<C>[]> {
   const rows = await newestOn(db, collection, refKey, most);
   return items(collection, rows).filter((row) => !row.deleted);
 }
@@ -97,7 +135,15 @@ export async function factRows(db: SidelineDb, refKey: string) {
   // The first visit says when the deal began, however many came after it.
   const [began] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
   const cut = began !== undefined && snapshots.every((row) => row.id !== began.id);
-  return { outcomes, shown, facts, snapshots: cut ? [began, ...snapshots] : snapshots, commitments, checks, moved };
+  return {
+    outcomes,
+    shown,
+    facts,
+    snapshots: cut ? [began, ...snapshots] : snapshots,
+    commitments,
+    checks,
+    moved,
+  };
 }
 export type FactRows = Awaited<ReturnType<typeof factRows>>;
 
@@ -115,10 +161,16 @@ export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]>
 }
 
 /** The link of one CRM user, found by its key: an organisation may have more than `identities` reads. */
-export async function identityOf(db: SidelineDb, { crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>, crmUserId: string): Promise<Item<'crmIdentity'> | null> {
+export async function identityOf(
+  db: SidelineDb,
+  { crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>,
+  crmUserId: string,
+): Promise<Item<'crmIdentity'> | null> {
   const me = await getMeta(db, 'me');
   if (!me) return null;
-  const row = await db.rows.get(keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [crm, tenant, crmUserId]));
+  const row = await db.rows.get(
+    keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [crm, tenant, crmUserId]),
+  );
   return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
@@ -134,16 +186,18 @@ async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C
 /** What the organisation, and the person, set for coaching. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
-  const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all([
-    rowsOfAll(db, 'prompt', most.prompt),
-    rowsOfAll(db, 'playbookVersion', most.playbookVersion),
-    rowsOfAll(db, 'stageMap', most.stageMap),
-    rowsOfAll(db, 'coachingSettings', most.coachingSettings),
-    rowsOfAll(db, 'profile', most.profile),
-    db.selfViews.limit(1).toArray(),
-    rowsOfAll(db, 'suggestion', most.suggestion),
-    rowsOfAll(db, 'vote', most.vote),
-  ]);
+  const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all(
+    [
+      rowsOfAll(db, 'prompt', most.prompt),
+      rowsOfAll(db, 'playbookVersion', most.playbookVersion),
+      rowsOfAll(db, 'stageMap', most.stageMap),
+      rowsOfAll(db, 'coachingSettings', most.coachingSettings),
+      rowsOfAll(db, 'profile', most.profile),
+      db.selfViews.limit(1).toArray(),
+      rowsOfAll(db, 'suggestion', most.suggestion),
+      rowsOfAll(db, 'vote', most.vote),
+    ],
+  );
   return {
     prompts: prompts.read,
     versions: versions.read,
@@ -167,7 +221,10 @@ function parsed(rows: unknown[]): DealSummary[] {
 
 /** What is known of the deals of one owner, or of all, latest first. @param owner see ownerKey. */
 export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
-  const found = owner === null ? db.summaries.orderBy('at') : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+  const found =
+    owner === null
+      ? db.summaries.orderBy('at')
+      : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
   return parsed(await found.reverse().limit(LIMIT).toArray());
 }
 
@@ -202,9 +259,14 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
 }
 
 /** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
-export async function savedText(db: SidelineDb, id: string): Promise<{ text: string; deleted: boolean } | undefined> {
+export async function savedText(
+  db: SidelineDb,
+  id: string,
+): Promise<{ text: string; deleted: boolean } | undefined> {
   const row = await db.rows.get(id);
-  return typeof row?.fields.text === 'string' ? { text: row.fields.text, deleted: row.deleted } : undefined;
+  return typeof row?.fields.text === 'string'
+    ? { text: row.fields.text, deleted: row.deleted }
+    : undefined;
 }
 
 /** The kept readings of deals, latest first: at most as many as are kept. */
@@ -219,7 +281,11 @@ export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord
 }
 
 /** Rows of one collection, whatever they are about, with the newest first where ids begin with their time. */
-async function newest<C extends CollectionName>(db: SidelineDb, collection: C, most: number): Promise<Item<C>[]> {
+async function newest<C extends CollectionName>(
+  db: SidelineDb,
+  collection: C,
+  most: number,
+): Promise<Item<C>[]> {
   const found = db.rows.where('collection').equals(collection);
   const rows = items(collection, await found.reverse().limit(most).toArray());
   return rows.filter((row) => !row.deleted);

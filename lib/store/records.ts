@@ -1,4 +1,15 @@
-import { type CrmRecord, type DealRecord, type DealSnapshot, type DealSummary, emptiedIn, isEmpty, known, refKey, type Scope, snapshotFields } from '../model/index.ts';
+import {
+  type CrmRecord,
+  type DealRecord,
+  type DealSnapshot,
+  type DealSummary,
+  emptiedIn,
+  isEmpty,
+  known,
+  refKey,
+  type Scope,
+  snapshotFields,
+} from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
@@ -10,7 +21,8 @@ export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number)
   await db.transaction('rw', db.records, async () => {
     await db.records.put({ key: refKey(record.ref), record, at: now });
     const extra = (await db.records.count()) - KEEP_RECORDS;
-    if (extra > 0) await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
+    if (extra > 0)
+      await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
   });
 }
 
@@ -49,8 +61,14 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
 /** True when a visit shows something that the last snapshot did not: another value, or nothing where there was one. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
   if (!last) return snapshotFields.some((field) => next[field] !== null);
-  if (next.people !== undefined && JSON.stringify(next.people) !== JSON.stringify(last.people ?? [])) return true;
-  return snapshotFields.some((field) => (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field]);
+  if (
+    next.people !== undefined &&
+    JSON.stringify(next.people) !== JSON.stringify(last.people ?? [])
+  )
+    return true;
+  return snapshotFields.some(
+    (field) => (next[field] !== null || emptiedIn(next, field)) && next[field] !== last[field],
+  );
 }
 
 /** The snapshot with what could not be seen this time as the last one knew it. */
@@ -69,7 +87,12 @@ function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
 }
 
 /** Keeps a snapshot if the deal looks different from the last one. */
-export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Scope, deps: WriteDeps): Promise<boolean> {
+export async function keepSnapshot(
+  db: SidelineDb,
+  record: DealRecord,
+  scope: Scope,
+  deps: WriteDeps,
+): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
   return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
     const rows = await db.rows
@@ -77,10 +100,15 @@ export async function keepSnapshot(db: SidelineDb, record: DealRecord, scope: Sc
       .equals(['dealSnapshot', next.refKey])
       .filter((row) => !row.deleted)
       .toArray();
-    const last = rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
+    const last =
+      rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
     const patch = last ? carriedOver(next, last) : next;
-    await write(db, [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }], deps);
+    await write(
+      db,
+      [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }],
+      deps,
+    );
     return true;
   });
 }
@@ -90,7 +118,8 @@ export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise
   await db.transaction('rw', db.summaries, async () => {
     await db.summaries.put(summary);
     const extra = (await db.summaries.count()) - KEEP_SUMMARIES;
-    if (extra > 0) await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());
+    if (extra > 0)
+      await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());
   });
 }
 

@@ -7,7 +7,13 @@ import { Shadows } from './shadows.ts';
 /** What the server said about one mutation (P4). */
 export type Verdict =
   /** `stamped`: fields that the server wrote otherwise than they were sent. */
-  | { kind: 'done'; version: number; rev: number; text?: string; stamped?: Readonly<Record<string, unknown>> }
+  | {
+      kind: 'done';
+      version: number;
+      rev: number;
+      text?: string;
+      stamped?: Readonly<Record<string, unknown>>;
+    }
   | { kind: 'dropped' } // the server kept its own state and will show it at the next pull: a conflict
   | { kind: 'again' } // leave it in the outbox: a gap, or the server wants it later
   | { kind: 'refused'; code: string };
@@ -25,80 +31,123 @@ export interface Head {
  * Takes answered mutations out of the outbox and into their rows' shadows, in one transaction. Safe to repeat.
  * @param head lets the device skip pulling what it has just sent, where nobody else did anything meanwhile.
  */
-export async function settle(db: SidelineDb, answered: readonly { mutation: Mutation; verdict: Verdict }[], now: number, head: Head | null = null): Promise<void> {
-  await db.transaction('rw', [db.rows, db.outbox, db.refused, db.acknowledged, db.meta], async () => {
-    const shadows = await Shadows.of(
-      db,
-      answered.map(({ mutation }) => mutation.rowId),
-      answered.map(({ mutation }) => mutation.seq),
-    );
-    const done: Mutation[] = [];
-    const out = new Set<number>();
-    let exact = true;
-    for (const { mutation, verdict } of answered) {
-      const id = mutation.rowId;
-      // Answered twice, or numbered anew meanwhile.
-      if (verdict.kind === 'again' || !shadows.waits(id, mutation)) continue;
-      out.add(mutation.seq);
-      shadows.answered(id, mutation);
-      if (verdict.kind === 'dropped') await db.outbox.bulkPut(shadows.onTheirOwn(id, mutation.id));
-      // What Sideline noted by itself and the server does not want is nobody's words.
-      if (verdict.kind === 'refused') {
-        if (!isAutomatic(mutation)) await db.refused.put({ id: mutation.id, mutation, code: verdict.code, at: now });
-      } else done.push(mutation);
-      const row = shadows.row(id);
-      if (verdict.kind !== 'refused') exact &&= row !== undefined && isExact(shadows.shadow(id), mutation, verdict);
-      if (row) enter(shadows, row, mutation, verdict);
-      // Its children went along when it was moved here; where the move was refused they come back too.
-      if (row && verdict.kind !== 'done' && mutation.op === 'patch' && mutation.scope !== undefined) await bringBack(db, shadows, id, row.refKey);
-    }
-    await takeOut(db, out);
-    const [first] = done;
-    if (first) await db.acknowledged.put({ id: first.id, mutations: done, at: now });
-    await db.acknowledged
-      .where('at')
-      .below(now - KEEP_MS)
-      .delete();
-    await shadows.save();
-    if (head && exact) await passOver(db, shadows, answered, head);
-  });
+export async function settle(
+  db: SidelineDb,
+  answered: readonly { mutation: Mutation; verdict: Verdict }[],
+  now: number,
+  head: Head | null = null,
+): Promise<void> {
+  await db.transaction(
+    'rw',
+    [db.rows, db.outbox, db.refused, db.acknowledged, db.meta],
+    async () => {
+      const shadows = await Shadows.of(
+        db,
+        answered.map(({ mutation }) => mutation.rowId),
+        answered.map(({ mutation }) => mutation.seq),
+      );
+      const done: Mutation[] = [];
+      const out = new Set<number>();
+      let exact = true;
+      for (const { mutation, verdict } of answered) {
+        const id = mutation.rowId;
+        // Answered twice, or numbered anew meanwhile.
+        if (verdict.kind === 'again' || !shadows.waits(id, mutation)) continue;
+        out.add(mutation.seq);
+        shadows.answered(id, mutation);
+        if (verdict.kind === 'dropped')
+          await db.outbox.bulkPut(shadows.onTheirOwn(id, mutation.id));
+        // What Sideline noted by itself and the server does not want is nobody's words.
+        if (verdict.kind === 'refused') {
+          if (!isAutomatic(mutation))
+            await db.refused.put({ id: mutation.id, mutation, code: verdict.code, at: now });
+        } else done.push(mutation);
+        const row = shadows.row(id);
+        if (verdict.kind !== 'refused')
+          exact &&= row !== undefined && isExact(shadows.shadow(id), mutation, verdict);
+        if (row) enter(shadows, row, mutation, verdict);
+        // Its children went along when it was moved here; where the move was refused they come back too.
+        if (
+          row &&
+          verdict.kind !== 'done' &&
+          mutation.op === 'patch' &&
+          mutation.scope !== undefined
+        )
+          await bringBack(db, shadows, id, row.refKey);
+      }
+      await takeOut(db, out);
+      const [first] = done;
+      if (first) await db.acknowledged.put({ id: first.id, mutations: done, at: now });
+      await db.acknowledged
+        .where('at')
+        .below(now - KEEP_MS)
+        .delete();
+      await shadows.save();
+      if (head && exact) await passOver(db, shadows, answered, head);
+    },
+  );
 }
 
 /**
  * Moves the cursors over this push: every version since the last pull was made by it, and its rows are here as the server has them. Else
  * the pull brings them, this device's own as well. Own notes came back to the device that wrote them in every round before.
  */
-async function passOver(db: SidelineDb, shadows: Shadows, answered: readonly { mutation: Mutation; verdict: Verdict }[], { epoch, version }: Head): Promise<void> {
+async function passOver(
+  db: SidelineDb,
+  shadows: Shadows,
+  answered: readonly { mutation: Mutation; verdict: Verdict }[],
+  { epoch, version }: Head,
+): Promise<void> {
   const made = new Set<number>();
   for (const { mutation, verdict } of answered) {
     if (verdict.kind === 'refused') continue;
-    if (verdict.kind !== 'done' || (shadows.shadow(mutation.rowId)?.version ?? 0) < verdict.version) return;
+    if (verdict.kind !== 'done' || (shadows.shadow(mutation.rowId)?.version ?? 0) < verdict.version)
+      return;
     made.add(verdict.version);
   }
   const from = version - made.size;
   const cursors = (await getMeta(db, 'cursors')) ?? {};
-  if (made.size === 0 || Object.values(cursors).some((cursor) => cursor !== `${epoch}:${from}`) || [...made].some((one) => one <= from || one > version)) return;
-  await putMeta(db, 'cursors', Object.fromEntries(Object.keys(cursors).map((scope) => [scope, `${epoch}:${version}`])));
+  if (
+    made.size === 0 ||
+    Object.values(cursors).some((cursor) => cursor !== `${epoch}:${from}`) ||
+    [...made].some((one) => one <= from || one > version)
+  )
+    return;
+  await putMeta(
+    db,
+    'cursors',
+    Object.fromEntries(Object.keys(cursors).map((scope) => [scope, `${epoch}:${version}`])),
+  );
 }
 
 /**
  * True where what the change makes of the row here is what the server made of it. It is not where the server merged, keeps a conflict, or
  * brought a deleted note back, and nobody can tell where the change was written on another text than the one that is here.
  */
-function isExact(old: Row['shadow'], { op, collection, base, patch }: Mutation, verdict: Verdict): boolean {
+function isExact(
+  old: Row['shadow'],
+  { op, collection, base, patch }: Mutation,
+  verdict: Verdict,
+): boolean {
   if (verdict.kind !== 'done' || verdict.text !== undefined) return false;
   if (op === 'create') return old === null;
   // A key begins the same way here and there, and no text of it is merged.
   if (op === 'put') return true;
   const isText = !isCollection(collection) || collections[collection].text.length > 0;
-  return old !== null && (!isText || old.rev === base) && (!old.deleted || op === 'restore') && !('conflicts' in patch);
+  return (
+    old !== null &&
+    (!isText || old.rev === base) &&
+    (!old.deleted || op === 'restore') &&
+    !('conflicts' in patch)
+  );
 }
 
 /** Takes changes out of the outbox: with one request where they stand next to each other, as the answers to a whole push do. */
 async function takeOut(db: SidelineDb, seqs: ReadonlySet<number>): Promise<void> {
   if (seqs.size === 0) return;
   const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
-  if (last - first + 1 === seqs.size) await db.outbox.where('seq').between(first, last, true, true).delete();
+  if (last - first + 1 === seqs.size)
+    await db.outbox.where('seq').between(first, last, true, true).delete();
   else await db.outbox.bulkDelete([...seqs]);
 }
 
@@ -106,7 +155,12 @@ function enter(shadows: Shadows, row: Row, mutation: Mutation, verdict: Verdict)
   const old = shadows.shadow(row.id);
   // A pull may have brought a newer state already: then that one stands.
   if (verdict.kind !== 'done' || (old !== null && old.version >= verdict.version)) return;
-  const replayed = replay(old, verdict.text === undefined ? mutation : { ...mutation, patch: { ...mutation.patch, text: verdict.text } });
+  const replayed = replay(
+    old,
+    verdict.text === undefined
+      ? mutation
+      : { ...mutation, patch: { ...mutation.patch, text: verdict.text } },
+  );
   if (!replayed) return;
   const state = { ...replayed, fields: { ...replayed.fields, ...verdict.stamped } };
   // The answer's number counts texts that others wrote meanwhile and that have not come yet. Taking it for ours would claim that we had
@@ -117,12 +171,26 @@ function enter(shadows: Shadows, row: Row, mutation: Mutation, verdict: Verdict)
     row.id,
     row.collection,
     unseen
-      ? { ...state, version: old.version, rev: old.rev, ...('text' in mutation.patch ? { after: mutation.id } : old.after === undefined ? {} : { after: old.after }) }
+      ? {
+          ...state,
+          version: old.version,
+          rev: old.rev,
+          ...('text' in mutation.patch
+            ? { after: mutation.id }
+            : old.after === undefined
+              ? {}
+              : { after: old.after }),
+        }
       : { ...state, version: verdict.version, rev: verdict.rev },
   );
 }
 
-async function bringBack(db: SidelineDb, shadows: Shadows, parent: string, refKey: string): Promise<void> {
+async function bringBack(
+  db: SidelineDb,
+  shadows: Shadows,
+  parent: string,
+  refKey: string,
+): Promise<void> {
   for (const collection of ['reply', 'readMark'] as const) {
     const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
     for (const row of rows) {

@@ -1,4 +1,11 @@
-import { addToSum, collections, emptySum, isCollection, type Mutation, type ScopeSum } from '../model/index.ts';
+import {
+  addToSum,
+  collections,
+  emptySum,
+  isCollection,
+  type Mutation,
+  type ScopeSum,
+} from '../model/index.ts';
 import type { Outgoing, Row, SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { overlay } from './overlay.ts';
@@ -11,11 +18,17 @@ type Known = Pick<Row, 'id' | 'collection'> & { shadow: Shadow };
  * are not here: one request a row, all of them under way together, since a cursor would wait for each in turn.
  * @param near numbers of changes that are wanted in any case, and stand together.
  */
-async function waitingOf(db: SidelineDb, ids: readonly string[], rows: ReadonlyMap<string, Row>, near: readonly number[]): Promise<Outgoing[]> {
+async function waitingOf(
+  db: SidelineDb,
+  ids: readonly string[],
+  rows: ReadonlyMap<string, Row>,
+  near: readonly number[],
+): Promise<Outgoing[]> {
   const count = await db.outbox.count();
   if (count === 0) return [];
   const wanted = new Set(ids);
-  if (count <= db.smallOutbox) return (await db.outbox.toArray()).filter((mutation) => wanted.has(mutation.rowId));
+  if (count <= db.smallOutbox)
+    return (await db.outbox.toArray()).filter((mutation) => wanted.has(mutation.rowId));
   const found = new Map<number, Outgoing>();
   const perRow = new Map<string, number>();
   if (near.length > 0)
@@ -27,8 +40,13 @@ async function waitingOf(db: SidelineDb, ids: readonly string[], rows: ReadonlyM
       found.set(mutation.seq, mutation);
       perRow.set(mutation.rowId, (perRow.get(mutation.rowId) ?? 0) + 1);
     }
-  const more = ids.filter((id) => (rows.get(id)?.pending ?? Number.POSITIVE_INFINITY) > (perRow.get(id) ?? 0));
-  for (const some of await Promise.all(more.map((id) => db.outbox.where('rowId').equals(id).toArray()))) for (const mutation of some) found.set(mutation.seq, mutation);
+  const more = ids.filter(
+    (id) => (rows.get(id)?.pending ?? Number.POSITIVE_INFINITY) > (perRow.get(id) ?? 0),
+  );
+  for (const some of await Promise.all(
+    more.map((id) => db.outbox.where('rowId').equals(id).toArray()),
+  ))
+    for (const mutation of some) found.set(mutation.seq, mutation);
   return [...found.values()].sort((a, b) => a.seq - b.seq);
 }
 
@@ -56,7 +74,11 @@ export class Shadows {
   }
 
   /** Inside a transaction over rows, outbox and meta. @param near numbers of changes in the outbox that this is about. */
-  static async of(db: SidelineDb, ids: readonly string[], near: readonly number[] = []): Promise<Shadows> {
+  static async of(
+    db: SidelineDb,
+    ids: readonly string[],
+    near: readonly number[] = [],
+  ): Promise<Shadows> {
     const shadows = new Shadows(db);
     const wanted = [...new Set(ids)];
     for (const row of await db.rows.bulkGet(wanted)) if (row) shadows.take(row);
@@ -65,7 +87,8 @@ export class Shadows {
   }
   async #load(ids: readonly string[], near: readonly number[]): Promise<void> {
     for (const id of ids) this.#waiting.set(id, []);
-    for (const mutation of await waitingOf(this.#db, ids, this.#before, near)) this.#waiting.get(mutation.rowId)?.push(mutation);
+    for (const mutation of await waitingOf(this.#db, ids, this.#before, near))
+      this.#waiting.get(mutation.rowId)?.push(mutation);
   }
 
   /** Takes in a row that was read elsewhere; its waiting changes are read at the end. */
@@ -79,7 +102,9 @@ export class Shadows {
     return this.#before.get(id);
   }
   waits(id: string, mutation: Mutation): boolean {
-    return (this.#waiting.get(id) ?? []).some((item) => item.id === mutation.id && item.seq === mutation.seq);
+    return (this.#waiting.get(id) ?? []).some(
+      (item) => item.id === mutation.id && item.seq === mutation.seq,
+    );
   }
   set(id: string, collection: string, shadow: Shadow): void {
     this.#after.set(id, { id, collection, shadow });
@@ -116,7 +141,8 @@ export class Shadows {
     const stored = await getMeta(this.#db, 'sums');
     const sums: Record<string, ScopeSum> = { ...stored };
     const count = (shadow: Shadow | undefined, id: string, sign: 1 | -1) => {
-      if (shadow && !shadow.deleted) sums[shadow.scope] = addToSum(sums[shadow.scope] ?? emptySum, id, shadow.version, sign);
+      if (shadow && !shadow.deleted)
+        sums[shadow.scope] = addToSum(sums[shadow.scope] ?? emptySum, id, shadow.version, sign);
     };
     const [put, gone]: [Row[], string[]] = [[], []];
     await this.#load(

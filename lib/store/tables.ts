@@ -1,4 +1,13 @@
-import type { Audience, CrmRecord, Mutation, Navigation, ReadFailure, RecordRef, RowState, SelfView } from '../model/index.ts';
+import type {
+  Audience,
+  CrmRecord,
+  Mutation,
+  Navigation,
+  ReadFailure,
+  RecordRef,
+  RowState,
+  SelfView,
+} from '../model/index.ts';
 
 // What each table of the device holds.
 

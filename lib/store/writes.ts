@@ -1,5 +1,14 @@
 import { mergeText } from '../merge/index.ts';
-import { type CollectionName, collections, type IdSource, LOCAL_ORG, Mutation, parseRefKey, replay, tidy } from '../model/index.ts';
+import {
+  type CollectionName,
+  collections,
+  type IdSource,
+  LOCAL_ORG,
+  Mutation,
+  parseRefKey,
+  replay,
+  tidy,
+} from '../model/index.ts';
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
@@ -46,7 +55,12 @@ export async function orgOf(db: SidelineDb): Promise<string> {
  * @param draft key of the draft that this saves: it goes in the same transaction.
  * @throws WriteError for fields that break the collection's schema, a row that is not there, or a full disk.
  */
-export async function write(db: SidelineDb, changes: readonly Change[], deps: WriteDeps, draft: string | null = null): Promise<Row[]> {
+export async function write(
+  db: SidelineDb,
+  changes: readonly Change[],
+  deps: WriteDeps,
+  draft: string | null = null,
+): Promise<Row[]> {
   try {
     return await db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
       let seq = (await getMeta(db, 'seq')) ?? 0;
@@ -55,27 +69,68 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
       for (const given of changes) {
         const { from, settles, before = {}, ...rest } = given;
         const row = await db.rows.get(rest.rowId);
-        const change = { ...rest, patch: tidy(settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch) };
+        const change = {
+          ...rest,
+          patch: tidy(
+            settles ? { ...rest.patch, conflicts: withoutSettled(row, settles) } : rest.patch,
+          ),
+        };
         const wrong = misfit(change, org);
         if (wrong !== null) throw new WriteError('invalid', wrong);
-        const outgoing: Outgoing = { ...change, ...asParts({ ...change, before }, row), seq: seq + 1, id: deps.ids.next(), base: row?.rev ?? 0, at: deps.now };
-        const isOld = from !== undefined && typeof change.patch.text === 'string' && row !== undefined && from !== row.fields.text;
+        const outgoing: Outgoing = {
+          ...change,
+          ...asParts({ ...change, before }, row),
+          seq: seq + 1,
+          id: deps.ids.next(),
+          base: row?.rev ?? 0,
+          at: deps.now,
+        };
+        const isOld =
+          from !== undefined &&
+          typeof change.patch.text === 'string' &&
+          row !== undefined &&
+          from !== row.fields.text;
         if (row && typeof row.fields.text === 'string') {
-          if (typeof change.patch.text === 'string' || change.op === 'delete') outgoing.baseText = row.fields.text;
-          const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast((item) => 'text' in item.patch);
+          if (typeof change.patch.text === 'string' || change.op === 'delete')
+            outgoing.baseText = row.fields.text;
+          const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast(
+            (item) => 'text' in item.patch,
+          );
           const after = waits?.id ?? row.shadow?.after;
           // Begun on an older text: it builds on nothing that is here. A server that does not know `seen` finds no text under 0 and keeps both.
           if (isOld) Object.assign(outgoing, { base: 0, baseText: from, seen: from });
           else if (after !== undefined) outgoing.after = after;
         }
-        if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope))) Object.assign(outgoing, sayingWhatWasSeen(outgoing));
+        if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope)))
+          Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const stays = staysHere(refKeyOf({ ...row?.fields, ...change.patch }));
-        const next = replay(row ?? null, isOld ? { ...outgoing, patch: onPresent(outgoing.patch, from, row, stays || db.name === LOCAL_STORE, deps.now) } : outgoing);
+        const next = replay(
+          row ?? null,
+          isOld
+            ? {
+                ...outgoing,
+                patch: onPresent(
+                  outgoing.patch,
+                  from,
+                  row,
+                  stays || db.name === LOCAL_STORE,
+                  deps.now,
+                ),
+              }
+            : outgoing,
+        );
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
-        if (!parsed.success) throw new WriteError('invalid', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+        if (!parsed.success)
+          throw new WriteError(
+            'invalid',
+            parsed.error.issues
+              .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+              .join('; '),
+          );
         // What the server would not even read would stand in the way of everything behind it.
-        if (!Mutation.safeParse(outgoing).success) throw new WriteError('invalid', 'no change as the protocol has it');
+        if (!Mutation.safeParse(outgoing).success)
+          throw new WriteError('invalid', 'no change as the protocol has it');
         const updated: Row = {
           id: change.rowId,
           collection: change.collection,
@@ -85,14 +140,19 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
           version: row?.version ?? 0,
           pending: (row?.pending ?? 0) + (stays ? 0 : 1),
           shadow: row?.shadow ?? null,
-          ...(!next.deleted && Array.isArray(next.fields.conflicts) && next.fields.conflicts.length > 0 ? { conflicted: 1 as const } : {}),
+          ...(!next.deleted &&
+          Array.isArray(next.fields.conflicts) &&
+          next.fields.conflicts.length > 0
+            ? { conflicted: 1 as const }
+            : {}),
         };
         await db.rows.put(updated);
         if (!stays) {
           seq += 1;
           await db.outbox.add(outgoing);
         }
-        if (change.scope !== undefined && change.op === 'patch') await moveChildren(db, change.rowId, change.scope);
+        if (change.scope !== undefined && change.op === 'patch')
+          await moveChildren(db, change.rowId, change.scope);
         written.push(updated);
       }
       await putMeta(db, 'seq', seq);
@@ -109,18 +169,37 @@ export async function write(db: SidelineDb, changes: readonly Change[], deps: Wr
  * How a text that was begun on an older one is shown until the server has answered (T1): in the present one, or where that cannot be
  * done alone. Where no server will ever look at it (a record that stays here, or nobody signed in), it stands beside the present one (T2).
  */
-function onPresent(patch: Mutation['patch'], from: string, row: Row, alone: boolean, now: number): Mutation['patch'] {
+function onPresent(
+  patch: Mutation['patch'],
+  from: string,
+  row: Row,
+  alone: boolean,
+  now: number,
+): Mutation['patch'] {
   const [mine, head] = [String(patch.text), String(row.fields.text)];
   const text = mergeText(from, head, mine);
   if (text !== null) return { ...patch, text };
   if (!alone) return patch;
   const conflicts = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
-  return { ...patch, text: head, conflicts: [...conflicts, { text: mine, author: String(patch.editedBy), at: now, rev: row.rev + conflicts.length + 1 }] };
+  return {
+    ...patch,
+    text: head,
+    conflicts: [
+      ...conflicts,
+      { text: mine, author: String(patch.editedBy), at: now, rev: row.rev + conflicts.length + 1 },
+    ],
+  };
 }
 
 /** The conflicts that are left when one is settled. Read where it is written: another may have come since it was on screen. */
-function withoutSettled(row: Row | undefined, { rev, author }: { rev: number; author: string }): unknown[] {
-  const conflicts = (Array.isArray(row?.fields.conflicts) ? row.fields.conflicts : []) as { rev: number; author: string }[];
+function withoutSettled(
+  row: Row | undefined,
+  { rev, author }: { rev: number; author: string },
+): unknown[] {
+  const conflicts = (Array.isArray(row?.fields.conflicts) ? row.fields.conflicts : []) as {
+    rev: number;
+    author: string;
+  }[];
   return conflicts.filter((item) => item.rev !== rev || item.author !== author);
 }
 
@@ -132,8 +211,12 @@ async function isOfFormerServer(db: SidelineDb, scope: string): Promise<boolean>
 
 /** Revision numbers of a former server may come to name other texts in the one after it: the text itself goes along. */
 export function sayingWhatWasSeen(change: Outgoing): Outgoing {
-  const onText = change.op === 'delete' || (change.op === 'patch' && ('text' in change.patch || 'conflicts' in change.patch));
-  return onText && change.seen === undefined ? { ...change, seen: change.baseText ?? null } : change;
+  const onText =
+    change.op === 'delete' ||
+    (change.op === 'patch' && ('text' in change.patch || 'conflicts' in change.patch));
+  return onText && change.seen === undefined
+    ? { ...change, seen: change.baseText ?? null }
+    : change;
 }
 
 /** Replies and read marks move with their note (D3); the server does the same when the move arrives. */
@@ -150,6 +233,8 @@ async function moveChildren(db: SidelineDb, parent: string, scope: string): Prom
 }
 
 export function isQuota(error: unknown): boolean {
-  const names = [error, (error as { inner?: unknown } | null)?.inner].map((item) => (item as { name?: unknown } | null)?.name);
+  const names = [error, (error as { inner?: unknown } | null)?.inner].map(
+    (item) => (item as { name?: unknown } | null)?.name,
+  );
   return names.some((name) => name === 'QuotaExceededError');
 }

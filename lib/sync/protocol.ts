@@ -27,7 +27,15 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /** Why a mutation is refused for good. `notFound` is also the answer for a row that the sender may not see (S5). */
-export const rejectCodes = ['notFound', 'notAllowed', 'invalid', 'unknownCollection', 'exists', 'immutable', 'conflicts'] as const;
+export const rejectCodes = [
+  'notFound',
+  'notAllowed',
+  'invalid',
+  'unknownCollection',
+  'exists',
+  'immutable',
+  'conflicts',
+] as const;
 export type RejectCode = (typeof rejectCodes)[number];
 
 /**
@@ -62,11 +70,19 @@ export const Answer = z.object({
   ]),
 });
 export type Answer = z.infer<typeof Answer>;
-export const PushResponse = z.object({ epoch: z.string(), version: z.int(), answers: z.array(Answer) });
+export const PushResponse = z.object({
+  epoch: z.string(),
+  version: z.int(),
+  answers: z.array(Answer),
+});
 export type PushResponse = z.infer<typeof PushResponse>;
 
 /** Cursors are `epoch:version`, one a scope. */
-export const PullRequest = z.object({ proto: Proto, schema: z.int(), scopes: z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(120))) });
+export const PullRequest = z.object({
+  proto: Proto,
+  schema: z.int(),
+  scopes: z.record(z.string().check(z.maxLength(200)), z.string().check(z.maxLength(120))),
+});
 export type PullRequest = z.infer<typeof PullRequest>;
 
 export const PullResponse = z.object({
@@ -90,14 +106,21 @@ export const BEAT_MS = 25_000;
 /** What travels over the socket: first who you are, then which records you look at and whether others may know (`show`); and back, only that something changed (K1) and who is here. */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
-  z.object({ type: z.literal('at'), records: z.array(z.string().check(z.maxLength(900))).check(z.maxLength(MOST_RECORDS_SHOWN)), show: z.boolean() }),
+  z.object({
+    type: z.literal('at'),
+    records: z.array(z.string().check(z.maxLength(900))).check(z.maxLength(MOST_RECORDS_SHOWN)),
+    show: z.boolean(),
+  }),
 ]);
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
   /** Comes every BEAT_MS on every line: browsers show no pings of the protocol, so silence is how a device learns that its line is dead. */
   z.object({ type: z.literal('beat') }),
-  z.object({ type: z.literal('here'), here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })) }),
+  z.object({
+    type: z.literal('here'),
+    here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
+  }),
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
 

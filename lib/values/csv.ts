@@ -3,7 +3,8 @@
  * characters, the byte order mark, zero-width ones. Full-width and small forms count, since they are folded to the plain signs. A tab or
  * a line end in front is enough, whatever follows (OWASP, “CSV Injection”).
  */
-const FORMULA = /^(?:[\t\r\n]|[\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋\u2212])/u;
+const FORMULA =
+  /^(?:[\t\r\n]|[\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋\u2212])/u;
 
 /** True for a text that a spreadsheet could take for a formula. */
 export function isFormula(text: string): boolean {

@@ -1,6 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { readNamed } from './named.ts';
-import { calendarOf, figureOrders, plain, relativeDays, type Weekdays, weekdayNames } from './names.ts';
+import {
+  calendarOf,
+  figureOrders,
+  plain,
+  relativeDays,
+  type Weekdays,
+  weekdayNames,
+} from './names.ts';
 
 export interface DateFormat {
   /** BCP 47 tag of the page, or null when the page does not say. */
@@ -56,7 +63,9 @@ function civil(year: number, month: number, day: number): string | null {
 }
 
 export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(format.now).toZonedDateTimeISO(format.timeZone).toPlainDate();
+  return Temporal.Instant.fromEpochMilliseconds(format.now)
+    .toZonedDateTimeISO(format.timeZone)
+    .toPlainDate();
 }
 
 /** A year as written, counted from the year 1 of everybody's calendar; null where the language counts otherwise and it cannot be told. */
@@ -71,18 +80,27 @@ function fullYear(text: string, locale: string | null, day0: Temporal.PlainDate)
   return Math.abs(other - day0.year) < Math.abs(year - day0.year) ? other : year;
 }
 
-const falls = (date: string, weekdays: Weekdays | null) => weekdays === null || weekdays.has(Temporal.PlainDate.from(date).dayOfWeek);
+const falls = (date: string, weekdays: Weekdays | null) =>
+  weekdays === null || weekdays.has(Temporal.PlainDate.from(date).dayOfWeek);
 
 /** The year that puts the date nearest to today, on its weekday: “2 Jan”, read in December, is next year's. */
-function nearest(month: number, day: number, weekdays: Weekdays | null, day0: Temporal.PlainDate): string | null {
-  const dates = [day0.year - 1, day0.year, day0.year + 1].flatMap((year) => civil(year, month, day) ?? []);
+function nearest(
+  month: number,
+  day: number,
+  weekdays: Weekdays | null,
+  day0: Temporal.PlainDate,
+): string | null {
+  const dates = [day0.year - 1, day0.year, day0.year + 1].flatMap(
+    (year) => civil(year, month, day) ?? [],
+  );
   const away = (date: string) => Math.abs(day0.until(date, { largestUnit: 'days' }).days);
   const sorted = dates.sort((a, b) => away(a) - away(b));
   return sorted.find((date) => falls(date, weekdays)) ?? sorted[0] ?? null;
 }
 
 function readRelative(text: string, locale: string | null, day0: Temporal.PlainDate): Read | null {
-  const [, before = '', time = ''] = /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su.exec(text) ?? [];
+  const [, before = '', time = ''] =
+    /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su.exec(text) ?? [];
   const words = plain(before);
   const days = relativeDays(locale).get(words);
   if (days !== undefined) return { date: day0.add({ days }).toString(), sure: true, time };
@@ -103,7 +121,12 @@ function readYearFirst(text: string, locale: string | null, day0: Temporal.Plain
 }
 
 /** `12/24/2026`, `24.12.26`, `24. 12. 2026`: in the order that the sign and the page's language say. */
-function readFigures(text: string, locale: string | null, weekdays: Weekdays | null, day0: Temporal.PlainDate): Read | null {
+function readFigures(
+  text: string,
+  locale: string | null,
+  weekdays: Weekdays | null,
+  day0: Temporal.PlainDate,
+): Read | null {
   const found = /^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?(?:,?\s(.*)|,)?$/s.exec(text);
   if (!found) return null;
   const [, a = '', sign = '', b = '', c = '', time = ''] = found;
@@ -119,13 +142,16 @@ function readFigures(text: string, locale: string | null, weekdays: Weekdays | n
     return date === null ? null : { date, sure: false, time };
   }
   // Points are written with the day first, wherever they are written.
-  const dayFirst = sign === '.' || (order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy') === 'dmy';
+  const dayFirst =
+    sign === '.' ||
+    (order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy') === 'dmy';
   const [first, other] = dayFirst ? [at(c, b, a), at(c, a, b)] : [at(c, a, b), at(c, b, a)];
   const isOpen = first !== null && other !== null && first !== other;
   // A language that writes both orders: only a weekday tells, where it does.
   if (isOpen && order === null && falls(first, weekdays) === falls(other, weekdays)) return null;
   // 12/24/2026 on a page that claims to be British: only one order makes a date. A weekday decides as well.
-  const date = isOpen && !falls(first, weekdays) && falls(other, weekdays) ? other : (first ?? other);
+  const date =
+    isOpen && !falls(first, weekdays) && falls(other, weekdays) ? other : (first ?? other);
   if (date === null) return null;
   const isTold = sign === '.' || order === 'dmy' || order === 'mdy' || !isOpen || weekdays !== null;
   return { date, sure: date === first && isTold && falls(date, weekdays), time };
@@ -155,7 +181,11 @@ function read(text: string, format: DateFormat): Read | null {
   const lead = /^[^\d]*/.exec(trimmed)?.[0] ?? '';
   const weekdays = weekdayNames(locale).get(plain(lead)) ?? null;
   const figures = weekdays === null ? trimmed : trimmed.slice(lead.length);
-  return readYearFirst(figures, locale, day0) ?? readFigures(figures, locale, weekdays, day0) ?? readByName(trimmed, locale, day0);
+  return (
+    readYearFirst(figures, locale, day0) ??
+    readFigures(figures, locale, weekdays, day0) ??
+    readByName(trimmed, locale, day0)
+  );
 }
 
 /**
@@ -167,17 +197,20 @@ export function parseDate(text: string, format: DateFormat): ReadDate | null {
   return found && { date: found.date, sure: found.sure };
 }
 
-const EXACT = /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:(z)|([+-]\d{2})(?::?(\d{2}))?)?$/i;
+const EXACT =
+  /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:(z)|([+-]\d{2})(?::?(\d{2}))?)?$/i;
 
 /** Reads a moment to Unix milliseconds; a day without a time is noon in the format's zone. */
 export function parseInstant(text: string, format: DateFormat): number | null {
   const exact = EXACT.exec(text.trim());
   if (exact) {
     const [, date, time, z, hours, minutes = '00'] = exact;
-    const offset = hours === undefined ? (z ?? (format.assumeUtc ? 'z' : '')) : `${hours}:${minutes}`;
+    const offset =
+      hours === undefined ? (z ?? (format.assumeUtc ? 'z' : '')) : `${hours}:${minutes}`;
     try {
       return offset === ''
-        ? Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(format.timeZone).epochMilliseconds
+        ? Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(format.timeZone)
+            .epochMilliseconds
         : Temporal.Instant.from(`${date}T${time}${offset}`).epochMilliseconds;
     } catch {
       return null; // no such day or hour
@@ -185,12 +218,18 @@ export function parseInstant(text: string, format: DateFormat): number | null {
   }
   const found = read(text, format);
   if (!found) return null;
-  const [, hour, minute, half] = /(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]\.?\s?m)?/i.exec(found.time) ?? [];
+  const [, hour, minute, half] =
+    /(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]\.?\s?m)?/i.exec(found.time) ?? [];
   const start = Temporal.PlainDate.from(found.date);
   // A bare day counts from noon, so that no zone moves it into the next one.
   const noon = hour === undefined;
-  const hours = noon ? 12 : (half ? Number(hour) % 12 : Number(hour)) + (half && /^p/i.test(half) ? 12 : 0);
+  const hours = noon
+    ? 12
+    : (half ? Number(hour) % 12 : Number(hour)) + (half && /^p/i.test(half) ? 12 : 0);
   if (hours > 23 || Number(minute ?? 0) > 59) return null;
   const timeZone = format.assumeUtc && !noon ? 'UTC' : format.timeZone;
-  return start.toZonedDateTime({ timeZone, plainTime: new Temporal.PlainTime(hours, Number(minute ?? 0)) }).epochMilliseconds;
+  return start.toZonedDateTime({
+    timeZone,
+    plainTime: new Temporal.PlainTime(hours, Number(minute ?? 0)),
+  }).epochMilliseconds;
 }

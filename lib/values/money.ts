@@ -99,7 +99,11 @@ function readAmount(text: string, locale: string | null, hint: string | null): A
  * @param hint the currency that the page works in, for a bare number or an ambiguous sign.
  * @returns null for a text that is no amount, or that may be either of two.
  */
-export function parseMoney(text: string, { locale }: NumberFormat, hint: string | null = null): Money | null {
+export function parseMoney(
+  text: string,
+  { locale }: NumberFormat,
+  hint: string | null = null,
+): Money | null {
   const read = readAmount(text, locale, hint);
   if (read === null) return null;
   // Rounded to a ten-thousandth, so that 1.1 million is not 1100000.0000000002.

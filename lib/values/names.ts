@@ -21,7 +21,9 @@ function isTag(locale: string): boolean {
 }
 
 /** A table for a page's language with the three spoken ones below it, worked out once. */
-function perLanguage<T>(make: (tags: readonly string[], own: string | null) => T): (locale: string | null) => T {
+function perLanguage<T>(
+  make: (tags: readonly string[], own: string | null) => T,
+): (locale: string | null) => T {
   const kept = new Map<string | null, T>();
   return (locale) => {
     const own = locale !== null && isTag(locale) ? locale : null;
@@ -34,9 +36,16 @@ function perLanguage<T>(make: (tags: readonly string[], own: string | null) => T
 }
 
 /** The names that a format has for its months or weekdays, at the times given. */
-function namesOf(tag: string, part: 'month' | 'weekday', options: Intl.DateTimeFormatOptions, times: readonly number[]): string[] {
+function namesOf(
+  tag: string,
+  part: 'month' | 'weekday',
+  options: Intl.DateTimeFormatOptions,
+  times: readonly number[],
+): string[] {
   const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC', calendar: 'gregory' });
-  return times.map((at) => plain(format.formatToParts(at).find(({ type }) => type === part)?.value ?? ''));
+  return times.map((at) =>
+    plain(format.formatToParts(at).find(({ type }) => type === part)?.value ?? ''),
+  );
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => Date.UTC(2024, index, 1));
@@ -50,7 +59,8 @@ export const monthNames = perLanguage((tags) => {
     for (const month of WIDTHS) {
       // Alone and with a day beside it, since Slavic languages write the genitive then.
       for (const options of [{ month }, { month, day: 'numeric' }] as const) {
-        for (const [index, name] of namesOf(tag, 'month', options, MONTHS).entries()) if (LETTERS.test(name)) table.set(name.replace(PARTICLE, ''), index + 1);
+        for (const [index, name] of namesOf(tag, 'month', options, MONTHS).entries())
+          if (LETTERS.test(name)) table.set(name.replace(PARTICLE, ''), index + 1);
       }
     }
   }
@@ -66,7 +76,8 @@ function weekdaysIn(tags: readonly string[]): ReadonlyMap<string, Weekdays> {
   const table = new Map<string, Set<number>>();
   for (const tag of tags) {
     for (const weekday of WIDTHS) {
-      for (const [index, name] of namesOf(tag, 'weekday', { weekday }, WEEK).entries()) if (LETTERS.test(name)) table.set(name, (table.get(name) ?? new Set()).add(index + 1));
+      for (const [index, name] of namesOf(tag, 'weekday', { weekday }, WEEK).entries())
+        if (LETTERS.test(name)) table.set(name, (table.get(name) ?? new Set()).add(index + 1));
     }
   }
   return table;
@@ -88,7 +99,10 @@ export const relativeDays = perLanguage((tags) => {
   const table = new Map<string, number>();
   for (const tag of tags) {
     const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
-    const names = [-2, -1, 0, 1, 2].map((days) => ({ days, name: plain(format.format(days, 'day')) }));
+    const names = [-2, -1, 0, 1, 2].map((days) => ({
+      days,
+      name: plain(format.format(days, 'day')),
+    }));
     for (const { days, name } of names) {
       if (names.some((other) => other.name === name && other.days !== days)) table.delete(name);
       else if (name && !/\d/.test(name)) table.set(name, days);
@@ -99,7 +113,10 @@ export const relativeDays = perLanguage((tags) => {
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 
-function orderOf(tag: string, options: Intl.DateTimeFormatOptions): { order: DateOrder; sign: string } {
+function orderOf(
+  tag: string,
+  options: Intl.DateTimeFormatOptions,
+): { order: DateOrder; sign: string } {
   const format = new Intl.DateTimeFormat(tag, { ...options, calendar: 'gregory' });
   const parts = format.formatToParts(0);
   const at = (type: string) => parts.findIndex((part) => part.type === type);
@@ -114,7 +131,11 @@ const SIZES = ['numeric', '2-digit'] as const;
 /** A few languages write one order alone and another beside a weekday. */
 const FIGURES: readonly Intl.DateTimeFormatOptions[] = [
   { dateStyle: 'short' },
-  ...([undefined, 'short'] as const).flatMap((weekday) => SIZES.flatMap((day) => SIZES.flatMap((month) => SIZES.map((year) => ({ weekday, day, month, year }))))),
+  ...([undefined, 'short'] as const).flatMap((weekday) =>
+    SIZES.flatMap((day) =>
+      SIZES.flatMap((month) => SIZES.map((year) => ({ weekday, day, month, year }))),
+    ),
+  ),
 ];
 
 /**
@@ -124,16 +145,21 @@ const FIGURES: readonly Intl.DateTimeFormatOptions[] = [
 export const figureOrders = perLanguage((_, own) => {
   const orders = new Map<string, DateOrder | null>();
   if (own === null) return orders;
-  for (const { order, sign } of FIGURES.map((options) => orderOf(own, options))) orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
+  for (const { order, sign } of FIGURES.map((options) => orderOf(own, options)))
+    orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
   return orders;
 });
 
 /** Whether a short year stands in front of a month's name; null where the language writes both. */
 export const yearLeads = perLanguage((_, own): boolean | null => {
   if (own === null) return false;
-  const orders = WIDTHS.map((month) => orderOf(own, { day: 'numeric', month, year: '2-digit' }).order === 'ymd');
+  const orders = WIDTHS.map(
+    (month) => orderOf(own, { day: 'numeric', month, year: '2-digit' }).order === 'ymd',
+  );
   return orders[0] === orders[1] ? (orders[0] ?? false) : null;
 });
 
 /** The calendar that a language counts years in: `gregory` nearly everywhere. */
-export const calendarOf = perLanguage((_, own) => (own === null ? 'gregory' : new Intl.DateTimeFormat(own).resolvedOptions().calendar));
+export const calendarOf = perLanguage((_, own) =>
+  own === null ? 'gregory' : new Intl.DateTimeFormat(own).resolvedOptions().calendar,
+);

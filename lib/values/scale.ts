@@ -1,6 +1,7 @@
 /** Words and letters that multiply a number: `k`, `Mio.`, `mil`, `crore`. */
 
-const words = (scale: number, list: string) => list.split(' ').map((word) => [word, scale] as const);
+const words = (scale: number, list: string) =>
+  list.split(' ').map((word) => [word, scale] as const);
 
 /** Words that mean the same wherever they are written. */
 const COMMON: ReadonlyMap<string, number> = new Map([

@@ -2,7 +2,17 @@ import { type DateFormat, parseDate, parseInstant } from './date.ts';
 import { parseMoney, parseNumber } from './money.ts';
 
 /** Fields that a person can type in where Sideline cannot see them. */
-export const typable = ['stage', 'amount', 'closeDate', 'owner', 'nextStep', 'account', 'name', 'lastActivity', 'news'] as const;
+export const typable = [
+  'stage',
+  'amount',
+  'closeDate',
+  'owner',
+  'nextStep',
+  'account',
+  'name',
+  'lastActivity',
+  'news',
+] as const;
 
 /** Reads what a person typed for a field, as their language writes it; null when it cannot be understood. */
 export function parseTyped(field: string, text: string, format: DateFormat): unknown {

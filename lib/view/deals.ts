@@ -1,5 +1,11 @@
 import { type Coached, coachRecord, type Now, type TypedParser } from '../coaching/index.ts';
-import { type CrmRecord, type DealSnapshot, known, parseRefKey, type RecordRef } from '../model/index.ts';
+import {
+  type CrmRecord,
+  type DealSnapshot,
+  known,
+  parseRefKey,
+  type RecordRef,
+} from '../model/index.ts';
 import type { DealRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { checksOf, movedOf, typedOf } from './record.ts';
@@ -29,7 +35,12 @@ export interface DealsRead {
  * The open deals that were read here or visited by others of the team, with their facts. Whose they are does not matter
  * here: conditions see no more than the deal.
  */
-export function dealsOf({ records, visits, rows }: DealsRead, org: OrgView, now: Now, parse: TypedParser): KnownDeal[] {
+export function dealsOf(
+  { records, visits, rows }: DealsRead,
+  org: OrgView,
+  now: Now,
+  parse: TypedParser,
+): KnownDeal[] {
   const notes = byRecord(rows.notes.map((row) => row.fields));
   const snapshots = byRecord(visits);
   const typed = byRecord(typedOf(rows.typed));

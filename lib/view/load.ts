@@ -1,4 +1,11 @@
-import { type CrmIdentity, type CrmRecord, LOCAL_USER, parseRefKey, type RecordRef, refKey } from '../model/index.ts';
+import {
+  type CrmIdentity,
+  type CrmRecord,
+  LOCAL_USER,
+  parseRefKey,
+  type RecordRef,
+  refKey,
+} from '../model/index.ts';
 import {
   cachedRecord,
   coachingRows,
@@ -21,7 +28,10 @@ import type { Viewer } from './viewer.ts';
 // Queries only. Pages run each in a live query of its own, so that a change reads again what it touched and no more.
 
 export async function loadViewer(db: SidelineDb): Promise<Viewer> {
-  const [me = null, localRole = 'rep'] = await Promise.all([getMeta(db, 'me'), getMeta(db, 'localRole')]);
+  const [me = null, localRole = 'rep'] = await Promise.all([
+    getMeta(db, 'me'),
+    getMeta(db, 'localRole'),
+  ]);
   return { me, user: me?.user.id ?? LOCAL_USER, localRole };
 }
 
@@ -33,7 +43,11 @@ export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
 
 /** How syncing goes, and what waits for a person. */
 export async function loadSync(db: SidelineDb) {
-  const [sync = freshSync, refused, conflicts] = await Promise.all([getMeta(db, 'sync'), refusedChanges(db), conflicted(db)]);
+  const [sync = freshSync, refused, conflicts] = await Promise.all([
+    getMeta(db, 'sync'),
+    refusedChanges(db),
+    conflicted(db),
+  ]);
   return { sync, refused, conflicts };
 }
 
@@ -53,7 +67,10 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
 }
 
 /** The link of the CRM's owner of a record: there may be more links than one query reads. */
-export async function loadOwnerLink(db: SidelineDb, record: CrmRecord | null): Promise<CrmIdentity[]> {
+export async function loadOwnerLink(
+  db: SidelineDb,
+  record: CrmRecord | null,
+): Promise<CrmIdentity[]> {
   const id = ownerOf(record)?.id ?? null;
   const link = record && id !== null ? await identityOf(db, record.ref, id) : null;
   return link ? [link.fields] : [];
@@ -79,11 +96,19 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   const key = refKey(ref);
   const [facts, texts] = await Promise.all([loadFacts(db, key), loadTexts(db, key)]);
   const summaries = await loadSummaries(db, summaryOwner(facts.record));
-  return { ref, record: facts.record, ownerLink: facts.ownerLink, rows: { ...texts.rows, ...facts.rows }, summaries: summaries.list };
+  return {
+    ref,
+    record: facts.record,
+    ownerLink: facts.ownerLink,
+    rows: { ...texts.rows, ...facts.rows },
+    summaries: summaries.list,
+  };
 }
 
 /** What is the same for every record: read once where many are looked at. */
-export async function loadShared(db: SidelineDb): Promise<{ viewer: Viewer; links: CrmIdentity[]; org: OrgRead }> {
+export async function loadShared(
+  db: SidelineDb,
+): Promise<{ viewer: Viewer; links: CrmIdentity[]; org: OrgRead }> {
   const [viewer, links, org] = await Promise.all([loadViewer(db), loadLinks(db), loadOrg(db)]);
   return { viewer, links, org };
 }

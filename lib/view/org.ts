@@ -1,5 +1,14 @@
 import type { OrgCoaching, Written } from '../coaching/index.ts';
-import type { Attention, CoachingSettings, Learned, OrgHistory, Outlook, PlaybookVersion, Profile, StageMap } from '../model/index.ts';
+import type {
+  Attention,
+  CoachingSettings,
+  Learned,
+  OrgHistory,
+  Outlook,
+  PlaybookVersion,
+  Profile,
+  StageMap,
+} from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
 /** What `loadOrg` reads: rows, and what the background worked out over all deals. */
@@ -25,7 +34,10 @@ export function orgView(read: OrgRead, written: readonly Written[], learning: bo
 }
 
 /** What one person works on, as far as they share it with the viewer. */
-export function profileOf({ profiles }: Pick<CoachingRows, 'profiles'>, member: string): Profile | null {
+export function profileOf(
+  { profiles }: Pick<CoachingRows, 'profiles'>,
+  member: string,
+): Profile | null {
   return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
 }
 

@@ -1,4 +1,12 @@
-import { type Coached, type Coaching, coachRecord, type DealFacts, dealFacts, type Now, type TypedParser } from '../coaching/index.ts';
+import {
+  type Coached,
+  type Coaching,
+  coachRecord,
+  type DealFacts,
+  dealFacts,
+  type Now,
+  type TypedParser,
+} from '../coaching/index.ts';
 import {
   blankDeal,
   type CheckItem,
@@ -62,12 +70,18 @@ const fields = <T>(rows: readonly { fields: T }[]): T[] => rows.map((row) => row
 
 /** The facts that count: one may have been typed privately and in the pair. */
 export function typedOf(rows: readonly Item<'typedFact'>[]): TypedFact[] {
-  return fields(currentBy(rows, ({ fields: { refKey: key, field } }) => JSON.stringify([key, field])));
+  return fields(
+    currentBy(rows, ({ fields: { refKey: key, field } }) => JSON.stringify([key, field])),
+  );
 }
 
 /** The same for ticks on checklists. */
 export function checksOf(rows: readonly Item<'checkItem'>[]): CheckItem[] {
-  return fields(currentBy(rows, ({ fields: { refKey: key, playbook, item } }) => JSON.stringify([key, playbook, item])));
+  return fields(
+    currentBy(rows, ({ fields: { refKey: key, playbook, item } }) =>
+      JSON.stringify([key, playbook, item]),
+    ),
+  );
 }
 
 /** And for the playbook that a deal was moved to. */
@@ -77,12 +91,18 @@ export function movedOf(rows: readonly Item<'dealPlaybook'>[]): DealPlaybook[] {
 
 /** What one person answered to “Whose deal is this?”: other people's answers are theirs alone. */
 export function answerOf(rows: readonly Item<'typedFact'>[], user: string): string | null {
-  return typedOf(rows.filter(({ fields: { field, author } }) => field === OWNER_FACT && author === user))[0]?.value ?? null;
+  return (
+    typedOf(
+      rows.filter(({ fields: { field, author } }) => field === OWNER_FACT && author === user),
+    )[0]?.value ?? null
+  );
 }
 
 /** Notes of others that this person has not had on screen. */
 export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): Item<'note'>[] {
-  const read = new Set(reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent));
+  const read = new Set(
+    reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent),
+  );
   return notes.filter((note) => {
     if (note.fields.author === user || read.has(note.id)) return false;
     return readsSince === null || note.fields.createdAt >= readsSince;
@@ -93,7 +113,13 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
  * What panel, badge, summary and workspace show of one record. Pure.
  * @param ready false while the page is still being read: facts typed in alone are not offered before.
  */
-export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedParser, ready = true): RecordView {
+export function viewOf(
+  read: RecordRead,
+  given: Given,
+  now: Now,
+  parse: TypedParser,
+  ready = true,
+): RecordView {
   const { ref, record, rows, summaries } = read;
   const { viewer, org } = given;
   const links = [...read.ownerLink, ...given.links];
@@ -101,7 +127,12 @@ export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedPar
   // Whose deal it is says nothing about the deal.
   const typed = typedOf(rows.facts.filter((row) => row.fields.field !== OWNER_FACT));
   const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
-  const role = roleOn({ me: viewer.me, localRole: viewer.localRole, linked: shareWith, answer: answerOf(rows.facts, user) });
+  const role = roleOn({
+    me: viewer.me,
+    localRole: viewer.localRole,
+    linked: shareWith,
+    answer: answerOf(rows.facts, user),
+  });
   const input = {
     ref,
     record,
@@ -119,7 +150,8 @@ export function viewOf(read: RecordRead, given: Given, now: Now, parse: TypedPar
   // A CRM that Sideline cannot read: the deal is what people typed in, and there is nothing to ask before they do.
   const unseen = coached === null && record === null && ready && ref.object === 'deal';
   const blank = unseen ? dealFacts({ record: blankDeal(ref, now.ms), typed }, now, parse) : null;
-  const asks = coached !== null && !record?.reading.filling && (record !== null || typed.length > 0);
+  const asks =
+    coached !== null && !record?.reading.filling && (record !== null || typed.length > 0);
   return {
     ref,
     key: refKey(ref),

@@ -1,4 +1,13 @@
-import { type Course, gatherAttention, learn, type Now, orgHistory, outlookOf, type Sample, type Worked } from '../coaching/index.ts';
+import {
+  type Course,
+  gatherAttention,
+  learn,
+  type Now,
+  orgHistory,
+  outlookOf,
+  type Sample,
+  type Worked,
+} from '../coaching/index.ts';
 import {
   type Attention,
   type CollectionName,
@@ -10,7 +19,17 @@ import {
   type PromptShown,
   parseRefKey,
 } from '../model/index.ts';
-import { closedSummaries, type Item, inOrder, items, KEEP_SUMMARIES, LIMIT, type Row, type SidelineDb, summariesOf } from '../store/index.ts';
+import {
+  closedSummaries,
+  type Item,
+  inOrder,
+  items,
+  KEEP_SUMMARIES,
+  LIMIT,
+  type Row,
+  type SidelineDb,
+  summariesOf,
+} from '../store/index.ts';
 
 /** The background has the time to look further back than a page. */
 const FAR = LIMIT * 10;
@@ -27,7 +46,11 @@ export interface Visits {
 
 export async function loadVisits(db: SidelineDb): Promise<Visits> {
   const byAge = db.summaries.orderBy('at');
-  const [rows, keys, times] = await Promise.all([newest(db, 'dealSnapshot'), byAge.primaryKeys(), byAge.keys()]);
+  const [rows, keys, times] = await Promise.all([
+    newest(db, 'dealSnapshot'),
+    byAge.primaryKeys(),
+    byAge.keys(),
+  ]);
   const visited = new Map<string, number>();
   for (const row of rows) {
     if (row.deleted || parseRefKey(row.refKey)?.object !== 'deal') continue;
@@ -56,15 +79,26 @@ export interface RollupRead {
 }
 
 /** What one person's rows say, in the order that the server took them: what waits here comes last. */
-async function ownOf<C extends 'promptOutcome' | 'promptShown'>(db: SidelineDb, collection: C, user: string): Promise<Item<C>['fields'][]> {
-  const rows = items(collection, await newest(db, collection)).filter((row) => !row.deleted && row.fields.author === user);
+async function ownOf<C extends 'promptOutcome' | 'promptShown'>(
+  db: SidelineDb,
+  collection: C,
+  user: string,
+): Promise<Item<C>['fields'][]> {
+  const rows = items(collection, await newest(db, collection)).filter(
+    (row) => !row.deleted && row.fields.author === user,
+  );
   return inOrder(rows)
     .reverse()
     .map((row) => row.fields);
 }
 
 export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRead> {
-  const [recent, closed, outcomes, shown] = await Promise.all([summariesOf(db, null), closedSummaries(db), ownOf(db, 'promptOutcome', user), ownOf(db, 'promptShown', user)]);
+  const [recent, closed, outcomes, shown] = await Promise.all([
+    summariesOf(db, null),
+    closedSummaries(db),
+    ownOf(db, 'promptOutcome', user),
+    ownOf(db, 'promptShown', user),
+  ]);
   // Closed deals are what history and outlook rest on; many open ones must not crowd them out.
   const summaries = new Map([...recent, ...closed].map((summary) => [summary.key, summary]));
   return { summaries: [...summaries.values()], outcomes, shown };
@@ -94,7 +128,9 @@ export interface Rollup {
 
 /** What pages need of all deals. */
 export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): Rollup {
-  const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): Worked[] => (outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : []));
+  const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): Worked[] =>
+    outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
+  );
   const courses = summaries.flatMap((summary) => courseOf(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   return {

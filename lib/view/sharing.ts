@@ -1,4 +1,17 @@
-import { type CrmIdentity, type CrmRecord, known, LOCAL_USER, type Me, memberOf, ownerKey, type Person, type RecordRef, type Scope, scopeFor, scopes } from '../model/index.ts';
+import {
+  type CrmIdentity,
+  type CrmRecord,
+  known,
+  LOCAL_USER,
+  type Me,
+  memberOf,
+  ownerKey,
+  type Person,
+  type RecordRef,
+  type Scope,
+  scopeFor,
+  scopes,
+} from '../model/index.ts';
 
 /** The CRM's owner of a record, as far as it can be seen. */
 export function ownerOf(record: CrmRecord | null): Person | null {
@@ -16,7 +29,11 @@ export function summaryOwner(record: CrmRecord | null): string | null {
  * else. An answer to “Whose deal is this?” decides what its author sees, never who reads along: one wrong answer would
  * show a person's notes to somebody else. Null where nobody is linked, or the record's system is not known.
  */
-export function repForSharing(links: readonly CrmIdentity[], ref: Pick<RecordRef, 'crm' | 'tenant'>, owner: Pick<Person, 'id'> | null): string | null {
+export function repForSharing(
+  links: readonly CrmIdentity[],
+  ref: Pick<RecordRef, 'crm' | 'tenant'>,
+  owner: Pick<Person, 'id'> | null,
+): string | null {
   return ref.tenant === '' ? null : memberOf(links, ref, owner?.id ?? null);
 }
 
@@ -26,7 +43,11 @@ export function pairOrPrivate(me: Me | null, rep: string | null): Scope {
 }
 
 /** Where a deal's snapshot goes. Null where none is kept: a contact, a half-filled page, an unknown system. */
-export function snapshotScope(me: Me | null, links: readonly CrmIdentity[], record: CrmRecord): Scope | null {
+export function snapshotScope(
+  me: Me | null,
+  links: readonly CrmIdentity[],
+  record: CrmRecord,
+): Scope | null {
   if (record.kind !== 'deal' || record.reading.filling || record.ref.tenant === '') return null;
   return pairOrPrivate(me, repForSharing(links, record.ref, ownerOf(record)));
 }

@@ -46,9 +46,16 @@ export interface Bidi {
 }
 
 /** Firefox over WebDriver BiDi, without a driver binary: the browser speaks the protocol itself. */
-export async function startFirefox(prefs: Record<string, string | number | boolean>, args: readonly string[] = [], headed = false): Promise<Bidi> {
+export async function startFirefox(
+  prefs: Record<string, string | number | boolean>,
+  args: readonly string[] = [],
+  headed = false,
+): Promise<Bidi> {
   const executable = findFirefox();
-  if (!executable) throw new Error('There is no Firefox on this machine. Install it, or name it in SIDELINE_FIREFOX.');
+  if (!executable)
+    throw new Error(
+      'There is no Firefox on this machine. Install it, or name it in SIDELINE_FIREFOX.',
+    );
   const profile = mkdtempSync(join(tmpdir(), 'sideline-firefox-'));
   appendFileSync(
     join(profile, 'user.js'),
@@ -71,7 +78,11 @@ export async function startFirefox(prefs: Record<string, string | number | boole
       ...args,
       'about:blank',
     ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' }, detached: true },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
+      detached: true,
+    },
   );
   let log = '';
   await new Promise<void>((done, fail) => {
@@ -111,17 +122,25 @@ export async function startFirefox(prefs: Record<string, string | number | boole
     send,
     onEvent: (listener) => void listeners.push(listener),
     async evaluate<T>(context: string, expression: string) {
-      const answer = await send<{ type: string; result: { value?: string }; exceptionDetails?: { text: string } }>('script.evaluate', {
+      const answer = await send<{
+        type: string;
+        result: { value?: string };
+        exceptionDetails?: { text: string };
+      }>('script.evaluate', {
         expression: `(async () => JSON.stringify(await (${expression})))()`,
         target: { context },
         awaitPromise: true,
         userActivation: true,
       });
-      if (answer.type !== 'success') throw new Error(answer.exceptionDetails?.text ?? 'evaluation failed');
+      if (answer.type !== 'success')
+        throw new Error(answer.exceptionDetails?.text ?? 'evaluation failed');
       return (answer.result.value === undefined ? undefined : JSON.parse(answer.result.value)) as T;
     },
     async close() {
-      await Promise.race([send('browser.close').catch(() => {}), new Promise((done) => setTimeout(done, 3000))]);
+      await Promise.race([
+        send('browser.close').catch(() => {}),
+        new Promise((done) => setTimeout(done, 3000)),
+      ]);
       socket.terminate();
       await new Promise((done) => setTimeout(done, 300));
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { findChromium } from './find.ts';
 import { quietSwitches } from './switches.ts';
@@ -29,9 +35,11 @@ function scene(at: Page | Frame): Scene {
     },
     see: (text, ms = PATIENCE) => at.getByText(text).first().waitFor({ timeout: ms }),
     miss: (text) => at.getByText(text).first().waitFor({ state: 'hidden', timeout: PATIENCE }),
-    choose: async (name, label) => void (await at.getByRole('combobox', { name, exact: true }).first().selectOption({ label })),
+    choose: async (name, label) =>
+      void (await at.getByRole('combobox', { name, exact: true }).first().selectOption({ label })),
     eval: (expression) => at.evaluate(expression),
-    until: async (expression, ms) => void (await until(() => at.evaluate(expression), expression, ms)),
+    until: async (expression, ms) =>
+      void (await until(() => at.evaluate(expression), expression, ms)),
   };
 }
 
@@ -51,21 +59,35 @@ export interface ChromiumOptions {
 
 /** Waits until the background runs and has registered the content script, and listens to what it complains about. */
 async function ready(context: BrowserContext, errors: string[]): Promise<void> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
-  const listen = (target: typeof worker) => target.on('console', (message) => message.type() === 'error' && errors.push(`background: ${message.text()}`));
+  const worker =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
+  const listen = (target: typeof worker) =>
+    target.on(
+      'console',
+      (message) => message.type() === 'error' && errors.push(`background: ${message.text()}`),
+    );
   listen(worker);
   context.on('serviceworker', listen);
   await until(
-    () => worker.evaluate('chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)'),
+    () =>
+      worker.evaluate(
+        'chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)',
+      ),
     'the content script to be registered',
   );
 }
 
 /** Chromium with the built extension loaded, in a profile of its own. */
-export async function launchChromium(options: ChromiumOptions): Promise<Driver & { context: BrowserContext }> {
+export async function launchChromium(
+  options: ChromiumOptions,
+): Promise<Driver & { context: BrowserContext }> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sideline-chromium-'));
   const executable = findChromium();
-  if (!executable) throw new Error('There is no Chromium on this machine. Install it, or name it in SIDELINE_CHROMIUM.');
+  if (!executable)
+    throw new Error(
+      'There is no Chromium on this machine. Install it, or name it in SIDELINE_CHROMIUM.',
+    );
   const errors: string[] = [];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
@@ -74,17 +96,26 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
     viewport: { width: options.width ?? 1280, height: options.height ?? 860 },
     colorScheme: options.dark ? 'dark' : 'light',
     ...(options.language ? { locale: options.language } : {}),
-    env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<string, string>,
+    env: { ...process.env, ...(options.language ? { LANGUAGE: options.language } : {}) } as Record<
+      string,
+      string
+    >,
     args: [
       ...quietSwitches(options.extension),
       ...(options.language ? [`--lang=${options.language}`] : []),
       // The last switch wins. Playwright's own would partition third-party storage, and the frame would have no database.
       '--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints',
-      ...(options.hostRules ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors'] : []),
+      ...(options.hostRules
+        ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors']
+        : []),
     ],
   });
   const hear = (page: Page) => {
-    page.on('console', (message) => message.type() === 'error' && errors.push(`${message.location().url}: ${message.text()}`));
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' && errors.push(`${message.location().url}: ${message.text()}`),
+    );
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
   };
   for (const page of context.pages()) hear(page);
@@ -93,7 +124,10 @@ export async function launchChromium(options: ChromiumOptions): Promise<Driver &
 
   const tabOf = (page: Page): Tab => {
     const pressTab = async () => {
-      await until(async () => page.evaluate('!!document.querySelector("sideline-panel")'), 'the element of the extension');
+      await until(
+        async () => page.evaluate('!!document.querySelector("sideline-panel")'),
+        'the element of the extension',
+      );
       const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
       await page.mouse.click(width - 14, Math.round(height * 0.25) + 16);
     };

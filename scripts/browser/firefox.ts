@@ -33,7 +33,10 @@ async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
     { type: 'keyDown', value },
     { type: 'keyUp', value },
   ]);
-  await bidi.send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
+  await bidi.send('input.performActions', {
+    context,
+    actions: [{ type: 'key', id: 'keyboard', actions }],
+  });
 }
 
 /** A click lands where the element was when it was looked for: so it is brought into view and waited for until it stands still and on top. */
@@ -68,9 +71,16 @@ function found(bidi: Bidi, context: string, node: Node): Found {
   return {
     click,
     async fill(text) {
-      await call('(element) => { element.scrollIntoView({ block: "center" }); element.focus(); element.select?.(); }');
+      await call(
+        '(element) => { element.scrollIntoView({ block: "center" }); element.focus(); element.select?.(); }',
+      );
       // It comes in as it would from the clipboard; by keys only where that is not taken.
-      const { value } = (await call('(element, text) => { document.execCommand("insertText", false, text); return element.value ?? ""; }', text)).result;
+      const { value } = (
+        await call(
+          '(element, text) => { document.execCommand("insertText", false, text); return element.value ?? ""; }',
+          text,
+        )
+      ).result;
       if (text !== '' && value === text) return;
       if (value) await keys(bidi, context, '\uE017');
       await keys(bidi, context, text);
@@ -88,12 +98,27 @@ function scene(bidi: Bidi, context: string): Scene {
         context,
         await until(
           async () =>
-            (await bidi.send<{ nodes: Node[] }>('browsingContext.locateNodes', { context, locator: { type: 'accessibility', value: { role, name } }, maxNodeCount: 1 })).nodes[0],
+            (
+              await bidi.send<{ nodes: Node[] }>('browsingContext.locateNodes', {
+                context,
+                locator: { type: 'accessibility', value: { role, name } },
+                maxNodeCount: 1,
+              })
+            ).nodes[0],
           `${role} “${name}”`,
         ),
       ),
-    see: async (text, ms) => void (await until(() => evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`), `“${text}”`, ms)),
-    miss: async (text) => void (await until(() => evaluate<boolean>(`!document.body.innerText.includes(${JSON.stringify(text)})`), `“${text}” to go`)),
+    see: async (text, ms) =>
+      void (await until(
+        () => evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`),
+        `“${text}”`,
+        ms,
+      )),
+    miss: async (text) =>
+      void (await until(
+        () => evaluate<boolean>(`!document.body.innerText.includes(${JSON.stringify(text)})`),
+        `“${text}” to go`,
+      )),
     choose: async (name, label) =>
       void (await until(
         () =>
@@ -131,25 +156,51 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
   const errors: string[] = [];
   await bidi.send('session.subscribe', { events: ['log.entryAdded'] });
   bidi.onEvent((event) => {
-    const { level, text, source } = event.params as { level?: string; text?: string; source?: { context?: string } };
-    if (event.method === 'log.entryAdded' && level === 'error') errors.push(`${source?.context ?? ''}: ${text}`);
+    const { level, text, source } = event.params as {
+      level?: string;
+      text?: string;
+      source?: { context?: string };
+    };
+    if (event.method === 'log.entryAdded' && level === 'error')
+      errors.push(`${source?.context ?? ''}: ${text}`);
   });
-  const install = async () => void (await bidi.send('webExtension.install', { extensionData: { type: 'path', path: options.extension } }));
+  const install = async () =>
+    void (await bidi.send('webExtension.install', {
+      extensionData: { type: 'path', path: options.extension },
+    }));
   await install();
   const create = async (url?: string): Promise<Tab> => {
-    const { context } = await bidi.send<{ context: string }>('browsingContext.create', { type: 'tab' });
-    await bidi.send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 860 } });
+    const { context } = await bidi.send<{ context: string }>('browsingContext.create', {
+      type: 'tab',
+    });
+    await bidi.send('browsingContext.setViewport', {
+      context,
+      viewport: { width: 1280, height: 860 },
+    });
     const tree = async () =>
-      (await bidi.send<{ contexts: { children: { context: string; url: string }[] }[] }>('browsingContext.getTree', { root: context })).contexts[0]?.children ?? [];
-    const frame = async () => (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
+      (
+        await bidi.send<{ contexts: { children: { context: string; url: string }[] }[] }>(
+          'browsingContext.getTree',
+          { root: context },
+        )
+      ).contexts[0]?.children ?? [];
+    const frame = async () =>
+      (await tree()).find((child) => child.url.startsWith(`${ORIGIN}/panel.html`));
     const pressTab = async () => {
-      await until(() => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'), 'the element of the extension');
-      const [width, height] = await bidi.evaluate<[number, number]>(context, '[innerWidth, innerHeight]');
+      await until(
+        () => bidi.evaluate(context, '!!document.querySelector("sideline-panel")'),
+        'the element of the extension',
+      );
+      const [width, height] = await bidi.evaluate<[number, number]>(
+        context,
+        '[innerWidth, innerHeight]',
+      );
       await pointer(bidi, context, 'viewport', width - 14, Math.round(height * 0.25) + 16);
     };
     const tab: Tab = {
       ...scene(bidi, context),
-      goto: async (to) => void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
+      goto: async (to) =>
+        void (await bidi.send('browsingContext.navigate', { context, url: to, wait: 'complete' })),
       panel: async () => scene(bidi, (await until(frame, 'the panel')).context),
       hasPanel: async () => (await frame()) !== undefined,
       pressTab,
@@ -162,10 +213,16 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       },
       front: async () => void (await bidi.send('browsingContext.activate', { context })),
       async screenshot(path) {
-        const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context });
+        const { data } = await bidi.send<{ data: string }>('browsingContext.captureScreenshot', {
+          context,
+        });
         writeFileSync(path, Buffer.from(data, 'base64'));
       },
-      resize: async (width, height) => void (await bidi.send('browsingContext.setViewport', { context, viewport: { width, height } })),
+      resize: async (width, height) =>
+        void (await bidi.send('browsingContext.setViewport', {
+          context,
+          viewport: { width, height },
+        })),
       close: async () => void (await bidi.send('browsingContext.close', { context })),
     };
     if (url) await tab.goto(url);
@@ -178,7 +235,10 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     own: (path) => create(`${ORIGIN}/${path}`),
     async killBackground() {
       // Only the browser itself may end an event page that pages keep alive: asked in its own scope, as its own tests do.
-      const { contexts } = await bidi.send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
+        'browsingContext.getTree',
+        { 'moz:scope': 'chrome' },
+      );
       const context = contexts[0]?.context ?? '';
       await bidi.evaluate(
         context,

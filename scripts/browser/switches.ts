@@ -7,6 +7,8 @@ export function quietSwitches(extension: string | null): string[] {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+    ...(extension
+      ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]
+      : []),
   ];
 }

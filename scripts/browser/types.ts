@@ -50,7 +50,11 @@ export interface Driver {
 
 export const PATIENCE = 30_000;
 
-export async function until<T>(check: () => Promise<T | null | undefined | false>, what: string, ms = PATIENCE): Promise<T> {
+export async function until<T>(
+  check: () => Promise<T | null | undefined | false>,
+  what: string,
+  ms = PATIENCE,
+): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const value = await check().catch(() => null);

@@ -54,7 +54,8 @@ export function createLive(deps: LiveDeps): Live {
   const presence = new Presence(deps.store, deps.now);
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
   const alive = new WeakSet<WebSocket>();
-  const say = (socket: WebSocket, message: LiveOut) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+  const say = (socket: WebSocket, message: LiveOut) =>
+    socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
   const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
   /** What nobody waits for, except the end: the store closes after it. */
   const underWay = new Set<Promise<void>>();
@@ -72,7 +73,8 @@ export function createLive(deps: LiveDeps): Live {
     // Only for those it concerns, unless something in between was not heard of: then it may concern anybody.
     const scopes = touched && touched.from === head ? touched.scopes : null;
     for (const connection of connections.get(org) ?? []) {
-      if (scopes === null || scopes.some((scope) => connection.scopes.has(scope))) say(connection.socket, { type: 'poke', org, version });
+      if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
+        say(connection.socket, { type: 'poke', org, version });
       if (!touched) aside(restand(connection));
     }
   }
@@ -97,7 +99,11 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
 
-  async function placed(connection: Connection, records: readonly string[], show: boolean): Promise<void> {
+  async function placed(
+    connection: Connection,
+    records: readonly string[],
+    show: boolean,
+  ): Promise<void> {
     const who = await contextOf(deps.store.db, connection.user); // where the person stands now
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     await presence.set(connection, { who, records, show });
@@ -115,7 +121,14 @@ export function createLive(deps: LiveDeps): Live {
       return null;
     }
     if (socket.readyState !== WebSocket.OPEN) return null; // it left while we looked
-    const connection: Connection = { socket, token, user: who.user, org: who.org, scopes: new Set(scopesOf(who)), said: '[]' };
+    const connection: Connection = {
+      socket,
+      token,
+      user: who.user,
+      org: who.org,
+      scopes: new Set(scopesOf(who)),
+      said: '[]',
+    };
     const group = connections.get(who.org) ?? new Set();
     connections.set(who.org, group.add(connection));
     socket.on('close', () => {
@@ -128,7 +141,11 @@ export function createLive(deps: LiveDeps): Live {
         }),
       );
     });
-    const org = await deps.store.db.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
+    const org = await deps.store.db
+      .selectFrom('org')
+      .select('version')
+      .where('id', '=', who.org)
+      .executeTakeFirstOrThrow();
     heads.set(who.org, Math.max(heads.get(who.org) ?? 0, org.version));
     say(socket, { type: 'ready', org: who.org, version: org.version });
     return connection;
@@ -155,7 +172,8 @@ export function createLive(deps: LiveDeps): Live {
       const placing = signedIn
         .then((connection) => {
           const parsed = LiveIn.safeParse(JSON.parse(String(data)));
-          if (connection && parsed.success && parsed.data.type === 'at') return placed(connection, parsed.data.records, parsed.data.show);
+          if (connection && parsed.success && parsed.data.type === 'at')
+            return placed(connection, parsed.data.records, parsed.data.show);
           return undefined;
         })
         .catch(() => socket.close(4400, 'not understood'));
@@ -187,7 +205,15 @@ export function createLive(deps: LiveDeps): Live {
         say(connection.socket, { type: 'beat' });
         aside(restand(connection));
       }
-    aside(presence.refresh().then(() => Promise.all([...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org))))));
+    aside(
+      presence
+        .refresh()
+        .then(() =>
+          Promise.all(
+            [...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org))),
+          ),
+        ),
+    );
   }, BEAT_MS);
   const stopWatching = watchOthers(deps.store, {
     orgs: () => [...connections.keys()],
@@ -234,6 +260,8 @@ function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 50
   const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
   socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`,
+  );
   log.info({ path: '/sync/live', status }, 'no socket');
 }

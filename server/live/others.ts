@@ -22,7 +22,11 @@ export function watchOthers(store: Store, watcher: Watcher): () => Promise<void>
   const look = async () => {
     const orgs = watcher.orgs();
     if (orgs.length === 0) return;
-    const heads = await store.db.selectFrom('org').select(['id', 'version']).where('id', 'in', orgs).execute();
+    const heads = await store.db
+      .selectFrom('org')
+      .select(['id', 'version'])
+      .where('id', 'in', orgs)
+      .execute();
     for (const { id, version } of heads) watcher.news(id, version);
   };
   const round = () => {

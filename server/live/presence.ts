@@ -55,7 +55,13 @@ export class Presence {
   }
 
   #shown(who: Context): string[] {
-    return [...new Set([...this.#places.values()].filter((place) => place.show && place.who.org === who.org && place.who.user === who.user).flatMap((place) => place.records))];
+    return [
+      ...new Set(
+        [...this.#places.values()]
+          .filter((place) => place.show && place.who.org === who.org && place.who.user === who.user)
+          .flatMap((place) => place.records),
+      ),
+    ];
   }
 
   /** Writes down where a person is, for the other processes. */
@@ -65,19 +71,31 @@ export class Presence {
     if (shown.length === 0 && !before?.show) return;
     const at = this.#now();
     await this.#store.within(who.org, async (tx) => {
-      await tx.deleteFrom('presence').where('org_id', '=', who.org).where('user_id', '=', who.user).execute();
+      await tx
+        .deleteFrom('presence')
+        .where('org_id', '=', who.org)
+        .where('user_id', '=', who.user)
+        .execute();
       if (shown.length > 0)
         await tx
           .insertInto('presence')
-          .values(shown.map((refKey) => ({ org_id: who.org, user_id: who.user, ref_key: refKey, at })))
-          .onConflict((conflict) => conflict.columns(['org_id', 'user_id', 'ref_key']).doUpdateSet({ at }))
+          .values(
+            shown.map((refKey) => ({ org_id: who.org, user_id: who.user, ref_key: refKey, at })),
+          )
+          .onConflict((conflict) =>
+            conflict.columns(['org_id', 'user_id', 'ref_key']).doUpdateSet({ at }),
+          )
           .execute();
     });
   }
 
   /** Gives a sign of life for everybody connected here. */
   async refresh(): Promise<void> {
-    const people = new Map([...this.#places.values()].filter((place) => place.show).map((place) => [`${place.who.org} ${place.who.user}`, place]));
+    const people = new Map(
+      [...this.#places.values()]
+        .filter((place) => place.show)
+        .map((place) => [`${place.who.org} ${place.who.user}`, place]),
+    );
     for (const place of people.values()) await this.#publish(place.who, place);
   }
 
@@ -86,7 +104,12 @@ export class Presence {
     if (!this.#store.others) return;
     const since = this.#now() - FRESH_MS;
     const rows = await this.#store.within(org, (tx) =>
-      tx.selectFrom('presence').select(['user_id as user', 'ref_key as refKey']).where('org_id', '=', org).where('at', '>', since).execute(),
+      tx
+        .selectFrom('presence')
+        .select(['user_id as user', 'ref_key as refKey'])
+        .where('org_id', '=', org)
+        .where('at', '>', since)
+        .execute(),
     );
     this.#elsewhere.set(org, rows);
   }
@@ -99,9 +122,13 @@ export class Presence {
     const near = [...this.#places.values()]
       .filter((other) => other.show && other.who.org === who.org)
       .flatMap((other) => other.records.map((refKey) => ({ user: other.who.user, refKey })));
-    const all = [...near, ...(this.#elsewhere.get(who.org) ?? [])].filter(({ user }) => user !== who.user && mayKnow(who, user));
+    const all = [...near, ...(this.#elsewhere.get(who.org) ?? [])].filter(
+      ({ user }) => user !== who.user && mayKnow(who, user),
+    );
     return records.flatMap((refKey) => {
-      const users = [...new Set(all.filter((other) => other.refKey === refKey).map((other) => other.user))].sort();
+      const users = [
+        ...new Set(all.filter((other) => other.refKey === refKey).map((other) => other.user)),
+      ].sort();
       return users.length > 0 ? [{ refKey, users }] : [];
     });
   }

@@ -39,16 +39,32 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
   const url = serverUrl(localUrl(config.host, config.port), path);
   let answer: Response;
   try {
-    answer = await fetch(url, { method: 'POST', headers: { authorization: `Ops ${opsToken(config.secret)}`, 'content-type': 'application/json' }, body: JSON.stringify(input) });
+    answer = await fetch(url, {
+      method: 'POST',
+      headers: {
+        authorization: `Ops ${opsToken(config.secret)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(input),
+    });
   } catch {
-    throw new ConfigError(`Another process is using ${config.database}, but no Sideline server answers at ${url}. Is SIDELINE_PORT the one it listens on?`);
+    throw new ConfigError(
+      `Another process is using ${config.database}, but no Sideline server answers at ${url}. Is SIDELINE_PORT the one it listens on?`,
+    );
   }
-  if (answer.status === 404) throw new ConfigError('The server does not know that address, or it was started with another secret.');
+  if (answer.status === 404)
+    throw new ConfigError(
+      'The server does not know that address, or it was started with another secret.',
+    );
   if (!answer.ok) throw new ConfigError(`The server refused: ${answer.status}.`);
   return answer;
 }
 
-async function withStore<T>(deps: Deps, here: (store: Store) => Promise<T>, there: () => Promise<T>): Promise<T> {
+async function withStore<T>(
+  deps: Deps,
+  here: (store: Store) => Promise<T>,
+  there: () => Promise<T>,
+): Promise<T> {
   const store = openHere(deps.config, deps.log);
   if (!store) return there();
   try {
@@ -73,27 +89,48 @@ export const commands: Record<string, Command> = {
     await withStore(
       deps,
       async (store) => writeBackup(await backupStream(store, null, deps.now()), to),
-      async () => writeBackup(Readable.fromWeb((await ask(deps.config, '/ops/backup', {})).body as ReadableStream), to),
+      async () =>
+        writeBackup(
+          Readable.fromWeb((await ask(deps.config, '/ops/backup', {})).body as ReadableStream),
+          to,
+        ),
     );
     deps.say(`Backed up to ${to}.`);
   },
   async restore(deps, [path]) {
     const from = needed(path, 'From where? npm run server -- restore FILE');
     const store = openHere(deps.config, deps.log);
-    if (!store) throw new ConfigError(`A server is using ${deps.config.database}. Stop it, and restore into an empty database.`);
+    if (!store)
+      throw new ConfigError(
+        `A server is using ${deps.config.database}. Stop it, and restore into an empty database.`,
+      );
     try {
-      const { rows } = await restoreBackup(store, from, { now: deps.now(), ids: deps.ids, first: (owner, kind) => migrateAuth(owner, kind, deps.config) });
-      deps.say(`Restored ${rows} rows. Devices will notice by themselves, and offer again what they know.`);
+      const { rows } = await restoreBackup(store, from, {
+        now: deps.now(),
+        ids: deps.ids,
+        first: (owner, kind) => migrateAuth(owner, kind, deps.config),
+      });
+      deps.say(
+        `Restored ${rows} rows. Devices will notice by themselves, and offer again what they know.`,
+      );
     } finally {
       await store.close();
     }
   },
   async 'migrate-to-postgres'(deps, [url]) {
-    const to = needed(url, 'Where to? npm run server -- migrate-to-postgres postgres://user:password@host:5432/name');
+    const to = needed(
+      url,
+      'Where to? npm run server -- migrate-to-postgres postgres://user:password@host:5432/name',
+    );
     if (!isPostgres(to) || isPostgres(deps.config.database))
-      throw new ConfigError('This copies the SQLite file that SIDELINE_DB names to the PostgreSQL database given after the command.');
+      throw new ConfigError(
+        'This copies the SQLite file that SIDELINE_DB names to the PostgreSQL database given after the command.',
+      );
     const source = openHere(deps.config, deps.log);
-    if (!source) throw new ConfigError(`A server is using ${deps.config.database}. Stop it first: what it wrote meanwhile would be missing.`);
+    if (!source)
+      throw new ConfigError(
+        `A server is using ${deps.config.database}. Stop it first: what it wrote meanwhile would be missing.`,
+      );
     const target = postgresStore(to, deps.log, 2);
     try {
       const { rows } = await transfer(source, target, {
@@ -101,14 +138,19 @@ export const commands: Record<string, Command> = {
         first: (owner, kind) => migrateAuth(owner, kind, deps.config),
         report: (progress) => deps.say(`  ${progress.table}: ${progress.rows}`),
       });
-      deps.say(`Copied ${rows} rows; counts and hashes are the same on both sides. Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`);
+      deps.say(
+        `Copied ${rows} rows; counts and hashes are the same on both sides. Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
+      );
     } finally {
       await source.close();
       await target.close();
     }
   },
   async 'export-person'(deps, [email, path]) {
-    const [who, to] = [needed(email, 'Whose? npm run server -- export-person EMAIL FILE'), needed(path, 'Where to? npm run server -- export-person EMAIL FILE')];
+    const [who, to] = [
+      needed(email, 'Whose? npm run server -- export-person EMAIL FILE'),
+      needed(path, 'Where to? npm run server -- export-person EMAIL FILE'),
+    ];
     const data = await withStore<unknown>(
       deps,
       (store) => personData(store, who),
@@ -119,13 +161,18 @@ export const commands: Record<string, Command> = {
     deps.say(`Everything about ${who} is in ${to}.`);
   },
   async 'erase-person'(deps, [email]) {
-    const who = needed(email, 'Whom? npm run server -- erase-person EMAIL (or the id of somebody who was taken out before)');
+    const who = needed(
+      email,
+      'Whom? npm run server -- erase-person EMAIL (or the id of somebody who was taken out before)',
+    );
     const done = await withStore<unknown>(
       deps,
       (store) => erasePerson(store, who, deps.now()),
       async () => (await ask(deps.config, '/ops/erase', { email: who })).json(),
     );
     if (!done) throw new ConfigError(`Nobody here has the address ${who}.`);
-    deps.say(`${who} is gone, with everything they wrote but what was merged into other people's notes or set up for the company. It is still in backups made before now.`);
+    deps.say(
+      `${who} is gone, with everything they wrote but what was merged into other people's notes or set up for the company. It is still in backups made before now.`,
+    );
   },
 };

@@ -10,7 +10,9 @@ export class Fingerprint {
 
   add(line: Line): void {
     const text = JSON.stringify(Object.entries(line).sort(([a], [b]) => (a < b ? -1 : 1)));
-    this.#sum = (this.#sum + BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 24)}`)) % MODULUS;
+    this.#sum =
+      (this.#sum + BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 24)}`)) %
+      MODULUS;
     this.count += 1;
   }
 
@@ -36,11 +38,15 @@ export class Ledger {
   }
 
   result(): Fingerprints {
-    return Object.fromEntries([...this.#tables].map(([name, { count, hash }]) => [name, { count, hash }]));
+    return Object.fromEntries(
+      [...this.#tables].map(([name, { count, hash }]) => [name, { count, hash }]),
+    );
   }
 }
 
 /** Tables that differ. */
 export function differences(a: Fingerprints, b: Fingerprints): string[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name]?.count !== b[name]?.count || a[name]?.hash !== b[name]?.hash);
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (name) => a[name]?.count !== b[name]?.count || a[name]?.hash !== b[name]?.hash,
+  );
 }

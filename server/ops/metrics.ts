@@ -12,8 +12,17 @@ export function createMetrics(live: () => number) {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers,
   });
-  const mutations = new Counter({ name: 'sideline_mutations_total', help: 'Changes that devices sent, by what became of them', labelNames: ['result'], registers });
-  const rows = new Counter({ name: 'sideline_rows_pulled_total', help: 'Rows sent to devices', registers });
+  const mutations = new Counter({
+    name: 'sideline_mutations_total',
+    help: 'Changes that devices sent, by what became of them',
+    labelNames: ['result'],
+    registers,
+  });
+  const rows = new Counter({
+    name: 'sideline_rows_pulled_total',
+    help: 'Rows sent to devices',
+    registers,
+  });
   new Gauge({
     name: 'sideline_connections',
     help: 'Open live connections',
@@ -23,7 +32,8 @@ export function createMetrics(live: () => number) {
     },
   });
   return {
-    request: (route: string, status: number, ms: number) => requests.labels(route, String(status)).observe(ms / 1000),
+    request: (route: string, status: number, ms: number) =>
+      requests.labels(route, String(status)).observe(ms / 1000),
     mutation: (result: string) => mutations.labels(result).inc(),
     pulled: (count: number) => rows.inc(count),
     text: () => registry.metrics(),

@@ -9,7 +9,15 @@ async function personBy(store: Store, email: string) {
   return store.db
     .selectFrom('user')
     .leftJoin('member', 'member.user_id', 'user.id')
-    .select(['user.id', 'user.name', 'user.email', 'user.createdAt', 'member.org_id as org', 'member.role', 'member.team'])
+    .select([
+      'user.id',
+      'user.name',
+      'user.email',
+      'user.createdAt',
+      'member.org_id as org',
+      'member.role',
+      'member.team',
+    ])
     .where('user.email', '=', email.trim().toLowerCase())
     .executeTakeFirst();
 }
@@ -19,12 +27,28 @@ async function personBy(store: Store, email: string) {
  * their pairs. Null for nobody of that address.
  * @param asker the person, who gets of present rows only those that they may read: others may have written on in what was theirs once.
  */
-export async function personData(store: Store, email: string, asker: Context | null = null): Promise<Record<string, unknown> | null> {
+export async function personData(
+  store: Store,
+  email: string,
+  asker: Context | null = null,
+): Promise<Record<string, unknown> | null> {
   const person = await personBy(store, email);
   if (!person) return null;
-  const signIns = await store.db.selectFrom('account').select(['providerId', 'createdAt']).where('userId', '=', person.id).execute();
-  const invitations = await store.db.selectFrom('invitation').select(['role', 'expires_at as expiresAt', 'used_at as usedAt']).where('email', '=', person.email).execute();
-  const sessions = await store.db.selectFrom('session').select(['createdAt', 'expiresAt', 'ipAddress', 'userAgent']).where('userId', '=', person.id).execute();
+  const signIns = await store.db
+    .selectFrom('account')
+    .select(['providerId', 'createdAt'])
+    .where('userId', '=', person.id)
+    .execute();
+  const invitations = await store.db
+    .selectFrom('invitation')
+    .select(['role', 'expires_at as expiresAt', 'used_at as usedAt'])
+    .where('email', '=', person.email)
+    .execute();
+  const sessions = await store.db
+    .selectFrom('session')
+    .select(['createdAt', 'expiresAt', 'ipAddress', 'userAgent'])
+    .where('userId', '=', person.id)
+    .execute();
   const { org } = person;
   if (org === null) return { person, sessions, signIns, invitations };
   return store.within(
@@ -36,7 +60,12 @@ export async function personData(store: Store, email: string, asker: Context | n
         .where('org_id', '=', org)
         .where((eb) => eb.or([eb('rep', '=', person.id), eb('manager', '=', person.id)]))
         .execute();
-      const about = [scopes.private(person.id), ...pairs.filter((pair) => pair.rep === person.id).map((pair) => scopes.pair(pair.manager, pair.rep))];
+      const about = [
+        scopes.private(person.id),
+        ...pairs
+          .filter((pair) => pair.rep === person.id)
+          .map((pair) => scopes.pair(pair.manager, pair.rep)),
+      ];
       const rows = await tx
         .selectFrom('row')
         .selectAll()
@@ -61,7 +90,14 @@ export async function personData(store: Store, email: string, asker: Context | n
         rows: rows
           .map(storedOf)
           .filter(isExported)
-          .map(({ id, collection, scope, author, deleted, fields }) => ({ id, collection, scope, author, deleted, fields })),
+          .map(({ id, collection, scope, author, deleted, fields }) => ({
+            id,
+            collection,
+            scope,
+            author,
+            deleted,
+            fields,
+          })),
         revisions,
       };
     },
@@ -75,15 +111,26 @@ function isExported({ collection }: { collection: string }): boolean {
 }
 
 /** Whom to erase: a member by address, or by id somebody who was taken out before and whose notes stayed. */
-async function memberOrFormer(store: Store, emailOrId: string): Promise<{ org: string; id: string } | null> {
+async function memberOrFormer(
+  store: Store,
+  emailOrId: string,
+): Promise<{ org: string; id: string } | null> {
   const person = await personBy(store, emailOrId);
   if (person?.org) return { org: person.org, id: person.id };
-  const former = await store.db.selectFrom('former').select(['org_id as org', 'user_id as id']).where('user_id', '=', emailOrId.trim()).executeTakeFirst();
+  const former = await store.db
+    .selectFrom('former')
+    .select(['org_id as org', 'user_id as id'])
+    .where('user_id', '=', emailOrId.trim())
+    .executeTakeFirst();
   return former ?? null;
 }
 
 /** Deletes a person and everything they wrote, name included. @returns the organisation and its new version, or null for nobody of that address or id. */
-export async function erasePerson(store: Store, emailOrId: string, now: number): Promise<{ org: string; version: number } | null> {
+export async function erasePerson(
+  store: Store,
+  emailOrId: string,
+  now: number,
+): Promise<{ org: string; version: number } | null> {
   const person = await memberOrFormer(store, emailOrId);
   if (!person) return null;
   const { org, id } = person;

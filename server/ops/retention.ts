@@ -21,8 +21,14 @@ export function readRetention(text: string | undefined): Retention {
   const result: Retention = {};
   for (const part of (text ?? '').split(',').filter((item) => item.trim() !== '')) {
     const [name = '', days = ''] = part.split('=').map((side) => side.trim());
-    if (!isCollection(name)) throw new ConfigError(`SIDELINE_RETENTION names “${name}”, which is no collection. docs/sync.md lists them.`);
-    if (!/^[1-9]\d{0,4}$/.test(days)) throw new ConfigError(`SIDELINE_RETENTION says “${part.trim()}”. It should be a collection and a number of days, like note=1095.`);
+    if (!isCollection(name))
+      throw new ConfigError(
+        `SIDELINE_RETENTION names “${name}”, which is no collection. docs/sync.md lists them.`,
+      );
+    if (!/^[1-9]\d{0,4}$/.test(days))
+      throw new ConfigError(
+        `SIDELINE_RETENTION says “${part.trim()}”. It should be a collection and a number of days, like note=1095.`,
+      );
     result[name] = Number(days);
   }
   return result;
@@ -46,13 +52,25 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
     .executeTakeFirst();
   const floor = Math.min(head, Math.max(last?.version ?? 0, left?.version ?? 0));
   if (floor === 0) return;
-  const old = await tx.selectFrom('row').select('id').where('org_id', '=', org).where('deleted', '=', 1).where('at', '<', before).where('version', '<=', floor).execute();
+  const old = await tx
+    .selectFrom('row')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('deleted', '=', 1)
+    .where('at', '<', before)
+    .where('version', '<=', floor)
+    .execute();
   for (const some of chunks(old.map((row) => row.id))) {
     await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
     await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', some).execute();
   }
   await tx.deleteFrom('departure').where('org_id', '=', org).where('at', '<', before).execute();
-  await tx.updateTable('org').set({ floor }).where('id', '=', org).where('floor', '<', floor).execute();
+  await tx
+    .updateTable('org')
+    .set({ floor })
+    .where('id', '=', org)
+    .where('floor', '<', floor)
+    .execute();
 }
 
 /**
@@ -106,10 +124,22 @@ async function forgetVersions(tx: Tx, org: string, before: number): Promise<void
     .having((eb) => eb.fn.countAll(), '>', MOST_VERSIONS)
     .execute();
   for (const { row_id: row } of many) {
-    const last = await fields.select('at').where('row_id', '=', row).orderBy('at', 'desc').offset(MOST_VERSIONS).limit(1).executeTakeFirst();
+    const last = await fields
+      .select('at')
+      .where('row_id', '=', row)
+      .orderBy('at', 'desc')
+      .offset(MOST_VERSIONS)
+      .limit(1)
+      .executeTakeFirst();
     if (!last) continue;
     const until = Math.min(last.at, before);
-    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', '=', row).where('kind', '=', 'fields').where('at', '<', until).execute();
+    await tx
+      .deleteFrom('revision')
+      .where('org_id', '=', org)
+      .where('row_id', '=', row)
+      .where('kind', '=', 'fields')
+      .where('at', '<', until)
+      .execute();
   }
 }
 
@@ -117,7 +147,8 @@ async function forgetVersions(tx: Tx, org: string, before: number): Promise<void
 export async function tidy(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
-      for (const [collection, days] of Object.entries(retention)) await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
+      for (const [collection, days] of Object.entries(retention))
+        await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
       await forgetAnswers(tx, org, now - KEEP_RESULTS_MS);
       await forgetVersions(tx, org, now - KEEP_RESULTS_MS);

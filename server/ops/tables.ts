@@ -9,7 +9,11 @@ interface Kept {
 }
 
 const plain = (name: string, ...key: string[]): Kept => ({ name, key, walled: false });
-const walled = (name: string, ...key: string[]): Kept => ({ name, key: ['org_id', ...key], walled: true });
+const walled = (name: string, ...key: string[]): Kept => ({
+  name,
+  key: ['org_id', ...key],
+  walled: true,
+});
 
 /**
  * Everything that is kept, in an order in which what is named comes before what names it. Left out: who is where at the moment, one-time
@@ -43,7 +47,14 @@ const BOOLEAN = new Set(['emailVerified']);
 /** A row in one form, whatever store it comes from: times of better-auth as ISO text, booleans as such. */
 function normal(row: Line): Line {
   return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : BOOLEAN.has(key) && value !== null ? Boolean(value) : value]),
+    Object.entries(row).map(([key, value]) => [
+      key,
+      value instanceof Date
+        ? value.toISOString()
+        : BOOLEAN.has(key) && value !== null
+          ? Boolean(value)
+          : value,
+    ]),
   );
 }
 
@@ -53,14 +64,29 @@ export async function enter(tx: Tx, kind: 'sqlite' | 'postgres', org: string): P
 }
 
 /** One page of a table after `last`, in the order of its key. @param org for a walled table. */
-export async function pageOf(tx: Tx, table: Kept, org: string | null, last: readonly unknown[] | null, size: number): Promise<Line[]> {
+export async function pageOf(
+  tx: Tx,
+  table: Kept,
+  org: string | null,
+  last: readonly unknown[] | null,
+  size: number,
+): Promise<Line[]> {
   const key = sql.join(table.key.map((column) => sql.ref(column)));
   const conditions = [
     ...(org === null ? [] : [sql`org_id = ${org}`]),
-    ...(last === null ? [] : [table.key.length === 1 ? sql`${key} > ${last[0]}` : sql`(${key}) > (${sql.join([...last])})`]),
+    ...(last === null
+      ? []
+      : [
+          table.key.length === 1
+            ? sql`${key} > ${last[0]}`
+            : sql`(${key}) > (${sql.join([...last])})`,
+        ]),
   ];
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  const { rows } = await sql<Line>`select * from ${sql.table(table.name)} ${where} order by ${key} limit ${size}`.execute(tx);
+  const { rows } =
+    await sql<Line>`select * from ${sql.table(table.name)} ${where} order by ${key} limit ${size}`.execute(
+      tx,
+    );
   return rows.map(normal);
 }
 
@@ -78,8 +104,14 @@ export async function insertLines(tx: Tx, table: Kept, lines: readonly Line[]): 
 }
 
 /** Every row of every table, page by page, inside one snapshot. */
-export async function* allPages(tx: Tx, kind: 'sqlite' | 'postgres', size = 500): AsyncGenerator<{ table: Kept; lines: Line[] }> {
-  const orgs = (await tx.selectFrom('org').select('id').orderBy('id').execute()).map((org) => org.id);
+export async function* allPages(
+  tx: Tx,
+  kind: 'sqlite' | 'postgres',
+  size = 500,
+): AsyncGenerator<{ table: Kept; lines: Line[] }> {
+  const orgs = (await tx.selectFrom('org').select('id').orderBy('id').execute()).map(
+    (org) => org.id,
+  );
   for (const table of keptTables)
     for (const org of table.walled ? orgs : [null]) {
       if (org !== null) await enter(tx, kind, org);

@@ -20,23 +20,36 @@ interface Mark {
 }
 
 async function marks(owner: Db): Promise<Map<string, unknown[]>> {
-  await sql`create table if not exists transfer (part text primary key, last text not null)`.execute(owner);
+  await sql`create table if not exists transfer (part text primary key, last text not null)`.execute(
+    owner,
+  );
   const { rows } = await sql<Mark>`select part, last from transfer`.execute(owner);
   return new Map(rows.map(({ part, last }) => [part, JSON.parse(last) as unknown[]]));
 }
 
-async function copyPart(source: Store, owner: Db, table: (typeof keptTables)[number], org: string | null, from: unknown[] | null, report: (rows: number) => void): Promise<void> {
+async function copyPart(
+  source: Store,
+  owner: Db,
+  table: (typeof keptTables)[number],
+  org: string | null,
+  from: unknown[] | null,
+  report: (rows: number) => void,
+): Promise<void> {
   const part = `${table.name} ${org ?? ''}`;
   let last = from;
   for (;;) {
-    const lines = await source.db.transaction().execute((tx) => pageOf(tx, table, org, last, CHUNK));
+    const lines = await source.db
+      .transaction()
+      .execute((tx) => pageOf(tx, table, org, last, CHUNK));
     const end = lines.at(-1);
     if (!end) return;
     const upTo = keyOf(table, end);
     await owner.transaction().execute(async (tx) => {
       if (org !== null) await enter(tx, 'postgres', org);
       await insertLines(tx, table, lines);
-      await sql`insert into transfer (part, last) values (${part}, ${JSON.stringify(upTo)}) on conflict (part) do update set last = excluded.last`.execute(tx);
+      await sql`insert into transfer (part, last) values (${part}, ${JSON.stringify(upTo)}) on conflict (part) do update set last = excluded.last`.execute(
+        tx,
+      );
     });
     last = upTo;
     report(lines.length);
@@ -56,26 +69,50 @@ async function fingerprintsOf(db: Db, kind: Store['kind']): Promise<Fingerprints
  * Copies everything from a SQLite file that no server is using into a PostgreSQL database. It can be stopped anywhere and started again,
  * and is finished only when counts and hashes of every table are the same on both sides. Epochs stay: to devices nothing has happened.
  */
-export async function transfer(source: Store, target: Store, deps: { now: number; first: First; report(progress: Progress): void }): Promise<{ rows: number }> {
+export async function transfer(
+  source: Store,
+  target: Store,
+  deps: { now: number; first: First; report(progress: Progress): void },
+): Promise<{ rows: number }> {
   await prepareStore(source, deps.now, deps.first);
   await prepareStore(target, deps.now, deps.first);
   return target.owning(async (owner) => {
     const begun = await marks(owner);
-    if (begun.size === 0 && (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst()))
-      throw new ConfigError('There is already an organisation in that PostgreSQL database, and no transfer that was under way. Give an empty database.');
-    const orgs = (await source.db.selectFrom('org').select('id').orderBy('id').execute()).map((org) => org.id);
+    if (
+      begun.size === 0 &&
+      (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst())
+    )
+      throw new ConfigError(
+        'There is already an organisation in that PostgreSQL database, and no transfer that was under way. Give an empty database.',
+      );
+    const orgs = (await source.db.selectFrom('org').select('id').orderBy('id').execute()).map(
+      (org) => org.id,
+    );
     for (const table of keptTables) {
       let rows = 0;
       const report = (more: number) => {
         rows += more;
         deps.report({ table: table.name, rows });
       };
-      for (const org of table.walled ? orgs : [null]) await copyPart(source, owner, table, org, begun.get(`${table.name} ${org ?? ''}`) ?? null, report);
+      for (const org of table.walled ? orgs : [null])
+        await copyPart(
+          source,
+          owner,
+          table,
+          org,
+          begun.get(`${table.name} ${org ?? ''}`) ?? null,
+          report,
+        );
     }
-    const [here, there] = [await fingerprintsOf(source.db, 'sqlite'), await fingerprintsOf(owner, 'postgres')];
+    const [here, there] = [
+      await fingerprintsOf(source.db, 'sqlite'),
+      await fingerprintsOf(owner, 'postgres'),
+    ];
     const wrong = differences(here, there);
     if (wrong.length > 0)
-      throw new ConfigError(`The copy differs from the file in ${wrong.join(', ')}: something wrote to one of them meanwhile. Empty the PostgreSQL database and start again.`);
+      throw new ConfigError(
+        `The copy differs from the file in ${wrong.join(', ')}: something wrote to one of them meanwhile. Empty the PostgreSQL database and start again.`,
+      );
     await sql`drop table transfer`.execute(owner);
     return { rows: Object.values(there).reduce((sum, { count }) => sum + count, 0) };
   });

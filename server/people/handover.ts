@@ -8,7 +8,9 @@ import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 async function managerOf(tx: Tx, org: string, rep: string): Promise<string | null> {
   const row = await tx
     .selectFrom('member')
-    .innerJoin('team', (join) => join.onRef('team.id', '=', 'member.team').onRef('team.org_id', '=', 'member.org_id'))
+    .innerJoin('team', (join) =>
+      join.onRef('team.id', '=', 'member.team').onRef('team.org_id', '=', 'member.org_id'),
+    )
     .select('team.manager')
     .where('member.org_id', '=', org)
     .where('member.user_id', '=', rep)
@@ -21,11 +23,21 @@ function mayLook(who: Context, rep: string): void {
 }
 
 /** Managers that a rep had, with how many notes were shared with each and are now the rep's alone to read. For the rep, and for administrators. */
-export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): Promise<FormerPairs> {
+export async function formerPairs(
+  deps: PeopleDeps,
+  who: Context,
+  rep: string,
+): Promise<FormerPairs> {
   mayLook(who, rep);
   await memberIn(deps, who, rep);
   return deps.store.within(who.org, async (tx) => {
-    const past = await tx.selectFrom('pairing').select(['manager', 'since', 'until']).where('org_id', '=', who.org).where('rep', '=', rep).where('until', 'is not', null).execute();
+    const past = await tx
+      .selectFrom('pairing')
+      .select(['manager', 'since', 'until'])
+      .where('org_id', '=', who.org)
+      .where('rep', '=', rep)
+      .where('until', 'is not', null)
+      .execute();
     const pairs: FormerPairs['pairs'] = [];
     for (const { manager, since, until } of past) {
       const counted = await tx
@@ -38,7 +50,10 @@ export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): 
         .executeTakeFirstOrThrow();
       pairs.push({ manager, since, until: until ?? 0, notes: Number(counted.notes) });
     }
-    return { manager: await managerOf(tx, who.org, rep), pairs: pairs.filter((pair) => pair.notes > 0) };
+    return {
+      manager: await managerOf(tx, who.org, rep),
+      pairs: pairs.filter((pair) => pair.notes > 0),
+    };
   });
 }
 
@@ -47,7 +62,11 @@ export async function formerPairs(deps: PeopleDeps, who: Context, rep: string): 
  * says so, and the rep sees who did it, when, and how much. Earlier versions of the texts stay out of the new manager's sight (T5).
  * @returns how many notes went.
  */
-export async function handOver(deps: PeopleDeps, who: Context, input: { rep: string; from: string; to?: string | undefined }): Promise<{ notes: number }> {
+export async function handOver(
+  deps: PeopleDeps,
+  who: Context,
+  input: { rep: string; from: string; to?: string | undefined },
+): Promise<{ notes: number }> {
   mayLook(who, input.rep);
   await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
@@ -65,12 +84,41 @@ export async function handOver(deps: PeopleDeps, who: Context, input: { rep: str
     // Whoever agreed to it agreed to this manager.
     if (input.to !== undefined && input.to !== to) throw new PeopleError('notFound');
     const at = deps.now();
-    const moved = await moveRows(tx, who.org, { scope: scopes.pair(input.from, input.rep) }, scopes.pair(to, input.rep), at);
+    const moved = await moveRows(
+      tx,
+      who.org,
+      { scope: scopes.pair(input.from, input.rep) },
+      scopes.pair(to, input.rep),
+      at,
+    );
     if (moved.rows > 0) {
-      const fields = { refKey: '', rep: input.rep, from: input.from, to, author: who.user, at, notes: moved.notes };
-      await addRow(tx, who.org, { id: deps.ids.next(), collection: 'handover', scope: scopes.pair(to, input.rep), fields, author: who.user }, at);
+      const fields = {
+        refKey: '',
+        rep: input.rep,
+        from: input.from,
+        to,
+        author: who.user,
+        at,
+        notes: moved.notes,
+      };
+      await addRow(
+        tx,
+        who.org,
+        {
+          id: deps.ids.next(),
+          collection: 'handover',
+          scope: scopes.pair(to, input.rep),
+          fields,
+          author: who.user,
+        },
+        at,
+      );
     }
-    const org = await tx.selectFrom('org').select('version').where('id', '=', who.org).executeTakeFirstOrThrow();
+    const org = await tx
+      .selectFrom('org')
+      .select('version')
+      .where('id', '=', who.org)
+      .executeTakeFirstOrThrow();
     return { notes: moved.notes, version: org.version };
   });
   deps.poke(who.org, version);

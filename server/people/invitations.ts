@@ -12,17 +12,36 @@ const WEEK_MS = 7 * 86_400_000;
 const digest = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** Makes an invitation and returns its one-time token; only the token's hash is stored. `org` null founds an organisation. */
-export async function invite(deps: PeopleDeps, org: string | null, to: { email: string | null; role: Role; team: string | null }, tx: Db | Tx = deps.db): Promise<string> {
+export async function invite(
+  deps: PeopleDeps,
+  org: string | null,
+  to: { email: string | null; role: Role; team: string | null },
+  tx: Db | Tx = deps.db,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await tx
     .insertInto('invitation')
-    .values({ id: deps.ids.next(), org_id: org, token_hash: digest(token), email: to.email, role: to.role, team: to.team, expires_at: deps.now() + WEEK_MS, used_at: null })
+    .values({
+      id: deps.ids.next(),
+      org_id: org,
+      token_hash: digest(token),
+      email: to.email,
+      role: to.role,
+      team: to.team,
+      expires_at: deps.now() + WEEK_MS,
+      used_at: null,
+    })
     .execute();
   return token;
 }
 
 async function usable(deps: PeopleDeps, token: string) {
-  const row = await deps.db.selectFrom('invitation').selectAll().where('token_hash', '=', digest(token)).where('used_at', 'is', null).executeTakeFirst();
+  const row = await deps.db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('token_hash', '=', digest(token))
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
   if (!row || Number(row.expires_at) < deps.now()) throw new PeopleError('invitation');
   return row;
 }
@@ -40,29 +59,64 @@ export interface Redeem {
 export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   const found = await usable(deps, input.token);
   // The account is made for the address that was invited: another one would use the invitation up and then not get in.
-  if (found.email !== null && input.email.trim().toLowerCase() !== found.email) throw new PeopleError('address');
+  if (found.email !== null && input.email.trim().toLowerCase() !== found.email)
+    throw new PeopleError('address');
   if (!isPasswordLength(input.password)) throw new PeopleError('password');
   const passwordHash = await hashPassword(deps.auth, input.password);
   const user = deps.ids.next();
-  let joined: { org: string; version: number } | null = null as { org: string; version: number } | null;
+  let joined: { org: string; version: number } | null = null as {
+    org: string;
+    version: number;
+  } | null;
   try {
     await deps.db.transaction().execute(async (tx) => {
-      const claimed = await tx.updateTable('invitation').set({ used_at: deps.now() }).where('id', '=', found.id).where('used_at', 'is', null).executeTakeFirst();
+      const claimed = await tx
+        .updateTable('invitation')
+        .set({ used_at: deps.now() })
+        .where('id', '=', found.id)
+        .where('used_at', 'is', null)
+        .executeTakeFirst();
       if (claimed.numUpdatedRows !== 1n) throw new PeopleError('invitation'); // two people, one link
       let org = found.org_id;
       if (org === null) {
         org = deps.ids.next();
         // Each start of an empty server prints one; the others would found another organisation each.
-        await tx.deleteFrom('invitation').where('org_id', 'is', null).where('used_at', 'is', null).execute();
+        await tx
+          .deleteFrom('invitation')
+          .where('org_id', 'is', null)
+          .where('used_at', 'is', null)
+          .execute();
         await tx
           .insertInto('org')
-          .values({ id: org, name: input.orgName, epoch: deps.ids.next(), version: 0, floor: 0, people: 0, time_zone: input.timeZone, share_snapshots: 1, created_at: deps.now() })
+          .values({
+            id: org,
+            name: input.orgName,
+            epoch: deps.ids.next(),
+            version: 0,
+            floor: 0,
+            people: 0,
+            time_zone: input.timeZone,
+            share_snapshots: 1,
+            created_at: deps.now(),
+          })
           .execute();
       }
-      await insertUser(tx, { id: user, email: found.email ?? input.email, name: input.name, passwordHash, now: new Date(deps.now()) });
+      await insertUser(tx, {
+        id: user,
+        email: found.email ?? input.email,
+        name: input.name,
+        passwordHash,
+        now: new Date(deps.now()),
+      });
       await tx
         .insertInto('member')
-        .values({ org_id: org, user_id: user, role: found.role as Role, team: found.team, created_at: deps.now() })
+        .values({
+          org_id: org,
+          user_id: user,
+          role: found.role as Role,
+          team: found.team,
+          created_at: deps.now(),
+        })
         .execute();
       joined = { org, version: await restand(tx, org, deps.now()) };
     });
@@ -74,13 +128,22 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
 }
 
 /** Invites someone into the asker's organisation. An earlier invitation for the same address ends. */
-export async function inviteMember(deps: PeopleDeps, who: Context, to: { email: string; role: Role; team: string | null }): Promise<string> {
+export async function inviteMember(
+  deps: PeopleDeps,
+  who: Context,
+  to: { email: string; role: Role; team: string | null },
+): Promise<string> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   if (to.team !== null) await teamIn(deps, who, to.team);
   const email = to.email.trim().toLowerCase();
   return deps.store.within(who.org, async (tx) => {
     await lockOrg(tx, who.org, 0); // two administrators at once: one link works
-    await tx.deleteFrom('invitation').where('org_id', '=', who.org).where('email', '=', email).where('used_at', 'is', null).execute();
+    await tx
+      .deleteFrom('invitation')
+      .where('org_id', '=', who.org)
+      .where('email', '=', email)
+      .where('used_at', 'is', null)
+      .execute();
     return invite(deps, who.org, { ...to, email }, tx);
   });
 }
@@ -96,12 +159,23 @@ export async function openInvitations(deps: PeopleDeps, who: Context): Promise<I
     .where('expires_at', '>=', deps.now())
     .orderBy('expires_at', 'desc')
     .execute();
-  return { invitations: rows.map((row) => ({ ...row, role: row.role as Role, expiresAt: Number(row.expiresAt) })) };
+  return {
+    invitations: rows.map((row) => ({
+      ...row,
+      role: row.role as Role,
+      expiresAt: Number(row.expiresAt),
+    })),
+  };
 }
 
 /** Takes an invitation back: its link opens nothing any more. @throws PeopleError when it was used meanwhile, or is not the asker's to take. */
 export async function takeBack(deps: PeopleDeps, who: Context, id: string): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
-  const gone = await deps.db.deleteFrom('invitation').where('org_id', '=', who.org).where('id', '=', id).where('used_at', 'is', null).executeTakeFirst();
+  const gone = await deps.db
+    .deleteFrom('invitation')
+    .where('org_id', '=', who.org)
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
   if (gone.numDeletedRows === 0n) throw new PeopleError('notFound');
 }

@@ -11,9 +11,15 @@ export interface Smtp {
 export function readSmtp(env: Record<string, string | undefined>): Smtp | null {
   const url = env.SIDELINE_SMTP;
   if (!url) return null;
-  if (!URL.canParse(url) || !/^smtps?:/.test(url)) throw new ConfigError('SIDELINE_SMTP should look like smtp://user:password@mail.example.com:587.');
+  if (!URL.canParse(url) || !/^smtps?:/.test(url))
+    throw new ConfigError(
+      'SIDELINE_SMTP should look like smtp://user:password@mail.example.com:587.',
+    );
   const from = env.SIDELINE_MAIL_FROM ?? '';
-  if (!/^\S+@\S+$/.test(from)) throw new ConfigError('SIDELINE_MAIL_FROM should be the address that Sideline writes from, since SIDELINE_SMTP is set.');
+  if (!/^\S+@\S+$/.test(from))
+    throw new ConfigError(
+      'SIDELINE_MAIL_FROM should be the address that Sideline writes from, since SIDELINE_SMTP is set.',
+    );
   return { url, from };
 }
 

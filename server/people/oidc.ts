@@ -19,10 +19,20 @@ const FIREFOX_REDIRECT = /^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\//;
 
 export function isRedirect(url: string, origins: readonly string[]): boolean {
   const chrome = CHROME_REDIRECT.exec(url)?.[1];
-  return (chrome !== undefined && origins.includes(`chrome-extension://${chrome}`)) || FIREFOX_REDIRECT.test(url);
+  return (
+    (chrome !== undefined && origins.includes(`chrome-extension://${chrome}`)) ||
+    FIREFOX_REDIRECT.test(url)
+  );
 }
 
-const Way = z.object({ provider: z.string(), verifier: z.string(), nonce: z.string(), redirect: z.string(), challenge: z.string(), state: z.string() });
+const Way = z.object({
+  provider: z.string(),
+  verifier: z.string(),
+  nonce: z.string(),
+  redirect: z.string(),
+  challenge: z.string(),
+  state: z.string(),
+});
 const Code = z.object({ user: z.string(), challenge: z.string() });
 
 /** What can go wrong on the way, told to the extension in the address it is sent back to. */
@@ -33,8 +43,16 @@ const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
 function configurationOf(provider: Provider): Promise<oidc.Configuration> {
   const known = configurations.get(provider);
   if (known) return known;
-  const options = provider.issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : {}; // loopback only, see providers.ts
-  const found = oidc.discovery(new URL(provider.issuer), provider.clientId, provider.clientSecret, undefined, options);
+  const options = provider.issuer.startsWith('http:')
+    ? { execute: [oidc.allowInsecureRequests] }
+    : {}; // loopback only, see providers.ts
+  const found = oidc.discovery(
+    new URL(provider.issuer),
+    provider.clientId,
+    provider.clientSecret,
+    undefined,
+    options,
+  );
   configurations.set(provider, found);
   found.catch(() => configurations.delete(provider));
   return found;
@@ -48,7 +66,11 @@ export interface OidcDeps extends PeopleDeps {
 const callbackUrl = (deps: OidcDeps) => serverUrl(deps.baseUrl, '/auth/oidc/callback');
 
 /** First step: where to send the person. PKCE and nonce stay here; the extension's own challenge comes along (RFC 7636, RFC 8252). */
-export async function beginSignIn(deps: OidcDeps, provider: Provider, input: { redirect: string; challenge: string; state: string }): Promise<URL> {
+export async function beginSignIn(
+  deps: OidcDeps,
+  provider: Provider,
+  input: { redirect: string; challenge: string; state: string },
+): Promise<URL> {
   const configuration = await configurationOf(provider);
   const [verifier, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce()];
   const way: z.infer<typeof Way> = { provider: provider.id, verifier, nonce, ...input };
@@ -70,12 +92,25 @@ interface Claims {
   name: string;
 }
 
-async function claimsOf(provider: Provider, way: z.infer<typeof Way>, url: URL, state: string): Promise<Claims> {
+async function claimsOf(
+  provider: Provider,
+  way: z.infer<typeof Way>,
+  url: URL,
+  state: string,
+): Promise<Claims> {
   const configuration = await configurationOf(provider);
-  const tokens = await oidc.authorizationCodeGrant(configuration, url, { pkceCodeVerifier: way.verifier, expectedState: state, expectedNonce: way.nonce, idTokenExpected: true });
+  const tokens = await oidc.authorizationCodeGrant(configuration, url, {
+    pkceCodeVerifier: way.verifier,
+    expectedState: state,
+    expectedNonce: way.nonce,
+    idTokenExpected: true,
+  });
   const token = tokens.claims();
   if (!token) throw new Error('no id token');
-  const more = token.email === undefined && tokens.access_token ? await oidc.fetchUserInfo(configuration, tokens.access_token, token.sub) : {};
+  const more =
+    token.email === undefined && tokens.access_token
+      ? await oidc.fetchUserInfo(configuration, tokens.access_token, token.sub)
+      : {};
   const claims = { ...more, ...token } as Record<string, unknown>;
   const email = typeof claims.email === 'string' ? claims.email.trim().toLowerCase() : '';
   return {
@@ -87,12 +122,32 @@ async function claimsOf(provider: Provider, way: z.infer<typeof Way>, url: URL, 
 }
 
 /** The account that the provider's person is: linked before, or by an address that the provider has verified, or by an invitation to it. */
-async function memberFor(deps: OidcDeps, issuer: string, claims: Claims): Promise<string | OidcError> {
-  const linked = await deps.db.selectFrom('account').select('userId').where('providerId', '=', issuer).where('accountId', '=', claims.subject).executeTakeFirst();
+async function memberFor(
+  deps: OidcDeps,
+  issuer: string,
+  claims: Claims,
+): Promise<string | OidcError> {
+  const linked = await deps.db
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', issuer)
+    .where('accountId', '=', claims.subject)
+    .executeTakeFirst();
   if (linked) return linked.userId;
   if (claims.email === '' || !claims.verified) return 'unverified';
-  const known = await deps.db.selectFrom('user').select('id').where('email', '=', claims.email).executeTakeFirst();
-  const link = (tx: Tx, user: string) => insertAccount(tx, { userId: user, providerId: issuer, accountId: claims.subject, password: null, now: new Date(deps.now()) });
+  const known = await deps.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', claims.email)
+    .executeTakeFirst();
+  const link = (tx: Tx, user: string) =>
+    insertAccount(tx, {
+      userId: user,
+      providerId: issuer,
+      accountId: claims.subject,
+      password: null,
+      now: new Date(deps.now()),
+    });
   if (known) {
     await deps.db.transaction().execute((tx) => link(tx, known.id));
     return known.id;
@@ -109,13 +164,29 @@ async function memberFor(deps: OidcDeps, issuer: string, claims: Claims): Promis
   if (!invitation || !org) return 'notInvited';
   const user = deps.ids.next();
   const version = await deps.db.transaction().execute(async (tx) => {
-    const claimed = await tx.updateTable('invitation').set({ used_at: deps.now() }).where('id', '=', invitation.id).where('used_at', 'is', null).executeTakeFirst();
+    const claimed = await tx
+      .updateTable('invitation')
+      .set({ used_at: deps.now() })
+      .where('id', '=', invitation.id)
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
     if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used a moment earlier');
-    await insertUser(tx, { id: user, email: claims.email, name: claims.name, now: new Date(deps.now()) });
+    await insertUser(tx, {
+      id: user,
+      email: claims.email,
+      name: claims.name,
+      now: new Date(deps.now()),
+    });
     await link(tx, user);
     await tx
       .insertInto('member')
-      .values({ org_id: org, user_id: user, role: invitation.role as Role, team: invitation.team, created_at: deps.now() })
+      .values({
+        org_id: org,
+        user_id: user,
+        role: invitation.role as Role,
+        team: invitation.team,
+        created_at: deps.now(),
+      })
       .execute();
     return restand(tx, org, deps.now());
   });
@@ -124,10 +195,16 @@ async function memberFor(deps: OidcDeps, issuer: string, claims: Claims): Promis
 }
 
 /** Second step: the provider sent the person back. @returns the address at which the browser hands over to the extension, or null for a way that is unknown. */
-export async function comeBack(deps: OidcDeps, query: URLSearchParams, log: (error: unknown) => void): Promise<URL | null> {
+export async function comeBack(
+  deps: OidcDeps,
+  query: URLSearchParams,
+  log: (error: unknown) => void,
+): Promise<URL | null> {
   const state = query.get('state') ?? '';
   const way = Way.safeParse(await takeOnce(deps.db, 'oidc', state, deps.now()));
-  const provider = way.success ? deps.providers.find((item) => item.id === way.data.provider) : undefined;
+  const provider = way.success
+    ? deps.providers.find((item) => item.id === way.data.provider)
+    : undefined;
   if (!way.success || !provider) return null;
   const back = new URL(way.data.redirect);
   back.searchParams.set('state', way.data.state);
@@ -139,9 +216,22 @@ export async function comeBack(deps: OidcDeps, query: URLSearchParams, log: (err
   try {
     const url = new URL(callbackUrl(deps));
     url.search = query.toString();
-    const user = await memberFor(deps, provider.issuer, await claimsOf(provider, way.data, url, state));
-    if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed') return end('error', user);
-    return end('code', await keepOnce(deps.db, 'code', { user, challenge: way.data.challenge } satisfies z.infer<typeof Code>, deps.now() + CODE_MS));
+    const user = await memberFor(
+      deps,
+      provider.issuer,
+      await claimsOf(provider, way.data, url, state),
+    );
+    if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed')
+      return end('error', user);
+    return end(
+      'code',
+      await keepOnce(
+        deps.db,
+        'code',
+        { user, challenge: way.data.challenge } satisfies z.infer<typeof Code>,
+        deps.now() + CODE_MS,
+      ),
+    );
   } catch (error) {
     log(error);
     return end('error', 'failed' satisfies OidcError);
@@ -149,8 +239,14 @@ export async function comeBack(deps: OidcDeps, query: URLSearchParams, log: (err
 }
 
 /** Last step: the extension shows the code and what its challenge was made of. @returns the user, or null. */
-export async function redeemCode(deps: OidcDeps, code: string, verifier: string): Promise<string | null> {
+export async function redeemCode(
+  deps: OidcDeps,
+  code: string,
+  verifier: string,
+): Promise<string | null> {
   const found = Code.safeParse(await takeOnce(deps.db, 'code', code, deps.now()));
   if (!found.success) return null;
-  return createHash('sha256').update(verifier).digest('base64url') === found.data.challenge ? found.data.user : null;
+  return createHash('sha256').update(verifier).digest('base64url') === found.data.challenge
+    ? found.data.user
+    : null;
 }

@@ -2,9 +2,20 @@ import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 
 /** Who coaches whom now, from teams and members. */
-async function currentPairs(tx: Tx, org: string): Promise<Map<string, { manager: string; rep: string }>> {
-  const teams = new Map((await tx.selectFrom('team').select(['id', 'manager']).where('org_id', '=', org).execute()).map((team) => [team.id, team.manager]));
-  const members = await tx.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', org).execute();
+async function currentPairs(
+  tx: Tx,
+  org: string,
+): Promise<Map<string, { manager: string; rep: string }>> {
+  const teams = new Map(
+    (await tx.selectFrom('team').select(['id', 'manager']).where('org_id', '=', org).execute()).map(
+      (team) => [team.id, team.manager],
+    ),
+  );
+  const members = await tx
+    .selectFrom('member')
+    .select(['user_id', 'team'])
+    .where('org_id', '=', org)
+    .execute();
   const pairs = new Map<string, { manager: string; rep: string }>();
   for (const { user_id: rep, team } of members) {
     const manager = team === null ? null : teams.get(team);
@@ -20,7 +31,11 @@ async function currentPairs(tx: Tx, org: string): Promise<Map<string, { manager:
  */
 export async function restand(tx: Tx, org: string, now: number): Promise<number> {
   const current = await currentPairs(tx, org);
-  const known = await tx.selectFrom('pairing').select(['manager', 'rep', 'until']).where('org_id', '=', org).execute();
+  const known = await tx
+    .selectFrom('pairing')
+    .select(['manager', 'rep', 'until'])
+    .where('org_id', '=', org)
+    .execute();
   for (const { manager, rep, until } of known) {
     const lives = current.delete(`${manager} ${rep}`);
     if (lives === (until === null)) continue;
@@ -32,7 +47,11 @@ export async function restand(tx: Tx, org: string, now: number): Promise<number>
       .where('rep', '=', rep)
       .execute();
   }
-  for (const { manager, rep } of current.values()) await tx.insertInto('pairing').values({ org_id: org, manager, rep, since: now, until: null }).execute();
+  for (const { manager, rep } of current.values())
+    await tx
+      .insertInto('pairing')
+      .values({ org_id: org, manager, rep, since: now, until: null })
+      .execute();
   const { head } = await lockOrg(tx, org, 1);
   await tx
     .updateTable('org')

@@ -19,7 +19,14 @@ export interface PeopleDeps {
 
 /** A request that cannot be granted; `code` is what the client shows a sentence for. */
 export class PeopleError extends Error {
-  readonly code: 'invitation' | 'address' | 'taken' | 'password' | 'notAllowed' | 'notFound' | 'inUse';
+  readonly code:
+    | 'invitation'
+    | 'address'
+    | 'taken'
+    | 'password'
+    | 'notAllowed'
+    | 'notFound'
+    | 'inUse';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;
@@ -27,17 +34,29 @@ export class PeopleError extends Error {
 }
 
 /** Adds a team. Only an administrator may; a manager must be a member. */
-export async function addTeam(deps: PeopleDeps, who: Context, team: { name: string; manager: string | null }): Promise<string> {
+export async function addTeam(
+  deps: PeopleDeps,
+  who: Context,
+  team: { name: string; manager: string | null },
+): Promise<string> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   if (team.manager !== null) await memberIn(deps, who, team.manager);
   const id = deps.ids.next();
   const row = { org_id: who.org, id, name: team.name, manager: team.manager, parent: null };
-  await changing(deps, who.org, async (tx) => void (await tx.insertInto('team').values(row).execute()));
+  await changing(
+    deps,
+    who.org,
+    async (tx) => void (await tx.insertInto('team').values(row).execute()),
+  );
   return id;
 }
 
 /** Changes where people stand, in one transaction with what follows from it. */
-export async function changing(deps: PeopleDeps, org: string, change: (tx: Tx) => Promise<void>): Promise<void> {
+export async function changing(
+  deps: PeopleDeps,
+  org: string,
+  change: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const version = await deps.store.within(org, async (tx) => {
     await lockOrg(tx, org, 0); // two administrators at once: the second sees what the first did
     await change(tx);
@@ -47,39 +66,86 @@ export async function changing(deps: PeopleDeps, org: string, change: (tx: Tx) =
 }
 
 export async function memberIn(deps: PeopleDeps, who: Context, user: string): Promise<void> {
-  const row = await deps.db.selectFrom('member').select('user_id').where('org_id', '=', who.org).where('user_id', '=', user).executeTakeFirst();
+  const row = await deps.db
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', who.org)
+    .where('user_id', '=', user)
+    .executeTakeFirst();
   if (!row) throw new PeopleError('notFound');
 }
 
 export async function teamIn(deps: PeopleDeps, who: Context, team: string): Promise<void> {
-  const row = await deps.db.selectFrom('team').select('id').where('org_id', '=', who.org).where('id', '=', team).executeTakeFirst();
+  const row = await deps.db
+    .selectFrom('team')
+    .select('id')
+    .where('org_id', '=', who.org)
+    .where('id', '=', team)
+    .executeTakeFirst();
   if (!row) throw new PeopleError('notFound');
 }
 
-export async function setTeam(deps: PeopleDeps, who: Context, id: string, change: { name?: string | undefined; manager?: string | null | undefined }): Promise<void> {
+export async function setTeam(
+  deps: PeopleDeps,
+  who: Context,
+  id: string,
+  change: { name?: string | undefined; manager?: string | null | undefined },
+): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await teamIn(deps, who, id);
   if (change.manager) await memberIn(deps, who, change.manager);
-  const set = { ...(change.name === undefined ? {} : { name: change.name }), ...(change.manager === undefined ? {} : { manager: change.manager }) };
+  const set = {
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.manager === undefined ? {} : { manager: change.manager }),
+  };
   if (Object.keys(set).length === 0) return;
-  await changing(deps, who.org, async (tx) => void (await tx.updateTable('team').set(set).where('org_id', '=', who.org).where('id', '=', id).execute()));
+  await changing(
+    deps,
+    who.org,
+    async (tx) =>
+      void (await tx
+        .updateTable('team')
+        .set(set)
+        .where('org_id', '=', who.org)
+        .where('id', '=', id)
+        .execute()),
+  );
 }
 
 /** Moves a member to another team or role. The last administrator stays one. */
-export async function setMember(deps: PeopleDeps, who: Context, user: string, change: { role?: Role | undefined; team?: string | null | undefined }): Promise<void> {
+export async function setMember(
+  deps: PeopleDeps,
+  who: Context,
+  user: string,
+  change: { role?: Role | undefined; team?: string | null | undefined },
+): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   if (change.team) await teamIn(deps, who, change.team);
-  const set = { ...(change.role === undefined ? {} : { role: change.role }), ...(change.team === undefined ? {} : { team: change.team }) };
+  const set = {
+    ...(change.role === undefined ? {} : { role: change.role }),
+    ...(change.team === undefined ? {} : { team: change.team }),
+  };
   if (Object.keys(set).length === 0) return;
   await changing(deps, who.org, async (tx) => {
-    await tx.updateTable('member').set(set).where('org_id', '=', who.org).where('user_id', '=', user).execute();
+    await tx
+      .updateTable('member')
+      .set(set)
+      .where('org_id', '=', who.org)
+      .where('user_id', '=', user)
+      .execute();
     await someoneAdministers(tx, who.org);
   });
 }
 
 /** @throws PeopleError when nobody would be left who can. */
 export async function someoneAdministers(tx: Tx, org: string): Promise<void> {
-  const admin = await tx.selectFrom('member').select('user_id').where('org_id', '=', org).where('role', '=', 'admin').limit(1).executeTakeFirst();
+  const admin = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', org)
+    .where('role', '=', 'admin')
+    .limit(1)
+    .executeTakeFirst();
   if (!admin) throw new PeopleError('inUse');
 }

@@ -13,24 +13,49 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
 
 function issuerOf(name: string, text: string): string {
   const url = URL.parse(text);
-  if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))))
-    throw new ConfigError(`${name} is “${text}”. It should be the https address of the provider's issuer.`);
+  if (
+    !url ||
+    (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
+  )
+    throw new ConfigError(
+      `${name} is “${text}”. It should be the https address of the provider's issuer.`,
+    );
   return text;
 }
 
-function provider(env: Record<string, string | undefined>, id: string, prefix: string, issuer: string | undefined, name: string): Provider[] {
+function provider(
+  env: Record<string, string | undefined>,
+  id: string,
+  prefix: string,
+  issuer: string | undefined,
+  name: string,
+): Provider[] {
   const [clientId, clientSecret] = [env[`${prefix}_CLIENT_ID`], env[`${prefix}_CLIENT_SECRET`]];
   if (!clientId && !clientSecret && (id === 'salesforce' || !issuer)) return [];
   if (!issuer || !clientId || !clientSecret)
-    throw new ConfigError(`Signing in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET${id === 'oidc' ? ` and ${prefix}_ISSUER` : ''}; one is missing.`);
+    throw new ConfigError(
+      `Signing in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET${id === 'oidc' ? ` and ${prefix}_ISSUER` : ''}; one is missing.`,
+    );
   return [{ id, name, issuer: issuerOf(`${prefix}_ISSUER`, issuer), clientId, clientSecret }];
 }
 
 /** Reads who people can sign in with. @throws ConfigError */
 export function readProviders(env: Record<string, string | undefined>): Provider[] {
   return [
-    ...provider(env, 'oidc', 'SIDELINE_OIDC', env.SIDELINE_OIDC_ISSUER, env.SIDELINE_OIDC_NAME ?? 'OpenID Connect'),
+    ...provider(
+      env,
+      'oidc',
+      'SIDELINE_OIDC',
+      env.SIDELINE_OIDC_ISSUER,
+      env.SIDELINE_OIDC_NAME ?? 'OpenID Connect',
+    ),
     // Salesforce is an OpenID provider under its login host, or under a company's My Domain.
-    ...provider(env, 'salesforce', 'SIDELINE_SALESFORCE', env.SIDELINE_SALESFORCE_ISSUER ?? 'https://login.salesforce.com', 'Salesforce'),
+    ...provider(
+      env,
+      'salesforce',
+      'SIDELINE_SALESFORCE',
+      env.SIDELINE_SALESFORCE_ISSUER ?? 'https://login.salesforce.com',
+      'Salesforce',
+    ),
   ];
 }

@@ -24,7 +24,8 @@ async function pairsOf(tx: Tx, org: string, user: string) {
     .where('org_id', '=', org)
     .where((eb) => eb.or([eb('manager', '=', user), eb('rep', '=', user)]))
     .execute();
-  const of = (wanted: (pair: (typeof pairs)[number]) => boolean) => pairs.filter(wanted).map((pair) => ({ ...pair, scope: scopes.pair(pair.manager, pair.rep) }));
+  const of = (wanted: (pair: (typeof pairs)[number]) => boolean) =>
+    pairs.filter(wanted).map((pair) => ({ ...pair, scope: scopes.pair(pair.manager, pair.rep) }));
   return {
     manager: of((pair) => pair.rep === user && pair.until === null),
     former: of((pair) => pair.rep === user && pair.until !== null),
@@ -50,7 +51,9 @@ export async function holdingsOf(deps: PeopleDeps, who: Context, user: string): 
       if (author !== null) query = query.where('author', '=', author);
       return Number((await query.executeTakeFirstOrThrow()).notes);
     };
-    const teams = (await tx.selectFrom('team').select('id').where('org_id', '=', who.org).execute()).map((team) => scopes.team(team.id));
+    const teams = (
+      await tx.selectFrom('team').select('id').where('org_id', '=', who.org).execute()
+    ).map((team) => scopes.team(team.id));
     const scopesIn = (list: readonly { scope: string }[]) => list.map((pair) => pair.scope);
     return {
       private: await count([scopes.private(user)], null),
@@ -64,37 +67,67 @@ export async function holdingsOf(deps: PeopleDeps, who: Context, user: string): 
 }
 
 /** Takes a person out of the organisation: sessions and account end at once, and the notes go where `holdingsOf` said. */
-export async function removeMember(deps: PeopleDeps, who: Context, user: string, fate: Fate): Promise<void> {
+export async function removeMember(
+  deps: PeopleDeps,
+  who: Context,
+  user: string,
+  fate: Fate,
+): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   await changing(deps, who.org, (tx) => takeOut(tx, who.org, user, fate, deps.now()));
 }
 
 /** The removal itself, inside a transaction that raises the organisation's version afterwards. */
-export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at: number): Promise<void> {
+export async function takeOut(
+  tx: Tx,
+  org: string,
+  user: string,
+  fate: Fate,
+  at: number,
+): Promise<void> {
   const pairs = await pairsOf(tx, org, user);
-  const person = await tx.selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst();
+  const person = await tx
+    .selectFrom('user')
+    .select(['name', 'email'])
+    .where('id', '=', user)
+    .executeTakeFirst();
   await eraseRows(tx, org, { scope: scopes.private(user), all: true }, at);
   for (const { scope } of pairs.former) await eraseRows(tx, org, { scope, all: true }, at);
   for (const { scope, manager } of pairs.manager) {
     if (fate === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  for (const collection of LEAVES) await eraseRows(tx, org, { author: user, scope: scopes.org(org), collection }, at);
+  for (const collection of LEAVES)
+    await eraseRows(tx, org, { author: user, scope: scopes.org(org), collection }, at);
   if (fate === 'erase') {
     await eraseRows(tx, org, { author: user, except: STAYS, all: true }, at);
     await eraseWords(tx, org, user, at);
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
   }
-  await tx.updateTable('team').set({ manager: null }).where('org_id', '=', org).where('manager', '=', user).execute();
+  await tx
+    .updateTable('team')
+    .set({ manager: null })
+    .where('org_id', '=', org)
+    .where('manager', '=', user)
+    .execute();
   await tx.deleteFrom('member').where('org_id', '=', org).where('user_id', '=', user).execute();
   await someoneAdministers(tx, org);
   await tx.deleteFrom('client').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
-  await tx.deleteFrom('mutation_result').where('org_id', '=', org).where('mutation_id', 'like', `${user}:%`).execute();
+  await tx
+    .deleteFrom('mutation_result')
+    .where('org_id', '=', org)
+    .where('mutation_id', 'like', `${user}:%`)
+    .execute();
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
   // Their devices are told why, so that they let go of what is not theirs to read any more.
-  for (const { token } of await tx.selectFrom('session').select('token').where('userId', '=', user).execute()) await keepOnce(tx, REMOVED, {}, at + TOLD_MS, token);
+  for (const { token } of await tx
+    .selectFrom('session')
+    .select('token')
+    .where('userId', '=', user)
+    .execute())
+    await keepOnce(tx, REMOVED, {}, at + TOLD_MS, token);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await tx.deleteFrom('verification').where('value', '=', user).execute();
@@ -102,5 +135,9 @@ export async function takeOut(tx: Tx, org: string, user: string, fate: Fate, at:
   if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();
   // A name for what stays.
-  if (fate === 'keep' && person) await tx.insertInto('former').values({ org_id: org, user_id: user, name: person.name, at }).execute();
+  if (fate === 'keep' && person)
+    await tx
+      .insertInto('former')
+      .values({ org_id: org, user_id: user, name: person.name, at })
+      .execute();
 }

@@ -9,11 +9,25 @@ const RESET_MS = 24 * 3_600_000;
 const iso = (value: unknown) => new Date(value as string | Date).toISOString();
 
 /** Where a person is signed in. */
-export async function sessionsOf(db: Db, user: string, current: string): Promise<z.infer<typeof Sessions>['sessions']> {
-  const rows = await db.selectFrom('session').select(['id', 'createdAt', 'updatedAt', 'expiresAt', 'userAgent']).where('userId', '=', user).execute();
+export async function sessionsOf(
+  db: Db,
+  user: string,
+  current: string,
+): Promise<z.infer<typeof Sessions>['sessions']> {
+  const rows = await db
+    .selectFrom('session')
+    .select(['id', 'createdAt', 'updatedAt', 'expiresAt', 'userAgent'])
+    .where('userId', '=', user)
+    .execute();
   return rows
     .filter((row) => Date.parse(iso(row.expiresAt)) > Date.now())
-    .map((row) => ({ id: row.id, createdAt: iso(row.createdAt), lastSeen: iso(row.updatedAt), agent: row.userAgent, current: row.id === current }))
+    .map((row) => ({
+      id: row.id,
+      createdAt: iso(row.createdAt),
+      lastSeen: iso(row.updatedAt),
+      agent: row.userAgent,
+      current: row.id === current,
+    }))
     .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
 }
 
@@ -36,6 +50,10 @@ export async function signInAs(auth: Auth, user: string): Promise<string> {
 export async function resetCode(auth: Auth, user: string, now: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const context = await auth.$context;
-  await context.internalAdapter.createVerificationValue({ value: user, identifier: `reset-password:${token}`, expiresAt: new Date(now + RESET_MS) });
+  await context.internalAdapter.createVerificationValue({
+    value: user,
+    identifier: `reset-password:${token}`,
+    expiresAt: new Date(now + RESET_MS),
+  });
   return token;
 }

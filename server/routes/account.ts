@@ -18,7 +18,13 @@ export interface AccountDeps extends OidcDeps {
 
 /** What is open to whoever has not signed in yet. */
 export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
-  app.get('/server', (c) => c.json({ speaks: PROTO, mail: deps.sendsMail, providers: deps.providers.map(({ id, name }) => ({ id, name })) }));
+  app.get('/server', (c) =>
+    c.json({
+      speaks: PROTO,
+      mail: deps.sendsMail,
+      providers: deps.providers.map(({ id, name }) => ({ id, name })),
+    }),
+  );
   for (const [path, make] of [
     ['/join', joinPage],
     ['/reset', resetPage],
@@ -35,9 +41,19 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.get('/auth/oidc/:provider/start', async (c) => {
     const provider = deps.providers.find((item) => item.id === c.req.param('provider'));
     if (!provider) throw refuse(404, 'notFound');
-    const [redirect = '', challenge = '', state = ''] = ['redirect', 'challenge', 'state'].map((name) => c.req.query(name));
-    if (!isRedirect(redirect, deps.origins) || !/^[A-Za-z0-9_-]{43}$/.test(challenge) || !/^[A-Za-z0-9_-]{16,128}$/.test(state)) throw refuse(400, 'invalid');
-    return c.redirect((await beginSignIn(deps, provider, { redirect, challenge, state })).href, 302);
+    const [redirect = '', challenge = '', state = ''] = ['redirect', 'challenge', 'state'].map(
+      (name) => c.req.query(name),
+    );
+    if (
+      !isRedirect(redirect, deps.origins) ||
+      !/^[A-Za-z0-9_-]{43}$/.test(challenge) ||
+      !/^[A-Za-z0-9_-]{16,128}$/.test(state)
+    )
+      throw refuse(400, 'invalid');
+    return c.redirect(
+      (await beginSignIn(deps, provider, { redirect, challenge, state })).href,
+      302,
+    );
   });
   app.post('/auth/oidc/token', async (c) => {
     const { code, verifier } = await body(c, CodeRequest);
@@ -49,10 +65,18 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
 
 /** A person's own account, and what an administrator can do for somebody who cannot get in. */
 export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
-  app.get('/me/sessions', async (c) => c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }));
-  app.post('/me/sessions/:id/end', async (c) => c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }));
+  app.get('/me/sessions', async (c) =>
+    c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }),
+  );
+  app.post('/me/sessions/:id/end', async (c) =>
+    c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }),
+  );
   app.get('/me/export', async (c) => {
-    const person = await deps.db.selectFrom('user').select('email').where('id', '=', c.get('who').user).executeTakeFirstOrThrow();
+    const person = await deps.db
+      .selectFrom('user')
+      .select('email')
+      .where('id', '=', c.get('who').user)
+      .executeTakeFirstOrThrow();
     return c.json((await personData(deps.store, person.email, c.get('who'))) ?? {});
   });
   const forMember = async (who: Parameters<typeof memberIn>[1], user: string) => {
@@ -61,7 +85,13 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   };
   app.post('/org/members/:id/reset', async (c) => {
     await forMember(c.get('who'), c.req.param('id'));
-    return c.json({ link: linkTo(deps.baseUrl, 'reset', await resetCode(deps.auth, c.req.param('id'), deps.now())) });
+    return c.json({
+      link: linkTo(
+        deps.baseUrl,
+        'reset',
+        await resetCode(deps.auth, c.req.param('id'), deps.now()),
+      ),
+    });
   });
   app.post('/org/members/:id/sign-out', async (c) => {
     await forMember(c.get('who'), c.req.param('id'));

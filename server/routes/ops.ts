@@ -38,18 +38,26 @@ export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
   app.get('/metrics', async (c) => {
     const given = c.req.header('authorization') ?? '';
     // A proxy on this machine that nobody told us of is not the one who asks.
-    const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some((name) => c.req.header(name) !== undefined);
-    const open = deps.metricsToken === null ? !forwarded && isLoopback(c.get('address')) : same(given, `Bearer ${deps.metricsToken}`);
+    const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
+      (name) => c.req.header(name) !== undefined,
+    );
+    const open =
+      deps.metricsToken === null
+        ? !forwarded && isLoopback(c.get('address'))
+        : same(given, `Bearer ${deps.metricsToken}`);
     if (!open) throw refuse(404, 'notFound');
     return c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type });
   });
   const guard = (c: HonoContext<Env>) => {
-    if (!same(c.req.header('authorization') ?? '', `Ops ${opsToken(deps.secret)}`)) throw refuse(404, 'notFound');
+    if (!same(c.req.header('authorization') ?? '', `Ops ${opsToken(deps.secret)}`))
+      throw refuse(404, 'notFound');
   };
   app.post('/ops/backup', async (c) => {
     guard(c);
     const stream = await backupStream(deps.store, deps.file, deps.now());
-    return c.body(Readable.toWeb(stream) as ReadableStream, 200, { 'content-type': 'application/gzip' });
+    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+      'content-type': 'application/gzip',
+    });
   });
   app.post('/ops/person', async (c) => {
     guard(c);

@@ -6,7 +6,15 @@ import { inviteMember, openInvitations, redeem, takeBack } from '../people/invit
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
 import { holdingsOf, removeMember } from '../people/removal.ts';
 import { formerOf, membersOf, meOf } from '../store/context.ts';
-import { HandoverRequest, Invite, MemberChange, NewTeam, Redeem, Removal, TeamChange } from './shapes.ts';
+import {
+  HandoverRequest,
+  Invite,
+  MemberChange,
+  NewTeam,
+  Redeem,
+  Removal,
+  TeamChange,
+} from './shapes.ts';
 
 /** Accepting an invitation needs no session; everything else here does. */
 export function openRoutes(app: Hono<Env>, deps: PeopleDeps): void {
@@ -22,11 +30,20 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
     const who = c.get('who');
     const all = await membersOf(deps.db, who.org);
     // Names are for everyone, since notes carry them; addresses are for administrators.
-    return c.json({ members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })), former: await formerOf(deps.db, who.org) });
+    return c.json({
+      members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })),
+      former: await formerOf(deps.db, who.org),
+    });
   });
-  app.get('/org/members/:id/pairs', async (c) => c.json(await formerPairs(deps, c.get('who'), c.req.param('id'))));
-  app.post('/org/handovers', async (c) => c.json(await handOver(deps, c.get('who'), await body(c, HandoverRequest))));
-  app.get('/org/members/:id/holdings', async (c) => c.json(await holdingsOf(deps, c.get('who'), c.req.param('id'))));
+  app.get('/org/members/:id/pairs', async (c) =>
+    c.json(await formerPairs(deps, c.get('who'), c.req.param('id'))),
+  );
+  app.post('/org/handovers', async (c) =>
+    c.json(await handOver(deps, c.get('who'), await body(c, HandoverRequest))),
+  );
+  app.get('/org/members/:id/holdings', async (c) =>
+    c.json(await holdingsOf(deps, c.get('who'), c.req.param('id'))),
+  );
   app.post('/org/members/:id/removal', async (c) => {
     await removeMember(deps, c.get('who'), c.req.param('id'), (await body(c, Removal)).notes);
     return c.json({ ok: true });
@@ -41,7 +58,9 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
     await takeBack(deps, c.get('who'), c.req.param('id'));
     return c.json({ ok: true });
   });
-  app.post('/org/teams', async (c) => c.json({ id: await addTeam(deps, c.get('who'), await body(c, NewTeam)) }));
+  app.post('/org/teams', async (c) =>
+    c.json({ id: await addTeam(deps, c.get('who'), await body(c, NewTeam)) }),
+  );
   app.patch('/org/teams/:id', async (c) => {
     await setTeam(deps, c.get('who'), c.req.param('id'), await body(c, TeamChange));
     return c.json({ ok: true });

@@ -29,15 +29,30 @@ export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(
 export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
 export const Handed = z.object({ notes: z.int() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
-export const People = z.object({ members: z.array(Member), former: z.array(z.object({ id, name: z.string() })) });
+export const People = z.object({
+  members: z.array(Member),
+  former: z.array(z.object({ id, name: z.string() })),
+});
 export const Done = z.object({ ok: z.literal(true) });
 export const Ended = z.object({ ended: z.int() });
 export const ResetLink = z.object({ link: z.string() });
-export const CodeRequest = z.object({ code: z.string().check(z.maxLength(200)), verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)) });
+export const CodeRequest = z.object({
+  code: z.string().check(z.maxLength(200)),
+  verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)),
+});
 export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks`, beside the code `proto`: the version of the protocol that the server speaks. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
 export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });
-export { FormerPairs, History, Holdings, Invitations, Me, ServerInfo, Sessions, Usefulness } from '../../lib/model/index.ts';
+export {
+  FormerPairs,
+  History,
+  Holdings,
+  Invitations,
+  Me,
+  ServerInfo,
+  Sessions,
+  Usefulness,
+} from '../../lib/model/index.ts';

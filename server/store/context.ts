@@ -6,7 +6,13 @@ export interface Context extends Standing {
   epoch: string;
 }
 
-const memberColumns = ['member.user_id as id', 'user.name as name', 'user.email as email', 'member.role as role', 'member.team as team'] as const;
+const memberColumns = [
+  'member.user_id as id',
+  'user.name as name',
+  'user.email as email',
+  'member.role as role',
+  'member.team as team',
+] as const;
 
 /** Where a signed-in user stands, or null for an account that is in no organisation. */
 export async function contextOf(db: Db | Tx, userId: string): Promise<Context | null> {
@@ -24,8 +30,22 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     .where((eb) => eb.or([eb('manager', '=', userId), eb('id', '=', member.team ?? '')]))
     .execute();
   const managed = teams.filter((team) => team.manager === userId).map((team) => team.id);
-  const members = managed.length === 0 ? [] : await db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', member.org_id).where('team', 'in', managed).execute();
-  const past = await db.selectFrom('pairing').select('manager').where('org_id', '=', member.org_id).where('rep', '=', userId).where('until', 'is not', null).execute();
+  const members =
+    managed.length === 0
+      ? []
+      : await db
+          .selectFrom('member')
+          .select(['user_id', 'team'])
+          .where('org_id', '=', member.org_id)
+          .where('team', 'in', managed)
+          .execute();
+  const past = await db
+    .selectFrom('pairing')
+    .select('manager')
+    .where('org_id', '=', member.org_id)
+    .where('rep', '=', userId)
+    .where('until', 'is not', null)
+    .execute();
   const own = teams.find((team) => team.id === member.team);
   return {
     org: member.org_id,
@@ -33,7 +53,10 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     user: userId,
     role: member.role,
     team: own ? { id: own.id, manager: own.manager } : null,
-    manages: managed.map((id) => ({ id, members: members.filter((row) => row.team === id).map((row) => row.user_id) })),
+    manages: managed.map((id) => ({
+      id,
+      members: members.filter((row) => row.team === id).map((row) => row.user_id),
+    })),
     past: past.map((row) => row.manager),
   };
 }
@@ -49,22 +72,41 @@ export async function standingOf(tx: Tx, who: Context): Promise<Context> {
 }
 
 export async function membersOf(db: Db | Tx, org: string): Promise<Member[]> {
-  return db.selectFrom('member').innerJoin('user', 'user.id', 'member.user_id').select(memberColumns).where('member.org_id', '=', org).orderBy('user.name').execute();
+  return db
+    .selectFrom('member')
+    .innerJoin('user', 'user.id', 'member.user_id')
+    .select(memberColumns)
+    .where('member.org_id', '=', org)
+    .orderBy('user.name')
+    .execute();
 }
 
 /** Names of people who left, for what they wrote and others keep. */
 export async function formerOf(db: Db | Tx, org: string): Promise<{ id: string; name: string }[]> {
-  return db.selectFrom('former').select(['user_id as id', 'name']).where('org_id', '=', org).execute();
+  return db
+    .selectFrom('former')
+    .select(['user_id as id', 'name'])
+    .where('org_id', '=', org)
+    .execute();
 }
 
 export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
-  return db.selectFrom('team').select(['id', 'name', 'manager', 'parent']).where('org_id', '=', org).orderBy('name').execute();
+  return db
+    .selectFrom('team')
+    .select(['id', 'name', 'manager', 'parent'])
+    .where('org_id', '=', org)
+    .orderBy('name')
+    .execute();
 }
 
 /** The answer to “who am I”: the person, the organisation, the manager and the people managed. */
 export async function meOf(db: Db, who: Context): Promise<Me> {
   const [org, members, teams] = await Promise.all([
-    db.selectFrom('org').select(['id', 'name', 'epoch', 'time_zone']).where('id', '=', who.org).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('org')
+      .select(['id', 'name', 'epoch', 'time_zone'])
+      .where('id', '=', who.org)
+      .executeTakeFirstOrThrow(),
     membersOf(db, who.org),
     teamsOf(db, who.org),
   ]);
@@ -75,8 +117,14 @@ export async function meOf(db: Db, who: Context): Promise<Me> {
     org: { id: org.id, name: org.name, epoch: org.epoch, timeZone: org.time_zone },
     user,
     team: teams.find((team) => team.id === user.team) ?? null,
-    manager: members.find((member) => member.id === who.team?.manager && member.id !== who.user) ?? null,
-    reports: members.filter((member) => member.team !== null && managed.has(member.team) && member.id !== who.user),
-    teams: who.role === 'admin' ? teams : teams.filter((team) => managed.has(team.id) || team.id === user.team),
+    manager:
+      members.find((member) => member.id === who.team?.manager && member.id !== who.user) ?? null,
+    reports: members.filter(
+      (member) => member.team !== null && managed.has(member.team) && member.id !== who.user,
+    ),
+    teams:
+      who.role === 'admin'
+        ? teams
+        : teams.filter((team) => managed.has(team.id) || team.id === user.team),
   };
 }

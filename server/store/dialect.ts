@@ -1,9 +1,26 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { CompiledQuery, type DatabaseConnection, type Dialect, SqliteAdapter, type SqliteDatabase, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 
 /** node:sqlite binds null, numbers, bigints, strings and bytes; the rest is written the way better-auth reads it back. */
 function bind(values: readonly unknown[]): SQLInputValue[] {
-  return values.map((value) => (value === undefined ? null : typeof value === 'boolean' ? Number(value) : value instanceof Date ? value.toISOString() : (value as SQLInputValue)));
+  return values.map((value) =>
+    value === undefined
+      ? null
+      : typeof value === 'boolean'
+        ? Number(value)
+        : value instanceof Date
+          ? value.toISOString()
+          : (value as SQLInputValue),
+  );
 }
 
 /** Statements kept ready: the same few dozen come again and again. */

@@ -14,7 +14,14 @@ interface Ready {
 const compiled = new WeakMap<object, Map<string, Ready>>();
 
 /** The statement for `count` rows. Columns stand in the place of values, which tells in which order the values go. */
-function ready<T extends keyof Tables>(tx: Tx, table: T, sample: Insertable<Tables[T]>, count: number, key: string, finish: (insert: Inserting<T>) => Inserting<T>): Ready {
+function ready<T extends keyof Tables>(
+  tx: Tx,
+  table: T,
+  sample: Insertable<Tables[T]>,
+  count: number,
+  key: string,
+  finish: (insert: Inserting<T>) => Inserting<T>,
+): Ready {
   const adapter = tx.getExecutor().adapter;
   const known = compiled.get(adapter) ?? new Map<string, Ready>();
   compiled.set(adapter, known);
@@ -22,8 +29,12 @@ function ready<T extends keyof Tables>(tx: Tx, table: T, sample: Insertable<Tabl
   const found = known.get(name);
   if (found) return found;
   const columns = Object.keys(sample);
-  const row = Object.fromEntries(columns.map((column) => [column, column])) as unknown as Insertable<Tables[T]>;
-  const query = finish(tx.insertInto(table).values(Array.from({ length: count }, () => row)) as Inserting<T>).compile();
+  const row = Object.fromEntries(
+    columns.map((column) => [column, column]),
+  ) as unknown as Insertable<Tables[T]>;
+  const query = finish(
+    tx.insertInto(table).values(Array.from({ length: count }, () => row)) as Inserting<T>,
+  ).compile();
   const made = { query, columns: query.parameters.slice(0, columns.length).map(String) };
   known.set(name, made);
   return made;
@@ -43,9 +54,17 @@ export async function insertMany<T extends keyof Tables>(
 ): Promise<void> {
   for (let at = 0; at < rows.length; ) {
     const size = SIZES.find((some) => some <= rows.length - at) ?? 1;
-    const { query, columns } = ready(tx, table, rows[at] as Insertable<Tables[T]>, size, key, finish);
+    const { query, columns } = ready(
+      tx,
+      table,
+      rows[at] as Insertable<Tables[T]>,
+      size,
+      key,
+      finish,
+    );
     const parameters: unknown[] = [];
-    for (let i = at; i < at + size; i++) for (const column of columns) parameters.push((rows[i] as Record<string, unknown>)[column]);
+    for (let i = at; i < at + size; i++)
+      for (const column of columns) parameters.push((rows[i] as Record<string, unknown>)[column]);
     await tx.executeQuery({ ...query, parameters });
     at += size;
   }

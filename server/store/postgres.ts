@@ -14,7 +14,10 @@ const TRIES = 8;
 const AGAIN = new Set(['40001', '40P01', '23505']);
 
 /** bigint comes as a number: versions and times stay far below 2^53. */
-const types = { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) };
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
 
@@ -31,7 +34,13 @@ export async function repeating<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function poolOf(url: string, max: number, log: Logger): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+  });
   // Without a listener an idle connection that is cut ends the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
   return pool;
@@ -51,7 +60,9 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
     });
   } catch (error) {
     if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
-      throw new ConfigError(`The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`);
+      throw new ConfigError(
+        `The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`,
+      );
     throw error;
   } finally {
     await owner.destroy();
@@ -59,18 +70,30 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
 }
 
 /** Other processes on the same database: NOTIFY tells at once, and may be lost without harm. */
-function othersOf(db: Db, url: string, log: Logger, isClosed: () => boolean, clients: Set<pg.Client>): Others {
+function othersOf(
+  db: Db,
+  url: string,
+  log: Logger,
+  isClosed: () => boolean,
+  clients: Set<pg.Client>,
+): Others {
   async function listen(onNews: Parameters<Others['hear']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const again = () => {
-      if (clients.delete(client) && !isClosed()) setTimeout(() => void listen(onNews).catch(() => again()), 1000).unref();
+      if (clients.delete(client) && !isClosed())
+        setTimeout(() => void listen(onNews).catch(() => again()), 1000).unref();
     };
     clients.add(client);
     client.on('error', again);
     client.on('end', again);
     client.on('notification', ({ payload = '' }) => {
       const [org, version, from, ...scopes] = payload.split(' ');
-      if (org && Number.isSafeInteger(Number(version))) onNews(org, Number(version), scopes.length > 0 ? { from: Number(from), scopes } : undefined);
+      if (org && Number.isSafeInteger(Number(version)))
+        onNews(
+          org,
+          Number(version),
+          scopes.length > 0 ? { from: Number(from), scopes } : undefined,
+        );
     });
     try {
       await client.connect();
@@ -97,7 +120,11 @@ export function postgresStore(url: string, log: Logger, connections = 10): Store
   let closed = false;
   const clients = new Set<pg.Client>();
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool, onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(`set role ${APP_ROLE}`))) }),
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) =>
+        void (await connection.executeQuery(CompiledQuery.raw(`set role ${APP_ROLE}`))),
+    }),
   });
   return {
     kind: 'postgres',

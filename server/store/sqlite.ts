@@ -19,7 +19,9 @@ export function openFile(path: string): DatabaseSync {
     db.exec('pragma synchronous = full; pragma foreign_keys = on; begin immediate; commit');
   } catch (error) {
     db.close();
-    throw new ConfigError(`Another process is using ${path}. Stop it first; two servers cannot share one SQLite file. (${error instanceof Error ? error.message : error})`);
+    throw new ConfigError(
+      `Another process is using ${path}. Stop it first; two servers cannot share one SQLite file. (${error instanceof Error ? error.message : error})`,
+    );
   }
   return db;
 }

@@ -10,7 +10,11 @@ export interface Store {
    * asks for it (a serialisation failure or a deadlock), so `work` must have no other effects.
    * @param snapshot one state throughout, for reading only (L1).
    */
-  within<T>(org: string, work: (tx: Tx) => Promise<T>, options?: { snapshot?: boolean }): Promise<T>;
+  within<T>(
+    org: string,
+    work: (tx: Tx) => Promise<T>,
+    options?: { snapshot?: boolean },
+  ): Promise<T>;
   /** Work with the rights of the tables' owner, one process at a time: migrations, restoring, transfers. */
   owning<T>(work: (owner: Db) => Promise<T>): Promise<T>;
   /** What happens in other processes; SQLite has only one. */

@@ -16,12 +16,27 @@ export interface Tables {
     people: number;
   };
   team: { org_id: string; id: string; name: string; manager: string | null; parent: string | null };
-  member: { org_id: string; user_id: string; role: 'admin' | 'manager' | 'rep'; team: string | null; created_at: number };
+  member: {
+    org_id: string;
+    user_id: string;
+    role: 'admin' | 'manager' | 'rep';
+    team: string | null;
+    created_at: number;
+  };
   /** Who coached whom, from when to when: a rep keeps reading what was written with a former manager. */
   pairing: { org_id: string; manager: string; rep: string; since: number; until: number | null };
   /** Names of people who left, for what they wrote and others keep. */
   former: { org_id: string; user_id: string; name: string; at: number };
-  invitation: { org_id: string | null; id: string; token_hash: string; email: string | null; role: string; team: string | null; expires_at: number; used_at: number | null };
+  invitation: {
+    org_id: string | null;
+    id: string;
+    token_hash: string;
+    email: string | null;
+    role: string;
+    team: string | null;
+    expires_at: number;
+    used_at: number | null;
+  };
   row: {
     org_id: string;
     id: string;
@@ -53,20 +68,66 @@ export interface Tables {
     scope_at: string;
     at: number;
   };
-  departure: { org_id: string; scope: string; collection: string; row_id: string; version: number; at: number };
+  departure: {
+    org_id: string;
+    scope: string;
+    collection: string;
+    row_id: string;
+    version: number;
+    at: number;
+  };
   scope_sum: { org_id: string; scope: string; count: number; hash: number };
   client: { org_id: string; id: string; user_id: string; last_seq: number; seen_at: number };
-  mutation_result: { org_id: string; mutation_id: string; client_id: string; seq: number; result: string; at: number };
+  mutation_result: {
+    org_id: string;
+    mutation_id: string;
+    client_id: string;
+    seq: number;
+    result: string;
+    at: number;
+  };
   /** Who looks at which record, for several processes; lost at a restart without harm. */
   presence: { org_id: string; user_id: string; ref_key: string; at: number };
   /** One-time secrets, by their hash: sign-ins under way and the codes they end in. */
   once: { id: string; kind: string; data: string; expires_at: number };
   migration: { id: string; at: number };
   /** better-auth's tables stand beside ours, without an `org_id`: an account exists before and outside an organisation. */
-  user: { id: string; email: string; name: string; emailVerified: boolean; image: string | null; createdAt: string; updatedAt: string };
-  account: { id: string; userId: string; providerId: string; accountId: string; password: string | null; createdAt: string; updatedAt: string };
-  session: { id: string; userId: string; token: string; expiresAt: string; createdAt: string; updatedAt: string; ipAddress: string | null; userAgent: string | null };
-  verification: { id: string; identifier: string; value: string; expiresAt: string; createdAt: string; updatedAt: string };
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    emailVerified: boolean;
+    image: string | null;
+    createdAt: string;
+    updatedAt: string;
+  };
+  account: {
+    id: string;
+    userId: string;
+    providerId: string;
+    accountId: string;
+    password: string | null;
+    createdAt: string;
+    updatedAt: string;
+  };
+  session: {
+    id: string;
+    userId: string;
+    token: string;
+    expiresAt: string;
+    createdAt: string;
+    updatedAt: string;
+    ipAddress: string | null;
+    userAgent: string | null;
+  };
+  verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: string;
+    createdAt: string;
+    updatedAt: string;
+  };
 }
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;

@@ -16,7 +16,12 @@ export interface Which {
 
 const PAGE = 1000;
 
-async function page(tx: Tx, org: string, { scope, author, collection, except, all, before }: Which, after: string): Promise<Stored[]> {
+async function page(
+  tx: Tx,
+  org: string,
+  { scope, author, collection, except, all, before }: Which,
+  after: string,
+): Promise<Stored[]> {
   let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
   if (!all) query = query.where('deleted', '=', 0);
   if (except !== undefined) query = query.where('collection', 'not in', except);
@@ -53,7 +58,10 @@ async function rewrite(
     if (rows.length === 0) return done;
     const changes = await change(rows);
     const { head } = await lockOrg(tx, org, changes.length);
-    const written = changes.map(({ before, after: next }, index) => ({ before, after: { ...next, version: head + index + 1 } }));
+    const written = changes.map(({ before, after: next }, index) => ({
+      before,
+      after: { ...next, version: head + index + 1 },
+    }));
     await writeRows(tx, org, written, at);
     done.notes += rows.filter((row) => row.collection === 'note').length;
     done.rows += rows.length;
@@ -75,7 +83,11 @@ function rekeyed(org: string, row: Stored, scope: string): Stored | null {
  * What somebody said for themselves after a row that is moved takes a version after it once more:
  * of two rows that speak of one key the higher version counts, and moving is no saying.
  */
-async function saidLater(tx: Tx, org: string, moved: readonly [from: Stored, to: Stored][]): Promise<Rewritten[]> {
+async function saidLater(
+  tx: Tx,
+  org: string,
+  moved: readonly [from: Stored, to: Stored][],
+): Promise<Rewritten[]> {
   const privately = moved.flatMap(([from, to]) => {
     const parts = parseScope(from.scope);
     if (parts?.kind !== 'pair') return [];
@@ -99,7 +111,13 @@ async function saidLater(tx: Tx, org: string, moved: readonly [from: Stored, to:
  * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
  * row never moves: it goes, and stands under the key of the new scope, unless one is there already.
  */
-export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: number): Promise<{ notes: number; rows: number }> {
+export function moveRows(
+  tx: Tx,
+  org: string,
+  which: Which,
+  scope: string,
+  at: number,
+): Promise<{ notes: number; rows: number }> {
   const move = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
     const there = await loadRows(
@@ -116,30 +134,50 @@ export function moveRows(tx: Tx, org: string, which: Which, scope: string, at: n
       rekeyedRows.push([row, other]);
       return [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
     });
-    for (const [from, to] of rekeyedRows) await tx.updateTable('revision').set({ row_id: to.id }).where('org_id', '=', org).where('row_id', '=', from.id).execute();
+    for (const [from, to] of rekeyedRows)
+      await tx
+        .updateTable('revision')
+        .set({ row_id: to.id })
+        .where('org_id', '=', org)
+        .where('row_id', '=', from.id)
+        .execute();
     return [...changes, ...(await saidLater(tx, org, rekeyedRows))];
   };
   return rewrite(tx, org, which, move, at);
 }
 
 /** Deletes rows with all that they held: fields, and every earlier text. What stays is that there was a row. */
-export async function eraseRows(tx: Tx, org: string, which: Which, at: number): Promise<{ notes: number; rows: number }> {
+export async function eraseRows(
+  tx: Tx,
+  org: string,
+  which: Which,
+  at: number,
+): Promise<{ notes: number; rows: number }> {
   const ids: string[] = [];
   const erase = (rows: readonly Stored[]) => {
     ids.push(...rows.map(({ id }) => id));
     return rows.map((row) => ({ before: row, after: erased(row) }));
   };
   const done = await rewrite(tx, org, which, erase, at);
-  for (const some of chunks(ids)) await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
+  for (const some of chunks(ids))
+    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
   return done;
 }
 
 /** Deletes what a person wrote in rows of others: their versions of the texts, and those that stand as conflicts. Words that were merged into a head stay in it. */
 export async function eraseWords(tx: Tx, org: string, user: string, at: number): Promise<void> {
   await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
-  const rows = await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('fields', 'like', '%"conflicts":[{%').where('fields', 'like', `%${user}%`).execute();
+  const rows = await tx
+    .selectFrom('row')
+    .selectAll()
+    .where('org_id', '=', org)
+    .where('fields', 'like', '%"conflicts":[{%')
+    .where('fields', 'like', `%${user}%`)
+    .execute();
   const theirs = (conflict: unknown) => (conflict as { author?: unknown } | null)?.author === user;
-  const touched = rows.map(storedOf).filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(theirs));
+  const touched = rows
+    .map(storedOf)
+    .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(theirs));
   if (touched.length === 0) return;
   const { head } = await lockOrg(tx, org, touched.length);
   await writeRows(
@@ -147,14 +185,32 @@ export async function eraseWords(tx: Tx, org: string, user: string, at: number):
     org,
     touched.map((row, index) => {
       const conflicts = (row.fields.conflicts as unknown[]).filter((conflict) => !theirs(conflict));
-      return { before: row, after: { ...row, fields: { ...row.fields, conflicts }, version: head + index + 1 } };
+      return {
+        before: row,
+        after: { ...row, fields: { ...row.fields, conflicts }, version: head + index + 1 },
+      };
     }),
     at,
   );
 }
 
 /** Adds a row on the server's own account. */
-export async function addRow(tx: Tx, org: string, row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>, at: number): Promise<void> {
+export async function addRow(
+  tx: Tx,
+  org: string,
+  row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>,
+  at: number,
+): Promise<void> {
   const { head } = await lockOrg(tx, org, 1);
-  await writeRows(tx, org, [{ before: null, after: { ...row, deleted: false, rev: 1, version: head + 1, parent: null, schema: 1 } }], at);
+  await writeRows(
+    tx,
+    org,
+    [
+      {
+        before: null,
+        after: { ...row, deleted: false, rev: 1, version: head + 1, parent: null, schema: 1 },
+      },
+    ],
+    at,
+  );
 }

@@ -1,4 +1,14 @@
-import { type CollectionRule, canRead, collections, isCollection, isKeyedId, keyedId, type Mutation, parseScope, replay } from '../../lib/model/index.ts';
+import {
+  type CollectionRule,
+  canRead,
+  collections,
+  isCollection,
+  isKeyedId,
+  keyedId,
+  type Mutation,
+  parseScope,
+  replay,
+} from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { allows, isFixed, mayChange, placeFor } from './policy.ts';
@@ -33,7 +43,10 @@ const RESERVED = new Set(['constructor', 'prototype']);
 const MAX_FIELDS = 64_000;
 
 /** Names of fields that are names, lists and objects that are declared as such, and an operation that the collection has. */
-function isWellFormed(rule: CollectionRule, { op, rowId, patch, lists = {}, maps = {} }: Mutation): boolean {
+function isWellFormed(
+  rule: CollectionRule,
+  { op, rowId, patch, lists = {}, maps = {} }: Mutation,
+): boolean {
   const names = [...Object.keys(patch), ...Object.keys(lists), ...Object.keys(maps)];
   if (names.some((name) => !NAME.test(name) || RESERVED.has(name))) return false;
   if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
@@ -47,7 +60,15 @@ function isWellFormed(rule: CollectionRule, { op, rowId, patch, lists = {}, maps
  * Decides one mutation against the row it is about (P2: authorised against the old and the new scope). Pure.
  * @param basis what the writer began with. @param parent the parent's row, for a child. @param at Unix ms of arrival.
  */
-export function decide(who: Context, mutation: Mutation, row: Stored | null, parent: Stored | null, basis: Basis, at: number, schema: number): Decision {
+export function decide(
+  who: Context,
+  mutation: Mutation,
+  row: Stored | null,
+  parent: Stored | null,
+  basis: Basis,
+  at: number,
+  schema: number,
+): Decision {
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
   if (!isWellFormed(rule, mutation)) return reject('invalid');
@@ -57,7 +78,9 @@ export function decide(who: Context, mutation: Mutation, row: Stored | null, par
   if (mutation.op === 'create') {
     if (!row) return create(asked, parent);
     if (!visible) return reject('notFound');
-    return row.author === who.user && says(rule, row, mutation) ? { kind: 'made' } : reject('exists');
+    return row.author === who.user && says(rule, row, mutation)
+      ? { kind: 'made' }
+      : reject('exists');
   }
   return row && visible ? change(asked, mutation.op, row) : reject('notFound');
 }
@@ -66,27 +89,47 @@ function create(asked: Case, parent: Stored | null): Decision {
   const { who, mutation, rule, at } = asked;
   let scope = mutation.scope ?? '';
   if (rule.child) {
-    if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope)) return reject('notFound');
+    if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope))
+      return reject('notFound');
     scope = parent.scope;
   } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
   const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at);
   const given = Object.keys(mutation.patch);
-  if (!allows(who, rule, { scope: parts, fields, before: null }, given)) return reject('notAllowed');
+  if (!allows(who, rule, { scope: parts, fields, before: null }, given))
+    return reject('notAllowed');
   if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
   if (!isValid(rule, fields)) return reject('invalid');
   const [key] = rule.text;
   const text = key === undefined ? null : fields[key];
-  const next = { ...newRow(asked, scope, fields), parent: rule.child ? String(fields.parent) : null };
+  const next = {
+    ...newRow(asked, scope, fields),
+    parent: rule.child ? String(fields.parent) : null,
+  };
   const wrote: Wrote | null = typeof text === 'string' ? { kind: 'head', text, head: text } : null;
   return { kind: 'write', next, wrote, stamped: toldOf(rule, mutation.patch, fields) };
 }
 
 /** A row as it is first written. The store gives it its version. */
-function newRow({ who, mutation, schema }: Case, scope: string, fields: Record<string, unknown>): Stored {
+function newRow(
+  { who, mutation, schema }: Case,
+  scope: string,
+  fields: Record<string, unknown>,
+): Stored {
   const { rowId: id, collection } = mutation;
-  return { id, collection, scope, deleted: false, fields, version: 0, rev: 1, author: who.user, parent: null, schema };
+  return {
+    id,
+    collection,
+    scope,
+    deleted: false,
+    fields,
+    version: 0,
+    rev: 1,
+    author: who.user,
+    parent: null,
+    schema,
+  };
 }
 
 function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
@@ -102,30 +145,45 @@ function put(asked: Case, key: readonly string[], found: Stored | null): Decisio
   const { who, mutation, rule, at } = asked;
   const { scope = '', patch } = mutation;
   const parts = placeFor(who, rule, scope);
-  const isOthersKey = key.some((field) => field === rule.stamps.author && patch[field] !== who.user);
+  const isOthersKey = key.some(
+    (field) => field === rule.stamps.author && patch[field] !== who.user,
+  );
   if (!parts || isOthersKey) return reject('notAllowed');
   const values = key.map((field) => patch[field]);
-  if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values)) return reject('invalid');
+  if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))
+    return reject('invalid');
   // Nothing else can have the id; what was there before keys were may.
-  if (found && (found.collection !== mutation.collection || found.scope !== scope)) return reject('notFound');
+  if (found && (found.collection !== mutation.collection || found.scope !== scope))
+    return reject('notFound');
   const row = found?.deleted === false ? found : null;
   if (row && !mayChange(who, rule, 'put', row)) return reject('notAllowed');
-  if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch)) return reject('notAllowed');
+  if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch))
+    return reject('notAllowed');
   if (row && isOtherRow(rule, row, patch)) return reject('immutable');
   const said = replay(found, mutation);
   const made = replay(found, { ...mutation, patch: clamped(rule, patch, at) });
   if (!said || !made) return reject('invalid');
-  const fields = row ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at) : stampNew(rule, who.user, made.fields, at);
+  const fields = row
+    ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at)
+    : stampNew(rule, who.user, made.fields, at);
   const given = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
   const tried = { scope: parts, fields, before: row?.fields ?? null };
   if (!allows(who, rule, tried, given)) return reject('notAllowed');
   if (!isValid(rule, fields)) return reject('invalid');
-  const next = { ...newRow(asked, scope, fields), rev: found?.rev ?? 1, author: row?.author ?? who.user };
+  const next = {
+    ...newRow(asked, scope, fields),
+    rev: found?.rev ?? 1,
+    author: row?.author ?? who.user,
+  };
   return { kind: 'write', next, wrote: null, stamped: toldOf(rule, said.fields, fields) };
 }
 
 /** True for a patch that would make it another row. Who a row is by is not said here (`isForged`). */
-function isOtherRow(rule: CollectionRule, row: Stored, patch: Readonly<Record<string, unknown>>): boolean {
+function isOtherRow(
+  rule: CollectionRule,
+  row: Stored,
+  patch: Readonly<Record<string, unknown>>,
+): boolean {
   return Object.keys(patch).some((field) => {
     if (!isFixed(rule, field) || (rule.key !== null && field === rule.stamps.author)) return false;
     return JSON.stringify(patch[field]) !== JSON.stringify(row.fields[field]);
@@ -139,32 +197,55 @@ function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): D
   const isMove = mutation.scope !== undefined && mutation.scope !== row.scope;
   // A row that says something about a key stays where it is: another scope is another row.
   if (isMove && rule.key !== null) return reject('invalid');
-  if (isMove && (rule.child || row.author !== who.user || !placeFor(who, rule, mutation.scope ?? ''))) return reject('notAllowed');
+  if (
+    isMove &&
+    (rule.child || row.author !== who.user || !placeFor(who, rule, mutation.scope ?? ''))
+  )
+    return reject('notAllowed');
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   if (op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
   const patch = clamped(rule, mutation.patch, at);
   settleSeen(patch, row, mutation, basis);
   const [key] = rule.text;
   // Looked at before it is merged: comparing is what costs.
-  if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] })) return reject('invalid');
-  const wrote = key === undefined || op !== 'patch' ? null : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
+  if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] }))
+    return reject('invalid');
+  const wrote =
+    key === undefined || op !== 'patch'
+      ? null
+      : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
   if (wrote === 'full') return reject('conflicts');
   const said = replay(row, mutation);
   const made = replay(row, { ...mutation, patch });
   if (!said || !made) return reject('invalid');
   const fields = stampChange(rule, who.user, row.fields, made.fields, patch, at);
   const scope = parseScope(made.scope);
-  if ((op === 'patch' || isMove) && !(scope && allows(who, rule, { scope, fields, before: row.fields }, Object.keys(patch)))) return reject('notAllowed');
+  if (
+    (op === 'patch' || isMove) &&
+    !(scope && allows(who, rule, { scope, fields, before: row.fields }, Object.keys(patch)))
+  )
+    return reject('notAllowed');
   // What is deleted need not be as rows are today.
   if (op !== 'delete' && !isValid(rule, fields)) return reject('invalid');
   // Somebody wrote on after somebody else deleted: what was written comes back (T3).
   const deleted = op === 'patch' && wrote !== null ? false : made.deleted;
-  const next: Stored = { ...row, scope: made.scope, fields, deleted, rev: wrote ? row.rev + 1 : row.rev, schema };
+  const next: Stored = {
+    ...row,
+    scope: made.scope,
+    fields,
+    deleted,
+    rev: wrote ? row.rev + 1 : row.rev,
+    schema,
+  };
   return { kind: 'write', next, wrote, stamped: toldOf(rule, said.fields, fields) };
 }
 
 /** Of a row that is there, a patch may repeat whose it is. */
-function unlessSame({ stamps }: CollectionRule, row: Stored, patch: Record<string, unknown>): Record<string, unknown> {
+function unlessSame(
+  { stamps }: CollectionRule,
+  row: Stored,
+  patch: Record<string, unknown>,
+): Record<string, unknown> {
   const repeats = (field: string) => field === stamps.author && patch[field] === row.fields[field];
   return Object.fromEntries(Object.entries(patch).filter(([field]) => !repeats(field)));
 }

@@ -12,7 +12,16 @@ export const MOST_VERSIONS = 200;
 const HOUR_MS = 3_600_000;
 
 /** One trace an hour and record, as the panel leaves them: looking at each note of a deal is one look at the deal. */
-async function isTraced(tx: Tx, org: string, { scope, author, fields }: { scope: string; author: string; fields: { refKey: string; how: string } }, now: number): Promise<boolean> {
+async function isTraced(
+  tx: Tx,
+  org: string,
+  {
+    scope,
+    author,
+    fields,
+  }: { scope: string; author: string; fields: { refKey: string; how: string } },
+  now: number,
+): Promise<boolean> {
   const rows = await tx
     .selectFrom('row')
     .select('fields')
@@ -32,10 +41,21 @@ async function isTraced(tx: Tx, org: string, { scope, author, fields }: { scope:
  * Null for a row that is not there or not theirs to see. A manager who looks leaves a trace that the rep can read.
  * @param id of the trace, if one is left.
  */
-export async function historyOf(store: Store, asker: Context, rowId: string, id: string, now: number): Promise<Version[] | null> {
+export async function historyOf(
+  store: Store,
+  asker: Context,
+  rowId: string,
+  id: string,
+  now: number,
+): Promise<Version[] | null> {
   return store.within(asker.org, async (tx) => {
     const who = await standingOf(tx, asker);
-    const row = await tx.selectFrom('row').select(['scope', 'author', 'fields', 'collection']).where('org_id', '=', who.org).where('id', '=', rowId).executeTakeFirst();
+    const row = await tx
+      .selectFrom('row')
+      .select(['scope', 'author', 'fields', 'collection'])
+      .where('org_id', '=', who.org)
+      .where('id', '=', rowId)
+      .executeTakeFirst();
     if (!row || !canRead(who, row.scope)) return null;
     const revisions = await tx
       .selectFrom('revision')

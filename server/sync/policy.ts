@@ -1,4 +1,13 @@
-import { type Attempt, type CollectionRule, canAdd, isManager, type Policy, parseScope, type ScopeParts, scopes } from '../../lib/model/index.ts';
+import {
+  type Attempt,
+  type CollectionRule,
+  canAdd,
+  isManager,
+  type Policy,
+  parseScope,
+  type ScopeParts,
+  scopes,
+} from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
 
@@ -16,7 +25,11 @@ function isManagers(policy: Policy, scope: ScopeParts): boolean {
  * Where a new row may go: the parts of the scope, or null. Whether a row is there already plays no
  * part, so a refusal says nothing about it (S5).
  */
-export function placeFor(who: Context, { policy }: CollectionRule, scope: string): ScopeParts | null {
+export function placeFor(
+  who: Context,
+  { policy }: CollectionRule,
+  scope: string,
+): ScopeParts | null {
   const parts = parseScope(scope);
   if (!parts || !canAdd(who, scope) || !policy.scopes.includes(parts.kind)) return null;
   if (policy.create === 'server' || (isManagers(policy, parts) && !manages(who))) return null;
@@ -33,7 +46,12 @@ function isMine(who: Context, { policy }: CollectionRule, row: Stored): boolean 
 }
 
 /** True where a person may do this to a row that they see. */
-export function mayChange(who: Context, rule: CollectionRule, op: 'put' | 'patch' | 'delete' | 'restore', row: Stored): boolean {
+export function mayChange(
+  who: Context,
+  rule: CollectionRule,
+  op: 'put' | 'patch' | 'delete' | 'restore',
+  row: Stored,
+): boolean {
   const { change } = rule.policy;
   if (change === 'nobody') return false;
   const isEdit = op === 'put' || op === 'patch';
@@ -43,16 +61,24 @@ export function mayChange(who: Context, rule: CollectionRule, op: 'put' | 'patch
 /** Fields that say what a row is; changing them would make it another row. */
 export function isFixed({ policy, key, stamps, child }: CollectionRule, field: string): boolean {
   if (field === stamps.author || field === stamps.created) return true;
-  return policy.fixed.includes(field) || (key?.includes(field) ?? false) || (child && field === 'parent');
+  return (
+    policy.fixed.includes(field) || (key?.includes(field) ?? false) || (child && field === 'parent')
+  );
 }
 
 type Tried = Omit<Attempt, 'writer' | 'changed'>;
 
 /** What else has to hold. @param given the fields that the change names. */
-export function allows(who: Context, { policy }: CollectionRule, tried: Tried, given: readonly string[]): boolean {
+export function allows(
+  who: Context,
+  { policy }: CollectionRule,
+  tried: Tried,
+  given: readonly string[],
+): boolean {
   if (!policy.allows) return true;
   const { before, fields } = tried;
-  const isOther = (field: string) => JSON.stringify(fields[field]) !== JSON.stringify(before?.[field]);
+  const isOther = (field: string) =>
+    JSON.stringify(fields[field]) !== JSON.stringify(before?.[field]);
   return policy.allows({
     ...tried,
     writer: { user: who.user, manages: manages(who) },

@@ -7,18 +7,34 @@ import type { Stored } from './stored.ts';
 
 export async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
   // A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5).
-  const client = await tx.selectFrom('client').select('last_seq').where('org_id', '=', who.org).where('user_id', '=', who.user).where('id', '=', clientId).executeTakeFirst();
+  const client = await tx
+    .selectFrom('client')
+    .select('last_seq')
+    .where('org_id', '=', who.org)
+    .where('user_id', '=', who.user)
+    .where('id', '=', clientId)
+    .executeTakeFirst();
   return client?.last_seq ?? 0;
 }
 
-export const resultKey = (who: Context, mutation: Pick<Mutation, 'id'>) => `${who.user}:${mutation.id}`;
+export const resultKey = (who: Context, mutation: Pick<Mutation, 'id'>) =>
+  `${who.user}:${mutation.id}`;
 
 /** What became of these changes before, and of those that they build on. */
-export async function priorResults(tx: Tx, who: Context, mutations: readonly Mutation[]): Promise<Map<string, Settled>> {
+export async function priorResults(
+  tx: Tx,
+  who: Context,
+  mutations: readonly Mutation[],
+): Promise<Map<string, Settled>> {
   const prior = new Map<string, Settled>();
   const ids = mutations.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]));
   for (const some of chunks([...new Set(ids)].map((id) => resultKey(who, { id })))) {
-    const rows = await tx.selectFrom('mutation_result').select(['mutation_id', 'result']).where('org_id', '=', who.org).where('mutation_id', 'in', some).execute();
+    const rows = await tx
+      .selectFrom('mutation_result')
+      .select(['mutation_id', 'result'])
+      .where('org_id', '=', who.org)
+      .where('mutation_id', 'in', some)
+      .execute();
     for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as Settled);
   }
   return prior;
@@ -31,8 +47,16 @@ export const UNKNOWN_VERSION = 0;
  * What the history says of changes whose answers are gone, as on a server that was restored from an old backup: they were made, and are not
  * made a second time over what others did since. Their texts as merged are left to the pull.
  */
-export async function madeBefore(tx: Tx, who: Context, mutations: readonly Mutation[], rows: ReadonlyMap<string, Stored>, prior: Map<string, Settled>): Promise<void> {
-  const asked = mutations.filter((mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)));
+export async function madeBefore(
+  tx: Tx,
+  who: Context,
+  mutations: readonly Mutation[],
+  rows: ReadonlyMap<string, Stored>,
+  prior: Map<string, Settled>,
+): Promise<void> {
+  const asked = mutations.filter(
+    (mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)),
+  );
   for (const some of chunks(asked)) {
     const found = await tx
       .selectFrom('revision')

@@ -1,5 +1,11 @@
 import type { MergeBudget } from '../../lib/merge/index.ts';
-import { type CollectionRule, canRead, collections, isCollection, type Mutation } from '../../lib/model/index.ts';
+import {
+  type CollectionRule,
+  canRead,
+  collections,
+  isCollection,
+  type Mutation,
+} from '../../lib/model/index.ts';
 import type { PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
@@ -7,7 +13,8 @@ import { resultKey } from './prior.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, basisOf, FRESH, type Revision } from './text.ts';
 
-export const ruleOf = (collection: string): CollectionRule | null => (isCollection(collection) ? collections[collection] : null);
+export const ruleOf = (collection: string): CollectionRule | null =>
+  isCollection(collection) ? collections[collection] : null;
 
 /** Only texts have a number that says what a change rests on. */
 const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;
@@ -16,7 +23,12 @@ const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) >
 const MOST_REVISIONS = 2000;
 
 /** Of each row, the revisions that the changes to it rest on: by number, by the change that made them, or by their text. */
-export async function revisionsFor(tx: Tx, who: Context, { mutations }: PushRequest, rows: ReadonlyMap<string, Stored>): Promise<Map<string, Revision[]>> {
+export async function revisionsFor(
+  tx: Tx,
+  who: Context,
+  { mutations }: PushRequest,
+  rows: ReadonlyMap<string, Stored>,
+): Promise<Map<string, Revision[]>> {
   const wanted = new Map<string, { revs: number[]; makers: string[]; texts: string[] }>();
   for (const { rowId, base, op, after, seen } of mutations) {
     const row = rows.get(rowId);
@@ -49,7 +61,10 @@ export async function revisionsFor(tx: Tx, who: Context, { mutations }: PushRequ
     // Mutation ids are kept with their user, who is the only one to name them.
     found.set(
       row,
-      revisions.reverse().map((revision) => ({ ...revision, id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '' })),
+      revisions.reverse().map((revision) => ({
+        ...revision,
+        id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '',
+      })),
     );
   }
   return found;
@@ -68,7 +83,10 @@ export function basisFor(
   if (row && !hasText(row.collection)) return FRESH;
   const text = row?.fields.text;
   // A deletion is of the note, whatever stands in it.
-  const refused = mutation.op !== 'delete' && mutation.after !== undefined && results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
+  const refused =
+    mutation.op !== 'delete' &&
+    mutation.after !== undefined &&
+    results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const head = { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null };
   return { ...basisOf(mutation, head, known, request, refused), budget };
 }

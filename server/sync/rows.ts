@@ -29,12 +29,28 @@ export function storedOf(row: Selectable<Tables['row']>): Stored {
 }
 
 /** Rows by id, and the children of those that `parents` names. */
-export async function loadRows(tx: Tx, org: string, ids: readonly string[], parents: readonly string[] = []): Promise<Map<string, Stored>> {
+export async function loadRows(
+  tx: Tx,
+  org: string,
+  ids: readonly string[],
+  parents: readonly string[] = [],
+): Promise<Map<string, Stored>> {
   const found = new Map<string, Stored>();
   for (const some of chunks(ids))
-    for (const row of await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', 'in', some).execute()) found.set(row.id, storedOf(row));
+    for (const row of await tx
+      .selectFrom('row')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('id', 'in', some)
+      .execute())
+      found.set(row.id, storedOf(row));
   for (const some of chunks(parents))
-    for (const row of await tx.selectFrom('row').selectAll().where('org_id', '=', org).where('parent', 'in', some).execute())
+    for (const row of await tx
+      .selectFrom('row')
+      .selectAll()
+      .where('org_id', '=', org)
+      .where('parent', 'in', some)
+      .execute())
       if (!found.has(row.id)) found.set(row.id, storedOf(row));
   return found;
 }
@@ -67,7 +83,12 @@ export interface RowChange {
 }
 
 /** Writes rows at the versions they carry, remembers what left a scope (D4), and keeps the scopes' sums (L3). The caller holds the lock. */
-export async function writeRows(tx: Tx, org: string, changes: readonly RowChange[], at: number): Promise<void> {
+export async function writeRows(
+  tx: Tx,
+  org: string,
+  changes: readonly RowChange[],
+  at: number,
+): Promise<void> {
   await insertMany(
     tx,
     'row',
@@ -101,29 +122,68 @@ export async function writeRows(tx: Tx, org: string, changes: readonly RowChange
         })),
       ),
   );
-  const left = changes.filter(({ before, after }) => before !== null && before.scope !== after.scope);
+  const left = changes.filter(
+    ({ before, after }) => before !== null && before.scope !== after.scope,
+  );
   await insertMany(
     tx,
     'departure',
-    left.map(({ before, after }) => ({ org_id: org, scope: before?.scope ?? '', collection: after.collection, row_id: after.id, version: after.version, at })),
+    left.map(({ before, after }) => ({
+      org_id: org,
+      scope: before?.scope ?? '',
+      collection: after.collection,
+      row_id: after.id,
+      version: after.version,
+      at,
+    })),
   );
   await addUp(tx, org, changes);
 }
 
 async function addUp(tx: Tx, org: string, changes: readonly RowChange[]): Promise<void> {
-  const touched = [...new Set(changes.flatMap(({ before, after }) => (before ? [before.scope, after.scope] : [after.scope])))];
+  const touched = [
+    ...new Set(
+      changes.flatMap(({ before, after }) =>
+        before ? [before.scope, after.scope] : [after.scope],
+      ),
+    ),
+  ];
   const sums = new Map<string, ScopeSum>();
   for (const some of chunks(touched))
-    for (const row of await tx.selectFrom('scope_sum').select(['scope', 'count', 'hash']).where('org_id', '=', org).where('scope', 'in', some).execute()) sums.set(row.scope, row);
+    for (const row of await tx
+      .selectFrom('scope_sum')
+      .select(['scope', 'count', 'hash'])
+      .where('org_id', '=', org)
+      .where('scope', 'in', some)
+      .execute())
+      sums.set(row.scope, row);
   for (const { before, after } of changes) {
-    if (before && !before.deleted) sums.set(before.scope, addToSum(sums.get(before.scope) ?? emptySum, after.id, before.version, -1));
-    if (!after.deleted) sums.set(after.scope, addToSum(sums.get(after.scope) ?? emptySum, after.id, after.version, 1));
+    if (before && !before.deleted)
+      sums.set(
+        before.scope,
+        addToSum(sums.get(before.scope) ?? emptySum, after.id, before.version, -1),
+      );
+    if (!after.deleted)
+      sums.set(
+        after.scope,
+        addToSum(sums.get(after.scope) ?? emptySum, after.id, after.version, 1),
+      );
   }
-  const values = touched.map((scope) => ({ org_id: org, scope, count: sums.get(scope)?.count ?? 0, hash: sums.get(scope)?.hash ?? 0 }));
+  const values = touched.map((scope) => ({
+    org_id: org,
+    scope,
+    count: sums.get(scope)?.count ?? 0,
+    hash: sums.get(scope)?.hash ?? 0,
+  }));
   for (const some of chunks(values))
     await tx
       .insertInto('scope_sum')
       .values(some)
-      .onConflict((conflict) => conflict.columns(['org_id', 'scope']).doUpdateSet((eb) => ({ count: eb.ref('excluded.count'), hash: eb.ref('excluded.hash') })))
+      .onConflict((conflict) =>
+        conflict.columns(['org_id', 'scope']).doUpdateSet((eb) => ({
+          count: eb.ref('excluded.count'),
+          hash: eb.ref('excluded.hash'),
+        })),
+      )
       .execute();
 }

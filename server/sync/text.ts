@@ -35,7 +35,8 @@ export interface Head {
 }
 
 /** The head after a revision, or null for one from before merging, which is not on record. */
-const headAfter = ({ kind, merged, text }: Revision): string | null => (kind === 'conflict' && merged === null ? null : (merged ?? text));
+const headAfter = ({ kind, merged, text }: Revision): string | null =>
+  kind === 'conflict' && merged === null ? null : (merged ?? text);
 
 const headAt = (revisions: readonly Revision[], rev: number): string | null => {
   const found = revisions.find((revision) => revision.rev === rev);
@@ -51,15 +52,27 @@ const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
  * lost it shows the older text again.
  * @param revisions of the row, oldest first: those that the change names. @param refused the change it builds on was.
  */
-export function basisOf(change: Written, head: Head, revisions: readonly Revision[], writer: { clientId: string }, refused: boolean): Basis {
+export function basisOf(
+  change: Written,
+  head: Head,
+  revisions: readonly Revision[],
+  writer: { clientId: string },
+  refused: boolean,
+): Basis {
   // What stood on the writer's screen is on no record: `base` counts texts that it may not have held.
   if (refused) return UNKNOWN;
-  const own = change.after === undefined ? undefined : revisions.find((revision) => revision.id === change.after);
+  const own =
+    change.after === undefined
+      ? undefined
+      : revisions.find((revision) => revision.id === change.after);
   if (change.seen !== undefined && !own) {
     if (change.seen === head.text) return FRESH;
     // A text of one's own stood on the screen as it was written, until the answer said what it had become.
     const isSeen = (revision: Revision) =>
-      headAfter(revision) === change.seen || (revision.clientId === writer.clientId && revision.kind === 'merged' && revision.text === change.seen);
+      headAfter(revision) === change.seen ||
+      (revision.clientId === writer.clientId &&
+        revision.kind === 'merged' &&
+        revision.text === change.seen);
     return revisions.some(isSeen) ? { stale: true, base: change.seen, replaces: null } : UNKNOWN;
   }
   if (!own && change.base === head.rev) return FRESH;
@@ -68,7 +81,9 @@ export function basisOf(change: Written, head: Head, revisions: readonly Revisio
   if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
   if (own.kind === 'head' && own.rev === head.rev) return FRESH;
   // Beside a conflict of one's own the screen shows that text alone, not the head of `base`: merged against it, unseen words would go.
-  return own.kind === 'conflict' ? { ...UNKNOWN, replaces: own.rev } : { stale: true, base: own.text, replaces: null };
+  return own.kind === 'conflict'
+    ? { ...UNKNOWN, replaces: own.rev }
+    : { stale: true, base: own.text, replaces: null };
 }
 
 /** The head with the writer's change in it, or null where both changed the same words (T1, T2). */

@@ -15,7 +15,8 @@ const MOST_CONFLICTS = 8;
 
 type Patch = Record<string, unknown>;
 
-const conflictsOf = (fields: Patch): Patch[] => (Array.isArray(fields.conflicts) ? fields.conflicts : []);
+const conflictsOf = (fields: Patch): Patch[] =>
+  Array.isArray(fields.conflicts) ? fields.conflicts : [];
 
 /** Which conflicts a change may settle: those that its writer had on screen. Changes the patch. */
 export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis: Basis): void {
@@ -25,7 +26,9 @@ export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis:
   // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then. What is
   // not there (any more) is not added: somebody else may have settled it.
   const kept = patch.conflicts.map((item) => JSON.stringify(item));
-  patch.conflicts = conflictsOf(row.fields).filter((conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base);
+  patch.conflicts = conflictsOf(row.fields).filter(
+    (conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base,
+  );
 }
 
 /**
@@ -33,13 +36,24 @@ export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis:
  * @param edits the fields that say who changed the text last, and when.
  * @returns null where nothing was written.
  */
-export function writeText(who: Context, row: Stored, key: string, patch: Patch, basis: Basis, edits: readonly (string | null)[], at: number): Wrote | 'full' | null {
+export function writeText(
+  who: Context,
+  row: Stored,
+  key: string,
+  patch: Patch,
+  basis: Basis,
+  edits: readonly (string | null)[],
+  at: number,
+): Wrote | 'full' | null {
   const text = patch[key];
   if (typeof text !== 'string') return null;
   const head = String(row.fields[key] ?? '');
   if (!basis.stale) return text === head ? null : { kind: 'head', text, head: text };
   // The writer's own text that stood as a conflict makes room for this one.
-  const others = conflictsOf(row.fields).filter((conflict) => basis.replaces === null || conflict.rev !== basis.replaces || conflict.author !== who.user);
+  const others = conflictsOf(row.fields).filter(
+    (conflict) =>
+      basis.replaces === null || conflict.rev !== basis.replaces || conflict.author !== who.user,
+  );
   if (basis.replaces !== null) patch.conflicts = others;
   if (text === head) return null;
   const merged = mergedWith(head, text, basis);

@@ -42,19 +42,35 @@ export interface Work {
 const PUSH_PAIRS = 500_000;
 
 /** Everything that a push means, decided against what is there now. Reads only. */
-export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: number): Promise<Work> {
+export async function workOut(
+  tx: Tx,
+  asker: Context,
+  request: PushRequest,
+  at: number,
+): Promise<Work> {
   // Where the person stands now, not when the request began to arrive.
   const who = await standingOf(tx, asker);
-  const org = await tx.selectFrom('org').select(['version', 'epoch', 'people']).where('id', '=', who.org).executeTakeFirstOrThrow();
+  const org = await tx
+    .selectFrom('org')
+    .select(['version', 'epoch', 'people'])
+    .where('id', '=', who.org)
+    .executeTakeFirstOrThrow();
   // Numbers of a server that was restored since: nothing is worked out, and the device hears which one this is.
-  const mutations = request.epoch === undefined || request.epoch === org.epoch ? request.mutations : [];
+  const mutations =
+    request.epoch === undefined || request.epoch === org.epoch ? request.mutations : [];
   const first = await lastSeq(tx, who, request.clientId);
   const prior = await priorResults(tx, who, mutations);
-  const ids = mutations.flatMap(({ rowId, patch }) => (typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId]));
-  const moved = mutations.filter(({ op, scope }) => op !== 'create' && op !== 'put' && scope !== undefined).map(({ rowId }) => rowId);
+  const ids = mutations.flatMap(({ rowId, patch }) =>
+    typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId],
+  );
+  const moved = mutations
+    .filter(({ op, scope }) => op !== 'create' && op !== 'put' && scope !== undefined)
+    .map(({ rowId }) => rowId);
   const rows = await loadRows(tx, who.org, [...new Set(ids)], [...new Set(moved)]);
   await madeBefore(tx, who, mutations, rows, prior);
-  const before = new Map([...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]));
+  const before = new Map(
+    [...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]),
+  );
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const work: Work = {
     who,
@@ -83,15 +99,26 @@ export async function workOut(tx: Tx, asker: Context, request: PushRequest, at: 
     const key = resultKey(who, mutation);
     const known = prior.get(key) ?? fresh.get(key);
     // A version counted in this push; what was done before it is no part of its count.
-    const isCounted = (result: Settled) => 'version' in result && result.version !== UNKNOWN_VERSION && work.changes.has(mutation.rowId);
-    const answer = (result: Answer['result'], isFresh = false, relative = false) => work.outcomes.push({ seq, key, result, fresh: isFresh, relative });
+    const isCounted = (result: Settled) =>
+      'version' in result && result.version !== UNKNOWN_VERSION && work.changes.has(mutation.rowId);
+    const answer = (result: Answer['result'], isFresh = false, relative = false) =>
+      work.outcomes.push({ seq, key, result, fresh: isFresh, relative });
     // A number that was used for something else (a profile from a backup) is asked for again under a new one: nothing unsent is lost.
-    if (seq !== work.last + 1 && !(seq <= work.last && known)) answer({ kind: 'gap', expected: work.last + 1 });
+    if (seq !== work.last + 1 && !(seq <= work.last && known))
+      answer({ kind: 'gap', expected: work.last + 1 });
     else {
       work.last = Math.max(work.last, seq);
-      if (known) answer({ kind: 'skipped', result: known }, false, fresh.has(key) && isCounted(known));
+      if (known)
+        answer({ kind: 'skipped', result: known }, false, fresh.has(key) && isCounted(known));
       else {
-        const result = perform(work, mutation, { rows, revisions, results: (id) => prior.get(id) ?? fresh.get(id), request, at, put });
+        const result = perform(work, mutation, {
+          rows,
+          revisions,
+          results: (id) => prior.get(id) ?? fresh.get(id),
+          request,
+          at,
+          put,
+        });
         fresh.set(key, result);
         answer(result, true, isCounted(result));
       }
@@ -111,19 +138,28 @@ interface Ground {
   put: (row: Stored) => Stored;
 }
 
-function perform(work: Work, mutation: Mutation, { rows, revisions, results, request, at, put }: Ground): Settled {
+function perform(
+  work: Work,
+  mutation: Mutation,
+  { rows, revisions, results, request, at, put }: Ground,
+): Settled {
   const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
-  const parent = typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
+  const parent =
+    typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const known = revisions.get(mutation.rowId) ?? [];
   const basis = basisFor(mutation, row, known, request, results, who, work.budget);
   const decision = decide(who, mutation, row, parent, basis, at, request.schema);
   if (decision.kind === 'rejected') return { kind: 'rejected', code: decision.code };
   if (decision.kind === 'made') return { kind: 'ok', version: UNKNOWN_VERSION, rev: row?.rev ?? 0 };
-  if (decision.kind === 'keep') return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
+  if (decision.kind === 'keep')
+    return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
   const next = put(decision.next);
   // Children follow their note (D3).
-  if (row && row.scope !== next.scope) for (const child of [...rows.values()]) if (child.parent === next.id && child.scope !== next.scope) put({ ...child, scope: next.scope });
+  if (row && row.scope !== next.scope)
+    for (const child of [...rows.values()])
+      if (child.parent === next.id && child.scope !== next.scope)
+        put({ ...child, scope: next.scope });
   const { wrote, stamped } = decision;
   const same = { version: next.version, rev: next.rev };
   const told = stamped === null ? same : { ...same, stamped };
@@ -149,7 +185,17 @@ function perform(work: Work, mutation: Mutation, { rows, revisions, results, req
   }
   const merged = wrote.head === wrote.text ? null : wrote.head;
   log(wrote.kind, wrote.text, merged);
-  revisions.set(next.id, [...known, { rev: next.rev, text: wrote.text, merged, kind: wrote.kind, clientId: request.clientId, id: mutation.id }]);
+  revisions.set(next.id, [
+    ...known,
+    {
+      rev: next.rev,
+      text: wrote.text,
+      merged,
+      kind: wrote.kind,
+      clientId: request.clientId,
+      id: mutation.id,
+    },
+  ]);
   if (wrote.kind === 'merged') return { kind: 'merged', ...told, text: wrote.head };
   return wrote.kind === 'conflict' ? { kind: 'conflict', ...same } : { kind: 'ok', ...told };
 }
@@ -160,5 +206,11 @@ function isLogged({ collection, op }: Mutation, row: Stored | null): boolean {
 }
 
 function loggedOf({ op, patch, scope, lists, maps }: Mutation): Record<string, unknown> {
-  return { ...patch, ...(scope === undefined ? {} : { scope }), ...(lists ? { lists } : {}), ...(maps ? { maps } : {}), op };
+  return {
+    ...patch,
+    ...(scope === undefined ? {} : { scope }),
+    ...(lists ? { lists } : {}),
+    ...(maps ? { maps } : {}),
+    op,
+  };
 }

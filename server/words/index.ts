@@ -14,6 +14,8 @@ export function languageOf(accepted: string | null | undefined): Language {
   const liked = parseAccept(accepted ?? '')
     .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q);
-  const found = liked.map(({ type }) => type.toLowerCase().split('-')[0]).find((language) => language !== undefined && Object.hasOwn(languages, language));
+  const found = liked
+    .map(({ type }) => type.toLowerCase().split('-')[0])
+    .find((language) => language !== undefined && Object.hasOwn(languages, language));
   return (found as Language | undefined) ?? 'en';
 }

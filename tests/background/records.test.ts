@@ -19,7 +19,11 @@ let inject: (file: string) => Promise<unknown>;
 let documents = 0;
 let document = '';
 
-const at = (number: number, href: string, hosted: boolean) => recordHandlers['record.at']({ navigation: { document, number }, href, hosted, visible: true }, content);
+const at = (number: number, href: string, hosted: boolean) =>
+  recordHandlers['record.at'](
+    { navigation: { document, number }, href, hosted, visible: true },
+    content,
+  );
 const view = async () => (await account()).db.views.get(TAB);
 
 beforeEach(async () => {
@@ -28,14 +32,22 @@ beforeEach(async () => {
   inject = async () => undefined;
   Object.assign(fakeBrowser, {
     scripting: {
-      executeScript: async ({ files }: { files: string[] }) => [{ result: await inject(files[0] ?? '') }],
+      executeScript: async ({ files }: { files: string[] }) => [
+        { result: await inject(files[0] ?? '') },
+      ],
     },
     action: { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} },
   });
-  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (_tab: number, message: ToHost) => {
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation((async (
+    _tab: number,
+    message: ToHost,
+  ) => {
     sent.push(message);
   }) as never);
-  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({ id: TAB, url: DEAL })) as never);
+  vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({
+    id: TAB,
+    url: DEAL,
+  })) as never);
   await forgetTab(TAB);
 });
 
@@ -66,7 +78,8 @@ it('a site that we are no longer allowed on is called that', async () => {
 
 it('a frame is answered once, in its own tab, and its host hears of it', async () => {
   const { nonce } = await recordHandlers['record.frame'](undefined, content);
-  const hello = (tabId: number) => recordHandlers['frame.hello']({ nonce, tabId: null, marker: null }, { ...frame, tabId });
+  const hello = (tabId: number) =>
+    recordHandlers['frame.hello']({ nonce, tabId: null, marker: null }, { ...frame, tabId });
   await expect(hello(8)).rejects.toThrow('notAllowed');
   expect(await hello(TAB)).toMatchObject({ tabId: TAB });
   expect(sent).toEqual([{ type: 'hello', nonce }]);
@@ -85,9 +98,15 @@ it('a page that has gone neither moves the panel nor calls the present one forbi
   await at(1, DEAL, true);
   await changeLayout('attio', () => defaultLayout);
   const gone = { navigation: { document: 'gone', number: 1 } };
-  await recordHandlers['record.layout']({ ...gone, layout: { ...defaultLayout, width: 400 } }, content);
+  await recordHandlers['record.layout'](
+    { ...gone, layout: { ...defaultLayout, width: 400 } },
+    content,
+  );
   await recordHandlers['record.blocked'](gone, content);
-  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([defaultLayout.width, false]);
+  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([
+    defaultLayout.width,
+    false,
+  ]);
   const here = { navigation: { document, number: 1 } };
   // What another tab changed meanwhile stays.
   await changeLayout('attio', () => ({ tabY: 0.1 }));
@@ -99,6 +118,9 @@ it('a page that has gone neither moves the panel nor calls the present one forbi
 
 it('two changes of a layout at once both stay', async () => {
   await changeLayout('odoo', () => defaultLayout);
-  await Promise.all([changeLayout('odoo', () => ({ width: 400 })), changeLayout('odoo', () => ({ mode: 'tab' }))]);
+  await Promise.all([
+    changeLayout('odoo', () => ({ width: 400 })),
+    changeLayout('odoo', () => ({ mode: 'tab' })),
+  ]);
   expect(await layoutOf('odoo')).toEqual({ ...defaultLayout, width: 400, mode: 'tab' });
 });

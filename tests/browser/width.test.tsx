@@ -26,7 +26,16 @@ it.each([
   speak('de');
   const db = newDb();
   background(db);
-  const bar = <Bar tabId={1} model={model(values)} aside={false} onKeys={() => {}} reasons={false} onReasons={() => {}} />;
+  const bar = (
+    <Bar
+      tabId={1}
+      model={model(values)}
+      aside={false}
+      onKeys={() => {}}
+      reasons={false}
+      onReasons={() => {}}
+    />
+  );
   await show(null, db, bar);
   await expect.element(page.getByRole('button', { name: 'Zum Reiter einklappen' })).toBeVisible();
   expectFits();

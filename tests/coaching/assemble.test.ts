@@ -1,10 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordInput } from '../../lib/coaching/assemble.ts';
 import { coachRecord, type OrgCoaching, summarise } from '../../lib/coaching/index.ts';
-import { type ContactRecord, contactFields, type DealSnapshot, known, ownerKey, refKey, seen, unseen } from '../../lib/model/index.ts';
+import {
+  type ContactRecord,
+  contactFields,
+  type DealSnapshot,
+  known,
+  ownerKey,
+  refKey,
+  seen,
+  unseen,
+} from '../../lib/model/index.ts';
 import { day, deal, facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
 
-const org: OrgCoaching = { versions: [], maps: [], settings: null, written: [], history: null, profile: null, self: null, attention: null, learned: {} };
+const org: OrgCoaching = {
+  versions: [],
+  maps: [],
+  settings: null,
+  written: [],
+  history: null,
+  profile: null,
+  self: null,
+  attention: null,
+  learned: {},
+};
 const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   ref: deal().ref,
   record: deal(),
@@ -19,13 +38,20 @@ const input = (more: Partial<RecordInput> = {}): RecordInput => ({
   summaries: [],
   ...more,
 });
-const see = (more: Partial<RecordInput>, rules: Partial<OrgCoaching> = {}) => coachRecord(input(more), { ...org, ...rules }, now, (_, text) => text);
+const see = (more: Partial<RecordInput>, rules: Partial<OrgCoaching> = {}) =>
+  coachRecord(input(more), { ...org, ...rules }, now, (_, text) => text);
 const visit = (inDays: number, values: Partial<DealSnapshot>) => snapshot(inDays, values);
 
 describe('one record', () => {
-  it('is nothing to coach before anything is known of it', () => expect(see({ record: null })).toBeNull());
+  it('is nothing to coach before anything is known of it', () =>
+    expect(see({ record: null })).toBeNull());
   it('that only others have opened is what their visits saw', () => {
-    const coached = see({ record: null, snapshots: [visit(-40, { name: 'Marlow', stage: 'Proposal', status: 'open', closeDate: day(-9) })] });
+    const coached = see({
+      record: null,
+      snapshots: [
+        visit(-40, { name: 'Marlow', stage: 'Proposal', status: 'open', closeDate: day(-9) }),
+      ],
+    });
     expect(known(coached?.facts.fields.name)).toBe('Marlow');
     expect(coached?.coaching.raised.map((item) => item.signal)).toContain('closePassed');
     expect(coached?.coaching.silent).toContain('quiet');
@@ -34,29 +60,61 @@ describe('one record', () => {
     const record = { ...deal({ status: 'open' }), reading: { ...deal().reading, at: ms(-5) } };
     const won = visit(-1, { stage: 'Won', status: 'won' });
     expect(known(see({ record, snapshots: [won] })?.facts.fields.status)).toBe('won');
-    expect(known(see({ record, snapshots: [{ ...won, at: ms(-9) }] })?.facts.fields.status)).toBe('open');
-    const removed = see({ record, snapshots: [visit(-1, { stage: 'Proposal', emptied: ['amount', 'owner'] })] });
-    expect([removed?.facts.fields.amount.state, removed?.facts.fields.owner.state], 'what others saw removed').toEqual(['empty', 'empty']);
-    expect(known(see({ record, snapshots: [visit(-1, { owner: 'Tomas Lindqvist' })] })?.facts.fields.owner)?.id, 'the same owner keeps the id').toBe('u1');
+    expect(known(see({ record, snapshots: [{ ...won, at: ms(-9) }] })?.facts.fields.status)).toBe(
+      'open',
+    );
+    const removed = see({
+      record,
+      snapshots: [visit(-1, { stage: 'Proposal', emptied: ['amount', 'owner'] })],
+    });
+    expect(
+      [removed?.facts.fields.amount.state, removed?.facts.fields.owner.state],
+      'what others saw removed',
+    ).toEqual(['empty', 'empty']);
+    expect(
+      known(
+        see({ record, snapshots: [visit(-1, { owner: 'Tomas Lindqvist' })] })?.facts.fields.owner,
+      )?.id,
+      'the same owner keeps the id',
+    ).toBe('u1');
   });
   it('of a contact asks from that person’s side, and nothing that is about deals', () => {
-    const fields = Object.fromEntries(Object.keys(contactFields).map((name) => [name, unseen('notVisible')])) as unknown as ContactRecord['fields'];
+    const fields = Object.fromEntries(
+      Object.keys(contactFields).map((name) => [name, unseen('notVisible')]),
+    ) as unknown as ContactRecord['fields'];
     const record: ContactRecord = {
       kind: 'contact',
       ref: { ...deal().ref, object: 'contact', id: 'c' },
       viewer: deal().viewer,
       reading: deal().reading,
-      fields: { ...fields, name: seen('Ruth Ellery', 'api', NOON), title: seen('Former head of operations', 'api', NOON), activities: seen([], 'api', NOON) },
+      fields: {
+        ...fields,
+        name: seen('Ruth Ellery', 'api', NOON),
+        title: seen('Former head of operations', 'api', NOON),
+        activities: seen([], 'api', NOON),
+      },
     };
     const coached = see({ ref: record.ref, record });
     expect(coached?.coaching.raised.map((item) => item.signal)).toEqual(['contactLeft']);
     expect(coached?.coaching.health).toBeNull();
   });
   it('takes the organisation’s limits and switches', () => {
-    const settings = { refKey: '' as const, limits: { quiet: 2 }, off: ['closePassed'], competitors: ['Frostline'], author: 'u', editedBy: null, at: 1 };
-    const raised = see({ record: deal({ closeDate: day(-3) }), notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never] }, { settings })?.coaching.raised.map(
-      (item) => item.signal,
-    );
+    const settings = {
+      refKey: '' as const,
+      limits: { quiet: 2 },
+      off: ['closePassed'],
+      competitors: ['Frostline'],
+      author: 'u',
+      editedBy: null,
+      at: 1,
+    };
+    const raised = see(
+      {
+        record: deal({ closeDate: day(-3) }),
+        notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never],
+      },
+      { settings },
+    )?.coaching.raised.map((item) => item.signal);
     expect(raised).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
     expect(raised).not.toContain('closePassed');
   });
@@ -71,7 +129,12 @@ describe('one record', () => {
 describe('a rep', () => {
   it('is one person in one system: the same name elsewhere is somebody else', () => {
     const lost = (tenant: string, id: string) =>
-      summarise(refKey({ crm: 'odoo', tenant, object: 'deal', id }), facts({ status: 'lost', stage: 'Lost', stageSince: ms(-2) }), [], null);
+      summarise(
+        refKey({ crm: 'odoo', tenant, object: 'deal', id }),
+        facts({ status: 'lost', stage: 'Lost', stageSince: ms(-2) }),
+        [],
+        null,
+      );
     const summaries = [lost('a', '1'), lost('a', '2'), lost('b', '3'), lost('c', '4')];
     const record = { ...deal(), ref: { ...deal().ref, crm: 'odoo' as const, tenant: 'a' } };
     expect(summaries[0]?.owner).toBe(ownerKey({ crm: 'odoo', tenant: 'a' }, 'Tomas Lindqvist'));

@@ -4,7 +4,11 @@ import { coach, fingerprint, MOST_PROMPTS } from '../../lib/coaching/index.ts';
 import type { PromptOutcome } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON } from '../helpers/deals.ts';
 
-const outcome = (signal: string, print: string, kind: PromptOutcome['outcome'] = 'answered'): PromptOutcome => ({
+const outcome = (
+  signal: string,
+  print: string,
+  kind: PromptOutcome['outcome'] = 'answered',
+): PromptOutcome => ({
   refKey: 'k',
   signal,
   fingerprint: print,
@@ -42,8 +46,24 @@ describe('coach', () => {
         amount: null,
         contacts: [],
         activities: [
-          { id: 'a', kind: 'call', subject: 'Call', state: 'done', at: ms(-1), due: null, contactId: null },
-          { id: 'b', kind: 'call', subject: 'Call', state: 'done', at: ms(-40), due: null, contactId: null },
+          {
+            id: 'a',
+            kind: 'call',
+            subject: 'Call',
+            state: 'done',
+            at: ms(-1),
+            due: null,
+            contactId: null,
+          },
+          {
+            id: 'b',
+            kind: 'call',
+            subject: 'Call',
+            state: 'done',
+            at: ms(-40),
+            due: null,
+            contactId: null,
+          },
         ],
       }),
     );
@@ -51,35 +71,67 @@ describe('coach', () => {
     expect(prompts.at(-1)?.item.signal).toBe('reengaged');
   });
   it('asks nothing about deals that are over, but a win', () => {
-    expect(coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).raised).toEqual([]);
-    expect(coach(facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) })).raised.map((item) => item.signal)).toEqual(['win']);
+    expect(
+      coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).raised,
+    ).toEqual([]);
+    expect(
+      coach(
+        facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) }),
+      ).raised.map((item) => item.signal),
+    ).toEqual(['win']);
   });
-  it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)('does not bring back what was %s, until its facts change', (kind) => {
-    const given = facts({ closeDate: day(-3) });
-    const raised = coach(given).prompts[0]?.item;
-    if (!raised) throw new Error('nothing raised');
-    const outcomes = [outcome(raised.signal, raised.fingerprint, kind)];
-    expect(coach(given, { outcomes }).prompts).toEqual([]);
-    const tomorrow = { ms: NOON + 86_400_000, timeZone: 'Europe/London' };
-    expect(coach(facts({ closeDate: day(-3) }, { now: tomorrow }), { outcomes }).prompts, 'another day changes nothing').toEqual([]);
-    expect(coach(facts({ closeDate: day(-2) }), { outcomes }).prompts.map(({ item }) => item.signal)).toEqual(['closePassed']);
-  });
+  it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)(
+    'does not bring back what was %s, until its facts change',
+    (kind) => {
+      const given = facts({ closeDate: day(-3) });
+      const raised = coach(given).prompts[0]?.item;
+      if (!raised) throw new Error('nothing raised');
+      const outcomes = [outcome(raised.signal, raised.fingerprint, kind)];
+      expect(coach(given, { outcomes }).prompts).toEqual([]);
+      const tomorrow = { ms: NOON + 86_400_000, timeZone: 'Europe/London' };
+      expect(
+        coach(facts({ closeDate: day(-3) }, { now: tomorrow }), { outcomes }).prompts,
+        'another day changes nothing',
+      ).toEqual([]);
+      expect(
+        coach(facts({ closeDate: day(-2) }), { outcomes }).prompts.map(({ item }) => item.signal),
+      ).toEqual(['closePassed']);
+    },
+  );
   it('counts the questions that stay silent because a field is not visible', () => {
-    expect(coach(facts({ nextStep: undefined, amount: undefined })).silent).toEqual(expect.arrayContaining(['noNextStep', 'amountBlank']));
+    expect(coach(facts({ nextStep: undefined, amount: undefined })).silent).toEqual(
+      expect.arrayContaining(['noNextStep', 'amountBlank']),
+    );
   });
   it('holds, whatever the deal: at most three, one a topic, the same twice, nothing from an unseen field', () => {
-    const maybe = <T>(value: fc.Arbitrary<T>) => fc.oneof(value, fc.constant(null), fc.constant(undefined));
+    const maybe = <T>(value: fc.Arbitrary<T>) =>
+      fc.oneof(value, fc.constant(null), fc.constant(undefined));
     const deals = fc.record({
-      stage: maybe(fc.constantFrom('Prospecting', 'Qualification', 'Proposal', 'Negotiation', 'Strange')),
+      stage: maybe(
+        fc.constantFrom('Prospecting', 'Qualification', 'Proposal', 'Negotiation', 'Strange'),
+      ),
       status: fc.constantFrom('open', 'won', 'lost', undefined),
-      amount: maybe(fc.record({ amount: fc.integer({ min: 0, max: 1e6 }), currency: fc.constantFrom('GBP', null) })),
+      amount: maybe(
+        fc.record({
+          amount: fc.integer({ min: 0, max: 1e6 }),
+          currency: fc.constantFrom('GBP', null),
+        }),
+      ),
       closeDate: maybe(fc.integer({ min: -100, max: 100 }).map(day)),
       nextStep: maybe(fc.string()),
       nextStepDate: maybe(fc.integer({ min: -50, max: 50 }).map(day)),
       modifiedAt: maybe(fc.integer({ min: -200, max: 0 }).map((value) => ms(value))),
       stageSince: maybe(fc.integer({ min: -200, max: 0 }).map((value) => ms(value))),
       contacts: maybe(
-        fc.array(fc.record({ id: fc.constant(null), name: fc.string(), role: fc.constantFrom(null, 'User', 'Decision Maker'), title: fc.constant(null) }), { maxLength: 3 }),
+        fc.array(
+          fc.record({
+            id: fc.constant(null),
+            name: fc.string(),
+            role: fc.constantFrom(null, 'User', 'Decision Maker'),
+            title: fc.constant(null),
+          }),
+          { maxLength: 3 },
+        ),
       ),
       activities: maybe(
         fc.array(
@@ -101,7 +153,9 @@ describe('coach', () => {
         const given = facts(values);
         const first = coach(given);
         expect(first.prompts.length).toBeLessThanOrEqual(MOST_PROMPTS);
-        expect(new Set(first.prompts.map(({ item }) => item.topic)).size).toBe(first.prompts.length);
+        expect(new Set(first.prompts.map(({ item }) => item.topic)).size).toBe(
+          first.prompts.length,
+        );
         expect(coach(facts(values))).toEqual(first);
         for (const item of first.raised) {
           expect(item.severity).toBeGreaterThanOrEqual(0);
@@ -125,6 +179,8 @@ describe('coach', () => {
 });
 
 describe('fingerprint', () => {
-  it('does not depend on the order of its values', () => expect(fingerprint('a', { x: 1, y: 'b' })).toBe(fingerprint('a', { y: 'b', x: 1 })));
-  it('tells apart what would look alike when joined', () => expect(fingerprint('a', { x: '1;y=2' })).not.toBe(fingerprint('a', { x: '1', y: 2 })));
+  it('does not depend on the order of its values', () =>
+    expect(fingerprint('a', { x: 1, y: 'b' })).toBe(fingerprint('a', { y: 'b', x: 1 })));
+  it('tells apart what would look alike when joined', () =>
+    expect(fingerprint('a', { x: '1;y=2' })).not.toBe(fingerprint('a', { x: '1', y: 2 })));
 });

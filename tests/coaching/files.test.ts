@@ -1,15 +1,77 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { exportPlaybook, exportPrompts, importPlaybook, importPrompts } from '../../lib/coaching/written/file.ts';
+import {
+  exportPlaybook,
+  exportPrompts,
+  importPlaybook,
+  importPrompts,
+} from '../../lib/coaching/written/file.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { prompt } from '../helpers/prompts.ts';
 
 /** Words and numbers that YAML 1.1 or 1.2 reads as something else than text, and texts that either writes in another way. */
 const ODD = [
-  ...['on', 'off', 'yes', 'no', 'y', 'n', 'On', 'OFF', 'Yes', 'NO', 'Y', 'N', 'true', 'False', '~', 'null', 'Null', '=', '<<', '-', '?', '!', '&a', '*a', '%a', '@a', '`a'],
-  ...['2027-01-01', '2027-1-1', '2027-01-01T10:00:00Z', '2027-01-01 10:00:00 +2', '12:30', '190:20:30', '1:30.5', '-1:30'],
-  ...['0', '007', '-01', '0x1F', '0b11', '0o17', '1_000', '1e3', '1.5e+3', '.5', '5.', '.inf', '-.INF', '.nan', '+1', '1,000', ':symbol', '1_000.5', '685_230.15'],
+  ...[
+    'on',
+    'off',
+    'yes',
+    'no',
+    'y',
+    'n',
+    'On',
+    'OFF',
+    'Yes',
+    'NO',
+    'Y',
+    'N',
+    'true',
+    'False',
+    '~',
+    'null',
+    'Null',
+    '=',
+    '<<',
+    '-',
+    '?',
+    '!',
+    '&a',
+    '*a',
+    '%a',
+    '@a',
+    '`a',
+  ],
+  ...[
+    '2027-01-01',
+    '2027-1-1',
+    '2027-01-01T10:00:00Z',
+    '2027-01-01 10:00:00 +2',
+    '12:30',
+    '190:20:30',
+    '1:30.5',
+    '-1:30',
+  ],
+  ...[
+    '0',
+    '007',
+    '-01',
+    '0x1F',
+    '0b11',
+    '0o17',
+    '1_000',
+    '1e3',
+    '1.5e+3',
+    '.5',
+    '5.',
+    '.inf',
+    '-.INF',
+    '.nan',
+    '+1',
+    '1,000',
+    ':symbol',
+    '1_000.5',
+    '685_230.15',
+  ],
   ...[
     '---',
     '...',
@@ -36,7 +98,13 @@ const ODD = [
   ],
 ];
 const odd = fc.constantFrom(...ODD);
-const words = (max: number) => fc.oneof(odd, fc.string({ unit: 'binary', minLength: 1, maxLength: max }), fc.string({ minLength: 1, maxLength: max }), fc.lorem({ maxCount: 12 }));
+const words = (max: number) =>
+  fc.oneof(
+    odd,
+    fc.string({ unit: 'binary', minLength: 1, maxLength: max }),
+    fc.string({ minLength: 1, maxLength: max }),
+    fc.lorem({ maxCount: 12 }),
+  );
 const text = words(100).map((value) => value.slice(0, 120));
 
 /** What a tool that speaks YAML 1.1 makes of a file when it reads it and writes it anew. */
@@ -59,7 +127,11 @@ describe('a file of questions', () => {
     fc.assert(
       fc.property(fc.array(written, { maxLength: 3 }), (list) => {
         const file = exportPrompts(list.map((one) => prompt(one)));
-        for (const back of [file, through(file)]) expect(importPrompts(back)).toEqual({ ok: true, value: list.map((one) => expect.objectContaining(one)) });
+        for (const back of [file, through(file)])
+          expect(importPrompts(back)).toEqual({
+            ok: true,
+            value: list.map((one) => expect.objectContaining(one)),
+          });
       }),
       { seed: 20, numRuns: 1000 },
     );
@@ -71,13 +143,18 @@ describe('a file of questions', () => {
     expect(parse(file, { version: '1.1' })).toMatchObject(expected);
   });
   it('leaves plain text plain', () => {
-    expect(exportPrompts([prompt({ name: 'Pilot', rep: 'What now?' })])).toContain('  - name: Pilot\n');
+    expect(exportPrompts([prompt({ name: 'Pilot', rep: 'What now?' })])).toContain(
+      '  - name: Pilot\n',
+    );
   });
   it('holds no character that a reader of YAML 1.1 refuses or takes for the end of a line', () => {
-    expect(exportPrompts(ODD.map((name) => prompt({ name })))).not.toMatch(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|(?!\n)\p{Cc}/u);
+    expect(exportPrompts(ODD.map((name) => prompt({ name })))).not.toMatch(
+      /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|(?!\n)\p{Cc}/u,
+    );
   });
 
-  const inPrompt = (lines: string) => `format: 1\nprompts:\n  - name: A\n    rep: B?\n    manager: C?\n${lines}`;
+  const inPrompt = (lines: string) =>
+    `format: 1\nprompts:\n  - name: A\n    rep: B?\n    manager: C?\n${lines}`;
   it.each([
     ['    true: false', false],
     ['    True: true', true],
@@ -95,24 +172,36 @@ describe('a file of questions', () => {
     ['2026-12-31T00:00:00.000Z', '2026-12-31'],
     ['2026-12-31 00:00:00 +00:00', '2026-12-31'],
   ])('may hold a date with the time that a tool gave it: %s', (written, expires) => {
-    expect(importPrompts(inPrompt(`    expires: ${written}\n`))).toMatchObject({ ok: true, value: [{ expires }] });
+    expect(importPrompts(inPrompt(`    expires: ${written}\n`))).toMatchObject({
+      ok: true,
+      value: [{ expires }],
+    });
   });
   it('holds no hour of a day', () => {
     expect(importPrompts(inPrompt('    expires: 2026-12-31T10:00:00Z\n')).ok).toBe(false);
   });
   it('may begin with the directive of YAML 1.1', () => {
-    expect(importPrompts(`%YAML 1.1\n---\n${inPrompt('    true: false\n')}`)).toMatchObject({ ok: true, value: [{ on: false }] });
+    expect(importPrompts(`%YAML 1.1\n---\n${inPrompt('    true: false\n')}`)).toMatchObject({
+      ok: true,
+      value: [{ on: false }],
+    });
   });
-  it.each(['    on: true\n    true: false\n', '    true: false\n    on: true\n', '    on: "yes"\n', '    on: maybe\n', '    false: true\n'])(
-    'is refused where it contradicts itself or means nothing: %j',
-    (lines) => {
-      expect(importPrompts(inPrompt(lines)).ok).toBe(false);
+  it.each([
+    '    on: true\n    true: false\n',
+    '    true: false\n    on: true\n',
+    '    on: "yes"\n',
+    '    on: maybe\n',
+    '    false: true\n',
+  ])('is refused where it contradicts itself or means nothing: %j', (lines) => {
+    expect(importPrompts(inPrompt(lines)).ok).toBe(false);
+  });
+  it.each(['0o17', '1e3', '2026', 'true', '007', '1.50'])(
+    'takes %s for text where text is asked for',
+    (value) => {
+      const read = importPrompts(inPrompt(`    stage: ${value}\n    priority: 2\n`));
+      expect(read).toMatchObject({ ok: true, value: [{ stage: value, priority: 2 }] });
     },
   );
-  it.each(['0o17', '1e3', '2026', 'true', '007', '1.50'])('takes %s for text where text is asked for', (value) => {
-    const read = importPrompts(inPrompt(`    stage: ${value}\n    priority: 2\n`));
-    expect(read).toMatchObject({ ok: true, value: [{ stage: value, priority: 2 }] });
-  });
 });
 
 describe('a file of a playbook', () => {
@@ -130,7 +219,14 @@ describe('a file of a playbook', () => {
         seller: text,
         buyer: text,
         ask: fc.array(line, { maxLength: 2 }),
-        exit: fc.array(fc.record({ id: fc.constantFrom('off', 'n', 'null', 'yes'), text: line, element: fc.constant(null) }), { maxLength: 1 }),
+        exit: fc.array(
+          fc.record({
+            id: fc.constantFrom('off', 'n', 'null', 'yes'),
+            text: line,
+            element: fc.constant(null),
+          }),
+          { maxLength: 1 },
+        ),
         fields: fc.array(
           text.map((value) => value.slice(0, 40)),
           { maxLength: 2 },
@@ -143,7 +239,8 @@ describe('a file of a playbook', () => {
     fc.assert(
       fc.property(playbook, (book) => {
         const file = exportPlaybook(book);
-        for (const back of [file, through(file)]) expect(importPlaybook(back)).toEqual({ ok: true, value: book });
+        for (const back of [file, through(file)])
+          expect(importPlaybook(back)).toEqual({ ok: true, value: book });
       }),
       { seed: 20, numRuns: 500 },
     );

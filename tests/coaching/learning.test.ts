@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attentionBefore, DAY_MS, gatherAttention, learn, RETIRES_AFTER, retiredOf, wilson } from '../../lib/coaching/index.ts';
+import {
+  attentionBefore,
+  DAY_MS,
+  gatherAttention,
+  learn,
+  RETIRES_AFTER,
+  retiredOf,
+  wilson,
+} from '../../lib/coaching/index.ts';
 import type { PromptOutcome, PromptShown } from '../../lib/model/index.ts';
 import { ms, NOON, now } from '../helpers/deals.ts';
 
-const outcome = (signal: string, kind: PromptOutcome['outcome'], reason: string | null, inDays: number, more: Partial<PromptOutcome> = {}): PromptOutcome => ({
+const outcome = (
+  signal: string,
+  kind: PromptOutcome['outcome'],
+  reason: string | null,
+  inDays: number,
+  more: Partial<PromptOutcome> = {},
+): PromptOutcome => ({
   refKey: 'k',
   signal,
   fingerprint: signal,
@@ -43,37 +57,55 @@ describe('Wilson’s interval', () => {
   });
   it('holds its share, inside 0 to 1, and narrows with the sample', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
-        const k = Math.round(share * n);
-        const { low, high } = wilson(k, n);
-        expect(low).toBeGreaterThanOrEqual(0);
-        expect(high).toBeLessThanOrEqual(1);
-        expect(low).toBeLessThanOrEqual(k / n + 1e-12);
-        expect(high).toBeGreaterThanOrEqual(k / n - 1e-12);
-        const larger = wilson(k * 10, n * 10);
-        expect(larger.high - larger.low).toBeLessThan(high - low);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (n, share) => {
+          const k = Math.round(share * n);
+          const { low, high } = wilson(k, n);
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(high).toBeLessThanOrEqual(1);
+          expect(low).toBeLessThanOrEqual(k / n + 1e-12);
+          expect(high).toBeGreaterThanOrEqual(k / n - 1e-12);
+          const larger = wilson(k * 10, n * 10);
+          expect(larger.high - larger.low).toBeLessThan(high - low);
+        },
+      ),
     );
     expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
   });
 });
 
 describe('what followed', () => {
-  const course = (key: string, acts: number[], from = -100, to = 0) => ({ key, acts: acts.map((at) => ({ kind: 'reply' as const, at: ms(at) })), from: ms(from), to: ms(to) });
+  const course = (key: string, acts: number[], from = -100, to = 0) => ({
+    key,
+    acts: acts.map((at) => ({ kind: 'reply' as const, at: ms(at) })),
+    from: ms(from),
+    to: ms(to),
+  });
   it('counts an act within seven days after, not the one before nor the one on the eighth', () => {
     const asked = (at: number) => [{ signal: 'a', key: 'k', at: ms(at) }];
     expect(learn(asked(-20), [course('k', [-13])], NOON)['a']).toMatchObject({ n: 1, followed: 1 });
     expect(learn(asked(-20), [course('k', [-12])], NOON)['a']).toMatchObject({ n: 1, followed: 0 });
     expect(learn(asked(-20), [course('k', [-20])], NOON)['a']).toMatchObject({ n: 1, followed: 0 });
   });
-  it('waits until the seven days are over', () => expect(learn([{ signal: 'a', key: 'k', at: ms(-6) }], [course('k', [-5])], NOON)).toEqual({}));
+  it('waits until the seven days are over', () =>
+    expect(learn([{ signal: 'a', key: 'k', at: ms(-6) }], [course('k', [-5])], NOON)).toEqual({}));
   it('compares with any week of the same deals', () => {
-    const { base, weeks } = learn([{ signal: 'a', key: 'k', at: ms(-20) }], [course('k', [-97, -90], -98)], NOON)['a'] ?? { base: 0, weeks: 0 };
+    const { base, weeks } = learn(
+      [{ signal: 'a', key: 'k', at: ms(-20) }],
+      [course('k', [-97, -90], -98)],
+      NOON,
+    )['a'] ?? { base: 0, weeks: 0 };
     expect(weeks).toBe(14);
     expect(base).toBeCloseTo(2 / 14);
   });
   it('says nothing before ten, and then only where the interval leaves the base', () => {
-    const often = Array.from({ length: 12 }, (_, index) => ({ signal: 'a', key: `k${index}`, at: ms(-50) }));
+    const often = Array.from({ length: 12 }, (_, index) => ({
+      signal: 'a',
+      key: `k${index}`,
+      at: ms(-50),
+    }));
     const courses = often.map((item) => course(item.key, [-45], -350));
     expect(learn(often, courses, NOON)['a']?.effect).toBe(1);
     expect(learn(often.slice(0, 9), courses, NOON)['a']?.effect).toBe(0);
@@ -81,16 +113,31 @@ describe('what followed', () => {
 });
 
 describe('questions that retire', () => {
-  it('when a person says so', () => expect([...retiredOf([outcome('a', 'dismissed', 'never', -1)])]).toEqual(['a']));
+  it('when a person says so', () =>
+    expect([...retiredOf([outcome('a', 'dismissed', 'never', -1)])]).toEqual(['a']));
   it('when put away three times running', () => {
-    const away = Array.from({ length: RETIRES_AFTER }, (_, index) => outcome('a', 'dismissed', 'known', index - 9));
+    const away = Array.from({ length: RETIRES_AFTER }, (_, index) =>
+      outcome('a', 'dismissed', 'known', index - 9),
+    );
     expect([...retiredOf(away)]).toEqual(['a']);
     expect([...retiredOf(away.slice(1))]).toEqual([]);
-    expect([...retiredOf([...away.slice(1), outcome('a', 'answered', null, -8), outcome('a', 'dismissed', 'wrong', -1)])]).toEqual([]);
+    expect([
+      ...retiredOf([
+        ...away.slice(1),
+        outcome('a', 'answered', null, -8),
+        outcome('a', 'dismissed', 'wrong', -1),
+      ]),
+    ]).toEqual([]);
   });
-  it('not for being badly timed', () => expect([...retiredOf([-3, -2, -1].map((at) => outcome('a', 'dismissed', 'timing', at)))]).toEqual([]));
+  it('not for being badly timed', () =>
+    expect([
+      ...retiredOf([-3, -2, -1].map((at) => outcome('a', 'dismissed', 'timing', at))),
+    ]).toEqual([]));
   it('in the order in which they are told, whatever a device’s clock says', () => {
-    const [ahead, back] = [outcome('a', 'dismissed', 'never', 30), outcome('a', 'retired', 'back', 0)];
+    const [ahead, back] = [
+      outcome('a', 'dismissed', 'never', 30),
+      outcome('a', 'retired', 'back', 0),
+    ];
     expect([...retiredOf([ahead, back])]).toEqual([]);
     expect([...retiredOf([back, ahead])]).toEqual(['a']);
   });
@@ -99,13 +146,23 @@ describe('questions that retire', () => {
     const back = outcome('a', 'retired', 'back', -4);
     expect([...retiredOf([gone, back])]).toEqual([]);
     expect([...retiredOf([gone, back, outcome('a', 'dismissed', 'known', -3)])]).toEqual([]);
-    expect([...retiredOf([gone, back, ...[-3, -2, -1].map((at) => outcome('a', 'dismissed', 'known', at))])]).toEqual(['a']);
+    expect([
+      ...retiredOf([
+        gone,
+        back,
+        ...[-3, -2, -1].map((at) => outcome('a', 'dismissed', 'known', at)),
+      ]),
+    ]).toEqual(['a']);
   });
 });
 
 describe('attention', () => {
   it('leaves today out, and what is older than a week', () => {
-    const gathered = gatherAttention([], [shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)], now);
+    const gathered = gatherAttention(
+      [],
+      [shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)],
+      now,
+    );
     const before = attentionBefore(gathered, now);
     expect(before.week.process).toBe(2);
     expect(before.shownAgo).toEqual({ b: 1, c: 7, d: 9 });
@@ -114,6 +171,8 @@ describe('attention', () => {
   it('is the same before and after a look at the panel', () => {
     const yesterday = shown('a', -1, { days: 3 });
     const looked = { ...yesterday, last: ms(0), before: ms(-1), days: 4 };
-    expect(attentionBefore(gatherAttention([], [looked], now), now)).toEqual(attentionBefore(gatherAttention([], [yesterday], now), now));
+    expect(attentionBefore(gatherAttention([], [looked], now), now)).toEqual(
+      attentionBefore(gatherAttention([], [yesterday], now), now),
+    );
   });
 });

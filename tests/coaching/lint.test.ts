@@ -8,8 +8,15 @@ type Labelled = { language: LintLanguage; label: string; hard: boolean; text: st
 
 const languages: LintLanguage[] = ['en', 'de', 'es'];
 const set: Labelled[] = languages.flatMap((language) =>
-  Object.entries(parse(readFileSync(`tests/coaching/lint/${language}.yaml`, 'utf8')) as Record<string, string[]>).flatMap(([label, texts]) =>
-    texts.map((text) => ({ language, label: label.replace('-hard', ''), hard: label.endsWith('-hard'), text })),
+  Object.entries(
+    parse(readFileSync(`tests/coaching/lint/${language}.yaml`, 'utf8')) as Record<string, string[]>,
+  ).flatMap(([label, texts]) =>
+    texts.map((text) => ({
+      language,
+      label: label.replace('-hard', ''),
+      hard: label.endsWith('-hard'),
+      text,
+    })),
   ),
 );
 
@@ -21,8 +28,12 @@ function measure(items: Labelled[]) {
   return {
     precision: hits / refused.length,
     recall: hits / wrong.length,
-    falseAlarms: refused.filter((item) => item.label === 'ok').map((item) => `${item.text} → ${JSON.stringify(lint(item.text, item.language))}`),
-    missed: wrong.filter((item) => !refused.includes(item)).map((item) => `${item.label}: ${item.text}`),
+    falseAlarms: refused
+      .filter((item) => item.label === 'ok')
+      .map((item) => `${item.text} → ${JSON.stringify(lint(item.text, item.language))}`),
+    missed: wrong
+      .filter((item) => !refused.includes(item))
+      .map((item) => `${item.label}: ${item.text}`),
   };
 }
 
@@ -33,15 +44,25 @@ describe('the labelled sentences', () => {
     expect(new Set(set.map((item) => item.text)).size).toBe(set.length);
   });
   it.each(languages)('are told apart with precision and recall of 0.95 or more: %s', (language) => {
-    const { precision, recall, falseAlarms, missed } = measure(set.filter((item) => item.language === language));
+    const { precision, recall, falseAlarms, missed } = measure(
+      set.filter((item) => item.language === language),
+    );
     console.log(`lint ${language}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`);
-    expect({ precision: precision >= 0.95, falseAlarms: precision >= 0.95 ? [] : falseAlarms }).toEqual({ precision: true, falseAlarms: [] });
-    expect({ recall: recall >= 0.95, missed: recall >= 0.95 ? [] : missed }).toEqual({ recall: true, missed: [] });
+    expect({
+      precision: precision >= 0.95,
+      falseAlarms: precision >= 0.95 ? [] : falseAlarms,
+    }).toEqual({ precision: true, falseAlarms: [] });
+    expect({ recall: recall >= 0.95, missed: recall >= 0.95 ? [] : missed }).toEqual({
+      recall: true,
+      missed: [],
+    });
   });
   it('are told apart all together, the hard ones too', () => {
     const all = measure(set);
     const hard = measure(set.filter((item) => item.hard));
-    console.log(`lint all: precision ${all.precision.toFixed(3)}, recall ${all.recall.toFixed(3)}; hard: ${hard.precision.toFixed(3)}, ${hard.recall.toFixed(3)}`);
+    console.log(
+      `lint all: precision ${all.precision.toFixed(3)}, recall ${all.recall.toFixed(3)}; hard: ${hard.precision.toFixed(3)}, ${hard.recall.toFixed(3)}`,
+    );
     expect(hard.precision).toBeGreaterThanOrEqual(0.9);
     expect(hard.recall).toBeGreaterThanOrEqual(0.9);
   });
@@ -50,18 +71,31 @@ describe('the labelled sentences', () => {
 describe('the lint', () => {
   it('offers a wording that passes', () => {
     const [issue] = lint('Call the decision maker today!', 'en');
-    expect(issue).toMatchObject({ code: 'order', offer: 'What would it take to call the decision maker today?' });
+    expect(issue).toMatchObject({
+      code: 'order',
+      offer: 'What would it take to call the decision maker today?',
+    });
     expect(lint(issue?.offer ?? '', 'en')).toEqual([]);
     expect(lint('Who signs? What do they want?', 'en')[0]?.offer).toBe('Who signs?');
   });
   it('only warns of a question to which yes is an answer', () => {
-    expect(lint('Did they confirm the budget?', 'en')).toMatchObject([{ code: 'closed', severity: 'warning' }]);
-    expect(lint('Haben sie das Budget bestätigt?', 'de')).toMatchObject([{ code: 'closed', severity: 'warning' }]);
-    expect(lint('¿Han confirmado el presupuesto?', 'es')).toMatchObject([{ code: 'closed', severity: 'warning' }]);
+    expect(lint('Did they confirm the budget?', 'en')).toMatchObject([
+      { code: 'closed', severity: 'warning' },
+    ]);
+    expect(lint('Haben sie das Budget bestätigt?', 'de')).toMatchObject([
+      { code: 'closed', severity: 'warning' },
+    ]);
+    expect(lint('¿Han confirmado el presupuesto?', 'es')).toMatchObject([
+      { code: 'closed', severity: 'warning' },
+    ]);
   });
   it('only warns of a long question, and refuses a far too long one', () => {
-    expect(lint(`What would ${'really '.repeat(14)}help them?`, 'en')).toMatchObject([{ code: 'long', severity: 'warning' }]);
-    expect(lint(`What would ${'really '.repeat(25)}help them?`, 'en')).toMatchObject([{ code: 'tooLong', severity: 'error' }]);
+    expect(lint(`What would ${'really '.repeat(14)}help them?`, 'en')).toMatchObject([
+      { code: 'long', severity: 'warning' },
+    ]);
+    expect(lint(`What would ${'really '.repeat(25)}help them?`, 'en')).toMatchObject([
+      { code: 'tooLong', severity: 'error' },
+    ]);
   });
   it('refuses nothing at all', () => expect(refuses(lint('   ', 'en'))).toBe(true));
   it.each([
@@ -69,14 +103,22 @@ describe('the lint', () => {
     ['Was würde eine Antwort lohnend machen?', 'en', 'de'],
     ['¿Qué haría que responder valiera la pena?', 'en', 'es'],
     ['Quux?', 'de', 'de'],
-  ] as [string, LintLanguage, LintLanguage][])('knows the language of “%s”', (text, otherwise, language) => expect(languageOf(text, otherwise)).toBe(language));
+  ] as [string, LintLanguage, LintLanguage][])(
+    'knows the language of “%s”',
+    (text, otherwise, language) => expect(languageOf(text, otherwise)).toBe(language),
+  );
   it('ends in time, whatever it is given', () => {
     fc.assert(
       fc.property(
         fc.oneof(
           fc.string({ maxLength: 400 }),
           fc.string({ unit: 'grapheme', maxLength: 400 }),
-          fc.array(fc.constantFrom('what', 'and', 'why', 'you', ',', '?', ' ', 'call', 'por qué', 'du'), { maxLength: 120 }).map((parts) => parts.join(' ')),
+          fc
+            .array(
+              fc.constantFrom('what', 'and', 'why', 'you', ',', '?', ' ', 'call', 'por qué', 'du'),
+              { maxLength: 120 },
+            )
+            .map((parts) => parts.join(' ')),
         ),
         fc.constantFrom(...languages),
         (text, language) => {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { featureNames, featuresAt, halfWay, NEED_LOST, NEED_WON, outlookOf, probability, type Sample } from '../../lib/coaching/index.ts';
+import {
+  featureNames,
+  featuresAt,
+  halfWay,
+  NEED_LOST,
+  NEED_WON,
+  outlookOf,
+  probability,
+  type Sample,
+} from '../../lib/coaching/index.ts';
 import { brier, fit, predict } from '../../lib/coaching/outlook/logistic.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
@@ -17,7 +26,12 @@ function random(begin: number): () => number {
 
 describe('logistic regression', () => {
   it('finds the log odds ratio of a two by two table, which is its maximum likelihood', () => {
-    const cells = [...Array(30).fill([1, true]), ...Array(10).fill([1, false]), ...Array(20).fill([0, true]), ...Array(40).fill([0, false])] as [number, boolean][];
+    const cells = [
+      ...Array(30).fill([1, true]),
+      ...Array(10).fill([1, false]),
+      ...Array(20).fill([0, true]),
+      ...Array(40).fill([0, false]),
+    ] as [number, boolean][];
     const weights = fit(
       cells.map(([x]) => [x]),
       cells.map(([, won]) => won),
@@ -59,27 +73,41 @@ describe('the outlook', () => {
     expect(outlook.won).toBeGreaterThanOrEqual(NEED_WON);
     expect(outlook.lost).toBeGreaterThanOrEqual(NEED_LOST);
     expect(outlook.brier).toBeLessThan(outlook.base);
-    for (const bin of outlook.bins) if (bin.n > 60) expect(Math.abs(bin.forecast - bin.won)).toBeLessThan(0.12);
+    for (const bin of outlook.bins)
+      if (bin.n > 60) expect(Math.abs(bin.forecast - bin.won)).toBeLessThan(0.12);
     expect(outlook.bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(900);
   });
   it('is not shown where there is nothing to learn', () => {
-    const states = Array.from({ length: 20 }, (_, index) => index + 1).map((begin) => outlookOf(samples(600, false, begin)).state);
+    const states = Array.from({ length: 20 }, (_, index) => index + 1).map(
+      (begin) => outlookOf(samples(600, false, begin)).state,
+    );
     expect(states.filter((state) => state === 'notBetter').length).toBeGreaterThanOrEqual(18);
   });
   it('is the same in every order, and copes with what is not known', () => {
     const list = samples(400, true, 11).map((sample, index) =>
-      index % 5 === 0 ? { ...sample, features: sample.features.map((value, at) => (at === index % 6 ? null : value)) } : sample,
+      index % 5 === 0
+        ? {
+            ...sample,
+            features: sample.features.map((value, at) => (at === index % 6 ? null : value)),
+          }
+        : sample,
     );
     const [one, other] = [outlookOf(list), outlookOf([...list].reverse())];
     expect(one.state).toBe('ready');
     if (one.state !== 'ready' || other.state !== 'ready') return;
     expect(other.brier).toBeCloseTo(one.brier, 9);
     fc.assert(
-      fc.property(fc.array(fc.option(fc.double({ min: -50, max: 50, noNaN: true })), { minLength: 6, maxLength: 6 }), (features) => {
-        const p = probability(one.model, features);
-        expect(p).toBeGreaterThanOrEqual(0);
-        expect(p).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        fc.array(fc.option(fc.double({ min: -50, max: 50, noNaN: true })), {
+          minLength: 6,
+          maxLength: 6,
+        }),
+        (features) => {
+          const p = probability(one.model, features);
+          expect(p).toBeGreaterThanOrEqual(0);
+          expect(p).toBeLessThanOrEqual(1);
+        },
+      ),
     );
   });
 });
@@ -99,7 +127,17 @@ describe('features', () => {
       { at: ms(-20), from: day(-30), to: day(30) },
     ],
     amountHistory: [{ at: ms(-15), from: 100, to: 1000 }],
-    activities: [{ id: 'a', kind: 'call', subject: 'x', state: 'done', at: ms(-5), due: null, contactId: null }],
+    activities: [
+      {
+        id: 'a',
+        kind: 'call',
+        subject: 'x',
+        state: 'done',
+        at: ms(-5),
+        due: null,
+        contactId: null,
+      },
+    ],
   });
   it('know nothing of what came later', () => {
     const [position, amount, age, pushes, , activity] = featuresAt(deal, ms(-50));
@@ -111,7 +149,13 @@ describe('features', () => {
     expect(featuresAt(deal, ms(0)).slice(0, 4)).toEqual([1, Math.log10(1001), 1, 2]);
   });
   it('take a closed deal half way through', () => {
-    const closed = facts({ stage: 'Won', status: 'won', createdAt: ms(-100), stageSince: ms(-20), closeDate: day(-20) });
+    const closed = facts({
+      stage: 'Won',
+      status: 'won',
+      createdAt: ms(-100),
+      stageSince: ms(-20),
+      closeDate: day(-20),
+    });
     expect(halfWay(closed)?.[2]).toBeCloseTo(0.4);
     expect(halfWay(facts({ status: 'won', stage: 'Won', createdAt: undefined }))).toBeNull();
   });

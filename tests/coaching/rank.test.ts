@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choose, coach, FLOOR, MOST_PROMPTS, nobody, type Person, type Raised, score, TIRED_PER_DAY, weights } from '../../lib/coaching/index.ts';
+import {
+  choose,
+  coach,
+  FLOOR,
+  MOST_PROMPTS,
+  nobody,
+  type Person,
+  type Raised,
+  score,
+  TIRED_PER_DAY,
+  weights,
+} from '../../lib/coaching/index.ts';
 import { Kind, skills } from '../../lib/model/index.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
@@ -21,28 +32,57 @@ const raised = (signal: string, more: Partial<Raised> = {}): Raised => ({
   ...more,
 });
 const person = (more: Partial<Person> = {}): Person => ({ ...nobody, ...more });
-const context = (more: Partial<Person> = {}, value: number | null = null, stood: Record<string, number> = {}) => ({ person: person(more), value, stood });
-const points = (item: Raised, given: ReturnType<typeof context>, part: string) => score(item, given).parts.find((entry) => entry.part === part)?.points ?? 0;
+const context = (
+  more: Partial<Person> = {},
+  value: number | null = null,
+  stood: Record<string, number> = {},
+) => ({ person: person(more), value, stood });
+const points = (item: Raised, given: ReturnType<typeof context>, part: string) =>
+  score(item, given).parts.find((entry) => entry.part === part)?.points ?? 0;
 
 describe('the score of a question', () => {
   it('is the sum of its account', () => {
-    const ranked = score(raised('a'), context({ focus: { skill: 'planning', agreed: true }, gaps: { planning: 2 } }, 0.5, { a: 2 }));
+    const ranked = score(
+      raised('a'),
+      context({ focus: { skill: 'planning', agreed: true }, gaps: { planning: 2 } }, 0.5, { a: 2 }),
+    );
     expect(ranked.parts.reduce((sum, part) => sum + part.points, 0)).toBeCloseTo(ranked.score, 5);
-    expect(ranked.parts.map((part) => part.part)).toEqual(['severity', 'value', 'focus', 'gap', 'novelty', 'tired']);
+    expect(ranked.parts.map((part) => part.part)).toEqual([
+      'severity',
+      'value',
+      'focus',
+      'gap',
+      'novelty',
+      'tired',
+    ]);
   });
   it('counts a focus half until the manager has agreed', () => {
-    expect(points(raised('a'), context({ focus: { skill: 'planning', agreed: false } }), 'focus')).toBe(weights.focus / 2);
-    expect(points(raised('a'), context({ focus: { skill: 'planning', agreed: true } }), 'focus')).toBe(weights.focus);
-    expect(points(raised('a'), context({ focus: { skill: 'closing', agreed: true } }), 'focus')).toBe(0);
+    expect(
+      points(raised('a'), context({ focus: { skill: 'planning', agreed: false } }), 'focus'),
+    ).toBe(weights.focus / 2);
+    expect(
+      points(raised('a'), context({ focus: { skill: 'planning', agreed: true } }), 'focus'),
+    ).toBe(weights.focus);
+    expect(
+      points(raised('a'), context({ focus: { skill: 'closing', agreed: true } }), 'focus'),
+    ).toBe(0);
   });
   it('lifts the kind that the week lacks, once the week has questions enough to tell', () => {
     const week = { process: 8, skill: 1, human: 0, praise: 1 };
     expect(points(raised('a', { kind: 'human' }), context({ week }), 'balance')).toBeGreaterThan(0);
     expect(points(raised('a', { kind: 'process' }), context({ week }), 'balance')).toBeLessThan(0);
-    expect(points(raised('a', { kind: 'human' }), context({ week: { process: 4, skill: 0, human: 0, praise: 0 } }), 'balance')).toBe(0);
+    expect(
+      points(
+        raised('a', { kind: 'human' }),
+        context({ week: { process: 4, skill: 0, human: 0, praise: 0 } }),
+        'balance',
+      ),
+    ).toBe(0);
   });
   it('moves a little by what followed before, and not at all without it', () => {
-    const learned = { a: { n: 20, followed: 15, low: 0.5, high: 0.9, base: 0.2, weeks: 80, effect: 1 as const } };
+    const learned = {
+      a: { n: 20, followed: 15, low: 0.5, high: 0.9, base: 0.2, weeks: 80, effect: 1 as const },
+    };
     expect(points(raised('a'), context({ learned }), 'helped')).toBe(weights.helped);
     expect(points(raised('a'), context(), 'helped')).toBe(0);
     expect(weights.helped).toBeLessThanOrEqual(0.05);
@@ -52,7 +92,10 @@ describe('the score of a question', () => {
     expect(points(raised('priceUndiscussed'), context({ self }), 'self')).toBe(weights.self);
     expect(points(raised('quiet'), context({ self }), 'self')).toBe(0);
   });
-  it('loses with each day it stood here', () => expect(points(raised('a'), context({}, null, { a: 3 }), 'tired')).toBeCloseTo(-3 * TIRED_PER_DAY));
+  it('loses with each day it stood here', () =>
+    expect(points(raised('a'), context({}, null, { a: 3 }), 'tired')).toBeCloseTo(
+      -3 * TIRED_PER_DAY,
+    ));
 });
 
 describe('two reps on one deal', () => {
@@ -67,8 +110,12 @@ describe('two reps on one deal', () => {
   });
   it('see different questions, and can see why', () => {
     const one = coach(deal, { person: person({ focus: { skill: 'negotiation', agreed: true } }) });
-    const other = coach(deal, { person: person({ focus: { skill: 'planning', agreed: true }, gaps: { relationships: 4 } }) });
-    expect(one.prompts.map(({ item }) => item.signal)).not.toEqual(other.prompts.map(({ item }) => item.signal));
+    const other = coach(deal, {
+      person: person({ focus: { skill: 'planning', agreed: true }, gaps: { relationships: 4 } }),
+    });
+    expect(one.prompts.map(({ item }) => item.signal)).not.toEqual(
+      other.prompts.map(({ item }) => item.signal),
+    );
     expect(one.prompts[0]?.item.skill).toBe('negotiation');
     expect(one.prompts[0]?.parts.map((part) => part.part)).toContain('focus');
   });
@@ -91,34 +138,56 @@ describe('what is chosen', () => {
   const people = fc.record({
     focus: fc.option(fc.record({ skill: fc.constantFrom(...skills), agreed: fc.boolean() })),
     gaps: fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 0, max: 4 })),
-    week: fc.record({ process: fc.nat(20), skill: fc.nat(20), human: fc.nat(20), praise: fc.nat(20) }),
+    week: fc.record({
+      process: fc.nat(20),
+      skill: fc.nat(20),
+      human: fc.nat(20),
+      praise: fc.nat(20),
+    }),
     self: fc.option(fc.record({ approval: fc.nat(4), rejection: fc.nat(4), control: fc.nat(4) })),
   });
   it('is never more than three, never two of one topic, always with the praise there is, whatever the person', () => {
     fc.assert(
-      fc.property(items, people, fc.option(fc.double({ min: 0, max: 1, noNaN: true })), (list, who, value) => {
-        const given = { person: person(who), value, stood: {} };
-        const { chosen, rest } = choose(list, given);
-        expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
-        expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
-        expect(chosen.every(({ item }) => item.severity >= FLOOR)).toBe(true);
-        expect([...chosen, ...rest].map(({ item }) => item.signal).sort()).toEqual(list.map((item) => item.signal).sort());
-        // A topic whose best question is praise is praised.
-        const topics = new Map<string, Raised>();
-        for (const { item } of [...list.map((item) => score(item, given))].sort(
-          (a, b) => b.score - a.score || a.item.number - b.item.number || a.item.signal.localeCompare(b.item.signal),
-        ))
-          if (item.severity >= FLOOR && !topics.has(item.topic)) topics.set(item.topic, item);
-        if ([...topics.values()].some((item) => item.kind === 'praise')) expect(chosen.some(({ item }) => item.kind === 'praise')).toBe(true);
-        expect(choose([...list].reverse(), given).chosen.map(({ item }) => item.signal)).toEqual(chosen.map(({ item }) => item.signal));
-      }),
+      fc.property(
+        items,
+        people,
+        fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+        (list, who, value) => {
+          const given = { person: person(who), value, stood: {} };
+          const { chosen, rest } = choose(list, given);
+          expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
+          expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
+          expect(chosen.every(({ item }) => item.severity >= FLOOR)).toBe(true);
+          expect([...chosen, ...rest].map(({ item }) => item.signal).sort()).toEqual(
+            list.map((item) => item.signal).sort(),
+          );
+          // A topic whose best question is praise is praised.
+          const topics = new Map<string, Raised>();
+          for (const { item } of [...list.map((item) => score(item, given))].sort(
+            (a, b) =>
+              b.score - a.score ||
+              a.item.number - b.item.number ||
+              a.item.signal.localeCompare(b.item.signal),
+          ))
+            if (item.severity >= FLOOR && !topics.has(item.topic)) topics.set(item.topic, item);
+          if ([...topics.values()].some((item) => item.kind === 'praise'))
+            expect(chosen.some(({ item }) => item.kind === 'praise')).toBe(true);
+          expect(choose([...list].reverse(), given).chosen.map(({ item }) => item.signal)).toEqual(
+            chosen.map(({ item }) => item.signal),
+          );
+        },
+      ),
       { numRuns: 600 },
     );
   });
   it('starves nothing: over the days every topic that is grave enough gets its turn', () => {
     fc.assert(
       fc.property(items, (list) => {
-        const wanted = new Set(list.filter((item) => item.severity >= FLOOR && item.kind !== 'praise').map((item) => item.topic));
+        const wanted = new Set(
+          list
+            .filter((item) => item.severity >= FLOOR && item.kind !== 'praise')
+            .map((item) => item.topic),
+        );
         const stood: Record<string, number> = {};
         const seen = new Set<string>();
         for (let today = 0; today < 90; today++) {
@@ -133,7 +202,14 @@ describe('what is chosen', () => {
     );
   });
   it('does not change by being looked at: what was shown today counts from tomorrow', () => {
-    const deal = facts({ closeDate: day(-10), nextStep: null, nextStepDate: null, amount: null, modifiedAt: ms(-50), stageSince: ms(-50) });
+    const deal = facts({
+      closeDate: day(-10),
+      nextStep: null,
+      nextStepDate: null,
+      amount: null,
+      modifiedAt: ms(-50),
+      stageSince: ms(-50),
+    });
     const before = coach(deal).prompts;
     const shown = before.map(({ item }) => ({
       refKey: 'k',
@@ -146,8 +222,12 @@ describe('what is chosen', () => {
       editedBy: null,
       at: ms(0),
     }));
-    expect(coach(deal, { shown }).prompts.map(({ item }) => item.signal)).toEqual(before.map(({ item }) => item.signal));
+    expect(coach(deal, { shown }).prompts.map(({ item }) => item.signal)).toEqual(
+      before.map(({ item }) => item.signal),
+    );
     const lastWeek = shown.map((outcome) => ({ ...outcome, days: 9, last: ms(-1) }));
-    expect(coach(deal, { shown: lastWeek }).prompts.map(({ item }) => item.signal)).not.toEqual(before.map(({ item }) => item.signal));
+    expect(coach(deal, { shown: lastWeek }).prompts.map(({ item }) => item.signal)).not.toEqual(
+      before.map(({ item }) => item.signal),
+    );
   });
 });

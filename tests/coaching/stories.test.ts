@@ -4,7 +4,13 @@ import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import { coach, type FactsInput, nobody, type Shown } from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
-import { type DealSnapshot, type OrgHistory, type PromptOutcome, type PromptShown, Skill } from '../../lib/model/index.ts';
+import {
+  type DealSnapshot,
+  type OrgHistory,
+  type PromptOutcome,
+  type PromptShown,
+  Skill,
+} from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 /** A story in days before and after today, 22 November 2026; what it does not tell is as on a healthy deal in Qualification. */
@@ -22,7 +28,9 @@ const Story = z.strictObject({
       nextStep: z.optional(z.nullable(z.string())),
       nextStepDue: z.optional(z.nullable(z.number())),
       forecast: z.optional(z.string()),
-      contacts: z.optional(z.array(z.tuple([z.string(), z.string(), z.nullable(z.string()), z.nullable(z.string())]))),
+      contacts: z.optional(
+        z.array(z.tuple([z.string(), z.string(), z.nullable(z.string()), z.nullable(z.string())])),
+      ),
       activities: z.optional(
         z.array(
           z.strictObject({
@@ -61,8 +69,20 @@ const Story = z.strictObject({
   history: z.optional(z.enum(['usual', 'fast', 'slow'])),
   competitors: z.optional(z.array(z.string())),
   playbook: z.optional(z.tuple([z.string(), z.array(z.string())])),
-  rep: z.optional(z.strictObject({ losses: z.optional(z.number()), pattern: z.optional(z.tuple([z.string(), z.number(), z.number()])), weeks: z.optional(z.array(z.number())) })),
-  person: z.optional(z.strictObject({ focus: z.optional(Skill), agreed: z.optional(z.boolean()), retired: z.optional(z.array(z.string())) })),
+  rep: z.optional(
+    z.strictObject({
+      losses: z.optional(z.number()),
+      pattern: z.optional(z.tuple([z.string(), z.number(), z.number()])),
+      weeks: z.optional(z.array(z.number())),
+    }),
+  ),
+  person: z.optional(
+    z.strictObject({
+      focus: z.optional(Skill),
+      agreed: z.optional(z.boolean()),
+      retired: z.optional(z.array(z.string())),
+    }),
+  ),
   stood: z.optional(z.record(z.string(), z.number())),
   answered: z.optional(z.array(z.string())),
   off: z.optional(z.array(z.string())),
@@ -73,8 +93,14 @@ type Story = z.infer<typeof Story>;
 
 const folder = 'tests/coaching/stories';
 const files = readdirSync(folder).sort();
-const locale = JSON.parse(readFileSync('locales/en.json', 'utf8')) as { signals: Record<string, Record<'rep' | 'manager', string>>; playbook: unknown };
-const say = (key: string): string => key.split('.').reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], locale) as string;
+const locale = JSON.parse(readFileSync('locales/en.json', 'utf8')) as {
+  signals: Record<string, Record<'rep' | 'manager', string>>;
+  playbook: unknown;
+};
+const say = (key: string): string =>
+  key
+    .split('.')
+    .reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], locale) as string;
 
 function words(value: Shown): string {
   if (value.type === 'date') {
@@ -85,7 +111,13 @@ function words(value: Shown): string {
   return String(typeof value.value === 'object' ? value.value.amount : value.value);
 }
 
-const stay = (value: number, n = 8) => Object.fromEntries(['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((stage) => [stage, { value, n }]));
+const stay = (value: number, n = 8) =>
+  Object.fromEntries(
+    ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((stage) => [
+      stage,
+      { value, n },
+    ]),
+  );
 const histories: Record<'usual' | 'fast' | 'slow', OrgHistory> = Object.fromEntries(
   (
     [
@@ -111,31 +143,52 @@ function inputOf({ deal, rep, ...story }: Story) {
   const values: Record<string, unknown> = {
     ...(deal.stage && { stage: deal.stage }),
     ...(deal.status && { status: deal.status }),
-    ...(deal.amount !== undefined && { amount: deal.amount === null ? null : { amount: deal.amount, currency: 'GBP' } }),
+    ...(deal.amount !== undefined && {
+      amount: deal.amount === null ? null : { amount: deal.amount, currency: 'GBP' },
+    }),
     ...(deal.closeIn !== undefined && { closeDate: day(deal.closeIn) }),
     ...(deal.created !== undefined && { createdAt: ms(deal.created) }),
     ...(deal.modified !== undefined && { modifiedAt: ms(deal.modified) }),
     ...(deal.stageSince !== undefined && { stageSince: ms(deal.stageSince) }),
-    ...(deal.nextStep !== undefined && { nextStep: deal.nextStep, ...(deal.nextStep === null ? { nextStepDate: null } : {}) }),
-    ...(deal.nextStepDue !== undefined && { nextStepDate: deal.nextStepDue === null ? null : day(deal.nextStepDue) }),
+    ...(deal.nextStep !== undefined && {
+      nextStep: deal.nextStep,
+      ...(deal.nextStep === null ? { nextStepDate: null } : {}),
+    }),
+    ...(deal.nextStepDue !== undefined && {
+      nextStepDate: deal.nextStepDue === null ? null : day(deal.nextStepDue),
+    }),
     ...(deal.forecast && { forecast: deal.forecast }),
-    ...(deal.contacts && { contacts: deal.contacts.map(([id, name, role, title]) => ({ id, name, role, title })) }),
+    ...(deal.contacts && {
+      contacts: deal.contacts.map(([id, name, role, title]) => ({ id, name, role, title })),
+    }),
     ...(deal.activities && {
-      activities: deal.activities.map(({ done, planned, kind, subject, who, direction, sender }, index) => ({
-        id: `a${index}`,
-        kind,
-        subject,
-        state: done === undefined ? 'open' : 'done',
-        at: done === undefined ? null : ms(done),
-        due: planned === undefined ? null : day(planned),
-        contactId: who ?? null,
-        direction: direction ?? null,
-        from: sender ?? null,
+      activities: deal.activities.map(
+        ({ done, planned, kind, subject, who, direction, sender }, index) => ({
+          id: `a${index}`,
+          kind,
+          subject,
+          state: done === undefined ? 'open' : 'done',
+          at: done === undefined ? null : ms(done),
+          due: planned === undefined ? null : day(planned),
+          contactId: who ?? null,
+          direction: direction ?? null,
+          from: sender ?? null,
+        }),
+      ),
+    }),
+    ...(deal.dates && {
+      closeDateHistory: deal.dates.map(([at, from, to]) => ({
+        at: ms(at),
+        from: day(from),
+        to: day(to),
       })),
     }),
-    ...(deal.dates && { closeDateHistory: deal.dates.map(([at, from, to]) => ({ at: ms(at), from: day(from), to: day(to) })) }),
-    ...(deal.stages && { stageHistory: deal.stages.map(([at, from, to]) => ({ at: ms(at), from, to })) }),
-    ...(deal.amounts && { amountHistory: deal.amounts.map(([at, from, to]) => ({ at: ms(at), from, to })) }),
+    ...(deal.stages && {
+      stageHistory: deal.stages.map(([at, from, to]) => ({ at: ms(at), from, to })),
+    }),
+    ...(deal.amounts && {
+      amountHistory: deal.amounts.map(([at, from, to]) => ({ at: ms(at), from, to })),
+    }),
   };
   for (const name of deal.unseen ?? []) values[name] = undefined;
   const shown = story.playbook?.[1] ?? [];
@@ -145,30 +198,71 @@ function inputOf({ deal, rep, ...story }: Story) {
         ref: { crm: 'espocrm', tenant: 't' },
         stage: deal.stage ?? 'Qualification',
         createdAt: ms(-40),
-        versions: [{ refKey: '', playbook: 'b', version: 1, document: fromMethod(method, say), why: '', takes: [], retired: false, author: 'u', at: ms(-90) }],
+        versions: [
+          {
+            refKey: '',
+            playbook: 'b',
+            version: 1,
+            document: fromMethod(method, say),
+            why: '',
+            takes: [],
+            retired: false,
+            author: 'u',
+            at: ms(-90),
+          },
+        ],
         maps: [
           {
             refKey: '',
             playbook: 'b',
             crm: 'espocrm',
             tenant: 't',
-            stages: { Prospecting: 'understand', Qualification: 'qualify', Proposal: 'decide', Negotiation: 'agree' },
+            stages: {
+              Prospecting: 'understand',
+              Qualification: 'qualify',
+              Proposal: 'decide',
+              Negotiation: 'agree',
+            },
             author: 'u',
             editedBy: null,
             at: 1,
           },
         ],
         moved: [],
-        checks: shown.map((item) => ({ refKey: 'k', playbook: 'b', item, done: true, evidence: 'They wrote it', author: 'u', editedBy: null, at: 1 })),
+        checks: shown.map((item) => ({
+          refKey: 'k',
+          playbook: 'b',
+          item,
+          done: true,
+          evidence: 'They wrote it',
+          author: 'u',
+          editedBy: null,
+          at: 1,
+        })),
       })
     : null;
   const more: Partial<FactsInput> = {
     snapshots: (deal.visits ?? []).map(
-      ({ at, closeIn, ...seen }): DealSnapshot => snapshot(at, { ...(closeIn === undefined ? {} : { closeDate: day(closeIn) }), ...(seen as Partial<DealSnapshot>) }),
+      ({ at, closeIn, ...seen }): DealSnapshot =>
+        snapshot(at, {
+          ...(closeIn === undefined ? {} : { closeDate: day(closeIn) }),
+          ...(seen as Partial<DealSnapshot>),
+        }),
     ),
     notes: (deal.notes ?? []).map(([text, at]) => ({ text, at: ms(at) })),
-    commitments: (deal.promises ?? []).map(([text, due]) => ({ refKey: 'k', text, owner: 'u', due: day(due), state: 'open' as const, settledAt: null, author: 'u', at: ms(-30) })),
-    typed: deal.news ? [{ refKey: 'k', field: 'news', value: deal.news, author: 'u', editedBy: null, at: ms(-2) }] : [],
+    commitments: (deal.promises ?? []).map(([text, due]) => ({
+      refKey: 'k',
+      text,
+      owner: 'u',
+      due: day(due),
+      state: 'open' as const,
+      settledAt: null,
+      author: 'u',
+      at: ms(-30),
+    })),
+    typed: deal.news
+      ? [{ refKey: 'k', field: 'news', value: deal.news, author: 'u', editedBy: null, at: ms(-2) }]
+      : [],
     competitors: story.competitors ?? [],
     checklist: plan?.checklist ?? null,
     history: story.history ? histories[story.history] : null,
@@ -180,7 +274,10 @@ function inputOf({ deal, rep, ...story }: Story) {
             raised: index < (rep.pattern?.[1] ?? 0) ? [rep.pattern?.[0] ?? ''] : [],
           })),
           weeks: rep.weeks ?? [],
-          losses: Array.from({ length: rep.losses ?? 0 }, (_, index) => ({ name: `Deal ${index}`, at: ms(-index - 1) })),
+          losses: Array.from({ length: rep.losses ?? 0 }, (_, index) => ({
+            name: `Deal ${index}`,
+            at: ms(-index - 1),
+          })),
         }
       : null,
   };
@@ -194,21 +291,42 @@ function askedIn(story: Story): string[] {
   const all = coach(given, { settings }).raised;
   const at = NOON - 86_400_000;
   const print = (signal: string) => all.find((item) => item.signal === signal)?.fingerprint ?? '';
-  const common = (signal: string) => ({ refKey: 'k', signal, fingerprint: print(signal), author: 'u', at });
-  const outcomes = (story.answered ?? []).map((signal): PromptOutcome => ({ ...common(signal), outcome: 'answered', reason: null }));
+  const common = (signal: string) => ({
+    refKey: 'k',
+    signal,
+    fingerprint: print(signal),
+    author: 'u',
+    at,
+  });
+  const outcomes = (story.answered ?? []).map(
+    (signal): PromptOutcome => ({ ...common(signal), outcome: 'answered', reason: null }),
+  );
   const stood = Object.entries(story.stood ?? {});
-  const shown = stood.map(([signal, days]): PromptShown => ({ ...common(signal), days, last: at, before: null, editedBy: null }));
+  const shown = stood.map(
+    ([signal, days]): PromptShown => ({
+      ...common(signal),
+      days,
+      last: at,
+      before: null,
+      editedBy: null,
+    }),
+  );
   const person = {
     ...nobody,
-    focus: story.person?.focus ? { skill: story.person.focus, agreed: story.person.agreed ?? false } : null,
+    focus: story.person?.focus
+      ? { skill: story.person.focus, agreed: story.person.agreed ?? false }
+      : null,
     retired: new Set(story.person?.retired ?? []),
   };
   return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
     const values = item.words ?? [];
-    return (locale.signals[item.signal]?.[story.side] ?? item.signal).replace(/\$(\d)/g, (_, place: string) => {
-      const value = values[Number(place) - 1];
-      return value ? words(value) : '';
-    });
+    return (locale.signals[item.signal]?.[story.side] ?? item.signal).replace(
+      /\$(\d)/g,
+      (_, place: string) => {
+        const value = values[Number(place) - 1];
+        return value ? words(value) : '';
+      },
+    );
   });
 }
 
@@ -220,10 +338,15 @@ describe('deal stories', () => {
   });
   it.each(files)('%s', (name) => {
     const story = Story.parse(parse(readFileSync(`${folder}/${name}`, 'utf8')));
-    expect({ says: story.says, asks: askedIn(story) }).toEqual({ says: story.says, asks: story.asks });
+    expect({ says: story.says, asks: askedIn(story) }).toEqual({
+      says: story.says,
+      asks: story.asks,
+    });
   });
   it('of a pair differ', () => {
-    const asked = files.filter((name) => name.startsWith('pair-')).map((name) => askedIn(Story.parse(parse(readFileSync(`${folder}/${name}`, 'utf8')))).join());
+    const asked = files
+      .filter((name) => name.startsWith('pair-'))
+      .map((name) => askedIn(Story.parse(parse(readFileSync(`${folder}/${name}`, 'utf8')))).join());
     expect(new Set(asked).size).toBeGreaterThan(2);
   });
 });

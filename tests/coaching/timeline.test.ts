@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { businessDaysBetween, dayOf, daysBetween, orgHistory, summarise, timeline, weekOf } from '../../lib/coaching/index.ts';
+import {
+  businessDaysBetween,
+  dayOf,
+  daysBetween,
+  orgHistory,
+  summarise,
+  timeline,
+  weekOf,
+} from '../../lib/coaching/index.ts';
 import { between, merged, steps } from '../../lib/coaching/moves.ts';
 import { type SnapshotField, seen } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
@@ -29,23 +37,41 @@ describe('moves', () => {
   });
   it('of before the CRM began to write are only known from visits', () => {
     const told = seen([move(-10, 'b', 'c')], 'api', NOON);
-    expect(merged(told, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`)).toEqual(['ab', 'bc']);
+    expect(
+      merged(told, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`),
+    ).toEqual(['ab', 'bc']);
   });
   it('two of the CRM between two visits are not told a third time', () => {
     const told = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
     expect(merged(told, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
   });
-  it('are unknown where neither can tell', () => expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
+  it('are unknown where neither can tell', () =>
+    expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
   it('are never told twice, whatever the visits', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2, maxLength: 8 }), fc.array(fc.nat(60), { maxLength: 12 }), (states, visits) => {
-        const told = states.slice(1).flatMap((to, index) => (to === states[index] ? [] : [move(-60 + index * 8, states[index] ?? '', to)]));
-        const at = (time: number) => [...told].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
-        const seenAt = [...new Set(visits)].sort((a, b) => b - a).map((ago) => ms(-ago));
-        const own = seenAt.slice(1).flatMap((time, index) => (at(time) === at(seenAt[index] ?? 0) ? [] : [{ at: time, from: at(seenAt[index] ?? 0), to: at(time) }]));
-        const list = merged(seen(told, 'api', NOON), own, true)?.list ?? [];
-        if (told.length > 0) expect(list).toEqual(told);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2, maxLength: 8 }),
+        fc.array(fc.nat(60), { maxLength: 12 }),
+        (states, visits) => {
+          const told = states
+            .slice(1)
+            .flatMap((to, index) =>
+              to === states[index] ? [] : [move(-60 + index * 8, states[index] ?? '', to)],
+            );
+          const at = (time: number) =>
+            [...told].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
+          const seenAt = [...new Set(visits)].sort((a, b) => b - a).map((ago) => ms(-ago));
+          const own = seenAt
+            .slice(1)
+            .flatMap((time, index) =>
+              at(time) === at(seenAt[index] ?? 0)
+                ? []
+                : [{ at: time, from: at(seenAt[index] ?? 0), to: at(time) }],
+            );
+          const list = merged(seen(told, 'api', NOON), own, true)?.list ?? [];
+          if (told.length > 0) expect(list).toEqual(told);
+        },
+      ),
     );
   });
 });
@@ -53,12 +79,24 @@ describe('moves', () => {
 describe('moves between visits', () => {
   const gone = (inDays: number, field: SnapshotField) => snapshot(inDays, { emptied: [field] });
   it('tell that a value was removed and set anew, and nothing of one that was not seen', () => {
-    const visits = [snapshot(-30, { amount: 5 }), snapshot(-25, {}), gone(-20, 'amount'), gone(-15, 'amount'), snapshot(-10, {}), snapshot(-5, { amount: 7 })];
+    const visits = [
+      snapshot(-30, { amount: 5 }),
+      snapshot(-25, {}),
+      gone(-20, 'amount'),
+      gone(-15, 'amount'),
+      snapshot(-10, {}),
+      snapshot(-5, { amount: 7 }),
+    ];
     expect(between(visits, 'amount')).toEqual([
       { at: ms(-20), from: 5, to: null },
       { at: ms(-5), from: null, to: 7 },
     ]);
-    expect(between([snapshot(-30, { amount: 5 }), snapshot(-20, {}), snapshot(-10, { amount: 5 })], 'amount')).toEqual([]);
+    expect(
+      between(
+        [snapshot(-30, { amount: 5 }), snapshot(-20, {}), snapshot(-10, { amount: 5 })],
+        'amount',
+      ),
+    ).toEqual([]);
     expect(between([gone(-20, 'closeDate'), gone(-10, 'closeDate')], 'closeDate')).toEqual([]);
   });
   it('are told by name', () => {
@@ -67,8 +105,16 @@ describe('moves between visits', () => {
       snapshot(-20, { emptied: ['amount', 'closeDate', 'stage'] }),
       snapshot(-10, { amount: 7, closeDate: day(9), stage: 'Proposal' }),
     ];
-    const blind = { closeDateHistory: undefined, amountHistory: undefined, stageHistory: undefined, activities: undefined, createdAt: undefined };
-    const list = timeline(facts(blind, { snapshots: visits }), nothing).map(({ kind, from, to }) => ({ kind, from, to }));
+    const blind = {
+      closeDateHistory: undefined,
+      amountHistory: undefined,
+      stageHistory: undefined,
+      activities: undefined,
+      createdAt: undefined,
+    };
+    const list = timeline(facts(blind, { snapshots: visits }), nothing).map(
+      ({ kind, from, to }) => ({ kind, from, to }),
+    );
     expect(list).toEqual(
       expect.arrayContaining([
         { kind: 'amountRemoved', from: 5, to: null },
@@ -93,20 +139,61 @@ describe('the timeline', () => {
         { at: ms(-30), from: 'Proposal', to: 'Qualification' },
       ],
       amountHistory: [{ at: ms(-15), from: 50_000, to: 40_000 }],
-      activities: [{ id: 'x', kind: 'call', subject: 'Call', state: 'done', at: ms(-10), due: null, contactId: null }],
+      activities: [
+        {
+          id: 'x',
+          kind: 'call',
+          subject: 'Call',
+          state: 'done',
+          at: ms(-10),
+          due: null,
+          contactId: null,
+        },
+      ],
     });
-    const list = timeline(deal, { notes: [{ id: 'n', at: ms(-2), author: 'u', kind: 'note' }], prompts: [{ id: 'p', at: ms(-1), signal: 'quiet', outcome: 'answered' }] });
-    expect(list.map((entry) => entry.kind)).toEqual(['prompt', 'note', 'activity', 'silence', 'down', 'later', 'back', 'forward', 'created']);
+    const list = timeline(deal, {
+      notes: [{ id: 'n', at: ms(-2), author: 'u', kind: 'note' }],
+      prompts: [{ id: 'p', at: ms(-1), signal: 'quiet', outcome: 'answered' }],
+    });
+    expect(list.map((entry) => entry.kind)).toEqual([
+      'prompt',
+      'note',
+      'activity',
+      'silence',
+      'down',
+      'later',
+      'back',
+      'forward',
+      'created',
+    ]);
   });
   it('tells silence of two weeks, not of thirteen days', () => {
-    const call = (inDays: number) => ({ id: `${inDays}`, kind: 'call', subject: `Call ${inDays}`, state: 'done', at: ms(inDays), due: null, contactId: null });
-    const kinds = (activities: unknown[]) => timeline(facts({ activities, createdAt: ms(-40) }), nothing).filter((entry) => entry.kind === 'silence').length;
+    const call = (inDays: number) => ({
+      id: `${inDays}`,
+      kind: 'call',
+      subject: `Call ${inDays}`,
+      state: 'done',
+      at: ms(inDays),
+      due: null,
+      contactId: null,
+    });
+    const kinds = (activities: unknown[]) =>
+      timeline(facts({ activities, createdAt: ms(-40) }), nothing).filter(
+        (entry) => entry.kind === 'silence',
+      ).length;
     expect(kinds([call(0), call(-13), call(-26), call(-39)])).toBe(0);
     expect(kinds([call(0), call(-14), call(-27), call(-40)])).toBe(1);
   });
   it('comes from visits where the CRM keeps no history', () => {
-    const deal = facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-30, { closeDate: day(-1) }), snapshot(-9, { closeDate: day(20) })] });
-    expect(timeline(deal, nothing).find((entry) => entry.kind === 'later')).toMatchObject({ source: 'snapshot', from: day(-1), to: day(20) });
+    const deal = facts(
+      { closeDateHistory: undefined },
+      { snapshots: [snapshot(-30, { closeDate: day(-1) }), snapshot(-9, { closeDate: day(20) })] },
+    );
+    expect(timeline(deal, nothing).find((entry) => entry.kind === 'later')).toMatchObject({
+      source: 'snapshot',
+      from: day(-1),
+      to: day(20),
+    });
   });
 });
 
@@ -121,22 +208,41 @@ describe('days', () => {
   it('agree with counting one by one', () => {
     fc.assert(
       fc.property(fc.nat(4000), fc.nat(60), (start, length) => {
-        const date = (offset: number) => new Date((start + offset) * 86_400_000).toISOString().slice(0, 10);
+        const date = (offset: number) =>
+          new Date((start + offset) * 86_400_000).toISOString().slice(0, 10);
         let counted = 0;
-        for (let offset = 1; offset <= length; offset++) if (![0, 6].includes(new Date((start + offset) * 86_400_000).getUTCDay())) counted += 1;
+        for (let offset = 1; offset <= length; offset++)
+          if (![0, 6].includes(new Date((start + offset) * 86_400_000).getUTCDay())) counted += 1;
         expect(businessDaysBetween(date(0), date(length))).toBe(counted);
         expect(daysBetween(date(0), date(length))).toBe(length);
       }),
     );
   });
   it('are those of the zone, minute by minute around a change of the clocks', () => {
-    for (const zone of ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'])
-      for (let at = Date.parse('2026-10-24T12:00:00Z'); at < Date.parse('2026-11-02T12:00:00Z'); at += 37 * 60_000)
-        expect(`${zone} ${dayOf(at, zone)}`).toBe(`${zone} ${new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)}`);
+    for (const zone of [
+      'Europe/London',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Apia',
+    ])
+      for (
+        let at = Date.parse('2026-10-24T12:00:00Z');
+        at < Date.parse('2026-11-02T12:00:00Z');
+        at += 37 * 60_000
+      )
+        expect(`${zone} ${dayOf(at, zone)}`).toBe(
+          `${zone} ${new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)}`,
+        );
   });
   it('belong to the week of their Monday', () => {
-    expect(weekOf(Date.parse('2026-11-22T23:59:00Z'), 'Europe/London')).toBe(weekOf(Date.parse('2026-11-16T00:00:00Z'), 'Europe/London'));
-    expect(weekOf(Date.parse('2026-11-23T00:00:00Z'), 'Europe/London') - weekOf(Date.parse('2026-11-22T12:00:00Z'), 'Europe/London')).toBe(7);
+    expect(weekOf(Date.parse('2026-11-22T23:59:00Z'), 'Europe/London')).toBe(
+      weekOf(Date.parse('2026-11-16T00:00:00Z'), 'Europe/London'),
+    );
+    expect(
+      weekOf(Date.parse('2026-11-23T00:00:00Z'), 'Europe/London') -
+        weekOf(Date.parse('2026-11-22T12:00:00Z'), 'Europe/London'),
+    ).toBe(7);
   });
 });
 
@@ -156,9 +262,18 @@ describe('how deals usually go', () => {
         [],
         null,
       );
-    const lost = summarise('l', facts({ status: 'lost', stage: 'Lost', stageSince: ms(-1) }), [], null);
+    const lost = summarise(
+      'l',
+      facts({ status: 'lost', stage: 'Lost', stageSince: ms(-1) }),
+      [],
+      null,
+    );
     const history = orgHistory([won(110, 10), won(60, 20), won(80, 30), lost]);
-    expect(history).toMatchObject({ won: 3, lost: 1, stageDays: { Prospecting: { value: 20, n: 3 } } });
+    expect(history).toMatchObject({
+      won: 3,
+      lost: 1,
+      stageDays: { Prospecting: { value: 20, n: 3 } },
+    });
     expect(history.cycleDays?.value).toBeCloseTo((100 + 50 + 70) / 3);
     expect(history.amounts.GBP?.n).toBe(4);
   });

@@ -22,7 +22,8 @@ const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((done) => setImmediate(done));
 };
 
-const toHost = async (message: ToHost) => void (await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}).catch(() => {})); // no host yet
+const toHost = async (message: ToHost) =>
+  void (await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}).catch(() => {})); // no host yet
 
 /** The record that an address of these tests names. */
 const recordIn = (href: string) => [A, B].find((id) => href.endsWith(id)) ?? null;
@@ -61,12 +62,16 @@ export function createTab() {
     const here = page && recordIn(page.href);
     const host = shown();
     if (host && host.id !== here) wrong.push(`host: ${host.id} on ${here}`);
-    if (host && host.count > 0 && host.count !== countOf(here ?? '')) wrong.push(`count: ${host.count} on ${here}`);
+    if (host && host.count > 0 && host.count !== countOf(here ?? ''))
+      wrong.push(`count: ${host.count} on ${here}`);
   }
 
   async function readPage(): Promise<unknown> {
     const id = recordIn(location.href);
-    const result = (): ReadResult => (id === null ? { ok: false, failure: 'notARecord' } : { ok: true, record: rawDeal(id) as RawRecord });
+    const result = (): ReadResult =>
+      id === null
+        ? { ok: false, failure: 'notARecord' }
+        : { ok: true, record: rawDeal(id) as RawRecord };
     if (reader === 'fails') throw new Error('no');
     if (reader === 'never') return new Promise(() => {});
     const wait = held<ReadResult>();
@@ -79,7 +84,8 @@ export function createTab() {
   function start() {
     worker += 1;
     const mine = worker;
-    const alive = <T>(value: T): T | Promise<never> => (mine === worker ? value : new Promise<never>(() => {}));
+    const alive = <T>(value: T): T | Promise<never> =>
+      mine === worker ? value : new Promise<never>(() => {});
     const deps: Partial<TabDeps> = {
       store: async () => alive(db),
       async inject(_tab, file) {
@@ -136,7 +142,10 @@ export function createTab() {
     watcher.abort();
     watcher = new AbortController();
     const { signal } = watcher;
-    const ctx = { signal, onInvalidated: (then: () => void) => signal.addEventListener('abort', then) };
+    const ctx = {
+      signal,
+      onInvalidated: (then: () => void) => signal.addEventListener('abort', then),
+    };
     await watcherScript.main(ctx as never);
   }
 

@@ -40,7 +40,14 @@ export const KEY = 'odoo/crm.acme.test/deal/7';
 /** The record was read, and the CRM's owner of it is linked to Tomas. */
 async function linkOwner(db: SidelineDb): Promise<void> {
   await keepRecord(db, { ...deal(), ref }, NOON);
-  const fields = { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1', crmName: 'Tomas', userId: 'tomas', at: 1 };
+  const fields = {
+    crm: 'odoo',
+    tenant: ref.tenant,
+    crmUserId: 'u1',
+    crmName: 'Tomas',
+    userId: 'tomas',
+    at: 1,
+  };
   const link = { id: 'link', collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
   await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, shadow: null });
 }
@@ -77,7 +84,9 @@ export async function openDevice(user: User): Promise<Device> {
     },
     async rows(collection) {
       const rows = await db.rows.toArray();
-      return rows.filter((row) => row.id !== 'link' && (collection === undefined || row.collection === collection));
+      return rows.filter(
+        (row) => row.id !== 'link' && (collection === undefined || row.collection === collection),
+      );
     },
     fillDisk() {
       const refuse = () => {
@@ -115,5 +124,12 @@ export async function contentOf({ db }: Device): Promise<string[]> {
   });
   const kept = drafts.map((draft) => JSON.stringify(draft));
   const seen = selfViews.map((view) => JSON.stringify(view));
-  return [...said.sort(), ...kept.sort(), ...seen, `${outbox} waiting`, `${refused} refused`, `role ${role?.value}`];
+  return [
+    ...said.sort(),
+    ...kept.sort(),
+    ...seen,
+    `${outbox} waiting`,
+    `${refused} refused`,
+    `role ${role?.value}`,
+  ];
 }

@@ -14,7 +14,8 @@ async function prepared(item: AnyCase): Promise<Device> {
   await item.before?.(device);
   return device;
 }
-const run = (device: Device, name: CommandName, item: AnyCase) => (device.run as (name: CommandName, input: unknown) => Promise<unknown>)(name, item.input);
+const run = (device: Device, name: CommandName, item: AnyCase) =>
+  (device.run as (name: CommandName, input: unknown) => Promise<unknown>)(name, item.input);
 
 describe.each(names)('%s', (name) => {
   const item = cases[name] as AnyCase;
@@ -22,7 +23,9 @@ describe.each(names)('%s', (name) => {
   it('changes something, in a way that its message allows', async () => {
     expect(messages[name].in.safeParse(item.input).success).toBe(true);
     const device = await prepared(item);
-    const before = await device.db.transaction('r', device.db.tables, () => Promise.all(device.db.tables.map((table) => table.toArray())));
+    const before = await device.db.transaction('r', device.db.tables, () =>
+      Promise.all(device.db.tables.map((table) => table.toArray())),
+    );
     const value = await run(device, name, item);
     expect(messages[name].out.safeParse(value).success).toBe(true);
     const after = await Promise.all(device.db.tables.map((table) => table.toArray()));

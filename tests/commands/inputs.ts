@@ -55,7 +55,9 @@ const document: Playbook = Playbook.parse({
   name: 'Ours',
   method: '',
   summary: '',
-  stages: [{ id: 'a', name: 'A', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' }],
+  stages: [
+    { id: 'a', name: 'A', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' },
+  ],
 });
 const publication: In<'playbook.publish'> = {
   id: 'v1',
@@ -107,7 +109,12 @@ const savePrompt = (device: Device) => device.run('prompt.write', { id: 'w1', pr
 const refuse = async ({ db }: Device) => {
   const patch = note('dana', 'Refused words');
   const mutation = { id: 'm1', seq: 1, op: 'create', collection: 'note', rowId: 'n9' } as const;
-  await db.refused.put({ id: 'm1', code: 'tooMany', at: 1, mutation: { ...mutation, base: 0, patch } });
+  await db.refused.put({
+    id: 'm1',
+    code: 'tooMany',
+    at: 1,
+    mutation: { ...mutation, base: 0, patch },
+  });
 };
 /** The other tab did the very same. */
 const same = <N extends CommandName>(name: N, input: In<N>) => ({

@@ -16,25 +16,44 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<Step>(['deliver', (tab) => tab.deliver()]) },
   { weight: 4, arbitrary: fc.constant<Step>(['release', (tab) => tab.release()]) },
   { weight: 2, arbitrary: fc.constant<Step>(['wake', (tab) => tab.wake()]) },
-  { weight: 6, arbitrary: fc.nat(12).map((count): Step => [`turns ${count}`, (tab) => tab.turns(count)]) },
+  {
+    weight: 6,
+    arbitrary: fc.nat(12).map((count): Step => [`turns ${count}`, (tab) => tab.turns(count)]),
+  },
   {
     weight: 3,
-    arbitrary: fc.constantFrom<Reader>('early', 'late', 'never', 'fails').map((how): Step => [`reader ${how}`, (tab) => tab.read(how)]),
+    arbitrary: fc
+      .constantFrom<Reader>('early', 'late', 'never', 'fails')
+      .map((how): Step => [`reader ${how}`, (tab) => tab.read(how)]),
   },
-  { weight: 1, arbitrary: fc.boolean().map((is): Step => [`slow host ${is}`, (tab) => tab.slow(is)]) },
-  { weight: 2, arbitrary: fc.boolean().map((is): Step => [`visible ${is}`, (tab) => tab.show(is)]) },
+  {
+    weight: 1,
+    arbitrary: fc.boolean().map((is): Step => [`slow host ${is}`, (tab) => tab.slow(is)]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.boolean().map((is): Step => [`visible ${is}`, (tab) => tab.show(is)]),
+  },
   { weight: 1, arbitrary: fc.constant<Step>(['restart', (tab) => tab.restart()]) },
   {
     weight: 1,
     // Not waited for: a refresh is under way while the page moves on.
-    arbitrary: fc.constantFrom('tab', 'dock', 'float').map((mode): Step => [`layout ${mode}`, (tab) => void tab.layout(mode as 'tab')]),
+    arbitrary: fc
+      .constantFrom('tab', 'dock', 'float')
+      .map((mode): Step => [`layout ${mode}`, (tab) => void tab.layout(mode as 'tab')]),
   },
 );
 
 /** The last navigation, wherever the steps before it led. */
-const end = fc.record({ id: where, reader: fc.constantFrom<Reader>('early', 'late', 'never', 'fails') });
+const end = fc.record({
+  id: where,
+  reader: fc.constantFrom<Reader>('early', 'late', 'never', 'fails'),
+});
 
-async function play(steps: Step[], { id, reader }: { id: string | null; reader: Reader }): Promise<void> {
+async function play(
+  steps: Step[],
+  { id, reader }: { id: string | null; reader: Reader },
+): Promise<void> {
   const tab = createTab();
   try {
     tab.show(true);
@@ -50,7 +69,8 @@ async function play(steps: Step[], { id, reader }: { id: string | null; reader: 
     expect([host, panel]).toEqual([id, id]);
     const count = id === null ? 0 : countOf(id);
     expect([hostCount, badge]).toEqual([count, count]);
-    if (id !== null) expect(state).toBe(reader === 'fails' || reader === 'never' ? 'failed' : 'ready');
+    if (id !== null)
+      expect(state).toBe(reader === 'fails' || reader === 'never' ? 'failed' : 'ready');
   } finally {
     await tab.close();
     vi.restoreAllMocks();

@@ -13,10 +13,16 @@ const { settings } = cases['settings.coaching'].input;
 const check = cases['check.set'].input;
 const shown = cases['prompt.shown'].input;
 
-const live = async (device: Device, collection: string) => (await device.rows(collection)).filter((row) => !row.deleted);
+const live = async (device: Device, collection: string) =>
+  (await device.rows(collection)).filter((row) => !row.deleted);
 
 /** What another device said about the same key, as a pull brings it. */
-async function pulled(device: Device, row: Row, fields: Row['fields'], version: number): Promise<void> {
+async function pulled(
+  device: Device,
+  row: Row,
+  fields: Row['fields'],
+  version: number,
+): Promise<void> {
   const shadow = { scope: row.scope, deleted: false, fields, version, rev: 1 };
   await device.db.rows.put({ ...row, fields, version, rev: 1, pending: 0, shadow });
 }
@@ -40,7 +46,10 @@ describe('one row a key', () => {
     const device = await openDevice('dana');
     await device.run('settings.coaching', { settings, from: null });
     await Promise.all([
-      device.run('settings.coaching', { settings: { ...settings, limits: { quiet: 9 } }, from: settings }),
+      device.run('settings.coaching', {
+        settings: { ...settings, limits: { quiet: 9 } },
+        from: settings,
+      }),
       device.run('settings.coaching', { settings: { ...settings, off: ['won'] }, from: settings }),
     ]);
     const [row] = await device.rows('coachingSettings');
@@ -57,7 +66,10 @@ describe('one row a key', () => {
   it('limits that are saved again and again are one row', async () => {
     const device = await openDevice('dana');
     for (let quiet = 1; quiet <= 50; quiet++) {
-      await device.run('settings.coaching', { settings: { ...settings, limits: { quiet } }, from: null });
+      await device.run('settings.coaching', {
+        settings: { ...settings, limits: { quiet } },
+        from: null,
+      });
     }
     expect(await device.rows('coachingSettings')).toHaveLength(1);
   });
@@ -69,8 +81,16 @@ describe('one row a key', () => {
     await vote(false);
     expect(await live(device, 'vote')).toEqual([]);
     await vote(true);
-    expect((await live(device, 'vote'))[0]?.fields).toMatchObject({ suggestion: 's1', author: 'tomas', at: NOON });
-    expect((await device.db.outbox.toArray()).map(({ op }) => op)).toEqual(['put', 'delete', 'put']);
+    expect((await live(device, 'vote'))[0]?.fields).toMatchObject({
+      suggestion: 's1',
+      author: 'tomas',
+      at: NOON,
+    });
+    expect((await device.db.outbox.toArray()).map(({ op }) => op)).toEqual([
+      'put',
+      'delete',
+      'put',
+    ]);
   });
 });
 
@@ -80,9 +100,17 @@ describe('what is sent', () => {
     await device.run('settings.coaching', { settings, from: null });
     await device.run('playbook.move', { refKey: KEY, playbook: 'p1', version: 1 });
     device.now += 1;
-    await device.run('settings.coaching', { settings: { ...settings, limits: { quiet: 7, stuck: 3 } }, from: settings });
+    await device.run('settings.coaching', {
+      settings: { ...settings, limits: { quiet: 7, stuck: 3 } },
+      from: settings,
+    });
     await device.run('playbook.move', { refKey: KEY, playbook: 'p1', version: 2 });
-    const sent = (await device.db.outbox.toArray()).map(({ op, patch, lists, maps }) => ({ op, patch, lists, maps }));
+    const sent = (await device.db.outbox.toArray()).map(({ op, patch, lists, maps }) => ({
+      op,
+      patch,
+      lists,
+      maps,
+    }));
     const [first, moved, second, again] = sent;
     const set = { quiet: 7 };
     expect(first).toEqual({
@@ -91,32 +119,71 @@ describe('what is sent', () => {
       lists: { competitors: { add: ['Acme'], remove: [] } },
       maps: { limits: { set, remove: [] } },
     });
-    expect(moved?.patch).toEqual({ refKey: KEY, playbook: 'p1', version: 1, author: 'dana', at: NOON });
-    expect(second).toEqual({ op: 'put', patch: { editedBy: 'dana', at: NOON + 1 }, lists: undefined, maps: { limits: { set: { stuck: 3 }, remove: [] } } });
-    expect(again?.patch).toEqual({ refKey: KEY, playbook: 'p1', version: 2, editedBy: 'dana', at: NOON + 1 });
+    expect(moved?.patch).toEqual({
+      refKey: KEY,
+      playbook: 'p1',
+      version: 1,
+      author: 'dana',
+      at: NOON,
+    });
+    expect(second).toEqual({
+      op: 'put',
+      patch: { editedBy: 'dana', at: NOON + 1 },
+      lists: undefined,
+      maps: { limits: { set: { stuck: 3 }, remove: [] } },
+    });
+    expect(again?.patch).toEqual({
+      refKey: KEY,
+      playbook: 'p1',
+      version: 2,
+      editedBy: 'dana',
+      at: NOON + 1,
+    });
   });
 });
 
 describe('what this device has under another id: from 0.1.0, or in another scope', () => {
   const old = async (device: Device, collection: string, scope: string, fields: Row['fields']) => {
     const shadow = { scope, deleted: false, fields, version: 5, rev: 1 };
-    const row = { id: `old-${collection}`, collection, scope, deleted: false, fields, refKey: String(fields.refKey) };
+    const row = {
+      id: `old-${collection}`,
+      collection,
+      scope,
+      deleted: false,
+      fields,
+      refKey: String(fields.refKey),
+    };
     await device.db.rows.put({ ...row, version: 5, rev: 1, pending: 0, shadow });
   };
   it('is set back to what a new row says, and the server is told', async () => {
     const device = await openDevice('tomas');
-    await old(device, 'checkItem', 'p:dana:tomas', { ...check, done: true, evidence: 'She said so', author: 'tomas', at: 1 });
+    await old(device, 'checkItem', 'p:dana:tomas', {
+      ...check,
+      done: true,
+      evidence: 'She said so',
+      author: 'tomas',
+      at: 1,
+    });
     await device.run('check.set', { ...check, done: false, evidence: '' });
-    expect((await device.db.outbox.toArray())[0]).toMatchObject({ op: 'put', patch: { done: false, evidence: '' } });
+    expect((await device.db.outbox.toArray())[0]).toMatchObject({
+      op: 'put',
+      patch: { done: false, evidence: '' },
+    });
   });
   it('loses what was taken out of it', async () => {
     const device = await openDevice('dana');
     const from = { limits: { quiet: 7, stuck: 3 }, off: ['quiet'], competitors: ['Acme', 'Bolt'] };
     await old(device, 'coachingSettings', 'o:acme', { ...from, refKey: '', author: 'dana', at: 1 });
-    await device.run('settings.coaching', { settings: { limits: { quiet: 7 }, off: [], competitors: ['Acme'] }, from });
+    await device.run('settings.coaching', {
+      settings: { limits: { quiet: 7 }, off: [], competitors: ['Acme'] },
+      from,
+    });
     expect((await device.db.outbox.toArray())[0]).toMatchObject({
       maps: { limits: { set: { quiet: 7 }, remove: ['stuck'] } },
-      lists: { off: { add: [], remove: ['quiet'] }, competitors: { add: ['Acme'], remove: ['Bolt'] } },
+      lists: {
+        off: { add: [], remove: ['quiet'] },
+        competitors: { add: ['Acme'], remove: ['Bolt'] },
+      },
     });
     const [row] = (await device.rows('coachingSettings')).filter(({ id }) => !id.startsWith('old'));
     expect(row?.fields).toMatchObject({ limits: { quiet: 7 }, off: [], competitors: ['Acme'] });
@@ -130,7 +197,10 @@ describe('a new focus', () => {
     await device.run('profile.save', { profile: mine, from: null });
     device.now += 1;
     await device.run('profile.save', { profile: { ...mine, focus: 'planning' }, from: mine });
-    expect((await device.db.outbox.toArray()).at(-1)?.patch).toMatchObject({ focus: 'planning', agreedBy: null });
+    expect((await device.db.outbox.toArray()).at(-1)?.patch).toMatchObject({
+      focus: 'planning',
+      agreedBy: null,
+    });
   });
 });
 
@@ -148,7 +218,12 @@ describe('a device’s clock', () => {
   });
 
   it('of rows in two scopes the one counts that the server took last, one’s own unsent first', () => {
-    const at = (id: string, version: number, time: number, pending = false) => ({ id, version, pending, fields: { at: time } });
+    const at = (id: string, version: number, time: number, pending = false) => ({
+      id,
+      version,
+      pending,
+      fields: { at: time },
+    });
     const old = at('a', 3, NOON + 30 * DAY);
     const later = at('b', 4, NOON);
     const mine = at('c', 0, 1, true);
@@ -190,13 +265,32 @@ describe('a fact known privately and in the pair', () => {
 describe('a profile that lies in another pair', () => {
   it('is taken over by whoever saves, without what somebody else agreed to', async () => {
     const device = await openDevice('tomas');
-    const former = { ...profile, agreedBy: 'nora', gaps: { value: 1 }, strengths: ['planning' as const] };
+    const former = {
+      ...profile,
+      agreedBy: 'nora',
+      gaps: { value: 1 },
+      strengths: ['planning' as const],
+    };
     const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
     const fields = { ...former, refKey: '', author: 'tomas', editedBy: null, at: 1 };
-    await device.db.rows.put({ id, collection: 'profile', scope: 'p:nora:tomas', deleted: false, fields, refKey: '', rev: 1, version: 4, pending: 0, shadow: null });
+    await device.db.rows.put({
+      id,
+      collection: 'profile',
+      scope: 'p:nora:tomas',
+      deleted: false,
+      fields,
+      refKey: '',
+      rev: 1,
+      version: 4,
+      pending: 0,
+      shadow: null,
+    });
     await device.run('profile.save', { profile: { ...former, gaps: { value: 2 } }, from: former });
     const row = currentOf(await device.rows('profile'));
-    expect(row).toMatchObject({ scope: 'p:dana:tomas', fields: { focus: 'closing', agreedBy: null, gaps: { value: 2 }, strengths: ['planning'] } });
+    expect(row).toMatchObject({
+      scope: 'p:dana:tomas',
+      fields: { focus: 'closing', agreedBy: null, gaps: { value: 2 }, strengths: ['planning'] },
+    });
   });
 });
 
@@ -206,7 +300,10 @@ describe('prompts on screen', () => {
     const most = SHARES.facts.promptShown;
     for (let day = 0; day < most + 3; day++) {
       device.now = NOON + day * DAY;
-      await device.run('prompt.shown', { refKey: KEY, items: [{ signal: 'quiet', fingerprint: `quiet;${day}`, kind: 'process' }] });
+      await device.run('prompt.shown', {
+        refKey: KEY,
+        items: [{ signal: 'quiet', fingerprint: `quiet;${day}`, kind: 'process' }],
+      });
     }
     const prints = (await live(device, 'promptShown')).map((row) => String(row.fields.fingerprint));
     expect(prints).toHaveLength(most);
@@ -220,7 +317,9 @@ describe('the private self-check', () => {
     const device = await openDevice('tomas');
     await device.run('self.save', { approval: 1, rejection: 2, control: 3 });
     await device.run('self.save', { approval: 4, rejection: 2, control: 3 });
-    expect(await device.db.selfViews.toArray()).toEqual([{ user: 'tomas', approval: 4, rejection: 2, control: 3 }]);
+    expect(await device.db.selfViews.toArray()).toEqual([
+      { user: 'tomas', approval: 4, rejection: 2, control: 3 },
+    ]);
     expect([await device.db.outbox.count(), await device.rows()]).toEqual([0, []]);
   });
 });
@@ -237,25 +336,43 @@ describe('what the account says already stands', () => {
     const deps = { now: NOON, ids: counted().ids };
     const { rows } = await adoptLocalRows({ local: local.db, db: account.db, user: 'dana' }, deps);
     expect(rows.map((row) => row.collection)).toEqual(['checkItem']);
-    expect(rows[0]).toMatchObject({ id: keyedId('acme', 'u:dana', 'checkItem', [KEY, 'p1', 'i']), fields: { author: 'dana', done: true } });
+    expect(rows[0]).toMatchObject({
+      id: keyedId('acme', 'u:dana', 'checkItem', [KEY, 'p1', 'i']),
+      fields: { author: 'dana', done: true },
+    });
     expect((await account.rows('profile')).map(({ fields }) => fields.focus)).toEqual(['closing']);
-    expect(await account.db.selfViews.toArray()).toEqual([{ user: 'dana', approval: 1, rejection: 1, control: 1 }]);
+    expect(await account.db.selfViews.toArray()).toEqual([
+      { user: 'dana', approval: 1, rejection: 1, control: 1 },
+    ]);
     expect([await local.rows(), await local.db.selfViews.count()]).toEqual([[], 0]);
   });
 
   it('when a file is imported; of a key that it names twice the latest is taken', async () => {
     const device = await openDevice('tomas');
-    const fact = (field: string, value: string, at: number) => ({ refKey: KEY, field, value, author: 'local', at });
+    const fact = (field: string, value: string, at: number) => ({
+      refKey: KEY,
+      field,
+      value,
+      author: 'local',
+      at,
+    });
     await device.run('identity.owner', { refKey: KEY, rep: 'tomas' });
     const rows = [
       { id: 'f1', collection: 'typedFact', fields: fact('member', 'mika', 1) },
       { id: 'f2', collection: 'typedFact', fields: fact('amount', 'old', 1) },
       { id: 'f3', collection: 'typedFact', fields: fact('amount', 'new', 2) },
       { id: 'p1', collection: 'profile', fields: { ...own, refKey: '', author: 'local', at: 1 } },
-      { id: 'p2', collection: 'profile', fields: { ...own, member: 'mika', refKey: '', author: 'tomas', at: 1 } },
+      {
+        id: 'p2',
+        collection: 'profile',
+        fields: { ...own, member: 'mika', refKey: '', author: 'tomas', at: 1 },
+      },
     ];
     expect(await device.run('data.import', { rows })).toEqual({ taken: 2, known: 2, refused: 1 });
-    const facts = (await device.rows('typedFact')).map(({ scope, fields }) => [scope, fields.value]);
+    const facts = (await device.rows('typedFact')).map(({ scope, fields }) => [
+      scope,
+      fields.value,
+    ]);
     expect(facts.sort()).toEqual([
       ['u:tomas', 'new'],
       ['u:tomas', 'tomas'],
@@ -274,9 +391,19 @@ describe('writes that a server would refuse', () => {
     const patch = { refKey: KEY, field: 'amount', value: '1', author: 'tomas', at: NOON };
     const typed = { collection: 'typedFact', scope: 'u:tomas', patch } as const;
     const rightId = keyedId('acme', 'u:tomas', 'typedFact', [KEY, 'amount']);
-    await expect(write(device.db, [{ op: 'put', rowId: ids.next(), ...typed }], deps)).rejects.toMatchObject({ code: 'invalid' });
-    await expect(write(device.db, [{ op: 'create', rowId: rightId, ...typed }], deps)).rejects.toMatchObject({ code: 'invalid' });
-    const note = { op: 'put', collection: 'note', rowId: 'n1', scope: 'u:tomas', patch: {} } as const;
+    await expect(
+      write(device.db, [{ op: 'put', rowId: ids.next(), ...typed }], deps),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(
+      write(device.db, [{ op: 'create', rowId: rightId, ...typed }], deps),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    const note = {
+      op: 'put',
+      collection: 'note',
+      rowId: 'n1',
+      scope: 'u:tomas',
+      patch: {},
+    } as const;
     await expect(write(device.db, [note], deps)).rejects.toMatchObject({ code: 'invalid' });
     expect(await device.rows()).toEqual([]);
   });

@@ -33,7 +33,12 @@ async function pulled(device: Device, id: string, more: object = {}) {
 describe('a note whose answer was lost is saved again', () => {
   it('with more words: they are on it, once, and the draft is gone', async () => {
     const device = await openDevice('dana');
-    await device.run('draft.keep', { key: 'draft', store: STORE, text: first.text, audience: null });
+    await device.run('draft.keep', {
+      key: 'draft',
+      store: STORE,
+      text: first.text,
+      audience: null,
+    });
     await device.run('note.save', first);
     await device.run('draft.keep', { key: 'draft', store: STORE, text: more, audience: null });
     await device.run('note.save', { ...first, text: more, sent: [first.text] });
@@ -80,7 +85,9 @@ describe('a note whose answer was lost is saved again', () => {
     await pulled(device, 'n1');
     await expect(device.run('note.save', first)).rejects.toMatchObject({ code: 'notAllowed' });
     await device.run('note.save', { ...first, id: 'n2' });
-    await expect(device.run('reply.save', { id: 'n2', parent: 'n1', text: 'x', draft: null })).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(
+      device.run('reply.save', { id: 'n2', parent: 'n1', text: 'x', draft: null }),
+    ).rejects.toMatchObject({ code: 'notAllowed' });
   });
   it('a reply too', async () => {
     const device = await openDevice('dana');
@@ -100,7 +107,9 @@ describe('an answer and its outcome', () => {
     await device.run('note.save', { ...answer, text: more, sent: [first.text] });
     expect(await device.rows('note')).toHaveLength(1);
     const outcomes = await device.rows('promptOutcome');
-    expect(outcomes.map((row) => [row.scope, row.fields.outcome])).toEqual([['p:dana:tomas', 'answered']]);
+    expect(outcomes.map((row) => [row.scope, row.fields.outcome])).toEqual([
+      ['p:dana:tomas', 'answered'],
+    ]);
   });
   it('on a full disk neither is there', async () => {
     const device = await openDevice('tomas');
@@ -211,7 +220,9 @@ describe('what the server refused', () => {
     const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
     const refused = { ...mutation, base: 0, patch: {} };
     await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({ code: 'missing' });
+    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({
+      code: 'missing',
+    });
     expect(await device.db.refused.count()).toBe(1);
   });
 });

@@ -3,7 +3,12 @@ import type { Navigation } from '../../lib/model/index.ts';
 import { A, answerAbout, B, dealAt, held, LIST, newDb, TAB, tabsOver } from '../helpers/tabs.ts';
 
 const nav = (number: number): Navigation => ({ document: 'one', number });
-const at = (number: number, href: string) => ({ navigation: nav(number), href, hosted: true, visible: true });
+const at = (number: number, href: string) => ({
+  navigation: nav(number),
+  href,
+  hosted: true,
+  visible: true,
+});
 
 describe('a reading', () => {
   it.each([
@@ -33,7 +38,9 @@ describe('a reading', () => {
 
   it('that hangs does not keep the next record waiting', async () => {
     const db = newDb();
-    const inject = vi.fn(async () => answerAbout(nav(2), B)).mockReturnValueOnce(new Promise<never>(() => {}));
+    const inject = vi
+      .fn(async () => answerAbout(nav(2), B))
+      .mockReturnValueOnce(new Promise<never>(() => {}));
     const { tabs } = tabsOver(db, { inject });
     void tabs.arrived(TAB, at(1, dealAt(A)));
     await vi.waitFor(() => expect(inject).toHaveBeenCalled());
@@ -43,7 +50,9 @@ describe('a reading', () => {
 
   it('finds the record before still in the page, and looks again', async () => {
     const db = newDb();
-    const inject = vi.fn(async () => answerAbout(nav(1), B)).mockResolvedValueOnce(answerAbout(nav(1), A));
+    const inject = vi
+      .fn(async () => answerAbout(nav(1), B))
+      .mockResolvedValueOnce(answerAbout(nav(1), A));
     const { tabs, waits } = tabsOver(db, { inject });
     await tabs.arrived(TAB, at(1, dealAt(B)));
     expect(await db.views.get(TAB)).toMatchObject({ state: 'reading' });
@@ -83,17 +92,26 @@ describe('a failed reading says why', () => {
       failure: 'notPermitted',
       ref: { id: A },
     }));
-  it('a page that could not be asked', async () => expect(await failureOf({ inject: refuse })).toMatchObject({ failure: 'unreachable' }));
+  it('a page that could not be asked', async () =>
+    expect(await failureOf({ inject: refuse })).toMatchObject({ failure: 'unreachable' }));
   it('a page that does not answer', async () =>
     expect(await failureOf({ inject: () => new Promise(() => {}) }, true)).toMatchObject({
       failure: 'unreachable',
     }));
-  it('an answer that is none', async () => expect(await failureOf({ inject: async () => 'what?' })).toMatchObject({ failure: 'unexpected' }));
+  it('an answer that is none', async () =>
+    expect(await failureOf({ inject: async () => 'what?' })).toMatchObject({
+      failure: 'unexpected',
+    }));
   it('what the CRM said', async () => {
     const result = { ok: false, failure: 'signedOut' };
-    expect(await failureOf({ inject: async () => ({ navigation: nav(1), result }) })).toMatchObject({
-      failure: 'signedOut',
-    });
+    expect(await failureOf({ inject: async () => ({ navigation: nav(1), result }) })).toMatchObject(
+      {
+        failure: 'signedOut',
+      },
+    );
   });
-  it('a CRM without a reader has nothing to fail', async () => expect(await failureOf({ reads: () => false, inject: refuse })).toMatchObject({ state: 'ready' }));
+  it('a CRM without a reader has nothing to fail', async () =>
+    expect(await failureOf({ reads: () => false, inject: refuse })).toMatchObject({
+      state: 'ready',
+    }));
 });

@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { arrive, failReading, finishReading, leave, setBlocked } from '../../lib/commands/records.ts';
+import {
+  arrive,
+  failReading,
+  finishReading,
+  leave,
+  setBlocked,
+} from '../../lib/commands/records.ts';
 import type { Located } from '../../lib/crm/adapter.ts';
 import { type Navigation, type RecordRef, refKey } from '../../lib/model/index.ts';
 import { newDb, TAB } from '../helpers/tabs.ts';
@@ -12,14 +18,17 @@ const ref = (id: string, more: Partial<RecordRef> = {}): RecordRef => ({
   id,
   ...more,
 });
-const come = (db: ReturnType<typeof newDb>, navigation: Navigation, located: Located | null) => arrive(db, { tabId: TAB, navigation, located, isLatest: () => true }, 1);
+const come = (db: ReturnType<typeof newDb>, navigation: Navigation, located: Located | null) =>
+  arrive(db, { tabId: TAB, navigation, located, isLatest: () => true }, 1);
 const asked = (navigation: Navigation, of: RecordRef) => ({ tabId: TAB, navigation, ref: of });
 
 it('a report that is out of date changes nothing', async () => {
   const db = newDb();
   await come(db, nav(2), { ref: ref('1') });
   expect(await come(db, nav(1), { ref: ref('2') })).toBeNull();
-  expect(await arrive(db, { tabId: TAB, navigation: nav(3), located: null, isLatest: () => false }, 1)).toBeNull();
+  expect(
+    await arrive(db, { tabId: TAB, navigation: nav(3), located: null, isLatest: () => false }, 1),
+  ).toBeNull();
   expect((await db.views.get(TAB))?.ref).toEqual(ref('1'));
 });
 
@@ -29,7 +38,10 @@ it('what a reader made more exact stays while the address says the same', async 
   await come(db, nav(1), { ref: ref('1') });
   expect(await finishReading(db, asked(nav(1), ref('1')), exact, 2)).toBe(true);
   expect(await come(db, nav(2), { ref: ref('1') })).toMatchObject({ ref: exact, state: 'ready' });
-  expect(await come(db, nav(3), { ref: ref('2') })).toMatchObject({ ref: ref('2'), state: 'reading' });
+  expect(await come(db, nav(3), { ref: ref('2') })).toMatchObject({
+    ref: ref('2'),
+    state: 'reading',
+  });
 });
 
 it('an address that is not sure says the same only within one navigation', async () => {
@@ -47,7 +59,11 @@ it('a late answer changes nothing, whatever it says', async () => {
   const db = newDb();
   await come(db, nav(2), { ref: ref('1') });
   const before = await db.views.get(TAB);
-  for (const late of [asked(nav(1), ref('1')), asked(nav(2), ref('2')), asked(nav(2, 'two'), ref('1'))]) {
+  for (const late of [
+    asked(nav(1), ref('1')),
+    asked(nav(2), ref('2')),
+    asked(nav(2, 'two'), ref('1')),
+  ]) {
     expect(await finishReading(db, late, ref('1'), 9)).toBe(false);
     expect(await failReading(db, late, 'missing', 9)).toBe(false);
   }
@@ -61,16 +77,19 @@ it.each([
   ['unreachable', false, 'reading', '1'],
   ['unreachable', true, 'reading', null],
   ['notPermitted', false, 'reading', '1'],
-] as const)('%s on an address that is unsure (%s) and %s leaves %s', async (failure, unsure, state, id) => {
-  const db = newDb();
-  await come(db, nav(1), unsure ? { ref: ref('1'), unsure } : { ref: ref('1') });
-  if (state === 'ready') await finishReading(db, asked(nav(1), ref('1')), ref('1'), 2);
-  expect(await failReading(db, asked(nav(1), ref('1')), failure, 3)).toBe(true);
-  const view = await db.views.get(TAB);
-  expect(view).toMatchObject({ state: 'failed', failure });
-  expect(view?.ref?.id ?? null).toBe(id);
-  expect(view?.refKey).toBe(id === null ? null : refKey(ref(id)));
-});
+] as const)(
+  '%s on an address that is unsure (%s) and %s leaves %s',
+  async (failure, unsure, state, id) => {
+    const db = newDb();
+    await come(db, nav(1), unsure ? { ref: ref('1'), unsure } : { ref: ref('1') });
+    if (state === 'ready') await finishReading(db, asked(nav(1), ref('1')), ref('1'), 2);
+    expect(await failReading(db, asked(nav(1), ref('1')), failure, 3)).toBe(true);
+    const view = await db.views.get(TAB);
+    expect(view).toMatchObject({ state: 'failed', failure });
+    expect(view?.ref?.id ?? null).toBe(id);
+    expect(view?.refKey).toBe(id === null ? null : refKey(ref(id)));
+  },
+);
 
 it('a document can only take back what it showed itself', async () => {
   const db = newDb();

@@ -41,7 +41,11 @@ describe('prompts', () => {
     const device = await openDevice('dana');
     const { prompt } = cases['prompt.write'].input;
     await device.run('prompt.write', { id: 'w1', prompt, from: null });
-    await device.run('prompt.write', { id: 'w1', prompt: { ...prompt, rep: 'Who?' }, from: prompt });
+    await device.run('prompt.write', {
+      id: 'w1',
+      prompt: { ...prompt, rep: 'Who?' },
+      from: prompt,
+    });
     const other = { ...prompt, priority: 5 };
     await device.run('prompt.write', { id: 'w1', prompt: other, from: prompt });
     const [row] = await device.rows('prompt');
@@ -74,17 +78,24 @@ describe('prompts', () => {
     // Not even what they wrote when they still managed.
     const [own] = await tomas.rows('prompt');
     await tomas.db.rows.update('w1', { fields: { ...own?.fields, author: 'tomas' } });
-    await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
   });
 });
 
 describe('playbooks', () => {
   it('a version answers the suggestions that it takes, and no other', async () => {
     const device = await openDevice('dana');
-    const make = (id: string) => device.run('suggestion.make', { ...cases['suggestion.make'].input, id });
+    const make = (id: string) =>
+      device.run('suggestion.make', { ...cases['suggestion.make'].input, id });
     await Promise.all(['s1', 's2', 's3'].map(make));
     await device.run('suggestion.answer', { id: 's2', state: 'declined', answer: 'No' });
-    const version = { ...cases['playbook.publish'].input, takes: ['s1', 's2', 'gone'], answer: 'In version 1' };
+    const version = {
+      ...cases['playbook.publish'].input,
+      takes: ['s1', 's2', 'gone'],
+      answer: 'In version 1',
+    };
     await device.run('playbook.publish', version);
     const suggestions = await device.rows('suggestion');
     const said = suggestions.map(({ id, fields }) => [id, fields.state, fields.answer]);
@@ -127,7 +138,9 @@ describe('playbooks', () => {
     const [tomas, dana] = [await openDevice('tomas'), await openDevice('dana')];
     await tomas.run('suggestion.make', cases['suggestion.make'].input);
     await dana.db.rows.bulkPut(await tomas.rows());
-    await expect(dana.run('suggestion.make', cases['suggestion.make'].input)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(dana.run('suggestion.make', cases['suggestion.make'].input)).rejects.toMatchObject(
+      { code: 'notAllowed' },
+    );
   });
   it('a vote can be taken back and given again', async () => {
     const device = await openDevice('tomas');
@@ -275,13 +288,24 @@ describe('rows written signed out', () => {
   });
   it('bring both texts along where two stood beside each other', async () => {
     const [local, account] = [await openDevice('local'), await openDevice('tomas')];
-    await local.run('note.save', { ...cases['note.save'].input, text: 'We meet at ten', audience: 'private' });
-    const edit = (text: string) => local.run('note.edit', { id: 'n1', text, from: 'We meet at ten', settles: null });
+    await local.run('note.save', {
+      ...cases['note.save'].input,
+      text: 'We meet at ten',
+      audience: 'private',
+    });
+    const edit = (text: string) =>
+      local.run('note.edit', { id: 'n1', text, from: 'We meet at ten', settles: null });
     await edit('We meet at eleven');
     await edit('We meet at noon');
     const [both] = await local.rows('note');
-    expect(both?.fields).toMatchObject({ text: 'We meet at eleven', conflicts: [{ text: 'We meet at noon' }] });
-    await adoptLocalRows({ local: local.db, db: account.db, user: 'tomas' }, { now: NOON, ids: counted().ids });
+    expect(both?.fields).toMatchObject({
+      text: 'We meet at eleven',
+      conflicts: [{ text: 'We meet at noon' }],
+    });
+    await adoptLocalRows(
+      { local: local.db, db: account.db, user: 'tomas' },
+      { now: NOON, ids: counted().ids },
+    );
     const sent = await account.db.outbox.orderBy('seq').toArray();
     expect(sent).toMatchObject([
       { op: 'create', patch: { text: 'We meet at eleven', conflicts: [] } },

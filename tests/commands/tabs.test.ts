@@ -1,7 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { HostView } from '../../lib/messages/index.ts';
 import type { Navigation, RecordRef } from '../../lib/model/index.ts';
-import { A, answerAbout, B, countOf, dealAt, held, LIST, newDb, TAB, tabsOver, viewOf } from '../helpers/tabs.ts';
+import {
+  A,
+  answerAbout,
+  B,
+  countOf,
+  dealAt,
+  held,
+  LIST,
+  newDb,
+  TAB,
+  tabsOver,
+  viewOf,
+} from '../helpers/tabs.ts';
 
 const nav = (number: number, document = 'one'): Navigation => ({ document, number });
 const at = (navigation: Navigation, href: string, more = {}) => ({
@@ -13,7 +25,8 @@ const at = (navigation: Navigation, href: string, more = {}) => ({
 });
 const refOf = (id: string): RecordRef => ({ crm: 'espocrm', tenant: 't', object: 'deal', id });
 /** A reader that answers for whatever navigation the tab is in. */
-const readerOf = (id: string, navigation: Navigation) => async (_tab: number, file: string) => (file === '/panel-host.js' ? undefined : answerAbout(navigation, id));
+const readerOf = (id: string, navigation: Navigation) => async (_tab: number, file: string) =>
+  file === '/panel-host.js' ? undefined : answerAbout(navigation, id);
 
 describe('a tab', () => {
   it('shows the record without a count at once, and counts once it is read', async () => {
@@ -23,14 +36,19 @@ describe('a tab', () => {
     const counts = sent.map((message) => message.type === 'view' && message.view?.count);
     expect([counts[0], counts.at(-1)]).toEqual([0, countOf(A)]);
     expect(badges.at(-1)).toBe(countOf(A));
-    expect(await db.views.get(TAB)).toMatchObject({ navigation: nav(1), state: 'ready', ref: { id: A } });
+    expect(await db.views.get(TAB)).toMatchObject({
+      navigation: nav(1),
+      state: 'ready',
+      ref: { id: A },
+    });
     expect(kept).toEqual([A]);
   });
 
   it('that moved on to a list while its host was on the way is told last that it shows nothing', async () => {
     const host = held<undefined>();
     const { tabs, sent, badges } = tabsOver(newDb(), {
-      inject: async (_tab, file) => (file === '/panel-host.js' ? host.promise : answerAbout(nav(1), A)),
+      inject: async (_tab, file) =>
+        file === '/panel-host.js' ? host.promise : answerAbout(nav(1), A),
     });
     const first = tabs.arrived(TAB, at(nav(1), dealAt(A), { hosted: false }));
     await tabs.arrived(TAB, at(nav(2), LIST, { hosted: false }));
@@ -45,14 +63,17 @@ describe('a tab', () => {
     const db = newDb();
     const { tabs, sent, badges } = tabsOver(db, {
       inject: async () => answerAbout(nav(1), A),
-      hostView: async (ref, counted) => (ref.id === A && counted ? counting.promise : viewOf(ref, counted)),
+      hostView: async (ref, counted) =>
+        ref.id === A && counted ? counting.promise : viewOf(ref, counted),
     });
     const first = tabs.arrived(TAB, at(nav(1), dealAt(A)));
     await vi.waitFor(async () => expect((await db.views.get(TAB))?.state).toBe('ready'));
     await tabs.arrived(TAB, at(nav(2), dealAt(B)));
     counting.keep(viewOf(refOf(A), true));
     await first;
-    expect(sent.every((message) => message.type !== 'view' || message.view?.count !== countOf(A))).toBe(true);
+    expect(
+      sent.every((message) => message.type !== 'view' || message.view?.count !== countOf(A)),
+    ).toBe(true);
     expect(badges).not.toContain(countOf(A));
   });
 
@@ -119,7 +140,10 @@ describe('a tab', () => {
     expect(inject).not.toHaveBeenCalled();
     expect(await db.views.get(TAB)).toMatchObject({ state: 'reading', ref: { id: A } });
     await tabs.arrived(TAB, at(nav(1), dealAt(A), { hosted: false }));
-    expect(inject.mock.calls.map(([, file]) => file).sort()).toEqual(['/panel-host.js', '/reader-espocrm.js']);
+    expect(inject.mock.calls.map(([, file]) => file).sort()).toEqual([
+      '/panel-host.js',
+      '/reader-espocrm.js',
+    ]);
   });
 
   it('shows nothing where the address is not sure, before the reading was', async () => {
@@ -134,7 +158,9 @@ describe('a tab', () => {
       inject: () => reader.promise,
     });
     const arriving = tabs.arrived(TAB, at(nav(1), odoo));
-    await vi.waitFor(() => expect(sent).toEqual([{ type: 'view', navigation: nav(1), view: null }]));
+    await vi.waitFor(() =>
+      expect(sent).toEqual([{ type: 'view', navigation: nav(1), view: null }]),
+    );
     reader.keep({ navigation: nav(1), result: { ok: false, failure: 'notARecord' } });
     await arriving;
     expect(sent.at(-1)).toMatchObject({ view: null });
@@ -209,7 +235,8 @@ describe('a page that was loaded', () => {
     expect(view).toMatchObject({ ref: { id: A }, navigation: nav(1) });
     expect(badge).toBe(countOf(A));
   });
-  it('is not asked where there was no record', async () => expect((await loaded(false, null)).asked).toBe(0));
+  it('is not asked where there was no record', async () =>
+    expect((await loaded(false, null)).asked).toBe(0));
   it('changes nothing when another document has reported meanwhile', async () => {
     const db = newDb();
     const hears = held<boolean>();

@@ -13,7 +13,19 @@ beforeEach(() => {
 });
 
 function compose(onSaved = () => {}) {
-  const composer = <Composer model={model()} who={who} slot="note" label="New note" save="Save note" audience="private" kind="note" prompt={null} onSaved={onSaved} />;
+  const composer = (
+    <Composer
+      model={model()}
+      who={who}
+      slot="note"
+      label="New note"
+      save="Save note"
+      audience="private"
+      kind="note"
+      prompt={null}
+      onSaved={onSaved}
+    />
+  );
   return show(composer, db);
 }
 const field = () => screen.getByRole('textbox', { name: 'New note' }) as HTMLTextAreaElement;
@@ -176,7 +188,9 @@ describe('a draft that cannot be kept', () => {
     type('Half a thought');
     await waitFor(() => expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name }]));
     first.unmount();
-    await waitFor(() => expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true));
+    await waitFor(() =>
+      expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true),
+    );
     expect(named(sent, 'draft.keep').every(({ store }) => store === db.name)).toBe(true);
     background(db);
     compose();

@@ -30,9 +30,19 @@ const plan = {
   book: { id: 'b1', versions: [], latest: { version: 1, retired: false } },
   version: { version: 1, document: { name: 'Ours' } },
   checklist: {
-    stage: { id: 's1', name: 'Proposal', buyer: 'Signs', seller: '', ask: [], fields: [], guidance: '' },
+    stage: {
+      id: 's1',
+      name: 'Proposal',
+      buyer: 'Signs',
+      seller: '',
+      ask: [],
+      fields: [],
+      guidance: '',
+    },
     skipped: [],
-    items: [{ id: 'i1', stage: 's1', text: 'Budget is named', done: false, evidence: '', at: null }],
+    items: [
+      { id: 'i1', stage: 's1', text: 'Budget is named', done: false, evidence: '', at: null },
+    ],
   },
 } as unknown as Parameters<typeof Plan>[0]['plan'];
 
@@ -45,23 +55,49 @@ interface Editor {
 }
 const editors: Record<string, Editor> = {
   'a new note': {
-    draw: () => <Composer model={model()} who={who} slot="note" label="New note" save="Save note" audience="private" kind="note" prompt={null} onClose={close} />,
+    draw: () => (
+      <Composer
+        model={model()}
+        who={who}
+        slot="note"
+        label="New note"
+        save="Save note"
+        audience="private"
+        kind="note"
+        prompt={null}
+        onClose={close}
+      />
+    ),
     field: 'New note',
     text: 'にほん',
   },
   'a change or a reply': {
-    draw: () => <SmallEditor draftKey="k#edit:n1" row="n1" start="A" label="Change note" save="Save change" onSave={async () => {}} onClose={close} />,
+    draw: () => (
+      <SmallEditor
+        draftKey="k#edit:n1"
+        row="n1"
+        start="A"
+        label="Change note"
+        save="Save change"
+        onSave={async () => {}}
+        onClose={close}
+      />
+    ),
     field: 'Change note',
     text: 'にほん',
   },
   'a note’s own editor': {
-    draw: () => <NoteCard note={note} model={model()} who={who} unread={false} replies={[]} reads={[]} />,
+    draw: () => (
+      <NoteCard note={note} model={model()} who={who} unread={false} replies={[]} reads={[]} />
+    ),
     open: () => click('Edit'),
     field: 'Change note',
     text: 'にほん',
   },
   'a fact': {
-    draw: () => <FactEditor model={model()} field="nextStep" label="Next step" value="" onDone={close} />,
+    draw: () => (
+      <FactEditor model={model()} field="nextStep" label="Next step" value="" onDone={close} />
+    ),
     field: 'Next step',
     text: 'にほん',
   },
@@ -89,13 +125,21 @@ const editors: Record<string, Editor> = {
     text: 'にほん',
   },
   'a condition': {
-    draw: () => <Condition value="deal.am" condition={compileCondition('deal.am')} onChange={close} />,
+    draw: () => (
+      <Condition value="deal.am" condition={compileCondition('deal.am')} onChange={close} />
+    ),
     field: 'Condition',
     text: 'deal.amo',
   },
 };
 
-const keys = [{ key: 'Escape' }, { key: 'Enter' }, { key: 'Enter', ctrlKey: true }, { key: 'Tab' }, { key: 's', ctrlKey: true }];
+const keys = [
+  { key: 'Escape' },
+  { key: 'Enter' },
+  { key: 'Enter', ctrlKey: true },
+  { key: 'Tab' },
+  { key: 's', ctrlKey: true },
+];
 const composing = keys.flatMap((key) => [
   { ...key, isComposing: true },
   { ...key, keyCode: 229 },

@@ -6,16 +6,30 @@ import { rebase } from '../../components/workspace/useDocument.ts';
 describe('a document that somebody else saves meanwhile', () => {
   it('takes their fields and keeps one’s own', () => {
     const base = { name: 'A', rep: 'What?', on: true };
-    expect(rebase({ ...base, rep: 'Mine?' }, base, { ...base, name: 'B' })).toEqual({ name: 'B', rep: 'Mine?', on: true });
-    expect(rebase({ ...base, rep: 'Mine?' }, base, { ...base, rep: 'Theirs?' }).rep, 'both changed one field: what is typed here stays').toBe('Mine?');
+    expect(rebase({ ...base, rep: 'Mine?' }, base, { ...base, name: 'B' })).toEqual({
+      name: 'B',
+      rep: 'Mine?',
+      on: true,
+    });
+    expect(
+      rebase({ ...base, rep: 'Mine?' }, base, { ...base, rep: 'Theirs?' }).rep,
+      'both changed one field: what is typed here stays',
+    ).toBe('Mine?');
     expect(rebase(base, base, { ...base, on: false })).toEqual({ ...base, on: false });
   });
   it('loses nothing that was typed, and nothing that was saved elsewhere', () => {
-    const value = fc.record({ a: fc.constantFrom(1, 2, 3), b: fc.constantFrom('x', 'y'), c: fc.array(fc.nat(2), { maxLength: 2 }) });
+    const value = fc.record({
+      a: fc.constantFrom(1, 2, 3),
+      b: fc.constantFrom('x', 'y'),
+      c: fc.array(fc.nat(2), { maxLength: 2 }),
+    });
     fc.assert(
       fc.property(value, value, value, (now, base, next) => {
         const made = rebase(now, base, next);
-        for (const field of ['a', 'b', 'c'] as const) expect(made[field]).toEqual(JSON.stringify(now[field]) === JSON.stringify(base[field]) ? next[field] : now[field]);
+        for (const field of ['a', 'b', 'c'] as const)
+          expect(made[field]).toEqual(
+            JSON.stringify(now[field]) === JSON.stringify(base[field]) ? next[field] : now[field],
+          );
       }),
     );
   });

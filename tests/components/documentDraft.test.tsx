@@ -21,11 +21,16 @@ function Editor() {
       <Toolbar title="Document" doc={doc}>
         {null}
       </Toolbar>
-      <textarea aria-label="Text" value={doc.value.text} onChange={(event) => doc.change('text', { text: event.currentTarget.value })} />
+      <textarea
+        aria-label="Text"
+        value={doc.value.text}
+        onChange={(event) => doc.change('text', { text: event.currentTarget.value })}
+      />
     </>
   );
 }
-const field = async () => (await screen.findByRole('textbox', { name: 'Text' })) as HTMLTextAreaElement;
+const field = async () =>
+  (await screen.findByRole('textbox', { name: 'Text' })) as HTMLTextAreaElement;
 const leaves = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 const stored = async () => (await db.drafts.get('workspace#test'))?.text;
 

@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { count, initials, moment } from '../../components/ui/format.ts';
 
-const speak = (language: string) => vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(() => language);
+const speak = (language: string) =>
+  vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(() => language);
 
 describe('initials', () => {
   it.each([
@@ -38,9 +39,13 @@ describe('numbers and moments', () => {
 });
 
 it('no component formats without naming a language', () => {
-  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
   expect(files.length).toBeGreaterThan(50);
   const nameless =
     /(?:NumberFormat|DateTimeFormat|RelativeTimeFormat|ListFormat|PluralRules|Segmenter|Collator)\(\s*(?:\)(?!\.resolvedOptions)|undefined)|\.toLocale(?:Date|Time)?String\(\s*(?:\)|undefined)/;
-  expect(files.filter((name) => nameless.test(readFileSync(`components/${name}`, 'utf8')))).toEqual([]);
+  expect(files.filter((name) => nameless.test(readFileSync(`components/${name}`, 'utf8')))).toEqual(
+    [],
+  );
 });

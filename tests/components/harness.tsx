@@ -12,7 +12,8 @@ export { background, named, Refusal } from '../helpers/background.ts';
 export { item, model, noteFields, org, who } from '../helpers/panel.ts';
 
 let count = 0;
-export const newDb = () => new SidelineDb(`components-${count++}`, { indexedDB: new IDBFactory(), IDBKeyRange });
+export const newDb = () =>
+  new SidelineDb(`components-${count++}`, { indexedDB: new IDBFactory(), IDBKeyRange });
 
 /** Puts a row where the background would: as little of it as the pages read. */
 export async function putRow(db: SidelineDb, id: string, text: string, deleted = false) {

@@ -29,10 +29,21 @@ describe('thresholds', () => {
       fc.nat(1_000_000).map((value) => value / 1000),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...locales), fc.dictionary(fc.constantFrom(...ids), limit), (locale, stored) => {
-        const own = Object.fromEntries(Object.entries(stored).filter(([id, value]) => signals.find((signal) => signal.id === id)?.limit !== value));
-        expect(readLimits(limitTexts(stored, locale), locale)).toEqual({ limits: own, wrong: [] });
-      }),
+      fc.property(
+        fc.constantFrom(...locales),
+        fc.dictionary(fc.constantFrom(...ids), limit),
+        (locale, stored) => {
+          const own = Object.fromEntries(
+            Object.entries(stored).filter(
+              ([id, value]) => signals.find((signal) => signal.id === id)?.limit !== value,
+            ),
+          );
+          expect(readLimits(limitTexts(stored, locale), locale)).toEqual({
+            limits: own,
+            wrong: [],
+          });
+        },
+      ),
       { numRuns: 500, seed: 20261127 },
     );
   });

@@ -9,8 +9,11 @@ import { ms } from '../helpers/deals.ts';
 import { view } from '../helpers/panel.ts';
 import { show as draw, model, newDb, who } from './harness.tsx';
 
-const show = (given: RecordModel, side: 'rep' | 'manager' = 'rep', state: Partial<typeof view> = {}) =>
-  draw(<Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />, newDb());
+const show = (
+  given: RecordModel,
+  side: 'rep' | 'manager' = 'rep',
+  state: Partial<typeof view> = {},
+) => draw(<Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />, newDb());
 const sent: unknown[] = [];
 beforeEach(() => {
   sent.length = 0;
@@ -33,7 +36,9 @@ describe('prompts', () => {
   });
   it('open one at a time', () => {
     show(model(troubled));
-    const shut = screen.getAllByRole('button', { expanded: false }).find((button) => button.closest('h3'));
+    const shut = screen
+      .getAllByRole('button', { expanded: false })
+      .find((button) => button.closest('h3'));
     if (!shut) throw new Error('no shut prompt');
     const question = shut.textContent;
     fireEvent.click(shut);
@@ -49,7 +54,10 @@ describe('prompts', () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Later' }));
     await vi.waitFor(() => expect(sent.length).toBe(1));
-    expect(sent[0]).toMatchObject({ name: 'prompt.outcome', input: { outcome: 'snoozed', signal: 'closePassed' } });
+    expect(sent[0]).toMatchObject({
+      name: 'prompt.outcome',
+      input: { outcome: 'snoozed', signal: 'closePassed' },
+    });
   });
   it('wait while the CRM fills in, and call nothing missing', () => {
     show(model({}, { coaching: null, facts: null, record: null }), 'rep', { state: 'reading' });

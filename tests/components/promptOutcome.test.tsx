@@ -45,9 +45,15 @@ describe('an answer to a prompt', () => {
     background(db, { 'note.save': () => saved.promise });
     panel();
     press('Answer');
-    fireEvent.change(screen.getByRole('textbox', { name: 'Your answer' }), { target: { value: 'Ruth signs.' } });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Your answer' }), {
+      target: { value: 'Ruth signs.' },
+    });
     press('Save answer');
-    const other = { key: 'other', open: 'quiet', composing: { signal: 'quiet', as: 'answer' as const } };
+    const other = {
+      key: 'other',
+      open: 'quiet',
+      composing: { signal: 'quiet', as: 'answer' as const },
+    };
     useUi.getState().set(other);
     saved.resolve({ id: 'n1' });
     await vi.waitFor(() => expect(db.isOpen()).toBe(true));
@@ -75,7 +81,10 @@ describe('an outcome without a text', () => {
 
 describe('keys on the open prompt', () => {
   it.each([
-    ['l', (sent: ReturnType<typeof background>) => expect(named(sent, 'prompt.outcome').length).toBe(1)],
+    [
+      'l',
+      (sent: ReturnType<typeof background>) => expect(named(sent, 'prompt.outcome').length).toBe(1),
+    ],
     ['a', () => expect(screen.getByRole('textbox', { name: 'Your answer' })).toBeTruthy()],
     ['w', () => expect(screen.getByText('Why now')).toBeTruthy()],
   ])('%s presses its button', async (key, done) => {

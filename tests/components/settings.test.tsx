@@ -21,7 +21,11 @@ beforeEach(() => {
 });
 
 const ORIGIN = 'https://crm.larch.example';
-const usual = { 'sites.known': () => [{ crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'], selfHosted: true }] };
+const usual = {
+  'sites.known': () => [
+    { crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'], selfHosted: true },
+  ],
+};
 
 async function addSite() {
   await screen.findByRole('option', { name: 'Odoo' });
@@ -36,7 +40,9 @@ describe('adding a company’s own site', () => {
     await addSite();
     // No wait lies between the click and this.
     expect(request).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] });
-    await waitFor(() => expect(named(sent, 'sites.add')).toEqual([{ origin: ORIGIN, crm: 'odoo' }]));
+    await waitFor(() =>
+      expect(named(sent, 'sites.add')).toEqual([{ origin: ORIGIN, crm: 'odoo' }]),
+    );
   });
   it('writes nothing when it is refused', async () => {
     request.mockResolvedValue(false);
@@ -66,7 +72,9 @@ describe('adding a company’s own site', () => {
     await screen.findByText('Not saved: The disk is full.');
   });
   it('leaves the others alone though the list was not read yet', async () => {
-    await fakeBrowser.storage.local.set({ sites: [{ origin: 'https://old.example', crm: 'odoo' }] });
+    await fakeBrowser.storage.local.set({
+      sites: [{ origin: 'https://old.example', crm: 'odoo' }],
+    });
     const sent = background(db, usual);
     show(<Sites />, db);
     await addSite();
@@ -78,7 +86,11 @@ describe('adding a company’s own site', () => {
 describe('a vendor’s site', () => {
   it.each([
     ['refused', () => request.mockResolvedValue(false), /did not grant access/],
-    ['not even asked for', () => request.mockRejectedValue(new Error('no gesture')), /couldn’t ask/],
+    [
+      'not even asked for',
+      () => request.mockRejectedValue(new Error('no gesture')),
+      /couldn’t ask/,
+    ],
   ])('that was %s is said', async (_, given, sentence) => {
     given();
     background(db, usual);

@@ -4,7 +4,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Replies } from '../../components/panel/Replies.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
-import { background, item, model, named, newDb, noteFields, putRow, show, who } from './harness.tsx';
+import {
+  background,
+  item,
+  model,
+  named,
+  newDb,
+  noteFields,
+  putRow,
+  show,
+  who,
+} from './harness.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
@@ -50,7 +60,11 @@ describe('a reply whose saving gets no answer', () => {
     press('Save reply');
     await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
     const saves = named(sent, 'reply.save');
-    expect(saves.map((input) => input.text)).toEqual(['Only Ruth.', 'Only Ruth.', 'Only Ruth and Piotr.']);
+    expect(saves.map((input) => input.text)).toEqual([
+      'Only Ruth.',
+      'Only Ruth.',
+      'Only Ruth and Piotr.',
+    ]);
     expect(new Set(saves.map((input) => input.id)).size).toBe(1);
     expect(
       saves.every((input) => input.draft === 'k#reply:n1'),

@@ -8,7 +8,9 @@ import './harness.tsx';
 it('the tab in front is followed, and a late answer about the one before is dropped', async () => {
   const answers = [1, 2].map(() => Promise.withResolvers<{ id: number }[]>());
   let asked = 0;
-  vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation((() => answers[asked++]?.promise) as never);
+  vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(
+    (() => answers[asked++]?.promise) as never,
+  );
   const { result } = renderHook(() => useTabInFront(null));
   await fakeBrowser.tabs.onActivated.trigger({ tabId: 2, windowId: 1 });
   answers[1]?.resolve([{ id: 2 }]);

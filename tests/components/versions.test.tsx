@@ -27,25 +27,46 @@ async function stands(problem: SyncState['problem']): Promise<void> {
   await putMeta(db, 'sync', { ...freshSync, problem });
 }
 
-it.each(['older', 'newer'] as const)('the panel says which side needs an update (%s), and how much waits', async (problem) => {
-  await stands(problem);
-  const change = { op: 'create', collection: 'note', rowId: 'n', base: 0, patch: note('tomas', 'Waits'), at: 1 } as const;
-  await db.outbox.add({ seq: 1, id: 'm', ...change });
-  show(<Footer />, db);
-  await screen.findByText(`${SENTENCES[problem]} · 1 change not sent yet`);
-});
+it.each(['older', 'newer'] as const)(
+  'the panel says which side needs an update (%s), and how much waits',
+  async (problem) => {
+    await stands(problem);
+    const change = {
+      op: 'create',
+      collection: 'note',
+      rowId: 'n',
+      base: 0,
+      patch: note('tomas', 'Waits'),
+      at: 1,
+    } as const;
+    await db.outbox.add({ seq: 1, id: 'm', ...change });
+    show(<Footer />, db);
+    await screen.findByText(`${SENTENCES[problem]} · 1 change not sent yet`);
+  },
+);
 
-it.each(['older', 'newer'] as const)('the settings say it beside the account (%s)', async (problem) => {
-  await stands(problem);
-  background(db, { 'session.list': () => ({ sessions: [] }) as never });
-  show(<Account session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }} />, db);
-  expect((await screen.findByText(SENTENCES[problem])).getAttribute('role')).toBe('alert');
-});
+it.each(['older', 'newer'] as const)(
+  'the settings say it beside the account (%s)',
+  async (problem) => {
+    await stands(problem);
+    background(db, { 'session.list': () => ({ sessions: [] }) as never });
+    show(
+      <Account
+        session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }}
+      />,
+      db,
+    );
+    expect((await screen.findByText(SENTENCES[problem])).getAttribute('role')).toBe('alert');
+  },
+);
 
 it('the settings say nothing of it while all is well', async () => {
   await stands(null);
   background(db, { 'session.list': () => ({ sessions: [] }) as never });
-  show(<Account session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }} />, db);
+  show(
+    <Account session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }} />,
+    db,
+  );
   await screen.findByText('https://sideline.example');
   expect(screen.queryByText(SENTENCES.older)).toBeNull();
 });

@@ -48,10 +48,13 @@ const question = {
   on: true,
   directive: null,
 };
-const textbox = (name: string | RegExp) => screen.getByRole('textbox', { name }) as HTMLTextAreaElement;
-const type = (name: string | RegExp, value: string) => fireEvent.change(textbox(name), { target: { value } });
+const textbox = (name: string | RegExp) =>
+  screen.getByRole('textbox', { name }) as HTMLTextAreaElement;
+const type = (name: string | RegExp, value: string) =>
+  fireEvent.change(textbox(name), { target: { value } });
 const button = (name: string) => screen.getByRole('button', { name }) as HTMLButtonElement;
-const reasonOf = (control: HTMLElement) => document.getElementById(control.getAttribute('aria-describedby') ?? '')?.textContent;
+const reasonOf = (control: HTMLElement) =>
+  document.getElementById(control.getAttribute('aria-describedby') ?? '')?.textContent;
 
 describe('a draft whose texts are too long', () => {
   const long = 'x'.repeat(5000);
@@ -66,8 +69,13 @@ describe('a draft whose texts are too long', () => {
     const draft = { ...question, name: '', rep: long, when: long, directive: long };
     expect(parseDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   });
-  it.each([[null], ['text'], [{ stages: 5 }], [{ ...playbook, stages: [{ id: 1 }] }]])('is still no playbook: %j', (raw) => expect(loosePlaybook(raw)).toBeNull());
-  it.each([[null], ['text'], [{ rep: 5 }]])('is still no question: %j', (raw) => expect(parseDraft(raw)).toBeNull());
+  it.each([[null], ['text'], [{ stages: 5 }], [{ ...playbook, stages: [{ id: 1 }] }]])(
+    'is still no playbook: %j',
+    (raw) => expect(loosePlaybook(raw)).toBeNull(),
+  );
+  it.each([[null], ['text'], [{ rep: 5 }]])('is still no question: %j', (raw) =>
+    expect(parseDraft(raw)).toBeNull(),
+  );
 });
 
 describe('a field of the workspace', () => {
@@ -110,7 +118,9 @@ describe('a field of the workspace', () => {
     type(/^Competitors/, 'Acme\nGlobex');
     fireEvent.click(button('Save limits'));
     await waitFor(() => expect(named(sent, 'settings.coaching').length).toBe(1));
-    expect(named(sent, 'settings.coaching')[0]).toMatchObject({ settings: { competitors: ['Acme', 'Globex'] } });
+    expect(named(sent, 'settings.coaching')[0]).toMatchObject({
+      settings: { competitors: ['Acme', 'Globex'] },
+    });
   });
 });
 
@@ -122,7 +132,18 @@ describe('what is sent again after no answer', () => {
 
   it('is the same version of a playbook, and another once it says something else', async () => {
     const sent = background(db, { 'playbook.publish': lost });
-    const publish = (document: Playbook) => <Publish id="p1" book={null} document={document} changes={[]} problems={[]} suggestions={[]} allowed onDone={() => {}} />;
+    const publish = (document: Playbook) => (
+      <Publish
+        id="p1"
+        book={null}
+        document={document}
+        changes={[]}
+        problems={[]}
+        suggestions={[]}
+        allowed
+        onDone={() => {}}
+      />
+    );
     const { again } = show(publish(playbook), db);
     for (const times of [1, 2, 3]) {
       if (times === 3) again(publish({ ...playbook, name: 'Ours, newer' }));

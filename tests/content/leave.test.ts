@@ -16,7 +16,10 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   [sent, busy, stop] = [[], false, new AbortController()];
   Object.defineProperty(document, 'hidden', { value: false, configurable: true });
-  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async ({ name, input }: never) => {
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async ({
+    name,
+    input,
+  }: never) => {
     const { href = '', navigation } = input as { href?: string; navigation: { number: number } };
     sent.push({ name, href: new URL(href || location.href).hash, number: navigation.number });
     return busy ? { ok: false, code: 'slowDown' } : { ok: true, value: null };

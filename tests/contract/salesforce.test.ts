@@ -7,11 +7,15 @@ import { describe, expect, it } from 'vitest';
  * Salesforce's own page objects describe the real Lightning pages. Every name that our reader looks for, and that the practice CRM
  * builds, is either in them or listed here with the reason why it is believed all the same.
  */
-const root = join(dirname(createRequire(import.meta.url).resolve('salesforce-pageobjects/package.json')), 'dist');
+const root = join(
+  dirname(createRequire(import.meta.url).resolve('salesforce-pageobjects/package.json')),
+  'dist',
+);
 const described = new Set<string>();
 for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
   if (!name.endsWith('.utam.json')) continue;
-  for (const word of readFileSync(join(root, name), 'utf8').match(/[A-Za-z_][\w-]+/g) ?? []) described.add(word);
+  for (const word of readFileSync(join(root, name), 'utf8').match(/[A-Za-z_][\w-]+/g) ?? [])
+    described.add(word);
 }
 
 const EXEMPT: Record<string, string> = {
@@ -79,11 +83,19 @@ describe('names of Lightning', () => {
   });
   it('every other custom element in the reader and the practice CRM is known or exempt', () => {
     const used = new Set(
-      [...`${reader}\n${practice}`.matchAll(/\b((?:records|record_flexipage|force|lightning|flexipage|runtime_sales|one)[-_][\w-]+)\b/g)].map((match) => match[1] ?? ''),
+      [
+        ...`${reader}\n${practice}`.matchAll(
+          /\b((?:records|record_flexipage|force|lightning|flexipage|runtime_sales|one)[-_][\w-]+)\b/g,
+        ),
+      ].map((match) => match[1] ?? ''),
     );
     const unknown = [...used].filter((word) => !described.has(word) && !(word in EXEMPT));
     // The date-time output and two stencils are read about, not described; they only make the reader wait or read.
-    expect(unknown.filter((word) => !/stencil|date-time|record-layout2|spinner|flexipage-module/.test(word))).toEqual([]);
+    expect(
+      unknown.filter(
+        (word) => !/stencil|date-time|record-layout2|spinner|flexipage-module/.test(word),
+      ),
+    ).toEqual([]);
   });
   it('the exemptions are really not described', () => {
     for (const word of Object.keys(EXEMPT)) expect(described.has(word)).toBe(false);

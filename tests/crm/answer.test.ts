@@ -21,7 +21,10 @@ it('a reading names the navigation that it is of', async () => {
   expect(await answer(window, async () => gone)).toEqual({ navigation: first, result: gone });
 });
 it.each([
-  ['a navigation has begun', () => Object.assign(page, { navigation: { document: 'd', number: 2 } })],
+  [
+    'a navigation has begun',
+    () => Object.assign(page, { navigation: { document: 'd', number: 2 } }),
+  ],
   ['the address has changed', () => history.replaceState({}, '', '#two')],
   ['another watcher has started', () => void openPage(window, 'e')],
 ])('it is of none when meanwhile %s', async (_, change) => {
@@ -35,7 +38,14 @@ it('a page’s age begins with each record', () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
   const stop = new AbortController();
   const sites = [{ origin: location.origin, crm: 'espocrm' }];
-  const options = { document: 'd', sites, onSeen() {}, onDirty() {}, onLeft() {}, signal: stop.signal };
+  const options = {
+    document: 'd',
+    sites,
+    onSeen() {},
+    onDirty() {},
+    onLeft() {},
+    signal: stop.signal,
+  };
   watch(window, options);
   now.mockReturnValue(9000);
   expect(ageOf(window)).toBe(8000);

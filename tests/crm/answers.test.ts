@@ -56,8 +56,10 @@ describe('EspoCRM 9.1, made up', () => {
     'Metadata?': 'api-metadata-stage.json',
     [`Opportunity/${ID}`]: 'api-opp-cookie-only.json',
   };
-  const espo = (id: string, files: Record<string, string>) => espoPage(join(FOLDER, 'espocrm'), id, files);
-  const deal = async (files: Record<string, string>) => dealOf(await readEspo(espo(ID, files).win), 'espocrm', ID, NOW);
+  const espo = (id: string, files: Record<string, string>) =>
+    espoPage(join(FOLDER, 'espocrm'), id, files);
+  const deal = async (files: Record<string, string>) =>
+    dealOf(await readEspo(espo(ID, files).win), 'espocrm', ID, NOW);
 
   it('reads every field of the deal', async () => {
     const { win, asked } = espo(ID, whole);
@@ -106,7 +108,10 @@ describe('EspoCRM 9.1, made up', () => {
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
-    const files = { '/stream?': 'api-stream-amount-change.json', '/tasks?': 'api-tasks-overdue.json' };
+    const files = {
+      '/stream?': 'api-stream-amount-change.json',
+      '/tasks?': 'api-tasks-overdue.json',
+    };
     const { fields } = await deal({ ...whole, ...files });
     expect(moves(known(fields.amountHistory))).toEqual([
       [31_000, 39_000],
@@ -115,7 +120,9 @@ describe('EspoCRM 9.1, made up', () => {
     const back = { from: 'Proposal', to: 'Qualification' };
     expect(known(fields.stageHistory)?.at(-1)).toMatchObject(back);
     // An all-day task is due on its day, not at the midnight after it.
-    const task = known(fields.activities)?.find((item) => item.subject.startsWith('Send the drawing'));
+    const task = known(fields.activities)?.find((item) =>
+      item.subject.startsWith('Send the drawing'),
+    );
     expect(task?.due).toBe('2026-12-30');
   });
 
@@ -164,7 +171,12 @@ describe('Odoo 18, made up', () => {
     expect(known(fields.nextStep)).toBe('Go over the payback with Olu');
     expect(known(fields.nextStepDate)).toBe('2027-01-12');
     const stages = known(fields.stages)?.filter((stage) => stage.kind === 'open');
-    expect(stages?.map((stage) => stage.name)).toEqual(['New', 'Qualified', 'Proposition', 'Site visit']);
+    expect(stages?.map((stage) => stage.name)).toEqual([
+      'New',
+      'Qualified',
+      'Proposition',
+      'Site visit',
+    ]);
     expect(moves(known(fields.stageHistory))).toEqual([
       ['New', 'Qualified'],
       ['Qualified', 'Proposition'],
@@ -173,7 +185,10 @@ describe('Odoo 18, made up', () => {
     const facts = dealFacts({ record }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(at('2027-01-03T07:45:00'));
     // What the chatter calls done counts; what the CRM says to itself does not.
-    const done = facts.done.map((item) => [item.kind, new Date(item.at ?? 0).toISOString().slice(0, 10)]);
+    const done = facts.done.map((item) => [
+      item.kind,
+      new Date(item.at ?? 0).toISOString().slice(0, 10),
+    ]);
     expect(done).toEqual([
       ['email', '2027-01-03'],
       ['other', '2026-12-19'],
@@ -184,7 +199,9 @@ describe('Odoo 18, made up', () => {
     expect(facts.position).toBeCloseTo(2 / 3);
     const { raised, silent } = coach(facts);
     expect(raised.map((item) => item.signal)).toEqual(['noMeeting']);
-    expect(silent).toEqual(expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']));
+    expect(silent).toEqual(
+      expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']),
+    );
   });
 
   it('knows the pipeline’s own path where its action names no model, and no other app’s', async () => {

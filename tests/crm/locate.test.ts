@@ -15,17 +15,83 @@ const sites = [
 /** URL, then crm, tenant, object, id. */
 const records: [string, string, string, string, string][] = [
   // Salesforce: standard, sandbox, government, Defender proxy, China, old one.app, Classic, Experience, console subtab
-  ['https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDE/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.force.com/lightning/r/0065g00000ABCDEAA5/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/edit', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme--uat.sandbox.lightning.force.com/lightning/r/Contact/0035g00000ABCDEAA5/view', 'salesforce', 'acme--uat', 'contact', '0035g00000ABCDEAA5'],
-  ['https://army.lightning.crmforce.mil/lightning/r/Opportunity/0065g00000ABCDEAA5/view', 'salesforce', 'army', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.force.com.mcas.ms/lightning/r/Opportunity/0065g00000ABCDEAA5/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.sfcrmapps.cn/lightning/r/Opportunity/0065g00000ABCDEAA5/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.lightning.force.com/one/one.app#/sObject/0065g00000ABCDEAA5/view', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.my.salesforce.com/0065g00000ABCDE', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
-  ['https://acme.my.site.com/partners/s/opportunity/0065g00000ABCDEAA5/big-deal', 'salesforce', 'acme', 'deal', '0065g00000ABCDEAA5'],
+  [
+    'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDE/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.force.com/lightning/r/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/edit',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme--uat.sandbox.lightning.force.com/lightning/r/Contact/0035g00000ABCDEAA5/view',
+    'salesforce',
+    'acme--uat',
+    'contact',
+    '0035g00000ABCDEAA5',
+  ],
+  [
+    'https://army.lightning.crmforce.mil/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'army',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.force.com.mcas.ms/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.sfcrmapps.cn/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.lightning.force.com/one/one.app#/sObject/0065g00000ABCDEAA5/view',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.my.salesforce.com/0065g00000ABCDE',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
+  [
+    'https://acme.my.site.com/partners/s/opportunity/0065g00000ABCDEAA5/big-deal',
+    'salesforce',
+    'acme',
+    'deal',
+    '0065g00000ABCDEAA5',
+  ],
   [
     'https://acme.lightning.force.com/lightning/r/Task/00T5g00000ABCDEAA5/view?ws=%2Flightning%2Fr%2FOpportunity%2F0065g00000ABCDEAA5%2Fview',
     'salesforce',
@@ -35,32 +101,92 @@ const records: [string, string, string, string, string][] = [
   ],
   // HubSpot
   ['https://app.hubspot.com/contacts/123/record/0-3/456', 'hubspot', '123', 'deal', '456'],
-  ['https://app-eu1.hubspot.com/contacts/123/record/0-3/456/view/1', 'hubspot', '123', 'deal', '456'],
+  [
+    'https://app-eu1.hubspot.com/contacts/123/record/0-3/456/view/1',
+    'hubspot',
+    '123',
+    'deal',
+    '456',
+  ],
   ['https://app-na2.hubspot.com/contacts/123/record/0-1/789/', 'hubspot', '123', 'contact', '789'],
   ['https://app.hubspot.com/contacts/123/deal/456', 'hubspot', '123', 'deal', '456'],
   // Dynamics
-  [`https://acme.crm4.dynamics.com/main.aspx?appid=x&pagetype=entityrecord&etn=opportunity&id=${GUID}`, 'dynamics', 'acme', 'deal', GUID],
-  [`https://acme.crm.dynamics.com/main.aspx?pagetype=entityrecord&etn=contact&id=%7B${GUID.toUpperCase()}%7D`, 'dynamics', 'acme', 'contact', GUID],
+  [
+    `https://acme.crm4.dynamics.com/main.aspx?appid=x&pagetype=entityrecord&etn=opportunity&id=${GUID}`,
+    'dynamics',
+    'acme',
+    'deal',
+    GUID,
+  ],
+  [
+    `https://acme.crm.dynamics.com/main.aspx?pagetype=entityrecord&etn=contact&id=%7B${GUID.toUpperCase()}%7D`,
+    'dynamics',
+    'acme',
+    'contact',
+    GUID,
+  ],
   // Pipedrive, Zoho
   ['https://acme.pipedrive.com/deal/12', 'pipedrive', 'acme', 'deal', '12'],
   ['https://app.pipedrive.com/person/12', 'pipedrive', '', 'contact', '12'],
   ['https://crm.zoho.eu/crm/org77/tab/Potentials/1234567890', 'zoho', '77', 'deal', '1234567890'],
   ['https://crm.zoho.com/crm/tab/Contacts/55', 'zoho', '', 'contact', '55'],
   // Odoo: 17 and older, 18, nested, its own host, a subdomain of a company
-  ['http://127.0.0.1:8069/web#id=9&model=crm.lead&view_type=form', 'odoo', '127.0.0.1:8069', 'deal', '9'],
-  ['http://127.0.0.1:8069/web?debug=1#action=1&id=9&model=res.partner&view_type=form', 'odoo', '127.0.0.1:8069', 'contact', '9'],
+  [
+    'http://127.0.0.1:8069/web#id=9&model=crm.lead&view_type=form',
+    'odoo',
+    '127.0.0.1:8069',
+    'deal',
+    '9',
+  ],
+  [
+    'http://127.0.0.1:8069/web?debug=1#action=1&id=9&model=res.partner&view_type=form',
+    'odoo',
+    '127.0.0.1:8069',
+    'contact',
+    '9',
+  ],
   ['http://127.0.0.1:8069/odoo/crm/9', 'odoo', '127.0.0.1:8069', 'deal', '9'],
   ['http://127.0.0.1:8069/odoo/crm/9/res.partner/16', 'odoo', '127.0.0.1:8069', 'contact', '16'],
-  ['http://127.0.0.1:8069/odoo/contacts/16/crm.lead/9?view_type=form', 'odoo', '127.0.0.1:8069', 'deal', '9'],
+  [
+    'http://127.0.0.1:8069/odoo/contacts/16/crm.lead/9?view_type=form',
+    'odoo',
+    '127.0.0.1:8069',
+    'deal',
+    '9',
+  ],
   ['http://127.0.0.1:8069/odoo/4/action-213/9', 'odoo', '127.0.0.1:8069', 'deal', '9'],
   ['https://larch.odoo.com/odoo/m-crm.lead/9', 'odoo', 'larch.odoo.com', 'deal', '9'],
   ['https://erp.corp.example/odoo/crm/9', 'odoo', 'erp.corp.example', 'deal', '9'],
   // EspoCRM, in the root and in a folder
-  ['http://127.0.0.1:8081/#Opportunity/view/6b0241f7a18eedbdc', 'espocrm', '127.0.0.1:8081', 'deal', '6b0241f7a18eedbdc'],
-  ['https://crm.example.com/espo/#Contact/view/6b0241f5c2351276f', 'espocrm', 'crm.example.com/espo', 'contact', '6b0241f5c2351276f'],
+  [
+    'http://127.0.0.1:8081/#Opportunity/view/6b0241f7a18eedbdc',
+    'espocrm',
+    '127.0.0.1:8081',
+    'deal',
+    '6b0241f7a18eedbdc',
+  ],
+  [
+    'https://crm.example.com/espo/#Contact/view/6b0241f5c2351276f',
+    'espocrm',
+    'crm.example.com/espo',
+    'contact',
+    '6b0241f5c2351276f',
+  ],
   // SuiteCRM 8, 7, 7 with ajax
-  [`https://suite.example.com/#/opportunities/record/${GUID}`, 'suitecrm', 'suite.example.com', 'deal', GUID],
-  [`https://suite.example.com/index.php?module=Opportunities&action=DetailView&record=${GUID}`, 'suitecrm', 'suite.example.com', 'deal', GUID],
+  [
+    `https://suite.example.com/#/opportunities/record/${GUID}`,
+    'suitecrm',
+    'suite.example.com',
+    'deal',
+    GUID,
+  ],
+  [
+    `https://suite.example.com/index.php?module=Opportunities&action=DetailView&record=${GUID}`,
+    'suitecrm',
+    'suite.example.com',
+    'deal',
+    GUID,
+  ],
   [
     `https://suite.example.com/index.php?action=ajaxui#ajaxUILoc=index.php%3Fmodule%3DContacts%26action%3DDetailView%26record%3D${GUID}`,
     'suitecrm',
@@ -169,16 +295,22 @@ describe('longId', () => {
 
 describe('parseSites', () => {
   it('reads a list', () => {
-    expect(parseSites('odoo=http://127.0.0.1:8069, espocrm=https://crm.example.com:443', crmNames)).toEqual([
+    expect(
+      parseSites('odoo=http://127.0.0.1:8069, espocrm=https://crm.example.com:443', crmNames),
+    ).toEqual([
       { crm: 'odoo', origin: 'http://127.0.0.1:8069' },
       { crm: 'espocrm', origin: 'https://crm.example.com' },
     ]);
     expect(parseSites('', crmNames)).toEqual([]);
   });
-  it.each(['sap=https://x.example', 'odoo', 'odoo=crm.example.com', 'odoo=https://x.example/path', 'odoo=https://*', 'odoo=https://a@b.example'])(
-    'refuses %s with a sentence',
-    (text) => {
-      expect(() => parseSites(text, crmNames)).toThrow(/“.*”/);
-    },
-  );
+  it.each([
+    'sap=https://x.example',
+    'odoo',
+    'odoo=crm.example.com',
+    'odoo=https://x.example/path',
+    'odoo=https://*',
+    'odoo=https://a@b.example',
+  ])('refuses %s with a sentence', (text) => {
+    expect(() => parseSites(text, crmNames)).toThrow(/“.*”/);
+  });
 });

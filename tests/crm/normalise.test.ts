@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { normalise } from '../../lib/crm/normalise.ts';
-import { CrmRecord, type DealRecord, known, type RawRecord, type Source } from '../../lib/model/index.ts';
+import {
+  CrmRecord,
+  type DealRecord,
+  known,
+  type RawRecord,
+  type Source,
+} from '../../lib/model/index.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const STAMP = '2026-11-20 01:30:00';
@@ -12,7 +18,10 @@ function read(source: Source, timeZone: string): DealRecord {
     id: '1',
     fields: { name: { text: 'Marlow', source }, createdAt: { text: STAMP, source } },
     lists: {
-      activities: { source, items: [{ id: 'a', kind: 'call', subject: 'Call', state: 'done', at: STAMP }] },
+      activities: {
+        source,
+        items: [{ id: 'a', kind: 'call', subject: 'Call', state: 'done', at: STAMP }],
+      },
       stageHistory: { source, items: [{ at: STAMP, from: 'New', to: 'Won' }] },
     },
     viewer: { id: null, name: null, email: null },
@@ -34,8 +43,16 @@ describe('normalise', () => {
     ['label', '2026-11-20T09:30:00.000Z'],
   ] as const)('a time without a zone from %s', (source, expected) => {
     const { fields } = read(source, 'America/Los_Angeles');
-    const times = [known(fields.createdAt), known(fields.activities)?.[0]?.at, known(fields.stageHistory)?.[0]?.at];
-    expect(times.map((ms) => new Date(ms ?? Number.NaN).toISOString())).toEqual([expected, expected, expected]);
+    const times = [
+      known(fields.createdAt),
+      known(fields.activities)?.[0]?.at,
+      known(fields.stageHistory)?.[0]?.at,
+    ];
+    expect(times.map((ms) => new Date(ms ?? Number.NaN).toISOString())).toEqual([
+      expected,
+      expected,
+      expected,
+    ]);
   });
   it('makes a record that its schema takes', () => {
     expect(CrmRecord.safeParse(read('api', 'UTC')).success).toBe(true);

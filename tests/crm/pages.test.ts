@@ -13,34 +13,55 @@ afterEach(() => void Reflect.deleteProperty(window, 'sidelineFront'));
 const ID = '0065g00000ABCDEAA5';
 const field = (name: string, output: string) =>
   `<records-record-layout-item field-label="x"><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span>Label</span>${output}<button>Edit</button></div></records-record-layout-item>`;
-const out = (text: string) => `<lightning-formatted-text slot="outputField">${text}</lightning-formatted-text>`;
-const tab = (inner: string, hidden = false) => `<div class="windowViewMode-normal active" ${hidden ? 'hidden' : ''}>${inner}</div>`;
+const out = (text: string) =>
+  `<lightning-formatted-text slot="outputField">${text}</lightning-formatted-text>`;
+const tab = (inner: string, hidden = false) =>
+  `<div class="windowViewMode-normal active" ${hidden ? 'hidden' : ''}>${inner}</div>`;
 const layout = (name: string) =>
   field('Name', out(name)) +
   field('StageName', out('Proposal')) +
   field('Amount', out('84.000,00 €')) +
   field('CloseDate', out('24.12.2026')) +
   field('NextStep', out('')) +
-  field('OwnerId', '<force-owner-lookup><a href="/lightning/r/User/0055g00000ABCDEAA5/view"><span>Ben Carter</span></a></force-owner-lookup>');
+  field(
+    'OwnerId',
+    '<force-owner-lookup><a href="/lightning/r/User/0055g00000ABCDEAA5/view"><span>Ben Carter</span></a></force-owner-lookup>',
+  );
 
 describe('Salesforce', () => {
   const path = `/lightning/r/Opportunity/${ID}/view`;
   it('reads the active tab among several live ones, in the page’s language', async () => {
     const other = tab(layout('Another deal'), true);
-    const record = dealOf(await readSalesforce(page(path, other + tab(layout('Heliograph')), 'de')), 'salesforce');
+    const record = dealOf(
+      await readSalesforce(page(path, other + tab(layout('Heliograph')), 'de')),
+      'salesforce',
+    );
     expect(known(record.fields.name)).toBe('Heliograph');
     expect(known(record.fields.amount)).toEqual({ amount: 84_000, currency: 'EUR' });
     expect(known(record.fields.closeDate)).toBe('2026-12-24');
     expect(known(record.fields.owner)).toEqual({ id: '0055g00000ABCDEAA5', name: 'Ben Carter' });
     expect(record.fields.nextStep.state).toBe('empty');
-    expect(record.fields.probability, 'not on this layout').toEqual({ state: 'unseen', why: 'notVisible' });
+    expect(record.fields.probability, 'not on this layout').toEqual({
+      state: 'unseen',
+      why: 'notVisible',
+    });
     expect(record.fields.contacts.state).toBe('unseen');
   });
   it('reads Dynamic Forms by the same names', async () => {
     const dynamic = (name: string, text: string) =>
       `<flexipage-field><record_flexipage-record-field><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span class="test-id__field-label">L</span><span class="test-id__field-value"><lightning-formatted-text>${text}</lightning-formatted-text></span></div></record_flexipage-record-field></flexipage-field>`;
     const record = dealOf(
-      await readSalesforce(page(path, tab(dynamic('Name', 'Norrland') + dynamic('StageName', 'Closed Won') + dynamic('Amount', '$1,234.50')), 'en-US')),
+      await readSalesforce(
+        page(
+          path,
+          tab(
+            dynamic('Name', 'Norrland') +
+              dynamic('StageName', 'Closed Won') +
+              dynamic('Amount', '$1,234.50'),
+          ),
+          'en-US',
+        ),
+      ),
       'salesforce',
     );
     expect(known(record.fields.amount)).toEqual({ amount: 1234.5, currency: 'USD' });
@@ -51,35 +72,70 @@ describe('Salesforce', () => {
     ['de', 'Name der Opportunity', 'Phase', 'Schlusstermin'],
     ['es', 'Nombre de la oportunidad', 'Etapa', 'Fecha de cierre'],
   ])('falls back to labels in %s', async (lang, name, stage, close) => {
-    const item = (label: string, text: string) => `<records-record-layout-item field-label="${label}">${out(text)}</records-record-layout-item>`;
-    const record = dealOf(await readSalesforce(page(path, tab(item(name, 'Quayside') + item(stage, 'Proposal') + item(close, '2026-12-24')), lang)), 'salesforce');
+    const item = (label: string, text: string) =>
+      `<records-record-layout-item field-label="${label}">${out(text)}</records-record-layout-item>`;
+    const record = dealOf(
+      await readSalesforce(
+        page(
+          path,
+          tab(item(name, 'Quayside') + item(stage, 'Proposal') + item(close, '2026-12-24')),
+          lang,
+        ),
+      ),
+      'salesforce',
+    );
     expect(known(record.fields.name)).toBe('Quayside');
     expect(record.fields.closeDate).toMatchObject({ value: '2026-12-24', source: 'label' });
-    expect(record.fields.closeDate.state === 'seen' && record.fields.closeDate.confidence).toBeLessThan(1);
+    expect(
+      record.fields.closeDate.state === 'seen' && record.fields.closeDate.confidence,
+    ).toBeLessThan(1);
   });
   it('claims nothing while the tab before is still in front, and reads once it has changed', async () => {
     await readSalesforce(page(path, tab(layout('First deal')), 'de'));
     window.history.replaceState({}, '', '/lightning/r/Opportunity/0065g00000ZZZZZAAB/view');
     const early = await readSalesforce(window as unknown as Window);
     expect(early).toMatchObject({ ok: true, record: { filling: true, fields: {} } });
-    const name = document.querySelector('[data-target-selection-name$=".Name"] lightning-formatted-text');
+    const name = document.querySelector(
+      '[data-target-selection-name$=".Name"] lightning-formatted-text',
+    );
     if (name) name.textContent = 'Second deal';
-    expect(known(dealOf(await readSalesforce(window as unknown as Window), 'salesforce').fields.name)).toBe('Second deal');
+    expect(
+      known(dealOf(await readSalesforce(window as unknown as Window), 'salesforce').fields.name),
+    ).toBe('Second deal');
   });
   it('is still filling in while there are stencils, and does not take an editor for a blank', async () => {
-    const filling = dealOf(await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')), 'salesforce');
+    const filling = dealOf(
+      await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')),
+      'salesforce',
+    );
     expect(filling.reading.filling).toBe(true);
     expect(Object.values(filling.fields).every((value) => value.state === 'unseen')).toBe(true);
-    const editing = dealOf(await readSalesforce(page(path, tab(layout('X') + field('Probability', '<lightning-input slot="inputField"></lightning-input>')), 'en')), 'salesforce');
+    const editing = dealOf(
+      await readSalesforce(
+        page(
+          path,
+          tab(
+            layout('X') +
+              field('Probability', '<lightning-input slot="inputField"></lightning-input>'),
+          ),
+          'en',
+        ),
+      ),
+      'salesforce',
+    );
     expect(editing.fields.probability.state).toBe('unseen');
   });
 });
 
 describe('HubSpot', () => {
   it('reads the highlight card by its labels, and no warning is born of a hidden tab', async () => {
-    const line = (label: string, text: string) => `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`;
+    const line = (label: string, text: string) =>
+      `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`;
     const html = `<h2 data-selenium-test="highlightTitle">Caldera rollout</h2><div data-card-type="OBJECT_HIGHLIGHT">${line('Amount', '€22,400')}${line('Close Date', '12/07/2026')}${line('Deal Stage', 'Closed won')}</div><div data-test-id="left-sidebar" hidden>${line('Next step', 'Old words')}</div>`;
-    const record = dealOf(await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')), 'hubspot');
+    const record = dealOf(
+      await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')),
+      'hubspot',
+    );
     expect(known(record.fields.name)).toBe('Caldera rollout');
     expect(known(record.fields.amount)).toEqual({ amount: 22_400, currency: 'EUR' });
     expect(known(record.fields.closeDate)).toBe('2026-12-07');
@@ -95,13 +151,35 @@ describe('Dynamics 365', () => {
     const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en-GB');
     const asked: string[] = [];
     const answers: [string, unknown][] = [
-      ['opportunitysalesprocesses', { value: [{ activestagestartedon: '2026-11-02T09:00:00Z', [`_activestageid_value${V}`]: 'Propose' }] }],
+      [
+        'opportunitysalesprocesses',
+        {
+          value: [
+            {
+              activestagestartedon: '2026-11-02T09:00:00Z',
+              [`_activestageid_value${V}`]: 'Propose',
+            },
+          ],
+        },
+      ],
       [
         'activitypointers',
         {
           value: [
-            { activityid: 'a', activitytypecode: 'phonecall', statecode: 1, subject: 'Call', actualend: '2026-11-10T10:00:00Z' },
-            { activityid: 'b', activitytypecode: 'task', statecode: 0, subject: 'Send it', scheduledend: '2026-11-20T10:00:00Z' },
+            {
+              activityid: 'a',
+              activitytypecode: 'phonecall',
+              statecode: 1,
+              subject: 'Call',
+              actualend: '2026-11-10T10:00:00Z',
+            },
+            {
+              activityid: 'b',
+              activitytypecode: 'task',
+              statecode: 0,
+              subject: 'Send it',
+              scheduledend: '2026-11-20T10:00:00Z',
+            },
             { activityid: 'c', statecode: 2, subject: 'Dropped' },
           ],
         },
@@ -139,7 +217,11 @@ describe('Dynamics 365', () => {
       ['call', 'done'],
       ['task', 'open'],
     ]);
-    expect(record.viewer).toEqual({ crmUserId: GUID, name: 'Ben Carter', email: 'ben@acme.example' });
+    expect(record.viewer).toEqual({
+      crmUserId: GUID,
+      name: 'Ben Carter',
+      email: 'ben@acme.example',
+    });
     expect(new Set(asked)).toEqual(new Set(['GET']));
   });
 });

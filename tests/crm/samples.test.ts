@@ -10,24 +10,33 @@ import { answerIn, dealOf, espoPage, keysOf, odooPage } from '../helpers/crmPage
 /** Answers captured from real servers, read where they lie. Without them these tests are skipped, and counted as such. */
 const folder = process.env.SIDELINE_SAMPLES ?? '../shared/samples';
 const present = existsSync(join(folder, 'odoo'));
-if (!present) console.log(`No captured samples in ${folder}: the tests against them are skipped. SIDELINE_SAMPLES names another folder.`);
+if (!present)
+  console.log(
+    `No captured samples in ${folder}: the tests against them are skipped. SIDELINE_SAMPLES names another folder.`,
+  );
 
 const NOW = Date.parse('2026-11-22T01:20:00Z');
 
 /** Where the answers that we made up ourselves lie, under the names of the captured ones. */
 const OURS = 'tests/fixtures';
-const ours = ['espocrm', 'odoo'].flatMap((crm) => readdirSync(join(OURS, crm)).map((name) => `${crm}/${name}`));
+const ours = ['espocrm', 'odoo'].flatMap((crm) =>
+  readdirSync(join(OURS, crm)).map((name) => `${crm}/${name}`),
+);
 
 describe.skipIf(!present)('the answers that we made up', () => {
-  it.each(ours.filter((name) => name.endsWith('.json')))('%s has the keys of the captured one', (name) => {
-    const [made, captured] = [answerIn(OURS)(name), answerIn(folder)(name)];
-    expect(made.status).toBe(captured.status);
-    expect([...keysOf(made.response)].sort()).toEqual([...keysOf(captured.response)].sort());
-  });
+  it.each(ours.filter((name) => name.endsWith('.json')))(
+    '%s has the keys of the captured one',
+    (name) => {
+      const [made, captured] = [answerIn(OURS)(name), answerIn(folder)(name)];
+      expect(made.status).toBe(captured.status);
+      expect([...keysOf(made.response)].sort()).toEqual([...keysOf(captured.response)].sort());
+    },
+  );
 });
 
 describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
-  const espo = (id: string, files: Record<string, string>) => espoPage(join(folder, 'espocrm'), id, files);
+  const espo = (id: string, files: Record<string, string>) =>
+    espoPage(join(folder, 'espocrm'), id, files);
   const heliograph = {
     '/contacts?': 'api-contacts-roles.json',
     '/activities?': 'api-activities.json',
@@ -67,7 +76,9 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
       known(fields.activities)
         ?.filter((item) => item.state === 'open')
         .map(({ kind, subject, at }) => [kind, subject, at]),
-    ).toEqual([['call', 'Walk Priya through the revised quote', Date.parse('2026-11-24T14:00:00Z')]]);
+    ).toEqual([
+      ['call', 'Walk Priya through the revised quote', Date.parse('2026-11-24T14:00:00Z')],
+    ]);
     expect(known(fields.activities)?.filter((item) => item.state === 'done').length).toBe(3);
     expect(fields.nextStep).toEqual({ state: 'unseen', why: 'notSupported' });
     expect(deal.viewer).toMatchObject({ crmUserId: '6b0241f4a097544de', name: 'Ben Carter' });
@@ -80,19 +91,31 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
-    const { win } = espo('6b0241f7a18eedbdc', { ...heliograph, '/stream?': 'api-stream-amount-change.json', '/tasks?': 'api-tasks-overdue.json' });
+    const { win } = espo('6b0241f7a18eedbdc', {
+      ...heliograph,
+      '/stream?': 'api-stream-amount-change.json',
+      '/tasks?': 'api-tasks-overdue.json',
+    });
     const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     expect(known(deal.fields.amountHistory)?.map(({ from, to }) => [from, to])).toEqual([
       [150_000, 180_000],
       [180_000, 210_000],
     ]);
-    expect(known(deal.fields.stageHistory)?.at(-1)).toMatchObject({ from: 'Proposal', to: 'Qualification' });
+    expect(known(deal.fields.stageHistory)?.at(-1)).toMatchObject({
+      from: 'Proposal',
+      to: 'Qualification',
+    });
     // An all-day task is due on its day, not at the midnight after it.
-    expect(known(deal.fields.activities)?.find((item) => item.subject.startsWith('Send reference'))?.due).toBe('2026-11-19');
+    expect(
+      known(deal.fields.activities)?.find((item) => item.subject.startsWith('Send reference'))?.due,
+    ).toBe('2026-11-19');
   });
 
   it('counts three moves of a close date', async () => {
-    const { win } = espo('6b0241f7a18eedbdc', { ...heliograph, '/stream?': 'api-stream-closedate-moves.json' });
+    const { win } = espo('6b0241f7a18eedbdc', {
+      ...heliograph,
+      '/stream?': 'api-stream-closedate-moves.json',
+    });
     const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     expect(known(deal.fields.closeDateHistory)?.map(({ from, to }) => [from, to])).toEqual([
       ['2026-10-24', '2026-11-02'],
@@ -102,8 +125,12 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
   });
 
   it('says forbidden and missing', async () => {
-    expect(await readEspo(espo('6b0241fd616e50c71', { Opportunity: 'api-foreign.json' }).win)).toMatchObject({ ok: false, failure: 'forbidden' });
-    expect(await readEspo(espo('doesnotexist1234', { Opportunity: 'api-missing.json' }).win)).toMatchObject({ ok: false, failure: 'missing' });
+    expect(
+      await readEspo(espo('6b0241fd616e50c71', { Opportunity: 'api-foreign.json' }).win),
+    ).toMatchObject({ ok: false, failure: 'forbidden' });
+    expect(
+      await readEspo(espo('doesnotexist1234', { Opportunity: 'api-missing.json' }).win),
+    ).toMatchObject({ ok: false, failure: 'missing' });
   });
 });
 
@@ -137,7 +164,9 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     // What the chatter calls done counts, whatever language it says it in; what the CRM says to itself does not.
-    expect(facts.done.map(({ kind, at }) => [kind, new Date(at ?? 0).toISOString().slice(0, 10)])).toEqual([
+    expect(
+      facts.done.map(({ kind, at }) => [kind, new Date(at ?? 0).toISOString().slice(0, 10)]),
+    ).toEqual([
       ['email', '2026-11-14'],
       ['other', '2026-11-13'],
       ['call', '2026-11-12'],
@@ -147,20 +176,40 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     expect(facts.position).toBeCloseTo(2 / 3);
     const { raised, silent } = coach(facts);
     expect(raised.map((item) => item.signal)).toEqual(['noMeeting']);
-    expect(silent).toEqual(expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']));
+    expect(silent).toEqual(
+      expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']),
+    );
   });
 
   it('knows the pipeline’s own path where its action names no model, and asks for no record behind another app’s', async () => {
     const base = odoo('api-lead-web_read.json').win;
     const fetch = base.fetch.bind(base);
     const nameless = (url: RequestInfo | URL, init?: RequestInit) =>
-      String(url).includes('action/load') ? Promise.resolve(new Response(JSON.stringify({ jsonrpc: '2.0', id: 1, result: { type: 'ir.actions.server' } }))) : fetch(url, init);
-    expect(await readOdoo({ ...base, fetch: nameless } as unknown as Window)).toMatchObject({ ok: true });
-    const elsewhere = { ...base, fetch: nameless, location: { ...base.location, pathname: '/odoo/action-99/1' } } as unknown as Window;
+      String(url).includes('action/load')
+        ? Promise.resolve(
+            new Response(
+              JSON.stringify({ jsonrpc: '2.0', id: 1, result: { type: 'ir.actions.server' } }),
+            ),
+          )
+        : fetch(url, init);
+    expect(await readOdoo({ ...base, fetch: nameless } as unknown as Window)).toMatchObject({
+      ok: true,
+    });
+    const elsewhere = {
+      ...base,
+      fetch: nameless,
+      location: { ...base.location, pathname: '/odoo/action-99/1' },
+    } as unknown as Window;
     expect(await readOdoo(elsewhere)).toMatchObject({ ok: false, failure: 'notARecord' });
   });
   it('takes an error inside HTTP 200 for what it is', async () => {
-    expect(await readOdoo(odoo('api-lead-web_read-foreign.json').win)).toMatchObject({ ok: false, failure: 'forbidden' });
-    expect(await readOdoo(odoo('api-lead-web_read-missing.json').win)).toMatchObject({ ok: false, failure: 'missing' });
+    expect(await readOdoo(odoo('api-lead-web_read-foreign.json').win)).toMatchObject({
+      ok: false,
+      failure: 'forbidden',
+    });
+    expect(await readOdoo(odoo('api-lead-web_read-missing.json').win)).toMatchObject({
+      ok: false,
+      failure: 'missing',
+    });
   });
 });

@@ -24,7 +24,14 @@ function start(hash: string): void {
   document.body.innerHTML = '<div id="main"><p>Stage</p></div><aside>List</aside>';
   const onSeen = (item: Seen) => void seen.push(item);
   const { signal } = stop;
-  watch(window, { document: 'd', sites, onSeen, onDirty: (n) => dirty.push(n), onLeft: (n) => left.push(n), signal });
+  watch(window, {
+    document: 'd',
+    sites,
+    onSeen,
+    onDirty: (n) => dirty.push(n),
+    onLeft: (n) => left.push(n),
+    signal,
+  });
 }
 /** Moves as a page does, and gives the watcher its turn. */
 async function go(hash: string): Promise<void> {
@@ -127,7 +134,11 @@ describe('a document', () => {
     await go(OTHER);
     expect(seen).toHaveLength(1);
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
-    expect(seen[1]).toMatchObject({ navigation: { number: 3 }, found: { ref: { id: SECOND } }, visible: true });
+    expect(seen[1]).toMatchObject({
+      navigation: { number: 3 },
+      found: { ref: { id: SECOND } },
+      visible: true,
+    });
   });
   it('reports nothing for its first pageshow', () => {
     start(DEAL);

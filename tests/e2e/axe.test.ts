@@ -7,7 +7,8 @@ import { type Stack, signIn, startStack } from './harness/stack.ts';
 /** Pictures for the documents and for whoever wants to look. */
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 
-const setColours = (page: Tab, colours: string) => page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
+const setColours = (page: Tab, colours: string) =>
+  page.eval(`chrome.storage.local.set({ colours: '${colours}' }).then(() => true)`);
 
 describe('accessibility', () => {
   let stack: Stack;
@@ -29,11 +30,15 @@ describe('accessibility', () => {
     const tab = await driver.tab(`${stack.espo}/?as=${as}${hash}`);
     await tab.until(`!!document.querySelector('sideline-panel')`);
     const helper = await driver.own('options.html');
-    const id = await helper.eval<number>(`chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then((tabs) => tabs.at(-1).id)`);
+    const id = await helper.eval<number>(
+      `chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then((tabs) => tabs.at(-1).id)`,
+    );
     await helper.close();
     const page = await driver.own(`sidepanel.html?tab=${id}`);
     await page.resize(width, 860);
-    await page.until(`document.querySelectorAll('dl.facts > div').length > 0 && !document.querySelector('.skeleton')`);
+    await page.until(
+      `document.querySelectorAll('dl.facts > div').length > 0 && !document.querySelector('.skeleton')`,
+    );
     return page;
   }
   const MARLOW = '#Opportunity/view/d0000000000000001';
@@ -44,7 +49,9 @@ describe('accessibility', () => {
     if (colours === 'light') {
       await (await page.get('button', 'Yes, that’s me')).click();
       await page.miss('Are you Tomas');
-      await (await page.get('textbox', 'New note')).fill('Ruth says the spring audit is the real deadline.');
+      await (await page.get('textbox', 'New note')).fill(
+        'Ruth says the spring audit is the real deadline.',
+      );
       await (await page.get('button', 'Save note')).click();
       await page.see('Only you');
     }
@@ -55,7 +62,9 @@ describe('accessibility', () => {
     expect(await violations(page)).toEqual([]);
     await page.resize(320, 860);
     await page.screenshot(`${shots}/panel-rep-${colours}-320.png`);
-    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      320,
+    );
     await page.close();
   });
 
@@ -85,7 +94,9 @@ describe('accessibility', () => {
     const page = await aside(as === 'dana' ? manager : rep, as, hash, 320);
     await page.screenshot(`${shots}/state-${name.replaceAll(' ', '-')}.png`);
     expect(await violations(page)).toEqual([]);
-    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      320,
+    );
     await page.close();
   });
 
@@ -108,7 +119,9 @@ describe('accessibility', () => {
       await page.eval(`document.querySelector('#invited + ul').scrollIntoView({ block: 'end' })`);
       await page.screenshot(`${shots}/options-invited-${colours}-${width}.png`);
       expect(await violations(page)).toEqual([]);
-      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
     }
     await page.resize(1280, 1000);
     await (await page.get('button', `Take back the invitation for ${address}`)).click();
@@ -122,7 +135,9 @@ describe('accessibility', () => {
       await page.eval(`document.querySelector('.people').scrollIntoView()`);
       await page.screenshot(`${shots}/options-member-${colours}-${width}.png`);
       expect(await violations(page)).toEqual([]);
-      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        width,
+      );
     }
     await page.close();
   });
@@ -133,47 +148,57 @@ describe('accessibility', () => {
     await page.see('Warum das?');
     await page.screenshot(`${shots}/panel-german-320.png`);
     expect(await violations(page)).toEqual([]);
-    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      320,
+    );
     expect(await page.eval<string>('document.documentElement.lang')).toMatch(/^de/);
   });
 
-  it('no console error on the way', () => expect([...rep.errors(), ...manager.errors()]).toEqual([]));
+  it('no console error on the way', () =>
+    expect([...rep.errors(), ...manager.errors()]).toEqual([]));
 
-  it.each(['light', 'dark'] as const)('the workspace, every place, wide and 320 pixels, %s', async (colours) => {
-    const settings = await manager.own('options.html');
-    await setColours(settings, colours);
-    await settings.close();
-    const page = await manager.own('workspace.html');
-    await page.resize(1440, 900);
-    for (const [place, sign] of [
-      ['questions', 'Your first question'],
-      ['playbooks', 'Begin from one of these'],
-      ['helps', 'What followed from your questions'],
-      ['limits', 'Close date passed'],
-      ['me', 'Only for you'],
-    ] as const) {
-      await page.eval(`location.hash = '${place}'`);
-      await page.see(sign);
-      expect(await violations(page), `${place}, ${colours}`).toEqual([]);
-    }
-    await page.eval(`location.hash = 'questions'`);
-    await (await page.get('button', 'New question')).click();
-    await (await page.get('textbox', 'Question for the rep')).fill('Call Ruth!');
-    await (await page.get('textbox', 'Condition')).fill('deal.am');
-    await page.until(`!!document.querySelector('[role=listbox]')`);
-    expect(await violations(page), `editor, ${colours}`).toEqual([]);
-    await page.resize(320, 860);
-    await page.screenshot(`${shots}/workspace-question-${colours}-320.png`);
-    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-    await (await page.get('button', 'Discard changes')).click();
-    await page.eval(`location.hash = 'playbooks'`);
-    await (await page.get('button', 'Begin with SPIN')).click();
-    await page.see('Publish version 1');
-    await page.screenshot(`${shots}/workspace-playbook-${colours}-320.png`);
-    expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-    await page.resize(1440, 900);
-    await page.screenshot(`${shots}/workspace-playbook-${colours}.png`);
-    expect(await violations(page), `playbook, ${colours}`).toEqual([]);
-    await page.close();
-  });
+  it.each(['light', 'dark'] as const)(
+    'the workspace, every place, wide and 320 pixels, %s',
+    async (colours) => {
+      const settings = await manager.own('options.html');
+      await setColours(settings, colours);
+      await settings.close();
+      const page = await manager.own('workspace.html');
+      await page.resize(1440, 900);
+      for (const [place, sign] of [
+        ['questions', 'Your first question'],
+        ['playbooks', 'Begin from one of these'],
+        ['helps', 'What followed from your questions'],
+        ['limits', 'Close date passed'],
+        ['me', 'Only for you'],
+      ] as const) {
+        await page.eval(`location.hash = '${place}'`);
+        await page.see(sign);
+        expect(await violations(page), `${place}, ${colours}`).toEqual([]);
+      }
+      await page.eval(`location.hash = 'questions'`);
+      await (await page.get('button', 'New question')).click();
+      await (await page.get('textbox', 'Question for the rep')).fill('Call Ruth!');
+      await (await page.get('textbox', 'Condition')).fill('deal.am');
+      await page.until(`!!document.querySelector('[role=listbox]')`);
+      expect(await violations(page), `editor, ${colours}`).toEqual([]);
+      await page.resize(320, 860);
+      await page.screenshot(`${shots}/workspace-question-${colours}-320.png`);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        320,
+      );
+      await (await page.get('button', 'Discard changes')).click();
+      await page.eval(`location.hash = 'playbooks'`);
+      await (await page.get('button', 'Begin with SPIN')).click();
+      await page.see('Publish version 1');
+      await page.screenshot(`${shots}/workspace-playbook-${colours}-320.png`);
+      expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+        320,
+      );
+      await page.resize(1440, 900);
+      await page.screenshot(`${shots}/workspace-playbook-${colours}.png`);
+      expect(await violations(page), `playbook, ${colours}`).toEqual([]);
+      await page.close();
+    },
+  );
 });

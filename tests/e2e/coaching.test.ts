@@ -7,7 +7,11 @@ const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 const MARLOW = 'd0000000000000001';
 const NORTHGATE = 'd0000000000000003';
 
-async function open(driver: Driver, url: string, name: string): Promise<{ tab: Tab; panel: Scene }> {
+async function open(
+  driver: Driver,
+  url: string,
+  name: string,
+): Promise<{ tab: Tab; panel: Scene }> {
   const tab = await driver.tab(url);
   await tab.openPanel();
   const panel = await tab.panel();
@@ -15,7 +19,10 @@ async function open(driver: Driver, url: string, name: string): Promise<{ tab: T
   await panel.until(`!document.querySelector('.skeleton')`);
   return { tab, panel };
 }
-const asked = (panel: Scene) => panel.eval<string[]>(`[...document.querySelectorAll('section[aria-label=Prompts] article h3')].map((item) => item.textContent)`);
+const asked = (panel: Scene) =>
+  panel.eval<string[]>(
+    `[...document.querySelectorAll('section[aria-label=Prompts] article h3')].map((item) => item.textContent)`,
+  );
 
 describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   let stack: Stack;
@@ -39,7 +46,11 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       const { tab } = await open(manager, `${stack.espo}/?as=dana#Opportunity/view/${id}`, name);
       await tab.close();
     }
-    theirs = await open(rep, `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`, 'Marlow Foods: cold-chain monitoring');
+    theirs = await open(
+      rep,
+      `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`,
+      'Marlow Foods: cold-chain monitoring',
+    );
     await (await theirs.panel.get('button', 'Yes, that’s me')).click();
     await theirs.panel.miss('Are you Tomas');
     workspace = await manager.own('workspace.html');
@@ -52,15 +63,23 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.screenshot(`${shots}/questions-empty-${browser}.png`);
     await (await workspace.get('button', 'New question')).click();
     await (await workspace.get('textbox', 'Name')).fill('Pilot numbers');
-    await (await workspace.get('textbox', 'Question for the rep')).fill('Call Ruth about the pilot!');
+    await (await workspace.get('textbox', 'Question for the rep')).fill(
+      'Call Ruth about the pilot!',
+    );
     await workspace.see('tells them what to do');
     await workspace.screenshot(`${shots}/questions-lint-${browser}.png`);
-    await (await workspace.get('textbox', 'Question for the rep')).fill('Who at Marlow repeats the pilot numbers without you?');
+    await (await workspace.get('textbox', 'Question for the rep')).fill(
+      'Who at Marlow repeats the pilot numbers without you?',
+    );
     await workspace.miss('tells them what to do');
-    await (await workspace.get('textbox', 'Question for the manager')).fill('Who there carries the pilot numbers further?');
+    await (await workspace.get('textbox', 'Question for the manager')).fill(
+      'Who there carries the pilot numbers further?',
+    );
     await (await workspace.get('textbox', 'Condition')).fill('deal.amont > 50000');
     await workspace.see('Did you mean “deal.amount”?');
-    await (await workspace.get('textbox', 'Condition')).fill('deal.amount > 50000 && deal.stage == "Proposal"');
+    await (await workspace.get('textbox', 'Condition')).fill(
+      'deal.amount > 50000 && deal.stage == "Proposal"',
+    );
     await workspace.see('1 of 2 open deals');
     await workspace.choose('Priority', 'Highest');
     await workspace.screenshot(`${shots}/questions-editor-${browser}.png`);
@@ -68,7 +87,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     const began = performance.now();
     await save.click();
     await theirs.panel.see('Who at Marlow repeats the pilot numbers without you?');
-    console.log(`${browser}: from “Save question” to the rep’s panel ${Math.round(performance.now() - began)} ms`);
+    console.log(
+      `${browser}: from “Save question” to the rep’s panel ${Math.round(performance.now() - began)} ms`,
+    );
     await workspace.see('Pilot numbers');
   });
 
@@ -79,20 +100,34 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.tab.screenshot(`${shots}/health-${browser}.png`);
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     expect((await asked(theirs.panel)).length).toBeLessThanOrEqual(3);
-    const position = (await asked(theirs.panel)).findIndex((text) => text.includes('pilot numbers'));
-    await theirs.panel.eval(`document.querySelectorAll('section[aria-label=Prompts] article h3 button')[${position - 1}]?.click()`);
-    await theirs.panel.until(`document.querySelector('.prompt.open h3')?.textContent.includes('pilot numbers')`);
+    const position = (await asked(theirs.panel)).findIndex((text) =>
+      text.includes('pilot numbers'),
+    );
+    await theirs.panel.eval(
+      `document.querySelectorAll('section[aria-label=Prompts] article h3 button')[${position - 1}]?.click()`,
+    );
+    await theirs.panel.until(
+      `document.querySelector('.prompt.open h3')?.textContent.includes('pilot numbers')`,
+    );
     await (await theirs.panel.get('button', 'Why this?')).click();
     await theirs.panel.see('Written here: Pilot numbers');
     await (await theirs.panel.get('button', 'The whole account')).click();
     await theirs.panel.see('Priority it was given');
     await theirs.tab.screenshot(`${shots}/written-rep-${browser}.png`);
     await (await theirs.panel.get('button', 'Answer')).click();
-    await (await theirs.panel.get('textbox', 'Your answer')).fill('Piotr showed them to the plant board.');
+    await (await theirs.panel.get('textbox', 'Your answer')).fill(
+      'Piotr showed them to the plant board.',
+    );
     await (await theirs.panel.get('button', 'Save answer')).click();
-    await theirs.panel.until(`![...document.querySelectorAll('section[aria-label=Prompts] article h3')].some((item) => item.textContent.includes('pilot numbers'))`);
+    await theirs.panel.until(
+      `![...document.querySelectorAll('section[aria-label=Prompts] article h3')].some((item) => item.textContent.includes('pilot numbers'))`,
+    );
     await theirs.tab.close();
-    theirs = await open(rep, `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`, 'Marlow Foods: cold-chain monitoring');
+    theirs = await open(
+      rep,
+      `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`,
+      'Marlow Foods: cold-chain monitoring',
+    );
     await theirs.panel.see('Piotr showed them to the plant board.');
     expect((await asked(theirs.panel)).some((text) => text.includes('pilot numbers'))).toBe(false);
   });
@@ -112,15 +147,23 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await (await workspace.get('button', 'Confirm')).click();
     await workspace.see('Confirmed.');
     await theirs.panel.see('The buyer’s step');
-    await theirs.panel.eval(`document.querySelector('section[aria-label=Playbook] input[type=checkbox]').click()`);
-    await (await theirs.panel.get('textbox', 'Which act of theirs shows it?')).fill('Ruth wrote it into the minutes.');
+    await theirs.panel.eval(
+      `document.querySelector('section[aria-label=Playbook] input[type=checkbox]').click()`,
+    );
+    await (await theirs.panel.get('textbox', 'Which act of theirs shows it?')).fill(
+      'Ruth wrote it into the minutes.',
+    );
     await (await theirs.panel.get('button', 'Keep evidence')).click();
     await theirs.panel.see('Ruth wrote it into the minutes.');
     await (await theirs.panel.get('button', 'This doesn’t match the buyer')).click();
-    await (await theirs.panel.get('textbox', 'What does the buyer do instead?')).fill('Their plants decide one by one.');
+    await (await theirs.panel.get('textbox', 'What does the buyer do instead?')).fill(
+      'Their plants decide one by one.',
+    );
     await (await theirs.panel.get('button', 'Suggest a change')).click();
     await theirs.panel.see('Suggested.');
-    await theirs.panel.eval(`document.querySelector('section[aria-label=Playbook]').scrollIntoView()`);
+    await theirs.panel.eval(
+      `document.querySelector('section[aria-label=Playbook]').scrollIntoView()`,
+    );
     await theirs.tab.screenshot(`${shots}/plan-rep-${browser}.png`);
     await (await workspace.get('tab', 'Suggestions')).click();
     await workspace.see('Their plants decide one by one.');
@@ -130,9 +173,13 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   });
 
   it('a new version says what changed and why; the deal keeps its own until it is moved', async () => {
-    await (await workspace.get('textbox', 'The buyer’s step')).fill('Says in one plant what the problem is.');
+    await (await workspace.get('textbox', 'The buyer’s step')).fill(
+      'Says in one plant what the problem is.',
+    );
     await (await workspace.get('tab', 'Publish')).click();
-    await (await workspace.get('textbox', 'What changed, and why')).fill('Plants decide alone, as Tomas says.');
+    await (await workspace.get('textbox', 'What changed, and why')).fill(
+      'Plants decide alone, as Tomas says.',
+    );
     await workspace.eval(`document.querySelector('.takes input').click()`);
     await workspace.screenshot(`${shots}/playbook-publish-${browser}.png`);
     await (await workspace.get('button', 'Publish version 2')).click();
@@ -149,16 +196,22 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.see('Pilot numbers');
     await workspace.eval(`document.querySelector('.list li a').click()`);
     await workspace.see('Save question');
-    await (await workspace.get('textbox', 'Question for the manager')).fill('Who else there tells the story?');
+    await (await workspace.get('textbox', 'Question for the manager')).fill(
+      'Who else there tells the story?',
+    );
     // Kept by the background, which may have been asleep.
     await workspace.until(
       `(async () => { const name = (await (globalThis.chrome ?? browser).storage.local.get('store')).store ?? 'sideline:local'; return new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => { const get = open.result.transaction('drafts').objectStore('drafts').getAll(); get.onsuccess = () => { open.result.close(); done(get.result.some((draft) => draft.text.includes('Who else there tells the story?'))); }; }; }); })()`,
     );
     await workspace.eval(`location.reload()`);
     await workspace.see('Your unsaved changes are back');
-    expect(await workspace.eval(`[...document.querySelectorAll('textarea')].map((area) => area.value)`)).toContain('Who else there tells the story?');
+    expect(
+      await workspace.eval(`[...document.querySelectorAll('textarea')].map((area) => area.value)`),
+    ).toContain('Who else there tells the story?');
     await (await workspace.get('button', 'Undo')).click();
-    await workspace.until(`[...document.querySelectorAll('textarea')].some((area) => area.value === 'Who there carries the pilot numbers further?')`);
+    await workspace.until(
+      `[...document.querySelectorAll('textarea')].some((area) => area.value === 'Who there carries the pilot numbers further?')`,
+    );
     await workspace.eval(`location.hash = 'helps'`);
     await workspace.see('Too little data');
     await workspace.screenshot(`${shots}/helps-${browser}.png`);

@@ -12,8 +12,22 @@ describe.each(browsers)('the practice CRM through the panel, in %s', (browser) =
   afterAll(() => stack?.close());
 
   const faces = [
-    ['EspoCRM', () => `${stack.espo}/?as=tomas#Opportunity/view/d0000000000000001`, 'Marlow Foods: cold-chain monitoring', 'Proposal', '£126,000', 'Tomas Lindqvist'],
-    ['Odoo', () => `${stack.odoo}/odoo/crm/1?as=tomas`, 'Marlow Foods: cold-chain monitoring', 'Proposition', '£126,000', 'Tomas Lindqvist'],
+    [
+      'EspoCRM',
+      () => `${stack.espo}/?as=tomas#Opportunity/view/d0000000000000001`,
+      'Marlow Foods: cold-chain monitoring',
+      'Proposal',
+      '£126,000',
+      'Tomas Lindqvist',
+    ],
+    [
+      'Odoo',
+      () => `${stack.odoo}/odoo/crm/1?as=tomas`,
+      'Marlow Foods: cold-chain monitoring',
+      'Proposition',
+      '£126,000',
+      'Tomas Lindqvist',
+    ],
     [
       'a Salesforce page layout',
       () => `${stack.salesforce}/lightning/r/Opportunity/006000000000011AAA/view?as=dana`,
@@ -36,10 +50,18 @@ describe.each(browsers)('the practice CRM through the panel, in %s', (browser) =
     await tab.openPanel();
     const panel = await tab.panel();
     await panel.get('heading', name);
-    await panel.until(`document.querySelector('section[aria-label=Deal]').innerText.includes(${JSON.stringify(stage)})`);
-    await panel.until(`document.querySelector('section[aria-label=Deal]').innerText.includes(${JSON.stringify(amount)})`);
-    await panel.until(`/Nothing to ask|Why this/.test(document.querySelector('section[aria-label=Prompts]').innerText)`);
-    const facts = await panel.eval<string>(`document.querySelector('section[aria-label=Deal]').innerText`);
+    await panel.until(
+      `document.querySelector('section[aria-label=Deal]').innerText.includes(${JSON.stringify(stage)})`,
+    );
+    await panel.until(
+      `document.querySelector('section[aria-label=Deal]').innerText.includes(${JSON.stringify(amount)})`,
+    );
+    await panel.until(
+      `/Nothing to ask|Why this/.test(document.querySelector('section[aria-label=Prompts]').innerText)`,
+    );
+    const facts = await panel.eval<string>(
+      `document.querySelector('section[aria-label=Deal]').innerText`,
+    );
     expect(facts).toContain(owner);
     await tab.screenshot(`/tmp/face-${browser}-${name.slice(0, 6)}-${stage.slice(0, 6)}.png`);
     await tab.close();
@@ -50,12 +72,16 @@ describe.each(browsers)('the practice CRM through the panel, in %s', (browser) =
     const tab = await driver.tab(`${stack.salesforce}/lightning/o/Opportunity/list?as=tomas`);
     await tab.until(`!!document.querySelector('td a')`);
     expect(await tab.hasPanel()).toBe(false);
-    await tab.eval(`[...document.querySelectorAll('td a')].find((a) => a.textContent.startsWith('Quillon')).click()`);
+    await tab.eval(
+      `[...document.querySelectorAll('td a')].find((a) => a.textContent.startsWith('Quillon')).click()`,
+    );
     await tab.until(`!!document.querySelector('sideline-panel')`);
     const panel = await tab.panel();
     await panel.get('heading', 'Quillon Labs: incubator fleet');
     await panel.until(`document.body.innerText.includes('€48,000')`);
-    await tab.eval(`document.querySelector('.active [data-target-selection-name$=NextStep] button').click()`);
+    await tab.eval(
+      `document.querySelector('.active [data-target-selection-name$=NextStep] button').click()`,
+    );
     await tab.eval(
       `(() => { const input = document.querySelector('.active [slot=inputField]'); input.value = 'Signed by the dean'; document.querySelector('.active button[name=SaveEdit]').click(); })()`,
     );

@@ -22,19 +22,27 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     await repPanel.get('heading', 'Marlow Foods: cold-chain monitoring');
     await (await repPanel.get('button', 'Yes, that’s me')).click();
     await repPanel.see('£126,000');
-    expect(await repPanel.eval<number>(`document.querySelectorAll('section[aria-label=Prompts] article').length`)).toBeGreaterThan(0);
+    expect(
+      await repPanel.eval<number>(
+        `document.querySelectorAll('section[aria-label=Prompts] article').length`,
+      ),
+    ).toBeGreaterThan(0);
 
     const managerTab = await manager.tab(`${stack.espo}/?as=dana${DEAL}`);
     await managerTab.openPanel();
     const managerPanel = await managerTab.panel();
     await managerPanel.see('Questions for Tomas');
     await managerPanel.choose('Who can read this', 'Rep and manager');
-    await (await managerPanel.get('textbox', 'New note')).fill('Who at Marlow has seen the pilot numbers?');
+    await (await managerPanel.get('textbox', 'New note')).fill(
+      'Who at Marlow has seen the pilot numbers?',
+    );
     await (await managerPanel.get('button', 'Save note')).click();
 
     await repPanel.see('Who at Marlow has seen the pilot numbers?');
     await (await repPanel.get('button', 'Reply to Dana Whitfield')).click();
-    await (await repPanel.get('textbox', 'Reply to Dana Whitfield')).fill('Only Ruth and Piotr so far.');
+    await (await repPanel.get('textbox', 'Reply to Dana Whitfield')).fill(
+      'Only Ruth and Piotr so far.',
+    );
     await (await repPanel.get('button', 'Save reply')).click();
     await managerPanel.see('Only Ruth and Piotr so far.');
     expect([...rep.errors(), ...manager.errors()]).toEqual([]);

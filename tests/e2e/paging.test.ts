@@ -30,7 +30,8 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
       const answers = await Promise.all((await api.tabs.query({})).map(ask));
       return answers.filter(({ value }) => value?.object === 'deal').length;
     })()`);
-  const settled = (count: number) => until(async () => (await deals()) === count, `${count} tabs with a deal`);
+  const settled = (count: number) =>
+    until(async () => (await deals()) === count, `${count} tabs with a deal`);
 
   it('ends on the last one, however fast', async () => {
     await heading(1);

@@ -13,8 +13,14 @@ async function edit(panel: Scene, text: string): Promise<void> {
   await panel.see('Edit');
   await (await panel.get('button', 'Edit')).click();
   // The list may have moved under the pointer while the footer grew.
-  for (let i = 0; i < 20 && !(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`)); i++) await new Promise((done) => setTimeout(done, 50));
-  if (!(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`))) await (await panel.get('button', 'Edit')).click();
+  for (
+    let i = 0;
+    i < 20 && !(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`));
+    i++
+  )
+    await new Promise((done) => setTimeout(done, 50));
+  if (!(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`)))
+    await (await panel.get('button', 'Edit')).click();
   await (await panel.get('textbox', 'Change note')).fill(text);
   await (await panel.get('button', 'Save change')).click();
   await panel.see(text);
@@ -45,7 +51,11 @@ describe.each(browsers)('people, in %s', (browser) => {
     await options.miss('while signed out.');
     await panel.see('Written before any account');
     await panel.see('Synced');
-    const rows = await stack.people.db.selectFrom('row').select(['fields', 'scope']).where('collection', '=', 'note').execute();
+    const rows = await stack.people.db
+      .selectFrom('row')
+      .select(['fields', 'scope'])
+      .where('collection', '=', 'note')
+      .execute();
     expect(rows.map((row) => row.scope.slice(0, 2))).toEqual(['u:']);
     await options.close();
     await tab.close();
@@ -60,7 +70,9 @@ describe.each(browsers)('people, in %s', (browser) => {
     const theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
     await theirs.panel.choose('Who can read this', 'Rep and manager');
-    await (await theirs.panel.get('textbox', 'New note')).fill('Finance sees the pilot on Thursday.');
+    await (await theirs.panel.get('textbox', 'New note')).fill(
+      'Finance sees the pilot on Thursday.',
+    );
     await (await theirs.panel.get('button', 'Save note')).click();
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await stack.stopServer();
@@ -72,7 +84,9 @@ describe.each(browsers)('people, in %s', (browser) => {
     for (const { panel } of [theirs, mine]) await syncNow(panel);
     await mine.panel.see('Two versions of one text');
     await theirs.panel.see('Two versions of one text');
-    await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
+    await mine.panel.eval(
+      `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
+    );
     await mine.tab.screenshot(`${shots}/conflict-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Keep both')).click();
@@ -91,7 +105,9 @@ describe.each(browsers)('people, in %s', (browser) => {
     await tab.screenshot(`${shots}/float-${browser}.png`);
     await (await panel.get('button', 'Collapse to a tab')).click();
     const mode = (wanted: string) =>
-      panel.until(`(globalThis.browser ?? chrome).storage.local.get('layout:espocrm').then((stored) => stored['layout:espocrm'].mode === '${wanted}')`);
+      panel.until(
+        `(globalThis.browser ?? chrome).storage.local.get('layout:espocrm').then((stored) => stored['layout:espocrm'].mode === '${wanted}')`,
+      );
     await mode('tab');
     await new Promise((done) => setTimeout(done, 300));
     await tab.pressTab();
@@ -104,7 +120,11 @@ describe.each(browsers)('people, in %s', (browser) => {
 describe('Firefox, nothing built in', () => {
   it('works on a company’s own server once it is allowed in the settings', async () => {
     const stack = await startStack();
-    const extension = await build('firefox', { SIDELINE_SERVER_URL: stack.server }, join(stack.folder, 'bare'));
+    const extension = await build(
+      'firefox',
+      { SIDELINE_SERVER_URL: stack.server },
+      join(stack.folder, 'bare'),
+    );
     const driver = await launchFirefox({ extension });
     try {
       const before = await driver.tab(`${stack.espo}/?as=tomas${HASH}`);

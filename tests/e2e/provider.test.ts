@@ -12,7 +12,12 @@ describe.each(browsers)('signing in through somebody else, in %s', (browser) => 
     const port = await freePort();
     provider = await startProvider(
       () => `http://127.0.0.1:${port}/auth/oidc/callback`,
-      new Map([['tomas', { email: 'tomas.lindqvist@larch.example', email_verified: true, name: 'Tomas Lindqvist' }]]),
+      new Map([
+        [
+          'tomas',
+          { email: 'tomas.lindqvist@larch.example', email_verified: true, name: 'Tomas Lindqvist' },
+        ],
+      ]),
     );
     provider.login.as = 'tomas';
     const oidc = {
@@ -42,6 +47,9 @@ describe.each(browsers)('signing in through somebody else, in %s', (browser) => 
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
     await options.see('Signed in as Tomas Lindqvist');
     await options.see('Signed in on 1 device');
-    expect(await stack.people.db.selectFrom('once').select('id').execute(), 'every secret of the way is used up').toEqual([]);
+    expect(
+      await stack.people.db.selectFrom('once').select('id').execute(),
+      'every secret of the way is used up',
+    ).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const MARLOW = 'Marlow Foods: cold-chain monitoring';
-const deal = (stack: Stack, as: string, n = 1) => `${stack.espo}/?as=${as}#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
+const deal = (stack: Stack, as: string, n = 1) =>
+  `${stack.espo}/?as=${as}#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
 
 async function open(tab: Tab, heading = MARLOW): Promise<Scene> {
   await tab.openPanel();
@@ -17,13 +18,19 @@ async function open(tab: Tab, heading = MARLOW): Promise<Scene> {
 async function livePanel(tab: Tab, heading: string): Promise<Scene> {
   return until(async () => {
     const scene = await tab.panel();
-    return (await scene.eval<boolean>(`document.querySelector('h1')?.textContent === ${JSON.stringify(heading)}`)) ? scene : null;
+    return (await scene.eval<boolean>(
+      `document.querySelector('h1')?.textContent === ${JSON.stringify(heading)}`,
+    ))
+      ? scene
+      : null;
   }, `the panel with ${heading}`);
 }
 async function saveNote(panel: Scene, text: string): Promise<void> {
   await (await panel.get('textbox', 'New note')).fill(text);
   await (await panel.get('button', 'Save note')).click();
-  await panel.until(`[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`);
+  await panel.until(
+    `[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`,
+  );
 }
 
 describe.each(browsers)('stories in %s', (browser) => {
@@ -72,7 +79,9 @@ describe.each(browsers)('stories in %s', (browser) => {
     await tab.goto('about:blank');
     await tab.goto(deal(stack, 'tomas'));
     panel = await livePanel(tab, MARLOW);
-    await panel.until(`document.querySelector('textarea[aria-label="New note"]')?.value === 'Half a thought about Piotr'`);
+    await panel.until(
+      `document.querySelector('textarea[aria-label="New note"]')?.value === 'Half a thought about Piotr'`,
+    );
     await panel.see('Your draft from');
     await (await panel.get('button', 'Discard')).click();
   });
@@ -97,7 +106,9 @@ describe.each(browsers)('stories in %s', (browser) => {
     await tab.eval(`location.hash = '#Opportunity/view/d0000000000000002'`);
     await panel.get('heading', 'Quillon Labs: incubator fleet');
     await panel.see('€48,000');
-    expect(await panel.eval(`document.body.innerText.includes('A note about sensors')`)).toBe(false);
+    expect(await panel.eval(`document.body.innerText.includes('A note about sensors')`)).toBe(
+      false,
+    );
     await tab.eval(`location.hash = '#Opportunity'`);
     await tab.until(`!document.querySelector('sideline-panel')`);
     await tab.eval(`location.hash = '#Opportunity/view/d0000000000000001'`);
@@ -110,13 +121,17 @@ describe.each(browsers)('stories in %s', (browser) => {
     await tab.eval(
       `(() => { const select = document.querySelector('.field[data-name=stage] select'); select.value = 'Qualification'; select.dispatchEvent(new Event('change')); })()`,
     );
-    await panel.until(`document.querySelector('section[aria-label=Deal]').innerText.includes('Qualification')`);
+    await panel.until(
+      `document.querySelector('section[aria-label=Deal]').innerText.includes('Qualification')`,
+    );
     await panel.see('Stage Proposal → Qualification');
   });
 
   it('survives a CRM that replaces its body, and takes nothing else from it', async () => {
     const before = await tab.eval<number>(`document.documentElement.children.length`);
-    await tab.eval(`(() => { const body = document.body.cloneNode(true); document.body.replaceWith(body); return true; })()`);
+    await tab.eval(
+      `(() => { const body = document.body.cloneNode(true); document.body.replaceWith(body); return true; })()`,
+    );
     await tab.eval(`document.querySelector('sideline-panel').remove()`);
     await tab.until(`!!document.querySelector('sideline-panel')`);
     expect(await tab.eval<number>(`document.documentElement.children.length`)).toBe(before);
@@ -136,7 +151,16 @@ describe.each(browsers)('stories in %s', (browser) => {
 
   it('has no error in any console', () => {
     // The server was stopped on purpose, and one record is forbidden: the browser itself notes both.
-    expect(rep.errors().filter((line) => !/ERR_CONNECTION_REFUSED|NetworkError|status of 403|connection to the server|can’t establish|WebSocket/i.test(line))).toEqual([]);
+    expect(
+      rep
+        .errors()
+        .filter(
+          (line) =>
+            !/ERR_CONNECTION_REFUSED|NetworkError|status of 403|connection to the server|can’t establish|WebSocket/i.test(
+              line,
+            ),
+        ),
+    ).toEqual([]);
   });
 });
 
@@ -156,13 +180,20 @@ describe('Chromium only', () => {
       await (await panel.get('textbox', 'New note')).fill(`round ${round}`);
       await rep.killBackground();
       await (await panel.get('button', 'Save note')).click();
-      await panel.until(`[...document.querySelectorAll('.note .text')].filter((item) => item.textContent === 'round ${round}').length === 1`);
+      await panel.until(
+        `[...document.querySelectorAll('.note .text')].filter((item) => item.textContent === 'round ${round}').length === 1`,
+      );
     }
     await rep.killBackground();
     await panel.eval(`chrome.runtime.sendMessage({ name: 'sync.now' })`);
     await panel.see('Synced');
-    const rows = await stack.people.db.selectFrom('row').select('fields').where('collection', '=', 'note').execute();
-    for (let round = 0; round < 3; round++) expect(rows.filter((row) => row.fields.includes(`"round ${round}"`)).length).toBe(1);
+    const rows = await stack.people.db
+      .selectFrom('row')
+      .select('fields')
+      .where('collection', '=', 'note')
+      .execute();
+    for (let round = 0; round < 3; round++)
+      expect(rows.filter((row) => row.fields.includes(`"round ${round}"`)).length).toBe(1);
   });
 
   it('shows what a killed worker had written and told nobody', async () => {
@@ -207,10 +238,21 @@ describe.each(breaking)('a page that breaks frames, in %s with %o', (browser, pa
     const helper = await rep.own('options.html');
     await tab.pressTab();
     const blocked = `(async () => { const name = (await (chrome ?? browser).storage.local.get('store')).store ?? 'sideline:local'; return new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => { const get = open.result.transaction('views').objectStore('views').getAll(); get.onsuccess = () => { open.result.close(); done(get.result.some((view) => view.blocked)); }; }; }); })()`;
-    const alive = async () => (await tab.hasPanel()) && (await (await tab.panel()).eval<boolean>(`!!document.querySelector('h1')`).catch(() => false));
+    const alive = async () =>
+      (await tab.hasPanel()) &&
+      (await (
+        await tab.panel()
+      )
+        .eval<boolean>(`!!document.querySelector('h1')`)
+        .catch(() => false));
     // The frame gets its two seconds; then the tab says so, unless it lives.
-    await until(async () => (await helper.eval<boolean>(blocked)) || (await alive()), 'the frame to live or to be given up');
-    const tabId = await helper.eval<number>(`(chrome ?? browser).tabs.query({}).then((tabs) => tabs.find((item) => item.url?.includes('Opportunity')).id)`);
+    await until(
+      async () => (await helper.eval<boolean>(blocked)) || (await alive()),
+      'the frame to live or to be given up',
+    );
+    const tabId = await helper.eval<number>(
+      `(chrome ?? browser).tabs.query({}).then((tabs) => tabs.find((item) => item.url?.includes('Opportunity')).id)`,
+    );
     const aside = await rep.own(`sidepanel.html?tab=${tabId}`);
     await aside.get('heading', MARLOW);
     await aside.until(`document.body.innerText.includes('£126,000')`);
@@ -225,7 +267,9 @@ describe.each(browsers)('a page that attacks, in %s', (browser) => {
     const rep = await stack.launch(browser);
     const evil = createServer((_, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end(`<h1>Evil</h1><script>window.got = []; addEventListener('message', (event) => got.push(JSON.stringify(event.data)));</script>`);
+      response.end(
+        `<h1>Evil</h1><script>window.got = []; addEventListener('message', (event) => got.push(JSON.stringify(event.data)));</script>`,
+      );
     });
     await new Promise<void>((done) => evil.listen(0, '127.0.0.1', done));
     const { port } = evil.address() as { port: number };
@@ -236,7 +280,9 @@ describe.each(browsers)('a page that attacks, in %s', (browser) => {
     expect(await fake.eval(`!!document.querySelector('sideline-panel')`)).toBe(false);
 
     const tab = await rep.tab(deal(stack, 'tomas'));
-    await tab.eval(`(() => { window.got = []; addEventListener('message', (event) => got.push(JSON.stringify(event.data))); return true; })()`);
+    await tab.eval(
+      `(() => { window.got = []; addEventListener('message', (event) => got.push(JSON.stringify(event.data))); return true; })()`,
+    );
     const panel = await open(tab);
     expect(await tab.eval(`document.querySelector('sideline-panel').shadowRoot`)).toBe(null);
     expect(await tab.eval(`document.querySelectorAll('iframe').length`)).toBe(0);
@@ -248,7 +294,10 @@ describe.each(browsers)('a page that attacks, in %s', (browser) => {
     // It speaks to the extension as if it were its own page.
     expect(await tab.eval(`typeof globalThis.chrome?.runtime?.sendMessage`)).not.toBe('function');
     // It frames the panel: without a nonce there is nothing to see.
-    const origin = browser === 'chromium' ? 'chrome-extension://clkgknjgeejopopofjenahdnknjkhcik' : 'moz-extension://11111111-2222-4333-8444-555555555555';
+    const origin =
+      browser === 'chromium'
+        ? 'chrome-extension://clkgknjgeejopopofjenahdnknjkhcik'
+        : 'moz-extension://11111111-2222-4333-8444-555555555555';
     await tab.eval(
       `(() => { const frame = document.createElement('iframe'); frame.id = 'stolen'; frame.src = '${origin}/panel.html#guess'; document.body.append(frame); return true; })()`,
     );

@@ -29,7 +29,14 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
   let manager: Driver;
   let mine: { tab: Tab; panel: Scene };
   let theirs: { tab: Tab; panel: Scene };
-  const idOf = async (email: string) => (await stack.people.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+  const idOf = async (email: string) =>
+    (
+      await stack.people.db
+        .selectFrom('user')
+        .select('id')
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow()
+    ).id;
   const admin = async () => {
     const who = await contextOf(stack.people.db, await idOf('dana.whitfield@larch.example'));
     if (!who) throw new Error('no administrator');
@@ -82,10 +89,14 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     }
     await choose(theirs.panel, 'Earlier versions');
     await theirs.panel.see('merged with another change');
-    await theirs.panel.eval(`document.querySelector('.history').scrollIntoView({ block: 'center' })`);
+    await theirs.panel.eval(
+      `document.querySelector('.history').scrollIntoView({ block: 'center' })`,
+    );
     await theirs.tab.screenshot(`${shots}/history-${browser}.png`);
     expect(await violations(theirs.panel)).toEqual([]);
-    await theirs.panel.eval(`[...document.querySelectorAll('.history .version')].at(-1).querySelector('button').click()`);
+    await theirs.panel.eval(
+      `[...document.querySelectorAll('.history .version')].at(-1).querySelector('button').click()`,
+    );
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await mine.panel.miss('with Ruth.');
   });
@@ -99,11 +110,14 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await change(theirs, 'Finance sees the pilot on Thursday, at nine.');
     await (await theirs.panel.get('button', 'Save change')).click();
     await mine.panel.see('This text was changed while you wrote.');
-    await mine.panel.eval(`document.querySelector('.small-editor').scrollIntoView({ block: 'center' })`);
+    await mine.panel.eval(
+      `document.querySelector('.small-editor').scrollIntoView({ block: 'center' })`,
+    );
     await mine.tab.screenshot(`${shots}/editing-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Save change')).click();
-    for (const side of [mine, theirs]) await side.panel.see('We hear: Finance sees the pilot on Thursday, at nine.');
+    for (const side of [mine, theirs])
+      await side.panel.see('We hear: Finance sees the pilot on Thursday, at nine.');
     await mine.panel.miss('This text was changed while you wrote.');
     await change(mine, 'Finance sees the pilot on Thursday.');
     await (await mine.panel.get('button', 'Save change')).click();
@@ -132,7 +146,9 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     for (const { panel } of [other, mine]) await syncNow(panel);
     for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of one text');
     await theirs.panel.see('Whoever wrote it can choose which stays.');
-    await mine.panel.eval(`document.querySelector('.conflict').scrollIntoView({ block: 'center' })`);
+    await mine.panel.eval(
+      `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
+    );
     await mine.tab.screenshot(`${shots}/conflict-reply-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
@@ -155,7 +171,12 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await rep.killBackground();
     await stack.startServer();
     await syncNow(mine.panel);
-    const arrived = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%and then the background went%').execute();
+    const arrived = () =>
+      stack.people.db
+        .selectFrom('row')
+        .select('id')
+        .where('fields', 'like', '%and then the background went%')
+        .execute();
     await until(async () => (await arrived()).length > 0, 'the note to arrive');
     await mine.panel.see('Synced');
     expect(await arrived()).toHaveLength(1);
@@ -169,7 +190,12 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await stack.startServer();
     await syncNow(mine.panel);
     for (const text of ['Before the server went', 'While the server was away']) {
-      const arrived = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', `%${text}%`).execute();
+      const arrived = () =>
+        stack.people.db
+          .selectFrom('row')
+          .select('id')
+          .where('fields', 'like', `%${text}%`)
+          .execute();
       await until(async () => (await arrived()).length > 0, text);
       expect(await arrived()).toHaveLength(1);
     }
@@ -182,7 +208,13 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.see('Synced');
     await stack.replaceDatabase((store, deps) => restoreBackup(store, path, deps));
     await syncNow(mine.panel);
-    const again = () => stack.people.db.selectFrom('row').select('id').where('fields', 'like', '%after the backup was made%').where('deleted', '=', 0).execute();
+    const again = () =>
+      stack.people.db
+        .selectFrom('row')
+        .select('id')
+        .where('fields', 'like', '%after the backup was made%')
+        .where('deleted', '=', 0)
+        .execute();
     await until(async () => (await again()).length > 0, 'the note to come back');
     await mine.panel.see('Acknowledged after the backup was made.');
     await mine.panel.see('While the server was away.');
@@ -209,16 +241,26 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     expect(await violations(page)).toEqual([]);
     await (await page.get('button', 'Hand over for good')).click();
     await page.see('You · handed 1 note over, from Dana Whitfield to Jonas Weber');
-    await page.eval(`document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`);
+    await page.eval(
+      `document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`,
+    );
     await page.screenshot(`${shots}/traces-${browser}.png`);
     await page.close();
-    expect((await stack.people.db.selectFrom('row').select('scope').where('fields', 'like', '%Finance sees the pilot%').execute()).map((row) => row.scope)).toEqual([
-      `p:${jonas}:${tomas}`,
-    ]);
+    expect(
+      (
+        await stack.people.db
+          .selectFrom('row')
+          .select('scope')
+          .where('fields', 'like', '%Finance sees the pilot%')
+          .execute()
+      ).map((row) => row.scope),
+    ).toEqual([`p:${jonas}:${tomas}`]);
     await removeMember(stack.people, await admin(), tomas, 'keep');
     await syncNow(mine.panel);
     await mine.panel.see('Your sign-in has run out.');
     await mine.panel.miss('Finance sees the pilot on Thursday.');
-    expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual([]);
+    expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual(
+      [],
+    );
   });
 });

@@ -12,7 +12,12 @@ describe.each(browsers)('the tour of the README, in %s', (browser) => {
     const [rep, manager] = [await stack.launch(browser), await stack.launch(browser)];
     await signIn(rep, 'tomas');
     await signIn(manager, 'dana');
-    const result = await tour({ rep, manager, origins: { espocrm: stack.espo, odoo: stack.odoo, salesforce: stack.salesforce }, shots: join(stack.folder, 'shots') });
+    const result = await tour({
+      rep,
+      manager,
+      origins: { espocrm: stack.espo, odoo: stack.odoo, salesforce: stack.salesforce },
+      shots: join(stack.folder, 'shots'),
+    });
     expect(result.ok).toBe(true);
     expect(result.prompts).toBeGreaterThan(0);
     expect(result.prompts).toBeLessThanOrEqual(3);

@@ -17,16 +17,22 @@ export class Refusal extends Error {}
  * A background for pages: it keeps drafts as the real one does, and answers what a test says.
  * @returns every message sent, in order.
  */
-export function background(db: SidelineDb, handlers: { [N in Name]?: (input: In<N>) => Answer | Promise<Answer> } = {}): Sent[] {
+export function background(
+  db: SidelineDb,
+  handlers: { [N in Name]?: (input: In<N>) => Answer | Promise<Answer> } = {},
+): Sent[] {
   const sent: Sent[] = [];
   const usual: Record<string, (input: never) => Answer> = {
-    'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) => keepDraft(db, key, draft, NOON),
+    'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) =>
+      keepDraft(db, key, draft, NOON),
     'note.save': ({ id }: In<'note.save'>) => ({ id }),
     'reply.save': ({ id }: In<'reply.save'>) => ({ id }),
   };
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: Sent) => {
     sent.push(structuredClone(message));
-    const handler = (handlers[message.name] ?? usual[message.name]) as ((input: unknown) => Answer) | undefined;
+    const handler = (handlers[message.name] ?? usual[message.name]) as
+      | ((input: unknown) => Answer)
+      | undefined;
     try {
       return { ok: true, value: (await handler?.(message.input)) ?? null };
     } catch (error) {
@@ -37,4 +43,5 @@ export function background(db: SidelineDb, handlers: { [N in Name]?: (input: In<
   return sent;
 }
 
-export const named = (sent: readonly Sent[], name: Name) => sent.filter((message) => message.name === name).map((message) => message.input);
+export const named = (sent: readonly Sent[], name: Name) =>
+  sent.filter((message) => message.name === name).map((message) => message.input);

@@ -18,7 +18,16 @@ export class Client {
     this.user = user;
   }
   mutation(part: Partial<Mutation>): Mutation {
-    return { seq: ++this.seq, id: `m-${this.id}-${this.seq}`, op: 'create', collection: 'note', rowId: `row-${this.id}-${this.seq}`, base: 0, patch: {}, ...part };
+    return {
+      seq: ++this.seq,
+      id: `m-${this.id}-${this.seq}`,
+      op: 'create',
+      collection: 'note',
+      rowId: `row-${this.id}-${this.seq}`,
+      base: 0,
+      patch: {},
+      ...part,
+    };
   }
   /** The server's clock when a push arrives, Unix ms. */
   arrival = 1000;
@@ -33,14 +42,23 @@ export class Client {
     return { id: mutation.rowId, result: answers[0]?.result };
   }
   /** Writes what one key says, as a device does: under the id that follows from the key. */
-  async put(collection: CollectionName, scope: string, patch: Record<string, unknown>, more: Partial<Mutation> = {}) {
+  async put(
+    collection: CollectionName,
+    scope: string,
+    patch: Record<string, unknown>,
+    more: Partial<Mutation> = {},
+  ) {
     const { org } = await context(this.server.people, this.user);
     const values = (collections[collection].key ?? []).map((field) => patch[field]);
     const rowId = keyedId(org, scope, collection, values);
     return this.one({ op: 'put', collection, scope, rowId, patch, ...more });
   }
   async pull(scopes = this.cursors) {
-    const answer = await pull(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
+    const answer = await pull(this.server.store, await context(this.server.people, this.user), {
+      proto: PROTO,
+      schema: SCHEMA,
+      scopes,
+    });
     this.cursors = { ...answer.cursors };
     return answer;
   }
@@ -49,7 +67,11 @@ export class Client {
     const rows = [];
     let scopes: Record<string, string> = {};
     for (;;) {
-      const answer = await pull(this.server.store, await context(this.server.people, this.user), { proto: PROTO, schema: SCHEMA, scopes });
+      const answer = await pull(this.server.store, await context(this.server.people, this.user), {
+        proto: PROTO,
+        schema: SCHEMA,
+        scopes,
+      });
       rows.push(...answer.rows);
       scopes = answer.cursors;
       if (!answer.more) return rows.filter((row) => !row.deleted);

@@ -17,7 +17,11 @@ export interface Cluster {
 function programs(): string | null {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
-  return versions.map((version) => join(root, version, 'bin')).find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+  return (
+    versions
+      .map((version) => join(root, version, 'bin'))
+      .find((folder) => existsSync(join(folder, 'initdb'))) ?? null
+  );
 }
 
 /** initdb refuses root: then its own user runs it. */
@@ -43,10 +47,24 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<C
   if ('uid' in as) chownSync(folder, as.uid as number, as.gid as number);
   const data = join(folder, 'data');
   const options = { ...as, cwd: folder, stdio: 'ignore' as const };
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], options);
-  const url = (database: string) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  const settings = ['listen_addresses=', 'max_connections=200', 'shared_buffers=64MB', ...(durable ? [] : NOT_DURABLE)];
-  const server = spawn(join(bin, 'postgres'), ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])], options);
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    options,
+  );
+  const url = (database: string) =>
+    `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  const settings = [
+    'listen_addresses=',
+    'max_connections=200',
+    'shared_buffers=64MB',
+    ...(durable ? [] : NOT_DURABLE),
+  ];
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])],
+    options,
+  );
   const ended = new Promise<void>((done) => server.once('exit', () => done()));
   await accepts(url('postgres'), () => server.exitCode !== null);
   return {

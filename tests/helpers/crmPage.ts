@@ -16,7 +16,10 @@ export function answerIn(folder: string): (name: string) => Answer {
   return (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-const rpc = (result: unknown): Answer => ({ status: 200, response: { jsonrpc: '2.0', id: 1, result } });
+const rpc = (result: unknown): Answer => ({
+  status: 200,
+  response: { jsonrpc: '2.0', id: 1, result },
+});
 
 function responseOf({ status, response }: Answer): Response {
   const body = response === '' ? '' : JSON.stringify(response);
@@ -73,7 +76,12 @@ export function odooPage(folder: string, path: string, lead: string, session: Se
 }
 
 /** The deal that a reader found. */
-export function dealOf(result: unknown, crm: 'odoo' | 'espocrm', id: string, now: number): DealRecord {
+export function dealOf(
+  result: unknown,
+  crm: 'odoo' | 'espocrm',
+  id: string,
+  now: number,
+): DealRecord {
   const parsed = ReadResult.parse(result);
   if (!parsed.ok) throw new Error(`${parsed.failure}: ${parsed.detail}`);
   const deal = normalise(parsed.record, { crm, tenant: 't', object: 'deal', id }, now, 'UTC');

@@ -1,16 +1,27 @@
 import { dealFacts, type FactsInput, type Now } from '../../lib/coaching/index.ts';
-import { type DealFields, type DealRecord, type DealSnapshot, dealFields, seen, unseen } from '../../lib/model/index.ts';
+import {
+  type DealFields,
+  type DealRecord,
+  type DealSnapshot,
+  dealFields,
+  seen,
+  unseen,
+} from '../../lib/model/index.ts';
 
 /** A Sunday noon in winter; `day(-14)` is fourteen days before. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z');
 const DAY = 86_400_000;
 export const now: Now = { ms: NOON, timeZone: 'Europe/London' };
-export const ms = (inDays: number, hour = 12) => Date.parse(`${day(inDays)}T${String(hour).padStart(2, '0')}:00:00Z`);
+export const ms = (inDays: number, hour = 12) =>
+  Date.parse(`${day(inDays)}T${String(hour).padStart(2, '0')}:00:00Z`);
 export const day = (inDays: number) => new Date(NOON + inDays * DAY).toISOString().slice(0, 10);
 
 type Values = { [K in keyof DealFields]?: unknown };
 
-const STAGES = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((name) => ({ name, kind: 'open' }));
+const STAGES = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((name) => ({
+  name,
+  kind: 'open',
+}));
 
 /** A deal of which everything is known and nothing is wrong; each test changes what it is about. `undefined` makes a field unseen, `null` empty. */
 export function deal(values: Values = {}): DealRecord {
@@ -34,8 +45,24 @@ export function deal(values: Values = {}): DealRecord {
       { id: 'c2', name: 'Piotr', role: 'User', title: null },
     ],
     activities: [
-      { id: 'a1', kind: 'call', subject: 'Call', state: 'done', at: ms(-3), due: null, contactId: null },
-      { id: 'a2', kind: 'meeting', subject: 'Visit', state: 'open', at: null, due: day(5), contactId: null },
+      {
+        id: 'a1',
+        kind: 'call',
+        subject: 'Call',
+        state: 'done',
+        at: ms(-3),
+        due: null,
+        contactId: null,
+      },
+      {
+        id: 'a2',
+        kind: 'meeting',
+        subject: 'Visit',
+        state: 'open',
+        at: null,
+        due: day(5),
+        contactId: null,
+      },
     ],
     stageHistory: [],
     closeDateHistory: [],
@@ -45,7 +72,14 @@ export function deal(values: Values = {}): DealRecord {
   const fields = Object.fromEntries(
     Object.keys(dealFields).map((name) => {
       const value = all[name as keyof Values];
-      return [name, value === undefined ? unseen('notVisible') : value === null ? { state: 'empty', source: 'api', at: NOON } : seen(value, 'api', NOON)];
+      return [
+        name,
+        value === undefined
+          ? unseen('notVisible')
+          : value === null
+            ? { state: 'empty', source: 'api', at: NOON }
+            : seen(value, 'api', NOON),
+      ];
     }),
   ) as unknown as DealFields;
   return {
@@ -63,5 +97,17 @@ export function facts(values: Values = {}, more: Partial<FactsInput> & { now?: N
 }
 
 export function snapshot(inDays: number, values: Partial<DealSnapshot>): DealSnapshot {
-  return { refKey: 'k', name: null, at: ms(inDays), stage: null, amount: null, currency: null, closeDate: null, owner: null, status: null, nextStep: null, ...values };
+  return {
+    refKey: 'k',
+    name: null,
+    at: ms(inDays),
+    stage: null,
+    amount: null,
+    currency: null,
+    closeDate: null,
+    owner: null,
+    status: null,
+    nextStep: null,
+    ...values,
+  };
 }

@@ -12,7 +12,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Crash tests are among the long runs.
   const cluster = await startCluster({ durable: project.name === 'soak' });
-  if (!cluster) console.log('PostgreSQL is not installed (apt-get install postgresql): its tests are skipped.');
+  if (!cluster)
+    console.log('PostgreSQL is not installed (apt-get install postgresql): its tests are skipped.');
   project.provide('postgres', cluster?.url('') ?? null);
   return async () => cluster?.stop();
 }

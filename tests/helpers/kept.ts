@@ -102,7 +102,10 @@ async function fillPostgres(url: string, { at, migrations, tables }: KeptServer)
  * backup was made: what is kept grows old otherwise, and goes at the next tidying.
  * @param owner of the database, on PostgreSQL.
  */
-export async function loadKeptServer(kind: StoreKind, owner: 'postgres' | 'plain' = 'postgres'): Promise<TestServer> {
+export async function loadKeptServer(
+  kind: StoreKind,
+  owner: 'postgres' | 'plain' = 'postgres',
+): Promise<TestServer> {
   const kept = keptServer();
   const folder = mkdtempSync(join(tmpdir(), 'sideline-kept-'));
   const database = kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase(owner);
@@ -174,7 +177,9 @@ async function fillDevice(indexedDB: IDBFactory, device: KeptDevice): Promise<vo
 }
 
 /** Opens with today's code what 0.1.0 left on a device, in an IndexedDB of its own. */
-export async function loadKeptDevice(name: KeptName): Promise<{ db: SidelineDb; device: KeptDevice }> {
+export async function loadKeptDevice(
+  name: KeptName,
+): Promise<{ db: SidelineDb; device: KeptDevice }> {
   const device = keptDevice(name);
   const indexedDB = new IDBFactory();
   await fillDevice(indexedDB, device);

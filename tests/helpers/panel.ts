@@ -39,7 +39,10 @@ export const view: TabView = {
 };
 
 /** What the panel knows of one deal. */
-export function model(values: Parameters<typeof facts>[0] = {}, more: Partial<RecordModel> = {}): RecordModel {
+export function model(
+  values: Parameters<typeof facts>[0] = {},
+  more: Partial<RecordModel> = {},
+): RecordModel {
   const given = facts(values);
   return {
     ref: deal().ref,

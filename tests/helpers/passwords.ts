@@ -9,8 +9,15 @@ const CHEAP_N = 16;
 let cheap = true;
 
 const real = crypto.scrypt;
-type Scrypt = (password: crypto.BinaryLike, salt: crypto.BinaryLike, length: number, options: crypto.ScryptOptions, done: (error: Error | null, key: Buffer) => void) => void;
-const scrypt: Scrypt = (password, salt, length, options, done) => real(password, salt, length, cheap ? { ...options, N: CHEAP_N } : options, done);
+type Scrypt = (
+  password: crypto.BinaryLike,
+  salt: crypto.BinaryLike,
+  length: number,
+  options: crypto.ScryptOptions,
+  done: (error: Error | null, key: Buffer) => void,
+) => void;
+const scrypt: Scrypt = (password, salt, length, options, done) =>
+  real(password, salt, length, cheap ? { ...options, N: CHEAP_N } : options, done);
 crypto.scrypt = scrypt as typeof crypto.scrypt;
 syncBuiltinESMExports();
 

@@ -10,29 +10,53 @@ const acmePeople = new Map([
 ]);
 
 /** A real OpenID provider on loopback; people sign in by being named in `login`. */
-export async function startProvider(redirect: () => string, people: ReadonlyMap<string, { email: string; email_verified: boolean; name: string }> = acmePeople) {
+export async function startProvider(
+  redirect: () => string,
+  people: ReadonlyMap<
+    string,
+    { email: string; email_verified: boolean; name: string }
+  > = acmePeople,
+) {
   const http: Server = createServer((request, response) => callback(request, response));
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   const issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'sideline', client_secret: 'a secret of the test', redirect_uris: [redirect()], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [
+      {
+        client_id: 'sideline',
+        client_secret: 'a secret of the test',
+        redirect_uris: [redirect()],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+      },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_ctx, interaction) => `/sign-in/${interaction.uid}` },
-    findAccount: (_ctx, id) => (people.has(id) ? { accountId: id, claims: async () => ({ sub: id, ...people.get(id) }) } : undefined),
+    findAccount: (_ctx, id) =>
+      people.has(id)
+        ? { accountId: id, claims: async () => ({ sub: id, ...people.get(id) }) }
+        : undefined,
   });
   const oidc = provider.callback();
   const login = { as: 'rep', refuse: false };
-  const callback = async (request: Parameters<typeof oidc>[0], response: Parameters<typeof oidc>[1]) => {
+  const callback = async (
+    request: Parameters<typeof oidc>[0],
+    response: Parameters<typeof oidc>[1],
+  ) => {
     if (!request.url?.startsWith('/sign-in/')) return oidc(request, response);
-    if (login.refuse) return provider.interactionFinished(request, response, { error: 'access_denied' });
+    if (login.refuse)
+      return provider.interactionFinished(request, response, { error: 'access_denied' });
     const { prompt, params } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'login') return provider.interactionFinished(request, response, { login: { accountId: login.as } });
+    if (prompt.name === 'login')
+      return provider.interactionFinished(request, response, { login: { accountId: login.as } });
     const grant = new provider.Grant({ accountId: login.as, clientId: String(params.client_id) });
     grant.addOIDCScope('openid email profile');
-    return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+    return provider.interactionFinished(request, response, {
+      consent: { grantId: await grant.save() },
+    });
   };
   return { issuer, login, close: () => new Promise((done) => http.close(done)) };
 }
@@ -42,7 +66,10 @@ export async function browse(start: string, redirect: string): Promise<URL> {
   const jar = new Map<string, string>();
   let url = start;
   for (let step = 0; step < 12; step++) {
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') } });
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));

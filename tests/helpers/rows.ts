@@ -1,7 +1,12 @@
 import type { Row } from '../../lib/store/index.ts';
 
 /** A row as it lies in the database: nothing waits, and the server has seen it. */
-export function row(collection: string, id: string, scope: string, fields: Record<string, unknown>): Row {
+export function row(
+  collection: string,
+  id: string,
+  scope: string,
+  fields: Record<string, unknown>,
+): Row {
   return {
     id,
     collection,
@@ -17,4 +22,5 @@ export function row(collection: string, id: string, scope: string, fields: Recor
 }
 
 /** Ids in the order of numbers, as ids that begin with their time are. */
-export const numbered = (prefix: string, number: number) => `${prefix}${String(number).padStart(6, '0')}`;
+export const numbered = (prefix: string, number: number) =>
+  `${prefix}${String(number).padStart(6, '0')}`;

@@ -14,7 +14,8 @@ export const PASSWORD = 'a long enough password';
 
 export type StoreKind = 'sqlite' | 'postgres';
 /** The stores that the contract is held against; PostgreSQL only where it is installed (a notice says so). */
-export const storeKinds: readonly StoreKind[] = inject('postgres') === null ? ['sqlite'] : ['sqlite', 'postgres'];
+export const storeKinds: readonly StoreKind[] =
+  inject('postgres') === null ? ['sqlite'] : ['sqlite', 'postgres'];
 
 let databases = 0;
 /**
@@ -33,7 +34,9 @@ export async function newDatabase(owner: 'postgres' | 'plain' = 'postgres'): Pro
       await client.query(`create database ${name}`);
       return of(name);
     }
-    await client.query(`do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`);
+    await client.query(
+      `do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    );
     await client.query(`create role ${name} login; grant ${APP_ROLE} to ${name}`);
     await client.query(`create database ${name} owner ${name}`);
     return of(name).replace('postgres@', `${name}@`);
@@ -54,16 +57,43 @@ export async function freePort(): Promise<number> {
 /** A real server on a free port with a real file or database, and nobody in it. */
 export async function startServer(kind: StoreKind = 'sqlite', more: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-server-'));
-  const database = more.SIDELINE_DB ?? (kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase());
-  const config = readConfig({ SIDELINE_PORT: '0', SIDELINE_LOG: 'silent', ...more, SIDELINE_DB: database }, folder);
+  const database =
+    more.SIDELINE_DB ?? (kind === 'sqlite' ? join(folder, 'sideline.db') : await newDatabase());
+  const config = readConfig(
+    { SIDELINE_PORT: '0', SIDELINE_LOG: 'silent', ...more, SIDELINE_DB: database },
+    folder,
+  );
   const running = await start(config);
-  return { ...running, folder, config, close: () => running.stop().then(() => rmSync(folder, { recursive: true, force: true })) };
+  return {
+    ...running,
+    folder,
+    config,
+    close: () => running.stop().then(() => rmSync(folder, { recursive: true, force: true })),
+  };
 }
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
-export async function join_(people: Running['people'], token: string, email: string, orgName = 'Org'): Promise<string> {
-  await redeem(people, { token, name: email.split('@')[0] ?? '', email, password: PASSWORD, orgName, timeZone: 'UTC' });
-  return (await people.db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id;
+export async function join_(
+  people: Running['people'],
+  token: string,
+  email: string,
+  orgName = 'Org',
+): Promise<string> {
+  await redeem(people, {
+    token,
+    name: email.split('@')[0] ?? '',
+    email,
+    password: PASSWORD,
+    orgName,
+    timeZone: 'UTC',
+  });
+  return (
+    await people.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', email)
+      .executeTakeFirstOrThrow()
+  ).id;
 }
 
 export async function context(people: Running['people'], user: string): Promise<Context> {
@@ -74,14 +104,30 @@ export async function context(people: Running['people'], user: string): Promise<
 
 /** An organisation with an administrator who manages a team of reps. */
 export async function organisation(people: Running['people'], name: string, reps: number) {
-  const boss = await join_(people, await invite(people, null, { email: null, role: 'admin', team: null }), `boss@${name}.test`, name);
+  const boss = await join_(
+    people,
+    await invite(people, null, { email: null, role: 'admin', team: null }),
+    `boss@${name}.test`,
+    name,
+  );
   const team = `team-${name}`;
   const org = (await context(people, boss)).org;
-  await people.db.insertInto('team').values({ org_id: org, id: team, name, manager: boss, parent: null }).execute();
+  await people.db
+    .insertInto('team')
+    .values({ org_id: org, id: team, name, manager: boss, parent: null })
+    .execute();
   const members: string[] = [];
   for (let index = 0; index < reps; index++)
     members.push(
-      await join_(people, await inviteMember(people, await context(people, boss), { email: `rep${index}@${name}.test`, role: 'rep', team }), `rep${index}@${name}.test`),
+      await join_(
+        people,
+        await inviteMember(people, await context(people, boss), {
+          email: `rep${index}@${name}.test`,
+          role: 'rep',
+          team,
+        }),
+        `rep${index}@${name}.test`,
+      ),
     );
   return { org, boss, team, reps: members };
 }

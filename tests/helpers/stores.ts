@@ -18,5 +18,8 @@ export async function newStore(kind: StoreKind): Promise<Store> {
   if (kind === 'postgres') return postgresStore(await newDatabase(), pino({ level: 'silent' }), 3);
   const folder = mkdtempSync(join(tmpdir(), 'sideline-store-'));
   const store = sqliteStore(openFile(join(folder, 'empty.db')));
-  return { ...store, close: () => store.close().then(() => rmSync(folder, { recursive: true, force: true })) };
+  return {
+    ...store,
+    close: () => store.close().then(() => rmSync(folder, { recursive: true, force: true })),
+  };
 }

@@ -2,7 +2,12 @@ import 'fake-indexeddb/auto';
 import { createTabs, type TabDeps } from '../../lib/commands/tabs.ts';
 import { locate } from '../../lib/crm/index.ts';
 import { defaultLayout, type HostView, type ToHost } from '../../lib/messages/index.ts';
-import { blankDeal, type Navigation, type RawRecord, type RecordRef } from '../../lib/model/index.ts';
+import {
+  blankDeal,
+  type Navigation,
+  type RawRecord,
+  type RecordRef,
+} from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 
 export const TAB = 7;
@@ -17,7 +22,11 @@ export const LIST = `${ORIGIN}/#Opportunity`;
 export const countOf = (id: string) => (id === A ? 11 : 22);
 
 /** What a host shows of a record here: its name is its id. */
-export function viewOf(ref: RecordRef, counted: boolean, mode: HostView['layout']['mode'] = 'tab'): HostView {
+export function viewOf(
+  ref: RecordRef,
+  counted: boolean,
+  mode: HostView['layout']['mode'] = 'tab',
+): HostView {
   return {
     layout: { ...defaultLayout, mode },
     count: counted ? countOf(ref.id) : 0,
@@ -44,7 +53,11 @@ export function rawDeal(id: string, more: Partial<RawRecord> = {}): RawRecord {
   };
 }
 
-export const answerAbout = (navigation: Navigation | null, id: string, more: Partial<RawRecord> = {}) => ({
+export const answerAbout = (
+  navigation: Navigation | null,
+  id: string,
+  more: Partial<RawRecord> = {},
+) => ({
   navigation,
   result: { ok: true, record: rawDeal(id, more) },
 });

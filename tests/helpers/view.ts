@@ -1,8 +1,23 @@
-import { type Attention, type CrmIdentity, LOCAL_USER, type Me, type Member, OWNER_FACT, type Role, type Skill } from '../../lib/model/index.ts';
+import {
+  type Attention,
+  type CrmIdentity,
+  LOCAL_USER,
+  type Me,
+  type Member,
+  OWNER_FACT,
+  type Role,
+  type Skill,
+} from '../../lib/model/index.ts';
 import type { CoachingRows, Item, RecordRows } from '../../lib/store/index.ts';
 import { row } from './rows.ts';
 
-const member = (id: string, role: Role, team: string | null): Member => ({ id, name: id, email: `${id}@example.test`, role, team });
+const member = (id: string, role: Role, team: string | null): Member => ({
+  id,
+  name: id,
+  email: `${id}@example.test`,
+  role,
+  team,
+});
 const north = { id: 'north', name: 'North', manager: 'dana', parent: null };
 const south = { id: 'south', name: 'South', manager: 'nora', parent: null };
 
@@ -18,7 +33,8 @@ export type Person = keyof typeof people;
 /** What the server answers to “who am I”. */
 export function meOf(who: Person): Me {
   const manages = who === 'dana';
-  const manager = who === 'tomas' ? people.dana : who === 'mika' ? member('nora', 'manager', null) : null;
+  const manager =
+    who === 'tomas' ? people.dana : who === 'mika' ? member('nora', 'manager', null) : null;
   return {
     org: { id: 'o', name: 'o', epoch: 'e', timeZone: 'Europe/London' },
     user: people[who],
@@ -31,7 +47,16 @@ export function meOf(who: Person): Me {
 
 /** That somebody is that person in the CRM. */
 export function linkOf(who: Person): CrmIdentity {
-  return { crm: 'espocrm', tenant: 't', crmUserId: `crm-${who}`, crmName: null, refKey: '', userId: who, editedBy: null, at: 1 };
+  return {
+    crm: 'espocrm',
+    tenant: 't',
+    crmUserId: `crm-${who}`,
+    crmName: null,
+    refKey: '',
+    userId: who,
+    editedBy: null,
+    at: 1,
+  };
 }
 
 /** One's own answer to “Whose deal is this?”. */
@@ -49,7 +74,17 @@ export const focusOf: Record<Person | typeof LOCAL_USER, Skill> = {
 };
 
 export function profileOf(who: keyof typeof focusOf) {
-  return { refKey: '', member: who, focus: focusOf[who], agreedBy: 'x', gaps: {}, strengths: [], author: who, editedBy: null, at: 1 };
+  return {
+    refKey: '',
+    member: who,
+    focus: focusOf[who],
+    agreedBy: 'x',
+    gaps: {},
+    strengths: [],
+    author: who,
+    editedBy: null,
+    at: 1,
+  };
 }
 export const selfView = (user: string) => ({ user, approval: 4, rejection: 4, control: 4 });
 export const calm: Attention = { shown: {}, week: [], retired: [] };
@@ -57,7 +92,15 @@ export const calm: Attention = { shown: {}, week: [], retired: [] };
 /** Rows as a query gives them. */
 export function item<T>(id: string, fields: T, scope = 'u:x') {
   const { rev, deleted } = row('', id, scope, {});
-  return { id, scope, rev, version: 1, pending: false, deleted, fields } as unknown as Item<never> & { fields: T };
+  return {
+    id,
+    scope,
+    rev,
+    version: 1,
+    pending: false,
+    deleted,
+    fields,
+  } as unknown as Item<never> & { fields: T };
 }
 
 export const noRows = {

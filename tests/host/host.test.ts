@@ -21,7 +21,8 @@ let blocked: number;
 let asked: number;
 let answers: boolean;
 
-const find = <T extends HTMLElement>(selector: string) => roots.at(-1)?.root.querySelector<T>(selector) ?? null;
+const find = <T extends HTMLElement>(selector: string) =>
+  roots.at(-1)?.root.querySelector<T>(selector) ?? null;
 const element = () => document.querySelector('sideline-panel');
 const frame = () => find<HTMLIFrameElement>('iframe');
 const turn = () => vi.advanceTimersByTimeAsync(0);
@@ -173,7 +174,8 @@ describe('the frame', () => {
 });
 
 describe('moving', () => {
-  const press = (selector: string, key: string) => find(selector)?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  const press = (selector: string, key: string) =>
+    find(selector)?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
   it('is kept within bounds and told', () => {
     host.show(view({ mode: 'dock', width: 470 }));
     press('.edge', 'ArrowLeft');

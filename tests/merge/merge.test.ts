@@ -5,10 +5,13 @@ import { applyList, listChange, Note } from '../../lib/model/index.ts';
 import { backoff } from '../../lib/sync/client/schedule.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,4}$/);
-const text = fc.array(fc.tuple(word, fc.constantFrom(' ', '\n', '  ', ' ')), { maxLength: 12 }).map((parts) => parts.map(([item, space]) => item + space).join(''));
+const text = fc
+  .array(fc.tuple(word, fc.constantFrom(' ', '\n', '  ', ' ')), { maxLength: 12 })
+  .map((parts) => parts.map(([item, space]) => item + space).join(''));
 const counted = (value: string) => {
   const counts = new Map<string, number>();
-  for (const item of value.split(/\s+/).filter(Boolean)) counts.set(item, (counts.get(item) ?? 0) + 1);
+  for (const item of value.split(/\s+/).filter(Boolean))
+    counts.set(item, (counts.get(item) ?? 0) + 1);
   return counts;
 };
 
@@ -23,7 +26,13 @@ describe('merging by words (T1)', () => {
     ],
     ['a word here, a word there', 'a b c d e', 'a B c d e', 'a b c D e', 'a B c D e'],
     ['the same change twice', 'a b c', 'a X c', 'a X c', 'a X c'],
-    ['a line added below, a word changed above', 'one\ntwo', 'one\ntwo\nthree', 'ONE\ntwo', 'ONE\ntwo\nthree'],
+    [
+      'a line added below, a word changed above',
+      'one\ntwo',
+      'one\ntwo\nthree',
+      'ONE\ntwo',
+      'ONE\ntwo\nthree',
+    ],
   ])('%s', (_, base, head, mine, merged) => {
     expect(mergeText(base, head, mine)).toBe(merged);
     expect(mergeText(base, mine, head)).toBe(merged);
@@ -33,7 +42,9 @@ describe('merging by words (T1)', () => {
     ['words beside each other', 'price 40 today', 'price 45 today', 'budget 40 today'],
     ['both write on at the end', 'a b', 'a b c', 'a b d'],
     ['one deletes what the other changes', 'a b c', 'a c', 'a B c'],
-  ])('keeps both where both changed %s', (_, base, head, mine) => expect(mergeText(base, head, mine)).toBeNull());
+  ])('keeps both where both changed %s', (_, base, head, mine) =>
+    expect(mergeText(base, head, mine)).toBeNull(),
+  );
   it('is fair, and what one side leaves alone is as the other side left it', () => {
     fc.assert(
       fc.property(text, text, text, (base, head, mine) => {
@@ -52,7 +63,11 @@ describe('merging by words (T1)', () => {
         if (merged === null) return;
         const [was, after] = [counted(base), counted(merged)];
         for (const side of [head, mine])
-          for (const [item, count] of counted(side)) if (!was.has(item)) expect(after.get(item) ?? 0, `“${item}” in ${merged}`).toBeGreaterThanOrEqual(Math.min(1, count));
+          for (const [item, count] of counted(side))
+            if (!was.has(item))
+              expect(after.get(item) ?? 0, `“${item}” in ${merged}`).toBeGreaterThanOrEqual(
+                Math.min(1, count),
+              );
       }),
       { numRuns: 5000 },
     );
@@ -69,8 +84,14 @@ describe('merging by words (T1)', () => {
     expect(mergeText(base, mine, head)).toBe(merged);
   });
   it('merges two corrections of a long text', () => {
-    const prose = Array.from({ length: 3000 }, (_, index) => ['the', 'of', 'to', `w${index}`][index % 4]).join(' ');
-    const [head, mine] = [prose.replace('w3 ', 'w3 and '), prose.replace('w2999', 'w2999 at the end')];
+    const prose = Array.from(
+      { length: 3000 },
+      (_, index) => ['the', 'of', 'to', `w${index}`][index % 4],
+    ).join(' ');
+    const [head, mine] = [
+      prose.replace('w3 ', 'w3 and '),
+      prose.replace('w2999', 'w2999 at the end'),
+    ];
     expect(mergeText(prose, head, mine)).toBe(head.replace('w2999', 'w2999 at the end'));
   });
   it('gives up rather than work for seconds on a text that was made to be dear', () => {
@@ -91,10 +112,14 @@ describe('lists (T4)', () => {
     const items = fc.uniqueArray(fc.nat(20), { maxLength: 8 });
     fc.assert(
       fc.property(items, items, items, (base, a, b) => {
-        const merged = applyList(applyList(base, listChange(base, a)), listChange(base, b)) as number[];
+        const merged = applyList(
+          applyList(base, listChange(base, a)),
+          listChange(base, b),
+        ) as number[];
         for (const item of merged) expect(a.includes(item) || b.includes(item)).toBe(true);
         for (const item of [...a, ...b]) if (!base.includes(item)) expect(merged).toContain(item);
-        for (const item of base) if (!a.includes(item) || !b.includes(item)) expect(merged).not.toContain(item);
+        for (const item of base)
+          if (!a.includes(item) || !b.includes(item)) expect(merged).not.toContain(item);
         expect(new Set(merged).size).toBe(merged.length);
       }),
       { numRuns: 2000 },

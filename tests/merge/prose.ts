@@ -15,7 +15,24 @@ const SENTENCES = [
   'I have asked twice for the name of the person who signs, and I have had no answer twice.',
   'If the go-live slips past June, the old contract renews for another year, and then the project waits a year.',
 ];
-const WORDS = ['the', 'a', 'new', 'and', 'of', 'not', 'soon', 'very', 'Ruth', 'budget', 'for', 'in', 'June', 'price', 'that', 'is'];
+const WORDS = [
+  'the',
+  'a',
+  'new',
+  'and',
+  'of',
+  'not',
+  'soon',
+  'very',
+  'Ruth',
+  'budget',
+  'for',
+  'in',
+  'June',
+  'price',
+  'that',
+  'is',
+];
 
 export const prose = fc
   .array(fc.constantFrom(...SENTENCES), { minLength: 2, maxLength: 6 })
@@ -30,9 +47,14 @@ const edit = fc.record({
 /** A few places where a writer takes out, puts in or replaces up to four words. */
 export const edits = fc.array(edit, { minLength: 1, maxLength: 2 });
 
-export function edited(text: string, made: readonly { at: number; out: number; put: readonly string[] }[]): string {
+export function edited(
+  text: string,
+  made: readonly { at: number; out: number; put: readonly string[] }[],
+): string {
   return made.reduce((now, { at, out, put }) => {
     const words = now.split(/(?=\s)/);
-    return words.toSpliced(Math.round((at / 1000) * words.length), out, ...put.map((word) => ` ${word}`)).join('');
+    return words
+      .toSpliced(Math.round((at / 1000) * words.length), out, ...put.map((word) => ` ${word}`))
+      .join('');
   }, text);
 }

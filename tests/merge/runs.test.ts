@@ -5,16 +5,25 @@ import { edited, edits, prose } from './prose.ts';
 
 const countsOf = (text: string) => {
   const counts = new Map<string, number>();
-  for (const word of text.split(/\s+/).filter(Boolean)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of text.split(/\s+/).filter(Boolean))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts;
 };
 
 /** How often each word stands in a merge that has all that both did: the base, and what each added or took out. */
 function expectBoth(base: string, head: string, mine: string, merged: string) {
-  const [was, one, other, after] = [base, head, mine, merged].map(countsOf) as Map<string, number>[];
-  for (const word of new Set([base, head, mine, merged].flatMap((text) => [...countsOf(text).keys()]))) {
+  const [was, one, other, after] = [base, head, mine, merged].map(countsOf) as Map<
+    string,
+    number
+  >[];
+  for (const word of new Set(
+    [base, head, mine, merged].flatMap((text) => [...countsOf(text).keys()]),
+  )) {
     const wanted = (one?.get(word) ?? 0) + (other?.get(word) ?? 0) - (was?.get(word) ?? 0);
-    expect(after?.get(word) ?? 0, `“${word}” in “${merged}” of “${base}”, “${head}”, “${mine}”`).toBe(wanted);
+    expect(
+      after?.get(word) ?? 0,
+      `“${word}” in “${merged}” of “${base}”, “${head}”, “${mine}”`,
+    ).toBe(wanted);
   }
 }
 
@@ -23,12 +32,24 @@ const tiny = fc
   .constantFrom(['0'], ['0', '1'], ['0', '1', 'a'])
   .chain((words) => fc.array(fc.constantFrom(...words), { maxLength: 9 }))
   .map((words) => ['Scores:', ...words, 'end']);
-const change = fc.record({ at: fc.nat(10), out: fc.nat(2), put: fc.array(fc.constantFrom('0', '1', 'own'), { maxLength: 2 }) });
+const change = fc.record({
+  at: fc.nat(10),
+  out: fc.nat(2),
+  put: fc.array(fc.constantFrom('0', '1', 'own'), { maxLength: 2 }),
+});
 type Made = { at: number; out: number; put: readonly string[] };
 
 /** The words after changes at places from `lo` to `hi`, last place first, so that places mean those of the base. */
-function after(words: readonly string[], changes: readonly Made[], lo: number, hi: number, own: string): string {
-  const sorted = changes.map((item) => ({ ...item, at: lo + (item.at % (hi - lo + 1)) })).toSorted((a, b) => b.at - a.at);
+function after(
+  words: readonly string[],
+  changes: readonly Made[],
+  lo: number,
+  hi: number,
+  own: string,
+): string {
+  const sorted = changes
+    .map((item) => ({ ...item, at: lo + (item.at % (hi - lo + 1)) }))
+    .toSorted((a, b) => b.at - a.at);
   let end = hi;
   const made = [...words];
   for (const { at, out, put } of sorted) {
@@ -45,14 +66,24 @@ describe('runs of equal words', () => {
     ['Scores: 0 0 0 0', 'Scores: 0 0 0 7', 'Scores: 5 0 0 0', 'Scores: 5 0 0 7'],
     ['a 0 0 0 0 z', 'a 0 0 0 z', 'a 0 0 0 0 z too', 'a 0 0 0 z too'],
     ['ha ha ha ha', 'ha ha ho ha', 'he ha ha ha', 'he ha ho ha'],
-    ['- [ ] a\n- [ ] b\n- [ ] c', '- [x] a\n- [ ] b\n- [ ] c', '- [ ] a\n- [ ] b\n- [x] c', '- [x] a\n- [ ] b\n- [x] c'],
+    [
+      '- [ ] a\n- [ ] b\n- [ ] c',
+      '- [x] a\n- [ ] b\n- [ ] c',
+      '- [ ] a\n- [ ] b\n- [x] c',
+      '- [x] a\n- [ ] b\n- [x] c',
+    ],
     ['1 0 1 0 1 0 end', '1 0 1 0 7 0 end', '5 0 1 0 1 0 end', '5 0 1 0 7 0 end'],
   ])('“%s”, “%s” and “%s” make “%s”', (base, head, mine, merged) => {
     expect(mergeText(base, head, mine)).toBe(merged);
     expect(mergeText(base, mine, head)).toBe(merged);
   });
   it.each([
-    ['one word of a run taken out by both, who may have meant two', 'a 0 0 0 0 z b', 'a 0 0 0 z b', 'a 0 0 0 z B'],
+    [
+      'one word of a run taken out by both, who may have meant two',
+      'a 0 0 0 0 z b',
+      'a 0 0 0 z b',
+      'a 0 0 0 z B',
+    ],
     ['one word put into a run by both', 'a 0 0 z b', 'a 0 0 0 z b', 'a 0 0 0 z B'],
     ['one more of a word that is there, put in by both', 'a 0 1 z b', 'a 0 1 0 z b', 'a 0 1 0 z B'],
     ['one word put in by both', 'a b z b', 'a b 7 z b', 'a b 7 z B'],
@@ -66,35 +97,55 @@ describe('runs of equal words', () => {
     const fixed = 'The contract is with legal. We wait for the date.';
     expect(mergeText(base, fixed, `${fixed} Ruth knows.`)).toBe(`${fixed} Ruth knows.`);
     const passage = `${base} Their lawyer reads on Friday.`;
-    expect(mergeText(base, passage, passage.replace('contarct', 'contract'))).toBe(passage.replace('contarct', 'contract'));
+    expect(mergeText(base, passage, passage.replace('contarct', 'contract'))).toBe(
+      passage.replace('contarct', 'contract'),
+    );
   });
   it('changes at different places are all in the merge, and nothing else is', () => {
     fc.assert(
-      fc.property(tiny, fc.nat(10), fc.array(change, { maxLength: 2 }), fc.array(change, { maxLength: 2 }), (words, place, one, other) => {
-        const cut = 1 + (place % (words.length - 1));
-        const base = words.join(' ');
-        const head = after(words, one, 1, cut, '7');
-        const mine = after(words, other, cut, words.length - 1, '5');
-        const merged = mergeText(base, head, mine);
-        expect(mergeText(base, mine, head)).toBe(merged);
-        if (merged !== null && head !== mine) expectBoth(base, head, mine, merged);
-      }),
+      fc.property(
+        tiny,
+        fc.nat(10),
+        fc.array(change, { maxLength: 2 }),
+        fc.array(change, { maxLength: 2 }),
+        (words, place, one, other) => {
+          const cut = 1 + (place % (words.length - 1));
+          const base = words.join(' ');
+          const head = after(words, one, 1, cut, '7');
+          const mine = after(words, other, cut, words.length - 1, '5');
+          const merged = mergeText(base, head, mine);
+          expect(mergeText(base, mine, head)).toBe(merged);
+          if (merged !== null && head !== mine) expectBoth(base, head, mine, merged);
+        },
+      ),
       { numRuns: 10_000, seed: 20261127 },
     );
   });
   it('changes anywhere lose nothing that either side typed', () => {
     fc.assert(
-      fc.property(tiny, fc.array(change, { maxLength: 3 }), fc.array(change, { maxLength: 3 }), (words, one, other) => {
-        const base = words.join(' ');
-        const [head, mine] = [after(words, one, 1, words.length - 1, '7'), after(words, other, 1, words.length - 1, '5')];
-        const merged = mergeText(base, head, mine);
-        expect(mergeText(base, mine, head)).toBe(merged);
-        expect([mergeText(base, head, base), mergeText(base, base, mine), mergeText(base, head, head)]).toEqual([head, mine, head]);
-        if (merged === null) return;
-        const counts = countsOf(merged);
-        expect(counts.get('7')).toBe(countsOf(head).get('7'));
-        expect(counts.get('5')).toBe(countsOf(mine).get('5'));
-      }),
+      fc.property(
+        tiny,
+        fc.array(change, { maxLength: 3 }),
+        fc.array(change, { maxLength: 3 }),
+        (words, one, other) => {
+          const base = words.join(' ');
+          const [head, mine] = [
+            after(words, one, 1, words.length - 1, '7'),
+            after(words, other, 1, words.length - 1, '5'),
+          ];
+          const merged = mergeText(base, head, mine);
+          expect(mergeText(base, mine, head)).toBe(merged);
+          expect([
+            mergeText(base, head, base),
+            mergeText(base, base, mine),
+            mergeText(base, head, head),
+          ]).toEqual([head, mine, head]);
+          if (merged === null) return;
+          const counts = countsOf(merged);
+          expect(counts.get('7')).toBe(countsOf(head).get('7'));
+          expect(counts.get('5')).toBe(countsOf(mine).get('5'));
+        },
+      ),
       { numRuns: 10_000, seed: 20261127 },
     );
   });
@@ -103,7 +154,11 @@ describe('runs of equal words', () => {
     fc.assert(
       fc.property(tiny, replaced, replaced, (words, one, other) => {
         const by = (places: readonly number[], own: string) =>
-          words.map((word, index) => (places.some((place) => 1 + (place % (words.length - 2 || 1)) === index) ? own : word)).join(' ');
+          words
+            .map((word, index) =>
+              places.some((place) => 1 + (place % (words.length - 2 || 1)) === index) ? own : word,
+            )
+            .join(' ');
         const [base, head, mine] = [words.join(' '), by(one, '7'), by(other, '5')];
         const merged = mergeText(base, head, mine);
         if (merged !== null) expectBoth(base, head, mine, merged);
@@ -116,7 +171,9 @@ describe('runs of equal words', () => {
 describe('ordinary prose', () => {
   it('is merged as often as before runs were looked at: 11.6 % of these were conflicts then', () => {
     const sample = fc.sample(fc.tuple(prose, edits, edits), { numRuns: 5000, seed: 1 });
-    const conflicts = sample.filter(([base, one, other]) => mergeText(base, edited(base, one), edited(base, other)) === null);
+    const conflicts = sample.filter(
+      ([base, one, other]) => mergeText(base, edited(base, one), edited(base, other)) === null,
+    );
     expect(conflicts.length / sample.length).toBeLessThan(0.125);
   });
   it('has what both wrote, and the two orders agree', () => {

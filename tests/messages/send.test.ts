@@ -17,7 +17,12 @@ describe('a message that is never answered', () => {
   it('counts as lost when it writes on this device', async () => {
     const clock = patience();
     const send = createSender({ post: never, after: clock.after });
-    const kept = send('draft.keep', { key: 'k', store: 'sideline:local', text: 'Half', audience: null });
+    const kept = send('draft.keep', {
+      key: 'k',
+      store: 'sideline:local',
+      text: 'Half',
+      audience: null,
+    });
     clock.runOut();
     await expect(kept).rejects.toMatchObject({ code: 'unexpected' });
   });
@@ -28,9 +33,12 @@ describe('a message that is never answered', () => {
     void send('data.import', { rows: [] });
     expect(clock.waiting.size).toBe(0);
   });
-  it.each(Object.keys(commands).filter((name) => name !== 'data.import'))('is given up when it is a command: %s', (name) => {
-    expect(isAnsweredAtOnce(name)).toBe(true);
-  });
+  it.each(Object.keys(commands).filter((name) => name !== 'data.import'))(
+    'is given up when it is a command: %s',
+    (name) => {
+      expect(isAnsweredAtOnce(name)).toBe(true);
+    },
+  );
   it('is not waited for once it was answered', async () => {
     const clock = patience();
     const post = vi.fn(async () => ({ ok: true, value: { id: 'n1' } }));
@@ -45,7 +53,11 @@ describe('a message that is never answered', () => {
 describe('an answer', () => {
   it.each([
     ['the page’s extension was replaced', 'Extension context invalidated.', 'update'],
-    ['the worker was stopped', 'The message port closed before a response was received.', 'unexpected'],
+    [
+      'the worker was stopped',
+      'The message port closed before a response was received.',
+      'unexpected',
+    ],
   ])('that cannot come since %s', async (_, message, code) => {
     const send = createSender({
       post: () => Promise.reject(new Error(message)),
@@ -56,7 +68,12 @@ describe('an answer', () => {
   it('with a code is that code', async () => {
     const post = async () => ({ ok: false, code: 'tooLong', detail: 'text' });
     const send = createSender({ post, after: patience().after });
-    const kept = send('draft.keep', { key: 'k', store: 'sideline:local', text: 'x', audience: null });
+    const kept = send('draft.keep', {
+      key: 'k',
+      store: 'sideline:local',
+      text: 'x',
+      audience: null,
+    });
     await expect(kept).rejects.toMatchObject({ code: 'tooLong' });
   });
 });

@@ -10,7 +10,9 @@ const slow = { ok: false, code: 'slowDown' };
 let sent: string[];
 function answers(...list: (unknown | Error)[]) {
   sent = [];
-  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: { input?: { href?: string } }) => {
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: {
+    input?: { href?: string };
+  }) => {
     sent.push(message.input?.href ?? '');
     const answer = list.length > 1 ? list.shift() : list[0];
     if (answer instanceof Error) throw answer;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, parseLink, parseServerAddress, serverPath, serverUrl, socketUrl, typedServerAddress, withoutServerPath } from '../../lib/model/address.ts';
+import {
+  linkTo,
+  parseLink,
+  parseServerAddress,
+  serverPath,
+  serverUrl,
+  socketUrl,
+  typedServerAddress,
+  withoutServerPath,
+} from '../../lib/model/address.ts';
 
 describe('the address of a server', () => {
   it.each([
@@ -32,7 +41,9 @@ describe('the address of a server', () => {
   it('everything it has is under its path', () => {
     for (const server of ['https://a.example', 'https://a.example/sideline']) {
       expect(serverUrl(server, '/me')).toBe(`${server}/me`);
-      expect(serverUrl(server, '/start', { redirect: 'https://b.example/?c=d&e', state: 'x' })).toBe(`${server}/start?redirect=https%3A%2F%2Fb.example%2F%3Fc%3Dd%26e&state=x`);
+      expect(
+        serverUrl(server, '/start', { redirect: 'https://b.example/?c=d&e', state: 'x' }),
+      ).toBe(`${server}/start?redirect=https%3A%2F%2Fb.example%2F%3Fc%3Dd%26e&state=x`);
       expect(socketUrl(server, '/sync/live')).toBe(`wss${server.slice('https'.length)}/sync/live`);
       expect(linkTo(server, 'join', 'abc')).toBe(`${server}/join#abc`);
     }
@@ -56,9 +67,16 @@ describe('what people type', () => {
     ['ftp://tools.example.com', null],
   ])('%s is %s', (typed, address) => expect(typedServerAddress(typed)).toBe(address));
 
-  it.each(['https://a.example', 'https://a.example/sideline', 'http://127.0.0.1:1/x/y'])('a link to %s names it', (server) => {
-    for (const page of ['join', 'reset'] as const) expect(parseLink(` ${linkTo(server, page, 's-e_cret')} `)).toEqual({ server, secret: 's-e_cret' });
-  });
+  it.each(['https://a.example', 'https://a.example/sideline', 'http://127.0.0.1:1/x/y'])(
+    'a link to %s names it',
+    (server) => {
+      for (const page of ['join', 'reset'] as const)
+        expect(parseLink(` ${linkTo(server, page, 's-e_cret')} `)).toEqual({
+          server,
+          secret: 's-e_cret',
+        });
+    },
+  );
   it('a secret alone is no link', () => expect(parseLink('s-e_cret')).toBeNull());
 });
 
@@ -69,5 +87,7 @@ describe('a request’s path', () => {
     ['/sideline', '/sideline', '/'],
     ['/sidelines/me', '/sideline', '/sidelines/me'],
     ['/me', '', '/me'],
-  ])('%s of a server under “%s” is %s', (path, under, known) => expect(withoutServerPath(path, under)).toBe(known));
+  ])('%s of a server under “%s” is %s', (path, under, known) =>
+    expect(withoutServerPath(path, under)).toBe(known),
+  );
 });

@@ -31,18 +31,40 @@ const STAGES: [string, ReturnType<typeof closedAs>][] = [
     'Closed-Lost',
     'Closed Lost - won back later',
   ].map((name): [string, 'lost'] => [name, 'lost']),
-  ...['Closed', 'Closed - Duplicate', 'Geschlossen', 'Abgeschlossen', 'Cerrada', ' Closed', 'Closed - not won', 'Nicht gewonnen'].map((name): [string, 'other'] => [name, 'other']),
-  ...['Proposal', 'Wonderland pilot', 'Negotiation', 'Closing', 'Unverlorene', 'Preparado', 'Ganadería', 'Verlorenes Land', 'Close plan', ''].map((name): [string, null] => [
-    name,
-    null,
-  ]),
+  ...[
+    'Closed',
+    'Closed - Duplicate',
+    'Geschlossen',
+    'Abgeschlossen',
+    'Cerrada',
+    ' Closed',
+    'Closed - not won',
+    'Nicht gewonnen',
+  ].map((name): [string, 'other'] => [name, 'other']),
+  ...[
+    'Proposal',
+    'Wonderland pilot',
+    'Negotiation',
+    'Closing',
+    'Unverlorene',
+    'Preparado',
+    'Ganadería',
+    'Verlorenes Land',
+    'Close plan',
+    '',
+  ].map((name): [string, null] => [name, null]),
 ];
 
 describe('the name of a stage', () => {
   it.each(STAGES)('“%s” stands for the end “%s”', (name, end) => expect(closedAs(name)).toBe(end));
-  it.each(STAGES.filter(([name]) => name !== ''))('“%s” means the same to who reads a page and to who coaches', (name, end) => {
-    expect(statusOf(name)?.text).toBe(end === null ? 'open' : end === 'other' ? undefined : end);
-    expect(isOpen(facts({ status: undefined, stage: name }))).toBe(end === null);
-  });
-  it.each([null, undefined, '', '--', '–'])('%s says nothing', (name) => expect(statusOf(name)).toBeUndefined());
+  it.each(STAGES.filter(([name]) => name !== ''))(
+    '“%s” means the same to who reads a page and to who coaches',
+    (name, end) => {
+      expect(statusOf(name)?.text).toBe(end === null ? 'open' : end === 'other' ? undefined : end);
+      expect(isOpen(facts({ status: undefined, stage: name }))).toBe(end === null);
+    },
+  );
+  it.each([null, undefined, '', '--', '–'])('%s says nothing', (name) =>
+    expect(statusOf(name)).toBeUndefined(),
+  );
 });

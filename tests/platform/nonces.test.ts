@@ -20,7 +20,10 @@ it('is good for one greeting from its own tab', async () => {
   const nonce = await nonces.issue(1);
   expect(await nonces.claim(2, nonce)).toBe(false);
   expect(await nonces.claim(1, 'guessed')).toBe(false);
-  expect(await Promise.all([nonces.claim(1, nonce), nonces.claim(1, nonce)])).toEqual([true, false]);
+  expect(await Promise.all([nonces.claim(1, nonce), nonces.claim(1, nonce)])).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it('leaves nothing behind when frames never report', async () => {

@@ -5,7 +5,9 @@ import { fileCycles, folderCycles, heavy, unruled, wrongDirections } from './rul
 
 const tree = readTree();
 const graph = graphOf(tree);
-const contentScripts = [...tree.keys()].filter((path) => /^entrypoints\/(record\.content|panel-host|readers)\//.test(path));
+const contentScripts = [...tree.keys()].filter((path) =>
+  /^entrypoints\/(record\.content|panel-host|readers)\//.test(path),
+);
 
 /** Folders that still import each other. A line that is no longer true has to go. */
 const KNOWN_CYCLES = [
@@ -23,14 +25,20 @@ describe('imports', () => {
   it('go one way', () => expect(wrongDirections(graph)).toEqual([]));
   it('have a rule in every folder', () => expect(unruled(graph)).toEqual([]));
   it('have no cycle of files', () => expect(fileCycles(graph)).toEqual([]));
-  it('have no cycle of folders but the known ones', () => expect(folderCycles(graph)).toEqual(KNOWN_CYCLES));
-  it('are looked at in every content script', () => expect(contentScripts.length).toBeGreaterThan(5));
-  it.each(contentScripts)('%s reaches no React, no Dexie, no zod', (path) => expect(heavy(graph, path)).toEqual([]));
+  it('have no cycle of folders but the known ones', () =>
+    expect(folderCycles(graph)).toEqual(KNOWN_CYCLES));
+  it('are looked at in every content script', () =>
+    expect(contentScripts.length).toBeGreaterThan(5));
+  it.each(contentScripts)('%s reaches no React, no Dexie, no zod', (path) =>
+    expect(heavy(graph, path)).toEqual([]),
+  );
 });
 
 /** The tree with more lines at the end of some files, as somebody could write them. */
 function planted(files: Record<string, string>): Graph {
-  const changed = Object.entries(files).map(([path, lines]) => [path, `${tree.get(path) ?? ''}\n${lines}`] as const);
+  const changed = Object.entries(files).map(
+    ([path, lines]) => [path, `${tree.get(path) ?? ''}\n${lines}`] as const,
+  );
   return new Map([...graph, ...graphOf(new Map(changed))]);
 }
 const added = (found: string[], known: string[]) => found.filter((line) => !known.includes(line));
@@ -47,20 +55,38 @@ describe('every way to import is seen', () => {
     [`const a = () => import('./to.ts')`, 'dynamic'],
     [`let a: import('./to.ts').A`, 'type'],
     [`type A = typeof import('./to.ts')`, 'type'],
-  ])('%s', (source, kind) => expect(importsOf('lib/a/from.ts', source)).toEqual([{ to: 'lib/a/to.ts', kind }]));
+  ])('%s', (source, kind) =>
+    expect(importsOf('lib/a/from.ts', source)).toEqual([{ to: 'lib/a/to.ts', kind }]),
+  );
 });
 
 describe('a planted violation is caught', () => {
   /** Who imports what he must not; each is tried in every way to import. */
   const violations: [string, string, string][] = [
-    ['a component that writes to the store', 'components/panel/Bad.tsx', '../../lib/store/write.ts'],
+    [
+      'a component that writes to the store',
+      'components/panel/Bad.tsx',
+      '../../lib/store/write.ts',
+    ],
     ['a component that runs a command', 'components/panel/Bad.tsx', '../../lib/commands/notes.ts'],
     ['a component that knows the CRM', 'components/panel/Bad.tsx', '../../lib/crm/index.ts'],
     ['a component that syncs', 'components/data/bad.ts', '../../lib/sync/client/index.ts'],
-    ['a page that reads the store past the components', 'entrypoints/panel/bad.ts', '../../lib/store/index.ts'],
-    ['a content script that knows all CRMs', 'entrypoints/record.content/bad.ts', '../../lib/crm/registry.ts'],
+    [
+      'a page that reads the store past the components',
+      'entrypoints/panel/bad.ts',
+      '../../lib/store/index.ts',
+    ],
+    [
+      'a content script that knows all CRMs',
+      'entrypoints/record.content/bad.ts',
+      '../../lib/crm/registry.ts',
+    ],
     ['a background that draws', 'entrypoints/background/bad.ts', 'react'],
-    ['a content script that reads the store', 'entrypoints/panel-host/bad.ts', '../../lib/store/index.ts'],
+    [
+      'a content script that reads the store',
+      'entrypoints/panel-host/bad.ts',
+      '../../lib/store/index.ts',
+    ],
     ['a view that writes to the store', 'lib/view/bad.ts', '../store/write.ts'],
     ['a view that runs a command', 'lib/view/bad.ts', '../commands/notes.ts'],
     ['a command that syncs', 'lib/commands/bad.ts', '../sync/client/index.ts'],
@@ -74,7 +100,11 @@ describe('a planted violation is caught', () => {
     ['a CRM that knows the extension', 'lib/crm/adapters/bad.ts', '#imports'],
     ['messages that know the store', 'lib/messages/bad.ts', '../store/index.ts'],
     ['the protocol that knows the store', 'lib/sync/protocol.ts', '../store/index.ts'],
-    ['the sync client that imports the server', 'lib/sync/client/bad.ts', '../../../server/sync/push.ts'],
+    [
+      'the sync client that imports the server',
+      'lib/sync/client/bad.ts',
+      '../../../server/sync/push.ts',
+    ],
     ['the server that imports the store', 'server/sync/bad.ts', '../../lib/store/index.ts'],
     ['the server that coaches', 'server/bad.ts', '../lib/coaching/index.ts'],
   ];
@@ -86,30 +116,42 @@ describe('a planted violation is caught', () => {
     ['by passing it on', (to) => `export * from '${to}';`],
   ];
   const clean = wrongDirections(graph);
-  it.each(violations.flatMap(([name, path, to]) => ways.map(([way, line]) => [name, way, path, line(to)] as const)))('%s, %s', (_, __, path, line) =>
+  it.each(
+    violations.flatMap(([name, path, to]) =>
+      ways.map(([way, line]) => [name, way, path, line(to)] as const),
+    ),
+  )('%s, %s', (_, __, path, line) =>
     expect(added(wrongDirections(planted({ [path]: line })), clean)).not.toEqual([]),
   );
 
   it('programs take the types of coaching, and no code', () => {
-    const program = (line: string) => added(wrongDirections(planted({ 'lib/program/bad.ts': line })), clean);
+    const program = (line: string) =>
+      added(wrongDirections(planted({ 'lib/program/bad.ts': line })), clean);
     expect(program(`import type { Now } from '../coaching/index.ts';`)).toEqual([]);
     expect(program(`import { today } from '../coaching/index.ts';`)).toHaveLength(1);
   });
 
   it('an import whose address is put together', () => {
-    const found = wrongDirections(planted({ 'components/panel/Bad.tsx': 'export const bad = (name: string) => import(name);' }));
+    const found = wrongDirections(
+      planted({ 'components/panel/Bad.tsx': 'export const bad = (name: string) => import(name);' }),
+    );
     expect(added(found, clean)).toHaveLength(1);
   });
 
-  it('a folder without a rule', () => expect(unruled(planted({ 'lib/misc/bad.ts': '' }))).toEqual(['lib/misc/bad.ts']));
+  it('a folder without a rule', () =>
+    expect(unruled(planted({ 'lib/misc/bad.ts': '' }))).toEqual(['lib/misc/bad.ts']));
 
-  it.each([`import { useState } from 'react';`, `export const bad = () => import('react');`, `export * from 'zod/mini';`])(
-    'a content script that reaches React or zod through another file: %s',
-    (line) => {
-      const bad = planted({ 'lib/crm/bad.ts': line, 'lib/crm/watch.ts': `export const later = () => import('./bad.ts');` });
-      expect(heavy(bad, 'entrypoints/record.content/index.ts')).not.toEqual([]);
-    },
-  );
+  it.each([
+    `import { useState } from 'react';`,
+    `export const bad = () => import('react');`,
+    `export * from 'zod/mini';`,
+  ])('a content script that reaches React or zod through another file: %s', (line) => {
+    const bad = planted({
+      'lib/crm/bad.ts': line,
+      'lib/crm/watch.ts': `export const later = () => import('./bad.ts');`,
+    });
+    expect(heavy(bad, 'entrypoints/record.content/index.ts')).not.toEqual([]);
+  });
 
   it('a cycle of files, closed by a dynamic import', () => {
     const bad = planted({
@@ -135,17 +177,23 @@ describe('a planted violation is caught', () => {
       'components/maps/bad.ts': `import '../../components/panel/Bad.tsx';`,
       'components/panel/Bad.tsx': '',
     });
-    expect(added(folderCycles(bad), KNOWN_CYCLES)).toEqual([expect.stringContaining('components/maps')]);
+    expect(added(folderCycles(bad), KNOWN_CYCLES)).toEqual([
+      expect.stringContaining('components/maps'),
+    ]);
   });
 });
 
 describe('files', () => {
   it('are of a size that can be read', () => {
-    const long = [...tree].map(([path, source]) => [path, source.split('\n').length] as const).filter(([, lines]) => lines > 300);
+    const long = [...tree]
+      .map(([path, source]) => [path, source.split('\n').length] as const)
+      .filter(([, lines]) => lines > 300);
     expect(long.map(([path, lines]) => `${path}: ${lines} lines`)).toEqual([]);
   });
   it('name no path of a machine and no registry', () => {
-    const bad = [...tree].filter(([, source]) => /registry\.npmjs|\/root\/|\/home\/\w+\//.test(source));
+    const bad = [...tree].filter(([, source]) =>
+      /registry\.npmjs|\/root\/|\/home\/\w+\//.test(source),
+    );
     expect(bad.map(([path]) => relative('.', path))).toEqual([]);
   });
 });

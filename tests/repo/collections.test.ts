@@ -11,7 +11,9 @@ const files = readdirSync('lib/model/collections').map((name) => basename(name, 
 describe('every collection against every policy', () => {
   it('nothing is missing', () => expect(missing(files, collections)).toEqual([]));
   it('the table of them is the one that the code makes', () => {
-    expect(readFileSync('docs/collections.md', 'utf8'), 'npm run docs').toContain(collectionTable());
+    expect(readFileSync('docs/collections.md', 'utf8'), 'npm run docs').toContain(
+      collectionTable(),
+    );
   });
 });
 
@@ -25,16 +27,31 @@ describe('what is forgotten is named', () => {
     at: Instant,
     due: z.nullable(Instant),
   });
-  const policy = { scopes: ['private'], create: 'anyone', change: 'readers', fixed: ['refKey'] } as const;
-  const whole = collection({ schema, lists: ['steps'], maps: ['marks'], instants: ['at', 'due'], policy });
+  const policy = {
+    scopes: ['private'],
+    create: 'anyone',
+    change: 'readers',
+    fixed: ['refKey'],
+  } as const;
+  const whole = collection({
+    schema,
+    lists: ['steps'],
+    maps: ['marks'],
+    instants: ['at', 'due'],
+    policy,
+  });
   const withToy = (toy: unknown) => missing([...files, 'goal'], { ...collections, goal: toy });
 
   it('a collection that says all is fine', () => expect(withToy(whole)).toEqual([]));
   it('a file without a line', () => {
-    expect(missing([...files, 'goal'], collections)).toEqual(['goal: has a file and no line in lib/model/collections.ts']);
+    expect(missing([...files, 'goal'], collections)).toEqual([
+      'goal: has a file and no line in lib/model/collections.ts',
+    ]);
   });
   it('a line without a file', () => {
-    expect(missing(files, { ...collections, goal: whole })).toEqual(['goal: has no file of its own']);
+    expect(missing(files, { ...collections, goal: whole })).toEqual([
+      'goal: has no file of its own',
+    ]);
   });
   it.each(Object.keys(whole))('a collection that does not say its %s', (name) => {
     const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
@@ -42,7 +59,9 @@ describe('what is forgotten is named', () => {
   });
   it.each(Object.keys(policy))('a policy without %s', (name) => {
     const { [name]: _, ...rest } = policy as Record<string, unknown>;
-    expect(withToy({ ...whole, policy: rest })).toEqual([`goal: says nothing of policy.${name}, or not what can be said`]);
+    expect(withToy({ ...whole, policy: rest })).toEqual([
+      `goal: says nothing of policy.${name}, or not what can be said`,
+    ]);
   });
   it.each([
     ['a key that is no field', { key: ['deal'] }, 'key names deal, which is no field'],
@@ -50,7 +69,11 @@ describe('what is forgotten is named', () => {
     ['a moment that is not clamped', { instants: ['at'] }, 'instants lacks due'],
     ['a list that is overwritten', { lists: [] }, 'lists lacks steps'],
     ['an object that is overwritten', { maps: [] }, 'maps lacks marks'],
-    ['an author that anybody may claim to be', { stamps: { author: null, created: 'at', editor: null, edited: null } }, 'stamps lacks author'],
+    [
+      'an author that anybody may claim to be',
+      { stamps: { author: null, created: 'at', editor: null, edited: null } },
+      'stamps lacks author',
+    ],
     ['a child without a parent', { child: true }, 'child names parent, which is no field'],
   ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`goal: ${line}`));
 });

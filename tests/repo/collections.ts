@@ -42,7 +42,12 @@ const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string 
 /** Fields that somebody may change after the row was made. */
 function changeable({ key, policy, stamps, child }: Rule, field: string): boolean {
   if (policy.change === 'nobody') return false;
-  const fixed = [...policy.fixed, ...(key ?? []), ...Object.values(stamps), ...(child ? ['parent'] : [])];
+  const fixed = [
+    ...policy.fixed,
+    ...(key ?? []),
+    ...Object.values(stamps),
+    ...(child ? ['parent'] : []),
+  ];
   return !fixed.includes(field);
 }
 
@@ -64,13 +69,17 @@ function gapsOf(rule: Rule): string[] {
     child: rule.child ? ['parent'] : [],
   };
   for (const [policy, names] of Object.entries(named)) {
-    for (const name of names) if (name !== null && !fields.includes(name)) gaps.push(`${policy} names ${name}, which is no field`);
+    for (const name of names)
+      if (name !== null && !fields.includes(name))
+        gaps.push(`${policy} names ${name}, which is no field`);
   }
   for (const [field, schema] of Object.entries(shape)) {
-    if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field)) gaps.push(`instants lacks ${field}`);
+    if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field))
+      gaps.push(`instants lacks ${field}`);
     // What stands beside a text is settled by the server.
     if (!changeable(rule, field) || field === 'conflicts') continue;
-    if (typeOf(schema) === 'array' && !rule.lists.includes(field)) gaps.push(`lists lacks ${field}`);
+    if (typeOf(schema) === 'array' && !rule.lists.includes(field))
+      gaps.push(`lists lacks ${field}`);
     if (typeOf(schema) === 'record' && !rule.maps.includes(field)) gaps.push(`maps lacks ${field}`);
   }
   const stamped: [string, string | null][] = [
@@ -78,7 +87,8 @@ function gapsOf(rule: Rule): string[] {
     ['editedBy', rule.stamps.editor],
     ['editedAt', rule.stamps.edited],
   ];
-  for (const [field, stamp] of stamped) if (fields.includes(field) && stamp !== field) gaps.push(`stamps lacks ${field}`);
+  for (const [field, stamp] of stamped)
+    if (fields.includes(field) && stamp !== field) gaps.push(`stamps lacks ${field}`);
   return gaps;
 }
 
@@ -86,14 +96,24 @@ function gapsOf(rule: Rule): string[] {
  * What is missing so that every collection stands against every policy, a line each.
  * @param files names of the files that declare one. @param listed what is in the list.
  */
-export function missing(files: readonly string[], listed: Readonly<Record<string, unknown>>): string[] {
+export function missing(
+  files: readonly string[],
+  listed: Readonly<Record<string, unknown>>,
+): string[] {
   const lines: string[] = [];
-  for (const name of files) if (!Object.hasOwn(listed, name)) lines.push(`${name}: has a file and no line in lib/model/collections.ts`);
+  for (const name of files)
+    if (!Object.hasOwn(listed, name))
+      lines.push(`${name}: has a file and no line in lib/model/collections.ts`);
   for (const [name, rule] of Object.entries(listed)) {
     if (!files.includes(name)) lines.push(`${name}: has no file of its own`);
     const parsed = Rule.safeParse(rule);
     if (parsed.success) lines.push(...gapsOf(parsed.data).map((gap) => `${name}: ${gap}`));
-    else lines.push(...parsed.error.issues.map(({ path }) => `${name}: says nothing of ${path.join('.')}, or not what can be said`));
+    else
+      lines.push(
+        ...parsed.error.issues.map(
+          ({ path }) => `${name}: says nothing of ${path.join('.')}, or not what can be said`,
+        ),
+      );
   }
   return lines;
 }

@@ -9,11 +9,14 @@ const sources = new Map(
 );
 
 /** Fields that cut what is pasted into them, without a word. */
-const cutting = (source: string) => source.match(/\bmaxLength=|\.slice\(0, (?:MAX|MOST)_\w+\)/g) ?? [];
+const cutting = (source: string) =>
+  source.match(/\bmaxLength=|\.slice\(0, (?:MAX|MOST)_\w+\)/g) ?? [];
 
 /** Handlers of keys that do not ask whether a word is being composed. */
 function deaf(source: string): boolean {
-  return /onKeyDown=|addEventListener\('keydown'/.test(source) && !source.includes('isComposing(event)');
+  return (
+    /onKeyDown=|addEventListener\('keydown'/.test(source) && !source.includes('isComposing(event)')
+  );
 }
 
 /** Actions of people whose failure nobody would see. */
@@ -35,11 +38,14 @@ const heardElsewhere: Record<string, readonly string[]> = {
 };
 
 /** Pages ask the background; they never write settings by themselves. */
-const writes = (source: string) => /\b(?:set|update)Setting\(|storage\.local\.(?:set|remove|clear)/.test(source);
+const writes = (source: string) =>
+  /\b(?:set|update)Setting\(|storage\.local\.(?:set|remove|clear)/.test(source);
 
 describe('fields', () => {
   it('cut nothing that is typed or pasted', () => {
-    expect([...sources].flatMap(([name, source]) => cutting(source).map((cut) => `${name}: ${cut}`))).toEqual([]);
+    expect(
+      [...sources].flatMap(([name, source]) => cutting(source).map((cut) => `${name}: ${cut}`)),
+    ).toEqual([]);
   });
   it('leave the keys of a composition alone', () => {
     expect([...sources].filter(([, source]) => deaf(source)).map(([name]) => name)).toEqual([]);
@@ -65,6 +71,8 @@ it('would notice', () => {
   expect(cutting('text.slice(0, MAX_LINE_CHARS)')).toHaveLength(1);
   expect(deaf('<input onKeyDown={(event) => event.key === "Escape" && close()} />')).toBe(true);
   expect(silent("const save = useAction('self.save'); save.mutate(x);")).toEqual(['save']);
-  expect(silent("const save = useAction('self.save'); <NotSaved error={save.error} />")).toEqual([]);
+  expect(silent("const save = useAction('self.save'); <NotSaved error={save.error} />")).toEqual(
+    [],
+  );
   expect(writes("void setSetting('colours', 'dark')")).toBe(true);
 });

@@ -18,14 +18,20 @@ export function importsOf(path: string, source: string): Import[] {
   const { program, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join()}`);
   const found: Import[] = [];
-  const add = (to: string, kind: Import['kind']) => found.push({ to: to.startsWith('.') ? posix.join(dirname(path), to) : to, kind });
+  const add = (to: string, kind: Import['kind']) =>
+    found.push({ to: to.startsWith('.') ? posix.join(dirname(path), to) : to, kind });
   const kindOf = (word: string | undefined) => (word === 'type' ? 'type' : 'static');
   new Visitor({
     // Of `import { type A } from` the import itself stays in the build: verbatimModuleSyntax.
     ImportDeclaration: (node) => add(node.source.value, kindOf(node.importKind)),
     ExportAllDeclaration: (node) => add(node.source.value, kindOf(node.exportKind)),
-    ExportNamedDeclaration: (node) => node.source && add(node.source.value, kindOf(node.exportKind)),
-    ImportExpression: ({ source: from }) => add(from.type === 'Literal' && typeof from.value === 'string' ? from.value : COMPUTED, 'dynamic'),
+    ExportNamedDeclaration: (node) =>
+      node.source && add(node.source.value, kindOf(node.exportKind)),
+    ImportExpression: ({ source: from }) =>
+      add(
+        from.type === 'Literal' && typeof from.value === 'string' ? from.value : COMPUTED,
+        'dynamic',
+      ),
     TSImportType: (node) => add(node.source.value, 'type'),
   }).visit(program);
   return found;

@@ -7,36 +7,57 @@ import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
 import { ErrorCode } from '../../lib/messages/error.ts';
-import { Audience, dealFields, elements, ReadFailure, Source, skills, Unseen } from '../../lib/model/index.ts';
+import {
+  Audience,
+  dealFields,
+  elements,
+  ReadFailure,
+  Source,
+  skills,
+  Unseen,
+} from '../../lib/model/index.ts';
 import { rejectCodes } from '../../lib/sync/protocol.ts';
 
 type Tree = { [key: string]: string | Tree };
-const load = (language: string) => JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as Tree;
+const load = (language: string) =>
+  JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as Tree;
 const flat = (tree: Tree, path = ''): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[path + key, value] as [string, string]]
+      : flat(value, `${path}${key}.`),
+  );
 const english = new Map(flat(load('en')));
 
 describe('locale files', () => {
-  it.each(['de', 'es'])('%s has every sentence, with the same placeholders, and no other', (language) => {
-    const other = new Map(flat(load(language)));
-    expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
-    const places = (text: string) => [...new Set(text.match(/\$\d/g) ?? [])].sort().join();
-    for (const [key, text] of other) {
-      // A count of one may be written out.
-      if (!key.endsWith('.1') && !key.endsWith('.0')) expect(`${key} ${places(text)}`).toBe(`${key} ${places(english.get(key) ?? '')}`);
-    }
-  });
+  it.each(['de', 'es'])(
+    '%s has every sentence, with the same placeholders, and no other',
+    (language) => {
+      const other = new Map(flat(load(language)));
+      expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
+      const places = (text: string) => [...new Set(text.match(/\$\d/g) ?? [])].sort().join();
+      for (const [key, text] of other) {
+        // A count of one may be written out.
+        if (!key.endsWith('.1') && !key.endsWith('.0'))
+          expect(`${key} ${places(text)}`).toBe(`${key} ${places(english.get(key) ?? '')}`);
+      }
+    },
+  );
 
   it.each(['de', 'es'])('the server says everything in %s too', (language) => {
-    const keys = (of: string) => flat(JSON.parse(readFileSync(`server/words/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
+    const keys = (of: string) =>
+      flat(JSON.parse(readFileSync(`server/words/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
     expect(keys(language)).toEqual(keys('en'));
   });
 
-  it('has keys that every browser takes', () => expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
+  it('has keys that every browser takes', () =>
+    expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
 
   it('has the sentences whose keys are put together from ids', () => {
     const wanted = [
-      ...signals.flatMap((signal) => ['name', 'rep', 'manager', 'because'].map((part) => `signals.${signal.id}.${part}`)),
+      ...signals.flatMap((signal) =>
+        ['name', 'rep', 'manager', 'because'].map((part) => `signals.${signal.id}.${part}`),
+      ),
       ...ErrorCode.options.map((code) => `error.${code}`),
       ...ReadFailure.options.map((failure) => `failure.${failure}`),
       ...Unseen.options.map((why) => `unseen.${why}`),
@@ -54,7 +75,9 @@ describe('locale files', () => {
         `playbook.method.${method.id}.name`,
         `playbook.method.${method.id}.summary`,
         ...method.stages.flatMap((stage) => [
-          ...['name', 'seller', 'buyer', 'guidance'].map((part) => `playbook.stage.${stage.id}.${part}`),
+          ...['name', 'seller', 'buyer', 'guidance'].map(
+            (part) => `playbook.stage.${stage.id}.${part}`,
+          ),
           ...stage.ask.map(askKey),
           ...stage.exit.map((item) => itemKey(item.id)),
         ]),
@@ -64,18 +87,34 @@ describe('locale files', () => {
     expect(wanted.filter((key) => !english.has(key))).toEqual([]);
   });
 
-  it.each(['en', 'de', 'es'] as const)('asks: every shipped question passes the lint, in %s', (language) => {
-    const asked = flat(load(language)).filter(([key]) => /^(?:signals\.\w+\.(?:rep|manager)|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key));
-    expect(asked.length).toBeGreaterThan(100);
-    const told = asked.flatMap(([key, text]) => lint(text.replace(/\$\d/g, 'Marlow'), language).map((issue) => `${key}: ${text} → ${issue.code} ${issue.words}`));
-    expect(told).toEqual([]);
-  });
+  it.each(['en', 'de', 'es'] as const)(
+    'asks: every shipped question passes the lint, in %s',
+    (language) => {
+      const asked = flat(load(language)).filter(([key]) =>
+        /^(?:signals\.\w+\.(?:rep|manager)|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
+      );
+      expect(asked.length).toBeGreaterThan(100);
+      const told = asked.flatMap(([key, text]) =>
+        lint(text.replace(/\$\d/g, 'Marlow'), language).map(
+          (issue) => `${key}: ${text} → ${issue.code} ${issue.words}`,
+        ),
+      );
+      expect(told).toEqual([]);
+    },
+  );
 });
 
 /** Sentences that stand in a component instead of the locale file: JSX text, and the attributes people hear or see. */
 export function strayWords(name: string, source: string): string[] {
   const found: string[] = [];
-  const spoken = new Set<unknown>(['aria-label', 'title', 'placeholder', 'alt', 'label', 'description']);
+  const spoken = new Set<unknown>([
+    'aria-label',
+    'title',
+    'placeholder',
+    'alt',
+    'label',
+    'description',
+  ]);
   const keep = (text: string) => /\p{L}{2}/u.test(text) && found.push(text.trim());
   new Visitor({
     JSXText: ({ value }) => keep(value),
@@ -87,11 +126,15 @@ export function strayWords(name: string, source: string): string[] {
 }
 
 describe('components', () => {
-  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tsx'),
+  );
   it.each(files)('%s says nothing that is not in the locale file', (name) => {
     expect(strayWords(name, readFileSync(join('components', name), 'utf8'))).toEqual([]);
   });
   it('would notice', () => {
-    expect(strayWords('a.tsx', 'const A = () => <p title="Hello there">Hello <b>{x}</b></p>')).toEqual(['Hello there', 'Hello']);
+    expect(
+      strayWords('a.tsx', 'const A = () => <p title="Hello there">Hello <b>{x}</b></p>'),
+    ).toEqual(['Hello there', 'Hello']);
   });
 });

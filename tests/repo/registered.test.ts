@@ -11,8 +11,14 @@ const names = (folder: string) =>
     .map((name) => basename(name, '.ts'));
 
 describe('nothing is forgotten', () => {
-  it('every adapter file is in the registry', () => expect(names('lib/crm/adapters').sort()).toEqual(adapters.map((adapter) => adapter.name).sort()));
-  it('every signal file is in the catalogue', () => expect(names('lib/coaching/signals').sort()).toEqual(signals.map((signal) => signal.id).sort()));
+  it('every adapter file is in the registry', () =>
+    expect(names('lib/crm/adapters').sort()).toEqual(
+      adapters.map((adapter) => adapter.name).sort(),
+    ));
+  it('every signal file is in the catalogue', () =>
+    expect(names('lib/coaching/signals').sort()).toEqual(
+      signals.map((signal) => signal.id).sort(),
+    ));
   it('every signal has a number of its own', () => {
     const numbers = signals.map((signal) => signal.number);
     expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([]);
@@ -29,13 +35,17 @@ describe('nothing is forgotten', () => {
   });
   it('every reader says what it brings', () => expect(Object.keys(feeds).sort()).toEqual(reading));
   it.each(reading)('the reader of %s is run by a test', (name) => {
-    const tests = readdirSync('tests/crm').map((file) => readFileSync(join('tests/crm', file), 'utf8'));
+    const tests = readdirSync('tests/crm').map((file) =>
+      readFileSync(join('tests/crm', file), 'utf8'),
+    );
     expect(tests.some((source) => source.includes(`/readers/${name}.ts'`))).toBe(true);
   });
   it('every CRM is in the README, and every collection in its page', () => {
     const readme = readFileSync('README.md', 'utf8');
     // In the first column of the table: “Close” and “Copper” are words of English too.
-    const listed = [...readme.matchAll(/^\| ([^|]+) \| deals/gm)].flatMap(([, cell = '']) => cell.split(', '));
+    const listed = [...readme.matchAll(/^\| ([^|]+) \| deals/gm)].flatMap(([, cell = '']) =>
+      cell.split(', '),
+    );
     for (const label of Object.values(crmLabels))
       expect(
         listed.some((name) => name.startsWith(label)),
@@ -45,5 +55,6 @@ describe('nothing is forgotten', () => {
     const sync = readFileSync('docs/sync.md', 'utf8');
     for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);
   });
-  it('the table of which CRM feeds which signal is the one that the code makes', () => expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(feedTable()));
+  it('the table of which CRM feeds which signal is the one that the code makes', () =>
+    expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(feedTable()));
 });

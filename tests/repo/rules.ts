@@ -21,25 +21,65 @@ const protocol = /^lib\/sync\/protocol\.ts$/;
 
 /** Where imports may point: the table of ARCHITECTURE.md. */
 const RULES: readonly Rule[] = [
-  { folder: /^lib\/model\//, may: [ZOD, /^uuid$/], why: 'the model imports zod, and uuid for ids of keys' },
+  {
+    folder: /^lib\/model\//,
+    may: [ZOD, /^uuid$/],
+    why: 'the model imports zod, and uuid for ids of keys',
+  },
   { folder: /^lib\/merge\//, may: [/^node-diff3$/], why: 'merging imports nothing of ours' },
   { folder: /^lib\/values\//, may: [model, TIME], why: 'values import the model' },
-  { folder: /^lib\/crm\//, may: [model, values], why: 'CRM code imports model and values, and no extension API' },
+  {
+    folder: /^lib\/crm\//,
+    may: [model, values],
+    why: 'CRM code imports model and values, and no extension API',
+  },
   {
     folder: /^lib\/coaching\/written\//,
     may: [model, values, coaching, ZOD, /^(yaml|@marcbachmann\/cel-js)$/],
     why: 'conditions and files import CEL and YAML',
   },
-  { folder: /^lib\/coaching\//, may: [model, values, TIME], why: 'coaching imports model and values' },
-  { folder: /^lib\/(program|impact)\//, may: [model, values, TIME, /^@stdlib\//], why: 'programs import model and values' },
+  {
+    folder: /^lib\/coaching\//,
+    may: [model, values, TIME],
+    why: 'coaching imports model and values',
+  },
+  {
+    folder: /^lib\/(program|impact)\//,
+    may: [model, values, TIME, /^@stdlib\//],
+    why: 'programs import model and values',
+  },
   { folder: /^lib\/messages\//, may: [model, ZOD, EXTENSION], why: 'messages import the model' },
-  { folder: /^lib\/settings\//, may: [model, ZOD, EXTENSION, /^@wxt-dev\/storage$/], why: 'settings import the model' },
-  { folder: /^lib\/platform\//, may: [model, EXTENSION, /^#i18n$/, TIME], why: 'platform code imports the model' },
-  { folder: /^lib\/store\//, may: [model, merge, ZOD, /^dexie$/], why: 'the store imports model and merge' },
-  { folder: /^lib\/view\//, may: [PURE, READS, TIME], why: 'views import the store’s reads and pure code' },
-  { folder: /^lib\/commands\//, may: [PURE, /^lib\/(store|view|messages|settings)\//, ZOD, TIME], why: 'commands import store, view, messages, settings and pure code' },
+  {
+    folder: /^lib\/settings\//,
+    may: [model, ZOD, EXTENSION, /^@wxt-dev\/storage$/],
+    why: 'settings import the model',
+  },
+  {
+    folder: /^lib\/platform\//,
+    may: [model, EXTENSION, /^#i18n$/, TIME],
+    why: 'platform code imports the model',
+  },
+  {
+    folder: /^lib\/store\//,
+    may: [model, merge, ZOD, /^dexie$/],
+    why: 'the store imports model and merge',
+  },
+  {
+    folder: /^lib\/view\//,
+    may: [PURE, READS, TIME],
+    why: 'views import the store’s reads and pure code',
+  },
+  {
+    folder: /^lib\/commands\//,
+    may: [PURE, /^lib\/(store|view|messages|settings)\//, ZOD, TIME],
+    why: 'commands import store, view, messages, settings and pure code',
+  },
   { folder: protocol, may: [model, ZOD], why: 'the protocol imports the model' },
-  { folder: /^lib\/sync\/client\//, may: [model, merge, protocol, /^lib\/store\//, ZOD], why: 'the sync client imports store, protocol and merge' },
+  {
+    folder: /^lib\/sync\/client\//,
+    may: [model, merge, protocol, /^lib\/store\//, ZOD],
+    why: 'the sync client imports store, protocol and merge',
+  },
   {
     folder: /^server\//,
     may: [
@@ -64,21 +104,41 @@ const RULES: readonly Rule[] = [
     ],
     why: 'components import views, messages, settings, platform and the store’s reads',
   },
-  { folder: /^entrypoints\/(panel|sidepanel|options|workspace)\//, may: [/^components\//, /^(#|react|@tanstack|@mantine)/], why: 'pages only wire' },
+  {
+    folder: /^entrypoints\/(panel|sidepanel|options|workspace)\//,
+    may: [/^components\//, /^(#|react|@tanstack|@mantine)/],
+    why: 'pages only wire',
+  },
   {
     folder: /^entrypoints\/(record\.content|panel-host|readers)\//,
     may: [/^entrypoints\/(record\.content|panel-host)\//, /^lib\/crm\//, messages, EXTENSION],
     why: 'content scripts know the CRM and the messages',
   },
-  { folder: /^entrypoints\/background\//, may: [/^lib\//, /^#i(mports|18n)$/, ZOD, /^dexie$/], why: 'the background has no pages and no readers' },
+  {
+    folder: /^entrypoints\/background\//,
+    may: [/^lib\//, /^#i(mports|18n)$/, ZOD, /^dexie$/],
+    why: 'the background has no pages and no readers',
+  },
 ];
 
 /** Edges that are wrong wherever they come from, but for one. */
 const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
   { to: /^server\//, from: /^server\//, why: 'nothing outside imports the server' },
-  { to: /^lib\/store\/(?!index\.ts$)/, from: /^(lib\/(store|commands|sync\/client)|entrypoints\/background)\//, why: 'only commands and the background write' },
-  { to: /^lib\/(commands|sync\/client)\//, from: /^(lib\/(commands|sync\/client)|entrypoints\/background)\//, why: 'only the background runs commands and syncs' },
-  { to: /^lib\/crm\/(index|registry)\.ts$/, from: /^(lib\/crm|entrypoints\/background)\//, why: 'only the background knows all CRMs' },
+  {
+    to: /^lib\/store\/(?!index\.ts$)/,
+    from: /^(lib\/(store|commands|sync\/client)|entrypoints\/background)\//,
+    why: 'only commands and the background write',
+  },
+  {
+    to: /^lib\/(commands|sync\/client)\//,
+    from: /^(lib\/(commands|sync\/client)|entrypoints\/background)\//,
+    why: 'only the background runs commands and syncs',
+  },
+  {
+    to: /^lib\/crm\/(index|registry)\.ts$/,
+    from: /^(lib\/crm|entrypoints\/background)\//,
+    why: 'only the background knows all CRMs',
+  },
 ];
 
 /** Program and impact take the words of coaching, not its code. */
@@ -86,15 +146,26 @@ const TYPES_ONLY = { from: /^lib\/(program|impact)\//, to: coaching };
 
 function judge(path: string, to: string, kind: string): string[] {
   if (to === COMPUTED) return [`${path} imports something that is not written out`];
-  const wrong = ONLY.filter((only) => only.to.test(to) && !only.from.test(path)).map(({ why }) => why);
+  const wrong = ONLY.filter((only) => only.to.test(to) && !only.from.test(path)).map(
+    ({ why }) => why,
+  );
   const rule = RULES.find(({ folder }) => folder.test(path));
   const words = TYPES_ONLY.from.test(path) && TYPES_ONLY.to.test(to) && kind === 'type';
-  if (rule && !words && !to.endsWith('.css') && !rule.folder.test(to) && !rule.may.some((may) => may.test(to))) wrong.push(rule.why);
+  if (
+    rule &&
+    !words &&
+    !to.endsWith('.css') &&
+    !rule.folder.test(to) &&
+    !rule.may.some((may) => may.test(to))
+  )
+    wrong.push(rule.why);
   return wrong.map((why) => `${path} imports ${to} (${kind}): ${why}`);
 }
 
 export function wrongDirections(graph: Graph): string[] {
-  return [...graph].flatMap(([path, imports]) => imports.flatMap(({ to, kind }) => judge(path, to, kind)));
+  return [...graph].flatMap(([path, imports]) =>
+    imports.flatMap(({ to, kind }) => judge(path, to, kind)),
+  );
 }
 
 /** Files without a rule: a new folder needs one. */
@@ -110,7 +181,14 @@ export function heavy(graph: Graph, path: string): string[] {
 }
 
 export function fileCycles(graph: Graph): string[] {
-  return cyclesOf(new Map([...graph].map(([path, imports]) => [path, imports.map(({ to }) => to).filter((to) => graph.has(to))])));
+  return cyclesOf(
+    new Map(
+      [...graph].map(([path, imports]) => [
+        path,
+        imports.map(({ to }) => to).filter((to) => graph.has(to)),
+      ]),
+    ),
+  );
 }
 
 /** Pairs of folders that import each other, and longer cycles that hold no such pair. */
@@ -120,9 +198,14 @@ export function folderCycles(graph: Graph): string[] {
     const from = folderOf(path);
     const targets = edges.get(from) ?? new Set();
     edges.set(from, targets);
-    for (const { to } of imports) if (graph.has(to) && folderOf(to) !== from) targets.add(folderOf(to));
+    for (const { to } of imports)
+      if (graph.has(to) && folderOf(to) !== from) targets.add(folderOf(to));
   }
-  const pairs = [...edges].flatMap(([from, targets]) => [...targets].filter((to) => from < to && edges.get(to)?.has(from)).map((to) => [from, to] as const));
+  const pairs = [...edges].flatMap(([from, targets]) =>
+    [...targets]
+      .filter((to) => from < to && edges.get(to)?.has(from))
+      .map((to) => [from, to] as const),
+  );
   for (const [from, to] of pairs) {
     edges.get(from)?.delete(to);
     edges.get(to)?.delete(from);

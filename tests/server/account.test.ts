@@ -6,7 +6,16 @@ import { readConfig } from '../../server/config.ts';
 import { openApi, routes } from '../../server/openapi.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { browse, startProvider } from '../helpers/provider.ts';
-import { context, freePort, organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  context,
+  freePort,
+  organisation,
+  PASSWORD,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 const REDIRECT = `https://${CHROME_ID}.chromiumapp.org/oidc`;
 
@@ -17,14 +26,19 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const state = 'a-state-of-the-extension';
-  const start = (more: Record<string, string> = {}) => `${server.url}/auth/oidc/oidc/start?${new URLSearchParams({ redirect: REDIRECT, challenge, state, ...more })}`;
+  const start = (more: Record<string, string> = {}) =>
+    `${server.url}/auth/oidc/oidc/start?${new URLSearchParams({ redirect: REDIRECT, challenge, state, ...more })}`;
   const post = (path: string, body: unknown, token?: string) =>
     fetch(server.url + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
       body: JSON.stringify(body),
     });
-  const get = (path: string, token: string) => fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
+  const get = (path: string, token: string) =>
+    fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
 
   beforeAll(async () => {
     // The provider has to know where the server is, and the server where the provider is.
@@ -52,26 +66,52 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       return back.searchParams;
     };
     it('says which providers there are', async () => {
-      expect(await (await fetch(`${server.url}/server`)).json()).toEqual({ speaks: 3, mail: false, providers: [{ id: 'oidc', name: 'Acme' }] });
+      expect(await (await fetch(`${server.url}/server`)).json()).toEqual({
+        speaks: 3,
+        mail: false,
+        providers: [{ id: 'oidc', name: 'Acme' }],
+      });
     });
     it('signs a member in by a verified address, and again by the link', async () => {
       for (let time = 0; time < 2; time++) {
         const code = (await signIn('rep')).get('code') ?? '';
         const answer = await post('/auth/oidc/token', { code, verifier });
         const { token } = (await answer.json()) as { token: string };
-        expect(((await (await get('/me', token)).json()) as { user: { email: string } }).user.email).toBe('rep0@acme.test');
-        expect((await post('/auth/oidc/token', { code, verifier })).status, 'a code works once').toBe(400);
+        expect(
+          ((await (await get('/me', token)).json()) as { user: { email: string } }).user.email,
+        ).toBe('rep0@acme.test');
+        expect(
+          (await post('/auth/oidc/token', { code, verifier })).status,
+          'a code works once',
+        ).toBe(400);
       }
-      expect(await server.people.db.selectFrom('account').selectAll().where('providerId', '=', provider.issuer).execute()).toHaveLength(1);
+      expect(
+        await server.people.db
+          .selectFrom('account')
+          .selectAll()
+          .where('providerId', '=', provider.issuer)
+          .execute(),
+      ).toHaveLength(1);
     });
     it('gives nothing to somebody who only caught the code', async () => {
       const code = (await signIn('rep')).get('code') ?? '';
-      expect((await post('/auth/oidc/token', { code, verifier: randomBytes(32).toString('base64url') })).status).toBe(400);
+      expect(
+        (await post('/auth/oidc/token', { code, verifier: randomBytes(32).toString('base64url') }))
+          .status,
+      ).toBe(400);
     });
     it('lets somebody in who was invited, into the team and role of the invitation', async () => {
-      await inviteMember(server.people, await context(server.people, acme.boss), { email: 'new@acme.test', role: 'rep', team: acme.team });
-      const { token } = (await (await post('/auth/oidc/token', { code: (await signIn('new')).get('code'), verifier })).json()) as { token: string };
-      expect(await (await get('/me', token)).json()).toMatchObject({ user: { name: 'New Person', role: 'rep', team: acme.team } });
+      await inviteMember(server.people, await context(server.people, acme.boss), {
+        email: 'new@acme.test',
+        role: 'rep',
+        team: acme.team,
+      });
+      const { token } = (await (
+        await post('/auth/oidc/token', { code: (await signIn('new')).get('code'), verifier })
+      ).json()) as { token: string };
+      expect(await (await get('/me', token)).json()).toMatchObject({
+        user: { name: 'New Person', role: 'rep', team: acme.team },
+      });
     });
     it('turns away who was not invited, whose address nobody verified, and who refused', async () => {
       expect((await signIn('stranger')).get('error')).toBe('notInvited');
@@ -81,41 +121,82 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       provider.login.refuse = false;
     });
     it.each([
-      ['another extension', { redirect: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/' }],
+      [
+        'another extension',
+        { redirect: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/' },
+      ],
       ['a site', { redirect: 'https://evil.test/?chromiumapp.org' }],
       ['no challenge', { challenge: '' }],
       ['a short state', { state: 'x' }],
-    ])('does not begin for %s', async (_, more) => expect((await fetch(start(more as Record<string, string>), { redirect: 'manual' })).status).toBe(400));
+    ])('does not begin for %s', async (_, more) =>
+      expect(
+        (await fetch(start(more as Record<string, string>), { redirect: 'manual' })).status,
+      ).toBe(400),
+    );
     it('takes no callback that it did not send anybody on', async () => {
-      expect((await fetch(`${server.url}/auth/oidc/callback?state=made-up&code=x`, { redirect: 'manual' })).status).toBe(400);
+      expect(
+        (
+          await fetch(`${server.url}/auth/oidc/callback?state=made-up&code=x`, {
+            redirect: 'manual',
+          })
+        ).status,
+      ).toBe(400);
     });
   });
 
   describe('sessions and passwords', () => {
     it('are listed, and one that is ended opens nothing any more', async () => {
-      const [here, there] = [await tokenOf(server.url, 'rep0@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
-      const { sessions } = (await (await get('/me/sessions', here)).json()) as { sessions: { id: string; current: boolean }[] };
+      const [here, there] = [
+        await tokenOf(server.url, 'rep0@acme.test'),
+        await tokenOf(server.url, 'rep0@acme.test'),
+      ];
+      const { sessions } = (await (await get('/me/sessions', here)).json()) as {
+        sessions: { id: string; current: boolean }[];
+      };
       expect(sessions.filter((session) => session.current)).toHaveLength(1);
-      const other = (await (await get('/me/sessions', there)).json()) as typeof sessions extends never ? never : { sessions: typeof sessions };
+      const other = (await (
+        await get('/me/sessions', there)
+      ).json()) as typeof sessions extends never ? never : { sessions: typeof sessions };
       const ended = other.sessions.find((session) => session.current)?.id;
-      expect(await (await post(`/me/sessions/${ended}/end`, {}, here)).json()).toEqual({ ended: 1 });
+      expect(await (await post(`/me/sessions/${ended}/end`, {}, here)).json()).toEqual({
+        ended: 1,
+      });
       expect((await get('/me', there)).status).toBe(401);
       expect((await get('/me', here)).status).toBe(200);
     });
     it('nobody ends the session of somebody else', async () => {
-      const [boss, rep] = [await tokenOf(server.url, 'boss@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
-      const { sessions } = (await (await get('/me/sessions', boss)).json()) as { sessions: { id: string }[] };
-      expect(await (await post(`/me/sessions/${sessions[0]?.id}/end`, {}, rep)).json()).toEqual({ ended: 0 });
+      const [boss, rep] = [
+        await tokenOf(server.url, 'boss@acme.test'),
+        await tokenOf(server.url, 'rep0@acme.test'),
+      ];
+      const { sessions } = (await (await get('/me/sessions', boss)).json()) as {
+        sessions: { id: string }[];
+      };
+      expect(await (await post(`/me/sessions/${sessions[0]?.id}/end`, {}, rep)).json()).toEqual({
+        ended: 0,
+      });
       expect((await post(`/org/members/${acme.boss}/sign-out`, {}, rep)).status).toBe(403);
       expect((await post(`/org/members/${acme.boss}/reset`, {}, rep)).status).toBe(403);
     });
     it('an administrator passes a link on; the new password ends the old sessions', async () => {
-      const [boss, rep] = [await tokenOf(server.url, 'boss@acme.test'), await tokenOf(server.url, 'rep0@acme.test')];
-      const { link } = (await (await post(`/org/members/${acme.reps[0]}/reset`, {}, boss)).json()) as { link: string };
+      const [boss, rep] = [
+        await tokenOf(server.url, 'boss@acme.test'),
+        await tokenOf(server.url, 'rep0@acme.test'),
+      ];
+      const { link } = (await (
+        await post(`/org/members/${acme.reps[0]}/reset`, {}, boss)
+      ).json()) as { link: string };
       const token = new URL(link).hash.slice(1);
-      expect((await post('/auth/reset-password', { token, newPassword: 'short' })).status).toBe(400);
-      expect((await post('/auth/reset-password', { token, newPassword: PASSWORD })).status).toBe(200);
-      expect((await post('/auth/reset-password', { token, newPassword: PASSWORD })).status, 'works once').toBe(400);
+      expect((await post('/auth/reset-password', { token, newPassword: 'short' })).status).toBe(
+        400,
+      );
+      expect((await post('/auth/reset-password', { token, newPassword: PASSWORD })).status).toBe(
+        200,
+      );
+      expect(
+        (await post('/auth/reset-password', { token, newPassword: PASSWORD })).status,
+        'works once',
+      ).toBe(400);
       expect((await get('/me', rep)).status).toBe(401);
       expect(await tokenOf(server.url, 'rep0@acme.test')).toBeTruthy();
     });
@@ -129,7 +210,9 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
     it('the pages behind links load nothing but themselves', async () => {
       for (const path of ['/join', '/reset']) {
         const answer = await fetch(server.url + path);
-        expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^ ]+; script-src 'sha256-/);
+        expect(answer.headers.get('content-security-policy')).toMatch(
+          /^default-src 'none'; style-src 'sha256-[^ ]+; script-src 'sha256-/,
+        );
         expect(await answer.text()).not.toMatch(/src=|href=/);
       }
     });
@@ -137,22 +220,39 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
 
   it('the OpenAPI document names what the server answers, and nothing else', async () => {
     const document = openApi(server.url);
-    expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(
+      JSON.parse(JSON.stringify(document)),
+    );
     // Pages for people, and what the machine's owner asks, are not for clients.
     const served = server.routes
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
-      .filter((route) => !/ (\/metrics|\/ops\/.*|\/openapi\.json|\/join|\/reset|\/auth\/\*)$/.test(route));
+      .filter(
+        (route) => !/ (\/metrics|\/ops\/.*|\/openapi\.json|\/join|\/reset|\/auth\/\*)$/.test(route),
+      );
     const auth = [...AUTH_PATHS].map((path) => `post ${path}`);
-    expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([...new Set([...served, ...auth])].sort());
+    expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+      [...new Set([...served, ...auth])].sort(),
+    );
     const token = await tokenOf(server.url, 'boss@acme.test');
     for (const { method, path, open } of routes) {
       const url = server.url + path.replace(/\{\w+\}/g, 'nobody');
-      const init = { method: method.toUpperCase(), redirect: 'manual' as const, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
+      const init = {
+        method: method.toUpperCase(),
+        redirect: 'manual' as const,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      };
       if (path === '/auth/sign-out') continue;
       const answer = await fetch(url, method === 'get' ? init : { ...init, body: '{}' });
       expect([answer.status, await answer.text()].join(' '), `${method} ${path}`).not.toMatch(/^5/);
-      const bare = await fetch(url, method === 'get' ? { redirect: 'manual' } : { method: init.method, headers: { 'content-type': 'application/json' }, body: '{}' });
-      expect(bare.status === 401, `${path} ${open ? 'is open' : 'wants a session'}`).toBe(!open && !/^\/auth\//.test(path));
+      const bare = await fetch(
+        url,
+        method === 'get'
+          ? { redirect: 'manual' }
+          : { method: init.method, headers: { 'content-type': 'application/json' }, body: '{}' },
+      );
+      expect(bare.status === 401, `${path} ${open ? 'is open' : 'wants a session'}`).toBe(
+        !open && !/^\/auth\//.test(path),
+      );
     }
   });
 });
@@ -160,16 +260,31 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
 describe('settings of providers and mail', () => {
   const env = { SIDELINE_SECRET: 'x'.repeat(32) };
   it.each([
-    [{ SIDELINE_OIDC_ISSUER: 'http://login.acme.test', SIDELINE_OIDC_CLIENT_ID: 'a', SIDELINE_OIDC_CLIENT_SECRET: 'b' }, /https/],
-    [{ SIDELINE_OIDC_ISSUER: 'https://login.acme.test', SIDELINE_OIDC_CLIENT_ID: 'a' }, /one is missing/],
+    [
+      {
+        SIDELINE_OIDC_ISSUER: 'http://login.acme.test',
+        SIDELINE_OIDC_CLIENT_ID: 'a',
+        SIDELINE_OIDC_CLIENT_SECRET: 'b',
+      },
+      /https/,
+    ],
+    [
+      { SIDELINE_OIDC_ISSUER: 'https://login.acme.test', SIDELINE_OIDC_CLIENT_ID: 'a' },
+      /one is missing/,
+    ],
     [{ SIDELINE_SALESFORCE_CLIENT_ID: 'a' }, /one is missing/],
     [{ SIDELINE_SMTP: 'mail.acme.test' }, /smtp:\/\//],
     [{ SIDELINE_SMTP: 'smtp://mail.acme.test' }, /SIDELINE_MAIL_FROM/],
     [{ SIDELINE_RETENTION: 'notes=5' }, /no collection/],
     [{ SIDELINE_RETENTION: 'note=soon' }, /number of days/],
-  ])('refuses %o with a sentence', (more, sentence) => expect(() => readConfig({ ...env, ...more }, '.')).toThrow(sentence));
+  ])('refuses %o with a sentence', (more, sentence) =>
+    expect(() => readConfig({ ...env, ...more }, '.')).toThrow(sentence),
+  );
   it('takes Salesforce by its client alone', () => {
-    const { providers } = readConfig({ ...env, SIDELINE_SALESFORCE_CLIENT_ID: 'a', SIDELINE_SALESFORCE_CLIENT_SECRET: 'b' }, '.');
+    const { providers } = readConfig(
+      { ...env, SIDELINE_SALESFORCE_CLIENT_ID: 'a', SIDELINE_SALESFORCE_CLIENT_SECRET: 'b' },
+      '.',
+    );
     expect(providers).toMatchObject([{ id: 'salesforce', issuer: 'https://login.salesforce.com' }]);
   });
 });

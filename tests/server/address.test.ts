@@ -11,7 +11,14 @@ import { request } from '../../lib/sync/client/index.ts';
 import { connectLive } from '../../lib/sync/client/live.ts';
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
 import { browse, startProvider } from '../helpers/provider.ts';
-import { freePort, note, organisation, PASSWORD, startServer, type TestServer } from '../helpers/server.ts';
+import {
+  freePort,
+  note,
+  organisation,
+  PASSWORD,
+  startServer,
+  type TestServer,
+} from '../helpers/server.ts';
 
 const REDIRECT = `https://${CHROME_ID}.chromiumapp.org/oidc`;
 const anything = z.unknown();
@@ -22,15 +29,20 @@ async function strippingProxy(port: number, to: number, path: string) {
   const proxy = createServer((asked, answer) => {
     if (!asked.url?.startsWith(path)) return void answer.writeHead(502).end();
     const { method, headers } = asked;
-    const onward = forward({ host: '127.0.0.1', port: to, path: strip(asked.url), method, headers }, (got) => {
-      answer.writeHead(got.statusCode ?? 502, got.headers);
-      got.pipe(answer);
-    });
+    const onward = forward(
+      { host: '127.0.0.1', port: to, path: strip(asked.url), method, headers },
+      (got) => {
+        answer.writeHead(got.statusCode ?? 502, got.headers);
+        got.pipe(answer);
+      },
+    );
     asked.pipe(onward);
   });
   proxy.on('upgrade', (asked, socket) => {
     const onward = connect(to, '127.0.0.1', () => {
-      const headers = asked.rawHeaders.flatMap((name, at, all) => (at % 2 === 0 ? [`${name}: ${all[at + 1]}`] : []));
+      const headers = asked.rawHeaders.flatMap((name, at, all) =>
+        at % 2 === 0 ? [`${name}: ${all[at + 1]}`] : [],
+      );
       onward.write(`GET ${strip(asked.url)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
       socket.pipe(onward).pipe(socket);
     });
@@ -48,7 +60,12 @@ describe.each([
   ['with a slash at its end', '/', false, '192.0.2.1'],
   ['under a path that the proxy leaves on', '/sideline/', false, '192.0.2.2'],
   ['under a path that the proxy takes off', '/sideline', true, '192.0.2.3'],
-  ['under a path of two parts, with letters that are written in bytes', '/söde/s', false, '192.0.2.4'],
+  [
+    'under a path of two parts, with letters that are written in bytes',
+    '/söde/s',
+    false,
+    '192.0.2.4',
+  ],
 ])('a server %s', (_, path, strips, address) => {
   let server: TestServer;
   let provider: Awaited<ReturnType<typeof startProvider>>;
@@ -81,32 +98,56 @@ describe.each([
   });
 
   // Everybody has a budget of sign-ins a minute, which the servers of one process share: each asks from an address of its own.
-  const from: typeof fetch = (url, init) => fetch(url, { ...init, headers: { ...init?.headers, 'x-forwarded-for': address } });
+  const from: typeof fetch = (url, init) =>
+    fetch(url, { ...init, headers: { ...init?.headers, 'x-forwarded-for': address } });
   const client = (token: string | null = null, at = base) => ({ server: at, token, fetch: from });
   const signIn = async (email: string, password = PASSWORD, at = base) => {
-    const { headers } = await request(client(null, at), 'POST', '/auth/sign-in/email', { email, password }, anything);
+    const { headers } = await request(
+      client(null, at),
+      'POST',
+      '/auth/sign-in/email',
+      { email, password },
+      anything,
+    );
     return headers.get('set-auth-token') ?? '';
   };
 
   it('invites by a link that opens its page and names it to the extension', async () => {
     const boss = await signIn('boss@acme.test');
     const Invited = z.object({ link: z.string() });
-    const { value } = await request(client(boss), 'POST', '/org/invitations', { email: 'ana@acme.test', role: 'rep', team: null }, Invited);
+    const { value } = await request(
+      client(boss),
+      'POST',
+      '/org/invitations',
+      { email: 'ana@acme.test', role: 'rep', team: null },
+      Invited,
+    );
     const page = await fetch(value.link);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain(JSON.stringify(serverUrl(base, '/join')));
     const link = readLink(value.link);
     expect(link.server).toBe(base);
     const accepted = { token: link.token, name: 'Ana', email: 'ana@acme.test', password: PASSWORD };
-    await request(client(null, link.server ?? ''), 'POST', '/invitations/accept', accepted, anything);
+    await request(
+      client(null, link.server ?? ''),
+      'POST',
+      '/invitations/accept',
+      accepted,
+      anything,
+    );
     expect(await signIn('ana@acme.test', PASSWORD, link.server ?? '')).not.toBe('');
   });
 
   it('sets a new password by a link, on its page and in the extension', async () => {
     const boss = await signIn('boss@acme.test');
     const Link = z.object({ link: z.string() });
-    const member = await server.people.db.selectFrom('user').select('id').where('email', '=', 'rep0@acme.test').executeTakeFirstOrThrow();
-    const reset = async () => (await request(client(boss), 'POST', `/org/members/${member.id}/reset`, {}, Link)).value.link;
+    const member = await server.people.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', 'rep0@acme.test')
+      .executeTakeFirstOrThrow();
+    const reset = async () =>
+      (await request(client(boss), 'POST', `/org/members/${member.id}/reset`, {}, Link)).value.link;
     const first = await reset();
     const page = await (await fetch(first)).text();
     const action = /fetch\(("[^"]+")/.exec(page)?.[1] ?? '""';
@@ -125,7 +166,11 @@ describe.each([
 
   it('takes changes, gives them out, and pokes', async () => {
     const token = await signIn('rep0@acme.test');
-    const { id } = await server.people.db.selectFrom('user').select('id').where('email', '=', 'rep0@acme.test').executeTakeFirstOrThrow();
+    const { id } = await server.people.db
+      .selectFrom('user')
+      .select('id')
+      .where('email', '=', 'rep0@acme.test')
+      .executeTakeFirstOrThrow();
     let poked = () => {};
     const poke = new Promise<void>((done) => {
       poked = done;
@@ -148,29 +193,66 @@ describe.each([
       closing = () => line.close();
     });
     const patch = note(id, 'under a path');
-    const mutation = { seq: 1, id: 'm1', op: 'create', collection: 'note', rowId: 'r1', base: 0, scope: `u:${id}`, patch };
+    const mutation = {
+      seq: 1,
+      id: 'm1',
+      op: 'create',
+      collection: 'note',
+      rowId: 'r1',
+      base: 0,
+      scope: `u:${id}`,
+      patch,
+    };
     const push = { proto: PROTO, schema: SCHEMA, clientId: 'c', mutations: [mutation] };
     const pushed = await request(client(token), 'POST', '/sync/push', push, PushResponse);
     expect(pushed.value.answers).toMatchObject([{ result: { kind: 'ok' } }]);
     await poke;
     closing();
-    const pulled = await request(client(token), 'POST', '/sync/pull', { proto: PROTO, schema: SCHEMA, scopes: {} }, PullResponse);
+    const pulled = await request(
+      client(token),
+      'POST',
+      '/sync/pull',
+      { proto: PROTO, schema: SCHEMA, scopes: {} },
+      PullResponse,
+    );
     expect(pulled.value.rows).toMatchObject([{ id: 'r1', fields: { text: 'under a path' } }]);
   });
 
   it('signs in with a provider that sends the browser back under its address', async () => {
     const verifier = randomBytes(32).toString('base64url');
     const challenge = createHash('sha256').update(verifier).digest('base64url');
-    const start = serverUrl(base, '/auth/oidc/oidc/start', { redirect: REDIRECT, challenge, state: 'a-state-of-the-extension' });
+    const start = serverUrl(base, '/auth/oidc/oidc/start', {
+      redirect: REDIRECT,
+      challenge,
+      state: 'a-state-of-the-extension',
+    });
     const back = await browse(start, REDIRECT);
     const code = back.searchParams.get('code') ?? '';
-    const { value } = await request(client(), 'POST', '/auth/oidc/token', { code, verifier }, z.object({ token: z.string() }));
-    const me = await request(client(value.token), 'GET', '/me', undefined, z.object({ user: z.object({ email: z.string() }) }));
+    const { value } = await request(
+      client(),
+      'POST',
+      '/auth/oidc/token',
+      { code, verifier },
+      z.object({ token: z.string() }),
+    );
+    const me = await request(
+      client(value.token),
+      'GET',
+      '/me',
+      undefined,
+      z.object({ user: z.object({ email: z.string() }) }),
+    );
     expect(me.value.user.email).toBe('rep0@acme.test');
   });
 
   it('says in its own description where it is', async () => {
-    const { value } = await request(client(), 'GET', '/openapi.json', undefined, z.object({ servers: z.array(z.object({ url: z.string() })) }));
+    const { value } = await request(
+      client(),
+      'GET',
+      '/openapi.json',
+      undefined,
+      z.object({ servers: z.array(z.object({ url: z.string() })) }),
+    );
     expect(value.servers).toEqual([{ url: base }]);
   });
 

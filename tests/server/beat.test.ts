@@ -50,7 +50,11 @@ async function line(email: string) {
 }
 
 it('the server says on every line that it is there, and nobody takes that for news', async () => {
-  const lines = [await line('boss@acme.test'), await line('rep0@acme.test'), await line('rep0@acme.test')];
+  const lines = [
+    await line('boss@acme.test'),
+    await line('rep0@acme.test'),
+    await line('rep0@acme.test'),
+  ];
   for (const { news } of lines) expect(news).toHaveBeenCalledTimes(1); // for `ready`
   vi.advanceTimersByTime(BEAT_MS - 1);
   const early = lines.flatMap(({ heard }) => heard);
@@ -64,4 +68,5 @@ it('the server says on every line that it is there, and nobody takes that for ne
   }
 });
 
-it('a device that gives up after a minute of silence hears at least two beats before', () => expect(2 * BEAT_MS).toBeLessThan(60_000));
+it('a device that gives up after a minute of silence hears at least two beats before', () =>
+  expect(2 * BEAT_MS).toBeLessThan(60_000));

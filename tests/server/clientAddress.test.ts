@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, type Forwarded, isLoopback, parseForwarded, parseNetwork } from '../../server/clientAddress.ts';
+import {
+  clientAddress,
+  type Forwarded,
+  isLoopback,
+  parseForwarded,
+  parseNetwork,
+} from '../../server/clientAddress.ts';
 
 /** The same run every time. */
 const RUN = { seed: 20261127, numRuns: 500 };
@@ -38,14 +44,22 @@ const cases: [string, Forwarded, string[], string][] = [
 ];
 
 describe('where a request comes from (S4)', () => {
-  it.each(cases)('%s for %j, with proxies %j: %s', (peer, forwarded, proxies, address) => expect(clientAddress(proxies)(peer, forwarded)).toBe(address));
+  it.each(cases)('%s for %j, with proxies %j: %s', (peer, forwarded, proxies, address) =>
+    expect(clientAddress(proxies)(peer, forwarded)).toBe(address),
+  );
 
   const port = fc.integer({ min: 0, max: 65_535 });
   const blanks = fc.constantFrom('', ' ', '  ', '\t');
   it('an address of IPv4 is the same with whatever port, blanks and form it comes', () =>
     fc.assert(
       fc.property(fc.ipV4(), port, blanks, blanks, (address, number, before, after) => {
-        for (const text of [address, `${address}:${number}`, `[::ffff:${address}]:${number}`, `::ffff:${address}`, `"${address}:${number}"`])
+        for (const text of [
+          address,
+          `${address}:${number}`,
+          `[::ffff:${address}]:${number}`,
+          `::ffff:${address}`,
+          `"${address}:${number}"`,
+        ])
           expect(parseForwarded(before + text + after)).toBe(address);
       }),
       RUN,
@@ -55,18 +69,26 @@ describe('where a request comes from (S4)', () => {
       fc.property(fc.ipV6(), port, blanks, blanks, (address, number, before, after) => {
         const plain = parseForwarded(address);
         expect(plain).not.toBeNull();
-        for (const text of [address.toUpperCase(), `[${address}]`, `[${address}]:${number}`]) expect(parseForwarded(before + text + after)).toBe(plain);
+        for (const text of [address.toUpperCase(), `[${address}]`, `[${address}]:${number}`])
+          expect(parseForwarded(before + text + after)).toBe(plain);
         expect(parseForwarded(plain ?? '')).toBe(plain);
       }),
       RUN,
     ));
   it('whatever comes before what our own proxy wrote changes nothing', () =>
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6())), fc.ipV4(), fc.boolean(), (forged, address, lines) => {
-        fc.pre(!address.startsWith('10.') && address !== '127.0.0.1');
-        const entries = [...forged, `${address}:1234`, '10.1.2.3'];
-        expect(clientAddress(privateNetworks)('127.0.0.1', lines ? entries : entries.join(', '))).toBe(address);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6())),
+        fc.ipV4(),
+        fc.boolean(),
+        (forged, address, lines) => {
+          fc.pre(!address.startsWith('10.') && address !== '127.0.0.1');
+          const entries = [...forged, `${address}:1234`, '10.1.2.3'];
+          expect(
+            clientAddress(privateNetworks)('127.0.0.1', lines ? entries : entries.join(', ')),
+          ).toBe(address);
+        },
+      ),
       RUN,
     ));
   it('whatever is sent, the answer is an address', () =>
@@ -77,10 +99,23 @@ describe('where a request comes from (S4)', () => {
       RUN,
     ));
 
-  it.each(['127.0.0.1', '127.0.0.1/8', '::1', '::ffff:10.0.0.0/104', 'fd00::/8', '0.0.0.0/0'])('%s is a network', (text) => expect(parseNetwork(text)).not.toBeNull());
-  it.each(['', '127.1', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.0/8/8', 'fd00::/129', '::ffff:10.0.0.0/8', 'proxy', '10.0.0.0/'])('%s is none', (text) =>
-    expect(parseNetwork(text)).toBeNull(),
+  it.each(['127.0.0.1', '127.0.0.1/8', '::1', '::ffff:10.0.0.0/104', 'fd00::/8', '0.0.0.0/0'])(
+    '%s is a network',
+    (text) => expect(parseNetwork(text)).not.toBeNull(),
   );
+  it.each([
+    '',
+    '127.1',
+    '10.0.0.0/33',
+    '10.0.0.0/-1',
+    '10.0.0.0/8/8',
+    'fd00::/129',
+    '::ffff:10.0.0.0/8',
+    'proxy',
+    '10.0.0.0/',
+  ])('%s is none', (text) => expect(parseNetwork(text)).toBeNull());
   it('knows this machine', () =>
-    expect(['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1', '10.0.0.1', '::', ''].map(isLoopback)).toEqual([true, true, true, true, false, false, false]));
+    expect(
+      ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1', '10.0.0.1', '::', ''].map(isLoopback),
+    ).toEqual([true, true, true, true, false, false, false]));
 });

@@ -5,7 +5,14 @@ import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { push } from '../../server/sync/push.ts';
 import { LEAST_PEOPLE, usefulnessOf } from '../../server/usefulness.ts';
 import { prompt } from '../helpers/prompts.ts';
-import { context, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  context,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 let server: TestServer;
 let acme: Awaited<ReturnType<typeof organisation>>;
@@ -18,8 +25,22 @@ async function send(user: string, part: Partial<Mutation>) {
   const seq = (seqs.get(user) ?? 0) + 1;
   seqs.set(user, seq);
   const id = `row-${++count}`;
-  const mutation: Mutation = { seq, id: `m-${count}`, op: 'create', collection: 'prompt', rowId: id, base: 0, patch: {}, ...part };
-  const { answers } = await push(server.store, await context(server.people, user), { proto: PROTO, schema: SCHEMA, clientId: `c-${user}`, mutations: [mutation] }, 1000);
+  const mutation: Mutation = {
+    seq,
+    id: `m-${count}`,
+    op: 'create',
+    collection: 'prompt',
+    rowId: id,
+    base: 0,
+    patch: {},
+    ...part,
+  };
+  const { answers } = await push(
+    server.store,
+    await context(server.people, user),
+    { proto: PROTO, schema: SCHEMA, clientId: `c-${user}`, mutations: [mutation] },
+    1000,
+  );
   const result = answers[0]?.result;
   return { id: mutation.rowId, said: result?.kind === 'rejected' ? result.code : result?.kind };
 }
@@ -47,37 +68,109 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
 
   describe('what belongs to the organisation', () => {
     it('is written by whoever manages, and read by all', async () => {
-      expect((await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) })).said).toBe('ok');
-      expect((await send(rep, { scope: org(), patch: prompt({ author: rep }) })).said).toBe('notAllowed');
-      expect((await send(rep, { scope: `u:${rep}`, patch: prompt({ author: rep }) })).said, 'for oneself').toBe('ok');
+      expect(
+        (await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) })).said,
+      ).toBe('ok');
+      expect((await send(rep, { scope: org(), patch: prompt({ author: rep }) })).said).toBe(
+        'notAllowed',
+      );
+      expect(
+        (await send(rep, { scope: `u:${rep}`, patch: prompt({ author: rep }) })).said,
+        'for oneself',
+      ).toBe('ok');
     });
     it('is not changed, deleted or taken over by a rep', async () => {
       const { id } = await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) });
-      expect((await send(rep, { op: 'patch', rowId: id, patch: { rep: 'Mine?' } })).said).toBe('notAllowed');
+      expect((await send(rep, { op: 'patch', rowId: id, patch: { rep: 'Mine?' } })).said).toBe(
+        'notAllowed',
+      );
       expect((await send(rep, { op: 'delete', rowId: id })).said).toBe('notAllowed');
       const own = await send(rep, { scope: `u:${rep}`, patch: prompt({ author: rep }) });
-      expect((await send(rep, { op: 'patch', rowId: own.id, scope: org(), patch: {} })).said).toBe('notAllowed');
+      expect((await send(rep, { op: 'patch', rowId: own.id, scope: org(), patch: {} })).said).toBe(
+        'notAllowed',
+      );
     });
     it('suggestions are everybody’s, their answer is the managers’', async () => {
-      const { id, said } = await send(rep, { collection: 'suggestion', scope: org(), patch: suggestion(rep) });
+      const { id, said } = await send(rep, {
+        collection: 'suggestion',
+        scope: org(),
+        patch: suggestion(rep),
+      });
       expect(said).toBe('ok');
-      expect((await send(rep, { collection: 'suggestion', scope: org(), patch: suggestion(rep, { state: 'taken', answer: 'yes' }) })).said).toBe('notAllowed');
-      expect((await send(rep, { op: 'patch', collection: 'suggestion', rowId: id, patch: { state: 'taken' } })).said).toBe('notAllowed');
-      expect((await send(rep, { op: 'patch', collection: 'suggestion', rowId: id, patch: { text: 'They decide together' } })).said).toBe('ok');
-      expect((await send(acme.boss, { op: 'patch', collection: 'suggestion', rowId: id, patch: { state: 'declined', answer: 'Not here' } })).said).toBe('ok');
+      expect(
+        (
+          await send(rep, {
+            collection: 'suggestion',
+            scope: org(),
+            patch: suggestion(rep, { state: 'taken', answer: 'yes' }),
+          })
+        ).said,
+      ).toBe('notAllowed');
+      expect(
+        (
+          await send(rep, {
+            op: 'patch',
+            collection: 'suggestion',
+            rowId: id,
+            patch: { state: 'taken' },
+          })
+        ).said,
+      ).toBe('notAllowed');
+      expect(
+        (
+          await send(rep, {
+            op: 'patch',
+            collection: 'suggestion',
+            rowId: id,
+            patch: { text: 'They decide together' },
+          })
+        ).said,
+      ).toBe('ok');
+      expect(
+        (
+          await send(acme.boss, {
+            op: 'patch',
+            collection: 'suggestion',
+            rowId: id,
+            patch: { state: 'declined', answer: 'Not here' },
+          })
+        ).said,
+      ).toBe('ok');
       const rowId = keyedId(acme.org, org(), 'vote', [id, rep]);
       const patch = { refKey: '', suggestion: id, author: rep, at: 1 };
-      expect((await send(colleague, { op: 'put', collection: 'vote', rowId, scope: org(), patch })).said, 'in another’s name').toBe('notAllowed');
+      expect(
+        (await send(colleague, { op: 'put', collection: 'vote', rowId, scope: org(), patch })).said,
+        'in another’s name',
+      ).toBe('notAllowed');
     });
     it('a version of a playbook is written once', async () => {
       const document = fromMethod(methods[0] as (typeof methods)[number], (key) => key);
       const { id, said } = await send(acme.boss, {
         collection: 'playbookVersion',
         scope: org(),
-        patch: { refKey: '', playbook: 'b', version: 1, document, why: '', takes: [], retired: false, author: acme.boss, at: 1 },
+        patch: {
+          refKey: '',
+          playbook: 'b',
+          version: 1,
+          document,
+          why: '',
+          takes: [],
+          retired: false,
+          author: acme.boss,
+          at: 1,
+        },
       });
       expect(said).toBe('ok');
-      expect((await send(acme.boss, { op: 'patch', collection: 'playbookVersion', rowId: id, patch: { why: 'other' } })).said).toBe('immutable');
+      expect(
+        (
+          await send(acme.boss, {
+            op: 'patch',
+            collection: 'playbookVersion',
+            rowId: id,
+            patch: { why: 'other' },
+          })
+        ).said,
+      ).toBe('immutable');
     });
   });
 
@@ -85,7 +178,13 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
     const pair = () => `p:${acme.boss}:${rep}`;
     const save = (author: string, scope: string, member: string, more = {}) => {
       const rowId = keyedId(acme.org, scope, 'profile', [member]);
-      return send(author, { op: 'put', collection: 'profile', rowId, scope, patch: { member, ...more } });
+      return send(author, {
+        op: 'put',
+        collection: 'profile',
+        rowId,
+        scope,
+        patch: { member, ...more },
+      });
     };
     it('is picked by the rep, and agreed to by the manager alone', async () => {
       expect((await save(rep, pair(), rep, { focus: 'planning', author: rep })).said).toBe('ok');
@@ -101,13 +200,27 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
     });
     it('and a private look at oneself is no business of the server', async () => {
       const patch = { refKey: '', approval: 1, rejection: 2, control: 3, author: rep, at: 1 };
-      expect((await send(rep, { collection: 'selfView', scope: `u:${rep}`, patch })).said).toBe('unknownCollection');
+      expect((await send(rep, { collection: 'selfView', scope: `u:${rep}`, patch })).said).toBe(
+        'unknownCollection',
+      );
     });
   });
 
   describe('how useful questions are', () => {
     const outcome = (author: string, kind: string, reason: string | null = null) =>
-      send(author, { collection: 'promptOutcome', scope: `u:${author}`, patch: { refKey: 'k', signal: 'quiet', fingerprint: 'f', outcome: kind, reason, author, at: 1 } });
+      send(author, {
+        collection: 'promptOutcome',
+        scope: `u:${author}`,
+        patch: {
+          refKey: 'k',
+          signal: 'quiet',
+          fingerprint: 'f',
+          outcome: kind,
+          reason,
+          author,
+          at: 1,
+        },
+      });
     it('is silent below five people, and then told in bands, once a day', async () => {
       const report = usefulnessOf(server.store);
       for (const author of acme.reps.slice(0, LEAST_PEOPLE - 1)) await outcome(author, 'answered');
@@ -116,15 +229,22 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
       expect(await report(acme.org, 0)).toEqual({ least: 5, prompts: [], silent: 1 });
       await outcome(acme.reps[LEAST_PEOPLE - 1] ?? '', 'dismissed', 'other');
       expect((await report(acme.org, day - 1)).prompts, 'the same day').toEqual([]);
-      expect(await report(acme.org, day)).toEqual({ least: 5, prompts: [{ signal: 'quiet', people: 'few', useful: 'most' }], silent: 0 });
+      expect(await report(acme.org, day)).toEqual({
+        least: 5,
+        prompts: [{ signal: 'quiet', people: 'few', useful: 'most' }],
+        silent: 0,
+      });
     });
     it('counts each person once, by what they said most', async () => {
-      for (let index = 0; index < 9; index++) await outcome(acme.reps[0] ?? '', 'dismissed', 'other');
+      for (let index = 0; index < 9; index++)
+        await outcome(acme.reps[0] ?? '', 'dismissed', 'other');
       expect((await usefulnessOf(server.store)(acme.org, 0)).prompts[0]?.useful).toBe('most');
     });
     it('is for members only, over HTTP', async () => {
       expect((await fetch(`${server.url}/org/usefulness`)).status).toBe(401);
-      const answer = await fetch(`${server.url}/org/usefulness`, { headers: { authorization: `Bearer ${await tokenOf(server.url, 'rep0@acme.test')}` } });
+      const answer = await fetch(`${server.url}/org/usefulness`, {
+        headers: { authorization: `Bearer ${await tokenOf(server.url, 'rep0@acme.test')}` },
+      });
       expect(answer.status).toBe(200);
       expect(JSON.stringify(await answer.json())).not.toContain(rep);
     });

@@ -2,13 +2,30 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Invitations } from '../../lib/model/index.ts';
 import { languageOf } from '../../server/words/index.ts';
-import { organisation, PASSWORD, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  organisation,
+  PASSWORD,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 const asking = (server: TestServer) => {
-  const ask = (method: string, path: string, token: string | null, body?: unknown, headers: Record<string, string> = {}) =>
+  const ask = (
+    method: string,
+    path: string,
+    token: string | null,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) =>
     fetch(server.url + path, {
       method,
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   return ask;
@@ -21,19 +38,44 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
     server = await startServer(kind);
     await organisation(server.people, 'acme', 1);
     await organisation(server.people, 'other', 0);
-    [boss, rep, other] = (await Promise.all(['boss@acme.test', 'rep0@acme.test', 'boss@other.test'].map((email) => tokenOf(server.url, email)))) as [string, string, string];
+    [boss, rep, other] = (await Promise.all(
+      ['boss@acme.test', 'rep0@acme.test', 'boss@other.test'].map((email) =>
+        tokenOf(server.url, email),
+      ),
+    )) as [string, string, string];
   });
   afterAll(() => server.close());
 
   const invite = async (email: string) =>
-    ((await (await asking(server)('POST', '/org/invitations', boss, { email, role: 'rep', team: 'team-acme' })).json()) as { token: string }).token;
-  const open = async (token = boss) => Invitations.parse(await (await asking(server)('GET', '/org/invitations', token)).json()).invitations;
+    (
+      (await (
+        await asking(server)('POST', '/org/invitations', boss, {
+          email,
+          role: 'rep',
+          team: 'team-acme',
+        })
+      ).json()) as { token: string }
+    ).token;
+  const open = async (token = boss) =>
+    Invitations.parse(await (await asking(server)('GET', '/org/invitations', token)).json())
+      .invitations;
   const accept = async (token: string, email: string) =>
-    (await asking(server)('POST', '/invitations/accept', null, { token, name: 'New', email, password: PASSWORD, orgName: 'x', timeZone: 'UTC' })).status;
+    (
+      await asking(server)('POST', '/invitations/accept', null, {
+        token,
+        name: 'New',
+        email,
+        password: PASSWORD,
+        orgName: 'x',
+        timeZone: 'UTC',
+      })
+    ).status;
 
   it('are listed until they are used, for administrators of the organisation alone', async () => {
     const token = await invite('Ana@acme.test');
-    expect(await open()).toEqual([expect.objectContaining({ email: 'ana@acme.test', role: 'rep', team: 'team-acme' })]);
+    expect(await open()).toEqual([
+      expect.objectContaining({ email: 'ana@acme.test', role: 'rep', team: 'team-acme' }),
+    ]);
     expect(JSON.stringify(await open())).not.toContain(token);
     expect(await open(other)).toEqual([]);
     expect((await asking(server)('GET', '/org/invitations', rep)).status).toBe(403);
@@ -44,7 +86,8 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
   it('can be taken back, by administrators of the organisation alone; then their link opens nothing', async () => {
     const token = await invite('ben@acme.test');
     const [{ id = '' } = {}] = await open();
-    const withdraw = async (who: string) => (await asking(server)('POST', `/org/invitations/${id}/withdrawal`, who, {})).status;
+    const withdraw = async (who: string) =>
+      (await asking(server)('POST', `/org/invitations/${id}/withdrawal`, who, {})).status;
     expect([await withdraw(rep), await withdraw(other)]).toEqual([403, 404]);
     expect(await open()).toHaveLength(1);
     expect([await withdraw(boss), await withdraw(boss)]).toEqual([200, 404]);
@@ -55,13 +98,17 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
   it('of two administrators who invite one address at once, one link works', async () => {
     const tokens = await Promise.all([invite('dora@acme.test'), invite('dora@acme.test')]);
     expect((await open()).filter((item) => item.email === 'dora@acme.test')).toHaveLength(1);
-    expect((await Promise.all(tokens.map((token) => accept(token, 'dora@acme.test')))).sort()).toEqual([200, 404]);
+    expect(
+      (await Promise.all(tokens.map((token) => accept(token, 'dora@acme.test')))).sort(),
+    ).toEqual([200, 404]);
   });
 
   it('one that was used cannot be taken back, and another for the same address takes its place', async () => {
     const [first, second] = [await invite('cleo@acme.test'), await invite('CLEO@acme.test')];
     expect(await open()).toHaveLength(1);
-    expect([await accept(first, 'cleo@acme.test'), await accept(second, 'cleo@acme.test')]).toEqual([404, 200]);
+    expect([await accept(first, 'cleo@acme.test'), await accept(second, 'cleo@acme.test')]).toEqual(
+      [404, 200],
+    );
   });
 });
 
@@ -91,12 +138,27 @@ describe('what the server writes to people', () => {
     });
     await new Promise<void>((done) => void post.listen(0, '127.0.0.1', done));
     const { port } = post.server.address() as { port: number };
-    const server = await startServer('sqlite', { SIDELINE_SMTP: `smtp://127.0.0.1:${port}`, SIDELINE_MAIL_FROM: 'sideline@acme.test' });
+    const server = await startServer('sqlite', {
+      SIDELINE_SMTP: `smtp://127.0.0.1:${port}`,
+      SIDELINE_MAIL_FROM: 'sideline@acme.test',
+    });
     try {
       await organisation(server.people, 'acme', 1);
       const ask = asking(server);
-      expect(((await (await ask('GET', '/server', null)).json()) as { mail: boolean }).mail).toBe(true);
-      expect((await ask('POST', '/auth/request-password-reset', null, { email: 'rep0@acme.test' }, { 'accept-language': 'de-DE,de;q=0.9' })).status).toBe(200);
+      expect(((await (await ask('GET', '/server', null)).json()) as { mail: boolean }).mail).toBe(
+        true,
+      );
+      expect(
+        (
+          await ask(
+            'POST',
+            '/auth/request-password-reset',
+            null,
+            { email: 'rep0@acme.test' },
+            { 'accept-language': 'de-DE,de;q=0.9' },
+          )
+        ).status,
+      ).toBe(200);
       await expect.poll(() => mails.length).toBe(1);
       const [mail = ''] = mails;
       expect(mail).toMatch(/^To: rep0@acme\.test/m);
@@ -104,7 +166,13 @@ describe('what the server writes to people', () => {
       const plain = mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
       expect(plain).toContain('innerhalb einer Stunde');
       const token = /\/reset#(\S+)/.exec(plain)?.[1] ?? '';
-      const set = async () => (await ask('POST', '/auth/reset-password', null, { token, newPassword: 'another password of mine' })).status;
+      const set = async () =>
+        (
+          await ask('POST', '/auth/reset-password', null, {
+            token,
+            newPassword: 'another password of mine',
+          })
+        ).status;
       expect([await set(), await set()]).toEqual([200, 400]);
       const page = await ask('GET', '/reset', null, undefined, { 'accept-language': 'es' });
       expect(await page.text()).toContain('<html lang="es">');

@@ -5,7 +5,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ScopeSum } from '../../lib/model/index.ts';
-import { addToSum, type CollectionName, collections, emptySum, idSource, isCollection, isKeyedId, keyedId } from '../../lib/model/index.ts';
+import {
+  addToSum,
+  type CollectionName,
+  collections,
+  emptySum,
+  idSource,
+  isCollection,
+  isKeyedId,
+  keyedId,
+} from '../../lib/model/index.ts';
 import { conflicted, getMeta } from '../../lib/store/index.ts';
 import { cycle } from '../../lib/sync/client/index.ts';
 import { restoreBackup } from '../../server/ops/backup.ts';
@@ -17,7 +26,15 @@ import type { Store } from '../../server/store/store.ts';
 import type { Db } from '../../server/store/tables.ts';
 import { Client } from '../helpers/client.ts';
 import { counted } from '../helpers/counted.ts';
-import { KEPT_COLLECTIONS, KEPT_FOLDER, keptDevice, keptSchema, keptServer, loadKeptDevice, loadKeptServer } from '../helpers/kept.ts';
+import {
+  KEPT_COLLECTIONS,
+  KEPT_FOLDER,
+  keptDevice,
+  keptSchema,
+  keptServer,
+  loadKeptDevice,
+  loadKeptServer,
+} from '../helpers/kept.ts';
 import { wholePasswordCost } from '../helpers/passwords.ts';
 import { PASSWORD, type StoreKind, storeKinds, tokenOf } from '../helpers/server.ts';
 import { first, newStore } from '../helpers/stores.ts';
@@ -80,7 +97,10 @@ interface StoredRow {
   deleted: number;
   fields: Line;
 }
-const rowsOf = (tables: Record<string, Line[]>) => (tables.row ?? []).map((row) => ({ ...row, fields: JSON.parse(String(row.fields)) }) as unknown as StoredRow);
+const rowsOf = (tables: Record<string, Line[]>) =>
+  (tables.row ?? []).map(
+    (row) => ({ ...row, fields: JSON.parse(String(row.fields)) }) as unknown as StoredRow,
+  );
 
 /** Rows of which there were several about one thing until 0.1.0, and those that take their place. */
 function isSeries({ collection, fields }: StoredRow): boolean {
@@ -159,7 +179,14 @@ describe('what 0.1.0 left on a server', () => {
     const links = keptRows('crmIdentity').map((row) => row.fields.crmUserId);
     expect(links.filter((id) => id === '7')).toHaveLength(2);
     const outcomes = count(keptRows('promptOutcome').map((row) => String(row.fields.outcome)));
-    expect(Object.keys(outcomes)).toEqual(['answered', 'asked', 'dismissed', 'retired', 'shown', 'snoozed']);
+    expect(Object.keys(outcomes)).toEqual([
+      'answered',
+      'asked',
+      'dismissed',
+      'retired',
+      'shown',
+      'snoozed',
+    ]);
     const notes = keptRows('note');
     expect(notes.filter((row) => row.deleted)).toHaveLength(5);
     expect(notes.filter((row) => (row.fields.conflicts ?? []).length > 0)).toHaveLength(2);
@@ -179,7 +206,10 @@ describe('what 0.1.0 left on a server', () => {
     await migrate(now.db, 1, kept.migrations.at(-1));
     const columns = async (db: Db) => {
       const tables = await db.introspection.getTables();
-      const named = tables.map((table) => [table.name, ...table.columns.map(({ name }) => name).sort()]);
+      const named = tables.map((table) => [
+        table.name,
+        ...table.columns.map(({ name }) => name).sort(),
+      ]);
       return named.map((names) => names.join(' ')).sort();
     };
     expect(await columns(old.db)).toEqual(await columns(now.db));
@@ -211,20 +241,32 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
       const key: readonly string[] = collections[collection as CollectionName].key ?? [];
       const values = key.map((field) => fields[field]);
       expect(id, collection).toBe(keyedId(org, scope, collection, values));
-      expect(collections[collection as CollectionName].schema.safeParse(fields).success, collection).toBe(true);
+      expect(
+        collections[collection as CollectionName].schema.safeParse(fields).success,
+        collection,
+      ).toBe(true);
       expect([fields.author ?? fields.userId, fields.editedBy]).toEqual([author, null]);
-      for (const field of ['at', 'last', 'before']) expect(Number(fields[field] ?? 0)).toBeLessThanOrEqual(kept.at);
+      for (const field of ['at', 'last', 'before'])
+        expect(Number(fields[field] ?? 0)).toBeLessThanOrEqual(kept.at);
     }
-    const settings = live.find((row) => row.collection === 'coachingSettings' && row.scope.startsWith('o:'));
+    const settings = live.find(
+      (row) => row.collection === 'coachingSettings' && row.scope.startsWith('o:'),
+    );
     // The clock of another one ran a month ahead; this one came last.
     expect(settings?.fields).toMatchObject({ limits: { noActivity: 14 }, off: ['noMeeting'] });
-    const facts = live.filter((row) => row.fields.field === 'closeDate').map((row) => row.fields.value);
+    const facts = live
+      .filter((row) => row.fields.field === 'closeDate')
+      .map((row) => row.fields.value);
     expect(facts).toEqual(['2026-12-01']);
-    const ticks = live.filter((row) => row.fields.item === 'pain-agreed' && row.scope.startsWith('p:'));
+    const ticks = live.filter(
+      (row) => row.fields.item === 'pain-agreed' && row.scope.startsWith('p:'),
+    );
     expect(ticks.map((row) => row.fields.done)).toEqual([false]);
     const [link] = live.filter((row) => row.fields.crmUserId === '7');
     expect(link?.fields.crmName).toBe('Rui Santos');
-    const [profile] = live.filter((row) => row.collection === 'profile' && row.scope.startsWith('p:'));
+    const [profile] = live.filter(
+      (row) => row.collection === 'profile' && row.scope.startsWith('p:'),
+    );
     expect(profile?.fields).toMatchObject({ focus: 'discovery' });
   });
 
@@ -235,13 +277,17 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     const old = rowsOf(kept.tables).filter(isSeries);
     for (const { id, deleted } of old) {
       const now = rowsOf(found).find((row) => row.id === id);
-      expect(now, 'a tombstone that holds nothing').toMatchObject(deleted ? { deleted: 1 } : { deleted: 1, fields: {} });
+      expect(now, 'a tombstone that holds nothing').toMatchObject(
+        deleted ? { deleted: 1 } : { deleted: 1, fields: {} },
+      );
       expect(now && isNew(now)).toBe(deleted === 0);
     }
     const versions = rowsOf(found).map((row) => `${row.org_id} ${row.version}`);
     expect(new Set(versions).size).toBe(versions.length);
     for (const org of found.org ?? []) {
-      const last = Math.max(...rowsOf(found).flatMap((row) => (row.org_id === org.id ? [Number(row.version)] : [])));
+      const last = Math.max(
+        ...rowsOf(found).flatMap((row) => (row.org_id === org.id ? [Number(row.version)] : [])),
+      );
       expect(Number(org.version)).toBeGreaterThanOrEqual(last);
     }
   });
@@ -252,7 +298,9 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     expect(own.map((row) => [row.deleted, row.fields])).toEqual(own.map(() => [1, {}]));
     expect(own).toHaveLength(3);
     const ids = own.map(({ id }) => id);
-    expect((found.revision ?? []).filter((revision) => ids.includes(String(revision.row_id)))).toEqual([]);
+    expect(
+      (found.revision ?? []).filter((revision) => ids.includes(String(revision.row_id))),
+    ).toEqual([]);
   });
 
   it('keeps the history of what has a key now, under the row that is there', async () => {
@@ -261,7 +309,9 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     const before = new Map(rowsOf(kept.tables).map((row) => [row.id, row]));
     const moved = (kept.tables.revision ?? []).filter((revision) => {
       const row = before.get(String(revision.row_id));
-      return row !== undefined && isSeries(row) && row.collection !== 'selfView' && row.deleted === 0;
+      return (
+        row !== undefined && isSeries(row) && row.collection !== 'selfView' && row.deleted === 0
+      );
     });
     expect(moved.length).toBeGreaterThan(0);
     for (const { mutation_id, text } of moved) {
@@ -316,7 +366,11 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     }
     const fair = 'To all of South: the trade fair is in May.';
     expect(seen.Sofia).toEqual(['Between Mona and me, before I moved.', 'Now with Viktor.', fair]);
-    expect(seen.Viktor).toEqual(['Nils to Viktor: the roaster wants a pilot.', 'Now with Viktor.', fair]);
+    expect(seen.Viktor).toEqual([
+      'Nils to Viktor: the roaster wants a pilot.',
+      'Now with Viktor.',
+      fair,
+    ]);
     expect(seen.Paul).toEqual(['Oak or ash?']);
     expect(seen.Mona).toContain('Viktor asked for the lease numbers.');
     expect(seen.Mona).not.toContain('Between Mona and me, before I moved.');
@@ -343,7 +397,9 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     const deps = { db, client, now: () => kept.at, ids };
     const { pushed } = await cycle(deps);
     // A look at oneself is no longer sent.
-    const sent = (device.tables.outbox ?? []).filter((item) => (item as Line).collection !== 'selfView');
+    const sent = (device.tables.outbox ?? []).filter(
+      (item) => (item as Line).collection !== 'selfView',
+    );
     expect(pushed).toBe(sent.length);
     expect(await db.outbox.count()).toBe(0);
     const refused = (await db.refused.toArray()).map(({ code }) => code).sort();
@@ -372,7 +428,9 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
       ['They decide in December.', 'They decide in November.'],
     ]);
     expect(await conflicted(db)).toHaveLength(3);
-    const profile = rows.find((row) => row.collection === 'profile' && row.fields.agreedBy !== null);
+    const profile = rows.find(
+      (row) => row.collection === 'profile' && row.fields.agreedBy !== null,
+    );
     expect(profile?.fields.strengths).toEqual(['planning', 'discovery', 'resilience']);
     // Device and server hold the same, and have nothing more to say to each other.
     const there = await new Client(server, device.user).all();
@@ -380,7 +438,9 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
       return shadow && !shadow.deleted ? [[id, shadow.version, shadow.fields] as const] : [];
     });
     const plain = there.map(({ id, version, fields }) => [id, version, fields] as const);
-    expect(new Map(here.map((row) => [row[0], row]))).toEqual(new Map(plain.map((row) => [row[0], row])));
+    expect(new Map(here.map((row) => [row[0], row]))).toEqual(
+      new Map(plain.map((row) => [row[0], row])),
+    );
     // A server that was only updated is the same server.
     const harbour = kept.tables.org?.find((org) => org.name === 'Harbour Coffee Machines');
     expect(await getMeta(db, 'epoch')).toBe(harbour?.epoch);
@@ -400,18 +460,23 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     );
     await restoreBackup(target, path, { now: kept.at, ids, first });
     const found = await contents(target);
-    expect((found.org ?? []).map((row) => row.epoch)).not.toEqual((kept.tables.org ?? []).map((row) => row.epoch));
+    expect((found.org ?? []).map((row) => row.epoch)).not.toEqual(
+      (kept.tables.org ?? []).map((row) => row.epoch),
+    );
     expectKept(found);
   });
 });
 
-it.skipIf(!storeKinds.includes('postgres'))('a migration reaches every row behind the second wall (S2)', async () => {
-  // Row-level security holds a role without special rights, even in tables of its own.
-  const server = await loadKeptServer('postgres', 'plain');
-  closing.push(() => server.close());
-  const found = await contents(server.store);
-  expectKept(found);
-  const live = rowsOf(found).filter((row) => !row.deleted && isSeries(row));
-  expect(live.length).toBeGreaterThan(0);
-  expect(live.filter((row) => !isKeyedId(row.id))).toEqual([]);
-});
+it.skipIf(!storeKinds.includes('postgres'))(
+  'a migration reaches every row behind the second wall (S2)',
+  async () => {
+    // Row-level security holds a role without special rights, even in tables of its own.
+    const server = await loadKeptServer('postgres', 'plain');
+    closing.push(() => server.close());
+    const found = await contents(server.store);
+    expectKept(found);
+    const live = rowsOf(found).filter((row) => !row.deleted && isSeries(row));
+    expect(live.length).toBeGreaterThan(0);
+    expect(live.filter((row) => !isKeyedId(row.id))).toEqual([]);
+  },
+);

@@ -6,14 +6,24 @@ import { idSource } from '../../lib/model/index.ts';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { createApp } from '../../server/app.ts';
 import { addTeam } from '../../server/people/people.ts';
-import { context, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  context,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 const EXTENSION = `chrome-extension://${CHROME_ID}`;
 
 describe('whoever asks too often', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer('sqlite', { SIDELINE_PROXIES: '127.0.0.1', SIDELINE_RATE_USER: '10' });
+    server = await startServer('sqlite', {
+      SIDELINE_PROXIES: '127.0.0.1',
+      SIDELINE_RATE_USER: '10',
+    });
     await organisation(server.people, 'acme', 1);
   });
   afterAll(() => server.close());
@@ -21,7 +31,12 @@ describe('whoever asks too often', () => {
   const ask = (path: string, from: string, body?: unknown, more: Record<string, string> = {}) =>
     fetch(server.url + path, {
       method: body === undefined ? 'GET' : 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': from, origin: EXTENSION, ...more },
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': from,
+        origin: EXTENSION,
+        ...more,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   /** How many of so many are let through, and the last answer. */
@@ -44,14 +59,18 @@ describe('whoever asks too often', () => {
   };
 
   it('is one person, whatever port and notation the proxy writes', async () => {
-    const form = (index: number) => [`203.0.113.91:${50_000 + index}`, '203.0.113.91', `[::ffff:203.0.113.91]:${index}`][index % 3] ?? '';
+    const form = (index: number) =>
+      [`203.0.113.91:${50_000 + index}`, '203.0.113.91', `[::ffff:203.0.113.91]:${index}`][
+        index % 3
+      ] ?? '';
     const { through, last } = await many(40, (index) => ask('/invitations/x', form(index)));
     expect(through).toBe(30);
     await expectWait(last);
     expect((await ask('/invitations/x', '203.0.113.92:50000')).status).toBe(401);
   });
   it('of the sign-in library is told apart by address as well', async () => {
-    const reset = (from: string) => ask('/auth/request-password-reset', from, { email: 'nobody@acme.test' });
+    const reset = (from: string) =>
+      ask('/auth/request-password-reset', from, { email: 'nobody@acme.test' });
     const { through, last } = await many(12, (index) => reset(`[2001:db8:1::7]:${50_000 + index}`));
     expect(through).toBe(10);
     await expectWait(last);
@@ -59,7 +78,9 @@ describe('whoever asks too often', () => {
   });
   it('is told how long to wait when signed in, too', async () => {
     const token = await tokenOf(server.url, 'rep0@acme.test');
-    const { through, last } = await many(12, () => ask('/me', '203.0.113.93', undefined, { authorization: `Bearer ${token}` }));
+    const { through, last } = await many(12, () =>
+      ask('/me', '203.0.113.93', undefined, { authorization: `Bearer ${token}` }),
+    );
     expect(through).toBe(10);
     await expectWait(last);
   });
@@ -78,7 +99,11 @@ describe('what is turned away', () => {
     const log = pino({ base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
     const { store, db, auth } = server.people;
     const app = createApp({
-      config: { ...server.config, rate: { user: 10, address: 2 }, metricsToken: 'a token of the test' },
+      config: {
+        ...server.config,
+        rate: { user: 10, address: 2 },
+        metricsToken: 'a token of the test',
+      },
       sendsMail: false,
       file: null,
       store,
@@ -89,7 +114,8 @@ describe('what is turned away', () => {
       now: () => clock,
       ids: idSource(() => clock, randomFillSync),
     });
-    const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      app.request(path, { headers });
     expect((await get('/server', { origin: 'https://evil.test' })).status).toBe(403);
     const first = await get('/server');
     expect(first.status).toBe(200);
@@ -97,17 +123,29 @@ describe('what is turned away', () => {
     expect((await get('/server')).status).toBe(200);
     const late = await get('/server');
     expect([late.status, late.headers.get('retry-after')]).toEqual([429, '43']);
-    expect((await app.request('/server', { method: 'OPTIONS', headers: { origin: EXTENSION } })).status).toBe(429);
-    expect(lines.map(({ path, status }) => `${path} ${status}`)).toEqual(['/server 403', '/server 200', '/server 200', '/server 429', '/server 429']);
+    expect(
+      (await app.request('/server', { method: 'OPTIONS', headers: { origin: EXTENSION } })).status,
+    ).toBe(429);
+    expect(lines.map(({ path, status }) => `${path} ${status}`)).toEqual([
+      '/server 403',
+      '/server 200',
+      '/server 200',
+      '/server 429',
+      '/server 429',
+    ]);
     clock += 42_500;
-    const metrics = await (await get('/metrics', { authorization: 'Bearer a token of the test' })).text();
+    const metrics = await (
+      await get('/metrics', { authorization: 'Bearer a token of the test' })
+    ).text();
     for (const [route, status, count] of [
       ['/server', 403, 1],
       ['/server', 200, 2],
       ['/server', 429, 1],
       ['none', 429, 1], // asked beforehand by a browser
     ])
-      expect(metrics).toContain(`sideline_request_seconds_count{route="${route}",status="${status}"} ${count}\n`);
+      expect(metrics).toContain(
+        `sideline_request_seconds_count{route="${route}",status="${status}"} ${count}\n`,
+      );
   });
 
   it.each([
@@ -143,10 +181,18 @@ describe.each(storeKinds)('a new team, on %s', (kind) => {
     await new Promise((done) => socket.once('open', done));
     socket.send(JSON.stringify({ type: 'auth', token }));
     await next();
-    const standing = () => server.people.db.selectFrom('org').select(['people', 'version']).where('id', '=', acme.org).executeTakeFirstOrThrow();
+    const standing = () =>
+      server.people.db
+        .selectFrom('org')
+        .select(['people', 'version'])
+        .where('id', '=', acme.org)
+        .executeTakeFirstOrThrow();
     const before = await standing();
     const poke = next();
-    await addTeam(server.people, await context(server.people, acme.boss), { name: 'South', manager: acme.boss });
+    await addTeam(server.people, await context(server.people, acme.boss), {
+      name: 'South',
+      manager: acme.boss,
+    });
     await poke;
     const after = await standing();
     expect(after.people).toBe(before.people + 1);

@@ -19,7 +19,18 @@ import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { pull } from '../../server/sync/pull.ts';
 import { Client } from '../helpers/client.ts';
-import { context, newDatabase, note, organisation, PASSWORD, type StoreKind, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  context,
+  newDatabase,
+  note,
+  organisation,
+  PASSWORD,
+  type StoreKind,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 import { first, newStore, settings } from '../helpers/stores.ts';
 
 const log = pino({ level: 'silent' });
@@ -45,7 +56,9 @@ async function emptyStore(kind: StoreKind): Promise<Store> {
 }
 
 /** A server with notes, a conflict, a note that moved, a deleted one, and a second organisation. */
-async function filled(kind: StoreKind): Promise<TestServer & { org: string; boss: string; rep: string }> {
+async function filled(
+  kind: StoreKind,
+): Promise<TestServer & { org: string; boss: string; rep: string }> {
   const server = await startServer(kind);
   closing.push(() => server.close());
   const acme = await organisation(server.people, 'acme', 1);
@@ -56,31 +69,63 @@ async function filled(kind: StoreKind): Promise<TestServer & { org: string; boss
   const { id } = await r.one({ scope: pair, patch: note(rep, 'Überlegung: 10 % – “später” 😀') });
   await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'something else' } });
   await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'a third thing' } });
-  await r.one({ op: 'patch', rowId: (await r.one({ scope: pair, patch: note(rep, 'narrowed') })).id, base: 1, scope: `u:${rep}`, patch: {} });
-  await r.one({ op: 'delete', rowId: (await r.one({ scope: pair, patch: note(rep, 'deleted') })).id, base: 1 });
+  await r.one({
+    op: 'patch',
+    rowId: (await r.one({ scope: pair, patch: note(rep, 'narrowed') })).id,
+    base: 1,
+    scope: `u:${rep}`,
+    patch: {},
+  });
+  await r.one({
+    op: 'delete',
+    rowId: (await r.one({ scope: pair, patch: note(rep, 'deleted') })).id,
+    base: 1,
+  });
   return { ...server, org: acme.org, boss: acme.boss, rep };
 }
 
 const seenBy = async (store: Store, people: Running['people'], user: string) =>
-  (await new Client({ store, people: { ...people, store, db: store.db } }, user).all()).sort((a, b) => a.id.localeCompare(b.id));
+  (await new Client({ store, people: { ...people, store, db: store.db } }, user).all()).sort(
+    (a, b) => a.id.localeCompare(b.id),
+  );
 
-describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as const)))('a backup of %s into %s', (from, to) => {
-  it('brings everything back, under a new epoch, with the passwords people had', async () => {
-    const server = await filled(from);
-    const path = join(folder, `backup-${++made}.gz`);
-    await writeBackup(await backupStream(server.store, server.file, 7), path);
-    const target = await emptyStore(to);
-    await restoreBackup(target, path, { now: 8, ids, first });
-    for (const user of [server.boss, server.rep]) expect(await seenBy(target, server.people, user)).toEqual(await seenBy(server.store, server.people, user));
-    const epochs = async (store: Store) => (await store.db.selectFrom('org').select(['id', 'epoch', 'version']).orderBy('id').execute()).map((org) => org);
-    const [before, after] = [await epochs(server.store), await epochs(target)];
-    expect(after.map((org) => [org.id, org.version])).toEqual(before.map((org) => [org.id, org.version]));
-    for (const [index, org] of after.entries()) expect(org.epoch).not.toBe(before[index]?.epoch);
-    const auth = createAuth(target, settings);
-    expect((await auth.api.signInEmail({ body: { email: 'boss@acme.test', password: PASSWORD } })).user.email).toBe('boss@acme.test');
-    await expect(restoreBackup(target, path, { now: 9, ids, first })).rejects.toThrow(/already an organisation/);
-  });
-});
+describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as const)))(
+  'a backup of %s into %s',
+  (from, to) => {
+    it('brings everything back, under a new epoch, with the passwords people had', async () => {
+      const server = await filled(from);
+      const path = join(folder, `backup-${++made}.gz`);
+      await writeBackup(await backupStream(server.store, server.file, 7), path);
+      const target = await emptyStore(to);
+      await restoreBackup(target, path, { now: 8, ids, first });
+      for (const user of [server.boss, server.rep])
+        expect(await seenBy(target, server.people, user)).toEqual(
+          await seenBy(server.store, server.people, user),
+        );
+      const epochs = async (store: Store) =>
+        (
+          await store.db
+            .selectFrom('org')
+            .select(['id', 'epoch', 'version'])
+            .orderBy('id')
+            .execute()
+        ).map((org) => org);
+      const [before, after] = [await epochs(server.store), await epochs(target)];
+      expect(after.map((org) => [org.id, org.version])).toEqual(
+        before.map((org) => [org.id, org.version]),
+      );
+      for (const [index, org] of after.entries()) expect(org.epoch).not.toBe(before[index]?.epoch);
+      const auth = createAuth(target, settings);
+      expect(
+        (await auth.api.signInEmail({ body: { email: 'boss@acme.test', password: PASSWORD } })).user
+          .email,
+      ).toBe('boss@acme.test');
+      await expect(restoreBackup(target, path, { now: 9, ids, first })).rejects.toThrow(
+        /already an organisation/,
+      );
+    });
+  },
+);
 
 describe('a backup', () => {
   it('that is cut short, changed or something else is refused, and leaves nothing behind', async () => {
@@ -90,7 +135,11 @@ describe('a backup', () => {
     const text = gunzipSync(readFileSync(path)).toString();
     const bad: [string, Buffer, RegExp][] = [
       ['short', gzipSync(text.split('\n').slice(0, -2).join('\n')), /ends in the middle/],
-      ['changed', gzipSync(text.replace('a third thing', 'a fourth thing')), /does not hold what it says/],
+      [
+        'changed',
+        gzipSync(text.replace('a third thing', 'a fourth thing')),
+        /does not hold what it says/,
+      ],
       ['cut', readFileSync(path).subarray(0, 900), /cannot be read/],
       ['other', gzipSync('{"hello":1}\n'), /no backup of Sideline/],
     ];
@@ -98,7 +147,9 @@ describe('a backup', () => {
       const file = join(folder, `bad-${name}-${made}.gz`);
       writeFileSync(file, bytes);
       const target = await emptyStore('sqlite');
-      await expect(restoreBackup(target, file, { now: 8, ids, first }), name).rejects.toThrow(sentence);
+      await expect(restoreBackup(target, file, { now: 8, ids, first }), name).rejects.toThrow(
+        sentence,
+      );
       const orgs = await target.db
         .selectFrom('org')
         .select('id')
@@ -111,13 +162,22 @@ describe('a backup', () => {
     const server = await filled('sqlite');
     const said: string[] = [];
     const config = { ...server.config, port: Number(new URL(server.url).port) };
-    const deps = { config, log, now: () => Date.now(), ids, say: (line: string) => said.push(line) };
+    const deps = {
+      config,
+      log,
+      now: () => Date.now(),
+      ids,
+      say: (line: string) => said.push(line),
+    };
     const path = join(folder, `online-${++made}.gz`);
     const writer = new Client(server, server.rep);
     let writing = true;
     const busy = (async () => {
       while (writing) {
-        await writer.one({ scope: `u:${server.rep}`, patch: note(server.rep, 'while the backup runs') });
+        await writer.one({
+          scope: `u:${server.rep}`,
+          patch: note(server.rep, 'while the backup runs'),
+        });
         await new Promise((done) => setImmediate(done)); // SQLite answers without a turn of the event loop
       }
     })();
@@ -132,9 +192,13 @@ describe('a backup', () => {
     await commands['export-person']?.(deps, ['rep0@acme.test', whose]);
     expect(readFileSync(whose, 'utf8')).toContain('narrowed');
     await commands['erase-person']?.(deps, ['rep0@acme.test']);
-    await expect(commands['export-person']?.(deps, ['rep0@acme.test', whose])).rejects.toThrow(/does not know/);
+    await expect(commands['export-person']?.(deps, ['rep0@acme.test', whose])).rejects.toThrow(
+      /does not know/,
+    );
     await expect(commands.restore?.(deps, [path])).rejects.toThrow(/Stop it/);
-    await expect(commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [path])).rejects.toThrow(/another secret/);
+    await expect(
+      commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [path]),
+    ).rejects.toThrow(/another secret/);
   });
 });
 
@@ -142,7 +206,11 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
   it('can be stopped anywhere, goes on, and is done only when both sides are the same', async () => {
     const server = await filled('sqlite');
     const writer = new Client(server, server.rep);
-    await writer.send(...Array.from({ length: 500 }, (_, index) => writer.mutation({ scope: `u:${server.rep}`, patch: note(server.rep, `note ${index}`) })));
+    await writer.send(
+      ...Array.from({ length: 500 }, (_, index) =>
+        writer.mutation({ scope: `u:${server.rep}`, patch: note(server.rep, `note ${index}`) }),
+      ),
+    );
     const want = await seenBy(server.store, server.people, server.rep);
     const url = await newDatabase();
     await server.stop();
@@ -172,7 +240,9 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
     const target = postgresStore(url, log, 2);
     closing.push(() => target.close());
     expect(await seenBy(target, server.people, server.rep)).toEqual(want);
-    await expect(go(0), 'a second transfer into the same place').rejects.toThrow(/already an organisation/);
+    await expect(go(0), 'a second transfer into the same place').rejects.toThrow(
+      /already an organisation/,
+    );
   });
 });
 
@@ -182,7 +252,10 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     const away = new Client(server, server.boss);
     await away.pull();
     const r = new Client(server, server.rep);
-    const { id } = await r.one({ scope: `p:${server.boss}:${server.rep}`, patch: note(server.rep, 'soon forgotten') });
+    const { id } = await r.one({
+      scope: `p:${server.boss}:${server.rep}`,
+      patch: note(server.rep, 'soon forgotten'),
+    });
     await r.one({ op: 'delete', rowId: id, base: 1 });
     const later = Date.now() + KEEP_TOMBSTONES_MS + 1;
     await tidy(server.store, later, {});
@@ -206,7 +279,12 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     let scopes: Record<string, string> = {};
     for (let page = 0; ; page++) {
       expect(page, 'pages').toBeLessThan(40);
-      const answer = await pull(server.store, who, { proto: PROTO, schema: 1, scopes }, { rows: 2, chars: 10_000 });
+      const answer = await pull(
+        server.store,
+        who,
+        { proto: PROTO, schema: 1, scopes },
+        { rows: 2, chars: 10_000 },
+      );
       expect(answer.reset).toEqual([]);
       texts.push(...answer.rows.map((row) => row.fields.text));
       scopes = answer.cursors;
@@ -218,13 +296,26 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
   it('two processes that tidy at once leave sums that are right (L3)', async () => {
     const server = await filled(kind);
     const later = Date.now() + 2 * 86_400_000;
-    await Promise.all([tidy(server.store, later, { note: 1 }), tidy(server.store, later, { note: 1 })]);
+    await Promise.all([
+      tidy(server.store, later, { note: 1 }),
+      tidy(server.store, later, { note: 1 }),
+    ]);
     const [rows, sums] = await server.store.within(server.org, async (tx) => [
-      await tx.selectFrom('row').select(['id', 'scope', 'version', 'deleted']).where('org_id', '=', server.org).execute(),
-      await tx.selectFrom('scope_sum').select(['scope', 'count', 'hash']).where('org_id', '=', server.org).execute(),
+      await tx
+        .selectFrom('row')
+        .select(['id', 'scope', 'version', 'deleted'])
+        .where('org_id', '=', server.org)
+        .execute(),
+      await tx
+        .selectFrom('scope_sum')
+        .select(['scope', 'count', 'hash'])
+        .where('org_id', '=', server.org)
+        .execute(),
     ]);
     for (const { scope, count, hash } of sums) {
-      const sum = rows.filter((row) => row.scope === scope && row.deleted === 0).reduce((before, row) => addToSum(before, row.id, row.version, 1), emptySum);
+      const sum = rows
+        .filter((row) => row.scope === scope && row.deleted === 0)
+        .reduce((before, row) => addToSum(before, row.id, row.version, 1), emptySum);
       expect({ scope, count, hash }).toEqual({ scope, ...sum });
     }
   });
@@ -234,25 +325,59 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     await reader.pull();
     await tidy(server.store, Date.now() + 2 * 86_400_000, { note: 1 });
     const answer = await reader.pull();
-    expect(answer.rows.filter((row) => row.collection === 'note').every((row) => row.deleted && Object.keys(row.fields).length === 0)).toBe(true);
-    const left = await server.store.within(server.org, (tx) => tx.selectFrom('revision').select('text').where('org_id', '=', server.org).where('kind', '!=', 'fields').execute());
+    expect(
+      answer.rows
+        .filter((row) => row.collection === 'note')
+        .every((row) => row.deleted && Object.keys(row.fields).length === 0),
+    ).toBe(true);
+    const left = await server.store.within(server.org, (tx) =>
+      tx
+        .selectFrom('revision')
+        .select('text')
+        .where('org_id', '=', server.org)
+        .where('kind', '!=', 'fields')
+        .execute(),
+    );
     expect(left.filter((revision) => revision.text !== 'deleted')).toEqual([]);
   });
 });
 
 describe('the second wall', () => {
-  it.skipIf(!storeKinds.includes('postgres'))('S2: without naming its organisation a statement sees nothing and writes nothing', async () => {
-    const server = await filled('postgres');
-    for (const table of ['row', 'revision', 'departure', 'scope_sum', 'client', 'mutation_result'] as const) {
-      expect(await server.store.db.selectFrom(table).selectAll().execute(), table).toEqual([]);
-      await server.store.within('another-organisation', async (tx) => expect(await tx.selectFrom(table).selectAll().execute()).toEqual([]));
-      await server.store.within(server.org, async (tx) => expect((await tx.selectFrom(table).selectAll().execute()).length).toBeGreaterThan(0));
-    }
-    await expect(server.store.within('another-organisation', (tx) => tx.updateTable('row').set({ fields: '{}' }).execute())).resolves.toMatchObject([{ numUpdatedRows: 0n }]);
-    await expect(
-      server.store.within('another-organisation', (tx) => tx.insertInto('scope_sum').values({ org_id: server.org, scope: 'x', count: 0, hash: 0 }).execute()),
-    ).rejects.toThrow(/row-level security/);
-  });
+  it.skipIf(!storeKinds.includes('postgres'))(
+    'S2: without naming its organisation a statement sees nothing and writes nothing',
+    async () => {
+      const server = await filled('postgres');
+      for (const table of [
+        'row',
+        'revision',
+        'departure',
+        'scope_sum',
+        'client',
+        'mutation_result',
+      ] as const) {
+        expect(await server.store.db.selectFrom(table).selectAll().execute(), table).toEqual([]);
+        await server.store.within('another-organisation', async (tx) =>
+          expect(await tx.selectFrom(table).selectAll().execute()).toEqual([]),
+        );
+        await server.store.within(server.org, async (tx) =>
+          expect((await tx.selectFrom(table).selectAll().execute()).length).toBeGreaterThan(0),
+        );
+      }
+      await expect(
+        server.store.within('another-organisation', (tx) =>
+          tx.updateTable('row').set({ fields: '{}' }).execute(),
+        ),
+      ).resolves.toMatchObject([{ numUpdatedRows: 0n }]);
+      await expect(
+        server.store.within('another-organisation', (tx) =>
+          tx
+            .insertInto('scope_sum')
+            .values({ org_id: server.org, scope: 'x', count: 0, hash: 0 })
+            .execute(),
+        ),
+      ).rejects.toThrow(/row-level security/);
+    },
+  );
 });
 
 describe('metrics', () => {
@@ -260,8 +385,14 @@ describe('metrics', () => {
     const server = await filled('sqlite');
     const token = await tokenOf(server.url, 'rep0@acme.test');
     await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
-    await fetch(`${server.url}/org/members/somebody-in-particular/pairs`, { headers: { authorization: `Bearer ${token}` } });
-    expect((await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status, 'behind a proxy that nobody named').toBe(404);
+    await fetch(`${server.url}/org/members/somebody-in-particular/pairs`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(
+      (await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } }))
+        .status,
+      'behind a proxy that nobody named',
+    ).toBe(404);
     const answer = await fetch(`${server.url}/metrics`);
     const text = await answer.text();
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -270,10 +401,18 @@ describe('metrics', () => {
     expect(text).not.toContain(server.rep);
   });
   it('want a token where one is set', async () => {
-    const server = await startServer('sqlite', { SIDELINE_METRICS_TOKEN: 'a token for the collector' });
+    const server = await startServer('sqlite', {
+      SIDELINE_METRICS_TOKEN: 'a token for the collector',
+    });
     closing.push(() => server.close());
     expect((await fetch(`${server.url}/metrics`)).status).toBe(404);
-    expect((await fetch(`${server.url}/metrics`, { headers: { authorization: 'Bearer a token for the collector' } })).status).toBe(200);
+    expect(
+      (
+        await fetch(`${server.url}/metrics`, {
+          headers: { authorization: 'Bearer a token for the collector' },
+        })
+      ).status,
+    ).toBe(200);
   });
 });
 

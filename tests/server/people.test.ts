@@ -5,7 +5,15 @@ import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { holdingsOf, removeMember } from '../../server/people/removal.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { Client } from '../helpers/client.ts';
-import { context, note, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  context,
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
   let server: TestServer;
@@ -14,7 +22,8 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
   let north = '';
   let run = 0;
   const as = (user: string) => new Client(server, user);
-  const texts = async (user: string) => (await as(user).all()).filter((row) => row.collection === 'note').map((row) => row.fields.text);
+  const texts = async (user: string) =>
+    (await as(user).all()).filter((row) => row.collection === 'note').map((row) => row.fields.text);
   const admin = () => context(server.people, boss);
   beforeAll(async () => {
     server = await startServer(kind);
@@ -28,7 +37,8 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     north = await addTeam(server.people, await admin(), { name: 'North', manager: erik });
   });
   const pair = (manager = boss) => `p:${manager}:${rep}`;
-  const write = (user: string, scope: string, text: string) => as(user).one({ scope, patch: note(user, text) });
+  const write = (user: string, scope: string, text: string) =>
+    as(user).one({ scope, patch: note(user, text) });
 
   it('L2: a rep who changes manager keeps what was shared, the old manager loses it, the new one gets nothing', async () => {
     await write(rep, pair(), 'about Marlow');
@@ -37,48 +47,91 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     expect(await texts(rep)).toEqual(expect.arrayContaining(['about Marlow', 'ask who signs']));
     expect(await texts(boss)).toEqual([]);
     expect(await texts(erik)).toEqual([]);
-    expect((await write(rep, pair(), 'too late')).result, 'nothing new goes where nobody else reads').toEqual({ kind: 'rejected', code: 'notAllowed' });
+    expect(
+      (await write(rep, pair(), 'too late')).result,
+      'nothing new goes where nobody else reads',
+    ).toEqual({ kind: 'rejected', code: 'notAllowed' });
     await setMember(server.people, await admin(), rep, { team: org.team });
     expect(await texts(boss), 'who becomes the manager again has it again').toHaveLength(2);
   });
   it('the same when it is the team that gets another manager', async () => {
     await write(rep, pair(), 'about Marlow');
     await setTeam(server.people, await admin(), org.team, { manager: erik });
-    expect([await texts(boss), await texts(erik), await texts(rep)]).toEqual([[], [], ['about Marlow']]);
+    expect([await texts(boss), await texts(erik), await texts(rep)]).toEqual([
+      [],
+      [],
+      ['about Marlow'],
+    ]);
   });
   it('a handover is the rep’s or an administrator’s to make, and the rep sees it', async () => {
     const { id } = await write(rep, pair(), 'about Marlow');
-    await as(boss).one({ op: 'patch', rowId: id, base: 1, patch: { text: 'about Marlow, and more' } });
+    await as(boss).one({
+      op: 'patch',
+      rowId: id,
+      base: 1,
+      patch: { text: 'about Marlow, and more' },
+    });
     await setMember(server.people, await admin(), rep, { team: north });
     const who = await context(server.people, rep);
-    expect(await formerPairs(server.people, who, rep)).toMatchObject({ manager: erik, pairs: [{ manager: boss, notes: 1 }] });
-    await expect(handOver(server.people, await context(server.people, erik), { rep, from: boss })).rejects.toMatchObject({ code: 'notAllowed' });
+    expect(await formerPairs(server.people, who, rep)).toMatchObject({
+      manager: erik,
+      pairs: [{ manager: boss, notes: 1 }],
+    });
+    await expect(
+      handOver(server.people, await context(server.people, erik), { rep, from: boss }),
+    ).rejects.toMatchObject({ code: 'notAllowed' });
     const reader = as(rep);
     await reader.pull();
-    await expect(handOver(server.people, who, { rep, from: boss, to: boss }), 'agreed to for somebody else').rejects.toMatchObject({ code: 'notFound' });
+    await expect(
+      handOver(server.people, who, { rep, from: boss, to: boss }),
+      'agreed to for somebody else',
+    ).rejects.toMatchObject({ code: 'notFound' });
     expect(await handOver(server.people, who, { rep, from: boss })).toEqual({ notes: 1 });
     expect(await texts(erik)).toEqual(['about Marlow, and more']);
     const seen = await reader.pull();
     expect(seen.gone, 'what moved to where one still reads is not gone').toEqual([]);
-    expect(seen.rows.find((row) => row.collection === 'handover')?.fields).toMatchObject({ rep, from: boss, to: erik, author: rep, notes: 1 });
+    expect(seen.rows.find((row) => row.collection === 'handover')?.fields).toMatchObject({
+      rep,
+      from: boss,
+      to: erik,
+      author: rep,
+      notes: 1,
+    });
     // T5: what was written before is not the new manager's to read.
-    expect(await historyOf(server.store, await context(server.people, erik), id, `t${run}a`, 5)).toEqual([]);
-    expect(await historyOf(server.store, await context(server.people, rep), id, `t${run}b`, 5)).toHaveLength(2);
+    expect(
+      await historyOf(server.store, await context(server.people, erik), id, `t${run}a`, 5),
+    ).toEqual([]);
+    expect(
+      await historyOf(server.store, await context(server.people, rep), id, `t${run}b`, 5),
+    ).toHaveLength(2);
   });
   it('T5: a revision from a private time stays private when the note is shared later, and nothing tells of it', async () => {
     const author = as(rep);
     const { id } = await author.one({ scope: `u:${rep}`, patch: note(rep, 'private thought') });
-    await author.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'fit to share' }, scope: pair() });
-    const texts_ = async (user: string) => (await historyOf(server.store, await context(server.people, user), id, `h${run}${user}`, 9))?.map((version) => version.text);
+    await author.one({
+      op: 'patch',
+      rowId: id,
+      base: 1,
+      patch: { text: 'fit to share' },
+      scope: pair(),
+    });
+    const texts_ = async (user: string) =>
+      (
+        await historyOf(server.store, await context(server.people, user), id, `h${run}${user}`, 9)
+      )?.map((version) => version.text);
     expect(await texts_(boss)).toEqual(['fit to share']);
     expect(await texts_(rep)).toEqual(['fit to share', 'private thought']);
     expect(await texts_(erik)).toBeUndefined();
   });
   it('a manager leaves one trace an hour and record, however often one looks', async () => {
     const { id } = await write(rep, pair(), 'mine');
-    const look = async (at: number) => historyOf(server.store, await context(server.people, boss), id, `often${run}${at}`, at);
+    const look = async (at: number) =>
+      historyOf(server.store, await context(server.people, boss), id, `often${run}${at}`, at);
     for (let index = 0; index < 5; index++) expect(await look(10_000_000 + index)).toHaveLength(1);
-    const traces = async () => (await as(rep).all()).filter((row) => row.collection === 'opening').map((row) => row.fields.at);
+    const traces = async () =>
+      (await as(rep).all())
+        .filter((row) => row.collection === 'opening')
+        .map((row) => row.fields.at);
     expect(await traces()).toEqual([10_000_000]);
     await look(10_000_000 + 3_600_000);
     expect(await traces()).toEqual([10_000_000, 13_600_000]);
@@ -86,19 +139,48 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
   it('a manager who looks at earlier versions leaves a trace that the rep reads, and cannot write one about others', async () => {
     const { id } = await write(rep, pair(), 'mine');
     await historyOf(server.store, await context(server.people, boss), id, `trace${run}`, 77);
-    expect((await as(rep).all()).find((row) => row.collection === 'opening')?.fields).toMatchObject({ rep, author: boss, at: 77, how: 'history' });
-    const opening = (about: string) => ({ refKey: 'odoo/t/deal/1', rep: about, author: boss, at: 1, how: 'panel' });
-    expect((await as(boss).one({ collection: 'opening', scope: pair(), patch: opening(rep) })).result?.kind).toBe('ok');
-    expect((await as(boss).one({ collection: 'opening', scope: pair(), patch: opening(erik) })).result?.kind).toBe('rejected');
+    expect((await as(rep).all()).find((row) => row.collection === 'opening')?.fields).toMatchObject(
+      { rep, author: boss, at: 77, how: 'history' },
+    );
+    const opening = (about: string) => ({
+      refKey: 'odoo/t/deal/1',
+      rep: about,
+      author: boss,
+      at: 1,
+      how: 'panel',
+    });
+    expect(
+      (await as(boss).one({ collection: 'opening', scope: pair(), patch: opening(rep) })).result
+        ?.kind,
+    ).toBe('ok');
+    expect(
+      (await as(boss).one({ collection: 'opening', scope: pair(), patch: opening(erik) })).result
+        ?.kind,
+    ).toBe('rejected');
     const row = (await as(rep).all()).find((item) => item.collection === 'opening');
     for (const op of ['patch', 'delete'] as const)
-      expect((await as(boss).one({ collection: 'opening', rowId: row?.id ?? '', op, patch: op === 'patch' ? { at: 2 } : {} })).result).toEqual({
+      expect(
+        (
+          await as(boss).one({
+            collection: 'opening',
+            rowId: row?.id ?? '',
+            op,
+            patch: op === 'patch' ? { at: 2 } : {},
+          })
+        ).result,
+      ).toEqual({
         kind: 'rejected',
         code: 'notAllowed',
       });
-    expect((await as(rep).one({ collection: 'handover', scope: pair(), patch: { refKey: '', rep, from: erik, to: boss, author: rep, at: 1, notes: 1 } })).result?.kind).toBe(
-      'rejected',
-    );
+    expect(
+      (
+        await as(rep).one({
+          collection: 'handover',
+          scope: pair(),
+          patch: { refKey: '', rep, from: erik, to: boss, author: rep, at: 1, notes: 1 },
+        })
+      ).result?.kind,
+    ).toBe('rejected');
   });
 
   describe('when somebody leaves', () => {
@@ -110,9 +192,21 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     };
     it('what happens is said first', async () => {
       await fill();
-      expect(await holdingsOf(server.people, await admin(), rep)).toEqual({ private: 1, manager: 2, former: 0, reports: 0, written: 0, team: 1 });
-      expect(await holdingsOf(server.people, await admin(), boss)).toMatchObject({ reports: 2, written: 1 });
-      await expect(holdingsOf(server.people, await context(server.people, rep), boss)).rejects.toMatchObject({ code: 'notAllowed' });
+      expect(await holdingsOf(server.people, await admin(), rep)).toEqual({
+        private: 1,
+        manager: 2,
+        former: 0,
+        reports: 0,
+        written: 0,
+        team: 1,
+      });
+      expect(await holdingsOf(server.people, await admin(), boss)).toMatchObject({
+        reports: 2,
+        written: 1,
+      });
+      await expect(
+        holdingsOf(server.people, await context(server.people, rep), boss),
+      ).rejects.toMatchObject({ code: 'notAllowed' });
     });
     it('what others were meant to read stays with them, and the rest goes', async () => {
       await fill();
@@ -121,13 +215,28 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       await reader.pull();
       await removeMember(server.people, await admin(), rep, 'keep');
       expect((await reader.pull()).dropScopes).toEqual([pair()]);
-      expect((await texts(boss)).sort()).toEqual(['for the team', 'from the manager', 'with the manager']);
+      expect((await texts(boss)).sort()).toEqual([
+        'for the team',
+        'from the manager',
+        'with the manager',
+      ]);
       expect(await texts(erik)).toEqual(['for the team']);
-      const gone = await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
-      expect([gone.status, await gone.json()], 'the device is told to let go of what it holds').toEqual([401, { code: 'removed' }]);
-      expect(await (await fetch(`${server.url}/me`, { headers: { authorization: 'Bearer forged.token' } })).json()).toEqual({ code: 'signedOut' });
+      const gone = await fetch(`${server.url}/me`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(
+        [gone.status, await gone.json()],
+        'the device is told to let go of what it holds',
+      ).toEqual([401, { code: 'removed' }]);
+      expect(
+        await (
+          await fetch(`${server.url}/me`, { headers: { authorization: 'Bearer forged.token' } })
+        ).json(),
+      ).toEqual({ code: 'signedOut' });
       const { former } = (await (
-        await fetch(`${server.url}/org/members`, { headers: { authorization: `Bearer ${await tokenOf(server.url, `boss@acme${run}.test`)}` } })
+        await fetch(`${server.url}/org/members`, {
+          headers: { authorization: `Bearer ${await tokenOf(server.url, `boss@acme${run}.test`)}` },
+        })
       ).json()) as {
         former: unknown[];
       };
@@ -138,27 +247,55 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       const gone = await as(rep).one({ scope: pair(), patch: note(rep, 'deleted by the writer') });
       await as(rep).one({ op: 'delete', rowId: gone.id, base: 1, scope: pair() });
       // What the person wrote into somebody else's note: a version of their own, and one that stands as a conflict.
-      const theirs = await as(boss).one({ scope: pair(), patch: note(boss, 'the note of the boss') });
-      await as(boss).one({ op: 'patch', rowId: theirs.id, base: 1, patch: { text: 'the note of somebody' } });
-      await as(rep).one({ op: 'patch', rowId: theirs.id, base: 1, patch: { text: 'the note of private words' } });
-      expect((await as(boss).all()).find((row) => row.id === theirs.id)?.fields.conflicts).toHaveLength(1);
+      const theirs = await as(boss).one({
+        scope: pair(),
+        patch: note(boss, 'the note of the boss'),
+      });
+      await as(boss).one({
+        op: 'patch',
+        rowId: theirs.id,
+        base: 1,
+        patch: { text: 'the note of somebody' },
+      });
+      await as(rep).one({
+        op: 'patch',
+        rowId: theirs.id,
+        base: 1,
+        patch: { text: 'the note of private words' },
+      });
+      expect(
+        (await as(boss).all()).find((row) => row.id === theirs.id)?.fields.conflicts,
+      ).toHaveLength(1);
       await removeMember(server.people, await admin(), rep, 'erase');
       expect(await texts(boss)).toEqual([]);
       const left = await server.store.within(org.org, async (tx) => [
-        ...(await tx.selectFrom('row').select('fields').where('org_id', '=', org.org).execute()).map((row) => row.fields),
-        ...(await tx.selectFrom('revision').select('text').where('org_id', '=', org.org).execute()).map((row) => row.text),
+        ...(
+          await tx.selectFrom('row').select('fields').where('org_id', '=', org.org).execute()
+        ).map((row) => row.fields),
+        ...(
+          await tx.selectFrom('revision').select('text').where('org_id', '=', org.org).execute()
+        ).map((row) => row.text),
       ]);
-      expect(left.join(' ')).not.toMatch(/private|with the manager|for the team|deleted by the writer/);
+      expect(left.join(' ')).not.toMatch(
+        /private|with the manager|for the team|deleted by the writer/,
+      );
       expect(await personData(server.store, `rep0@acme${run}.test`)).toBeNull();
     });
     it('a manager who leaves takes nothing from the people managed', async () => {
       await fill();
       await setMember(server.people, await admin(), erik, { role: 'admin' });
       await removeMember(server.people, await context(server.people, erik), boss, 'keep');
-      expect((await texts(rep)).sort()).toEqual(['for the team', 'from the manager', 'private', 'with the manager']);
+      expect((await texts(rep)).sort()).toEqual([
+        'for the team',
+        'from the manager',
+        'private',
+        'with the manager',
+      ]);
     });
     it('the last administrator stays', async () => {
-      await expect(removeMember(server.people, await admin(), boss, 'keep')).rejects.toMatchObject({ code: 'inUse' });
+      await expect(removeMember(server.people, await admin(), boss, 'keep')).rejects.toMatchObject({
+        code: 'inUse',
+      });
       expect((await context(server.people, boss)).role).toBe('admin');
     });
     it('a person’s data can be handed out and deleted', async () => {
@@ -166,7 +303,9 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       const data = await personData(server.store, `rep0@acme${run}.test`);
       expect(JSON.stringify(data)).toMatch(/private.*for the team|for the team.*private/s);
       expect(JSON.stringify(data)).toContain('from the manager');
-      expect(await erasePerson(server.store, `rep0@acme${run}.test`, 5)).toMatchObject({ org: org.org });
+      expect(await erasePerson(server.store, `rep0@acme${run}.test`, 5)).toMatchObject({
+        org: org.org,
+      });
       expect(await erasePerson(server.store, `rep0@acme${run}.test`, 5)).toBeNull();
     });
   });

@@ -4,7 +4,14 @@ import { type Answer, PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { tidy } from '../../server/ops/retention.ts';
 import { push } from '../../server/sync/push.ts';
 import { Client } from '../helpers/client.ts';
-import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
+import {
+  context,
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+} from '../helpers/server.ts';
 
 const DAY = 86_400_000;
 const START = 1_800_000_000_000;
@@ -24,20 +31,37 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
 
   const sendAt = async (device: Client, at: number, ...mutations: Mutation[]) => {
     const who = await context(server.people, device.user);
-    return push(server.store, who, { proto: PROTO, schema: SCHEMA, clientId: device.id, mutations }, at);
+    return push(
+      server.store,
+      who,
+      { proto: PROTO, schema: SCHEMA, clientId: device.id, mutations },
+      at,
+    );
   };
-  const results = async (device: Client, at: number, ...mutations: Mutation[]) => (await sendAt(device, at, ...mutations)).answers.map(({ result }) => result);
-  const stored = async (row: string) => (await new Client(server, acme.boss).all()).find(({ id }) => id === row);
+  const results = async (device: Client, at: number, ...mutations: Mutation[]) =>
+    (await sendAt(device, at, ...mutations)).answers.map(({ result }) => result);
+  const stored = async (row: string) =>
+    (await new Client(server, acme.boss).all()).find(({ id }) => id === row);
   const fields = async (row: string) => (await stored(row))?.fields;
   const answersOf = async (device: Client) => {
-    return server.store.within(acme.org, (tx) => tx.selectFrom('mutation_result').select(['mutation_id', 'result']).where('client_id', '=', device.id).execute());
+    return server.store.within(acme.org, (tx) =>
+      tx
+        .selectFrom('mutation_result')
+        .select(['mutation_id', 'result'])
+        .where('client_id', '=', device.id)
+        .execute(),
+    );
   };
   /** As a device does it: what the server does not know under its number is numbered anew. */
   const again = async (device: Client, at: number, ...mutations: Mutation[]) => {
     const first = await results(device, at, ...mutations);
     const gap = first.find((result) => result.kind === 'gap');
     if (gap?.kind !== 'gap') return first;
-    return results(device, at, ...mutations.map((mutation, index) => ({ ...mutation, seq: gap.expected + index })));
+    return results(
+      device,
+      at,
+      ...mutations.map((mutation, index) => ({ ...mutation, seq: gap.expected + index })),
+    );
   };
 
   let device: Client;
@@ -46,13 +70,33 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     device = new Client(server, rep);
     other = new Client(server, acme.boss);
   });
-  const commitment = () => ({ refKey: 'crm|t|deal|1', text: 'send the offer', owner: rep, due: '2026-12-01', state: 'open', settledAt: null, author: rep, at: 1 });
+  const commitment = () => ({
+    refKey: 'crm|t|deal|1',
+    text: 'send the offer',
+    owner: rep,
+    due: '2026-12-01',
+    state: 'open',
+    settledAt: null,
+    author: rep,
+    at: 1,
+  });
   /** A note and a commitment, written, changed, and changed again by somebody else. */
   const history = () => {
     const made = device.mutation({ scope, patch: note(rep, 'first words') });
-    const edit = device.mutation({ op: 'patch', rowId: made.rowId, base: 1, patch: { text: 'first words and more' } });
+    const edit = device.mutation({
+      op: 'patch',
+      rowId: made.rowId,
+      base: 1,
+      patch: { text: 'first words and more' },
+    });
     const promise = device.mutation({ collection: 'commitment', scope, patch: commitment() });
-    const kept = device.mutation({ collection: 'commitment', op: 'patch', rowId: promise.rowId, base: 1, patch: { state: 'kept', settledAt: 5 } });
+    const kept = device.mutation({
+      collection: 'commitment',
+      op: 'patch',
+      rowId: promise.rowId,
+      base: 1,
+      patch: { state: 'kept', settledAt: 5 },
+    });
     return { made, edit, promise, kept, all: [made, edit, promise, kept] };
   };
 
@@ -64,16 +108,49 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     const first = await results(device, START, ...sent);
     expect(first.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
     // Meanwhile others go on: what the device did is changed again, and what it deleted is brought back by its author.
-    await sendAt(other, START + DAY, other.mutation({ op: 'patch', rowId: made.rowId, base: 2, patch: { text: 'words of the boss' } }));
-    await sendAt(other, START + DAY, other.mutation({ collection: 'commitment', op: 'patch', rowId: promise.rowId, base: 1, patch: { state: 'open', settledAt: null } }));
+    await sendAt(
+      other,
+      START + DAY,
+      other.mutation({
+        op: 'patch',
+        rowId: made.rowId,
+        base: 2,
+        patch: { text: 'words of the boss' },
+      }),
+    );
+    await sendAt(
+      other,
+      START + DAY,
+      other.mutation({
+        collection: 'commitment',
+        op: 'patch',
+        rowId: promise.rowId,
+        base: 1,
+        patch: { state: 'open', settledAt: null },
+      }),
+    );
     const second = new Client(server, rep);
-    await sendAt(second, START + DAY, second.mutation({ op: 'restore', rowId: gone.rowId, base: 1, patch: {} }));
+    await sendAt(
+      second,
+      START + DAY,
+      second.mutation({ op: 'restore', rowId: gone.rowId, base: 1, patch: {} }),
+    );
     for (let day = 1; day <= 45; day++) await tidy(server.store, START + day * DAY, {});
-    const standing = async () => [await stored(made.rowId), await stored(kept.rowId), await stored(gone.rowId)];
+    const standing = async () => [
+      await stored(made.rowId),
+      await stored(kept.rowId),
+      await stored(gone.rowId),
+    ];
     const before = await standing();
-    expect(await again(device, START + 45 * DAY, ...sent)).toEqual(first.map((result) => ({ kind: 'skipped', result })));
+    expect(await again(device, START + 45 * DAY, ...sent)).toEqual(
+      first.map((result) => ({ kind: 'skipped', result })),
+    );
     expect(await standing()).toEqual(before);
-    expect(before.map((row) => row?.fields.text)).toEqual(['words of the boss', 'send the offer', 'to be deleted']);
+    expect(before.map((row) => row?.fields.text)).toEqual([
+      'words of the boss',
+      'send the offer',
+      'to be deleted',
+    ]);
   });
 
   it('finds its answer even when the second answer was lost as well, behind a change of its own', async () => {
@@ -82,7 +159,9 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     const later = device.mutation({ scope, patch: note(rep, 'one more') });
     await sendAt(device, START + 20 * DAY, ...all, later);
     for (let day = 20; day <= 70; day++) await tidy(server.store, START + day * DAY, {});
-    expect((await again(device, START + 70 * DAY, ...all)).slice(0, 4)).toEqual(first.map((result) => ({ kind: 'skipped', result })));
+    expect((await again(device, START + 70 * DAY, ...all)).slice(0, 4)).toEqual(
+      first.map((result) => ({ kind: 'skipped', result })),
+    );
   });
 
   it('of a device that is heard of, old answers go: it asks for them no more', async () => {
@@ -91,41 +170,91 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     const later = device.mutation({ scope, patch: note(rep, 'a month later') });
     await sendAt(device, START + 31 * DAY, later);
     await tidy(server.store, START + 32 * DAY, {});
-    expect((await answersOf(device)).map(({ mutation_id }) => mutation_id)).toEqual([`${rep}:${later.id}`]);
+    expect((await answersOf(device)).map(({ mutation_id }) => mutation_id)).toEqual([
+      `${rep}:${later.id}`,
+    ]);
   });
 
   it('keeps nobody else’s words for it: a merged text comes by the pull', async () => {
     const made = device.mutation({ scope, patch: note(rep, 'one two three four five') });
     await sendAt(device, START, made);
-    await sendAt(other, START, other.mutation({ op: 'patch', rowId: made.rowId, base: 1, patch: { text: 'ONE two three four five' } }));
-    const edit = device.mutation({ op: 'patch', rowId: made.rowId, base: 1, patch: { text: 'one two three four FIVE' } });
+    await sendAt(
+      other,
+      START,
+      other.mutation({
+        op: 'patch',
+        rowId: made.rowId,
+        base: 1,
+        patch: { text: 'ONE two three four five' },
+      }),
+    );
+    const edit = device.mutation({
+      op: 'patch',
+      rowId: made.rowId,
+      base: 1,
+      patch: { text: 'one two three four FIVE' },
+    });
     const [merged] = await results(device, START, edit);
     expect(merged).toMatchObject({ kind: 'merged', text: 'ONE two three four FIVE' });
     await tidy(server.store, START + 29 * DAY, {});
-    expect(await results(device, START + 29 * DAY, edit)).toEqual([{ kind: 'skipped', result: merged }]);
+    expect(await results(device, START + 29 * DAY, edit)).toEqual([
+      { kind: 'skipped', result: merged },
+    ]);
     await tidy(server.store, START + 60 * DAY, {});
     expect(JSON.stringify(await answersOf(device))).not.toContain('FIVE');
-    expect(await results(device, START + 60 * DAY, edit)).toMatchObject([{ kind: 'skipped', result: { kind: 'conflict' } }]);
+    expect(await results(device, START + 60 * DAY, edit)).toMatchObject([
+      { kind: 'skipped', result: { kind: 'conflict' } },
+    ]);
     expect((await fields(made.rowId))?.text).toBe('ONE two three four FIVE');
   });
 
   describe('to a server that has no answers any more', () => {
-    const forget = () => server.store.within(acme.org, (tx) => tx.deleteFrom('mutation_result').where('client_id', '=', device.id).execute());
-    const kinds = (said: Answer['result'][]) => said.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
+    const forget = () =>
+      server.store.within(acme.org, (tx) =>
+        tx.deleteFrom('mutation_result').where('client_id', '=', device.id).execute(),
+      );
+    const kinds = (said: Answer['result'][]) =>
+      said.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
 
     it('is known by what stands there, and by the history', async () => {
       const { made, all } = history();
       await sendAt(device, START, ...all.slice(0, 3));
       await forget();
-      expect(kinds(await again(device, START + 40 * DAY, ...all.slice(0, 3)))).toEqual(['ok', 'ok', 'ok']);
-      expect(await fields(made.rowId)).toMatchObject({ text: 'first words and more', conflicts: [] });
+      expect(kinds(await again(device, START + 40 * DAY, ...all.slice(0, 3)))).toEqual([
+        'ok',
+        'ok',
+        'ok',
+      ]);
+      expect(await fields(made.rowId)).toMatchObject({
+        text: 'first words and more',
+        conflicts: [],
+      });
       expect((await stored(made.rowId))?.rev).toBe(2);
     });
     it('changes nothing that others changed since', async () => {
       const { made, edit, promise, kept, all } = history();
       await sendAt(device, START, ...all);
-      await sendAt(other, START, other.mutation({ op: 'patch', rowId: made.rowId, base: 2, patch: { text: 'words of the boss' } }));
-      await sendAt(other, START, other.mutation({ collection: 'commitment', op: 'patch', rowId: promise.rowId, base: 1, patch: { state: 'open', settledAt: null } }));
+      await sendAt(
+        other,
+        START,
+        other.mutation({
+          op: 'patch',
+          rowId: made.rowId,
+          base: 2,
+          patch: { text: 'words of the boss' },
+        }),
+      );
+      await sendAt(
+        other,
+        START,
+        other.mutation({
+          collection: 'commitment',
+          op: 'patch',
+          rowId: promise.rowId,
+          base: 1,
+          patch: { state: 'open', settledAt: null },
+        }),
+      );
       const before = [await stored(made.rowId), await stored(promise.rowId)];
       await forget();
       const said = await again(device, START + 40 * DAY, made, edit, kept);
@@ -135,7 +264,14 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     it('says of a key nothing that others said otherwise since', async () => {
       const refKey = `crm|t|deal|${device.id}`;
       const rowId = keyedId(acme.org, scope, 'typedFact', [refKey, 'amount']);
-      const fact = (value: string) => ({ op: 'put', collection: 'typedFact', rowId, scope, patch: { refKey, field: 'amount', value } }) as const;
+      const fact = (value: string) =>
+        ({
+          op: 'put',
+          collection: 'typedFact',
+          rowId,
+          scope,
+          patch: { refKey, field: 'amount', value },
+        }) as const;
       const [made, changed] = [device.mutation(fact('1')), device.mutation(fact('2'))];
       await sendAt(device, START, made, changed);
       await sendAt(other, START, other.mutation(fact('words of the boss')));
@@ -149,19 +285,38 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       const restored = device.mutation({ op: 'restore', rowId: made.rowId, base: 1, patch: {} });
       await sendAt(device, START, made, deleted, restored);
       const second = new Client(server, rep);
-      await sendAt(second, START, second.mutation({ op: 'delete', rowId: made.rowId, base: 1, patch: {} }));
+      await sendAt(
+        second,
+        START,
+        second.mutation({ op: 'delete', rowId: made.rowId, base: 1, patch: {} }),
+      );
       await forget();
       expect(await stored(made.rowId)).toBeUndefined();
-      expect(kinds(await again(device, START + 40 * DAY, made, deleted, restored))).toEqual(['ok', 'ok', 'ok']);
+      expect(kinds(await again(device, START + 40 * DAY, made, deleted, restored))).toEqual([
+        'ok',
+        'ok',
+        'ok',
+      ]);
       expect(await stored(made.rowId)).toBeUndefined();
     });
     it('is refused as before where another row stands under its id', async () => {
       const promise = device.mutation({ collection: 'commitment', scope, patch: commitment() });
       await sendAt(device, START, promise);
       const second = new Client(server, rep);
-      const different = second.mutation({ ...promise, id: 'another-change', patch: { ...commitment(), text: 'something else' } });
-      const theirs = other.mutation({ ...promise, id: 'a-change-of-the-boss', seq: 1, patch: { ...commitment(), author: acme.boss } });
-      expect(await results(second, START, { ...different, seq: 1 })).toEqual([{ kind: 'rejected', code: 'exists' }]);
+      const different = second.mutation({
+        ...promise,
+        id: 'another-change',
+        patch: { ...commitment(), text: 'something else' },
+      });
+      const theirs = other.mutation({
+        ...promise,
+        id: 'a-change-of-the-boss',
+        seq: 1,
+        patch: { ...commitment(), author: acme.boss },
+      });
+      expect(await results(second, START, { ...different, seq: 1 })).toEqual([
+        { kind: 'rejected', code: 'exists' },
+      ]);
       expect(await results(other, START, theirs)).toEqual([{ kind: 'rejected', code: 'exists' }]);
     });
   });

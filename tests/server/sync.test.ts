@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectionNames, collections, keyedId, type Mutation } from '../../lib/model/index.ts';
 import { setMember } from '../../server/people/people.ts';
 import { Client } from '../helpers/client.ts';
-import { context, note, organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
+import {
+  context,
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+} from '../helpers/server.ts';
 
 let server: TestServer;
 let acme: Awaited<ReturnType<typeof organisation>>;
@@ -29,16 +36,29 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
   describe('push', () => {
     it('P1: does a change once, however often it is sent', async () => {
       const mutation = r.mutation({ scope: pair(), patch: note(rep, 'once') });
-      const [first, second, third] = [await r.send(mutation), await r.send(mutation), await r.send(mutation)];
+      const [first, second, third] = [
+        await r.send(mutation),
+        await r.send(mutation),
+        await r.send(mutation),
+      ];
       expect(first.answers[0]?.result.kind).toBe('ok');
-      expect(second.answers[0]?.result).toEqual({ kind: 'skipped', result: first.answers[0]?.result });
+      expect(second.answers[0]?.result).toEqual({
+        kind: 'skipped',
+        result: first.answers[0]?.result,
+      });
       expect(third.version).toBe(first.version);
     });
     it('P1: stops at a gap', async () => {
       const missing = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'lost') });
       const later = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'later') });
-      expect((await r.send(later)).answers[0]?.result).toEqual({ kind: 'gap', expected: missing.seq });
-      expect((await r.send(missing, later)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok']);
+      expect((await r.send(later)).answers[0]?.result).toEqual({
+        kind: 'gap',
+        expected: missing.seq,
+      });
+      expect((await r.send(missing, later)).answers.map((answer) => answer.result.kind)).toEqual([
+        'ok',
+        'ok',
+      ]);
     });
     it('P1: a change sent again under another client and number is still the same', async () => {
       const mutation = r.mutation({ scope: `u:${rep}`, patch: note(rep, 'twice') });
@@ -50,7 +70,15 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'mine') });
       const thief = new Client(server, colleague);
       Object.assign(thief, { id: r.id });
-      expect((await thief.one({ rowId: `row-of-the-thief-${kind}`, scope: `u:${colleague}`, patch: note(colleague, 'theirs') })).result?.kind).toBe('ok');
+      expect(
+        (
+          await thief.one({
+            rowId: `row-of-the-thief-${kind}`,
+            scope: `u:${colleague}`,
+            patch: note(colleague, 'theirs'),
+          })
+        ).result?.kind,
+      ).toBe('ok');
     });
     it('P1: the same change twice in one push is done once, and both answers say the same', async () => {
       const mutation = r.mutation({ scope: pair(), patch: note(rep, 'doubled') });
@@ -62,33 +90,83 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     });
     it('a base that is not there (yet, or any more) is not one that somebody saw: both texts stay', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'words of the rep') });
-      expect((await b.one({ op: 'patch', rowId: id, base: 999_999, patch: { text: 'something else' } })).result?.kind).toBe('conflict');
-      expect((await r.all()).find((row) => row.id === id)?.fields).toMatchObject({ text: 'words of the rep', conflicts: [{ text: 'something else' }] });
+      expect(
+        (await b.one({ op: 'patch', rowId: id, base: 999_999, patch: { text: 'something else' } }))
+          .result?.kind,
+      ).toBe('conflict');
+      expect((await r.all()).find((row) => row.id === id)?.fields).toMatchObject({
+        text: 'words of the rep',
+        conflicts: [{ text: 'something else' }],
+      });
     });
     it('P4: one poisoned change does not block the others', async () => {
       const good = () => r.mutation({ scope: `u:${rep}`, patch: note(rep, 'fine') });
-      const [first, bad, last] = [good(), r.mutation({ scope: `u:${rep}`, patch: { text: 5 } }), good()];
+      const [first, bad, last] = [
+        good(),
+        r.mutation({ scope: `u:${rep}`, patch: { text: 5 } }),
+        good(),
+      ];
       const answers = (await r.send(first, bad, last)).answers.map((answer) => answer.result.kind);
       expect(answers).toEqual(['ok', 'rejected', 'ok']);
     });
     it('P5: changes the fields it names and keeps the rest, also those it has never heard of', async () => {
-      const { id } = await r.one({ scope: pair(), patch: note(rep, 'first', { fieldOfTomorrow: 'kept' }) });
-      await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'second', editedAt: 2, editedBy: rep } });
+      const { id } = await r.one({
+        scope: pair(),
+        patch: note(rep, 'first', { fieldOfTomorrow: 'kept' }),
+      });
+      await r.one({
+        op: 'patch',
+        rowId: id,
+        base: 1,
+        patch: { text: 'second', editedAt: 2, editedBy: rep },
+      });
       const row = (await b.pull({})).rows.find((item) => item.id === id);
-      expect(row?.fields).toMatchObject({ text: 'second', recordName: 'Deal', fieldOfTomorrow: 'kept' });
+      expect(row?.fields).toMatchObject({
+        text: 'second',
+        recordName: 'Deal',
+        fieldOfTomorrow: 'kept',
+      });
       expect(row?.rev).toBe(2);
     });
     it.each([
-      ['another’s private scope', () => ({ scope: `u:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
-      ['a pair that one is not in', () => ({ scope: `p:${acme.boss}:${colleague}`, patch: note(rep, 'x') }), 'notAllowed'],
-      ['another organisation’s team', () => ({ scope: `t:${other.team}`, patch: note(rep, 'x') }), 'notAllowed'],
+      [
+        'another’s private scope',
+        () => ({ scope: `u:${colleague}`, patch: note(rep, 'x') }),
+        'notAllowed',
+      ],
+      [
+        'a pair that one is not in',
+        () => ({ scope: `p:${acme.boss}:${colleague}`, patch: note(rep, 'x') }),
+        'notAllowed',
+      ],
+      [
+        'another organisation’s team',
+        () => ({ scope: `t:${other.team}`, patch: note(rep, 'x') }),
+        'notAllowed',
+      ],
       ['a scope that is none', () => ({ scope: 'p:*:*', patch: note(rep, 'x') }), 'notAllowed'],
       ['no scope at all', () => ({ patch: note(rep, 'x') }), 'notAllowed'],
       ['another author', () => ({ scope: pair(), patch: note(colleague, 'x') }), 'notAllowed'],
-      ['a prototype key', () => ({ scope: pair(), patch: JSON.parse(`{"__proto__": {"admin": true}, "text": "x"}`) }), 'invalid'],
-      ['a reserved key', () => ({ scope: pair(), patch: { ...note(rep, 'x'), constructor: 1 } }), 'invalid'],
-      ['a text that is too long', () => ({ scope: pair(), patch: note(rep, 'x'.repeat(20_001)) }), 'invalid'],
-      ['a collection of tomorrow', () => ({ collection: 'goal', scope: pair(), patch: {} }), 'unknownCollection'],
+      [
+        'a prototype key',
+        () => ({ scope: pair(), patch: JSON.parse(`{"__proto__": {"admin": true}, "text": "x"}`) }),
+        'invalid',
+      ],
+      [
+        'a reserved key',
+        () => ({ scope: pair(), patch: { ...note(rep, 'x'), constructor: 1 } }),
+        'invalid',
+      ],
+      [
+        'a text that is too long',
+        () => ({ scope: pair(), patch: note(rep, 'x'.repeat(20_001)) }),
+        'invalid',
+      ],
+      [
+        'a collection of tomorrow',
+        () => ({ collection: 'goal', scope: pair(), patch: {} }),
+        'unknownCollection',
+      ],
       [
         'somebody else’s identity',
         () => ({
@@ -109,45 +187,117 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;
       const absent = (await r.one({ op: 'patch', rowId: 'no-such-row', patch })).result;
       expect(unseen).toEqual(absent);
-      expect((await r.one({ rowId: id, scope: pair(), patch: note(rep, 'x') })).result, 'creating over it').toEqual(absent);
+      expect(
+        (await r.one({ rowId: id, scope: pair(), patch: note(rep, 'x') })).result,
+        'creating over it',
+      ).toEqual(absent);
       const replied = (
-        await r.one({ collection: 'reply', patch: { refKey: 'k', parent: id, text: 'x', author: rep, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] } })
+        await r.one({
+          collection: 'reply',
+          patch: {
+            refKey: 'k',
+            parent: id,
+            text: 'x',
+            author: rep,
+            createdAt: 1,
+            editedAt: null,
+            editedBy: null,
+            conflicts: [],
+          },
+        })
       ).result;
       expect(replied).toEqual(absent);
     });
     it('keeps both texts when two people change one at once', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'base') });
-      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'theirs', editedBy: acme.boss } })).result?.kind).toBe('ok');
-      expect((await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'mine', editedBy: rep } })).result?.kind).toBe('conflict');
+      expect(
+        (
+          await b.one({
+            op: 'patch',
+            rowId: id,
+            base: 1,
+            patch: { text: 'theirs', editedBy: acme.boss },
+          })
+        ).result?.kind,
+      ).toBe('ok');
+      expect(
+        (await r.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'mine', editedBy: rep } }))
+          .result?.kind,
+      ).toBe('conflict');
       const row = (await b.pull({})).rows.find((item) => item.id === id);
-      expect(row?.fields).toMatchObject({ text: 'theirs', editedBy: acme.boss, conflicts: [{ text: 'mine', author: rep }] });
+      expect(row?.fields).toMatchObject({
+        text: 'theirs',
+        editedBy: acme.boss,
+        conflicts: [{ text: 'mine', author: rep }],
+      });
       await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'unseen', conflicts: [] } });
-      expect((await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts, 'what nobody has seen cannot be settled').toHaveLength(1);
+      expect(
+        (await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts,
+        'what nobody has seen cannot be settled',
+      ).toHaveLength(1);
       await b.one({ op: 'patch', rowId: id, base: 4, patch: { text: 'both', conflicts: [] } });
-      expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({ text: 'both', conflicts: [] });
+      expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({
+        text: 'both',
+        conflicts: [],
+      });
     });
     it('is no conflict with oneself: changes written before the first answer came', async () => {
       const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
-      const edit = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, after: create.id, patch: { text: 'second' } });
-      const again = r.mutation({ op: 'patch', rowId: create.rowId, base: 0, after: edit.id, patch: { text: 'third' } });
+      const edit = r.mutation({
+        op: 'patch',
+        rowId: create.rowId,
+        base: 0,
+        after: create.id,
+        patch: { text: 'second' },
+      });
+      const again = r.mutation({
+        op: 'patch',
+        rowId: create.rowId,
+        base: 0,
+        after: edit.id,
+        patch: { text: 'third' },
+      });
       const remove = r.mutation({ op: 'delete', rowId: create.rowId, base: 0, after: again.id });
-      expect((await r.send(create, edit, again)).answers.map((answer) => answer.result.kind)).toEqual(['ok', 'ok', 'ok']);
-      expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({ text: 'third', conflicts: [] });
+      expect(
+        (await r.send(create, edit, again)).answers.map((answer) => answer.result.kind),
+      ).toEqual(['ok', 'ok', 'ok']);
+      expect((await b.pull({})).rows.find((row) => row.id === create.rowId)?.fields).toMatchObject({
+        text: 'third',
+        conflicts: [],
+      });
       expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');
     });
     it('asks for a new number where one was used for something else, and loses nothing', async () => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
       const restored = new Client(server, rep);
       Object.assign(restored, { id: r.id });
-      const unsent = { ...restored.mutation({ rowId: 'after-the-backup', scope: `u:${rep}`, patch: note(rep, 'after') }), id: 'm-unsent' };
-      expect((await restored.send(unsent)).answers[0]?.result).toEqual({ kind: 'gap', expected: 2 });
+      const unsent = {
+        ...restored.mutation({
+          rowId: 'after-the-backup',
+          scope: `u:${rep}`,
+          patch: note(rep, 'after'),
+        }),
+        id: 'm-unsent',
+      };
+      expect((await restored.send(unsent)).answers[0]?.result).toEqual({
+        kind: 'gap',
+        expected: 2,
+      });
       expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
     });
     it('nobody can speak for another: not by editor, nor by conflict, nor by identity', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
-      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      expect(
+        (await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } }))
+          .result,
+      ).toEqual({ kind: 'rejected', code: 'notAllowed' });
       // A list of conflicts can be shortened, never added to.
-      await b.one({ op: 'patch', rowId: id, base: 1, patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] } });
+      await b.one({
+        op: 'patch',
+        rowId: id,
+        base: 1,
+        patch: { conflicts: [{ text: 'forged', author: rep, at: 1, rev: 1 }] },
+      });
       expect((await b.pull({})).rows.find((row) => row.id === id)?.fields.conflicts).toEqual([]);
       const link = { crm: 'odoo', tenant: 't', crmUserId: '1' };
       await r.put('crmIdentity', `o:${acme.org}`, { ...link, userId: rep });
@@ -162,14 +312,48 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         // Two devices of whoever may change it.
         const [one, two] = [new Client(server, rep), new Client(server, rep)];
         const parent = await one.one({ scope: pair(), patch: note(rep, 'a note') });
-        const fields = { ...note(rep, 'Ruth comes on Thursday'), ...(collections[collection].child ? { parent: parent.id } : {}) };
-        const { id, result } = await one.one({ collection, ...(collections[collection].child ? {} : { scope: pair() }), patch: fields });
+        const fields = {
+          ...note(rep, 'Ruth comes on Thursday'),
+          ...(collections[collection].child ? { parent: parent.id } : {}),
+        };
+        const { id, result } = await one.one({
+          collection,
+          ...(collections[collection].child ? {} : { scope: pair() }),
+          patch: fields,
+        });
         expect(result?.kind).toBe('ok');
-        await one.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Ruth comes on Thursday at ten' } });
-        const merged = await two.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Today Ruth comes on Thursday' } });
-        expect(merged.result).toMatchObject({ kind: 'merged', text: 'Today Ruth comes on Thursday at ten' });
-        expect((await one.one({ collection, op: 'patch', rowId: id, base: 1, patch: { text: 'Ruth leaves on Thursday' } })).result?.kind).toBe('conflict');
-        expect((await one.all()).find((row) => row.id === id)?.fields.conflicts).toMatchObject([{ text: 'Ruth leaves on Thursday' }]);
+        await one.one({
+          collection,
+          op: 'patch',
+          rowId: id,
+          base: 1,
+          patch: { text: 'Ruth comes on Thursday at ten' },
+        });
+        const merged = await two.one({
+          collection,
+          op: 'patch',
+          rowId: id,
+          base: 1,
+          patch: { text: 'Today Ruth comes on Thursday' },
+        });
+        expect(merged.result).toMatchObject({
+          kind: 'merged',
+          text: 'Today Ruth comes on Thursday at ten',
+        });
+        expect(
+          (
+            await one.one({
+              collection,
+              op: 'patch',
+              rowId: id,
+              base: 1,
+              patch: { text: 'Ruth leaves on Thursday' },
+            })
+          ).result?.kind,
+        ).toBe('conflict');
+        expect((await one.all()).find((row) => row.id === id)?.fields.conflicts).toMatchObject([
+          { text: 'Ruth leaves on Thursday' },
+        ]);
       },
     );
     it('an edit that crosses a delete brings the note back', async () => {
@@ -178,12 +362,20 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       expect((await r.one({ op: 'delete', rowId: id, base: 1 })).result?.kind).toBe('conflict');
       await r.one({ op: 'delete', rowId: id, base: 2 });
       await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'still needed' } });
-      expect((await r.pull({})).rows.find((item) => item.id === id)).toMatchObject({ deleted: false, fields: { text: 'still needed' } });
+      expect((await r.pull({})).rows.find((item) => item.id === id)).toMatchObject({
+        deleted: false,
+        fields: { text: 'still needed' },
+      });
     });
     it('lets only the author delete, and nobody change whose it is', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
-      expect((await b.one({ op: 'delete', rowId: id, base: 1 })).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
-      expect((await b.one({ op: 'patch', rowId: id, base: 1, patch: { author: acme.boss } })).result).toEqual({ kind: 'rejected', code: 'immutable' });
+      expect((await b.one({ op: 'delete', rowId: id, base: 1 })).result).toEqual({
+        kind: 'rejected',
+        code: 'notAllowed',
+      });
+      expect(
+        (await b.one({ op: 'patch', rowId: id, base: 1, patch: { author: acme.boss } })).result,
+      ).toEqual({ kind: 'rejected', code: 'immutable' });
     });
   });
 
@@ -192,13 +384,15 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const secret = await r.one({ scope: `u:${rep}`, patch: note(rep, 'private') });
       const shared = await r.one({ scope: pair(), patch: note(rep, 'pair') });
       const team = await r.one({ scope: `t:${acme.team}`, patch: note(rep, 'team') });
-      const seen = async (user: string) => (await new Client(server, user).pull()).rows.map((row) => row.id);
+      const seen = async (user: string) =>
+        (await new Client(server, user).pull()).rows.map((row) => row.id);
       expect(await seen(acme.boss)).toEqual(expect.arrayContaining([shared.id, team.id]));
       expect(await seen(acme.boss)).not.toContain(secret.id);
       const theirs = await seen(colleague);
       expect(theirs).toContain(team.id);
       expect(theirs).not.toContain(shared.id);
-      for (const user of [other.boss, ...other.reps]) expect(await seen(user)).not.toContain(team.id);
+      for (const user of [other.boss, ...other.reps])
+        expect(await seen(user)).not.toContain(team.id);
     });
     it('brings only what is new', async () => {
       await b.pull();
@@ -210,7 +404,16 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'for both') });
       const reply = await b.one({
         collection: 'reply',
-        patch: { refKey: 'odoo/t/deal/1', parent: id, text: 'hm', author: acme.boss, createdAt: 1, editedAt: null, editedBy: null, conflicts: [] },
+        patch: {
+          refKey: 'odoo/t/deal/1',
+          parent: id,
+          text: 'hm',
+          author: acme.boss,
+          createdAt: 1,
+          editedAt: null,
+          editedBy: null,
+          conflicts: [],
+        },
       });
       await b.pull();
       await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
@@ -221,21 +424,37 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     it('L2: who leaves a team loses its scopes, and a new manager does not inherit old notes', async () => {
       const mover = acme.reps[1] ?? '';
       const client = new Client(server, mover);
-      await client.one({ scope: `p:${acme.boss}:${mover}`, patch: note(mover, 'with the old manager') });
+      await client.one({
+        scope: `p:${acme.boss}:${mover}`,
+        patch: note(mover, 'with the old manager'),
+      });
       await client.pull();
       await b.pull();
-      await setMember(server.people, await context(server.people, acme.boss), mover, { team: null });
+      await setMember(server.people, await context(server.people, acme.boss), mover, {
+        team: null,
+      });
       const after = await client.pull();
-      expect(after.dropScopes, 'the rep keeps what was written with the former manager').toEqual([`t:${acme.team}`]);
+      expect(after.dropScopes, 'the rep keeps what was written with the former manager').toEqual([
+        `t:${acme.team}`,
+      ]);
       expect((await b.pull()).dropScopes).toEqual([`p:${acme.boss}:${mover}`]);
-      await setMember(server.people, await context(server.people, acme.boss), mover, { team: acme.team });
+      await setMember(server.people, await context(server.people, acme.boss), mover, {
+        team: acme.team,
+      });
       expect((await client.pull()).newScopes).toEqual([`t:${acme.team}`]);
     });
     it('L4: starts again for another epoch, or a cursor ahead of the head', async () => {
       const all = (await r.pull({})).rows.length;
-      const scopes = Object.fromEntries(Object.keys(r.cursors).map((scope) => [scope, 'another-epoch:5']));
+      const scopes = Object.fromEntries(
+        Object.keys(r.cursors).map((scope) => [scope, 'another-epoch:5']),
+      );
       expect((await r.pull(scopes)).rows.length).toBe(all);
-      const ahead = Object.fromEntries(Object.entries(r.cursors).map(([scope, cursor]) => [scope, `${cursor.split(':')[0]}:999999`]));
+      const ahead = Object.fromEntries(
+        Object.entries(r.cursors).map(([scope, cursor]) => [
+          scope,
+          `${cursor.split(':')[0]}:999999`,
+        ]),
+      );
       expect((await r.pull(ahead)).rows.length).toBe(all);
     });
   });

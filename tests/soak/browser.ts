@@ -103,7 +103,15 @@ async function textsOf(person: Person, url: string): Promise<string[]> {
  * A note is written offline and the browser killed as soon as it is on screen; then a browser with no debugger sends it and is killed, or
  * its worker is, in the middle. In the end every note is at the server and on the device, each once.
  */
-export async function browser({ runs, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+export async function browser({
+  runs,
+  report,
+}: {
+  runs: number;
+  seed: number;
+  url: string | null;
+  report?: (done: number) => void;
+}) {
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
@@ -113,7 +121,14 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
   const profile = place.path('profile');
   let alone: ReturnType<typeof bareChromium> | null = null;
   try {
-    const extension = await build('chrome', { SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${practice.port}`, SIDELINE_SERVER_URL: line.url }, place.path('build'));
+    const extension = await build(
+      'chrome',
+      {
+        SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${practice.port}`,
+        SIDELINE_SERVER_URL: line.url,
+      },
+      place.path('build'),
+    );
     const boss = await Person.signIn(server.url, sampleTeam.manager.email, 'boss');
     const expected: string[] = [];
     const check = async () => {
@@ -142,16 +157,31 @@ export async function browser({ runs, report }: { runs: number; seed: number; ur
       // A browser that was killed sometimes does not come up; people start it once more, and so does this.
       for (let start = 1; ; start++) {
         alone = bareChromium({ profile, extension, url: page });
-        if (await Promise.race([moment, new Promise<false>((done) => setTimeout(() => done(false), 50_000).unref())])) break;
+        if (
+          await Promise.race([
+            moment,
+            new Promise<false>((done) => setTimeout(() => done(false), 50_000).unref()),
+          ])
+        )
+          break;
         await alone.kill();
-        if (start === STARTS) return { runs: run + 1, failed: `round ${run}: started ${STARTS} times, the browser alone never came to the ${at}` };
+        if (start === STARTS)
+          return {
+            runs: run + 1,
+            failed: `round ${run}: started ${STARTS} times, the browser alone never came to the ${at}`,
+          };
         restarts += 1;
       }
       if (dies === 'worker') {
-        if (alone.killWorker() === 0) return { runs: run + 1, failed: `round ${run}: there was no worker to kill` };
+        if (alone.killWorker() === 0)
+          return { runs: run + 1, failed: `round ${run}: there was no worker to kill` };
         line.heal();
         // Nobody helps it up but the page that is open and the alarms.
-        await until(async () => (await check()).length === 0, `round ${run}: the worker to go on after it was killed at the ${at}`, 120_000);
+        await until(
+          async () => (await check()).length === 0,
+          `round ${run}: the worker to go on after it was killed at the ${at}`,
+          120_000,
+        );
       }
       await alone.kill();
       alone = null;

@@ -15,7 +15,13 @@ function processes(): Process[] {
     try {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       const [, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return [{ pid: Number(name), group: Number(group), command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') }];
+      return [
+        {
+          pid: Number(name),
+          group: Number(group),
+          command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' '),
+        },
+      ];
     } catch {
       return []; // gone meanwhile
     }
@@ -32,24 +38,40 @@ function end(pid: number): void {
 
 /** Kills whatever browser works in a profile, at once and without a word to it. Only for profiles that this run made. */
 export async function killProfile(profile: string): Promise<void> {
-  const [main] = processes().filter(({ command }) => command.includes(`--user-data-dir=${profile}`) && !command.includes('--type='));
-  const group = processes().filter((item) => item.pid === main?.pid || (main !== undefined && item.group === main.group && item.command.includes('--type=')));
+  const [main] = processes().filter(
+    ({ command }) => command.includes(`--user-data-dir=${profile}`) && !command.includes('--type='),
+  );
+  const group = processes().filter(
+    (item) =>
+      item.pid === main?.pid ||
+      (main !== undefined && item.group === main.group && item.command.includes('--type=')),
+  );
   for (const { pid } of group) end(pid);
-  while (processes().some(({ pid }) => group.some((item) => item.pid === pid))) await new Promise((done) => setTimeout(done, 20));
+  while (processes().some(({ pid }) => group.some((item) => item.pid === pid)))
+    await new Promise((done) => setTimeout(done, 20));
 }
 
 /** Chromium as people run it, with nobody attached to it: no debugging port, no driver. */
 export function bareChromium(options: { profile: string; extension: string; url: string }) {
   const child = spawn(
     findChromium() ?? '',
-    ['--headless=new', ...quietSwitches(options.extension), '--password-store=basic', '--use-mock-keychain', `--user-data-dir=${options.profile}`, options.url],
+    [
+      '--headless=new',
+      ...quietSwitches(options.extension),
+      '--password-store=basic',
+      '--use-mock-keychain',
+      `--user-data-dir=${options.profile}`,
+      options.url,
+    ],
     { stdio: 'ignore', detached: true },
   );
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return {
     /** Kills the process that the extension's worker and panel run in. @returns how many there were. */
     killWorker(): number {
-      const found = processes().filter(({ group, command }) => group === child.pid && command.includes('--extension-process'));
+      const found = processes().filter(
+        ({ group, command }) => group === child.pid && command.includes('--extension-process'),
+      );
       for (const { pid } of found) end(pid);
       return found.length;
     },

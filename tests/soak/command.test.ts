@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { soaks } from './index.ts';
 
-const soak = (...args: string[]) => spawnSync(process.execPath, ['scripts/soak.ts', ...args], { encoding: 'utf8' });
+const soak = (...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/soak.ts', ...args], { encoding: 'utf8' });
 
 describe('the command for long runs, in plain Node', () => {
   it('lists them', () => {

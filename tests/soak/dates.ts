@@ -10,15 +10,26 @@ const LANGUAGES = (
 ).split(' ');
 const WIDTHS = [undefined, 'short', 'long'] as const;
 const STYLES: readonly Intl.DateTimeFormatOptions[] = [
-  ...(['full', 'long', 'medium', 'short'] as const).flatMap((dateStyle) => [{ dateStyle }, { dateStyle, timeStyle: 'short' as const }]),
+  ...(['full', 'long', 'medium', 'short'] as const).flatMap((dateStyle) => [
+    { dateStyle },
+    { dateStyle, timeStyle: 'short' as const },
+  ]),
   ...WIDTHS.flatMap((weekday) =>
-    (['short', 'long', 'numeric', '2-digit'] as const).flatMap((month) => (['numeric', '2-digit'] as const).map((year) => ({ weekday, month, year, day: 'numeric' as const }))),
+    (['short', 'long', 'numeric', '2-digit'] as const).flatMap((month) =>
+      (['numeric', '2-digit'] as const).map((year) => ({
+        weekday,
+        month,
+        year,
+        day: 'numeric' as const,
+      })),
+    ),
   ),
 ];
 const DAY_MS = 86_400_000;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-const read = (text: string, locale: string, now: number) => parseDate(text, { locale, timeZone: 'UTC', now })?.date;
+const read = (text: string, locale: string, now: number) =>
+  parseDate(text, { locale, timeZone: 'UTC', now })?.date;
 const isoDate = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 /** Silence is right, another date is not. */
 const wrong = (locale: string, text: string, wanted: string, got: string | undefined) =>
@@ -26,7 +37,11 @@ const wrong = (locale: string, text: string, wanted: string, got: string | undef
 
 /** What Intl writes for a date, in 100 languages and every style, is never read as another date. */
 export async function dates({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
-  const inputs = fc.tuple(fc.constantFrom(...LANGUAGES), fc.constantFrom(...STYLES), fc.integer({ min: 0, max: 3000 }));
+  const inputs = fc.tuple(
+    fc.constantFrom(...LANGUAGES),
+    fc.constantFrom(...STYLES),
+    fc.integer({ min: 0, max: 3000 }),
+  );
   let done = 0;
   for (const [locale, style, day] of fc.sample(inputs, { numRuns: runs, seed })) {
     const date = Date.UTC(2020, 0, 1) + day * DAY_MS;

@@ -1,13 +1,28 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CollectionName, collectionNames, collections, keyedId } from '../../lib/model/index.ts';
+import {
+  type CollectionName,
+  collectionNames,
+  collections,
+  keyedId,
+} from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { Client } from '../helpers/client.ts';
-import { note, organisation, startServer, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
+import {
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
 
 /** A sample; `npm run soak -- hostile` sends as many as one likes. */
-const GENERATED = { sqlite: Number(process.env.SIDELINE_GENERATED ?? 900), postgres: Number(process.env.SIDELINE_GENERATED ?? 200) };
+const GENERATED = {
+  sqlite: Number(process.env.SIDELINE_GENERATED ?? 900),
+  postgres: Number(process.env.SIDELINE_GENERATED ?? 200),
+};
 const SEED = Number(process.env.SIDELINE_SEED ?? 20_261_127);
 
 describe.each(storeKinds)('hostile requests, on %s', (kind) => {
@@ -22,22 +37,36 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   const CANARY = 'canary-that-nobody-else-may-hear';
 
   beforeAll(async () => {
-    server = await startServer(kind, { SIDELINE_RATE_USER: '1000000', SIDELINE_RATE_ADDRESS: '1000000' });
+    server = await startServer(kind, {
+      SIDELINE_RATE_USER: '1000000',
+      SIDELINE_RATE_ADDRESS: '1000000',
+    });
     acme = await organisation(server.people, 'acme', 2);
     other = await organisation(server.people, 'other', 1);
     rep = acme.reps[0] ?? '';
     token = await tokenOf(server.url, 'rep0@acme.test');
     foreign = await tokenOf(server.url, 'rep0@other.test');
-    secretRow = (await new Client(server, acme.boss).one({ scope: `u:${acme.boss}`, patch: note(acme.boss, CANARY) })).id;
+    secretRow = (
+      await new Client(server, acme.boss).one({
+        scope: `u:${acme.boss}`,
+        patch: note(acme.boss, CANARY),
+      })
+    ).id;
     const boss = new Client(server, acme.boss);
     const fact = { refKey: 'odoo/t/deal/1', field: 'amount', value: CANARY };
     const pair = `p:${acme.boss}:${acme.reps[1]}`;
-    for (const scope of [`u:${acme.boss}`, pair]) keyedRows.push((await boss.put('typedFact', scope, fact)).id);
+    for (const scope of [`u:${acme.boss}`, pair])
+      keyedRows.push((await boss.put('typedFact', scope, fact)).id);
     keyedRows.push((await boss.put('profile', pair, { member: acme.reps[1] })).id);
   });
   afterAll(() => server?.close());
 
-  const ask = async (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') => {
+  const ask = async (
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    method = 'POST',
+  ) => {
     asked += 1;
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const answer = await fetch(server.url + path, {
@@ -46,7 +75,10 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       ...(method === 'GET' ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    expect(answer.status, `${method} ${path} ${raw ? '…' : JSON.stringify(body).slice(0, 300)} → ${text.slice(0, 200)}`).toBeLessThan(500);
+    expect(
+      answer.status,
+      `${method} ${path} ${raw ? '…' : JSON.stringify(body).slice(0, 300)} → ${text.slice(0, 200)}`,
+    ).toBeLessThan(500);
     expect(text).not.toContain(CANARY);
     return { status: answer.status, text };
   };
@@ -62,16 +94,28 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     ...more,
   });
   const push = (mutations: unknown, more: Record<string, unknown> = {}, headers = {}) =>
-    ask('/sync/push', { proto: PROTO, schema: 1, clientId: `hc${++seq}`, mutations, ...more }, headers);
+    ask(
+      '/sync/push',
+      { proto: PROTO, schema: 1, clientId: `hc${++seq}`, mutations, ...more },
+      headers,
+    );
   const kindOf = (text: string): string =>
-    (JSON.parse(text) as { answers?: { result: { kind: string; code?: string } }[] }).answers?.map(({ result }) => result.code ?? result.kind).join() ?? 'refused';
+    (JSON.parse(text) as { answers?: { result: { kind: string; code?: string } }[] }).answers
+      ?.map(({ result }) => result.code ?? result.kind)
+      .join() ?? 'refused';
   /** Everything of both organisations but what the hostile person owns. */
   const state = async () =>
     JSON.stringify(
       await Promise.all(
         [acme.org, other.org].map((org) =>
           server.store.within(org, (tx) =>
-            tx.selectFrom('row').select(['id', 'scope', 'fields', 'version', 'author']).where('org_id', '=', org).where('author', '!=', rep).orderBy('id').execute(),
+            tx
+              .selectFrom('row')
+              .select(['id', 'scope', 'fields', 'version', 'author'])
+              .where('org_id', '=', org)
+              .where('author', '!=', rep)
+              .orderBy('id')
+              .execute(),
           ),
         ),
       ),
@@ -99,7 +143,9 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     ' '.repeat(500),
   ];
 
-  it('made by hand: each is refused, or done to one’s own rows and nothing else', { timeout: 120_000 }, async () => {
+  it('made by hand: each is refused, or done to one’s own rows and nothing else', {
+    timeout: 120_000,
+  }, async () => {
     const before = await state();
     const first = asked;
     const scopes = [
@@ -123,54 +169,165 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: { [scope]: 'x:0' } });
     }
     for (const op of ['patch', 'delete', 'restore']) {
-      expect(kindOf((await push([mutation({ op, rowId: secretRow, patch: op === 'patch' ? { text: 'taken' } : {} })])).text)).toBe('notFound');
-      expect(kindOf((await push([mutation({ op, rowId: secretRow, scope: `u:${rep}`, patch: {} })])).text)).toBe('notFound');
+      expect(
+        kindOf(
+          (
+            await push([
+              mutation({ op, rowId: secretRow, patch: op === 'patch' ? { text: 'taken' } : {} }),
+            ])
+          ).text,
+        ),
+      ).toBe('notFound');
+      expect(
+        kindOf(
+          (await push([mutation({ op, rowId: secretRow, scope: `u:${rep}`, patch: {} })])).text,
+        ),
+      ).toBe('notFound');
     }
     expect(kindOf((await push([mutation({ rowId: secretRow })])).text)).toBe('notFound');
     const fact = { refKey: 'odoo/t/deal/1', field: 'amount', value: 'taken' };
     const free = keyedId(acme.org, `u:${acme.boss}`, 'typedFact', ['odoo/t/deal/1', 'nothing']);
     for (const rowId of [...keyedRows, free]) {
-      const puts = (scope: string) => push([mutation({ op: 'put', collection: 'typedFact', rowId, scope, patch: fact })]);
+      const puts = (scope: string) =>
+        push([mutation({ op: 'put', collection: 'typedFact', rowId, scope, patch: fact })]);
       expect(kindOf((await puts(`u:${rep}`)).text), 'somebody else’s key').toBe('invalid');
-      for (const scope of [`u:${acme.boss}`, `p:${acme.boss}:${acme.reps[1]}`]) expect(kindOf((await puts(scope)).text)).toBe('notAllowed');
+      for (const scope of [`u:${acme.boss}`, `p:${acme.boss}:${acme.reps[1]}`])
+        expect(kindOf((await puts(scope)).text)).toBe('notAllowed');
       for (const collection of ['typedFact', 'profile', 'coachingSettings']) {
         const asked = mutation({ op: 'delete', collection, rowId, scope: undefined, patch: {} });
         expect(kindOf((await push([asked])).text), 'there or not').toBe('notFound');
       }
-      expect(kindOf((await push([mutation({ rowId })])).text), 'a note that squats on a key').toBe('invalid');
+      expect(kindOf((await push([mutation({ rowId })])).text), 'a note that squats on a key').toBe(
+        'invalid',
+      );
     }
-    for (const id of [secretRow, 'none', ...NASTY.map((text) => encodeURIComponent(text.toWellFormed()))])
+    for (const id of [
+      secretRow,
+      'none',
+      ...NASTY.map((text) => encodeURIComponent(text.toWellFormed())),
+    ])
       expect((await ask(`/notes/${id}/history`, null, {}, 'GET')).status).toBe(404);
     for (const text of NASTY) {
       await push([mutation({ patch: note(rep, text) })]);
-      for (const field of ['id', 'rowId', 'op', 'collection', 'scope', 'after']) await push([mutation({ [field]: text })]);
+      for (const field of ['id', 'rowId', 'op', 'collection', 'scope', 'after'])
+        await push([mutation({ [field]: text })]);
       // Few of them: whoever guesses is slowed down, and so would be whoever signs in next.
-      if (NASTY.indexOf(text) < 4) await ask('/auth/sign-in/email', { email: text, password: text }, { authorization: '' });
-      await ask('/invitations/accept', { token: text, name: text, email: 'a@b.test', password: 'long enough to pass' });
+      if (NASTY.indexOf(text) < 4)
+        await ask('/auth/sign-in/email', { email: text, password: text }, { authorization: '' });
+      await ask('/invitations/accept', {
+        token: text,
+        name: text,
+        email: 'a@b.test',
+        password: 'long enough to pass',
+      });
     }
-    for (const key of ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '\u0000', 'a.b', '$where'])
-      expect(kindOf((await push([mutation({ patch: JSON.parse(`{${JSON.stringify(key)}: {"admin": true}, "text": "x"}`) })])).text)).not.toBe('ok');
+    for (const key of [
+      '__proto__',
+      'constructor',
+      'prototype',
+      'toString',
+      'hasOwnProperty',
+      '\u0000',
+      'a.b',
+      '$where',
+    ])
+      expect(
+        kindOf(
+          (
+            await push([
+              mutation({
+                patch: JSON.parse(`{${JSON.stringify(key)}: {"admin": true}, "text": "x"}`),
+              }),
+            ])
+          ).text,
+        ),
+      ).not.toBe('ok');
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
-    expect((await push([mutation({ patch: note(rep, 'x'.repeat(10_000_000)) })])).status, 'a note of 10 MB').toBe(200);
-    expect((await ask('/sync/push', gzipSync(Buffer.alloc(200_000_000)), { 'content-encoding': 'gzip' })).status, 'a bomb').toBe(413);
-    expect((await ask('/sync/push', gzipSync(gzipSync(Buffer.alloc(50_000_000))), { 'content-encoding': 'gzip' })).status, 'a bomb in a bomb').toBeLessThan(500);
+    expect(
+      (await push([mutation({ patch: note(rep, 'x'.repeat(10_000_000)) })])).status,
+      'a note of 10 MB',
+    ).toBe(200);
+    expect(
+      (await ask('/sync/push', gzipSync(Buffer.alloc(200_000_000)), { 'content-encoding': 'gzip' }))
+        .status,
+      'a bomb',
+    ).toBe(413);
+    expect(
+      (
+        await ask('/sync/push', gzipSync(gzipSync(Buffer.alloc(50_000_000))), {
+          'content-encoding': 'gzip',
+        })
+      ).status,
+      'a bomb in a bomb',
+    ).toBeLessThan(500);
     expect((await ask('/sync/push', `{"a":`.repeat(20_000), {})).status, 'no end').toBe(400);
-    expect((await ask('/sync/push', `${'['.repeat(100_000)}${']'.repeat(100_000)}`)).status, 'deep').toBe(400);
-    for (const type of ['text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', ''])
+    expect(
+      (await ask('/sync/push', `${'['.repeat(100_000)}${']'.repeat(100_000)}`)).status,
+      'deep',
+    ).toBe(400);
+    for (const type of [
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/x-www-form-urlencoded',
+      '',
+    ])
       expect((await ask('/sync/push', '{}', { 'content-type': type })).status).toBe(415);
     const once = mutation();
     const client = `replay${kind}`;
-    const send = (mutations: unknown[]) => ask('/sync/push', { proto: PROTO, schema: 1, clientId: client, mutations }).then(({ text }) => kindOf(text));
-    expect([await send([once]), await send([once]), await send([once])], 'replayed').toEqual(['ok', 'skipped', 'skipped']);
-    expect(await send([mutation({ seq: 3 }), mutation({ seq: 2 })]), 'in the wrong order').toBe('gap,ok');
-    expect(await send([mutation({ seq: 2, id: once.id })]), 'a number and an id of different changes').not.toBe('ok');
-    expect(kindOf((await push([mutation()], { clientId: client }, { authorization: `Bearer ${foreign}` })).text), 'a client id of somebody else').toBe('notAllowed');
-    for (const bad of ['', 'Bearer ', 'Bearer x', `Bearer ${token.slice(0, -3)}AAA`, `Bearer ${foreign}x`, `Basic ${btoa('a:b')}`, `bearer ${token.split('.')[0]}`])
-      expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: bad })).status).toBe(401);
-    for (const origin of ['https://evil.test', 'null', 'http://127.0.0.1:1', 'moz-extension://x'])
-      expect((await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { origin, cookie: `better-auth.session_token=${token}` })).status).toBe(403);
+    const send = (mutations: unknown[]) =>
+      ask('/sync/push', { proto: PROTO, schema: 1, clientId: client, mutations }).then(({ text }) =>
+        kindOf(text),
+      );
+    expect([await send([once]), await send([once]), await send([once])], 'replayed').toEqual([
+      'ok',
+      'skipped',
+      'skipped',
+    ]);
+    expect(await send([mutation({ seq: 3 }), mutation({ seq: 2 })]), 'in the wrong order').toBe(
+      'gap,ok',
+    );
     expect(
-      (await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: '', cookie: `better-auth.session_token=${token}` })).status,
+      await send([mutation({ seq: 2, id: once.id })]),
+      'a number and an id of different changes',
+    ).not.toBe('ok');
+    expect(
+      kindOf(
+        (await push([mutation()], { clientId: client }, { authorization: `Bearer ${foreign}` }))
+          .text,
+      ),
+      'a client id of somebody else',
+    ).toBe('notAllowed');
+    for (const bad of [
+      '',
+      'Bearer ',
+      'Bearer x',
+      `Bearer ${token.slice(0, -3)}AAA`,
+      `Bearer ${foreign}x`,
+      `Basic ${btoa('a:b')}`,
+      `bearer ${token.split('.')[0]}`,
+    ])
+      expect(
+        (await ask('/sync/pull', { proto: PROTO, schema: 1, scopes: {} }, { authorization: bad }))
+          .status,
+      ).toBe(401);
+    for (const origin of ['https://evil.test', 'null', 'http://127.0.0.1:1', 'moz-extension://x'])
+      expect(
+        (
+          await ask(
+            '/sync/pull',
+            { proto: PROTO, schema: 1, scopes: {} },
+            { origin, cookie: `better-auth.session_token=${token}` },
+          )
+        ).status,
+      ).toBe(403);
+    expect(
+      (
+        await ask(
+          '/sync/pull',
+          { proto: PROTO, schema: 1, scopes: {} },
+          { authorization: '', cookie: `better-auth.session_token=${token}` },
+        )
+      ).status,
       'a cookie is nobody',
     ).toBe(401);
     for (const [path, body] of [
@@ -186,22 +343,70 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       ['/ops/person', { email: 'boss@acme.test' }],
     ] as const)
       expect((await ask(path, body)).status, path).toBeGreaterThanOrEqual(403);
-    for (const path of ['/metrics', `/org/members/${acme.boss}/holdings`, `/org/members/${acme.boss}/pairs`, `/org/members/${other.boss}/pairs`]) {
-      const { status } = await ask(path, null, path === '/metrics' ? { 'x-forwarded-for': '10.0.0.1' } : {}, 'GET');
+    for (const path of [
+      '/metrics',
+      `/org/members/${acme.boss}/holdings`,
+      `/org/members/${acme.boss}/pairs`,
+      `/org/members/${other.boss}/pairs`,
+    ]) {
+      const { status } = await ask(
+        path,
+        null,
+        path === '/metrics' ? { 'x-forwarded-for': '10.0.0.1' } : {},
+        'GET',
+      );
       if (path !== '/metrics') expect(status, path).toBeGreaterThanOrEqual(403);
     }
     expect(asked - first).toBeGreaterThan(250);
     expect(await state()).toBe(before);
   });
 
-  it(`${GENERATED[kind]} generated: no fault, no leak, no row of anybody else touched`, { timeout: 3_600_000 }, async () => {
+  it(`${GENERATED[kind]} generated: no fault, no leak, no row of anybody else touched`, {
+    timeout: 3_600_000,
+  }, async () => {
     const before = await state();
     const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom(...NASTY));
     const id = fc.oneof(fc.constantFrom(secretRow, ...keyedRows, 'none'), text, fc.uuid());
-    const scope = fc.oneof(fc.constantFrom(`u:${rep}`, `u:${acme.boss}`, `p:${acme.boss}:${rep}`, `t:${acme.team}`, `t:${other.team}`, `o:${acme.org}`, `o:${other.org}`), text);
-    const value = fc.oneof(text, fc.integer(), fc.double(), fc.constant(null), fc.array(text, { maxLength: 3 }), fc.dictionary(text, text, { maxKeys: 3 }), fc.jsonValue());
+    const scope = fc.oneof(
+      fc.constantFrom(
+        `u:${rep}`,
+        `u:${acme.boss}`,
+        `p:${acme.boss}:${rep}`,
+        `t:${acme.team}`,
+        `t:${other.team}`,
+        `o:${acme.org}`,
+        `o:${other.org}`,
+      ),
+      text,
+    );
+    const value = fc.oneof(
+      text,
+      fc.integer(),
+      fc.double(),
+      fc.constant(null),
+      fc.array(text, { maxLength: 3 }),
+      fc.dictionary(text, text, { maxKeys: 3 }),
+      fc.jsonValue(),
+    );
     const patch = fc.oneof(
-      fc.dictionary(fc.oneof(text, fc.constantFrom('text', 'author', 'conflicts', 'refKey', 'editedBy', 'parent', 'rep', 'member', 'agreedBy')), value, { maxKeys: 6 }),
+      fc.dictionary(
+        fc.oneof(
+          text,
+          fc.constantFrom(
+            'text',
+            'author',
+            'conflicts',
+            'refKey',
+            'editedBy',
+            'parent',
+            'rep',
+            'member',
+            'agreedBy',
+          ),
+        ),
+        value,
+        { maxKeys: 6 },
+      ),
       fc.constant(note(rep, 'x')),
       text.map((said) => note(rep, said)),
       fc.constant(note(acme.boss, 'forged')),
@@ -209,16 +414,28 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     // As a device would write them, and under ids that follow from somebody else's scope.
     const put = fc
       .record({
-        collection: fc.constantFrom(...collectionNames.filter((name) => collections[name].key !== null)),
+        collection: fc.constantFrom(
+          ...collectionNames.filter((name) => collections[name].key !== null),
+        ),
         from: scope,
         scope,
-        fields: fc.dictionary(fc.oneof(text, fc.constantFrom('value', 'author', 'editedBy', 'at', 'userId', 'agreedBy', 'member')), value, { maxKeys: 5 }),
+        fields: fc.dictionary(
+          fc.oneof(
+            text,
+            fc.constantFrom('value', 'author', 'editedBy', 'at', 'userId', 'agreedBy', 'member'),
+          ),
+          value,
+          { maxKeys: 5 },
+        ),
         of: fc.oneof(text, fc.constantFrom(rep, acme.boss, 'odoo/t/deal/1', 'amount')),
         org: fc.constantFrom(acme.org, other.org, 'local'),
         maps: fc.option(
           fc.dictionary(
             fc.constantFrom('limits', 'gaps', 'stages', 'text'),
-            fc.record({ set: fc.dictionary(text, value, { maxKeys: 3 }), remove: fc.array(text, { maxLength: 2 }) }),
+            fc.record({
+              set: fc.dictionary(text, value, { maxKeys: 3 }),
+              remove: fc.array(text, { maxLength: 2 }),
+            }),
           ),
           {
             nil: undefined,
@@ -234,7 +451,17 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
           collection,
           key.map(() => of),
         );
-        return { seq: 1, id: `p${++seq}`, op: 'put', collection, rowId, base: 0, scope: to, patch: { ...fields, ...named }, ...(maps ? { maps } : {}) };
+        return {
+          seq: 1,
+          id: `p${++seq}`,
+          op: 'put',
+          collection,
+          rowId,
+          base: 0,
+          scope: to,
+          patch: { ...fields, ...named },
+          ...(maps ? { maps } : {}),
+        };
       });
     const one = fc.record(
       {
@@ -248,7 +475,13 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
         patch,
         after: fc.option(id, { nil: undefined }),
         lists: fc.option(
-          fc.dictionary(fc.constantFrom('off', 'strengths', 'text', '__proto__'), fc.record({ add: fc.array(value, { maxLength: 3 }), remove: fc.array(value, { maxLength: 3 }) })),
+          fc.dictionary(
+            fc.constantFrom('off', 'strengths', 'text', '__proto__'),
+            fc.record({
+              add: fc.array(value, { maxLength: 3 }),
+              remove: fc.array(value, { maxLength: 3 }),
+            }),
+          ),
           { nil: undefined },
         ),
       },
@@ -259,7 +492,10 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
         weight: 6,
         arbitrary: fc
           .record({
-            proto: fc.oneof({ weight: 8, arbitrary: fc.constant(PROTO) }, fc.constantFrom(1, 2, 4, '3')),
+            proto: fc.oneof(
+              { weight: 8, arbitrary: fc.constant(PROTO) },
+              fc.constantFrom(1, 2, 4, '3'),
+            ),
             schema: fc.constantFrom(1, 0, 'x'),
             clientId: fc.oneof(fc.uuid(), text),
             mutations: fc.array(fc.oneof(one, put), { maxLength: 3 }),
@@ -272,7 +508,9 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
           .record({
             proto: fc.constantFrom(PROTO, PROTO, 1),
             schema: fc.constant(1),
-            scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), { maxKeys: 4 }),
+            scopes: fc.dictionary(scope, fc.oneof(text, fc.constantFrom('x:0', `${acme.org}:1`)), {
+              maxKeys: 4,
+            }),
           })
           .map((body) => ['/sync/pull', body] as const),
       },
@@ -280,7 +518,15 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
         weight: 1,
         arbitrary: fc
           .tuple(
-            fc.constantFrom('/org/handovers', '/org/teams', '/org/invitations', `/org/members/${acme.boss}/removal`, '/me/sessions/x/end', '/auth/change-password', '/ops/person'),
+            fc.constantFrom(
+              '/org/handovers',
+              '/org/teams',
+              '/org/invitations',
+              `/org/members/${acme.boss}/removal`,
+              '/me/sessions/x/end',
+              '/auth/change-password',
+              '/ops/person',
+            ),
             fc.oneof(value, fc.record({ rep: id, from: id, name: text, notes: text, email: text })),
           )
           .map(([path, body]) => [path, body] as const),
@@ -289,7 +535,11 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     await fc.assert(
       fc.asyncProperty(request, fc.boolean(), async ([path, body], packed) => {
         const json = JSON.stringify(body) ?? 'null';
-        await ask(path, packed ? gzipSync(json) : json, packed ? { 'content-encoding': 'gzip' } : {});
+        await ask(
+          path,
+          packed ? gzipSync(json) : json,
+          packed ? { 'content-encoding': 'gzip' } : {},
+        );
       }),
       { numRuns: GENERATED[kind], endOnFailure: true, seed: SEED },
     );

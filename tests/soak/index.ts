@@ -27,14 +27,77 @@ export interface SoakResult {
 export const SAMPLE_SEED = 20_261_127;
 
 /** Long runs by name: what one run is, how many the tests do, and how many were asked for in full. */
-export const soaks: Record<string, { what: string; inTests: number; full: number; stores: readonly ('sqlite' | 'postgres')[]; run(options: SoakOptions): Promise<SoakResult> }> = {
-  model: { what: 'devices on a bad line, merges, moves, restored backups', inTests: 1000, full: 100_000, stores: ['sqlite', 'postgres'], run: model },
-  visibility: { what: 'scenarios against a brute-force permission model, with canaries', inTests: 1000, full: 10_000, stores: ['sqlite', 'postgres'], run: visibility },
-  kills: { what: 'kill -9 of a server that is being written to', inTests: 10, full: 100, stores: ['sqlite', 'postgres'], run: kills },
-  servers: { what: 'seconds of two servers on one PostgreSQL, eight writers, four readers', inTests: 10, full: 60, stores: ['postgres'], run: servers },
-  browser: { what: 'times that a browser or its worker is killed in the middle, with no debugger attached', inTests: 3, full: 50, stores: ['sqlite'], run: browser },
-  interleaving: { what: 'commands of two panels on one database', inTests: 1000, full: 100_000, stores: ['sqlite'], run: interleaving },
-  hostile: { what: 'generated hostile requests to a server', inTests: 1500, full: 100_000, stores: ['sqlite', 'postgres'], run: hostile },
-  dates: { what: 'dates as Intl writes them, in 100 languages', inTests: 1500, full: 100_000, stores: ['sqlite'], run: dates },
-  network: { what: 'faults of the network between a device and its server', inTests: 25, full: 500, stores: ['sqlite'], run: network },
+export const soaks: Record<
+  string,
+  {
+    what: string;
+    inTests: number;
+    full: number;
+    stores: readonly ('sqlite' | 'postgres')[];
+    run(options: SoakOptions): Promise<SoakResult>;
+  }
+> = {
+  model: {
+    what: 'devices on a bad line, merges, moves, restored backups',
+    inTests: 1000,
+    full: 100_000,
+    stores: ['sqlite', 'postgres'],
+    run: model,
+  },
+  visibility: {
+    what: 'scenarios against a brute-force permission model, with canaries',
+    inTests: 1000,
+    full: 10_000,
+    stores: ['sqlite', 'postgres'],
+    run: visibility,
+  },
+  kills: {
+    what: 'kill -9 of a server that is being written to',
+    inTests: 10,
+    full: 100,
+    stores: ['sqlite', 'postgres'],
+    run: kills,
+  },
+  servers: {
+    what: 'seconds of two servers on one PostgreSQL, eight writers, four readers',
+    inTests: 10,
+    full: 60,
+    stores: ['postgres'],
+    run: servers,
+  },
+  browser: {
+    what: 'times that a browser or its worker is killed in the middle, with no debugger attached',
+    inTests: 3,
+    full: 50,
+    stores: ['sqlite'],
+    run: browser,
+  },
+  interleaving: {
+    what: 'commands of two panels on one database',
+    inTests: 1000,
+    full: 100_000,
+    stores: ['sqlite'],
+    run: interleaving,
+  },
+  hostile: {
+    what: 'generated hostile requests to a server',
+    inTests: 1500,
+    full: 100_000,
+    stores: ['sqlite', 'postgres'],
+    run: hostile,
+  },
+  dates: {
+    what: 'dates as Intl writes them, in 100 languages',
+    inTests: 1500,
+    full: 100_000,
+    stores: ['sqlite'],
+    run: dates,
+  },
+  network: {
+    what: 'faults of the network between a device and its server',
+    inTests: 25,
+    full: 500,
+    stores: ['sqlite'],
+    run: network,
+  },
 };

@@ -22,7 +22,8 @@ export async function interleaving({ runs, seed, report }: SoakOptions): Promise
       rows: () => device.rows(),
       outbox: () => (signedIn ? device.db.outbox.toArray() : Promise.resolve([])),
     });
-    if (wrong.length > 0) return { runs: run + 1, failed: `seed ${seed + run}: ${wrong.join('; ')}` };
+    if (wrong.length > 0)
+      return { runs: run + 1, failed: `seed ${seed + run}: ${wrong.join('; ')}` };
     await device.db.delete();
     report?.(run + 1);
   }

@@ -11,7 +11,11 @@ const BLANK: Record<string, Fields> = {
   profile: { focus: null, agreedBy: null, gaps: {}, strengths: [] },
   coachingSettings: { limits: {}, off: [], competitors: [] },
 };
-const KEYS: Record<string, readonly string[]> = { typedFact: ['refKey', 'field'], profile: ['member'], coachingSettings: [] };
+const KEYS: Record<string, readonly string[]> = {
+  typedFact: ['refKey', 'field'],
+  profile: ['member'],
+  coachingSettings: [],
+};
 const SKILLS = ['closing', 'planning', 'value'];
 const REF_KEY = 'odoo/t/deal/1';
 
@@ -37,7 +41,13 @@ export class KeyedOracle {
         const kept = (fields[name] as unknown[]).filter((item) => !list.remove.includes(item));
         fields[name] = [...kept, ...list.add.filter((item) => !kept.includes(item))];
       }
-      if (map) fields[name] = { ...Object.fromEntries(Object.entries(fields[name] as Fields).filter(([key]) => !map.remove.includes(key))), ...map.set };
+      if (map)
+        fields[name] = {
+          ...Object.fromEntries(
+            Object.entries(fields[name] as Fields).filter(([key]) => !map.remove.includes(key)),
+          ),
+          ...map.set,
+        };
     }
     this.#rows.set(rowId, fields);
   }
@@ -51,19 +61,35 @@ export class KeyedOracle {
   }
 
   /** @returns what the server says otherwise, or null. */
-  judge(org: string, rows: readonly { id: string; collection: string; scope: string; deleted: number; fields: string }[], people: readonly string[]): string | null {
+  judge(
+    org: string,
+    rows: readonly {
+      id: string;
+      collection: string;
+      scope: string;
+      deleted: number;
+      fields: string;
+    }[],
+    people: readonly string[],
+  ): string | null {
     const live = rows.filter((row) => row.collection in BLANK && !row.deleted);
     for (const { id, collection, scope, fields: json } of live) {
       const fields = JSON.parse(json) as Fields;
       const values = (KEYS[collection] ?? []).map((name) => fields[name]);
-      if (keyedId(org, scope, collection, values) !== id) return `${collection} ${id} does not lie under its key`;
+      if (keyedId(org, scope, collection, values) !== id)
+        return `${collection} ${id} does not lie under its key`;
       const want = this.#rows.get(id);
-      const have = Object.fromEntries(Object.keys(BLANK[collection] ?? {}).map((name) => [name, fields[name]]));
-      if (sorted(want) !== sorted(have)) return `${collection} ${id} says ${sorted(have)}, in the order of the server it is ${sorted(want)}`;
+      const have = Object.fromEntries(
+        Object.keys(BLANK[collection] ?? {}).map((name) => [name, fields[name]]),
+      );
+      if (sorted(want) !== sorted(have))
+        return `${collection} ${id} says ${sorted(have)}, in the order of the server it is ${sorted(want)}`;
       if (!people.includes(String(fields.author))) return `${collection} ${id} is by nobody`;
-      if (fields.editedBy !== null && !people.includes(String(fields.editedBy))) return `${collection} ${id} was changed by nobody`;
+      if (fields.editedBy !== null && !people.includes(String(fields.editedBy)))
+        return `${collection} ${id} was changed by nobody`;
       // The server's clock stands at 1 in these runs.
-      if (Number(fields.at) > 1) return `${collection} ${id} has a time after its arrival: ${fields.at}`;
+      if (Number(fields.at) > 1)
+        return `${collection} ${id} has a time after its arrival: ${fields.at}`;
     }
     const missing = [...this.#rows.keys()].find((id) => !live.some((row) => row.id === id));
     return missing === undefined ? null : `the row ${missing} is gone, and nobody deleted it`;
@@ -88,12 +114,26 @@ export interface Standing {
 }
 
 /** Somebody says, changes or takes back something about a key. */
-export async function sayKeyed(device: Device, { org, rep, manager, manages }: Standing, next: () => number): Promise<void> {
-  const tx = { db: device.db, user: device.user, me: { org: { id: org } }, now: device.now(), ids: device.ids } as unknown as Parameters<typeof put>[0];
-  const pair = manager !== null && (device.user === rep || device.user === manager) ? `p:${manager}:${rep}` : null;
+export async function sayKeyed(
+  device: Device,
+  { org, rep, manager, manages }: Standing,
+  next: () => number,
+): Promise<void> {
+  const tx = {
+    db: device.db,
+    user: device.user,
+    me: { org: { id: org } },
+    now: device.now(),
+    ids: device.ids,
+  } as unknown as Parameters<typeof put>[0];
+  const pair =
+    manager !== null && (device.user === rep || device.user === manager)
+      ? `p:${manager}:${rep}`
+      : null;
   const at = Math.floor(next() * 3);
   const say = async (collection: CollectionName, scope: string, fields: Fields) => {
-    for (const change of await put(tx, collection, scope, { refKey: '', ...fields } as never)) await device.write(change);
+    for (const change of await put(tx, collection, scope, { refKey: '', ...fields } as never))
+      await device.write(change);
   };
   const said = async (collection: CollectionName, scope: string, values: readonly unknown[]) => {
     const row = await device.db.rows.get(keyedId(org, scope, collection, values));
@@ -103,20 +143,33 @@ export async function sayKeyed(device: Device, { org, rep, manager, manages }: S
   if (kind < 0.5 || (pair === null && !manages)) {
     const key = { refKey: REF_KEY, field: `f${at}` };
     const scope = pair !== null && next() < 0.7 ? pair : `u:${device.user}`;
-    if (next() < 0.25) for (const change of await takeBack(tx, 'typedFact', scope, key)) await device.write(change);
+    if (next() < 0.25)
+      for (const change of await takeBack(tx, 'typedFact', scope, key)) await device.write(change);
     else await say('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
   } else if (pair !== null && (kind < 0.8 || !manages)) {
     const before = (await said('profile', pair, [rep])) as { gaps: Fields; strengths: string[] };
     const skill = SKILLS[at] ?? '';
     const gaps = { ...before.gaps, [skill]: Math.floor(next() * 5) };
     if (next() < 0.3) delete gaps[SKILLS[(at + 1) % 3] ?? ''];
-    const strengths = before.strengths.includes(skill) ? before.strengths.filter((item) => item !== skill) : [...before.strengths, skill];
-    await say('profile', pair, { member: rep, focus: next() < 0.5 ? skill : null, gaps, ...(next() < 0.5 ? { strengths } : {}) });
+    const strengths = before.strengths.includes(skill)
+      ? before.strengths.filter((item) => item !== skill)
+      : [...before.strengths, skill];
+    await say('profile', pair, {
+      member: rep,
+      focus: next() < 0.5 ? skill : null,
+      gaps,
+      ...(next() < 0.5 ? { strengths } : {}),
+    });
   } else {
-    const before = (await said('coachingSettings', `o:${org}`, [])) as { limits: Fields; off: string[] };
+    const before = (await said('coachingSettings', `o:${org}`, [])) as {
+      limits: Fields;
+      off: string[];
+    };
     const limits = { ...before.limits, [`limit${at}`]: Math.floor(next() * 100) };
     const name = `signal${at}`;
-    const off = before.off.includes(name) ? before.off.filter((item) => item !== name) : [...before.off, name];
+    const off = before.off.includes(name)
+      ? before.off.filter((item) => item !== name)
+      : [...before.off, name];
     await say('coachingSettings', `o:${org}`, { limits, ...(next() < 0.5 ? { off } : {}) });
   }
 }

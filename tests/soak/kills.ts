@@ -6,7 +6,17 @@ import { random } from './world.ts';
 const REOPEN_MS = 5000;
 
 /** Writes as fast as it gets answers, and is killed without warning: whatever was acknowledged is there afterwards, and each of it once. */
-export async function kills({ runs, seed, url, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+export async function kills({
+  runs,
+  seed,
+  url,
+  report,
+}: {
+  runs: number;
+  seed: number;
+  url: string | null;
+  report?: (done: number) => void;
+}) {
   const place = scratch();
   const database = url ?? place.path('sideline.db');
   const port = await freePort();
@@ -16,7 +26,11 @@ export async function kills({ runs, seed, url, report }: { runs: number; seed: n
   const acknowledged = new Set<string>();
   let slowest = 0;
   try {
-    const people = await Promise.all([sampleTeam.manager, ...sampleTeam.reps].map((person, index) => Person.signIn(server.url, person.email, `k${seed}-${index}`)));
+    const people = await Promise.all(
+      [sampleTeam.manager, ...sampleTeam.reps].map((person, index) =>
+        Person.signIn(server.url, person.email, `k${seed}-${index}`),
+      ),
+    );
     const [reader] = people;
     if (!reader) throw new Error('nobody signed in');
     for (let run = 0; run < runs; run++) {
@@ -24,7 +38,12 @@ export async function kills({ runs, seed, url, report }: { runs: number; seed: n
       const writers = people.map(async (person) => {
         while (writing) {
           try {
-            for (const id of await person.push(server.url, (author) => note(author, `round ${run}`), 1 + Math.floor(next() * 5))) acknowledged.add(id);
+            for (const id of await person.push(
+              server.url,
+              (author) => note(author, `round ${run}`),
+              1 + Math.floor(next() * 5),
+            ))
+              acknowledged.add(id);
           } catch {
             return; // killed: what was under way is not acknowledged, and is sent again under the same numbers
           }
@@ -37,16 +56,31 @@ export async function kills({ runs, seed, url, report }: { runs: number; seed: n
       server = await spawnServer(database, port, env);
       slowest = Math.max(slowest, server.startedIn);
       // What nobody got an answer to is asked again: the numbers tell what was done.
-      for (const person of people) for (const id of await person.push(server.url, (author) => note(author, `round ${run}, again`), 3)) acknowledged.add(id);
+      for (const person of people)
+        for (const id of await person.push(
+          server.url,
+          (author) => note(author, `round ${run}, again`),
+          3,
+        ))
+          acknowledged.add(id);
       reader.cursors = {};
       reader.seen.clear();
       await reader.pull(server.url);
       const lost = [...acknowledged].filter((id) => !reader.seen.has(id));
-      if (lost.length > 0) return { runs: run + 1, failed: `round ${run}: ${lost.length} acknowledged notes are gone, ${lost[0]} among them` };
+      if (lost.length > 0)
+        return {
+          runs: run + 1,
+          failed: `round ${run}: ${lost.length} acknowledged notes are gone, ${lost[0]} among them`,
+        };
       report?.(run + 1);
     }
-    const failed = slowest > REOPEN_MS && runs >= 100 ? `the slowest start took ${slowest} ms` : null;
-    return { runs, failed, figures: { acknowledged: acknowledged.size, 'slowest start, ms': slowest } };
+    const failed =
+      slowest > REOPEN_MS && runs >= 100 ? `the slowest start took ${slowest} ms` : null;
+    return {
+      runs,
+      failed,
+      figures: { acknowledged: acknowledged.size, 'slowest start, ms': slowest },
+    };
   } finally {
     await server.kill();
     place.remove();

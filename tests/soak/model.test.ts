@@ -4,10 +4,20 @@ import { SAMPLE_SEED, soaks } from './index.ts';
 
 const seed = Number(process.env.SIDELINE_SEED ?? SAMPLE_SEED);
 
-it(`no divergence and no lost text in ${soaks.model?.inTests} runs from seed ${seed}`, { timeout: 600_000 }, async () => {
-  expect(await soaks.model?.run({ runs: soaks.model.inTests, seed, url: null })).toMatchObject({ failed: null });
+it(`no divergence and no lost text in ${soaks.model?.inTests} runs from seed ${seed}`, {
+  timeout: 600_000,
+}, async () => {
+  expect(await soaks.model?.run({ runs: soaks.model.inTests, seed, url: null })).toMatchObject({
+    failed: null,
+  });
 });
 // Each statement there is a round trip: fewer runs of the same.
-it.skipIf(!storeKinds.includes('postgres'))('the same through two connections to one PostgreSQL', { timeout: 600_000 }, async () => {
-  expect(await soaks.model?.run({ runs: 60, seed, url: await newDatabase() })).toMatchObject({ failed: null });
-});
+it.skipIf(!storeKinds.includes('postgres'))(
+  'the same through two connections to one PostgreSQL',
+  { timeout: 600_000 },
+  async () => {
+    expect(await soaks.model?.run({ runs: 60, seed, url: await newDatabase() })).toMatchObject({
+      failed: null,
+    });
+  },
+);

@@ -3,7 +3,15 @@ import type { Store } from '../../server/store/store.ts';
 import type { Tables } from '../../server/store/tables.ts';
 import { note } from '../helpers/note.ts';
 import { KeyedOracle, sayKeyed } from './keyed.ts';
-import { Device, type Line_, makeOrg, moveMember, openStores, random, snapshotOrg } from './world.ts';
+import {
+  Device,
+  type Line_,
+  makeOrg,
+  moveMember,
+  openStores,
+  random,
+  snapshotOrg,
+} from './world.ts';
 
 /** What one run came to: null where everything held, else what did not. */
 export type Verdict = string | null;
@@ -13,7 +21,8 @@ const pickOf =
   <T>(list: readonly T[]): T | undefined =>
     list[Math.floor(next() * list.length)];
 
-const tokens = (text: unknown): string[] => (typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : []);
+const tokens = (text: unknown): string[] =>
+  typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : [];
 
 /** An independent reading of who may see a scope: written anew, so that a mistake in the product's predicate is not repeated here. */
 function mayRead(
@@ -38,9 +47,16 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   const pick = pickOf(next);
   const [store] = stores as [Store];
   const org = `o${seed}${Math.floor(performance.now() * 1000).toString(36)}`;
-  const [anna, bert, rep, mate] = ['anna', 'bert', 'rep', 'mate'].map((name) => `${name}-${org}`) as [string, string, string, string];
+  const [anna, bert, rep, mate] = ['anna', 'bert', 'rep', 'mate'].map(
+    (name) => `${name}-${org}`,
+  ) as [string, string, string, string];
   const [north, south] = [`north-${org}`, `south-${org}`];
-  await makeOrg(store, org, { [north]: anna, [south]: bert }, { [anna]: null, [bert]: null, [rep]: north, [mate]: north });
+  await makeOrg(
+    store,
+    org,
+    { [north]: anna, [south]: bert },
+    { [anna]: null, [bert]: null, [rep]: north, [mate]: north },
+  );
   const teamOf = new Map<string, string | null>([
     [anna, null],
     [bert, null],
@@ -53,9 +69,12 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   ]);
   const everManaged = new Set([`${anna} ${rep}`, `${anna} ${mate}`]);
   const users = [rep, rep, anna, bert, mate].slice(0, 2 + Math.floor(next() * 4));
-  const devices = await Promise.all(users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open(org)));
+  const devices = await Promise.all(
+    users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open(org)),
+  );
   const oracle = new KeyedOracle();
-  for (const device of devices) device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
+  for (const device of devices)
+    device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
   /** Texts in editors that are open: begun on what stood there, saved whenever. */
@@ -71,17 +90,26 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       const device = pick(devices) as Device;
       if (next() < 0.2) {
         const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
-        await sayKeyed(device, { org, rep, manager, manages: device.user === anna || device.user === bert }, next);
+        await sayKeyed(
+          device,
+          { org, rep, manager, manages: device.user === anna || device.user === bert },
+          next,
+        );
         continue;
       }
       const act = next();
-      const mine = (await device.notes()).filter((row) => !row.deleted).sort((x, y) => x.id.localeCompare(y.id));
+      const mine = (await device.notes())
+        .filter((row) => !row.deleted)
+        .sort((x, y) => x.id.localeCompare(y.id));
       const row = pick(mine);
       if (act < 0.42) {
         // The first fault meets any request of the round, early ones more often.
         device.line = [
           ...Array.from({ length: Math.floor(next() * next() * 8) }, (): Line_ => 'well'),
-          ...Array.from({ length: Math.floor(next() * 3) }, () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Line_),
+          ...Array.from(
+            { length: Math.floor(next() * 3) },
+            () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Line_,
+          ),
         ];
         await device.sync(server());
       } else if (act < 0.56 || !row) {
@@ -89,11 +117,21 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         const manager = managerOf.get(team ?? '');
         const scope = pick([
           `u:${device.user}`,
-          ...(manager ? [`p:${manager}:${device.user}`, `t:${team}`] : device.user === anna || device.user === bert ? [`p:${device.user}:${rep}`] : []),
+          ...(manager
+            ? [`p:${manager}:${device.user}`, `t:${team}`]
+            : device.user === anna || device.user === bert
+              ? [`p:${device.user}:${rep}`]
+              : []),
         ]) as string;
         const text = Array.from({ length: 1 + Math.floor(next() * 6) }, word);
         const id = device.ids.next();
-        await device.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(device.user, text.join(' ')) });
+        await device.write({
+          op: 'create',
+          collection: 'note',
+          rowId: id,
+          scope,
+          patch: note(device.user, text.join(' ')),
+        });
         for (const item of text) typed.set(item, id);
       } else if (act < 0.82) {
         // Some begin to write, and save much later what they made of the text of then.
@@ -101,8 +139,12 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           editors.push({ device, id: row.id, begun: String(row.fields.text) });
           continue;
         }
-        const open = editors.findIndex((editor) => editor.device === device && editor.id === row.id);
-        const from = (open >= 0 && next() < 0.7 ? editors.splice(open, 1)[0]?.begun : undefined) ?? String(row.fields.text);
+        const open = editors.findIndex(
+          (editor) => editor.device === device && editor.id === row.id,
+        );
+        const from =
+          (open >= 0 && next() < 0.7 ? editors.splice(open, 1)[0]?.begun : undefined) ??
+          String(row.fields.text);
         const before = tokens(from);
         const after = [...before];
         const at = Math.floor(next() * (after.length + 1));
@@ -112,22 +154,38 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         else if (how < 0.75) after.splice(Math.min(at, after.length - 1), 1, fresh);
         else if (how < 0.9) after.push(fresh);
         else after.splice(at, 2, fresh);
-        const settles = from === row.fields.text && Array.isArray(row.fields.conflicts) && row.fields.conflicts.length > 0 && next() < 0.4;
+        const settles =
+          from === row.fields.text &&
+          Array.isArray(row.fields.conflicts) &&
+          row.fields.conflicts.length > 0 &&
+          next() < 0.4;
         await device.write({
           op: 'patch',
           collection: 'note',
           rowId: row.id,
           from,
-          patch: { text: after.join(' '), editedBy: device.user, editedAt: 5, ...(settles ? { conflicts: [] } : {}) },
+          patch: {
+            text: after.join(' '),
+            editedBy: device.user,
+            editedAt: 5,
+            ...(settles ? { conflicts: [] } : {}),
+          },
         });
         typed.set(fresh, row.id);
         for (const item of before) if (!after.includes(item)) removed.add(item);
-        if (settles) for (const conflict of row.fields.conflicts as { text: string }[]) for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
-      } else if (act < 0.86 && row.fields.author === device.user) await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
+        if (settles)
+          for (const conflict of row.fields.conflicts as { text: string }[])
+            for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
+      } else if (act < 0.86 && row.fields.author === device.user)
+        await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
       else if (act < 0.92 && row.fields.author === device.user) {
         const manager = managerOf.get(teamOf.get(device.user) ?? '');
-        const scope = row.scope.startsWith('u:') && manager ? `p:${manager}:${device.user}` : `u:${device.user}`;
-        if (scope !== row.scope) await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
+        const scope =
+          row.scope.startsWith('u:') && manager
+            ? `p:${manager}:${device.user}`
+            : `u:${device.user}`;
+        if (scope !== row.scope)
+          await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
       } else if (act < 0.97) {
         const to = pick([north, south, null]) ?? null;
         await moveMember(server(), org, rep, to);
@@ -138,23 +196,37 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         await restore();
         restoreOracle();
         // Where people stand went back with it: read it from the server, whose it is.
-        const rows = await store.db.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', org).execute();
+        const rows = await store.db
+          .selectFrom('member')
+          .select(['user_id', 'team'])
+          .where('org_id', '=', org)
+          .execute();
         for (const { user_id, team } of rows) teamOf.set(user_id, team);
-        const pairs = await store.db.selectFrom('pairing').select(['manager', 'rep']).where('org_id', '=', org).execute();
+        const pairs = await store.db
+          .selectFrom('pairing')
+          .select(['manager', 'rep'])
+          .where('org_id', '=', org)
+          .execute();
         everManaged.clear();
         for (const pair of pairs) everManaged.add(`${pair.manager} ${pair.rep}`);
         restore = null;
       } else {
-        if (restore === null) [restore, restoreOracle] = [await snapshotOrg(store, org), oracle.snapshot()];
+        if (restore === null)
+          [restore, restoreOracle] = [await snapshotOrg(store, org), oracle.snapshot()];
       }
     }
     for (const device of devices) device.heal();
     // The line heals. Everybody tells, then everybody hears; a restored server needs a round more.
-    for (let round = 0; round < 3; round++) for (const device of devices) await device.sync(server());
-    const rows = await store.within(org, (tx) => tx.selectFrom('row').selectAll().where('org_id', '=', org).execute());
+    for (let round = 0; round < 3; round++)
+      for (const device of devices) await device.sync(server());
+    const rows = await store.within(org, (tx) =>
+      tx.selectFrom('row').selectAll().where('org_id', '=', org).execute(),
+    );
     const wrong = oracle.judge(org, rows, [anna, bert, rep, mate]);
     if (wrong !== null) return wrong;
-    return await judge(rows, devices, typed, removed, (user, scope) => mayRead(user, scope, teamOf, managerOf, everManaged));
+    return await judge(rows, devices, typed, removed, (user, scope) =>
+      mayRead(user, scope, teamOf, managerOf, everManaged),
+    );
   } finally {
     for (const device of devices) await device.db.delete();
   }
@@ -167,29 +239,57 @@ async function judge(
   removed: ReadonlySet<string>,
   sees: (user: string, scope: string) => boolean,
 ): Promise<Verdict> {
-  const plain = (row: { scope: string; deleted: boolean | number; fields: unknown; version: number }) =>
-    JSON.stringify([row.scope, Boolean(row.deleted), row.version, Object.entries(row.fields as object).sort()]);
+  const plain = (row: {
+    scope: string;
+    deleted: boolean | number;
+    fields: unknown;
+    version: number;
+  }) =>
+    JSON.stringify([
+      row.scope,
+      Boolean(row.deleted),
+      row.version,
+      Object.entries(row.fields as object).sort(),
+    ]);
   const refused: string[] = [];
   for (const device of devices) {
     const waiting = await device.db.outbox.count();
     if (waiting > 0) return `${device.user}: ${waiting} changes were never answered`;
-    const want = new Map(rows.filter((row) => sees(device.user, row.scope)).map((row) => [row.id, plain({ ...row, fields: JSON.parse(row.fields) })]));
-    const have = new Map((await device.db.rows.toArray()).map((row) => [row.id, plain({ ...row, version: row.version })]));
+    const want = new Map(
+      rows
+        .filter((row) => sees(device.user, row.scope))
+        .map((row) => [row.id, plain({ ...row, fields: JSON.parse(row.fields) })]),
+    );
+    const have = new Map(
+      (await device.db.rows.toArray()).map((row) => [
+        row.id,
+        plain({ ...row, version: row.version }),
+      ]),
+    );
     for (const [id, state] of have) {
       const there = want.get(id);
       if (there === undefined) {
         if (state.includes('true')) continue; // a tombstone of a scope that is left is not sent again
         return `${device.user} holds ${id}, which is not theirs: ${state}`;
       }
-      if (there !== state) return `${device.user} sees ${id} otherwise than the server:\n${state}\n${there}`;
+      if (there !== state)
+        return `${device.user} sees ${id} otherwise than the server:\n${state}\n${there}`;
     }
-    for (const [id, state] of want) if (!have.has(id) && !state.includes(',true,')) return `${device.user} lacks ${id}: ${state}`;
-    for (const item of await device.db.refused.toArray()) refused.push(...tokens(item.mutation.patch.text));
+    for (const [id, state] of want)
+      if (!have.has(id) && !state.includes(',true,')) return `${device.user} lacks ${id}: ${state}`;
+    for (const item of await device.db.refused.toArray())
+      refused.push(...tokens(item.mutation.patch.text));
   }
   const heads = new Map<string, Set<string>>();
   for (const row of rows) {
     const fields = JSON.parse(row.fields) as { text?: string; conflicts?: { text: string }[] };
-    heads.set(row.id, new Set([...tokens(fields.text), ...(fields.conflicts ?? []).flatMap((conflict) => tokens(conflict.text))]));
+    heads.set(
+      row.id,
+      new Set([
+        ...tokens(fields.text),
+        ...(fields.conflicts ?? []).flatMap((conflict) => tokens(conflict.text)),
+      ]),
+    );
   }
   const kept = new Set(refused);
   for (const [item, row] of typed) {
@@ -219,7 +319,9 @@ export async function model({
         for (const store of stores) await store.close();
         stores = await openStores(null);
       }
-      const verdict = await modelRun(stores, seed + run).catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      const verdict = await modelRun(stores, seed + run).catch((error: unknown) =>
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
       if (verdict !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${verdict}` };
       report?.(run + 1);
     }

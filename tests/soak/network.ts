@@ -5,7 +5,15 @@ import { note } from '../helpers/note.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
 import { Device, random } from './world.ts';
 
-const FAULTS = ['cutRequest', 'cutAnswer', 'silent', 'slow', 'trickle', 'badGateway', 'reset'] as const;
+const FAULTS = [
+  'cutRequest',
+  'cutAnswer',
+  'silent',
+  'slow',
+  'trickle',
+  'badGateway',
+  'reset',
+] as const;
 type Fault = (typeof FAULTS)[number] | 'none';
 const CONVERGE_MS = 10_000;
 
@@ -21,7 +29,14 @@ async function startProxy(target: number) {
     client.on('close', () => open.delete(client));
     if (mode === 'reset') return void client.resetAndDestroy();
     if (mode === 'badGateway') {
-      client.once('data', () => client.end('HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 11\r\nconnection: close\r\n\r\n<h1>502</h1>'.slice(0, -1)));
+      client.once('data', () =>
+        client.end(
+          'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 11\r\nconnection: close\r\n\r\n<h1>502</h1>'.slice(
+            0,
+            -1,
+          ),
+        ),
+      );
       return;
     }
     const upstream = dial(target, '127.0.0.1');
@@ -51,7 +66,13 @@ async function startProxy(target: number) {
       if (mode === 'slow') return void setTimeout(() => client.writable && client.write(data), 300);
       if (mode === 'trickle') {
         let at = 0;
-        const drip = setInterval(() => (at >= data.length || !client.writable ? clearInterval(drip) : client.write(data.subarray(at, ++at))), 1000);
+        const drip = setInterval(
+          () =>
+            at >= data.length || !client.writable
+              ? clearInterval(drip)
+              : client.write(data.subarray(at, ++at)),
+          1000,
+        );
         drip.unref();
         return;
       }
@@ -80,7 +101,16 @@ async function startProxy(target: number) {
 }
 
 /** Writes over a line that fails, heals it, and waits until two devices hold the same, each note once. */
-export async function network({ runs, seed, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+export async function network({
+  runs,
+  seed,
+  report,
+}: {
+  runs: number;
+  seed: number;
+  url: string | null;
+  report?: (done: number) => void;
+}) {
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
@@ -90,14 +120,26 @@ export async function network({ runs, seed, report }: { runs: number; seed: numb
   try {
     const rep = await Person.signIn(server.url, sampleTeam.reps[0].email, 'unused');
     const boss = await Person.signIn(server.url, sampleTeam.manager.email, 'unused-too');
-    const devices = [await new Device(`net-${seed}-a`, rep.user, seed + 1).open(), await new Device(`net-${seed}-b`, boss.user, seed + 2).open()] as const;
+    const devices = [
+      await new Device(`net-${seed}-a`, rep.user, seed + 1).open(),
+      await new Device(`net-${seed}-b`, boss.user, seed + 2).open(),
+    ] as const;
     const tokens = [rep.token, boss.token] as const;
     let limit = 3000;
     const round = async (index: 0 | 1) => {
       const device = devices[index];
       const fetch_ = (input: RequestInfo | URL, init?: RequestInit) =>
-        fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), connection: 'close' }, signal: AbortSignal.timeout(limit) });
-      await cycle({ db: device.db, client: { server: proxy.url, token: tokens[index], fetch: fetch_ as typeof fetch }, now: () => device.now(), ids: device.ids });
+        fetch(input, {
+          ...init,
+          headers: { ...(init?.headers as Record<string, string>), connection: 'close' },
+          signal: AbortSignal.timeout(limit),
+        });
+      await cycle({
+        db: device.db,
+        client: { server: proxy.url, token: tokens[index], fetch: fetch_ as typeof fetch },
+        now: () => device.now(),
+        ids: device.ids,
+      });
     };
     for (let run = 0; run < runs; run++) {
       const fault = FAULTS[Math.floor(next() * FAULTS.length)] ?? 'silent';
@@ -118,14 +160,28 @@ export async function network({ runs, seed, report }: { runs: number; seed: numb
       const healed = Date.now();
       for (;;) {
         for (const index of [0, 1, 0] as const) await round(index).catch(() => {});
-        const [a, b] = await Promise.all(devices.map(async (device) => JSON.stringify((await device.notes()).map((row) => [row.id, row.version, row.fields.text]).sort())));
+        const [a, b] = await Promise.all(
+          devices.map(async (device) =>
+            JSON.stringify(
+              (await device.notes()).map((row) => [row.id, row.version, row.fields.text]).sort(),
+            ),
+          ),
+        );
         const waiting = (await devices[0].db.outbox.count()) + (await devices[1].db.outbox.count());
         if (a === b && waiting === 0) break;
-        if (Date.now() - healed > CONVERGE_MS) return { runs: run + 1, failed: `run ${run} (${fault}): not the same ${CONVERGE_MS} ms after the line healed, ${waiting} waiting` };
+        if (Date.now() - healed > CONVERGE_MS)
+          return {
+            runs: run + 1,
+            failed: `run ${run} (${fault}): not the same ${CONVERGE_MS} ms after the line healed, ${waiting} waiting`,
+          };
       }
       slowest = Math.max(slowest, Date.now() - healed);
       const count = (await devices[0].notes()).length;
-      if (count !== (run + 1) * 6) return { runs: run + 1, failed: `run ${run} (${fault}): ${count} notes where ${(run + 1) * 6} were written` };
+      if (count !== (run + 1) * 6)
+        return {
+          runs: run + 1,
+          failed: `run ${run} (${fault}): ${count} notes where ${(run + 1) * 6} were written`,
+        };
       report?.(run + 1);
     }
     return { runs, failed: null, figures: { 'slowest to agree, ms': slowest } };

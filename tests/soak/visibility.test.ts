@@ -4,9 +4,19 @@ import { SAMPLE_SEED, soaks } from './index.ts';
 
 const seed = Number(process.env.SIDELINE_SEED ?? SAMPLE_SEED);
 
-it(`nobody holds or hears what was never theirs, in ${soaks.visibility?.inTests} scenarios from seed ${seed}`, { timeout: 600_000 }, async () => {
-  expect(await soaks.visibility?.run({ runs: soaks.visibility.inTests, seed, url: null })).toMatchObject({ failed: null });
+it(`nobody holds or hears what was never theirs, in ${soaks.visibility?.inTests} scenarios from seed ${seed}`, {
+  timeout: 600_000,
+}, async () => {
+  expect(
+    await soaks.visibility?.run({ runs: soaks.visibility.inTests, seed, url: null }),
+  ).toMatchObject({ failed: null });
 });
-it.skipIf(!storeKinds.includes('postgres'))('the same on PostgreSQL', { timeout: 600_000 }, async () => {
-  expect(await soaks.visibility?.run({ runs: 30, seed, url: await newDatabase() })).toMatchObject({ failed: null });
-});
+it.skipIf(!storeKinds.includes('postgres'))(
+  'the same on PostgreSQL',
+  { timeout: 600_000 },
+  async () => {
+    expect(await soaks.visibility?.run({ runs: 30, seed, url: await newDatabase() })).toMatchObject(
+      { failed: null },
+    );
+  },
+);

@@ -21,7 +21,8 @@ class Oracle {
   note(): void {
     for (const [user, team] of this.teamOf) {
       const manager = team === null ? null : this.managerOf.get(team);
-      if (manager && manager !== user && !this.gone.has(manager)) this.had.set(user, (this.had.get(user) ?? new Set()).add(manager));
+      if (manager && manager !== user && !this.gone.has(manager))
+        this.had.set(user, (this.had.get(user) ?? new Set()).add(manager));
     }
   }
   sees(user: string, scope: string): boolean {
@@ -39,11 +40,28 @@ class Oracle {
 const SILENT: readonly (string | undefined)[] = ['invalid', 'notAllowed', 'notFound'];
 
 /** A change as somebody could send it who uses no device of ours. */
-async function sendRaw(store: Store, user: string, change: Partial<Mutation> & { id: string }): Promise<string> {
+async function sendRaw(
+  store: Store,
+  user: string,
+  change: Partial<Mutation> & { id: string },
+): Promise<string> {
   const who = await contextOf(store.db, user);
   if (!who) return 'gone';
-  const mutation: Mutation = { seq: 1, op: 'put', collection: 'typedFact', rowId: change.id, base: 0, patch: {}, ...change };
-  const { answers } = await push(store, who, { proto: PROTO, schema: SCHEMA, clientId: change.id, mutations: [mutation] }, 7);
+  const mutation: Mutation = {
+    seq: 1,
+    op: 'put',
+    collection: 'typedFact',
+    rowId: change.id,
+    base: 0,
+    patch: {},
+    ...change,
+  };
+  const { answers } = await push(
+    store,
+    who,
+    { proto: PROTO, schema: SCHEMA, clientId: change.id, mutations: [mutation] },
+    7,
+  );
   const result = answers[0]?.result;
   return (result?.kind === 'rejected' ? result.code : result?.kind) ?? 'nothing';
 }
@@ -59,7 +77,12 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   const [north, south] = [`n-${stamp}`, `s-${stamp}`];
   const oracle = new Oracle();
   const place = (user: string, team: string | null) => oracle.teamOf.set(user, team);
-  await makeOrg(store, org, { [north]: ada, [south]: ben }, { [ada]: null, [ben]: null, [cleo]: north, [dan]: north, [eve]: south });
+  await makeOrg(
+    store,
+    org,
+    { [north]: ada, [south]: ben },
+    { [ada]: null, [ben]: null, [cleo]: north, [dan]: north, [eve]: south },
+  );
   for (const [user, team] of [
     [ada, null],
     [ben, null],
@@ -70,9 +93,18 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     place(user, team);
   oracle.managerOf.set(north, ada).set(south, ben);
   oracle.note();
-  const devices = await Promise.all(people.map((user, index) => new Device(`v${stamp}-${index}`, user, seed * 11 + index).open(org)));
+  const devices = await Promise.all(
+    people.map((user, index) =>
+      new Device(`v${stamp}-${index}`, user, seed * 11 + index).open(org),
+    ),
+  );
   const strangers = `o${stamp}`;
-  await makeOrg(store, strangers, { [`t-${strangers}`]: `boss-${strangers}` }, { [`boss-${strangers}`]: null, [`rep-${strangers}`]: `t-${strangers}` });
+  await makeOrg(
+    store,
+    strangers,
+    { [`t-${strangers}`]: `boss-${strangers}` },
+    { [`boss-${strangers}`]: null, [`rep-${strangers}`]: `t-${strangers}` },
+  );
   const outside = await new Device(`v${stamp}-out`, `rep-${strangers}`, seed).open(strangers);
   /** Where each word has been, and so who may have seen it at some time. */
   const word = new Map<string, Set<string>>();
@@ -86,22 +118,34 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   };
   /** Whoever reads the row from now on reads its head and conflicts. */
   const shown = async () => {
-    const rows = await store.within(org, (tx) => tx.selectFrom('row').select(['id', 'scope', 'fields', 'deleted']).where('org_id', '=', org).execute());
+    const rows = await store.within(org, (tx) =>
+      tx
+        .selectFrom('row')
+        .select(['id', 'scope', 'fields', 'deleted'])
+        .where('org_id', '=', org)
+        .execute(),
+    );
     for (const row of rows) {
       if (row.deleted) continue;
       // Of every word, since a keyed row stands under another id after a handover.
-      for (const [text, seenBy] of word) if (row.fields.includes(text)) for (const user of people) if (oracle.sees(user, row.scope)) seenBy.add(user);
+      for (const [text, seenBy] of word)
+        if (row.fields.includes(text))
+          for (const user of people) if (oracle.sees(user, row.scope)) seenBy.add(user);
     }
   };
   const fields = ['amount', 'stage', 'champion'];
-  const factId = (scope: string, field: string) => keyedId(org, scope, 'typedFact', ['odoo/t/deal/1', field]);
+  const factId = (scope: string, field: string) =>
+    keyedId(org, scope, 'typedFact', ['odoo/t/deal/1', field]);
   /**
    * Somebody asks under ids that anybody can work out: of a row that may be there, and of one that
    * never was. Both answers are the same, and say nothing.
    */
   const guess = async (device: Device): Promise<string | null> => {
     const { user } = device;
-    const all = people.flatMap((one) => [`u:${one}`, ...people.map((other) => `p:${one}:${other}`)]);
+    const all = people.flatMap((one) => [
+      `u:${one}`,
+      ...people.map((other) => `p:${one}:${other}`),
+    ]);
     const scope = pick(all.filter((one) => !oracle.sees(user, one)));
     const text = `squat-${device.ids.next()}`;
     const patch = (field: string) => ({ refKey: 'odoo/t/deal/1', field, value: text });
@@ -114,15 +158,25 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     ];
     const answers = async (field: string) => {
       const heard: string[] = [];
-      for (const ask of asks(field)) heard.push(await sendRaw(store, user, { ...ask, id: device.ids.next(), rowId: factId(scope, field) }));
+      for (const ask of asks(field))
+        heard.push(
+          await sendRaw(store, user, {
+            ...ask,
+            id: device.ids.next(),
+            rowId: factId(scope, field),
+          }),
+        );
       return heard;
     };
     const [there, never] = [await answers(pick(fields)), await answers('nothing')];
     device.heard.push(there.join(), never.join());
-    if (there.join() !== never.join()) return `${user} can tell what is in ${scope}: ${there} and ${never}`;
-    if (there.some((code) => !SILENT.includes(code))) return `${user} wrote under a key of ${scope}: ${there}`;
+    if (there.join() !== never.join())
+      return `${user} can tell what is in ${scope}: ${there} and ${never}`;
+    if (there.some((code) => !SILENT.includes(code)))
+      return `${user} wrote under a key of ${scope}: ${there}`;
     const who = await contextOf(store.db, user);
-    const history = who && (await historyOf(store, who, factId(scope, pick(fields)), device.ids.next(), 5));
+    const history =
+      who && (await historyOf(store, who, factId(scope, pick(fields)), device.ids.next(), 5));
     return history === null ? null : `${user} reads the history of a key of ${scope}`;
   };
   const change = async (work: Parameters<Store['within']>[1]) => {
@@ -136,7 +190,9 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   const wrong = async (): Promise<string | null> => {
     for (const device of [...devices, outside]) {
       const held = `${JSON.stringify(await device.db.rows.toArray())}\n${device.heard.join('\n')}`;
-      for (const [text, seenBy] of word) if (held.includes(text) && !seenBy.has(device.user)) return `${device.user} has ${text}, which was never theirs to read`;
+      for (const [text, seenBy] of word)
+        if (held.includes(text) && !seenBy.has(device.user))
+          return `${device.user} has ${text}, which was never theirs to read`;
     }
     return null;
   };
@@ -145,12 +201,21 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     for (let step = 0; step < steps; step++) {
       const device = pick(devices.filter((item) => !oracle.gone.has(item.user)));
       const user = device.user;
-      const rows = (await device.notes()).filter((row) => !row.deleted).sort((a, b) => a.id.localeCompare(b.id));
+      const rows = (await device.notes())
+        .filter((row) => !row.deleted)
+        .sort((a, b) => a.id.localeCompare(b.id));
       const row = rows.length > 0 ? pick(rows) : undefined;
       const team = oracle.teamOf.get(user) ?? null;
       const manager = oracle.managerOf.get(team ?? '') ?? null;
-      const scopes = [`u:${user}`, ...(team ? [`t:${team}`] : []), ...(manager && manager !== user ? [`p:${manager}:${user}`] : [])];
-      for (const [led, leader] of oracle.managerOf) if (leader === user) for (const [rep, of] of oracle.teamOf) if (of === led && rep !== user) scopes.push(`p:${user}:${rep}`);
+      const scopes = [
+        `u:${user}`,
+        ...(team ? [`t:${team}`] : []),
+        ...(manager && manager !== user ? [`p:${manager}:${user}`] : []),
+      ];
+      for (const [led, leader] of oracle.managerOf)
+        if (leader === user)
+          for (const [rep, of] of oracle.teamOf)
+            if (of === led && rep !== user) scopes.push(`p:${user}:${rep}`);
       const act = next();
       const facts = scopes.filter((scope) => !scope.startsWith('t:'));
       if (act < 0.06) {
@@ -160,44 +225,104 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
         const [scope, field] = [pick(facts), pick(fields)];
         const rowId = factId(scope, field);
         const value = canary(rowId, scope);
-        await device.write({ op: 'put', collection: 'typedFact', rowId, scope, patch: { refKey: 'odoo/t/deal/1', field, value, author: user, at: device.now() } });
+        await device.write({
+          op: 'put',
+          collection: 'typedFact',
+          rowId,
+          scope,
+          patch: { refKey: 'odoo/t/deal/1', field, value, author: user, at: device.now() },
+        });
         await device.sync(store, true);
         await shown();
       } else if (act < 0.23) {
-        const held = (await device.db.rows.toArray()).filter((one) => one.collection === 'typedFact' && !one.deleted);
+        const held = (await device.db.rows.toArray()).filter(
+          (one) => one.collection === 'typedFact' && !one.deleted,
+        );
         const fact = held.sort((a, b) => a.id.localeCompare(b.id))[0];
-        if (fact) await device.write({ op: 'delete', collection: 'typedFact', rowId: fact.id, patch: {} });
+        if (fact)
+          await device.write({ op: 'delete', collection: 'typedFact', rowId: fact.id, patch: {} });
       } else if (act < 0.35) await device.sync(store, true);
       else if (act < 0.5 || !row) {
         const id = device.ids.next();
         const scope = pick(scopes);
         const text = canary(id, scope);
-        await device.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, text) });
+        await device.write({
+          op: 'create',
+          collection: 'note',
+          rowId: id,
+          scope,
+          patch: note(user, text),
+        });
         await device.sync(store, true);
         await shown();
       } else if (act < 0.62) {
         const text = canary(row.id, row.scope);
         word.get(text)?.add(user);
-        await device.write({ op: 'patch', collection: 'note', rowId: row.id, patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 } });
+        await device.write({
+          op: 'patch',
+          collection: 'note',
+          rowId: row.id,
+          patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 },
+        });
         await device.sync(store, true);
         await shown();
       } else if (act < 0.74 && row.fields.author === user) {
-        await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope: pick(scopes), patch: {} });
+        await device.write({
+          op: 'patch',
+          collection: 'note',
+          rowId: row.id,
+          scope: pick(scopes),
+          patch: {},
+        });
         await device.sync(store, true);
         await shown();
       } else if (act < 0.86) {
-        const [rep, to] = [pick([cleo, dan, eve].filter((item) => !oracle.gone.has(item)).concat(cleo)), pick([north, south, null])];
+        const [rep, to] = [
+          pick([cleo, dan, eve].filter((item) => !oracle.gone.has(item)).concat(cleo)),
+          pick([north, south, null]),
+        ];
         if (oracle.gone.has(rep)) continue;
         place(rep, to);
-        await change(async (tx) => void (await tx.updateTable('member').set({ team: to }).where('org_id', '=', org).where('user_id', '=', rep).execute()));
+        await change(
+          async (tx) =>
+            void (await tx
+              .updateTable('member')
+              .set({ team: to })
+              .where('org_id', '=', org)
+              .where('user_id', '=', rep)
+              .execute()),
+        );
       } else if (act < 0.9) {
-        const [led, to] = [pick([north, south]), pick([ada, ben, null].filter((item) => item === null || !oracle.gone.has(item)))];
+        const [led, to] = [
+          pick([north, south]),
+          pick([ada, ben, null].filter((item) => item === null || !oracle.gone.has(item))),
+        ];
         oracle.managerOf.set(led, to);
-        await change(async (tx) => void (await tx.updateTable('team').set({ manager: to }).where('org_id', '=', org).where('id', '=', led).execute()));
+        await change(
+          async (tx) =>
+            void (await tx
+              .updateTable('team')
+              .set({ manager: to })
+              .where('org_id', '=', org)
+              .where('id', '=', led)
+              .execute()),
+        );
       } else if (act < 0.95) {
         const who = await contextOf(store.db, user);
         const from = pick([...(oracle.had.get(user) ?? new Set(['nobody']))]);
-        if (who) await handOver({ store, db: store.db, now: () => 4, ids: device.ids, poke: () => {}, auth: null as never }, who, { rep: user, from }).catch(() => null);
+        if (who)
+          await handOver(
+            {
+              store,
+              db: store.db,
+              now: () => 4,
+              ids: device.ids,
+              poke: () => {},
+              auth: null as never,
+            },
+            who,
+            { rep: user, from },
+          ).catch(() => null);
         await shown();
       } else if (act < 0.98) {
         // Anybody asks for anything's history; what comes must have been theirs when it was written.
@@ -208,25 +333,42 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       } else if (oracle.gone.size === 0 && user !== ada && step > 8) {
         oracle.gone.add(user);
         await change(async (tx) => {
-          await tx.updateTable('member').set({ role: 'admin' }).where('org_id', '=', org).where('user_id', '=', ada).execute();
+          await tx
+            .updateTable('member')
+            .set({ role: 'admin' })
+            .where('org_id', '=', org)
+            .where('user_id', '=', ada)
+            .execute();
           await takeOut(tx, org, user, next() < 0.5 ? 'keep' : 'erase', 6);
         });
-        for (const [led, leader] of oracle.managerOf) if (leader === user) oracle.managerOf.set(led, null);
+        for (const [led, leader] of oracle.managerOf)
+          if (leader === user) oracle.managerOf.set(led, null);
         oracle.teamOf.delete(user);
         await shown();
       }
     }
-    for (let round = 0; round < 2; round++) for (const device of [...devices, outside]) if (!oracle.gone.has(device.user)) await device.sync(store, true);
+    for (let round = 0; round < 2; round++)
+      for (const device of [...devices, outside])
+        if (!oracle.gone.has(device.user)) await device.sync(store, true);
     const leak = await wrong();
     if (leak) return leak;
     // What is held in the end is exactly what may be read in the end.
-    const all = await store.within(org, (tx) => tx.selectFrom('row').select(['id', 'scope', 'deleted', 'collection']).where('org_id', '=', org).execute());
+    const all = await store.within(org, (tx) =>
+      tx
+        .selectFrom('row')
+        .select(['id', 'scope', 'deleted', 'collection'])
+        .where('org_id', '=', org)
+        .execute(),
+    );
     for (const device of devices) {
       if (oracle.gone.has(device.user)) continue;
-      const have = new Set((await device.db.rows.toArray()).filter((row) => !row.deleted).map((row) => row.id));
+      const have = new Set(
+        (await device.db.rows.toArray()).filter((row) => !row.deleted).map((row) => row.id),
+      );
       for (const row of all) {
         if (row.deleted) continue;
-        if (oracle.sees(device.user, row.scope) !== have.has(row.id)) return `${device.user} ${have.has(row.id) ? 'holds' : 'lacks'} ${row.id} in ${row.scope}`;
+        if (oracle.sees(device.user, row.scope) !== have.has(row.id))
+          return `${device.user} ${have.has(row.id) ? 'holds' : 'lacks'} ${row.id} in ${row.scope}`;
       }
     }
     return null;
@@ -235,11 +377,23 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   }
 }
 
-export async function visibility({ runs, seed, url, report }: { runs: number; seed: number; url: string | null; report?: (done: number) => void }) {
+export async function visibility({
+  runs,
+  seed,
+  url,
+  report,
+}: {
+  runs: number;
+  seed: number;
+  url: string | null;
+  report?: (done: number) => void;
+}) {
   const [store] = (await openStores(url)) as [Store];
   try {
     for (let run = 0; run < runs; run++) {
-      const failed = await scenario(store, seed + run).catch((error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      const failed = await scenario(store, seed + run).catch((error: unknown) =>
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
       if (failed !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${failed}` };
       report?.(run + 1);
     }

@@ -22,7 +22,10 @@ const settings = { baseUrl: 'http://127.0.0.1:1', secret: 'x'.repeat(40), origin
 /** Stores for a run without a network: one SQLite in memory, or several connections pools on one PostgreSQL, as several processes have. */
 export async function openStores(url: string | null, count = 1): Promise<Store[]> {
   const log = pino({ level: 'silent' });
-  const stores = url === null ? [sqliteStore(new DatabaseSync(':memory:'))] : Array.from({ length: count }, () => postgresStore(url, log, 4));
+  const stores =
+    url === null
+      ? [sqliteStore(new DatabaseSync(':memory:'))]
+      : Array.from({ length: count }, () => postgresStore(url, log, 4));
   const [first] = stores;
   if (first) await prepareStore(first, 1, (owner, kind) => migrateAuth(owner, kind, settings));
   return stores;
@@ -40,33 +43,72 @@ export function random(seed: number): () => number {
 }
 
 /** An organisation without accounts: members, teams and who leads them, put in directly. */
-export async function makeOrg(store: Store, org: string, teams: Record<string, string | null>, members: Record<string, string | null>): Promise<void> {
+export async function makeOrg(
+  store: Store,
+  org: string,
+  teams: Record<string, string | null>,
+  members: Record<string, string | null>,
+): Promise<void> {
   await store.db.transaction().execute(async (tx) => {
     await tx
       .insertInto('org')
-      .values({ id: org, name: org, epoch: `${org}-e1`, version: 0, floor: 0, people: 0, time_zone: 'UTC', share_snapshots: 1, created_at: 1 })
+      .values({
+        id: org,
+        name: org,
+        epoch: `${org}-e1`,
+        version: 0,
+        floor: 0,
+        people: 0,
+        time_zone: 'UTC',
+        share_snapshots: 1,
+        created_at: 1,
+      })
       .execute();
-    for (const [id, manager] of Object.entries(teams)) await tx.insertInto('team').values({ org_id: org, id, name: id, manager, parent: null }).execute();
-    for (const [user_id, team] of Object.entries(members)) await tx.insertInto('member').values({ org_id: org, user_id, role: 'rep', team, created_at: 1 }).execute();
+    for (const [id, manager] of Object.entries(teams))
+      await tx
+        .insertInto('team')
+        .values({ org_id: org, id, name: id, manager, parent: null })
+        .execute();
+    for (const [user_id, team] of Object.entries(members))
+      await tx
+        .insertInto('member')
+        .values({ org_id: org, user_id, role: 'rep', team, created_at: 1 })
+        .execute();
     await restand(tx, org, 1);
   });
 }
 
 /** Somebody stands elsewhere. */
-export async function moveMember(store: Store, org: string, user: string, team: string | null): Promise<void> {
+export async function moveMember(
+  store: Store,
+  org: string,
+  user: string,
+  team: string | null,
+): Promise<void> {
   await store.within(org, async (tx) => {
-    await tx.updateTable('member').set({ team }).where('org_id', '=', org).where('user_id', '=', user).execute();
+    await tx
+      .updateTable('member')
+      .set({ team })
+      .where('org_id', '=', org)
+      .where('user_id', '=', user)
+      .execute();
     await restand(tx, org, 2);
   });
 }
 
 /** What one organisation's rows were, to go back to: a backup in small. */
 export async function snapshotOrg(store: Store, org: string): Promise<() => Promise<void>> {
-  const kept = keptTables.filter((table) => table.walled || ['team', 'member', 'pairing', 'former'].includes(table.name));
+  const kept = keptTables.filter(
+    (table) => table.walled || ['team', 'member', 'pairing', 'former'].includes(table.name),
+  );
   const saved = new Map<string, Line[]>();
   const [version, floor] = await store.within(org, async (tx) => {
     for (const table of kept) saved.set(table.name, await pageOf(tx, table, org, null, 1_000_000));
-    const row = await tx.selectFrom('org').select(['version', 'floor']).where('id', '=', org).executeTakeFirstOrThrow();
+    const row = await tx
+      .selectFrom('org')
+      .select(['version', 'floor'])
+      .where('id', '=', org)
+      .executeTakeFirstOrThrow();
     return [row.version, row.floor] as const;
   });
   return () =>
@@ -79,7 +121,8 @@ export async function snapshotOrg(store: Store, org: string): Promise<() => Prom
           .execute();
       for (const table of kept) {
         const lines = saved.get(table.name) ?? [];
-        for (let at = 0; at < lines.length; at += 200) await insertLines(tx, table, lines.slice(at, at + 200));
+        for (let at = 0; at < lines.length; at += 200)
+          await insertLines(tx, table, lines.slice(at, at + 200));
       }
       await tx
         .updateTable('org')
@@ -137,7 +180,14 @@ export class Device {
     await putMeta(this.db, 'clientId', this.ids.next());
     if (org !== undefined) {
       const user = { id: this.user, name: this.user, email: '', role: 'rep' as const, team: null };
-      const me = { org: { id: org, name: org, epoch: '', timeZone: 'UTC' }, user, team: null, manager: null, reports: [], teams: [] };
+      const me = {
+        org: { id: org, name: org, epoch: '', timeZone: 'UTC' },
+        user,
+        team: null,
+        manager: null,
+        reports: [],
+        teams: [],
+      };
       await putMeta(this.db, 'me', me);
     }
     return this;
@@ -150,7 +200,13 @@ export class Device {
     const fetch_ = async (url: RequestInfo | URL, init?: RequestInit) => {
       const line = this.line.shift() ?? 'well';
       if (line === 'lostRequest') throw new Error('cut');
-      const body = JSON.parse(typeof init?.body === 'string' ? init.body : await new Response(new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip'))).text());
+      const body = JSON.parse(
+        typeof init?.body === 'string'
+          ? init.body
+          : await new Response(
+              new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip')),
+            ).text(),
+      );
       const ask = async () => {
         const who = (await contextOf(store.db, this.user)) as Context;
         if (!String(url).endsWith('push')) return pull(store, who, body, this.#page);
@@ -167,7 +223,13 @@ export class Device {
       return new Response(text);
     };
     try {
-      await cycle({ db: this.db, client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch }, now: () => this.now(), ids: this.ids, pushLimit: this.#page.rows });
+      await cycle({
+        db: this.db,
+        client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch },
+        now: () => this.now(),
+        ids: this.ids,
+        pushLimit: this.#page.rows,
+      });
     } catch (error) {
       if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
     }

@@ -22,13 +22,43 @@ const said = { refKey: KEY, signal: 'quiet', fingerprint: 'f', author: 'u', at: 
 describe('the store of coaching', () => {
   it('does not count looks as things that wait', async () => {
     const rowId = keyedId(LOCAL_ORG, 'u:u', 'promptShown', [KEY, 'f']);
-    await write(db, [{ op: 'put', collection: 'promptShown', rowId, scope: 'u:u', patch: { ...said, kind: 'process', days: 1, last: 1 } }], deps);
+    await write(
+      db,
+      [
+        {
+          op: 'put',
+          collection: 'promptShown',
+          rowId,
+          scope: 'u:u',
+          patch: { ...said, kind: 'process', days: 1, last: 1 },
+        },
+      ],
+      deps,
+    );
     expect(await waiting(db)).toBe(0);
-    await write(db, [{ op: 'create', collection: 'promptOutcome', rowId: 'b', scope: 'u:u', patch: { ...said, outcome: 'answered', reason: null } }], deps);
+    await write(
+      db,
+      [
+        {
+          op: 'create',
+          collection: 'promptOutcome',
+          rowId: 'b',
+          scope: 'u:u',
+          patch: { ...said, outcome: 'answered', reason: null },
+        },
+      ],
+      deps,
+    );
     expect(await waiting(db)).toBe(1);
   });
   it('refuses a question that breaks its schema, and keeps what a newer version wrote without showing it', async () => {
-    await expect(write(db, [{ op: 'create', collection: 'prompt', rowId: 'p', scope: 'u:u', patch: { name: 'x' } }], deps)).rejects.toThrow();
+    await expect(
+      write(
+        db,
+        [{ op: 'create', collection: 'prompt', rowId: 'p', scope: 'u:u', patch: { name: 'x' } }],
+        deps,
+      ),
+    ).rejects.toThrow();
     await db.rows.put({
       id: 'new',
       collection: 'playbookVersion',

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { collectionNames, collections, isCollection, isKeyedId, keyedId, LOCAL_ORG } from '../../lib/model/index.ts';
+import {
+  collectionNames,
+  collections,
+  isCollection,
+  isKeyedId,
+  keyedId,
+  LOCAL_ORG,
+} from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import * as store from '../../lib/store/index.ts';
 import type { MetaKey } from '../../lib/store/meta.ts';
@@ -30,8 +37,13 @@ async function load(name: KeptName) {
 function isSeries({ collection, fields, patch }: Line): boolean {
   if (typeof collection !== 'string') return false;
   const said = (fields ?? patch) as Line | undefined;
-  const wasShown = said?.outcome === 'shown' || (collection === 'promptOutcome' && said?.days !== undefined);
-  return collection === 'selfView' || wasShown || (isCollection(collection) && collections[collection].key !== null);
+  const wasShown =
+    said?.outcome === 'shown' || (collection === 'promptOutcome' && said?.days !== undefined);
+  return (
+    collection === 'selfView' ||
+    wasShown ||
+    (isCollection(collection) && collections[collection].key !== null)
+  );
 }
 
 function sizes(lists: Record<string, unknown[]>): Record<string, number> {
@@ -92,7 +104,10 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
     const { db } = await load(name);
     for (const row of await db.rows.toArray()) {
       if (!isCollection(row.collection) || (row.shadow !== null && isSeries({ ...row }))) continue;
-      expect(collections[row.collection].schema.safeParse(row.fields).success, `${row.collection} ${row.id}`).toBe(true);
+      expect(
+        collections[row.collection].schema.safeParse(row.fields).success,
+        `${row.collection} ${row.id}`,
+      ).toBe(true);
     }
   });
 
@@ -111,10 +126,15 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
           key.map((field) => row.fields[field]),
         );
       expect([isKeyedId(row.id), id ?? row.id], row.collection).toEqual([key !== null, row.id]);
-      expect(row.pending, row.collection).toBe(await db.outbox.where('rowId').equals(row.id).count());
+      expect(row.pending, row.collection).toBe(
+        await db.outbox.where('rowId').equals(row.id).count(),
+      );
     }
     for (const { op, collection } of await db.outbox.toArray()) {
-      expect(isCollection(collection) && (collections[collection].key !== null) === (op === 'put'), `${op} ${collection}`).toBe(true);
+      expect(
+        isCollection(collection) && (collections[collection].key !== null) === (op === 'put'),
+        `${op} ${collection}`,
+      ).toBe(true);
     }
   });
 
@@ -129,7 +149,9 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
       const foundHere = db.rows.where('[collection+refKey]').equals([collection, KEY]);
       expect(await foundHere.count(), collection).toBe(here.length);
     }
-    expect(await store.conflicted(db)).toHaveLength(all.filter((row) => row.conflicted === 1).length);
+    expect(await store.conflicted(db)).toHaveLength(
+      all.filter((row) => row.conflicted === 1).length,
+    );
   });
 
   it('goes on counting where 0.1.0 stopped', async () => {
@@ -137,9 +159,15 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
     const { ids } = counted();
     const { user, madeAt } = device;
     const patch = note(user, 'Written by today’s code');
-    await write(db, [{ op: 'create', collection: 'note', rowId: ids.next(), scope: `u:${user}`, patch }], { now: madeAt, ids });
+    await write(
+      db,
+      [{ op: 'create', collection: 'note', rowId: ids.next(), scope: `u:${user}`, patch }],
+      { now: madeAt, ids },
+    );
     const outbox = device.tables.outbox as { seq: number; collection: string }[];
-    const before = outbox.filter(({ collection }) => collection !== 'selfView').map(({ seq }) => seq);
+    const before = outbox
+      .filter(({ collection }) => collection !== 'selfView')
+      .map(({ seq }) => seq);
     const after = (await db.outbox.orderBy('seq').toArray()).map(({ seq }) => seq);
     expect(after).toEqual([...before, Math.max(...before) + 1]);
   });
@@ -162,9 +190,14 @@ describe('pages on what 0.1.0 left', () => {
       checks: 5,
       moved: 2,
     });
-    expect((await store.conflicted(db)).map(({ text }) => text)).toEqual(['Delivery before Christmas.']);
+    expect((await store.conflicted(db)).map(({ text }) => text)).toEqual([
+      'Delivery before Christmas.',
+    ]);
     const refused = (await store.refusedChanges(db)).map(({ mutation }) => mutation.patch);
-    expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual(['An answer that came too late.', 'open']);
+    expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual([
+      'An answer that came too late.',
+      'open',
+    ]);
     const drafts = (await store.draftsOf(db, KEY)).map(({ text }) => text);
     expect(drafts).toEqual(['I think', 'Marta wants both.', 'Half a thought about']);
     expect(await store.waiting(db)).toBe(17);
@@ -204,8 +237,15 @@ describe('series of 0.1.0 on a device', () => {
       [76, 'promptShown', `u:${RUI}`],
       [78, 'vote', `o:${ORG}`],
     ]);
-    expect(waits[0]).toMatchObject({ patch: { member: RUI }, lists: { strengths: { add: ['resilience'], remove: [] } } });
-    expect(waits[3]?.patch).toMatchObject({ signal: 'roleMissing', fingerprint: 'roleMissing:1', days: 4 });
+    expect(waits[0]).toMatchObject({
+      patch: { member: RUI },
+      lists: { strengths: { add: ['resilience'], remove: [] } },
+    });
+    expect(waits[3]?.patch).toMatchObject({
+      signal: 'roleMissing',
+      fingerprint: 'roleMissing:1',
+      days: 4,
+    });
     expect(waits[4]?.patch).not.toHaveProperty('outcome');
   });
 
@@ -218,14 +258,22 @@ describe('series of 0.1.0 on a device', () => {
     const facts = typedOf((await store.recordRows(db, KEY)).facts);
     expect(facts.find(({ field }) => field === 'closeDate')?.value).toBe('2026-12-15');
     const checks = checksOf((await store.recordRows(db, KEY)).checks);
-    expect(checks.find(({ item }) => item === 'buyer-signs')?.evidence).toBe('She asked her brother');
+    expect(checks.find(({ item }) => item === 'buyer-signs')?.evidence).toBe(
+      'She asked her brother',
+    );
   });
 
   it('that the server has stay as it has them, until it says what became of them', async () => {
     const { db, device } = await load('rui');
-    const before = (device.tables.rows as store.Row[]).filter((row) => row.shadow?.deleted === false);
-    for (const { id, shadow } of before) expect((await db.rows.get(id))?.shadow, id).toEqual(shadow);
-    expect(await store.getMeta(db, 'sums')).toEqual((device.tables.meta as { key: string; value: unknown }[]).find(({ key }) => key === 'sums')?.value);
+    const before = (device.tables.rows as store.Row[]).filter(
+      (row) => row.shadow?.deleted === false,
+    );
+    for (const { id, shadow } of before)
+      expect((await db.rows.get(id))?.shadow, id).toEqual(shadow);
+    expect(await store.getMeta(db, 'sums')).toEqual(
+      (device.tables.meta as { key: string; value: unknown }[]).find(({ key }) => key === 'sums')
+        ?.value,
+    );
   });
 
   it('go when the server empties them, and leave one row a key', async () => {
@@ -234,30 +282,54 @@ describe('series of 0.1.0 on a device', () => {
     const cursors = (await store.getMeta(db, 'cursors')) ?? {};
     const id = keyedId(ORG, `o:${ORG}`, 'coachingSettings', []);
     const fields = { ...old[0]?.fields, editedBy: null };
-    const gone = old.map((row, index) => ({ ...row, version: 200 + index, deleted: true, fields: {}, schema: 1 }));
-    const made = { id, collection: 'coachingSettings', scope: `o:${ORG}`, version: 210, rev: 1, deleted: false, fields, schema: 1 };
+    const gone = old.map((row, index) => ({
+      ...row,
+      version: 200 + index,
+      deleted: true,
+      fields: {},
+      schema: 1,
+    }));
+    const made = {
+      id,
+      collection: 'coachingSettings',
+      scope: `o:${ORG}`,
+      version: 210,
+      rev: 1,
+      deleted: false,
+      fields,
+      schema: 1,
+    };
     await applyPull(db, { rows: [...gone, made], gone: [], dropScopes: [], cursors });
-    expect((await db.rows.where('collection').equals('coachingSettings').toArray()).map((row) => row.id)).toEqual([id]);
+    expect(
+      (await db.rows.where('collection').equals('coachingSettings').toArray()).map((row) => row.id),
+    ).toEqual([id]);
   });
 
   it('of the self-check become one row of the device that is never sent', async () => {
     const { db } = await load('rui');
-    expect(await db.selfViews.toArray()).toEqual([{ user: RUI, approval: 2, rejection: 2, control: 2 }]);
+    expect(await db.selfViews.toArray()).toEqual([
+      { user: RUI, approval: 2, rejection: 2, control: 2 },
+    ]);
     expect(await db.outbox.filter(({ collection }) => collection === 'selfView').count()).toBe(0);
     const acknowledged = (await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations);
     expect(acknowledged.filter(({ collection }) => collection === 'selfView')).toEqual([]);
-    expect(acknowledged.filter(({ collection, op }) => collection === 'typedFact' && op !== 'put')).toEqual([]);
+    expect(
+      acknowledged.filter(({ collection, op }) => collection === 'typedFact' && op !== 'put'),
+    ).toEqual([]);
   });
 
   it('written signed out are the newest of each key', async () => {
     const { db } = await load('local');
     const rows = await db.rows.toArray();
-    const one = (collection: string) => rows.filter((row) => row.collection === collection).map(({ fields }) => fields);
+    const one = (collection: string) =>
+      rows.filter((row) => row.collection === collection).map(({ fields }) => fields);
     expect(one('typedFact').map(({ value }) => value)).toEqual(['Marta Leal']);
     expect(one('checkItem').map(({ done }) => done)).toEqual([false]);
     expect(one('coachingSettings').map(({ off }) => off)).toEqual([['noMeeting']]);
     expect(one('promptShown')).toMatchObject([{ fingerprint: 'noMeeting:1', days: 1 }]);
     expect(one('selfView')).toEqual([]);
-    expect(await db.selfViews.toArray()).toEqual([{ user: 'local', approval: 1, rejection: 2, control: 3 }]);
+    expect(await db.selfViews.toArray()).toEqual([
+      { user: 'local', approval: 1, rejection: 2, control: 3 },
+    ]);
   });
 });

@@ -2,7 +2,15 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keyedId, LOCAL_ORG, type Mutation } from '../../lib/model/index.ts';
 import { getMeta, SidelineDb } from '../../lib/store/index.ts';
-import { applyPull, beginAgain, letGo, putMeta, settle, type Verdict, write } from '../../lib/store/write.ts';
+import {
+  applyPull,
+  beginAgain,
+  letGo,
+  putMeta,
+  settle,
+  type Verdict,
+  write,
+} from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
@@ -11,18 +19,46 @@ let db: SidelineDb;
 const { ids, next } = counted();
 const deps = { now: NOON, ids };
 const SCOPE = 'p:boss:rep';
-const create = (rowId: string) => write(db, [{ op: 'create', collection: 'note', rowId, scope: SCOPE, patch: note('rep', `text of ${rowId}`) }], deps);
-const change = (rowId: string, patch: Record<string, unknown>) => write(db, [{ op: 'patch', collection: 'note', rowId, patch }], deps);
+const create = (rowId: string) =>
+  write(
+    db,
+    [
+      {
+        op: 'create',
+        collection: 'note',
+        rowId,
+        scope: SCOPE,
+        patch: note('rep', `text of ${rowId}`),
+      },
+    ],
+    deps,
+  );
+const change = (rowId: string, patch: Record<string, unknown>) =>
+  write(db, [{ op: 'patch', collection: 'note', rowId, patch }], deps);
 const pulled = (version: number, id: string) =>
   applyPull(db, {
-    rows: [{ id, collection: 'note', scope: SCOPE, version, rev: version, deleted: false, fields: note('boss', `text of ${id}`), schema: 1 }],
+    rows: [
+      {
+        id,
+        collection: 'note',
+        scope: SCOPE,
+        version,
+        rev: version,
+        deleted: false,
+        fields: note('boss', `text of ${id}`),
+        schema: 1,
+      },
+    ],
     gone: [],
     dropScopes: [],
     cursors: { [SCOPE]: `e:${version}`, 'u:rep': `e:${version}` },
   });
 const waiting = () => db.outbox.orderBy('seq').toArray();
 const cursors = async () => Object.values((await getMeta(db, 'cursors')) ?? {});
-const done = (mutation: Mutation, version: number, rev = 1) => ({ mutation, verdict: { kind: 'done', version, rev } satisfies Verdict });
+const done = (mutation: Mutation, version: number, rev = 1) => ({
+  mutation,
+  verdict: { kind: 'done', version, rev } satisfies Verdict,
+});
 
 // The large one is looked into row by row.
 describe.each([
@@ -38,10 +74,21 @@ describe.each([
     await change('a', { text: 'changed since' });
     const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];
     await settle(db, [done(a, 1), done(d, 3), done(c, 2)], NOON);
-    expect((await waiting()).map(({ rowId, op }) => `${rowId} ${op}`)).toEqual(['b create', 'a patch']);
-    expect(await db.rows.get('a')).toMatchObject({ pending: 1, version: 1, fields: { text: 'changed since' } });
+    expect((await waiting()).map(({ rowId, op }) => `${rowId} ${op}`)).toEqual([
+      'b create',
+      'a patch',
+    ]);
+    expect(await db.rows.get('a')).toMatchObject({
+      pending: 1,
+      version: 1,
+      fields: { text: 'changed since' },
+    });
     expect(await db.rows.get('b')).toMatchObject({ pending: 1, version: 0 });
-    expect((await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations.map(({ id }) => id)).sort()).toEqual([a.id, c.id, d.id].sort());
+    expect(
+      (await db.acknowledged.toArray())
+        .flatMap(({ mutations }) => mutations.map(({ id }) => id))
+        .sort(),
+    ).toEqual([a.id, c.id, d.id].sort());
     await settle(db, [done(b, 4)], NOON);
     expect(await db.rows.get('b')).toMatchObject({ pending: 0, version: 4 });
   });
@@ -58,7 +105,11 @@ describe.each([
   it.each([
     ['somebody else wrote before it', [9, 10], { epoch: 'e', version: 10 }],
     ['somebody else wrote after it', [8, 9], { epoch: 'e', version: 10 }],
-    ['the server took a version for something that it does not name', [8, 10], { epoch: 'e', version: 10 }],
+    [
+      'the server took a version for something that it does not name',
+      [8, 10],
+      { epoch: 'e', version: 10 },
+    ],
     ['the server is another', [8, 9], { epoch: 'f', version: 9 }],
     ['the server says one version twice', [9, 9], { epoch: 'e', version: 9 }],
   ] as const)('pulls where %s', async (__, [first, second], head) => {
@@ -75,24 +126,52 @@ describe.each([
     await pulled(7, 'old');
     const key = { refKey: 'odoo/t/deal/1', field: 'amount' };
     const rowId = keyedId(LOCAL_ORG, SCOPE, 'typedFact', Object.values(key));
-    const put = (patch: Record<string, unknown>) => write(db, [{ op: 'put', collection: 'typedFact', rowId, scope: SCOPE, patch: { ...key, ...patch } }], deps);
+    const put = (patch: Record<string, unknown>) =>
+      write(
+        db,
+        [{ op: 'put', collection: 'typedFact', rowId, scope: SCOPE, patch: { ...key, ...patch } }],
+        deps,
+      );
     await put({ value: '1', author: 'rep', at: NOON + 9 });
     await put({ value: '2', editedBy: 'rep', at: NOON + 10 });
     const [first, second] = (await waiting()) as unknown as [Mutation, Mutation];
-    const verdict = { kind: 'done', version: 8, rev: 1, stamped: { author: 'boss', at: 5 } } satisfies Verdict;
+    const verdict = {
+      kind: 'done',
+      version: 8,
+      rev: 1,
+      stamped: { author: 'boss', at: 5 },
+    } satisfies Verdict;
     await settle(db, [{ mutation: first, verdict }], NOON, { epoch: 'e', version: 8 });
     const row = await db.rows.get(rowId);
-    expect(row).toMatchObject({ pending: 1, fields: { value: '2', author: 'boss', at: NOON + 10 } });
+    expect(row).toMatchObject({
+      pending: 1,
+      fields: { value: '2', author: 'boss', at: NOON + 10 },
+    });
     expect(row?.shadow?.fields).toMatchObject({ value: '1', author: 'boss', at: 5 });
     expect(await cursors()).toEqual(['e:8', 'e:8']);
-    await settle(db, [{ mutation: second, verdict: { kind: 'done', version: 9, rev: 1 } }], NOON, { epoch: 'e', version: 9 });
+    await settle(db, [{ mutation: second, verdict: { kind: 'done', version: 9, rev: 1 } }], NOON, {
+      epoch: 'e',
+      version: 9,
+    });
     expect(await cursors()).toEqual(['e:9', 'e:9']);
   });
 
   it('keeps nothing of a key that was deleted', async () => {
     await pulled(7, 'old');
     const rowId = keyedId(LOCAL_ORG, SCOPE, 'vote', ['s', 'rep']);
-    await write(db, [{ op: 'put', collection: 'vote', rowId, scope: SCOPE, patch: { suggestion: 's', author: 'rep', at: NOON } }], deps);
+    await write(
+      db,
+      [
+        {
+          op: 'put',
+          collection: 'vote',
+          rowId,
+          scope: SCOPE,
+          patch: { suggestion: 's', author: 'rep', at: NOON },
+        },
+      ],
+      deps,
+    );
     await write(db, [{ op: 'delete', collection: 'vote', rowId, patch: {} }], deps);
     expect(await db.rows.get(rowId)).toMatchObject({ deleted: true, pending: 2 });
     const [put, gone] = (await waiting()) as unknown as [Mutation, Mutation];
@@ -105,7 +184,10 @@ describe.each([
     await pulled(7, 'old');
     await change('old', { text: 'mine' });
     const [mutation] = (await waiting()) as unknown as [Mutation];
-    await settle(db, [{ mutation, verdict: { kind: 'dropped' } }], NOON, { epoch: 'e', version: 8 });
+    await settle(db, [{ mutation, verdict: { kind: 'dropped' } }], NOON, {
+      epoch: 'e',
+      version: 8,
+    });
     expect(await cursors()).toEqual(['e:7', 'e:7']);
   });
 
@@ -152,7 +234,11 @@ describe.each([
     await settle(db, [done(a, 1), done(b, 2)], NOON);
     await change('b', { text: 'later' });
     expect(await beginAgain(db, 'f', 'another-client')).toBe(true);
-    expect((await waiting()).map(({ seq, rowId, op }) => `${seq} ${rowId} ${op}`)).toEqual(['1 a create', '2 b create', '3 b patch']);
+    expect((await waiting()).map(({ seq, rowId, op }) => `${seq} ${rowId} ${op}`)).toEqual([
+      '1 a create',
+      '2 b create',
+      '3 b patch',
+    ]);
     expect([(await db.rows.get('a'))?.pending, (await db.rows.get('b'))?.pending]).toEqual([1, 2]);
   });
 });

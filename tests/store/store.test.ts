@@ -2,7 +2,14 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
-import { applyPull, keepDraft, keepSnapshot, settle, WriteError, write } from '../../lib/store/write.ts';
+import {
+  applyPull,
+  keepDraft,
+  keepSnapshot,
+  settle,
+  WriteError,
+  write,
+} from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/server.ts';
@@ -13,7 +20,20 @@ const deps = { now: NOON, ids };
 beforeEach(() => {
   db = new SidelineDb(`test-${next()}`, { indexedDB, IDBKeyRange });
 });
-const create = (rowId: string, text: string, more = {}) => write(db, [{ op: 'create', collection: 'note', rowId, scope: 'p:boss:rep', patch: note('rep', text, more) }], deps);
+const create = (rowId: string, text: string, more = {}) =>
+  write(
+    db,
+    [
+      {
+        op: 'create',
+        collection: 'note',
+        rowId,
+        scope: 'p:boss:rep',
+        patch: note('rep', text, more),
+      },
+    ],
+    deps,
+  );
 const server = (id: string, text: string, version: number, more = {}) => ({
   id,
   collection: 'note',
@@ -25,27 +45,51 @@ const server = (id: string, text: string, version: number, more = {}) => ({
   schema: 1,
   ...more,
 });
-const pulled = (rows: ReturnType<typeof server>[], more = {}) => applyPull(db, { rows, gone: [], dropScopes: [], cursors: { 'p:boss:rep': 'e:9' }, ...more });
+const pulled = (rows: ReturnType<typeof server>[], more = {}) =>
+  applyPull(db, { rows, gone: [], dropScopes: [], cursors: { 'p:boss:rep': 'e:9' }, ...more });
 const texts = async () => (await rowsOn(db, 'note', 'odoo/t/deal/1')).map((row) => row.fields.text);
 
 describe('write', () => {
   it('C1: keeps row and outbox together, and the draft goes with them', async () => {
     await keepDraft(db, 'd', { text: 'half a thought', audience: null }, NOON);
-    await write(db, [{ op: 'create', collection: 'note', rowId: 'a', scope: 'p:boss:rep', patch: note('rep', 'hello') }], deps, 'd');
+    await write(
+      db,
+      [
+        {
+          op: 'create',
+          collection: 'note',
+          rowId: 'a',
+          scope: 'p:boss:rep',
+          patch: note('rep', 'hello'),
+        },
+      ],
+      deps,
+      'd',
+    );
     expect(await texts()).toEqual(['hello']);
     expect(await db.outbox.count()).toBe(1);
     expect(await db.drafts.count()).toBe(0);
   });
   it('keeps nothing of a set of changes of which one is not allowed', async () => {
-    const good = { op: 'create' as const, collection: 'note' as const, rowId: 'a', scope: 'p:boss:rep', patch: note('rep', 'x') };
-    await expect(write(db, [good, { ...good, rowId: 'b', patch: { text: 5 } }], deps)).rejects.toBeInstanceOf(WriteError);
+    const good = {
+      op: 'create' as const,
+      collection: 'note' as const,
+      rowId: 'a',
+      scope: 'p:boss:rep',
+      patch: note('rep', 'x'),
+    };
+    await expect(
+      write(db, [good, { ...good, rowId: 'b', patch: { text: 5 } }], deps),
+    ).rejects.toBeInstanceOf(WriteError);
     expect(await db.rows.count()).toBe(0);
     expect(await db.outbox.count()).toBe(0);
   });
   it('keeps texts as the server will: without what no store keeps alike', async () => {
     await create('a', 'half \ud83d, none \u0000, whole \ud83d\ude00');
     expect(await texts()).toEqual(['half \ufffd, none , whole \ud83d\ude00']);
-    expect((await db.outbox.toArray())[0]?.patch.text).toBe('half \ufffd, none , whole \ud83d\ude00');
+    expect((await db.outbox.toArray())[0]?.patch.text).toBe(
+      'half \ufffd, none , whole \ud83d\ude00',
+    );
   });
   it('keeps what is about an unknown system on the device', async () => {
     await create('a', 'here', { refKey: 'pipedrive//deal/1' });
@@ -57,8 +101,17 @@ describe('write', () => {
 describe('what people see', () => {
   it('C2: is the server’s row with the waiting changes on top', async () => {
     await pulled([server('a', 'theirs', 3)]);
-    await write(db, [{ op: 'patch', collection: 'note', rowId: 'a', patch: { text: 'mine' } }], deps);
-    await pulled([{ ...server('a', 'theirs again', 5), fields: note('rep', 'theirs again', { kind: 'question' }) }]);
+    await write(
+      db,
+      [{ op: 'patch', collection: 'note', rowId: 'a', patch: { text: 'mine' } }],
+      deps,
+    );
+    await pulled([
+      {
+        ...server('a', 'theirs again', 5),
+        fields: note('rep', 'theirs again', { kind: 'question' }),
+      },
+    ]);
     const [row] = await rowsOn(db, 'note', 'odoo/t/deal/1');
     expect(row?.fields).toMatchObject({ text: 'mine', kind: 'question' });
     expect(row?.pending).toBe(true);
@@ -79,7 +132,14 @@ describe('what people see', () => {
     db.rows.bulkPut = (() => {
       throw new Error('killed');
     }) as unknown as typeof bulkPut;
-    await expect(applyPull(db, { rows: [server('b', 'second', 9)], gone: [], dropScopes: [], cursors: { 'p:boss:rep': 'e:99' } })).rejects.toThrow('killed');
+    await expect(
+      applyPull(db, {
+        rows: [server('b', 'second', 9)],
+        gone: [],
+        dropScopes: [],
+        cursors: { 'p:boss:rep': 'e:99' },
+      }),
+    ).rejects.toThrow('killed');
     db.rows.bulkPut = bulkPut;
     expect(await getMeta(db, 'cursors')).toEqual({ 'p:boss:rep': 'e:9' });
     expect(await texts()).toEqual(['first']);
@@ -103,10 +163,23 @@ describe('what people see', () => {
       {
         ...server('r', 'reply', 4),
         collection: 'reply',
-        fields: { refKey: 'odoo/t/deal/1', parent: 'a', text: 'reply', author: 'boss', createdAt: 1, editedAt: null, editedBy: null, conflicts: [] } as never,
+        fields: {
+          refKey: 'odoo/t/deal/1',
+          parent: 'a',
+          text: 'reply',
+          author: 'boss',
+          createdAt: 1,
+          editedAt: null,
+          editedBy: null,
+          conflicts: [],
+        } as never,
       },
     ]);
-    await write(db, [{ op: 'patch', collection: 'note', rowId: 'a', scope: 'u:rep', patch: {} }], deps);
+    await write(
+      db,
+      [{ op: 'patch', collection: 'note', rowId: 'a', scope: 'u:rep', patch: {} }],
+      deps,
+    );
     await create('b', 'unsent');
     await pulled([], { dropScopes: ['p:boss:rep'], cursors: {} });
     const { notes, replies } = await recordRows(db, 'odoo/t/deal/1');
@@ -120,35 +193,76 @@ describe('snapshots', () => {
   it('are kept when the deal looks different, and only then', async () => {
     expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(true);
     expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(false);
-    expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
+    expect(
+      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
+        ...deps,
+        now: NOON + 1,
+      }),
+    ).toBe(true);
   });
   it('do not take a field that could not be seen for a change', async () => {
     await keepSnapshot(db, deal(), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+    expect(
+      await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', {
+        ...deps,
+        now: NOON + 1,
+      }),
+    ).toBe(false);
   });
-  const kept = async () => (await rowsOn(db, 'dealSnapshot', refKey(deal().ref))).map((row) => row.fields).sort((a, b) => a.at - b.at);
-  it.each(snapshotFields)('tell that %s was emptied, once, from that it could not be seen', async (field) => {
-    await keepSnapshot(db, deal(), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(true);
-    expect(await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 })).toBe(false);
-    expect(await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 })).toBe(false);
-    const [first, second] = await kept();
-    expect(first && emptiedIn(first, field)).toBe(false);
-    expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
-    expect(DealSnapshot.safeParse(second).success).toBe(true);
-  });
+  const kept = async () =>
+    (await rowsOn(db, 'dealSnapshot', refKey(deal().ref)))
+      .map((row) => row.fields)
+      .sort((a, b) => a.at - b.at);
+  it.each(snapshotFields)(
+    'tell that %s was emptied, once, from that it could not be seen',
+    async (field) => {
+      await keepSnapshot(db, deal(), 'u:rep', deps);
+      expect(
+        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 }),
+      ).toBe(true);
+      expect(
+        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 }),
+      ).toBe(false);
+      expect(
+        await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 }),
+      ).toBe(false);
+      const [first, second] = await kept();
+      expect(first && emptiedIn(first, field)).toBe(false);
+      expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
+      expect(DealSnapshot.safeParse(second).success).toBe(true);
+    },
+  );
   it('carry over what was emptied when it cannot be seen later, and what was there', async () => {
     await keepSnapshot(db, deal(), 'u:rep', deps);
     await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 });
-    await keepSnapshot(db, deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 2 });
+    await keepSnapshot(
+      db,
+      deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }),
+      'u:rep',
+      { ...deps, now: NOON + 2 },
+    );
     const [first, , last] = await kept();
-    expect(last).toMatchObject({ amount: null, currency: null, emptied: ['amount'], owner: first?.owner, closeDate: '2027-03-01' });
-    expect(await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', { ...deps, now: NOON + 3 }), 'it is back').toBe(true);
+    expect(last).toMatchObject({
+      amount: null,
+      currency: null,
+      emptied: ['amount'],
+      owner: first?.owner,
+      closeDate: '2027-03-01',
+    });
+    expect(
+      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
+        ...deps,
+        now: NOON + 3,
+      }),
+      'it is back',
+    ).toBe(true);
     expect((await kept()).at(-1)?.emptied).toBeUndefined();
   });
   it('of old versions, which cannot tell, are read and start no change', async () => {
     await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
-    expect(await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 })).toBe(false);
+    expect(
+      await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 }),
+    ).toBe(false);
     expect(DealSnapshot.safeParse((await kept())[0]).success).toBe(true);
   });
 });

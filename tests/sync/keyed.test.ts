@@ -20,7 +20,11 @@ async function pairOf() {
   const { boss, rep, scope } = await makePair(store, org);
   const device = (user: string, seed: number) => new Device(`${org}-${user}`, user, seed).open(org);
   const [mine, theirs] = await Promise.all([device(rep, 20), device(boss, 1)]);
-  const idOf = (collection: CollectionName, fields: Record<string, unknown>, of: string = scope) => {
+  const idOf = (
+    collection: CollectionName,
+    fields: Record<string, unknown>,
+    of: string = scope,
+  ) => {
     const key: readonly string[] = collections[collection].key ?? [];
     return keyedId(
       org,
@@ -29,14 +33,29 @@ async function pairOf() {
       key.map((name) => fields[name]),
     );
   };
-  const put = (who: Device, collection: CollectionName, fields: Record<string, unknown>, of: string = scope) =>
-    who.write({ op: 'put', collection, rowId: idOf(collection, fields, of), scope: of, patch: fields });
+  const put = (
+    who: Device,
+    collection: CollectionName,
+    fields: Record<string, unknown>,
+    of: string = scope,
+  ) =>
+    who.write({
+      op: 'put',
+      collection,
+      rowId: idOf(collection, fields, of),
+      scope: of,
+      patch: fields,
+    });
   const sync = async (...devices: Device[]) => {
     for (const one of devices) await one.sync(store);
   };
   const onServer = (id: string) =>
     store.within(org, async (tx) => {
-      const row = await tx.selectFrom('row').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      const row = await tx
+        .selectFrom('row')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
       return { ...row, fields: JSON.parse(row.fields) as Record<string, unknown> };
     });
   return { org, boss, rep, scope, mine, theirs, idOf, put, sync, onServer };
@@ -48,7 +67,12 @@ describe('one key from two devices', () => {
   it('made on both while offline is one row with what each set', async () => {
     const { boss, rep, mine, theirs, idOf, put, sync, onServer } = await pairOf();
     await put(mine, 'checkItem', { ...check, done: true, author: rep, at: mine.now() });
-    await put(theirs, 'checkItem', { ...check, evidence: 'She said so', author: boss, at: theirs.now() });
+    await put(theirs, 'checkItem', {
+      ...check,
+      evidence: 'She said so',
+      author: boss,
+      at: theirs.now(),
+    });
     await sync(mine, theirs, mine);
     const id = idOf('checkItem', check);
     for (const who of [mine, theirs]) {
@@ -56,28 +80,61 @@ describe('one key from two devices', () => {
       expect(rows.map((row) => [row.id, row.pending])).toEqual([[id, 0]]);
       expect(rows[0]?.fields).toEqual((await onServer(id)).fields);
     }
-    expect((await onServer(id)).fields).toMatchObject({ done: true, evidence: 'She said so', author: rep, editedBy: boss });
+    expect((await onServer(id)).fields).toMatchObject({
+      done: true,
+      evidence: 'She said so',
+      author: rep,
+      editedBy: boss,
+    });
     expect(await mine.db.refused.count()).toBe(0);
   });
 
   it('both add to one list and one object, and both keep', async () => {
     const { boss, rep, mine, theirs, idOf, put, sync } = await pairOf();
-    await put(mine, 'profile', { member: rep, strengths: ['planning'], gaps: { value: 1 }, author: rep, at: 1 });
-    await put(theirs, 'profile', { member: rep, strengths: ['closing'], gaps: { closing: 2 }, author: boss, at: 1 });
+    await put(mine, 'profile', {
+      member: rep,
+      strengths: ['planning'],
+      gaps: { value: 1 },
+      author: rep,
+      at: 1,
+    });
+    await put(theirs, 'profile', {
+      member: rep,
+      strengths: ['closing'],
+      gaps: { closing: 2 },
+      author: boss,
+      at: 1,
+    });
     await sync(mine, theirs, mine);
     const row = await mine.db.rows.get(idOf('profile', { member: rep }));
-    expect(row?.fields).toMatchObject({ strengths: ['planning', 'closing'], gaps: { value: 1, closing: 2 } });
+    expect(row?.fields).toMatchObject({
+      strengths: ['planning', 'closing'],
+      gaps: { value: 1, closing: 2 },
+    });
   });
 
   it('a clock ten years ahead freezes nothing: what the server took last counts', async () => {
     const { boss, rep, mine, theirs, idOf, put, sync } = await pairOf();
     const fact = { refKey: KEY, field: 'amount' };
-    await put(mine, 'typedFact', { ...fact, value: 'from the future', author: rep, at: mine.now() + 315_576_000_000 });
+    await put(mine, 'typedFact', {
+      ...fact,
+      value: 'from the future',
+      author: rep,
+      at: mine.now() + 315_576_000_000,
+    });
     await sync(mine, theirs);
-    await put(theirs, 'typedFact', { ...fact, value: 'said afterwards', editedBy: boss, at: theirs.now() - 315_576_000_000 });
+    await put(theirs, 'typedFact', {
+      ...fact,
+      value: 'said afterwards',
+      editedBy: boss,
+      at: theirs.now() - 315_576_000_000,
+    });
     await sync(theirs, mine);
     for (const who of [mine, theirs]) {
-      expect((await who.db.rows.get(idOf('typedFact', fact)))?.fields).toMatchObject({ value: 'said afterwards', editedBy: boss });
+      expect((await who.db.rows.get(idOf('typedFact', fact)))?.fields).toMatchObject({
+        value: 'said afterwards',
+        editedBy: boss,
+      });
     }
   });
 });
@@ -96,7 +153,9 @@ describe('what the server stamps', () => {
     expect(row).toMatchObject({ version: Number(stored.version), pending: 0, fields: { at: 1 } });
     expect(row?.fields).toEqual(stored.fields);
     const cursors = Object.values((await getMeta(mine.db, 'cursors')) ?? {});
-    expect(new Set(cursors.map((cursor) => cursor.split(':')[1]))).toEqual(new Set([String(stored.version)]));
+    expect(new Set(cursors.map((cursor) => cursor.split(':')[1]))).toEqual(
+      new Set([String(stored.version)]),
+    );
   });
 });
 
@@ -104,7 +163,13 @@ describe('a deletion', () => {
   it('ends what was said: the key begins anew, and nothing deleted is left on either device', async () => {
     const { boss, rep, mine, theirs, idOf, put, sync } = await pairOf();
     const id = idOf('checkItem', check);
-    await put(mine, 'checkItem', { ...check, done: true, evidence: 'Not true', author: rep, at: 1 });
+    await put(mine, 'checkItem', {
+      ...check,
+      done: true,
+      evidence: 'Not true',
+      author: rep,
+      at: 1,
+    });
     await sync(mine, theirs);
     await mine.write({ op: 'delete', collection: 'checkItem', rowId: id, patch: {} });
     await sync(mine, theirs);
@@ -112,7 +177,11 @@ describe('a deletion', () => {
     await put(theirs, 'checkItem', { ...check, done: true, author: boss, at: 1 });
     await sync(theirs, mine);
     for (const who of [mine, theirs]) {
-      expect((await who.db.rows.get(id))?.fields).toMatchObject({ done: true, evidence: '', author: boss });
+      expect((await who.db.rows.get(id))?.fields).toMatchObject({
+        done: true,
+        evidence: '',
+        author: boss,
+      });
     }
   });
 
@@ -126,7 +195,11 @@ describe('a deletion', () => {
     await mine.write({ op: 'delete', collection: 'dealPlaybook', rowId: id, patch: {} });
     await sync(mine, theirs, mine);
     for (const who of [mine, theirs]) {
-      expect((await who.db.rows.get(id))?.fields).toMatchObject({ playbook: 'p', version: 2, author: boss });
+      expect((await who.db.rows.get(id))?.fields).toMatchObject({
+        playbook: 'p',
+        version: 2,
+        author: boss,
+      });
     }
     expect(await theirs.db.refused.count()).toBe(0);
   });

@@ -22,7 +22,10 @@ describe.each([
   ],
   [
     'a server that was restored from an old backup has no answers',
-    async (org: string) => void (await store.within(org, (tx) => tx.deleteFrom('mutation_result').where('org_id', '=', org).execute())),
+    async (org: string) =>
+      void (await store.within(org, (tx) =>
+        tx.deleteFrom('mutation_result').where('org_id', '=', org).execute(),
+      )),
   ],
 ])('where %s', (name, sleep) => {
   it('nothing is refused, nothing is done twice, and both devices show the same', async () => {
@@ -31,21 +34,46 @@ describe.each([
     const rep = await new Device(`${org}-rep`, user, 6).open();
     const other = await new Device(`${org}-boss`, boss, 13).open();
     const [id, gone] = [rep.ids.next(), rep.ids.next()];
-    await rep.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, 'first words') });
-    await rep.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'first words and more', editedBy: user, editedAt: 1 } });
-    await rep.write({ op: 'create', collection: 'note', rowId: gone, scope, patch: note(user, 'to be deleted') });
+    await rep.write({
+      op: 'create',
+      collection: 'note',
+      rowId: id,
+      scope,
+      patch: note(user, 'first words'),
+    });
+    await rep.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: id,
+      patch: { text: 'first words and more', editedBy: user, editedAt: 1 },
+    });
+    await rep.write({
+      op: 'create',
+      collection: 'note',
+      rowId: gone,
+      scope,
+      patch: note(user, 'to be deleted'),
+    });
     await rep.write({ op: 'delete', collection: 'note', rowId: gone, patch: {} });
     rep.line = ['lostAnswer'];
     await rep.sync(store);
     expect(await rep.db.outbox.count()).toBe(4);
     await other.sync(store);
-    await other.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'words of the boss', editedBy: boss, editedAt: 2 } });
+    await other.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: id,
+      patch: { text: 'words of the boss', editedBy: boss, editedAt: 2 },
+    });
     await other.sync(store);
     await sleep(org);
     await rep.sync(store);
     expect([await rep.db.outbox.count(), await rep.db.refused.count()]).toEqual([0, 0]);
     await other.sync(store);
-    const texts = async (device: Device) => (await device.notes()).filter(({ deleted }) => !deleted).map(({ fields }) => [fields.text, fields.conflicts]);
+    const texts = async (device: Device) =>
+      (await device.notes())
+        .filter(({ deleted }) => !deleted)
+        .map(({ fields }) => [fields.text, fields.conflicts]);
     expect(await texts(rep)).toEqual([['words of the boss', []]]);
     expect(await texts(other)).toEqual(await texts(rep));
   });

@@ -18,39 +18,77 @@ let made = 0;
 async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => Promise<unknown> }) {
   const org = `restored${++made}`;
   const { boss, rep: user, scope } = await makePair(store, org);
-  const [rep, lost, later] = (await Promise.all([user, boss, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 10 + at).open()))) as [Device, Device, Device];
+  const [rep, lost, later] = (await Promise.all(
+    [user, boss, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 10 + at).open()),
+  )) as [Device, Device, Device];
   const sync = async (...devices: Device[]) => {
     for (const device of devices) await device.sync(store);
   };
   const id = rep.ids.next();
-  await rep.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, BACKED_UP) });
+  await rep.write({
+    op: 'create',
+    collection: 'note',
+    rowId: id,
+    scope,
+    patch: note(user, BACKED_UP),
+  });
   await sync(rep, lost, later);
   const restore = await snapshotOrg(store, org);
-  await lost.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'what the lost device wrote', editedBy: boss, editedAt: 1 } });
+  await lost.write({
+    op: 'patch',
+    collection: 'note',
+    rowId: id,
+    patch: { text: 'what the lost device wrote', editedBy: boss, editedAt: 1 },
+  });
   await sync(lost, rep);
   await waiting(rep, id);
   await restore();
   const writes = (device: Device, text: string, from?: string) =>
-    device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 }, ...(from === undefined ? {} : { from }) });
+    device.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: id,
+      patch: { text, editedBy: device.user, editedAt: 2 },
+      ...(from === undefined ? {} : { from }),
+    });
   const seen = async (device: Device) => {
     const row = await device.db.rows.get(id);
-    return { deleted: row?.deleted, texts: [row?.fields.text, ...((row?.fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text)] };
+    return {
+      deleted: row?.deleted,
+      texts: [
+        row?.fields.text,
+        ...((row?.fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text),
+      ],
+    };
   };
   return { rep, later, sync, writes, seen, id };
 }
-const changed = (text: string) => (rep: Device, id: string) => rep.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: rep.user, editedAt: 2 } });
+const changed = (text: string) => (rep: Device, id: string) =>
+  rep.write({
+    op: 'patch',
+    collection: 'note',
+    rowId: id,
+    patch: { text, editedBy: rep.user, editedAt: 2 },
+  });
 
 describe('a server restored from a backup, whose revisions count anew', () => {
   it('a change on a text that is gone stands beside another one that took its number', async () => {
-    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: changed('what the lost device wrote, and more') });
+    const { rep, later, sync, writes, seen } = await restoredTo({
+      waiting: changed('what the lost device wrote, and more'),
+    });
     await writes(later, 'written after the backup');
     await sync(later, rep, later);
-    expect(await seen(later)).toEqual({ deleted: false, texts: ['written after the backup', 'what the lost device wrote, and more'] });
+    expect(await seen(later)).toEqual({
+      deleted: false,
+      texts: ['written after the backup', 'what the lost device wrote, and more'],
+    });
     expect(await seen(rep)).toEqual(await seen(later));
   });
 
   it('a deletion by somebody who has not seen the text of that number is not done', async () => {
-    const { rep, later, sync, writes, seen } = await restoredTo({ waiting: (rep, id) => rep.write({ op: 'delete', collection: 'note', rowId: id, patch: {} }) });
+    const { rep, later, sync, writes, seen } = await restoredTo({
+      waiting: (rep, id) => rep.write({ op: 'delete', collection: 'note', rowId: id, patch: {} }),
+    });
     await writes(later, 'written after the backup');
     await sync(later, rep, later);
     expect(await seen(rep)).toEqual({ deleted: false, texts: ['written after the backup'] });
@@ -83,13 +121,22 @@ describe('a server restored from a backup, whose revisions count anew', () => {
     await writes(later, 'written after the backup');
     await sync(later);
     // A change of something else tells the device; the answer to its pull is lost.
-    await rep.write({ op: 'create', collection: 'note', rowId: rep.ids.next(), scope: `u:${rep.user}`, patch: note(rep.user, 'x') });
+    await rep.write({
+      op: 'create',
+      collection: 'note',
+      rowId: rep.ids.next(),
+      scope: `u:${rep.user}`,
+      patch: note(rep.user, 'x'),
+    });
     rep.line = ['well', 'well', 'lostAnswer', 'lostAnswer', 'lostAnswer'];
     await rep.sync(store);
     await writes(rep, 'what the lost device wrote, and more');
     rep.line = [];
     await sync(rep, later);
-    expect(await seen(later)).toEqual({ deleted: false, texts: ['written after the backup', 'what the lost device wrote, and more'] });
+    expect(await seen(later)).toEqual({
+      deleted: false,
+      texts: ['written after the backup', 'what the lost device wrote, and more'],
+    });
   });
 
   it('an editor that was open meanwhile keeps what only its text still knows', async () => {
@@ -111,7 +158,9 @@ describe('a server restored from a backup, whose revisions count anew', () => {
       return new Response(JSON.stringify({ epoch: `turn-${asked}`, version: 1, answers: [] }));
     };
     const client = { server: 'http://x', token: 't', fetch: turns as typeof fetch };
-    await expect(cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids })).rejects.toMatchObject({ retry: true });
+    await expect(
+      cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
+    ).rejects.toMatchObject({ retry: true });
     expect(asked).toBeLessThan(5);
     await sync(rep);
     await writes(rep, 'waits no more');

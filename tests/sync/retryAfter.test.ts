@@ -11,11 +11,17 @@ describe('Retry-After (RFC 9110)', () => {
     ['seconds with blanks', { 'retry-after': ' 7 ' }, 7000],
     ['a date', { 'retry-after': later(90_000) }, 90_000],
     ['a date that has passed', { 'retry-after': later(-90_000) }, 0],
-    ['a date, by the clock of a server that is two hours behind', { 'retry-after': later(-7_170_000), date: later(-7_200_000) }, 30_000],
+    [
+      'a date, by the clock of a server that is two hours behind',
+      { 'retry-after': later(-7_170_000), date: later(-7_200_000) },
+      30_000,
+    ],
     ['nothing', {}, null],
     ['nonsense', { 'retry-after': 'soon' }, null],
     ['a negative number', { 'retry-after': '-5' }, null],
-  ])('%s', (_, headers, ms) => expect(retryAfterOf(new Headers(headers as Record<string, string>), now)).toBe(ms));
+  ])('%s', (_, headers, ms) =>
+    expect(retryAfterOf(new Headers(headers as Record<string, string>), now)).toBe(ms),
+  );
 
   it.each([
     [429, 60_000],
@@ -23,7 +29,13 @@ describe('Retry-After (RFC 9110)', () => {
     [500, null],
   ])('is heard with %i', async (status, ms) => {
     const answer = async () => new Response('{}', { status, headers: { 'retry-after': '60' } });
-    const asked = request({ server: 'https://x', token: 't', fetch: answer as typeof fetch }, 'POST', '/sync/push', {}, z.unknown());
+    const asked = request(
+      { server: 'https://x', token: 't', fetch: answer as typeof fetch },
+      'POST',
+      '/sync/push',
+      {},
+      z.unknown(),
+    );
     const error = (await asked.catch((reason: unknown) => reason)) as ServerError;
     expect(error.retryAfter).toBe(ms);
   });

@@ -13,7 +13,9 @@ const busy = (retryAfter: number | null) => async () => {
   throw new ServerError('status 503', true, '', retryAfter);
 };
 
-beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 10, 27), toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() =>
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 27), toFake: ['setTimeout', 'clearTimeout', 'Date'] }),
+);
 afterEach(() => vi.useRealTimers());
 
 describe('a server that fails (C3)', () => {
@@ -23,7 +25,11 @@ describe('a server that fails (C3)', () => {
     await world.want('event');
     for (let time = 0; time < 5; time++) await world.want('event');
     expect(world.tries).toHaveLength(1);
-    expect(world.stored).toMatchObject({ problem: 'offline', failures: 1, nextAttempt: Date.now() + SECOND });
+    expect(world.stored).toMatchObject({
+      problem: 'offline',
+      failures: 1,
+      nextAttempt: Date.now() + SECOND,
+    });
     await world.pass(SECOND - 1);
     expect(world.tries).toHaveLength(1);
     await world.pass(1);
@@ -110,7 +116,13 @@ describe('a server that fails (C3)', () => {
     for (let time = 0; time < 8; time++) await world.want('person');
     world.answer = async () => {};
     await world.want('person');
-    expect(world.stored).toMatchObject({ online: true, failures: 0, nextAttempt: null, problem: null, since: null });
+    expect(world.stored).toMatchObject({
+      online: true,
+      failures: 0,
+      nextAttempt: null,
+      problem: null,
+      since: null,
+    });
     await world.want('event');
     expect(world.tries).toHaveLength(10);
   });
@@ -188,10 +200,18 @@ describe('the alarm', () => {
   });
 });
 
-type Step = { do: 'event' | 'online' | 'person' | 'offline' | 'die' } | { do: 'pass'; ms: number } | { do: 'server'; up: boolean; retryAfter: number | null; reached: boolean };
+type Step =
+  | { do: 'event' | 'online' | 'person' | 'offline' | 'die' }
+  | { do: 'pass'; ms: number }
+  | { do: 'server'; up: boolean; retryAfter: number | null; reached: boolean };
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom('event', 'online', 'person', 'offline', 'die').map((name) => ({ do: name })) },
+    {
+      weight: 8,
+      arbitrary: fc
+        .constantFrom('event', 'online', 'person', 'offline', 'die')
+        .map((name) => ({ do: name })),
+    },
     { weight: 3, arbitrary: fc.nat(10 * MINUTE).map((ms) => ({ do: 'pass' as const, ms })) },
     {
       weight: 2,
@@ -220,7 +240,8 @@ async function play(random: number, list: readonly Step[]): Promise<RoundsWorld>
     } else if (step.do === 'offline') {
       world.rounds.networkLost();
       networkWent = true;
-    } else if (step.do === 'server') world.answer = step.up ? async () => {} : step.reached ? busy(step.retryAfter) : down;
+    } else if (step.do === 'server')
+      world.answer = step.up ? async () => {} : step.reached ? busy(step.retryAfter) : down;
     else {
       if (step.do === 'person' || (step.do === 'online' && networkWent)) leave += 1;
       if (step.do === 'online' && world.stored.problem === 'offline') networkWent = false;
@@ -245,11 +266,15 @@ describe('whatever happens in whatever order', () => {
   it('no try comes before its time unless a person asks, and one always comes', async () => {
     let [most, early] = [0, 0];
     await fc.assert(
-      fc.asyncProperty(fc.double({ min: 0.1, max: 0.999, noNaN: true }), steps, async (random, list) => {
-        const world = await play(random, list);
-        most = Math.max(most, world.tries.length);
-        early = Math.max(early, world.early);
-      }),
+      fc.asyncProperty(
+        fc.double({ min: 0.1, max: 0.999, noNaN: true }),
+        steps,
+        async (random, list) => {
+          const world = await play(random, list);
+          most = Math.max(most, world.tries.length);
+          early = Math.max(early, world.early);
+        },
+      ),
       { seed: 20261127, numRuns: 300 },
     );
     // The steps reach what the rule is about.

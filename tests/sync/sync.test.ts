@@ -6,11 +6,31 @@ import { putMeta } from '../../lib/store/write.ts';
 import { createSync } from '../../lib/sync/client/index.ts';
 import { FakeSocket } from '../helpers/socket.ts';
 
-const empty = { epoch: 'e', rows: [], gone: [], dropScopes: [], newScopes: [], reset: [], cursors: {}, more: false };
+const empty = {
+  epoch: 'e',
+  rows: [],
+  gone: [],
+  dropScopes: [],
+  newScopes: [],
+  reset: [],
+  cursors: {},
+  more: false,
+};
 const user = { id: 'u1', name: 'Tomas', email: 't@x.test', role: 'rep', team: null };
-const me = { org: { id: 'o', name: 'Org', epoch: 'e', timeZone: 'UTC' }, user, team: null, manager: null, reports: [], teams: [] };
+const me = {
+  org: { id: 'o', name: 'Org', epoch: 'e', timeZone: 'UTC' },
+  user,
+  team: null,
+  manager: null,
+  reports: [],
+  teams: [],
+};
 /** What a server without news says, by path. */
-const fine: Record<string, unknown> = { '/sync/pull': empty, '/me': me, '/org/members': { members: [user] } };
+const fine: Record<string, unknown> = {
+  '/sync/pull': empty,
+  '/me': me,
+  '/org/members': { members: [user] },
+};
 
 let made = 0;
 beforeEach(() => FakeSocket.reset());
@@ -93,7 +113,8 @@ describe('the client as a whole', () => {
     ['a network that goes', 'networkLost'],
   ] as const)('a server that asked for quiet has it, whatever happens: %s', async (_, event) => {
     const { db, sync, state, stored, logged } = await world();
-    state.answer = async () => Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
+    state.answer = async () =>
+      Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
     sync.soon();
     await comes(async () => expect((await stored())?.failures).toBe(1));
     const { nextAttempt } = (await stored()) ?? freshSync;
@@ -147,7 +168,8 @@ describe('the client as a whole', () => {
 
   it('who is who is asked once at the start, and again where that failed', async () => {
     const { db, sync, state, logged } = await world();
-    state.answer = async (path) => (path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]));
+    state.answer = async (path) =>
+      path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]);
     sync.started();
     await comes(() => expect(logged).toHaveLength(1));
     expect(logged[0]).toContain('who is who');

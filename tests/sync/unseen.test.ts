@@ -16,16 +16,33 @@ let made = 0;
 async function shared() {
   const org = `unseen${++made}`;
   const { boss, rep: user, scope } = await makePair(store, org);
-  const [mine, theirs] = (await Promise.all([user, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 70).open()))) as [Device, Device];
+  const [mine, theirs] = (await Promise.all(
+    [user, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 70).open()),
+  )) as [Device, Device];
   const id = mine.ids.next();
-  await mine.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(user, 'one two three four') });
+  await mine.write({
+    op: 'create',
+    collection: 'note',
+    rowId: id,
+    scope,
+    patch: note(user, 'one two three four'),
+  });
   await mine.sync(store);
   await theirs.sync(store);
   const writes = (device: Device, text: string, from?: string) =>
-    device.write({ op: 'patch', collection: 'note', rowId: id, patch: { text, editedBy: device.user, editedAt: 2 }, ...(from === undefined ? {} : { from }) });
+    device.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: id,
+      patch: { text, editedBy: device.user, editedAt: 2 },
+      ...(from === undefined ? {} : { from }),
+    });
   const texts = async (device: Device) => {
     const fields = (await device.db.rows.get(id))?.fields;
-    return [fields?.text, ...((fields?.conflicts ?? []) as { text: string }[]).map(({ text }) => text)];
+    return [
+      fields?.text,
+      ...((fields?.conflicts ?? []) as { text: string }[]).map(({ text }) => text),
+    ];
   };
   return { mine, theirs, writes, texts, id };
 }
@@ -76,15 +93,37 @@ describe('words that the writer had not on screen', () => {
   it('stay beside each other where no server will ever look', async () => {
     const { mine, id } = await shared();
     const local = mine.ids.next();
-    await mine.write({ op: 'create', collection: 'note', rowId: local, scope: `u:${mine.user}`, patch: { ...note(mine.user, 'one two three'), refKey: 'odoo//deal/1' } });
+    await mine.write({
+      op: 'create',
+      collection: 'note',
+      rowId: local,
+      scope: `u:${mine.user}`,
+      patch: { ...note(mine.user, 'one two three'), refKey: 'odoo//deal/1' },
+    });
     for (const text of ['one FIRST three', 'one SECOND three', 'one two three four'])
-      await mine.write({ op: 'patch', collection: 'note', rowId: local, patch: { text, editedBy: mine.user, editedAt: 2 }, from: 'one two three' });
+      await mine.write({
+        op: 'patch',
+        collection: 'note',
+        rowId: local,
+        patch: { text, editedBy: mine.user, editedAt: 2 },
+        from: 'one two three',
+      });
     const row = await mine.db.rows.get(local);
     expect(id).not.toBe(local);
     expect(row?.fields.text).toBe('one FIRST three four');
-    const [conflict] = (row?.fields.conflicts ?? []) as { text: string; rev: number; author: string }[];
+    const [conflict] = (row?.fields.conflicts ?? []) as {
+      text: string;
+      rev: number;
+      author: string;
+    }[];
     expect(conflict?.text).toBe('one SECOND three');
-    await mine.write({ op: 'patch', collection: 'note', rowId: local, patch: { text: 'both', editedBy: mine.user }, ...(conflict ? { settles: conflict } : {}) });
+    await mine.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: local,
+      patch: { text: 'both', editedBy: mine.user },
+      ...(conflict ? { settles: conflict } : {}),
+    });
     expect((await mine.db.rows.get(local))?.fields).toMatchObject({ text: 'both', conflicts: [] });
   });
 
@@ -94,12 +133,22 @@ describe('words that the writer had not on screen', () => {
     await theirs.sync(store);
     await writes(mine, 'one TOMAS three four');
     await mine.sync(store);
-    const [conflict] = ((await mine.db.rows.get(id))?.fields.conflicts ?? []) as { rev: number; author: string }[];
+    const [conflict] = ((await mine.db.rows.get(id))?.fields.conflicts ?? []) as {
+      rev: number;
+      author: string;
+    }[];
     // Two settle at once; the one who is second names a conflict that is gone, and is not refused for it.
     await theirs.sync(store);
     for (const device of [mine, theirs]) {
       const chosen = { text: 'one BOTH three four', editedBy: device.user, editedAt: 3 };
-      await device.write({ op: 'patch', collection: 'note', rowId: id, patch: chosen, from: 'one DANA three four', ...(conflict ? { settles: conflict } : {}) });
+      await device.write({
+        op: 'patch',
+        collection: 'note',
+        rowId: id,
+        patch: chosen,
+        from: 'one DANA three four',
+        ...(conflict ? { settles: conflict } : {}),
+      });
     }
     await mine.sync(store);
     await theirs.sync(store);

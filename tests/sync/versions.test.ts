@@ -22,11 +22,18 @@ async function pairOf() {
 const device = (user: string) => new Device(`dev-${++made}`, user, made).open();
 
 /** A server that speaks another version of the protocol. `says`: what it answers, as servers of before did not say what they speak. */
-const speaking = (says: Record<string, unknown>) => (async () => new Response(JSON.stringify({ code: 'proto', ...says }), { status: 400 })) as typeof fetch;
+const speaking = (says: Record<string, unknown>) =>
+  (async () =>
+    new Response(JSON.stringify({ code: 'proto', ...says }), { status: 400 })) as typeof fetch;
 
-async function problemWith(who: Device, answer: typeof fetch): Promise<{ code: string; state: SyncState }> {
+async function problemWith(
+  who: Device,
+  answer: typeof fetch,
+): Promise<{ code: string; state: SyncState }> {
   const client = { server: 'http://x', token: 't', fetch: answer };
-  const failed = await cycle({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch((error: unknown) => error);
+  const failed = await cycle({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch(
+    (error: unknown) => error,
+  );
   if (!(failed instanceof ServerError)) throw new Error(`no refusal: ${failed}`);
   return { code: failed.code, state: afterFailure(freshSync, failed, 1000, 0) };
 }
@@ -36,28 +43,48 @@ describe('devices and servers of different versions', () => {
     ['a server of the next version', { speaks: PROTO + 1 }, 'older'],
     ['a server of the version before', { speaks: PROTO - 1 }, 'newer'],
     ['a server that does not say what it speaks', {}, 'newer'],
-  ] as const)('%s is told in words which side has to be updated, and what waits stays', async (_, says, problem) => {
-    const { rep, scope } = await pairOf();
-    const here = await device(rep);
-    const id = here.ids.next();
-    await here.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(rep, 'not lost') });
-    const { code, state } = await problemWith(here, speaking(says));
-    expect([code, state.problem]).toEqual([problem, problem]);
-    // Not before the next alarm, however often something is written meanwhile.
-    expect(waitOf(state, 1000)).toBe(300_000);
-    expect(await here.db.outbox.count()).toBe(1);
-    await here.sync(store);
-    expect(await here.db.outbox.count()).toBe(0);
-    expect((await here.notes())[0]?.fields.text).toBe('not lost');
-  });
+  ] as const)(
+    '%s is told in words which side has to be updated, and what waits stays',
+    async (_, says, problem) => {
+      const { rep, scope } = await pairOf();
+      const here = await device(rep);
+      const id = here.ids.next();
+      await here.write({
+        op: 'create',
+        collection: 'note',
+        rowId: id,
+        scope,
+        patch: note(rep, 'not lost'),
+      });
+      const { code, state } = await problemWith(here, speaking(says));
+      expect([code, state.problem]).toEqual([problem, problem]);
+      // Not before the next alarm, however often something is written meanwhile.
+      expect(waitOf(state, 1000)).toBe(300_000);
+      expect(await here.db.outbox.count()).toBe(1);
+      await here.sync(store);
+      expect(await here.db.outbox.count()).toBe(0);
+      expect((await here.notes())[0]?.fields.text).toBe('not lost');
+    },
+  );
   it('fields and collections of tomorrow stay whole on the way through a device of today', async () => {
     const { org, boss, rep, scope } = await pairOf();
     const [mine, theirs] = [await device(rep), await device(boss)];
     const id = mine.ids.next();
-    await mine.write({ op: 'create', collection: 'note', rowId: id, scope, patch: { ...note(rep, 'hello'), mood: { of: 'tomorrow' } } });
+    await mine.write({
+      op: 'create',
+      collection: 'note',
+      rowId: id,
+      scope,
+      patch: { ...note(rep, 'hello'), mood: { of: 'tomorrow' } },
+    });
     await mine.sync(store);
     await theirs.sync(store);
-    await theirs.write({ op: 'patch', collection: 'note', rowId: id, patch: { text: 'hello there', editedBy: boss, editedAt: 2 } });
+    await theirs.write({
+      op: 'patch',
+      collection: 'note',
+      rowId: id,
+      patch: { text: 'hello there', editedBy: boss, editedAt: 2 },
+    });
     await theirs.sync(store);
     await store.within(org, async (tx) => {
       await tx
@@ -80,7 +107,10 @@ describe('devices and servers of different versions', () => {
       await tx.updateTable('org').set({ version: 99 }).where('id', '=', org).execute();
     });
     await mine.sync(store);
-    expect((await mine.notes())[0]?.fields).toMatchObject({ text: 'hello there', mood: { of: 'tomorrow' } });
+    expect((await mine.notes())[0]?.fields).toMatchObject({
+      text: 'hello there',
+      mood: { of: 'tomorrow' },
+    });
     expect((await mine.db.rows.get(`goal-${org}`))?.fields).toEqual({ refKey: '', aim: 'more' });
   });
 });
@@ -90,7 +120,14 @@ describe('what drifted', () => {
     const { rep, scope } = await pairOf();
     const here = await device(rep);
     const [kept, lost] = [here.ids.next(), here.ids.next()];
-    for (const id of [kept, lost]) await here.write({ op: 'create', collection: 'note', rowId: id, scope, patch: note(rep, id) });
+    for (const id of [kept, lost])
+      await here.write({
+        op: 'create',
+        collection: 'note',
+        rowId: id,
+        scope,
+        patch: note(rep, id),
+      });
     await here.sync(store);
     const row = await here.db.rows.get(lost);
     if (!row) throw new Error('nothing to lose');
@@ -103,7 +140,13 @@ describe('what drifted', () => {
     const { addToSum } = await import('../../lib/model/index.ts');
     const sums = (await getMeta(here.db, 'sums')) ?? {};
     const before = sums[scope] ?? { count: 0, hash: 0 };
-    await here.db.meta.put({ key: 'sums', value: { ...sums, [scope]: addToSum(addToSum(before, lost, row.version, -1), 'ghost', row.version, 1) } });
+    await here.db.meta.put({
+      key: 'sums',
+      value: {
+        ...sums,
+        [scope]: addToSum(addToSum(before, lost, row.version, -1), 'ghost', row.version, 1),
+      },
+    });
     await here.sync(store);
     expect((await here.notes()).map((note_) => note_.id).sort()).toEqual([kept, lost].sort());
   });

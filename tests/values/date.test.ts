@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDate, parseInstant, parseTyped } from '../../lib/values/index.ts';
 
-const at = (locale: string | null, timeZone = 'Europe/London') => ({ locale, timeZone, now: Date.parse('2026-11-22T12:00:00Z') });
+const at = (locale: string | null, timeZone = 'Europe/London') => ({
+  locale,
+  timeZone,
+  now: Date.parse('2026-11-22T12:00:00Z'),
+});
 
 describe('parseDate', () => {
   it.each([
@@ -103,14 +107,26 @@ describe('parseDate', () => {
     ['24 nov 14 30', 'en'],
     ['3/4/2026', 'mt'], // Maltese writes both orders
     ['ಮಂಗಳವಾರ, 11/7/2023', 'kn'], // so does Kannada, and both days are Tuesdays
-  ])('is silent rather than wrong: %s (%s)', (text, locale) => expect(parseDate(text, at(locale))).toBeNull());
+  ])('is silent rather than wrong: %s (%s)', (text, locale) =>
+    expect(parseDate(text, at(locale))).toBeNull(),
+  );
   it('is unsure where the weekday is another one', () => {
     expect(parseDate('Mon, 24 Nov 2026', at('en'))).toEqual({ date: '2026-11-24', sure: false });
     expect(parseDate('Tue, 24 Nov 2026', at('en'))).toEqual({ date: '2026-11-24', sure: true });
   });
-  it.each(['', '31/02/2026', '2026-13-01', 'soon', 'December', '99', 'None', '0000', '2026', '22/11/2026x', '5 foo'])('is no date: “%s”', (text) =>
-    expect(parseDate(text, at('en'))).toBeNull(),
-  );
+  it.each([
+    '',
+    '31/02/2026',
+    '2026-13-01',
+    'soon',
+    'December',
+    '99',
+    'None',
+    '0000',
+    '2026',
+    '22/11/2026x',
+    '5 foo',
+  ])('is no date: “%s”', (text) => expect(parseDate(text, at('en'))).toBeNull());
   it('is unsure where the year was guessed', () => {
     expect(parseDate('16 Dec', at('en'))?.sure).toBe(false);
     expect(parseDate('16 Dec 2026', at('en'))?.sure).toBe(true);
@@ -118,7 +134,9 @@ describe('parseDate', () => {
   it('counts today in the zone it is given', () => {
     const late = { locale: 'en', now: Date.parse('2026-11-22T23:30:00Z') };
     expect(parseDate('today', { ...late, timeZone: 'Pacific/Auckland' })?.date).toBe('2026-11-23');
-    expect(parseDate('today', { ...late, timeZone: 'America/Los_Angeles' })?.date).toBe('2026-11-22');
+    expect(parseDate('today', { ...late, timeZone: 'America/Los_Angeles' })?.date).toBe(
+      '2026-11-22',
+    );
   });
   it('reads back what Intl writes', () => {
     fc.assert(
@@ -128,8 +146,13 @@ describe('parseDate', () => {
         fc.integer({ min: 0, max: 20_000 }),
         (locale, dateStyle, day) => {
           const date = new Date(Date.UTC(2001, 0, 1) + day * 86_400_000);
-          const text = new Intl.DateTimeFormat(locale, { dateStyle: dateStyle as 'short', timeZone: 'UTC' }).format(date);
-          expect(parseDate(text, at(locale))?.date, `${locale} ${text}`).toBe(date.toISOString().slice(0, 10));
+          const text = new Intl.DateTimeFormat(locale, {
+            dateStyle: dateStyle as 'short',
+            timeZone: 'UTC',
+          }).format(date);
+          expect(parseDate(text, at(locale))?.date, `${locale} ${text}`).toBe(
+            date.toISOString().slice(0, 10),
+          );
         },
       ),
       { numRuns: 2000 },
@@ -138,21 +161,38 @@ describe('parseDate', () => {
   it('reads a weekday and a named month in the languages of Latin Europe', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...'en-US en-GB de es es-MX fr fr-CA it pt pt-BR ro nl sv da nb pl cs hu tr gl'.split(' ')),
+        fc.constantFrom(
+          ...'en-US en-GB de es es-MX fr fr-CA it pt pt-BR ro nl sv da nb pl cs hu tr gl'.split(
+            ' ',
+          ),
+        ),
         fc.constantFrom('short', 'long'),
         fc.constantFrom('short', 'long'),
         fc.integer({ min: 0, max: 3000 }),
         (locale, weekday, month, day) => {
           const date = new Date(Date.UTC(2020, 0, 1) + day * 86_400_000);
-          const options = { weekday, month, day: 'numeric', year: 'numeric', timeZone: 'UTC' } as const;
-          const text = new Intl.DateTimeFormat(locale, options as Intl.DateTimeFormatOptions).format(date);
-          expect(parseDate(text, at(locale)), `${locale} ${text}`).toEqual({ date: date.toISOString().slice(0, 10), sure: true });
+          const options = {
+            weekday,
+            month,
+            day: 'numeric',
+            year: 'numeric',
+            timeZone: 'UTC',
+          } as const;
+          const text = new Intl.DateTimeFormat(
+            locale,
+            options as Intl.DateTimeFormatOptions,
+          ).format(date);
+          expect(parseDate(text, at(locale)), `${locale} ${text}`).toEqual({
+            date: date.toISOString().slice(0, 10),
+            sure: true,
+          });
         },
       ),
       { numRuns: 3000, seed: 20261127 },
     );
   });
-  it('reads the day after tomorrow with a letter of its own', () => expect(parseDate('i övermorgon', at('sv'))?.date).toBe('2026-11-24'));
+  it('reads the day after tomorrow with a letter of its own', () =>
+    expect(parseDate('i övermorgon', at('sv'))?.date).toBe('2026-11-24'));
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => void parseDate(text, at('en'))),
@@ -162,7 +202,10 @@ describe('parseDate', () => {
 });
 
 describe('parseInstant', () => {
-  const zoned = (timeZone: string, assumeUtc?: true) => ({ ...at('en', timeZone), ...(assumeUtc ? { assumeUtc } : {}) });
+  const zoned = (timeZone: string, assumeUtc?: true) => ({
+    ...at('en', timeZone),
+    ...(assumeUtc ? { assumeUtc } : {}),
+  });
   const iso = (ms: number | null) => ms !== null && new Date(ms).toISOString();
   it.each([
     // What people type and pages show is in the zone of `now`, whatever it looks like.
@@ -180,23 +223,40 @@ describe('parseInstant', () => {
     ['2026-11-20', 'Pacific/Auckland', '2026-11-19T23:00:00.000Z'],
     ['2026-02-30 10:00', 'UTC', false],
     ['2026-02-20 24:30', 'UTC', false],
-  ])('%s in %s', (text, zone, expected) => expect(iso(parseInstant(text, zoned(zone)))).toBe(expected));
+  ])('%s in %s', (text, zone, expected) =>
+    expect(iso(parseInstant(text, zoned(zone)))).toBe(expected),
+  );
   it.each([
     ['2026-10-07 09:00:00', '2026-10-07T09:00:00.000Z'],
     ['2026-10-07T09:00', '2026-10-07T09:00:00.000Z'],
     ['2026/10/07 09:00', '2026-10-07T09:00:00.000Z'],
     ['2026-10-07T09:00:00+02:00', '2026-10-07T07:00:00.000Z'],
-  ])('%s of an API is UTC where no zone is said', (text, expected) => expect(iso(parseInstant(text, zoned('America/Los_Angeles', true)))).toBe(expected));
+  ])('%s of an API is UTC where no zone is said', (text, expected) =>
+    expect(iso(parseInstant(text, zoned('America/Los_Angeles', true)))).toBe(expected),
+  );
   it('takes what a person typed for a time of theirs', () => {
-    expect(iso(parseTyped('lastActivity', '2026-11-20 01:30', zoned('America/Los_Angeles')) as number)).toBe('2026-11-20T09:30:00.000Z');
-    expect(iso(parseInstant('20.11.2026 01:30', { ...zoned('Europe/Berlin'), locale: 'de' }))).toBe('2026-11-20T00:30:00.000Z');
+    expect(
+      iso(parseTyped('lastActivity', '2026-11-20 01:30', zoned('America/Los_Angeles')) as number),
+    ).toBe('2026-11-20T09:30:00.000Z');
+    expect(iso(parseInstant('20.11.2026 01:30', { ...zoned('Europe/Berlin'), locale: 'de' }))).toBe(
+      '2026-11-20T00:30:00.000Z',
+    );
   });
-  it('keeps a zone that is said', () => expect(parseInstant('2026-10-07T09:00:00+02:00', at(null))).toBe(Date.parse('2026-10-07T07:00:00Z')));
-  it('puts a bare day at noon, where no zone moves it', () => expect(parseInstant('2026-10-07', at(null))).toBe(Date.parse('2026-10-07T11:00:00Z')));
+  it('keeps a zone that is said', () =>
+    expect(parseInstant('2026-10-07T09:00:00+02:00', at(null))).toBe(
+      Date.parse('2026-10-07T07:00:00Z'),
+    ));
+  it('puts a bare day at noon, where no zone moves it', () =>
+    expect(parseInstant('2026-10-07', at(null))).toBe(Date.parse('2026-10-07T11:00:00Z')));
   it('takes no hour that is none', () => {
     expect(parseInstant('22/11/2026 25:00', at('en-GB'))).toBeNull();
     expect(parseInstant('22/11/2026 10:75', at('en-GB'))).toBeNull();
-    expect(parseInstant('22/11/2026 9:14 p. m.', at('es'))).toBe(Date.parse('2026-11-22T21:14:00Z'));
+    expect(parseInstant('22/11/2026 9:14 p. m.', at('es'))).toBe(
+      Date.parse('2026-11-22T21:14:00Z'),
+    );
   });
-  it('reads a page’s stamp', () => expect(parseInstant('22/11/2026, 09:14', at('en-GB'))).toBe(Date.parse('2026-11-22T09:14:00Z')));
+  it('reads a page’s stamp', () =>
+    expect(parseInstant('22/11/2026, 09:14', at('en-GB'))).toBe(
+      Date.parse('2026-11-22T09:14:00Z'),
+    ));
 });

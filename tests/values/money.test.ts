@@ -135,26 +135,50 @@ describe('parseMoney', () => {
     ['5 miles', 'en'],
     ['5 USDT', 'de'],
     ['5 de €', 'es'],
-  ])('is silent where a word may mean either: %s (%s)', (text, locale) => expect(parseMoney(text, { locale })).toBeNull());
+  ])('is silent where a word may mean either: %s (%s)', (text, locale) =>
+    expect(parseMoney(text, { locale })).toBeNull(),
+  );
   it('never takes a thousand of one language for a million of another', () => {
-    const locales = 'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl'.split(' ');
+    const locales =
+      'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl'.split(
+        ' ',
+      );
     for (const locale of locales) {
       for (const compactDisplay of ['short', 'long'] as const) {
-        const format = new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay, numberingSystem: 'latn' });
+        const format = new Intl.NumberFormat(locale, {
+          notation: 'compact',
+          compactDisplay,
+          numberingSystem: 'latn',
+        });
         for (const value of [2e3, 15e3, 2e5, 15e5, 2e6, 4e7, 2e9]) {
           const text = format.format(value);
-          expect([undefined, value], `${locale} ${text}`).toContain(parseMoney(text, { locale })?.amount);
+          expect([undefined, value], `${locale} ${text}`).toContain(
+            parseMoney(text, { locale })?.amount,
+          );
         }
       }
     }
   });
   it('reads what Intl shortens', () => {
-    const locales = ['en-US', 'de-DE', 'es-ES', 'fr-FR', 'it-IT', 'pl-PL', 'pt-BR', 'nl-NL', 'sv-SE'];
+    const locales = [
+      'en-US',
+      'de-DE',
+      'es-ES',
+      'fr-FR',
+      'it-IT',
+      'pl-PL',
+      'pt-BR',
+      'nl-NL',
+      'sv-SE',
+    ];
     for (const locale of locales) {
       for (const amount of [25_000_000, 3_500_000]) {
         const short = { style: 'currency', currency: 'EUR', notation: 'compact' } as const;
         const text = new Intl.NumberFormat(locale, short).format(amount);
-        expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({ amount, currency: 'EUR' });
+        expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({
+          amount,
+          currency: 'EUR',
+        });
       }
     }
   });
@@ -162,26 +186,62 @@ describe('parseMoney', () => {
     expect(parseMoney('$5', { locale: 'en-AU' }, 'AUD')).toEqual({ amount: 5, currency: 'AUD' });
     expect(parseMoney('5', { locale: 'en' }, 'NOK')).toEqual({ amount: 5, currency: 'NOK' });
   });
-  it.each(['', '–', 'none', 'about 5', '1,2,3.4.5', '12,34', '£', 'k', 'NaN', '1.2.3,4,5', '<b>5</b>'])('is no amount: “%s”', (text) => {
+  it.each([
+    '',
+    '–',
+    'none',
+    'about 5',
+    '1,2,3.4.5',
+    '12,34',
+    '£',
+    'k',
+    'NaN',
+    '1.2.3,4,5',
+    '<b>5</b>',
+  ])('is no amount: “%s”', (text) => {
     const read = parseMoney(text, { locale: 'en' });
     // “12,34” in English is a decimal comma typed by someone abroad: read, but never as a thousand.
     if (text === '12,34') expect(read?.amount).toBe(12.34);
     else expect(read).toBeNull();
   });
   it('reads back what Intl writes, in any of these languages', () => {
-    const locales = ['en-US', 'en-GB', 'de-DE', 'de-CH', 'es-ES', 'fr-FR', 'en-IN', 'sv-SE', 'pt-BR', 'pl-PL', 'it-IT', 'nl-NL'];
+    const locales = [
+      'en-US',
+      'en-GB',
+      'de-DE',
+      'de-CH',
+      'es-ES',
+      'fr-FR',
+      'en-IN',
+      'sv-SE',
+      'pt-BR',
+      'pl-PL',
+      'it-IT',
+      'nl-NL',
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...locales), fc.constantFrom('EUR', 'GBP', 'CHF', 'INR', 'PLN'), fc.integer({ min: 0, max: 999_999_999_999 }), (locale, currency, cents) => {
-        const amount = cents / 100;
-        const text = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
-        expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({ amount, currency });
-      }),
+      fc.property(
+        fc.constantFrom(...locales),
+        fc.constantFrom('EUR', 'GBP', 'CHF', 'INR', 'PLN'),
+        fc.integer({ min: 0, max: 999_999_999_999 }),
+        (locale, currency, cents) => {
+          const amount = cents / 100;
+          const text = new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
+            amount,
+          );
+          expect(parseMoney(text, { locale }), `${locale} ${text}`).toEqual({ amount, currency });
+        },
+      ),
       { numRuns: 2000 },
     );
   });
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, locale) => void parseMoney(text, { locale })),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string(),
+        (text, locale) => void parseMoney(text, { locale }),
+      ),
       { numRuns: 2000 },
     );
   });
@@ -217,7 +277,10 @@ describe('parseNumber', () => {
     ['1.2.3,4,5', 'de', null],
   ])('%s (%s)', (text, locale, value) => expect(parseNumber(text, { locale })).toBe(value));
   it('reads back what is shown, to the last digit', () => {
-    const locales = 'en en-GB en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar ar-EG he'.split(' ');
+    const locales =
+      'en en-GB en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar ar-EG he'.split(
+        ' ',
+      );
     const number = fc.oneof(
       fc.nat(1e9),
       fc.double({ min: 0, max: 1e9, noNaN: true }),

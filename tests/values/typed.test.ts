@@ -7,7 +7,8 @@ import { parseInstant, parseTyped } from '../../lib/values/index.ts';
 const NOW = Date.UTC(2026, 10, 27, 12);
 const at = (timeZone: string, locale = 'en-US') => ({ locale, timeZone, now: NOW });
 const iso = (value: unknown) => (typeof value === 'number' ? new Date(value).toISOString() : value);
-const typed = (text: string, timeZone: string, locale?: string) => iso(parseTyped('lastActivity', text, at(timeZone, locale)));
+const typed = (text: string, timeZone: string, locale?: string) =>
+  iso(parseTyped('lastActivity', text, at(timeZone, locale)));
 
 describe('a time that a person typed', () => {
   it.each([
@@ -25,11 +26,18 @@ describe('a time that a person typed', () => {
   it('is the same moment, in figures of any order', () => {
     const minutes = fc.integer({ min: 0, max: 365 * 24 * 60 });
     fc.assert(
-      fc.property(minutes, fc.constantFrom('America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'), (minute, timeZone) => {
-        const [day = '', time = ''] = new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString().slice(0, 16).split('T');
-        const german = `${day.split('-').toReversed().join('.')} ${time}`;
-        expect(typed(`${day} ${time}`, timeZone)).toBe(typed(german, timeZone, 'de'));
-      }),
+      fc.property(
+        minutes,
+        fc.constantFrom('America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland', 'UTC'),
+        (minute, timeZone) => {
+          const [day = '', time = ''] = new Date(Date.UTC(2026, 0, 1) + minute * 60_000)
+            .toISOString()
+            .slice(0, 16)
+            .split('T');
+          const german = `${day.split('-').toReversed().join('.')} ${time}`;
+          expect(typed(`${day} ${time}`, timeZone)).toBe(typed(german, timeZone, 'de'));
+        },
+      ),
       { numRuns: 500, seed: 20261127 },
     );
   });
@@ -38,7 +46,9 @@ describe('a time that a person typed', () => {
 describe('a time without a zone', () => {
   const los = at('America/Los_Angeles');
   it('is UTC where the reader says so', () => {
-    expect(iso(parseInstant('2026-11-20 01:30:00', { ...los, assumeUtc: true }))).toBe('2026-11-20T01:30:00.000Z');
+    expect(iso(parseInstant('2026-11-20 01:30:00', { ...los, assumeUtc: true }))).toBe(
+      '2026-11-20T01:30:00.000Z',
+    );
     expect(iso(parseInstant('2026-11-20 01:30:00', los))).toBe('2026-11-20T09:30:00.000Z');
   });
   it.each([
@@ -58,9 +68,19 @@ describe('a time without a zone', () => {
       filling: false,
       expected: [],
       fields: { createdAt: { text: '2026-11-20 01:30:00', source } },
-      lists: { activities: { source, items: [{ id: 'a', kind: 'call', state: 'done', at: '2026-11-20 01:30:00' }] } },
+      lists: {
+        activities: {
+          source,
+          items: [{ id: 'a', kind: 'call', state: 'done', at: '2026-11-20 01:30:00' }],
+        },
+      },
     };
-    const record = normalise(raw, { crm: 'odoo', tenant: 't', object: 'deal', id: '1' }, NOW, 'UTC');
+    const record = normalise(
+      raw,
+      { crm: 'odoo', tenant: 't', object: 'deal', id: '1' },
+      NOW,
+      'UTC',
+    );
     const { createdAt, activities } = record.fields as DealFields;
     expect(createdAt.state === 'seen' && iso(createdAt.value)).toBe(moment);
     expect(activities.state === 'seen' && iso(activities.value[0]?.at)).toBe(moment);

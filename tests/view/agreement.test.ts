@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type CrmRecord, contactFields, LOCAL_USER, type RecordRef, refKey, seen, unseen } from '../../lib/model/index.ts';
+import {
+  type CrmRecord,
+  contactFields,
+  LOCAL_USER,
+  type RecordRef,
+  refKey,
+  seen,
+  unseen,
+} from '../../lib/model/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { orgView } from '../../lib/view/org.ts';
 import { type RecordRead, viewOf } from '../../lib/view/record.ts';
@@ -8,7 +16,20 @@ import { summaryOf } from '../../lib/view/summary.ts';
 import { zoneOf } from '../../lib/view/viewer.ts';
 import { deal, NOON, now, snapshot } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { answer, calm, focusOf, item, linkOf, meOf, noCoachingRows, noRows, type Person, people, profileOf, selfView } from '../helpers/view.ts';
+import {
+  answer,
+  calm,
+  focusOf,
+  item,
+  linkOf,
+  meOf,
+  noCoachingRows,
+  noRows,
+  type Person,
+  people,
+  profileOf,
+  selfView,
+} from '../helpers/view.ts';
 
 interface Case {
   who: Person | 'out';
@@ -31,7 +52,8 @@ function all(): Case[] {
           for (const object of ['deal', 'contact'] as const)
             for (const tenant of ['t', ''] as const)
               for (const reading of ['done', 'filling', 'none'] as const)
-                for (const unread of [true, false]) cases.push({ who, owner, linked, answered, object, tenant, reading, unread });
+                for (const unread of [true, false])
+                  cases.push({ who, owner, linked, answered, object, tenant, reading, unread });
   return cases;
 }
 
@@ -43,12 +65,19 @@ const name = (of: Case) =>
 /** A deal with something to ask about, or a contact. */
 function recordOf({ owner, object, tenant, reading }: Case): CrmRecord | null {
   if (reading === 'none') return null;
-  const base = deal({ closeDate: '2026-11-01', owner: owner ? { id: `crm-${owner}`, name: owner } : null });
+  const base = deal({
+    closeDate: '2026-11-01',
+    owner: owner ? { id: `crm-${owner}`, name: owner } : null,
+  });
   const ref: RecordRef = { ...base.ref, object, tenant };
   const common = { ...base, ref, reading: { ...base.reading, filling: reading === 'filling' } };
   if (object === 'deal') return common;
   const blank = Object.keys(contactFields).map((field) => [field, unseen('notVisible')]);
-  const fields = { ...Object.fromEntries(blank), owner: base.fields.owner, name: seen('Ruth', 'api', NOON) };
+  const fields = {
+    ...Object.fromEntries(blank),
+    owner: base.fields.owner,
+    name: seen('Ruth', 'api', NOON),
+  };
   return { ...common, kind: 'contact', fields } as unknown as CrmRecord;
 }
 
@@ -64,14 +93,30 @@ function look(of: Case) {
     answer(key, 'somebody', 'ada', 99),
     ...(of.answered ? [answer(key, user, of.answered, 2)] : []),
   ];
-  const notes = of.unread ? [item('n', note('somebody', 'Unread', { refKey: key, createdAt: NOON }))] : [];
-  const visits = of.object === 'deal' ? [item('s', { ...snapshot(-3, { closeDate: '2026-11-01', status: 'open' }), refKey: key })] : [];
-  const rows = { ...noRows, notes, facts: typed.map((fields, index) => item(`f${index}`, fields)), snapshots: visits };
+  const notes = of.unread
+    ? [item('n', note('somebody', 'Unread', { refKey: key, createdAt: NOON }))]
+    : [];
+  const visits =
+    of.object === 'deal'
+      ? [item('s', { ...snapshot(-3, { closeDate: '2026-11-01', status: 'open' }), refKey: key })]
+      : [];
+  const rows = {
+    ...noRows,
+    notes,
+    facts: typed.map((fields, index) => item(`f${index}`, fields)),
+    snapshots: visits,
+  };
   const read: RecordRead = { ref, record, ownerLink: [], rows: rows as never, summaries: [] };
-  const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) => item(who, profileOf(who)));
+  const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) =>
+    item(who, profileOf(who)),
+  );
   const coachingRows = { ...noCoachingRows, profiles, self: [selfView(user)] } as never;
   const org = { rows: coachingRows, history: null, attention: calm, learned: {}, outlook: null };
-  const given = { viewer: { me, user, localRole: 'rep' as const }, links, org: orgView(org, [], true) };
+  const given = {
+    viewer: { me, user, localRole: 'rep' as const },
+    links,
+    org: orgView(org, [], true),
+  };
   const view = viewOf(read, given, now, (_, text) => text);
   return { view, me, user, links, record };
 }
@@ -79,14 +124,19 @@ function look(of: Case) {
 /** Said again in words, apart from the code: links decide for all, one's own answer for oneself. */
 function expected({ who, owner, linked, answered, tenant, reading }: Case) {
   const link = linked && owner && tenant !== '' && reading !== 'none' ? owner : null;
-  if (who === 'out') return { rep: LOCAL_USER as string, link: null, roles: ['rep'], scope: 'u:local' };
+  if (who === 'out')
+    return { rep: LOCAL_USER as string, link: null, roles: ['rep'], scope: 'u:local' };
   const rep: Person | null = link ?? answered;
   const inMyTeam = who === 'dana' && rep === 'tomas';
   const mine = rep === who;
   const nobody = who === 'dana' ? ['manager'] : ['rep'];
   const own = who === 'dana' ? ['rep', 'manager'] : ['rep'];
   const roles = rep === null ? nobody : mine ? own : inMyTeam ? ['manager'] : [];
-  const pairs: Record<string, string> = { 'dana tomas': 'p:dana:tomas', 'tomas tomas': 'p:dana:tomas', 'mika mika': 'p:nora:mika' };
+  const pairs: Record<string, string> = {
+    'dana tomas': 'p:dana:tomas',
+    'tomas tomas': 'p:dana:tomas',
+    'mika mika': 'p:nora:mika',
+  };
   return { rep: rep as string | null, link, roles, scope: pairs[`${who} ${link}`] ?? `u:${who}` };
 }
 
@@ -96,7 +146,11 @@ describe('whoever looks, at whatever, however much is known', () => {
     for (const of of cases) {
       const { view } = look(of);
       const want = expected(of);
-      expect(view.role, name(of)).toMatchObject({ roles: want.roles, rep: want.rep, known: want.rep !== null });
+      expect(view.role, name(of)).toMatchObject({
+        roles: want.roles,
+        rep: want.rep,
+        known: want.rep !== null,
+      });
       expect(view.shareWith, name(of)).toBe(want.link);
     }
   });
@@ -139,7 +193,9 @@ describe('whoever looks, at whatever, however much is known', () => {
       expect(summary !== null, name(of)).toBe(due);
       if (!summary) continue;
       kept += 1;
-      const raised = view.coached?.coaching.raised.filter((raise) => raise.kind !== 'praise').map((raise) => raise.signal);
+      const raised = view.coached?.coaching.raised
+        .filter((raise) => raise.kind !== 'praise')
+        .map((raise) => raise.signal);
       expect(summary.raised, name(of)).toEqual(raised);
       expect(summary.health, name(of)).toBe(view.coached?.coaching.health?.label ?? null);
     }
@@ -157,7 +213,15 @@ describe('whoever looks, at whatever, however much is known', () => {
       expect(snapshotScope(me, links, record), name(of)).toBe(kept ? want.scope : null);
       destinations.add(want.scope);
     }
-    expect([...destinations].sort()).toEqual(['p:dana:tomas', 'p:nora:mika', 'u:ada', 'u:dana', 'u:local', 'u:mika', 'u:tomas']);
+    expect([...destinations].sort()).toEqual([
+      'p:dana:tomas',
+      'p:nora:mika',
+      'u:ada',
+      'u:dana',
+      'u:local',
+      'u:mika',
+      'u:tomas',
+    ]);
   });
 });
 
@@ -173,8 +237,18 @@ describe('the pieces', () => {
   it('signed out, the switch decides the role', () => {
     const { view } = look({ ...(all()[0] as Case), who: 'out' });
     expect(view.role.roles).toEqual(['rep']);
-    const given = { viewer: { me: null, user: LOCAL_USER, localRole: 'manager' as const }, links: [], org: view.org };
-    const read = { ref: view.ref, record: view.record, ownerLink: [], rows: view.rows, summaries: [] };
+    const given = {
+      viewer: { me: null, user: LOCAL_USER, localRole: 'manager' as const },
+      links: [],
+      org: view.org,
+    };
+    const read = {
+      ref: view.ref,
+      record: view.record,
+      ownerLink: [],
+      rows: view.rows,
+      summaries: [],
+    };
     expect(viewOf(read, given, now, () => null).role.roles).toEqual(['manager']);
   });
   it('days are the organisation’s, signed out the device’s', () => {

@@ -5,9 +5,30 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../../lib/coaching/index.ts';
 import { keyedId, known, ownerKey, refKey } from '../../lib/model/index.ts';
-import { cachedDeals, dealRows, dealVisits, draftsOf, LIMIT, recentRecords, SHARES, SidelineDb, tracesOf, waiting } from '../../lib/store/index.ts';
+import {
+  cachedDeals,
+  dealRows,
+  dealVisits,
+  draftsOf,
+  LIMIT,
+  recentRecords,
+  SHARES,
+  SidelineDb,
+  tracesOf,
+  waiting,
+} from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
-import { loadFacts, loadLinks, loadNames, loadOrg, loadRepForSharing, loadSummaries, loadSync, loadTexts, loadViewer } from '../../lib/view/load.ts';
+import {
+  loadFacts,
+  loadLinks,
+  loadNames,
+  loadOrg,
+  loadRepForSharing,
+  loadSummaries,
+  loadSync,
+  loadTexts,
+  loadViewer,
+} from '../../lib/view/load.ts';
 import { deal, facts, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { prompt } from '../helpers/prompts.ts';
@@ -19,7 +40,16 @@ const record = deal();
 const key = refKey(record.ref);
 const owner = ownerKey(record.ref, 'Tomas Lindqvist');
 
-const stage = { id: 's', name: 'S', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' };
+const stage = {
+  id: 's',
+  name: 'S',
+  seller: '',
+  buyer: '',
+  ask: [],
+  exit: [],
+  fields: [],
+  guidance: '',
+};
 const playbook = { format: 1, name: 'p', method: '', summary: '', stages: [stage] };
 
 /** Valid fields of each collection; what is on a record is on this one. */
@@ -68,10 +98,33 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
     author: 'rep',
     at,
   }),
-  checkItem: (at) => ({ refKey: key, playbook: 'p', item: `i${at}`, done: true, evidence: '', author: 'rep', at }),
+  checkItem: (at) => ({
+    refKey: key,
+    playbook: 'p',
+    item: `i${at}`,
+    done: true,
+    evidence: '',
+    author: 'rep',
+    at,
+  }),
   dealPlaybook: (at) => ({ refKey: key, playbook: 'p', version: at + 1, author: 'rep', at }),
-  promptShown: (at) => ({ refKey: key, signal: `s${at}`, fingerprint: `s${at}`, days: 1, last: at, author: 'boss', at }),
-  crmIdentity: (at) => ({ crm: 'espocrm', tenant: 't', crmUserId: `c${at}`, crmName: null, userId: `u${at}`, at }),
+  promptShown: (at) => ({
+    refKey: key,
+    signal: `s${at}`,
+    fingerprint: `s${at}`,
+    days: 1,
+    last: at,
+    author: 'boss',
+    at,
+  }),
+  crmIdentity: (at) => ({
+    crm: 'espocrm',
+    tenant: 't',
+    crmUserId: `c${at}`,
+    crmName: null,
+    userId: `u${at}`,
+    at,
+  }),
   prompt: (at) => prompt({ name: `prompt ${at}`, at }),
   playbookVersion: (at) => ({
     refKey: '',
@@ -84,8 +137,23 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
     author: 'boss',
     at,
   }),
-  stageMap: (at) => ({ refKey: '', playbook: 'p', crm: 'espocrm', tenant: 't', stages: {}, author: 'boss', at }),
-  coachingSettings: (at) => ({ refKey: '', limits: { quiet: at }, off: [], competitors: [], author: 'boss', at }),
+  stageMap: (at) => ({
+    refKey: '',
+    playbook: 'p',
+    crm: 'espocrm',
+    tenant: 't',
+    stages: {},
+    author: 'boss',
+    at,
+  }),
+  coachingSettings: (at) => ({
+    refKey: '',
+    limits: { quiet: at },
+    off: [],
+    competitors: [],
+    author: 'boss',
+    at,
+  }),
   profile: (at) => ({
     refKey: '',
     member: `u${at}`,
@@ -108,8 +176,22 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
     at,
   }),
   vote: (at) => ({ refKey: '', suggestion: 's', author: `u${at}`, at }),
-  opening: (at) => ({ refKey: `espocrm/t/deal/${at}`, rep: 'rep', author: 'boss', at, how: 'panel' }),
-  handover: (at) => ({ refKey: '', rep: 'rep', from: 'old', to: 'boss', author: 'boss', at, notes: 1 }),
+  opening: (at) => ({
+    refKey: `espocrm/t/deal/${at}`,
+    rep: 'rep',
+    author: 'boss',
+    at,
+    how: 'panel',
+  }),
+  handover: (at) => ({
+    refKey: '',
+    rep: 'rep',
+    from: 'old',
+    to: 'boss',
+    author: 'boss',
+    at,
+    notes: 1,
+  }),
 };
 
 let db: SidelineDb;
@@ -129,7 +211,8 @@ function counting(down: DBCore): DBCore {
         ...table,
         get: (request) => table.get(request).then((found) => counted([found])[0]),
         getMany: (request) => table.getMany(request).then(counted),
-        query: (request) => table.query(request).then((found) => ({ ...found, result: counted(found.result) })),
+        query: (request) =>
+          table.query(request).then((found) => ({ ...found, result: counted(found.result) })),
         async openCursor(request) {
           const cursor = await table.openCursor(request);
           if (!cursor) return cursor;
@@ -159,9 +242,22 @@ beforeAll(async () => {
         ...(collection === 'note' ? { conflicted: 1 as const } : {}),
       })),
     );
-  await db.records.bulkAdd(many.map((index) => ({ key: index === 0 ? key : `espocrm/t/deal/x${index}`, record, at: index })));
+  await db.records.bulkAdd(
+    many.map((index) => ({
+      key: index === 0 ? key : `espocrm/t/deal/x${index}`,
+      record,
+      at: index,
+    })),
+  );
   const known = summarise(key, facts(), [], null);
-  await db.summaries.bulkAdd(many.map((index) => ({ ...known, owner, key: numbered('espocrm/t/deal/', MANY - index), at: index })));
+  await db.summaries.bulkAdd(
+    many.map((index) => ({
+      ...known,
+      owner,
+      key: numbered('espocrm/t/deal/', MANY - index),
+      at: index,
+    })),
+  );
   const mutation = (index: number) => ({
     seq: index,
     id: numbered('m', index),
@@ -173,8 +269,17 @@ beforeAll(async () => {
     at: index,
   });
   await db.outbox.bulkAdd(many.map((index) => mutation(index + 1)));
-  await db.refused.bulkAdd(many.map((index) => ({ id: numbered('r', index), mutation: mutation(index), code: 'invalid', at: NOON })));
-  await db.drafts.bulkAdd(many.map((index) => ({ key: numbered('d', index), text: 'x', audience: null, at: index })));
+  await db.refused.bulkAdd(
+    many.map((index) => ({
+      id: numbered('r', index),
+      mutation: mutation(index),
+      code: 'invalid',
+      at: NOON,
+    })),
+  );
+  await db.drafts.bulkAdd(
+    many.map((index) => ({ key: numbered('d', index), text: 'x', audience: null, at: index })),
+  );
 });
 
 /** What components run in live queries, by the name they call. */
@@ -204,16 +309,25 @@ describe('no live query reads more than 1,000 rows in all', () => {
     await run();
     expect(read).toBeLessThanOrEqual(LIMIT);
     // What is full of rows is read to some length, or nothing was counted.
-    if (!['loadViewer', 'loadNames', 'recentRecords'].includes(name)) expect(read).toBeGreaterThan(LIMIT / 2);
+    if (!['loadViewer', 'loadNames', 'recentRecords'].includes(name))
+      expect(read).toBeGreaterThan(LIMIT / 2);
   });
 
   it('and components run no other', () => {
-    const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+    const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    );
     const calls = files.flatMap((name) => {
       const source = readFileSync(join('components', name), 'utf8');
-      const queries = [...source.matchAll(/useLiveQuery\(([\s\S]*?), \[db/g)].map(([, body = '']) => body);
-      expect(queries.length, `${name}: every live query is seen here`).toBe(source.split('useLiveQuery(').length - 1);
-      return queries.flatMap((body) => [...body.matchAll(/(\w+)\(db\b/g)].map(([, called = '']) => called));
+      const queries = [...source.matchAll(/useLiveQuery\(([\s\S]*?), \[db/g)].map(
+        ([, body = '']) => body,
+      );
+      expect(queries.length, `${name}: every live query is seen here`).toBe(
+        source.split('useLiveQuery(').length - 1,
+      );
+      return queries.flatMap((body) =>
+        [...body.matchAll(/(\w+)\(db\b/g)].map(([, called = '']) => called),
+      );
     });
     expect(calls.length).toBeGreaterThan(12);
     expect(calls.filter((called) => !(called in live) && !SINGLE.includes(called))).toEqual([]);
@@ -232,8 +346,18 @@ describe('of many rows the newest are read', () => {
   it('on a record, in the order they were written', async () => {
     const { rows: texts } = await loadTexts(db, key);
     const { rows } = await loadFacts(db, key);
-    for (const list of [texts.notes, texts.replies, texts.reads]) expect(list.at(-1)?.id).toMatch(String(last));
-    for (const list of [rows.outcomes, rows.shown, rows.facts, rows.snapshots, rows.commitments, rows.checks, rows.moved]) expect(list.at(-1)?.id).toMatch(String(last));
+    for (const list of [texts.notes, texts.replies, texts.reads])
+      expect(list.at(-1)?.id).toMatch(String(last));
+    for (const list of [
+      rows.outcomes,
+      rows.shown,
+      rows.facts,
+      rows.snapshots,
+      rows.commitments,
+      rows.checks,
+      rows.moved,
+    ])
+      expect(list.at(-1)?.id).toMatch(String(last));
     expect(texts.notes.map((item) => item.id)).toEqual(texts.notes.map((item) => item.id).sort());
   });
   it('and the first visit, which says when the deal began', async () => {
@@ -244,9 +368,23 @@ describe('of many rows the newest are read', () => {
   it('among links, and the owner’s is found among however many', async () => {
     expect((await loadLinks(db)).map((link) => link.userId)).toContain(`u${last}`);
     await putMeta(db, 'me', meOf('dana'));
-    const link = { crm: 'espocrm', tenant: 't', crmUserId: known(record.fields.owner)?.id, crmName: null, userId: 'linked', at: 1 };
+    const link = {
+      crm: 'espocrm',
+      tenant: 't',
+      crmUserId: known(record.fields.owner)?.id,
+      crmName: null,
+      userId: 'linked',
+      at: 1,
+    };
     // Sorts before all others, so that no list of the last thousand holds it.
-    await db.rows.put(row('crmIdentity', keyedId('o', 'o:o', 'crmIdentity', [link.crm, link.tenant, link.crmUserId]), 'o:o', link));
+    await db.rows.put(
+      row(
+        'crmIdentity',
+        keyedId('o', 'o:o', 'crmIdentity', [link.crm, link.tenant, link.crmUserId]),
+        'o:o',
+        link,
+      ),
+    );
     expect((await loadLinks(db)).map(({ userId }) => userId)).not.toContain('linked');
     expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
     expect(await loadRepForSharing(db, key)).toBe('linked');

@@ -17,7 +17,10 @@ import { prompt } from '../helpers/prompts.ts';
 import { row } from '../helpers/rows.ts';
 import { answer, linkOf, meOf, type Person, profileOf, selfView } from '../helpers/view.ts';
 
-const record = deal({ closeDate: '2026-11-01', owner: { id: 'crm-tomas', name: 'Tomas Lindqvist' } });
+const record = deal({
+  closeDate: '2026-11-01',
+  owner: { id: 'crm-tomas', name: 'Tomas Lindqvist' },
+});
 const key = refKey(record.ref);
 let db: SidelineDb;
 let made = 0;
@@ -47,7 +50,12 @@ async function fill({ who, linked = false, answered }: Setting): Promise<void> {
     row('profile', 'local', 'u:local', profileOf('local')),
     row('profile', 'dana', 'p:x:dana', profileOf('dana')),
     row('prompt', 'w1', 'o:o', prompt({ name: 'Pilot', when: 'deal.amount > 1000' })),
-    row('note', 'n1', 'p:dana:tomas', note('somebody', 'Unread', { refKey: key, ref: record.ref, createdAt: NOON })),
+    row(
+      'note',
+      'n1',
+      'p:dana:tomas',
+      note('somebody', 'Unread', { refKey: key, ref: record.ref, createdAt: NOON }),
+    ),
     ...(linked ? [row('crmIdentity', 'l', 'o:o', linkOf('tomas'))] : []),
     ...(answered ? [row('typedFact', 'a', `u:${who}`, answer(key, who ?? 'local', answered))] : []),
   ]);
@@ -55,20 +63,42 @@ async function fill({ who, linked = false, answered }: Setting): Promise<void> {
 
 /** The record as the panel's own hook gives it. */
 async function panelShows() {
-  const wrapper = ({ children }: { children: ReactNode }) => <StoreProvider value={db}>{children}</StoreProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StoreProvider value={db}>{children}</StoreProvider>
+  );
   const { result } = renderHook(() => useRecord(record.ref, true), { wrapper });
   await waitFor(() => expect(result.current?.coached).toBeTruthy(), { timeout: 20_000 });
   if (!result.current) throw new Error('no record');
   return result.current;
 }
 
-const settings: [string, Setting, { rep: string | null; focus: string | null; share: string | null }][] = [
-  ['a manager who named the rep', { who: 'dana', answered: 'tomas' }, { rep: 'tomas', focus: 'closing', share: null }],
-  ['a manager, the rep linked', { who: 'dana', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+const settings: [
+  string,
+  Setting,
+  { rep: string | null; focus: string | null; share: string | null },
+][] = [
+  [
+    'a manager who named the rep',
+    { who: 'dana', answered: 'tomas' },
+    { rep: 'tomas', focus: 'closing', share: null },
+  ],
+  [
+    'a manager, the rep linked',
+    { who: 'dana', linked: true },
+    { rep: 'tomas', focus: 'closing', share: 'tomas' },
+  ],
   ['a manager, nobody known', { who: 'dana' }, { rep: null, focus: null, share: null }],
-  ['the rep, linked', { who: 'tomas', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  [
+    'the rep, linked',
+    { who: 'tomas', linked: true },
+    { rep: 'tomas', focus: 'closing', share: 'tomas' },
+  ],
   ['the rep, nobody known', { who: 'tomas' }, { rep: null, focus: null, share: null }],
-  ['a link against an answer', { who: 'dana', linked: true, answered: 'dana' }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
+  [
+    'a link against an answer',
+    { who: 'dana', linked: true, answered: 'dana' },
+    { rep: 'tomas', focus: 'closing', share: 'tomas' },
+  ],
   ['a reader', { who: 'mika', linked: true }, { rep: 'tomas', focus: 'closing', share: 'tomas' }],
   ['nobody signed in', { who: null }, { rep: 'local', focus: 'negotiation', share: null }],
 ];
@@ -76,7 +106,9 @@ const settings: [string, Setting, { rep: string | null; focus: string | null; sh
 it('a reading that names the owner takes nothing off the screen meanwhile', async () => {
   await fill({ who: 'dana' });
   await keepRecord(db, deal({ closeDate: '2026-11-01', owner: null }), NOON);
-  const wrapper = ({ children }: { children: ReactNode }) => <StoreProvider value={db}>{children}</StoreProvider>;
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <StoreProvider value={db}>{children}</StoreProvider>
+  );
   const seen: unknown[] = [];
   const { result } = renderHook(
     () => {
@@ -101,7 +133,9 @@ describe('panel and background see one record alike', () => {
     expect(background.role).toEqual(panel.role);
     expect(background.shareWith).toBe(panel.shareWith);
     expect(background.coached).toEqual(panel.coached);
-    expect(background.coaching?.prompts.map(({ item }) => item.signal)).toEqual(panel.coaching?.prompts.map(({ item }) => item.signal));
+    expect(background.coaching?.prompts.map(({ item }) => item.signal)).toEqual(
+      panel.coaching?.prompts.map(({ item }) => item.signal),
+    );
     expect(badgeOf(background)).toEqual(badgeOf(panel));
     expect(summaryOf(background)).toEqual(summaryOf(panel));
     expect(panel.role.rep).toBe(want.rep);

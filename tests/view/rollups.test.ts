@@ -9,7 +9,12 @@ import { facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
 import { numbered, row } from '../helpers/rows.ts';
 
 const keyOf = (index: number) => numbered('espocrm/t/deal/', index);
-const visit = (index: number, at: number) => row('dealSnapshot', numbered('s', index), 'p:boss:rep', { ...snapshot(0, { status: 'open' }), refKey: keyOf(index), at });
+const visit = (index: number, at: number) =>
+  row('dealSnapshot', numbered('s', index), 'p:boss:rep', {
+    ...snapshot(0, { status: 'open' }),
+    refKey: keyOf(index),
+    at,
+  });
 
 /** Sums a deal up as the background does: what was summed up longest ago goes where there are too many. */
 function sumUp(summed: Map<string, number>, key: string, at: number, keep: number): void {
@@ -45,7 +50,8 @@ describe('deals to sum up', () => {
         const visited = new Map(visits.map((at, index) => [`v${index}`, at]));
         const summed = new Map<string, number>();
         // Some deals were read here and never visited by others, some both.
-        for (const [index, at] of before.entries()) sumUp(summed, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
+        for (const [index, at] of before.entries())
+          sumUp(summed, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
         let clock = 100;
         for (const key of staleDeals({ visited, summed }, keep)) sumUp(summed, key, clock++, keep);
         expect(staleDeals({ visited, summed }, keep)).toEqual([]);
@@ -57,9 +63,14 @@ describe('deals to sum up', () => {
   it('come to an end in the database with more visited deals than summaries are kept', async () => {
     const db = new SidelineDb('rollups', { indexedDB: new IDBFactory(), IDBKeyRange });
     const many = KEEP_SUMMARIES + 1500;
-    await db.rows.bulkAdd(Array.from({ length: many }, (_, index) => visit(index, ms(-10) + index)));
+    await db.rows.bulkAdd(
+      Array.from({ length: many }, (_, index) => visit(index, ms(-10) + index)),
+    );
     await db.rows.bulkAdd([
-      row('dealSnapshot', 'contact', 'p:boss:rep', { ...snapshot(0, {}), refKey: 'espocrm/t/contact/1' }),
+      row('dealSnapshot', 'contact', 'p:boss:rep', {
+        ...snapshot(0, {}),
+        refKey: 'espocrm/t/contact/1',
+      }),
       { ...visit(many, NOON), id: 'gone', deleted: true },
     ]);
     const stale = staleDeals(await loadVisits(db));
@@ -81,7 +92,12 @@ describe('deals to sum up', () => {
 describe('the rollup', () => {
   it('rests on all closed deals and on this person’s outcomes alone', async () => {
     const db = new SidelineDb('rollup', { indexedDB: new IDBFactory(), IDBKeyRange });
-    const won = summarise(keyOf(1), facts({ status: 'won', stage: 'Won', stageSince: ms(-2) }), [], null);
+    const won = summarise(
+      keyOf(1),
+      facts({ status: 'won', stage: 'Won', stageSince: ms(-2) }),
+      [],
+      null,
+    );
     await db.summaries.bulkAdd([won, summarise(keyOf(2), facts(), [], null)]);
     const outcome = (id: string, author: string, signal: string) =>
       row('promptOutcome', id, `u:${author}`, {
@@ -93,8 +109,22 @@ describe('the rollup', () => {
         author,
         at: 1,
       });
-    const shown = { refKey: keyOf(1), signal: 'stuck', fingerprint: 'f', kind: 'process', days: 2, last: ms(-1), before: ms(-2), author: 'me', at: 1 };
-    await db.rows.bulkAdd([outcome('a', 'me', 'quiet'), outcome('b', 'other', 'noPower'), row('promptShown', 'c', 'u:me', shown)]);
+    const shown = {
+      refKey: keyOf(1),
+      signal: 'stuck',
+      fingerprint: 'f',
+      kind: 'process',
+      days: 2,
+      last: ms(-1),
+      before: ms(-2),
+      author: 'me',
+      at: 1,
+    };
+    await db.rows.bulkAdd([
+      outcome('a', 'me', 'quiet'),
+      outcome('b', 'other', 'noPower'),
+      row('promptShown', 'c', 'u:me', shown),
+    ]);
     const rollup = rollupOf(await loadRollup(db, 'me'), now);
     expect(rollup.history).toMatchObject({ won: 1, lost: 0 });
     expect(rollup.attention.retired).toEqual(['quiet']);

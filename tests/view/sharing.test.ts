@@ -34,7 +34,9 @@ describe('with whom a record is shared', () => {
   });
   it('is the linked owner, read within a command’s transaction', async () => {
     await db.rows.put(row('crmIdentity', 'l', 'o:o', linkOf('tomas')));
-    const rep = await db.transaction('r', db.rows, db.records, db.meta, () => loadRepForSharing(db, key));
+    const rep = await db.transaction('r', db.rows, db.records, db.meta, () =>
+      loadRepForSharing(db, key),
+    );
     expect(rep).toBe('tomas');
     expect(await snapshotLies()).toBe('p:dana:tomas');
   });

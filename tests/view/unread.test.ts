@@ -3,9 +3,13 @@ import { unreadOf } from '../../lib/view/record.ts';
 import { note } from '../helpers/note.ts';
 import { item } from '../helpers/view.ts';
 
-const notes = [1, 2, 3].map((at) => item(`n${at}`, note('boss', `note ${at}`, { createdAt: at * 10 })));
-const mark = (parent: string, author: string, at: number) => item(`m${parent}`, { refKey: 'k', parent, author, at });
-const unread = (reads: unknown[], readsSince: number | null, user = 'rep') => unreadOf({ notes, reads, replies: [], readsSince } as never, user).map((found) => found.id);
+const notes = [1, 2, 3].map((at) =>
+  item(`n${at}`, note('boss', `note ${at}`, { createdAt: at * 10 })),
+);
+const mark = (parent: string, author: string, at: number) =>
+  item(`m${parent}`, { refKey: 'k', parent, author, at });
+const unread = (reads: unknown[], readsSince: number | null, user = 'rep') =>
+  unreadOf({ notes, reads, replies: [], readsSince } as never, user).map((found) => found.id);
 
 describe('what is unread', () => {
   it('is what others wrote and this person has not had on screen', () => {

@@ -4,5 +4,10 @@ import { defineConfig } from 'wxt';
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  manifest: { name: 'Empty', web_accessible_resources: [{ resources: ['frame.html'], matches: ['<all_urls>'], use_dynamic_url: true }] },
+  manifest: {
+    name: 'Empty',
+    web_accessible_resources: [
+      { resources: ['frame.html'], matches: ['<all_urls>'], use_dynamic_url: true },
+    ],
+  },
 });

@@ -39,10 +39,18 @@ const run = {
         });
     });
     const began = performance.now();
-    const sa = await createWsSynchronizer(a, new WebSocket(`${url.replace('http', 'ws')}/${room}`), 60);
+    const sa = await createWsSynchronizer(
+      a,
+      new WebSocket(`${url.replace('http', 'ws')}/${room}`),
+      60,
+    );
     await sa.startSync();
     const pushed = performance.now();
-    const sb = await createWsSynchronizer(b, new WebSocket(`${url.replace('http', 'ws')}/${room}`), 60);
+    const sb = await createWsSynchronizer(
+      b,
+      new WebSocket(`${url.replace('http', 'ws')}/${room}`),
+      60,
+    );
     await sb.startSync();
     await until(() => b.getRowCount('notes') === count);
     return [began, pushed];
@@ -72,7 +80,11 @@ const run = {
     const { replicateWithWebsocketServer } = await import('rxdb/plugins/replication-websocket');
     const { schema } = await import('./rxdb-schema.js');
     const open = async (name_) => {
-      const database = await createRxDatabase({ name: name_, storage: getRxStorageMemory(), multiInstance: false });
+      const database = await createRxDatabase({
+        name: name_,
+        storage: getRxStorageMemory(),
+        multiInstance: false,
+      });
       await database.addCollections({ [room]: { schema } });
       return database[room];
     };
@@ -80,7 +92,12 @@ const run = {
     await a.bulkInsert(notes(count).map((note, index) => ({ id: id(index), note })));
     const ws = url.replace('http', 'ws');
     const began = performance.now();
-    const ra = await replicateWithWebsocketServer({ collection: a, url: ws, batchSize: 500, live: true });
+    const ra = await replicateWithWebsocketServer({
+      collection: a,
+      url: ws,
+      batchSize: 500,
+      live: true,
+    });
     await ra.awaitInSync();
     const pushed = performance.now();
     await replicateWithWebsocketServer({ collection: b, url: ws, batchSize: 500, live: true });

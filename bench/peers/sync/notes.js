@@ -5,8 +5,15 @@ export function notes(count) {
     state = (state * 1103515245 + 12345) % 2147483648;
     return state / 2147483648;
   };
-  const words = 'the buyer asked about price and who signs while finance waits for a pilot that legal has not seen before next quarter closes with champion present'.split(' ');
-  const text = () => Array.from({ length: 12 + Math.floor(next() * 16) }, () => words[Math.floor(next() * words.length)]).join(' ');
+  const words =
+    'the buyer asked about price and who signs while finance waits for a pilot that legal has not seen before next quarter closes with champion present'.split(
+      ' ',
+    );
+  const text = () =>
+    Array.from(
+      { length: 12 + Math.floor(next() * 16) },
+      () => words[Math.floor(next() * words.length)],
+    ).join(' ');
   return Array.from({ length: count }, (_, index) => ({
     ref: { crm: 'odoo', tenant: 'bench', object: 'deal', id: String(index % 400) },
     refKey: `odoo/bench/deal/${index % 400}`,

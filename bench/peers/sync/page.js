@@ -20,7 +20,11 @@ const run = {
   },
   async rxdb(count, room) {
     const open = async (name) => {
-      const database = await createRxDatabase({ name, storage: getRxStorageDexie(), multiInstance: false });
+      const database = await createRxDatabase({
+        name,
+        storage: getRxStorageDexie(),
+        multiInstance: false,
+      });
       await database.addCollections({ [room]: { schema } });
       return database[room];
     };
@@ -28,10 +32,20 @@ const run = {
     await a.bulkInsert(notes(count).map((note, index) => ({ id: id(index), note })));
     const url = location.origin.replace('http', 'ws');
     const began = performance.now();
-    const up = await replicateWithWebsocketServer({ collection: a, url, batchSize: 500, live: true });
+    const up = await replicateWithWebsocketServer({
+      collection: a,
+      url,
+      batchSize: 500,
+      live: true,
+    });
     await up.awaitInSync();
     const pushed = performance.now();
-    const down = await replicateWithWebsocketServer({ collection: b, url, batchSize: 500, live: true });
+    const down = await replicateWithWebsocketServer({
+      collection: b,
+      url,
+      batchSize: 500,
+      live: true,
+    });
     await down.awaitInSync();
     while ((await b.count().exec()) !== count) await new Promise((done) => setTimeout(done, 4));
     return [began, pushed];

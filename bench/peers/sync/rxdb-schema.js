@@ -2,6 +2,9 @@ export const schema = {
   version: 0,
   primaryKey: 'id',
   type: 'object',
-  properties: { id: { type: 'string', maxLength: 100 }, note: { type: 'object', additionalProperties: true } },
+  properties: {
+    id: { type: 'string', maxLength: 100 },
+    note: { type: 'object', additionalProperties: true },
+  },
   required: ['id', 'note'],
 };

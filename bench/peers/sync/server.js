@@ -8,7 +8,14 @@ const start = {
   async pouchdb() {
     const PouchDB = require('pouchdb').defaults({ prefix: `${folder}/` });
     const app = require('express')();
-    app.use('/', require('express-pouchdb')(PouchDB, { mode: 'minimumForPouchDB', logPath: `${folder}/log.txt`, configPath: `${folder}/config.json` }));
+    app.use(
+      '/',
+      require('express-pouchdb')(PouchDB, {
+        mode: 'minimumForPouchDB',
+        logPath: `${folder}/log.txt`,
+        configPath: `${folder}/config.json`,
+      }),
+    );
     await new Promise((done) => app.listen(Number(port), '127.0.0.1', done));
   },
   async tinybase() {
@@ -17,7 +24,10 @@ const start = {
     const { createFilePersister } = await import('tinybase/persisters/persister-file');
     const { createWsServer } = await import('tinybase/synchronizers/synchronizer-ws-server');
     createWsServer(new WebSocketServer({ host: '127.0.0.1', port: Number(port) }), (path) =>
-      createFilePersister(createMergeableStore(), `${folder}/${path.replace(/\W/g, '_') || 'root'}.json`),
+      createFilePersister(
+        createMergeableStore(),
+        `${folder}/${path.replace(/\W/g, '_') || 'root'}.json`,
+      ),
     );
     await new Promise((done) => setTimeout(done, 200));
   },

@@ -17,10 +17,20 @@ async function open(name: string): Promise<SidelineDb> {
   return db;
 }
 
-const round = (db: SidelineDb, token: string) => cycle({ db, client: { server: location.origin, token, fetch: (input, init) => fetch(input, init) }, now: () => Date.now(), ids });
+const round = (db: SidelineDb, token: string) =>
+  cycle({
+    db,
+    client: { server: location.origin, token, fetch: (input, init) => fetch(input, init) },
+    now: () => Date.now(),
+    ids,
+  });
 
 /** A's notes are in its database and wait; then A's round, then B's, each as the extension does it. @returns ms. */
-async function run(count: number, rep: { token: string; user: string }, boss: { token: string; user: string }): Promise<{ push: number; total: number }> {
+async function run(
+  count: number,
+  rep: { token: string; user: string },
+  boss: { token: string; user: string },
+): Promise<{ push: number; total: number }> {
   const [a, b] = [await open('a'), await open('b')];
   await round(a, rep.token);
   await round(b, boss.token);
@@ -29,7 +39,13 @@ async function run(count: number, rep: { token: string; user: string }, boss: { 
   for (let at = 0; at < count; at += PAGE)
     await write(
       a,
-      all.slice(at, at + PAGE).map((note) => ({ op: 'create', collection: 'note', rowId: ids.next(), scope: `p:${boss.user}:${rep.user}`, patch: { ...note, author: rep.user } })),
+      all.slice(at, at + PAGE).map((note) => ({
+        op: 'create',
+        collection: 'note',
+        rowId: ids.next(),
+        scope: `p:${boss.user}:${rep.user}`,
+        patch: { ...note, author: rep.user },
+      })),
       { now: Date.now(), ids },
     );
   const began = performance.now();
@@ -57,12 +73,24 @@ function serverRows(from: number, count: number): ServerRow[] {
       rev: 1,
       deleted: false,
       schema: 1,
-      fields: { ...note, ref: { crm: 'odoo', tenant: 'bench', object: 'deal', id }, refKey: `odoo/bench/deal/${id}` },
+      fields: {
+        ...note,
+        ref: { crm: 'odoo', tenant: 'bench', object: 'deal', id },
+        refKey: `odoo/bench/deal/${id}`,
+      },
     };
   });
 }
 
-const answerOf = (rows: ServerRow[]) => ({ rows, gone: [], dropScopes: [], newScopes: [], reset: [], cursors: { 'o:o': `e:${rows.at(-1)?.version ?? 0}` }, more: false });
+const answerOf = (rows: ServerRow[]) => ({
+  rows,
+  gone: [],
+  dropScopes: [],
+  newScopes: [],
+  reset: [],
+  cursors: { 'o:o': `e:${rows.at(-1)?.version ?? 0}` },
+  more: false,
+});
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
@@ -71,9 +99,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Fills a device up to `total` notes, then measures on it. @returns ms, one value a repetition. */
-async function grown(total: number, times: number): Promise<{ apply: number[]; deal: number[]; search: number[] }> {
+async function grown(
+  total: number,
+  times: number,
+): Promise<{ apply: number[]; deal: number[]; search: number[] }> {
   const db = await open('grown');
-  for (let have = await db.rows.count(); have < total; have += 1000) await applyPull(db, answerOf(serverRows(have, Math.min(1000, total - have))));
+  for (let have = await db.rows.count(); have < total; have += 1000)
+    await applyPull(db, answerOf(serverRows(have, Math.min(1000, total - have))));
   // The browser's database goes on sorting what was just written; a device has it behind it.
   await new Promise((done) => setTimeout(done, 10_000));
   const result = { apply: [] as number[], deal: [] as number[], search: [] as number[] };
@@ -85,9 +117,12 @@ async function grown(total: number, times: number): Promise<{ apply: number[]; d
     const refKey = `odoo/bench/deal/${Math.floor(((i * 7919) % total) / A_DEAL)}`;
     let found: Awaited<ReturnType<typeof recordRows>> | null = null;
     result.deal.push(await timed(async () => (found = await recordRows(db, refKey))));
-    result.search.push(await timed(async () => found && searchNotes(found.notes, found.replies, 'champion quarter')));
+    result.search.push(
+      await timed(async () => found && searchNotes(found.notes, found.replies, 'champion quarter')),
+    );
   }
-  if (items('note', await db.rows.limit(5).toArray()).length !== 5) throw new Error('these are no notes');
+  if (items('note', await db.rows.limit(5).toArray()).length !== 5)
+    throw new Error('these are no notes');
   return result;
 }
 

@@ -62,7 +62,12 @@ export const english: Language = {
       .replace(/\s+/g, ' ')
       .replace(/[\s,;:–-]+$/, '')
       .trim();
-    if (!new RegExp(`^(?:${VERBS})\\b`, 'i').test(plain) || plain.length < 4 || /^(?:have|be|do) |\b(?:me|us)\b/i.test(plain)) return null;
+    if (
+      !new RegExp(`^(?:${VERBS})\\b`, 'i').test(plain) ||
+      plain.length < 4 ||
+      /^(?:have|be|do) |\b(?:me|us)\b/i.test(plain)
+    )
+      return null;
     return `What would it take to ${plain.charAt(0).toLowerCase()}${plain.slice(1)}?`;
   },
 };

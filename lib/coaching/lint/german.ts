@@ -11,8 +11,14 @@ export const german: Language = {
     /^(?:(?:und|also|aber|nun|dann|[^,]{2,60}),? )?(?:ist|sind|war|waren|bin|bist|seid|hat|haben|hast|habt|hatte[nst]*|kann|kannst|können|konnte[nst]*|könnte[nst]*|will|willst|wollen|wollte[nst]*|wird|werden|wirst|würde[nst]*|soll|sollen|sollst|sollte[nst]*|darf|dürfen|darfst|muss|musst|müssen|müsste[nst]*|mag|magst|gibt|gab|gibst|weiß|weißt|wissen|kennt|kennst|kennen|steht|stehen|liegt|liegen|passt|reicht|geht|gehen|kommt|kommen|braucht|brauchen|brauchst|glaubst|denkst|findest|siehst|fehlt|fehlen|stimmt|läuft|hältst|meinst|traust|fühlst)\b/iu,
   choice: /\boder\b(?! nicht\b)/i,
   orders: [
-    new RegExp(`^(?:(?:und|dann|jetzt|heute|zuerst|also|nun|einfach|endlich|bitte|sofort|morgen)[, ]+)*(?:${DU})\\b(?! (?:ich|er|sie (?!bitte)|wir|es|man|ihr)\\b)`, 'iu'),
-    new RegExp(`^(?:(?:und|dann|jetzt|heute|bitte|also)[, ]+)*${INFINITIVE} Sie\\b(?! (?:sich )?(?:vor|denn|glauben|an)\\b.*\\?)`, 'u'),
+    new RegExp(
+      `^(?:(?:und|dann|jetzt|heute|zuerst|also|nun|einfach|endlich|bitte|sofort|morgen)[, ]+)*(?:${DU})\\b(?! (?:ich|er|sie (?!bitte)|wir|es|man|ihr)\\b)`,
+      'iu',
+    ),
+    new RegExp(
+      `^(?:(?:und|dann|jetzt|heute|bitte|also)[, ]+)*${INFINITIVE} Sie\\b(?! (?:sich )?(?:vor|denn|glauben|an)\\b.*\\?)`,
+      'u',
+    ),
     /\bbitte\b/i,
     /^(?:lass|lasst|lassen wir|lass uns)\b/i,
     /\b(?:du|ihr) (?:\p{L}+ )?(?:solltest|solltet|musst|müsst|müsstest|sollst|hast|brauchst) (?:[^?]*\bzu\b )?|\bSie (?:sollten|müssen|müssten)\b/u,

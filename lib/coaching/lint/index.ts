@@ -11,7 +11,16 @@ const languages: Record<LintLanguage, Language> = { en: english, de: german, es:
  * `closed` and `long` are only hints, the others mean that this is no question that coaches.
  */
 export interface LintIssue {
-  code: 'empty' | 'noQuestion' | 'order' | 'blame' | 'leading' | 'double' | 'tooLong' | 'closed' | 'long';
+  code:
+    | 'empty'
+    | 'noQuestion'
+    | 'order'
+    | 'blame'
+    | 'leading'
+    | 'double'
+    | 'tooLong'
+    | 'closed'
+    | 'long';
   severity: 'error' | 'warning';
   /** The words that gave it away. */
   words: string;
@@ -26,14 +35,34 @@ export const TOO_LONG = 160;
 /** The language of a text, by its small words; the one given where they do not tell. */
 export function languageOf(text: string, otherwise: LintLanguage): LintLanguage {
   const words = ` ${text.toLocaleLowerCase().replace(/[^\p{L}]+/gu, ' ')} `;
-  const count = (list: string) => list.split(' ').filter((word) => words.includes(` ${word} `)).length;
+  const count = (list: string) =>
+    list.split(' ').filter((word) => words.includes(` ${word} `)).length;
   const scores: [LintLanguage, number][] = [
-    ['en', count('the what who how is are did do does would they you your this that of to for with from when which please why')],
-    ['de', count('der die das was wer wie ist sind hat haben würde sie du dein ihr dieser diese von zu für mit aus wann welche bitte warum den dem ein eine nicht')],
-    ['es', count('el la los las qué quién cómo es son ha han ellos tú tu este esta de para con desde cuándo cuál por una un lo que no') + (/[¿¡]/.test(text) ? 3 : 0)],
+    [
+      'en',
+      count(
+        'the what who how is are did do does would they you your this that of to for with from when which please why',
+      ),
+    ],
+    [
+      'de',
+      count(
+        'der die das was wer wie ist sind hat haben würde sie du dein ihr dieser diese von zu für mit aus wann welche bitte warum den dem ein eine nicht',
+      ),
+    ],
+    [
+      'es',
+      count(
+        'el la los las qué quién cómo es son ha han ellos tú tu este esta de para con desde cuándo cuál por una un lo que no',
+      ) + (/[¿¡]/.test(text) ? 3 : 0),
+    ],
   ];
   const best = [...scores].sort((a, b) => b[1] - a[1])[0];
-  return best && best[1] > 0 && best[1] > (scores.find(([language]) => language === otherwise)?.[1] ?? 0) ? best[0] : otherwise;
+  return best &&
+    best[1] > 0 &&
+    best[1] > (scores.find(([language]) => language === otherwise)?.[1] ?? 0)
+    ? best[0]
+    : otherwise;
 }
 
 interface Sentence {
@@ -49,7 +78,12 @@ function sentencesOf(text: string, language: Language): Sentence[] {
   for (const mark of plain.matchAll(/[.!?…]+(?=\s|$|[)"”’])/g)) {
     const piece = plain.slice(begin, mark.index + 1);
     if (mark[0] === '.' && language.abbreviations.test(piece)) continue;
-    if (mark[0].startsWith('…') && mark.index + 1 < plain.length && !/^\s+\p{Lu}/u.test(plain.slice(mark.index + mark[0].length))) continue;
+    if (
+      mark[0].startsWith('…') &&
+      mark.index + 1 < plain.length &&
+      !/^\s+\p{Lu}/u.test(plain.slice(mark.index + mark[0].length))
+    )
+      continue;
     found.push({ text: plain.slice(begin, mark.index).trim(), end: mark[0] });
     begin = mark.index + mark[0].length;
   }
@@ -58,7 +92,10 @@ function sentencesOf(text: string, language: Language): Sentence[] {
   return found.filter((sentence) => sentence.text !== '' || sentence.end !== '');
 }
 
-const firstMatch = (patterns: readonly RegExp[], text: string) => patterns.map((pattern) => pattern.exec(text)?.[0]).find((hit) => hit !== undefined && hit.trim() !== '');
+const firstMatch = (patterns: readonly RegExp[], text: string) =>
+  patterns
+    .map((pattern) => pattern.exec(text)?.[0])
+    .find((hit) => hit !== undefined && hit.trim() !== '');
 
 /** Finds what makes a text no coaching question. An empty list means: it asks. */
 export function lint(text: string, language: LintLanguage): LintIssue[] {
@@ -66,7 +103,12 @@ export function lint(text: string, language: LintLanguage): LintIssue[] {
   if (trimmed === '') return [{ code: 'empty', severity: 'error', words: '', offer: null }];
   const rules = languages[language];
   const issues: LintIssue[] = [];
-  const add = (code: LintIssue['code'], severity: LintIssue['severity'], words: string, offer: string | null = null) => issues.push({ code, severity, words: words.trim(), offer });
+  const add = (
+    code: LintIssue['code'],
+    severity: LintIssue['severity'],
+    words: string,
+    offer: string | null = null,
+  ) => issues.push({ code, severity, words: words.trim(), offer });
   const sentences = sentencesOf(trimmed, rules);
   const questions = sentences.filter((sentence) => sentence.end.includes('?'));
   const last = sentences.at(-1);
@@ -78,13 +120,26 @@ export function lint(text: string, language: LintLanguage): LintIssue[] {
     else if (leading !== undefined) add('leading', 'error', leading);
     else if (order !== undefined) add('order', 'error', order, rules.fromOrder(sentence));
   }
-  if (questions.length === 0 || !last?.end.includes('?')) add('noQuestion', 'error', last?.text.slice(-40) ?? '');
+  if (questions.length === 0 || !last?.end.includes('?'))
+    add('noQuestion', 'error', last?.text.slice(-40) ?? '');
   const single = questions.length === 1 ? (questions[0]?.text ?? '') : '';
   const joined = questions.length > 1 ? null : secondQuestion(rules, single);
-  if (questions.length > 1) add('double', 'error', questions.map((question) => `${question.text}?`).join(' '), `${questions[0]?.text}?`);
+  if (questions.length > 1)
+    add(
+      'double',
+      'error',
+      questions.map((question) => `${question.text}?`).join(' '),
+      `${questions[0]?.text}?`,
+    );
   else if (joined) add('double', 'error', joined.words, `${joined.first}?`);
   const asked = last?.end.includes('?') ? last.text : '';
-  if (issues.length === 0 && asked !== '' && !rules.open.test(asked) && rules.closed.test(asked) && !rules.choice.test(asked))
+  if (
+    issues.length === 0 &&
+    asked !== '' &&
+    !rules.open.test(asked) &&
+    rules.closed.test(asked) &&
+    !rules.choice.test(asked)
+  )
     add('closed', 'warning', asked.split(' ').slice(0, 3).join(' '));
   if (trimmed.length > TOO_LONG) add('tooLong', 'error', String(trimmed.length));
   else if (trimmed.length > LONG) add('long', 'warning', String(trimmed.length));
@@ -92,7 +147,10 @@ export function lint(text: string, language: LintLanguage): LintIssue[] {
 }
 
 /** The second of two questions in one sentence, where there is one. */
-function secondQuestion(rules: Language, question: string): { first: string; words: string } | null {
+function secondQuestion(
+  rules: Language,
+  question: string,
+): { first: string; words: string } | null {
   const found = rules.joined.exec(question);
   if (!found || found.index < 8) return null;
   const first = question.slice(0, found.index).trim();

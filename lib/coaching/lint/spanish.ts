@@ -42,7 +42,8 @@ export const spanish: Language = {
     /^¿?\s*(?:seguro que|evidentemente|obviamente|está claro que|acaso|a que)\b/iu,
     /^¿?\s*(?:no )?sería (?:mejor|más inteligente|preferible)\b/iu,
   ],
-  joined: /(?:,? (?:y|o|pero)|;|,) ¿?(?:(?:a|con|de|en|por|para|desde) )?(?:qué|cuál(?:es)?|quién(?:es)?|cómo|cuándo|dónde|cuánt[oa]s?|por qué|para qué)(?![\p{L}])/iu,
+  joined:
+    /(?:,? (?:y|o|pero)|;|,) ¿?(?:(?:a|con|de|en|por|para|desde) )?(?:qué|cuál(?:es)?|quién(?:es)?|cómo|cuándo|dónde|cuánt[oa]s?|por qué|para qué)(?![\p{L}])/iu,
   abbreviations: /\b(?:p\. ?ej|etc|Sr|Sra|Dr|Dra|núm|aprox|Ud|Uds)\.$/i,
   fromOrder: () => null,
 };

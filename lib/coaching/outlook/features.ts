@@ -8,7 +8,12 @@ export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', '
 export type Features = readonly (number | null)[];
 
 /** The value that stood at a moment: the `to` of the last move before it, else the `from` of the first after it, else the present one. */
-function valueAt<V>(moves: readonly { at: number; from: V | null; to: V | null }[] | undefined, present: V | null, at: number, now: number): V | null {
+function valueAt<V>(
+  moves: readonly { at: number; from: V | null; to: V | null }[] | undefined,
+  present: V | null,
+  at: number,
+  now: number,
+): V | null {
   if (!moves && at < now) return null; // without a history the present value may have come later
   const before = moves?.findLast((move) => move.at <= at);
   if (before) return before.to;
@@ -31,14 +36,24 @@ export function featuresAt(facts: DealFacts, at: number): Features {
   const amount = valueAt(facts.amountMoves?.list, known(fields.amount)?.amount ?? null, at, now.ms);
   const created = known(fields.createdAt) ?? facts.snapshots[0]?.at;
   const close = valueAt(facts.closeDateMoves?.list, known(fields.closeDate) ?? null, at, now.ms);
-  const toClose = close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
+  const toClose =
+    close === null ? null : (dayNumber(close) - dayNumber(dayOf(at, now.timeZone))) / 30;
   return [
     index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
     amount === null ? null : Math.log10(Math.max(0, amount) + 1),
     created === undefined ? null : Math.max(0, (at - created) / DAY_MS / 100),
-    facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from).length : null,
+    facts.closeDateMoves
+      ? steps(facts.closeDateMoves.list).filter((move) => move.at <= at && move.to > move.from)
+          .length
+      : null,
     toClose === null ? null : Math.max(-6, Math.min(12, toClose)),
-    fields.activities.state === 'seen' ? Math.min(20, facts.done.filter((item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS).length) / 5 : null,
+    fields.activities.state === 'seen'
+      ? Math.min(
+          20,
+          facts.done.filter((item) => (item.at ?? 0) <= at && (item.at ?? 0) > at - 28 * DAY_MS)
+            .length,
+        ) / 5
+      : null,
   ];
 }
 

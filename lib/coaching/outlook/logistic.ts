@@ -4,7 +4,9 @@ export type Weights = readonly number[];
 const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
 
 export function predict(weights: Weights, x: readonly number[]): number {
-  return sigmoid(x.reduce((sum, value, index) => sum + value * (weights[index + 1] ?? 0), weights[0] ?? 0));
+  return sigmoid(
+    x.reduce((sum, value, index) => sum + value * (weights[index + 1] ?? 0), weights[0] ?? 0),
+  );
 }
 
 /** Solves A·x = b for a symmetric positive definite A by Cholesky's decomposition (Golub and Van Loan, Matrix Computations, §4.2). */
@@ -40,11 +42,17 @@ function solve(a: number[][], b: readonly number[]): number[] {
  * Statistical Learning, §4.4.1) with a ridge penalty on everything but the intercept, so that a feature that separates the classes does
  * not run away. Features should be standardised. @param ridge half the weight of the squared coefficients.
  */
-export function fit(rows: readonly (readonly number[])[], won: readonly boolean[], ridge = 1): Weights {
+export function fit(
+  rows: readonly (readonly number[])[],
+  won: readonly boolean[],
+  ridge = 1,
+): Weights {
   const width = (rows[0]?.length ?? 0) + 1;
   let weights = new Array<number>(width).fill(0);
   for (let round = 0; round < 50; round++) {
-    const hessian = Array.from({ length: width }, (_, i) => Array.from({ length: width }, (_, j) => (i === j && i > 0 ? ridge : 0)));
+    const hessian = Array.from({ length: width }, (_, i) =>
+      Array.from({ length: width }, (_, j) => (i === j && i > 0 ? ridge : 0)),
+    );
     const gradient = weights.map((weight, index) => (index === 0 ? 0 : -ridge * weight));
     for (const [n, row] of rows.entries()) {
       const x = [1, ...row];
@@ -54,7 +62,9 @@ export function fit(rows: readonly (readonly number[])[], won: readonly boolean[
       for (let i = 0; i < width; i++) {
         gradient[i] = (gradient[i] ?? 0) + error * (x[i] ?? 0);
         const line = hessian[i];
-        if (line) for (let j = 0; j < width; j++) line[j] = (line[j] ?? 0) + spread * (x[i] ?? 0) * (x[j] ?? 0);
+        if (line)
+          for (let j = 0; j < width; j++)
+            line[j] = (line[j] ?? 0) + spread * (x[i] ?? 0) * (x[j] ?? 0);
       }
     }
     const step = solve(hessian, gradient);
@@ -66,5 +76,8 @@ export function fit(rows: readonly (readonly number[])[], won: readonly boolean[
 
 /** Mean squared distance of forecast and outcome (G. W. Brier, Monthly Weather Review 78, 1950): 0 is perfect, 0.25 a coin. */
 export function brier(forecast: readonly number[], won: readonly boolean[]): number {
-  return forecast.reduce((sum, p, index) => sum + (p - (won[index] ? 1 : 0)) ** 2, 0) / Math.max(1, forecast.length);
+  return (
+    forecast.reduce((sum, p, index) => sum + (p - (won[index] ? 1 : 0)) ** 2, 0) /
+    Math.max(1, forecast.length)
+  );
 }

@@ -16,12 +16,23 @@ export interface Sample {
 type Fitted = Extract<Outlook, { state: 'ready' }>['model'];
 
 function standardise(rows: readonly Features[]): Pick<Fitted, 'mean' | 'sd'> {
-  const columns = featureNames.map((_, index) => rows.flatMap((row) => (row[index] === null || row[index] === undefined ? [] : [row[index]])));
-  const mean = columns.map((values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length));
-  const sd = columns.map((values, index) => Math.sqrt(values.reduce((sum, value) => sum + (value - (mean[index] ?? 0)) ** 2, 0) / Math.max(1, values.length - 1)) || 1);
+  const columns = featureNames.map((_, index) =>
+    rows.flatMap((row) => (row[index] === null || row[index] === undefined ? [] : [row[index]])),
+  );
+  const mean = columns.map(
+    (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length),
+  );
+  const sd = columns.map(
+    (values, index) =>
+      Math.sqrt(
+        values.reduce((sum, value) => sum + (value - (mean[index] ?? 0)) ** 2, 0) /
+          Math.max(1, values.length - 1),
+      ) || 1,
+  );
   return { mean, sd };
 }
-const scaled = (row: Features, { mean, sd }: Pick<Fitted, 'mean' | 'sd'>) => row.map((value, index) => (value === null ? 0 : (value - (mean[index] ?? 0)) / (sd[index] ?? 1)));
+const scaled = (row: Features, { mean, sd }: Pick<Fitted, 'mean' | 'sd'>) =>
+  row.map((value, index) => (value === null ? 0 : (value - (mean[index] ?? 0)) / (sd[index] ?? 1)));
 
 function train(samples: readonly Sample[]): Fitted {
   const scale = standardise(samples.map((sample) => sample.features));
@@ -42,7 +53,8 @@ export function probability(model: Fitted, features: Features): number {
 
 /** The share that was won from the same place in the pipeline (in quarters), with one won and one lost added (Laplace). */
 function stageRate(samples: readonly Sample[], features: Features): number {
-  const place = (row: Features) => (row[0] === null || row[0] === undefined ? -1 : Math.min(3, Math.floor(row[0] * 4)));
+  const place = (row: Features) =>
+    row[0] === null || row[0] === undefined ? -1 : Math.min(3, Math.floor(row[0] * 4));
   const same = samples.filter((sample) => place(sample.features) === place(features));
   return (same.filter((sample) => sample.won).length + 1) / (same.length + 2);
 }
@@ -62,7 +74,9 @@ const CLEAR = 1.644854;
  * difference (Diebold and Mariano, Journal of Business & Economic Statistics 13, 1995). Noise alone beats four noisy rates half the time.
  */
 function clearlyBetter(forecasts: readonly { p: number; base: number; won: boolean }[]): boolean {
-  const gains = forecasts.map(({ p, base, won }) => (base - (won ? 1 : 0)) ** 2 - (p - (won ? 1 : 0)) ** 2);
+  const gains = forecasts.map(
+    ({ p, base, won }) => (base - (won ? 1 : 0)) ** 2 - (p - (won ? 1 : 0)) ** 2,
+  );
   const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
   const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
   return mean > CLEAR * Math.sqrt(variance / gains.length);
@@ -81,7 +95,12 @@ export function outlookOf(samples: readonly Sample[]): Outlook {
     const rest = samples.filter((sample) => foldOf(sample.key) !== fold);
     const model = train(rest);
     for (const sample of samples) {
-      if (foldOf(sample.key) === fold) forecasts.push({ p: probability(model, sample.features), base: stageRate(rest, sample.features), won: sample.won });
+      if (foldOf(sample.key) === fold)
+        forecasts.push({
+          p: probability(model, sample.features),
+          base: stageRate(rest, sample.features),
+          won: sample.won,
+        });
     }
   }
   const outcomes = forecasts.map((item) => item.won);

@@ -1,4 +1,11 @@
-import type { CheckItem, DealPlaybook, Playbook, PlaybookVersion, RecordRef, StageMap } from '../../model/index.ts';
+import type {
+  CheckItem,
+  DealPlaybook,
+  Playbook,
+  PlaybookVersion,
+  RecordRef,
+  StageMap,
+} from '../../model/index.ts';
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
 /** A playbook with all its versions, the newest last. Two people who publish at once make two versions of one number: the one that the server took later counts. */
@@ -18,10 +25,18 @@ export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[]
 }
 
 /** The map that counts for a deal: the first one of its CRM that knows its stage and whose playbook is in use. @param maps the latest first. */
-export function mapFor(ref: Pick<RecordRef, 'crm' | 'tenant'>, stage: string | undefined, maps: readonly StageMap[], playbooks: readonly PlaybookHistory[]): StageMap | null {
+export function mapFor(
+  ref: Pick<RecordRef, 'crm' | 'tenant'>,
+  stage: string | undefined,
+  maps: readonly StageMap[],
+  playbooks: readonly PlaybookHistory[],
+): StageMap | null {
   if (stage === undefined) return null;
   const fits = (map: StageMap) =>
-    map.crm === ref.crm && map.tenant === ref.tenant && Object.hasOwn(map.stages, stage) && playbooks.some((book) => book.id === map.playbook && !book.latest.retired);
+    map.crm === ref.crm &&
+    map.tenant === ref.tenant &&
+    Object.hasOwn(map.stages, stage) &&
+    playbooks.some((book) => book.id === map.playbook && !book.latest.retired);
   return maps.find(fits) ?? null;
 }
 
@@ -30,7 +45,11 @@ export function mapFor(ref: Pick<RecordRef, 'crm' | 'tenant'>, stage: string | u
  * than the deal starts with its first version; a deal whose beginning nobody knows follows the latest.
  * @param moved the move that counts, if the deal was moved.
  */
-export function versionFor(book: PlaybookHistory, createdAt: number | undefined, moved: readonly DealPlaybook[]): PlaybookVersion {
+export function versionFor(
+  book: PlaybookHistory,
+  createdAt: number | undefined,
+  moved: readonly DealPlaybook[],
+): PlaybookVersion {
   const move = moved.find((row) => row.playbook === book.id);
   const chosen = move && book.versions.findLast((version) => version.version === move.version);
   if (chosen) return chosen;
@@ -68,7 +87,17 @@ export function planFor(input: {
   const book = books.find((item) => item.id === map?.playbook);
   if (!map || !book || input.stage === undefined) return null;
   const version = versionFor(book, input.createdAt, input.moved);
-  return { book, version, checklist: checklistOf(book.id, version.version, version.document, map.stages[input.stage] ?? null, input.checks) };
+  return {
+    book,
+    version,
+    checklist: checklistOf(
+      book.id,
+      version.version,
+      version.document,
+      map.stages[input.stage] ?? null,
+      input.checks,
+    ),
+  };
 }
 
 /** Words that stages are called by in English, German and Spanish, each with the place in a sale that they usually mean, 0 to 1. */
@@ -81,13 +110,20 @@ const PLACES: readonly [RegExp, number][] = [
 ];
 
 /** A guess at which playbook stage each CRM stage is: by its name where that says something, else by its place. A person confirms it. */
-export function guessMap(crmStages: readonly string[], document: Playbook): Record<string, string | null> {
+export function guessMap(
+  crmStages: readonly string[],
+  document: Playbook,
+): Record<string, string | null> {
   const last = document.stages.length - 1;
   const guessed: Record<string, string | null> = {};
   let least = 0;
   for (const [index, name] of crmStages.entries()) {
-    const same = document.stages.findIndex((stage) => stage.name.toLocaleLowerCase() === name.toLocaleLowerCase());
-    const place = PLACES.find(([words]) => words.test(name))?.[1] ?? (crmStages.length > 1 ? index / (crmStages.length - 1) : 0);
+    const same = document.stages.findIndex(
+      (stage) => stage.name.toLocaleLowerCase() === name.toLocaleLowerCase(),
+    );
+    const place =
+      PLACES.find(([words]) => words.test(name))?.[1] ??
+      (crmStages.length > 1 ? index / (crmStages.length - 1) : 0);
     // Stages follow each other: a later one of the CRM never stands before an earlier one.
     least = same >= 0 ? same : Math.max(least, Math.round(place * last));
     guessed[name] = document.stages[Math.min(least, last)]?.id ?? null;
@@ -98,7 +134,17 @@ export function guessMap(crmStages: readonly string[], document: Playbook): Reco
 /** One difference between two versions. `path` is for people: the stage's name, and what of it. */
 export interface PlaybookChange {
   stage: string | null;
-  part: 'name' | 'summary' | 'stage' | 'seller' | 'buyer' | 'guidance' | 'ask' | 'exit' | 'fields' | 'order';
+  part:
+    | 'name'
+    | 'summary'
+    | 'stage'
+    | 'seller'
+    | 'buyer'
+    | 'guidance'
+    | 'ask'
+    | 'exit'
+    | 'fields'
+    | 'order';
   before: string;
   after: string;
 }
@@ -106,7 +152,8 @@ export interface PlaybookChange {
 /** What differs, stage by stage; stages and items are told apart by their ids, so that a changed sentence is a change and no loss. */
 export function diffPlaybooks(before: Playbook, after: Playbook): PlaybookChange[] {
   const changes: PlaybookChange[] = [];
-  const compare = (stage: string | null, part: PlaybookChange['part'], a: string, b: string) => a !== b && changes.push({ stage, part, before: a, after: b });
+  const compare = (stage: string | null, part: PlaybookChange['part'], a: string, b: string) =>
+    a !== b && changes.push({ stage, part, before: a, after: b });
   compare(null, 'name', before.name, after.name);
   compare(null, 'summary', before.summary, after.summary);
   const order = (book: Playbook) => book.stages.map((stage) => stage.name).join(' → ');
@@ -120,19 +167,36 @@ export function diffPlaybooks(before: Playbook, after: Playbook): PlaybookChange
       .join()
   )
     compare(null, 'order', order(before), order(after));
-  for (const stage of before.stages) if (!ids(after).includes(stage.id)) compare(stage.name, 'stage', stage.name, '');
+  for (const stage of before.stages)
+    if (!ids(after).includes(stage.id)) compare(stage.name, 'stage', stage.name, '');
   for (const stage of after.stages) {
     const old = before.stages.find((item) => item.id === stage.id);
     if (!old) {
-      compare(stage.name, 'stage', '', [stage.name, stage.buyer, ...stage.exit.map((item) => item.text)].filter(Boolean).join('\n'));
+      compare(
+        stage.name,
+        'stage',
+        '',
+        [stage.name, stage.buyer, ...stage.exit.map((item) => item.text)]
+          .filter(Boolean)
+          .join('\n'),
+      );
       continue;
     }
     compare(stage.name, 'stage', old.name, stage.name);
-    for (const part of ['seller', 'buyer', 'guidance'] as const) compare(stage.name, part, old[part], stage[part]);
+    for (const part of ['seller', 'buyer', 'guidance'] as const)
+      compare(stage.name, part, old[part], stage[part]);
     compare(stage.name, 'ask', old.ask.join('\n'), stage.ask.join('\n'));
     compare(stage.name, 'fields', old.fields.join(', '), stage.fields.join(', '));
-    for (const item of old.exit) if (!stage.exit.some((other) => other.id === item.id)) compare(stage.name, 'exit', item.text, '');
-    for (const item of stage.exit) compare(stage.name, 'exit', old.exit.find((other) => other.id === item.id)?.text ?? '', item.text);
+    for (const item of old.exit)
+      if (!stage.exit.some((other) => other.id === item.id))
+        compare(stage.name, 'exit', item.text, '');
+    for (const item of stage.exit)
+      compare(
+        stage.name,
+        'exit',
+        old.exit.find((other) => other.id === item.id)?.text ?? '',
+        item.text,
+      );
   }
   return changes;
 }

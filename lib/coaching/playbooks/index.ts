@@ -1,3 +1,11 @@
 /** Playbooks: the shipped methods, and which version of which playbook a deal follows. */
-export { diffPlaybooks, guessMap, type PlaybookChange, type PlaybookHistory, planFor, playbooksOf, versionFor } from './active.ts';
+export {
+  diffPlaybooks,
+  guessMap,
+  type PlaybookChange,
+  type PlaybookHistory,
+  planFor,
+  playbooksOf,
+  versionFor,
+} from './active.ts';
 export { askKey, fromMethod, itemKey, type Method, methods } from './methods.ts';

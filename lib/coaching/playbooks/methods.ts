@@ -19,7 +19,12 @@ export interface Method {
 }
 
 const item = (id: string, element: Element | null = null): Item => ({ id, element });
-const stage = (id: string, ask: readonly string[], exit: readonly Item[], fields: readonly string[]): StageDraft => ({ id, ask, exit, fields });
+const stage = (
+  id: string,
+  ask: readonly string[],
+  exit: readonly Item[],
+  fields: readonly string[],
+): StageDraft => ({ id, ask, exit, fields });
 
 const metrics = item('metrics', 'metrics');
 const economicBuyer = item('economic-buyer', 'economicBuyer');
@@ -98,7 +103,12 @@ export const methods: readonly Method[] = [
     stages: [
       stage('teach', ['believed', 'problem'], [item('insight'), pain], EARLY),
       stage('tailor', ['who-else', 'number'], [champion, metrics], MIDDLE),
-      stage('control', ['do-nothing', 'how-decide'], [process, economicBuyer, item('price-held')], LATE),
+      stage(
+        'control',
+        ['do-nothing', 'how-decide'],
+        [process, economicBuyer, item('price-held')],
+        LATE,
+      ),
       stage('agree', ['what-remains', 'signs'], [plan, paper], LATE),
     ],
   },
@@ -121,7 +131,11 @@ export function fromMethod(method: Method, say: (key: string) => string): Playbo
       seller: say(`playbook.stage.${id}.seller`),
       buyer: say(`playbook.stage.${id}.buyer`),
       ask: ask.map((key) => say(askKey(key))),
-      exit: exit.map((each) => ({ id: each.id, text: say(itemKey(each.id)), element: each.element })),
+      exit: exit.map((each) => ({
+        id: each.id,
+        text: say(itemKey(each.id)),
+        element: each.element,
+      })),
       fields: [...fields],
       guidance: say(`playbook.stage.${id}.guidance`),
     })),

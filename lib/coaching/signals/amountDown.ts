@@ -15,7 +15,8 @@ export const amountDown: Signal = {
   needs: ['amountHistory', 'amount'],
   check({ fields, amountMoves, now }, limit) {
     const amount = known(fields.amount);
-    if (!amountMoves || amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
+    if (!amountMoves || amount === undefined)
+      return fields.amount.state === 'empty' ? null : 'unsure';
     const drops = steps(amountMoves.list).filter((move) => move.to < move.from);
     const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
     const last = drops.at(-1);
@@ -25,7 +26,12 @@ export const amountDown: Signal = {
     return {
       severity: Math.min(0.9, 0.45 + fall / 100),
       rests: { from: peak, to: amount.amount },
-      evidence: [{ fact: 'amount', values: [say.money(before), say.money(amount), say.date(dayOf(last.at, now.timeZone))] }],
+      evidence: [
+        {
+          fact: 'amount',
+          values: [say.money(before), say.money(amount), say.date(dayOf(last.at, now.timeZone))],
+        },
+      ],
       source: amountMoves.source,
       words: [say.percent(Math.round(fall)), say.money(before), say.money(amount)],
     };

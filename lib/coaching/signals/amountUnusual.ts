@@ -18,7 +18,8 @@ export const amountUnusual: Signal = {
     const amount = known(fields.amount);
     const usual = amount ? history?.amounts[amount.currency ?? ''] : undefined;
     if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
-    if (!usual || usual.n < ENOUGH || usual.sd === 0 || fields.amount.state !== 'seen') return 'unsure';
+    if (!usual || usual.n < ENOUGH || usual.sd === 0 || fields.amount.state !== 'seen')
+      return 'unsure';
     const away = Math.abs(amount.amount - usual.mean) / usual.sd;
     if (away <= limit || amount.amount <= 0) return null;
     const mean = { amount: Math.round(usual.mean), currency: amount.currency };

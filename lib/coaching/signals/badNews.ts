@@ -17,7 +17,9 @@ export const badNews: Signal = {
     return {
       severity: 0.6,
       rests: { news: news.value },
-      evidence: [{ fact: 'said', values: [say.text(news.value), say.date(dayOf(news.at, now.timeZone))] }],
+      evidence: [
+        { fact: 'said', values: [say.text(news.value), say.date(dayOf(news.at, now.timeZone))] },
+      ],
       source: 'typed',
       words: [say.text(news.value)],
     };

@@ -11,5 +11,6 @@ export const bantGap: Signal = {
   limit: 0.3,
   unit: 'none',
   needs: ['checklist', 'stage', 'stages'],
-  check: (facts, limit) => openElements(facts, ['budget', 'authority', 'need', 'timing'], limit, 0.4),
+  check: (facts, limit) =>
+    openElements(facts, ['budget', 'authority', 'need', 'timing'], limit, 0.4),
 };

@@ -17,12 +17,17 @@ export const championQuiet: Signal = {
     const contacts = known(fields.contacts);
     if (!contacts || position === null || fields.activities.state !== 'seen') return 'unsure';
     if (position < LATE) return null;
-    const champions = contacts.filter((contact) => contact.role !== null && CHAMPION.test(contact.role));
+    const champions = contacts.filter(
+      (contact) => contact.role !== null && CHAMPION.test(contact.role),
+    );
     if (champions.length === 0) return null;
     // Without a single activity that names its person nobody can say who was quiet.
     const named = done.filter((item) => item.contactId !== null);
     if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unsure';
-    const last = named.find((item) => item.direction !== 'out' && champions.some((contact) => contact.id === item.contactId));
+    const last = named.find(
+      (item) =>
+        item.direction !== 'out' && champions.some((contact) => contact.id === item.contactId),
+    );
     if (!last?.at) return 'unsure';
     const since = dayOf(last.at, now.timeZone);
     const days = businessDaysBetween(since, day);

@@ -14,7 +14,8 @@ export const closePassed: Signal = {
   needs: ['closeDate'],
   check({ fields, now }, limit) {
     const date = known(fields.closeDate);
-    if (date === undefined || fields.closeDate.state !== 'seen') return fields.closeDate.state === 'empty' ? null : 'unsure';
+    if (date === undefined || fields.closeDate.state !== 'seen')
+      return fields.closeDate.state === 'empty' ? null : 'unsure';
     const days = daysBetween(date, today(now));
     if (days <= limit) return null;
     // A week late is as telling as a fortnight of silence.

@@ -19,7 +19,8 @@ export const closesSoonEarly: Signal = {
     const date = known(fields.closeDate);
     const stage = known(fields.stage);
     if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unsure';
-    if (position === null || stage === undefined || fields.closeDate.state !== 'seen') return 'unsure';
+    if (position === null || stage === undefined || fields.closeDate.state !== 'seen')
+      return 'unsure';
     const days = daysBetween(today(now), date);
     if (days < 0 || days > limit || position >= EARLY) return null;
     const severity = 0.5 + 0.4 * (1 - days / Math.max(1, limit));

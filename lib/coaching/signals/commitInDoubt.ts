@@ -29,10 +29,18 @@ export const commitInDoubt: Signal = {
       severity: 0.8,
       rests: { forecast: forecast ?? probability ?? null },
       evidence: [
-        { fact: 'forecast', values: [forecast !== undefined ? say.text(forecast) : say.percent(probability ?? 0)] },
+        {
+          fact: 'forecast',
+          values: [forecast !== undefined ? say.text(forecast) : say.percent(probability ?? 0)],
+        },
         { fact: 'usual', values: grave.map((item) => say.signal(item.signal)) },
       ],
-      source: fields.forecast.state === 'seen' ? fields.forecast.source : fields.probability.state === 'seen' ? fields.probability.source : 'api',
+      source:
+        fields.forecast.state === 'seen'
+          ? fields.forecast.source
+          : fields.probability.state === 'seen'
+            ? fields.probability.source
+            : 'api',
       words: [say.count(grave.length)],
     };
   },

@@ -18,7 +18,9 @@ export const contactLeft: Signal = {
   contact: true,
   check(facts, limit) {
     const { contacts } = facts.fields;
-    const gone = known(contacts)?.find((contact) => contact.title !== null && LEFT.test(contact.title));
+    const gone = known(contacts)?.find(
+      (contact) => contact.title !== null && LEFT.test(contact.title),
+    );
     if (gone && contacts.state === 'seen')
       return {
         severity: 0.7,

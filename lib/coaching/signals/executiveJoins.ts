@@ -19,14 +19,26 @@ export const executiveJoins: Signal = {
     if (!contacts || seen.length === 0 || fields.contacts.state !== 'seen') return 'unsure';
     for (const contact of contacts.filter(isExecutive)) {
       const before = seen.findLast((snapshot) => !snapshot.people?.includes(contact.name));
-      const after = seen.find((snapshot) => snapshot.people?.includes(contact.name) && (!before || snapshot.at > before.at));
+      const after = seen.find(
+        (snapshot) =>
+          snapshot.people?.includes(contact.name) && (!before || snapshot.at > before.at),
+      );
       if (!before) continue; // there at every visit
       const at = after?.at ?? now.ms;
       if (at < now.ms - limit * DAY_MS) continue;
       return {
         severity: 0.55,
         rests: { joined: contact.name },
-        evidence: [{ fact: 'contacts', values: [say.text(contact.name), say.text(contact.title ?? ''), say.date(dayOf(at, now.timeZone))] }],
+        evidence: [
+          {
+            fact: 'contacts',
+            values: [
+              say.text(contact.name),
+              say.text(contact.title ?? ''),
+              say.date(dayOf(at, now.timeZone)),
+            ],
+          },
+        ],
         source: fields.contacts.source,
         words: [say.text(contact.name)],
       };

@@ -17,7 +17,9 @@ export const exitSkipped: Signal = {
     return {
       severity: Math.min(0.85, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
       rests: { open: skipped.map((item) => item.id).join('|'), stage: checklist.stage.id },
-      evidence: [{ fact: 'checklist', values: skipped.slice(0, 4).map((item) => say.text(item.text)) }],
+      evidence: [
+        { fact: 'checklist', values: skipped.slice(0, 4).map((item) => say.text(item.text)) },
+      ],
       source: 'typed',
       words: [say.text(skipped[0]?.text ?? ''), say.count(skipped.length)],
     };

@@ -24,7 +24,16 @@ export const likeWon: Signal = {
     const created = known(fields.createdAt);
     const amount = known(fields.amount);
     const usual = history?.cycleDays;
-    if (!contacts || created === undefined || position === null || !usual || usual.n < ENOUGH || !history?.contacts || fields.contacts.state !== 'seen') return 'unsure';
+    if (
+      !contacts ||
+      created === undefined ||
+      position === null ||
+      !usual ||
+      usual.n < ENOUGH ||
+      !history?.contacts ||
+      fields.contacts.state !== 'seen'
+    )
+      return 'unsure';
     const spread = amount ? history.amounts[amount.currency ?? ''] : undefined;
     const alike =
       position >= 0.5 &&

@@ -18,7 +18,14 @@ export const losses: Signal = {
       severity: 0.6,
       // Old losses drop out of the fortnight by themselves; only a new one is news.
       rests: { latest: rep.losses[0]?.name ?? null, on: rep.losses[0]?.at ?? null },
-      evidence: [{ fact: 'deals', values: rep.losses.slice(0, 4).flatMap((deal) => [say.text(deal.name), say.date(dayOf(deal.at, now.timeZone))]) }],
+      evidence: [
+        {
+          fact: 'deals',
+          values: rep.losses
+            .slice(0, 4)
+            .flatMap((deal) => [say.text(deal.name), say.date(dayOf(deal.at, now.timeZone))]),
+        },
+      ],
       source: 'snapshot',
       words: [say.count(rep.losses.length)],
     };

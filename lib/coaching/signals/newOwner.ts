@@ -15,16 +15,33 @@ export const newOwner: Signal = {
   check({ fields, snapshots, now }, limit) {
     if (fields.owner.state === 'unseen') return 'unsure';
     if (fields.owner.state === 'empty')
-      return { severity: 0.6, rests: { owner: null }, evidence: [{ fact: 'owner', values: [] }], source: fields.owner.source, words: [say.text('')] };
+      return {
+        severity: 0.6,
+        rests: { owner: null },
+        evidence: [{ fact: 'owner', values: [] }],
+        source: fields.owner.source,
+        words: [say.text('')],
+      };
     const owner = known(fields.owner)?.name ?? '';
     const owned = snapshots.filter((snapshot) => snapshot.owner !== null);
     const before = owned.filter((snapshot) => snapshot.owner !== owner).at(-1);
-    const since = owned.find((snapshot) => before !== undefined && snapshot.at > before.at && snapshot.owner === owner);
+    const since = owned.find(
+      (snapshot) => before !== undefined && snapshot.at > before.at && snapshot.owner === owner,
+    );
     if (!before?.owner || !since || daysSince(since.at, now) > limit) return null;
     return {
       severity: 0.5,
       rests: { from: before.owner, to: owner },
-      evidence: [{ fact: 'owner', values: [say.text(before.owner), say.text(owner), say.date(dayOf(since.at, now.timeZone))] }],
+      evidence: [
+        {
+          fact: 'owner',
+          values: [
+            say.text(before.owner),
+            say.text(owner),
+            say.date(dayOf(since.at, now.timeZone)),
+          ],
+        },
+      ],
       source: 'snapshot',
       words: [say.text(before.owner)],
     };

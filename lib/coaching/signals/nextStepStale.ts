@@ -14,7 +14,8 @@ export const nextStepStale: Signal = {
   needs: ['nextStep'],
   check({ fields, snapshots, now }, limit) {
     const step = known(fields.nextStep);
-    if (step === undefined || fields.nextStep.state !== 'seen') return fields.nextStep.state === 'empty' ? null : 'unsure';
+    if (step === undefined || fields.nextStep.state !== 'seen')
+      return fields.nextStep.state === 'empty' ? null : 'unsure';
     const { source } = fields.nextStep;
     const due = known(fields.nextStepDate);
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
@@ -22,14 +23,21 @@ export const nextStepStale: Signal = {
       return {
         severity: Math.max(0.55, lateness(overdue, 7)),
         rests: { nextStep: step, due },
-        evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] }],
+        evidence: [
+          { fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] },
+        ],
         source,
         words: [say.text(step), say.date(due)],
       };
     }
     // With a date ahead it is a plan, however old.
-    const other = snapshots.findLastIndex((snapshot) => (snapshot.nextStep ?? step) !== step || emptiedIn(snapshot, 'nextStep'));
-    const since = due === undefined ? snapshots.slice(other + 1).find((snapshot) => snapshot.nextStep === step)?.at : undefined;
+    const other = snapshots.findLastIndex(
+      (snapshot) => (snapshot.nextStep ?? step) !== step || emptiedIn(snapshot, 'nextStep'),
+    );
+    const since =
+      due === undefined
+        ? snapshots.slice(other + 1).find((snapshot) => snapshot.nextStep === step)?.at
+        : undefined;
     const days = since === undefined ? 0 : daysSince(since, now);
     if (since === undefined || days < limit) return null;
     const day = dayOf(since, now.timeZone);

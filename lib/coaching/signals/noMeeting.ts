@@ -29,7 +29,12 @@ export const noMeeting: Signal = {
     return {
       severity: 0.35 + 0.25 * (position ?? 0.3),
       rests: { last: since },
-      evidence: [{ fact: 'openActivities', values: since ? [say.text(last?.subject ?? ''), say.date(since)] : [] }],
+      evidence: [
+        {
+          fact: 'openActivities',
+          values: since ? [say.text(last?.subject ?? ''), say.date(since)] : [],
+        },
+      ],
       source: fields.activities.source,
       words: [say.days(limit)],
     };

@@ -18,7 +18,10 @@ export const noNextStep: Signal = {
     return {
       severity: 0.5 + 0.2 * (position ?? 0.5),
       rests: { nextStep: null, stage },
-      evidence: [{ fact: 'nextStep', values: [] }, ...(stage ? [{ fact: 'stage' as const, values: [say.text(stage)] }] : [])],
+      evidence: [
+        { fact: 'nextStep', values: [] },
+        ...(stage ? [{ fact: 'stage' as const, values: [say.text(stage)] }] : []),
+      ],
       source: fields.nextStep.source,
     };
   },

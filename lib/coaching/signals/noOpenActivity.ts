@@ -14,10 +14,20 @@ export const noOpenActivity: Signal = {
   check({ fields, lastActivity }) {
     const activities = known(fields.activities);
     // A list that may be short says nothing about what is not on it.
-    if (activities === undefined || fields.activities.state !== 'seen' || fields.activities.confidence < 0.9) return 'unsure';
+    if (
+      activities === undefined ||
+      fields.activities.state !== 'seen' ||
+      fields.activities.confidence < 0.9
+    )
+      return 'unsure';
     const open = activities.filter((item) => item.state === 'open');
     if (open.length > 0) return null;
     const last = lastActivity.state === 'seen' ? lastActivity.value : null;
-    return { severity: 0.55, rests: { open: 0, last }, evidence: [{ fact: 'openActivities', values: [say.count(0)] }], source: fields.activities.source };
+    return {
+      severity: 0.55,
+      rests: { open: 0, last },
+      evidence: [{ fact: 'openActivities', values: [say.count(0)] }],
+      source: fields.activities.source,
+    };
   },
 };

@@ -15,21 +15,38 @@ export const noPower: Signal = {
   check({ fields, position, done }, limit) {
     const contacts = known(fields.contacts);
     const amount = known(fields.amount);
-    if (!contacts || position === null || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
+    if (
+      !contacts ||
+      position === null ||
+      fields.contacts.state !== 'seen' ||
+      fields.contacts.confidence < 0.9
+    )
+      return 'unsure';
     if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
     if (amount.amount <= limit || position < PROPOSAL) return null;
     // A CRM that keeps neither roles nor titles cannot say who decides.
-    if (contacts.length > 0 && contacts.every((contact) => contact.role === null && contact.title === null)) return 'unsure';
+    if (
+      contacts.length > 0 &&
+      contacts.every((contact) => contact.role === null && contact.title === null)
+    )
+      return 'unsure';
     const power = contacts.filter(decides);
     const named = done.some((item) => item.contactId !== null);
-    const engaged = power.some((contact) => !named || done.some((item) => item.contactId === contact.id));
+    const engaged = power.some(
+      (contact) => !named || done.some((item) => item.contactId === contact.id),
+    );
     if (engaged) return null;
     const people = contacts.map((contact) => contact.name);
     return {
       severity: 0.65 + 0.25 * position,
       rests: { people: people.join('|'), waiting: power.map((contact) => contact.name).join('|') },
       evidence: [
-        { fact: 'roles', values: contacts.map((contact) => say.text(contact.title ?? contact.role ?? contact.name)) },
+        {
+          fact: 'roles',
+          values: contacts.map((contact) =>
+            say.text(contact.title ?? contact.role ?? contact.name),
+          ),
+        },
         { fact: 'amount', values: [say.money(amount)] },
       ],
       source: fields.contacts.source,

@@ -34,7 +34,10 @@ export const noReply: Signal = {
       rests: { last: last.id ?? day },
       evidence: [
         { fact: 'said', values: [say.text(last.subject), say.date(day)] },
-        { fact: 'usual', values: [say.days(Math.max(1, Math.round(usual / 24))), say.count(times.theirs.length)] },
+        {
+          fact: 'usual',
+          values: [say.days(Math.max(1, Math.round(usual / 24))), say.count(times.theirs.length)],
+        },
       ],
       source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
       words: [say.text(last.subject), say.days(Math.floor(hours / 24))],

@@ -20,7 +20,9 @@ export const offTrend: Signal = {
     if (!rep || rep.weeks.length < ENOUGH + 1) return 'unsure';
     const [last = 0, ...before] = rep.weeks;
     const mean = before.reduce((sum, count) => sum + count, 0) / before.length;
-    const sd = Math.sqrt(before.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (before.length - 1));
+    const sd = Math.sqrt(
+      before.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (before.length - 1),
+    );
     const floor = mean - limit * sd;
     if (mean < 3 || last >= floor) return null;
     return {

@@ -18,7 +18,8 @@ export const oldDeal: Signal = {
   check({ fields, history, now }, limit) {
     const created = known(fields.createdAt);
     const usual = history?.cycleDays;
-    if (created === undefined || fields.createdAt.state !== 'seen' || !usual || usual.n < ENOUGH) return 'unsure';
+    if (created === undefined || fields.createdAt.state !== 'seen' || !usual || usual.n < ENOUGH)
+      return 'unsure';
     const days = daysSince(created, now);
     const most = usual.value * limit;
     if (days <= most) return null;

@@ -17,8 +17,12 @@ export const oneSided: Signal = {
   needs: ['activities', 'direction'],
   contact: true,
   check({ fields, done, now }, limit) {
-    const recent = done.filter((item) => (item.kind === 'email' || item.kind === 'call') && (item.at ?? 0) >= now.ms - DAYS * DAY_MS);
-    if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction)) return 'unsure';
+    const recent = done.filter(
+      (item) =>
+        (item.kind === 'email' || item.kind === 'call') && (item.at ?? 0) >= now.ms - DAYS * DAY_MS,
+    );
+    if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction))
+      return 'unsure';
     const sent = recent.filter((item) => item.direction === 'out').length;
     const received = recent.length - sent;
     if (sent < ENOUGH || sent < limit * Math.max(1, received)) return null;

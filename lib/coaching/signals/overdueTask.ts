@@ -17,8 +17,14 @@ export const overdueTask: Signal = {
     if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
     const late = activities
       .filter((item) => item.state === 'open')
-      .map((item) => ({ item, due: item.due ?? (item.at === null ? null : dayOf(item.at, now.timeZone)) }))
-      .filter((entry): entry is { item: (typeof activities)[number]; due: string } => entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit)
+      .map((item) => ({
+        item,
+        due: item.due ?? (item.at === null ? null : dayOf(item.at, now.timeZone)),
+      }))
+      .filter(
+        (entry): entry is { item: (typeof activities)[number]; due: string } =>
+          entry.due !== null && entry.due < day && daysBetween(entry.due, day) > limit,
+      )
       .sort((a, b) => a.due.localeCompare(b.due));
     const first = late[0];
     if (!first) return null;
@@ -26,7 +32,12 @@ export const overdueTask: Signal = {
     return {
       severity: Math.max(0.45, lateness(days, 7) - 0.1),
       rests: { task: first.item.id ?? first.item.subject, due: first.due, count: late.length },
-      evidence: [{ fact: 'overdue', values: [say.text(first.item.subject), say.date(first.due), say.days(days)] }],
+      evidence: [
+        {
+          fact: 'overdue',
+          values: [say.text(first.item.subject), say.date(first.due), say.days(days)],
+        },
+      ],
       source: fields.activities.source,
       words: [say.text(first.item.subject), say.date(first.due)],
     };

@@ -14,7 +14,14 @@ export const priceUndiscussed: Signal = {
   needs: ['activities', 'stage', 'stages'],
   check({ told, fields, position }, limit) {
     const stage = known(fields.stage);
-    if (told === null || position === null || stage === undefined || fields.activities.state !== 'seen' || told.length < 3) return 'unsure';
+    if (
+      told === null ||
+      position === null ||
+      stage === undefined ||
+      fields.activities.state !== 'seen' ||
+      told.length < 3
+    )
+      return 'unsure';
     if (position < limit || mention(told, wordLists.price, 0)) return null;
     return {
       severity: 0.35 + 0.25 * position,

@@ -12,14 +12,18 @@ export const promiseUnmet: Signal = {
   unit: 'days',
   needs: ['commitments'],
   check({ commitments, day }, limit) {
-    const late = commitments.filter((item) => item.state === 'open' && daysBetween(item.due, day) > limit).sort((a, b) => a.due.localeCompare(b.due));
+    const late = commitments
+      .filter((item) => item.state === 'open' && daysBetween(item.due, day) > limit)
+      .sort((a, b) => a.due.localeCompare(b.due));
     const first = late[0];
     if (!first) return null;
     const days = daysBetween(first.due, day);
     return {
       severity: Math.max(0.5, lateness(days, 7)),
       rests: { promise: first.text, due: first.due },
-      evidence: [{ fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] }],
+      evidence: [
+        { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },
+      ],
       source: 'typed',
       words: [say.text(first.text), say.date(first.due)],
     };

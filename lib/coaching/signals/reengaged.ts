@@ -25,7 +25,9 @@ export const reengaged: Signal = {
         return {
           severity: 0.5,
           rests: { after, before },
-          evidence: [{ fact: 'silence', values: [say.date(before), say.date(after), say.days(silence)] }],
+          evidence: [
+            { fact: 'silence', values: [say.date(before), say.date(after), say.days(silence)] },
+          ],
           source: fields.activities.source,
           words: [say.days(silence), say.text(done[index]?.subject ?? '')],
         };

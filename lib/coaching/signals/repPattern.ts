@@ -18,7 +18,10 @@ export const repPattern: Signal = {
     if (!rep || rep.open.length < ENOUGH) return 'unsure';
     const shares = raised
       .filter((item) => item.kind !== 'praise')
-      .map((item) => ({ signal: item.signal, deals: rep.open.filter((deal) => deal.raised.includes(item.signal)).length }))
+      .map((item) => ({
+        signal: item.signal,
+        deals: rep.open.filter((deal) => deal.raised.includes(item.signal)).length,
+      }))
       .filter((item) => item.deals >= 2 && (item.deals / rep.open.length) * 100 >= limit)
       .sort((a, b) => b.deals - a.deals || a.signal.localeCompare(b.signal));
     const first = shares[0];
@@ -27,7 +30,12 @@ export const repPattern: Signal = {
     return {
       severity: Math.min(0.65, 0.35 + first.deals / rep.open.length / 2.5),
       rests: { pattern: first.signal },
-      evidence: [{ fact: 'deals', values: [say.signal(first.signal), say.count(first.deals), say.count(rep.open.length)] }],
+      evidence: [
+        {
+          fact: 'deals',
+          values: [say.signal(first.signal), say.count(first.deals), say.count(rep.open.length)],
+        },
+      ],
       source: fields.owner.state === 'seen' ? fields.owner.source : 'snapshot',
       words: [say.signal(first.signal), say.percent(share), say.count(rep.open.length)],
     };

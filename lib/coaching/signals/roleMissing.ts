@@ -3,7 +3,8 @@ import { PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
-const DECIDES = /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
+const DECIDES =
+  /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
 
 /** 20. Nobody with the role to decide is on the deal although it is in Proposal or later. */
 export const roleMissing: Signal = {
@@ -17,10 +18,22 @@ export const roleMissing: Signal = {
   needs: ['contacts', 'stage', 'stages'],
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
-    if (contacts === undefined || position === null || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
+    if (
+      contacts === undefined ||
+      position === null ||
+      fields.contacts.state !== 'seen' ||
+      fields.contacts.confidence < 0.9
+    )
+      return 'unsure';
     const stage = known(fields.stage) ?? '';
-    if (position < limit || contacts.some((contact) => contact.role !== null && DECIDES.test(contact.role))) return null;
-    const roles = contacts.map((contact) => (contact.role ? `${contact.name} (${contact.role})` : contact.name));
+    if (
+      position < limit ||
+      contacts.some((contact) => contact.role !== null && DECIDES.test(contact.role))
+    )
+      return null;
+    const roles = contacts.map((contact) =>
+      contact.role ? `${contact.name} (${contact.role})` : contact.name,
+    );
     return {
       severity: 0.55 + 0.35 * position,
       rests: { roles: roles.join('|'), stage },

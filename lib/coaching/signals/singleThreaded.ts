@@ -14,13 +14,20 @@ export const singleThreaded: Signal = {
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
     // A list that can only ever hold one person says nothing about how many there are.
-    if (contacts === undefined || fields.contacts.state !== 'seen' || fields.contacts.confidence < 0.9) return 'unsure';
+    if (
+      contacts === undefined ||
+      fields.contacts.state !== 'seen' ||
+      fields.contacts.confidence < 0.9
+    )
+      return 'unsure';
     if (contacts.length > limit) return null;
     const names = contacts.map((contact) => contact.name);
     return {
       severity: 0.35 + 0.35 * (position ?? 0.3),
       rests: { contacts: names.join('|') },
-      evidence: [{ fact: 'contacts', values: [say.count(contacts.length), ...names.map(say.text)] }],
+      evidence: [
+        { fact: 'contacts', values: [say.count(contacts.length), ...names.map(say.text)] },
+      ],
       source: fields.contacts.source,
       words: [say.text(names[0] ?? ''), say.count(contacts.length)],
     };

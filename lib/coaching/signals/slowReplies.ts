@@ -19,7 +19,8 @@ export const slowReplies: Signal = {
     const usual = facts.history?.replyHours;
     const times = replyTimes(facts);
     const ours = median(times?.ours ?? []);
-    if (!times || !usual || usual.n < DEALS || ours === null || times.ours.length < REPLIES) return 'unsure';
+    if (!times || !usual || usual.n < DEALS || ours === null || times.ours.length < REPLIES)
+      return 'unsure';
     const most = Math.max(4, usual.value * limit);
     if (ours <= most) return null;
     return {

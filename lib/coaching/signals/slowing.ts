@@ -17,7 +17,8 @@ export const slowing: Signal = {
   unit: 'percent',
   needs: ['activities'],
   check({ fields, done, now }, limit) {
-    if (known(fields.activities) === undefined || fields.activities.state !== 'seen') return 'unsure';
+    if (known(fields.activities) === undefined || fields.activities.state !== 'seen')
+      return 'unsure';
     const ages = done.map((item) => now.ms - (item.at ?? 0));
     const recent = ages.filter((age) => age < WEEKS_4).length;
     const before = ages.filter((age) => age >= WEEKS_4 && age < 2 * WEEKS_4).length;

@@ -19,7 +19,9 @@ export const stageBack: Signal = {
     const stage = known(fields.stage);
     if (!stageMoves || !open || stage === undefined) return 'unsure';
     const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
-    const back = stageMoves.list.filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to)).at(-1);
+    const back = stageMoves.list
+      .filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to))
+      .at(-1);
     if (!back?.from || !back.to) return null;
     // Once it has caught up, the way back is history.
     if (place(stage) >= place(back.from)) return null;

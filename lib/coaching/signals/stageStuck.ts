@@ -33,7 +33,14 @@ export const stageStuck: Signal = {
       evidence: [
         { fact: 'stage', values: [say.text(stage)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },
-        ...(usual && usual.n >= ENOUGH ? [{ fact: 'usual' as const, values: [say.days(Math.round(usual.value)), say.count(usual.n)] }] : []),
+        ...(usual && usual.n >= ENOUGH
+          ? [
+              {
+                fact: 'usual' as const,
+                values: [say.days(Math.round(usual.value)), say.count(usual.n)],
+              },
+            ]
+          : []),
       ],
       source: since.source,
       words: [say.text(stage), say.days(days)],

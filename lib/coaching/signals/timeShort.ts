@@ -22,13 +22,16 @@ export const timeShort: Signal = {
     const open = known(facts.fields.stages)?.filter((item) => item.kind === 'open');
     if (date === undefined) return facts.fields.closeDate.state === 'empty' ? null : 'unsure';
     const at = open?.findIndex((item) => item.name === stage) ?? -1;
-    if (!open || stage === undefined || at < 0 || facts.fields.closeDate.state !== 'seen') return 'unsure';
+    if (!open || stage === undefined || at < 0 || facts.fields.closeDate.state !== 'seen')
+      return 'unsure';
     const usual = open.slice(at).map((item) => facts.history?.stageDays[item.name]);
     if (usual.some((item) => !item || item.n < ENOUGH)) return 'unsure';
     const since = stageSince(facts);
     const spent = since ? daysSince(since.at, facts.now) : 0;
     const [here = 0, ...later] = usual.map((item) => item?.value ?? 0);
-    const needed = Math.round(Math.max(0, here - spent) + later.reduce((sum, days) => sum + days, 0));
+    const needed = Math.round(
+      Math.max(0, here - spent) + later.reduce((sum, days) => sum + days, 0),
+    );
     const left = daysBetween(facts.day, date);
     if (left < 0 || needed <= left * limit) return null;
     return {
@@ -36,7 +39,10 @@ export const timeShort: Signal = {
       rests: { closeDate: date, stage },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(left)] },
-        { fact: 'usual', values: [say.days(needed), say.count(Math.min(...usual.map((item) => item?.n ?? 0)))] },
+        {
+          fact: 'usual',
+          values: [say.days(needed), say.count(Math.min(...usual.map((item) => item?.n ?? 0)))],
+        },
       ],
       source: facts.fields.closeDate.source,
       words: [say.days(needed), say.days(left)],

@@ -17,19 +17,40 @@ export const unlisted: Signal = {
     const contacts = known(fields.contacts);
     if (!contacts || fields.activities.state !== 'seen') return 'unsure';
     // A CRM that shows one person at most, and not even that one, cannot say who is missing.
-    if (fields.contacts.state === 'seen' && fields.contacts.confidence < 0.9 && contacts.length === 0) return 'unsure';
+    if (
+      fields.contacts.state === 'seen' &&
+      fields.contacts.confidence < 0.9 &&
+      contacts.length === 0
+    )
+      return 'unsure';
     const received = done.filter((item) => item.direction === 'in' && item.from);
-    if (received.length === 0) return done.some((item) => item.direction === 'in') || !done.some((item) => item.direction) ? 'unsure' : null;
-    const listed = (from: string) => contacts.some((contact) => from.toLowerCase().includes(contact.name.toLowerCase()) || contact.name.toLowerCase().includes(from.toLowerCase()));
+    if (received.length === 0)
+      return done.some((item) => item.direction === 'in') || !done.some((item) => item.direction)
+        ? 'unsure'
+        : null;
+    const listed = (from: string) =>
+      contacts.some(
+        (contact) =>
+          from.toLowerCase().includes(contact.name.toLowerCase()) ||
+          contact.name.toLowerCase().includes(from.toLowerCase()),
+      );
     const stranger = received.find(
-      (item) => (item.at ?? 0) >= now.ms - limit * DAY_MS && !contacts.some((contact) => contact.id !== null && contact.id === item.contactId) && !listed(item.from ?? ''),
+      (item) =>
+        (item.at ?? 0) >= now.ms - limit * DAY_MS &&
+        !contacts.some((contact) => contact.id !== null && contact.id === item.contactId) &&
+        !listed(item.from ?? ''),
     );
     if (!stranger?.from) return null;
     const day = dayOf(stranger.at ?? 0, now.timeZone);
     return {
       severity: 0.45,
       rests: { from: stranger.from },
-      evidence: [{ fact: 'said', values: [say.text(stranger.from), say.text(stranger.subject), say.date(day)] }],
+      evidence: [
+        {
+          fact: 'said',
+          values: [say.text(stranger.from), say.text(stranger.subject), say.date(day)],
+        },
+      ],
       source: fields.activities.source,
       words: [say.text(stranger.from)],
     };

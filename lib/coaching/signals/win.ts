@@ -26,7 +26,9 @@ export const win: Signal = {
       return {
         severity: 0.9,
         rests: { status: 'won' },
-        evidence: [{ fact: 'status', values: [say.text(stage), say.date(dayOf(at, now.timeZone))] }],
+        evidence: [
+          { fact: 'status', values: [say.text(stage), say.date(dayOf(at, now.timeZone))] },
+        ],
         source: fields.stage.source,
         words: [say.text(stage)],
       };
@@ -38,14 +40,20 @@ export const win: Signal = {
     if (known(fields.status) === 'lost' || !open || !last?.from || !last.to) return null;
     const forward = open.indexOf(last.from) >= 0 && open.indexOf(last.to) > open.indexOf(last.from);
     if (!forward || last.to !== stage || daysSince(last.at, now) > limit) return null;
-    const proof = done.find((item) => item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS);
+    const proof = done.find(
+      (item) =>
+        item.at !== null && item.at <= last.at + DAY_MS && item.at >= last.at - limit * DAY_MS,
+    );
     if (!proof) return null;
     return {
       severity: 0.55,
       rests: { from: last.from, to: last.to },
       evidence: [
         { fact: 'stage', values: [say.text(last.from), say.text(last.to)] },
-        { fact: 'lastActivity', values: [say.text(proof.subject), say.date(dayOf(proof.at ?? 0, now.timeZone))] },
+        {
+          fact: 'lastActivity',
+          values: [say.text(proof.subject), say.date(dayOf(proof.at ?? 0, now.timeZone))],
+        },
       ],
       source: stageMoves?.source ?? 'snapshot',
       words: [say.text(last.to)],

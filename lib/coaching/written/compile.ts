@@ -1,4 +1,10 @@
-import { type ASTNode, TypeError as CelTypeError, Environment, EvaluationError, serialize } from '@marcbachmann/cel-js';
+import {
+  type ASTNode,
+  TypeError as CelTypeError,
+  Environment,
+  EvaluationError,
+  serialize,
+} from '@marcbachmann/cel-js';
 import { known, type WrittenPrompt } from '../../model/index.ts';
 import type { DealFacts } from '../facts.ts';
 import { fingerprint, type Raised, type Written } from '../raise.ts';
@@ -6,22 +12,48 @@ import { say } from '../signal.ts';
 import { type FactType, type FactValue, FactView, factFields, factsNamed } from './fields.ts';
 import { type Problem, problemOf } from './problems.ts';
 
-export type Condition = { ok: true; test: (facts: DealFacts) => boolean | 'unsure'; uses: readonly string[] } | { ok: false; problem: Problem };
+export type Condition =
+  | { ok: true; test: (facts: DealFacts) => boolean | 'unsure'; uses: readonly string[] }
+  | { ok: false; problem: Problem };
 
 const LONGEST = 2000;
 /**
  * CEL always ends, but a loop in a loop in a loop can end next year, and a pattern can backtrack for as long. So only these words are
  * allowed (`has` is none of them: it would take what cannot be seen for what is not there), loops go at most two deep over lists of at most 100, and neither `matches` nor anything that builds new lists is there.
  */
-const FUNCTIONS = new Set(['size', 'contains', 'startsWith', 'endsWith', 'exists', 'all', 'exists_one', 'lowerAscii', 'double', 'string', 'int']);
+const FUNCTIONS = new Set([
+  'size',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'exists',
+  'all',
+  'exists_one',
+  'lowerAscii',
+  'double',
+  'string',
+  'int',
+]);
 const LOOPS = new Set(['exists', 'all', 'exists_one']);
 const MOST_LOOPS = 2;
 
 let shared: Environment | null = null;
 function environment(): Environment {
   if (shared) return shared;
-  const env = new Environment({ unlistedVariablesAreDyn: false, limits: { maxAstNodes: 300, maxDepth: 30, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 4 } });
-  env.registerType('Deal', { ctor: FactView, fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])) });
+  const env = new Environment({
+    unlistedVariablesAreDyn: false,
+    limits: {
+      maxAstNodes: 300,
+      maxDepth: 30,
+      maxListElements: 100,
+      maxMapEntries: 1,
+      maxCallArguments: 4,
+    },
+  });
+  env.registerType('Deal', {
+    ctor: FactView,
+    fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])),
+  });
   env.registerVariable('deal', 'Deal');
   shared = env;
   return env;
@@ -31,7 +63,8 @@ interface Node {
   op: string;
   args: unknown;
 }
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 
 /** Words that are not allowed, loops that go too deep, and the facts that are named. */
 function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
@@ -51,8 +84,14 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
       if (LOOPS.has(name)) deeper += 1;
       if (deeper > MOST_LOOPS) problem = { code: 'tooDeep', words: [], at: null };
     }
-    if (op === 'map' || op === '[]' || op === '[?]' || op === '.?') problem = { code: 'notAllowed', words: [op === 'map' ? '{ }' : '[ ]'], at: null };
-    if (op === '.' && isNode((args as unknown[])[0]) && ((args as Node[])[0]?.args as unknown) === 'deal') uses.add(String((args as unknown[])[1]));
+    if (op === 'map' || op === '[]' || op === '[?]' || op === '.?')
+      problem = { code: 'notAllowed', words: [op === 'map' ? '{ }' : '[ ]'], at: null };
+    if (
+      op === '.' &&
+      isNode((args as unknown[])[0]) &&
+      ((args as Node[])[0]?.args as unknown) === 'deal'
+    )
+      uses.add(String((args as unknown[])[1]));
     walk(args, deeper);
   };
   walk(root, 0);
@@ -85,7 +124,8 @@ function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | '
 export function compileCondition(source: string): Condition {
   const trimmed = source.trim();
   if (trimmed === '') return { ok: true, test: () => true, uses: [] };
-  if (source.length > LONGEST) return { ok: false, problem: { code: 'tooLong', words: [String(LONGEST)], at: null } };
+  if (source.length > LONGEST)
+    return { ok: false, problem: { code: 'tooLong', words: [String(LONGEST)], at: null } };
   try {
     const env = environment();
     const parsed = env.parse(source);
@@ -93,7 +133,8 @@ export function compileCondition(source: string): Condition {
     if (problem) return { ok: false, problem };
     const checked = env.check(source);
     if (!checked.valid) return { ok: false, problem: problemOf(checked.error, source) };
-    if (checked.type !== 'bool') return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
+    if (checked.type !== 'bool')
+      return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
     const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
     // One part that is false decides, whatever the others rest on.
     const test = (facts: DealFacts): boolean | 'unsure' => {
@@ -131,14 +172,26 @@ const sameWords = (question: string) =>
     .toLocaleLowerCase()
     .replace(/[\s\p{P}]+/gu, ' ')
     .trim();
-const shown = (value: FactValue): string => (Array.isArray(value) ? value.join(', ') : String(value));
+const shown = (value: FactValue): string =>
+  Array.isArray(value) ? value.join(', ') : String(value);
 
 /** Facts that change by themselves from day to day: a question that was put away must not come back because a day went by. */
-const MOVES_BY_ITSELF = new Set(['daysToClose', 'nextStepOverdueDays', 'quietDays', 'daysInStage', 'ageDays', 'untouchedDays', 'activities30', 'overdueTasks', 'texts']);
+const MOVES_BY_ITSELF = new Set([
+  'daysToClose',
+  'nextStepOverdueDays',
+  'quietDays',
+  'daysInStage',
+  'ageDays',
+  'untouchedDays',
+  'activities30',
+  'overdueTasks',
+  'texts',
+]);
 /** What stands for them in the fingerprint: the moment they are counted from. */
 function anchor(name: string, facts: DealFacts): string | number | null {
   if (name === 'daysToClose') return known(facts.fields.closeDate) ?? null;
-  if (name === 'quietDays') return facts.lastActivity.state === 'seen' ? facts.lastActivity.value : null;
+  if (name === 'quietDays')
+    return facts.lastActivity.state === 'seen' ? facts.lastActivity.value : null;
   if (name === 'nextStepOverdueDays') return known(facts.fields.nextStepDate) ?? null;
   if (name === 'daysInStage') return known(facts.fields.stage) ?? null;
   if (name === 'texts') return facts.told?.[0]?.at ?? null;
@@ -170,7 +223,16 @@ class Asked implements Raised {
   readonly written: NonNullable<Raised['written']>;
   readonly #facts: DealFacts;
   readonly #uses: readonly string[];
-  constructor(prompt: WrittenPrompt, signal: string, topic: string, severity: number, rests: Raised['rests'], facts: DealFacts, uses: readonly string[], words: Asked['written']) {
+  constructor(
+    prompt: WrittenPrompt,
+    signal: string,
+    topic: string,
+    severity: number,
+    rests: Raised['rests'],
+    facts: DealFacts,
+    uses: readonly string[],
+    words: Asked['written'],
+  ) {
     this.signal = signal;
     this.kind = prompt.kind;
     this.skill = prompt.skill;
@@ -185,18 +247,31 @@ class Asked implements Raised {
   get evidence(): Raised['evidence'] {
     const values = factsNamed(this.#facts, this.#uses);
     const named = this.#uses.filter((name) => name in values);
-    return [{ fact: 'condition', values: named.map((name) => say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`)) }];
+    return [
+      {
+        fact: 'condition',
+        values: named.map((name) =>
+          say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`),
+        ),
+      },
+    ];
   }
 }
 
 /** A prompt as coach() asks it; null when it is switched off, expired is checked for each deal's day. Its condition must compile. */
 export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null {
   const condition = conditionOf(prompt.when);
-  if (!prompt.on || !condition.ok || prompt.rep.trim() === '' || prompt.manager.trim() === '') return null;
+  if (!prompt.on || !condition.ok || prompt.rep.trim() === '' || prompt.manager.trim() === '')
+    return null;
   const signal = `written:${id}`;
   const topic = `written:${sameWords(prompt.rep)}`;
   const severity = 0.35 + 0.1 * prompt.priority;
-  const words = { rep: prompt.rep, manager: prompt.manager, name: prompt.name, priority: prompt.priority };
+  const words = {
+    rep: prompt.rep,
+    manager: prompt.manager,
+    name: prompt.name,
+    priority: prompt.priority,
+  };
   return {
     id: signal,
     check(facts): Raised | 'unsure' | null {
@@ -210,7 +285,12 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
       if (holds !== true) return holds === false ? null : 'unsure';
       const values = factsNamed(facts, condition.uses);
       const rests: Record<string, string | number | null> = { text: prompt.rep };
-      for (const name of condition.uses) rests[name] = MOVES_BY_ITSELF.has(name) ? anchor(name, facts) : name in values ? shown(values[name] as FactValue) : null;
+      for (const name of condition.uses)
+        rests[name] = MOVES_BY_ITSELF.has(name)
+          ? anchor(name, facts)
+          : name in values
+            ? shown(values[name] as FactValue)
+            : null;
       return new Asked(prompt, signal, topic, severity, rests, facts, condition.uses, words);
     },
   };
@@ -222,7 +302,9 @@ export const MOST_WRITTEN = 500;
 /** The prompts that can be asked, the broken and the switched-off ones left out: one wrong condition silences nothing else. */
 export function compileAll(prompts: readonly { id: string; fields: WrittenPrompt }[]): Written[] {
   const written: Written[] = [];
-  for (const { id, fields } of [...prompts].sort((a, b) => b.fields.priority - a.fields.priority || b.id.localeCompare(a.id))) {
+  for (const { id, fields } of [...prompts].sort(
+    (a, b) => b.fields.priority - a.fields.priority || b.id.localeCompare(a.id),
+  )) {
     if (written.length >= MOST_WRITTEN) break;
     const compiled = compilePrompt(id, fields);
     if (compiled) written.push(compiled);

@@ -19,17 +19,26 @@ export interface FactField {
 const LONGEST_LIST = 60;
 
 /** True or false once the field was seen, even empty; undefined while it was not. */
-const has = (name: DealFieldName) => (facts: DealFacts) => (facts.fields[name].state === 'unseen' ? undefined : facts.fields[name].state === 'seen');
+const has = (name: DealFieldName) => (facts: DealFacts) =>
+  facts.fields[name].state === 'unseen' ? undefined : facts.fields[name].state === 'seen';
 /** A text: empty where the CRM holds none. */
-const text = (name: 'name' | 'account' | 'stage' | 'nextStep' | 'forecast') => (facts: DealFacts) => (facts.fields[name].state === 'empty' ? '' : known(facts.fields[name]));
+const text = (name: 'name' | 'account' | 'stage' | 'nextStep' | 'forecast') => (facts: DealFacts) =>
+  facts.fields[name].state === 'empty' ? '' : known(facts.fields[name]);
 const since = (name: 'createdAt' | 'modifiedAt') => (facts: DealFacts) => {
   const at = known(facts.fields[name]);
   return at === undefined ? undefined : daysSince(at, facts.now);
 };
 const activities = (facts: DealFacts) => known(facts.fields.activities);
 const planned = (facts: DealFacts) => activities(facts)?.filter((item) => item.state === 'open');
-const people = (facts: DealFacts) => (facts.fields.contacts.state === 'seen' && facts.fields.contacts.confidence >= 0.9 ? facts.fields.contacts.value : undefined);
-const field = (name: string, type: FactType, pick: FactField['pick']): FactField => ({ name, type, pick });
+const people = (facts: DealFacts) =>
+  facts.fields.contacts.state === 'seen' && facts.fields.contacts.confidence >= 0.9
+    ? facts.fields.contacts.value
+    : undefined;
+const field = (name: string, type: FactType, pick: FactField['pick']): FactField => ({
+  name,
+  type,
+  pick,
+});
 
 /** Every fact of a condition, under `deal.`. A new one is a line here and a sentence in the locale files; a test names what was forgotten. */
 export const factFields: readonly FactField[] = [
@@ -37,9 +46,15 @@ export const factFields: readonly FactField[] = [
   field('account', 'string', text('account')),
   field('stage', 'string', text('stage')),
   field('position', 'double', (facts) => facts.position ?? undefined),
-  field('amount', 'double', (facts) => (facts.fields.amount.state === 'empty' ? 0 : known(facts.fields.amount)?.amount)),
+  field('amount', 'double', (facts) =>
+    facts.fields.amount.state === 'empty' ? 0 : known(facts.fields.amount)?.amount,
+  ),
   field('currency', 'string', (facts) => known(facts.fields.amount)?.currency ?? undefined),
-  field('hasAmount', 'bool', (facts) => (facts.fields.amount.state === 'unseen' ? undefined : (known(facts.fields.amount)?.amount ?? 0) > 0)),
+  field('hasAmount', 'bool', (facts) =>
+    facts.fields.amount.state === 'unseen'
+      ? undefined
+      : (known(facts.fields.amount)?.amount ?? 0) > 0,
+  ),
   field('owner', 'string', (facts) => known(facts.fields.owner)?.name),
   field('hasOwner', 'bool', has('owner')),
   field('probability', 'double', (facts) => known(facts.fields.probability)),
@@ -49,7 +64,11 @@ export const factFields: readonly FactField[] = [
     const date = known(facts.fields.closeDate);
     return date === undefined ? undefined : daysBetween(facts.day, date);
   }),
-  field('closeDatePushes', 'double', (facts) => (facts.closeDateMoves ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length : undefined)),
+  field('closeDatePushes', 'double', (facts) =>
+    facts.closeDateMoves
+      ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
+      : undefined,
+  ),
   field('hasNextStep', 'bool', has('nextStep')),
   field('nextStep', 'string', text('nextStep')),
   field('nextStepOverdueDays', 'double', (facts) => {
@@ -67,14 +86,22 @@ export const factFields: readonly FactField[] = [
   field('stageRegressions', 'double', (facts) => {
     const order = known(facts.fields.stages)?.map((stage) => stage.name);
     const place = (name: string | null) => (name === null ? -1 : (order?.indexOf(name) ?? -1));
-    return order && facts.stageMoves?.list.filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to)).length;
+    return (
+      order &&
+      facts.stageMoves?.list.filter(
+        (move) => place(move.to) >= 0 && place(move.from) > place(move.to),
+      ).length
+    );
   }),
   field('ageDays', 'double', since('createdAt')),
   field('untouchedDays', 'double', since('modifiedAt')),
   field('amountDropPercent', 'double', (facts) => {
     const amount = known(facts.fields.amount)?.amount;
     if (amount === undefined || !facts.amountMoves) return undefined;
-    const peak = Math.max(amount, ...facts.amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
+    const peak = Math.max(
+      amount,
+      ...facts.amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]),
+    );
     return peak > 0 ? Math.round(((peak - amount) / peak) * 100) : 0;
   }),
   field('contacts', 'double', (facts) => people(facts)?.length),
@@ -95,7 +122,11 @@ export const factFields: readonly FactField[] = [
   ),
   field('hasDecisionMaker', 'bool', (facts) => people(facts)?.some(decides)),
   field('plannedActivities', 'double', (facts) => planned(facts)?.length),
-  field('plannedMeetings', 'double', (facts) => planned(facts)?.filter((item) => item.kind === 'meeting').length),
+  field(
+    'plannedMeetings',
+    'double',
+    (facts) => planned(facts)?.filter((item) => item.kind === 'meeting').length,
+  ),
   field(
     'overdueTasks',
     'double',
@@ -105,12 +136,30 @@ export const factFields: readonly FactField[] = [
         return due !== null && daysBetween(due, facts.day) > 0;
       }).length,
   ),
-  field('activities30', 'double', (facts) => activities(facts) && facts.done.filter((item) => daysSince(item.at ?? 0, facts.now) <= 30).length),
-  field('texts', 'list<string>', (facts) => facts.told?.slice(0, LONGEST_LIST).map((piece) => piece.text.slice(0, 500))),
-  field('competitorMentioned', 'bool', (facts) => (facts.told === null ? undefined : mention(facts.told, wordLists.competitor, 0) !== null)),
-  field('checklistOpen', 'list<string>', (facts) => facts.checklist?.items.filter((item) => !item.done).map((item) => item.id)),
-  field('checklistDone', 'list<string>', (facts) => facts.checklist?.items.filter((item) => item.done).map((item) => item.id)),
-  field('openPromises', 'double', (facts) => facts.commitments.filter((item) => item.state === 'open').length),
+  field(
+    'activities30',
+    'double',
+    (facts) =>
+      activities(facts) &&
+      facts.done.filter((item) => daysSince(item.at ?? 0, facts.now) <= 30).length,
+  ),
+  field('texts', 'list<string>', (facts) =>
+    facts.told?.slice(0, LONGEST_LIST).map((piece) => piece.text.slice(0, 500)),
+  ),
+  field('competitorMentioned', 'bool', (facts) =>
+    facts.told === null ? undefined : mention(facts.told, wordLists.competitor, 0) !== null,
+  ),
+  field('checklistOpen', 'list<string>', (facts) =>
+    facts.checklist?.items.filter((item) => !item.done).map((item) => item.id),
+  ),
+  field('checklistDone', 'list<string>', (facts) =>
+    facts.checklist?.items.filter((item) => item.done).map((item) => item.id),
+  ),
+  field(
+    'openPromises',
+    'double',
+    (facts) => facts.commitments.filter((item) => item.state === 'open').length,
+  ),
 ];
 
 /** A deal as conditions see it: what is not known is absent. A class of its own, so that CEL takes it as it is instead of copying it each time. */

@@ -28,11 +28,18 @@ const FilePrompt = z.strictObject({
 export type FilePrompt = z.infer<typeof FilePrompt>;
 
 /** The file of questions; docs/schemas/prompts.schema.json is made from it. */
-export const PromptFile = z.strictObject({ format: z.literal(PROMPTS_FORMAT), prompts: z.array(FilePrompt).check(z.maxLength(MOST_IN_FILE)) });
+export const PromptFile = z.strictObject({
+  format: z.literal(PROMPTS_FORMAT),
+  prompts: z.array(FilePrompt).check(z.maxLength(MOST_IN_FILE)),
+});
 /** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
 export const PlaybookFile = Playbook;
 
-const PROMPT_TYPES: FieldTypes = { numbers: ['format', 'priority'], flags: ['on'], dates: ['expires'] };
+const PROMPT_TYPES: FieldTypes = {
+  numbers: ['format', 'priority'],
+  flags: ['on'],
+  dates: ['expires'],
+};
 const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [], dates: [] };
 
 /** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
@@ -43,11 +50,15 @@ export interface FileProblem {
 }
 type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProblem[] };
 
-const fail = (code: FileProblem['code'], ...words: string[]): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
+const fail = (
+  code: FileProblem['code'],
+  ...words: string[]
+): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
 
 /** Reads a file, which is YAML (JSON is YAML too), and says what is wrong with it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
-  if (text.length > MOST_BYTES) return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
+  if (text.length > MOST_BYTES)
+    return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
   if (text.trim() === '') return fail('empty');
   let data: unknown;
   try {
@@ -58,7 +69,8 @@ function readFile(text: string, format: number, types: FieldTypes): Read<unknown
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return fail('notOurs');
   const found = (data as { format?: unknown }).format;
-  if (typeof found === 'number' && found > format) return fail('newer', String(found), String(format));
+  if (typeof found === 'number' && found > format)
+    return fail('newer', String(found), String(format));
   // An alias that holds itself would make a file without end.
   try {
     JSON.stringify(data);
@@ -76,7 +88,9 @@ function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[]
     problems: error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
       code: 'field',
       words: [
-        issue.path.map((step) => (typeof step === 'number' ? step + 1 : String(step))).join(' › ') || '–',
+        issue.path
+          .map((step) => (typeof step === 'number' ? step + 1 : String(step)))
+          .join(' › ') || '–',
         issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.message,
       ],
     })),
@@ -91,25 +105,31 @@ export function importPrompts(text: string): Read<FilePrompt[]> {
   if (!parsed.success) return fieldsOf(parsed.error);
   const problems = parsed.data.prompts.flatMap((prompt): FileProblem[] => {
     const condition = compileCondition(prompt.when);
-    return condition.ok ? [] : [{ code: 'condition', words: [prompt.name], problem: condition.problem }];
+    return condition.ok
+      ? []
+      : [{ code: 'condition', words: [prompt.name], problem: condition.problem }];
   });
-  return problems.length > 0 ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) } : { ok: true, value: parsed.data.prompts };
+  return problems.length > 0
+    ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }
+    : { ok: true, value: parsed.data.prompts };
 }
 
 export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
-  const plain = prompts.map(({ name, when, rep, manager, kind, skill, stage, priority, expires, on, directive }) => ({
-    name,
-    when,
-    rep,
-    manager,
-    kind,
-    skill,
-    stage,
-    priority,
-    expires,
-    on,
-    directive,
-  }));
+  const plain = prompts.map(
+    ({ name, when, rep, manager, kind, skill, stage, priority, expires, on, directive }) => ({
+      name,
+      when,
+      rep,
+      manager,
+      kind,
+      skill,
+      stage,
+      priority,
+      expires,
+      on,
+      directive,
+    }),
+  );
   return writeYaml({ format: PROMPTS_FORMAT, prompts: plain });
 }
 
@@ -125,7 +145,10 @@ export function importPlaybook(text: string): Read<Playbook> {
 /** An id that stands for two things would tick two boxes at once. */
 export function repeated(playbook: Playbook): string | null {
   const seen = new Set<string>();
-  for (const id of playbook.stages.flatMap((stage) => [stage.id, ...stage.exit.map((item) => `${item.id}`)])) {
+  for (const id of playbook.stages.flatMap((stage) => [
+    stage.id,
+    ...stage.exit.map((item) => `${item.id}`),
+  ])) {
     if (seen.has(id)) return id;
     seen.add(id);
   }

@@ -26,7 +26,8 @@ export function writeYaml(data: unknown): string {
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return;
-      if (WORDS.test(node.value) || NUMBERS.test(node.value) || node.value.search(UNSAFE) >= 0) node.type = Scalar.QUOTE_DOUBLE;
+      if (WORDS.test(node.value) || NUMBERS.test(node.value) || node.value.search(UNSAFE) >= 0)
+        node.type = Scalar.QUOTE_DOUBLE;
     },
   });
   // All of these stand between double quotes by now, the one place where YAML has escapes.
@@ -56,7 +57,11 @@ export function readYaml(text: string, types: FieldTypes): unknown {
       if (at === 'key') {
         const map = path.at(-2);
         // YAML 1.1 reads the key `on` as true, and writes it so.
-        const renamed = String(node.value) === 'true' && types.flags.includes('on') && isMap(map) && !map.has('on');
+        const renamed =
+          String(node.value) === 'true' &&
+          types.flags.includes('on') &&
+          isMap(map) &&
+          !map.has('on');
         if (renamed) node.value = 'on';
         return;
       }

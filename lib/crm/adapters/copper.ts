@@ -7,7 +7,9 @@ export const copper: Adapter = {
   locate(url) {
     const account = /^\/companies\/(\d+)\/app\/?$/.exec(url.pathname)?.[1];
     const [, object, id] = /^\/(deal|contact|people)\/(\d+)$/.exec(hashPath(url)) ?? [];
-    return account && id ? found('copper', account, object === 'deal' ? 'deal' : 'contact', id) : null;
+    return account && id
+      ? found('copper', account, object === 'deal' ? 'deal' : 'contact', id)
+      : null;
   },
   layer: 1000,
 };

@@ -9,11 +9,17 @@ export const dynamics: Adapter = {
   selfHosted: true,
   owns: (host) => HOST.test(host),
   locate(url) {
-    if (!/\/main\.aspx$/i.test(url.pathname) || url.searchParams.get('pagetype') !== 'entityrecord') return null;
+    if (!/\/main\.aspx$/i.test(url.pathname) || url.searchParams.get('pagetype') !== 'entityrecord')
+      return null;
     const entity = url.searchParams.get('etn');
     const id = GUID.exec(url.searchParams.get('id') ?? '')?.[1]?.toLowerCase();
     if (!id || (entity !== 'opportunity' && entity !== 'contact')) return null;
-    return found('dynamics', HOST.exec(url.hostname)?.[1] ?? url.host, entity === 'contact' ? 'contact' : 'deal', id);
+    return found(
+      'dynamics',
+      HOST.exec(url.hostname)?.[1] ?? url.host,
+      entity === 'contact' ? 'contact' : 'deal',
+      id,
+    );
   },
   read: true,
   roots: '[data-id="editFormRoot"], [data-id="form-header"]',

@@ -8,7 +8,14 @@ export const freshsales: Adapter = {
   owns: (host) => HOST.test(host),
   locate(url) {
     const [, object, id] = /^\/crm\/sales\/(deals|contacts)\/(\d+)\/?$/.exec(url.pathname) ?? [];
-    return id ? found('freshsales', HOST.exec(url.hostname)?.[1] ?? url.host, object === 'deals' ? 'deal' : 'contact', id) : null;
+    return id
+      ? found(
+          'freshsales',
+          HOST.exec(url.hostname)?.[1] ?? url.host,
+          object === 'deals' ? 'deal' : 'contact',
+          id,
+        )
+      : null;
   },
   layer: 1000,
 };

@@ -1,7 +1,8 @@
 import { type Adapter, found } from '../adapter.ts';
 
 const HOST = /^app(?:-[a-z]{2}\d+)?\.hubspot\.com$/;
-const RECORD = /^\/contacts\/(\d+)\/(?:record\/(0-3|0-1)|(deal|contact))\/(\d+)(?:\/(?:view\/\d+)?)?\/?$/;
+const RECORD =
+  /^\/contacts\/(\d+)\/(?:record\/(0-3|0-1)|(deal|contact))\/(\d+)(?:\/(?:view\/\d+)?)?\/?$/;
 
 export const hubspot: Adapter = {
   name: 'hubspot',

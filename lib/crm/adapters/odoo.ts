@@ -7,8 +7,13 @@ const CONTACT = new Set(['contacts', 'res.partner', 'm-res.partner', 'customers'
 const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
 
 function byModel(host: string, model: string, id: string): Located | null {
-  if (DEAL.has(model)) return { ...found('odoo', host, 'deal', id), ...(model === 'crm' ? { unsure: true } : {}) };
-  if (CONTACT.has(model)) return { ...found('odoo', host, 'contact', id), ...(model.includes('.') ? {} : { unsure: true }) };
+  if (DEAL.has(model))
+    return { ...found('odoo', host, 'deal', id), ...(model === 'crm' ? { unsure: true } : {}) };
+  if (CONTACT.has(model))
+    return {
+      ...found('odoo', host, 'contact', id),
+      ...(model.includes('.') ? {} : { unsure: true }),
+    };
   return null;
 }
 
@@ -21,7 +26,9 @@ export const odoo: Adapter = {
     if (/^\/web\/?$/.test(url.pathname)) {
       const form = new URLSearchParams(url.hash.slice(1));
       const id = form.get('id') ?? '';
-      return form.get('view_type') === 'form' && /^\d+$/.test(id) ? byModel(url.host, form.get('model') ?? '', id) : null;
+      return form.get('view_type') === 'form' && /^\d+$/.test(id)
+        ? byModel(url.host, form.get('model') ?? '', id)
+        : null;
     }
     const parts = url.pathname.split('/').filter(Boolean);
     // /odoo/{action}/{id}[/{action}/{id}…]: the last pair is on screen, the earlier ones are its breadcrumb.

@@ -11,7 +11,14 @@ export const pipedrive: Adapter = {
     const [, object, id] = /^\/(deal|person)\/(\d+)\/?$/.exec(url.pathname) ?? [];
     const company = HOST.exec(url.hostname)?.[1] ?? '';
     // app.pipedrive.com does not say whose system it is: notes stay on the device until a person names it.
-    return id ? found('pipedrive', NO_COMPANY.has(company) ? '' : company, object === 'deal' ? 'deal' : 'contact', id) : null;
+    return id
+      ? found(
+          'pipedrive',
+          NO_COMPANY.has(company) ? '' : company,
+          object === 'deal' ? 'deal' : 'contact',
+          id,
+        )
+      : null;
   },
   layer: 1000,
 };

@@ -57,6 +57,7 @@ export const salesforce: Adapter = {
   },
   read: true,
   // Tabs stay in the document: only the active one is the record on screen.
-  roots: 'div.windowViewMode-normal.active, section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost, one-record-home-flexipage2',
+  roots:
+    'div.windowViewMode-normal.active, section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost, one-record-home-flexipage2',
   layer: 6000, // SLDS: dropdowns 7000, modals 9000
 };

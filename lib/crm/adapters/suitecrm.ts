@@ -17,12 +17,16 @@ export const suitecrm: Adapter = {
   owns: (host) => /^[a-z0-9-]+\.suiteondemand\.com$/.test(host),
   locate(url) {
     const host = url.host + url.pathname.replace(/\/(?:index\.php)?$/, '');
-    const [, module, id] = /^\/(opportunities|contacts)\/record\/([A-Za-z0-9-]{6,40})\/?$/.exec(hashPath(url)) ?? [];
+    const [, module, id] =
+      /^\/(opportunities|contacts)\/record\/([A-Za-z0-9-]{6,40})\/?$/.exec(hashPath(url)) ?? [];
     if (id) return found('suitecrm', host, module === 'contacts' ? 'contact' : 'deal', id);
     if (!/\/(?:index\.php)?$/.test(url.pathname)) return null;
     const inner = /ajaxUILoc=([^&]+)/.exec(url.hash)?.[1];
     if (!inner) return classic(host, url.searchParams);
-    const query = URL.parse(decodeURIComponent(inner.replace(/%(?![0-9a-f]{2})/gi, '')), url.origin);
+    const query = URL.parse(
+      decodeURIComponent(inner.replace(/%(?![0-9a-f]{2})/gi, '')),
+      url.origin,
+    );
     return query && classic(host, query.searchParams);
   },
   layer: BELOW_BOOTSTRAP,

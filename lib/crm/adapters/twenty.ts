@@ -6,8 +6,13 @@ export const twenty: Adapter = {
   selfHosted: true,
   owns: (host) => /^[a-z0-9-]+\.twenty\.com$/.test(host),
   locate(url) {
-    const [, object, id] = /^\/object\/(opportunity|person)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i.exec(url.pathname) ?? [];
-    return id ? found('twenty', url.host, object === 'opportunity' ? 'deal' : 'contact', id.toLowerCase()) : null;
+    const [, object, id] =
+      /^\/object\/(opportunity|person)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i.exec(
+        url.pathname,
+      ) ?? [];
+    return id
+      ? found('twenty', url.host, object === 'opportunity' ? 'deal' : 'contact', id.toLowerCase())
+      : null;
   },
   layer: 1000,
 };

@@ -3,7 +3,10 @@ import { type Navigation, sameNavigation } from '../../model/navigation.ts';
 import { navigationOf } from '../page.ts';
 
 /** Reads the page, and says about which navigation: none when the page moved on in the meantime. */
-export async function answer(win: Window, read: (win: Window) => Promise<ReadResult>): Promise<{ navigation: Navigation | null; result: ReadResult }> {
+export async function answer(
+  win: Window,
+  read: (win: Window) => Promise<ReadResult>,
+): Promise<{ navigation: Navigation | null; result: ReadResult }> {
   const before = navigationOf(win);
   const result = await read(win);
   return { navigation: sameNavigation(before, navigationOf(win)) ? before : null, result };

@@ -4,17 +4,29 @@ import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
 
 /** Dynamics 365 Sales: the page's own origin has the Web API, and the session rides along. Only reads are asked. */
 export const allowed: Allowed = [
-  { method: 'GET', path: /^\/api\/data\/v9\.2\/(?:opportunities|contacts|systemusers)\([0-9a-f-]{36}\)\?\$select=[\w,]+$/ },
-  { method: 'GET', path: /^\/api\/data\/v9\.2\/(?:activitypointers|opportunitysalesprocesses|opportunities)\?\$[\w%=,&$()\s'-]+$/ },
+  {
+    method: 'GET',
+    path: /^\/api\/data\/v9\.2\/(?:opportunities|contacts|systemusers)\([0-9a-f-]{36}\)\?\$select=[\w,]+$/,
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/data\/v9\.2\/(?:activitypointers|opportunitysalesprocesses|opportunities)\?\$[\w%=,&$()\s'-]+$/,
+  },
   { method: 'GET', path: /^\/api\/data\/v9\.2\/WhoAmI$/ },
 ];
 
 const BASE = '/api/data/v9.2';
 /** Labels come beside the raw values when asked for. */
 const HEADERS = { Prefer: 'odata.include-annotations="*"', 'OData-Version': '4.0' };
-const label = (record: Json, field: string) => txt(record[`${field}@OData.Community.Display.V1.FormattedValue`]);
+const label = (record: Json, field: string) =>
+  txt(record[`${field}@OData.Community.Display.V1.FormattedValue`]);
 const STATES = ['open', 'won', 'lost'];
-const KINDS: Record<string, string> = { phonecall: 'call', appointment: 'meeting', email: 'email', task: 'task' };
+const KINDS: Record<string, string> = {
+  phonecall: 'call',
+  appointment: 'meeting',
+  email: 'email',
+  task: 'task',
+};
 const DONE = 1;
 const CANCELLED = 2;
 
@@ -34,15 +46,23 @@ function activity(item: Json): RawList['items'][number] {
 async function viewer(client: Client): Promise<RawRecord['viewer']> {
   const id = txt(obj(await client.json('GET', `${BASE}/WhoAmI`)).UserId);
   if (!id) return { id: null, name: null, email: null };
-  const user = obj(await client.json('GET', `${BASE}/systemusers(${id})?$select=fullname,internalemailaddress`));
+  const user = obj(
+    await client.json('GET', `${BASE}/systemusers(${id})?$select=fullname,internalemailaddress`),
+  );
   return { id, name: txt(user.fullname), email: txt(user.internalemailaddress) };
 }
 
 /** The stage of the sales process that ships with the product; a company's own process is another table, then only `stepname` is known. */
-async function stageOf(client: Client, id: string): Promise<{ name: string | null; since: string | null }> {
+async function stageOf(
+  client: Client,
+  id: string,
+): Promise<{ name: string | null; since: string | null }> {
   const path = `${BASE}/opportunitysalesprocesses?$select=activestagestartedon,_activestageid_value&$filter=_opportunityid_value eq ${id}`;
   const [process] = arr(obj(await client.json('GET', path)).value);
-  return { name: process ? label(process, '_activestageid_value') : null, since: process ? txt(process.activestagestartedon) : null };
+  return {
+    name: process ? label(process, '_activestageid_value') : null,
+    since: process ? txt(process.activestagestartedon) : null,
+  };
 }
 
 export function read(win: Window): Promise<ReadResult> {
@@ -54,7 +74,10 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed, HEADERS);
     const acts = side(
       client
-        .json('GET', `${BASE}/activitypointers?$select=subject,activitytypecode,statecode,scheduledend,actualend,modifiedon&$filter=_regardingobjectid_value eq ${id}`)
+        .json(
+          'GET',
+          `${BASE}/activitypointers?$select=subject,activitytypecode,statecode,scheduledend,actualend,modifiedon&$filter=_regardingobjectid_value eq ${id}`,
+        )
         .then((answer) =>
           arr(obj(answer).value)
             .filter((item) => item.statecode !== CANCELLED)
@@ -62,9 +85,21 @@ export function read(win: Window): Promise<ReadResult> {
         ),
     );
     const me = viewer(client).catch(() => ({ id: null, name: null, email: null }));
-    const shared = { crm: 'dynamics' as const, id, filling: false, whole: true as const, locale: win.document.documentElement.lang || null, timeZone: null };
+    const shared = {
+      crm: 'dynamics' as const,
+      id,
+      filling: false,
+      whole: true as const,
+      locale: win.document.documentElement.lang || null,
+      timeZone: null,
+    };
     if (object === 'contact') {
-      const record = obj(await client.json('GET', `${BASE}/contacts(${id})?$select=fullname,jobtitle,emailaddress1,telephone1,_parentcustomerid_value,_ownerid_value`));
+      const record = obj(
+        await client.json(
+          'GET',
+          `${BASE}/contacts(${id})?$select=fullname,jobtitle,emailaddress1,telephone1,_parentcustomerid_value,_ownerid_value`,
+        ),
+      );
       return {
         ...shared,
         object,
@@ -108,7 +143,13 @@ export function read(win: Window): Promise<ReadResult> {
       },
       lists: lists({
         activities: await acts,
-        contacts: { source: 'api', partial: true, items: person ? [{ id: txt(record._parentcontactid_value), name: person, role: null, title: null }] : [] },
+        contacts: {
+          source: 'api',
+          partial: true,
+          items: person
+            ? [{ id: txt(record._parentcontactid_value), name: person, role: null, title: null }]
+            : [],
+        },
       }),
       viewer: await me,
       expected: ['name', 'stage', 'closeDate'],

@@ -19,24 +19,34 @@ export interface Client {
 const TIMEOUT_MS = 15_000;
 
 /** A client for the page's own origin with the page's own session: same-origin cookies, no token, nothing outside the list. */
-export function clientFor(win: Window, allowed: Allowed, headers: Record<string, string> = {}): Client {
+export function clientFor(
+  win: Window,
+  allowed: Allowed,
+  headers: Record<string, string> = {},
+): Client {
   return {
     async json(method, path, body) {
-      if (!allowed.some((rule) => rule.method === method && rule.path.test(path))) throw new ReadError('unexpected', `not allowed: ${method} ${path}`);
+      if (!allowed.some((rule) => rule.method === method && rule.path.test(path)))
+        throw new ReadError('unexpected', `not allowed: ${method} ${path}`);
       let response: Response;
       try {
         response = await win.fetch(path, {
           method,
           credentials: 'same-origin',
           redirect: 'manual', // a login page is an answer too, but not the record
-          headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+          headers: {
+            Accept: 'application/json',
+            ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+            ...headers,
+          },
           signal: AbortSignal.timeout(TIMEOUT_MS),
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
       } catch (error) {
         throw new ReadError('unreachable', String(error));
       }
-      if (response.status === 401 || response.type === 'opaqueredirect') throw new ReadError('signedOut');
+      if (response.status === 401 || response.type === 'opaqueredirect')
+        throw new ReadError('signedOut');
       if (response.status === 403) throw new ReadError('forbidden');
       if (response.status === 404) throw new ReadError('missing');
       if (!response.ok) throw new ReadError('unreachable', `status ${response.status}`);

@@ -11,20 +11,30 @@ const LABEL = '[data-selenium-test*="property-label"], label, dt';
 
 /** The value beside a label: the next element of the nearest ancestor that has one. */
 function beside(label: Element, card: Element): Element | null {
-  for (let element: Element | null = label; element && element !== card; element = element.parentElement) {
+  for (
+    let element: Element | null = label;
+    element && element !== card;
+    element = element.parentElement
+  ) {
     if (element.nextElementSibling) return element.nextElementSibling;
   }
   return null;
 }
 
 function text(element: Element): string {
-  const input = element.matches('input, textarea') ? element : element.querySelector('input, textarea');
-  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement ? input.value : seenText(element);
+  const input = element.matches('input, textarea')
+    ? element
+    : element.querySelector('input, textarea');
+  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement
+    ? input.value
+    : seenText(element);
 }
 
 export function read(win: Window): Promise<ReadResult> {
   return settle(async (): Promise<RawRecord> => {
-    const [, type, old, id] = /\/contacts\/\d+\/(?:record\/(0-3|0-1)|(deal|contact))\/(\d+)/.exec(win.location.pathname) ?? [];
+    const [, type, old, id] =
+      /\/contacts\/\d+\/(?:record\/(0-3|0-1)|(deal|contact))\/(\d+)/.exec(win.location.pathname) ??
+      [];
     if (!id) throw new ReadError('notARecord');
     const object = type === '0-3' || old === 'deal' ? 'deal' : 'contact';
     const { document } = win;

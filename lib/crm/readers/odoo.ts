@@ -5,8 +5,14 @@ import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
-  { method: 'POST', path: /^\/web\/dataset\/call_kw\/(?:crm\.lead|res\.partner)\/(?:web_read|read)$/ },
-  { method: 'POST', path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead)\/search_read$/ },
+  {
+    method: 'POST',
+    path: /^\/web\/dataset\/call_kw\/(?:crm\.lead|res\.partner)\/(?:web_read|read)$/,
+  },
+  {
+    method: 'POST',
+    path: /^\/web\/dataset\/call_kw\/(?:crm\.stage|mail\.activity|crm\.lead)\/search_read$/,
+  },
   { method: 'POST', path: /^\/mail\/thread\/messages$/ },
   { method: 'POST', path: /^\/web\/session\/get_session_info$/ },
   { method: 'POST', path: /^\/web\/action\/load$/ },
@@ -17,12 +23,16 @@ const MESSAGES = 100;
 
 /** Odoo says every error with HTTP 200 and an `error` member. */
 async function rpc(client: Client, path: string, params: Json): Promise<unknown> {
-  const answer = obj(await client.json('POST', path, { jsonrpc: '2.0', method: 'call', id: 1, params }));
+  const answer = obj(
+    await client.json('POST', path, { jsonrpc: '2.0', method: 'call', id: 1, params }),
+  );
   if (!('error' in answer)) return answer.result;
   const error = obj(answer.error);
   const name = String(obj(error.data).name ?? '');
-  if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException')) throw new ReadError('signedOut');
-  if (name.endsWith('AccessError') || name.endsWith('AccessDenied')) throw new ReadError('forbidden');
+  if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException'))
+    throw new ReadError('signedOut');
+  if (name.endsWith('AccessError') || name.endsWith('AccessDenied'))
+    throw new ReadError('forbidden');
   if (name.endsWith('MissingError')) throw new ReadError('missing');
   throw new ReadError('unexpected', name || String(error.message ?? ''));
 }
@@ -33,7 +43,12 @@ type Ask = (model: string, method: string, args: unknown[], kwargs: Json) => Pro
 const asking =
   (client: Client, context: Json): Ask =>
   (model, method, args, kwargs) =>
-    rpc(client, `/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs: { ...kwargs, context } });
+    rpc(client, `/web/dataset/call_kw/${model}/${method}`, {
+      model,
+      method,
+      args,
+      kwargs: { ...kwargs, context },
+    });
 
 const named = { fields: { display_name: {} } };
 const LEAD = {
@@ -47,14 +62,24 @@ const LEAD = {
   date_deadline: {},
   user_id: named,
   team_id: named,
-  partner_id: { fields: { display_name: {}, name: {}, is_company: {}, function: {}, parent_id: named } },
+  partner_id: {
+    fields: { display_name: {}, name: {}, is_company: {}, function: {}, parent_id: named },
+  },
   partner_name: {},
   contact_name: {},
   date_last_stage_update: {},
   create_date: {},
   write_date: {},
 };
-const PARTNER = { name: {}, is_company: {}, parent_id: named, function: {}, email: {}, phone: {}, user_id: named };
+const PARTNER = {
+  name: {},
+  is_company: {},
+  parent_id: named,
+  function: {},
+  email: {},
+  phone: {},
+  user_id: named,
+};
 
 /** Plain versions for a relation that this person may not read, or an Odoo that knows some field by another name. */
 const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
@@ -87,13 +112,25 @@ async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
   const whole = model === 'crm.lead' ? LEAD : PARTNER;
   const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
   return call(model, 'web_read', [ids], { specification: whole })
-    .catch(after(['unexpected', 'forbidden'], () => call(model, 'web_read', [ids], { specification: flat })))
-    .catch(after(['unexpected'], () => call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {})))
+    .catch(
+      after(['unexpected', 'forbidden'], () =>
+        call(model, 'web_read', [ids], { specification: flat }),
+      ),
+    )
+    .catch(
+      after(['unexpected'], () =>
+        call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {}),
+      ),
+    )
     .then(arr);
 }
 
 /** Paths of the actions that Odoo ships. “crm” may be a server action there, which names no model of its own. */
-const SHIPPED: Record<string, string> = { crm: 'crm.lead', contacts: 'res.partner', customers: 'res.partner' };
+const SHIPPED: Record<string, string> = {
+  crm: 'crm.lead',
+  contacts: 'res.partner',
+  customers: 'res.partner',
+};
 
 /** Which model a path's action opens: a word or a number in the address does not say. */
 async function modelOf(client: Client, win: Window): Promise<string | null> {
@@ -104,8 +141,11 @@ async function modelOf(client: Client, win: Window): Promise<string | null> {
   if (/^[a-z_]+\.[a-z_.]+$/.test(model)) return model;
   const id = /^action-(\d+)$/.exec(action)?.[1];
   const shipped = Object.hasOwn(SHIPPED, action) ? (SHIPPED[action] ?? null) : null;
-  const loaded = await rpc(client, '/web/action/load', { action_id: id ? Number(id) : action }).catch((error: unknown) => {
-    if (shipped !== null && error instanceof ReadError && error.failure !== 'signedOut') return null;
+  const loaded = await rpc(client, '/web/action/load', {
+    action_id: id ? Number(id) : action,
+  }).catch((error: unknown) => {
+    if (shipped !== null && error instanceof ReadError && error.failure !== 'signedOut')
+      return null;
     throw error;
   });
   return txt(obj(loaded).res_model) ?? shipped;
@@ -116,16 +156,26 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed);
     const model = await modelOf(client, win);
     if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
-    const id = new URLSearchParams(win.location.hash.slice(1)).get('id') ?? win.location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+    const id =
+      new URLSearchParams(win.location.hash.slice(1)).get('id') ??
+      win.location.pathname.split('/').filter(Boolean).at(-1) ??
+      '';
     const ids = [Number(id)];
-    const session = await rpc(client, '/web/session/get_session_info', {}).then(obj, () => ({}) as Json);
+    const session = await rpc(client, '/web/session/get_session_info', {}).then(
+      obj,
+      () => ({}) as Json,
+    );
     const { lang, tz } = obj(session.user_context);
     const call = asking(client, { ...(txt(lang) ? { lang } : {}), ...(txt(tz) ? { tz } : {}) });
     const records = await load(call, model, ids);
     const record = records[0];
     if (!record) throw new ReadError('missing');
     if (model === 'crm.lead' && record.type === 'lead') throw new ReadError('notARecord');
-    const messages = rpc(client, '/mail/thread/messages', { thread_model: model, thread_id: ids[0], limit: MESSAGES }).then(messagesOf);
+    const messages = rpc(client, '/mail/thread/messages', {
+      thread_model: model,
+      thread_id: ids[0],
+      limit: MESSAGES,
+    }).then(messagesOf);
     const activities = (async () => {
       const fields = ['activity_type_id', 'summary', 'date_deadline', 'activity_category'];
       const open = arr(
@@ -152,34 +202,58 @@ export function read(win: Window): Promise<ReadResult> {
       timeZone: txt(tz), // API datetimes are UTC either way; the zone only dates “today”
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
     };
-    return model === 'crm.lead' ? deal(call, record, shared, activities, messages) : contact(call, record, shared, activities, ids);
+    return model === 'crm.lead'
+      ? deal(call, record, shared, activities, messages)
+      : contact(call, record, shared, activities, ids);
   });
 }
 
-type Shared = Pick<RawRecord, 'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'>;
+type Shared = Pick<
+  RawRecord,
+  'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'
+>;
 
-async function deal(call: Ask, record: Json, shared: Shared, activities: Promise<RawList['items']>, messages: Promise<Json[]>): Promise<RawRecord> {
+async function deal(
+  call: Ask,
+  record: Json,
+  shared: Shared,
+  activities: Promise<RawList['items']>,
+  messages: Promise<Json[]>,
+): Promise<RawRecord> {
   const team = link(record.team_id).id;
   const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
   const [acts, moves, stages] = await Promise.all([
     side(activities),
     messages.then(tracking, () => null),
     side(
-      call('crm.stage', 'search_read', [ofTeam], { fields: ['name', 'sequence', 'is_won'], order: 'sequence, id' }).then((list) =>
-        arr(list).map((stage) => ({ name: txt(stage.name), kind: stage.is_won === true ? 'won' : 'open' })),
+      call('crm.stage', 'search_read', [ofTeam], {
+        fields: ['name', 'sequence', 'is_won'],
+        order: 'sequence, id',
+      }).then((list) =>
+        arr(list).map((stage) => ({
+          name: txt(stage.name),
+          kind: stage.is_won === true ? 'won' : 'open',
+        })),
       ),
     ),
   ]);
   const stage = link(record.stage_id);
   const partner = obj(record.partner_id);
-  const person = partner.is_company === true ? txt(record.contact_name) : (txt(partner.name) ?? txt(record.contact_name));
+  const person =
+    partner.is_company === true
+      ? txt(record.contact_name)
+      : (txt(partner.name) ?? txt(record.contact_name));
   const account =
     link(partner.parent_id).name ??
     (partner.is_company === true ? txt(partner.name) : null) ??
     txt(record.partner_name) ??
     (partner.is_company === false ? null : link(record.partner_id).name);
-  const won = obj(record.stage_id).is_won === true || stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
-  const next = acts?.items.filter((item) => item.state === 'open').sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
+  const won =
+    obj(record.stage_id).is_won === true ||
+    stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
+  const next = acts?.items
+    .filter((item) => item.state === 'open')
+    .sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
   return {
     ...shared,
     object: 'deal',
@@ -196,19 +270,29 @@ async function deal(call: Ask, record: Json, shared: Shared, activities: Promise
       modifiedAt: api(record.write_date),
       stageSince: api(txt(record.date_last_stage_update) ?? record.create_date),
       // Odoo's planned activity is its next step.
-      ...(acts && !acts.refused ? { nextStep: api(next?.subject ?? null), nextStepDate: api(next?.due ?? null) } : {}),
+      ...(acts && !acts.refused
+        ? { nextStep: api(next?.subject ?? null), nextStepDate: api(next?.due ?? null) }
+        : {}),
     },
     lists: lists({
       activities: acts,
       stages,
       // One customer a deal and no roles: the list can never show that nobody else is involved.
-      contacts: { source: 'api', partial: true, items: person ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }] : [] },
+      contacts: {
+        source: 'api',
+        partial: true,
+        items: person
+          ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }]
+          : [],
+      },
       // A date moved in Odoo leaves no trace unless the company tracks it; an empty list would claim that it never did.
       ...(moves
         ? {
             stageHistory: { source: 'api' as const, items: moves.stage },
             amountHistory: { source: 'api' as const, items: moves.amount },
-            ...(moves.closeDate.length > 0 ? { closeDateHistory: { source: 'api' as const, items: moves.closeDate } } : {}),
+            ...(moves.closeDate.length > 0
+              ? { closeDateHistory: { source: 'api' as const, items: moves.closeDate } }
+              : {}),
           }
         : {}),
     }),
@@ -216,7 +300,13 @@ async function deal(call: Ask, record: Json, shared: Shared, activities: Promise
   };
 }
 
-async function contact(call: Ask, record: Json, shared: Shared, activities: Promise<RawList['items']>, ids: number[]): Promise<RawRecord> {
+async function contact(
+  call: Ask,
+  record: Json,
+  shared: Shared,
+  activities: Promise<RawList['items']>,
+  ids: number[],
+): Promise<RawRecord> {
   const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
   const deals = side(
     call(
@@ -230,7 +320,14 @@ async function contact(call: Ask, record: Json, shared: Shared, activities: Prom
         ],
       ],
       { fields, limit: 50 },
-    ).then((list) => arr(list).map((item) => ({ id: txt(item.id), name: txt(item.name), amount: txt(item.expected_revenue), status: 'open' }))),
+    ).then((list) =>
+      arr(list).map((item) => ({
+        id: txt(item.id),
+        name: txt(item.name),
+        amount: txt(item.expected_revenue),
+        status: 'open',
+      })),
+    ),
   );
   return {
     ...shared,

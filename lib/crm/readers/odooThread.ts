@@ -9,7 +9,10 @@ export function link(value: unknown): { id: string | null; name: string | null }
 
 /** The text of a message without its markup. */
 function plain(win: Window, html: unknown): string {
-  const doc = new (win as Window & typeof globalThis).DOMParser().parseFromString(String(html || ''), 'text/html');
+  const doc = new (win as Window & typeof globalThis).DOMParser().parseFromString(
+    String(html || ''),
+    'text/html',
+  );
   return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
 }
 
@@ -19,7 +22,9 @@ export function messagesOf(result: unknown): Json[] {
   const whole = arr(answer.messages).filter((message) => 'id' in message);
   if (whole.length > 0) return whole;
   // 18 keeps the people apart: who of them is one of ours is needed to tell what came in.
-  const people = new Map(arr(obj(answer.data)['res.partner']).map((partner) => [txt(partner.id), partner]));
+  const people = new Map(
+    arr(obj(answer.data)['res.partner']).map((partner) => [txt(partner.id), partner]),
+  );
   return arr(obj(answer.data)['mail.message']).map((message) => {
     const author = people.get(txt(obj(message.author).id));
     return author ? { ...message, author: { ...author, ...obj(message.author) } } : message;
@@ -31,31 +36,70 @@ function directionOf(message: Json): string | null {
   const author = obj(message.author);
   const inside = author.isInternalUser ?? author.is_internal_user;
   if (typeof inside === 'boolean') return inside ? 'out' : 'in';
-  return message.message_type === 'email' && !message.author && txt(message.email_from) ? 'in' : null;
+  return message.message_type === 'email' && !message.author && txt(message.email_from)
+    ? 'in'
+    : null;
 }
 
 /** Tracked moves: 18 names the field, 19 nests it in `fieldInfo`, 17 and older only show its label. */
-export function tracking(messages: Json[]): { stage: RawList['items']; amount: RawList['items']; closeDate: RawList['items'] } {
-  const moves = { stage: [] as RawList['items'], amount: [] as RawList['items'], closeDate: [] as RawList['items'] };
-  const kinds: Record<string, keyof typeof moves> = { stage_id: 'stage', expected_revenue: 'amount', date_deadline: 'closeDate' };
+export function tracking(messages: Json[]): {
+  stage: RawList['items'];
+  amount: RawList['items'];
+  closeDate: RawList['items'];
+} {
+  const moves = {
+    stage: [] as RawList['items'],
+    amount: [] as RawList['items'],
+    closeDate: [] as RawList['items'],
+  };
+  const kinds: Record<string, keyof typeof moves> = {
+    stage_id: 'stage',
+    expected_revenue: 'amount',
+    date_deadline: 'closeDate',
+  };
   for (const message of messages) {
     for (const item of arr(message.trackingValues)) {
       const kind = kinds[String(item.fieldName ?? obj(item.fieldInfo).name ?? '')];
       if (!kind) continue;
       const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
-      moves[kind].push({ at: txt(message.date), from: value(item.oldValue), to: value(item.newValue) });
+      moves[kind].push({
+        at: txt(message.date),
+        from: value(item.oldValue),
+        to: value(item.newValue),
+      });
     }
   }
-  for (const list of Object.values(moves)) list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  for (const list of Object.values(moves))
+    list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
   return moves;
 }
 
-const ACTIVITY_KINDS: Record<string, string> = { phonecall: 'call', meeting: 'meeting', upload_file: 'task' };
+const ACTIVITY_KINDS: Record<string, string> = {
+  phonecall: 'call',
+  meeting: 'meeting',
+  upload_file: 'task',
+};
 
 export function planned(item: Json): RawList['items'][number] {
   const type = link(item.activity_type_id).name ?? '';
-  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? (/call/i.test(type) ? 'call' : /meet/i.test(type) ? 'meeting' : /mail/i.test(type) ? 'email' : 'task');
-  return { id: txt(item.id), kind, subject: txt(item.summary) ?? type, state: 'open', at: null, due: txt(item.date_deadline), contactId: null };
+  const kind =
+    ACTIVITY_KINDS[String(item.activity_category ?? '')] ??
+    (/call/i.test(type)
+      ? 'call'
+      : /meet/i.test(type)
+        ? 'meeting'
+        : /mail/i.test(type)
+          ? 'email'
+          : 'task');
+  return {
+    id: txt(item.id),
+    kind,
+    subject: txt(item.summary) ?? type,
+    state: 'open',
+    at: null,
+    due: txt(item.date_deadline),
+    contactId: null,
+  };
 }
 
 function doneKind(message: Json): string {
@@ -75,7 +119,10 @@ export const done =
     due: null,
     contactId: txt(obj(message.author).id),
     direction: doneKind(message) === 'email' ? directionOf(message) : null,
-    from: doneKind(message) === 'email' && directionOf(message) === 'in' ? (txt(obj(message.author).name) ?? txt(message.email_from)) : null,
+    from:
+      doneKind(message) === 'email' && directionOf(message) === 'in'
+        ? (txt(obj(message.author).name) ?? txt(message.email_from))
+        : null,
   });
 
 /**
@@ -84,7 +131,8 @@ export const done =
  */
 export function isActivity(message: Json): boolean {
   const body = String(message.body ?? '');
-  if (message.message_type !== 'notification' && message.message_type !== 'user_notification') return body.trim() !== '' || txt(message.subject) !== null;
+  if (message.message_type !== 'notification' && message.message_type !== 'user_notification')
+    return body.trim() !== '' || txt(message.subject) !== null;
   if (arr(message.trackingValues).length > 0 || body.includes('o_mail_notification')) return false;
   return /class="[^"]*\bfa\b[^"]*\bfa-fw\b/.test(body) || body.includes('o_mail_note_title');
 }

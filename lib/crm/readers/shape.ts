@@ -5,7 +5,9 @@ import { ReadError } from './http.ts';
 export type Json = Record<string, unknown>;
 
 export function obj(value: unknown): Json {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : {};
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? (value as Json)
+    : {};
 }
 export function arr(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(obj) : [];
@@ -20,7 +22,12 @@ export function txt(value: unknown): string | null {
 export function api(value: unknown, extra: { id?: unknown; currency?: unknown } = {}): RawField {
   const id = txt(extra.id);
   const currency = txt(extra.currency);
-  return { text: txt(value), source: 'api', ...(id === null ? {} : { id }), ...(currency === null ? {} : { currency }) };
+  return {
+    text: txt(value),
+    source: 'api',
+    ...(id === null ? {} : { id }),
+    ...(currency === null ? {} : { currency }),
+  };
 }
 
 export function apiList(items: RawList['items']): RawList {
@@ -32,12 +39,16 @@ export async function side(load: Promise<RawList['items']>): Promise<RawList | u
   try {
     return apiList(await load);
   } catch (error) {
-    return error instanceof ReadError && error.failure === 'forbidden' ? { source: 'api', items: [], refused: true } : undefined;
+    return error instanceof ReadError && error.failure === 'forbidden'
+      ? { source: 'api', items: [], refused: true }
+      : undefined;
   }
 }
 
 export function lists(entries: Record<string, RawList | undefined>): Record<string, RawList> {
-  return Object.fromEntries(Object.entries(entries).filter((entry): entry is [string, RawList] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(entries).filter((entry): entry is [string, RawList] => entry[1] !== undefined),
+  );
 }
 
 /** Runs a reader to its result: a ReadError becomes the failure it names, anything else is `unexpected`. */
@@ -46,6 +57,10 @@ export async function settle(read: () => Promise<RawRecord>): Promise<ReadResult
     return { ok: true, record: await read() };
   } catch (error) {
     const failure = error instanceof ReadError ? error.failure : 'unexpected';
-    return { ok: false, failure, detail: String(error instanceof Error ? error.message : error).slice(0, 300) };
+    return {
+      ok: false,
+      failure,
+      detail: String(error instanceof Error ? error.message : error).slice(0, 300),
+    };
   }
 }

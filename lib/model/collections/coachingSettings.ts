@@ -8,7 +8,9 @@ export const CoachingSettings = z.object({
   refKey: NoKey,
   limits: z.record(z.string().check(z.maxLength(60)), z.number()),
   off: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(200)),
-  competitors: z.array(z.string().check(z.minLength(2), z.maxLength(MAX_COMPETITOR_CHARS))).check(z.maxLength(MOST_COMPETITORS)),
+  competitors: z
+    .array(z.string().check(z.minLength(2), z.maxLength(MAX_COMPETITOR_CHARS)))
+    .check(z.maxLength(MOST_COMPETITORS)),
   author: Id,
   editedBy: Editor,
   at: Instant,

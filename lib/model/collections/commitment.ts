@@ -19,7 +19,12 @@ export type Commitment = z.infer<typeof Commitment>;
 
 export default collection({
   schema: Commitment,
-  policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: ['refKey', 'at'] },
+  policy: {
+    scopes: ['private', 'pair'],
+    create: 'anyone',
+    change: 'readers',
+    fixed: ['refKey', 'at'],
+  },
   instants: ['at', 'settledAt'],
   history: true,
 });

@@ -3,7 +3,14 @@ import { collection } from '../policy.ts';
 import { CalendarDate, Instant, Key } from '../values.ts';
 
 /** The fields of a snapshot that moves are told from. */
-export const snapshotFields = ['stage', 'amount', 'closeDate', 'owner', 'status', 'nextStep'] as const;
+export const snapshotFields = [
+  'stage',
+  'amount',
+  'closeDate',
+  'owner',
+  'status',
+  'nextStep',
+] as const;
 export type SnapshotField = (typeof snapshotFields)[number];
 
 /** The few fields kept from a visit, so that moves are known even where the CRM has no history. `at` is when they were first seen so. */

@@ -21,7 +21,9 @@ export const Note = z.object({
   editedBy: z.nullable(Id),
   /** Plain, an answer to a prompt, a question put to the other person, a request for help. */
   kind: z.enum(['note', 'answer', 'question', 'help']),
-  prompt: z.nullable(z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) })),
+  prompt: z.nullable(
+    z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) }),
+  ),
   conflicts: z.array(Conflict),
 });
 export type Note = z.infer<typeof Note>;

@@ -21,7 +21,10 @@ export default collection({
     fixed: [],
     // About the rep whose pair it is, and never about oneself. A look at earlier versions is noted by
     // the server, which shows them.
-    allows: ({ writer, scope, fields }) => fields.how === 'panel' && fields.rep !== writer.user && (scope.kind !== 'pair' || scope.rep === fields.rep),
+    allows: ({ writer, scope, fields }) =>
+      fields.how === 'panel' &&
+      fields.rep !== writer.user &&
+      (scope.kind !== 'pair' || scope.rep === fields.rep),
   },
   automatic: true,
   arrival: ['at'],

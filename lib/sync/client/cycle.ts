@@ -1,6 +1,13 @@
 import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
-import { applyPull, beginAgain, cursorsAfter, repair, settle, type Verdict } from '../../store/write.ts';
+import {
+  applyPull,
+  beginAgain,
+  cursorsAfter,
+  repair,
+  settle,
+  type Verdict,
+} from '../../store/write.ts';
 import { type Answer, PUSH_LIMIT, PullResponse, PushResponse } from '../protocol.ts';
 import { type ServerClient, ServerError } from './http.ts';
 import { ask } from './speak.ts';
@@ -32,8 +39,16 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
 export function verdictOf(answer: Answer['result']): Verdict {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
-  if (result.kind === 'ok') return { kind: 'done', version: result.version, rev: result.rev, ...stampedIn(result) };
-  if (result.kind === 'merged') return { kind: 'done', version: result.version, rev: result.rev, text: result.text, ...stampedIn(result) };
+  if (result.kind === 'ok')
+    return { kind: 'done', version: result.version, rev: result.rev, ...stampedIn(result) };
+  if (result.kind === 'merged')
+    return {
+      kind: 'done',
+      version: result.version,
+      rev: result.rev,
+      text: result.text,
+      ...stampedIn(result),
+    };
   if (result.kind === 'conflict') return { kind: 'dropped' };
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
@@ -42,7 +57,20 @@ function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined 
   return stamped === undefined ? {} : { stamped };
 }
 
-const sent = ({ seq, id, op, collection, rowId, base, after, seen, scope, patch, lists, maps }: Mutation): Mutation => ({
+const sent = ({
+  seq,
+  id,
+  op,
+  collection,
+  rowId,
+  base,
+  after,
+  seen,
+  scope,
+  patch,
+  lists,
+  maps,
+}: Mutation): Mutation => ({
   seq,
   id,
   op,
@@ -79,7 +107,12 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
     answer:
       batch.length === 0
         ? Promise.resolve(none)
-        : ask(deps.client, '/sync/push', { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) }, PushResponse),
+        : ask(
+            deps.client,
+            '/sync/push',
+            { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) },
+            PushResponse,
+          ),
   };
 }
 
@@ -107,12 +140,14 @@ async function pushAll(deps: CycleDeps): Promise<number> {
       next.answer.catch(() => {});
       if (next.batch.length > 0) ahead = next;
     }
-    if (said.length > 0) await settle(db, said, now(), said.length === value.answers.length ? value : null);
+    if (said.length > 0)
+      await settle(db, said, now(), said.length === value.answers.length ? value : null);
     answered += said.length;
     // Restored from a backup: what it had acknowledged is offered again, after the answers to this push are in.
     if (await beginAgain(db, value.epoch, deps.ids.next())) {
       // Twice in one round: two servers take turns behind one address. Later it will be one.
-      if (again) throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
+      if (again)
+        throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
       again = true;
       continue;
     }
@@ -130,7 +165,9 @@ async function renumber(db: SidelineDb, expected: number): Promise<void> {
     const waiting = await db.outbox.orderBy('seq').toArray();
     if (waiting[0]?.seq === expected) return;
     await db.outbox.clear();
-    await db.outbox.bulkAdd(waiting.map((mutation, index) => ({ ...mutation, seq: expected + index })));
+    await db.outbox.bulkAdd(
+      waiting.map((mutation, index) => ({ ...mutation, seq: expected + index })),
+    );
     await db.meta.put({ key: 'seq', value: expected + waiting.length - 1 });
   });
 }
@@ -146,7 +183,8 @@ interface Pulled {
 async function pullAll(deps: CycleDeps): Promise<Pulled> {
   const { db, ids } = deps;
   const result: Pulled = { pulled: 0, moved: false, restored: false };
-  const page = (scopes: Record<string, string>) => ask(deps.client, '/sync/pull', { scopes }, PullResponse);
+  const page = (scopes: Record<string, string>) =>
+    ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let repaired = false;
   let ahead: Promise<PullResponse> | null = null;
   for (;;) {
@@ -171,7 +209,9 @@ async function pullAll(deps: CycleDeps): Promise<Pulled> {
 }
 
 /** One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat. @throws ServerError */
-export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: number; moved: boolean }> {
+export async function cycle(
+  deps: CycleDeps,
+): Promise<{ pushed: number; pulled: number; moved: boolean }> {
   const pushed = await pushAll(deps);
   const first = await pullAll(deps);
   if (!first.restored) return { pushed, pulled: first.pulled, moved: first.moved };

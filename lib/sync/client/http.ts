@@ -41,8 +41,11 @@ const PACK_FROM = 1400;
 const TIMEOUT_MS = 25_000; // a worker that waits 30 s for an answer is stopped
 
 async function pack(text: string): Promise<{ body: BodyInit; headers: Record<string, string> }> {
-  if (text.length < PACK_FROM || typeof CompressionStream === 'undefined') return { body: text, headers: {} };
-  const packed = await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+  if (text.length < PACK_FROM || typeof CompressionStream === 'undefined')
+    return { body: text, headers: {} };
+  const packed = await new Response(
+    new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
+  ).arrayBuffer();
   return { body: packed, headers: { 'content-encoding': 'gzip' } };
 }
 
@@ -54,7 +57,8 @@ export async function request<T extends z.ZodMiniType>(
   input: unknown,
   schema: T,
 ): Promise<{ value: z.infer<T>; headers: Headers }> {
-  const { body, headers } = input === undefined ? { body: null, headers: {} } : await pack(JSON.stringify(input));
+  const { body, headers } =
+    input === undefined ? { body: null, headers: {} } : await pack(JSON.stringify(input));
   let response: Response;
   try {
     response = await client.fetch(serverUrl(client.server, path), {
@@ -63,7 +67,11 @@ export async function request<T extends z.ZodMiniType>(
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { ...(input === undefined ? {} : { 'content-type': 'application/json' }), ...headers, ...(client.token ? { authorization: `Bearer ${client.token}` } : {}) },
+      headers: {
+        ...(input === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+        ...(client.token ? { authorization: `Bearer ${client.token}` } : {}),
+      },
       body,
     });
   } catch (error) {
@@ -77,7 +85,9 @@ export async function request<T extends z.ZodMiniType>(
       response.status === 401 && client.token !== null && code !== 'removed' ? 'signedOut' : code,
       response.status >= 500 || response.status === 429 || response.status === 408,
       '',
-      response.status === 429 || response.status === 503 ? retryAfterOf(response.headers, Date.now()) : null,
+      response.status === 429 || response.status === 503
+        ? retryAfterOf(response.headers, Date.now())
+        : null,
     );
     if (refusal.success) failed.speaks = refusal.data.speaks ?? null;
     throw failed;

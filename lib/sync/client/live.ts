@@ -79,14 +79,17 @@ export function connectLive(options: LiveOptions): LiveLine {
   const line: LiveLine = {
     at(records, show) {
       // A line that is not open has nobody to tell.
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'at', records, show }));
+      if (socket.readyState === socket.OPEN)
+        socket.send(JSON.stringify({ type: 'at', records, show }));
     },
     check() {
       if (now() - heardAt >= silenceMs) lost();
     },
     close,
   };
-  socket.addEventListener('open', () => socket.send(JSON.stringify({ type: 'auth', token: options.token })));
+  socket.addEventListener('open', () =>
+    socket.send(JSON.stringify({ type: 'auth', token: options.token })),
+  );
   socket.addEventListener('message', (event) => {
     if (closed) return;
     heard();

@@ -1,6 +1,16 @@
 import type { SyncState } from '../../store/index.ts';
 import { ServerError } from './http.ts';
-import { afterFailure, afterSuccess, alarmMinutes, backoff, type Failure, hurried, stronger, type Wish, waitOf } from './schedule.ts';
+import {
+  afterFailure,
+  afterSuccess,
+  alarmMinutes,
+  backoff,
+  type Failure,
+  hurried,
+  stronger,
+  type Wish,
+  waitOf,
+} from './schedule.ts';
 
 /** Whose data is synced, and where it is written down how that goes. */
 export interface RoundAccount {
@@ -40,7 +50,10 @@ export interface Rounds {
 
 function failureOf(error: unknown): Failure {
   if (!(error instanceof ServerError)) return { code: 'server', retryAfter: null };
-  return { code: error.code === 'removed' ? 'signedOut' : error.code, retryAfter: error.retryAfter };
+  return {
+    code: error.code === 'removed' ? 'signedOut' : error.code,
+    retryAfter: error.retryAfter,
+  };
 }
 
 /**
@@ -113,7 +126,9 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
       return failed(account, before, error);
     }
     await account.save(afterSuccess(deps.now()));
-    await deps.exchanged(account, result).catch((error: unknown) => deps.log('after syncing', error));
+    await deps
+      .exchanged(account, result)
+      .catch((error: unknown) => deps.log('after syncing', error));
   }
 
   async function failed(account: A, before: SyncState, error: unknown): Promise<void> {

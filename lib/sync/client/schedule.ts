@@ -52,15 +52,34 @@ export function hurried(state: SyncState, now: number, random: number): number |
 
 /** How syncing stands after a round that came to its end. */
 export function afterSuccess(now: number): SyncState {
-  return { online: true, lastSync: now, since: null, problem: null, nextAttempt: null, failures: 0 };
+  return {
+    online: true,
+    lastSync: now,
+    since: null,
+    problem: null,
+    nextAttempt: null,
+    failures: 0,
+  };
 }
 
 /** How syncing stands after a round that failed. */
-export function afterFailure(before: SyncState, { code, retryAfter }: Failure, now: number, random: number): SyncState {
+export function afterFailure(
+  before: SyncState,
+  { code, retryAfter }: Failure,
+  now: number,
+  random: number,
+): SyncState {
   const failures = before.failures + 1;
   // Asking again changes nothing until somebody updates a side: the alarm's period is soon enough.
   if (code === 'older' || code === 'newer')
-    return { online: true, lastSync: before.lastSync, since: before.since ?? now, problem: code, nextAttempt: now + MAX_BACKOFF_MS, failures };
+    return {
+      online: true,
+      lastSync: before.lastSync,
+      since: before.since ?? now,
+      problem: code,
+      nextAttempt: now + MAX_BACKOFF_MS,
+      failures,
+    };
   // Everybody is given the same Retry-After: our own jitter on top keeps them from coming back
   // together.
   const wait = Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);

@@ -71,7 +71,11 @@ export function createSync(deps: SyncDeps): Sync {
   /** Names, teams and managers are asked for again after the next round. */
   let peopleDue = false;
 
-  const clientOf = ({ server, token }: Session): ServerClient => ({ server, token, fetch: deps.fetch });
+  const clientOf = ({ server, token }: Session): ServerClient => ({
+    server,
+    token,
+    fetch: deps.fetch,
+  });
   const soon = () => rounds.want('event');
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
@@ -97,7 +101,8 @@ export function createSync(deps: SyncDeps): Sync {
     exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
       // Unless the person signed out meanwhile.
-      if ((await deps.account()).session?.token === syncing.session.token) connection.ensure(syncing.session);
+      if ((await deps.account()).session?.token === syncing.session.token)
+        connection.ensure(syncing.session);
       peopleDue ||= moved;
       if (peopleDue) await askPeople(syncing);
       if (pulled > 0) await deps.onPulled();

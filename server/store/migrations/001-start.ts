@@ -54,8 +54,17 @@ export async function up(tx: Tx): Promise<void> {
     .addColumn('parent', 'text')
     .addPrimaryKeyConstraint('row_key', ['org_id', 'id'])
     .execute();
-  await tx.schema.createIndex('row_version').on('row').columns(['org_id', 'version', 'id']).unique().execute();
-  await tx.schema.createIndex('row_scope').on('row').columns(['org_id', 'scope', 'version']).execute();
+  await tx.schema
+    .createIndex('row_version')
+    .on('row')
+    .columns(['org_id', 'version', 'id'])
+    .unique()
+    .execute();
+  await tx.schema
+    .createIndex('row_scope')
+    .on('row')
+    .columns(['org_id', 'scope', 'version'])
+    .execute();
   await tx.schema.createIndex('row_parent').on('row').columns(['org_id', 'parent']).execute();
   await table('revision')
     .addColumn('org_id', 'text', (c) => c.notNull())
@@ -78,7 +87,11 @@ export async function up(tx: Tx): Promise<void> {
     .addColumn('version', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('departure_key', ['org_id', 'scope', 'row_id', 'version'])
     .execute();
-  await tx.schema.createIndex('departure_scope').on('departure').columns(['org_id', 'scope', 'version']).execute();
+  await tx.schema
+    .createIndex('departure_scope')
+    .on('departure')
+    .columns(['org_id', 'scope', 'version'])
+    .execute();
   await table('client')
     .addColumn('org_id', 'text', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())

@@ -57,9 +57,15 @@ export async function up(tx: Tx, now: number): Promise<void> {
   // Indexes that cost every push more than they ever gave: most rows have no parent, and old answers are looked for once a day.
   await tx.schema.dropIndex('mutation_result_at').execute();
   await tx.schema.dropIndex('row_parent').execute();
-  await tx.schema.createIndex('row_parent').on('row').columns(['org_id', 'parent']).where('parent', 'is not', null).execute();
+  await tx.schema
+    .createIndex('row_parent')
+    .on('row')
+    .columns(['org_id', 'parent'])
+    .where('parent', 'is not', null)
+    .execute();
   // Retention counts from here: when rows of before last changed is not on record.
-  for (const table of ['row', 'departure'] as const) await tx.updateTable(table).set({ at: now }).execute();
+  for (const table of ['row', 'departure'] as const)
+    await tx.updateTable(table).set({ at: now }).execute();
   await backfill(tx);
 }
 
@@ -67,15 +73,32 @@ export async function up(tx: Tx, now: number): Promise<void> {
 async function backfill(tx: Tx): Promise<void> {
   for (const { id: org } of await tx.selectFrom('org').select('id').execute()) {
     const sums = new Map<string, ScopeSum>();
-    const rows = await tx.selectFrom('row').select(['id', 'scope', 'version', 'deleted']).where('org_id', '=', org).execute();
-    for (const row of rows) if (!row.deleted) sums.set(row.scope, addToSum(sums.get(row.scope) ?? emptySum, row.id, Number(row.version), 1));
+    const rows = await tx
+      .selectFrom('row')
+      .select(['id', 'scope', 'version', 'deleted'])
+      .where('org_id', '=', org)
+      .execute();
+    for (const row of rows)
+      if (!row.deleted)
+        sums.set(
+          row.scope,
+          addToSum(sums.get(row.scope) ?? emptySum, row.id, Number(row.version), 1),
+        );
     for (const [scope, sum] of sums)
       await tx
         .insertInto('scope_sum')
         .values({ org_id: org, scope, ...sum })
         .execute();
-    const teams = new Map((await tx.selectFrom('team').select(['id', 'manager']).where('org_id', '=', org).execute()).map((team) => [team.id, team.manager]));
-    const members = await tx.selectFrom('member').select(['user_id', 'team']).where('org_id', '=', org).execute();
+    const teams = new Map(
+      (
+        await tx.selectFrom('team').select(['id', 'manager']).where('org_id', '=', org).execute()
+      ).map((team) => [team.id, team.manager]),
+    );
+    const members = await tx
+      .selectFrom('member')
+      .select(['user_id', 'team'])
+      .where('org_id', '=', org)
+      .execute();
     const pairs = new Set<string>();
     for (const { user_id, team } of members) {
       const manager = team === null ? null : teams.get(team);
@@ -88,7 +111,13 @@ async function backfill(tx: Tx): Promise<void> {
       if (parts?.kind === 'pair')
         await tx
           .insertInto('pairing')
-          .values({ org_id: org, manager: parts.manager, rep: parts.rep, since: 0, until: current.has(scope) ? null : 0 })
+          .values({
+            org_id: org,
+            manager: parts.manager,
+            rep: parts.rep,
+            since: 0,
+            until: current.has(scope) ? null : 0,
+          })
           .execute();
     }
   }

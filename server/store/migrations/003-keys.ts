@@ -1,5 +1,11 @@
 import { PostgresAdapter, sql } from 'kysely';
-import { addToSum, emptySum, keyedId, MIN_INSTANT, type ScopeSum } from '../../../lib/model/index.ts';
+import {
+  addToSum,
+  emptySum,
+  keyedId,
+  MIN_INSTANT,
+  type ScopeSum,
+} from '../../../lib/model/index.ts';
 import type { Tx } from '../tables.ts';
 
 /** Collections that were series until here, with what a row says something about. */
@@ -44,10 +50,24 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   const rows = await seriesOf(tx, org);
   await forgetPrivate(tx, org);
   if (rows.length === 0) return;
-  const { version: head } = await tx.selectFrom('org').select('version').where('id', '=', org).executeTakeFirstOrThrow();
+  const { version: head } = await tx
+    .selectFrom('org')
+    .select('version')
+    .where('id', '=', org)
+    .executeTakeFirstOrThrow();
   let version = Number(head);
-  for (const { id } of rows) await tx.updateTable('row').set({ deleted: 1, fields: '{}', version: ++version, at: now }).where('org_id', '=', org).where('id', '=', id).execute();
-  const members = await tx.selectFrom('member').select('user_id').where('org_id', '=', org).execute();
+  for (const { id } of rows)
+    await tx
+      .updateTable('row')
+      .set({ deleted: 1, fields: '{}', version: ++version, at: now })
+      .where('org_id', '=', org)
+      .where('id', '=', id)
+      .execute();
+  const members = await tx
+    .selectFrom('member')
+    .select('user_id')
+    .where('org_id', '=', org)
+    .execute();
   const present = new Set(members.map((member) => member.user_id));
   // Who somebody is in a CRM is theirs alone to say, so nobody else could take it from who has left.
   const counted = rows.filter((row) => row.collection !== 'crmIdentity' || present.has(row.author));
@@ -75,10 +95,13 @@ async function seriesOf(tx: Tx, org: string): Promise<Row[]> {
     .execute();
   const parsed = rows.map((row) => ({ ...row, fields: JSON.parse(row.fields) as Fields }));
   // Of what people did with a question, only that it was shown is a series.
-  return parsed.filter(({ collection, fields }) => collection !== 'promptOutcome' || fields.outcome === 'shown');
+  return parsed.filter(
+    ({ collection, fields }) => collection !== 'promptOutcome' || fields.outcome === 'shown',
+  );
 }
 
-const nameOf = ({ collection }: Row) => (collection === 'promptOutcome' ? 'promptShown' : collection);
+const nameOf = ({ collection }: Row) =>
+  collection === 'promptOutcome' ? 'promptShown' : collection;
 
 /** The rows of each key, by the id that it has now. */
 function byKey(org: string, rows: readonly Row[]): Map<string, Row[]> {
@@ -98,7 +121,14 @@ function byKey(org: string, rows: readonly Row[]): Map<string, Row[]> {
 }
 
 /** The row that the server got last counts, whatever a clock said. */
-async function write(tx: Tx, org: string, id: string, series: readonly Row[], version: number, now: number): Promise<void> {
+async function write(
+  tx: Tx,
+  org: string,
+  id: string,
+  series: readonly Row[],
+  version: number,
+  now: number,
+): Promise<void> {
   const last = series.at(-1);
   if (!last) return;
   const values = {
@@ -136,24 +166,49 @@ function fieldsOf(row: Row, now: number): Fields {
 
 /** Rows from before days were counted stand for the one on which they were made. */
 function shownOf(fields: Fields): Fields {
-  return { ...fields, days: fields.days ?? 1, last: fields.last ?? fields.at, before: fields.before ?? null };
+  return {
+    ...fields,
+    days: fields.days ?? 1,
+    last: fields.last ?? fields.at,
+    before: fields.before ?? null,
+  };
 }
 
 /** What was changed when stays on record, under the row that is there now. */
 async function keepHistory(tx: Tx, org: string, id: string, series: readonly Row[]): Promise<void> {
-  for (const { id: old } of series) await tx.updateTable('revision').set({ row_id: id }).where('org_id', '=', org).where('row_id', '=', old).execute();
+  for (const { id: old } of series)
+    await tx
+      .updateTable('revision')
+      .set({ row_id: id })
+      .where('org_id', '=', org)
+      .where('row_id', '=', old)
+      .execute();
 }
 
 async function forgetPrivate(tx: Tx, org: string): Promise<void> {
-  const rows = tx.selectFrom('row').select('id').where('org_id', '=', org).where('collection', '=', PRIVATE);
+  const rows = tx
+    .selectFrom('row')
+    .select('id')
+    .where('org_id', '=', org)
+    .where('collection', '=', PRIVATE);
   await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', rows).execute();
-  await tx.updateTable('row').set({ fields: '{}' }).where('org_id', '=', org).where('collection', '=', PRIVATE).execute();
+  await tx
+    .updateTable('row')
+    .set({ fields: '{}' })
+    .where('org_id', '=', org)
+    .where('collection', '=', PRIVATE)
+    .execute();
 }
 
 /** What each scope holds now. */
 async function addUp(tx: Tx, org: string): Promise<void> {
   const sums = new Map<string, ScopeSum>();
-  const rows = await tx.selectFrom('row').select(['id', 'scope', 'version']).where('org_id', '=', org).where('deleted', '=', 0).execute();
+  const rows = await tx
+    .selectFrom('row')
+    .select(['id', 'scope', 'version'])
+    .where('org_id', '=', org)
+    .where('deleted', '=', 0)
+    .execute();
   for (const { id, scope, version } of rows) {
     sums.set(scope, addToSum(sums.get(scope) ?? emptySum, id, Number(version), 1));
   }

@@ -19,11 +19,17 @@ export class NewerDatabaseError extends Error {}
  * @param upTo stops after this step: for tests of the way up.
  */
 export async function migrate(db: Db, now: number, upTo?: string): Promise<string[]> {
-  await sql`create table if not exists migration (id text primary key, at bigint not null)`.execute(db);
-  const done = new Set((await db.selectFrom('migration').select('id').execute()).map((row) => row.id));
+  await sql`create table if not exists migration (id text primary key, at bigint not null)`.execute(
+    db,
+  );
+  const done = new Set(
+    (await db.selectFrom('migration').select('id').execute()).map((row) => row.id),
+  );
   const unknown = [...done].filter((id) => !migrations.some((step) => step.id === id));
   if (unknown.length > 0)
-    throw new NewerDatabaseError(`This database was made by a newer Sideline (it knows ${unknown.join(', ')}). Start that version, or restore a backup from before.`);
+    throw new NewerDatabaseError(
+      `This database was made by a newer Sideline (it knows ${unknown.join(', ')}). Start that version, or restore a backup from before.`,
+    );
   const ran: string[] = [];
   for (const step of migrations) {
     if (!done.has(step.id)) {

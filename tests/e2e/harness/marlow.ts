@@ -15,7 +15,13 @@ export async function open(driver: Driver, url: string): Promise<{ tab: Tab; pan
 }
 
 /** Asks the background for a round at once, instead of waiting for its next try. */
-export const syncNow = (panel: Scene) => panel.eval(`(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`);
+export const syncNow = (panel: Scene) =>
+  panel.eval(
+    `(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`,
+  );
 
 /** Waits until a note is in the list, which is when it is kept: its words alone are in the field as well. */
-export const seeNote = (panel: Scene, text: string) => panel.until(`[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`);
+export const seeNote = (panel: Scene, text: string) =>
+  panel.until(
+    `[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`,
+  );

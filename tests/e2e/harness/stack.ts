@@ -18,7 +18,9 @@ import type { Store } from '../../../server/store/store.ts';
 import { copyFor } from './builds.ts';
 
 /** The browsers that stories are played in; `npm run test:e2e -- --browser=NAME` names one. */
-export const browsers = (['chromium', 'firefox'] as const).filter((name) => (process.env.SIDELINE_BROWSER ?? name) === name);
+export const browsers = (['chromium', 'firefox'] as const).filter(
+  (name) => (process.env.SIDELINE_BROWSER ?? name) === name,
+);
 
 export interface Stack {
   world: World;
@@ -31,13 +33,18 @@ export interface Stack {
   folder: string;
   people: Running['people'];
   extension(browser: 'chromium' | 'firefox'): string;
-  launch(browser: 'chromium' | 'firefox', options?: { language?: string; dark?: boolean }): Promise<Driver>;
+  launch(
+    browser: 'chromium' | 'firefox',
+    options?: { language?: string; dark?: boolean },
+  ): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
   /** SQLite's own handle. */
   readonly file: Running['file'];
   /** The server's database is lost, and another is made from what `fill` puts in. */
-  replaceDatabase(fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>): Promise<void>;
+  replaceDatabase(
+    fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,17 +55,36 @@ function built(browser: 'chromium' | 'firefox'): string {
 }
 
 /** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
-export async function startStack(options: { slow?: number; pageHeaders?: Record<string, string>; env?: Record<string, string> } = {}): Promise<Stack> {
+export async function startStack(
+  options: {
+    slow?: number;
+    pageHeaders?: Record<string, string>;
+    env?: Record<string, string>;
+  } = {},
+): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
   const world = createWorld(Date.now(), options.slow ?? 400);
   const faces: Practice[] = [];
   const face = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
-    const practice = await startPractice({ world, face: name, ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}) });
+    const practice = await startPractice({
+      world,
+      face: name,
+      ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}),
+    });
     faces.push(practice);
     return `http://127.0.0.1:${practice.port}`;
   };
-  const [espo, odoo, salesforce] = [await face('espocrm'), await face('odoo'), await face('salesforce')];
-  const env = { SIDELINE_PORT: '0', SIDELINE_DB: join(folder, 'sideline.db'), SIDELINE_LOG: 'silent', ...options.env };
+  const [espo, odoo, salesforce] = [
+    await face('espocrm'),
+    await face('odoo'),
+    await face('salesforce'),
+  ];
+  const env = {
+    SIDELINE_PORT: '0',
+    SIDELINE_DB: join(folder, 'sideline.db'),
+    SIDELINE_LOG: 'silent',
+    ...options.env,
+  };
   let running = await start(readConfig(env, folder));
   const server = running.url;
   await addSampleTeam(running.people);
@@ -75,13 +101,22 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
       return running.people;
     },
     extension(browser) {
-      const made = builds.get(browser) ?? copyFor(built(browser), join(folder, `build-${browser}`), { espocrm: espo, odoo, salesforce, server });
+      const made =
+        builds.get(browser) ??
+        copyFor(built(browser), join(folder, `build-${browser}`), {
+          espocrm: espo,
+          odoo,
+          salesforce,
+          server,
+        });
       builds.set(browser, made);
       return made;
     },
     async launch(browser, more = {}) {
       const driver =
-        browser === 'chromium' ? await launchChromium({ extension: stack.extension('chromium'), ...more }) : await launchFirefox({ extension: stack.extension('firefox') });
+        browser === 'chromium'
+          ? await launchChromium({ extension: stack.extension('chromium'), ...more })
+          : await launchFirefox({ extension: stack.extension('firefox') });
       drivers.push(driver);
       return driver;
     },
@@ -91,14 +126,19 @@ export async function startStack(options: { slow?: number; pageHeaders?: Record<
     },
     async replaceDatabase(fill) {
       await running.stop();
-      for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `sideline.db${end}`), { force: true });
+      for (const end of ['', '-wal', '-shm'])
+        rmSync(join(folder, `sideline.db${end}`), { force: true });
       const config = readConfig({ ...env, SIDELINE_PORT: new URL(server).port }, folder);
       const store = sqliteStore(openFile(join(folder, 'sideline.db')));
       const ids = idSource(
         () => Date.now(),
         (bytes) => crypto.getRandomValues(bytes),
       );
-      await fill(store, { now: Date.now(), ids, first: (owner, kind) => migrateAuth(owner, kind, config) });
+      await fill(store, {
+        now: Date.now(),
+        ids,
+        first: (owner, kind) => migrateAuth(owner, kind, config),
+      });
       await store.close();
       running = await start(config);
     },
