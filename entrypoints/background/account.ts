@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
+import { takeViews } from '../../lib/commands/records.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
@@ -69,12 +70,7 @@ export async function keepSession(session: Omit<Session, 'id'> | null): Promise<
   const before = await account();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
-  // What this database knew of tabs is of another time: their numbers mean other pages by now.
-  const views = await before.db.views.toArray();
-  await db.transaction('rw', db.views, async () => {
-    await db.views.clear();
-    await db.views.bulkPut(views);
-  });
+  await takeViews(before.db, db);
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
   if ((await getSetting('store')) !== name) await setSetting('store', name);

@@ -6,6 +6,7 @@ import { defaultLayout, type HostView, Layout } from '../../lib/messages/index.t
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone, setBadge } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
+import type { TabView } from '../../lib/store/index.ts';
 import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
 import { keep } from './keep.ts';
@@ -106,15 +107,15 @@ export async function refreshRecord(key: string): Promise<void> {
     await refreshTab(view.tabId);
 }
 
-/** Another account's rows count from now on, and what was being read is read into its store. */
+/** Another account's rows count from now on: what the tabs show is read again, into its store. */
 export async function accountChanged(): Promise<void> {
   const { db } = await account();
   const views = (await db.views.toArray()).filter((view) => view.ref);
-  await Promise.all(
-    views.map((view) =>
-      view.state === 'reading' ? tabs.again(view.tabId, null) : refreshTab(view.tabId),
-    ),
-  );
+  const show = async ({ tabId }: TabView) => {
+    await refreshTab(tabId);
+    await tabs.again(tabId, null);
+  };
+  await Promise.all(views.map(show));
 }
 
 /** Every tab with a record: something changed that concerns them all. */

@@ -172,3 +172,25 @@ export async function setBlocked(
     await db.views.put({ ...view, blocked });
   });
 }
+
+/** A view as a database knows it that holds no reading of its record yet. */
+function notRead(view: TabView): TabView {
+  if (!view.ref) return view;
+  // What was read once has been proved a record, whatever its address alone says.
+  const unsure = view.unsure && view.state === 'reading';
+  return { ...view, state: 'reading', failure: null, unsure };
+}
+
+/**
+ * Makes the open tabs known in another database. Its readings are of another time or another
+ * person: each record counts as not read there, until it is read again.
+ */
+export async function takeViews(from: SidelineDb, to: SidelineDb): Promise<void> {
+  if (from.name === to.name) return;
+  const views = await from.views.toArray();
+  await to.transaction('rw', to.views, async () => {
+    // Tab numbers of an earlier time mean other pages by now.
+    await to.views.clear();
+    await to.views.bulkPut(views.map(notRead));
+  });
+}

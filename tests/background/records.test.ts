@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { account } from '../../entrypoints/background/account.ts';
-import { changeLayout, layoutOf } from '../../entrypoints/background/place.ts';
+import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { accountChanged, changeLayout, layoutOf } from '../../entrypoints/background/place.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
-import { held } from '../helpers/tabs.ts';
+import { answerAbout, held } from '../helpers/tabs.ts';
 
 /** The wiring over a browser that does what a browser does, as far as it is asked here. */
 const TAB = 7;
@@ -123,4 +123,51 @@ it('two changes of a layout at once both stay', async () => {
     changeLayout('odoo', () => ({ mode: 'tab' })),
   ]);
   expect(await layoutOf('odoo')).toEqual({ ...defaultLayout, width: 400, mode: 'tab' });
+});
+
+describe('a tab that was read before somebody signed in', () => {
+  const id = '0065g00000ABCDEAA5';
+  const url = `https://acme.lightning.force.com/lightning/r/Opportunity/${id}/view`;
+  const navigation = { document: '', number: 1 };
+  const session = { server: 'https://s.example', token: 't', org: 'acme', expired: false };
+  const arrive = () => {
+    navigation.document = document;
+    inject = async (file) =>
+      file === '/reader-salesforce.js'
+        ? answerAbout(navigation, id, { crm: 'salesforce' })
+        : undefined;
+    const seen = { navigation, href: url, hosted: true, visible: true };
+    return recordHandlers['record.at'](seen, { ...content, url });
+  };
+  const readings = async () => (await account()).db.records.count();
+
+  it('is read again into the account’s store, and again after signing out', async () => {
+    await arrive();
+    expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
+    await keepSession({ ...session, user: 'tomas' });
+    expect([(await view())?.state, await readings()]).toEqual(['reading', 0]);
+    await accountChanged();
+    expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
+    await (await account()).db.records.clear();
+    await keepSession({ ...session, user: 'dana' });
+    await keepSession(null);
+    await (await account()).db.records.clear();
+    await accountChanged();
+    expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
+  });
+  it('whose reading fails then says why', async () => {
+    await arrive();
+    await keepSession({ ...session, user: 'tomas' });
+    inject = () => Promise.reject(new Error('the page has gone'));
+    await accountChanged();
+    expect(await view()).toMatchObject({ state: 'failed', failure: 'unreachable', ref: { id } });
+    await keepSession(null);
+  });
+  it('stays a record though its address alone is not sure', async () => {
+    await arrive();
+    await (await account()).db.views.update(TAB, { unsure: true });
+    await keepSession({ ...session, user: 'tomas' });
+    expect(await view()).toMatchObject({ state: 'reading', unsure: false, ref: { id } });
+    await keepSession(null);
+  });
 });
