@@ -109,11 +109,9 @@ export function OpenPrompt({
   });
   const put = (kind: 'snoozed' | 'dismissed', reason: string | null) =>
     outcome.mutate(answered(kind, reason));
-  /** After a save. Its answer may come late: by then another record, or another prompt, may have the field. */
+  /** After a save. Its answer may come late: what is composed by then may be something else. */
   const closeComposer = () => {
-    const ui = useUi.getState();
-    if (ui.key === model.key && ui.composing?.signal === item.signal)
-      set({ composing: null, open: null });
+    if (useUi.getState().composing === composing) set({ composing: null, open: null });
   };
   const compose = (as: 'answer' | 'question') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
@@ -127,6 +125,7 @@ export function OpenPrompt({
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Composer
+            key={mode}
             model={model}
             who={who}
             slot={`${mode}:${item.signal}:${side}`}

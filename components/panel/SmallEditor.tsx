@@ -47,6 +47,13 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
   // What was sent and not answered. If the row holds it, it was saved: the next change is made of it.
   const sent = useRef<string | null>(null);
   const { rebase } = draft;
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   useEffect(() => {
     if (sent.current !== null && start === sent.current) rebase(start);
     // `rebase` is another function at every drawing, and the same in what it does.
@@ -72,7 +79,8 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
       return;
     }
     draft.discard();
-    onClose();
+    // A late answer does not close what was opened in this editor's place.
+    if (!gone.current) onClose();
   };
   return (
     <div className="small-editor">

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RecordModel } from '../../components/data/record.ts';
 import { useUi } from '../../components/data/ui.ts';
 import { Prompts } from '../../components/panel/Prompts.tsx';
@@ -40,25 +40,47 @@ describe('an answer to a prompt', () => {
     ]);
     expect(named(sent, 'prompt.outcome')).toEqual([]);
   });
-  it('that is saved late closes nothing on the record that is on screen by then', async () => {
+  /** Saves an answer that the background is slow to confirm. @returns what confirms it. */
+  const saveSlowly = () => {
     const saved = Promise.withResolvers<{ id: string }>();
-    background(db, { 'note.save': () => saved.promise });
+    const sent = background(db, { 'note.save': () => saved.promise });
     panel();
     press('Answer');
     fireEvent.change(screen.getByRole('textbox', { name: 'Your answer' }), {
       target: { value: 'Ruth signs.' },
     });
     press('Save answer');
-    const other = {
-      key: 'other',
-      open: 'quiet',
-      composing: { signal: 'quiet', as: 'answer' as const },
+    return async () => {
+      await waitFor(() => expect(named(sent, 'note.save').length).toBe(1));
+      saved.resolve({ id: 'n1' });
+      await saved.promise;
+      // What follows from the answer takes a few turns of the event loop.
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done));
     };
-    useUi.getState().set(other);
-    saved.resolve({ id: 'n1' });
-    await vi.waitFor(() => expect(db.isOpen()).toBe(true));
-    await new Promise((done) => setTimeout(done));
+  };
+  const composing = { signal: 'closePassed', as: 'answer' as const };
+  it.each([
+    ['on another record', { key: 'other', open: 'closePassed', composing }],
+    ['on another prompt', { open: 'quiet', composing: { ...composing, signal: 'quiet' } }],
+    [
+      'as a question',
+      { open: 'closePassed', composing: { ...composing, as: 'question' as const } },
+    ],
+    ['as the same answer once more', { open: 'closePassed', composing: { ...composing } }],
+  ])('that is saved late closes nothing that was opened since, %s', async (_where, other) => {
+    const confirm = saveSlowly();
+    act(() => useUi.getState().set(other));
+    await act(confirm);
     expect(useUi.getState()).toMatchObject(other);
+  });
+  it('that is saved late leaves the question that is being typed', async () => {
+    const confirm = saveSlowly();
+    press('Close');
+    act(() => useUi.getState().set({ composing: { ...composing, as: 'question' } }));
+    const question = () => screen.getByRole('textbox', { name: 'Your question' });
+    fireEvent.change(question(), { target: { value: 'Who signs?' } });
+    await act(confirm);
+    expect((question() as HTMLTextAreaElement).value).toBe('Who signs?');
   });
 });
 

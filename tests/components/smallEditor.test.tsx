@@ -144,6 +144,30 @@ describe('a change whose saving gets no answer', () => {
   });
 });
 
+describe('a change whose answer comes late', () => {
+  it('closes nothing that was opened since', async () => {
+    await putRow(db, 'n1', 'A');
+    const saved = Promise.withResolvers<void>();
+    const sent = background(db, { 'note.edit': () => saved.promise });
+    show(card('A'), db);
+    press('Edit');
+    type('Change note', 'A B');
+    press('Save change');
+    await waitFor(() => expect(named(sent, 'note.edit').length).toBe(1));
+    press('Close');
+    press('Reply to You');
+    type('Reply to You', 'Only Ruth.');
+    saved.resolve();
+    // The editor that has gone lets its draft go when it hears the answer.
+    await waitFor(() =>
+      expect(named(sent, 'draft.keep')).toContainEqual(
+        expect.objectContaining({ key: 'k#edit:n1', text: '' }),
+      ),
+    );
+    expect(field('Reply to You').value).toBe('Only Ruth.');
+  });
+});
+
 describe('a reply that is changed', () => {
   it('keeps a text that is too long, with nothing to save', async () => {
     const sent = background(db);
