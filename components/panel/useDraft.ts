@@ -64,15 +64,16 @@ export function useDraft(key: string, start: string) {
     }
     const restore = async () => {
       const held = unkept(db, key);
-      // An emptied draft that is still on its way is no draft, whatever the stored one says.
-      const draft = held?.text === '' ? undefined : (held ?? (await draftOf(db, key)));
+      // A draft whose end the background has not confirmed is none, whatever the stored one says.
+      const ended = held?.text === '';
+      const draft = ended ? undefined : (held ?? (await draftOf(db, key)));
       const saved = draft?.id ? await savedText(db, draft.id) : undefined;
       if (over) return;
       const now = latest.current;
       const words = draft?.text.trim();
       const stale = words === start.trim() || words === saved?.text || draft?.text === draft?.start;
       if (!draft || stale) {
-        if (draft && !touched.current) letGo();
+        if ((draft || ended) && !touched.current) letGo();
         return put({ ...now, ready: true });
       }
       put({
@@ -85,7 +86,8 @@ export function useDraft(key: string, start: string) {
         id: draft.id && !saved?.deleted ? draft.id : now.id,
         ready: true,
       });
-      if (touched.current) offer();
+      // What the background never kept is offered anew: the field that did so before has gone.
+      if (touched.current || held) offer();
     };
     restore().catch(() => !over && put({ ...latest.current, ready: true }));
     return () => {

@@ -92,8 +92,8 @@ export function useDocument<T>(
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
   const { keeper, keeping } = useKeeper(db, key);
-  // What the stored draft says, or will say once the keeper was answered.
-  const offered = useRef('');
+  // What the stored draft says, or will say once the keeper was answered; null where nobody knows.
+  const offered = useRef<string | null>('');
   const reading = useRef(parse);
   reading.current = parse;
   const latest = useRef(steps.now);
@@ -114,7 +114,8 @@ export function useDocument<T>(
   useEffect(() => {
     let over = false;
     const restore = async () => {
-      const draft = unkept(db, key) ?? (await draftOf(db, key));
+      const held = unkept(db, key);
+      const draft = held ?? (await draftOf(db, key));
       if (over) return;
       const back = draft ? read(draft.text, reading.current) : null;
       if (back !== null) {
@@ -129,7 +130,9 @@ export function useDocument<T>(
         setRestored(true);
       }
       // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
-      offered.current = back === null ? '' : (draft?.text ?? '');
+      // What the background never kept is offered anew: the editor that did so before has gone.
+      if (held && (back !== null || held.text === '')) offered.current = null;
+      else offered.current = back === null ? '' : (draft?.text ?? '');
       setReady(true);
     };
     restore().catch(() => !over && setReady(true));

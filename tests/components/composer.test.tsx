@@ -192,9 +192,33 @@ describe('a draft that cannot be kept', () => {
       expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true),
     );
     expect(named(sent, 'draft.keep').every(({ store }) => store === db.name)).toBe(true);
-    background(db);
+    const again = background(db);
     compose();
     await waitFor(() => expect(field().value).toBe('Half a thought'));
+    // Nobody types on: the words are kept all the same.
+    await waitFor(() =>
+      expect(named(again, 'draft.keep')).toMatchObject([
+        { key: 'k#note', store: db.name, text: 'Half a thought' },
+      ]),
+    );
+    await waitFor(async () => expect((await db.drafts.get('k#note'))?.text).toMatch(/thought/));
+  });
+  it('that was emptied while another account was signed in is let go of in its own', async () => {
+    await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
+    const sent = background(db, {
+      'draft.keep': () => {
+        throw new Refusal('notAllowed');
+      },
+    });
+    const first = compose();
+    await waitFor(() => expect(field().value).toBe('Half a thought'));
+    fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(named(sent, 'draft.keep').length).toBe(1));
+    first.unmount();
+    background(db);
+    compose();
+    await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
+    expect(field().value).toBe('');
   });
   it('that was emptied does not come back while its end is still on its way', async () => {
     const gone = Promise.withResolvers<void>();

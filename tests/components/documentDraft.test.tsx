@@ -96,6 +96,37 @@ describe('the draft of a document', () => {
     answer.resolve();
     await waitFor(() => expect(leaves()).toBe(true));
   });
+  describe('refused while another account was signed in', () => {
+    /** @returns what is sent once the account is the right one again. */
+    const refused = async (value: string) => {
+      const sent = background(db, {
+        'draft.keep': () => {
+          throw new Refusal('notAllowed');
+        },
+      });
+      const { unmount } = show(<Editor />, db);
+      fireEvent.change(await field(), { target: { value } });
+      await waitFor(() => expect(named(sent, 'draft.keep').length).toBeGreaterThan(0));
+      unmount();
+      await waitFor(() => expect(leaves(), 'nobody is kept from leaving').toBe(true));
+      return background(db);
+    };
+    it('comes back, and is kept without anybody typing on', async () => {
+      const sent = await refused('Half a thought');
+      show(<Editor />, db);
+      expect((await field()).value).toBe('Half a thought');
+      const text = '{"text":"Half a thought"}';
+      await waitFor(async () => expect(await stored()).toBe(text));
+      expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name, text }]);
+    });
+    it('goes where it says what is saved already', async () => {
+      await keepDraft(db, 'workspace#test', { text: '{"text":"Older"}', audience: null }, 1);
+      await refused('As saved');
+      show(<Editor />, db);
+      expect((await field()).value).toBe('As saved');
+      await waitFor(async () => expect(await stored()).toBeUndefined());
+    });
+  });
   it('of another version is left alone', async () => {
     await keepDraft(db, 'workspace#test', { text: '{"other":1}', audience: null }, 1);
     const sent = background(db);
