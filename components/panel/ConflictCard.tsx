@@ -3,6 +3,7 @@ import { diffWords } from 'diff';
 import type { Now } from '../../lib/coaching/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
+import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
@@ -47,8 +48,8 @@ export default function ConflictCard({
   const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
   const { fields } = note;
   const mine = conflict.author === who.user;
-  // A reply is changed by whoever wrote it; others see that it is not settled yet.
-  const chooses = kind === 'note' || fields.author === who.user;
+  // Who may not change the text sees that it is not settled yet.
+  const chooses = may(who, kind, 'change', note);
   const headBy = fields.editedBy ?? fields.author;
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));

@@ -4,6 +4,7 @@ import type { Now } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import type { History as Versions } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
+import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
@@ -47,7 +48,7 @@ export default function History({
   const edit = useAction('note.edit');
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
-  const mayWrite = note.fields.author === who.user || note.scope.startsWith('p:');
+  const mayWrite = may(who, 'note', 'change', note);
   return (
     <section className="history" aria-label={t('history.title')}>
       <p className="by">

@@ -8,6 +8,7 @@ import {
   parseScope,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
+import { may, mayShare, wrote } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -64,9 +65,7 @@ export function NoteCard({
   const edit = useAction('note.edit');
   const reply = useAction('reply.save');
   const { fields } = note;
-  const own = fields.author === who.user;
-  // What a rep left behind lies with the manager, whoever wrote it.
-  const holds = own || note.scope === `u:${who.user}`;
+  const own = wrote(who, note);
   const name = own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
   const audience = audienceOf(note.scope) ?? 'private';
   const readAt = reads.find(
@@ -136,7 +135,7 @@ export function NoteCard({
               {t('notes.reply')}
             </button>
           )}
-          {(holds || audience === 'pair') && mode !== 'edit' && (
+          {may(who, 'note', 'change', note) && mode !== 'edit' && (
             <button ref={editButton} type="button" className="link" onClick={() => setMode('edit')}>
               {t('notes.edit')}
             </button>
@@ -146,13 +145,13 @@ export function NoteCard({
               items={[
                 who.me &&
                   note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
-                ...(own ? audiencesFor(who.me, model.shareWith) : [])
+                ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: Audience) => ({
                     label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
-                holds && {
+                may(who, 'note', 'remove', note) && {
                   label: t('notes.delete'),
                   onChoose: () =>
                     remove.mutate(

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
+import { firstAudience, isShared } from '../../lib/view/audience.ts';
 import { useAction } from '../data/actions.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -80,12 +81,12 @@ function useTrace(model: RecordModel, who: Who): void {
   const opened = useAction('note.opened');
   const shown = useOnScreen();
   // Whom they are about follows from where the notes lie, not from what this person says of the deal.
-  const isShared = who.me !== null && model.rows.notes.some((note) => !note.scope.startsWith('u:'));
+  const hasShared = who.me !== null && model.rows.notes.some(isShared);
   useEffect(() => {
-    if (!isShared || !shown) return;
+    if (!hasShared || !shown) return;
     const timer = setTimeout(() => opened.mutate({ refKey: model.key }), 1500);
     return () => clearTimeout(timer);
-  }, [isShared, model.key, shown]);
+  }, [hasShared, model.key, shown]);
 }
 
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {
@@ -98,9 +99,6 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
     [model.rows.notes],
   );
   const found = useFound(sorted, model.rows.replies, search);
-  const usual =
-    who.me && model.role.known && model.role.roles[0] === 'manager' ? 'pair' : 'private';
-  const last = lastAudience(sorted, who.user) ?? usual;
   return (
     <section className="part" aria-label={t('notes.region')}>
       <div className="part-head">
@@ -141,7 +139,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
         slot="note"
         label={t('notes.new')}
         save={t('notes.save')}
-        audience={last}
+        audience={firstAudience(sorted, who, model.role)}
         kind="note"
         prompt={null}
       />
@@ -182,11 +180,4 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
       ))}
     </section>
   );
-}
-
-/** The last choice of audience, but never by default wider than rep and manager (docs/decisions/coaching-rules.md). */
-function lastAudience(notes: readonly Item<'note'>[], user: string): 'private' | 'pair' | null {
-  const scope = notes.find((note) => note.fields.author === user)?.scope;
-  if (!scope) return null;
-  return scope.startsWith('u:') ? 'private' : 'pair';
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Item } from '../../lib/store/index.ts';
+import { may, wrote } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -26,13 +27,13 @@ export function Replies({
     .map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
 }
 
-/** What somebody answered to a note. Only its author changes it. */
+/** What somebody answered to a note. */
 function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: RecordModel }) {
   const [editing, setEditing] = useState(false);
   const editButton = useFocusBack(editing);
   const edit = useAction('reply.edit');
   const { id, fields, pending } = reply;
-  const own = fields.author === who.user;
+  const own = wrote(who, reply);
   return (
     <div className="reply">
       <p className="by">
@@ -40,7 +41,7 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
         <span>{moment(fields.createdAt, model.now)}</span>
         {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
         {pending && <span className="waits">{t('notes.waiting')}</span>}
-        {own && !editing && (
+        {may(who, 'reply', 'change', reply) && !editing && (
           <button
             ref={editButton}
             type="button"

@@ -10,11 +10,13 @@ import {
   MAX_NAME_CHARS,
   MAX_PROSE_CHARS,
   mayManage,
+  parseScope,
   Skill,
   skills,
   WrittenPrompt,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
+import { may } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -140,7 +142,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
                 ? 'lint'
                 : null;
   const manages = mayManage(who.me);
-  const mine = row === null || row.fields.author === who.user || manages;
+  const mine = row === null || may(who, 'prompt', 'change', row);
   const save = () => {
     if (missing !== null) return;
     const clean = {
@@ -194,7 +196,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
           {t(
             who.me === null
               ? 'questions.forMe'
-              : (row ? row.scope.startsWith('o:') : manages)
+              : (row ? parseScope(row.scope)?.kind === 'org' : manages)
                 ? 'questions.forAll'
                 : 'questions.forMeOnly',
           )}

@@ -1,17 +1,16 @@
 import { MessageError } from '../messages/index.ts';
 import {
+  type Act,
   type Audience,
   type CollectionName,
-  collections,
   mayManage,
-  type Policy,
-  parseScope,
   type Scope,
   scopeFor,
   scopes,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { loadRepForSharing } from '../view/load.ts';
+import { may } from '../view/may.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import type { CommandContext } from './context.ts';
 
@@ -49,11 +48,6 @@ export function everyoneOrPrivate(tx: CommandContext): Scope {
   return tx.me === null ? privateScope(tx) : scopes.org(tx.me.org.id);
 }
 
-/** True where the row is the user's own: written by them, or in their private scope. */
-export function isMine(tx: CommandContext, row: Row): boolean {
-  return row.fields.author === tx.user || row.scope === privateScope(tx);
-}
-
 /** @throws MessageError 'missing' when there is no such row of this collection. */
 export async function rowOf(
   tx: CommandContext,
@@ -66,17 +60,10 @@ export async function rowOf(
 }
 
 /**
- * Refuses what the server would refuse (the collection's policy), while it can still be said
- * beside the editor. @throws MessageError 'notAllowed'
+ * Refuses what the server would refuse, while it can still be said beside the editor.
+ * @throws MessageError 'notAllowed'
  */
-export function mustBeEditable(tx: CommandContext, row: Row, op: 'patch' | 'remove'): void {
-  const { change, create }: Policy = collections[row.collection as CollectionName].policy;
-  const mine = isMine(tx, row) || (change === 'managers' && mayManage(tx.me));
-  const readers = change === 'readers' && op === 'patch';
-  // What is the organisation's is for those who manage, also what they wrote when they did.
-  const governed =
-    create === 'managers' && parseScope(row.scope)?.kind === 'org' && !mayManage(tx.me);
-  if (change === 'nobody' || governed || (!readers && !mine)) {
+export function mustBeAllowed(tx: CommandContext, act: Act, row: Row): void {
+  if (!may(tx, row.collection as CollectionName, act, row))
     throw new MessageError('notAllowed', row.collection);
-  }
 }

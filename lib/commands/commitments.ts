@@ -1,6 +1,6 @@
 import { type In, MessageError } from '../messages/index.ts';
 import type { Commitment } from '../model/index.ts';
-import { mustBeEditable, recordScope, rowOf } from './access.ts';
+import { mustBeAllowed, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { changedFields, creation, signed } from './rows.ts';
 
@@ -22,7 +22,7 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
 
 async function settle(tx: CommandContext, { id, state }: In<'commitment.settle'>) {
   const row = await rowOf(tx, id, 'commitment');
-  mustBeEditable(tx, row, 'patch');
+  mustBeAllowed(tx, 'change', row);
   if (row.fields.state === state) return;
   const patch = { state, settledAt: state === 'open' ? null : tx.now };
   await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]);

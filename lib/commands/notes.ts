@@ -2,7 +2,8 @@ import { type In, MessageError } from '../messages/index.ts';
 import { type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { type Change, staysHere } from '../store/write.ts';
-import { mustBeEditable, rowOf, scopeOf } from './access.ts';
+import { mayShare } from '../view/may.ts';
+import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { accessLogEntries } from './openings.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -94,7 +95,7 @@ async function edit(
   { id, text, from, settles }: In<'note.edit'>,
 ): Promise<void> {
   const row = await rowOf(tx, id, collection);
-  mustBeEditable(tx, row, 'patch');
+  mustBeAllowed(tx, 'change', row);
   // Pressed twice, or asked again after a lost answer: it says so already.
   if (row.fields.text === text && !row.deleted && settles === null) return;
   const part = { collection, rowId: id };
@@ -110,7 +111,7 @@ async function edit(
 
 async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) {
   const row = await rowOf(tx, id, 'note');
-  if (staysHere(row.refKey) || row.fields.author !== tx.user) throw new MessageError('notAllowed');
+  if (staysHere(row.refKey) || !mayShare(tx, row)) throw new MessageError('notAllowed');
   const scope = await scopeOf(tx, audience, row.refKey);
   if (scope === row.scope) return;
   await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
@@ -118,7 +119,7 @@ async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) 
 
 async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'): Promise<void> {
   const row = await rowOf(tx, id, 'note');
-  mustBeEditable(tx, row, 'remove');
+  mustBeAllowed(tx, 'remove', row);
   if (row.deleted === (op === 'delete')) return;
   await tx.write([{ op, collection: 'note', rowId: id, patch: {} }]);
 }

@@ -3,7 +3,7 @@ import type { In, PromptInput } from '../messages/index.ts';
 import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
 import { currentOf, type Row, SHARES } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
-import { mustBeEditable, orgOrPrivate, privateScope, rowOf } from './access.ts';
+import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
 import { outcomeOf } from './outcomes.ts';
@@ -82,7 +82,7 @@ async function written(
     const fields: WrittenPrompt = { ...prompt, ...meta };
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
-  mustBeEditable(tx, await rowOf(tx, id, 'prompt'), 'patch');
+  mustBeAllowed(tx, 'change', await rowOf(tx, id, 'prompt'));
   const part = { collection: 'prompt' as const, rowId: id };
   // Somebody deleted it while it was being written: what was written brings it back.
   const restored: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
@@ -94,7 +94,7 @@ async function written(
 
 async function change(tx: CommandContext, op: 'delete' | 'restore', id: string): Promise<void> {
   const row = await rowOf(tx, id, 'prompt');
-  mustBeEditable(tx, row, 'remove');
+  mustBeAllowed(tx, 'remove', row);
   if (row.deleted === (op === 'delete')) return;
   await tx.write([{ op, collection: 'prompt', rowId: id, patch: {} }]);
 }

@@ -29,6 +29,7 @@ export * from './field.ts';
 export * from './ids.ts';
 export * from './keyed.ts';
 export * from './limits.ts';
+export * from './may.ts';
 export * from './member.ts';
 export * from './mutation.ts';
 export * from './navigation.ts';

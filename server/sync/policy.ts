@@ -2,11 +2,11 @@ import {
   type Attempt,
   type CollectionRule,
   canAdd,
+  isGoverned,
   isManager,
-  type Policy,
+  mayDo,
   parseScope,
   type ScopeParts,
-  scopes,
 } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
@@ -14,11 +14,6 @@ import type { Stored } from './stored.ts';
 /** Whoever manages the organisation or a team in it. */
 function manages(who: Context): boolean {
   return isManager(who.role, who.manages.length > 0);
-}
-
-/** What is everybody's, and written by whoever manages alone. */
-function isManagers(policy: Policy, scope: ScopeParts): boolean {
-  return policy.create === 'managers' && scope.kind === 'org';
 }
 
 /**
@@ -32,30 +27,19 @@ export function placeFor(
 ): ScopeParts | null {
   const parts = parseScope(scope);
   if (!parts || !canAdd(who, scope) || !policy.scopes.includes(parts.kind)) return null;
-  if (policy.create === 'server' || (isManagers(policy, parts) && !manages(who))) return null;
+  if (policy.create === 'server' || (isGoverned(policy, parts) && !manages(who))) return null;
   return parts;
-}
-
-/** What came to somebody's private notes is theirs, whoever wrote it: a person who left. */
-function isMine(who: Context, { policy }: CollectionRule, row: Stored): boolean {
-  const parts = parseScope(row.scope);
-  // Whoever managed once, and wrote what is everybody's, has no more to say about it than others.
-  if (parts && isManagers(policy, parts)) return manages(who);
-  if (row.author === who.user || row.scope === scopes.private(who.user)) return true;
-  return policy.change === 'managers' && manages(who);
 }
 
 /** True where a person may do this to a row that they see. */
 export function mayChange(
   who: Context,
-  rule: CollectionRule,
+  { policy }: CollectionRule,
   op: 'put' | 'patch' | 'delete' | 'restore',
   row: Stored,
 ): boolean {
-  const { change } = rule.policy;
-  if (change === 'nobody') return false;
-  const isEdit = op === 'put' || op === 'patch';
-  return (isEdit && change === 'readers') || isMine(who, rule, row);
+  const act = op === 'put' || op === 'patch' ? 'change' : 'remove';
+  return mayDo({ user: who.user, manages: manages(who) }, policy, act, row);
 }
 
 /** Fields that say what a row is; changing them would make it another row. */
