@@ -1,4 +1,5 @@
 import { browser, defineBackground } from '#imports';
+import { togglePanel } from '../../lib/commands/layouts.ts';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
@@ -7,7 +8,7 @@ import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { memberHandlers } from './members.ts';
-import { changeLayout, refreshTab, tabs } from './place.ts';
+import { refreshTab, tabs } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -96,11 +97,6 @@ export default defineBackground(() => {
 /** The toolbar button and the keyboard open and close the panel; where there is no record, the settings open. */
 async function toggle(tabId: number | undefined): Promise<void> {
   const { db } = await account();
-  const view = tabId === undefined ? undefined : await db.views.get(tabId);
-  if (!view?.crm || !view.ref) {
-    if (!import.meta.env.FIREFOX) await browser.runtime.openOptionsPage();
-    return;
-  }
-  await changeLayout(view.crm, ({ mode, open }) => ({ mode: mode === 'tab' ? open : 'tab' }));
-  await refreshTab(view.tabId);
+  if (tabId !== undefined && (await togglePanel(db, tabId))) await refreshTab(tabId);
+  else if (!import.meta.env.FIREFOX) await browser.runtime.openOptionsPage();
 }

@@ -1,8 +1,9 @@
 import { i18n } from '#i18n';
 import { browser } from '#imports';
+import { layoutOf } from '../../lib/commands/layouts.ts';
 import { createTabs } from '../../lib/commands/tabs.ts';
 import { adapterNamed, locate, normalise } from '../../lib/crm/index.ts';
-import { defaultLayout, type HostView, Layout } from '../../lib/messages/index.ts';
+import type { HostView } from '../../lib/messages/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone, setBadge } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';
@@ -11,34 +12,6 @@ import { badgeOf } from '../../lib/view/badge.ts';
 import { type Account, account } from './account.ts';
 import { keep } from './keep.ts';
 import { recordView } from './view.ts';
-
-const layoutKey = (crm: string) => `layout:${crm}`;
-
-/** How the panel sits, remembered for each CRM. */
-export async function layoutOf(crm: string): Promise<Layout> {
-  const stored = (await browser.storage.local.get(layoutKey(crm)))[layoutKey(crm)];
-  const parsed = Layout.safeParse(stored);
-  return parsed.success ? parsed.data : defaultLayout;
-}
-
-/** What changes of a layout; what is absent or undefined stays. */
-export type LayoutChange = { [K in keyof Layout]?: Layout[K] | undefined };
-
-let layoutWrites: Promise<unknown> = Promise.resolve();
-
-/** Changes a CRM's layout, one change after the other: two at once would each undo the other's. */
-export function changeLayout(crm: string, change: (layout: Layout) => LayoutChange): Promise<void> {
-  const write = async () => {
-    const layout = await layoutOf(crm);
-    const said = Object.entries(change(layout)).filter(([, value]) => value !== undefined);
-    await browser.storage.local.set({
-      [layoutKey(crm)]: { ...layout, ...Object.fromEntries(said) },
-    });
-  };
-  const written = layoutWrites.then(write, write);
-  layoutWrites = written;
-  return written;
-}
 
 /** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */
 async function counts({ db }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {

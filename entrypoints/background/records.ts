@@ -1,11 +1,12 @@
 import { browser } from '#imports';
+import { chooseMode, layOut } from '../../lib/commands/layouts.ts';
 import { setBlocked } from '../../lib/commands/records.ts';
 import { type From, type Handlers, MessageError } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
-import { changeLayout, type LayoutChange, refreshTab, tabs } from './place.ts';
+import { refreshTab, tabs } from './place.ts';
 
 /** Nonces of frames that were asked for and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
@@ -29,18 +30,6 @@ async function viewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
-async function changeLayoutOf(
-  tabId: number,
-  change: LayoutChange,
-  document: string | null = null,
-): Promise<void> {
-  const view = await viewOf(tabId);
-  if (!view?.crm) throw new MessageError('missing');
-  // Another page is in the tab by now, perhaps of another CRM.
-  if (document !== null && view.navigation.document !== document) return;
-  await changeLayout(view.crm, () => change);
-}
-
 async function blocked(tabId: number, { document }: Navigation): Promise<void> {
   await setBlocked((await account()).db, tabId, { blocked: true, document });
 }
@@ -62,8 +51,7 @@ export const recordHandlers = {
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
-  'record.layout': ({ navigation, layout }, from) =>
-    changeLayoutOf(tabOf(from), layout, navigation.document),
+  'record.layout': async (input, from) => layOut((await account()).db, tabOf(from), input),
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': async (_input, from) => {
     const opening = openSidePanel(tabOf(from)); // first of all: the gesture is gone after any wait
@@ -78,9 +66,9 @@ export const recordHandlers = {
     const own = (await (await account()).db.meta.get('marker'))?.value;
     return { tabId: claimed, sameStore: marker === own };
   },
-  'frame.layout': async ({ tabId, mode }) => {
-    await changeLayoutOf(tabId, mode === 'tab' ? { mode } : { mode, open: mode });
-    await refreshTab(tabId);
+  'frame.layout': async (input) => {
+    await chooseMode((await account()).db, input);
+    await refreshTab(input.tabId);
   },
   'tab.record': async ({ tabId }) => {
     const ref = (await viewOf(tabId))?.ref;

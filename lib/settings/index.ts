@@ -44,24 +44,42 @@ function parse<N extends SettingName>(name: N, raw: unknown): Setting<N> {
   return (parsed.success ? parsed.data : schemas[name].parse(undefined)) as Setting<N>;
 }
 
-export async function getSetting<N extends SettingName>(name: N): Promise<Setting<N>> {
-  return parse(name, (await browser.storage.local.get(name))[name]);
+/** Where the panel's layout on the pages of one CRM is kept. */
+export function layoutKey(crm: string): string {
+  return `layout:${crm}`;
+}
+
+/** What is stored under a key. */
+export async function readStored<T>(key: string, read: (raw: unknown) => T): Promise<T> {
+  return read((await browser.storage.local.get(key))[key]);
 }
 
 /** Writes go one after the other: a change reads what the one before it wrote. */
 let writing: Promise<unknown> = Promise.resolve();
 
-/** Changes a setting from what it is now. For the background only, which is the only writer. */
-export function updateSetting<N extends SettingName>(
-  name: N,
-  change: (value: Setting<N>) => Setting<N>,
+/** Changes what is stored from what it is now. For the background only, which is the only writer. */
+export function updateStored<T>(
+  key: string,
+  read: (raw: unknown) => T,
+  change: (value: T) => T,
 ): Promise<void> {
   const write = async () => {
-    await browser.storage.local.set({ [name]: change(await getSetting(name)) });
+    await browser.storage.local.set({ [key]: change(await readStored(key, read)) });
   };
   const result = writing.then(write, write);
   writing = result.catch(() => {}); // whoever asked hears of the failure
   return result;
+}
+
+export function getSetting<N extends SettingName>(name: N): Promise<Setting<N>> {
+  return readStored(name, (raw) => parse(name, raw));
+}
+
+export function updateSetting<N extends SettingName>(
+  name: N,
+  change: (value: Setting<N>) => Setting<N>,
+): Promise<void> {
+  return updateStored(name, (raw) => parse(name, raw), change);
 }
 
 export function setSetting<N extends SettingName>(name: N, value: Setting<N>): Promise<void> {

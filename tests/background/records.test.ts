@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { account, keepSession } from '../../entrypoints/background/account.ts';
-import { accountChanged, changeLayout, layoutOf } from '../../entrypoints/background/place.ts';
+import { accountChanged } from '../../entrypoints/background/place.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
-import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
+import type { ToHost } from '../../lib/messages/index.ts';
 import { answerAbout, held } from '../helpers/tabs.ts';
 
 /** The wiring over a browser that does what a browser does, as far as it is asked here. */
@@ -94,35 +94,23 @@ it('frames that never report leave no nonce behind', async () => {
   expect(await fakeBrowser.storage.session.get(null)).toEqual({});
 });
 
-it('a page that has gone neither moves the panel nor calls the present one forbidden', async () => {
+it('a page that has gone does not call the present one forbidden', async () => {
   await at(1, DEAL, true);
-  await changeLayout('attio', () => defaultLayout);
-  const gone = { navigation: { document: 'gone', number: 1 } };
-  await recordHandlers['record.layout'](
-    { ...gone, layout: { ...defaultLayout, width: 400 } },
-    content,
-  );
-  await recordHandlers['record.blocked'](gone, content);
-  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([
-    defaultLayout.width,
-    false,
-  ]);
-  const here = { navigation: { document, number: 1 } };
-  // What another tab changed meanwhile stays.
-  await changeLayout('attio', () => ({ tabY: 0.1 }));
-  await recordHandlers['record.layout']({ ...here, layout: { width: 400 } }, content);
-  await recordHandlers['record.blocked'](here, content);
-  expect((await layoutOf('attio')).tabY).toBe(0.1);
-  expect([(await layoutOf('attio')).width, (await view())?.blocked]).toEqual([400, true]);
+  await recordHandlers['record.blocked']({ navigation: { document: 'gone', number: 1 } }, content);
+  expect((await view())?.blocked).toBe(false);
+  await recordHandlers['record.blocked']({ navigation: { document, number: 1 } }, content);
+  expect((await view())?.blocked).toBe(true);
 });
 
-it('two changes of a layout at once both stay', async () => {
-  await changeLayout('odoo', () => defaultLayout);
-  await Promise.all([
-    changeLayout('odoo', () => ({ width: 400 })),
-    changeLayout('odoo', () => ({ mode: 'tab' })),
-  ]);
-  expect(await layoutOf('odoo')).toEqual({ ...defaultLayout, width: 400, mode: 'tab' });
+it('how the panel sits is the tab’s own CRM’s, and its host is told', async () => {
+  await at(1, DEAL, true);
+  const navigation = { document, number: 1 };
+  await recordHandlers['record.layout']({ navigation, layout: { width: 400 } }, content);
+  await recordHandlers['frame.layout']({ tabId: TAB, mode: 'float' });
+  expect(sent.at(-1)).toMatchObject({
+    navigation,
+    view: { layout: { width: 400, mode: 'float', open: 'float' } },
+  });
 });
 
 describe('a tab that was read before somebody signed in', () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Expression, parseSync, type Span, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
 
 const sources = new Map(
@@ -12,11 +13,37 @@ const sources = new Map(
 const cutting = (source: string) =>
   source.match(/\bmaxLength=|\.slice\(0, (?:MAX|MOST)_\w+\)/g) ?? [];
 
-/** Handlers of keys that do not ask whether a word is being composed. */
-function deaf(source: string): boolean {
-  return (
-    /onKeyDown=|addEventListener\('keydown'/.test(source) && !source.includes('isComposing(event)')
+/** What a file does at a key, as source text; null where that is not written in the file. */
+function keyHandlers(path: string, source: string): (string | null)[] {
+  const textOf = ({ start, end }: Span) => source.slice(start, end);
+  const named = new Map<string, string>();
+  const handlers: Expression[] = [];
+  new Visitor({
+    VariableDeclarator: ({ id, init }) => {
+      if (id.type === 'Identifier' && init) named.set(id.name, textOf(init));
+    },
+    FunctionDeclaration: (node) => {
+      if (node.id) named.set(node.id.name, textOf(node));
+    },
+    JSXAttribute: ({ name, value }) => {
+      if (name.type !== 'JSXIdentifier' || !/^onKey(?:Down|Up|Press)$/.test(name.name)) return;
+      if (value?.type === 'JSXExpressionContainer') handlers.push(value.expression as Expression);
+    },
+    CallExpression: ({ callee, arguments: [event, handler] }) => {
+      const isListening =
+        callee.type === 'MemberExpression' && textOf(callee.property) === 'addEventListener';
+      if (isListening && event && handler && /^'key(?:down|up|press)'$/.test(textOf(event)))
+        handlers.push(handler as Expression);
+    },
+  }).visit(parseSync(path, source).program);
+  return handlers.map((handler) =>
+    handler.type === 'Identifier' ? (named.get(handler.name) ?? null) : textOf(handler),
   );
+}
+
+/** Handlers of keys that do not ask whether a word is being composed. */
+function deaf(path: string, source: string): number {
+  return keyHandlers(path, source).filter((text) => !text?.includes('isComposing(')).length;
 }
 
 /** Actions of people whose failure nobody would see. */
@@ -48,7 +75,9 @@ describe('fields', () => {
     ).toEqual([]);
   });
   it('leave the keys of a composition alone', () => {
-    expect([...sources].filter(([, source]) => deaf(source)).map(([name]) => name)).toEqual([]);
+    expect(
+      [...sources].filter(([name, source]) => deaf(name, source)).map(([name]) => name),
+    ).toEqual([]);
   });
 });
 
@@ -69,7 +98,16 @@ describe('pages', () => {
 it('would notice', () => {
   expect(cutting('<TextInput maxLength={400} />')).toEqual(['maxLength=']);
   expect(cutting('text.slice(0, MAX_LINE_CHARS)')).toHaveLength(1);
-  expect(deaf('<input onKeyDown={(event) => event.key === "Escape" && close()} />')).toBe(true);
+  const deafIn = (source: string) => deaf('planted.tsx', source);
+  const guarded = '<input onKeyDown={(event) => !isComposing(event) && close()} />';
+  const planted = '<input onKeyDown={(event) => event.key === "Escape" && close()} />';
+  expect([deafIn(guarded), deafIn(planted)]).toEqual([0, 1]);
+  expect(deafIn(`<p>{${guarded}}{${planted}}</p>`), 'beside one that asks').toBe(1);
+  const listens = "document.addEventListener('keydown', onKey);";
+  expect(deafIn(`const onKey = (event) => isComposing(event) || go(event); ${listens}`)).toBe(0);
+  expect(deafIn(`const onKey = (event) => go(event); ${listens}`)).toBe(1);
+  expect(deafIn(`function onKey(event) { go(event) } ${listens}`)).toBe(1);
+  expect(deafIn('const Field = ({ onKey }) => <input onKeyUp={onKey} />'), 'who knows').toBe(1);
   expect(silent("const save = useAction('self.save'); save.mutate(x);")).toEqual(['save']);
   expect(silent("const save = useAction('self.save'); <NotSaved error={save.error} />")).toEqual(
     [],

@@ -2,4 +2,5 @@ export { cycle } from './cycle.ts';
 export { request, type ServerClient, ServerError } from './http.ts';
 export type { LiveLine } from './live.ts';
 export { pullMe, pullMembers } from './people.ts';
+export { createPresence } from './presence.ts';
 export { createSync } from './sync.ts';

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { chooseMode, layOut, layoutOf, togglePanel } from '../../lib/commands/layouts.ts';
+import { defaultLayout } from '../../lib/messages/index.ts';
+import type { SidelineDb, TabView } from '../../lib/store/index.ts';
+import { view } from '../helpers/panel.ts';
+import { newDb, TAB } from '../helpers/tabs.ts';
+
+const navigation = { document: 'page', number: 1 };
+let db: SidelineDb;
+const shows = (more: Partial<TabView>) => db.views.put({ ...view, tabId: TAB, ...more });
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  db = newDb();
+  await shows({ navigation });
+});
+
+describe('how the panel sits', () => {
+  it('is as it was never moved, where nothing or nonsense is stored', async () => {
+    expect(await layoutOf('espocrm')).toEqual(defaultLayout);
+    await fakeBrowser.storage.local.set({ 'layout:espocrm': { mode: 'gone' } });
+    expect(await layoutOf('espocrm')).toEqual(defaultLayout);
+  });
+  it('keeps both of two changes at once, and what another tab changed', async () => {
+    await Promise.all([
+      layOut(db, TAB, { navigation, layout: { width: 400, x: undefined } }),
+      layOut(db, TAB, { navigation, layout: { tabY: 0.1 } }),
+      chooseMode(db, { tabId: TAB, mode: 'float' }),
+    ]);
+    const moved = { width: 400, tabY: 0.1, mode: 'float', open: 'float' };
+    expect(await layoutOf('espocrm')).toEqual({ ...defaultLayout, ...moved });
+    expect(await layoutOf('odoo')).toEqual(defaultLayout);
+  });
+  it('is not changed by a page that has gone', async () => {
+    await layOut(db, TAB, { navigation: { document: 'gone', number: 1 }, layout: { width: 400 } });
+    expect(await layoutOf('espocrm')).toEqual(defaultLayout);
+  });
+  it('goes on after a write that failed', async () => {
+    const { set } = fakeBrowser.storage.local;
+    fakeBrowser.storage.local.set = () => Promise.reject(new Error('QUOTA_BYTES exceeded'));
+    const refused = layOut(db, TAB, { navigation, layout: { width: 400 } });
+    await expect(refused).rejects.toThrow('QUOTA_BYTES');
+    fakeBrowser.storage.local.set = set;
+    await layOut(db, TAB, { navigation, layout: { width: 440 } });
+    expect((await layoutOf('espocrm')).width).toBe(440);
+  });
+  it('is asked for nowhere but beside a CRM', async () => {
+    await shows({ ref: null, refKey: null, crm: null });
+    const moved = layOut(db, TAB, { navigation, layout: { width: 400 } });
+    await expect(moved).rejects.toMatchObject({ code: 'missing' });
+    const chosen = chooseMode(db, { tabId: TAB, mode: 'tab' });
+    await expect(chosen).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
+describe('the toolbar button', () => {
+  it('opens the panel as it was open last, and closes it', async () => {
+    await chooseMode(db, { tabId: TAB, mode: 'float' });
+    const modes: string[] = [];
+    for (let press = 0; press < 2; press += 1) {
+      expect(await togglePanel(db, TAB)).toBe(true);
+      modes.push((await layoutOf('espocrm')).mode);
+    }
+    expect(modes).toEqual(['tab', 'float']);
+  });
+  it('finds nothing to open where there is no record', async () => {
+    await shows({ ref: null, refKey: null });
+    expect(await togglePanel(db, TAB)).toBe(false);
+    expect(await togglePanel(db, 99)).toBe(false);
+    expect(await layoutOf('espocrm')).toEqual(defaultLayout);
+  });
+});
