@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { getMeta } from '../../lib/store/index.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
@@ -25,12 +25,16 @@ function useGreeting(
     greeting: 'waiting',
     tabId,
   });
+  const marker = useEffectEvent(async () => {
+    if (store === undefined) return null;
+    return (await getMeta(storeNamed(store), 'marker').catch(() => undefined)) ?? null;
+  });
+  const isKnown = store !== undefined;
   useEffect(() => {
-    if (store === undefined) return;
+    if (!isKnown) return;
     let over = false;
     const hello = async () => {
-      const marker = (await getMeta(storeNamed(store), 'marker').catch(() => undefined)) ?? null;
-      const answer = await send('frame.hello', { nonce, tabId, marker });
+      const answer = await send('frame.hello', { nonce, tabId, marker: await marker() });
       if (!over)
         setState({ greeting: answer.sameStore ? 'ok' : 'otherStore', tabId: answer.tabId });
     };
@@ -44,8 +48,8 @@ function useGreeting(
     return () => {
       over = true;
     };
-    // A nonce is good for one greeting; another store is another page's worth of data, and only a side panel asks again.
-  }, [nonce, tabId, store === undefined]);
+    // A nonce is good for one greeting: another store is no reason for another one.
+  }, [nonce, tabId, isKnown]);
   return state;
 }
 

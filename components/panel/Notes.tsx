@@ -22,30 +22,29 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** Marks what is on screen as read, and says politely, once, that something new has come. */
 function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
-  const mark = useAction('note.read');
-  const { unread } = model;
-  const seen = useRef(new Set<string>());
-  const [marked, setMarked] = useState(0);
+  const { mutate: mark } = useAction('note.read');
+  const { key, unread } = model;
+  const sending = useRef(new Set<string>());
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const shown = useOnScreen();
   const ids = unread.map((note) => note.id).join(' ');
   // The joined ids stand for the list, which is a new one at every reading.
   useEffect(() => {
-    const fresh = ids.split(' ').filter((id) => id !== '' && !seen.current.has(id));
+    const isFresh = (id: string) => id !== '' && !marked.has(id) && !sending.current.has(id);
+    const fresh = ids.split(' ').filter(isFresh);
     // Nobody reads in a panel that is collapsed or in a tab behind another.
     if (fresh.length === 0 || !shown) return;
     // A moment in sight, not a flash past.
     const timer = setTimeout(() => {
       const now = fresh.slice(0, MARKS_AT_ONCE);
-      for (const id of now) seen.current.add(id);
+      for (const id of now) sending.current.add(id);
       // What was not marked is marked at the next change, and the dot stays until then.
-      const onError = () => now.forEach((id) => void seen.current.delete(id));
-      mark.mutate(
-        { refKey: model.key, ids: now },
-        { onError, onSuccess: () => setMarked((count) => count + now.length) },
-      );
+      const onSettled = () => now.forEach((id) => void sending.current.delete(id));
+      const onSuccess = () => setMarked((before) => new Set([...before, ...now]));
+      mark({ refKey: key, ids: now }, { onSuccess, onSettled });
     }, 1500);
     return () => clearTimeout(timer);
-  }, [ids, model.key, shown, marked]);
+  }, [ids, key, shown, marked, mark]);
   const latest = [...unread].sort((a, b) => b.fields.createdAt - a.fields.createdAt)[0];
   return {
     unread: new Set(unread.map((note) => note.id)),
@@ -78,15 +77,16 @@ function useFound(
 
 /** Somebody who looks at notes about a rep leaves a trace that the rep can read. */
 function useTrace(model: RecordModel, who: Who): void {
-  const opened = useAction('note.opened');
+  const { mutate: open } = useAction('note.opened');
+  const { key } = model;
   const shown = useOnScreen();
   // Whom they are about follows from where the notes lie, not from what this person says of the deal.
   const hasShared = who.me !== null && model.rows.notes.some(isShared);
   useEffect(() => {
     if (!hasShared || !shown) return;
-    const timer = setTimeout(() => opened.mutate({ refKey: model.key }), 1500);
+    const timer = setTimeout(() => open({ refKey: key }), 1500);
     return () => clearTimeout(timer);
-  }, [hasShared, model.key, shown]);
+  }, [hasShared, key, shown, open]);
 }
 
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {

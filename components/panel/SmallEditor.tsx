@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { MAX_TEXT_CHARS } from '../../lib/model/index.ts';
 import { savedText } from '../../lib/store/index.ts';
 import { useAttempts } from '../data/attempts.ts';
@@ -46,7 +46,6 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
   const over = limitOf(draft.text, MAX_TEXT_CHARS)?.over ?? false;
   // What was sent and not answered. If the row holds it, it was saved: the next change is made of it.
   const sent = useRef<string | null>(null);
-  const { rebase } = draft;
   const gone = useRef(false);
   useEffect(() => {
     gone.current = false;
@@ -54,10 +53,10 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
       gone.current = true;
     };
   }, []);
-  useEffect(() => {
-    if (sent.current !== null && start === sent.current) rebase(start);
-    // `rebase` is another function at every drawing, and the same in what it does.
-  }, [start]);
+  const follow = useEffectEvent((now: string) => {
+    if (sent.current !== null && now === sent.current) draft.rebase(now);
+  });
+  useEffect(() => follow(start), [start]);
 
   const fromNow = async (): Promise<string> => {
     if (row === null || sent.current === null) return draft.start;

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
-import { draftOf, savedText } from '../../lib/store/index.ts';
+import { type Draft, draftOf, type SidelineDb, savedText } from '../../lib/store/index.ts';
 import { ids } from '../data/ids.ts';
 import { unkept, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
@@ -29,6 +29,22 @@ const fresh = (text: string, start: string, ready: boolean): Field => ({
   ready,
 });
 
+/** What was typed under a key before and not saved, and what its row says now. */
+interface Left {
+  /** It never reached the store. */
+  held: boolean;
+  draft: Draft | ReturnType<typeof unkept>;
+  saved: Awaited<ReturnType<typeof savedText>>;
+}
+
+async function leftBehind(db: SidelineDb, key: string): Promise<Left> {
+  const held = unkept(db, key);
+  // A draft whose end the background has not confirmed is none, whatever the stored one says.
+  const draft = held?.text === '' ? undefined : (held ?? (await draftOf(db, key)));
+  const saved = draft?.id ? await savedText(db, draft.id) : undefined;
+  return { held: held !== undefined, draft, saved };
+}
+
 /**
  * A text that is kept at each pause in typing, and comes back after a reload, an update or a killed
  * worker. A draft that says what was saved already does not come back.
@@ -55,46 +71,47 @@ export function useDraft(key: string, start: string) {
   };
 
   const opened = useRef(key);
+  /** Another key is another draft. */
+  const begin = useEffectEvent((now: string) => {
+    if (opened.current === now) return;
+    opened.current = now;
+    touched.current = false;
+    put(fresh(start, start, false));
+  });
+  /** What was left behind comes into the field. */
+  const restore = useEffectEvent(({ held, draft, saved }: Left) => {
+    const now = latest.current;
+    const words = draft?.text.trim();
+    const stale = words === start.trim() || words === saved?.text || draft?.text === draft?.start;
+    if (!draft || stale) {
+      if ((draft || held) && !touched.current) letGo();
+      return put({ ...now, ready: true });
+    }
+    put({
+      // Somebody typed before the draft was found: both stay.
+      text: touched.current ? `${draft.text}\n${now.text}` : draft.text,
+      audience: now.audience ?? draft.audience,
+      start: draft.start ?? '',
+      from: draft.at,
+      // A note that was deleted since is not written into.
+      id: draft.id && !saved?.deleted ? draft.id : now.id,
+      ready: true,
+    });
+    // What the background never kept is offered anew: the field that did so before has gone.
+    if (touched.current || held) offer();
+  });
+  const giveUp = useEffectEvent(() => put({ ...latest.current, ready: true }));
   useEffect(() => {
     let over = false;
-    if (opened.current !== key) {
-      opened.current = key;
-      touched.current = false;
-      put(fresh(start, start, false));
-    }
-    const restore = async () => {
-      const held = unkept(db, key);
-      // A draft whose end the background has not confirmed is none, whatever the stored one says.
-      const ended = held?.text === '';
-      const draft = ended ? undefined : (held ?? (await draftOf(db, key)));
-      const saved = draft?.id ? await savedText(db, draft.id) : undefined;
-      if (over) return;
-      const now = latest.current;
-      const words = draft?.text.trim();
-      const stale = words === start.trim() || words === saved?.text || draft?.text === draft?.start;
-      if (!draft || stale) {
-        if ((draft || ended) && !touched.current) letGo();
-        return put({ ...now, ready: true });
-      }
-      put({
-        // Somebody typed before the draft was found: both stay.
-        text: touched.current ? `${draft.text}\n${now.text}` : draft.text,
-        audience: now.audience ?? draft.audience,
-        start: draft.start ?? '',
-        from: draft.at,
-        // A note that was deleted since is not written into.
-        id: draft.id && !saved?.deleted ? draft.id : now.id,
-        ready: true,
-      });
-      // What the background never kept is offered anew: the field that did so before has gone.
-      if (touched.current || held) offer();
-    };
-    restore().catch(() => !over && put({ ...latest.current, ready: true }));
+    begin(key);
+    leftBehind(db, key).then(
+      (left) => !over && restore(left),
+      () => !over && giveUp(),
+    );
     return () => {
       over = true;
     };
-    // Another key is another draft; `start` is read when the field is opened.
-  }, [db, key, keeper]);
+  }, [db, key]);
 
   const change = (part: { text?: string; audience?: Audience }) => {
     const before = latest.current;

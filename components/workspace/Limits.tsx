@@ -1,5 +1,5 @@
 import { Button, Switch, TextInput } from '@mantine/core';
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import * as z from 'zod/mini';
 import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
 import {
@@ -13,6 +13,7 @@ import { writeNumber } from '../../lib/values/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
+import { useSame } from '../data/same.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { language, t, tKey } from '../ui/words.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
@@ -45,15 +46,11 @@ function areNames(names: readonly string[]): boolean {
 export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const locale = language();
   const stored = settingsOf(org.rows);
-  const text = JSON.stringify(stored);
-  const start = useMemo((): Value => {
-    return {
-      limits: limitTexts(stored?.limits ?? {}, locale),
-      off: [...(stored?.off ?? [])],
-      competitors: (stored?.competitors ?? []).join('\n'),
-    };
-    // The text says when what is stored has changed.
-  }, [text, locale]);
+  const start = useSame<Value>({
+    limits: limitTexts(stored?.limits ?? {}, locale),
+    off: [...(stored?.off ?? [])],
+    competitors: (stored?.competitors ?? []).join('\n'),
+  });
   const doc = useDocument('workspace#limits', start, (raw) => Value.safeParse(raw).data ?? null);
   const save = useAction('settings.coaching');
   const { value } = doc;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import {
@@ -15,6 +15,7 @@ import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { useSame } from '../data/same.ts';
 import { useDb } from '../data/store.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
@@ -75,7 +76,7 @@ interface Props {
 /** One playbook: stages left, the chosen stage in the middle, and beside it publishing, suggestions, versions and the CRM's stages. */
 export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
   const [first] = useState(start);
-  const latest = useMemo(() => start, [JSON.stringify(start)]);
+  const latest = useSame(start);
   // One that is not published yet begins with its draft, and lives in it.
   const doc = useDocument(
     `workspace#playbook:${id}`,

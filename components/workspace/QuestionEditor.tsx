@@ -19,6 +19,7 @@ import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
+import { useSame } from '../data/same.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { NotSaved, Problem } from '../ui/Problem.tsx';
@@ -90,8 +91,7 @@ interface Props {
 
 /** Writes one question: what it asks, when, and of whom; with what is wrong said in words and the deals it would be asked on beside it. */
 export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
-  const rev = JSON.stringify(inputOf(row));
-  const start = useMemo(() => inputOf(row), [rev]);
+  const start = useSame(inputOf(row));
   const doc = useDocument(`workspace#prompt:${id}`, start, parseDraft);
   const { value } = doc;
   const write = useAction('prompt.write');

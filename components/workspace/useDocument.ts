@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { draftOf } from '../../lib/store/index.ts';
 import { unkept, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
@@ -96,21 +96,19 @@ export function useDocument<T>(
   const offered = useRef<string | null>('');
   const reading = useRef(parse);
   reading.current = parse;
-  const latest = useRef(steps.now);
-  latest.current = steps.now;
   const saved = useRef(start);
   saved.current = start;
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
-  // What somebody else saved comes in field by field, where nothing is typed here.
-  useEffect(() => {
-    setBegan((before) => beganWith(latest.current, base, start, before));
+  /** What somebody else saved comes in field by field, where nothing is typed here. */
+  const follow = useEffectEvent((next: T) => {
+    setBegan((before) => beganWith(steps.now, base, next, before));
     setSteps((before) => {
-      const now = rebase(before.now, base, start);
+      const now = rebase(before.now, base, next);
       return JSON.stringify(now) === JSON.stringify(before.now) ? before : { ...before, now };
     });
-    setBase(start);
-    // Only a new version matters; the state read here belongs to the same moment.
-  }, [start]);
+    setBase(next);
+  });
+  useEffect(() => follow(start), [start]);
   useEffect(() => {
     let over = false;
     const restore = async () => {

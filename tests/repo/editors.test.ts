@@ -46,15 +46,22 @@ function deaf(path: string, source: string): number {
   return keyHandlers(path, source).filter((text) => !text?.includes('isComposing(')).length;
 }
 
-/** Actions of people whose failure nobody would see. */
+/** Actions of people whose failure nobody would see: held whole, or taken apart. */
 function silent(source: string): string[] {
-  const names = [...source.matchAll(/const (\w+) = useAction\(/g)].map((match) => match[1] ?? '');
-  return names.filter((name) => !new RegExp(`\\b${name}\\.(?:error|isError)\\b`).test(source));
+  const whole = [...source.matchAll(/const (\w+) = useAction\(/g)].map((match) => match[1] ?? '');
+  const parts = [...source.matchAll(/const \{([^}]*)\} = useAction\(/g)]
+    .map((match) => match[1] ?? '')
+    .filter((taken) => !/\b(?:error|isError)\b/.test(taken))
+    .map((taken) => /\bmutate(?:Async)?(?:: (\w+))?/.exec(taken)?.[1] ?? taken.trim());
+  return [
+    ...whole.filter((name) => !new RegExp(`\\b${name}\\.(?:error|isError)\\b`).test(source)),
+    ...parts,
+  ];
 }
 
 /** What the page does by itself, or hands to an editor or a promise that says what went wrong. */
 const heardElsewhere: Record<string, readonly string[]> = {
-  'panel/Notes.tsx': ['mark', 'opened'],
+  'panel/Notes.tsx': ['mark', 'open'],
   'panel/useShown.ts': ['shown'],
   'panel/NoteCard.tsx': ['edit', 'reply'],
   'panel/Replies.tsx': ['edit'],
@@ -112,5 +119,7 @@ it('would notice', () => {
   expect(silent("const save = useAction('self.save'); <NotSaved error={save.error} />")).toEqual(
     [],
   );
+  expect(silent("const { mutate: place } = useAction('frame.layout');")).toEqual(['place']);
+  expect(silent("const { mutate: place, error } = useAction('frame.layout');")).toEqual([]);
   expect(writes("void setSetting('colours', 'dark')")).toBe(true);
 });
