@@ -101,9 +101,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
             {model.facts?.about === 'deal' && (
               <Promises key={`promises ${model.key}`} model={model} who={who} />
             )}
-            {model.plan && (
-              <Plan key={`plan ${model.key}`} model={model} plan={model.plan} who={who} />
-            )}
+            {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}
             {model.facts?.about === 'deal' && (
               <Timeline facts={model.facts} rows={model.rows} names={who.names} me={who.user} />
             )}

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
-import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
+import type { PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import {
   MAX_NAME_CHARS,
   MAX_PROSE_CHARS,
   MOST_STAGES,
   mayManage,
-  Playbook,
-  PlaybookStage,
+  type Playbook,
+  type PlaybookStage,
 } from '../../lib/model/index.ts';
-import { mapsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -20,46 +19,14 @@ import { useDb } from '../data/store.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { t } from '../ui/words.ts';
 import { ExportPlaybook } from './Files.tsx';
-import { Mapping } from './Mapping.tsx';
-import { Publish } from './Publish.tsx';
+import { PlaybookSide } from './PlaybookSide.tsx';
 import type { Who } from './place.ts';
-import { cleanPlaybook, loosePlaybook } from './playbook.ts';
+import { loosePlaybook } from './playbook.ts';
 import { StageForm } from './StageForm.tsx';
-import { Suggestions } from './Suggestions.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
-import { Versions } from './Versions.tsx';
-
-const PANELS = ['publish', 'suggestions', 'mapping', 'versions'] as const;
-
-/** Serialised, so that it fits into one row of the server (64,000 characters, with its frame). */
-const MOST_CHARS = 60_000;
-
-/** What keeps a playbook from being published, as sentences. */
-function problemsOf(document: Playbook): string[] {
-  const problems: string[] = [];
-  if (document.name.trim() === '') problems.push(t('playbooks.problem.name'));
-  for (const stage of document.stages) {
-    if (stage.name.trim() === '') problems.push(t('playbooks.problem.stageName'));
-    else if (stage.buyer.trim() === '') problems.push(t('playbooks.problem.buyer', [stage.name]));
-    if (stage.exit.some((item) => item.text.trim() === ''))
-      problems.push(t('playbooks.problem.item', [stage.name]));
-    if (stage.name !== '' && !PlaybookStage.safeParse(stage).success)
-      problems.push(t('playbooks.problem.stageLong', [stage.name]));
-  }
-  const names = document.stages
-    .map((stage) => stage.name.trim().toLocaleLowerCase())
-    .filter(Boolean);
-  if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
-  const size = JSON.stringify(document).length;
-  if (size > MOST_CHARS)
-    problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
-  if (problems.length === 0 && !Playbook.safeParse(document).success)
-    problems.push(t('playbooks.problem.field'));
-  return [...new Set(problems)];
-}
 
 interface Props {
   id: string;
@@ -86,7 +53,6 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   );
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
   const manages = mayManage(who.me);
   const stage = value.stages.find((item) => item.id === chosen) ?? value.stages[0];
   const put = (field: string, change: Partial<Playbook>) =>
@@ -123,7 +89,6 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
   const drop = useAction('draft.keep');
   const db = useDb();
   if (!doc.ready) return <div className="columns" aria-busy="true" />;
-  const changes = book ? diffPlaybooks(book.latest.document, value) : [];
   const at = value.stages.findIndex((item) => item.id === stage?.id);
   return (
     <div className="columns">
@@ -212,72 +177,16 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
           )}
         </fieldset>
       </section>
-      <aside className="side" aria-label={t('playbooks.beside')}>
-        <div
-          className="tabs"
-          role="tablist"
-          aria-label={t('playbooks.beside')}
-          onKeyDown={(event) => {
-            if (isComposing(event)) return;
-            const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-            const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length];
-            if (by === 0 || !next) return;
-            setPanel(next);
-            document.getElementById(`tab-${next}`)?.focus();
-          }}
-        >
-          {PANELS.map((name) => (
-            <button
-              key={name}
-              id={`tab-${name}`}
-              type="button"
-              role="tab"
-              aria-selected={panel === name}
-              aria-controls="beside"
-              tabIndex={panel === name ? 0 : -1}
-              className={panel === name ? 'on' : undefined}
-              onClick={() => setPanel(name)}
-            >
-              {tKey(`playbooks.tab.${name}`)}
-            </button>
-          ))}
-        </div>
-        <div id="beside" role="tabpanel" aria-labelledby={`tab-${panel}`}>
-          {panel === 'publish' && (
-            <Publish
-              id={id}
-              book={book}
-              document={value}
-              changes={changes}
-              problems={problemsOf(cleanPlaybook(value))}
-              suggestions={org.rows.suggestions}
-              allowed={manages}
-              onDone={doc.saved}
-            />
-          )}
-          {panel === 'suggestions' && (
-            <Suggestions
-              playbook={id}
-              document={value}
-              org={org}
-              who={who}
-              now={now}
-              manages={manages}
-            />
-          )}
-          {panel === 'mapping' && (
-            <Mapping
-              playbook={id}
-              published={book !== null}
-              document={book?.latest.document ?? value}
-              maps={mapsOf(org.rows)}
-              deals={deals}
-              allowed={manages}
-            />
-          )}
-          {panel === 'versions' && <Versions book={book} who={who} now={now} />}
-        </div>
-      </aside>
+      <PlaybookSide
+        id={id}
+        book={book}
+        document={value}
+        who={who}
+        org={org}
+        deals={deals}
+        now={now}
+        onPublished={doc.saved}
+      />
     </div>
   );
 }

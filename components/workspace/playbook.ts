@@ -1,4 +1,5 @@
-import { Playbook } from '../../lib/model/index.ts';
+import { Playbook, PlaybookStage } from '../../lib/model/index.ts';
+import { t } from '../ui/words.ts';
 import { isShapedLike } from './loose.ts';
 
 /** As it is published: blank lines are the editor's. */
@@ -21,4 +22,31 @@ export function loosePlaybook(raw: unknown): Playbook | null {
     stages: document?.stages?.map?.((stage) => ({ ...stage, name: stage.name || '–' })),
   };
   return isShapedLike(Playbook, filled) ? document : null;
+}
+
+/** Serialised, so that it fits into one row of the server (64,000 characters, with its frame). */
+const MOST_CHARS = 60_000;
+
+/** What keeps a playbook from being published, as sentences. */
+export function problemsOf(document: Playbook): string[] {
+  const problems: string[] = [];
+  if (document.name.trim() === '') problems.push(t('playbooks.problem.name'));
+  for (const stage of document.stages) {
+    if (stage.name.trim() === '') problems.push(t('playbooks.problem.stageName'));
+    else if (stage.buyer.trim() === '') problems.push(t('playbooks.problem.buyer', [stage.name]));
+    if (stage.exit.some((item) => item.text.trim() === ''))
+      problems.push(t('playbooks.problem.item', [stage.name]));
+    if (stage.name !== '' && !PlaybookStage.safeParse(stage).success)
+      problems.push(t('playbooks.problem.stageLong', [stage.name]));
+  }
+  const names = document.stages
+    .map((stage) => stage.name.trim().toLocaleLowerCase())
+    .filter(Boolean);
+  if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
+  const size = JSON.stringify(document).length;
+  if (size > MOST_CHARS)
+    problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
+  if (problems.length === 0 && !Playbook.safeParse(document).success)
+    problems.push(t('playbooks.problem.field'));
+  return [...new Set(problems)];
 }

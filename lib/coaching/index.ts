@@ -21,6 +21,7 @@ export { orgHistory, summarise } from './history.ts';
 export { type Course, ENOUGH, FOLLOWS_DAYS, learn, type Worked, wilson } from './learning.ts';
 export { featureNames, featuresAt, halfWay } from './outlook/features.ts';
 export { NEED_LOST, NEED_WON, outlookOf, probability, type Sample } from './outlook/outlook.ts';
+export type { DealPlan } from './playbooks/active.ts';
 export { fingerprint, type Raised, type Written } from './raise.ts';
 export {
   alone,

@@ -108,13 +108,13 @@ const editors: Record<string, Editor> = {
     text: 'にほん',
   },
   evidence: {
-    draw: () => <Plan model={model()} plan={plan} who={who} />,
+    draw: () => <Plan model={model()} plan={plan} />,
     open: () => fireEvent.click(screen.getByRole('checkbox')),
     field: 'Which act of theirs shows it?',
     text: 'にほん',
   },
   'a suggestion': {
-    draw: () => <Plan model={model()} plan={plan} who={who} />,
+    draw: () => <Plan model={model()} plan={plan} />,
     open: () => click('This doesn’t match the buyer'),
     field: 'What does the buyer do instead?',
     text: 'にほん',

@@ -7,7 +7,8 @@ import Promises from '../../components/panel/Promises.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import { Publish } from '../../components/workspace/Publish.tsx';
 import { loosePlaybook } from '../../components/workspace/playbook.ts';
-import { parseDraft, QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
+import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
+import { parseDraft } from '../../components/workspace/question.ts';
 import { StageForm } from '../../components/workspace/StageForm.tsx';
 import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
@@ -176,7 +177,7 @@ describe('what is sent again after no answer', () => {
       checklist: { stage, skipped: [], items: [] },
     } as unknown as Parameters<typeof Plan>[0]['plan'];
     const sent = background(db, { 'suggestion.make': lost });
-    show(<Plan model={model()} plan={plan} who={who} />, db);
+    show(<Plan model={model()} plan={plan} />, db);
     fireEvent.click(button('This doesn’t match the buyer'));
     type('What does the buyer do instead?', 'Plants decide alone.');
     for (const times of [1, 2]) {

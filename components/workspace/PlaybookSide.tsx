@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { Now } from '../../lib/coaching/index.ts';
+import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
+import { mayManage, type Playbook } from '../../lib/model/index.ts';
+import { mapsOf } from '../../lib/view/org.ts';
+import type { OrgData } from '../data/coaching.ts';
+import type { KnownDeal } from '../data/deals.ts';
+import { isComposing } from '../ui/keys.ts';
+import { t, tKey } from '../ui/words.ts';
+import { Mapping } from './Mapping.tsx';
+import { Publish } from './Publish.tsx';
+import type { Who } from './place.ts';
+import { cleanPlaybook, problemsOf } from './playbook.ts';
+import { Suggestions } from './Suggestions.tsx';
+import { Versions } from './Versions.tsx';
+
+const PANELS = ['publish', 'suggestions', 'mapping', 'versions'] as const;
+
+/** Where an arrow key leads in a row of tabs. */
+const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
+
+/** Beside a playbook: publishing, suggestions, the CRM's stages and versions. */
+export function PlaybookSide({
+  id,
+  book,
+  document: playbook,
+  who,
+  org,
+  deals,
+  now,
+  onPublished,
+}: {
+  id: string;
+  /** Null for one that is not published yet. */
+  book: PlaybookHistory | null;
+  /** As it is being edited. */
+  document: Playbook;
+  who: Who;
+  org: OrgData;
+  deals: KnownDeal[] | undefined;
+  now: Now;
+  onPublished(): void;
+}) {
+  const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
+  const manages = mayManage(who.me);
+  const changes = book ? diffPlaybooks(book.latest.document, playbook) : [];
+  const go = (by: number) => {
+    const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length];
+    if (!next) return;
+    setPanel(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <aside className="side" aria-label={t('playbooks.beside')}>
+      <div
+        className="tabs"
+        role="tablist"
+        aria-label={t('playbooks.beside')}
+        onKeyDown={(event) => {
+          const by = STEPS[event.key];
+          if (by !== undefined && !isComposing(event)) go(by);
+        }}
+      >
+        {PANELS.map((name) => (
+          <button
+            key={name}
+            id={`tab-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={panel === name}
+            aria-controls="beside"
+            tabIndex={panel === name ? 0 : -1}
+            className={panel === name ? 'on' : undefined}
+            onClick={() => setPanel(name)}
+          >
+            {tKey(`playbooks.tab.${name}`)}
+          </button>
+        ))}
+      </div>
+      <div id="beside" role="tabpanel" aria-labelledby={`tab-${panel}`}>
+        {panel === 'publish' && (
+          <Publish
+            id={id}
+            book={book}
+            document={playbook}
+            changes={changes}
+            problems={problemsOf(cleanPlaybook(playbook))}
+            suggestions={org.rows.suggestions}
+            allowed={manages}
+            onDone={onPublished}
+          />
+        )}
+        {panel === 'suggestions' && (
+          <Suggestions
+            playbook={id}
+            document={playbook}
+            org={org}
+            who={who}
+            now={now}
+            manages={manages}
+          />
+        )}
+        {panel === 'mapping' && (
+          <Mapping
+            playbook={id}
+            published={book !== null}
+            document={book?.latest.document ?? playbook}
+            maps={mapsOf(org.rows)}
+            deals={deals}
+            allowed={manages}
+          />
+        )}
+        {panel === 'versions' && <Versions book={book} who={who} now={now} />}
+      </div>
+    </aside>
+  );
+}

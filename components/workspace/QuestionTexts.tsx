@@ -1,0 +1,67 @@
+import { Switch } from '@mantine/core';
+import type { LintIssue } from '../../lib/coaching/lint/index.ts';
+import type { PromptInput } from '../../lib/messages/index.ts';
+import { MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
+import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
+import { t } from '../ui/words.ts';
+import { LintList } from './LintList.tsx';
+import { type Side, sides } from './question.ts';
+
+/** Changes one field of the question. */
+export type SetField = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => void;
+
+/** What a question says: its name, its wording for each side, and why it tells where it does. */
+export function QuestionTexts({
+  value,
+  issues,
+  tells,
+  set,
+}: {
+  value: PromptInput;
+  issues: Record<Side, LintIssue[]>;
+  tells: boolean;
+  set: SetField;
+}) {
+  return (
+    <>
+      <LimitedInput
+        label={t('questions.name')}
+        description={t('questions.nameHint')}
+        most={MAX_NAME_CHARS}
+        value={value.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+      />
+      {sides.map((side) => (
+        <div key={side}>
+          <LimitedTextarea
+            label={t(side === 'rep' ? 'questions.rep' : 'questions.manager')}
+            autosize
+            minRows={1}
+            most={MAX_LINE_CHARS}
+            value={value[side]}
+            onChange={(event) => set(side, event.currentTarget.value)}
+          />
+          <LintList issues={issues[side]} onTake={(wording) => set(side, wording)} />
+        </div>
+      ))}
+      {tells && (
+        <div className="directive">
+          <Switch
+            label={t('questions.directive')}
+            checked={value.directive !== null}
+            onChange={(event) => set('directive', event.currentTarget.checked ? '' : null)}
+          />
+          {value.directive !== null && (
+            <LimitedInput
+              label={t('questions.directiveWhy')}
+              description={t('questions.directiveHint')}
+              most={MAX_LINE_CHARS}
+              value={value.directive}
+              onChange={(event) => set('directive', event.currentTarget.value)}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import {
+  type LintIssue,
+  type LintLanguage,
+  languageOf,
+  lint,
+} from '../../lib/coaching/lint/index.ts';
+import type { PromptInput } from '../../lib/messages/index.ts';
+import {
+  MAX_LINE_CHARS,
+  MAX_NAME_CHARS,
+  MAX_PROSE_CHARS,
+  mayManage,
+  parseScope,
+  WrittenPrompt,
+} from '../../lib/model/index.ts';
+import type { Item } from '../../lib/store/index.ts';
+import type { KnownDeal } from '../data/deals.ts';
+import { isShapedLike } from './loose.ts';
+import type { Who } from './place.ts';
+
+/** Whom a question is put to, each in words of their own. */
+export const sides = ['rep', 'manager'] as const;
+export type Side = (typeof sides)[number];
+
+const blank: PromptInput = {
+  name: '',
+  when: '',
+  rep: '',
+  manager: '',
+  kind: 'process',
+  skill: null,
+  stage: null,
+  priority: 3,
+  expires: null,
+  on: true,
+  directive: null,
+};
+const Shape = z.omit(WrittenPrompt, {
+  refKey: true,
+  author: true,
+  at: true,
+  editedBy: true,
+  editedAt: true,
+});
+
+/** What the editor has of a question, always in the same order. */
+function inputFrom(source: PromptInput): PromptInput {
+  const { name, when, rep, manager, kind, skill, stage, priority, expires, on, directive } = source;
+  return { name, when, rep, manager, kind, skill, stage, priority, expires, on, directive };
+}
+
+/** @param row null for a question that is not saved yet. */
+export function inputOf(row: Item<'prompt'> | null): PromptInput {
+  return row ? inputFrom(row.fields) : blank;
+}
+
+/** A draft may still be half written: an empty name or a text that is too long is no reason to lose it. */
+export function parseDraft(raw: unknown): PromptInput | null {
+  const draft = raw as PromptInput | null;
+  const filled = { ...draft, name: draft?.name || '–', directive: draft?.directive || null };
+  if (!draft || !isShapedLike(Shape, filled)) return null;
+  return inputFrom({ ...draft, name: draft.name ?? '', directive: draft.directive ?? null });
+}
+
+/** What tells instead of asking, in each of its two wordings. @param reader language of the page */
+export function issuesOf(value: PromptInput, reader: string): Record<Side, LintIssue[]> {
+  const short = reader.slice(0, 2);
+  const own: LintLanguage = short === 'de' || short === 'es' ? short : 'en';
+  const issues = (text: string) => (text.trim() === '' ? [] : lint(text, languageOf(text, own)));
+  return { rep: issues(value.rep), manager: issues(value.manager) };
+}
+
+/** What the condition and the lint say of a question. */
+interface Judged {
+  works: boolean;
+  /** It tells instead of asking, so that somebody has to say why. */
+  tells: boolean;
+}
+
+function isLong(value: PromptInput, tells: boolean): boolean {
+  if (value.name.length > MAX_NAME_CHARS || value.when.length > MAX_PROSE_CHARS) return true;
+  const lines = [value.rep, value.manager, tells ? (value.directive ?? '') : ''];
+  return lines.some((line) => line.length > MAX_LINE_CHARS);
+}
+
+/** Why it cannot be saved yet, the first reason first; null where it can. */
+export function missingIn(value: PromptInput, { works, tells }: Judged) {
+  const isBlank = (text: string | null) => (text ?? '').trim() === '';
+  if (isBlank(value.name)) return 'name';
+  if (isBlank(value.rep)) return 'rep';
+  if (isBlank(value.manager)) return 'manager';
+  if (isLong(value, tells)) return 'long';
+  if (!works) return 'when';
+  return tells && isBlank(value.directive) ? 'lint' : null;
+}
+
+/** As it is saved. */
+export function cleanQuestion(value: PromptInput, tells: boolean): PromptInput {
+  return {
+    ...value,
+    name: value.name.trim(),
+    rep: value.rep.trim(),
+    manager: value.manager.trim(),
+    directive: tells && value.directive ? value.directive.trim() : null,
+  };
+}
+
+/** Key of the sentence that says who is asked. */
+export function askedKey(row: Item<'prompt'> | null, { me }: Who) {
+  if (me === null) return 'questions.forMe';
+  const isForAll = row ? parseScope(row.scope)?.kind === 'org' : mayManage(me);
+  return isForAll ? 'questions.forAll' : 'questions.forMeOnly';
+}
+
+/** Names of the open stages that are known from deals. */
+export function openStages(deals: readonly KnownDeal[]): string[] {
+  const names = deals.flatMap(({ facts }) => {
+    const { stages } = facts.fields;
+    const seen = stages.state === 'seen' ? stages.value : [];
+    return seen.filter((stage) => stage.kind === 'open').map((stage) => stage.name);
+  });
+  return [...new Set(names)];
+}
