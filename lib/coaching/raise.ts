@@ -17,7 +17,7 @@ export interface Raised extends Finding {
   written: { rep: string; manager: string; name: string; priority: number } | null;
 }
 
-/** A prompt that somebody here wrote, ready to be asked. Made by written/compile.ts, which alone knows CEL; this is all that coach() needs of it. */
+/** A prompt that somebody here wrote, ready to be asked. Made by written/compile.ts, from conditions in CEL; this is all that coach() needs of it. */
 export interface Written {
   /** `written:` and the row's id: never the id of a shipped signal. */
   id: string;

@@ -1,7 +1,7 @@
 import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
 import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
-import { compileCondition } from './compile.ts';
+import { compileCondition } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
 

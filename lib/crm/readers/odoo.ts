@@ -1,5 +1,7 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
-import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
+import { type Allowed, clientFor, ReadError } from './http.ts';
+import { type Ask, asking, modelOf, rpc } from './odooCalls.ts';
+import { load } from './odooFields.ts';
 import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
 import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
 
@@ -18,138 +20,7 @@ export const allowed: Allowed = [
   { method: 'POST', path: /^\/web\/action\/load$/ },
 ];
 
-const SESSION_EXPIRED = 100;
 const MESSAGES = 100;
-
-/** Odoo says every error with HTTP 200 and an `error` member. */
-async function rpc(client: Client, path: string, params: Json): Promise<unknown> {
-  const answer = obj(
-    await client.json('POST', path, { jsonrpc: '2.0', method: 'call', id: 1, params }),
-  );
-  if (!('error' in answer)) return answer.result;
-  const error = obj(answer.error);
-  const name = String(obj(error.data).name ?? '');
-  if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException'))
-    throw new ReadError('signedOut');
-  if (name.endsWith('AccessError') || name.endsWith('AccessDenied'))
-    throw new ReadError('forbidden');
-  if (name.endsWith('MissingError')) throw new ReadError('missing');
-  throw new ReadError('unexpected', name || String(error.message ?? ''));
-}
-
-/** The person's language and zone go along, since Odoo otherwise answers in its own. */
-type Ask = (model: string, method: string, args: unknown[], kwargs: Json) => Promise<unknown>;
-
-const asking =
-  (client: Client, context: Json): Ask =>
-  (model, method, args, kwargs) =>
-    rpc(client, `/web/dataset/call_kw/${model}/${method}`, {
-      model,
-      method,
-      args,
-      kwargs: { ...kwargs, context },
-    });
-
-const named = { fields: { display_name: {} } };
-const LEAD = {
-  name: {},
-  type: {},
-  active: {},
-  stage_id: { fields: { display_name: {}, is_won: {} } },
-  expected_revenue: {},
-  company_currency: named,
-  probability: {},
-  date_deadline: {},
-  user_id: named,
-  team_id: named,
-  partner_id: {
-    fields: { display_name: {}, name: {}, is_company: {}, function: {}, parent_id: named },
-  },
-  partner_name: {},
-  contact_name: {},
-  date_last_stage_update: {},
-  create_date: {},
-  write_date: {},
-};
-const PARTNER = {
-  name: {},
-  is_company: {},
-  parent_id: named,
-  function: {},
-  email: {},
-  phone: {},
-  user_id: named,
-};
-
-/** Plain versions for a relation that this person may not read, or an Odoo that knows some field by another name. */
-const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
-const OLD_LEAD = [
-  'name',
-  'type',
-  'active',
-  'stage_id',
-  'expected_revenue',
-  'company_currency',
-  'probability',
-  'date_deadline',
-  'user_id',
-  'team_id',
-  'partner_id',
-  'partner_name',
-  'contact_name',
-  'date_last_stage_update',
-  'create_date',
-  'write_date',
-];
-const OLD_PARTNER = ['name', 'is_company', 'parent_id', 'function', 'email', 'phone', 'user_id'];
-
-/** The record, asked for in the fullest way that this server and this person's rights allow. */
-async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
-  const after = (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
-    if (error instanceof ReadError && failures.includes(error.failure)) return next();
-    throw error;
-  };
-  const whole = model === 'crm.lead' ? LEAD : PARTNER;
-  const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
-  return call(model, 'web_read', [ids], { specification: whole })
-    .catch(
-      after(['unexpected', 'forbidden'], () =>
-        call(model, 'web_read', [ids], { specification: flat }),
-      ),
-    )
-    .catch(
-      after(['unexpected'], () =>
-        call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {}),
-      ),
-    )
-    .then(arr);
-}
-
-/** Paths of the actions that Odoo ships. “crm” may be a server action there, which names no model of its own. */
-const SHIPPED: Record<string, string> = {
-  crm: 'crm.lead',
-  contacts: 'res.partner',
-  customers: 'res.partner',
-};
-
-/** Which model a path's action opens: a word or a number in the address does not say. */
-async function modelOf(client: Client, win: Window): Promise<string | null> {
-  const hash = new URLSearchParams(win.location.hash.slice(1));
-  if (hash.get('model')) return hash.get('model');
-  const action = win.location.pathname.split('/').filter(Boolean).at(-2) ?? '';
-  const model = action.replace(/^m-/, '');
-  if (/^[a-z_]+\.[a-z_.]+$/.test(model)) return model;
-  const id = /^action-(\d+)$/.exec(action)?.[1];
-  const shipped = Object.hasOwn(SHIPPED, action) ? (SHIPPED[action] ?? null) : null;
-  const loaded = await rpc(client, '/web/action/load', {
-    action_id: id ? Number(id) : action,
-  }).catch((error: unknown) => {
-    if (shipped !== null && error instanceof ReadError && error.failure !== 'signedOut')
-      return null;
-    throw error;
-  });
-  return txt(obj(loaded).res_model) ?? shipped;
-}
 
 export function read(win: Window): Promise<ReadResult> {
   return settle(async () => {

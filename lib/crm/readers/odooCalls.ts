@@ -1,0 +1,64 @@
+import { type Client, ReadError } from './http.ts';
+import { type Json, obj, txt } from './shape.ts';
+
+const SESSION_EXPIRED = 100;
+
+/** Odoo says every error with HTTP 200 and an `error` member. */
+export async function rpc(client: Client, path: string, params: Json): Promise<unknown> {
+  const answer = obj(
+    await client.json('POST', path, { jsonrpc: '2.0', method: 'call', id: 1, params }),
+  );
+  if (!('error' in answer)) return answer.result;
+  const error = obj(answer.error);
+  const name = String(obj(error.data).name ?? '');
+  if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException'))
+    throw new ReadError('signedOut');
+  if (name.endsWith('AccessError') || name.endsWith('AccessDenied'))
+    throw new ReadError('forbidden');
+  if (name.endsWith('MissingError')) throw new ReadError('missing');
+  throw new ReadError('unexpected', name || String(error.message ?? ''));
+}
+
+/** The person's language and zone go along, since Odoo otherwise answers in its own. */
+export type Ask = (
+  model: string,
+  method: string,
+  args: unknown[],
+  kwargs: Json,
+) => Promise<unknown>;
+
+export const asking =
+  (client: Client, context: Json): Ask =>
+  (model, method, args, kwargs) =>
+    rpc(client, `/web/dataset/call_kw/${model}/${method}`, {
+      model,
+      method,
+      args,
+      kwargs: { ...kwargs, context },
+    });
+
+/** Paths of the actions that Odoo ships. “crm” may be a server action there, which names no model of its own. */
+const SHIPPED: Record<string, string> = {
+  crm: 'crm.lead',
+  contacts: 'res.partner',
+  customers: 'res.partner',
+};
+
+/** Which model a path's action opens: a word or a number in the address does not say. */
+export async function modelOf(client: Client, win: Window): Promise<string | null> {
+  const hash = new URLSearchParams(win.location.hash.slice(1));
+  if (hash.get('model')) return hash.get('model');
+  const action = win.location.pathname.split('/').filter(Boolean).at(-2) ?? '';
+  const model = action.replace(/^m-/, '');
+  if (/^[a-z_]+\.[a-z_.]+$/.test(model)) return model;
+  const id = /^action-(\d+)$/.exec(action)?.[1];
+  const shipped = Object.hasOwn(SHIPPED, action) ? (SHIPPED[action] ?? null) : null;
+  const loaded = await rpc(client, '/web/action/load', {
+    action_id: id ? Number(id) : action,
+  }).catch((error: unknown) => {
+    if (shipped !== null && error instanceof ReadError && error.failure !== 'signedOut')
+      return null;
+    throw error;
+  });
+  return txt(obj(loaded).res_model) ?? shipped;
+}

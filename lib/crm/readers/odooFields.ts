@@ -1,0 +1,78 @@
+import { ReadError } from './http.ts';
+import type { Ask } from './odooCalls.ts';
+import { arr, type Json } from './shape.ts';
+
+const named = { fields: { display_name: {} } };
+const LEAD = {
+  name: {},
+  type: {},
+  active: {},
+  stage_id: { fields: { display_name: {}, is_won: {} } },
+  expected_revenue: {},
+  company_currency: named,
+  probability: {},
+  date_deadline: {},
+  user_id: named,
+  team_id: named,
+  partner_id: {
+    fields: { display_name: {}, name: {}, is_company: {}, function: {}, parent_id: named },
+  },
+  partner_name: {},
+  contact_name: {},
+  date_last_stage_update: {},
+  create_date: {},
+  write_date: {},
+};
+const PARTNER = {
+  name: {},
+  is_company: {},
+  parent_id: named,
+  function: {},
+  email: {},
+  phone: {},
+  user_id: named,
+};
+
+/** Plain versions for a relation that this person may not read, or an Odoo that knows some field by another name. */
+const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
+const OLD_LEAD = [
+  'name',
+  'type',
+  'active',
+  'stage_id',
+  'expected_revenue',
+  'company_currency',
+  'probability',
+  'date_deadline',
+  'user_id',
+  'team_id',
+  'partner_id',
+  'partner_name',
+  'contact_name',
+  'date_last_stage_update',
+  'create_date',
+  'write_date',
+];
+const OLD_PARTNER = ['name', 'is_company', 'parent_id', 'function', 'email', 'phone', 'user_id'];
+
+/** The record, asked for in the fullest way that this server and this person's rights allow. */
+export async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
+  const after = (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
+    if (error instanceof ReadError && failures.includes(error.failure)) return next();
+    throw error;
+  };
+  const whole = model === 'crm.lead' ? LEAD : PARTNER;
+  const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
+  return call(model, 'web_read', [ids], { specification: whole })
+    .catch(
+      after(['unexpected', 'forbidden'], () =>
+        call(model, 'web_read', [ids], { specification: flat }),
+      ),
+    )
+    .catch(
+      after(['unexpected'], () =>
+        call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {}),
+      ),
+    )
+    .then(arr);
+}
