@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
 import { note } from '../helpers/note.ts';
-import { type Device, KEY, openDevice, ref, STORE } from './device.ts';
+import { KEY, openDevice, pulled, ref, STORE } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
@@ -21,14 +21,6 @@ const outcome: In<'prompt.outcome'> = {
   outcome: 'answered',
   reason: null,
 };
-
-/** A note of Tomas on the device, as a pull brings it. */
-async function pulled(device: Device, id: string, more: object = {}) {
-  const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
-  const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
-  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null, ...more };
-  await device.db.rows.put(kept);
-}
 
 describe('a note whose answer was lost is saved again', () => {
   it('with more words: they are on it, once, and the draft is gone', async () => {
@@ -199,30 +191,5 @@ describe('reading', () => {
     await pulled(self, 'n1');
     await self.run('note.opened', opened);
     expect(await self.rows('opening')).toEqual([]);
-  });
-});
-
-describe('what the server refused', () => {
-  it('of a reply is kept as a note on its record', async () => {
-    const device = await openDevice('dana');
-    await pulled(device, 'n1');
-    const fields = { parent: 'n1', text: 'Refused words', author: 'dana' };
-    const mutation = { id: 'm', seq: 1, op: 'create', collection: 'reply', rowId: 'r9' } as const;
-    const refused = { ...mutation, base: 0, patch: fields };
-    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await device.run('refused.keep', { id: 'm' });
-    const [kept] = (await device.rows('note')).filter((row) => row.scope === 'u:dana');
-    expect(kept?.fields).toMatchObject({ text: 'Refused words', refKey: KEY });
-    expect(await device.db.refused.count()).toBe(0);
-  });
-  it('is not let go of where it holds no words', async () => {
-    const device = await openDevice('dana');
-    const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
-    const refused = { ...mutation, base: 0, patch: {} };
-    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({
-      code: 'missing',
-    });
-    expect(await device.db.refused.count()).toBe(1);
   });
 });
