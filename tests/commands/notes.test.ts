@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
+import type { Conflict } from '../../lib/model/index.ts';
 import { note } from '../helpers/note.ts';
 import { KEY, openDevice, pulled, ref, STORE } from './device.ts';
 
@@ -131,6 +132,43 @@ describe('an edit', () => {
     const [row] = await device.rows('note');
     expect(row?.fields).toMatchObject({ text: 'Met Ruth twice.', conflicts: [] });
     expect(await device.db.outbox.count()).toBe(2);
+  });
+  const conflict = { text: 'Met Ana.', author: 'dana', at: 1, rev: 2 };
+  const beside = { text: 'Met Piotr.', editedBy: 'tomas', conflicts: [conflict] };
+  it('whose answer was lost stands beside another text once', async () => {
+    const device = await openDevice('local');
+    await device.run('note.save', { ...first, audience: 'private' });
+    for (const text of ['Met Piotr.', 'Met Ana.', 'Met Ana.']) {
+      await device.run('note.edit', { ...edit, text });
+    }
+    const [row] = await device.rows('note');
+    expect(row?.fields).toMatchObject({ text: 'Met Piotr.', conflicts: [{ text: 'Met Ana.' }] });
+  });
+  it('that the server keeps beside another text by now is not sent again', async () => {
+    const device = await openDevice('dana');
+    const own = note('dana', 'Met Piotr.', { ref, refKey: KEY, ...beside });
+    await pulled(device, 'n1', { fields: own });
+    await device.run('note.edit', { ...edit, text: 'Met Ana.' });
+    await device.run('note.save', { ...first, text: 'Met Ana.', sent: ['Met Ana.'] });
+    expect(await device.db.outbox.count()).toBe(0);
+    // Whoever saw the other text means to replace it.
+    await device.run('note.edit', { ...edit, text: 'Met Ana.', from: 'Met Piotr.' });
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe('Met Ana.');
+  });
+  it('that settles one conflict settles no other', async () => {
+    const device = await openDevice('local');
+    await device.run('note.save', { ...first, audience: 'private' });
+    const conflicts = async () => (await device.rows('note'))[0]?.fields.conflicts as Conflict[];
+    const settle = async (at: number) => {
+      const { rev = 0, author = '' } = (await conflicts())[at] ?? {};
+      const settles = { rev, author };
+      await device.run('note.edit', { id: 'n1', text: 'A', from: 'A', settles });
+    };
+    for (const text of ['A', 'B', 'C']) await device.run('note.edit', { ...edit, text });
+    await settle(0);
+    await device.run('note.edit', { ...edit, text: 'D' });
+    await settle(1);
+    expect((await conflicts()).map(({ text }) => text)).toEqual(['C']);
   });
   it('of a reply is its author’s alone; of a shared note its readers’', async () => {
     const device = await openDevice('dana');
