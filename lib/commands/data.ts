@@ -108,7 +108,7 @@ async function importRows(
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
-  return { taken: changes.length, known: known.size, refused };
+  return { taken: taken.size, known: known.size, refused };
 }
 
 export const dataCommands = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
 import { note } from '../helpers/note.ts';
-import { KEY, openDevice } from './device.ts';
+import { KEY, openDevice, ref } from './device.ts';
 import { cases } from './inputs.ts';
 
 describe('an imported file', () => {
@@ -28,5 +28,16 @@ describe('an imported file', () => {
     const [one, answer] = [await device.db.rows.get('i1'), await device.db.rows.get('i2')];
     expect([one?.scope, one?.fields.text]).toEqual(['u:tomas', 'One']);
     expect(answer?.fields).toMatchObject({ author: 'tomas', editedBy: null });
+  });
+  it('counts a note with the texts that stood beside it as one', async () => {
+    const device = await openDevice('tomas');
+    const conflicts = ['Two', 'Three'].map((text, rev) => ({ text, author: 'tomas', at: 1, rev }));
+    const fields = note('tomas', 'One', { ref, refKey: KEY, conflicts });
+    const answer = await device.run(
+      'data.import',
+      rows([{ id: 'i1', collection: 'note', fields }]),
+    );
+    expect(answer).toEqual({ taken: 1, known: 0, refused: 0 });
+    expect(await device.db.outbox.count()).toBe(3);
   });
 });
