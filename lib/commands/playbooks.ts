@@ -21,6 +21,10 @@ async function publish(
   if (versions.some((row) => Number(row.fields.version) >= version.version)) {
     throw new MessageError('changed', 'playbook');
   }
+  // Whoever does not manage keeps versions of their own, and answers nobody.
+  if (version.takes.length > 0 && !mayManage(tx.me)) {
+    throw new MessageError('notAllowed', 'suggestion');
+  }
   const fields = { ...version, refKey: '' as const, ...signed(tx) };
   const suggestions = (await rowsOn(tx, 'suggestion', '')).filter(
     (row) => version.takes.includes(row.id) && row.fields.state === 'open',

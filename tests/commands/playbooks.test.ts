@@ -23,6 +23,23 @@ describe('playbooks', () => {
       ['s3', 'open', null],
     ]);
   });
+  it('a version that answers others is for whoever manages', async () => {
+    const [rep, local] = [await openDevice('tomas'), await openDevice('local')];
+    const version = { ...cases['playbook.publish'].input, takes: ['s1'], answer: 'In version 1' };
+    for (const device of [rep, local]) {
+      await device.run('suggestion.make', cases['suggestion.make'].input);
+    }
+    await expect(rep.run('playbook.publish', version)).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+    expect((await rep.rows()).map((row) => [row.collection, row.fields.state])).toEqual([
+      ['suggestion', 'open'],
+    ]);
+    await rep.run('playbook.publish', { ...version, takes: [], answer: null });
+    // Nobody else's, signed out.
+    await local.run('playbook.publish', version);
+    expect((await local.rows('suggestion'))[0]?.fields.state).toBe('taken');
+  });
   it('a published version is there once, whoever asks again', async () => {
     const device = await openDevice('dana');
     const version = cases['playbook.publish'].input;
