@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -37,10 +37,10 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
       const now = fresh.slice(0, MARKS_AT_ONCE);
       for (const id of now) seen.current.add(id);
       // What was not marked is marked at the next change, and the dot stays until then.
-      const onError = () => now.forEach((id) => void seen.current.delete(id));
-      mark.mutate(
-        { refKey: model.key, ids: now },
-        { onError, onSuccess: () => setMarked((count) => count + now.length) },
+      follow(
+        mark.mutateAsync({ refKey: model.key, ids: now }),
+        () => setMarked((count) => count + now.length),
+        () => now.forEach((id) => void seen.current.delete(id)),
       );
     }, 1500);
     return () => clearTimeout(timer);

@@ -15,7 +15,7 @@ import {
   WrittenPrompt,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
@@ -83,11 +83,14 @@ interface Props {
   row: Item<'prompt'> | null;
   who: Who;
   deals: KnownDeal[] | undefined;
+  /** It was deleted, whatever is on screen by then. */
   onGone(): void;
+  /** It was deleted while it was on screen. */
+  onBack(): void;
 }
 
 /** Writes one question: what it asks, when, and of whom; with what is wrong said in words and the deals it would be asked on beside it. */
-export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
+export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const rev = JSON.stringify(inputOf(row));
   const start = useMemo(() => inputOf(row), [rev]);
   const doc = useDocument(`workspace#prompt:${id}`, start, parseDraft);
@@ -176,7 +179,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
               variant="subtle"
               color="gray"
               loading={remove.isPending}
-              onClick={() => remove.mutate({ id }, { onSuccess: onGone })}
+              onClick={() => follow(remove.mutateAsync({ id }, { onSuccess: onBack }), onGone)}
             >
               {t('questions.delete')}
             </Button>
