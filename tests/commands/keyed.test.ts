@@ -344,7 +344,9 @@ describe('what the account says already stands', () => {
     expect(await account.db.selfViews.toArray()).toEqual([
       { user: 'dana', approval: 1, rejection: 1, control: 1 },
     ]);
-    expect([await local.rows(), await local.db.selfViews.count()]).toEqual([[], 0]);
+    // The account speaks of another focus: what was chosen signed out stays where it was.
+    expect((await local.rows()).map(({ fields }) => fields.focus)).toEqual(['value']);
+    expect(await local.db.selfViews.count()).toBe(0);
   });
 
   it('when a file is imported; of a key that it names twice the latest is taken', async () => {
