@@ -294,6 +294,60 @@ describe('a profile that lies in another pair', () => {
   });
 });
 
+describe('an agreement and a focus that meet', () => {
+  const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
+  /** What the other person's device did, between the screen and the click. */
+  const meanwhile = async (device: Device, fields: Row['fields']) => {
+    const row = currentOf(await device.rows('profile'));
+    if (!row) throw new Error('nothing was saved');
+    await pulled(device, row, { ...row.fields, ...fields }, 7);
+  };
+
+  it('a new focus is not agreed, whatever was agreed meanwhile', async () => {
+    const device = await openDevice('tomas');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { agreedBy: 'dana' });
+    await device.run('profile.save', { profile: { ...mine, focus: 'planning' }, from: mine });
+    expect(currentOf(await device.rows('profile'))?.fields).toMatchObject({
+      focus: 'planning',
+      agreedBy: null,
+    });
+  });
+
+  it('and who agrees to one that was changed meanwhile is asked to look again', async () => {
+    const device = await openDevice('dana');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { focus: 'planning' });
+    const agree = { profile: { ...mine, agreedBy: 'dana' }, from: mine };
+    await expect(device.run('profile.save', agree)).rejects.toMatchObject({ code: 'changed' });
+    const shown = { ...mine, focus: 'planning' as const };
+    await device.run('profile.save', { profile: { ...shown, agreedBy: 'dana' }, from: shown });
+    expect(currentOf(await device.rows('profile'))?.fields.agreedBy).toBe('dana');
+  });
+
+  it('another gap changes what is on screen, and brings no older focus back', async () => {
+    const device = await openDevice('tomas');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { agreedBy: 'dana' });
+    // Said later, with a former manager: it counts, and is what the page shows.
+    const counts = { ...mine, focus: 'value' as const, agreedBy: 'nora', gaps: { value: 1 } };
+    const fields = { ...counts, refKey: '', author: 'tomas', editedBy: null, at: 1 };
+    const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
+    await device.db.rows.put({
+      ...{ id, collection: 'profile', scope: 'p:nora:tomas', deleted: false, fields },
+      ...{ refKey: '', rev: 1, version: 9, pending: 0, shadow: null },
+    });
+    await device.run('profile.save', {
+      profile: { ...counts, gaps: { value: 2 } },
+      from: counts,
+    });
+    expect(currentOf(await device.rows('profile'))).toMatchObject({
+      scope: 'p:dana:tomas',
+      fields: { focus: 'value', agreedBy: null, gaps: { value: 2 } },
+    });
+  });
+});
+
 describe('prompts on screen', () => {
   it('a record keeps as many as are read with it, the latest', async () => {
     const device = await openDevice('tomas');
