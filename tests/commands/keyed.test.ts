@@ -94,6 +94,24 @@ describe('one row a key', () => {
   });
 });
 
+describe('a vote', () => {
+  it('from before there was an account is taken back with the organisation’s', async () => {
+    const device = await openDevice('tomas');
+    await device.run('suggestion.vote', { suggestion: 's1', on: true });
+    const [vote] = await device.rows('vote');
+    if (!vote) throw new Error('nobody voted');
+    const other = (scope: string, author: string) => ({
+      ...vote,
+      id: keyedId('acme', scope, 'vote', ['s1', author]),
+      scope,
+      fields: { ...vote.fields, author },
+    });
+    await device.db.rows.bulkPut([other('u:tomas', 'tomas'), other('o:acme', 'dana')]);
+    await device.run('suggestion.vote', { suggestion: 's1', on: false });
+    expect((await live(device, 'vote')).map(({ fields }) => fields.author)).toEqual(['dana']);
+  });
+});
+
 describe('what is sent', () => {
   it('is what was set, the key, and what a row cannot be without', async () => {
     const device = await openDevice('dana');
@@ -435,6 +453,17 @@ describe('what the account says already stands', () => {
     ]);
     expect((await device.rows('profile'))[0]?.fields.member).toBe('tomas');
     expect(await device.run('data.import', { rows })).toEqual({ taken: 0, known: 4, refused: 1 });
+  });
+});
+
+it('one’s own profile comes in from a file without what somebody else said', async () => {
+  const device = await openDevice('tomas');
+  const fields = { ...profile, member: 'tomas', agreedBy: 'dana', editedBy: 'dana', refKey: '' };
+  const rows = [{ id: 'p1', collection: 'profile', fields: { ...fields, author: 'tomas', at: 1 } }];
+  expect(await device.run('data.import', { rows })).toEqual({ taken: 1, known: 0, refused: 0 });
+  expect((await device.rows('profile'))[0]?.fields).toMatchObject({
+    focus: 'closing',
+    agreedBy: null,
   });
 });
 
