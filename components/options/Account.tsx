@@ -10,6 +10,7 @@ import { useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
+import { CrmLinks } from './CrmLinks.tsx';
 import { Sessions } from './Sessions.tsx';
 import { SignedOut } from './SignIn.tsx';
 
@@ -61,6 +62,11 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       />
       <NotSaved error={choose.error} />
       <Sessions />
+      {/* Whoever administers finds those of others in the list of people. */}
+      <CrmLinks
+        people={me.user.role === 'admin' ? [me.user] : [me.user, ...me.reports]}
+        self={me.user.id}
+      />
       {session.localNotes > 0 && sync && <Merge count={session.localNotes} sync={sync} />}
       {unsynced > 0 && (
         <p className="warn" role="alert">
