@@ -24,6 +24,8 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
   const fields = {
     ...namingUser(row.fields, tx.user),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
+    // Somebody else's word, which nobody brings along in a file.
+    ...('agreedBy' in row.fields ? { agreedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
 }

@@ -78,11 +78,14 @@ async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answ
   await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]);
 }
 
-/** One vote a person and suggestion. */
+/** One vote a person and suggestion; taken back wherever it lies, since any of one's own counts. */
 async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'>) {
   const fields = { suggestion, author: tx.user };
-  const scope = everyoneOrPrivate(tx);
-  await tx.write(await (on ? put(tx, 'vote', scope, fields) : takeBack(tx, 'vote', scope, fields)));
+  await tx.write(
+    on
+      ? await put(tx, 'vote', everyoneOrPrivate(tx), fields)
+      : await takeBack(tx, 'vote', { ...fields, refKey: '' }),
+  );
 }
 
 export const playbookCommands = {

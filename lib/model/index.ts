@@ -32,6 +32,7 @@ export * from './limits.ts';
 export * from './member.ts';
 export * from './mutation.ts';
 export * from './navigation.ts';
+export * from './oldDays.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './raw.ts';

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type CommandName, runCommand } from '../../lib/commands/index.ts';
 import type { In, Out } from '../../lib/messages/index.ts';
 import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
+import { freshSync, LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, NOON } from '../helpers/deals.ts';
@@ -73,6 +73,7 @@ export async function openDevice(user: User): Promise<Device> {
   const db = new SidelineDb(name, { indexedDB: new IDBFactory(), IDBKeyRange });
   if (user !== LOCAL_USER) {
     await putMeta(db, 'me', people[user]);
+    await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
     await linkOwner(db);
   }
   const { ids } = counted();

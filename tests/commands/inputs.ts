@@ -343,6 +343,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       gives: 'linked',
     },
   },
+  'identity.unlink': {
+    // Somebody else's, which she may take back as their manager: there is one from the start.
+    input: { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' },
+    stale: same('identity.unlink', { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' }),
+  },
   'identity.owner': {
     input: { refKey: KEY, rep: 'tomas' },
     stale: other(

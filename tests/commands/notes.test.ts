@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
+import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { KEY, openDevice, pulled, ref, STORE } from './device.ts';
+import { type Device, KEY, openDevice, pulled, ref, STORE } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
@@ -222,6 +223,9 @@ describe('reading', () => {
     device.now += 3_599_000;
     await device.run('note.opened', opened);
     expect(await device.rows('opening')).toHaveLength(1);
+    // Sent, with the server's time of arrival.
+    const answered = { pending: 0, version: 1, rev: 1 };
+    await device.db.rows.where('collection').equals('opening').modify(answered);
     device.now += 2_000;
     await device.run('note.opened', opened);
     expect(await device.rows('opening')).toHaveLength(2);
@@ -229,5 +233,27 @@ describe('reading', () => {
     await pulled(self, 'n1');
     await self.run('note.opened', opened);
     expect(await self.rows('opening')).toEqual([]);
+  });
+});
+
+describe('a look at notes', () => {
+  const look = async (at: number, pending: number) => {
+    const device = await openDevice('dana');
+    await pulled(device, 'n1');
+    await device.run('note.opened', { refKey: KEY });
+    const rows = device.db.rows.where('collection').equals('opening');
+    await rows.modify({ pending, 'fields.at': at });
+    await device.run('note.opened', { refKey: KEY });
+    return (await device.rows('opening')).length;
+  };
+  const HOUR = 3_600_000;
+  it.each([
+    ['an hour ahead, as a clock that runs behind sees the server’s', NOON + HOUR, 2],
+    ['a month ahead', NOON + 720 * HOUR, 2],
+    ['a minute ahead', NOON + 60_000, 1],
+    ['an hour ago', NOON - HOUR, 2],
+  ])('that is dated %s', async (_, at, rows) => expect(await look(at, 0)).toBe(rows));
+  it('that waits to be sent is enough', async () => {
+    expect(await look(NOON - 24 * HOUR, 1)).toBe(1);
   });
 });
