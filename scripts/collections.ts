@@ -21,6 +21,7 @@ function kindOf(rule: CollectionRule): string {
     [rule.erased === 'stays', 'stays when its author is erased'],
     [rule.leaves, 'goes when its author leaves'],
     [rule.arrival.length > 0, `${names(rule.arrival)} by the server’s clock`],
+    [rule.hourly.length > 0, `one an hour of the same ${names(rule.hourly)}`],
   ];
   return names(said.flatMap(([is, word]) => (is ? [word] : [])));
 }

@@ -61,8 +61,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'what is saved from an editor goes over what came while it was open',
     file: 'lib/store/writes.ts',
-    from: 'const isOld = from !== undefined &&',
-    to: 'const isOld = from === null &&',
+    from: "from !== undefined &&\n          typeof change.patch.text === 'string' &&",
+    to: "from === null &&\n          typeof change.patch.text === 'string' &&",
     tests: ['tests/sync/unseen.test.ts'],
   },
   {
@@ -126,7 +126,7 @@ const mutants: readonly Mutant[] = [
     file: 'lib/commands/fields.ts',
     from: 'if (from === null) return to;',
     to: 'if (from !== undefined) return to;',
-    tests: ['tests/commands/rules.test.ts'],
+    tests: ['tests/commands/prompts.test.ts'],
   },
   {
     name: 'a line that says nothing is taken for one that lives',
@@ -166,8 +166,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'the server believes the id that a device made up for a key',
     file: 'server/sync/decide.ts',
-    from: 'if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values)) return',
-    to: "if (mutation.rowId === '') return",
+    from: 'if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))',
+    to: "if (mutation.rowId === '')",
     tests: ['tests/server/keyed.test.ts'],
   },
   {

@@ -11,6 +11,19 @@ export function useAction<N extends Name>(name: N) {
   });
 }
 
+/**
+ * What follows a wish that was sent with `mutateAsync`, also where the component has gone or has
+ * wished again since: the callbacks of `mutate` run in neither case. What went wrong is shown by the
+ * action's `error`.
+ */
+export function follow<T>(
+  wish: Promise<T>,
+  done: (value: T) => void,
+  failed: () => void = () => {},
+): void {
+  wish.then(done, failed);
+}
+
 /** What went wrong, as a sentence. */
 export function sentence(error: unknown): string {
   return tKey(`error.${error instanceof MessageError ? error.code : 'unexpected'}`);

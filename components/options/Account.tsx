@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
+import type { SyncState } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
@@ -9,6 +10,7 @@ import { useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { t } from '../ui/words.ts';
+import { CrmLinks } from './CrmLinks.tsx';
 import { Sessions } from './Sessions.tsx';
 import { SignedOut } from './SignIn.tsx';
 
@@ -37,7 +39,8 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   const db = useDb();
   const presence = useSetting('presence') ?? true;
   const choose = useAction('settings.set');
-  const problem = useSync()?.sync.problem ?? null;
+  const sync = useSync()?.sync;
+  const problem = sync?.problem ?? null;
   return (
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
@@ -59,7 +62,12 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       />
       <NotSaved error={choose.error} />
       <Sessions />
-      {session.localNotes > 0 && <Merge count={session.localNotes} />}
+      {/* Whoever administers finds those of others in the list of people. */}
+      <CrmLinks
+        people={me.user.role === 'admin' ? [me.user] : [me.user, ...me.reports]}
+        self={me.user.id}
+      />
+      {session.localNotes > 0 && sync && <Merge count={session.localNotes} sync={sync} />}
       {unsynced > 0 && (
         <p className="warn" role="alert">
           {t('options.unsynced', unsynced)}{' '}
@@ -97,24 +105,37 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
   );
 }
 
-/** Notes written signed out come along only when their writer says so. */
-function Merge({ count }: { count: number }) {
+/**
+ * Notes written signed out come along only when their writer says so, and once all that the account
+ * says is here: that stands.
+ */
+function Merge({ count, sync }: { count: number; sync: SyncState }) {
   const merge = useAction('session.merge');
   const fresh = useFresh();
-  const [left, setLeft] = useState(false);
-  if (left) return null;
+  const [isLeft, setLeft] = useState(false);
+  if (isLeft) return null;
+  const waits = sync.lastSync === null;
+  const left = merge.data?.left ?? 0;
   return (
     <div className="box">
       <p>
         <b>{t('options.merge', count)}</b> {t('options.mergeHint')}
       </p>
+      {waits && (
+        <p role="status">
+          {t(sync.problem === null ? 'options.mergeWaits' : 'options.mergeOffline')}
+        </p>
+      )}
+      {left > 0 && <p role="status">{t('options.mergeLeft', left)}</p>}
       <div className="row">
-        <Button
-          loading={merge.isPending}
-          onClick={() => merge.mutate({ take: true }, { onSuccess: fresh })}
-        >
-          {t('options.mergeTake')}
-        </Button>
+        {!waits && left === 0 && (
+          <Button
+            loading={merge.isPending}
+            onClick={() => merge.mutate({ take: true }, { onSuccess: fresh })}
+          >
+            {t('options.mergeTake')}
+          </Button>
+        )}
         <Button variant="default" onClick={() => setLeft(true)}>
           {t('options.mergeLeave')}
         </Button>

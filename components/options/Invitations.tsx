@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { follow, sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { language, t } from '../ui/words.ts';
 
@@ -25,6 +25,7 @@ export function Invitations({
   const invite = useAction('session.invite');
   const withdraw = useAction('session.withdraw');
   const error = invite.error ?? withdraw.error ?? open.error;
+  const again = () => void open.refetch();
   const day = (at: number) =>
     new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at);
   const teamName = (id: string | null) => me.teams.find((team) => team.id === id)?.name;
@@ -49,7 +50,7 @@ export function Invitations({
       {
         onSuccess: () => {
           form.reset();
-          void open.refetch();
+          again();
         },
       },
     );
@@ -100,9 +101,7 @@ export function Invitations({
                   size="compact-sm"
                   aria-label={t('invited.withdrawOf', [item.email ?? ''])}
                   loading={withdraw.isPending && withdraw.variables.id === item.id}
-                  onClick={() =>
-                    withdraw.mutate({ id: item.id }, { onSettled: () => void open.refetch() })
-                  }
+                  onClick={() => follow(withdraw.mutateAsync({ id: item.id }), again, again)}
                 >
                   {t('invited.withdraw')}
                 </Button>

@@ -7,6 +7,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
 import { t } from '../ui/words.ts';
+import { CrmLinks } from './CrmLinks.tsx';
 import '@mantine/core/styles/Radio.css';
 
 /** One line for each kind of note there is any of: what becomes of it. */
@@ -97,6 +98,7 @@ export function MemberMore({
   return (
     <div className="member-more">
       <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
+      {!self && <CrmLinks people={[member]} self="" />}
       <div className="row">
         <Button
           variant="default"

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { follow, sentence, useAction } from '../data/actions.ts';
 import { t } from '../ui/words.ts';
 import { Invitations } from './Invitations.tsx';
 import { MemberMore } from './Member.tsx';
@@ -18,6 +18,8 @@ export function People({ me }: { me: Me }) {
   const setTeam = useAction('session.setTeam');
   const addTeam = useAction('session.addTeam');
   const fresh = () => void client.invalidateQueries();
+  // Another choice may have been made before the answer.
+  const settled = (wish: Promise<void>) => follow(wish, fresh, fresh);
   const people = members.data?.members ?? [];
   const names = new Map(people.map((member) => [member.id, member.name]));
   const [open, setOpen] = useState<string | null>(null);
@@ -64,9 +66,11 @@ export function People({ me }: { me: Me }) {
               value={member.role}
               data={roleList}
               onChange={(event) =>
-                setMember.mutate(
-                  { id: member.id, role: event.currentTarget.value as Role },
-                  { onSettled: fresh },
+                settled(
+                  setMember.mutateAsync({
+                    id: member.id,
+                    role: event.currentTarget.value as Role,
+                  }),
                 )
               }
             />
@@ -75,9 +79,8 @@ export function People({ me }: { me: Me }) {
               value={member.team ?? ''}
               data={teams}
               onChange={(event) =>
-                setMember.mutate(
-                  { id: member.id, team: event.currentTarget.value || null },
-                  { onSettled: fresh },
+                settled(
+                  setMember.mutateAsync({ id: member.id, team: event.currentTarget.value || null }),
                 )
               }
             />
@@ -111,9 +114,8 @@ export function People({ me }: { me: Me }) {
               value={team.manager ?? ''}
               data={managers}
               onChange={(event) =>
-                setTeam.mutate(
-                  { id: team.id, manager: event.currentTarget.value || null },
-                  { onSettled: fresh },
+                settled(
+                  setTeam.mutateAsync({ id: team.id, manager: event.currentTarget.value || null }),
                 )
               }
             />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
-import { sentence, useAction } from '../data/actions.ts';
+import { follow, sentence, useAction } from '../data/actions.ts';
 import { language, t } from '../ui/words.ts';
 
 /** A browser's long name of itself, as people say it. */
@@ -31,6 +31,7 @@ export function Sessions() {
     retry: false,
   });
   const end = useAction('session.end');
+  const again = () => void list.refetch();
   const when = (text: string) =>
     new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
       Date.parse(text),
@@ -61,9 +62,7 @@ export function Sessions() {
                 variant="default"
                 size="compact-sm"
                 loading={end.isPending && end.variables.id === session.id}
-                onClick={() =>
-                  end.mutate({ id: session.id }, { onSettled: () => void list.refetch() })
-                }
+                onClick={() => follow(end.mutateAsync({ id: session.id }), again, again)}
               >
                 {t('sessions.end')}
               </Button>

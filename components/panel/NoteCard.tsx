@@ -9,7 +9,7 @@ import {
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may, mayShare, wrote } from '../../lib/view/may.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
@@ -59,7 +59,6 @@ export function NoteCard({
   const [mode, setMode] = useState<'read' | 'edit' | 'reply' | 'history'>('read');
   const editButton = useFocusBack(mode === 'edit');
   const replyButton = useFocusBack(mode === 'reply');
-  const set = useUi((ui) => ui.set);
   const remove = useAction('note.delete');
   const share = useAction('note.audience');
   const edit = useAction('note.edit');
@@ -73,6 +72,11 @@ export function NoteCard({
   )?.fields.at;
   const full = own ? (who.me?.user.name ?? name) : name;
   const error = remove.error ?? share.error;
+  /** The live query may have taken this card away before the answer comes, and the panel may show another record by then. */
+  const offerUndo = () => {
+    const ui = useUi.getState();
+    if (ui.key === model.key) ui.set({ undo: { id: note.id, text: fields.text } });
+  };
   return (
     <article className="note" aria-label={t('notes.by', [name])} data-note={note.id}>
       <span className={`avatar ${own ? 'own' : ''}`} aria-hidden="true">
@@ -153,11 +157,7 @@ export function NoteCard({
                   })),
                 may(who, 'note', 'remove', note) && {
                   label: t('notes.delete'),
-                  onChoose: () =>
-                    remove.mutate(
-                      { id: note.id },
-                      { onSuccess: () => set({ undo: { id: note.id, text: fields.text } }) },
-                    ),
+                  onChoose: () => follow(remove.mutateAsync({ id: note.id }), offerUndo),
                 },
               ]}
             >

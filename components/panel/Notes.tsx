@@ -4,7 +4,7 @@ import { MARKS_AT_ONCE } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { firstAudience, isShared } from '../../lib/view/audience.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -22,7 +22,7 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** Marks what is on screen as read, and says politely, once, that something new has come. */
 function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
-  const { mutate: mark } = useAction('note.read');
+  const { mutateAsync: mark } = useAction('note.read');
   const { key, unread } = model;
   const sending = useRef(new Set<string>());
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
@@ -39,9 +39,15 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
       const now = fresh.slice(0, MARKS_AT_ONCE);
       for (const id of now) sending.current.add(id);
       // What was not marked is marked at the next change, and the dot stays until then.
-      const onSettled = () => now.forEach((id) => void sending.current.delete(id));
-      const onSuccess = () => setMarked((before) => new Set([...before, ...now]));
-      mark({ refKey: key, ids: now }, { onSuccess, onSettled });
+      const over = () => now.forEach((id) => void sending.current.delete(id));
+      follow(
+        mark({ refKey: key, ids: now }),
+        () => {
+          setMarked((before) => new Set([...before, ...now]));
+          over();
+        },
+        over,
+      );
     }, 1500);
     return () => clearTimeout(timer);
   }, [ids, key, shown, marked, mark]);

@@ -41,7 +41,6 @@ export function Publish({
   const [reason, list] = [useId(), useId()];
   const [takes, setTakes] = useState<readonly string[]>([]);
   const publish = useAction('playbook.publish');
-  const answer = useAction('suggestion.answer');
   const version = (book?.latest.version ?? 0) + 1;
   const open = suggestions.filter(
     (row) => row.fields.playbook === id && row.fields.state === 'open',
@@ -122,7 +121,7 @@ export function Publish({
           ))}
         </fieldset>
       )}
-      <NotSaved error={publish.error ?? answer.error} />
+      <NotSaved error={publish.error} />
       <div className="row">
         <Button
           disabled={!ready}

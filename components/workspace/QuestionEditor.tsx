@@ -4,7 +4,7 @@ import { refuses } from '../../lib/coaching/lint/index.ts';
 import { compileCondition } from '../../lib/coaching/written/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { useSame } from '../data/same.ts';
 import { isComposing } from '../ui/keys.ts';
@@ -34,11 +34,14 @@ interface Props {
   row: Item<'prompt'> | null;
   who: Who;
   deals: KnownDeal[] | undefined;
+  /** It was deleted, whatever is on screen by then. */
   onGone(): void;
+  /** It was deleted while it was on screen. */
+  onBack(): void;
 }
 
 /** Writes one question: what it asks, when, and of whom; with what is wrong said in words and the deals it would be asked on beside it. */
-export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
+export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const start = useSame(inputOf(row));
   const doc = useDocument(`workspace#prompt:${id}`, start, parseDraft);
   const { value } = doc;
@@ -81,7 +84,7 @@ export function QuestionEditor({ id, row, who, deals, onGone }: Props) {
               variant="subtle"
               color="gray"
               loading={remove.isPending}
-              onClick={() => remove.mutate({ id }, { onSuccess: onGone })}
+              onClick={() => follow(remove.mutateAsync({ id }, { onSuccess: onBack }), onGone)}
             >
               {t('questions.delete')}
             </Button>

@@ -122,10 +122,8 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
           row={open}
           who={who}
           deals={deals}
-          onGone={() => {
-            setGone(open ? { id: open.id, name: open.fields.name } : null);
-            onOpen(null);
-          }}
+          onGone={() => setGone(open ? { id: open.id, name: open.fields.name } : null)}
+          onBack={() => onOpen(null)}
         />
       )}
     </div>

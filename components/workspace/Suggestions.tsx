@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { Now } from '../../lib/coaching/index.ts';
 import { MAX_LINE_CHARS, type Playbook } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { useAction } from '../data/actions.ts';
+import { follow, useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDraft } from '../panel/useDraft.ts';
 import { firstName, moment } from '../ui/format.ts';
@@ -20,16 +20,12 @@ function Decline({ id, onDone }: { id: string; onDone: () => void }) {
   const reason = useId();
   const text = draft.text.trim();
   const over = limitOf(draft.text, MAX_LINE_CHARS)?.over ?? false;
+  // The live query may have taken this form away before the answer comes: its draft goes all the same.
   const decline = () =>
-    answer.mutate(
-      { id, state: 'declined', answer: text },
-      {
-        onSuccess: () => {
-          draft.discard();
-          onDone();
-        },
-      },
-    );
+    follow(answer.mutateAsync({ id, state: 'declined', answer: text }), () => {
+      draft.discard();
+      onDone();
+    });
   return (
     <form
       onSubmit={(event) => {

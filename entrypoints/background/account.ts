@@ -56,7 +56,15 @@ export function openStore(name: string): Promise<SidelineDb> {
   return opening;
 }
 
+/** Who is signed in changes hands: nobody is told meanwhile, or a tab's report would go where it is not copied from any more. */
+let handover: Promise<unknown> = Promise.resolve();
+
 export async function account(): Promise<Account> {
+  await handover;
+  return current();
+}
+
+async function current(): Promise<Account> {
   const session = (await secrets.session.get('current')) ?? null;
   const db = await openStore(
     session ? storeName(session.server, session.org, session.user) : LOCAL_STORE,
@@ -65,15 +73,23 @@ export async function account(): Promise<Account> {
   return { db, session, me, user: session?.user ?? LOCAL_USER };
 }
 
-/** Takes up a session: its database becomes the one that pages read. Tabs that are open stay known in it. */
+/** Takes up a session: its database becomes the one that pages read. */
 export async function keepSession(session: Omit<Session, 'id'> | null): Promise<void> {
-  const before = await account();
+  const taken = handover.then(() => takeUp(session));
+  handover = taken.catch(() => {}); // whoever asked hears of the failure
+  const name = await taken;
+  if ((await getSetting('store')) !== name) await setSetting('store', name);
+}
+
+/** Tabs that are open stay known in the session's database. @returns its name. */
+async function takeUp(session: Omit<Session, 'id'> | null): Promise<string> {
+  const before = await current();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
   await takeViews(before.db, db);
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
-  if ((await getSetting('store')) !== name) await setSetting('store', name);
+  return name;
 }
 
 /** Marks a session as run out, unless another one has taken its place meanwhile. */

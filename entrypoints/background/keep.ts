@@ -6,7 +6,8 @@ import { rollUpSoon, summariseDeal } from './rollups.ts';
 
 /** Keeps a reading, and what follows from it. */
 export async function keep(record: CrmRecord): Promise<void> {
-  await keepReading((await account()).db, record, { now: Date.now(), ids });
+  const report = (error: unknown) => console.error('snapshot', error);
+  await keepReading((await account()).db, record, { now: Date.now(), ids, report });
   if (record.kind !== 'deal' || record.reading.filling) return;
   // Not waited for: the panel shows the record meanwhile.
   inBackground('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 import { chooseMode, layOut } from '../../lib/commands/layouts.ts';
-import { setBlocked } from '../../lib/commands/records.ts';
+import { inStore, setBlocked } from '../../lib/commands/records.ts';
 import { type From, type Handlers, MessageError } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
@@ -30,8 +30,10 @@ async function viewOf(tabId: number) {
   return (await account()).db.views.get(tabId);
 }
 
+const store = async () => (await account()).db;
+
 async function blocked(tabId: number, { document }: Navigation): Promise<void> {
-  await setBlocked((await account()).db, tabId, { blocked: true, document });
+  await inStore(store, (db) => setBlocked(db, tabId, { blocked: true, document }));
 }
 
 /**
@@ -40,7 +42,7 @@ async function blocked(tabId: number, { document }: Navigation): Promise<void> {
 async function greet(nonce: string, from: From): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
-  await setBlocked((await account()).db, tabId, { blocked: false });
+  await inStore(store, (db) => setBlocked(db, tabId, { blocked: false }));
   await browser.tabs.sendMessage(tabId, { type: 'hello', nonce }, { frameId: 0 }).catch(() => {});
   return tabId;
 }

@@ -16,7 +16,7 @@ import {
 } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
-import { LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
+import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
@@ -69,7 +69,10 @@ async function enter(server: string, token: string): Promise<SessionState> {
   disconnect();
   await setSetting('server', server);
   // Who it is comes before the session: a worker that is stopped in between has neither.
-  await putMeta(await openStore(storeName(server, me.org.id, me.user.id)), 'me', me);
+  const db = await openStore(storeName(server, me.org.id, me.user.id));
+  await putMeta(db, 'me', me);
+  // What this device knew of the account may be old: until a round is complete it has said nothing.
+  await putMeta(db, 'sync', freshSync);
   await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
   inBackground('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // names come with the next round
@@ -108,17 +111,17 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
 }
 
 /** Takes rows written signed out into the account. */
-async function merge(take: boolean): Promise<{ taken: number }> {
+async function merge(take: boolean): Promise<{ taken: number; left: number }> {
   const { db, me } = await account();
   if (!me) throw new MessageError('signedOut');
-  if (!take) return { taken: 0 };
   const local = await openStore(LOCAL_STORE);
-  const { taken, rows } = await adoptLocalRows(
+  if (!take) return { taken: 0, left: await countLocalRows(local) };
+  const { taken, left, rows } = await adoptLocalRows(
     { local, db, user: me.user.id },
     { now: Date.now(), ids },
   );
   changed(rows);
-  return { taken };
+  return { taken, left };
 }
 
 /** Signing in and out. */

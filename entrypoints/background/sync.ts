@@ -1,6 +1,12 @@
 import { browser } from '#imports';
 import type { Me } from '../../lib/model/index.ts';
-import { createSync, pullMe, pullMembers, type ServerClient } from '../../lib/sync/client/index.ts';
+import {
+  createAlarm,
+  createSync,
+  pullMe,
+  pullMembers,
+  type ServerClient,
+} from '../../lib/sync/client/index.ts';
 import { account, expireSession, ids } from './account.ts';
 import { refreshAll } from './place.ts';
 import { heard, presenceOver } from './presence.ts';
@@ -19,9 +25,6 @@ export function clientOf({
   return { server, token, fetch: send };
 }
 
-/** One after the other: the later wish stands. */
-let alarmSet: Promise<void> = Promise.resolve();
-
 const sync = createSync({
   now: () => Date.now(),
   random: () => Math.random(),
@@ -30,16 +33,10 @@ const sync = createSync({
   WebSocket: globalThis.WebSocket,
   account,
   expire: expireSession,
-  setAlarm(periodInMinutes) {
-    const set = async () => {
-      const alarm = await browser.alarms.get(ALARM);
-      // Setting it again would begin its period anew.
-      if (alarm?.periodInMinutes !== periodInMinutes)
-        await browser.alarms.create(ALARM, { periodInMinutes });
-    };
-    alarmSet = alarmSet.then(set, set);
-    return alarmSet;
-  },
+  setAlarm: createAlarm({
+    period: async () => (await browser.alarms.get(ALARM))?.periodInMinutes,
+    create: (periodInMinutes) => browser.alarms.create(ALARM, { periodInMinutes }),
+  }),
   async onPulled() {
     rollUpSoon();
     await refreshAll();

@@ -13,7 +13,12 @@ export default defineUnlistedScript(() => {
   // Without a watcher this is a page that came after the one that was meant: its own watcher will
   // ask.
   if (!page || page.host) return;
-  const layoutChanged = tellLatest('record.layout');
+  const layoutChanged = tellLatest('record.layout', {
+    merge: (undelivered, { navigation, layout }) => ({
+      navigation,
+      layout: { ...undelivered.layout, ...layout },
+    }),
+  });
   const host = createPanelHost({
     async address() {
       const { value } = await tell('record.frame');

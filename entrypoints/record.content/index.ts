@@ -22,7 +22,7 @@ export default defineContentScript({
     /**
      * Somebody who pages through records quickly is heard once they stop: the last address counts.
      */
-    const report = tellLatest('record.at', ctx.signal);
+    const report = tellLatest('record.at', { signal: ctx.signal });
     // Once for each document, also where it is no record: the tab may have shown one before.
     let wasRecord = true;
     watch(window, {

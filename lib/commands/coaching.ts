@@ -1,24 +1,36 @@
-import type { In } from '../messages/index.ts';
+import { type In, MessageError } from '../messages/index.ts';
 import { currentOf } from '../store/index.ts';
 import { pairOrPrivate } from '../view/sharing.ts';
 import { orgOrPrivate } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyChanges } from './fields.ts';
-import { keyedRow, put, rowsOn } from './rows.ts';
+import { put, rowsOn } from './rows.ts';
 
 /**
- * One profile a member: whoever changes it changes the fields that differ. What was agreed with
- * somebody else, in another pair, is not agreed here: nobody says that for another.
+ * One profile a member: whoever changes it changes the fields that differ from what counts, which
+ * is what the page showed. What was agreed with somebody else, in another pair, is not agreed here:
+ * nobody says that for another. Nor is what was agreed to another focus.
  */
 async function saveProfile(
   tx: CommandContext,
   { profile, from }: In<'profile.save'>,
 ): Promise<void> {
   const scope = pairOrPrivate(tx.me, profile.member);
-  const row = await keyedRow(tx, 'profile', scope, profile);
-  const saved = applyChanges(row?.fields ?? {}, from, profile);
-  const agreedBy = row || saved.agreedBy === tx.user ? saved.agreedBy : null;
+  const rows = (await rowsOn(tx, 'profile', '')).filter(
+    (row) => row.fields.member === profile.member,
+  );
+  const counts = currentOf(rows);
+  const now = counts?.fields ?? {};
+  const agrees = profile.agreedBy === tx.user && from?.agreedBy !== tx.user;
+  // Whoever agrees means the focus that they saw.
+  if (agrees && counts && now.focus !== (from ?? profile).focus) {
+    throw new MessageError('changed', 'profile');
+  }
+  const saved = applyChanges(now, from, profile);
+  const isSaidHere = counts?.scope === scope || saved.agreedBy === tx.user;
+  const stands = agrees || (isSaidHere && saved.focus === now.focus);
+  const agreedBy = stands ? saved.agreedBy : null;
   await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' }, ['focus', 'agreedBy']);
 }
 

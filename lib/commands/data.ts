@@ -24,6 +24,8 @@ function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> |
   const fields = {
     ...namingUser(row.fields, tx.user),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
+    // Somebody else's word, which nobody brings along in a file.
+    ...('agreedBy' in row.fields ? { agreedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
 }
@@ -108,7 +110,7 @@ async function importRows(
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
-  return { taken: changes.length, known: known.size, refused };
+  return { taken: taken.size, known: known.size, refused };
 }
 
 export const dataCommands = {

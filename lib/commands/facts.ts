@@ -1,9 +1,9 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { OWNER_FACT } from '../model/index.ts';
+import { mayManage, OWNER_FACT } from '../model/index.ts';
 import { everyoneOrPrivate, privateScope, recordScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
-import { keyedRow, put } from './rows.ts';
+import { keyedRow, keyedRows, put, takeBack } from './rows.ts';
 
 /**
  * Links a CRM user to the person in front of the screen, who alone can say so, and only while
@@ -16,11 +16,25 @@ async function link(tx: CommandContext, identity: In<'identity.link'>): Promise<
   await tx.write(await put(tx, 'crmIdentity', scope, { ...identity, userId: tx.user }));
 }
 
+/**
+ * Takes a link back. Whoever manages may do that for others, since a wrong one hides whose deals
+ * these are; who they are, they say themselves.
+ */
+async function unlink(tx: CommandContext, identity: In<'identity.unlink'>): Promise<void> {
+  const key = { ...identity, refKey: '' };
+  const rows = await keyedRows(tx, 'crmIdentity', key);
+  if (!mayManage(tx.me) && rows.some((row) => row.fields.userId !== tx.user)) {
+    throw new MessageError('notAllowed', 'crmIdentity');
+  }
+  await tx.write(await takeBack(tx, 'crmIdentity', key));
+}
+
 export const factCommands = {
   'fact.type': async (tx, fact) => {
     await putCurrent(tx, 'typedFact', await recordScope(tx, fact.refKey), fact);
   },
   'identity.link': link,
+  'identity.unlink': unlink,
   /** Decides on the viewer's devices only: it goes where nobody else reads it. */
   'identity.owner': async (tx, { refKey, rep }) => {
     await tx.write(

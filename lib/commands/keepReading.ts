@@ -5,21 +5,23 @@ import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
 
 /**
- * Keeps a reading, and a snapshot of the deal where it looks different. Where that goes is decided
- * in the transaction that writes it: a link may change at any moment.
+ * Keeps a reading, and a snapshot of the deal where it looks different. The reading stays whatever
+ * becomes of the snapshot. Where that goes is decided in the transaction that writes it: a link may
+ * change at any moment.
+ * @param report hears why no snapshot could be kept.
  */
 export async function keepReading(
   db: SidelineDb,
   record: CrmRecord,
-  deps: { now: number; ids: IdSource },
+  deps: { now: number; ids: IdSource; report(error: unknown): void },
 ): Promise<void> {
-  await db.transaction('rw', [db.records, db.rows, db.outbox, db.meta, db.drafts], async () => {
-    await keepRecord(db, record, deps.now);
-    const scope = snapshotScope(
-      (await getMeta(db, 'me')) ?? null,
-      await linksFor(db, record),
-      record,
-    );
-    if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, deps);
-  });
+  await keepRecord(db, record, deps.now);
+  const tables = [db.records, db.rows, db.outbox, db.meta, db.drafts];
+  await db
+    .transaction('rw', tables, async () => {
+      const me = (await getMeta(db, 'me')) ?? null;
+      const scope = snapshotScope(me, await linksFor(db, record), record);
+      if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, deps);
+    })
+    .catch(deps.report);
 }

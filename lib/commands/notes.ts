@@ -1,5 +1,5 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { type Note, type Reply, refKey } from '../model/index.ts';
+import { type Conflict, type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { type Change, staysHere } from '../store/write.ts';
 import { mayShare } from '../view/may.ts';
@@ -10,6 +10,12 @@ import { outcomeOf } from './outcomes.ts';
 import { creation, rowsOn } from './rows.ts';
 
 type TextRow = 'note' | 'reply';
+
+/** True where this person's words stand beside the row's text already (T2): no answer came when they were saved. */
+function standsBeside(tx: CommandContext, row: Row, text: string): boolean {
+  const conflicts = (row.fields.conflicts ?? []) as readonly Conflict[];
+  return conflicts.some((conflict) => conflict.text === text && conflict.author === tx.user);
+}
 
 /**
  * A text that is saved again under the id it has: the page got no answer to the first time.
@@ -28,12 +34,12 @@ function savedAgain(
   const part = { collection, rowId: row.id };
   const changes: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
   const moves = collection === 'note' && scope !== row.scope ? { scope } : {};
-  if (text === row.fields.text) {
+  const head = String(row.fields.text);
+  const own = sent.includes(head) || row.fields.editedBy === null;
+  if (text === head || (!own && standsBeside(tx, row, text))) {
     return 'scope' in moves ? [...changes, { ...part, ...moves, op: 'patch', patch: {} }] : changes;
   }
   // Where somebody changed it since, the server is told what the writer had: both texts stay.
-  const head = String(row.fields.text);
-  const own = sent.includes(head) || row.fields.editedBy === null;
   const from = own ? head : (sent[0] ?? '');
   const patch = { text, editedAt: tx.now, editedBy: tx.user };
   return [...changes, { ...part, ...moves, op: 'patch', patch, from }];
@@ -96,8 +102,11 @@ async function edit(
 ): Promise<void> {
   const row = await rowOf(tx, id, collection);
   mustBeAllowed(tx, 'change', row);
-  // Pressed twice, or asked again after a lost answer: it says so already.
-  if (row.fields.text === text && !row.deleted && settles === null) return;
+  const head = row.fields.text;
+  // Pressed twice, or asked again after a lost answer: it says so already, or has it beside its text. Who had that text
+  // on screen means to replace it.
+  const saved = text === head || (from !== head && standsBeside(tx, row, text));
+  if (saved && !row.deleted && settles === null) return;
   const part = { collection, rowId: id };
   const changes: Change[] = [];
   // Deleted while it was being written: the words bring it back (T3).

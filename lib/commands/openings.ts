@@ -16,8 +16,11 @@ export async function accessLogEntries(
   if (!tx.me) return [];
   const owner = await loadRepForSharing(tx.db, refKey);
   const notes = await rowsOn(tx, 'note', refKey);
+  // The server's time of arrival, beside this device's clock: one that is far from it, to either
+  // side, says nothing. The server holds back what was told within the hour (`hourly`).
   const logged = (await rowsOn(tx, 'opening', refKey)).filter(
-    (row) => row.fields.author === tx.user && Number(row.fields.at) > tx.now - HOUR_MS,
+    ({ fields, pending }) =>
+      fields.author === tx.user && (pending > 0 || Math.abs(tx.now - Number(fields.at)) < HOUR_MS),
   );
   return [...new Set(notes.map((note) => note.scope))].flatMap((scope) => {
     const parts = parseScope(scope);

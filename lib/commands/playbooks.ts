@@ -21,6 +21,10 @@ async function publish(
   if (versions.some((row) => Number(row.fields.version) >= version.version)) {
     throw new MessageError('changed', 'playbook');
   }
+  // Whoever does not manage keeps versions of their own, and answers nobody.
+  if (version.takes.length > 0 && !mayManage(tx.me)) {
+    throw new MessageError('notAllowed', 'suggestion');
+  }
   const fields = { ...version, refKey: '' as const, ...signed(tx) };
   const suggestions = (await rowsOn(tx, 'suggestion', '')).filter(
     (row) => version.takes.includes(row.id) && row.fields.state === 'open',
@@ -74,11 +78,14 @@ async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answ
   await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]);
 }
 
-/** One vote a person and suggestion. */
+/** One vote a person and suggestion; taken back wherever it lies, since any of one's own counts. */
 async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'>) {
   const fields = { suggestion, author: tx.user };
-  const scope = everyoneOrPrivate(tx);
-  await tx.write(await (on ? put(tx, 'vote', scope, fields) : takeBack(tx, 'vote', scope, fields)));
+  await tx.write(
+    on
+      ? await put(tx, 'vote', everyoneOrPrivate(tx), fields)
+      : await takeBack(tx, 'vote', { ...fields, refKey: '' }),
+  );
 }
 
 export const playbookCommands = {

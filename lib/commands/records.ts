@@ -11,6 +11,21 @@ import type { SidelineDb, TabView } from '../store/index.ts';
 
 // What each browser tab shows, in `views`: every function is one transaction, and panels follow it live.
 
+/**
+ * Changes what the store in use knows of tabs, and once more where another account's has taken its
+ * place meanwhile: what was known before was copied there, perhaps without this.
+ */
+export async function inStore<T>(
+  store: () => Promise<SidelineDb>,
+  change: (db: SidelineDb) => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const db = await store();
+    const changed = await change(db);
+    if ((await store()) === db) return changed;
+  }
+}
+
 /** A page's report of where it is. */
 export interface Arrival {
   tabId: number;

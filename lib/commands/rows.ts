@@ -142,15 +142,25 @@ function stamped(
   };
 }
 
-/** Takes back what was said about a key. */
+/** The rows that say something about a key, in every scope that is here. */
+export async function keyedRows(
+  tx: CommandContext,
+  collection: CollectionName,
+  fields: Fields & { refKey: string },
+): Promise<Row[]> {
+  const { key }: KeyRule = collections[collection];
+  const rows = await rowsOn(tx, collection, fields.refKey);
+  return rows.filter((row) => (key ?? []).every((name) => row.fields[name] === tidy(fields[name])));
+}
+
+/** Takes back what was said about a key, in whatever scope. */
 export async function takeBack(
   tx: CommandContext,
   collection: CollectionName,
-  scope: string,
-  fields: Fields,
+  fields: Fields & { refKey: string },
 ): Promise<Change[]> {
-  const row = await keyedRow(tx, collection, scope, fields);
-  return row ? [{ op: 'delete', collection, rowId: row.id, patch: {} }] : [];
+  const rows = await keyedRows(tx, collection, fields);
+  return rows.map(({ id }) => ({ op: 'delete', collection, rowId: id, patch: {} }));
 }
 
 /**

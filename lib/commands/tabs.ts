@@ -8,7 +8,7 @@ import {
 } from '../model/index.ts';
 import type { TabView } from '../store/index.ts';
 import { createReading, type ReadingDeps } from './reading.ts';
-import { arrive, leave } from './records.ts';
+import { arrive, inStore, leave } from './records.ts';
 
 export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   locate(href: string): Promise<Located | null>;
@@ -86,7 +86,7 @@ export function createTabs(deps: TabDeps) {
     const located = await deps.locate(href);
     if (!latest.has(tabId)) return; // closed meanwhile
     const arrival = { tabId, navigation, located, isLatest: () => isLatest(tabId, navigation) };
-    const view = await arrive(await deps.store(), arrival, deps.now());
+    const view = await inStore(deps.store, (db) => arrive(db, arrival, deps.now()));
     if (!view) {
       if (isLatest(tabId, navigation)) latest.delete(tabId); // the table knew of a later one
       return;
@@ -103,7 +103,7 @@ export function createTabs(deps: TabDeps) {
     const before = latest.get(tabId);
     if (before && (before.document !== navigation.document || isOlder(navigation, before))) return;
     if (before) follow(tabId, navigation);
-    const isGone = await leave(await deps.store(), tabId, navigation, deps.now());
+    const isGone = await inStore(deps.store, (db) => leave(db, tabId, navigation, deps.now()));
     if (isGone && isLatest(tabId, navigation)) deps.setBadge(tabId, 0);
   }
 
@@ -131,7 +131,7 @@ export function createTabs(deps: TabDeps) {
   async function closed(tabId: number): Promise<void> {
     latest.delete(tabId);
     refreshes.delete(tabId);
-    await (await deps.store()).views.delete(tabId);
+    await inStore(deps.store, (db) => db.views.delete(tabId));
   }
 
   /**
@@ -139,7 +139,7 @@ export function createTabs(deps: TabDeps) {
    * this session.
    */
   async function started(): Promise<void> {
-    await (await deps.store()).views.filter((view) => !latest.has(view.tabId)).delete();
+    await inStore(deps.store, (db) => db.views.filter((view) => !latest.has(view.tabId)).delete());
   }
 
   return { arrived, left, loaded, again, closed, started, refresh };

@@ -21,6 +21,11 @@ export const factMessages = {
     }),
     nothing,
   ),
+  /** Takes a link back: one's own, or a wrong one as whoever manages. */
+  'identity.unlink': fromPage(
+    z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string() }),
+    nothing,
+  ),
   /** The viewer's answer to “Whose deal is this?”. */
   'identity.owner': fromPage(z.object({ refKey: key, rep: z.nullable(id) }), nothing),
   'role.local': fromPage(z.object({ role: z.enum(['rep', 'manager']) }), nothing),

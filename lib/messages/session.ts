@@ -34,7 +34,11 @@ export const sessionMessages = {
     z.object({ evenUnsynced: z.boolean() }),
     z.object({ unsynced: z.int() }),
   ),
-  'session.merge': fromPage(z.object({ take: z.boolean() }), z.object({ taken: z.int() })),
+  /** `left`: rows that the account says something else about, or that cannot be read. */
+  'session.merge': fromPage(
+    z.object({ take: z.boolean() }),
+    z.object({ taken: z.int(), left: z.int() }),
+  ),
   'session.server': fromPage(z.object({ server: serverUrl }), ServerInfo),
   'session.forgot': fromPage(z.object({ server: serverUrl, email }), nothing),
   'session.newPassword': fromPage(

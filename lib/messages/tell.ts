@@ -30,22 +30,31 @@ export async function tell<N extends ContentName>(name: N, input?: In<N>): Promi
 const AGAIN_MS = 1100;
 const TRIES = 6;
 
+interface Telling<N extends ContentName> {
+  /** Ends with the sender. */
+  signal?: AbortSignal;
+  /** Where an input says a part only: what an undelivered one and a newer one say together. */
+  merge?: (undelivered: In<N>, newer: In<N>) => In<N>;
+}
+
 /**
  * Tells of a state that changes faster than the background listens: what could not be delivered is
  * sent again a moment later, unless something newer has taken its place or the sender has gone.
  */
 export function tellLatest<N extends ContentName>(
   name: N,
-  signal?: AbortSignal,
+  { signal, merge = (_undelivered, newer) => newer }: Telling<N> = {},
 ): (input: In<N>) => Promise<void> {
-  let newest = 0;
+  /** The newest, with what of the ones before is not delivered; null once all of it is, or was given up. */
+  let newest: { input: In<N> } | null = null;
   return async (input) => {
-    newest += 1;
-    const mine = newest;
+    const mine = { input: newest ? merge(newest.input, input) : input };
+    newest = mine;
     for (let left = TRIES; left > 0; left -= 1) {
-      if (!(await tell(name, input)).again) return;
+      if (!(await tell(name, mine.input)).again) break;
       await new Promise((done) => setTimeout(done, AGAIN_MS));
       if (mine !== newest || signal?.aborted) return;
     }
+    if (mine === newest) newest = null;
   };
 }

@@ -33,6 +33,7 @@ export * from './may.ts';
 export * from './member.ts';
 export * from './mutation.ts';
 export * from './navigation.ts';
+export * from './oldDays.ts';
 export * from './people.ts';
 export * from './policy.ts';
 export * from './raw.ts';

@@ -76,8 +76,16 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   erased: 'row' | 'stays';
   /** Says nothing once its author has left, and goes even where what they wrote is kept. */
   leaves: boolean;
-  /** Fields with the moment at which the server got a new row: what others go by, whatever a device's clock says. */
+  /**
+   * Fields with the moment at which the server got a new row, in scopes that others read: what they
+   * go by, whatever a device's clock says.
+   */
   arrival: readonly string[];
+  /**
+   * One new row an hour says the same in these fields, of one author in one scope; the server holds
+   * the others back. Empty: each row is kept.
+   */
+  hourly: readonly string[];
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -105,6 +113,7 @@ export function collection<S extends z.ZodMiniType>(
     erased: 'row',
     leaves: false,
     arrival: [],
+    hourly: [],
     ...rule,
   };
 }

@@ -21,6 +21,10 @@ export function isCalendarDate(text: string): boolean {
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
+/** The day, where it is one that a row may hold; null for any other, as one that was not seen. */
+export function calendarDate(text: string | null | undefined): string | null {
+  return typeof text === 'string' && isCalendarDate(text) ? text : null;
+}
 /** A civil date, ISO 8601. */
 export const CalendarDate = z.string().check(z.refine(isCalendarDate));
 

@@ -1,5 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DealSummary } from '../model/index.ts';
+import { mendDays } from './days.ts';
 import { keyRows } from './keyed.ts';
 import type {
   Acknowledged,
@@ -75,7 +76,16 @@ export class SidelineDb extends Dexie {
       });
     // The latest deals of one owner are found without reading the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
-    this.version(5).stores({ selfViews: 'user' }).upgrade(keyRows);
+    this.version(5)
+      // Ids of keyed rows say nothing of time: the newest of them are found by when they were written.
+      .stores({
+        selfViews: 'user',
+        rows: 'id, collection, [collection+refKey], [collection+fields.at], shadow.scope, conflicted',
+      })
+      .upgrade(async (tx) => {
+        await keyRows(tx);
+        await mendDays(tx);
+      });
   }
 }
 

@@ -5,6 +5,8 @@ import {
   type DealSnapshot,
   DealSummary,
   keyedId,
+  MAX_INSTANT,
+  MIN_INSTANT,
   type RecordRef,
   type RowOf,
   scopes,
@@ -12,6 +14,7 @@ import {
 import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
 import { getMeta } from './meta.ts';
 import { inOrder } from './order.ts';
+import { ownVotes } from './votes.ts';
 
 /** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
 export const LIMIT = 1000;
@@ -72,8 +75,9 @@ export const SHARES = {
     stageMap: 80,
     coachingSettings: 5,
     profile: 100,
-    suggestion: 150,
-    vote: 265,
+    suggestion: 100,
+    // Besides, one's own for each suggestion.
+    vote: 210,
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
@@ -174,9 +178,16 @@ export async function identityOf(
   return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
+/** Rows of one collection by age: ids begin with their time, but for those of rows with a key. */
+function byAge(db: SidelineDb, collection: CollectionName) {
+  if (collections[collection].key === null) return db.rows.where('collection').equals(collection);
+  const written = db.rows.where('[collection+fields.at]');
+  return written.between([collection, MIN_INSTANT], [collection, MAX_INSTANT], true, true);
+}
+
 /** Rows that belong to no record, newest first. */
 async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C, most: number) {
-  const found = db.rows.where('[collection+refKey]').equals([collection, '']);
+  const found = byAge(db, collection);
   const rows = (await found.reverse().limit(most).toArray()).filter((row) => !row.deleted);
   const read = items(collection, rows);
   // What a newer version wrote is kept and passed on, but cannot be shown here.
@@ -198,6 +209,14 @@ export async function coachingRows(db: SidelineDb) {
       rowsOfAll(db, 'vote', most.vote),
     ],
   );
+  const own = items(
+    'vote',
+    await ownVotes(
+      db,
+      suggestions.read.map((row) => row.id),
+    ),
+  );
+  const cut = own.filter(({ id }) => votes.read.every((row) => row.id !== id));
   return {
     prompts: prompts.read,
     versions: versions.read,
@@ -206,7 +225,7 @@ export async function coachingRows(db: SidelineDb) {
     profiles: profiles.read,
     self,
     suggestions: suggestions.read,
-    votes: votes.read,
+    votes: [...votes.read, ...cut],
     newer: prompts.newer + versions.newer,
   };
 }
@@ -280,13 +299,13 @@ export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord
   );
 }
 
-/** Rows of one collection, whatever they are about, with the newest first where ids begin with their time. */
+/** Rows of one collection, whatever they are about, with the newest first. */
 async function newest<C extends CollectionName>(
   db: SidelineDb,
   collection: C,
   most: number,
 ): Promise<Item<C>[]> {
-  const found = db.rows.where('collection').equals(collection);
+  const found = byAge(db, collection);
   const rows = items(collection, await found.reverse().limit(most).toArray());
   return rows.filter((row) => !row.deleted);
 }

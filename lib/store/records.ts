@@ -1,5 +1,6 @@
 import {
   type CrmRecord,
+  calendarDate,
   type DealRecord,
   type DealSnapshot,
   type DealSummary,
@@ -49,7 +50,8 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     stage: known(fields.stage) ?? null,
     amount: amount?.amount ?? null,
     currency: amount?.currency ?? null,
-    closeDate: known(fields.closeDate) ?? null,
+    // A slip in the CRM, like the year 0202, is a day that nobody saw.
+    closeDate: calendarDate(known(fields.closeDate)),
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
     nextStep: known(fields.nextStep) ?? null,
@@ -79,6 +81,7 @@ function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
   return {
     ...next,
     ...Object.fromEntries(unseen.map((field) => [field, last[field]])),
+    closeDate: next.closeDate ?? calendarDate(emptiedIn(next, 'closeDate') ? null : last.closeDate),
     name: next.name ?? last.name,
     currency: next.currency ?? (emptied.includes('amount') ? null : last.currency),
     ...(people === undefined ? {} : { people }),

@@ -1,6 +1,7 @@
 import { mergeText } from '../merge/index.ts';
 import {
   type CollectionName,
+  type Conflict,
   collections,
   type IdSource,
   LOCAL_ORG,
@@ -121,7 +122,8 @@ export async function write(
         );
         if (!next) throw new WriteError('missing', `no row ${change.rowId}`);
         const parsed = collections[change.collection].schema.safeParse(next.fields);
-        if (!parsed.success)
+        // What is deleted need not be as rows are today.
+        if (!parsed.success && change.op !== 'delete')
           throw new WriteError(
             'invalid',
             parsed.error.issues
@@ -180,15 +182,13 @@ function onPresent(
   const text = mergeText(from, head, mine);
   if (text !== null) return { ...patch, text };
   if (!alone) return patch;
-  const conflicts = Array.isArray(row.fields.conflicts) ? row.fields.conflicts : [];
-  return {
-    ...patch,
-    text: head,
-    conflicts: [
-      ...conflicts,
-      { text: mine, author: String(patch.editedBy), at: now, rev: row.rev + conflicts.length + 1 },
-    ],
-  };
+  const conflicts = (row.fields.conflicts ?? []) as readonly Conflict[];
+  const author = String(patch.editedBy);
+  // A number of its own among those that are left: a conflict is settled by its number.
+  const rev = 1 + Math.max(row.rev, ...conflicts.map((conflict) => conflict.rev));
+  // Equal words of one person stand there once.
+  const others = conflicts.filter((item) => item.text !== mine || item.author !== author);
+  return { ...patch, text: head, conflicts: [...others, { text: mine, author, at: now, rev }] };
 }
 
 /** The conflicts that are left when one is settled. Read where it is written: another may have come since it was on screen. */

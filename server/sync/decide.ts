@@ -95,7 +95,7 @@ function create(asked: Case, parent: Stored | null): Decision {
   } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
-  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at);
+  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
   const given = Object.keys(mutation.patch);
   if (!allows(who, rule, { scope: parts, fields, before: null }, given))
     return reject('notAllowed');
@@ -165,7 +165,7 @@ function put(asked: Case, key: readonly string[], found: Stored | null): Decisio
   if (!said || !made) return reject('invalid');
   const fields = row
     ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at)
-    : stampNew(rule, who.user, made.fields, at);
+    : stampNew(rule, who.user, made.fields, at, parts);
   const given = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
   const tried = { scope: parts, fields, before: row?.fields ?? null };
   if (!allows(who, rule, tried, given)) return reject('notAllowed');

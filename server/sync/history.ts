@@ -1,40 +1,13 @@
 import { canRead, type History, scopesOf } from '../../lib/model/index.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
-import type { Tx } from '../store/tables.ts';
 import { addRow } from './bulk.ts';
+import { toldBy, toldThisHour } from './hourly.ts';
 
 type Version = History['versions'][number];
 
 /** The newest versions are shown, and kept however old they are. */
 export const MOST_VERSIONS = 200;
-
-const HOUR_MS = 3_600_000;
-
-/** One trace an hour and record, as the panel leaves them: looking at each note of a deal is one look at the deal. */
-async function isTraced(
-  tx: Tx,
-  org: string,
-  {
-    scope,
-    author,
-    fields,
-  }: { scope: string; author: string; fields: { refKey: string; how: string } },
-  now: number,
-): Promise<boolean> {
-  const rows = await tx
-    .selectFrom('row')
-    .select('fields')
-    .where('org_id', '=', org)
-    .where('scope', '=', scope)
-    .where('collection', '=', 'opening')
-    .where('author', '=', author)
-    .where('deleted', '=', 0)
-    .where('at', '>', now - HOUR_MS)
-    .execute();
-  const said = rows.map((row) => JSON.parse(row.fields) as { refKey?: unknown; how?: unknown });
-  return said.some(({ refKey, how }) => refKey === fields.refKey && how === fields.how);
-}
 
 /**
  * The versions of a row that its reader could have read when they were written: those whose scope of then is among the reader's (T5).
@@ -72,7 +45,9 @@ export async function historyOf(
       const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
       const trace = { id, collection: 'opening', scope: row.scope, fields, author: who.user };
-      if (!(await isTraced(tx, who.org, trace, now))) await addRow(tx, who.org, trace, now);
+      // Looking at each note of a deal is one look at the deal.
+      const told = await toldThisHour(tx, who, [trace], now);
+      if (!told.has(toldBy(trace) ?? '')) await addRow(tx, who.org, trace, now);
     }
     return revisions as Version[];
   });

@@ -1,4 +1,9 @@
-import { type CollectionRule, MIN_INSTANT, type Mutation } from '../../lib/model/index.ts';
+import {
+  type CollectionRule,
+  MIN_INSTANT,
+  type Mutation,
+  type ScopeParts,
+} from '../../lib/model/index.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -39,14 +44,19 @@ export function isForged(
   );
 }
 
-/** The fields of a new row: who wrote it, and when. */
+/**
+ * The fields of a new row: who wrote it, and when. Where nobody else reads it, what a device says of
+ * the time is only clamped: versions of playbooks keep theirs when they are adopted or imported.
+ */
 export function stampNew(
   { stamps, key, arrival }: CollectionRule,
   user: string,
   fields: Readonly<Fields>,
   now: number,
+  scope: ScopeParts,
 ): Fields {
-  const result = { ...fields, ...Object.fromEntries(arrival.map((name) => [name, now])) };
+  const arrived = scope.kind === 'private' ? [] : arrival;
+  const result = { ...fields, ...Object.fromEntries(arrived.map((name) => [name, now])) };
   if (stamps.author !== null) result[stamps.author] = user;
   if (stamps.created !== null) result[stamps.created] ??= now;
   if (stamps.editor !== null) result[stamps.editor] = null;

@@ -49,10 +49,10 @@ export function writeText(
   if (typeof text !== 'string') return null;
   const head = String(row.fields[key] ?? '');
   if (!basis.stale) return text === head ? null : { kind: 'head', text, head: text };
-  // The writer's own text that stood as a conflict makes room for this one.
+  // The writer's own text that stood as a conflict makes room for this one; so does an equal one, which is sent again where no answer came.
   const others = conflictsOf(row.fields).filter(
     (conflict) =>
-      basis.replaces === null || conflict.rev !== basis.replaces || conflict.author !== who.user,
+      conflict.author !== who.user || (conflict.rev !== basis.replaces && conflict.text !== text),
   );
   if (basis.replaces !== null) patch.conflicts = others;
   if (text === head) return null;

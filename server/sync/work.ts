@@ -5,6 +5,7 @@ import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { decide } from './decide.ts';
+import { toldBy, toldThisHour } from './hourly.ts';
 import { lastSeq, madeBefore, priorResults, resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor, revisionsFor, ruleOf } from './revisions.ts';
 import { loadRows, type RowChange } from './rows.ts';
@@ -72,6 +73,7 @@ export async function workOut(
     [...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]),
   );
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
+  const told = await toldThisHour(tx, who, mutations, at);
   const work: Work = {
     who,
     head: org.version,
@@ -117,6 +119,7 @@ export async function workOut(
           results: (id) => prior.get(id) ?? fresh.get(id),
           request,
           at,
+          told,
           put,
         });
         fresh.set(key, result);
@@ -135,13 +138,15 @@ interface Ground {
   results: (key: string) => Settled | undefined;
   request: PushRequest;
   at: number;
+  /** What the person told within the last hour. */
+  told: Set<string>;
   put: (row: Stored) => Stored;
 }
 
 function perform(
   work: Work,
   mutation: Mutation,
-  { rows, revisions, results, request, at, put }: Ground,
+  { rows, revisions, results, request, at, told, put }: Ground,
 ): Settled {
   const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
@@ -154,6 +159,10 @@ function perform(
   if (decision.kind === 'made') return { kind: 'ok', version: UNKNOWN_VERSION, rev: row?.rev ?? 0 };
   if (decision.kind === 'keep')
     return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
+  const tells = row === null ? toldBy(decision.next) : null;
+  // Told already: the device lets go of its row.
+  if (tells !== null && told.has(tells)) return { kind: 'conflict', version: 0, rev: 0 };
+  if (tells !== null) told.add(tells);
   const next = put(decision.next);
   // Children follow their note (D3).
   if (row && row.scope !== next.scope)
@@ -162,7 +171,7 @@ function perform(
         put({ ...child, scope: next.scope });
   const { wrote, stamped } = decision;
   const same = { version: next.version, rev: next.rev };
-  const told = stamped === null ? same : { ...same, stamped };
+  const written = stamped === null ? same : { ...same, stamped };
   const log = (kind: string, text: string, merged: string | null) =>
     work.revisions.push({
       org_id: who.org,
@@ -181,7 +190,7 @@ function perform(
   if (!wrote) {
     // Other fields keep their history too (T4), where more than one person can change them.
     if (isLogged(mutation, row)) log('fields', JSON.stringify(loggedOf(mutation)), null);
-    return { kind: 'ok', ...told };
+    return { kind: 'ok', ...written };
   }
   const merged = wrote.head === wrote.text ? null : wrote.head;
   log(wrote.kind, wrote.text, merged);
@@ -196,8 +205,8 @@ function perform(
       id: mutation.id,
     },
   ]);
-  if (wrote.kind === 'merged') return { kind: 'merged', ...told, text: wrote.head };
-  return wrote.kind === 'conflict' ? { kind: 'conflict', ...same } : { kind: 'ok', ...told };
+  if (wrote.kind === 'merged') return { kind: 'merged', ...written, text: wrote.head };
+  return wrote.kind === 'conflict' ? { kind: 'conflict', ...same } : { kind: 'ok', ...written };
 }
 
 /** What made a keyed row is on record too: sent again after a restored backup, it changes nothing that came since. */

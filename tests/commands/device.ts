@@ -2,10 +2,11 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type CommandName, runCommand } from '../../lib/commands/index.ts';
 import type { In, Out } from '../../lib/messages/index.ts';
 import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
-import { LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
+import { freshSync, LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
 import { deal, NOON } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
 
 const person = (id: string, role: 'rep' | 'manager', team: string | null) => {
   return { id, name: id, email: `${id}@acme.test`, role, team };
@@ -72,6 +73,7 @@ export async function openDevice(user: User): Promise<Device> {
   const db = new SidelineDb(name, { indexedDB: new IDBFactory(), IDBKeyRange });
   if (user !== LOCAL_USER) {
     await putMeta(db, 'me', people[user]);
+    await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
     await linkOwner(db);
   }
   const { ids } = counted();
@@ -107,6 +109,14 @@ export async function openDevice(user: User): Promise<Device> {
     close: () => db.close(),
   };
   return device;
+}
+
+/** A note of Tomas on the device, as a pull brings it. */
+export async function pulled(device: Device, id: string, more: object = {}) {
+  const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
+  const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
+  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null, ...more };
+  await device.db.rows.put(kept);
 }
 
 /** What a database holds, without what differs from run to run. */

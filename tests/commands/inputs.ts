@@ -1,8 +1,31 @@
 import type { CommandName } from '../../lib/commands/index.ts';
 import type { In } from '../../lib/messages/index.ts';
-import { Playbook } from '../../lib/model/index.ts';
+import type { Row } from '../../lib/store/index.ts';
 import { note } from '../helpers/note.ts';
 import { type Device, KEY, ref, STORE, type User } from './device.ts';
+import {
+  answer,
+  commitment,
+  map,
+  newNote,
+  newReply,
+  noProfile,
+  noSettings,
+  profile,
+  prompt,
+  publication,
+  settings,
+  suggestion,
+} from './samples.ts';
+
+export interface Stale {
+  meanwhile(device: Device): Promise<unknown>;
+  /**
+   * An error's code; 'same' where the database is then as if only one of them had been there; else
+   * what the one row of a collection is then.
+   */
+  gives: string | (Pick<Row, 'collection'> & Partial<Pick<Row, 'scope' | 'deleted' | 'fields'>>);
+}
 
 export interface CommandCase<N extends CommandName> {
   /** Dana manages, Tomas sells. Dana where nothing is said. */
@@ -10,98 +33,11 @@ export interface CommandCase<N extends CommandName> {
   /** What is there before. */
   before?(device: Device): Promise<unknown>;
   input: In<N>;
-  /**
-   * What another tab did before this one acts on what it still shows, and what comes of it: an
-   * error's code, or 'same' where the database is then as if only one of them had been there.
-   */
-  stale: { meanwhile(device: Device): Promise<unknown>; gives: string };
+  /** What another tab did before this one acts on what it still shows, and what comes of it. */
+  stale: Stale | readonly Stale[];
   /** Nothing is written: a full disk cannot stop it. */
   writesNothing?: true;
 }
-
-const newNote: In<'note.save'> = {
-  id: 'n1',
-  ref,
-  recordName: 'Marlow Foods',
-  text: 'Ask for the plan',
-  audience: 'pair',
-  kind: 'note',
-  prompt: null,
-  draft: null,
-};
-const newReply: In<'reply.save'> = { id: 'r1', parent: 'n1', text: 'I did', draft: null };
-const prompt: In<'prompt.write'>['prompt'] = {
-  name: 'Plan',
-  when: '',
-  rep: 'What is the plan?',
-  manager: 'What is their plan?',
-  kind: 'process',
-  skill: null,
-  stage: null,
-  priority: 3,
-  expires: null,
-  on: true,
-  directive: null,
-};
-const answer: In<'prompt.outcome'> = {
-  refKey: KEY,
-  signal: 'quiet',
-  fingerprint: 'quiet;1',
-  outcome: 'answered',
-  reason: null,
-};
-const document: Playbook = Playbook.parse({
-  format: 1,
-  name: 'Ours',
-  method: '',
-  summary: '',
-  stages: [
-    { id: 'a', name: 'A', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' },
-  ],
-});
-const publication: In<'playbook.publish'> = {
-  id: 'v1',
-  playbook: 'p1',
-  version: 1,
-  document,
-  why: '',
-  takes: [],
-  answer: null,
-  retired: false,
-};
-const suggestion: In<'suggestion.make'> = {
-  id: 's1',
-  playbook: 'p1',
-  stage: 'a',
-  item: null,
-  text: 'The buyer signs first',
-};
-const commitment: In<'commitment.make'> = {
-  id: 'c1',
-  refKey: KEY,
-  text: 'Send the plan',
-  due: '2026-12-01',
-  owner: 'tomas',
-};
-const profile: In<'profile.save'>['profile'] = {
-  member: 'tomas',
-  focus: 'closing',
-  agreedBy: null,
-  gaps: {},
-  strengths: [],
-};
-const settings: In<'settings.coaching'>['settings'] = {
-  limits: { quiet: 7 },
-  off: [],
-  competitors: ['Acme'],
-};
-const map: In<'playbook.map'> = {
-  playbook: 'p1',
-  crm: 'odoo',
-  tenant: ref.tenant,
-  stages: { New: 'a' },
-  from: null,
-};
 
 const saveNote = (device: Device) => device.run('note.save', newNote);
 const deleteNote = (device: Device) => device.run('note.delete', { id: 'n1' });
@@ -116,32 +52,64 @@ const refuse = async ({ db }: Device) => {
     mutation: { ...mutation, base: 0, patch },
   });
 };
+/** The row went from the device, as when somebody else took it out of this person's sight. */
+const gone = (id: string): Stale => ({
+  meanwhile: (device) => device.db.rows.delete(id),
+  gives: 'missing',
+});
+/** The other tab said something else. */
+const other = <N extends CommandName>(name: N, input: In<N>, gives: Stale['gives']): Stale => ({
+  meanwhile: (device) => device.run(name, input),
+  gives,
+});
 /** The other tab did the very same. */
-const same = <N extends CommandName>(name: N, input: In<N>) => ({
+const same = <N extends CommandName>(name: N, input: In<N>): Stale => ({
   meanwhile: (device: Device) => device.run(name, input),
   gives: 'same',
 });
 
 /** One valid input for every command; a new command without one does not compile. */
 export const cases: { [N in CommandName]: CommandCase<N> } = {
-  'note.save': { input: newNote, stale: same('note.save', newNote) },
+  'note.save': {
+    input: newNote,
+    stale: other(
+      'note.save',
+      { ...newNote, text: 'Ask' },
+      { collection: 'note', fields: { text: newNote.text, conflicts: [] } },
+    ),
+  },
   'note.edit': {
     before: saveNote,
-    input: { id: 'n1', text: 'Ask for it', from: newNote.text, settles: null },
-    stale: {
-      meanwhile: (device) => device.db.rows.delete('n1'),
-      gives: 'missing',
-    },
+    input: { id: 'n1', text: 'Ask Ruth for the plan', from: newNote.text, settles: null },
+    stale: [
+      gone('n1'),
+      other(
+        'note.edit',
+        { id: 'n1', text: 'Ask for the plan today', from: newNote.text, settles: null },
+        { collection: 'note', fields: { text: 'Ask Ruth for the plan today', conflicts: [] } },
+      ),
+    ],
   },
   'note.audience': {
     before: saveNote,
     input: { id: 'n1', audience: 'private' },
-    stale: { meanwhile: (device) => device.db.rows.delete('n1'), gives: 'missing' },
+    stale: [
+      gone('n1'),
+      other(
+        'note.audience',
+        { id: 'n1', audience: 'team' },
+        { collection: 'note', scope: 'u:dana' },
+      ),
+    ],
   },
   'note.delete': {
     before: saveNote,
     input: { id: 'n1' },
-    stale: same('note.delete', { id: 'n1' }),
+    stale: other(
+      'note.edit',
+      { id: 'n1', text: 'Ask today', from: newNote.text, settles: null },
+      { collection: 'note', deleted: true, fields: { text: 'Ask today' } },
+    ),
   },
   'note.restore': {
     before: async (device) => {
@@ -168,7 +136,14 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'reply.save': {
     before: saveNote,
     input: newReply,
-    stale: { meanwhile: (device) => device.db.rows.delete('n1'), gives: 'missing' },
+    stale: [
+      gone('n1'),
+      other(
+        'reply.save',
+        { ...newReply, text: 'I will' },
+        { collection: 'reply', fields: { text: newReply.text, conflicts: [] } },
+      ),
+    ],
   },
   'reply.edit': {
     before: async (device) => {
@@ -176,7 +151,14 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       await device.run('reply.save', newReply);
     },
     input: { id: 'r1', text: 'I did it', from: newReply.text, settles: null },
-    stale: { meanwhile: (device) => device.db.rows.delete('r1'), gives: 'missing' },
+    stale: [
+      gone('r1'),
+      other(
+        'reply.edit',
+        { id: 'r1', text: 'Yes, I did', from: newReply.text, settles: null },
+        { collection: 'reply', fields: { text: 'Yes, I did it', conflicts: [] } },
+      ),
+    ],
   },
   'draft.keep': {
     input: { key: 'k', store: STORE, text: 'Half a sentence', audience: null },
@@ -208,20 +190,31 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   'prompt.write': {
     before: savePrompt,
     input: { id: 'w1', prompt: { ...prompt, name: 'The plan' }, from: prompt },
-    stale: same('prompt.write', {
-      id: 'w1',
-      prompt: { ...prompt, name: 'The plan' },
-      from: prompt,
-    }),
+    stale: other(
+      'prompt.write',
+      { id: 'w1', prompt: { ...prompt, rep: 'Which plan?', priority: 5 }, from: prompt },
+      {
+        collection: 'prompt',
+        fields: { ...prompt, name: 'The plan', rep: 'Which plan?', priority: 5 },
+      },
+    ),
   },
   'prompt.import': {
     input: { prompts: [{ id: 'w1', prompt }] },
-    stale: same('prompt.import', { prompts: [{ id: 'w1', prompt }] }),
+    stale: other(
+      'prompt.import',
+      { prompts: [{ id: 'w1', prompt: { ...prompt, name: 'Before' } }] },
+      { collection: 'prompt', fields: { name: prompt.name } },
+    ),
   },
   'prompt.delete': {
     before: savePrompt,
     input: { id: 'w1' },
-    stale: same('prompt.delete', { id: 'w1' }),
+    stale: other(
+      'prompt.write',
+      { id: 'w1', prompt: { ...prompt, name: 'The plan' }, from: prompt },
+      { collection: 'prompt', deleted: true, fields: { name: 'The plan' } },
+    ),
   },
   'prompt.restore': {
     before: async (device) => {
@@ -238,65 +231,130 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       gives: 'changed',
     },
   },
-  'playbook.map': { input: map, stale: same('playbook.map', map) },
+  'playbook.map': {
+    input: map,
+    stale: other(
+      'playbook.map',
+      { ...map, stages: { Late: 'a' } },
+      { collection: 'stageMap', fields: { stages: { New: 'a', Late: 'a' } } },
+    ),
+  },
   'playbook.move': {
     input: { refKey: KEY, playbook: 'p1', version: 1 },
-    stale: same('playbook.move', { refKey: KEY, playbook: 'p1', version: 1 }),
+    stale: other(
+      'playbook.move',
+      { refKey: KEY, playbook: 'p2', version: 3 },
+      { collection: 'dealPlaybook', fields: { playbook: 'p1', version: 1 } },
+    ),
   },
   'check.set': {
     input: { refKey: KEY, playbook: 'p1', item: 'i', done: true, evidence: 'A call' },
-    stale: same('check.set', {
-      refKey: KEY,
-      playbook: 'p1',
-      item: 'i',
-      done: true,
-      evidence: 'A call',
-    }),
+    stale: other(
+      'check.set',
+      { refKey: KEY, playbook: 'p1', item: 'i', done: false, evidence: 'A mail' },
+      { collection: 'checkItem', fields: { done: true, evidence: 'A call' } },
+    ),
   },
-  'suggestion.make': { input: suggestion, stale: same('suggestion.make', suggestion) },
+  'suggestion.make': {
+    input: suggestion,
+    stale: other(
+      'suggestion.make',
+      { ...suggestion, text: 'The buyer signs' },
+      { collection: 'suggestion', fields: { text: suggestion.text } },
+    ),
+  },
   'suggestion.answer': {
     before: (device) => device.run('suggestion.make', suggestion),
     input: { id: 's1', state: 'taken', answer: 'Yes' },
-    stale: same('suggestion.answer', { id: 's1', state: 'taken', answer: 'Yes' }),
+    stale: other(
+      'suggestion.answer',
+      { id: 's1', state: 'declined', answer: 'No' },
+      { collection: 'suggestion', fields: { state: 'taken', answer: 'Yes' } },
+    ),
   },
   'suggestion.vote': {
     input: { suggestion: 's1', on: true },
     stale: same('suggestion.vote', { suggestion: 's1', on: true }),
   },
-  'commitment.make': { input: commitment, stale: same('commitment.make', commitment) },
+  'commitment.make': {
+    input: commitment,
+    stale: other(
+      'commitment.make',
+      { ...commitment, text: 'Send it', due: '2026-12-02' },
+      { collection: 'commitment', fields: { text: commitment.text, due: commitment.due } },
+    ),
+  },
   'commitment.settle': {
     before: (device) => device.run('commitment.make', commitment),
     input: { id: 'c1', state: 'kept' },
-    stale: same('commitment.settle', { id: 'c1', state: 'kept' }),
+    stale: other(
+      'commitment.settle',
+      { id: 'c1', state: 'dropped' },
+      { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
+    ),
   },
   'profile.save': {
-    input: { profile, from: null },
-    stale: same('profile.save', { profile, from: null }),
+    input: { profile, from: noProfile },
+    stale: other(
+      'profile.save',
+      { profile: { ...noProfile, gaps: { value: 2 } }, from: noProfile },
+      { collection: 'profile', fields: { focus: 'closing', gaps: { value: 2 } } },
+    ),
   },
   'self.save': {
     input: { approval: 1, rejection: 2, control: 3 },
     stale: same('self.save', { approval: 1, rejection: 2, control: 3 }),
   },
   'settings.coaching': {
-    input: { settings, from: null },
-    stale: same('settings.coaching', { settings, from: null }),
+    input: { settings, from: noSettings },
+    stale: other(
+      'settings.coaching',
+      {
+        settings: { limits: { stuck: 9 }, off: ['late'], competitors: ['Borealis'] },
+        from: noSettings,
+      },
+      {
+        collection: 'coachingSettings',
+        fields: {
+          limits: { stuck: 9, quiet: 7 },
+          off: ['late'],
+          competitors: ['Borealis', 'Acme'],
+        },
+      },
+    ),
   },
   'fact.type': {
     input: { refKey: KEY, field: 'amount', value: '40000' },
-    stale: same('fact.type', { refKey: KEY, field: 'amount', value: '40000' }),
+    stale: other(
+      'fact.type',
+      { refKey: KEY, field: 'amount', value: '50000' },
+      { collection: 'typedFact', fields: { value: '40000' } },
+    ),
   },
   'identity.link': {
     input: { crm: 'odoo', tenant: ref.tenant, crmUserId: '2', crmName: 'Dana' },
-    stale: same('identity.link', {
-      crm: 'odoo',
-      tenant: ref.tenant,
-      crmUserId: '2',
-      crmName: 'Dana',
-    }),
+    stale: {
+      meanwhile: async (device) => {
+        const identity = { crm: 'odoo' as const, tenant: ref.tenant, crmUserId: '2' };
+        await device.run('identity.link', { ...identity, crmName: 'Tomas' });
+        const [row] = await device.rows('crmIdentity');
+        await device.db.rows.update(row?.id ?? '', { 'fields.userId': 'tomas' });
+      },
+      gives: 'linked',
+    },
+  },
+  'identity.unlink': {
+    // Somebody else's, which she may take back as their manager: there is one from the start.
+    input: { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' },
+    stale: same('identity.unlink', { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' }),
   },
   'identity.owner': {
     input: { refKey: KEY, rep: 'tomas' },
-    stale: same('identity.owner', { refKey: KEY, rep: 'tomas' }),
+    stale: other(
+      'identity.owner',
+      { refKey: KEY, rep: 'dana' },
+      { collection: 'typedFact', fields: { value: 'tomas' } },
+    ),
   },
   'role.local': {
     user: 'local',
@@ -305,8 +363,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'data.import': {
     input: { rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Imported') }] },
-    stale: same('data.import', {
-      rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Imported') }],
-    }),
+    // What is here already stays as it is.
+    stale: other(
+      'data.import',
+      { rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Another') }] },
+      { collection: 'note', fields: { text: 'Another' } },
+    ),
   },
 };

@@ -94,6 +94,24 @@ describe('one row a key', () => {
   });
 });
 
+describe('a vote', () => {
+  it('from before there was an account is taken back with the organisation’s', async () => {
+    const device = await openDevice('tomas');
+    await device.run('suggestion.vote', { suggestion: 's1', on: true });
+    const [vote] = await device.rows('vote');
+    if (!vote) throw new Error('nobody voted');
+    const other = (scope: string, author: string) => ({
+      ...vote,
+      id: keyedId('acme', scope, 'vote', ['s1', author]),
+      scope,
+      fields: { ...vote.fields, author },
+    });
+    await device.db.rows.bulkPut([other('u:tomas', 'tomas'), other('o:acme', 'dana')]);
+    await device.run('suggestion.vote', { suggestion: 's1', on: false });
+    expect((await live(device, 'vote')).map(({ fields }) => fields.author)).toEqual(['dana']);
+  });
+});
+
 describe('what is sent', () => {
   it('is what was set, the key, and what a row cannot be without', async () => {
     const device = await openDevice('dana');
@@ -294,6 +312,60 @@ describe('a profile that lies in another pair', () => {
   });
 });
 
+describe('an agreement and a focus that meet', () => {
+  const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
+  /** What the other person's device did, between the screen and the click. */
+  const meanwhile = async (device: Device, fields: Row['fields']) => {
+    const row = currentOf(await device.rows('profile'));
+    if (!row) throw new Error('nothing was saved');
+    await pulled(device, row, { ...row.fields, ...fields }, 7);
+  };
+
+  it('a new focus is not agreed, whatever was agreed meanwhile', async () => {
+    const device = await openDevice('tomas');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { agreedBy: 'dana' });
+    await device.run('profile.save', { profile: { ...mine, focus: 'planning' }, from: mine });
+    expect(currentOf(await device.rows('profile'))?.fields).toMatchObject({
+      focus: 'planning',
+      agreedBy: null,
+    });
+  });
+
+  it('and who agrees to one that was changed meanwhile is asked to look again', async () => {
+    const device = await openDevice('dana');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { focus: 'planning' });
+    const agree = { profile: { ...mine, agreedBy: 'dana' }, from: mine };
+    await expect(device.run('profile.save', agree)).rejects.toMatchObject({ code: 'changed' });
+    const shown = { ...mine, focus: 'planning' as const };
+    await device.run('profile.save', { profile: { ...shown, agreedBy: 'dana' }, from: shown });
+    expect(currentOf(await device.rows('profile'))?.fields.agreedBy).toBe('dana');
+  });
+
+  it('another gap changes what is on screen, and brings no older focus back', async () => {
+    const device = await openDevice('tomas');
+    await device.run('profile.save', { profile: mine, from: null });
+    await meanwhile(device, { agreedBy: 'dana' });
+    // Said later, with a former manager: it counts, and is what the page shows.
+    const counts = { ...mine, focus: 'value' as const, agreedBy: 'nora', gaps: { value: 1 } };
+    const fields = { ...counts, refKey: '', author: 'tomas', editedBy: null, at: 1 };
+    const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
+    await device.db.rows.put({
+      ...{ id, collection: 'profile', scope: 'p:nora:tomas', deleted: false, fields },
+      ...{ refKey: '', rev: 1, version: 9, pending: 0, shadow: null },
+    });
+    await device.run('profile.save', {
+      profile: { ...counts, gaps: { value: 2 } },
+      from: counts,
+    });
+    expect(currentOf(await device.rows('profile'))).toMatchObject({
+      scope: 'p:dana:tomas',
+      fields: { focus: 'value', agreedBy: null, gaps: { value: 2 } },
+    });
+  });
+});
+
 describe('prompts on screen', () => {
   it('a record keeps as many as are read with it, the latest', async () => {
     const device = await openDevice('tomas');
@@ -344,7 +416,9 @@ describe('what the account says already stands', () => {
     expect(await account.db.selfViews.toArray()).toEqual([
       { user: 'dana', approval: 1, rejection: 1, control: 1 },
     ]);
-    expect([await local.rows(), await local.db.selfViews.count()]).toEqual([[], 0]);
+    // The account speaks of another focus: what was chosen signed out stays where it was.
+    expect((await local.rows()).map(({ fields }) => fields.focus)).toEqual(['value']);
+    expect(await local.db.selfViews.count()).toBe(0);
   });
 
   it('when a file is imported; of a key that it names twice the latest is taken', async () => {
@@ -379,6 +453,17 @@ describe('what the account says already stands', () => {
     ]);
     expect((await device.rows('profile'))[0]?.fields.member).toBe('tomas');
     expect(await device.run('data.import', { rows })).toEqual({ taken: 0, known: 4, refused: 1 });
+  });
+});
+
+it('one’s own profile comes in from a file without what somebody else said', async () => {
+  const device = await openDevice('tomas');
+  const fields = { ...profile, member: 'tomas', agreedBy: 'dana', editedBy: 'dana', refKey: '' };
+  const rows = [{ id: 'p1', collection: 'profile', fields: { ...fields, author: 'tomas', at: 1 } }];
+  expect(await device.run('data.import', { rows })).toEqual({ taken: 1, known: 0, refused: 0 });
+  expect((await device.rows('profile'))[0]?.fields).toMatchObject({
+    focus: 'closing',
+    agreedBy: null,
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { In } from '../../lib/messages/index.ts';
+import type { Conflict } from '../../lib/model/index.ts';
+import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { type Device, KEY, openDevice, ref, STORE } from './device.ts';
+import { type Device, KEY, openDevice, pulled, ref, STORE } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
@@ -21,14 +23,6 @@ const outcome: In<'prompt.outcome'> = {
   outcome: 'answered',
   reason: null,
 };
-
-/** A note of Tomas on the device, as a pull brings it. */
-async function pulled(device: Device, id: string, more: object = {}) {
-  const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
-  const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
-  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null, ...more };
-  await device.db.rows.put(kept);
-}
 
 describe('a note whose answer was lost is saved again', () => {
   it('with more words: they are on it, once, and the draft is gone', async () => {
@@ -140,6 +134,43 @@ describe('an edit', () => {
     expect(row?.fields).toMatchObject({ text: 'Met Ruth twice.', conflicts: [] });
     expect(await device.db.outbox.count()).toBe(2);
   });
+  const conflict = { text: 'Met Ana.', author: 'dana', at: 1, rev: 2 };
+  const beside = { text: 'Met Piotr.', editedBy: 'tomas', conflicts: [conflict] };
+  it('whose answer was lost stands beside another text once', async () => {
+    const device = await openDevice('local');
+    await device.run('note.save', { ...first, audience: 'private' });
+    for (const text of ['Met Piotr.', 'Met Ana.', 'Met Ana.']) {
+      await device.run('note.edit', { ...edit, text });
+    }
+    const [row] = await device.rows('note');
+    expect(row?.fields).toMatchObject({ text: 'Met Piotr.', conflicts: [{ text: 'Met Ana.' }] });
+  });
+  it('that the server keeps beside another text by now is not sent again', async () => {
+    const device = await openDevice('dana');
+    const own = note('dana', 'Met Piotr.', { ref, refKey: KEY, ...beside });
+    await pulled(device, 'n1', { fields: own });
+    await device.run('note.edit', { ...edit, text: 'Met Ana.' });
+    await device.run('note.save', { ...first, text: 'Met Ana.', sent: ['Met Ana.'] });
+    expect(await device.db.outbox.count()).toBe(0);
+    // Whoever saw the other text means to replace it.
+    await device.run('note.edit', { ...edit, text: 'Met Ana.', from: 'Met Piotr.' });
+    expect((await device.db.rows.get('n1'))?.fields.text).toBe('Met Ana.');
+  });
+  it('that settles one conflict settles no other', async () => {
+    const device = await openDevice('local');
+    await device.run('note.save', { ...first, audience: 'private' });
+    const conflicts = async () => (await device.rows('note'))[0]?.fields.conflicts as Conflict[];
+    const settle = async (at: number) => {
+      const { rev = 0, author = '' } = (await conflicts())[at] ?? {};
+      const settles = { rev, author };
+      await device.run('note.edit', { id: 'n1', text: 'A', from: 'A', settles });
+    };
+    for (const text of ['A', 'B', 'C']) await device.run('note.edit', { ...edit, text });
+    await settle(0);
+    await device.run('note.edit', { ...edit, text: 'D' });
+    await settle(1);
+    expect((await conflicts()).map(({ text }) => text)).toEqual(['C']);
+  });
   it('of a reply is its author’s alone; of a shared note its readers’', async () => {
     const device = await openDevice('dana');
     await pulled(device, 'n1');
@@ -192,6 +223,9 @@ describe('reading', () => {
     device.now += 3_599_000;
     await device.run('note.opened', opened);
     expect(await device.rows('opening')).toHaveLength(1);
+    // Sent, with the server's time of arrival.
+    const answered = { pending: 0, version: 1, rev: 1 };
+    await device.db.rows.where('collection').equals('opening').modify(answered);
     device.now += 2_000;
     await device.run('note.opened', opened);
     expect(await device.rows('opening')).toHaveLength(2);
@@ -202,27 +236,24 @@ describe('reading', () => {
   });
 });
 
-describe('what the server refused', () => {
-  it('of a reply is kept as a note on its record', async () => {
+describe('a look at notes', () => {
+  const look = async (at: number, pending: number) => {
     const device = await openDevice('dana');
     await pulled(device, 'n1');
-    const fields = { parent: 'n1', text: 'Refused words', author: 'dana' };
-    const mutation = { id: 'm', seq: 1, op: 'create', collection: 'reply', rowId: 'r9' } as const;
-    const refused = { ...mutation, base: 0, patch: fields };
-    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await device.run('refused.keep', { id: 'm' });
-    const [kept] = (await device.rows('note')).filter((row) => row.scope === 'u:dana');
-    expect(kept?.fields).toMatchObject({ text: 'Refused words', refKey: KEY });
-    expect(await device.db.refused.count()).toBe(0);
-  });
-  it('is not let go of where it holds no words', async () => {
-    const device = await openDevice('dana');
-    const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
-    const refused = { ...mutation, base: 0, patch: {} };
-    await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({
-      code: 'missing',
-    });
-    expect(await device.db.refused.count()).toBe(1);
+    await device.run('note.opened', { refKey: KEY });
+    const rows = device.db.rows.where('collection').equals('opening');
+    await rows.modify({ pending, 'fields.at': at });
+    await device.run('note.opened', { refKey: KEY });
+    return (await device.rows('opening')).length;
+  };
+  const HOUR = 3_600_000;
+  it.each([
+    ['an hour ahead, as a clock that runs behind sees the server’s', NOON + HOUR, 2],
+    ['a month ahead', NOON + 720 * HOUR, 2],
+    ['a minute ahead', NOON + 60_000, 1],
+    ['an hour ago', NOON - HOUR, 2],
+  ])('that is dated %s', async (_, at, rows) => expect(await look(at, 0)).toBe(rows));
+  it('that waits to be sent is enough', async () => {
+    expect(await look(NOON - 24 * HOUR, 1)).toBe(1);
   });
 });

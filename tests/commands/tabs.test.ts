@@ -287,3 +287,27 @@ describe('a worker that starts again', () => {
     expect(await db.views.toCollection().primaryKeys()).toEqual([TAB]);
   });
 });
+
+describe('an account that takes over while', () => {
+  const takeOver = () => {
+    const [before, after] = [newDb(), newDb()];
+    const stores = [before];
+    return { before, after, store: async () => stores.shift() ?? after };
+  };
+  it('a tab reports itself: it is known there', async () => {
+    const { before, after, store } = takeOver();
+    const { tabs } = tabsOver(before, { store });
+    await tabs.arrived(TAB, at(nav(2), dealAt(A)));
+    expect(await after.views.get(TAB)).toMatchObject({ navigation: nav(2), ref: { id: A } });
+  });
+  it.each(['left', 'closed'] as const)(
+    'a tab is %s: its record is not shown there',
+    async (how) => {
+      const { before, after, store } = takeOver();
+      await tabsOver(after).tabs.arrived(TAB, at(nav(1), dealAt(A)));
+      await tabsOver(before).tabs.arrived(TAB, at(nav(1), dealAt(A)));
+      await tabsOver(before, { store }).tabs[how](TAB, nav(1));
+      expect((await after.views.get(TAB))?.ref ?? null).toBeNull();
+    },
+  );
+});

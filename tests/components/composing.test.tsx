@@ -120,7 +120,9 @@ const editors: Record<string, Editor> = {
     text: 'にほん',
   },
   'a question': {
-    draw: () => <QuestionEditor id="q1" row={null} who={who} deals={[]} onGone={close} />,
+    draw: () => (
+      <QuestionEditor id="q1" row={null} who={who} deals={[]} onBack={() => {}} onGone={close} />
+    ),
     field: 'Question for the rep',
     text: 'にほん',
   },

@@ -82,7 +82,17 @@ describe('a draft whose texts are too long', () => {
 describe('a field of the workspace', () => {
   it('keeps a question whole, says the limit, and says why it cannot be saved', async () => {
     background(db);
-    show(<QuestionEditor id="q1" row={null} who={who} deals={[]} onGone={() => {}} />, db);
+    show(
+      <QuestionEditor
+        id="q1"
+        row={null}
+        who={who}
+        deals={[]}
+        onBack={() => {}}
+        onGone={() => {}}
+      />,
+      db,
+    );
     await screen.findByRole('textbox', { name: 'Name' });
     type('Name', 'Pilot numbers');
     type('Question for the manager', 'Who carries them further?');

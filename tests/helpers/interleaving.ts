@@ -254,6 +254,10 @@ function problems(
   single('typedFact', (fields) => String(fields.field));
   single('promptShown', (fields) => String(fields.fingerprint));
   single('readMark', (fields) => `${fields.parent} ${fields.author}`);
+  for (const { id, fields } of rows) {
+    const beside = ((fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text);
+    if (new Set(beside).size < beside.length) found.push(`${id} has one conflict twice`);
+  }
   const outcomes = (name: string) => {
     return live('promptOutcome').filter((row) => row.fields.outcome === name).length;
   };

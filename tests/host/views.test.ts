@@ -5,6 +5,7 @@ import script from '../../entrypoints/panel-host/index.ts';
 import { openPage, type PageState } from '../../lib/crm/page.ts';
 import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
+import { shadowRoots } from '../helpers/shadow.ts';
 
 const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
 const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, words };
@@ -53,4 +54,30 @@ it('is there once, and only where the watcher is', async () => {
   expect(page.host).toBeNull();
   await view({ document: 'here', number: 2 });
   expect(element()).toBeNull();
+});
+it('tells the background together what waits of the layout', async () => {
+  page.host?.remove();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const roots = shadowRoots();
+  const layouts: object[] = [];
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: {
+    name: string;
+    input: { layout: object };
+  }) => {
+    if (message.name !== 'record.layout') return { ok: true };
+    layouts.push(message.input.layout);
+    return layouts.length < 3 ? { ok: false, code: 'slowDown' } : { ok: true };
+  }) as never);
+  script.main();
+  await view({ document: 'here', number: 2 });
+  for (const [handle, key] of [
+    ['.grip', 'ArrowDown'],
+    ['.edge', 'ArrowLeft'],
+  ] as const) {
+    const pressed = new KeyboardEvent('keydown', { key });
+    roots.at(-1)?.root.querySelector(handle)?.dispatchEvent(pressed);
+  }
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.useRealTimers();
+  expect(Object.keys(layouts.at(-1) ?? {}).sort()).toEqual(['width', 'x', 'y']);
 });

@@ -63,6 +63,18 @@ it('tells only the last of what could not be delivered', async () => {
   expect(sent).toEqual(['a', 'b', 'c', 'c']);
 });
 
+it('tells what waits together with what is newer, and once it is delivered no more', async () => {
+  answers(slow, slow, ok);
+  const report = tellLatest('record.at', {
+    merge: (a, b) => ({ ...b, href: `${a.href} ${b.href}` }),
+  });
+  const told = ['a', 'b'].map((href) => report(at(href)));
+  await vi.advanceTimersByTimeAsync(5000);
+  await Promise.all(told);
+  await report(at('c'));
+  expect(sent).toEqual(['a', 'a b', 'a b', 'c']);
+});
+
 it('gives up after a while', async () => {
   answers(slow);
   const told = tellLatest('record.at')(at('a'));
@@ -75,7 +87,7 @@ it('gives up after a while', async () => {
 it('stops with the script that it belongs to', async () => {
   answers(slow);
   const stop = new AbortController();
-  const told = tellLatest('record.at', stop.signal)(at('a'));
+  const told = tellLatest('record.at', { signal: stop.signal })(at('a'));
   stop.abort();
   await vi.advanceTimersByTimeAsync(5000);
   await told;

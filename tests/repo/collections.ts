@@ -29,6 +29,7 @@ const Rule = z.object({
   erased: z.enum(['row', 'stays']),
   leaves: z.boolean(),
   arrival: Names,
+  hourly: Names,
 });
 type Rule = z.infer<typeof Rule>;
 
@@ -64,6 +65,7 @@ function gapsOf(rule: Rule): string[] {
     maps: rule.maps,
     instants: rule.instants,
     arrival: rule.arrival,
+    hourly: rule.hourly,
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
     child: rule.child ? ['parent'] : [],

@@ -34,6 +34,8 @@ import {
   keptServer,
   loadKeptDevice,
   loadKeptServer,
+  ODD_DAYS,
+  withOddDay,
 } from '../helpers/kept.ts';
 import { wholePasswordCost } from '../helpers/passwords.ts';
 import { PASSWORD, type StoreKind, storeKinds, tokenOf } from '../helpers/server.ts';
@@ -290,6 +292,34 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
       );
       expect(Number(org.version)).toBeGreaterThanOrEqual(last);
     }
+  });
+
+  it('mends days that are in no calendar, and tells devices', async () => {
+    const odd = (row: Line) => {
+      const fields = withOddDay(row.collection, JSON.parse(String(row.fields)) as Line);
+      return { ...row, fields: JSON.stringify(fields) };
+    };
+    const tables = { ...kept.tables, row: (kept.tables.row ?? []).map(odd) };
+    const server = await loadKeptServer(kind, 'postgres', { ...kept, tables });
+    closing.push(() => server.close());
+    const found = await contents(server.store);
+    const before = new Map(rowsOf(kept.tables).map((row) => [row.id, row]));
+    const mended = rowsOf(found).filter(({ collection }) => collection in ODD_DAYS);
+    expect(mended).toHaveLength(9);
+    for (const { id, collection, version, fields } of mended) {
+      const [field = '', , day] = ODD_DAYS[collection] ?? [];
+      expect(fields, collection).toEqual({ ...before.get(id)?.fields, [field]: day });
+      expect(Number(version)).toBeGreaterThan(Number(before.get(id)?.version));
+    }
+    const versions = rowsOf(found).map((row) => `${row.org_id} ${row.version}`);
+    expect(new Set(versions).size).toBe(versions.length);
+    const sums: Record<string, ScopeSum> = {};
+    for (const { org_id: org, scope, id, version, deleted } of rowsOf(found)) {
+      const name = `${org} ${scope}`;
+      if (!deleted) sums[name] = addToSum(sums[name] ?? emptySum, id, Number(version), 1);
+    }
+    for (const { org_id: org, scope, count: rows, hash } of found.scope_sum ?? [])
+      expect({ count: Number(rows), hash: Number(hash) }).toEqual(sums[`${org} ${scope}`]);
   });
 
   it('forgets what people thought of themselves, to the last revision', async () => {

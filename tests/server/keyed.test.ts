@@ -483,6 +483,61 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
       });
       expect((await stored(id))?.fields.at).toBe(NOW);
     });
+    it('one look an hour, author and record is kept, whichever device tells it', async () => {
+      const hour = 3_600_000;
+      const patch = { refKey: key(), rep, author: acme.boss, at: 1, how: 'panel' };
+      const look = (device: Client, more = {}) =>
+        device.one({ collection: 'opening', scope: pair, patch: { ...patch, ...more } });
+      const other = new Client(server, acme.boss);
+      const first = await look(b);
+      expect(first.result?.kind).toBe('ok');
+      const start = b.arrival;
+      other.arrival = start + hour - 1;
+      const again = await look(other);
+      expect(again.result).toEqual({ kind: 'conflict', version: 0, rev: 0 });
+      expect(await stored(again.id)).toBeUndefined();
+      expect((await look(other, { refKey: `${key()}0` })).result?.kind).toBe('ok');
+      other.arrival = start + hour;
+      const twice = [1, 2].map(() =>
+        other.mutation({ collection: 'opening', scope: pair, patch: { ...patch } }),
+      );
+      const { answers } = await other.send(...twice);
+      expect(answers.map(({ result }) => result.kind)).toEqual(['ok', 'conflict']);
+      // Whoever may not tell it is told so, and nothing else.
+      expect((await look(c)).result).toEqual(rejected('notAllowed'));
+    });
+    it('a playbook that is taken into an account keeps the times of its versions', async () => {
+      const stage = { id: 's', name: 'S', seller: '', buyer: '', ask: [], exit: [], fields: [] };
+      const patch = {
+        refKey: '',
+        playbook: `p${kind}${deal}`,
+        version: 1,
+        document: {
+          format: 1,
+          name: 'P',
+          method: '',
+          summary: '',
+          stages: [{ ...stage, guidance: '' }],
+        },
+        why: '',
+        takes: [],
+        retired: false,
+        author: acme.boss,
+        at: NOW - YEAR,
+      };
+      const at = async (scope: string, more = {}) => {
+        const made = await b.one({
+          collection: 'playbookVersion',
+          scope,
+          patch: { ...patch, ...more },
+        });
+        expect(made.result?.kind).toBe('ok');
+        return (await stored(made.id))?.fields.at;
+      };
+      expect(await at(`u:${acme.boss}`)).toBe(NOW - YEAR);
+      expect(await at(`u:${acme.boss}`, { at: NOW + YEAR })).toBe(NOW);
+      expect(await at(org)).toBe(NOW);
+    });
     it('nobody’s agreement stays on another focus', async () => {
       const put = (device: Client, patch: Record<string, unknown>) =>
         device.put('profile', pair, { member: rep, ...patch });

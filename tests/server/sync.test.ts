@@ -241,6 +241,24 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         conflicts: [],
       });
     });
+    it('keeps one text of one author once, however often it is sent', async () => {
+      const { id } = await r.one({ scope: pair(), patch: note(rep, 'ten') });
+      const late = (who: Client, text: string) =>
+        who.one({ op: 'patch', rowId: id, base: 0, seen: 'ten', patch: { text } });
+      await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'eleven' } });
+      const answers = [await late(r, 'noon'), await late(r, 'noon'), await late(r, 'one')];
+      expect(answers.map(({ result }) => result?.kind)).toEqual(Array(3).fill('conflict'));
+      await late(b, 'noon'); // the same words by somebody else are their own
+      const row = (await b.pull({})).rows.find((item) => item.id === id);
+      expect(row?.fields).toMatchObject({
+        text: 'eleven',
+        conflicts: [
+          { text: 'noon', author: rep },
+          { text: 'one', author: rep },
+          { text: 'noon', author: acme.boss },
+        ],
+      });
+    });
     it('is no conflict with oneself: changes written before the first answer came', async () => {
       const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
       const edit = r.mutation({

@@ -17,13 +17,14 @@ import {
   type TestServer,
   tokenOf,
 } from '../helpers/server.ts';
+import { SAMPLE_SEED, soaks } from './index.ts';
 
 /** A sample; `npm run soak -- hostile` sends as many as one likes. */
 const GENERATED = {
-  sqlite: Number(process.env.SIDELINE_GENERATED ?? 900),
+  sqlite: Number(process.env.SIDELINE_GENERATED ?? soaks.hostile?.inTests),
   postgres: Number(process.env.SIDELINE_GENERATED ?? 200),
 };
-const SEED = Number(process.env.SIDELINE_SEED ?? 20_261_127);
+const SEED = Number(process.env.SIDELINE_SEED ?? SAMPLE_SEED);
 
 describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   let server: TestServer;

@@ -81,7 +81,7 @@ export const soaks: Record<
   },
   hostile: {
     what: 'generated hostile requests to a server',
-    inTests: 1500,
+    inTests: 900,
     full: 100_000,
     stores: ['sqlite', 'postgres'],
     run: hostile,

@@ -1,4 +1,4 @@
-import { put, takeBack } from '../../lib/commands/rows.ts';
+import { keyedRow, put } from '../../lib/commands/rows.ts';
 import { type CollectionName, keyedId, type Mutation } from '../../lib/model/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
 import type { Device } from './world.ts';
@@ -143,9 +143,11 @@ export async function sayKeyed(
   if (kind < 0.5 || (pair === null && !manages)) {
     const key = { refKey: REF_KEY, field: `f${at}` };
     const scope = pair !== null && next() < 0.7 ? pair : `u:${device.user}`;
-    if (next() < 0.25)
-      for (const change of await takeBack(tx, 'typedFact', scope, key)) await device.write(change);
-    else await say('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
+    const row = next() < 0.25 ? await keyedRow(tx, 'typedFact', scope, key) : undefined;
+    if (row)
+      await device.write({ op: 'delete', collection: 'typedFact', rowId: row.id, patch: {} });
+    else if (row === undefined)
+      await say('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
   } else if (pair !== null && (kind < 0.8 || !manages)) {
     const before = (await said('profile', pair, [rep])) as { gaps: Fields; strengths: string[] };
     const skill = SKILLS[at] ?? '';

@@ -15,7 +15,14 @@ import { loadOrg } from '../../lib/view/load.ts';
 import { profileOf, settingsOf } from '../../lib/view/org.ts';
 import { checksOf, typedOf } from '../../lib/view/record.ts';
 import { counted } from '../helpers/counted.ts';
-import { KEPT_COLLECTIONS, type KeptName, keptDevice, loadKeptDevice } from '../helpers/kept.ts';
+import {
+  KEPT_COLLECTIONS,
+  type KeptName,
+  keptDevice,
+  loadKeptDevice,
+  ODD_DAYS,
+  withOddDay,
+} from '../helpers/kept.ts';
 import { note } from '../helpers/note.ts';
 
 type Line = Record<string, unknown>;
@@ -171,6 +178,49 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
     const after = (await db.outbox.orderBy('seq').toArray()).map(({ seq }) => seq);
     expect(after).toEqual([...before, Math.max(...before) + 1]);
   });
+});
+
+it('days that are in no calendar are mended on a device: in rows, in what the server has, and in what waits', async () => {
+  const device = keptDevice('rui');
+  const odd = (line: Line): Line => {
+    const { collection, fields, shadow, patch, mutations } = line;
+    return {
+      ...line,
+      ...(fields ? { fields: withOddDay(collection, fields as Line) } : {}),
+      ...(patch ? { patch: withOddDay(collection, patch as Line) } : {}),
+      ...(shadow
+        ? {
+            shadow: {
+              ...(shadow as Line),
+              fields: withOddDay(collection, (shadow as { fields: Line }).fields),
+            },
+          }
+        : {}),
+      ...(mutations ? { mutations: (mutations as Line[]).map(odd) } : {}),
+    };
+  };
+  for (const name of ['rows', 'outbox', 'acknowledged'])
+    device.tables[name] = (device.tables[name] as Line[]).map(odd);
+  const { db } = await loadKeptDevice('rui', device);
+  open.push(db);
+  const days: unknown[] = [];
+  const look = (collection: string, fields: Line | undefined) => {
+    const [field = '', , day] = ODD_DAYS[collection] ?? [];
+    if (fields === undefined || !(field in fields)) return;
+    expect(fields[field], collection).toBe(day);
+    days.push(day);
+  };
+  for (const { collection, fields, shadow } of await db.rows.toArray()) {
+    look(collection, fields);
+    look(collection, shadow?.fields);
+  }
+  const acknowledged = (await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations);
+  for (const { collection, patch } of [...(await db.outbox.toArray()), ...acknowledged])
+    look(collection, patch);
+  expect(days.length).toBeGreaterThan(10);
+  for (const row of await db.rows.toArray())
+    if (row.collection in ODD_DAYS && isCollection(row.collection))
+      expect(collections[row.collection].schema.safeParse(row.fields).success).toBe(true);
 });
 
 describe('pages on what 0.1.0 left', () => {

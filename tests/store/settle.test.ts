@@ -69,6 +69,15 @@ describe.each([
     db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
 
+  it('a row that the server holds back is gone here too, and nobody is asked about it', async () => {
+    await create('a');
+    const [mutation] = await waiting();
+    if (!mutation) throw new Error('nothing waits');
+    await settle(db, [{ mutation, verdict: { kind: 'dropped' } }], NOON);
+    expect([await db.rows.count(), await db.outbox.count()]).toEqual([0, 0]);
+    expect(await db.refused.count()).toBe(0);
+  });
+
   it('takes out what was answered and nothing else, in whatever order the answers come', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await change('a', { text: 'changed since' });

@@ -189,6 +189,28 @@ describe('what people see', () => {
   });
 });
 
+describe('a row that fails today’s schema', () => {
+  it('can still be deleted', async () => {
+    const fields = {
+      refKey: 'k',
+      text: 'x',
+      owner: 'rep',
+      due: '2026-02-31',
+      author: 'rep',
+      at: 1,
+    };
+    const row = { id: 'c', collection: 'commitment', scope: 'u:rep', deleted: false, fields };
+    await db.rows.put({ ...row, refKey: 'k', rev: 1, version: 1, pending: 0, shadow: null });
+    const change = { collection: 'commitment', rowId: 'c' } as const;
+    await expect(
+      write(db, [{ ...change, op: 'patch', patch: { text: 'y' } }], deps),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await write(db, [{ ...change, op: 'delete', patch: {} }], deps);
+    expect((await db.rows.get('c'))?.deleted).toBe(true);
+    expect(await db.outbox.count()).toBe(1);
+  });
+});
+
 describe('snapshots', () => {
   it('are kept when the deal looks different, and only then', async () => {
     expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(true);
@@ -200,6 +222,22 @@ describe('snapshots', () => {
       }),
     ).toBe(true);
   });
+  it.each(['1900-01-01', '0202-05-01'])(
+    'take a day that no row may hold (%s) for one that was not seen',
+    async (closeDate) => {
+      expect(await keepSnapshot(db, deal({ closeDate }), 'u:rep', deps)).toBe(true);
+      const row = { stage: 'Proposal', closeDate };
+      // As 0.1.0 kept it.
+      await db.rows.toCollection().modify((kept) => {
+        kept.fields.closeDate = closeDate;
+      });
+      await keepSnapshot(db, deal(row), 'u:rep', { ...deps, now: NOON + 1 });
+      const [, last] = (await db.rows.toArray()).sort(
+        (a, b) => Number(a.fields.at) - Number(b.fields.at),
+      );
+      expect(last?.fields).toMatchObject({ stage: 'Proposal', closeDate: null });
+    },
+  );
   it('do not take a field that could not be seen for a change', async () => {
     await keepSnapshot(db, deal(), 'u:rep', deps);
     expect(

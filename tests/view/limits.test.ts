@@ -319,7 +319,7 @@ describe('no live query reads more than 1,000 rows in all', () => {
     );
     const calls = files.flatMap((name) => {
       const source = readFileSync(join('components', name), 'utf8');
-      const queries = [...source.matchAll(/useLiveQuery\(([\s\S]*?), \[db/g)].map(
+      const queries = [...source.matchAll(/useLiveQuery\(([\s\S]*?),\s*\[db/g)].map(
         ([, body = '']) => body,
       );
       expect(queries.length, `${name}: every live query is seen here`).toBe(
@@ -388,6 +388,51 @@ describe('of many rows the newest are read', () => {
     expect((await loadLinks(db)).map(({ userId }) => userId)).not.toContain('linked');
     expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
     expect(await loadRepForSharing(db, key)).toBe('linked');
+  });
+  it('of rows with a key, whose ids say nothing of time', async () => {
+    const keyed = {
+      typedFact: { field: 'amount', value: 'latest' },
+      checkItem: { playbook: 'p', item: 'latest', done: true, evidence: '' },
+      dealPlaybook: { playbook: 'latest', version: 1 },
+    };
+    const common = { refKey: 'espocrm/t/deal/latest', author: 'rep', at: MANY };
+    const vote = { refKey: '', suggestion: 'latest', author: 'rep', at: MANY };
+    // Sort before all others.
+    await db.rows.bulkPut([
+      ...Object.entries(keyed).map(([name, fields]) =>
+        row(name, `0${name}`, 'p:boss:rep', { ...common, ...fields }),
+      ),
+      row('vote', '0vote', 'o:o', vote),
+    ]);
+    const { typed, checks, moved } = await dealRows(db);
+    expect([typed, checks, moved].map(([first]) => first?.id)).toEqual([
+      '0typedFact',
+      '0checkItem',
+      '0dealPlaybook',
+    ]);
+    expect((await loadOrg(db)).rows.votes[0]?.id).toBe('0vote');
+    await db.rows.bulkDelete(['0typedFact', '0checkItem', '0dealPlaybook', '0vote']);
+  });
+  it('and one’s own vote among however many', async () => {
+    await putMeta(db, 'me', meOf('dana'));
+    const mine = (index: number, scope: string) => {
+      const suggestion = numbered('suggestion', index);
+      const fields = { refKey: '', suggestion, author: 'dana', at: 0 };
+      return row('vote', keyedId('o', scope, 'vote', [suggestion, 'dana']), scope, fields);
+    };
+    const many = Array.from({ length: SHARES.org.suggestion }, (_, index) => last - index);
+    await db.rows.bulkPut(
+      many.flatMap((index) => ['o:o', 'u:dana'].map((scope) => mine(index, scope))),
+    );
+    read = 0;
+    const { votes } = (await loadOrg(db)).rows;
+    expect(read).toBeLessThanOrEqual(LIMIT);
+    const own = votes.filter(({ fields }) => fields.author === 'dana');
+    expect(own).toHaveLength(SHARES.org.suggestion);
+    expect(own.map(({ scope }) => scope)).not.toContain('u:dana');
+    await db.rows.bulkDelete(own.map(({ id }) => id));
+    const { votes: privately } = (await loadOrg(db)).rows;
+    expect(privately.filter(({ scope }) => scope === 'u:dana')).toHaveLength(many.length);
   });
   it('of the organisation', async () => {
     const { rows } = await loadOrg(db);

@@ -28,5 +28,6 @@ export default collection({
   },
   automatic: true,
   arrival: ['at'],
+  hourly: ['refKey', 'how'],
   imported: false,
 });

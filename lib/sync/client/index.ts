@@ -1,3 +1,4 @@
+export { createAlarm } from './alarm.ts';
 export { cycle } from './cycle.ts';
 export { request, type ServerClient, ServerError } from './http.ts';
 export type { LiveLine } from './live.ts';

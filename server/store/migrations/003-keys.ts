@@ -7,6 +7,7 @@ import {
   type ScopeSum,
 } from '../../../lib/model/index.ts';
 import type { Tx } from '../tables.ts';
+import { mendDays } from './003-days.ts';
 
 /** Collections that were series until here, with what a row says something about. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
@@ -36,13 +37,15 @@ interface Row {
   fields: Fields;
 }
 
-/** One row a key, of several of which the newest counted; and nobody's look at oneself. */
+/** One row a key, of several of which the newest counted; nobody's look at oneself; and real days. */
 export async function up(tx: Tx, now: number): Promise<void> {
   for (const { id: org } of await tx.selectFrom('org').select('id').execute()) {
     // Behind the second wall rows are in sight only to who names their organisation.
     const isWalled = tx.getExecutor().adapter instanceof PostgresAdapter;
     if (isWalled) await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
+    await mendDays(tx, org);
     await keyRows(tx, org, now);
+    await addUp(tx, org);
   }
 }
 
@@ -79,7 +82,6 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
     await keepHistory(tx, org, id, series);
   }
   await tx.updateTable('org').set({ version }).where('id', '=', org).execute();
-  await addUp(tx, org);
 }
 
 /** Live rows of what was a series, in the order in which the server got them. */

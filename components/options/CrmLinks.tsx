@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { CrmIdentity, CrmName, Member } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { adapterLabel } from '../data/crm.ts';
+import { useIdentities } from '../data/store.ts';
+import { t } from '../ui/words.ts';
+
+const keyOf = ({ crm, tenant, crmUserId }: CrmIdentity) => `${crm} ${tenant} ${crmUserId}`;
+
+/** A link, and the way out of it: deals change hands with it, so a second press confirms. */
+function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
+  const unlink = useAction('identity.unlink');
+  const [isAsked, setAsked] = useState(false);
+  const crm = adapterLabel(link.crm);
+  const name = link.crmName ?? link.crmUserId;
+  const { tenant, crmUserId } = link;
+  return (
+    <li>
+      <span>
+        <b>{name}</b>{' '}
+        <span className="dim">{`${crm} · ${tenant}${owner ? ` · ${owner.name}` : ''}`}</span>
+        {isAsked && (
+          <span role="status">
+            {' '}
+            {owner ? t('links.theirHint', [crm, owner.name]) : t('links.ownHint', [crm])}
+          </span>
+        )}
+        {unlink.isError && (
+          <span className="warn" role="alert">
+            {' '}
+            {sentence(unlink.error)}
+          </span>
+        )}
+      </span>
+      {isAsked ? (
+        <span className="row">
+          <Button
+            size="compact-sm"
+            loading={unlink.isPending}
+            onClick={() => unlink.mutate({ crm: link.crm as CrmName, tenant, crmUserId })}
+          >
+            {t('links.sure')}
+          </Button>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsked(false)}>
+            {t('prompts.close')}
+          </Button>
+        </span>
+      ) : (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={`${t('links.unlink', [crm])}: ${name}`}
+          onClick={() => setAsked(true)}
+        >
+          {t('links.unlink', [crm])}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Who some people are in their CRMs, as they confirmed it. @param self whose own links they are. */
+export function CrmLinks({ people, self }: { people: readonly Member[]; self: string }) {
+  const links = useIdentities();
+  const owners = new Map(people.map((member) => [member.id, member]));
+  // The one that counts first: of a key there may be an older row until the server has answered.
+  const shown = [...Map.groupBy(links ?? [], keyOf).values()].flatMap(([link]) =>
+    link && owners.has(link.userId) ? [link] : [],
+  );
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={t('links.title')}>
+      <h3>{t('links.title')}</h3>
+      <ul className="people">
+        {shown.map((link) => (
+          <One
+            key={keyOf(link)}
+            link={link}
+            owner={link.userId === self ? null : (owners.get(link.userId) ?? null)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Transaction } from 'dexie';
+import { collectionsWithDays, withRealDay } from '../model/index.ts';
+import type { Acknowledged, Outgoing, Row } from './tables.ts';
+
+function mended<T extends { collection: string; patch: Outgoing['patch'] }>(change: T): T | null {
+  const patch = withRealDay(change.collection, change.patch);
+  return patch && { ...change, patch };
+}
+
+/** Days of 0.1.0 that are in no calendar, as the server mends them: in rows and in what waits. */
+export async function mendDays(tx: Transaction): Promise<void> {
+  const rows: Row[] = await tx
+    .table('rows')
+    .where('collection')
+    .anyOf(collectionsWithDays)
+    .toArray();
+  const changed = rows.flatMap((row): Row[] => {
+    const fields = withRealDay(row.collection, row.fields);
+    const shadow = row.shadow && withRealDay(row.collection, row.shadow.fields);
+    if (!fields && !shadow) return [];
+    return [
+      {
+        ...row,
+        fields: fields ?? row.fields,
+        shadow: row.shadow && { ...row.shadow, fields: shadow ?? row.shadow.fields },
+      },
+    ];
+  });
+  await tx.table('rows').bulkPut(changed);
+  const outbox: Outgoing[] = await tx.table('outbox').toArray();
+  await tx.table('outbox').bulkPut(outbox.flatMap((change) => mended(change) ?? []));
+  const acknowledged: Acknowledged[] = await tx.table('acknowledged').toArray();
+  for (const { mutations, ...entry } of acknowledged)
+    if (mutations.some(mended))
+      await tx
+        .table('acknowledged')
+        .put({ ...entry, mutations: mutations.map((change) => mended(change) ?? change) });
+}

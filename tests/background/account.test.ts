@@ -1,0 +1,44 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
+
+const TAB = 7;
+const LIST = 'https://app.attio.com/acme/deals';
+const content = { kind: 'content' as const, tabId: TAB, windowId: 1, url: LIST };
+const session = { server: 'https://s.test', token: 't', org: 'acme', user: 'rui', expired: false };
+
+const arrive = (number: number) => {
+  const navigation = { document: 'page', number };
+  const seen = { navigation, href: LIST, hosted: true, visible: true };
+  return recordHandlers['record.at'](seen, content);
+};
+
+beforeEach(() => {
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined as never);
+  const action = { setBadgeBackgroundColor: async () => {}, setBadgeText: async () => {} };
+  Object.assign(fakeBrowser, { action });
+});
+
+it('a tab that reports itself while somebody signs in is known to both accounts', async () => {
+  await arrive(1);
+  const { db: before } = await account();
+  const read = before.views.toArray.bind(before.views);
+  let arriving: Promise<void> | undefined;
+  vi.spyOn(before.views, 'toArray').mockImplementationOnce((async () => {
+    const views = await read();
+    arriving = arrive(2);
+    // As long as it takes to write, where nothing keeps it waiting.
+    for (let turn = 0; turn < 40; turn += 1) await new Promise((done) => setImmediate(done));
+    return views;
+  }) as never);
+  await keepSession(session);
+  await arriving;
+  const { db } = await account();
+  expect(db.name).not.toBe(before.name);
+  expect((await db.views.get(TAB))?.navigation.number).toBe(2);
+  await forgetTab(TAB);
+  await keepSession(null);
+  expect((await account()).db.name).toBe(before.name);
+});

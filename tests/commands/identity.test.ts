@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { openDevice, ref } from './device.ts';
+
+const crm = { crm: 'odoo', tenant: ref.tenant } as const;
+/** The CRM user who is linked to Tomas from the start. */
+const OWNER = { ...crm, crmUserId: 'u1' };
+
+const links = async (device: Awaited<ReturnType<typeof openDevice>>) =>
+  (await device.db.rows.where('collection').equals('crmIdentity').toArray())
+    .filter((row) => !row.deleted)
+    .map((row) => [row.fields.crmUserId, row.fields.userId]);
+
+it('a person takes their own link back, and may say it again', async () => {
+  const device = await openDevice('tomas');
+  await device.run('identity.unlink', OWNER);
+  expect(await links(device)).toEqual([]);
+  await device.run('identity.link', { ...OWNER, crmName: 'Tomas' });
+  expect(await links(device)).toEqual([['u1', 'tomas']]);
+});
+
+it('whoever manages takes back a wrong one of somebody else, and others do not', async () => {
+  const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+  await dana.run('identity.unlink', OWNER);
+  expect(await links(dana)).toEqual([]);
+  expect((await dana.db.outbox.toArray()).map(({ op, rowId }) => [op, rowId])).toEqual([
+    ['delete', 'link'],
+  ]);
+  await tomas.db.rows.where('id').equals('link').modify({ 'fields.userId': 'mika' });
+  await expect(tomas.run('identity.unlink', OWNER)).rejects.toMatchObject({ code: 'notAllowed' });
+  expect(await links(tomas)).toEqual([['u1', 'mika']]);
+});
+
+it('no other link goes with it', async () => {
+  const device = await openDevice('tomas');
+  await device.run('identity.unlink', { ...OWNER, tenant: 'other.acme.test' });
+  await device.run('identity.unlink', { ...OWNER, crmUserId: 'u2' });
+  expect(await links(device)).toEqual([['u1', 'tomas']]);
+});

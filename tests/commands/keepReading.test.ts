@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { keepReading } from '../../lib/commands/keepReading.ts';
+import { cachedRecord } from '../../lib/store/index.ts';
+import { counted } from '../helpers/counted.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+import { KEY, openDevice, ref } from './device.ts';
+
+const read = async (closeDate: string) => {
+  const device = await openDevice('tomas');
+  await device.db.records.clear();
+  const record = { ...deal({ closeDate }), ref };
+  return { device, record };
+};
+const deps = { now: NOON, ids: counted().ids };
+
+it('a deal with a slip in its close date is read, and has a snapshot without it', async () => {
+  const { device, record } = await read('0202-05-01');
+  const errors: unknown[] = [];
+  await keepReading(device.db, record, { ...deps, report: (error) => errors.push(error) });
+  expect(await cachedRecord(device.db, KEY)).toEqual(record);
+  const [snapshot] = await device.rows('dealSnapshot');
+  expect(snapshot?.fields).toMatchObject({ stage: 'Qualification', closeDate: null });
+  expect(errors).toEqual([]);
+});
+
+it('a reading stays where no snapshot can be kept, and it is said why', async () => {
+  const { device, record } = await read('2026-12-01');
+  const refuse = () => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  };
+  device.db.rows.hook('creating', refuse);
+  const errors: unknown[] = [];
+  await keepReading(device.db, record, { ...deps, report: (error) => errors.push(error) });
+  expect(await cachedRecord(device.db, KEY)).toEqual(record);
+  expect(errors).toMatchObject([{ code: 'full' }]);
+});

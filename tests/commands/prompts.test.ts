@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { NOON } from '../helpers/deals.ts';
+import { openDevice } from './device.ts';
+import { cases } from './inputs.ts';
+
+const DAY = 86_400_000;
+
+describe('prompts', () => {
+  it('a prompt on screen is counted once a day, in the organisation’s zone', async () => {
+    const device = await openDevice('tomas');
+    const input = cases['prompt.shown'].input;
+    await device.run('prompt.shown', input);
+    device.now += DAY;
+    await device.run('prompt.shown', input);
+    const [row] = await device.rows('promptShown');
+    expect(row?.fields).toMatchObject({ days: 2, last: NOON + DAY, before: NOON });
+  });
+  it('the same outcome later is another one', async () => {
+    const device = await openDevice('tomas');
+    const later = { ...cases['prompt.outcome'].input, outcome: 'snoozed' as const };
+    await device.run('prompt.outcome', later);
+    device.now += 3 * DAY;
+    await device.run('prompt.outcome', later);
+    const rows = await device.rows('promptOutcome');
+    expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
+  });
+  it('a prompt that was never put away cannot be brought back', async () => {
+    const device = await openDevice('tomas');
+    await device.run('prompt.retire', { signal: 'quiet', back: true });
+    expect(await device.rows()).toEqual([]);
+    await device.run('prompt.retire', { signal: 'quiet', back: false });
+    device.now += 1;
+    await device.run('prompt.retire', { signal: 'quiet', back: true });
+    expect(await device.rows('promptOutcome')).toHaveLength(2);
+  });
+  it('what two tabs change in one prompt is all there', async () => {
+    const device = await openDevice('dana');
+    const { prompt } = cases['prompt.write'].input;
+    await device.run('prompt.write', { id: 'w1', prompt, from: null });
+    await device.run('prompt.write', {
+      id: 'w1',
+      prompt: { ...prompt, rep: 'Who?' },
+      from: prompt,
+    });
+    const other = { ...prompt, priority: 5 };
+    await device.run('prompt.write', { id: 'w1', prompt: other, from: prompt });
+    const [row] = await device.rows('prompt');
+    expect(row?.fields).toMatchObject({ rep: 'Who?', priority: 5, editedBy: 'dana' });
+    await device.run('prompt.delete', { id: 'w1' });
+    await device.run('prompt.write', { id: 'w1', prompt: other, from: prompt });
+    expect((await device.rows('prompt'))[0]?.deleted).toBe(false);
+  });
+  it('are the organisation’s from a manager, and a rep’s own otherwise', async () => {
+    for (const [user, scope] of [
+      ['dana', 'o:acme'],
+      ['tomas', 'u:tomas'],
+      ['local', 'u:local'],
+    ] as const) {
+      const device = await openDevice(user);
+      await device.run('prompt.write', { ...cases['prompt.write'].input, from: null });
+      expect((await device.rows('prompt'))[0]?.scope).toBe(scope);
+    }
+  });
+  it('of the organisation are not a rep’s to change', async () => {
+    const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
+    await dana.run('prompt.write', { ...cases['prompt.write'].input, from: null });
+    await tomas.db.rows.bulkPut(await dana.rows());
+    const input = { ...cases['prompt.write'].input, from: null };
+    const changed = { ...input, prompt: { ...input.prompt, name: 'Mine' } };
+    await expect(tomas.run('prompt.write', changed)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+    // Not even what they wrote when they still managed.
+    const [own] = await tomas.rows('prompt');
+    await tomas.db.rows.update('w1', { fields: { ...own?.fields, author: 'tomas' } });
+    await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({
+      code: 'notAllowed',
+    });
+  });
+});

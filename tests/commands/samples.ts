@@ -1,0 +1,91 @@
+import type { In } from '../../lib/messages/index.ts';
+import { Playbook } from '../../lib/model/index.ts';
+import { KEY, ref } from './device.ts';
+
+// One valid input of each feature.
+
+export const newNote: In<'note.save'> = {
+  id: 'n1',
+  ref,
+  recordName: 'Marlow Foods',
+  text: 'Ask for the plan',
+  audience: 'pair',
+  kind: 'note',
+  prompt: null,
+  draft: null,
+};
+export const newReply: In<'reply.save'> = { id: 'r1', parent: 'n1', text: 'I did', draft: null };
+export const prompt: In<'prompt.write'>['prompt'] = {
+  name: 'Plan',
+  when: '',
+  rep: 'What is the plan?',
+  manager: 'What is their plan?',
+  kind: 'process',
+  skill: null,
+  stage: null,
+  priority: 3,
+  expires: null,
+  on: true,
+  directive: null,
+};
+export const answer: In<'prompt.outcome'> = {
+  refKey: KEY,
+  signal: 'quiet',
+  fingerprint: 'quiet;1',
+  outcome: 'answered',
+  reason: null,
+};
+const document: Playbook = Playbook.parse({
+  format: 1,
+  name: 'Ours',
+  method: '',
+  summary: '',
+  stages: [
+    { id: 'a', name: 'A', seller: '', buyer: '', ask: [], exit: [], fields: [], guidance: '' },
+  ],
+});
+export const publication: In<'playbook.publish'> = {
+  id: 'v1',
+  playbook: 'p1',
+  version: 1,
+  document,
+  why: '',
+  takes: [],
+  answer: null,
+  retired: false,
+};
+export const suggestion: In<'suggestion.make'> = {
+  id: 's1',
+  playbook: 'p1',
+  stage: 'a',
+  item: null,
+  text: 'The buyer signs first',
+};
+export const commitment: In<'commitment.make'> = {
+  id: 'c1',
+  refKey: KEY,
+  text: 'Send the plan',
+  due: '2026-12-01',
+  owner: 'tomas',
+};
+export const noProfile: In<'profile.save'>['profile'] = {
+  member: 'tomas',
+  focus: null,
+  agreedBy: null,
+  gaps: {},
+  strengths: [],
+};
+export const profile: typeof noProfile = { ...noProfile, focus: 'closing' };
+export const settings: In<'settings.coaching'>['settings'] = {
+  limits: { quiet: 7 },
+  off: [],
+  competitors: ['Acme'],
+};
+export const noSettings: typeof settings = { limits: {}, off: [], competitors: [] };
+export const map: In<'playbook.map'> = {
+  playbook: 'p1',
+  crm: 'odoo',
+  tenant: ref.tenant,
+  stages: { New: 'a' },
+  from: null,
+};

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { settingCommands } from '../../lib/commands/index.ts';
+import type { In } from '../../lib/messages/index.ts';
+import { getSetting } from '../../lib/settings/index.ts';
+
+type Name = keyof typeof settingCommands;
+const run = <N extends Name>(name: N, input: In<N>): Promise<void> =>
+  (settingCommands[name] as (input: In<N>) => Promise<void>)(input);
+
+const odoo = { origin: 'https://odoo.acme.test', crm: 'odoo' as const };
+const espo = { origin: 'https://espo.acme.test', crm: 'espocrm' as const };
+const stored = () => fakeBrowser.storage.local.get(null);
+
+interface Case<N extends Name> {
+  before?(): Promise<unknown>;
+  input: In<N>;
+  /** What is stored then. */
+  leaves: object;
+  /** What another tab did meanwhile, and what is stored after both. */
+  stale: { meanwhile(): Promise<unknown>; leaves: object };
+}
+const cases: { [N in Name]: Case<N> } = {
+  'settings.set': {
+    before: () => run('settings.set', { name: 'presence', value: false }),
+    input: { name: 'colours', value: 'dark' },
+    leaves: { presence: false, colours: 'dark' },
+    stale: {
+      meanwhile: async () => {
+        await run('settings.set', { name: 'presence', value: true });
+        await run('settings.set', { name: 'colours', value: 'light' });
+      },
+      leaves: { presence: true, colours: 'dark' },
+    },
+  },
+  'sites.add': {
+    before: () => run('sites.add', espo),
+    input: odoo,
+    leaves: { sites: [espo, odoo] },
+    stale: {
+      // For another CRM, and one more: an address is there once.
+      meanwhile: async () => {
+        await run('sites.add', { ...odoo, crm: 'suitecrm' });
+        await run('sites.remove', espo);
+      },
+      leaves: { sites: [odoo] },
+    },
+  },
+  'sites.remove': {
+    before: async () => {
+      await run('sites.add', odoo);
+      await run('sites.add', espo);
+    },
+    input: { origin: odoo.origin },
+    leaves: { sites: [espo] },
+    stale: {
+      meanwhile: async () => {
+        await run('sites.remove', odoo);
+        await run('sites.add', { ...espo, origin: 'https://crm.acme.test' });
+      },
+      leaves: { sites: [espo, { ...espo, origin: 'https://crm.acme.test' }] },
+    },
+  },
+};
+
+describe.each(Object.keys(cases) as Name[])('%s', (name) => {
+  const item = cases[name] as Case<Name>;
+  it('once, and twice at once', async () => {
+    await item.before?.();
+    await run(name, item.input);
+    expect(await stored()).toEqual(item.leaves);
+    fakeBrowser.reset();
+    await item.before?.();
+    await Promise.all([run(name, item.input), run(name, item.input)]);
+    expect(await stored()).toEqual(item.leaves);
+  });
+  it('from a stale tab', async () => {
+    await item.before?.();
+    await item.stale.meanwhile();
+    await run(name, item.input);
+    expect(await stored()).toEqual(item.stale.leaves);
+  });
+  it('where nothing can be stored: it says so, nothing is changed, and the next one is', async () => {
+    await item.before?.();
+    const before = await stored();
+    const set = vi.spyOn(fakeBrowser.storage.local, 'set');
+    set.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+    await expect(run(name, item.input)).rejects.toThrow('quota');
+    expect(await stored()).toEqual(before);
+    await run(name, item.input);
+    expect(await stored()).toEqual(item.leaves);
+  });
+});
+
+it('two at once both stay', async () => {
+  await Promise.all([run('sites.add', odoo), run('sites.add', espo)]);
+  expect(await getSetting('sites')).toEqual([odoo, espo]);
+  await Promise.all([run('sites.remove', odoo), run('sites.add', { ...odoo, crm: 'suitecrm' })]);
+  expect(await getSetting('sites')).toEqual([espo, { ...odoo, crm: 'suitecrm' }]);
+});

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Account } from '../../components/options/Account.tsx';
+import { freshSync, SidelineDb } from '../../lib/store/index.ts';
+import { putMeta } from '../../lib/store/write.ts';
+import { NOON } from '../helpers/deals.ts';
+import { meOf } from '../helpers/view.ts';
+import { background, show } from './harness.tsx';
+
+const me = meOf('tomas');
+const TAKE = 'Take them into this account';
+
+async function settings(left: number) {
+  const db = new SidelineDb(`merge-${left}`);
+  await putMeta(db, 'me', me);
+  await putMeta(db, 'sync', freshSync);
+  background(db, {
+    'session.list': () => ({ sessions: [] }) as never,
+    'session.merge': () => ({ taken: 1, left }) as never,
+  });
+  show(
+    <Account session={{ server: 'https://s.example', me, expired: false, localNotes: 2 }} />,
+    db,
+  );
+  return db;
+}
+const take = () => screen.queryByRole('button', { name: TAKE });
+
+it('what was written signed out waits until the account is here, and says so', async () => {
+  const db = await settings(0);
+  await screen.findByText('Your account is still loading. You can add them once it’s complete.');
+  expect(take()).toBeNull();
+  await putMeta(db, 'sync', { ...freshSync, problem: 'offline' });
+  await screen.findByText(/^Can’t reach the server\. Sideline has to load your account once/);
+  expect(take()).toBeNull();
+  await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
+  await screen.findByRole('button', { name: TAKE });
+});
+
+it('what stays on the device is counted', async () => {
+  const db = await settings(2);
+  await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
+  fireEvent.click(await screen.findByRole('button', { name: TAKE }));
+  await screen.findByText(/^2 entries stay on this device: your account already says/);
+  expect(take()).toBeNull();
+});
