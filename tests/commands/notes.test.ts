@@ -3,7 +3,7 @@ import type { In } from '../../lib/messages/index.ts';
 import type { Conflict } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
-import { type Device, KEY, openDevice, pulled, ref, STORE } from './device.ts';
+import { KEY, openDevice, pulled, ref, STORE } from './device.ts';
 
 const first: In<'note.save'> = {
   id: 'n1',
