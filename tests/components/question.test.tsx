@@ -70,7 +70,14 @@ describe('a question', () => {
     background(db);
     const saved = row(scope, 'tomas');
     show(
-      <QuestionEditor id="q1" row={saved} who={whoIs('tomas')} deals={[]} onGone={() => {}} onBack={() => {}} />,
+      <QuestionEditor
+        id="q1"
+        row={saved}
+        who={whoIs('tomas')}
+        deals={[]}
+        onGone={() => {}}
+        onBack={() => {}}
+      />,
       db,
     );
     const name = await screen.findByRole('textbox', { name: 'Name' });
