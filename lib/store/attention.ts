@@ -1,6 +1,6 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
 import type { Refused, SidelineDb } from './db.ts';
-import { items, LIMIT } from './queries.ts';
+import { items, LIMIT } from './items.ts';
 
 /** What Sideline notes by itself: that a question stood on screen, that a deal was visited, that a note was seen. No deed and no words of anybody. */
 export function isAutomatic({ collection }: Pick<Mutation, 'collection'>): boolean {

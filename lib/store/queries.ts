@@ -1,58 +1,18 @@
 import {
   type CollectionName,
-  CrmRecord,
   collections,
   type DealSnapshot,
-  DealSummary,
   keyedId,
   MAX_INSTANT,
   MIN_INSTANT,
   type RecordRef,
-  type RowOf,
   scopes,
 } from '../model/index.ts';
-import type { CachedRecord, Draft, Row, SidelineDb, TabView } from './db.ts';
+import type { SidelineDb } from './db.ts';
+import { type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
 import { inOrder } from './order.ts';
 import { ownVotes } from './votes.ts';
-
-/** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
-export const LIMIT = 1000;
-
-/** Summaries kept on a device; those that nobody looked at for longest go first. */
-export const KEEP_SUMMARIES = 5000;
-
-export interface Item<C extends CollectionName> {
-  id: string;
-  scope: string;
-  rev: number;
-  /** The server's; 0 while it has never seen the row. */
-  version: number;
-  /** Waiting to be sent. */
-  pending: boolean;
-  deleted: boolean;
-  fields: RowOf<C>;
-}
-
-export function items<C extends CollectionName>(collection: C, rows: Row[]): Item<C>[] {
-  const { schema } = collections[collection];
-  return rows.flatMap((row) => {
-    const parsed = schema.safeParse(row.fields);
-    return parsed.success
-      ? [
-          {
-            id: row.id,
-            scope: row.scope,
-            rev: row.rev,
-            version: row.version,
-            pending: row.pending > 0,
-            deleted: row.deleted,
-            fields: parsed.data as RowOf<C>,
-          },
-        ]
-      : [];
-  });
-}
 
 type Share = Partial<Record<CollectionName, number>>;
 
@@ -81,31 +41,6 @@ export const SHARES = {
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
 } as const satisfies Record<string, Share>;
-
-/**
- * The newest rows of one collection on one record, oldest first: ids begin with their time. Those
- * of rows with a key do not; of these there are no more on a record than it has keys.
- */
-async function newestOn(
-  db: SidelineDb,
-  collection: CollectionName,
-  refKey: string,
-  most: number,
-): Promise<Row[]> {
-  const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
-  return (await found.reverse().limit(most).toArray()).reverse();
-}
-
-/** Rows of one collection on one record, deleted ones left out; of many, the newest. */
-export async function rowsOn<C extends CollectionName>(
-  db: SidelineDb,
-  collection: C,
-  refKey: string,
-  most: number = LIMIT,
-): Promise<Item<C>[]> {
-  const rows = await newestOn(db, collection, refKey, most);
-  return items(collection, rows).filter((row) => !row.deleted);
-}
 
 /** What people wrote about a record, and who read it. */
 export async function textRows(db: SidelineDb, refKey: string) {
@@ -230,74 +165,6 @@ export async function coachingRows(db: SidelineDb) {
   };
 }
 export type CoachingRows = Awaited<ReturnType<typeof coachingRows>>;
-
-function parsed(rows: unknown[]): DealSummary[] {
-  return rows.flatMap((row) => {
-    const summary = DealSummary.safeParse(row);
-    return summary.success ? [summary.data] : [];
-  });
-}
-
-/** What is known of the deals of one owner, or of all, latest first. @param owner see ownerKey. */
-export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
-  const found =
-    owner === null
-      ? db.summaries.orderBy('at')
-      : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
-  return parsed(await found.reverse().limit(LIMIT).toArray());
-}
-
-/** Closed deals, for what is worked out over all of them; read by the background, which has the time. */
-export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
-  return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
-}
-
-/** The kept reading, or null when there is none or it is from another version. */
-export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmRecord | null> {
-  const cached = await db.records.get(key);
-  const parsed = CrmRecord.safeParse(cached?.record);
-  return parsed.success ? parsed.data : null;
-}
-
-export function recentRecords(db: SidelineDb, count: number): Promise<CachedRecord[]> {
-  return db.records.orderBy('at').reverse().limit(count).toArray();
-}
-
-export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefined> {
-  return db.views.get(tabId);
-}
-
-/** Drafts of one kind, the latest first. */
-export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]> {
-  const drafts = await db.drafts.where('key').startsWith(prefix).limit(LIMIT).toArray();
-  return drafts.sort((a, b) => b.at - a.at);
-}
-
-export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
-  return db.drafts.get(key);
-}
-
-/** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
-export async function savedText(
-  db: SidelineDb,
-  id: string,
-): Promise<{ text: string; deleted: boolean } | undefined> {
-  const row = await db.rows.get(id);
-  return typeof row?.fields.text === 'string'
-    ? { text: row.fields.text, deleted: row.deleted }
-    : undefined;
-}
-
-/** The kept readings of deals, latest first: at most as many as are kept. */
-export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord>> {
-  const cached = await recentRecords(db, LIMIT);
-  return new Map(
-    cached.flatMap((entry) => {
-      const record = CrmRecord.safeParse(entry.record);
-      return record.success ? [[entry.key, record.data] as const] : [];
-    }),
-  );
-}
 
 /** Rows of one collection, whatever they are about, with the newest first. */
 async function newest<C extends CollectionName>(

@@ -11,8 +11,8 @@ import {
   type Scope,
   snapshotFields,
 } from '../model/index.ts';
+import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
-import { KEEP_SUMMARIES } from './queries.ts';
 import { type WriteDeps, write } from './writes.ts';
 
 const KEEP_RECORDS = 500;

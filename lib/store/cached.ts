@@ -1,0 +1,76 @@
+import { CrmRecord, DealSummary } from '../model/index.ts';
+import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
+import { LIMIT } from './items.ts';
+
+// What is kept here beside the rows: summaries, readings, what tabs show, drafts.
+
+/** Summaries kept on a device; those that nobody looked at for longest go first. */
+export const KEEP_SUMMARIES = 5000;
+
+function parsed(rows: unknown[]): DealSummary[] {
+  return rows.flatMap((row) => {
+    const summary = DealSummary.safeParse(row);
+    return summary.success ? [summary.data] : [];
+  });
+}
+
+/** What is known of the deals of one owner, or of all, latest first. @param owner see ownerKey. */
+export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
+  const found =
+    owner === null
+      ? db.summaries.orderBy('at')
+      : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+  return parsed(await found.reverse().limit(LIMIT).toArray());
+}
+
+/** Closed deals, for what is worked out over all of them; read by the background, which has the time. */
+export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
+  return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
+}
+
+/** The kept reading, or null when there is none or it is from another version. */
+export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmRecord | null> {
+  const cached = await db.records.get(key);
+  const parsed = CrmRecord.safeParse(cached?.record);
+  return parsed.success ? parsed.data : null;
+}
+
+export function recentRecords(db: SidelineDb, count: number): Promise<CachedRecord[]> {
+  return db.records.orderBy('at').reverse().limit(count).toArray();
+}
+
+export function tabView(db: SidelineDb, tabId: number): Promise<TabView | undefined> {
+  return db.views.get(tabId);
+}
+
+/** Drafts of one kind, the latest first. */
+export async function draftsOf(db: SidelineDb, prefix: string): Promise<Draft[]> {
+  const drafts = await db.drafts.where('key').startsWith(prefix).limit(LIMIT).toArray();
+  return drafts.sort((a, b) => b.at - a.at);
+}
+
+export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined> {
+  return db.drafts.get(key);
+}
+
+/** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
+export async function savedText(
+  db: SidelineDb,
+  id: string,
+): Promise<{ text: string; deleted: boolean } | undefined> {
+  const row = await db.rows.get(id);
+  return typeof row?.fields.text === 'string'
+    ? { text: row.fields.text, deleted: row.deleted }
+    : undefined;
+}
+
+/** The kept readings of deals, latest first: at most as many as are kept. */
+export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord>> {
+  const cached = await recentRecords(db, LIMIT);
+  return new Map(
+    cached.flatMap((entry) => {
+      const record = CrmRecord.safeParse(entry.record);
+      return record.success ? [[entry.key, record.data] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { type CollectionName, collections, type RowOf } from '../model/index.ts';
+import type { Row, SidelineDb } from './db.ts';
+
+/** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
+export const LIMIT = 1000;
+
+export interface Item<C extends CollectionName> {
+  id: string;
+  scope: string;
+  rev: number;
+  /** The server's; 0 while it has never seen the row. */
+  version: number;
+  /** Waiting to be sent. */
+  pending: boolean;
+  deleted: boolean;
+  fields: RowOf<C>;
+}
+
+export function items<C extends CollectionName>(collection: C, rows: Row[]): Item<C>[] {
+  const { schema } = collections[collection];
+  return rows.flatMap((row) => {
+    const parsed = schema.safeParse(row.fields);
+    return parsed.success
+      ? [
+          {
+            id: row.id,
+            scope: row.scope,
+            rev: row.rev,
+            version: row.version,
+            pending: row.pending > 0,
+            deleted: row.deleted,
+            fields: parsed.data as RowOf<C>,
+          },
+        ]
+      : [];
+  });
+}
+
+/**
+ * The newest rows of one collection on one record, oldest first: ids begin with their time. Those
+ * of rows with a key do not; of these there are no more on a record than it has keys.
+ */
+export async function newestOn(
+  db: SidelineDb,
+  collection: CollectionName,
+  refKey: string,
+  most: number,
+): Promise<Row[]> {
+  const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
+  return (await found.reverse().limit(most).toArray()).reverse();
+}
+
+/** Rows of one collection on one record, deleted ones left out; of many, the newest. */
+export async function rowsOn<C extends CollectionName>(
+  db: SidelineDb,
+  collection: C,
+  refKey: string,
+  most: number = LIMIT,
+): Promise<Item<C>[]> {
+  const rows = await newestOn(db, collection, refKey, most);
+  return items(collection, rows).filter((row) => !row.deleted);
+}
