@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { chooseMode, layOut, layoutOf, togglePanel } from '../../lib/commands/layouts.ts';
 import { defaultLayout } from '../../lib/messages/index.ts';
@@ -23,6 +23,13 @@ describe('how the panel sits', () => {
     expect(await layoutOf('espocrm')).toEqual(defaultLayout);
   });
   it('keeps both of two changes at once, and what another tab changed', async () => {
+    // What is read is a little old by the time it arrives, as in a browser.
+    const { get } = fakeBrowser.storage.local;
+    vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation((async (key: string) => {
+      const stored = await get(key);
+      await new Promise((done) => setTimeout(done));
+      return stored;
+    }) as never);
     await Promise.all([
       layOut(db, TAB, { navigation, layout: { width: 400, x: undefined } }),
       layOut(db, TAB, { navigation, layout: { tabY: 0.1 } }),
