@@ -9,7 +9,6 @@ import {
   MOST_COMPETITORS,
   mayManage,
 } from '../../lib/model/index.ts';
-import { writeNumber } from '../../lib/values/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
@@ -138,11 +137,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                       disabled={!manages}
                       aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
                       value={value.limits[signal.id] ?? ''}
-                      error={
-                        wrong.includes(signal)
-                          ? t('limits.noNumber', [writeNumber(signal.limit, locale)])
-                          : undefined
-                      }
+                      error={wrong.includes(signal) ? t('limits.noNumber') : undefined}
                       rightSectionWidth={84}
                       rightSection={
                         <span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>
