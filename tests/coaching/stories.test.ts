@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { coach, type FactsInput, nobody, type Shown, sentenceKey } from '../../lib/coaching/index.ts';
+import {
+  coach,
+  type FactsInput,
+  nobody,
+  type Shown,
+  sentenceKey,
+} from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
 import {
   type DealSnapshot,

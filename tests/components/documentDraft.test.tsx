@@ -50,7 +50,7 @@ describe('the draft of a document', () => {
   it.each([
     ['unexpected', /Draft not saved: Something went wrong/],
     ['tooLong', /Draft not saved: This text is too long/],
-    ['full', /The disk is full/],
+    ['full', /Your device is out of space/],
   ])('says why it was not kept, %s, and is tried again', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
