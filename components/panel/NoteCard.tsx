@@ -149,7 +149,7 @@ export function NoteCard({
                 ...(own ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: Audience) => ({
-                    label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
+                    label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
                 holds && {

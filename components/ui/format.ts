@@ -75,7 +75,7 @@ export function shown(value: Shown, now: Now): string {
 }
 
 /** A sentence of a shipped question. What it quotes is inside it, so it stands there without its full stop. */
-export function sentence(item: Raised, part: Part, now: Now): string {
+export function signalText(item: Raised, part: Part, now: Now): string {
   return tKey(
     sentenceKey(item, part),
     (item.words ?? []).map((word) => {

@@ -106,13 +106,25 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
           {t('limits.competitorsMost', [String(MOST_COMPETITORS), String(MAX_COMPETITOR_CHARS)])}
         </p>
       )}
+      <p className="hint">{t('limits.fedHint')}</p>
       <div className="scroll">
         <table className="limits">
           <thead>
             <tr>
-              <th scope="col">{t('limits.signal')}</th>
-              <th scope="col">{t('limits.limit')}</th>
-              <th scope="col">{t('limits.asked')}</th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.signal')}
+              </th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.limit')}
+              </th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.asked')}
+              </th>
+              <th scope="colgroup" colSpan={crms.length}>
+                {t('limits.fedCaption')}
+              </th>
+            </tr>
+            <tr>
               {crms.map((crm) => (
                 <th key={crm} scope="col">
                   {crmLabels[crm]}

@@ -144,7 +144,12 @@ describe.each(browsers)('stories in %s', (browser) => {
     await open(other, 'Quillon Labs: incubator fleet');
     const forbidden = await rep.tab(deal(stack, 'tomas', 9));
     await forbidden.openPanel();
-    await (await forbidden.panel()).see('You don’t have access to this record in EspoCRM.');
+    const shut = await forbidden.panel();
+    await shut.see('You don’t have access to this record in EspoCRM.');
+    // One sentence and notes: no field that was not read, nobody to name, nothing to ask.
+    await shut.get('textbox', 'New note');
+    for (const text of ['d0000000000000009', 'not in this CRM', 'Whose deal is this?', 'Questions'])
+      await shut.miss(text);
     await forbidden.close();
     await other.close();
   });
