@@ -139,9 +139,9 @@ describe('a text that is too long for a note', () => {
 describe('a draft that cannot be kept', () => {
   it.each([
     ['full', /Your device is out of space/],
-    ['unexpected', /Draft not saved: Something went wrong/],
+    ['unexpected', /Couldn’t save the draft: Something went wrong/],
     ['update', /Copy this text, then load the page again/],
-    ['tooLong', /Draft not saved: This text is too long/],
+    ['tooLong', /Couldn’t save the draft: This text is too long/],
   ])('says so, %s', async (code, sentence) => {
     background(db, {
       'draft.keep': () => {

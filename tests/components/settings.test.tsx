@@ -58,7 +58,7 @@ describe('adding a company’s own site', () => {
     background(db, usual);
     show(<Sites />, db);
     await addSite();
-    await screen.findByText('The browser couldn’t ask for access. Try again.');
+    await screen.findByText('Your browser couldn’t ask for access. Try again.');
   });
   it('says when it could not be saved', async () => {
     background(db, {
