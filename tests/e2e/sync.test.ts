@@ -234,7 +234,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.see('Only you (was shared with Dana)');
     const page = await rep.own('workspace.html#me');
     await page.see('Who opened notes about you');
-    await page.see('on screen');
+    await page.see('viewed');
     await (await page.get('button', 'Hand over to Jonas Weber')).click();
     await page.see('This can’t be undone.');
     await page.screenshot(`${shots}/handover-${browser}.png`);
