@@ -23,7 +23,7 @@ async function serve(demo: boolean): Promise<void> {
   ) {
     const token = await invite(running.people, null, { email: null, role: 'admin', team: null });
     console.log(
-      `This server has no organisation yet. In Sideline's settings choose “I have an invitation” and enter:\n  server      ${config.baseUrl}\n  invitation  ${token}\nIt works once, for a week.`,
+      `This server has no company yet. In Sideline's settings choose “I have an invitation” and enter:\n  server      ${config.baseUrl}\n  invitation  ${token}\nIt works once, for a week.`,
     );
   }
   console.log(`Sideline listens on ${running.url}`);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAction } from '../data/actions.ts';
 import { useSync } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
 import { CopyLink } from '../ui/CopyLink.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
@@ -53,9 +54,17 @@ const known = new Set([
   'conflicts',
 ]);
 
+/** Brings the note with two versions into view, with the focus on its first choice. */
+function openNote(id: string) {
+  const card = document.querySelector(`[data-note="${CSS.escape(id)}"] .conflict`);
+  card?.scrollIntoView({ block: 'nearest' });
+  card?.querySelector('button')?.focus();
+}
+
 /** What waits for a person: changes that were refused, and notes on which two texts stand. */
 export default function Attention() {
   const state = useSync();
+  const here = useUi((ui) => ui.key);
   if (!state) return null;
   return (
     <section className="refused" aria-label={t('attention.title')}>
@@ -78,6 +87,11 @@ export default function Attention() {
         <div key={note.id} className="version">
           <p className="by">{note.name}</p>
           <p className="text">{note.text}</p>
+          {note.refKey === here && (
+            <button type="button" className="link" onClick={() => openNote(note.note)}>
+              {t('attention.open')}
+            </button>
+          )}
         </div>
       ))}
     </section>

@@ -21,9 +21,9 @@ function Value({ line }: { line: Line }) {
         </span>
       );
     }
-    return <span className="unseen">{tKey(`unseen.${field.why}`)}</span>;
+    return <span className="unseen">{line.unseen ?? tKey(`unseen.${field.why}`)}</span>;
   }
-  if (isEmpty(field)) return <span className="unseen">{t('facts.none')}</span>;
+  if (isEmpty(field)) return <span className="unseen">{t('facts.empty')}</span>;
   return (
     <>
       <span title={line.value}>{line.value}</span>
@@ -78,10 +78,15 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
 }
 
 /** Whose record this is: the panel's banner. */
-export function Head({ model }: { model: RecordModel }) {
+export function Head({ model, view }: { model: RecordModel; view: TabView }) {
   const { record, facts } = model;
   const typed = model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
-  const name = (record && known(record.fields.name)) ?? typed ?? model.ref.id;
+  // An id tells nobody anything: it stands only where the CRM is never read.
+  const unnamed =
+    view.state === 'ready'
+      ? model.ref.id
+      : t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact');
+  const name = (record && known(record.fields.name)) ?? typed ?? unnamed;
   const account = facts
     ? known(facts.fields.account)
     : record?.kind === 'contact'

@@ -152,7 +152,7 @@ export function NoteCard({
                 ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
                   .filter((choice) => choice !== audience)
                   .map((choice: Audience) => ({
-                    label: t('notes.shareWith', [tKey(`notes.audience.${choice}`)]),
+                    label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
                     onChoose: () => share.mutate({ id: note.id, audience: choice }),
                   })),
                 may(who, 'note', 'remove', note) && {

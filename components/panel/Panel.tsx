@@ -69,6 +69,8 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   }
   // The database answers within a few milliseconds: an empty panel for that long is calmer than a skeleton.
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
+  // No access, and never read: there is nothing to ask or to add, only notes to take.
+  const closed = view.failure === 'forbidden' && !model.record;
   return (
     <div className="panel">
       <header>
@@ -80,7 +82,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           reasons={reasons}
           onReasons={() => setReasons(!reasons)}
         />
-        <Head model={model} />
+        <Head model={model} view={view} />
         <Here refKey={model.key} names={who.names} />
         <Problem error={keys.problem} />
       </header>
@@ -88,12 +90,16 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
         <main>
           <Suspense>{reasons && <Health model={model} />}</Suspense>
           <Banners view={view} model={model} aside={aside} />
-          <Facts model={model} view={view} />
-          <Suspense>
-            <WhoIs key={model.ref.crm} model={model} who={who} />
-          </Suspense>
-          <RoleTabs model={model} side={side} />
-          {model.role.roles.length > 0 && (
+          {!closed && (
+            <>
+              <Facts model={model} view={view} />
+              <Suspense>
+                <WhoIs key={model.ref.crm} model={model} who={who} />
+              </Suspense>
+              <RoleTabs model={model} side={side} />
+            </>
+          )}
+          {!closed && model.role.roles.length > 0 && (
             <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
           )}
           <Notes key={model.key} model={model} who={who} />

@@ -9,7 +9,7 @@ import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
-import { firstName, shown } from '../ui/format.ts';
+import { firstName, signalText } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { NotSaved } from '../ui/Problem.tsx';
 import { t, tKey } from '../ui/words.ts';
@@ -28,18 +28,12 @@ const icons: Record<Raised['kind'], IconName> = {
 
 function question(item: Raised, side: Side, model: RecordModel): string {
   if (item.written) return item.written[side];
-  return tKey(
-    `signals.${item.signal}.${side}`,
-    (item.words ?? []).map((word) => shown(word, model.now)),
-  );
+  return signalText(item, side, model.now);
 }
 
 function because(item: Raised, model: RecordModel): string {
   if (item.written) return t('prompts.fromHere', [item.written.name]);
-  return tKey(
-    `signals.${item.signal}.because`,
-    (item.words ?? []).map((word) => shown(word, model.now)),
-  );
+  return signalText(item, 'because', model.now);
 }
 
 function KindLine({ item, model }: { item: Raised; model: RecordModel }) {

@@ -33,9 +33,7 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
     );
   }
   if (!facts || !coaching)
-    return view.state === 'failed' ? null : (
-      <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>
-    );
+    return <p className="hint">{t('prompts.noReader', [adapterLabel(model.ref.crm)])}</p>;
   if (!isOpen(facts)) return <p className="hint">{t('prompts.nothingClosed')}</p>;
   return (
     <div className="card calm">
@@ -82,11 +80,13 @@ export function Prompts({
   const shownOne =
     open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
   const silent = model.coaching?.silent.length ?? 0;
+  // What could not be read says so above; a heading over nothing adds nothing.
+  if (view.state === 'failed' && !model.coaching) return null;
   return (
     <section className="part" aria-label={t('prompts.region')}>
       <div className="part-head">
         <h2>
-          {side === 'manager' && rep ? t('prompts.for', [firstName(rep)]) : t('prompts.region')}
+          {side === 'manager' && rep ? t('prompts.for', [firstName(rep)]) : t('prompts.heading')}
         </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -85,12 +85,16 @@ function Whose({ model, who }: { model: RecordModel; who: Who }) {
 
 function LocalRole({ who }: { who: Who }) {
   const role = useAction('role.local');
+  const label = useId();
   return (
     <div className="local-role">
+      <p className="hint" id={label}>
+        {t('who.roleQuestion')}
+      </p>
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label={t('who.part')}
+        aria-labelledby={label}
         value={who.localRole}
         onChange={(value) => role.mutate({ role: value as 'rep' | 'manager' })}
         data={[

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Evidence, Raised, Ranked } from '../../lib/coaching/index.ts';
+import { type Evidence, type Raised, type Ranked, signals } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count, date, shown } from '../ui/format.ts';
@@ -13,7 +13,8 @@ function limit(item: Raised): string | null {
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
       ? t(`unit.${item.unit}`, [count(item.limit)])
       : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
-  return t('prompts.usual', [value]);
+  const usual = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
+  return t(usual ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
 }
 
 function whyNow(model: RecordModel): string {
@@ -30,7 +31,7 @@ function whyNow(model: RecordModel): string {
 const MOVES: readonly Evidence['fact'][] = ['stage', 'amount', 'closeDate', 'owner'];
 
 function seen(piece: Evidence, model: RecordModel): string {
-  if (piece.values.length === 0) return t('facts.none');
+  if (piece.values.length === 0) return t('facts.empty');
   const words = piece.values.map((value) => shown(value, model.now));
   const alike = piece.values.every((value) => value.type === piece.values[0]?.type);
   return words.join(alike && MOVES.includes(piece.fact) ? ' → ' : ', ');

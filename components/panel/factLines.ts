@@ -12,6 +12,8 @@ export interface Line {
   value: string;
   small?: string | undefined;
   wide?: boolean;
+  /** Shown in place of why the field was not seen. */
+  unseen?: string | undefined;
 }
 
 const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
@@ -139,6 +141,7 @@ export function loadingLines(view: TabView): Line[] {
     id,
     value: '',
     field,
+    unseen: view.state === 'failed' ? t('unseen.notRead') : undefined,
     wide: id === 'nextStep',
   }));
 }

@@ -1,4 +1,13 @@
-import { dayOf, daysBetween, type Now, type Shown, today } from '../../lib/coaching/index.ts';
+import {
+  dayOf,
+  daysBetween,
+  type Now,
+  type Part,
+  type Raised,
+  type Shown,
+  sentenceKey,
+  today,
+} from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
 import { language, t, tKey } from './words.ts';
 
@@ -57,11 +66,23 @@ export function shown(value: Shown, now: Now): string {
   if (value.type === 'date') return date(value.value, now);
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
+  if (value.type === 'businessDays') return t('unit.businessDays', value.value);
   if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
   if (value.type === 'count') return count(value.value);
   if (value.type === 'element') return tKey(`element.${value.value}`);
   if (value.type === 'signal') return tKey(`signals.${value.value}.name`);
   return value.value;
+}
+
+/** A sentence of a shipped question. What it quotes is inside it, so it stands there without its full stop. */
+export function signalText(item: Raised, part: Part, now: Now): string {
+  return tKey(
+    sentenceKey(item, part),
+    (item.words ?? []).map((word) => {
+      const text = shown(word, now);
+      return word.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
+    }),
+  );
 }
 
 /** A number in the language of the person. */

@@ -9,7 +9,6 @@ import {
   MOST_COMPETITORS,
   mayManage,
 } from '../../lib/model/index.ts';
-import { writeNumber } from '../../lib/values/index.ts';
 import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
@@ -104,13 +103,25 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
           {t('limits.competitorsMost', [String(MOST_COMPETITORS), String(MAX_COMPETITOR_CHARS)])}
         </p>
       )}
+      <p className="hint">{t('limits.fedHint')}</p>
       <div className="scroll">
         <table className="limits">
           <thead>
             <tr>
-              <th scope="col">{t('limits.signal')}</th>
-              <th scope="col">{t('limits.limit')}</th>
-              <th scope="col">{t('limits.asked')}</th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.signal')}
+              </th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.limit')}
+              </th>
+              <th scope="col" rowSpan={2}>
+                {t('limits.asked')}
+              </th>
+              <th scope="colgroup" colSpan={crms.length}>
+                {t('limits.fedCaption')}
+              </th>
+            </tr>
+            <tr>
               {crms.map((crm) => (
                 <th key={crm} scope="col">
                   {crmLabels[crm]}
@@ -135,11 +146,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                       disabled={!manages}
                       aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
                       value={value.limits[signal.id] ?? ''}
-                      error={
-                        wrong.includes(signal)
-                          ? t('limits.noNumber', [writeNumber(signal.limit, locale)])
-                          : undefined
-                      }
+                      error={wrong.includes(signal) ? t('limits.noNumber') : undefined}
                       rightSectionWidth={84}
                       rightSection={
                         <span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>

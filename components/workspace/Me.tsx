@@ -10,7 +10,8 @@ import { t, tKey } from '../ui/words.ts';
 import type { Who } from './place.ts';
 import { Traces } from './Traces.tsx';
 
-const LEVELS = ['0', '1', '2', '3', '4'];
+/** How large a gap is, by its number. */
+const LEVELS = ['none', 'small', 'medium', 'large', 'veryLarge'] as const;
 type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
 function keptOf(org: OrgData, member: string): Kept {
@@ -42,36 +43,45 @@ function Focus({
   return (
     <section aria-label={mine ? t('me.focus') : name}>
       <h2>{mine ? t('me.focus') : name}</h2>
-      <p className="hint">{t(mine ? 'me.focusHint' : 'me.theirHint', [firstName(name)])}</p>
-      <div className="fields">
-        <NativeSelect
-          label={t('me.skill')}
-          disabled={!mine || save.isPending}
-          value={profile.focus ?? ''}
-          data={[
-            { value: '', label: t('me.noFocus') },
-            ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) })),
-          ]}
-          onChange={(event) =>
-            put({ focus: Skill.safeParse(event.currentTarget.value).data ?? null, agreedBy: null })
-          }
-        />
-        {profile.focus && (
-          <p className="keys">
-            {t(profile.agreedBy ? 'me.agreed' : 'me.notAgreed')}{' '}
-            {!mine && (
-              <Button
-                variant="default"
-                size="compact-sm"
-                loading={save.isPending}
-                onClick={() => put({ agreedBy: profile.agreedBy ? null : me })}
-              >
-                {t(profile.agreedBy ? 'me.takeBack' : 'me.agree')}
-              </Button>
+      {!mine && !profile.focus ? (
+        <p className="hint">{t('me.theirNone', [firstName(name)])}</p>
+      ) : (
+        <>
+          <p className="hint">{t(mine ? 'me.focusHint' : 'me.theirHint', [firstName(name)])}</p>
+          <div className="fields">
+            <NativeSelect
+              label={t('me.skill')}
+              disabled={!mine || save.isPending}
+              value={profile.focus ?? ''}
+              data={[
+                { value: '', label: t('me.noFocus') },
+                ...skills.map((skill) => ({ value: skill, label: tKey(`skill.${skill}`) })),
+              ]}
+              onChange={(event) =>
+                put({
+                  focus: Skill.safeParse(event.currentTarget.value).data ?? null,
+                  agreedBy: null,
+                })
+              }
+            />
+            {profile.focus && (
+              <p className="keys">
+                {t(profile.agreedBy ? 'me.agreed' : 'me.notAgreed')}{' '}
+                {!mine && (
+                  <Button
+                    variant="default"
+                    size="compact-sm"
+                    loading={save.isPending}
+                    onClick={() => put({ agreedBy: profile.agreedBy ? null : me })}
+                  >
+                    {t(profile.agreedBy ? 'me.takeBack' : 'me.agree')}
+                  </Button>
+                )}
+              </p>
             )}
-          </p>
-        )}
-      </div>
+          </div>
+        </>
+      )}
       <details>
         <summary>{t('me.gaps')}</summary>
         <p className="hint">{t('me.gapsHint')}</p>
@@ -83,9 +93,9 @@ function Focus({
               disabled={save.isPending}
               label={tKey(`skill.${skill}`)}
               value={String(profile.gaps[skill] ?? 0)}
-              data={LEVELS.map((level) => ({
-                value: level,
-                label: level === '0' ? t('me.noGap') : level,
+              data={LEVELS.map((level, index) => ({
+                value: String(index),
+                label: level === 'none' ? t('me.noGap') : t(`me.gapLevel.${level}`),
               }))}
               onChange={(event) =>
                 put({ gaps: { ...profile.gaps, [skill]: Number(event.currentTarget.value) } })

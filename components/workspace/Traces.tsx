@@ -27,12 +27,18 @@ export function Traces({ who, now }: { who: Who; now: Now }) {
         {traces.handovers.map(({ id, fields }) => (
           <li key={id}>
             <span>
-              {t('handover.done', fields.notes, [
-                String(fields.notes),
-                name(fields.from),
-                name(fields.to),
-                name(fields.author),
-              ])}
+              {fields.author === who.user
+                ? t('handover.doneByYou', fields.notes, [
+                    String(fields.notes),
+                    name(fields.from),
+                    name(fields.to),
+                  ])
+                : t('handover.done', fields.notes, [
+                    String(fields.notes),
+                    name(fields.from),
+                    name(fields.to),
+                    name(fields.author),
+                  ])}
             </span>
             <span className="when">{moment(fields.at, now)}</span>
           </li>

@@ -8,7 +8,13 @@ import type { Shown } from './signal.ts';
 
 /** Things that look well, named when there is nothing to ask. */
 export interface Well {
-  id: 'recentActivity' | 'datedStep' | 'severalPeople' | 'dateHolds' | 'amountKnown';
+  id:
+    | 'activeToday'
+    | 'recentActivity'
+    | 'datedStep'
+    | 'severalPeople'
+    | 'dateHolds'
+    | 'amountKnown';
   words: readonly Shown[];
 }
 
@@ -69,7 +75,8 @@ function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[
   const due = known(fields.nextStepDate);
   if (known(fields.nextStep) && due)
     well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
-  if (days !== null && days < 14)
+  if (days === 0) well.push({ id: 'activeToday', words: [] });
+  else if (days !== null && days < 14)
     well.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
   if (contacts.length > 1)
     well.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });

@@ -107,7 +107,7 @@ export function feedTable(): string {
       `| ${signal.number} | \`${signal.id}\` | ${signal.kind} | ${signal.skill ?? '–'} | ${signal.limit} ${signal.unit} | ${crms.map((crm) => mark[fedBy(signal, crm)]).join(' | ')} |`,
   );
   return [
-    `| # | Signal | Kind | Skill | Limit | ${crms.join(' | ')} |`,
+    `| # | Signal | Kind | Skill | Threshold | ${crms.join(' | ')} |`,
     `|---|---|---|---|---|${crms.map(() => '---|').join('')}`,
     ...lines,
   ].join('\n');

@@ -35,5 +35,6 @@ export {
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
-export type { Evidence, Shown } from './signal.ts';
+export { sentenceKey, variantKey } from './sentence.ts';
+export type { Evidence, Part, Shown } from './signal.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';

@@ -8,6 +8,7 @@ export type Shown =
   | { type: 'text'; value: string }
   | { type: 'date'; value: string }
   | { type: 'days'; value: number }
+  | { type: 'businessDays'; value: number }
   | { type: 'count'; value: number }
   | { type: 'percent'; value: number }
   | { type: 'element'; value: string }
@@ -18,6 +19,7 @@ export const say = {
   text: (value: string): Shown => ({ type: 'text', value }),
   date: (value: string): Shown => ({ type: 'date', value }),
   days: (value: number): Shown => ({ type: 'days', value }),
+  businessDays: (value: number): Shown => ({ type: 'businessDays', value }),
   count: (value: number): Shown => ({ type: 'count', value }),
   percent: (value: number): Shown => ({ type: 'percent', value }),
   money: (value: Money): Shown => ({ type: 'money', value }),
@@ -54,6 +56,12 @@ export interface Evidence {
   values: readonly Shown[];
 }
 
+/** The sentences of a signal in the locale files. */
+export type Part = 'rep' | 'manager' | 'because';
+
+/** A case for which a signal has sentences of its own, under the part's name with this one after it: `becauseNobody`. */
+export type Variant = 'nobody' | 'several' | 'due' | 'won' | 'once';
+
 /** A signal that fires, with everything “Why this?” says. */
 export interface Finding {
   /** 0 to 1; grows with lateness. */
@@ -64,6 +72,8 @@ export interface Finding {
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
   words?: readonly Shown[];
+  /** The case that was found, where the signal's usual sentences would be untrue of it; one of the signal's `variants`. */
+  as?: Variant;
 }
 
 /** `unsure`: a fact it needs could not be seen. Silence then, and the panel can say so. */
@@ -104,6 +114,8 @@ export interface Signal {
   closed?: true;
   /** Asked on contact pages too, from that person's side. */
   contact?: true;
+  /** Its cases with sentences of their own, and which of its sentences these replace. */
+  variants?: Readonly<Partial<Record<Variant, readonly Part[]>>>;
   /** Looks at what the others raised, and so comes after them. */
   last?: true;
   check(

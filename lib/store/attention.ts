@@ -18,11 +18,12 @@ export function waiting(db: SidelineDb): Promise<number> {
 /** Notes and replies with two versions, until somebody chooses: the latest first. */
 export async function conflicted(
   db: SidelineDb,
-): Promise<{ id: string; refKey: string; name: string; text: string }[]> {
+): Promise<{ id: string; note: string; refKey: string; name: string; text: string }[]> {
   const rows = await db.rows.where('conflicted').equals(1).reverse().limit(100).toArray();
   const parents = await db.rows.bulkGet(rows.map((row) => String(row.fields.parent ?? row.id)));
   return rows.map((row, index) => ({
     id: row.id,
+    note: String(row.fields.parent ?? row.id),
     refKey: row.refKey,
     name: String(parents[index]?.fields.recordName ?? ''),
     text: String(row.fields.text ?? ''),

@@ -5,7 +5,7 @@ import type { Driver, Tab } from './types.ts';
 export async function signIn(driver: Driver, person: 'dana' | 'tomas'): Promise<void> {
   const options = await driver.own('options.html');
   const { email } = person === 'dana' ? sampleTeam.manager : sampleTeam.reps[0];
-  await (await options.get('textbox', 'E-mail')).fill(email);
+  await (await options.get('textbox', 'Email')).fill(email);
   await options.eval(`document.querySelector('input[name=password]').focus()`);
   const password = await passwordField(options);
   await password.fill(sampleTeam.password);

@@ -56,9 +56,9 @@ beforeEach(async () => {
 
 const opened = [
   { button: 'Answer', field: 'Your answer' },
-  { button: 'Edit', field: 'Change note' },
+  { button: 'Edit', field: 'Edit note' },
   { button: 'Reply to You', field: 'Reply to You' },
-  { button: 'Edit your reply', field: 'Change reply' },
+  { button: 'Edit your reply', field: 'Edit reply' },
 ];
 const ways = ['{Escape}', 'Close'];
 const cases = opened.flatMap((one) => ways.map((way) => ({ ...one, way })));

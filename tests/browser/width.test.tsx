@@ -37,6 +37,8 @@ it.each([
     />
   );
   await show(null, db, bar);
-  await expect.element(page.getByRole('button', { name: 'Zum Reiter einklappen' })).toBeVisible();
+  await expect
+    .element(page.getByRole('button', { name: 'Zu einem Reiter einklappen' }))
+    .toBeVisible();
   expectFits();
 });

@@ -25,6 +25,12 @@ describe('coach', () => {
     expect(health?.label).toBe('onTrack');
     expect(well.map((item) => item.id)).toEqual(['datedStep', 'recentActivity', 'severalPeople']);
   });
+  it('says of a deal that was worked on today that it was today', () => {
+    const call = { id: 'd', kind: 'call', subject: 'Call', state: 'done', at: NOON, due: null };
+    const { well } = coach(facts({ activities: [{ ...call, contactId: null }] }));
+    expect(well.map((item) => item.id)).toContain('activeToday');
+    expect(well.map((item) => item.id)).not.toContain('recentActivity');
+  });
   it('never shows two of one topic', () => {
     const { prompts, raised } = coach(
       facts({

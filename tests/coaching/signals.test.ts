@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ChecklistFacts, coach, signals } from '../../lib/coaching/index.ts';
-import type { Signal } from '../../lib/coaching/signal.ts';
+import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
+import type { Signal, Variant } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
@@ -12,10 +13,13 @@ function firstOf(given: ReturnType<typeof facts>, signal: Signal) {
     ? coach(given).raised.filter((item) => !signals.find((other) => other.id === item.signal)?.last)
     : [];
 }
-function check(id: string, given: ReturnType<typeof facts>) {
+function outcomeOf(id: string, given: ReturnType<typeof facts>, limit?: number) {
   const signal = signals.find((item) => item.id === id);
   if (!signal) throw new Error(`no signal ${id}`);
-  const outcome = signal.check(given, signal.limit, firstOf(given, signal));
+  return signal.check(given, limit ?? signal.limit, firstOf(given, signal));
+}
+function check(id: string, given: ReturnType<typeof facts>) {
+  const outcome = outcomeOf(id, given);
   return outcome === 'unsure' ? 'unsure' : outcome === null ? 'silent' : 'raised';
 }
 const done = (inDays: number, subject = 'Call') => ({
@@ -1005,6 +1009,53 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     ],
   ),
 ];
+
+/** Facts that call for the sentences of a case, and the threshold of a company where the shipped one never gets there. */
+const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
+  ['singleThreaded', 'nobody', facts({ contacts: [] })],
+  ['singleThreaded', 'several', facts(), 5],
+  ['newOwner', 'nobody', facts({ owner: null })],
+  ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 1],
+  ['nextStepStale', 'due', facts({ nextStepDate: day(-1) })],
+  ['win', 'won', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) })],
+];
+
+describe('the sentences of a signal', () => {
+  it('are of the case that was found', () => {
+    for (const [id, variant, given, limit] of cases)
+      expect(outcomeOf(id, given, limit), `${id} ${variant}`).toMatchObject({ as: variant });
+  });
+  it('are all reached', () => {
+    const declared = signals.flatMap(({ id, variants = {} }) =>
+      Object.keys(variants).map((variant) => `${id} ${variant}`),
+    );
+    expect(cases.map(([id, variant]) => `${id} ${variant}`).sort()).toEqual(declared.sort());
+  });
+  it.each(['en', 'de', 'es'])('have a value for each of their places: %s', (language) => {
+    const locale = JSON.parse(readFileSync(`locales/${language}.json`, 'utf8')) as {
+      signals: Record<string, Record<string, string>>;
+    };
+    const without: string[] = [];
+    const raised = table.filter((row) => row[3] === 'raised').map(([id, , given]) => [id, given]);
+    for (const [id, given, limit] of [
+      ...(raised as [string, ReturnType<typeof facts>][]),
+      ...cases.map(([id, , given, limit]) => [id, given, limit] as const),
+    ]) {
+      const finding = outcomeOf(id, given, limit);
+      if (finding === 'unsure' || finding === null) continue;
+      for (const part of ['rep', 'manager', 'because'] as const) {
+        const key = sentenceKey({ signal: id, ...finding }, part);
+        const text = locale.signals[id]?.[key.split('.')[2] ?? ''];
+        if (!text) without.push(key);
+        for (const [, place] of text?.matchAll(/\$(\d)/g) ?? []) {
+          const word = finding.words?.[Number(place) - 1];
+          if (!word || word.value === '') without.push(`${key}: ${text}`);
+        }
+      }
+    }
+    expect(without).toEqual([]);
+  });
+});
 
 describe('signals', () => {
   it.each(table)('%s: %s', (id, _, given, expected) => expect(check(id, given)).toBe(expected));

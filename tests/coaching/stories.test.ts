@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { coach, type FactsInput, nobody, type Shown } from '../../lib/coaching/index.ts';
+import {
+  coach,
+  type FactsInput,
+  nobody,
+  type Shown,
+  sentenceKey,
+} from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
 import {
   type DealSnapshot,
@@ -93,10 +99,7 @@ type Story = z.infer<typeof Story>;
 
 const folder = 'tests/coaching/stories';
 const files = readdirSync(folder).sort();
-const locale = JSON.parse(readFileSync('locales/en.json', 'utf8')) as {
-  signals: Record<string, Record<'rep' | 'manager', string>>;
-  playbook: unknown;
-};
+const locale: unknown = JSON.parse(readFileSync('locales/en.json', 'utf8'));
 const say = (key: string): string =>
   key
     .split('.')
@@ -108,6 +111,10 @@ function words(value: Shown): string {
     const text = `${date} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][(month ?? 1) - 1]}`;
     return year === 2026 ? text : `${text} ${year}`;
   }
+  if (value.type === 'days') return `${value.value} days`;
+  if (value.type === 'businessDays') return `${value.value} working days`;
+  if (value.type === 'element') return say(`element.${value.value}`);
+  if (value.type === 'signal') return say(`signals.${value.value}.name`);
   return String(typeof value.value === 'object' ? value.value.amount : value.value);
 }
 
@@ -320,13 +327,10 @@ function askedIn(story: Story): string[] {
   };
   return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
     const values = item.words ?? [];
-    return (locale.signals[item.signal]?.[story.side] ?? item.signal).replace(
-      /\$(\d)/g,
-      (_, place: string) => {
-        const value = values[Number(place) - 1];
-        return value ? words(value) : '';
-      },
-    );
+    return say(sentenceKey(item, story.side)).replace(/\$(\d)/g, (_, place: string) => {
+      const value = values[Number(place) - 1];
+      return value ? words(value) : '';
+    });
   });
 }
 

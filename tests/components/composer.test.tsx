@@ -48,7 +48,7 @@ describe('a note whose saving gets no answer', () => {
     compose();
     type('Met Ruth.');
     fireEvent.click(save());
-    await screen.findByText(/Not saved/);
+    await screen.findByText(/Couldn’t save/);
     expect(field().value).toBe('Met Ruth.');
     type('Met Ruth. She signs on Friday.');
     fireEvent.click(save());
@@ -62,7 +62,7 @@ describe('a note whose saving gets no answer', () => {
     const { unmount } = compose();
     type('Met Ruth.');
     fireEvent.click(save());
-    await screen.findByText(/Not saved/);
+    await screen.findByText(/Couldn’t save/);
     type('Met Ruth. She signs on Friday.');
     unmount();
     await waitFor(async () => expect((await db.drafts.get('k#note'))?.text).toMatch(/Friday/));
@@ -78,7 +78,7 @@ describe('a note whose saving gets no answer', () => {
     const { unmount } = compose();
     type('Met Ruth.');
     fireEvent.click(save());
-    await screen.findByText(/Not saved/);
+    await screen.findByText(/Couldn’t save/);
     unmount();
     compose();
     await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
@@ -89,7 +89,7 @@ describe('a note whose saving gets no answer', () => {
     compose();
     type('Met Ruth.');
     fireEvent.click(save());
-    await screen.findByText(/Not saved/);
+    await screen.findByText(/Couldn’t save/);
     type('');
     type('Call Piotr.');
     fireEvent.click(save());
@@ -138,10 +138,10 @@ describe('a text that is too long for a note', () => {
 
 describe('a draft that cannot be kept', () => {
   it.each([
-    ['full', /The disk is full/],
-    ['unexpected', /Draft not saved: Something went wrong/],
+    ['full', /Your device is out of space/],
+    ['unexpected', /Couldn’t save the draft: Something went wrong/],
     ['update', /Copy this text, then load the page again/],
-    ['tooLong', /Draft not saved: This text is too long/],
+    ['tooLong', /Couldn’t save the draft: This text is too long/],
   ])('says so, %s', async (code, sentence) => {
     background(db, {
       'draft.keep': () => {
@@ -162,7 +162,7 @@ describe('a draft that cannot be kept', () => {
     });
     const first = compose();
     type('Half a thought');
-    await screen.findByText(/The disk is full/);
+    await screen.findByText(/Your device is out of space/);
     first.unmount();
     const mine = db;
     db = newDb();
@@ -242,10 +242,10 @@ describe('a draft that cannot be kept', () => {
     });
     compose();
     type('Half');
-    await screen.findByText(/The disk is full/);
+    await screen.findByText(/Your device is out of space/);
     fails = false;
     type('Half a thought');
     await screen.findByText(/Draft saved/);
-    expect(screen.queryByText(/The disk is full/)).toBeNull();
+    expect(screen.queryByText(/Your device is out of space/)).toBeNull();
   });
 });

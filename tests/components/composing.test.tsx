@@ -77,13 +77,13 @@ const editors: Record<string, Editor> = {
         draftKey="k#edit:n1"
         row="n1"
         start="A"
-        label="Change note"
-        save="Save change"
+        label="Edit note"
+        save="Save changes"
         onSave={async () => {}}
         onClose={close}
       />
     ),
-    field: 'Change note',
+    field: 'Edit note',
     text: 'にほん',
   },
   'a note’s own editor': {
@@ -91,7 +91,7 @@ const editors: Record<string, Editor> = {
       <NoteCard note={note} model={model()} who={who} unread={false} replies={[]} reads={[]} />
     ),
     open: () => click('Edit'),
-    field: 'Change note',
+    field: 'Edit note',
     text: 'にほん',
   },
   'a fact': {
@@ -103,14 +103,14 @@ const editors: Record<string, Editor> = {
   },
   'a commitment': {
     draw: () => <Promises model={model()} who={who} />,
-    open: () => click('Add a promise'),
-    field: 'What is promised',
+    open: () => click('Add commitment'),
+    field: 'What will be done?',
     text: 'にほん',
   },
   evidence: {
     draw: () => <Plan model={model()} plan={plan} />,
     open: () => fireEvent.click(screen.getByRole('checkbox')),
-    field: 'Which act of theirs shows it?',
+    field: 'What did the buyer do that shows this?',
     text: 'にほん',
   },
   'a suggestion': {

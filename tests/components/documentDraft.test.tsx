@@ -48,9 +48,9 @@ describe('the draft of a document', () => {
     await waitFor(async () => expect(await stored()).toBe(JSON.stringify({ text })));
   });
   it.each([
-    ['unexpected', /Draft not saved: Something went wrong/],
-    ['tooLong', /Draft not saved: This text is too long/],
-    ['full', /The disk is full/],
+    ['unexpected', /Couldn’t save the draft: Something went wrong/],
+    ['tooLong', /Couldn’t save the draft: This text is too long/],
+    ['full', /Your device is out of space/],
   ])('says why it was not kept, %s, and is tried again', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
@@ -81,7 +81,7 @@ describe('the draft of a document', () => {
     });
     show(<Editor />, db);
     fireEvent.change(await field(), { target: { value: 'Half' } });
-    await screen.findByText(/Draft not saved/);
+    await screen.findByText(/Couldn’t save the draft/);
     fails = false;
     document.dispatchEvent(new Event('visibilitychange'));
     await waitFor(async () => expect(await stored()).toBe('{"text":"Half"}'));

@@ -47,7 +47,8 @@ describe('prompts', () => {
   it('say why: what was seen, and from where', () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
-    for (const term of ['Seen', 'Why now', 'Source']) expect(screen.getByText(term)).toBeTruthy();
+    for (const term of ['Based on', 'Why now', 'Source'])
+      expect(screen.getByText(term)).toBeTruthy();
     expect(screen.getAllByText('from the CRM').length).toBeGreaterThan(0);
   });
   it('put one away with its fingerprint', async () => {
@@ -66,12 +67,12 @@ describe('prompts', () => {
   });
   it('say what looks well when there is nothing to ask', () => {
     show(model());
-    expect(screen.getByText('Nothing to ask here today')).toBeTruthy();
+    expect(screen.getByText('No questions for this deal today')).toBeTruthy();
     expect(screen.getAllByRole('listitem').length).toBe(3);
   });
   it('praise a win on its own ground', () => {
     show(model({ stage: 'Won', status: 'won', stageSince: ms(-1) }));
-    expect(screen.getByText('What are you proudest of in this one?')).toBeTruthy();
+    expect(screen.getByText('What are you proudest of here?')).toBeTruthy();
     expect(document.querySelector('.prompt.praise')).toBeTruthy();
   });
 });

@@ -86,8 +86,8 @@ describe('an answer to a prompt', () => {
 
 describe('an outcome without a text', () => {
   it.each([
-    ['Later', 'full', 'Not saved: The disk is full.'],
-    ['Later', 'unexpected', 'Not saved: Something went wrong. Try again.'],
+    ['Later', 'full', 'Couldn’t save: Your device is out of space.'],
+    ['Later', 'unexpected', 'Couldn’t save: Something went wrong. Try again.'],
   ])('that could not be saved says so, %s, %s', async (button, code, sentence) => {
     background(db, {
       'prompt.outcome': () => {

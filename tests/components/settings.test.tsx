@@ -49,7 +49,7 @@ describe('adding a company’s own site', () => {
     const sent = background(db, usual);
     show(<Sites />, db);
     await addSite();
-    await screen.findByText('The browser did not grant access to that site.');
+    await screen.findByText('Your browser didn’t allow access to that site.');
     expect(named(sent, 'sites.add')).toEqual([]);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
   });
@@ -58,7 +58,7 @@ describe('adding a company’s own site', () => {
     background(db, usual);
     show(<Sites />, db);
     await addSite();
-    await screen.findByText('The browser couldn’t ask for access. Try again.');
+    await screen.findByText('Your browser couldn’t ask for access. Try again.');
   });
   it('says when it could not be saved', async () => {
     background(db, {
@@ -69,7 +69,7 @@ describe('adding a company’s own site', () => {
     });
     show(<Sites />, db);
     await addSite();
-    await screen.findByText('Not saved: The disk is full.');
+    await screen.findByText('Couldn’t save: Your device is out of space.');
   });
   it('leaves the others alone though the list was not read yet', async () => {
     await fakeBrowser.storage.local.set({
@@ -85,7 +85,7 @@ describe('adding a company’s own site', () => {
 
 describe('a vendor’s site', () => {
   it.each([
-    ['refused', () => request.mockResolvedValue(false), /did not grant access/],
+    ['refused', () => request.mockResolvedValue(false), /didn’t allow access/],
     [
       'not even asked for',
       () => request.mockRejectedValue(new Error('no gesture')),
@@ -127,8 +127,8 @@ describe('removing a site', () => {
 
 describe('a setting', () => {
   it.each([
-    ['letterKeys', () => <Look />, 'Single-letter keys in the panel'],
-    ['learning', () => <Helps org={org} />, /^Let this move the order of questions a little/],
+    ['letterKeys', () => <Look />, 'Use single-letter shortcuts in the panel'],
+    ['learning', () => <Helps org={org} />, /^Let these results adjust the order/],
   ])('%s is asked of the background, and said when it was not saved', async (name, draw, label) => {
     let fails = true;
     const sent = background(db, {
@@ -140,7 +140,7 @@ describe('a setting', () => {
     show(draw(), db);
     const control = screen.getByRole('switch', { name: label });
     fireEvent.click(control);
-    await screen.findByText('Not saved: The disk is full.');
+    await screen.findByText('Couldn’t save: Your device is out of space.');
     fails = false;
     fireEvent.click(control);
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());

@@ -115,19 +115,21 @@ describe('a field of the workspace', () => {
     expect(textbox('Questions about the buyer').value).toBe(lines);
     expect(screen.getByText('At most 8 questions of up to 400 characters each.')).toBeTruthy();
     const fields = 'a, b, c, d, e, f, g';
-    type('Fields to look at', fields);
-    expect(textbox('Fields to look at').value).toBe(fields);
+    type('Fields to check', fields);
+    expect(textbox('Fields to check').value).toBe(fields);
     expect(screen.getByText('At most 5 fields of up to 60 characters each.')).toBeTruthy();
   });
   it('saves no competitor cut short', async () => {
     const sent = background(db);
     show(<Limits who={who} org={org} />, db);
-    await screen.findByRole('textbox', { name: /^Competitors/ });
-    type(/^Competitors/, `Acme\n${'x'.repeat(81)}`);
-    expect(button('Save limits').disabled).toBe(true);
-    expect(reasonOf(button('Save limits'))).toBe('At most 50 names, each of 2 to 80 characters.');
-    type(/^Competitors/, 'Acme\nGlobex');
-    fireEvent.click(button('Save limits'));
+    await screen.findByRole('textbox', { name: /^Your competitors/ });
+    type(/^Your competitors/, `Acme\n${'x'.repeat(81)}`);
+    expect(button('Save thresholds').disabled).toBe(true);
+    expect(reasonOf(button('Save thresholds'))).toBe(
+      'At most 50 names, each of 2 to 80 characters.',
+    );
+    type(/^Your competitors/, 'Acme\nGlobex');
+    fireEvent.click(button('Save thresholds'));
     await waitFor(() => expect(named(sent, 'settings.coaching').length).toBe(1));
     expect(named(sent, 'settings.coaching')[0]).toMatchObject({
       settings: { competitors: ['Acme', 'Globex'] },
@@ -160,7 +162,7 @@ describe('what is sent again after no answer', () => {
       if (times === 3) again(publish({ ...playbook, name: 'Ours, newer' }));
       fireEvent.click(button('Publish version 1'));
       await waitFor(() => expect(named(sent, 'playbook.publish').length).toBe(times));
-      await screen.findByText(/Not saved/);
+      await screen.findByText(/Couldn’t save/);
     }
     const all = named(sent, 'playbook.publish');
     expect(ids(all.slice(0, 2)).size).toBe(1);
@@ -169,14 +171,14 @@ describe('what is sent again after no answer', () => {
   it('is the same commitment', async () => {
     const sent = background(db, { 'commitment.make': lost });
     show(<Promises model={model()} who={who} />, db);
-    fireEvent.click(button('Add a promise'));
-    type('What is promised', 'Send the plan');
-    fireEvent.change(screen.getByLabelText('By when'), { target: { value: '2026-12-01' } });
+    fireEvent.click(button('Add commitment'));
+    type('What will be done?', 'Send the plan');
+    fireEvent.change(screen.getByLabelText('Due date'), { target: { value: '2026-12-01' } });
     for (const times of [1, 2]) {
-      fireEvent.click(button('Save promise'));
+      fireEvent.click(button('Save commitment'));
       await waitFor(() => expect(named(sent, 'commitment.make').length).toBe(times));
-      await screen.findByText(/Not saved/);
-      type('What is promised', 'Send the plan and the numbers');
+      await screen.findByText(/Couldn’t save/);
+      type('What will be done?', 'Send the plan and the numbers');
     }
     expect(ids(named(sent, 'commitment.make')).size).toBe(1);
   });
@@ -193,7 +195,7 @@ describe('what is sent again after no answer', () => {
     for (const times of [1, 2]) {
       fireEvent.click(button('Suggest a change'));
       await waitFor(() => expect(named(sent, 'suggestion.make').length).toBe(times));
-      await screen.findByText(/Not saved/);
+      await screen.findByText(/Couldn’t save/);
     }
     expect(ids(named(sent, 'suggestion.make')).size).toBe(1);
   });

@@ -110,10 +110,10 @@ describe('accessibility', () => {
     expect(await violations(page)).toEqual([]);
     // Somebody with a long address, invited and not here yet.
     const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
-    await (await page.get('textbox', 'E-mail')).fill(address);
+    await (await page.get('textbox', 'Email')).fill(address);
     await (await page.get('button', 'Invite')).click();
-    await page.see(`Invitation for ${address}`);
-    await page.see('Invited, not here yet');
+    await page.see(`Invitation link for ${address}`);
+    await page.see('Pending invitations');
     for (const width of [1280, 320]) {
       await page.resize(width, 1000);
       await page.eval(`document.querySelector('#invited + ul').scrollIntoView({ block: 'end' })`);
@@ -124,12 +124,12 @@ describe('accessibility', () => {
       );
     }
     await page.resize(1280, 1000);
-    await (await page.get('button', `Take back the invitation for ${address}`)).click();
-    await page.miss('Invited, not here yet');
-    await page.miss(`Invitation for ${address}`);
-    await (await page.get('button', 'More for Tomas Lindqvist')).click();
-    await (await page.get('button', 'Remove from the organisation')).click();
-    await page.see('What becomes of the notes');
+    await (await page.get('button', `Revoke the invitation for ${address}`)).click();
+    await page.miss('Pending invitations');
+    await page.miss(`Invitation link for ${address}`);
+    await (await page.get('button', 'More options for Tomas Lindqvist')).click();
+    await (await page.get('button', 'Remove from company')).click();
+    await page.see('What should happen to their notes?');
     for (const width of [1280, 320]) {
       await page.resize(width, 1400);
       await page.eval(`document.querySelector('.people').scrollIntoView()`);
@@ -167,10 +167,10 @@ describe('accessibility', () => {
       await page.resize(1440, 900);
       for (const [place, sign] of [
         ['questions', 'Your first question'],
-        ['playbooks', 'Begin from one of these'],
-        ['helps', 'What followed from your questions'],
+        ['playbooks', 'Start from a template'],
+        ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
-        ['me', 'Only for you'],
+        ['me', 'Private self-check'],
       ] as const) {
         await page.eval(`location.hash = '${place}'`);
         await page.see(sign);
@@ -189,7 +189,7 @@ describe('accessibility', () => {
       );
       await (await page.get('button', 'Discard changes')).click();
       await page.eval(`location.hash = 'playbooks'`);
-      await (await page.get('button', 'Begin with SPIN')).click();
+      await (await page.get('button', 'Start with SPIN')).click();
       await page.see('Publish version 1');
       await page.screenshot(`${shots}/workspace-playbook-${colours}-320.png`);
       expect(await page.eval<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(

@@ -66,12 +66,12 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await (await workspace.get('textbox', 'Question for the rep')).fill(
       'Call Ruth about the pilot!',
     );
-    await workspace.see('tells them what to do');
+    await workspace.see('tells people what to do');
     await workspace.screenshot(`${shots}/questions-lint-${browser}.png`);
     await (await workspace.get('textbox', 'Question for the rep')).fill(
       'Who at Marlow repeats the pilot numbers without you?',
     );
-    await workspace.miss('tells them what to do');
+    await workspace.miss('tells people what to do');
     await (await workspace.get('textbox', 'Question for the manager')).fill(
       'Who there carries the pilot numbers further?',
     );
@@ -95,7 +95,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
 
   it('the rep sees it, answers it, and it does not come back', async () => {
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
-    await theirs.panel.see('A checklist of what can be seen, not a probability.');
+    await theirs.panel.see('Based on what Sideline can see. Not a probability.');
     await theirs.panel.see('won and 150 lost deals must be known');
     await theirs.tab.screenshot(`${shots}/health-${browser}.png`);
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
@@ -110,9 +110,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       `document.querySelector('.prompt.open h3')?.textContent.includes('pilot numbers')`,
     );
     await (await theirs.panel.get('button', 'Why this?')).click();
-    await theirs.panel.see('Written here: Pilot numbers');
-    await (await theirs.panel.get('button', 'The whole account')).click();
-    await theirs.panel.see('Priority it was given');
+    await theirs.panel.see('Your company’s question “Pilot numbers”');
+    await (await theirs.panel.get('button', 'Show how it’s ranked')).click();
+    await theirs.panel.see('Priority');
     await theirs.tab.screenshot(`${shots}/written-rep-${browser}.png`);
     await (await theirs.panel.get('button', 'Answer')).click();
     await (await theirs.panel.get('textbox', 'Your answer')).fill(
@@ -134,15 +134,15 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
 
   it('the manager makes a playbook, and its checklist stands on the deal', async () => {
     await workspace.eval(`location.hash = 'playbooks'`);
-    await workspace.see('Begin from one of these');
+    await workspace.see('Start from a template');
     await workspace.screenshot(`${shots}/playbooks-${browser}.png`);
-    await (await workspace.get('button', 'Begin with MEDDPICC')).click();
+    await (await workspace.get('button', 'Start with MEDDPICC')).click();
     await workspace.see('Publish version 1');
     await workspace.screenshot(`${shots}/playbook-editor-${browser}.png`);
     await (await workspace.get('button', 'Publish version 1')).click();
     await workspace.see('Publish version 2');
     await (await workspace.get('tab', 'CRM stages')).click();
-    await workspace.see('A guess by name and place');
+    await workspace.see('Our best guess from names and order');
     await workspace.screenshot(`${shots}/playbook-mapping-${browser}.png`);
     await (await workspace.get('button', 'Confirm')).click();
     await workspace.see('Confirmed.');
@@ -150,25 +150,25 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.panel.eval(
       `document.querySelector('section[aria-label=Playbook] input[type=checkbox]').click()`,
     );
-    await (await theirs.panel.get('textbox', 'Which act of theirs shows it?')).fill(
+    await (await theirs.panel.get('textbox', 'What did the buyer do that shows this?')).fill(
       'Ruth wrote it into the minutes.',
     );
-    await (await theirs.panel.get('button', 'Keep evidence')).click();
+    await (await theirs.panel.get('button', 'Save evidence')).click();
     await theirs.panel.see('Ruth wrote it into the minutes.');
     await (await theirs.panel.get('button', 'This doesn’t match the buyer')).click();
     await (await theirs.panel.get('textbox', 'What does the buyer do instead?')).fill(
       'Their plants decide one by one.',
     );
     await (await theirs.panel.get('button', 'Suggest a change')).click();
-    await theirs.panel.see('Suggested.');
+    await theirs.panel.see('Thanks. Others can vote');
     await theirs.panel.eval(
       `document.querySelector('section[aria-label=Playbook]').scrollIntoView()`,
     );
     await theirs.tab.screenshot(`${shots}/plan-rep-${browser}.png`);
     await (await workspace.get('tab', 'Suggestions')).click();
     await workspace.see('Their plants decide one by one.');
-    await (await workspace.get('button', 'I agree · 0')).click();
-    await workspace.see('I agree · 1');
+    await (await workspace.get('button', 'Agree · 0')).click();
+    await workspace.see('Agree · 1');
     await workspace.screenshot(`${shots}/playbook-suggestions-${browser}.png`);
   });
 
@@ -177,7 +177,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       'Says in one plant what the problem is.',
     );
     await (await workspace.get('tab', 'Publish')).click();
-    await (await workspace.get('textbox', 'What changed, and why')).fill(
+    await (await workspace.get('textbox', 'What changed and why')).fill(
       'Plants decide alone, as Tomas says.',
     );
     await workspace.eval(`document.querySelector('.takes input').click()`);
@@ -219,7 +219,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.see('Close date passed');
     await workspace.screenshot(`${shots}/limits-${browser}.png`);
     await workspace.eval(`location.hash = 'me'`);
-    await workspace.see('What I work on');
+    await workspace.see('What I’m working on');
     await workspace.screenshot(`${shots}/me-${browser}.png`);
     expect([...manager.errors(), ...rep.errors()]).toEqual([]);
   });

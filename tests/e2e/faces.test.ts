@@ -57,7 +57,7 @@ describe.each(browsers)('the practice CRM through the panel, in %s', (browser) =
       `document.querySelector('section[aria-label=Deal]').innerText.includes(${JSON.stringify(amount)})`,
     );
     await panel.until(
-      `/Nothing to ask|Why this/.test(document.querySelector('section[aria-label=Prompts]').innerText)`,
+      `/No questions for this deal|Why this/.test(document.querySelector('section[aria-label=Prompts]').innerText)`,
     );
     const facts = await panel.eval<string>(
       `document.querySelector('section[aria-label=Deal]').innerText`,

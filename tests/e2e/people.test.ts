@@ -21,8 +21,8 @@ async function edit(panel: Scene, text: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 50));
   if (!(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`)))
     await (await panel.get('button', 'Edit')).click();
-  await (await panel.get('textbox', 'Change note')).fill(text);
-  await (await panel.get('button', 'Save change')).click();
+  await (await panel.get('textbox', 'Edit note')).fill(text);
+  await (await panel.get('button', 'Save changes')).click();
   await panel.see(text);
 }
 
@@ -46,8 +46,8 @@ describe.each(browsers)('people, in %s', (browser) => {
     await signIn(rep, 'tomas');
     await panel.miss('Written before any account');
     const options = await rep.own('options.html');
-    await options.see('1 note was written on this device while signed out.');
-    await (await options.get('button', 'Take them into this account')).click();
+    await options.see('You wrote 1 note on this device while signed out.');
+    await (await options.get('button', 'Add to my account')).click();
     await options.miss('while signed out.');
     await panel.see('Written before any account');
     await panel.see('Synced');
@@ -82,16 +82,16 @@ describe.each(browsers)('people, in %s', (browser) => {
     await stack.startServer();
     // Whoever is first: both try by themselves as soon as the server is back.
     for (const { panel } of [theirs, mine]) await syncNow(panel);
-    await mine.panel.see('Two versions of one text');
-    await theirs.panel.see('Two versions of one text');
+    await mine.panel.see('Two versions of this text');
+    await theirs.panel.see('Two versions of this text');
     await mine.panel.eval(
       `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
     );
     await mine.tab.screenshot(`${shots}/conflict-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await (await mine.panel.get('button', 'Keep both')).click();
-    await mine.panel.miss('Two versions of one text');
-    await theirs.panel.miss('Two versions of one text');
+    await mine.panel.miss('Two versions of this text');
+    await theirs.panel.miss('Two versions of this text');
     for (const { panel } of [mine, theirs]) {
       await panel.see('with Ruth.');
       await panel.see('Piotr presents.');
@@ -100,8 +100,8 @@ describe.each(browsers)('people, in %s', (browser) => {
 
   it('floats, moves away and comes back as it was', async () => {
     const { tab, panel } = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
-    await (await panel.get('button', 'Let it float')).click();
-    await panel.get('button', 'Dock it to the side');
+    await (await panel.get('button', 'Float the panel')).click();
+    await panel.get('button', 'Dock to the side');
     await tab.screenshot(`${shots}/float-${browser}.png`);
     await (await panel.get('button', 'Collapse to a tab')).click();
     const mode = (wanted: string) =>
@@ -112,8 +112,8 @@ describe.each(browsers)('people, in %s', (browser) => {
     await new Promise((done) => setTimeout(done, 300));
     await tab.pressTab();
     await mode('float');
-    await (await panel.get('button', 'Dock it to the side')).click();
-    await panel.get('button', 'Let it float');
+    await (await panel.get('button', 'Dock to the side')).click();
+    await panel.get('button', 'Float the panel');
   });
 });
 

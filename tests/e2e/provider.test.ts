@@ -38,7 +38,7 @@ describe.each(browsers)('signing in through somebody else, in %s', (browser) => 
     const options = await driver.own('options.html');
     provider.login.refuse = true;
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
-    await options.see('The sign-in was not completed.');
+    await options.see('The sign-in wasn’t completed.');
     provider.login.refuse = false;
     await options.close();
   });

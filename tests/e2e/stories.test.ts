@@ -54,11 +54,11 @@ describe.each(browsers)('stories in %s', (browser) => {
     await stack.stopServer();
     await saveNote(panel, 'Written while the server was away');
     await panel.see('Offline, 1 waiting');
-    await panel.see('waits on this device');
+    await panel.see('not sent yet');
     await stack.startServer();
     await panel.eval(`(chrome.runtime ?? browser.runtime).sendMessage({ name: 'sync.now' })`);
     await panel.see('Synced');
-    await panel.miss('waits on this device');
+    await panel.miss('not sent yet');
   });
 
   it('answers a prompt, and it does not come back after a reload', async () => {
@@ -95,7 +95,7 @@ describe.each(browsers)('stories in %s', (browser) => {
     await panel.until(`document.querySelectorAll('.note').length === 1`);
     await (await panel.get('button', 'Search notes')).click();
     await panel.until(`document.querySelectorAll('.note').length > 1`);
-    await (await panel.get('button', 'More for this note')).click();
+    await (await panel.get('button', 'More options for this note')).click();
     await (await panel.get('menuitem', 'Delete')).click();
     await panel.see('Note deleted.');
     await (await panel.get('button', 'Undo')).click();
@@ -144,7 +144,12 @@ describe.each(browsers)('stories in %s', (browser) => {
     await open(other, 'Quillon Labs: incubator fleet');
     const forbidden = await rep.tab(deal(stack, 'tomas', 9));
     await forbidden.openPanel();
-    await (await forbidden.panel()).see('EspoCRM doesn’t let you see this record.');
+    const shut = await forbidden.panel();
+    await shut.see('You don’t have access to this record in EspoCRM.');
+    // One sentence and notes: no field that was not read, nobody to name, nothing to ask.
+    await shut.get('textbox', 'New note');
+    for (const text of ['d0000000000000009', 'not in this CRM', 'Whose deal is this?', 'Questions'])
+      await shut.miss(text);
     await forbidden.close();
     await other.close();
   });

@@ -19,7 +19,7 @@ async function write(panel: Scene, text: string): Promise<void> {
 
 /** Opens the menu of the first note and chooses in it. */
 async function choose(panel: Scene, item: string): Promise<void> {
-  await (await panel.get('button', 'More for this note')).click();
+  await (await panel.get('button', 'More options for this note')).click();
   await (await panel.get('menuitem', item)).click();
 }
 
@@ -58,9 +58,9 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
 
   it('each sees that the other looks at the deal', async () => {
     await mine.tab.front();
-    await mine.panel.see('Dana is looking at this too');
+    await mine.panel.see('Dana is viewing this too');
     await theirs.tab.front();
-    await theirs.panel.see('Tomas is looking at this too');
+    await theirs.panel.see('Tomas is viewing this too');
     await theirs.tab.screenshot(`${shots}/here-${browser}.png`);
   });
 
@@ -74,8 +74,8 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
       [mine, 'Their Finance sees the pilot on Thursday.'],
     ] as const) {
       await (await side.panel.get('button', 'Edit')).click();
-      await (await side.panel.get('textbox', 'Change note')).fill(text);
-      await (await side.panel.get('button', 'Save change')).click();
+      await (await side.panel.get('textbox', 'Edit note')).fill(text);
+      await (await side.panel.get('button', 'Save changes')).click();
       await side.panel.see(text);
       await side.panel.see('Offline');
     }
@@ -85,7 +85,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await syncNow(mine.panel);
     for (const side of [mine, theirs]) {
       await side.panel.see('Their Finance sees the pilot on Thursday, with Ruth.');
-      await side.panel.miss('Two versions of one text');
+      await side.panel.miss('Two versions of this text');
     }
     await choose(theirs.panel, 'Earlier versions');
     await theirs.panel.see('merged with another change');
@@ -104,23 +104,23 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
   it('what the other wrote while an editor was open stays when it is saved', async () => {
     const change = async (side: { panel: Scene }, text: string) => {
       await (await side.panel.get('button', 'Edit')).click();
-      await (await side.panel.get('textbox', 'Change note')).fill(text);
+      await (await side.panel.get('textbox', 'Edit note')).fill(text);
     };
     await change(mine, 'We hear: Finance sees the pilot on Thursday.');
     await change(theirs, 'Finance sees the pilot on Thursday, at nine.');
-    await (await theirs.panel.get('button', 'Save change')).click();
-    await mine.panel.see('This text was changed while you wrote.');
+    await (await theirs.panel.get('button', 'Save changes')).click();
+    await mine.panel.see('This text changed while you were writing.');
     await mine.panel.eval(
       `document.querySelector('.small-editor').scrollIntoView({ block: 'center' })`,
     );
     await mine.tab.screenshot(`${shots}/editing-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
-    await (await mine.panel.get('button', 'Save change')).click();
+    await (await mine.panel.get('button', 'Save changes')).click();
     for (const side of [mine, theirs])
       await side.panel.see('We hear: Finance sees the pilot on Thursday, at nine.');
-    await mine.panel.miss('This text was changed while you wrote.');
+    await mine.panel.miss('This text changed while you were writing.');
     await change(mine, 'Finance sees the pilot on Thursday.');
-    await (await mine.panel.get('button', 'Save change')).click();
+    await (await mine.panel.get('button', 'Save changes')).click();
     await theirs.panel.miss('at nine');
   });
 
@@ -138,27 +138,27 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
       [mine, 'Piotr joins at noon.'],
     ] as const) {
       await (await panel.get('button', 'Edit your reply')).click();
-      await (await panel.get('textbox', 'Change reply')).fill(text);
-      await (await panel.get('button', 'Save change')).click();
+      await (await panel.get('textbox', 'Edit reply')).fill(text);
+      await (await panel.get('button', 'Save changes')).click();
       await panel.see(text);
     }
     await stack.startServer();
     for (const { panel } of [other, mine]) await syncNow(panel);
-    for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of one text');
-    await theirs.panel.see('Whoever wrote it can choose which stays.');
+    for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of this text');
+    await theirs.panel.see('The author can choose which version to keep.');
     await mine.panel.eval(
       `document.querySelector('.conflict').scrollIntoView({ block: 'center' })`,
     );
     await mine.tab.screenshot(`${shots}/conflict-reply-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
-    await mine.panel.get('heading', 'Two versions of one text');
+    await mine.panel.get('heading', 'Two versions of this text');
     await mine.tab.screenshot(`${shots}/attention-${browser}.png`);
     expect(await violations(mine.panel)).toEqual([]);
     await mine.panel.eval(`document.querySelector('.foot-bar button').click()`);
     await (await mine.panel.get('button', 'Keep both')).click();
     for (const { panel } of [mine, other, theirs]) {
-      await panel.miss('Two versions of one text');
+      await panel.miss('Two versions of this text');
       await panel.see('Piotr joins at eleven.');
       await panel.see('Piotr joins at noon.');
     }
@@ -231,16 +231,16 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await theirs.panel.miss('Finance sees the pilot on Thursday.');
     await syncNow(mine.panel);
     await mine.panel.see('Finance sees the pilot on Thursday.');
-    await mine.panel.see('Only you, since the time with Dana');
+    await mine.panel.see('Only you (was shared with Dana)');
     const page = await rep.own('workspace.html#me');
     await page.see('Who opened notes about you');
-    await page.see('on screen');
+    await page.see('viewed');
     await (await page.get('button', 'Hand over to Jonas Weber')).click();
-    await page.see('This cannot be undone.');
+    await page.see('This can’t be undone.');
     await page.screenshot(`${shots}/handover-${browser}.png`);
     expect(await violations(page)).toEqual([]);
     await (await page.get('button', 'Hand over for good')).click();
-    await page.see('You · handed 1 note over, from Dana Whitfield to Jonas Weber');
+    await page.see('You handed over 1 note from Dana Whitfield to Jonas Weber');
     await page.eval(
       `document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`,
     );
@@ -257,7 +257,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     ).toEqual([`p:${jonas}:${tomas}`]);
     await removeMember(stack.people, await admin(), tomas, 'keep');
     await syncNow(mine.panel);
-    await mine.panel.see('Your sign-in has run out.');
+    await mine.panel.see('You’ve been signed out.');
     await mine.panel.miss('Finance sees the pilot on Thursday.');
     expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual(
       [],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
-import { signals, weights } from '../../lib/coaching/index.ts';
+import { signals, variantKey, weights } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
 import { factFields } from '../../lib/coaching/written/index.ts';
@@ -40,6 +40,7 @@ describe('locale files', () => {
         // A count of one may be written out.
         if (!key.endsWith('.1') && !key.endsWith('.0'))
           expect(`${key} ${places(text)}`).toBe(`${key} ${places(english.get(key) ?? '')}`);
+        else expect(places(other.get(key.replace(/\d$/, 'n')) ?? ''), key).toContain(places(text));
       }
     },
   );
@@ -53,11 +54,22 @@ describe('locale files', () => {
   it('has keys that every browser takes', () =>
     expect([...english.keys()].filter((key) => !/^[A-Za-z0-9_.]+$/.test(key))).toEqual([]));
 
+  const ofSignals = signals.flatMap(({ id, variants = {} }) =>
+    [
+      ...['name', 'rep', 'manager', 'because'],
+      ...Object.entries(variants).flatMap(([variant, parts]) =>
+        parts.map((part) => variantKey(part, variant)),
+      ),
+    ].map((part) => `signals.${id}.${part}`),
+  );
+  it('has no sentence of a signal that nobody can reach', () =>
+    expect(
+      [...english.keys()].filter((key) => key.startsWith('signals.') && !ofSignals.includes(key)),
+    ).toEqual([]));
+
   it('has the sentences whose keys are put together from ids', () => {
     const wanted = [
-      ...signals.flatMap((signal) =>
-        ['name', 'rep', 'manager', 'because'].map((part) => `signals.${signal.id}.${part}`),
-      ),
+      ...ofSignals,
       ...ErrorCode.options.map((code) => `error.${code}`),
       ...ReadFailure.options.map((failure) => `failure.${failure}`),
       ...Unseen.options.map((why) => `unseen.${why}`),
@@ -91,7 +103,7 @@ describe('locale files', () => {
     'asks: every shipped question passes the lint, in %s',
     (language) => {
       const asked = flat(load(language)).filter(([key]) =>
-        /^(?:signals\.\w+\.(?:rep|manager)|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
+        /^(?:signals\.\w+\.(?:rep|manager)\w*|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
       );
       expect(asked.length).toBeGreaterThan(100);
       const told = asked.flatMap(([key, text]) =>

@@ -12,6 +12,7 @@ export const closePushed: Signal = {
   limit: 2,
   unit: 'times',
   needs: ['closeDateHistory'],
+  variants: { once: ['because'] },
   check({ fields, closeDateMoves }, limit) {
     if (!closeDateMoves) return 'unsure';
     const pushes = steps(closeDateMoves.list).filter((move) => move.to > move.from);
@@ -25,6 +26,7 @@ export const closePushed: Signal = {
       evidence: [{ fact: 'closeDate', values: dates.slice(-4).map(say.date) }],
       source: closeDateMoves.source,
       words: [say.count(pushes.length), say.date(current)],
+      ...(pushes.length === 1 && { as: 'once' }),
     };
   },
 };

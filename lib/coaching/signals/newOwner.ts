@@ -12,6 +12,7 @@ export const newOwner: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['owner'],
+  variants: { nobody: ['rep', 'manager', 'because'] },
   check({ fields, snapshots, now }, limit) {
     if (fields.owner.state === 'unseen') return 'unsure';
     if (fields.owner.state === 'empty')
@@ -20,7 +21,7 @@ export const newOwner: Signal = {
         rests: { owner: null },
         evidence: [{ fact: 'owner', values: [] }],
         source: fields.owner.source,
-        words: [say.text('')],
+        as: 'nobody',
       };
     const owner = known(fields.owner)?.name ?? '';
     const owned = snapshots.filter((snapshot) => snapshot.owner !== null);

@@ -12,6 +12,7 @@ export const nextStepStale: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['nextStep'],
+  variants: { due: ['because'] },
   check({ fields, snapshots, now }, limit) {
     const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen')
@@ -28,6 +29,7 @@ export const nextStepStale: Signal = {
         ],
         source,
         words: [say.text(step), say.date(due)],
+        as: 'due',
       };
     }
     // With a date ahead it is a plan, however old.

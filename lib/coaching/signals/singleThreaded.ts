@@ -11,6 +11,8 @@ export const singleThreaded: Signal = {
   limit: 1,
   unit: 'contacts',
   needs: ['contacts'],
+  // A company may ask from two contacts on: “the only contact” is untrue then.
+  variants: { nobody: ['rep', 'manager', 'because'], several: ['because'] },
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
     // A list that can only ever hold one person says nothing about how many there are.
@@ -30,6 +32,8 @@ export const singleThreaded: Signal = {
       ],
       source: fields.contacts.source,
       words: [say.text(names[0] ?? ''), say.count(contacts.length)],
+      ...(contacts.length === 0 && { as: 'nobody' }),
+      ...(contacts.length > 1 && { as: 'several' }),
     };
   },
 };

@@ -16,6 +16,7 @@ export const win: Signal = {
   unit: 'days',
   needs: ['stage'],
   closed: true,
+  variants: { won: ['because'] },
   check({ fields, stageMoves, done, now }, limit) {
     const stage = known(fields.stage);
     if (stage === undefined || fields.stage.state !== 'seen') return 'unsure';
@@ -30,7 +31,7 @@ export const win: Signal = {
           { fact: 'status', values: [say.text(stage), say.date(dayOf(at, now.timeZone))] },
         ],
         source: fields.stage.source,
-        words: [say.text(stage)],
+        as: 'won',
       };
     }
     const open = known(fields.stages)

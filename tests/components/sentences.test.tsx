@@ -1,0 +1,167 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { useUi } from '../../components/data/ui.ts';
+import Attention from '../../components/panel/Attention.tsx';
+import { Facts, Head } from '../../components/panel/Facts.tsx';
+import { NoteCard } from '../../components/panel/NoteCard.tsx';
+import { Prompts } from '../../components/panel/Prompts.tsx';
+import WhoIs from '../../components/panel/WhoIs.tsx';
+import { signalText } from '../../components/ui/format.ts';
+import Limits from '../../components/workspace/Limits.tsx';
+import Me from '../../components/workspace/Me.tsx';
+import { Traces } from '../../components/workspace/Traces.tsx';
+import { coach, feeds, type Raised } from '../../lib/coaching/index.ts';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { day, facts, NOON, now } from '../helpers/deals.ts';
+import { note } from '../helpers/note.ts';
+import { view } from '../helpers/panel.ts';
+import { row } from '../helpers/rows.ts';
+import { meOf } from '../helpers/view.ts';
+import { messagesOf } from '../helpers/words.ts';
+import { item, model, newDb, noteFields, org, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+  useUi.getState().set({ open: null, composing: null, key: null });
+});
+const failed = { ...view, state: 'failed' as const, failure: 'forbidden' as const };
+const unread = { record: null, facts: null, coaching: null };
+const manager = { me: meOf('dana'), user: 'dana', localRole: 'manager' as const, names: new Map() };
+
+describe('a record that could not be read', () => {
+  it('has no id for its heading, and no field that the CRM is said to lack', () => {
+    const given = model({}, unread);
+    const id = given.ref.id;
+    show(
+      <>
+        <Head model={given} view={failed} />
+        <Facts model={given} view={failed} />
+      </>,
+      db,
+    );
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Deal');
+    expect(screen.queryByText(id)).toBeNull();
+    expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
+    expect(screen.queryByText('not in this CRM')).toBeNull();
+  });
+  it('has no heading of questions over nothing', () => {
+    show(<Prompts model={model({}, unread)} view={failed} side="rep" who={who} />, db);
+    expect(screen.queryByRole('heading')).toBeNull();
+  });
+});
+
+describe('a question', () => {
+  const raised = (values: Parameters<typeof facts>[0], limits = {}) => {
+    const given = model(values);
+    return { ...given, coaching: coach(facts(values), { settings: { limits, off: [] } }) };
+  };
+  const why = (given: ReturnType<typeof raised>) => {
+    show(<Prompts model={given} view={view} side="rep" who={who} />, db);
+    fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
+  };
+  it.each([
+    ['Sideline’s', { closesSoonEarly: 14 }, /14 days \(Sideline’s default\)/],
+    ['the company’s', { closesSoonEarly: 20 }, /20 days \(set by your company\)/],
+  ])('says whose threshold it rests on: %s', (_, limits, text) => {
+    why(raised({ closeDate: day(5) }, limits));
+    expect(screen.getByText(text)).toBeTruthy();
+  });
+  it('calls a field without a value not set, and a count of nothing none', () => {
+    show(<Facts model={model({ nextStep: null, activities: [] })} view={view} />, db);
+    const value = (label: string) =>
+      within(screen.getByText(label).parentElement as HTMLElement).getByRole('definition');
+    expect(value('Next step').textContent).toContain('not set');
+    expect(value('Open activities').textContent).toBe('none');
+  });
+  it('quotes without the full stop of what it quotes', () => {
+    const asked = (text: string) =>
+      signalText(
+        { signal: 'overdueTask', words: [{ type: 'text', value: text }] } as unknown as Raised,
+        'rep',
+        now,
+      );
+    expect(asked('Send the quote.')).toContain('“Send the quote”');
+    expect(asked('Wait …')).toContain('“Wait …”');
+    expect(asked('Call J. R.')).toContain('“Call J. R.”');
+  });
+});
+
+describe('what a person is asked to choose', () => {
+  it('the role on a device without an account has a label to be seen', async () => {
+    show(<WhoIs model={model()} who={who} />, db);
+    expect(screen.getByText('What do you do?')).toBeTruthy();
+    expect(screen.getByLabelText('What do you do?')).toBeTruthy();
+  });
+  it('the readers of a note: what the choice does, not what is', async () => {
+    const card = (
+      <NoteCard
+        note={{ ...item<'note'>('n', { ...noteFields('Met Ruth.'), author: 'tomas' }) }}
+        model={model({}, { shareWith: 'tomas' })}
+        who={{ ...who, me: meOf('tomas'), user: 'tomas' }}
+        unread={false}
+        replies={[]}
+        reads={[]}
+      />
+    );
+    show(card, db);
+    fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
+    await screen.findByText('Change who can read this: Team');
+  });
+  it('a rep without a focus leaves nothing to agree to', () => {
+    show(<Me who={manager} org={org} now={now} />, db);
+    const theirs = screen.getByRole('region', { name: 'tomas' });
+    expect(within(theirs).getByText('tomas hasn’t chosen a focus yet.')).toBeTruthy();
+    expect(within(theirs).queryByRole('combobox', { name: 'Skill' })).toBeNull();
+    expect(within(theirs).queryByRole('button', { name: /agree/i })).toBeNull();
+    expect(within(theirs).getAllByRole('option', { name: '2, medium' }).length).toBeGreaterThan(0);
+  });
+  it('the thresholds say what the columns of CRMs are', async () => {
+    show(<Limits who={who} org={org} />, db);
+    const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
+    expect(head.getAttribute('colspan')).toBe(String(Object.keys(feeds).length));
+  });
+});
+
+describe('what is told', () => {
+  it('what one handed over oneself, with a verb that agrees', async () => {
+    const german = messagesOf(JSON.parse(readFileSync('locales/de.json', 'utf8')));
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(german as never);
+    const told = { refKey: '', rep: 'dana', from: 'nora', to: 'jo', notes: 2, at: NOON };
+    await db.rows.bulkPut([
+      row('handover', 'h1', 'p:nora:dana', { ...told, author: 'dana' }),
+      row('handover', 'h2', 'p:nora:dana', { ...told, author: 'ada' }),
+    ]);
+    show(<Traces who={manager} now={now} />, db);
+    await screen.findByText(/^Sie haben 2 Notizen von/);
+    expect(screen.getByText(/^Jemand hat 2 Notizen von/)).toBeTruthy();
+  });
+  it('two versions of a note: the way to it, where it is on screen', async () => {
+    const versions = note('local', 'Thursday', {
+      refKey: 'k',
+      conflicts: [{ text: 'Friday', author: 'dana', at: NOON, rev: 1 }],
+    });
+    await db.rows.bulkPut([
+      { ...row('note', 'here', 'u:local', versions), conflicted: 1 },
+      { ...row('note', 'there', 'u:local', { ...versions, refKey: 'other' }), conflicted: 1 },
+    ]);
+    useUi.getState().set({ key: 'k' });
+    show(
+      <>
+        <Attention />
+        <article data-note="here">
+          <section className="conflict">
+            <button type="button">Keep mine</button>
+          </section>
+        </article>
+      </>,
+      db,
+    );
+    fireEvent.click(await screen.findByRole('button', { name: 'Open note' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Keep mine'));
+  });
+});

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+// docs/glossary.md says which words are retired; this finds those that came back.
+
+const languages = ['en', 'de', 'es'] as const;
+type Language = (typeof languages)[number];
+
+interface Retired {
+  language: Language;
+  term: string;
+  /** Documents may say it: the code or the technique calls something so. */
+  onScreenOnly: boolean;
+}
+
+/** Places where a retired word is the right one: in which language, as part of which words, and why. */
+const allowed: { language: Language; words: string; why: string }[] = [
+  { language: 'en', words: 'Prompts', why: 'the accessible name of the region, which stays' },
+  { language: 'en', words: 'back in touch', why: 'an idiom, no count of activities' },
+  { language: 'en', words: 'be in touch', why: 'an idiom, no count of activities' },
+  { language: 'en', words: 'Buying signal', why: 'what buyers give, by its usual name' },
+  { language: 'es', words: 'Señal de compra', why: 'what buyers give, by its usual name' },
+  { language: 'es', words: 'Champion en silencio', why: 'a person who is quiet, no deal' },
+  { language: 'de', words: 'Geschäft des Kunden', why: 'the customer’s own business, no deal' },
+  { language: 'es', words: 'negocio del cliente', why: 'the customer’s own business, no deal' },
+  { language: 'es', words: 'comprador económico', why: 'the term for the economic buyer' },
+  { language: 'es', words: 'Venta de valor', why: 'a skill, no deal' },
+];
+
+/** The cells of the last column: “en: one, two; de: three”. */
+function retiredOf(document: string): Retired[] {
+  const rows = document
+    .split('\n')
+    .filter((line) => /^\|(?! ?(?:Concept|-))/.test(line))
+    .map((line) => line.split('|').slice(1, -1));
+  return rows.flatMap((cells) =>
+    (cells[5] ?? '')
+      .split(';')
+      .map((part) => /^ *(en|de|es): (.+)$/.exec(part))
+      .flatMap((match) =>
+        (match?.[2] ?? '').split(',').flatMap((text) => {
+          const term = text.trim();
+          return term === ''
+            ? []
+            : [
+                {
+                  language: match?.[1] as Language,
+                  term: term.replaceAll('*', ''),
+                  onScreenOnly: term.startsWith('*'),
+                },
+              ];
+        }),
+      ),
+  );
+}
+
+/** The retired words of one language in a text. Letters of any alphabet end a word, which \b does not know. */
+function comeBack(text: string, language: Language, retired: readonly Retired[]): string[] {
+  const rest = allowed
+    .filter((exception) => exception.language === language)
+    .reduce((left, { words }) => left.replaceAll(new RegExp(words, 'gi'), ''), text);
+  return retired
+    .filter((item) => item.language === language)
+    .filter(({ term }) => new RegExp(`(?<![\\p{L}\\d])${term}(?![\\p{L}\\d])`, 'iu').test(rest))
+    .map(({ term }) => term);
+}
+
+const glossary = readFileSync('docs/glossary.md', 'utf8');
+const retired = retiredOf(glossary);
+const texts = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(value as object).flatMap(texts);
+const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+describe('the glossary', () => {
+  it('has six cells in every row, and a word in each language', () => {
+    const rows = glossary.split('\n').filter((line) => line.startsWith('| '));
+    expect(rows.length).toBeGreaterThan(40);
+    for (const row of rows) {
+      const cells = row.split('|').slice(1, -1);
+      expect(cells.length, row).toBe(6);
+      expect(
+        cells.slice(0, 5).filter((cell) => cell.trim() === ''),
+        row,
+      ).toEqual([]);
+    }
+  });
+  it('has retired words in each language', () => {
+    for (const language of languages)
+      expect(retired.filter((item) => item.language === language).length).toBeGreaterThan(20);
+  });
+  it.each(languages)('no retired word is on screen or in a mail: %s', (language) => {
+    const found = [`locales/${language}.json`, `server/words/${language}.json`].flatMap((file) =>
+      texts(json(file)).flatMap((text) =>
+        comeBack(text, language, retired).map((term) => `${file}: “${term}” in “${text}”`),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+  it('no retired word is in a document', () => {
+    const files = readdirSync('docs')
+      .filter((name) => name.endsWith('.md') && name !== 'glossary.md')
+      .map((name) => `docs/${name}`);
+    const terms = retired.filter((item) => !item.onScreenOnly);
+    const found = ['README.md', ...files].flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
+        .split('\n')
+        .flatMap((line, at) =>
+          comeBack(line, 'en', terms).map((term) => `${file}:${at + 1}: “${term}”`),
+        ),
+    );
+    expect(found).toEqual([]);
+  });
+  it('every exception is needed', () => {
+    const all = Object.fromEntries(
+      languages.map((language) => [language, texts(json(`locales/${language}.json`)).join('\n')]),
+    );
+    const needless = allowed.filter(
+      ({ language, words }) => !all[language]?.toLowerCase().includes(words.toLowerCase()),
+    );
+    expect(needless).toEqual([]);
+  });
+  it.each([
+    ['en', 'Two promises are open.', ['promises']],
+    ['en', 'Let go', ['let go']],
+    ['en', 'No compromises here', []],
+    ['de', 'Dieses Geschäft steht still', ['Geschäft']],
+    ['de', 'Etwas über das Geschäft des Kunden', []],
+    ['es', 'El negocio está abierto', ['negocio']],
+    ['es', 'Un comprador económico', []],
+  ] as const)('would notice, %s: %s', (language, text, terms) =>
+    expect(comeBack(text, language, retired)).toEqual(terms),
+  );
+  it('knows what only the screen may not say', () => {
+    const row = '| a | b | c | d | `e` | en: *limit*, promise; de: Grenze |';
+    expect(retiredOf(row)).toEqual([
+      { language: 'en', term: 'limit', onScreenOnly: true },
+      { language: 'en', term: 'promise', onScreenOnly: false },
+      { language: 'de', term: 'Grenze', onScreenOnly: false },
+    ]);
+  });
+});
