@@ -96,7 +96,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   it('the rep sees it, answers it, and it does not come back', async () => {
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     await theirs.panel.see('Based on what Sideline can see. Not a probability.');
-    await theirs.panel.see('won and 150 lost deals must be known');
+    await theirs.panel.see('won and 150 lost. So far');
     await theirs.tab.screenshot(`${shots}/health-${browser}.png`);
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     expect((await asked(theirs.panel)).length).toBeLessThanOrEqual(3);
@@ -183,7 +183,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.eval(`document.querySelector('.takes input').click()`);
     await workspace.screenshot(`${shots}/playbook-publish-${browser}.png`);
     await (await workspace.get('button', 'Publish version 2')).click();
-    await theirs.panel.see('Version 2 is in use for new deals');
+    await theirs.panel.see('New deals use version 2');
     await (await theirs.panel.get('button', 'Move this deal to version 2')).click();
     await theirs.panel.see('MEDDPICC, version 2');
     await (await workspace.get('tab', 'Versions')).click();
