@@ -1,6 +1,6 @@
 import type { Tx } from '../store/tables.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
-import type { Stored } from './stored.ts';
+import type { Dated, Stored } from './stored.ts';
 
 /** Which rows: of one scope, of one author, of some collections or all but some, older than a moment; deleted ones as well where `all` says so. */
 export interface Which {
@@ -22,7 +22,7 @@ async function page(
   org: string,
   { scope, author, writer, collections, except, all, before }: Which,
   after: string,
-): Promise<Stored[]> {
+): Promise<Dated[]> {
   let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
   if (!all) query = query.where('deleted', '=', 0);
   if (except !== undefined) query = query.where('collection', 'not in', except);
@@ -34,13 +34,18 @@ async function page(
       is.or([is('author', '=', writer), is('fields', 'like', `%"editedBy":"${writer}"%`)]),
     );
   if (before !== undefined) query = query.where('at', '<', before);
-  return (await query.orderBy('id').limit(PAGE).execute()).map(storedOf);
+  return (await query.orderBy('id').limit(PAGE).execute()).map((row) => ({
+    ...storedOf(row),
+    at: row.at,
+  }));
 }
 
 /** A row before and after, its version still to come. */
 export interface Rewritten {
   before: Stored | null;
   after: Stored;
+  /** When somebody said what it says, where that is not now; Unix ms. */
+  at?: number;
 }
 
 /**
@@ -51,7 +56,7 @@ export async function rewrite(
   tx: Tx,
   org: string,
   which: Which,
-  change: (rows: readonly Stored[]) => Rewritten[] | Promise<Rewritten[]>,
+  change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
 ): Promise<{ notes: number; rows: number }> {
   const done = { notes: 0, rows: 0 };
@@ -63,9 +68,9 @@ export async function rewrite(
     if (rows.length === 0) return done;
     const changes = await change(rows);
     const { head } = await lockOrg(tx, org, changes.length);
-    const written = changes.map(({ before, after: next }, index) => ({
-      before,
-      after: { ...next, version: head + index + 1 },
+    const written = changes.map((item, index) => ({
+      ...item,
+      after: { ...item.after, version: head + index + 1 },
     }));
     await writeRows(tx, org, written, at);
     done.notes += rows.filter((row) => row.collection === 'note').length;

@@ -9,7 +9,7 @@ import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, rewrite } from './bulk.ts';
 import { keepOrder, type Place } from './order.ts';
 import { chunks } from './rows.ts';
-import type { Stored } from './stored.ts';
+import type { Dated, Stored } from './stored.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -140,7 +140,7 @@ export async function eraseStatements(
   at: number,
 ): Promise<void> {
   const places = new Map<string, Place>();
-  const change = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
+  const change = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
     const concerned = rows.filter(
       ({ author, fields }) => author === user || fields.editedBy === user,
     );
@@ -151,7 +151,7 @@ export async function eraseStatements(
       const left = withoutPerson(collections[row.collection], row, user, changes);
       if (left === null) return [{ before: row, after: erased(row) }];
       places.set(row.id, { ...left, version: row.version });
-      return [{ before: row, after: left.row }];
+      return [{ before: row, after: left.row, at: left.said ?? row.at }];
     });
   };
   await rewrite(tx, org, { writer: user, collections: names, all: true }, change, at);

@@ -4,7 +4,7 @@ import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, rewrite, type Which } from './bulk.ts';
 import { keepOrder, type Place } from './order.ts';
 import { chunks, loadRows } from './rows.ts';
-import type { Stored } from './stored.ts';
+import type { Dated, Stored } from './stored.ts';
 
 /** What a keyed row would be in another scope; null for a row without a key, which simply moves. */
 function rekeyed(org: string, row: Stored, scope: string): Stored | null {
@@ -49,7 +49,7 @@ export async function moveRows(
   at: number,
 ): Promise<{ notes: number; rows: number }> {
   const places = new Map<string, Place>();
-  const move = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
+  const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
     const keyed = moved.flatMap(({ row, other }) => (other ? [[row.id, other.id] as const] : []));
     const there = await loadRows(
@@ -64,7 +64,7 @@ export async function moveRows(
       const gone = { before: row, after: erased(row) };
       if (before?.deleted === false && before.version > row.version) return [gone];
       places.set(other.id, { row: other, version: row.version });
-      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
+      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
     });
   };
   const done = await rewrite(tx, org, which, move, at);

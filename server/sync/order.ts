@@ -1,7 +1,7 @@
 import { collections, isCollection } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { lockOrg, type RowChange, storedOf, writeRows } from './rows.ts';
-import type { Stored } from './stored.ts';
+import type { Dated, Stored } from './stored.ts';
 
 /** A row that the server wrote on its own account, and where it stands among the rows of its key. */
 export interface Place {
@@ -19,9 +19,6 @@ function subjectOf({ collection, fields }: Pick<Stored, 'collection' | 'fields'>
 }
 
 const PAGE = 1000;
-
-/** A live row with the moment of its last change, Unix ms. */
-type Dated = Stored & { at: number };
 
 /** Live rows of these collections from a version on, in the order of their versions, page by page. */
 async function* rowsFrom(

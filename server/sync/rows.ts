@@ -80,7 +80,7 @@ export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locke
 export interface RowChange {
   before: Pick<Stored, 'scope' | 'version' | 'deleted'> | null;
   after: Stored;
-  /** When what it says was changed last, where this changes nothing of that; Unix ms. */
+  /** When somebody said what it says, where that is not now; Unix ms. */
   at?: number;
 }
 
