@@ -61,8 +61,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'what is saved from an editor goes over what came while it was open',
     file: 'lib/store/writes.ts',
-    from: "from !== undefined &&\n          typeof change.patch.text === 'string' &&",
-    to: "from === null &&\n          typeof change.patch.text === 'string' &&",
+    from: 'from !== undefined &&',
+    to: 'from === null &&',
     tests: ['tests/sync/unseen.test.ts'],
   },
   {
@@ -126,7 +126,7 @@ const mutants: readonly Mutant[] = [
     file: 'lib/commands/fields.ts',
     from: 'if (from === null) return to;',
     to: 'if (from !== undefined) return to;',
-    tests: ['tests/commands/prompts.test.ts'],
+    tests: ['tests/commands/rules.test.ts'],
   },
   {
     name: 'a line that says nothing is taken for one that lives',
@@ -154,7 +154,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/stamp.ts',
     from: 'return Math.min(Math.max(value, MIN_INSTANT), now);',
     to: 'return value;',
-    tests: ['tests/server/keyed.test.ts'],
+    tests: ['tests/server/stamped.test.ts'],
   },
   {
     name: 'each tab makes a row of its own for one key',
@@ -165,17 +165,38 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'the server believes the id that a device made up for a key',
-    file: 'server/sync/decide.ts',
+    file: 'server/sync/put.ts',
     from: 'if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))',
     to: "if (mutation.rowId === '')",
-    tests: ['tests/server/keyed.test.ts'],
+    tests: ['tests/server/keyedRights.test.ts'],
   },
   {
     name: 'an edit that does not say whose it is stays nobody’s',
     file: 'server/sync/stamp.ts',
     from: 'result[editor] = isEdit ? user : (before[editor] ?? null);',
     to: 'result[editor] = isEdit ? (patch[editor] ?? null) : (before[editor] ?? null);',
-    tests: ['tests/server/keyed.test.ts'],
+    tests: ['tests/server/stamped.test.ts'],
+  },
+  {
+    name: 'a handover lets what was there stand, also where it is older',
+    file: 'server/sync/move.ts',
+    from: 'if (before?.deleted === false && before.version > row.version) return [gone];',
+    to: 'if (before?.deleted === false) return [gone];',
+    tests: ['tests/server/order.test.ts'],
+  },
+  {
+    name: 'a handover counts as saying it anew',
+    file: 'server/sync/move.ts',
+    from: 'await keepOrder(tx, org, places, at);',
+    to: 'void keepOrder;',
+    tests: ['tests/server/order.test.ts'],
+  },
+  {
+    name: 'erasing a person takes every row that the person began',
+    file: 'server/sync/erase.ts',
+    from: 'if (writer !== user) return {',
+    to: 'if (writer !== user && row.author !== user) return {',
+    tests: ['tests/server/erased.test.ts'],
   },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text

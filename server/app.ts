@@ -6,12 +6,12 @@ import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
-import { type IdSource, serverPath, serverUrl, withoutServerPath } from '../lib/model/index.ts';
+import { type IdSource, serverPath, withoutServerPath } from '../lib/model/index.ts';
 import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { bytes, type Env, limiter, packed, refuse, slowDown, synced } from './http.ts';
+import { type Env, limiter, packed, refuse, slowDown, synced } from './http.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -20,6 +20,7 @@ import { isKept } from './people/once.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
+import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { contextOf, GoneError } from './store/context.ts';
@@ -47,14 +48,6 @@ export interface Deps {
   ids: IdSource;
 }
 
-/** The few of better-auth's routes that are needed; the rest do not exist here. */
-export const AUTH_PATHS = new Set([
-  '/auth/sign-in/email',
-  '/auth/sign-out',
-  '/auth/change-password',
-  '/auth/request-password-reset',
-  '/auth/reset-password',
-]);
 const STATUS = {
   invitation: 404,
   address: 400,
@@ -233,26 +226,4 @@ async function wasRemoved(deps: Deps, authorization: string | undefined): Promis
   // What comes before the signature is what the session was kept under.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
   return token !== undefined && isKept(deps.db, REMOVED, token, deps.now());
-}
-
-/** Hands a request to better-auth without cookies, with the socket's own address, and takes cookies out of the answer. */
-async function authenticate(c: HonoContext<Env>, deps: Deps): Promise<Response> {
-  if (!AUTH_PATHS.has(c.req.path)) throw refuse(404, 'notFound');
-  const headers = new Headers(c.req.raw.headers);
-  for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip']) headers.delete(name);
-  headers.set('x-client-ip', c.get('address') || '127.0.0.1');
-  headers.set('content-type', 'application/json');
-  // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
-  if (!headers.has('origin'))
-    for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
-      headers.delete(name);
-  const text = (await bytes(c, 4096)).toString('utf8');
-  const url = serverUrl(deps.config.baseUrl, c.req.path);
-  const answer = await deps.auth.handler(
-    new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
-  );
-  if (answer.status === 429) throw slowDown(Number(answer.headers.get('x-retry-after')) || 60);
-  const out = new Headers(answer.headers);
-  out.delete('set-cookie');
-  return new Response(answer.body, { status: answer.status, headers: out });
 }

@@ -1,19 +1,16 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Logger } from 'pino';
 import { WebSocket, WebSocketServer } from 'ws';
-import { scopesOf, withoutServerPath } from '../../lib/model/index.ts';
+import { scopesOf } from '../../lib/model/index.ts';
 import { BEAT_MS, LiveIn, type LiveOut } from '../../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
+import { type AdmissionDeps, admission } from './admission.ts';
 import { PLACES, watchOthers } from './others.ts';
 import { Presence } from './presence.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
-const MAX_SOCKETS = 5_000;
-/** Connections of one address: a company behind one proxy fits, a flood does not. */
-const MAX_OF_ADDRESS = 500;
 const MESSAGES_A_MINUTE = 120;
 
 /** Tells connected clients that their organisation has something new; the news itself they pull (K1, K2). */
@@ -26,15 +23,10 @@ export interface Live {
   readonly size: number;
 }
 
-export interface LiveDeps {
+export interface LiveDeps extends AdmissionDeps {
   store: Store;
   auth: Auth;
-  log: Logger;
   now(): number;
-  /** The path that the server stands under: empty, or `/sideline`. */
-  under: string;
-  allowed(origin: string | undefined): boolean;
-  addressOf(request: IncomingMessage): string;
 }
 
 interface Connection {
@@ -50,9 +42,9 @@ interface Connection {
 export function createLive(deps: LiveDeps): Live {
   const connections = new Map<string, Set<Connection>>();
   const heads = new Map<string, number>();
-  const addresses = new Map<string, number>();
   const presence = new Presence(deps.store, deps.now);
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
+  const admit = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
   const say = (socket: WebSocket, message: LiveOut) =>
     socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
@@ -185,14 +177,6 @@ export function createLive(deps: LiveDeps): Live {
     });
   });
 
-  /** 101 for a connection that may be opened. */
-  function statusOf(request: IncomingMessage, ofAddress: number): 101 | 403 | 404 | 429 | 503 {
-    if (withoutServerPath(request.url ?? '', deps.under) !== '/sync/live') return 404;
-    if (!deps.allowed(request.headers.origin)) return 403;
-    if (ofAddress >= MAX_OF_ADDRESS) return 429;
-    return wss.clients.size >= MAX_SOCKETS ? 503 : 101;
-  }
-
   const pulse = setInterval(() => {
     for (const socket of wss.clients) {
       if (!alive.has(socket)) socket.terminate(); // half-open: the network went without saying so
@@ -232,17 +216,8 @@ export function createLive(deps: LiveDeps): Live {
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-        const address = deps.addressOf(request);
-        const of = addresses.get(address) ?? 0;
-        const status = statusOf(request, of);
-        if (status !== 101) return refuseUpgrade(deps.log, socket, status);
-        addresses.set(address, of + 1);
-        socket.once('close', () => {
-          const left = (addresses.get(address) ?? 1) - 1;
-          if (left > 0) addresses.set(address, left);
-          else addresses.delete(address);
-        });
-        wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+        if (admit(request, socket))
+          wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
       });
     },
     async close() {
@@ -253,15 +228,4 @@ export function createLive(deps: LiveDeps): Live {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
-}
-
-/** A refusal is an answer of HTTP, so that a proxy's log and ours say why no line came about. */
-function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 503): void {
-  const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
-  socket.on('error', () => socket.destroy());
-  socket.once('finish', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`,
-  );
-  log.info({ path: '/sync/live', status }, 'no socket');
 }

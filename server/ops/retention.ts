@@ -148,7 +148,7 @@ export async function tidy(store: Store, now: number, retention: Retention): Pro
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
       for (const [collection, days] of Object.entries(retention))
-        await eraseRows(tx, org, { collection, before: now - days * DAY_MS }, now);
+        await eraseRows(tx, org, { collections: [collection], before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
       await forgetAnswers(tx, org, now - KEEP_RESULTS_MS);
       await forgetVersions(tx, org, now - KEEP_RESULTS_MS);

@@ -1,7 +1,8 @@
 import { type FormerPairs, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { addRow, moveRows } from '../sync/bulk.ts';
+import { addRow } from '../sync/bulk.ts';
+import { moveRows } from '../sync/move.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
-import { type Role, serverUrl } from '../../lib/model/index.ts';
-import { insertAccount, insertUser } from '../auth.ts';
-import type { Tx } from '../store/tables.ts';
+import { serverUrl } from '../../lib/model/index.ts';
+import { type Claims, memberFor, type OidcError } from './claims.ts';
 import { keepOnce, takeOnce } from './once.ts';
-import { restand } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
@@ -34,9 +32,6 @@ const Way = z.object({
   state: z.string(),
 });
 const Code = z.object({ user: z.string(), challenge: z.string() });
-
-/** What can go wrong on the way, told to the extension in the address it is sent back to. */
-export type OidcError = 'refused' | 'notInvited' | 'unverified' | 'failed';
 
 const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
 
@@ -85,13 +80,6 @@ export async function beginSignIn(
   });
 }
 
-interface Claims {
-  subject: string;
-  email: string;
-  verified: boolean;
-  name: string;
-}
-
 async function claimsOf(
   provider: Provider,
   way: z.infer<typeof Way>,
@@ -119,79 +107,6 @@ async function claimsOf(
     verified: claims.email_verified === true || claims.email_verified === 'true',
     name: typeof claims.name === 'string' ? claims.name.slice(0, 120) : email,
   };
-}
-
-/** The account that the provider's person is: linked before, or by an address that the provider has verified, or by an invitation to it. */
-async function memberFor(
-  deps: OidcDeps,
-  issuer: string,
-  claims: Claims,
-): Promise<string | OidcError> {
-  const linked = await deps.db
-    .selectFrom('account')
-    .select('userId')
-    .where('providerId', '=', issuer)
-    .where('accountId', '=', claims.subject)
-    .executeTakeFirst();
-  if (linked) return linked.userId;
-  if (claims.email === '' || !claims.verified) return 'unverified';
-  const known = await deps.db
-    .selectFrom('user')
-    .select('id')
-    .where('email', '=', claims.email)
-    .executeTakeFirst();
-  const link = (tx: Tx, user: string) =>
-    insertAccount(tx, {
-      userId: user,
-      providerId: issuer,
-      accountId: claims.subject,
-      password: null,
-      now: new Date(deps.now()),
-    });
-  if (known) {
-    await deps.db.transaction().execute((tx) => link(tx, known.id));
-    return known.id;
-  }
-  const invitation = await deps.db
-    .selectFrom('invitation')
-    .selectAll()
-    .where('email', '=', claims.email)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', deps.now())
-    .where('org_id', 'is not', null)
-    .executeTakeFirst();
-  const org = invitation?.org_id;
-  if (!invitation || !org) return 'notInvited';
-  const user = deps.ids.next();
-  const version = await deps.db.transaction().execute(async (tx) => {
-    const claimed = await tx
-      .updateTable('invitation')
-      .set({ used_at: deps.now() })
-      .where('id', '=', invitation.id)
-      .where('used_at', 'is', null)
-      .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used a moment earlier');
-    await insertUser(tx, {
-      id: user,
-      email: claims.email,
-      name: claims.name,
-      now: new Date(deps.now()),
-    });
-    await link(tx, user);
-    await tx
-      .insertInto('member')
-      .values({
-        org_id: org,
-        user_id: user,
-        role: invitation.role as Role,
-        team: invitation.team,
-        created_at: deps.now(),
-      })
-      .execute();
-    return restand(tx, org, deps.now());
-  });
-  deps.poke(org, version);
-  return user;
 }
 
 /** Second step: the provider sent the person back. @returns the address at which the browser hands over to the extension, or null for a way that is unknown. */

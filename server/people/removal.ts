@@ -1,7 +1,9 @@
 import { collectionNames, collections, type Holdings, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { eraseRows, eraseWords, moveRows } from '../sync/bulk.ts';
+import { eraseRows, eraseWords } from '../sync/bulk.ts';
+import { eraseStatements } from '../sync/erase.ts';
+import { moveRows } from '../sync/move.ts';
 import { keepOnce } from './once.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
@@ -14,6 +16,10 @@ const TOLD_MS = 90 * 86_400_000;
 
 /** What somebody set up for the company is the company's: questions, playbooks, limits. */
 const STAYS = collectionNames.filter((name) => collections[name].erased === 'stays');
+/** What several people may say of one key: only what the person said of it goes. */
+const SHARED = collectionNames.filter(
+  (name) => collections[name].key !== null && !STAYS.includes(name),
+);
 /** What says nothing of somebody who has left: who they are in a CRM would keep the next one from saying it. */
 const LEAVES = collectionNames.filter((name) => collections[name].leaves);
 
@@ -98,10 +104,10 @@ export async function takeOut(
     if (fate === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  for (const collection of LEAVES)
-    await eraseRows(tx, org, { author: user, scope: scopes.org(org), collection }, at);
+  await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: LEAVES }, at);
   if (fate === 'erase') {
-    await eraseRows(tx, org, { author: user, except: STAYS, all: true }, at);
+    await eraseRows(tx, org, { author: user, except: [...STAYS, ...SHARED], all: true }, at);
+    await eraseStatements(tx, org, user, SHARED, at);
     await eraseWords(tx, org, user, at);
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
   }

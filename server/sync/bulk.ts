@@ -1,13 +1,14 @@
-import { collections, isCollection, keyedId, parseScope, scopes } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { chunks, loadRows, lockOrg, storedOf, writeRows } from './rows.ts';
-import type { Stored } from './stored.ts';
+import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
+import type { Dated, Stored } from './stored.ts';
 
-/** Which rows: of one scope, or of one author, of one collection or all but some, older than a moment; deleted ones as well where `all` says so. */
+/** Which rows: of one scope, of one author, of some collections or all but some, older than a moment; deleted ones as well where `all` says so. */
 export interface Which {
   scope?: string;
   author?: string;
-  collection?: string;
+  /** Written first or last by this person, as keyed rows say it; some others may come along. */
+  writer?: string;
+  collections?: readonly string[];
   except?: readonly string[];
   all?: boolean;
   /** Last changed before this, Unix ms. */
@@ -19,34 +20,43 @@ const PAGE = 1000;
 async function page(
   tx: Tx,
   org: string,
-  { scope, author, collection, except, all, before }: Which,
+  { scope, author, writer, collections, except, all, before }: Which,
   after: string,
-): Promise<Stored[]> {
+): Promise<Dated[]> {
   let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
   if (!all) query = query.where('deleted', '=', 0);
   if (except !== undefined) query = query.where('collection', 'not in', except);
   if (scope !== undefined) query = query.where('scope', '=', scope);
   if (author !== undefined) query = query.where('author', '=', author);
-  if (collection !== undefined) query = query.where('collection', '=', collection);
+  if (collections !== undefined) query = query.where('collection', 'in', collections);
+  if (writer !== undefined)
+    query = query.where((is) =>
+      is.or([is('author', '=', writer), is('fields', 'like', `%"editedBy":"${writer}"%`)]),
+    );
   if (before !== undefined) query = query.where('at', '<', before);
-  return (await query.orderBy('id').limit(PAGE).execute()).map(storedOf);
+  return (await query.orderBy('id').limit(PAGE).execute()).map((row) => ({
+    ...storedOf(row),
+    at: row.at,
+  }));
 }
 
 /** A row before and after, its version still to come. */
-interface Rewritten {
+export interface Rewritten {
   before: Stored | null;
   after: Stored;
+  /** When somebody said what it says, where that is not now; Unix ms. */
+  at?: number;
 }
 
 /**
  * Changes many rows at once on the server's own account: a handover, a removal, retention. Each takes a version, so every device learns of it.
  * @returns how many notes, and how many rows in all, were changed.
  */
-async function rewrite(
+export async function rewrite(
   tx: Tx,
   org: string,
   which: Which,
-  change: (rows: readonly Stored[]) => Rewritten[] | Promise<Rewritten[]>,
+  change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
 ): Promise<{ notes: number; rows: number }> {
   const done = { notes: 0, rows: 0 };
@@ -58,9 +68,9 @@ async function rewrite(
     if (rows.length === 0) return done;
     const changes = await change(rows);
     const { head } = await lockOrg(tx, org, changes.length);
-    const written = changes.map(({ before, after: next }, index) => ({
-      before,
-      after: { ...next, version: head + index + 1 },
+    const written = changes.map((item, index) => ({
+      ...item,
+      after: { ...item.after, version: head + index + 1 },
     }));
     await writeRows(tx, org, written, at);
     done.notes += rows.filter((row) => row.collection === 'note').length;
@@ -69,82 +79,7 @@ async function rewrite(
   }
 }
 
-const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
-
-/** What a keyed row would be in another scope; null for a row without a key, which simply moves. */
-function rekeyed(org: string, row: Stored, scope: string): Stored | null {
-  const key = isCollection(row.collection) ? collections[row.collection].key : null;
-  if (key === null) return null;
-  const values = key.map((field) => row.fields[field]);
-  return { ...row, id: keyedId(org, scope, row.collection, values), scope };
-}
-
-/**
- * What somebody said for themselves after a row that is moved takes a version after it once more:
- * of two rows that speak of one key the higher version counts, and moving is no saying.
- */
-async function saidLater(
-  tx: Tx,
-  org: string,
-  moved: readonly [from: Stored, to: Stored][],
-): Promise<Rewritten[]> {
-  const privately = moved.flatMap(([from, to]) => {
-    const parts = parseScope(from.scope);
-    if (parts?.kind !== 'pair') return [];
-    return [parts.manager, parts.rep].flatMap((user) => {
-      const own = rekeyed(org, from, scopes.private(user));
-      return own && own.id !== to.id ? [{ id: own.id, version: from.version }] : [];
-    });
-  });
-  const rows = await loadRows(
-    tx,
-    org,
-    privately.map(({ id }) => id),
-  );
-  return privately.flatMap(({ id, version }) => {
-    const row = rows.get(id);
-    return row && !row.deleted && row.version > version ? [{ before: row, after: row }] : [];
-  });
-}
-
-/**
- * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
- * row never moves: it goes, and stands under the key of the new scope, unless one is there already.
- */
-export function moveRows(
-  tx: Tx,
-  org: string,
-  which: Which,
-  scope: string,
-  at: number,
-): Promise<{ notes: number; rows: number }> {
-  const move = async (rows: readonly Stored[]): Promise<Rewritten[]> => {
-    const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
-    const there = await loadRows(
-      tx,
-      org,
-      moved.flatMap(({ other }) => (other ? [other.id] : [])),
-    );
-    const rekeyedRows: [from: Stored, to: Stored][] = [];
-    const changes = moved.flatMap(({ row, other }): Rewritten[] => {
-      if (other === null) return [{ before: row, after: { ...row, scope } }];
-      const before = there.get(other.id) ?? null;
-      const gone = { before: row, after: erased(row) };
-      if (before?.deleted === false) return [gone];
-      rekeyedRows.push([row, other]);
-      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 } }];
-    });
-    for (const [from, to] of rekeyedRows)
-      await tx
-        .updateTable('revision')
-        .set({ row_id: to.id })
-        .where('org_id', '=', org)
-        .where('row_id', '=', from.id)
-        .execute();
-    return [...changes, ...(await saidLater(tx, org, rekeyedRows))];
-  };
-  return rewrite(tx, org, which, move, at);
-}
+export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
 /** Deletes rows with all that they held: fields, and every earlier text. What stays is that there was a row. */
 export async function eraseRows(

@@ -4,44 +4,29 @@ import {
   collections,
   isCollection,
   isKeyedId,
-  keyedId,
   type Mutation,
   parseScope,
   replay,
 } from '../../lib/model/index.ts';
-import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
-import { allows, isFixed, mayChange, placeFor } from './policy.ts';
+import {
+  type Case,
+  type Decision,
+  isOtherRow,
+  isValid,
+  newRow,
+  reject,
+  unlessSame,
+} from './case.ts';
+import { allows, mayChange, placeFor } from './policy.ts';
+import { put } from './put.ts';
 import { clamped, isForged, says, stampChange, stampNew, toldOf } from './stamp.ts';
 import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
 import { settleSeen, type Wrote, writeText } from './words.ts';
 
-/** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
-export type Decision =
-  | { kind: 'rejected'; code: RejectCode }
-  | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
-  | { kind: 'made' } // there already, by the same writer, as it was sent
-  | { kind: 'write'; next: Stored; wrote: Wrote | null; stamped: Record<string, unknown> | null };
-
-/** A change, and what it is decided on. */
-interface Case {
-  who: Context;
-  mutation: Mutation;
-  rule: CollectionRule;
-  basis: Basis;
-  /** Unix ms of arrival. */
-  at: number;
-  /** Version of the fields. */
-  schema: number;
-}
-
-const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code });
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
-/** Serialised size of one row's fields, in characters, without its conflicts. */
-const MAX_FIELDS = 64_000;
-
 /** Names of fields that are names, lists and objects that are declared as such, and an operation that the collection has. */
 function isWellFormed(
   rule: CollectionRule,
@@ -111,85 +96,6 @@ function create(asked: Case, parent: Stored | null): Decision {
   return { kind: 'write', next, wrote, stamped: toldOf(rule, mutation.patch, fields) };
 }
 
-/** A row as it is first written. The store gives it its version. */
-function newRow(
-  { who, mutation, schema }: Case,
-  scope: string,
-  fields: Record<string, unknown>,
-): Stored {
-  const { rowId: id, collection } = mutation;
-  return {
-    id,
-    collection,
-    scope,
-    deleted: false,
-    fields,
-    version: 0,
-    rev: 1,
-    author: who.user,
-    parent: null,
-    schema,
-  };
-}
-
-function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
-  const { conflicts, ...rest } = fields;
-  return rule.schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
-}
-
-/**
- * Writes what one key says. Place, id and rights come first, and are the same whether there is a
- * row or not: whoever asks under somebody else's key learns nothing (S5).
- */
-function put(asked: Case, key: readonly string[], found: Stored | null): Decision {
-  const { who, mutation, rule, at } = asked;
-  const { scope = '', patch } = mutation;
-  const parts = placeFor(who, rule, scope);
-  const isOthersKey = key.some(
-    (field) => field === rule.stamps.author && patch[field] !== who.user,
-  );
-  if (!parts || isOthersKey) return reject('notAllowed');
-  const values = key.map((field) => patch[field]);
-  if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))
-    return reject('invalid');
-  // Nothing else can have the id; what was there before keys were may.
-  if (found && (found.collection !== mutation.collection || found.scope !== scope))
-    return reject('notFound');
-  const row = found?.deleted === false ? found : null;
-  if (row && !mayChange(who, rule, 'put', row)) return reject('notAllowed');
-  if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch))
-    return reject('notAllowed');
-  if (row && isOtherRow(rule, row, patch)) return reject('immutable');
-  const said = replay(found, mutation);
-  const made = replay(found, { ...mutation, patch: clamped(rule, patch, at) });
-  if (!said || !made) return reject('invalid');
-  const fields = row
-    ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at)
-    : stampNew(rule, who.user, made.fields, at, parts);
-  const given = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
-  const tried = { scope: parts, fields, before: row?.fields ?? null };
-  if (!allows(who, rule, tried, given)) return reject('notAllowed');
-  if (!isValid(rule, fields)) return reject('invalid');
-  const next = {
-    ...newRow(asked, scope, fields),
-    rev: found?.rev ?? 1,
-    author: row?.author ?? who.user,
-  };
-  return { kind: 'write', next, wrote: null, stamped: toldOf(rule, said.fields, fields) };
-}
-
-/** True for a patch that would make it another row. Who a row is by is not said here (`isForged`). */
-function isOtherRow(
-  rule: CollectionRule,
-  row: Stored,
-  patch: Readonly<Record<string, unknown>>,
-): boolean {
-  return Object.keys(patch).some((field) => {
-    if (!isFixed(rule, field) || (rule.key !== null && field === rule.stamps.author)) return false;
-    return JSON.stringify(patch[field]) !== JSON.stringify(row.fields[field]);
-  });
-}
-
 function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): Decision {
   const { who, mutation, rule, basis, at, schema } = asked;
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
@@ -238,14 +144,4 @@ function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): D
     schema,
   };
   return { kind: 'write', next, wrote, stamped: toldOf(rule, said.fields, fields) };
-}
-
-/** Of a row that is there, a patch may repeat whose it is. */
-function unlessSame(
-  { stamps }: CollectionRule,
-  row: Stored,
-  patch: Record<string, unknown>,
-): Record<string, unknown> {
-  const repeats = (field: string) => field === stamps.author && patch[field] === row.fields[field];
-  return Object.fromEntries(Object.entries(patch).filter(([field]) => !repeats(field)));
 }

@@ -80,6 +80,8 @@ export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locke
 export interface RowChange {
   before: Pick<Stored, 'scope' | 'version' | 'deleted'> | null;
   after: Stored;
+  /** When somebody said what it says, where that is not now; Unix ms. */
+  at?: number;
 }
 
 /** Writes rows at the versions they carry, remembers what left a scope (D4), and keeps the scopes' sums (L3). The caller holds the lock. */
@@ -92,7 +94,7 @@ export async function writeRows(
   await insertMany(
     tx,
     'row',
-    changes.map(({ after }) => ({
+    changes.map(({ after, at: changed = at }) => ({
       org_id: org,
       id: after.id,
       collection: after.collection,
@@ -104,7 +106,7 @@ export async function writeRows(
       schema: after.schema,
       author: after.author,
       parent: after.parent,
-      at,
+      at: changed,
     })),
     'row',
     (insert) =>

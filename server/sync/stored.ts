@@ -10,3 +10,8 @@ export interface Stored extends RowState {
   parent: string | null;
   schema: number;
 }
+
+/** A row with the moment at which the server got its last change, Unix ms. */
+export interface Dated extends Stored {
+  at: number;
+}

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
-import { AUTH_PATHS } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { openApi, routes } from '../../server/openapi.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
+import { AUTH_PATHS } from '../../server/routes/betterAuth.ts';
 import { browse, startProvider } from '../helpers/provider.ts';
 import {
   context,

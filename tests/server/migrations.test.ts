@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keyedId } from '../../lib/model/index.ts';
 import { keptTables, leftTables } from '../../server/ops/tables.ts';
 import { migrate, migrations } from '../../server/store/migrations/index.ts';
 import { WALLED } from '../../server/store/rls.ts';
@@ -106,86 +105,6 @@ describe('the way up', () => {
             { manager: 'gone', until: 0 },
           ]);
         }
-      });
-    },
-  );
-  it.each(storeKinds)(
-    'on %s: a row that took the id of a key gives it up, and moments of tomorrow become today',
-    async (kind) => {
-      const store = await emptyStore(kind);
-      const scope = 'u:rep';
-      const id = keyedId('o', scope, 'typedFact', ['k', 'amount']);
-      const fact = (value: string, at: number) =>
-        JSON.stringify({ refKey: 'k', field: 'amount', value, author: 'rep', at });
-      const row = {
-        org_id: 'o',
-        scope,
-        rev: 1,
-        deleted: 0,
-        schema: 1,
-        author: 'rep',
-        parent: null,
-        at: 1,
-      };
-      await store.owning(async (db) => {
-        await first(db, kind);
-        await migrate(db, 1, '002-merge');
-        const org = { id: 'o', name: 'Old', epoch: 'e', version: 4, floor: 0, people: 0 };
-        await db
-          .insertInto('org')
-          .values({ ...org, time_zone: 'UTC', share_snapshots: 1, created_at: 1 })
-          .execute();
-        await db
-          .insertInto('row')
-          .values([
-            {
-              ...row,
-              id,
-              version: 1,
-              collection: 'note',
-              fields: JSON.stringify(note('rep', 'squatting')),
-            },
-            { ...row, id: 'a', version: 2, collection: 'typedFact', fields: fact('first', 5) },
-            {
-              ...row,
-              id: 'b',
-              version: 3,
-              collection: 'typedFact',
-              fields: fact('last', 9_000_000),
-            },
-            {
-              ...row,
-              id: 'c',
-              version: 4,
-              collection: 'typedFact',
-              deleted: 1,
-              fields: fact('deleted', 5),
-            },
-          ])
-          .execute();
-        await migrate(db, 1000);
-        const rows = await db
-          .selectFrom('row')
-          .select(['id', 'collection', 'version', 'deleted', 'fields'])
-          .orderBy('version')
-          .execute();
-        const said = rows.map(({ fields, ...rest }) => ({ ...rest, fields: JSON.parse(fields) }));
-        expect(said).toMatchObject([
-          { id: 'c', version: 4, deleted: 1 },
-          { id: 'a', version: 5, deleted: 1, fields: {} },
-          { id: 'b', version: 6, deleted: 1, fields: {} },
-          {
-            id,
-            version: 7,
-            deleted: 0,
-            collection: 'typedFact',
-            fields: { value: 'last', at: 1000, editedBy: null },
-          },
-        ]);
-        expect(await db.selectFrom('org').select('version').execute()).toEqual([{ version: 7 }]);
-        expect(await db.selectFrom('scope_sum').select(['scope', 'count']).execute()).toEqual([
-          { scope, count: 1 },
-        ]);
       });
     },
   );

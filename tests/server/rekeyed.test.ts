@@ -1,25 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addToSum, emptySum, keyedId, type ScopeSum } from '../../lib/model/index.ts';
+import { keyedId } from '../../lib/model/index.ts';
 import { personData } from '../../server/ops/person.ts';
 import { tidy } from '../../server/ops/retention.ts';
-import { handOver } from '../../server/people/handover.ts';
-import { addTeam, setMember } from '../../server/people/people.ts';
-import { removeMember } from '../../server/people/removal.ts';
-import { Client } from '../helpers/client.ts';
-import {
-  context,
-  organisation,
-  startServer,
-  storeKinds,
-  type TestServer,
-} from '../helpers/server.ts';
-
-const DEAL = 'odoo/t/deal/1';
+import { DEAL, Moving } from '../helpers/moving.ts';
+import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
 /** What the server does with keyed rows on its own account (D7). */
 describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
   let server: TestServer;
-  let acme: Awaited<ReturnType<typeof organisation>>;
+  let acme: Moving;
   let [boss, rep, erik] = ['', '', ''];
   let [old, next] = ['', ''];
   let run = 0;
@@ -28,214 +17,215 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
   });
   afterAll(() => server.close());
   beforeEach(async () => {
-    acme = await organisation(server.people, `acme${++run}`, 2);
-    boss = acme.boss;
-    [rep = '', erik = ''] = acme.reps;
-    [old, next] = [`p:${boss}:${rep}`, `p:${erik}:${rep}`];
+    acme = await Moving.in(server, `acme${++run}`);
+    ({ boss, rep, erik, old, next } = acme);
   });
-
-  const admin = () => context(server.people, boss);
-  const as = (user: string) => new Client(server, user);
-  const fact = (field: string, value: string) => ({ refKey: DEAL, field, value });
-  const factId = (scope: string, field: string) =>
-    keyedId(acme.org, scope, 'typedFact', [DEAL, field]);
-  const all = () =>
-    server.store.within(acme.org, (tx) =>
-      tx.selectFrom('row').selectAll().where('org_id', '=', acme.org).orderBy('version').execute(),
-    );
-  const one = async (id: string) => {
-    const row = (await all()).find((item) => item.id === id);
-    return row && { ...row, fields: JSON.parse(row.fields) as Record<string, unknown> };
-  };
-  /** L3: the sums that are kept are those of what is there. */
-  const expectSums = async () => {
-    const sums: Record<string, ScopeSum> = {};
-    for (const row of await all()) {
-      if (!row.deleted)
-        sums[row.scope] = addToSum(sums[row.scope] ?? emptySum, row.id, row.version, 1);
-    }
-    const kept = await server.store.within(acme.org, (tx) =>
-      tx
-        .selectFrom('scope_sum')
-        .selectAll()
-        .where('org_id', '=', acme.org)
-        .where('count', '>', 0)
-        .execute(),
-    );
-    expect(
-      Object.fromEntries(kept.map(({ scope, count, hash }) => [scope, { count, hash }])),
-    ).toEqual(sums);
-  };
-  const moveRep = async () => {
-    const north = await addTeam(server.people, await admin(), { name: 'North', manager: erik });
-    await setMember(server.people, await admin(), rep, { team: north });
-  };
-  const hand = async () =>
-    handOver(server.people, await context(server.people, rep), { rep, from: boss });
+  const isThere = async (scope: string, field: string) =>
+    (await acme.one(acme.factId(scope, field)))?.deleted === 0;
 
   it('a handover makes a row under the new pair’s key, and the old one goes', async () => {
-    const reader = as(rep);
-    await as(rep).put('typedFact', old, fact('amount', '500'));
-    await as(boss).put('typedFact', old, { ...fact('amount', '700'), at: 900 });
-    await as(rep).put('profile', old, { member: rep, focus: 'closing', author: rep });
-    await reader.pull();
-    await moveRep();
-    await hand();
-    expect(await one(factId(old, 'amount'))).toMatchObject({ deleted: 1, scope: old, fields: {} });
-    const moved = { value: '700', author: rep, editedBy: boss, at: 900 };
-    expect(await one(factId(next, 'amount'))).toMatchObject({
-      deleted: 0,
-      scope: next,
-      author: rep,
-      fields: moved,
+    const reader = acme.as(rep);
+    await acme.type(rep, old, 'amount', '500');
+    await acme.as(boss).put('typedFact', old, {
+      ...{ refKey: DEAL, field: 'amount' },
+      ...{ value: '700', at: 900 },
     });
-    expect(await one(keyedId(acme.org, next, 'profile', [rep]))).toMatchObject({
+    await acme.as(rep).put('profile', old, { member: rep, focus: 'closing', author: rep });
+    await reader.pull();
+    await acme.move();
+    await acme.handOver();
+    const [before, after] = [acme.factId(old, 'amount'), acme.factId(next, 'amount')];
+    expect(await acme.one(before)).toMatchObject({ deleted: 1, scope: old, fields: {} });
+    const fields = { value: '700', author: rep, editedBy: boss, at: 900 };
+    expect(await acme.one(after)).toMatchObject({ deleted: 0, scope: next, author: rep, fields });
+    expect(await acme.one(keyedId(acme.org, next, 'profile', [rep]))).toMatchObject({
       deleted: 0,
       fields: { focus: 'closing' },
     });
-    await expectSums();
+    await acme.expectSums();
     const seen = await reader.pull();
     expect(seen.gone).toEqual([]);
     const facts = seen.rows
       .filter((row) => row.collection === 'typedFact')
-      .map(({ id, deleted }) => [id, deleted]);
-    expect(new Map(facts as [string, boolean][])).toEqual(
+      .map(({ id, deleted }) => [id, deleted] as const);
+    expect(new Map(facts)).toEqual(
       new Map([
-        [factId(old, 'amount'), true],
-        [factId(next, 'amount'), false],
+        [before, true],
+        [after, false],
       ]),
     );
-    expect(
-      (await as(erik).all()).find((row) => row.id === factId(next, 'amount'))?.fields.value,
-    ).toBe('700');
-    expect(
-      (await as(erik).put('typedFact', next, fact('amount', '900'))).result?.kind,
-      'and is changed there',
-    ).toBe('ok');
+    expect(await acme.reads(erik, 'amount')).toBe('700');
+    await acme.type(erik, next, 'amount', '900');
+    expect(await acme.reads(rep, 'amount'), 'and is changed there').toBe('900');
   });
 
-  it('one that is there already stands, and one that was deleted there comes back', async () => {
-    for (const field of ['amount', 'stage'])
-      await as(rep).put('typedFact', old, fact(field, 'old'));
-    await moveRep();
-    for (const field of ['amount', 'stage'])
-      await as(erik).put('typedFact', next, fact(field, 'new'));
-    await as(erik).one({ op: 'delete', collection: 'typedFact', rowId: factId(next, 'stage') });
-    await hand();
-    expect(await one(factId(next, 'amount'))).toMatchObject({
+  it('a newer one that is there stands, and one that was deleted there comes back', async () => {
+    for (const field of ['amount', 'stage']) await acme.type(rep, old, field, 'old');
+    await acme.move();
+    for (const field of ['amount', 'stage']) await acme.type(erik, next, field, 'new');
+    const rowId = acme.factId(next, 'stage');
+    await acme.as(erik).one({ op: 'delete', collection: 'typedFact', rowId });
+    await acme.handOver();
+    expect(await acme.one(acme.factId(next, 'amount'))).toMatchObject({
       deleted: 0,
       author: erik,
       fields: { value: 'new' },
     });
-    expect(await one(factId(next, 'stage'))).toMatchObject({
+    expect(await acme.one(rowId)).toMatchObject({
       deleted: 0,
       author: rep,
       fields: { value: 'old' },
     });
-    for (const field of ['amount', 'stage'])
-      expect((await one(factId(old, field)))?.deleted).toBe(1);
-    await expectSums();
+    for (const field of ['amount', 'stage']) expect(await isThere(old, field)).toBe(false);
+    await acme.expectSums();
   });
 
-  it('a handover says nothing anew: what somebody said later for themselves still counts, and history goes along', async () => {
-    await as(rep).put('typedFact', old, fact('amount', '500'));
-    await as(boss).put('typedFact', old, fact('amount', '700'));
-    await as(rep).put('typedFact', `u:${rep}`, fact('amount', '900'));
-    await as(rep).put('typedFact', `u:${rep}`, fact('stage', 'first'));
-    await as(rep).put('typedFact', old, fact('stage', 'then'));
-    await moveRep();
-    await hand();
-    const version = async (scope: string, field: string) =>
-      (await one(factId(scope, field)))?.version ?? 0;
-    expect(await version(`u:${rep}`, 'amount')).toBeGreaterThan(await version(next, 'amount'));
-    expect(await version(next, 'stage')).toBeGreaterThan(await version(`u:${rep}`, 'stage'));
-    const kept = await server.store.within(acme.org, (tx) =>
-      tx
-        .selectFrom('revision')
-        .select('row_id')
-        .where('org_id', '=', acme.org)
-        .where('row_id', 'in', [factId(old, 'amount'), factId(next, 'amount')])
-        .execute(),
-    );
-    expect(new Set(kept.map((revision) => revision.row_id))).toEqual(
-      new Set([factId(next, 'amount')]),
-    );
-    await expectSums();
+  it('an older one that is there is written over: what was said last counts after a way there and back', async () => {
+    await acme.type(rep, old, 'amount', '500');
+    await acme.move();
+    await acme.type(rep, next, 'amount', '700');
+    expect(await acme.reads(rep, 'amount')).toBe('700');
+    await acme.move('south');
+    await acme.handOver(erik);
+    for (const reader of [rep, boss]) expect(await acme.reads(reader, 'amount')).toBe('700');
+    expect(await isThere(next, 'amount')).toBe(false);
+    await acme.expectSums();
   });
 
-  it('who leaves and is kept: what the manager read is the manager’s own', async () => {
-    await as(rep).put('typedFact', old, fact('amount', '500'));
-    await as(rep).put('typedFact', `u:${rep}`, fact('amount', 'my own guess'));
-    await removeMember(server.people, await admin(), rep, 'keep');
-    expect(await one(factId(`u:${boss}`, 'amount'))).toMatchObject({
-      deleted: 0,
-      author: rep,
-      fields: { value: '500' },
+  it('the history of both goes along, whichever of them stands', async () => {
+    await acme.type(rep, old, 'amount', 'older there');
+    await acme.type(rep, old, 'stage', 'older here');
+    await acme.move();
+    await acme.type(rep, next, 'amount', 'newer');
+    await acme.type(rep, next, 'stage', 'newer');
+    await acme.handOver();
+    const kept = await acme.revisions();
+    for (const [field, text] of [
+      ['amount', 'older there'],
+      ['stage', 'older here'],
+    ] as const) {
+      const texts = kept.filter((item) => item.row_id === acme.factId(next, field));
+      expect(texts.map((item) => JSON.parse(item.text).value).sort()).toEqual(['newer', text]);
+    }
+    expect(kept.filter((item) => item.row_id === acme.factId(old, 'amount'))).toEqual([]);
+  });
+
+  describe('a handover says nothing anew', () => {
+    it('what the rep said later for themselves still counts', async () => {
+      await acme.type(rep, old, 'amount', '700');
+      await acme.type(rep, `u:${rep}`, 'amount', '900');
+      await acme.type(rep, `u:${rep}`, 'stage', 'first');
+      await acme.type(rep, old, 'stage', 'then');
+      await acme.move();
+      await acme.handOver();
+      expect([await acme.reads(rep, 'amount'), await acme.reads(rep, 'stage')]).toEqual([
+        '900',
+        'then',
+      ]);
+      expect(await acme.reads(erik, 'amount')).toBe('700');
+      await acme.expectSums();
     });
-    expect(JSON.stringify(await all())).not.toContain('my own guess');
-    expect((await as(boss).put('typedFact', `u:${boss}`, fact('amount', '600'))).result?.kind).toBe(
-      'ok',
-    );
-    await expectSums();
+    it('nor what the new manager said later for themselves', async () => {
+      await acme.type(rep, old, 'amount', '500');
+      await acme.type(erik, `u:${erik}`, 'amount', '900');
+      await acme.move();
+      await acme.handOver();
+      expect([await acme.reads(erik, 'amount'), await acme.reads(rep, 'amount')]).toEqual([
+        '900',
+        '500',
+      ]);
+    });
+    it('nor what the rep shared later with a manager in between', async () => {
+      // Boss, then Erik, then a third, to whom the first pair is handed over.
+      await acme.type(rep, old, 'amount', 'with the boss');
+      await acme.type(rep, old, 'stage', 'with the boss');
+      await acme.move();
+      await acme.type(rep, `u:${rep}`, 'stage', 'for myself');
+      await acme.type(rep, next, 'amount', 'with Erik');
+      await acme.type(rep, next, 'stage', 'with Erik');
+      const third = await acme.third('Cleo');
+      await acme.handOver();
+      for (const field of ['amount', 'stage']) {
+        expect(await acme.reads(rep, field), field).toBe('with Erik');
+        expect(await acme.reads(third, field), field).toBe('with the boss');
+      }
+      await acme.expectSums();
+    });
+    it('nor what another rep of the new manager said later of the same deal', async () => {
+      await acme.type(rep, old, 'amount', 'the rep’s');
+      await acme.move();
+      const other = await acme.colleague('Dora');
+      await acme.type(other, `p:${erik}:${other}`, 'amount', 'the colleague’s');
+      await acme.type(other, `u:${other}`, 'amount', 'the colleague’s own');
+      await acme.handOver();
+      expect(await acme.reads(erik, 'amount')).toBe('the colleague’s');
+      expect(await acme.reads(other, 'amount')).toBe('the colleague’s own');
+      expect(await acme.reads(rep, 'amount')).toBe('the rep’s');
+    });
   });
 
-  it('who leaves takes along who they are in a CRM: somebody else may be that now', async () => {
-    const [link, org] = [{ crm: 'odoo', tenant: 't', crmUserId: '7' }, `o:${acme.org}`];
-    const { id } = await as(rep).put('crmIdentity', org, { ...link, userId: rep });
-    expect((await as(erik).put('crmIdentity', org, { ...link, userId: erik })).result).toEqual({
-      kind: 'rejected',
-      code: 'notAllowed',
+  describe('who leaves and is kept', () => {
+    it('what the manager read is the manager’s own', async () => {
+      await acme.type(rep, old, 'amount', '500');
+      await acme.type(rep, `u:${rep}`, 'amount', 'my own guess');
+      await acme.remove(rep, 'keep');
+      expect(await acme.one(acme.factId(`u:${boss}`, 'amount'))).toMatchObject({
+        deleted: 0,
+        author: rep,
+        fields: { value: '500' },
+      });
+      expect(JSON.stringify(await acme.all())).not.toContain('my own guess');
+      await acme.type(boss, `u:${boss}`, 'amount', '600');
+      expect(await acme.reads(boss, 'amount')).toBe('600');
+      await acme.expectSums();
     });
-    await removeMember(server.people, await admin(), rep, 'keep');
-    expect((await as(erik).put('crmIdentity', org, { ...link, userId: erik })).result?.kind).toBe(
-      'ok',
-    );
-    expect(await one(id)).toMatchObject({ deleted: 0, author: erik, fields: { userId: erik } });
-    await expectSums();
-  });
-
-  it('who leaves and is erased: what is the company’s stays, and nothing else', async () => {
-    await setMember(server.people, await admin(), rep, { role: 'manager' });
-    const org = `o:${acme.org}`;
-    const map = { playbook: 'b', crm: 'odoo', tenant: 't' };
-    const kept = await as(rep).put('stageMap', org, map, {
-      maps: { stages: { set: { New: 'first' }, remove: [] } },
+    it.each([
+      ['the pair said it last', ['private', 'pair']],
+      ['the manager said it last', ['pair', 'private']],
+    ])('the manager goes on reading what counted: %s', async (_, order) => {
+      for (const place of order)
+        if (place === 'pair') await acme.type(rep, old, 'amount', 'pair');
+        else await acme.type(boss, `u:${boss}`, 'amount', 'private');
+      await acme.remove(rep, 'keep');
+      expect(await acme.reads(boss, 'amount')).toBe(order.at(-1));
+      await acme.expectSums();
     });
-    const vote = await as(rep).put('vote', org, { suggestion: 's', author: rep });
-    const shared = await as(rep).put('typedFact', old, fact('amount', 'words of the rep'));
-    await removeMember(server.people, await admin(), rep, 'erase');
-    expect(await one(kept.id)).toMatchObject({ deleted: 0, fields: { stages: { New: 'first' } } });
-    for (const { id } of [vote, shared])
-      expect(await one(id)).toMatchObject({ deleted: 1, fields: {} });
-    const revisions = await server.store.within(acme.org, (tx) =>
-      tx.selectFrom('revision').select('text').where('org_id', '=', acme.org).execute(),
-    );
-    expect(JSON.stringify([await all(), revisions])).not.toContain('words of the rep');
-    await expectSums();
+    it('takes along who they are in a CRM: somebody else may be that now', async () => {
+      const [link, org] = [{ crm: 'odoo', tenant: 't', crmUserId: '7' }, `o:${acme.org}`];
+      const claim = (user: string) =>
+        acme.as(user).put('crmIdentity', org, { ...link, userId: user });
+      const { id } = await claim(rep);
+      expect((await claim(erik)).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      await acme.remove(rep, 'keep');
+      expect((await claim(erik)).result?.kind).toBe('ok');
+      expect(await acme.one(id)).toMatchObject({
+        deleted: 0,
+        author: erik,
+        fields: { userId: erik },
+      });
+      await acme.expectSums();
+    });
   });
 
   it('a person’s export holds what every key says of them', async () => {
-    const { id } = await as(rep).put('typedFact', old, fact('amount', '500'));
-    const data = await personData(
-      server.store,
-      `rep0@acme${run}.test`,
-      await context(server.people, rep),
-    );
+    const id = await acme.type(rep, old, 'amount', '500');
+    const who = await context(server.people, rep);
+    const data = await personData(server.store, `rep0@acme${run}.test`, who);
     expect(data?.rows).toContainEqual(
       expect.objectContaining({ id, collection: 'typedFact', scope: old }),
     );
   });
 
   it('past its time a row goes, and its key begins anew', async () => {
-    const { id } = await as(rep).put('typedFact', old, fact('amount', '500'));
+    const id = await acme.type(rep, old, 'amount', '500');
     await tidy(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
-    expect(await one(id)).toMatchObject({ deleted: 1, fields: {} });
-    await as(boss).put('typedFact', old, { refKey: DEAL, field: 'amount' });
-    expect(await one(id)).toMatchObject({
+    expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
+    await acme.as(boss).put('typedFact', old, { refKey: DEAL, field: 'amount' });
+    expect(await acme.one(id)).toMatchObject({
       deleted: 0,
       author: boss,
       fields: { value: null, author: boss },
     });
-    await expectSums();
+    await acme.expectSums();
   });
 });

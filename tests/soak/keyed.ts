@@ -19,9 +19,20 @@ const KEYS: Record<string, readonly string[]> = {
 const SKILLS = ['closing', 'planning', 'value'];
 const REF_KEY = 'odoo/t/deal/1';
 
+/** What one row has to say, and when it was last changed, counted in changes. */
+interface Said {
+  collection: string;
+  scope: string;
+  /** Values of the key's fields. */
+  values: readonly unknown[];
+  fields: Fields;
+  order: number;
+}
+
 /** What keyed rows have to say, worked out from the changes that the server took, in the order in which it took them. */
 export class KeyedOracle {
-  #rows = new Map<string, Fields>();
+  #rows = new Map<string, Said>();
+  #order = 0;
 
   /** The server answered a push. What it skips it had taken before. */
   pushed(mutations: readonly Mutation[], { answers }: Pick<PushResponse, 'answers'>): void {
@@ -31,9 +42,9 @@ export class KeyedOracle {
       if (result.kind === 'ok' && mutation && mutation.collection in BLANK) this.#take(mutation);
     }
   }
-  #take({ op, collection, rowId, patch, lists = {}, maps = {} }: Mutation): void {
+  #take({ op, collection, rowId, scope = '', patch, lists = {}, maps = {} }: Mutation): void {
     if (op === 'delete') return void this.#rows.delete(rowId);
-    const fields = structuredClone(this.#rows.get(rowId) ?? BLANK[collection] ?? {});
+    const fields = structuredClone(this.#rows.get(rowId)?.fields ?? BLANK[collection] ?? {});
     for (const name of Object.keys(BLANK[collection] ?? {})) {
       if (name in patch) fields[name] = patch[name];
       const [list, map] = [lists[name], maps[name]];
@@ -49,7 +60,19 @@ export class KeyedOracle {
           ...map.set,
         };
     }
-    this.#rows.set(rowId, fields);
+    const values = (KEYS[collection] ?? []).map((name) => patch[name]);
+    this.#rows.set(rowId, { collection, scope, values, fields, order: ++this.#order });
+  }
+
+  /** What lies in one scope was handed over to another: of two rows about one key the later stands. */
+  handed(org: string, from: string, to: string): void {
+    for (const [id, said] of [...this.#rows]) {
+      if (said.scope !== from) continue;
+      this.#rows.delete(id);
+      const other = keyedId(org, to, said.collection, said.values);
+      const there = this.#rows.get(other);
+      if (!there || there.order < said.order) this.#rows.set(other, { ...said, scope: to });
+    }
   }
 
   /** @returns what goes back to this moment, as the server does when its backup is restored. */
@@ -67,6 +90,7 @@ export class KeyedOracle {
       id: string;
       collection: string;
       scope: string;
+      version: number;
       deleted: number;
       fields: string;
     }[],
@@ -78,7 +102,7 @@ export class KeyedOracle {
       const values = (KEYS[collection] ?? []).map((name) => fields[name]);
       if (keyedId(org, scope, collection, values) !== id)
         return `${collection} ${id} does not lie under its key`;
-      const want = this.#rows.get(id);
+      const want = this.#rows.get(id)?.fields;
       const have = Object.fromEntries(
         Object.keys(BLANK[collection] ?? {}).map((name) => [name, fields[name]]),
       );
@@ -92,7 +116,25 @@ export class KeyedOracle {
         return `${collection} ${id} has a time after its arrival: ${fields.at}`;
     }
     const missing = [...this.#rows.keys()].find((id) => !live.some((row) => row.id === id));
-    return missing === undefined ? null : `the row ${missing} is gone, and nobody deleted it`;
+    if (missing !== undefined) return `the row ${missing} is gone, and nobody deleted it`;
+    return this.#disorder(live);
+  }
+  /**
+   * Of all rows about one key the one with the highest version counts for whoever reads it. Where
+   * versions are in the order in which it was said, that is what was said last, for every reader.
+   */
+  #disorder(live: readonly { id: string; version: number }[]): string | null {
+    const last = new Map<string, Said>();
+    for (const { id } of [...live].sort((a, b) => a.version - b.version)) {
+      const said = this.#rows.get(id);
+      if (!said) continue;
+      const key = JSON.stringify([said.collection, said.values]);
+      const before = last.get(key);
+      if (before && before.order > said.order)
+        return `of ${key}, what was said in ${before.scope} counts less than what was said before it in ${said.scope}`;
+      last.set(key, said);
+    }
+    return null;
   }
 }
 

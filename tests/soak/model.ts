@@ -5,6 +5,7 @@ import { note } from '../helpers/note.ts';
 import { KeyedOracle, sayKeyed } from './keyed.ts';
 import {
   Device,
+  handOverTo,
   type Line_,
   makeOrg,
   moveMember,
@@ -41,7 +42,7 @@ function mayRead(
   return user === b && (manager === a || everManaged.has(`${a} ${b}`));
 }
 
-/** One run: two managers, one rep on two devices and a colleague, on a bad line, while the rep moves between teams and backups are restored. */
+/** One run: two managers, one rep on two devices and a colleague, on a bad line, while the rep moves between teams, hands over what was shared, and backups are restored. */
 export async function modelRun(stores: readonly Store[], seed: number): Promise<Verdict> {
   const next = random(seed);
   const pick = pickOf(next);
@@ -192,6 +193,11 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         teamOf.set(rep, to);
         const manager = managerOf.get(to ?? '');
         if (manager) everManaged.add(`${manager} ${rep}`);
+        const from = pick([anna, bert]) as string;
+        if (manager && manager !== from && everManaged.has(`${from} ${rep}`) && next() < 0.7) {
+          await handOverTo(server(), rep, from, device.ids);
+          oracle.handed(org, `p:${from}:${rep}`, `p:${manager}:${rep}`);
+        }
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();

@@ -8,6 +8,7 @@ import { cycle, ServerError } from '../../lib/sync/client/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
 import { migrateAuth } from '../../server/auth.ts';
 import { enter, insertLines, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
+import { handOver } from '../../server/people/handover.ts';
 import { restand } from '../../server/people/pairs.ts';
 import { type Context, contextOf } from '../../server/store/context.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
@@ -94,6 +95,18 @@ export async function moveMember(
       .execute();
     await restand(tx, org, 2);
   });
+}
+
+/** A rep hands over to the present manager what was shared with a former one. */
+export async function handOverTo(
+  store: Store,
+  rep: string,
+  from: string,
+  ids: IdSource,
+): Promise<void> {
+  const who = (await contextOf(store.db, rep)) as Context;
+  const rest = { db: store.db, now: () => 1, poke: () => {}, auth: null as never };
+  await handOver({ store, ids, ...rest }, who, { rep, from });
 }
 
 /** What one organisation's rows were, to go back to: a backup in small. */

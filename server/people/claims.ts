@@ -1,0 +1,89 @@
+import type { Role } from '../../lib/model/index.ts';
+import { insertAccount, insertUser } from '../auth.ts';
+import type { Tx } from '../store/tables.ts';
+import { restand } from './pairs.ts';
+import type { PeopleDeps } from './people.ts';
+
+/** What can go wrong on the way, told to the extension in the address it is sent back to. */
+export type OidcError = 'refused' | 'notInvited' | 'unverified' | 'failed';
+
+/** What a provider says of a person. */
+export interface Claims {
+  subject: string;
+  email: string;
+  verified: boolean;
+  name: string;
+}
+
+/** The account that the provider's person is: linked before, or by an address that the provider has verified, or by an invitation to it. */
+export async function memberFor(
+  deps: PeopleDeps,
+  issuer: string,
+  claims: Claims,
+): Promise<string | OidcError> {
+  const linked = await deps.db
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', issuer)
+    .where('accountId', '=', claims.subject)
+    .executeTakeFirst();
+  if (linked) return linked.userId;
+  if (claims.email === '' || !claims.verified) return 'unverified';
+  const known = await deps.db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', claims.email)
+    .executeTakeFirst();
+  const link = (tx: Tx, user: string) =>
+    insertAccount(tx, {
+      userId: user,
+      providerId: issuer,
+      accountId: claims.subject,
+      password: null,
+      now: new Date(deps.now()),
+    });
+  if (known) {
+    await deps.db.transaction().execute((tx) => link(tx, known.id));
+    return known.id;
+  }
+  const invitation = await deps.db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('email', '=', claims.email)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', deps.now())
+    .where('org_id', 'is not', null)
+    .executeTakeFirst();
+  const org = invitation?.org_id;
+  if (!invitation || !org) return 'notInvited';
+  const user = deps.ids.next();
+  const version = await deps.db.transaction().execute(async (tx) => {
+    const claimed = await tx
+      .updateTable('invitation')
+      .set({ used_at: deps.now() })
+      .where('id', '=', invitation.id)
+      .where('used_at', 'is', null)
+      .executeTakeFirst();
+    if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used a moment earlier');
+    await insertUser(tx, {
+      id: user,
+      email: claims.email,
+      name: claims.name,
+      now: new Date(deps.now()),
+    });
+    await link(tx, user);
+    await tx
+      .insertInto('member')
+      .values({
+        org_id: org,
+        user_id: user,
+        role: invitation.role as Role,
+        team: invitation.team,
+        created_at: deps.now(),
+      })
+      .execute();
+    return restand(tx, org, deps.now());
+  });
+  deps.poke(org, version);
+  return user;
+}

@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import { serverUrl } from '../../lib/model/index.ts';
+import type { Auth } from '../auth.ts';
+import type { Config } from '../config.ts';
+import { bytes, type Env, refuse, slowDown } from '../http.ts';
+
+/** The few of better-auth's routes that are needed; the rest do not exist here. */
+export const AUTH_PATHS = new Set([
+  '/auth/sign-in/email',
+  '/auth/sign-out',
+  '/auth/change-password',
+  '/auth/request-password-reset',
+  '/auth/reset-password',
+]);
+/** Hands a request to better-auth without cookies, with the socket's own address, and takes cookies out of the answer. */
+export async function authenticate(
+  c: Context<Env>,
+  deps: { auth: Auth; config: Pick<Config, 'baseUrl'> },
+): Promise<Response> {
+  if (!AUTH_PATHS.has(c.req.path)) throw refuse(404, 'notFound');
+  const headers = new Headers(c.req.raw.headers);
+  for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip']) headers.delete(name);
+  headers.set('x-client-ip', c.get('address') || '127.0.0.1');
+  headers.set('content-type', 'application/json');
+  // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
+  if (!headers.has('origin'))
+    for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
+      headers.delete(name);
+  const text = (await bytes(c, 4096)).toString('utf8');
+  const url = serverUrl(deps.config.baseUrl, c.req.path);
+  const answer = await deps.auth.handler(
+    new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
+  );
+  if (answer.status === 429) throw slowDown(Number(answer.headers.get('x-retry-after')) || 60);
+  const out = new Headers(answer.headers);
+  out.delete('set-cookie');
+  return new Response(answer.body, { status: answer.status, headers: out });
+}

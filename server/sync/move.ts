@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
+import type { Tx } from '../store/tables.ts';
+import { erased, type Rewritten, rewrite, type Which } from './bulk.ts';
+import { keepOrder, type Place } from './order.ts';
+import { chunks, loadRows } from './rows.ts';
+import type { Dated, Stored } from './stored.ts';
+
+/** What a keyed row would be in another scope; null for a row without a key, which simply moves. */
+function rekeyed(org: string, row: Stored, scope: string): Stored | null {
+  const key = isCollection(row.collection) ? collections[row.collection].key : null;
+  if (key === null) return null;
+  const values = key.map((field) => row.fields[field]);
+  return { ...row, id: keyedId(org, scope, row.collection, values), scope };
+}
+
+/** The history of rows goes along to the rows that take their place. */
+async function moveHistory(
+  tx: Tx,
+  org: string,
+  ids: readonly (readonly [from: string, to: string])[],
+): Promise<void> {
+  for (const some of chunks(ids)) {
+    const cases = some.map(([from, to]) => sql`when ${from} then ${to}`);
+    await tx
+      .updateTable('revision')
+      .set({ row_id: sql<string>`case row_id ${sql.join(cases, sql` `)} end` })
+      .where('org_id', '=', org)
+      .where(
+        'row_id',
+        'in',
+        some.map(([from]) => from),
+      )
+      .execute();
+  }
+}
+
+/**
+ * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
+ * row never moves: it goes, and what it said stands under the key of the new scope, unless something
+ * newer is said there.
+ * @returns how many notes, and how many rows in all, were moved.
+ */
+export async function moveRows(
+  tx: Tx,
+  org: string,
+  which: Which,
+  scope: string,
+  at: number,
+): Promise<{ notes: number; rows: number }> {
+  const places = new Map<string, Place>();
+  const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
+    const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
+    const keyed = moved.flatMap(({ row, other }) => (other ? [[row.id, other.id] as const] : []));
+    const there = await loadRows(
+      tx,
+      org,
+      keyed.map(([, to]) => to),
+    );
+    await moveHistory(tx, org, keyed);
+    return moved.flatMap(({ row, other }): Rewritten[] => {
+      if (other === null) return [{ before: row, after: { ...row, scope } }];
+      const before = there.get(other.id) ?? null;
+      const gone = { before: row, after: erased(row) };
+      if (before?.deleted === false && before.version > row.version) return [gone];
+      places.set(other.id, { row: other, version: row.version });
+      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
+    });
+  };
+  const done = await rewrite(tx, org, which, move, at);
+  await keepOrder(tx, org, places, at);
+  return done;
+}

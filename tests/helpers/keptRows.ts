@@ -1,0 +1,98 @@
+import { afterEach, expect } from 'vitest';
+import { collections, isCollection, isKeyedId } from '../../lib/model/index.ts';
+import { enter, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
+import type { Store } from '../../server/store/store.ts';
+import { keptServer, loadKeptServer } from './kept.ts';
+import type { StoreKind } from './server.ts';
+
+/** For the tests of one file: what is to be closed after each, and a server with what 0.1.0 left. */
+export function keptServers() {
+  const closing: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+  const load = async (kind: StoreKind, owner?: 'postgres' | 'plain') => {
+    const server = await loadKeptServer(kind, owner);
+    closing.push(() => server.close());
+    return server;
+  };
+  return { closing, load };
+}
+
+/** Every row that a store holds of the tables that a backup has, in the order of their keys. */
+export async function contents(store: Store): Promise<Record<string, Line[]>> {
+  const orgs = await store.db.selectFrom('org').select('id').orderBy('id').execute();
+  const found: Record<string, Line[]> = {};
+  for (const table of keptTables) {
+    found[table.name] = [];
+    for (const org of table.walled ? orgs.map(({ id }) => id) : [null]) {
+      const rows = await store.db.transaction().execute(async (tx) => {
+        if (org !== null) await enter(tx, store.kind, org);
+        return pageOf(tx, table, org, null, 10_000);
+      });
+      found[table.name]?.push(...rows);
+    }
+  }
+  return found;
+}
+
+/** What 0.1.0 left on a server. */
+export const kept = keptServer();
+
+/** How many times each name comes, in the order of the names. */
+export function count(list: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of [...list].sort()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
+
+export function keptRows(collection: string) {
+  const rows = (kept.tables.row ?? []).filter((row) => row.collection === collection);
+  return rows.map(({ scope, author, deleted, fields }) => ({
+    scope: String(scope),
+    author: String(author),
+    deleted: deleted === 1,
+    fields: JSON.parse(String(fields)) as Line & { conflicts?: unknown[] },
+  }));
+}
+
+export interface StoredRow {
+  org_id: string;
+  id: string;
+  collection: string;
+  scope: string;
+  version: unknown;
+  author: string;
+  deleted: number;
+  fields: Line;
+}
+export const rowsOf = (tables: Record<string, Line[]>) =>
+  (tables.row ?? []).map(
+    (row) => ({ ...row, fields: JSON.parse(String(row.fields)) }) as unknown as StoredRow,
+  );
+
+/** Rows of which there were several about one thing until 0.1.0, and those that take their place. */
+export function isSeries({ collection, fields }: StoredRow): boolean {
+  if (collection === 'selfView' || fields.outcome === 'shown') return true;
+  return isCollection(collection) && collections[collection].key !== null;
+}
+
+/** All that was kept is there as it was, but for what was a series, and the numbers that follow from it. */
+export function expectKept(found: Record<string, Line[]>): void {
+  const series = new Set(
+    rowsOf(kept.tables)
+      .filter(isSeries)
+      .map(({ id }) => id),
+  );
+  const revisions = (kept.tables.revision ?? []).filter(({ row_id }) => series.has(String(row_id)));
+  const ofSeries = new Set(revisions.map(({ mutation_id }) => mutation_id));
+  const compared = (tables: Record<string, Line[]>): Record<string, Line[] | undefined> => ({
+    ...tables,
+    org: tables.org?.map(({ epoch: _, version: __, ...org }) => org),
+    row: tables.row?.filter((row) => !series.has(String(row.id)) && !isKeyedId(String(row.id))),
+    revision: tables.revision?.filter(({ mutation_id }) => !ofSeries.has(mutation_id)),
+    scope_sum: [],
+  });
+  const [now, before] = [compared(found), compared(kept.tables)];
+  for (const table of Object.keys(kept.tables)) expect(now[table], table).toEqual(before[table]);
+}

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { keyedId } from '../../lib/model/index.ts';
+import { migrate } from '../../server/store/migrations/index.ts';
+import type { Store } from '../../server/store/store.ts';
+import { note, type StoreKind, storeKinds } from '../helpers/server.ts';
+import { first, newStore } from '../helpers/stores.ts';
+
+const made: Store[] = [];
+async function emptyStore(kind: StoreKind): Promise<Store> {
+  const store = await newStore(kind);
+  made.push(store);
+  return store;
+}
+afterEach(async () => {
+  for (const store of made.splice(0)) await store.close();
+});
+
+describe('migration 003', () => {
+  it.each(storeKinds)(
+    'on %s: a row that took the id of a key gives it up, and moments of tomorrow become today',
+    async (kind) => {
+      const store = await emptyStore(kind);
+      const scope = 'u:rep';
+      const id = keyedId('o', scope, 'typedFact', ['k', 'amount']);
+      const fact = (value: string, at: number) =>
+        JSON.stringify({ refKey: 'k', field: 'amount', value, author: 'rep', at });
+      const row = {
+        org_id: 'o',
+        scope,
+        rev: 1,
+        deleted: 0,
+        schema: 1,
+        author: 'rep',
+        parent: null,
+        at: 1,
+      };
+      await store.owning(async (db) => {
+        await first(db, kind);
+        await migrate(db, 1, '002-merge');
+        const org = { id: 'o', name: 'Old', epoch: 'e', version: 4, floor: 0, people: 0 };
+        await db
+          .insertInto('org')
+          .values({ ...org, time_zone: 'UTC', share_snapshots: 1, created_at: 1 })
+          .execute();
+        await db
+          .insertInto('row')
+          .values([
+            {
+              ...row,
+              id,
+              version: 1,
+              collection: 'note',
+              fields: JSON.stringify(note('rep', 'squatting')),
+            },
+            { ...row, id: 'a', version: 2, collection: 'typedFact', fields: fact('first', 5) },
+            {
+              ...row,
+              id: 'b',
+              version: 3,
+              collection: 'typedFact',
+              fields: fact('last', 9_000_000),
+            },
+            {
+              ...row,
+              id: 'c',
+              version: 4,
+              collection: 'typedFact',
+              deleted: 1,
+              fields: fact('deleted', 5),
+            },
+          ])
+          .execute();
+        await migrate(db, 1000);
+        const rows = await db
+          .selectFrom('row')
+          .select(['id', 'collection', 'version', 'deleted', 'fields'])
+          .orderBy('version')
+          .execute();
+        const said = rows.map(({ fields, ...rest }) => ({ ...rest, fields: JSON.parse(fields) }));
+        expect(said).toMatchObject([
+          { id: 'c', version: 4, deleted: 1 },
+          { id: 'a', version: 5, deleted: 1, fields: {} },
+          { id: 'b', version: 6, deleted: 1, fields: {} },
+          {
+            id,
+            version: 7,
+            deleted: 0,
+            collection: 'typedFact',
+            fields: { value: 'last', at: 1000, editedBy: null },
+          },
+        ]);
+        expect(await db.selectFrom('org').select('version').execute()).toEqual([{ version: 7 }]);
+        expect(await db.selectFrom('scope_sum').select(['scope', 'count']).execute()).toEqual([
+          { scope, count: 1 },
+        ]);
+      });
+    },
+  );
+  it.each(storeKinds)(
+    'on %s: of what was said privately and in the pair, what the server got last still counts',
+    async (kind) => {
+      const store = await emptyStore(kind);
+      const [own, pair] = ['u:rep', 'p:boss:rep'];
+      // Of each key two scopes speak in turn; clocks say the opposite of the order in which it came.
+      const said = [
+        ['amount', own],
+        ['amount', pair],
+        ['stage', pair],
+        ['amount', own],
+        ['stage', own],
+        ['next', own],
+        ['stage', pair],
+        ['next', pair],
+      ] as const;
+      await store.owning(async (db) => {
+        await first(db, kind);
+        await migrate(db, 1, '002-merge');
+        const org = { id: 'o', name: 'Old', epoch: 'e', version: said.length, floor: 0, people: 0 };
+        await db
+          .insertInto('org')
+          .values({ ...org, time_zone: 'UTC', share_snapshots: 1, created_at: 1 })
+          .execute();
+        const row = { org_id: 'o', rev: 1, deleted: 0, schema: 1, author: 'rep', parent: null };
+        const rows = said.map(([field, scope], index) => ({
+          ...row,
+          ...{ id: `old${index}`, scope, version: index + 1, collection: 'typedFact', at: 1 },
+          fields: JSON.stringify({
+            ...{ refKey: 'k', field, value: String(index) },
+            ...{ author: 'rep', at: 900 - index },
+          }),
+        }));
+        await db.insertInto('row').values(rows).execute();
+        await migrate(db, 1000);
+        const left = await db
+          .selectFrom('row')
+          .select(['id', 'scope', 'fields'])
+          .where('deleted', '=', 0)
+          .orderBy('version')
+          .execute();
+        const order = left.map(({ scope, fields }) => {
+          const { field, value } = JSON.parse(fields) as Record<string, unknown>;
+          return [field, scope, value];
+        });
+        // By version; the last of each field is the one that counts.
+        expect(order).toEqual([
+          ['amount', pair, '1'],
+          ['amount', own, '3'],
+          ['stage', own, '4'],
+          ['next', own, '5'],
+          ['stage', pair, '6'],
+          ['next', pair, '7'],
+        ]);
+      });
+    },
+  );
+});

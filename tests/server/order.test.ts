@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idSource, scopesOf } from '../../lib/model/index.ts';
+import { restand } from '../../server/people/pairs.ts';
+import { takeOut } from '../../server/people/removal.ts';
+import type { Store } from '../../server/store/store.ts';
+import { Client } from '../helpers/client.ts';
+import { context, newDatabase, storeKinds } from '../helpers/server.ts';
+import { handOverTo, makeOrg, moveMember, openStores } from '../soak/world.ts';
+
+const FIELDS = ['amount', 'stage'];
+const MANAGERS = ['anna', 'bert', 'cleo'];
+const REPS = ['rep', 'mate'];
+
+/** What people do: somebody says something, a rep has another manager, hands a former pair over, or leaves. */
+const someone = fc.constantFrom(...MANAGERS, ...REPS);
+const fact = { user: someone, rep: fc.constantFrom(...REPS), field: fc.constantFrom(...FIELDS) };
+const steps = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('shares' as const), ...fact }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('keeps' as const), ...fact }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom('moves' as const, 'hands' as const),
+        rep: fc.constantFrom(...REPS),
+        manager: fc.constantFrom(...MANAGERS),
+      }),
+    },
+  ),
+  { minLength: 10, maxLength: 40, size: 'max' },
+);
+const runs = fc.record({
+  steps,
+  leaves: fc.record({ user: someone, fate: fc.constantFrom('keep' as const, 'erase' as const) }),
+});
+
+/** One row: everything that was said there, in the order in which it was. */
+type Row = { value: string; author: string; order: number }[];
+
+/** What is there, worked out from what was done: a second, plain account of the rules. */
+class Account {
+  /** By scope and field. */
+  readonly rows = new Map<string, Row>();
+  order = 0;
+  say(scope: string, field: string, author: string, value: string): void {
+    const key = `${scope} ${field}`;
+    this.rows.set(key, [...(this.rows.get(key) ?? []), { value, author, order: ++this.order }]);
+  }
+  move(from: string, to: string): void {
+    for (const field of FIELDS) {
+      const moved = this.rows.get(`${from} ${field}`) ?? [];
+      const there = this.rows.get(`${to} ${field}`) ?? [];
+      this.rows.delete(`${from} ${field}`);
+      if (moved.length + there.length === 0) continue;
+      this.rows.set(
+        `${to} ${field}`,
+        [...moved, ...there].sort((a, b) => a.order - b.order),
+      );
+    }
+  }
+  forget(scope: string): void {
+    for (const field of FIELDS) this.rows.delete(`${scope} ${field}`);
+  }
+  /** What somebody else said last stands; what the person said last goes back to that. */
+  erase(user: string): void {
+    for (const [key, row] of this.rows) {
+      if (row.at(-1)?.author !== user) continue;
+      const others = row.filter((said) => said.author !== user);
+      if (others.length === 0) this.rows.delete(key);
+      else this.rows.set(key, others);
+    }
+  }
+  counts(scopes: readonly string[], field: string): string | undefined {
+    const said = scopes.flatMap((scope) => this.rows.get(`${scope} ${field}`)?.at(-1) ?? []);
+    return said.sort((a, b) => b.order - a.order)[0]?.value;
+  }
+}
+
+describe.each(storeKinds)(
+  'what was said last counts, for everybody who reads it, on %s',
+  (kind) => {
+    let store: Store;
+    let run = 0;
+    beforeAll(async () => {
+      [store] = (await openStores(kind === 'postgres' ? await newDatabase() : null)) as [Store];
+    });
+    afterAll(() => store.close());
+
+    it('however people move, hand over and leave', { timeout: 120_000 }, async () => {
+      const property = fc.asyncProperty(runs, async ({ steps: all, leaves }) => {
+        const org = `o${kind}${++run}`;
+        const id = (name: string) => `${name}-${org}`;
+        const team = (manager: string) => `t-${id(manager)}`;
+        const people = { db: store.db } as never;
+        const server = { store, people };
+        const teams = Object.fromEntries(MANAGERS.map((name) => [team(name), id(name)]));
+        const members = [...MANAGERS, ...REPS].map((name) => [id(name), null] as const);
+        await makeOrg(store, org, teams, Object.fromEntries(members));
+        let clock = 10;
+        const ids = idSource(
+          () => ++clock,
+          (bytes) => bytes.fill(run),
+        );
+        const account = new Account();
+        const manager = new Map<string, string>();
+        const had = new Set<string>();
+        const say = async (name: string, scope: string, field: string) => {
+          const client = new Client(server, id(name));
+          client.arrival = ++clock;
+          const value = `v${clock}`;
+          const { result } = await client.put('typedFact', scope, { refKey: 'k', field, value });
+          expect(result?.kind).toBe('ok');
+          account.say(scope, field, id(name), value);
+        };
+        const check = async (who: readonly string[]) => {
+          for (const name of who) {
+            const mine = scopesOf(await context(people, id(name)));
+            const rows = (await new Client(server, id(name)).all()).filter(
+              (row) => row.collection === 'typedFact',
+            );
+            rows.sort((a, b) => b.version - a.version);
+            for (const field of FIELDS)
+              expect(rows.find((row) => row.fields.field === field)?.fields.value, name).toBe(
+                account.counts(mine, field),
+              );
+          }
+        };
+        const everybody = [...MANAGERS, ...REPS];
+        for (const step of all) {
+          const now = manager.get(step.rep);
+          const pair = (name: string) => `p:${id(name)}:${id(step.rep)}`;
+          if (step.do === 'keeps') await say(step.user, `u:${id(step.user)}`, step.field);
+          else if (step.do === 'shares') {
+            // By the rep, or by the manager of now.
+            const by = step.user === now ? now : step.rep;
+            if (now) await say(by, pair(now), step.field);
+          } else if (step.do === 'moves') {
+            await moveMember(store, org, id(step.rep), team(step.manager));
+            manager.set(step.rep, step.manager);
+            had.add(`${step.manager} ${step.rep}`);
+          } else if (now && now !== step.manager && had.has(`${step.manager} ${step.rep}`)) {
+            await handOverTo(store, id(step.rep), id(step.manager), ids);
+            account.move(pair(step.manager), pair(now));
+            await check(everybody);
+          }
+        }
+        const { user, fate } = leaves;
+        await store.within(org, async (tx) => {
+          await tx
+            .updateTable('member')
+            .set({ role: 'admin' })
+            .where('org_id', '=', org)
+            .where('user_id', '!=', id(user))
+            .execute();
+          await takeOut(tx, org, id(user), fate, ++clock);
+          await restand(tx, org, clock);
+        });
+        account.forget(`u:${id(user)}`);
+        for (const name of MANAGERS) {
+          const pair = `p:${id(name)}:${id(user)}`;
+          const isNow = manager.get(user) === name;
+          if (isNow && fate === 'keep') account.move(pair, `u:${id(name)}`);
+          else account.forget(pair);
+        }
+        if (fate === 'erase') account.erase(id(user));
+        await check(everybody.filter((name) => name !== user));
+      });
+      await fc.assert(property, { numRuns: kind === 'sqlite' ? 120 : 30, seed: 20_261_127 });
+    });
+  },
+);

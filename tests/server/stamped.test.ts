@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../helpers/client.ts';
+import { KeyedWorld, NOW, rejected } from '../helpers/keyed.ts';
+import { note, storeKinds } from '../helpers/server.ts';
+
+const YEAR = 31_557_600_000;
+
+/** Who wrote, and when, is the server’s to say (D9). */
+describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
+  let world: KeyedWorld;
+  let acme: KeyedWorld['acme'];
+  let rep: KeyedWorld['rep'];
+  let colleague: KeyedWorld['colleague'];
+  let pair: KeyedWorld['pair'];
+  let key: KeyedWorld['key'];
+  let fact: KeyedWorld['fact'];
+  let stored: KeyedWorld['stored'];
+  let r: Client;
+  let b: Client;
+  beforeAll(async () => {
+    world = await KeyedWorld.start(kind);
+    ({ acme, rep, colleague, pair, key, fact, stored } = world);
+  });
+  afterAll(() => world.server.close());
+  beforeEach(() => {
+    ({ r, b } = world.next());
+  });
+
+  describe('a clock that is ten years off', () => {
+    it.each([
+      ['ahead', 10],
+      ['behind', -10],
+    ])('%s: what came to the server last counts', async (_, years) => {
+      const { id } = await r.put(
+        'typedFact',
+        pair,
+        fact({ value: 'first', author: rep, at: NOW + years * YEAR }),
+      );
+      expect(Number((await stored(id))?.fields.at)).toBeLessThanOrEqual(NOW);
+      await b.put('typedFact', pair, fact({ value: 'second', at: NOW }));
+      expect((await stored(id))?.fields.value).toBe('second');
+      await r.put('typedFact', pair, fact({ value: 'third', at: NOW + years * YEAR }));
+      expect((await stored(id))?.fields.value).toBe('third');
+    });
+    it('is clamped to the server’s, and the device is told', async () => {
+      const ahead = await r.put(
+        'typedFact',
+        pair,
+        fact({ value: '1', author: rep, at: NOW + 10 * YEAR }),
+      );
+      expect(ahead.result).toMatchObject({ kind: 'ok', stamped: { at: NOW } });
+      expect((await stored(ahead.id))?.fields.at).toBe(NOW);
+      const early = await r.put('typedFact', pair, fact({ value: '2', at: -5 }));
+      expect(early.result).toMatchObject({ stamped: { at: 0, editedBy: rep } });
+      const patch = note(rep, 'from the future', {
+        createdAt: NOW + 10 * YEAR,
+        editedAt: NOW + YEAR,
+      });
+      const { id, result } = await r.one({ scope: pair, patch });
+      expect(result).toMatchObject({ kind: 'ok', stamped: { createdAt: NOW, editedAt: NOW } });
+      const edit = { text: 'and again', editedBy: rep, editedAt: NOW + 10 * YEAR };
+      expect((await r.one({ op: 'patch', rowId: id, base: 1, patch: edit })).result).toMatchObject({
+        stamped: { editedAt: NOW },
+      });
+      expect((await stored(id))?.fields).toMatchObject({
+        createdAt: NOW,
+        editedAt: NOW,
+        editedBy: rep,
+      });
+    });
+    it('tells nothing where everything is as it was sent', async () => {
+      const { result } = await r.put(
+        'typedFact',
+        pair,
+        fact({ value: '1', author: rep, editedBy: null, at: NOW - 7 }),
+      );
+      expect(result).not.toHaveProperty('stamped');
+    });
+    it.each([
+      ['2026-02-31', 'invalid'],
+      ['2026-13-01', 'invalid'],
+      ['1926-01-01', 'invalid'],
+      ['tomorrow', 'invalid'],
+      ['2028-02-29', null],
+    ])('a promise until %s', async (due, code) => {
+      const patch = {
+        refKey: key(),
+        text: 'the offer',
+        owner: rep,
+        due,
+        state: 'open',
+        settledAt: null,
+        author: rep,
+        at: 1,
+      };
+      const { result } = await r.one({ collection: 'commitment', scope: pair, patch });
+      expect(result?.kind === 'rejected' ? result.code : null).toBe(code);
+    });
+    it.each(['yesterday', null, Number.NaN])('a moment that is %s is no moment', async (at) => {
+      const patch = {
+        refKey: key(),
+        text: 'x',
+        owner: rep,
+        due: '2026-12-01',
+        state: 'open',
+        settledAt: null,
+        author: rep,
+        at,
+      };
+      const { result } = await r.one({ collection: 'commitment', scope: pair, patch });
+      // Nothing at all stands for the moment of arrival.
+      expect(result).toMatchObject(
+        at === null ? { kind: 'ok', stamped: { at: NOW } } : rejected('invalid'),
+      );
+    });
+  });
+
+  describe('whose a change is', () => {
+    it('is written by the server where the device does not say', async () => {
+      const made = await r.one({ scope: pair, patch: note(rep, 'I will call Ruth on Friday') });
+      await b.one({
+        op: 'patch',
+        rowId: made.id,
+        base: 1,
+        patch: { text: 'I will call Ruth on Monday' },
+      });
+      expect((await stored(made.id))?.fields).toMatchObject({
+        author: rep,
+        editedBy: acme.boss,
+        editedAt: NOW,
+      });
+    });
+    it('is said of a merged text too', async () => {
+      const made = await r.one({ scope: pair, patch: note(rep, 'Ruth comes on Thursday') });
+      await r.one({
+        op: 'patch',
+        rowId: made.id,
+        base: 1,
+        patch: { text: 'Ruth comes on Thursday at ten' },
+      });
+      b.arrival = NOW + 5;
+      const merged = await b.one({
+        op: 'patch',
+        rowId: made.id,
+        base: 1,
+        patch: { text: 'Today Ruth comes on Thursday' },
+      });
+      expect(merged.result).toMatchObject({
+        kind: 'merged',
+        stamped: { editedBy: acme.boss, editedAt: NOW + 5 },
+      });
+    });
+    it('is nobody’s where nothing was changed: a move, or a choice between two texts', async () => {
+      const { id } = await r.one({ scope: pair, patch: note(rep, 'mine') });
+      await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
+      await r.one({ op: 'patch', rowId: id, base: 1, scope: pair, patch: {} });
+      const kept = await b.one({
+        op: 'patch',
+        rowId: id,
+        base: 1,
+        patch: { conflicts: [], editedBy: acme.boss, editedAt: NOW },
+      });
+      expect(kept.result).toMatchObject({ stamped: { editedBy: null, editedAt: null } });
+      expect((await stored(id))?.fields).toMatchObject({ editedBy: null, editedAt: null });
+    });
+    it('cannot be said of somebody else', async () => {
+      const forged = fact({ value: '1', author: acme.boss });
+      expect((await r.put('typedFact', pair, forged)).result).toEqual(rejected('notAllowed'));
+      await r.put('typedFact', pair, fact({ value: '1' }));
+      expect(
+        (await r.put('typedFact', pair, fact({ value: '2', editedBy: acme.boss }))).result,
+      ).toEqual(rejected('notAllowed'));
+      expect(
+        (await r.put('typedFact', pair, fact({ value: '2', author: colleague }))).result,
+      ).toEqual(rejected('notAllowed'));
+      expect((await r.one({ scope: pair, patch: note(acme.boss, 'x') })).result).toEqual(
+        rejected('notAllowed'),
+      );
+    });
+    it('cannot make another note of it', async () => {
+      const { id } = await r.one({ scope: pair, patch: note(rep, 'I will call Ruth') });
+      for (const patch of [
+        { kind: 'help' },
+        { recordName: 'x' },
+        { createdAt: 5 },
+        { prompt: { signal: 's', question: 'q' } },
+      ])
+        expect((await b.one({ op: 'patch', rowId: id, base: 1, patch })).result).toEqual(
+          rejected('immutable'),
+        );
+    });
+  });
+});
