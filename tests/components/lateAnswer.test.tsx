@@ -42,7 +42,7 @@ describe('the answer to a deletion, after the live query took the note away', ()
       <NoteCard note={note} model={model()} who={who} unread={false} replies={[]} reads={[]} />
     );
     const { again } = show(card, db);
-    press('More for this note');
+    press('More options for this note');
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
     again(null);
     return () => answer.keep(undefined);
@@ -135,10 +135,10 @@ describe('a question that is deleted', () => {
       />
     );
     const { again } = show(page('Plan', rows), db);
-    fireEvent.click(await screen.findByRole('button', { name: 'Delete' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Delete question' }));
     again(page('Budget', rows.slice(1)));
     answer.keep(undefined);
-    await screen.findByText(/“Plan” is deleted/);
+    await screen.findByText(/“Plan” was deleted/);
     expect(opened).toEqual([]);
   });
 });
@@ -155,7 +155,7 @@ describe('a list that was changed twice before the first answer', () => {
       'session.end': () => waiting.shift() ?? { ended: 0 },
     });
     show(<Sessions />, db);
-    const buttons = await screen.findAllByText('Sign out there');
+    const buttons = await screen.findAllByText('Sign out');
     for (const button of buttons) fireEvent.click(button);
     await waitFor(() => expect(named(sent, 'session.end')).toHaveLength(2));
     for (const [index, answer] of [...answers].reverse().entries()) {

@@ -10,7 +10,7 @@ import { meOf } from '../helpers/view.ts';
 import { background, show } from './harness.tsx';
 
 const me = meOf('tomas');
-const TAKE = 'Take them into this account';
+const TAKE = 'Add to my account';
 
 async function settings(left: number) {
   const db = new SidelineDb(`merge-${left}`);

@@ -47,7 +47,7 @@ describe('what a note’s card offers', () => {
       />
     );
     show(card, db);
-    fireEvent.click(screen.getByRole('button', { name: 'More for this note' }));
+    fireEvent.click(screen.getByRole('button', { name: 'More options for this note' }));
     await screen.findByRole('menuitem', { name: 'Earlier versions' });
     expect([has('button', 'Edit'), has('menuitem', 'Delete')]).toEqual([edits, deletes]);
   });

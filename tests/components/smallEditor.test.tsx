@@ -151,8 +151,8 @@ describe('a change whose answer comes late', () => {
     const sent = background(db, { 'note.edit': () => saved.promise });
     show(card('A'), db);
     press('Edit');
-    type('Change note', 'A B');
-    press('Save change');
+    type('Edit note', 'A B');
+    press('Save changes');
     await waitFor(() => expect(named(sent, 'note.edit').length).toBe(1));
     press('Close');
     press('Reply to You');
