@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
-import { startPractice } from '../demo/server.ts';
-import { createWorld } from '../demo/world.ts';
+import { startEmulators } from '../demo/server.ts';
+import { createEmulatorState } from '../demo/state.ts';
 import { CHROME_ID } from '../lib/platform/ids.ts';
 import { build } from '../scripts/browser/build.ts';
 import { launchChromium } from '../scripts/browser/chromium.ts';
@@ -233,7 +233,10 @@ async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
 
 export async function page(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-bench-'));
-  const practice = await startPractice({ world: createWorld(Date.now(), 0), face: 'espocrm' });
+  const practice = await startEmulators({
+    world: createEmulatorState(Date.now(), 0),
+    face: 'espocrm',
+  });
   const espo = `http://127.0.0.1:${practice.port}`;
   const plain = createServer((_, response) =>
     response.setHeader('content-type', 'text/html').end(plainPage()),

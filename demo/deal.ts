@@ -47,7 +47,7 @@ export const people = {
 } as const;
 
 /** What a deal's telling must say; the rest has a usual value. */
-export type Told = Pick<
+export type DealStory = Pick<
   Deal,
   'name' | 'account' | 'owner' | 'stage' | 'amount' | 'closeIn' | 'createdAgo'
 > &

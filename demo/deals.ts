@@ -1,20 +1,20 @@
-import type { Contact, Deal, StageIndex, Told } from './deal.ts';
+import type { Contact, Deal, DealStory, StageIndex } from './deal.ts';
 import { stories } from './stories.ts';
 
 const PROBABILITY: Record<string, number> = { 0: 10, 1: 20, 2: 50, 3: 80, won: 100, lost: 0 };
 
 /** Fills in what a deal's line does not say: the way through the stages, spread over its life. */
-function deal(n: number, told: Told): Deal {
-  const reached = told.stage === 'won' || told.stage === 'lost' ? 3 : told.stage;
+function deal(n: number, story: DealStory): Deal {
+  const reached = story.stage === 'won' || story.stage === 'lost' ? 3 : story.stage;
   const usual: [number, StageIndex][] = [];
   for (let stage = 1; stage <= reached; stage++)
-    usual.push([Math.round(told.createdAgo * (1 - stage / (reached + 1.6))), stage as StageIndex]);
-  if (told.stage === 'won' || told.stage === 'lost')
-    usual.push([Math.max(1, -told.closeIn), told.stage]);
+    usual.push([Math.round(story.createdAgo * (1 - stage / (reached + 1.6))), stage as StageIndex]);
+  if (story.stage === 'won' || story.stage === 'lost')
+    usual.push([Math.max(1, -story.closeIn), story.stage]);
   return {
     n,
     currency: 'GBP',
-    probability: PROBABILITY[String(told.stage)] ?? 0,
+    probability: PROBABILITY[String(story.stage)] ?? 0,
     modifiedAgo: 5,
     nextStep: null,
     contacts: [],
@@ -23,7 +23,7 @@ function deal(n: number, told: Told): Deal {
     amounts: [],
     done: [],
     planned: [],
-    ...told,
+    ...story,
   };
 }
 
@@ -66,7 +66,7 @@ const titles = ['Operations manager', 'Quality lead', 'Procurement', 'Managing d
 function fromLine(
   [name, account, owner, stage, thousands, closeIn, createdAgo, quiet]: (typeof lines)[number],
   index: number,
-): Told {
+): DealStory {
   const person = (offset: number, role: string): Contact => ({
     name: `${first[(index + offset) % 8]} ${last[(index * 3 + offset) % 8]}`,
     title: titles[(index + offset) % 4] ?? '',

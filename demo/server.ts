@@ -3,8 +3,8 @@ import { createServer as createHttp, type IncomingMessage, type ServerResponse }
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
-import { faces } from './faces/index.ts';
-import { type Viewer, viewerNamed, type World } from './world.ts';
+import { emulators } from './emulators/index.ts';
+import { type EmulatorState, type Viewer, viewerNamed } from './state.ts';
 
 export interface Reply {
   status: number;
@@ -21,7 +21,7 @@ export function nothing(status: number): Reply {
 }
 
 export interface Ask {
-  world: World;
+  world: EmulatorState;
   method: string;
   url: URL;
   viewer: Viewer | null;
@@ -29,7 +29,7 @@ export interface Ask {
 }
 
 /** One CRM's looks and API over the same deals. `api` answers null for addresses that are pages. */
-export interface Face {
+export interface Emulator {
   name: 'salesforce' | 'odoo' | 'espocrm';
   page: string;
   api(ask: Ask): Reply | null;
@@ -50,14 +50,14 @@ function file(name: string): Reply {
 }
 
 /** Hosts of the vendors, each with its face; any other host is a company's own EspoCRM. */
-const HOSTS: Record<Face['name'], RegExp> = {
+const HOSTS: Record<Emulator['name'], RegExp> = {
   salesforce: /\.force\.com$/,
   odoo: /\.odoo\.com$/,
   espocrm: /./,
 };
 
-function faceOf(host: string, fixed: Face | undefined): Face {
-  const face = fixed ?? faces.find((item) => HOSTS[item.name].test(host));
+function faceOf(host: string, fixed: Emulator | undefined): Emulator {
+  const face = fixed ?? emulators.find((item) => HOSTS[item.name].test(host));
   if (!face) throw new Error(`no face for ${host}`);
   return face;
 }
@@ -75,24 +75,24 @@ async function read(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-export interface PracticeOptions {
-  world: World;
+export interface EmulatorOptions {
+  world: EmulatorState;
   /** One face whatever the host, for tests on plain ports; else the host chooses. */
-  face?: Face['name'];
+  face?: Emulator['name'];
   tls?: { key: string; cert: string };
   port?: number;
   /** Headers for every page, to try a CRM that forbids things. */
   pageHeaders?: Record<string, string>;
 }
 
-export interface Practice {
+export interface Emulators {
   port: number;
   close(): Promise<void>;
 }
 
 /** The practice CRM: a loopback server that anyone on this machine may sign in to as anyone of the team. */
-export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const fixed = faces.find((face) => face.name === options.face);
+export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
+  const fixed = emulators.find((face) => face.name === options.face);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
     const face = faceOf(url.hostname, fixed);

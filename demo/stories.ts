@@ -1,4 +1,4 @@
-import type { Contact, Told } from './deal.ts';
+import type { Contact, DealStory } from './deal.ts';
 
 const c = (name: string, title: string, role: string | null = null): Contact => ({
   name,
@@ -7,7 +7,7 @@ const c = (name: string, title: string, role: string | null = null): Contact => 
 });
 
 /** The deals that are told in full: each shows something that coaching is about. */
-export const stories: readonly Told[] = [
+export const stories: readonly DealStory[] = [
   {
     name: 'Marlow Foods: cold-chain monitoring',
     account: 'Marlow Foods',

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPractice } from '../demo/server.ts';
-import { createWorld } from '../demo/world.ts';
+import { startEmulators } from '../demo/server.ts';
+import { createEmulatorState } from '../demo/state.ts';
 import { readConfig } from '../server/config.ts';
 import { addSampleTeam } from '../server/sample.ts';
 import { start } from '../server/start.ts';
@@ -28,9 +28,9 @@ const folder = resolve('.sideline/dev');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const world = createWorld(Date.now(), 300);
+const world = createEmulatorState(Date.now(), 300);
 const names = ['espocrm', 'odoo', 'salesforce'] as const;
-const emulators = await Promise.all(names.map((face) => startPractice({ world, face })));
+const emulators = await Promise.all(names.map((face) => startEmulators({ world, face })));
 const origins = emulators.map(({ port }) => `http://127.0.0.1:${port}`);
 const env = {
   SIDELINE_PORT: '0',

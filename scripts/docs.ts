@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { feedTable } from '../lib/coaching/index.ts';
-import { PlaybookFile, PromptFile } from '../lib/coaching/written/file.ts';
+import { PlaybookFile, PromptFile } from '../lib/coaching/authored/file.ts';
+import { capabilityTable } from '../lib/coaching/index.ts';
 import { collectionTable } from './collections.ts';
 import { run } from './run.ts';
 
@@ -17,7 +17,7 @@ for (const [name, schema] of [
   );
 }
 const page = readFileSync('docs/signals.md', 'utf8');
-writeFileSync('docs/signals.md', `${page.slice(0, page.indexOf('| # |'))}${feedTable()}\n`);
+writeFileSync('docs/signals.md', `${page.slice(0, page.indexOf('| # |'))}${capabilityTable()}\n`);
 const rules = readFileSync('docs/collections.md', 'utf8');
 writeFileSync(
   'docs/collections.md',

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from 'selfsigned';
-import { startPractice } from '../demo/server.ts';
-import { createWorld } from '../demo/world.ts';
+import { startEmulators } from '../demo/server.ts';
+import { createEmulatorState } from '../demo/state.ts';
 import { readConfig } from '../server/config.ts';
 import { addSampleTeam, sampleTeam } from '../server/sample.ts';
 import { start } from '../server/start.ts';
@@ -48,8 +48,8 @@ async function main(): Promise<void> {
   const pems = await generate([{ name: 'commonName', value: 'Sideline practice CRM' }], {
     keySize: 2048,
   });
-  const practice = await startPractice({
-    world: createWorld(Date.now(), values.headless ? 300 : 900),
+  const practice = await startEmulators({
+    world: createEmulatorState(Date.now(), values.headless ? 300 : 900),
     tls: { key: pems.private, cert: pems.cert },
   });
   console.log('Building the extension …');

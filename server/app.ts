@@ -16,7 +16,7 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
-import { isKept } from './people/once.ts';
+import { oneTimeTokenExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
@@ -225,5 +225,5 @@ function within(seconds: number): void {
 async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
   // What comes before the signature is what the session was kept under.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  return token !== undefined && isKept(deps.db, REMOVED, token, deps.now());
+  return token !== undefined && oneTimeTokenExists(deps.db, REMOVED, token, deps.now());
 }

@@ -112,9 +112,9 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/org/members/{id}/holdings',
+    path: '/org/members/{id}/content-counts',
     what: 'What would happen to whose notes at a removal',
-    out: shapes.Holdings,
+    out: shapes.ContentCounts,
   },
   {
     method: 'post',

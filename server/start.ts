@@ -9,8 +9,9 @@ import { createAuth, migrateAuth } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import { type Config, isPostgres, localUrl } from './config.ts';
 import { ConfigError } from './errors.ts';
+import { languageOf, texts } from './i18n/index.ts';
 import { createLive } from './live/live.ts';
-import { tidy } from './ops/retention.ts';
+import { runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { mailer, type SendMail } from './people/mail.ts';
 import type { PeopleDeps } from './people/people.ts';
@@ -18,7 +19,6 @@ import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
-import { languageOf, words } from './words/index.ts';
 
 export interface Running {
   url: string;
@@ -48,7 +48,7 @@ async function sendReset(
   token: string,
   language: string | null,
 ): Promise<void> {
-  const { title, mail, notYou } = words[languageOf(language)].reset;
+  const { title, mail, notYou } = texts[languageOf(language)].reset;
   const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
   await send({ to: email, subject: title, text }).catch((error: unknown) =>
     log.error({ error: String(error) }, 'a mail could not be sent'),
@@ -75,10 +75,10 @@ export async function start(config: Config): Promise<Running> {
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
   if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
-  await tidy(store, now(), config.retention);
+  await runRetention(store, now(), config.retention);
   const daily = setInterval(
     () =>
-      tidy(store, now(), config.retention).catch((error: unknown) =>
+      runRetention(store, now(), config.retention).catch((error: unknown) =>
         log.error({ error: String(error) }, 'tidying failed'),
       ),
     DAY_MS,

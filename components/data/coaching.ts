@@ -8,7 +8,7 @@ import { type OrgView, orgView } from '../../lib/view/org.ts';
 import { useSetting } from './settings.ts';
 import { useDb } from './store.ts';
 
-type Compiler = typeof import('../../lib/coaching/written/index.ts');
+type Compiler = typeof import('../../lib/coaching/authored/index.ts');
 let compiler: Compiler | null = null;
 
 export type OrgData = OrgView;
@@ -23,7 +23,7 @@ export function useWritten(
     if (!wanted || ready) return;
     let over = false;
     const load = async () => {
-      compiler = await import('../../lib/coaching/written/index.ts');
+      compiler = await import('../../lib/coaching/authored/index.ts');
       if (!over) setReady(compiler);
     };
     inBackground('written questions', load());

@@ -65,7 +65,7 @@ export function useRecent(count: number) {
 }
 
 /** Who else looks at a record now. */
-export function useHere(refKey: string | null) {
+export function usePresentUsers(refKey: string | null) {
   const db = useDb();
   return useLiveQuery(
     async () =>

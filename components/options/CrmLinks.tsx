@@ -4,7 +4,7 @@ import type { CrmIdentity, CrmName, Member } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useIdentities } from '../data/store.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 const keyOf = ({ crm, tenant, crmUserId }: CrmIdentity) => `${crm} ${tenant} ${crmUserId}`;
 

@@ -6,8 +6,8 @@ import { exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { count } from '../ui/format.ts';
+import { language, t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { language, t } from '../ui/words.ts';
 import '@mantine/core/styles/Progress.css';
 
 /** Above this share of the space that the browser grants, room is offered to be made. */
@@ -15,7 +15,7 @@ const CROWDED = 0.8;
 const MEGA = 1024 * 1024;
 
 function Storage() {
-  const relieve = useAction('data.relieve');
+  const evict = useAction('data.evictCache');
   const room = useQuery({
     queryKey: ['storage'],
     queryFn: async () => ({
@@ -43,13 +43,13 @@ function Storage() {
           <button
             type="button"
             className="link"
-            onClick={() => relieve.mutate(undefined, { onSettled: () => void room.refetch() })}
+            onClick={() => evict.mutate(undefined, { onSettled: () => void room.refetch() })}
           >
-            {t('data.relieve')}
+            {t('data.evictCache')}
           </button>
         </p>
       )}
-      <Problem error={relieve.error} />
+      <Problem error={evict.error} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
-import { language, t } from '../ui/words.ts';
+import { language, t } from '../ui/i18n.ts';
 
 /** Inviting people, and the invitations that nobody has used yet: each can be taken back. */
 export function Invitations({

@@ -2,8 +2,8 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import type { Setting } from '../../lib/settings/index.ts';
 import { useAction } from '../data/actions.ts';
 import { useSetting } from '../data/settings.ts';
+import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 

@@ -2,49 +2,47 @@ import { Button, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
-import type { Holdings, Member as MemberType } from '../../lib/model/index.ts';
+import type { ContentCounts, Member as MemberType } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { CrmLinks } from './CrmLinks.tsx';
 import '@mantine/core/styles/Radio.css';
 
 /** One line for each kind of note there is any of: what becomes of it. */
-function fateOf(holdings: Holdings, fate: 'keep' | 'erase'): string[] {
+function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string[] {
   const lines: string[] = [];
-  if (holdings.private > 0) lines.push(t('removal.private', holdings.private));
-  if (holdings.former > 0) lines.push(t('removal.former', holdings.former));
-  if (holdings.manager > 0)
+  if (counts.private > 0) lines.push(t('removal.private', counts.private));
+  if (counts.former > 0) lines.push(t('removal.former', counts.former));
+  if (counts.manager > 0)
     lines.push(
-      fate === 'keep'
-        ? t('removal.managerKeep', holdings.manager)
-        : t('removal.managerErase', holdings.manager),
+      choice === 'keep'
+        ? t('removal.managerKeep', counts.manager)
+        : t('removal.managerErase', counts.manager),
     );
-  if (fate === 'erase' && holdings.written > 0)
-    lines.push(t('removal.reportsErase', holdings.written));
-  const stays = fate === 'erase' ? holdings.reports - holdings.written : holdings.reports;
+  if (choice === 'erase' && counts.written > 0)
+    lines.push(t('removal.reportsErase', counts.written));
+  const stays = choice === 'erase' ? counts.reports - counts.written : counts.reports;
   if (stays > 0) lines.push(t('removal.reports', stays));
-  if (holdings.team > 0)
+  if (counts.team > 0)
     lines.push(
-      fate === 'keep'
-        ? t('removal.teamKeep', holdings.team)
-        : t('removal.teamErase', holdings.team),
+      choice === 'keep' ? t('removal.teamKeep', counts.team) : t('removal.teamErase', counts.team),
     );
   return lines.length > 0 ? lines : [t('removal.nothing')];
 }
 
 /** Taking somebody out: first what happens to whose notes, then the button. */
 function Removal({ member, onDone }: { member: MemberType; onDone: () => void }) {
-  const [fate, setFate] = useState<'keep' | 'erase'>('keep');
-  const holdings = useQuery({
+  const [choice, setFate] = useState<'keep' | 'erase'>('keep');
+  const counts = useQuery({
     queryKey: ['holdings', member.id],
-    queryFn: () => send('member.holdings', { id: member.id }),
+    queryFn: () => send('member.contentCounts', { id: member.id }),
     staleTime: 0,
     retry: false,
   });
   const remove = useAction('member.remove');
-  const error = holdings.error ?? remove.error;
+  const error = counts.error ?? remove.error;
   return (
     <div className="box">
       <p>
@@ -52,7 +50,7 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
       </p>
       <p>{t('removal.hint')}</p>
       <Radio.Group
-        value={fate}
+        value={choice}
         onChange={(value) => setFate(value === 'erase' ? 'erase' : 'keep')}
         label={t('removal.notes')}
       >
@@ -60,7 +58,8 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
         <Radio value="erase" label={t('removal.erase')} mt={6} />
       </Radio.Group>
       <ul className="fate" aria-live="polite">
-        {holdings.data && fateOf(holdings.data, fate).map((line) => <li key={line}>{line}</li>)}
+        {counts.data &&
+          consequencesOf(counts.data, choice).map((line) => <li key={line}>{line}</li>)}
       </ul>
       {error && (
         <p className="warn" role="alert">
@@ -69,9 +68,9 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
       )}
       <Button
         variant="default"
-        disabled={!holdings.data}
+        disabled={!counts.data}
         loading={remove.isPending}
-        onClick={() => remove.mutate({ id: member.id, notes: fate }, { onSuccess: onDone })}
+        onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
       >
         {t('removal.do', [member.name])}
       </Button>

@@ -3,7 +3,7 @@ import { send } from '../../lib/messages/index.ts';
 import { useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { Account } from './Account.tsx';
 import { Data } from './Data.tsx';
 import { Look } from './Look.tsx';

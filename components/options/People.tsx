@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { Invitations } from './Invitations.tsx';
 import { MemberMore } from './Member.tsx';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { send } from '../../lib/messages/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
-import { language, t } from '../ui/words.ts';
+import { language, t } from '../ui/i18n.ts';
 
 /** A browser's long name of itself, as people say it. */
 function agentName(agent: string | null): string {

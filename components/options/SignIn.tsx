@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
 import { type SessionState, send } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { readLink } from './links.ts';
 
 /** Firefox wants consent to what is sent before the first of it is; asked from the click that signs in. */

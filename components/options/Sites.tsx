@@ -8,7 +8,7 @@ import { type Site, sitePattern } from '../../lib/settings/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useSetting } from '../data/settings.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { siteOrigin } from './hosts.ts';
 
 /** Why access was not asked for, or the site not added. */

@@ -3,15 +3,15 @@ import { useAction } from '../data/actions.ts';
 import { useSync } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { CopyLink } from '../ui/CopyLink.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
 
 /** A change that the server refused: its words are here, to keep for oneself, to copy or to let go. */
 function Refused({ item }: { item: State['refused'][number] }) {
-  const drop = useAction('refused.drop');
-  const keep = useAction('refused.keep');
+  const drop = useAction('rejected.discard');
+  const keep = useAction('rejected.saveCopy');
   const [sure, setSure] = useState(false);
   const { patch, collection } = item.mutation;
   const words = typeof patch.text === 'string' ? patch.text : null;
@@ -36,7 +36,7 @@ function Refused({ item }: { item: State['refused'][number] }) {
         className="link"
         onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}
       >
-        {sure ? t('attention.sure') : t('attention.letGo')}
+        {sure ? t('attention.sure') : t('attention.discard')}
       </button>
       <Problem error={keep.error ?? drop.error} />
     </div>

@@ -5,8 +5,8 @@ import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 
 /** A report without a single value: what Sideline looked for, and what it found. */
 function report(model: RecordModel): string {

@@ -6,8 +6,8 @@ import { useMode } from '../data/layout.ts';
 import type { RecordModel } from '../data/record.ts';
 import { Choices } from '../ui/Choices.tsx';
 import { Icon, Mark } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import './health.css';
 
 function health(model: RecordModel | null): { word: string; tone: string } | null {

@@ -15,11 +15,11 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
 const Hint = lazy(() => import('./Hint.tsx'));

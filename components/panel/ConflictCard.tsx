@@ -8,7 +8,7 @@ import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 

@@ -6,11 +6,11 @@ import { typedParser } from '../../lib/view/typed.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, money } from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
 function example(field: string, model: RecordModel): string {

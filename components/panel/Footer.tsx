@@ -5,7 +5,7 @@ import { nowFor } from '../../lib/view/viewer.ts';
 import { useMe, useSync } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 // Rarely needed, so fetched when it is.
 const Attention = lazy(() => import('./Attention.tsx'));

@@ -1,7 +1,7 @@
 import { featuresAt, NEED_LOST, NEED_WON, probability } from '../../lib/coaching/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count } from '../ui/format.ts';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import './health.css';
 
 const thousandths = (value: number) =>
@@ -11,30 +11,30 @@ const hundred = (share: number) => String(Math.round(share * 100));
 
 /** How often deals like this one were won here, with how far that can be trusted; or what is missing to say it. */
 function Chance({ model }: { model: RecordModel }) {
-  const { outlook } = model.org;
-  if (!outlook || !model.facts) return null;
-  if (outlook.state === 'short')
+  const { winProbability } = model.org;
+  if (!winProbability || !model.facts) return null;
+  if (winProbability.state === 'short')
     return (
       <p className="hint">
         {t('health.short', [
           String(NEED_WON),
           String(NEED_LOST),
-          String(outlook.won),
-          String(outlook.lost),
+          String(winProbability.won),
+          String(winProbability.lost),
         ])}
       </p>
     );
-  if (outlook.state === 'notBetter')
+  if (winProbability.state === 'notBetter')
     return (
       <p className="hint">
         {t('health.notBetter', [
-          String(outlook.won + outlook.lost),
-          thousandths(outlook.brier),
-          thousandths(outlook.base),
+          String(winProbability.won + winProbability.lost),
+          thousandths(winProbability.brier),
+          thousandths(winProbability.base),
         ])}
       </p>
     );
-  const chance = probability(outlook.model, featuresAt(model.facts, model.now.ms));
+  const chance = probability(winProbability.model, featuresAt(model.facts, model.now.ms));
   return (
     <div className="chance">
       <p>
@@ -42,9 +42,9 @@ function Chance({ model }: { model: RecordModel }) {
       </p>
       <p className="hint">
         {t('health.trust', [
-          String(outlook.won + outlook.lost),
-          thousandths(outlook.brier),
-          thousandths(outlook.base),
+          String(winProbability.won + winProbability.lost),
+          thousandths(winProbability.brier),
+          thousandths(winProbability.base),
         ])}
       </p>
       <table>
@@ -57,7 +57,7 @@ function Chance({ model }: { model: RecordModel }) {
           </tr>
         </thead>
         <tbody>
-          {outlook.bins
+          {winProbability.bins
             .filter((bin) => bin.n > 0)
             .map((bin) => (
               <tr key={bin.forecast}>

@@ -1,7 +1,7 @@
 import { type LintLanguage, languageOf, lint } from '../../lib/coaching/lint/index.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { language } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
-import { language } from '../ui/words.ts';
 
 /** A word about the wording while a manager writes to a rep: never in the way, and gone as soon as it asks. */
 export default function Hint({

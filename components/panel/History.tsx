@@ -8,7 +8,7 @@ import { may } from '../../lib/view/may.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import type { useMe } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Version = Versions['versions'][number];

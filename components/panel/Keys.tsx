@@ -4,7 +4,7 @@ import '@mantine/core/styles/Overlay.css';
 import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/ScrollArea.css';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 const list = [
   ['Alt+Shift+S', 'keys.panel'],

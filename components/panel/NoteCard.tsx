@@ -17,8 +17,8 @@ import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName, initials, moment } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import { Replies } from './Replies.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
 

@@ -10,9 +10,9 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
 import type { searchNotes } from './search.ts';
@@ -82,7 +82,7 @@ function useFound(
 }
 
 /** Somebody who looks at notes about a rep leaves a trace that the rep can read. */
-function useTrace(model: RecordModel, who: Who): void {
+function useAccessLog(model: RecordModel, who: Who): void {
   const { mutate: open } = useAction('note.opened');
   const { key } = model;
   const shown = useOnScreen();
@@ -98,7 +98,7 @@ function useTrace(model: RecordModel, who: Who): void {
 export function Notes({ model, who }: { model: RecordModel; who: Who }) {
   const { search, undo, set } = useUi();
   const restore = useAction('note.restore');
-  useTrace(model, who);
+  useAccessLog(model, who);
   const { unread, announced } = useReading(model, who);
   const sorted = useMemo(
     () => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt),

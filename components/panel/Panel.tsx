@@ -9,8 +9,8 @@ import { Banners } from './Banners.tsx';
 import { Bar } from './Bar.tsx';
 import { Facts, Head } from './Facts.tsx';
 import { Footer } from './Footer.tsx';
-import { Here } from './Here.tsx';
 import { Notes } from './Notes.tsx';
+import { Presence } from './Presence.tsx';
 import { Prompts } from './Prompts.tsx';
 import { RoleTabs } from './RoleTabs.tsx';
 import { NoRecord } from './States.tsx';
@@ -25,7 +25,7 @@ const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
 // Below the fold: they may come a moment after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
-const Promises = lazy(() => import('./Promises.tsx'));
+const Promises = lazy(() => import('./Commitments.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
 
 /** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
@@ -83,7 +83,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
           onReasons={() => setReasons(!reasons)}
         />
         <Head model={model} view={view} />
-        <Here refKey={model.key} names={who.names} />
+        <Presence refKey={model.key} names={who.names} />
         <Problem error={keys.problem} />
       </header>
       <div className="body">

@@ -5,11 +5,11 @@ import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import { moment } from '../ui/format.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
 /** One thing to show before the stage is done. A tick needs an act of the buyer beside it. */

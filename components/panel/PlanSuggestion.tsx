@@ -4,11 +4,11 @@ import type { DealPlan } from '../../lib/coaching/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
 /** “This doesn't match the buyer”: said where it is noticed, heard where playbooks are made. */

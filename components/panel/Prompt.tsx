@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { Raised, Ranked } from '../../lib/coaching/index.ts';
+import type { Ranked, TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { PromptAnswer } from '../../lib/messages/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
@@ -11,32 +11,32 @@ import { Choices } from '../ui/Choices.tsx';
 import { useFocusBack } from '../ui/focus.ts';
 import { firstName, signalText } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import { Composer } from './Composer.tsx';
 import { Why } from './Why.tsx';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Side = 'rep' | 'manager';
 
-const icons: Record<Raised['kind'], IconName> = {
+const icons: Record<TriggeredSignal['kind'], IconName> = {
   process: 'steps',
   skill: 'speech',
   human: 'person',
   praise: 'star',
 };
 
-function question(item: Raised, side: Side, model: RecordModel): string {
+function question(item: TriggeredSignal, side: Side, model: RecordModel): string {
   if (item.written) return item.written[side];
   return signalText(item, side, model.now);
 }
 
-function because(item: Raised, model: RecordModel): string {
+function because(item: TriggeredSignal, model: RecordModel): string {
   if (item.written) return t('prompts.fromHere', [item.written.name]);
   return signalText(item, 'because', model.now);
 }
 
-function KindLine({ item, model }: { item: Raised; model: RecordModel }) {
+function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }) {
   const stage = known(model.facts?.fields.stage);
   return (
     <p className="kind">
@@ -53,7 +53,7 @@ export function ShutPrompt({
   side,
   onOpen,
 }: {
-  item: Raised;
+  item: TriggeredSignal;
   model: RecordModel;
   side: Side;
   onOpen: () => void;

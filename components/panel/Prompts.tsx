@@ -7,7 +7,7 @@ import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { firstName, shown } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { OpenPrompt, ShutPrompt } from './Prompt.tsx';
 import { useShown } from './useShown.ts';
 import './prompts.css';
@@ -39,11 +39,11 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
     <div className="card calm">
       <h3>{t('prompts.nothing')}</h3>
       <ul>
-        {coaching.well.map((item) => (
+        {coaching.strengths.map((item) => (
           <li key={item.id}>
             <Icon name="check" />
             {tKey(
-              `well.${item.id}`,
+              `strengths.${item.id}`,
               item.words.map((word) => shown(word, model.now)),
             )}
           </li>
@@ -72,14 +72,14 @@ export function Prompts({
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
   const away =
     composing && !chosen.some(isOf(composing.signal))
-      ? model.coaching?.raised.find((item) => item.signal === composing.signal)
+      ? model.coaching?.triggered.find((item) => item.signal === composing.signal)
       : undefined;
   const held = away && alone(away);
   const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
   const shownOne =
     open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
-  const silent = model.coaching?.silent.length ?? 0;
+  const silent = model.coaching?.notEvaluated.length ?? 0;
   // What could not be read says so above; a heading over nothing adds nothing.
   if (view.state === 'failed' && !model.coaching) return null;
   return (

@@ -6,7 +6,7 @@ import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useFocusBack } from '../ui/focus.ts';
 import { moment } from '../ui/format.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { SmallEditor } from './SmallEditor.tsx';
 
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));

@@ -1,7 +1,7 @@
 import type { RecordModel } from '../data/record.ts';
 import { useUi } from '../data/ui.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
-import { t } from '../ui/words.ts';
 
 /** Both sides of one deal, only for somebody who holds both roles on it. */
 export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {

@@ -4,11 +4,11 @@ import { MAX_TEXT_CHARS } from '../../lib/model/index.ts';
 import { savedText } from '../../lib/store/index.ts';
 import { useAttempts } from '../data/attempts.ts';
 import { useDb } from '../data/store.ts';
+import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { useDraft } from './useDraft.ts';
 
 export interface Written {

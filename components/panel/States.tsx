@@ -2,7 +2,7 @@ import { known } from '../../lib/model/index.ts';
 import { adapterLabel } from '../data/crm.ts';
 import { useRecent } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 /** Lists, boards and settings stay quiet. */
 export function NoRecord() {

@@ -9,9 +9,9 @@ import {
 import { known } from '../../lib/model/index.ts';
 import type { RecordRows } from '../../lib/store/index.ts';
 import { date, firstName, money } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
-import { t, tKey } from '../ui/words.ts';
-import { Course } from './Course.tsx';
+import { TimelineChart } from './TimelineChart.tsx';
 import './timeline.css';
 
 const FIRST = 6;
@@ -123,7 +123,7 @@ export default function Timeline({ facts, rows, names, me }: Props) {
         <span className="aside">{t('timeline.source')}</span>
       </div>
       {list.length === 0 && <p className="hint">{t('timeline.none')}</p>}
-      {list.length > 2 && <Course entries={list} now={facts.now} />}
+      {list.length > 2 && <TimelineChart entries={list} now={facts.now} />}
       <ol className="timeline">
         {shown.map((entry) =>
           entry.kind === 'silence' ? (

@@ -6,8 +6,8 @@ import type { RecordModel } from '../data/record.ts';
 import { useIdentities, type useMe } from '../data/store.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 

@@ -1,13 +1,18 @@
 import { useState } from 'react';
-import { type Evidence, type Raised, type Ranked, signals } from '../../lib/coaching/index.ts';
+import {
+  type Evidence,
+  type Ranked,
+  signals,
+  type TriggeredSignal,
+} from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { count, date, shown } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
-import { t, tKey } from '../ui/words.ts';
 import './health.css';
 
-function limit(item: Raised): string | null {
+function limit(item: TriggeredSignal): string | null {
   if (item.unit === 'none' || item.limit === 0) return null;
   const value =
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'

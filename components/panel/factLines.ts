@@ -3,7 +3,7 @@ import { type ContactFields, type DealFields, type Field, known } from '../../li
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, fromToday, money } from '../ui/format.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 /** One fact of the panel, in words. */
 export interface Line {

@@ -10,7 +10,7 @@ import '@mantine/core/styles/Group.css';
 import '@mantine/core/styles/ActionIcon.css';
 import '@mantine/core/styles/Button.css';
 import * as z from 'zod/mini';
-import { language } from '../ui/words.ts';
+import { language } from '../ui/i18n.ts';
 
 /** What every page of ours does first: zod without compiling, which the policy forbids, and the page's language for screen readers. */
 export async function mount(): Promise<void> {

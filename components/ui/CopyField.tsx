@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { t } from './words.ts';
+import { t } from './i18n.ts';
 
 /** A text to pass on, whole and with one click. */
 export function CopyField({ label, value }: { label: string; value: string }) {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from './words.ts';
+import { t } from './i18n.ts';
 
 /** Copies a text, and says so only when it was. */
 export function CopyLink({ text }: { text: string }) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { t } from './words.ts';
+import { t } from './i18n.ts';
 import './former.css';
 
 /**

@@ -1,5 +1,5 @@
 import type { LintIssue } from '../../lib/coaching/lint/index.ts';
-import { t, tKey } from './words.ts';
+import { t, tKey } from './i18n.ts';
 
 /** What a wording does, and another one to take with one click: the one made from it, else the general one. */
 export function Offer({ issue, onTake }: { issue: LintIssue; onTake(wording: string): void }) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { MessageError } from '../../lib/messages/index.ts';
 import { sentence } from '../data/actions.ts';
 import { CopyLink } from './CopyLink.tsx';
-import { t } from './words.ts';
+import { t } from './i18n.ts';
 
 /** What went wrong with what was just tried, near the button. Nothing while nothing did. */
 export function Problem({ error, children }: { error: unknown; children?: ReactNode }) {

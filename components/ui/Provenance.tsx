@@ -1,5 +1,5 @@
 import type { Field, Source } from '../../lib/model/index.ts';
-import { t, tKey } from './words.ts';
+import { t, tKey } from './i18n.ts';
 
 /** A shape for where a value comes from; the shape carries the meaning, never colour alone. */
 function Shape({ source }: { source: Source | 'unseen' }) {

@@ -3,13 +3,13 @@ import {
   daysBetween,
   type Now,
   type Part,
-  type Raised,
   type Shown,
   sentenceKey,
+  type TriggeredSignal,
   today,
 } from '../../lib/coaching/index.ts';
 import type { Money } from '../../lib/model/index.ts';
-import { language, t, tKey } from './words.ts';
+import { language, t, tKey } from './i18n.ts';
 
 /** A civil date, with its year only when that is not this year. */
 export function date(value: string, now: Now): string {
@@ -75,7 +75,7 @@ export function shown(value: Shown, now: Now): string {
 }
 
 /** A sentence of a shipped question. What it quotes is inside it, so it stands there without its full stop. */
-export function signalText(item: Raised, part: Part, now: Now): string {
+export function signalText(item: TriggeredSignal, part: Part, now: Now): string {
   return tKey(
     sentenceKey(item, part),
     (item.words ?? []).map((word) => {

@@ -1,4 +1,4 @@
-import { language, t } from './words.ts';
+import { language, t } from './i18n.ts';
 
 /** The sentence stands from this share of the limit on. */
 const NEAR = 0.9;

@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
 import type { PlaybookChange } from '../../lib/coaching/playbooks/index.ts';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 
 /** Differences word by word: what went is struck, what came is marked. */
 export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {

@@ -3,11 +3,11 @@ import {
   type compileCondition,
   factNames,
   type Problem,
-} from '../../lib/coaching/written/index.ts';
+} from '../../lib/coaching/authored/index.ts';
 import { MAX_PROSE_CHARS } from '../../lib/model/index.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
-import { t, tKey } from '../ui/words.ts';
 
 const facts = factNames();
 const MOST = 8;

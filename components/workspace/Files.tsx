@@ -6,14 +6,14 @@ import {
   type FileProblem,
   importPlaybook,
   importPrompts,
-} from '../../lib/coaching/written/file.ts';
+} from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { download } from '../ui/download.ts';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { problemWords } from './Condition.tsx';
 
 /** Questions that an organisation can keep; a page reads no more at once. */
@@ -21,7 +21,7 @@ const MOST_KEPT = 1000;
 
 const YAML = 'application/yaml';
 
-const told = (problem: FileProblem) =>
+const problemText = (problem: FileProblem) =>
   [
     tKey(`file.${problem.code}`, problem.words),
     ...(problem.problem ? [problemWords(problem.problem)] : []),
@@ -71,7 +71,7 @@ export function ImportPrompts({ known }: { known: number }) {
   );
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
-    if (!read.ok) return read.problems.map(told);
+    if (!read.ok) return read.problems.map(problemText);
     if (known + read.value.length > MOST_KEPT)
       return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
     if (last.current?.text !== text)
@@ -111,7 +111,7 @@ export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }
 export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void }) {
   const take = (text: string): readonly string[] => {
     const read = importPlaybook(text);
-    if (!read.ok) return read.problems.map(told);
+    if (!read.ok) return read.problems.map(problemText);
     onRead(read.value);
     return [];
   };

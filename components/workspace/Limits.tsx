@@ -1,7 +1,7 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import * as z from 'zod/mini';
-import { fedBy, feeds, signals } from '../../lib/coaching/index.ts';
+import { capabilities, capabilityOf, signals } from '../../lib/coaching/index.ts';
 import {
   type CrmName,
   crmLabels,
@@ -13,10 +13,10 @@ import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useSame } from '../data/same.ts';
+import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { language, t, tKey } from '../ui/words.ts';
 import { limitTexts, readLimits } from './limitValues.ts';
-import type { Who } from './place.ts';
+import type { Who } from './page.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
 
@@ -26,7 +26,7 @@ const Value = z.object({
   competitors: z.string(),
 });
 type Value = z.infer<typeof Value>;
-const crms = Object.keys(feeds) as CrmName[];
+const crms = Object.keys(capabilities) as CrmName[];
 
 /** Competitors as typed, one a line. */
 function namesOf(text: string): string[] {
@@ -73,7 +73,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   if (!doc.ready) return null;
   return (
     <div className="page">
-      <Toolbar title={t('workspace.place.limits')} doc={doc}>
+      <Toolbar title={t('workspace.page.limits')} doc={doc}>
         <Button
           disabled={!manages || !doc.changed || wrong.length > 0 || !fits}
           aria-describedby={fits ? undefined : reason}
@@ -177,7 +177,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                 </td>
                 {crms.map((crm) => (
                   <td key={crm} className="fed">
-                    {tKey(`limits.fed.${fedBy(signal, crm)}`)}
+                    {tKey(`limits.fed.${capabilityOf(signal, crm)}`)}
                   </td>
                 ))}
               </tr>

@@ -1,7 +1,7 @@
 import type { LintIssue } from '../../lib/coaching/lint/index.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { t } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
-import { t } from '../ui/words.ts';
 
 /** Everything that the lint finds in one wording. */
 export function LintList({

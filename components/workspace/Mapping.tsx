@@ -5,7 +5,7 @@ import { known, type Playbook, type StageMap } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { KnownDeal } from '../data/deals.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 
 interface Pipeline {
   crm: string;

@@ -1,11 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { compilePrompt } from '../../lib/coaching/written/index.ts';
+import { compilePrompt } from '../../lib/coaching/authored/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 
@@ -46,9 +46,9 @@ export function Matches({
     return {
       all: deals.length,
       yes: answers
-        .filter(({ answer }) => answer !== null && answer !== 'unsure')
+        .filter(({ answer }) => answer !== null && answer !== 'unknown')
         .map(({ deal }) => deal),
-      unsure: answers.filter(({ answer }) => answer === 'unsure').length,
+      unsure: answers.filter(({ answer }) => answer === 'unknown').length,
     };
   }, [id, later, deals]);
   return (

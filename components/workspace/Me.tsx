@@ -5,10 +5,10 @@ import { profileOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { firstName } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
-import type { Who } from './place.ts';
-import { Traces } from './Traces.tsx';
+import { AccessLog } from './AccessLog.tsx';
+import type { Who } from './page.ts';
 
 /** How large a gap is, by its number. */
 const LEVELS = ['none', 'small', 'medium', 'large', 'veryLarge'] as const;
@@ -184,11 +184,11 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
   const reports = who.me?.reports ?? [];
   return (
     <div className="page">
-      <h1>{t('workspace.place.me')}</h1>
+      <h1>{t('workspace.page.me')}</h1>
       <Focus profile={keptOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
       <Self org={org} user={who.user} />
       <Retired org={org} />
-      <Traces who={who} now={now} />
+      <AccessLog who={who} now={now} />
       {reports.length > 0 && <h1>{t('me.team')}</h1>}
       {reports.map((member) => (
         <Focus

@@ -9,11 +9,11 @@ import { useAction } from '../data/actions.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
 import { useDb } from '../data/store.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import { ImportPlaybook } from './Files.tsx';
 import { PlaybookEditor } from './PlaybookEditor.tsx';
-import type { PlaceProps } from './place.ts';
+import type { PageProps } from './page.ts';
 import { loosePlaybook } from './playbook.ts';
 
 const DRAFTS = 'workspace#playbook:';
@@ -27,7 +27,7 @@ function parseDraft(text: string): Playbook | null {
 }
 
 /** Playbooks of the organisation: those in use, the shipped ones to begin from, and the editor of one. */
-export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
+export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   const db = useDb();
   const deals = useDeals(org, now);
   const books = useMemo(() => playbooksOf(versionsOf(org.rows)), [org.rows]);
@@ -65,7 +65,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PlaceProps) {
     );
   return (
     <div className="page">
-      <h1>{t('workspace.place.playbooks')}</h1>
+      <h1>{t('workspace.page.playbooks')}</h1>
       <p className="lead">{t('playbooks.lead')}</p>
       {org.rows.newer > 0 && (
         <p className="hint" role="note">

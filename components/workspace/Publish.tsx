@@ -6,10 +6,10 @@ import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { ids } from '../data/ids.ts';
 import { useDraft } from '../panel/useDraft.ts';
+import { t } from '../ui/i18n.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import { Changes } from './Changes.tsx';
 import { cleanPlaybook } from './playbook.ts';
 

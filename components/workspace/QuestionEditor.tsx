@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useId, useMemo } from 'react';
+import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import { refuses } from '../../lib/coaching/lint/index.ts';
-import { compileCondition } from '../../lib/coaching/written/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { useSame } from '../data/same.ts';
+import { language, t, tKey } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 import { NotSaved, Problem } from '../ui/Problem.tsx';
-import { language, t, tKey } from '../ui/words.ts';
 import { Condition } from './Condition.tsx';
 import { Matches } from './Matches.tsx';
-import type { Who } from './place.ts';
+import type { Who } from './page.ts';
 import { QuestionTerms } from './QuestionTerms.tsx';
 import { QuestionTexts, type SetField } from './QuestionTexts.tsx';
 import {

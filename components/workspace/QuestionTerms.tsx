@@ -1,7 +1,7 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { Kind, Skill, skills } from '../../lib/model/index.ts';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import type { SetField } from './QuestionTexts.tsx';
 
 const LEVELS = ['low', 'below', 'usual', 'high', 'highest'] as const;

@@ -2,8 +2,8 @@ import { Switch } from '@mantine/core';
 import type { LintIssue } from '../../lib/coaching/lint/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
+import { t } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
-import { t } from '../ui/words.ts';
 import { LintList } from './LintList.tsx';
 import { type Side, sides } from './question.ts';
 

@@ -1,14 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { MOST_WRITTEN } from '../../lib/coaching/written/index.ts';
+import { MOST_WRITTEN } from '../../lib/coaching/authored/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
 import { ids } from '../data/ids.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
 import { ExportPrompts, ImportPrompts } from './Files.tsx';
-import type { PlaceProps } from './place.ts';
+import type { PageProps } from './page.ts';
 import { QuestionEditor } from './QuestionEditor.tsx';
 
 /** Names and questions that hold every word of a search. */
@@ -27,7 +27,7 @@ function found(prompts: OrgData['rows']['prompts'], search: string): OrgData['ro
 const DRAWN = 100;
 
 /** Questions that people here wrote: the list left, the editor in the middle, the deals it would be asked on right. */
-export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
+export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const [search, setSearch] = useState('');
   const [gone, setGone] = useState<{ id: string; name: string } | null>(null);
   const restore = useAction('prompt.restore');
@@ -41,7 +41,7 @@ export default function Questions({ id, who, org, now, onOpen }: PlaceProps) {
     <div className="columns">
       <section className="list" aria-label={t('questions.list')}>
         <div className="list-head">
-          <h1>{t('workspace.place.questions')}</h1>
+          <h1>{t('workspace.page.questions')}</h1>
           <Button onClick={fresh}>{t('questions.new')}</Button>
         </div>
         {prompts.length > 5 && (

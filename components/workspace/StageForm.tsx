@@ -13,8 +13,8 @@ import {
   type PlaybookStage,
 } from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
-import { t, tKey } from '../ui/words.ts';
 
 interface Props {
   stage: PlaybookStage;

@@ -7,11 +7,11 @@ import { follow, useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDraft } from '../panel/useDraft.ts';
 import { firstName, moment } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
-import { t, tKey } from '../ui/words.ts';
-import type { Who } from './place.ts';
+import type { Who } from './page.ts';
 
 /** Why a suggestion is declined: kept while it is written, like every text. */
 function Decline({ id, onDone }: { id: string; onDone: () => void }) {

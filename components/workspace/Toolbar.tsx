@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
-import { t } from '../ui/words.ts';
 import type { Document } from './useDocument.ts';
 
 /** What can be done with the document: back, forth, away with the changes, and whatever the place adds. */

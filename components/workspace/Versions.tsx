@@ -1,9 +1,9 @@
 import type { Now } from '../../lib/coaching/index.ts';
 import { diffPlaybooks, type PlaybookHistory } from '../../lib/coaching/playbooks/index.ts';
 import { moment } from '../ui/format.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { Changes } from './Changes.tsx';
-import type { Who } from './place.ts';
+import type { Who } from './page.ts';
 
 /** Every version, the newest first: who, when, why, and what it changed. */
 export function Versions({ book, who, now }: { book: PlaybookHistory | null; who: Who; now: Now }) {

@@ -5,7 +5,7 @@ import { useNow } from '../data/record.ts';
 import { useMe } from '../data/store.ts';
 import { Footer } from '../panel/Footer.tsx';
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/words.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { go, type Place, places, useRoute } from './route.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
@@ -13,7 +13,7 @@ import './workspace.css';
 
 const Questions = lazy(() => import('./Questions.tsx'));
 const Playbooks = lazy(() => import('./Playbooks.tsx'));
-const Helps = lazy(() => import('./Helps.tsx'));
+const Helps = lazy(() => import('./Insights.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
 const Me = lazy(() => import('./Me.tsx'));
 
@@ -43,7 +43,7 @@ export function Workspace() {
             <li key={name}>
               <a href={`#${name}`} aria-current={name === place ? 'page' : undefined}>
                 <Icon name={icons[name]} />
-                <span>{tKey(`workspace.place.${name}`)}</span>
+                <span>{tKey(`workspace.page.${name}`)}</span>
               </a>
             </li>
           ))}

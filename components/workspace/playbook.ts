@@ -1,5 +1,5 @@
 import { Playbook, PlaybookStage } from '../../lib/model/index.ts';
-import { t } from '../ui/words.ts';
+import { t } from '../ui/i18n.ts';
 import { isShapedLike } from './loose.ts';
 
 /** As it is published: blank lines are the editor's. */

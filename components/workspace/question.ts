@@ -17,7 +17,7 @@ import {
 import type { Item } from '../../lib/store/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { isShapedLike } from './loose.ts';
-import type { Who } from './place.ts';
+import type { Who } from './page.ts';
 
 /** Whom a question is put to, each in words of their own. */
 export const sides = ['rep', 'manager'] as const;

@@ -5,7 +5,7 @@ import { account } from './account.ts';
 import { clientOf } from './sync.ts';
 
 /** A server's refusal as something a page has a sentence for. */
-export function told(error: unknown): MessageError {
+export function toMessageError(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
   if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
   if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
@@ -30,6 +30,6 @@ export async function call<T extends z.ZodMiniType>(
   try {
     return (await request(clientOf(session), method, path, input, schema)).value;
   } catch (error) {
-    throw told(error);
+    throw toMessageError(error);
   }
 }

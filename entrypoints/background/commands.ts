@@ -8,9 +8,9 @@ import type { Handlers, In } from '../../lib/messages/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import type { Row } from '../../lib/store/index.ts';
 import { account, ids } from './account.ts';
-import { refreshAll, refreshRecord } from './place.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 import { syncSoon } from './sync.ts';
+import { refreshAll, refreshRecord } from './tabDisplay.ts';
 
 const deps = { now: () => Date.now(), ids, deviceZone };
 /** Collections that a deal's summary rests on. */

@@ -1,10 +1,10 @@
 import type { Handlers } from '../../lib/messages/index.ts';
-import { relieve } from '../../lib/store/write.ts';
+import { evictCache } from '../../lib/store/write.ts';
 import { account } from './account.ts';
 import { syncNow } from './sync.ts';
 
 /** Asked of the background itself. */
 export const deviceHandlers = {
-  'data.relieve': async () => ({ removed: await relieve((await account()).db) }),
+  'data.evictCache': async () => ({ removed: await evictCache((await account()).db) }),
   'sync.now': () => syncNow(),
 } satisfies Partial<Handlers>;

@@ -8,12 +8,12 @@ import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { memberHandlers } from './members.ts';
-import { refreshTab, tabs } from './place.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
 import { registerScripts, siteHandlers, startInOpenTabs } from './sites.ts';
 import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
+import { refreshTab, tabs } from './tabDisplay.ts';
 import './jitless.ts';
 
 /** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import type { Handlers } from '../../lib/messages/index.ts';
 import type { memberMessages } from '../../lib/messages/members.ts';
 import {
+  ContentCounts,
   FormerPairs,
   History,
-  Holdings,
   Invitations,
   Member,
   Usefulness,
@@ -43,7 +43,8 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
     await call('PATCH', `/org/teams/${id}`, { manager }, anything);
     await refreshMe();
   },
-  'member.holdings': ({ id }) => call('GET', `/org/members/${id}/holdings`, undefined, Holdings),
+  'member.contentCounts': ({ id }) =>
+    call('GET', `/org/members/${id}/content-counts`, undefined, ContentCounts),
   'member.remove': async ({ id, notes }) => {
     await call('POST', `/org/members/${id}/removal`, { notes }, anything);
     await refreshMe();

@@ -3,7 +3,7 @@ import { browser } from '#imports';
 import { MessageError } from '../../lib/messages/index.ts';
 import { serverUrl } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { told } from './call.ts';
+import { toMessageError } from './call.ts';
 import { clientOf } from './sync.ts';
 
 const base64url = (bytes: Uint8Array) =>
@@ -58,6 +58,6 @@ export async function signInWith(server: string, provider: string): Promise<stri
       )
     ).value.token;
   } catch (error) {
-    throw told(error);
+    throw toMessageError(error);
   }
 }

@@ -1,17 +1,17 @@
 import { browser } from '#imports';
 import { chooseMode, layOut } from '../../lib/commands/layouts.ts';
 import { inStore, setBlocked } from '../../lib/commands/records.ts';
-import { type From, type Handlers, MessageError } from '../../lib/messages/index.ts';
+import { type Handlers, MessageError, type SenderContext } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { openSidePanel } from '../../lib/platform/index.ts';
 import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
-import { refreshTab, tabs } from './place.ts';
+import { refreshTab, tabs } from './tabDisplay.ts';
 
 /** Nonces of frames that were asked for and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
 
-function tabOf(from: From): number {
+function tabOf(from: SenderContext): number {
   if (from.tabId === null) throw new MessageError('notAllowed');
   return from.tabId;
 }
@@ -21,7 +21,7 @@ function tabOf(from: From): number {
  * moved since without loading; the script's own word is taken within that origin, where a page
  * could move itself anyway.
  */
-function addressOf(from: From, href: string): string {
+function addressOf(from: SenderContext, href: string): string {
   const isOurs = from.kind === 'content' && URL.parse(href)?.origin === URL.parse(from.url)?.origin;
   return isOurs ? href : '';
 }
@@ -39,7 +39,7 @@ async function blocked(tabId: number, { document }: Navigation): Promise<void> {
 /**
  * Takes the greeting of a frame: only the one that our own script placed in this tab is answered.
  */
-async function greet(nonce: string, from: From): Promise<number> {
+async function greet(nonce: string, from: SenderContext): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
   await inStore(store, (db) => setBlocked(db, tabId, { blocked: false }));

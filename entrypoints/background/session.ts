@@ -20,11 +20,11 @@ import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/inde
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { account, ids, keepSession, openStore } from './account.ts';
-import { call, told } from './call.ts';
+import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
-import { accountChanged } from './place.ts';
 import { clientOf, disconnect, refreshMembers, syncNow } from './sync.ts';
+import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
@@ -52,7 +52,7 @@ async function ask<T extends z.ZodMiniType>(
       schema,
     );
   } catch (error) {
-    throw told(error);
+    throw toMessageError(error);
   }
 }
 
@@ -93,7 +93,7 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
   try {
     return await enter(serverAddress(server), token);
   } catch (error) {
-    throw told(error);
+    throw toMessageError(error);
   }
 }
 
@@ -133,7 +133,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     try {
       return await enter(address, await signInWith(address, provider));
     } catch (error) {
-      throw told(error);
+      throw toMessageError(error);
     }
   },
   'session.server': async ({ server }) => {
@@ -161,7 +161,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     try {
       await ask(server, 'POST', '/auth/reset-password', { token, newPassword: password }, anything);
     } catch (error) {
-      const message = told(error);
+      const message = toMessageError(error);
       throw message.code === 'server' ? new MessageError('invitation') : message;
     }
   },

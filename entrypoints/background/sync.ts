@@ -8,9 +8,9 @@ import {
   type ServerClient,
 } from '../../lib/sync/client/index.ts';
 import { account, expireSession, ids } from './account.ts';
-import { refreshAll } from './place.ts';
 import { heard, presenceOver } from './presence.ts';
 import { rollUpSoon } from './rollups.ts';
+import { refreshAll } from './tabDisplay.ts';
 
 const ALARM = 'sync';
 const send: typeof fetch = (input, init) => fetch(input, init);

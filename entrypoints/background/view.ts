@@ -1,5 +1,5 @@
 import { browser } from '#imports';
-import { compileAll } from '../../lib/coaching/written/index.ts';
+import { compileAll } from '../../lib/coaching/authored/index.ts';
 import type { RecordRef } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { getSetting } from '../../lib/settings/index.ts';

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { Door, preloadSettings } from '../../components/panel/Door.tsx';
 import { mount } from '../../components/panel/mount.ts';
+import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
 
 // Opened as a page of its own it can be told which tab to follow.
@@ -8,7 +8,9 @@ const asked = new URLSearchParams(location.search).get('tab');
 
 /** Follows the tab in front of this window. */
 function Aside() {
-  return <Door nonce={null} tabId={useTabInFront(asked === null ? null : Number(asked))} aside />;
+  return (
+    <PanelApp nonce={null} tabId={useTabInFront(asked === null ? null : Number(asked))} aside />
+  );
 }
 
 await mount();

@@ -1,10 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { preloadSettings } from '../../components/data/settings.ts';
 import { mount } from '../../components/panel/mount.ts';
-import { Door } from '../../components/workspace/Door.tsx';
+import { WorkspaceApp } from '../../components/workspace/WorkspaceApp.tsx';
 import '@mantine/core/styles/Switch.css';
 
 await mount();
 await preloadSettings();
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<Door />);
+if (root) createRoot(root).render(<WorkspaceApp />);

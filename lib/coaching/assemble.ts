@@ -27,15 +27,15 @@ import {
   snapshotFields,
   type TypedFact,
 } from '../model/index.ts';
-import { attentionBefore } from './attention.ts';
 import { type Coaching, coach } from './coach.ts';
 import { contactFacts } from './contact.ts';
 import type { Now } from './days.ts';
+import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
-import type { Written } from './raise.ts';
 import type { Person } from './rank.ts';
 import { repFacts } from './rep.ts';
+import type { Written } from './trigger.ts';
 
 /** What an organisation brings to every deal. */
 export interface OrgCoaching {
@@ -163,7 +163,7 @@ function placeOfAmount(
 
 function personOf(org: OrgCoaching, now: Now): Person {
   const { profile } = org;
-  const before = attentionBefore(org.attention ?? { shown: {}, week: [], retired: [] }, now);
+  const before = exposureBefore(org.attention ?? { shown: {}, week: [], retired: [] }, now);
   return {
     focus: profile?.focus ? { skill: profile.focus, agreed: profile.agreedBy !== null } : null,
     gaps: profile?.gaps ?? {},

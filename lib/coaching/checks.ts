@@ -2,8 +2,8 @@ import type { DealContact, Element } from '../model/index.ts';
 import { elementState } from './checklist.ts';
 import { DAY_MS, dayOf } from './days.ts';
 import type { DealFacts } from './facts.ts';
-import { type Finding, type Outcome, say } from './signal.ts';
-import { mention, type WordList, wordLists } from './words.ts';
+import { mention, type WordList, wordLists } from './mentions.ts';
+import { type Evaluation, type Finding, say } from './signal.ts';
 
 /** Proposal and later, and late, as shares of the pipeline (docs/decisions/coaching-rules.md). */
 export const PROPOSAL = 0.6;
@@ -32,19 +32,19 @@ export function openElements(
   wanted: readonly Element[],
   from: number,
   weight = 0.5,
-): Outcome {
+): Evaluation {
   const { checklist, position } = facts;
   const asked = wanted.flatMap((element) => {
     const state = elementState(checklist, element);
     return state ? [{ element, ...state }] : [];
   });
-  if (asked.length === 0 || position === null) return 'unsure';
+  if (asked.length === 0 || position === null) return 'unknown';
   const open = asked.filter((item) => !item.done);
   if (position < from || open.length === 0) return null;
   const texts = open.map((item) => item.items[0]?.text ?? '');
   return {
     severity: Math.min(0.9, weight + 0.3 * position + 0.05 * (open.length - 1)),
-    rests: {
+    fingerprintInputs: {
       open: open.map((item) => item.element).join('|'),
       stage: checklist?.stage?.id ?? null,
     },
@@ -58,15 +58,15 @@ export function openElements(
 const RECENT_WORDS = 45;
 
 /** Something that was written lately. Unsure where neither notes nor activities can be read. */
-export function saidLately(
+export function mentionedLately(
   facts: DealFacts,
   list: WordList | RegExp,
   severity: number,
   days = RECENT_WORDS,
-): Outcome {
-  if (facts.told === null) return 'unsure';
+): Evaluation {
+  if (facts.texts === null) return 'unknown';
   const found = mention(
-    facts.told,
+    facts.texts,
     typeof list === 'string' ? wordLists[list] : list,
     facts.now.ms - days * DAY_MS,
   );
@@ -74,7 +74,7 @@ export function saidLately(
   const day = dayOf(found.at, facts.now.timeZone);
   const finding: Finding = {
     severity,
-    rests: { said: found.line, on: day },
+    fingerprintInputs: { said: found.line, on: day },
     evidence: [{ fact: 'said', values: [say.text(found.line), say.date(day)] }],
     source:
       found.from === 'note'

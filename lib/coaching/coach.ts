@@ -2,12 +2,17 @@ import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/i
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import { type HealthAccount, healthOf } from './health.ts';
-import { type CoachSettings, type Raised, raise, type Written } from './raise.ts';
 import { choose, nobody, type Person, type Ranked } from './rank.ts';
 import type { Shown } from './signal.ts';
+import {
+  type CoachSettings,
+  type TriggeredSignal,
+  triggerSignals,
+  type Written,
+} from './trigger.ts';
 
 /** Things that look well, named when there is nothing to ask. */
-export interface Well {
+export interface Strength {
   id:
     | 'activeToday'
     | 'recentActivity'
@@ -20,28 +25,28 @@ export interface Well {
 
 export interface Coaching {
   /** Every signal that fires, most severe first. */
-  raised: readonly Raised[];
+  triggered: readonly TriggeredSignal[];
   /** What the panel shows: at most three, never two of one topic, none that was put away, each with its account. */
   prompts: readonly Ranked[];
   /** Raised but not shown now, and not put away either. */
   others: readonly Ranked[];
   /** Signals that stay silent because a fact they need cannot be seen. */
-  silent: readonly string[];
+  notEvaluated: readonly string[];
   health: HealthAccount | null;
-  well: readonly Well[];
+  strengths: readonly Strength[];
 }
 
 const SETTLED: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
 
 /** A prompt that was answered, snoozed, dismissed or asked stays away until its facts change. */
-export function putAway(
-  raised: Pick<Raised, 'signal' | 'fingerprint'>,
+export function isDismissed(
+  triggered: Pick<TriggeredSignal, 'signal' | 'fingerprint'>,
   outcomes: readonly PromptOutcome[],
 ): boolean {
   return outcomes.some(
     (outcome) =>
-      outcome.signal === raised.signal &&
-      outcome.fingerprint === raised.fingerprint &&
+      outcome.signal === triggered.signal &&
+      outcome.fingerprint === triggered.fingerprint &&
       SETTLED.includes(outcome.outcome),
   );
 }
@@ -68,24 +73,24 @@ function stoodOf(shown: readonly PromptShown[], facts: DealFacts): Record<string
   return stood;
 }
 
-function wellOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Well[] {
-  const well: Well[] = [];
+function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Strength[] {
+  const strengths: Strength[] = [];
   const days = lastActivity.state === 'seen' ? daysSince(lastActivity.value, now) : null;
   const contacts = known(fields.contacts) ?? [];
   const due = known(fields.nextStepDate);
   if (known(fields.nextStep) && due)
-    well.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
-  if (days === 0) well.push({ id: 'activeToday', words: [] });
+    strengths.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
+  if (days === 0) strengths.push({ id: 'activeToday', words: [] });
   else if (days !== null && days < 14)
-    well.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
+    strengths.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
   if (contacts.length > 1)
-    well.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
+    strengths.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
   if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))
-    well.push({ id: 'dateHolds', words: [] });
+    strengths.push({ id: 'dateHolds', words: [] });
   const amount = known(fields.amount);
   if (amount && amount.amount > 0)
-    well.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
-  return well.slice(0, 3);
+    strengths.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
+  return strengths.slice(0, 3);
 }
 
 export const noSettings: CoachSettings = { limits: {}, off: [] };
@@ -100,17 +105,17 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
     person = nobody,
     value = null,
   } = context;
-  const { raised, silent } = raise(facts, settings, written);
-  const candidates = raised.filter(
-    (item) => !person.retired.has(item.signal) && !putAway(item, outcomes),
+  const { triggered, notEvaluated } = triggerSignals(facts, settings, written);
+  const candidates = triggered.filter(
+    (item) => !person.retired.has(item.signal) && !isDismissed(item, outcomes),
   );
   const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(shown, facts) });
   return {
-    raised,
+    triggered,
     prompts: chosen,
     others: rest,
-    silent,
-    health: healthOf(raised, facts),
-    well: isOpen(facts) ? wellOf(facts) : [],
+    notEvaluated,
+    health: healthOf(triggered, facts),
+    strengths: isOpen(facts) ? strengthsOf(facts) : [],
   };
 }

@@ -22,7 +22,7 @@ import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
 
 /** Something that somebody wrote: a note, or the subject of an activity. */
-export interface Told {
+export interface TextPiece {
   text: string;
   at: number;
   from: 'note' | 'activity';
@@ -46,7 +46,7 @@ export interface DealFacts {
   done: readonly Activity[];
   snapshots: readonly DealSnapshot[];
   /** Notes that this person may read and the subjects of activities, latest first; null when neither can be seen. */
-  told: readonly Told[] | null;
+  texts: readonly TextPiece[] | null;
   commitments: readonly Commitment[];
   /** The playbook's items on this deal; null where no playbook has been confirmed for its pipeline. */
   checklist: ChecklistFacts | null;
@@ -132,10 +132,10 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   const done = (all ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
-  const told: Told[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
+  const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
   for (const item of done)
-    if (item.subject !== '') told.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
-  told.sort((a, b) => b.at - a.at);
+    if (item.subject !== '') texts.push({ text: item.subject, at: item.at ?? 0, from: 'activity' });
+  texts.sort((a, b) => b.at - a.at);
   return {
     now,
     day: today(now),
@@ -148,7 +148,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     lastActivity: lastOf(fields, done, typed, record.reading.at, parse),
     done,
     snapshots: sorted,
-    told: all === undefined && notes.length === 0 ? null : told,
+    texts: all === undefined && notes.length === 0 ? null : texts,
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,
     history: input.history ?? null,

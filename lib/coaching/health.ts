@@ -1,6 +1,6 @@
 import type { Health } from '../model/index.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import type { Raised } from './raise.ts';
+import type { TriggeredSignal } from './trigger.ts';
 
 /** Grave: about 1.75 times a limit. Two of them make a deal at risk; a warning below `MILD` alone does not change the label. */
 const GRAVE = 0.7;
@@ -19,13 +19,16 @@ export interface HealthAccount {
   reasons: readonly HealthReason[];
 }
 
-function labelOf(warnings: readonly Raised[]): Health {
+function labelOf(warnings: readonly TriggeredSignal[]): Health {
   if (warnings.filter((item) => item.severity >= GRAVE).length >= 2) return 'atRisk';
   return warnings.some((item) => item.severity >= MILD) ? 'lookCloser' : 'onTrack';
 }
 
 /** Null for a deal that is closed. Questions that people wrote do not count: they say what to talk about, not how the deal stands. */
-export function healthOf(raised: readonly Raised[], facts: DealFacts): HealthAccount | null {
+export function healthOf(
+  raised: readonly TriggeredSignal[],
+  facts: DealFacts,
+): HealthAccount | null {
   if (!isOpen(facts) || facts.about === 'contact') return null;
   // One topic counts once, as in the panel, and what is asked about the person is not about the deal.
   const topics = new Set<string>();

@@ -10,7 +10,7 @@ import {
 import { DAY_MS, weekOf } from './days.ts';
 import { type DealFacts, stageSince } from './facts.ts';
 import { steps } from './moves.ts';
-import { halfWay } from './outlook/features.ts';
+import { midLifeFeatures } from './winProbability/features.ts';
 
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
@@ -123,7 +123,7 @@ export function summarise(
     pushes,
     weeks,
     acts: buyerActs(facts),
-    half: closed ? (halfWay(facts)?.slice() ?? null) : null,
+    midLife: closed ? (midLifeFeatures(facts)?.slice() ?? null) : null,
     raised: [...raised],
     health,
     at: now.ms,

@@ -24,7 +24,7 @@ export function wilson(k: number, n: number, z = Z): { low: number; high: number
   };
 }
 
-export interface Worked {
+export interface PromptAction {
   signal: string;
   /** The deal. */
   key: string;
@@ -32,7 +32,7 @@ export interface Worked {
   at: number;
 }
 
-export interface Course {
+export interface ObservationWindow {
   key: string;
   acts: readonly BuyerAct[];
   /** From when to when the deal was open and looked at, Unix ms. */
@@ -46,32 +46,32 @@ export interface Course {
  * with questions on the deals that they work on. Pure, and meant to stay on the device.
  */
 export function learn(
-  worked: readonly Worked[],
-  courses: readonly Course[],
+  actions: readonly PromptAction[],
+  windows: readonly ObservationWindow[],
   now: number,
 ): Record<string, Learned> {
   const span = FOLLOWS_DAYS * DAY_MS;
-  const byKey = new Map(courses.map((course) => [course.key, course]));
+  const byKey = new Map(windows.map((window) => [window.key, window]));
   let weeks = 0;
   let active = 0;
-  for (const course of courses) {
-    for (let from = course.from; from + span <= Math.min(course.to, now); from += span) {
+  for (const window of windows) {
+    for (let from = window.from; from + span <= Math.min(window.to, now); from += span) {
       weeks += 1;
-      if (course.acts.some((act) => act.at > from && act.at <= from + span)) active += 1;
+      if (window.acts.some((act) => act.at > from && act.at <= from + span)) active += 1;
     }
   }
   const base = weeks === 0 ? 0 : active / weeks;
   const counts = new Map<string, { n: number; followed: number }>();
-  for (const item of worked) {
-    const course = byKey.get(item.key);
-    if (!course || item.at + span > Math.min(now, Math.max(course.to, course.acts.at(-1)?.at ?? 0)))
+  for (const item of actions) {
+    const window = byKey.get(item.key);
+    if (!window || item.at + span > Math.min(now, Math.max(window.to, window.acts.at(-1)?.at ?? 0)))
       continue;
     const count = counts.get(item.signal) ?? { n: 0, followed: 0 };
     counts.set(item.signal, {
       n: count.n + 1,
       followed:
         count.followed +
-        (course.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0),
+        (window.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0),
     });
   }
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { Kind, Learned, SelfView, Skill } from '../model/index.ts';
-import type { Raised } from './raise.ts';
+import type { TriggeredSignal } from './trigger.ts';
 
 /** Who is asked, as far as the order of the questions goes. Everything in it is from before today, so that a look at the panel cannot change the panel. */
 export interface Person {
@@ -66,10 +66,10 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 
 /** A question with its score, and the whole account of it: what each part added or took away. Ten are weighed for each that is ever explained. */
 export class Ranked {
-  readonly item: Raised;
+  readonly item: TriggeredSignal;
   readonly score: number;
   readonly #points: Readonly<Record<Part, number>>;
-  constructor(item: Raised, points: Readonly<Record<Part, number>>) {
+  constructor(item: TriggeredSignal, points: Readonly<Record<Part, number>>) {
     this.item = item;
     this.#points = points;
     let sum = 0;
@@ -92,7 +92,7 @@ export interface RankContext {
   stood: Readonly<Record<string, number>>;
 }
 
-export function score(item: Raised, { person, value, stood }: RankContext): Ranked {
+export function score(item: TriggeredSignal, { person, value, stood }: RankContext): Ranked {
   const { focus, gaps, self, week, shownAgo, learned } = person;
   const weekTotal = week.process + week.skill + week.human + week.praise;
   const lack =
@@ -130,7 +130,7 @@ export const FLOOR = 0.4;
 
 /** At most three, the best of each topic, the best praise always among them. Deterministic: equal scores go by the catalogue's order. */
 export function choose(
-  candidates: readonly Raised[],
+  candidates: readonly TriggeredSignal[],
   context: RankContext,
 ): { chosen: Ranked[]; rest: Ranked[] } {
   const ranked = candidates
@@ -157,6 +157,6 @@ export function choose(
 }
 
 /** A question that is held on screen for its own sake, outside of the order. */
-export function alone(item: Raised): Ranked {
+export function alone(item: TriggeredSignal): Ranked {
   return score(item, { person: nobody, value: null, stood: {} });
 }

@@ -67,7 +67,7 @@ export interface Finding {
   /** 0 to 1; grows with lateness. */
   severity: number;
   /** The named values it rests on, nothing derived from now: they make the fingerprint (docs/decisions/coaching-rules.md). */
-  rests: Record<string, string | number | null>;
+  fingerprintInputs: Record<string, string | number | null>;
   evidence: readonly Evidence[];
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
@@ -77,7 +77,7 @@ export interface Finding {
 }
 
 /** `unsure`: a fact it needs could not be seen. Silence then, and the panel can say so. */
-export type Outcome = Finding | 'unsure' | null;
+export type Evaluation = Finding | 'unknown' | null;
 
 /**
  * What a signal reads besides the CRM's fields. `contacts` is the whole list of people, `contact` at least the main one; `direction` who
@@ -121,12 +121,12 @@ export interface Signal {
   check(
     facts: DealFacts,
     limit: number,
-    raised: readonly { signal: string; kind: Kind; severity: number }[],
-  ): Outcome;
+    triggered: readonly { signal: string; kind: Kind; severity: number }[],
+  ): Evaluation;
 }
 
 /** What a CRM's reader can bring: see feeds.ts. */
-export type Feeds = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
+export type CapabilityMatrix = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
 
 /**
  * Severity of being `value` past `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three times.

@@ -6,7 +6,7 @@ import type { CommandContext, Commands } from './context.ts';
 import { creation } from './rows.ts';
 
 /** What the server would not take as it was, kept as a note for oneself: nothing typed is lost. */
-async function keepRefused(tx: CommandContext, { id }: In<'refused.keep'>): Promise<void> {
+async function keepRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
   const refused = await tx.db.refused.get(id);
   if (!refused) return; // kept or let go of elsewhere meanwhile
   const fields = refused.mutation.patch;
@@ -38,6 +38,6 @@ export const draftCommands = {
     if (store !== tx.db.name) throw new MessageError('notAllowed', 'draft');
     await keepDraft(tx.db, key, draft, tx.now);
   },
-  'refused.keep': keepRefused,
-  'refused.drop': (tx, { id }) => tx.db.refused.delete(id),
+  'rejected.saveCopy': keepRefused,
+  'rejected.discard': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

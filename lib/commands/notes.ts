@@ -4,8 +4,8 @@ import type { Row } from '../store/index.ts';
 import { type Change, staysHere } from '../store/write.ts';
 import { mayShare } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
+import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
-import { accessLogEntries } from './openings.ts';
 import { outcomeOf } from './outcomes.ts';
 import { creation, rowsOn } from './rows.ts';
 

@@ -9,7 +9,7 @@ export const commitmentMessages = {
     }),
     nothing,
   ),
-  'commitment.settle': fromPage(
+  'commitment.setState': fromPage(
     z.object({ id, state: z.enum(['open', 'kept', 'dropped']) }),
     nothing,
   ),

@@ -21,6 +21,6 @@ export const dataMessages = {
 
 /** Asked of the background itself: nothing is written to what syncs. */
 export const deviceMessages = {
-  'data.relieve': fromPage(nothing, z.object({ removed: z.int() })),
+  'data.evictCache': fromPage(nothing, z.object({ removed: z.int() })),
   'sync.now': fromPage(nothing, nothing),
 };

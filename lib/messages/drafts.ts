@@ -18,6 +18,6 @@ export const draftMessages = {
     }),
     nothing,
   ),
-  'refused.keep': fromPage(z.object({ id }), nothing),
-  'refused.drop': fromPage(z.object({ id }), nothing),
+  'rejected.saveCopy': fromPage(z.object({ id }), nothing),
+  'rejected.discard': fromPage(z.object({ id }), nothing),
 };

@@ -14,11 +14,13 @@ export interface Sender {
 }
 
 /** Where a message came from: one of our own pages, or the top document of a CRM tab. */
-export type From =
+export type SenderContext =
   | { kind: 'page'; tabId: number | null }
   | { kind: 'content'; tabId: number; windowId: number | null; url: string };
 
-export type Handlers = { [N in Name]: (input: In<N>, from: From) => Promise<Out<N>> | Out<N> };
+export type Handlers = {
+  [N in Name]: (input: In<N>, from: SenderContext) => Promise<Out<N>> | Out<N>;
+};
 
 /** Content scripts sit in pages that may be hostile: messages are kept small and few. */
 export const MAX_CONTENT_CHARS = 256 * 1024;
@@ -27,7 +29,11 @@ export const MAX_CONTENT_PER_SECOND = 5;
 const Incoming = z.object({ name: z.string(), input: z.optional(z.unknown()) });
 
 /** @returns null for a sender that is neither. An injected frame also has a tab, so the origin decides, never the tab. */
-export function whence(sender: Sender, ownId: string, ownOrigin: string): From | null {
+export function resolveSender(
+  sender: Sender,
+  ownId: string,
+  ownOrigin: string,
+): SenderContext | null {
   if (sender.id !== ownId) return null;
   const origin = sender.origin ?? (sender.url ? new URL(sender.url).origin : undefined);
   if (origin === ownOrigin) return { kind: 'page', tabId: sender.tab?.id ?? null };
@@ -36,7 +42,7 @@ export function whence(sender: Sender, ownId: string, ownOrigin: string): From |
   return { kind: 'content', tabId: sender.tab.id, windowId: sender.tab.windowId ?? null, url };
 }
 
-export interface Door {
+export interface ListenerOptions {
   ownId: string;
   ownOrigin: string;
   now(): number;
@@ -44,10 +50,10 @@ export interface Door {
 }
 
 /** Makes the one listener: it checks who asks, parses what they ask, and answers with a value or a code. */
-export function createListener(handlers: Handlers, door: Door) {
+export function createListener(handlers: Handlers, options: ListenerOptions) {
   const budget = new Map<string, { second: number; used: number }>();
   const spent = (tabId: number, name: Name): boolean => {
-    const second = Math.floor(door.now() / 1000);
+    const second = Math.floor(options.now() / 1000);
     // A document that goes cannot say so again, and a person's click waits for its frame: these have budgets of their own.
     const own = name === 'record.left' || name === 'record.frame';
     const key = own ? `${tabId} ${name}` : String(tabId);
@@ -62,7 +68,7 @@ export function createListener(handlers: Handlers, door: Door) {
   };
 
   async function answer(raw: unknown, sender: Sender): Promise<unknown> {
-    const from = whence(sender, door.ownId, door.ownOrigin);
+    const from = resolveSender(sender, options.ownId, options.ownOrigin);
     const incoming = Incoming.safeParse(raw);
     if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name))
       return { ok: false, code: 'notAllowed', detail: '' };
@@ -83,7 +89,7 @@ export function createListener(handlers: Handlers, door: Door) {
       return { ok: false, code: tooLong ? 'tooLong' : 'invalid', detail };
     }
     try {
-      const value = await (handlers[name] as (input: unknown, from: From) => unknown)(
+      const value = await (handlers[name] as (input: unknown, from: SenderContext) => unknown)(
         input.data,
         from,
       );
@@ -91,7 +97,7 @@ export function createListener(handlers: Handlers, door: Door) {
     } catch (error) {
       if (error instanceof MessageError)
         return { ok: false, code: error.code, detail: error.message };
-      door.report(error);
+      options.report(error);
       return { ok: false, code: 'unexpected', detail: String(error) };
     }
   }

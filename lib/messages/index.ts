@@ -1,11 +1,11 @@
 export { ErrorCode, MessageError } from './error.ts';
 export {
   createListener,
-  type From,
   type Handlers,
   MAX_CONTENT_CHARS,
+  resolveSender,
   type Sender,
-  whence,
+  type SenderContext,
 } from './handle.ts';
 export { defaultLayout, HostView, Layout, type ToHost } from './host.ts';
 export type { PromptAnswer, PromptInput } from './prompts.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {
+  ContentCounts,
   FormerPairs,
   History,
-  Holdings,
   Invitations,
   Member,
   Role,
@@ -28,7 +28,7 @@ export const memberMessages = {
     nothing,
   ),
   'session.setTeam': fromPage(z.object({ id, manager: z.nullable(id) }), nothing),
-  'member.holdings': fromPage(z.object({ id }), Holdings),
+  'member.contentCounts': fromPage(z.object({ id }), ContentCounts),
   'member.remove': fromPage(z.object({ id, notes: z.enum(['keep', 'erase']) }), nothing),
   'member.reset': fromPage(z.object({ id }), z.object({ link: z.string() })),
   'member.signOut': fromPage(z.object({ id }), z.object({ ended: z.int() })),

@@ -31,7 +31,7 @@ export const Sessions = z.object({
 });
 
 /** How many notes a person wrote or shared, by who reads them: what there is to decide about at a removal. */
-export const Holdings = z.object({
+export const ContentCounts = z.object({
   /** For nobody but the person. */
   private: z.int(),
   /** Shared with the present manager. */
@@ -45,7 +45,7 @@ export const Holdings = z.object({
   /** Written for the team. */
   team: z.int(),
 });
-export type Holdings = z.infer<typeof Holdings>;
+export type ContentCounts = z.infer<typeof ContentCounts>;
 
 /** Managers that a rep had, with how many notes were shared with each; and the present one. Times are Unix ms. */
 export const FormerPairs = z.object({

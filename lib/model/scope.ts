@@ -35,7 +35,7 @@ export function parseScope(text: string): ScopeParts | null {
 }
 
 /** Where a person stands now: the only thing that visibility is decided from. */
-export interface Standing {
+export interface Membership {
   org: string;
   user: string;
   role: 'admin' | 'manager' | 'rep';
@@ -48,7 +48,7 @@ export interface Standing {
 }
 
 /** Every scope that a person may write to at the moment. */
-function currentScopes(who: Standing): Set<Scope> {
+function currentScopes(who: Membership): Set<Scope> {
   const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
   if (who.team) {
     result.add(scopes.team(who.team.id));
@@ -64,17 +64,17 @@ function currentScopes(who: Standing): Set<Scope> {
 }
 
 /** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
-export function scopesOf(who: Standing): Scope[] {
+export function scopesOf(who: Membership): Scope[] {
   return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))]
     .filter((scope, index, all) => all.indexOf(scope) === index)
     .sort();
 }
 
-export function canRead(who: Standing, scope: string): boolean {
+export function canRead(who: Membership, scope: string): boolean {
   return (scopesOf(who) as string[]).includes(scope);
 }
 
 /** True where new rows may go: what was shared with a former manager is read, not added to. */
-export function canAdd(who: Standing, scope: string): boolean {
+export function canAdd(who: Membership, scope: string): boolean {
   return (currentScopes(who) as Set<string>).has(scope);
 }

@@ -42,7 +42,7 @@ export const DealSummary = z.object({
   weeks: z.record(z.string(), z.number()),
   acts: z.array(BuyerAct),
   /** The deal half way through its life, for the model; null unless it is closed. */
-  half: z.nullable(z.array(maybe)),
+  midLife: z.nullable(z.array(maybe)),
   /** Signals raised when it was last looked at. */
   raised: z.array(z.string()),
   health: z.nullable(Health),
@@ -92,7 +92,7 @@ export const Bin = z.object({ forecast: z.number(), won: z.number(), n: z.number
 export type Bin = z.infer<typeof Bin>;
 
 /** `short`: too few closed deals. `notBetter`: the model says no more than the stage alone, so it is not shown. */
-export const Outlook = z.discriminatedUnion('state', [
+export const WinProbability = z.discriminatedUnion('state', [
   z.object({ state: z.literal('short'), won: z.number(), lost: z.number() }),
   z.object({
     state: z.literal('notBetter'),
@@ -115,7 +115,7 @@ export const Outlook = z.discriminatedUnion('state', [
     }),
   }),
 ]);
-export type Outlook = z.infer<typeof Outlook>;
+export type WinProbability = z.infer<typeof WinProbability>;
 
 /** What the order of questions needs to know of one person's days, kept up to date by the background. */
 export const Attention = z.object({

@@ -1,7 +1,7 @@
 import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
 import { AGAIN, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
-import { Shadows } from './shadows.ts';
+import { ServerCopies } from './serverCopies.ts';
 import { sayingWhatWasSeen } from './writes.ts';
 
 export interface Pulled {
@@ -28,10 +28,10 @@ export function cursorsAfter(
  */
 async function heldScopes(db: SidelineDb): Promise<string[]> {
   const found: string[] = [];
-  let next = await db.rows.orderBy('shadow.scope').limit(1).keys();
+  let next = await db.rows.orderBy('serverCopy.scope').limit(1).keys();
   for (let [scope] = next; scope !== undefined; [scope] = next) {
     found.push(String(scope));
-    next = await db.rows.where('shadow.scope').aboveOrEqual(`${scope}\u0000`).limit(1).keys();
+    next = await db.rows.where('serverCopy.scope').aboveOrEqual(`${scope}\u0000`).limit(1).keys();
   }
   return found;
 }
@@ -45,34 +45,34 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
     const held = Object.keys(pulled.cursors).length === 0 ? [] : await heldScopes(db);
     lost.push(...held.filter((scope) => !(scope in pulled.cursors) && !lost.includes(scope)));
     const leaving =
-      lost.length === 0 ? [] : await db.rows.where('shadow.scope').anyOf(lost).toArray();
-    const shadows = await Shadows.of(
+      lost.length === 0 ? [] : await db.rows.where('serverCopy.scope').anyOf(lost).toArray();
+    const copies = await ServerCopies.of(
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
     for (const row of leaving)
-      if (pulled.reset?.includes(row.shadow?.scope ?? ''))
-        shadows.set(row.id, row.collection, null);
+      if (pulled.reset?.includes(row.serverCopy?.scope ?? ''))
+        copies.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
-      const known = shadows.shadow(id);
+      const known = copies.serverCopy(id);
       if (!known || known.version <= version)
-        shadows.set(id, collection, { scope, deleted, fields, version, rev });
+        copies.set(id, collection, { scope, deleted, fields, version, rev });
     }
     for (const { id, scope } of pulled.gone) {
-      const row = shadows.row(id);
-      if (row && shadows.shadow(id)?.scope === scope) shadows.set(id, row.collection, null);
+      const row = copies.row(id);
+      if (row && copies.serverCopy(id)?.scope === scope) copies.set(id, row.collection, null);
     }
     const dropped = lost.filter((scope) => !pulled.reset?.includes(scope));
     for (const row of leaving)
-      if (dropped.includes(shadows.shadow(row.id)?.scope ?? ''))
-        shadows.set(row.id, row.collection, null);
-    await shadows.save();
+      if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
+        copies.set(row.id, row.collection, null);
+    await copies.save();
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
   });
 }
 
 /** Lets go of everything that came from the server: this person reads none of it any more. What was written here and not sent stays. */
-export async function letGo(db: SidelineDb): Promise<void> {
+export async function purge(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};
   await applyPull(db, {
     rows: [],
@@ -108,13 +108,13 @@ async function forgetUnpulled(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};
   const scopes = (await heldScopes(db)).filter((scope) => !(scope in cursors));
   if (scopes.length === 0) return;
-  const rows = await db.rows.where('shadow.scope').anyOf(scopes).toArray();
-  const shadows = await Shadows.of(
+  const rows = await db.rows.where('serverCopy.scope').anyOf(scopes).toArray();
+  const copies = await ServerCopies.of(
     db,
     rows.map((row) => row.id),
   );
-  for (const row of rows) shadows.set(row.id, row.collection, null);
-  await shadows.save();
+  for (const row of rows) copies.set(row.id, row.collection, null);
+  await copies.save();
 }
 
 /**
@@ -122,7 +122,7 @@ async function forgetUnpulled(db: SidelineDb): Promise<void> {
  * offered, and before it what the server had acknowledged in the last days; mutation ids keep what it still has from happening twice.
  * @returns false when the epoch is the one known.
  */
-export async function beginAgain(
+export async function resyncAfterRestore(
   db: SidelineDb,
   epoch: string,
   clientId: string,

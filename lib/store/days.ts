@@ -16,13 +16,16 @@ export async function mendDays(tx: Transaction): Promise<void> {
     .toArray();
   const changed = rows.flatMap((row): Row[] => {
     const fields = withRealDay(row.collection, row.fields);
-    const shadow = row.shadow && withRealDay(row.collection, row.shadow.fields);
-    if (!fields && !shadow) return [];
+    const copied = row.serverCopy && withRealDay(row.collection, row.serverCopy.fields);
+    if (!fields && !copied) return [];
     return [
       {
         ...row,
         fields: fields ?? row.fields,
-        shadow: row.shadow && { ...row.shadow, fields: shadow ?? row.shadow.fields },
+        serverCopy: row.serverCopy && {
+          ...row.serverCopy,
+          fields: copied ?? row.serverCopy.fields,
+        },
       },
     ];
   });

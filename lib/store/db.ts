@@ -2,6 +2,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DealSummary } from '../model/index.ts';
 import { mendDays } from './days.ts';
 import { keyRows } from './keyed.ts';
+import { renameFields } from './renamed.ts';
 import type {
   Acknowledged,
   CachedRecord,
@@ -80,9 +81,10 @@ export class SidelineDb extends Dexie {
       // Ids of keyed rows say nothing of time: the newest of them are found by when they were written.
       .stores({
         selfViews: 'user',
-        rows: 'id, collection, [collection+refKey], [collection+fields.at], shadow.scope, conflicted',
+        rows: 'id, collection, [collection+refKey], [collection+fields.at], serverCopy.scope, conflicted',
       })
       .upgrade(async (tx) => {
+        await renameFields(tx);
         await keyRows(tx);
         await mendDays(tx);
       });

@@ -89,7 +89,9 @@ class Upgrade {
     const last = new Map(before.map((change) => [change.rowId, change.seq]));
     const pending = Map.groupBy(outbox, (change) => change.rowId);
     const order = (row: Row) => last.get(row.id) ?? 0;
-    const own = [...this.#rows.values()].filter((row) => row.shadow === null || last.has(row.id));
+    const own = [...this.#rows.values()].filter(
+      (row) => row.serverCopy === null || last.has(row.id),
+    );
     const found = new Map<string, Row>();
     for (const row of own.sort(
       (a, b) => order(a) - order(b) || Number(a.fields.at) - Number(b.fields.at),
@@ -106,7 +108,7 @@ class Upgrade {
         rev: 0,
         version: 0,
         pending: waiting,
-        shadow: null,
+        serverCopy: null,
       });
     }
     return [...found.values()].filter((row) => !row.deleted || row.pending > 0);
@@ -118,7 +120,8 @@ function selfViewOf(rows: readonly Row[], user: string): SelfViews | null {
   const views = rows.filter(
     (row) => row.collection === 'selfView' && !row.deleted && row.fields.author === user,
   );
-  const rank = (row: Row) => (row.shadow === null ? Number.POSITIVE_INFINITY : row.shadow.version);
+  const rank = (row: Row) =>
+    row.serverCopy === null ? Number.POSITIVE_INFINITY : row.serverCopy.version;
   const byRank = (a: Row, b: Row) =>
     rank(a) === rank(b) ? Number(a.fields.at) - Number(b.fields.at) : rank(a) - rank(b);
   const fields = views.sort(byRank).at(-1)?.fields;
@@ -162,9 +165,9 @@ export async function keyRows(tx: Transaction): Promise<void> {
   const replaced = rows.filter((row) => row.collection === 'selfView' || keyed(row) !== null);
   // What was deleted has nothing to become.
   const known = replaced.flatMap((row) =>
-    row.shadow === null || row.shadow.deleted
+    row.serverCopy === null || row.serverCopy.deleted
       ? []
-      : (overlay(row.id, row.collection, row.shadow, []) ?? []),
+      : (overlay(row.id, row.collection, row.serverCopy, []) ?? []),
   );
   await tx.table('rows').bulkDelete(replaced.map((row) => row.id));
   await tx.table('rows').bulkPut([...known, ...upgrade.unsent(outbox, kept)]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Attention, Audience, Learned, Me, OrgHistory, Outlook } from '../model/index.ts';
+import { Attention, Audience, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
 /** How syncing goes, for the footer: written by the background, read live by pages. */
@@ -35,7 +35,7 @@ const schemas = {
   history: OrgHistory,
   attention: Attention,
   learned: z.record(z.string(), Learned),
-  outlook: Outlook,
+  winProbability: WinProbability,
 } as const;
 export type MetaKey = keyof typeof schemas;
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;

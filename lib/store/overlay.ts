@@ -31,13 +31,13 @@ function rebased(
 export function overlay(
   id: string,
   collection: string,
-  shadow: Row['shadow'],
+  serverCopy: Row['serverCopy'],
   pending: readonly (Mutation & Pick<Outgoing, 'baseText'>)[],
 ): Row | null {
-  let state: RowState | null = shadow && {
-    scope: shadow.scope,
-    deleted: shadow.deleted,
-    fields: shadow.fields,
+  let state: RowState | null = serverCopy && {
+    scope: serverCopy.scope,
+    deleted: serverCopy.deleted,
+    fields: serverCopy.fields,
   };
   for (const mutation of pending) state = replay(state, rebased(state, mutation));
   if (!state) return null;
@@ -48,10 +48,10 @@ export function overlay(
     collection,
     ...state,
     refKey: refKeyOf(state.fields),
-    rev: shadow?.rev ?? 0,
-    version: shadow?.version ?? 0,
+    rev: serverCopy?.rev ?? 0,
+    version: serverCopy?.version ?? 0,
     pending: pending.length,
-    shadow,
+    serverCopy,
     ...(conflicts ? { conflicted: 1 } : {}),
   };
 }

@@ -130,7 +130,7 @@ export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise
  * Makes room when the disk is nearly full: readings of records and what was worked out from them come again at the next visit. Notes,
  * drafts and whatever waits to be sent are never touched. @returns how many entries went.
  */
-export async function relieve(db: SidelineDb): Promise<number> {
+export async function evictCache(db: SidelineDb): Promise<number> {
   return db.transaction('rw', db.records, db.summaries, async () => {
     const keep = 20;
     const old = (await db.records.count()) - keep;

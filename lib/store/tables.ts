@@ -11,7 +11,7 @@ import type {
 
 // What each table of the device holds.
 
-/** A synced row as pages see it: what the server has (`shadow`) with the pending changes on top (C2). */
+/** A synced row as pages see it: what the server has (`serverCopy`) with the pending changes on top (C2). */
 export interface Row extends RowState {
   id: string;
   /** A CollectionName, or one of a newer server: such rows are kept for the day this device is updated. */
@@ -23,7 +23,7 @@ export interface Row extends RowState {
   /** Changes of this row that wait in the outbox. */
   pending: number;
   /** `after`: this device's own change of text that is in it, while its revision is not (others wrote meanwhile). */
-  shadow: (RowState & { version: number; rev: number; after?: string }) | null;
+  serverCopy: (RowState & { version: number; rev: number; after?: string }) | null;
   /** 1 while two texts stand beside each other; absent otherwise, so that the index holds only those. */
   conflicted?: 1;
 }

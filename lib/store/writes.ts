@@ -97,12 +97,12 @@ export async function write(
           const waits = (await db.outbox.where('rowId').equals(row.id).sortBy('seq')).findLast(
             (item) => 'text' in item.patch,
           );
-          const after = waits?.id ?? row.shadow?.after;
+          const after = waits?.id ?? row.serverCopy?.after;
           // Begun on an older text: it builds on nothing that is here. A server that does not know `seen` finds no text under 0 and keeps both.
           if (isOld) Object.assign(outgoing, { base: 0, baseText: from, seen: from });
           else if (after !== undefined) outgoing.after = after;
         }
-        if (row?.shadow && (await isOfFormerServer(db, row.shadow.scope)))
+        if (row?.serverCopy && (await isOfFormerServer(db, row.serverCopy.scope)))
           Object.assign(outgoing, sayingWhatWasSeen(outgoing));
         const stays = staysHere(refKeyOf({ ...row?.fields, ...change.patch }));
         const next = replay(
@@ -141,7 +141,7 @@ export async function write(
           rev: row?.rev ?? 0,
           version: row?.version ?? 0,
           pending: (row?.pending ?? 0) + (stays ? 0 : 1),
-          shadow: row?.shadow ?? null,
+          serverCopy: row?.serverCopy ?? null,
           ...(!next.deleted &&
           Array.isArray(next.fields.conflicts) &&
           next.fields.conflicts.length > 0

@@ -44,7 +44,7 @@ export type RejectCode = (typeof rejectCodes)[number];
  */
 const stamped = z.optional(z.record(z.string(), z.unknown()));
 
-export const Settled = z.discriminatedUnion('kind', [
+export const StoredResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), version: z.int(), rev: z.int(), stamped }),
   /** The text was merged with what somebody else had written: this is what it came to. */
   z.object({
@@ -58,14 +58,14 @@ export const Settled = z.discriminatedUnion('kind', [
   /** `code` is a RejectCode, or one of a server of tomorrow. */
   z.object({ kind: z.literal('rejected'), code: z.string() }),
 ]);
-export type Settled = z.infer<typeof Settled>;
+export type StoredResult = z.infer<typeof StoredResult>;
 
 /** One answer a mutation (P4). `skipped` was done before and repeats its result; `gap` stops until `expected` comes. */
 export const Answer = z.object({
   seq: z.int(),
   result: z.discriminatedUnion('kind', [
-    ...Settled.def.options,
-    z.object({ kind: z.literal('skipped'), result: z.nullable(Settled) }),
+    ...StoredResult.def.options,
+    z.object({ kind: z.literal('skipped'), result: z.nullable(StoredResult) }),
     z.object({ kind: z.literal('gap'), expected: z.int() }),
   ]),
 });

@@ -56,14 +56,15 @@ export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
 }
 
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
-  const [rows, history = null, attention = null, learned = {}, outlook = null] = await Promise.all([
-    coachingRows(db),
-    getMeta(db, 'history'),
-    getMeta(db, 'attention'),
-    getMeta(db, 'learned'),
-    getMeta(db, 'outlook'),
-  ]);
-  return { rows, history, attention, learned, outlook };
+  const [rows, history = null, attention = null, learned = {}, winProbability = null] =
+    await Promise.all([
+      coachingRows(db),
+      getMeta(db, 'history'),
+      getMeta(db, 'attention'),
+      getMeta(db, 'learned'),
+      getMeta(db, 'winProbability'),
+    ]);
+  return { rows, history, attention, learned, winProbability };
 }
 
 /** The link of the CRM's owner of a record: there may be more links than one query reads. */

@@ -4,10 +4,10 @@ import type {
   CoachingSettings,
   Learned,
   OrgHistory,
-  Outlook,
   PlaybookVersion,
   Profile,
   StageMap,
+  WinProbability,
 } from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
@@ -17,7 +17,7 @@ export interface OrgRead {
   history: OrgHistory | null;
   attention: Attention | null;
   learned: Readonly<Record<string, Learned>>;
-  outlook: Outlook | null;
+  winProbability: WinProbability | null;
 }
 
 /** What the organisation and this person bring to every deal. */

@@ -1,12 +1,12 @@
 import {
-  type Course,
-  gatherAttention,
+  gatherExposure,
   learn,
   type Now,
+  type ObservationWindow,
   orgHistory,
-  outlookOf,
+  type PromptAction,
   type Sample,
-  type Worked,
+  winProbabilityOf,
 } from '../coaching/index.ts';
 import {
   type Attention,
@@ -14,10 +14,10 @@ import {
   type DealSummary,
   type Learned,
   type OrgHistory,
-  type Outlook,
   type PromptOutcome,
   type PromptShown,
   parseRefKey,
+  type WinProbability,
 } from '../model/index.ts';
 import {
   closedSummaries,
@@ -108,35 +108,35 @@ export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRe
 const MAYBE_CUT = 40;
 
 /** From when to when the deal was watched: weeks that nobody looked at say nothing about the buyer. */
-function courseOf({ key, acts, createdAt, closedAt, at }: DealSummary): Course | null {
+function courseOf({ key, acts, createdAt, closedAt, at }: DealSummary): ObservationWindow | null {
   const oldest = acts[0]?.at;
   const from = acts.length >= MAYBE_CUT ? oldest : (createdAt ?? oldest);
   return from === undefined ? null : { key, acts, from, to: Math.min(closedAt ?? at, at) };
 }
 
-function sampleOf({ key, half, status }: DealSummary): Sample | null {
-  if (!half || (status !== 'won' && status !== 'lost')) return null;
-  return { key, features: half, won: status === 'won' };
+function sampleOf({ key, midLife, status }: DealSummary): Sample | null {
+  if (!midLife || (status !== 'won' && status !== 'lost')) return null;
+  return { key, features: midLife, won: status === 'won' };
 }
 
 export interface Rollup {
   history: OrgHistory;
   attention: Attention;
   learned: Record<string, Learned>;
-  outlook: Outlook;
+  winProbability: WinProbability;
 }
 
 /** What pages need of all deals. */
 export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): Rollup {
-  const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): Worked[] =>
+  const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
   const courses = summaries.flatMap((summary) => courseOf(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   return {
     history: orgHistory(summaries),
-    attention: gatherAttention(outcomes, shown, now),
+    attention: gatherExposure(outcomes, shown, now),
     learned: learn(worked, courses, now.ms),
-    outlook: outlookOf(samples),
+    winProbability: winProbabilityOf(samples),
   };
 }

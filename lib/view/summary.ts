@@ -5,7 +5,7 @@ import type { RecordView } from './record.ts';
 /** What is kept of a deal for a look at all of them; null where there is nothing to keep yet. */
 export function summaryOf({ ref, key, record, coached }: RecordView): DealSummary | null {
   if (ref.object !== 'deal' || !coached || record?.reading.filling) return null;
-  const { raised, health } = coached.coaching;
-  const warnings = raised.filter((item) => item.kind !== 'praise').map((item) => item.signal);
+  const { triggered, health } = coached.coaching;
+  const warnings = triggered.filter((item) => item.kind !== 'praise').map((item) => item.signal);
   return summarise(key, coached.facts, warnings, health?.label ?? null);
 }

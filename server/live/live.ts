@@ -7,7 +7,7 @@ import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
 import { type AdmissionDeps, admission } from './admission.ts';
-import { PLACES, watchOthers } from './others.ts';
+import { followCluster, PRESENCE_CHANGED } from './clusterBus.ts';
 import { Presence } from './presence.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
@@ -67,17 +67,17 @@ export function createLive(deps: LiveDeps): Live {
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
         say(connection.socket, { type: 'poke', org, version });
-      if (!touched) aside(restand(connection));
+      if (!touched) aside(refreshMembership(connection));
     }
   }
 
   /** Somebody may stand elsewhere, or have no session any more: what they read is asked anew, and a line without a right to it ends. */
-  async function restand(connection: Connection): Promise<void> {
+  async function refreshMembership(connection: Connection): Promise<void> {
     const session = await sessionOf(deps.auth, `Bearer ${connection.token}`);
     const who = session ? await contextOf(deps.store.db, session.user) : null;
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     connection.scopes = new Set(scopesOf(who));
-    presence.restand(connection, who);
+    presence.setMembership(connection, who);
   }
 
   /** Tells everybody of an organisation who is here, where that changed for them. */
@@ -91,7 +91,7 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
 
-  async function placed(
+  async function updatePresence(
     connection: Connection,
     records: readonly string[],
     show: boolean,
@@ -100,7 +100,7 @@ export function createLive(deps: LiveDeps): Live {
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     await presence.set(connection, { who, records, show });
     tellPlaces(who.org);
-    await deps.store.others?.tell(who.org, PLACES);
+    await deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
   }
 
   async function authenticate(socket: WebSocket, raw: string): Promise<Connection | null> {
@@ -129,7 +129,7 @@ export function createLive(deps: LiveDeps): Live {
       aside(
         presence.drop(connection).then(() => {
           tellPlaces(who.org);
-          return deps.store.others?.tell(who.org, PLACES);
+          return deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
         }),
       );
     });
@@ -165,7 +165,7 @@ export function createLive(deps: LiveDeps): Live {
         .then((connection) => {
           const parsed = LiveIn.safeParse(JSON.parse(String(data)));
           if (connection && parsed.success && parsed.data.type === 'at')
-            return placed(connection, parsed.data.records, parsed.data.show);
+            return updatePresence(connection, parsed.data.records, parsed.data.show);
           return undefined;
         })
         .catch(() => socket.close(4400, 'not understood'));
@@ -187,7 +187,7 @@ export function createLive(deps: LiveDeps): Live {
     for (const group of connections.values())
       for (const connection of group) {
         say(connection.socket, { type: 'beat' });
-        aside(restand(connection));
+        aside(refreshMembership(connection));
       }
     aside(
       presence
@@ -199,10 +199,10 @@ export function createLive(deps: LiveDeps): Live {
         ),
     );
   }, BEAT_MS);
-  const stopWatching = watchOthers(deps.store, {
+  const stopWatching = followCluster(deps.store, {
     orgs: () => [...connections.keys()],
     news,
-    places: (org) => aside(presence.load(org).then(() => tellPlaces(org))),
+    presenceChanged: (org) => aside(presence.load(org).then(() => tellPlaces(org))),
     failed,
   });
 
@@ -212,7 +212,7 @@ export function createLive(deps: LiveDeps): Live {
     },
     poke(org, version, touched) {
       news(org, version, touched);
-      aside(deps.store.others?.tell(org, version, touched));
+      aside(deps.store.clusterBus?.publish(org, version, touched));
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts';
 /** What is told to one connection: who else looks at the records that it looks at. */
 export type Here = { refKey: string; users: string[] }[];
 
-interface Place {
+interface Viewing {
   who: Context;
   records: readonly string[];
   show: boolean;
@@ -25,7 +25,7 @@ function mayKnow(who: Context, other: string): boolean {
 export class Presence {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #places = new Map<object, Place>();
+  readonly #places = new Map<object, Viewing>();
   readonly #elsewhere = new Map<string, { user: string; refKey: string }[]>();
   constructor(store: Store, now: () => number) {
     this.#store = store;
@@ -33,19 +33,19 @@ export class Presence {
   }
 
   orgs(): string[] {
-    return [...new Set([...this.#places.values()].map((place) => place.who.org))];
+    return [...new Set([...this.#places.values()].map((viewing) => viewing.who.org))];
   }
 
-  async set(connection: object, place: Place): Promise<void> {
+  async set(connection: object, viewing: Viewing): Promise<void> {
     const before = this.#places.get(connection);
-    this.#places.set(connection, place);
-    await this.#publish(place.who, before);
+    this.#places.set(connection, viewing);
+    await this.#publish(viewing.who, before);
   }
 
   /** The person stands elsewhere now. */
-  restand(connection: object, who: Context): void {
-    const place = this.#places.get(connection);
-    if (place) this.#places.set(connection, { ...place, who });
+  setMembership(connection: object, who: Context): void {
+    const viewing = this.#places.get(connection);
+    if (viewing) this.#places.set(connection, { ...viewing, who });
   }
 
   async drop(connection: object): Promise<void> {
@@ -58,15 +58,18 @@ export class Presence {
     return [
       ...new Set(
         [...this.#places.values()]
-          .filter((place) => place.show && place.who.org === who.org && place.who.user === who.user)
-          .flatMap((place) => place.records),
+          .filter(
+            (viewing) =>
+              viewing.show && viewing.who.org === who.org && viewing.who.user === who.user,
+          )
+          .flatMap((viewing) => viewing.records),
       ),
     ];
   }
 
   /** Writes down where a person is, for the other processes. */
-  async #publish(who: Context, before: Place | undefined): Promise<void> {
-    if (!this.#store.others) return;
+  async #publish(who: Context, before: Viewing | undefined): Promise<void> {
+    if (!this.#store.clusterBus) return;
     const shown = this.#shown(who);
     if (shown.length === 0 && !before?.show) return;
     const at = this.#now();
@@ -93,15 +96,15 @@ export class Presence {
   async refresh(): Promise<void> {
     const people = new Map(
       [...this.#places.values()]
-        .filter((place) => place.show)
-        .map((place) => [`${place.who.org} ${place.who.user}`, place]),
+        .filter((viewing) => viewing.show)
+        .map((viewing) => [`${viewing.who.org} ${viewing.who.user}`, viewing]),
     );
-    for (const place of people.values()) await this.#publish(place.who, place);
+    for (const viewing of people.values()) await this.#publish(viewing.who, viewing);
   }
 
   /** Reads what other processes wrote down. */
   async load(org: string): Promise<void> {
-    if (!this.#store.others) return;
+    if (!this.#store.clusterBus) return;
     const since = this.#now() - FRESH_MS;
     const rows = await this.#store.within(org, (tx) =>
       tx
@@ -116,9 +119,9 @@ export class Presence {
 
   /** What one connection is told. */
   hereFor(connection: object): Here {
-    const place = this.#places.get(connection);
-    if (!place) return [];
-    const { who, records } = place;
+    const viewing = this.#places.get(connection);
+    if (!viewing) return [];
+    const { who, records } = viewing;
     const near = [...this.#places.values()]
       .filter((other) => other.show && other.who.org === who.org)
       .flatMap((other) => other.records.map((refKey) => ({ user: other.who.user, refKey })));

@@ -144,7 +144,7 @@ async function restoreInto(
     const flush = async () => {
       const table = keptTables.find((kept) => kept.name === waiting.table);
       if (table && waiting.lines.length > 0) {
-        if (table.walled) await enter(tx, kind, String(waiting.lines[0]?.org_id));
+        if (table.tenantScoped) await enter(tx, kind, String(waiting.lines[0]?.org_id));
         await insertLines(tx, table, waiting.lines);
         ledger.add(table.name, waiting.lines);
       }

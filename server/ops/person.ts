@@ -1,6 +1,6 @@
 import { collections, isCollection, scopes, scopesOf } from '../../lib/model/index.ts';
-import { restand } from '../people/pairs.ts';
-import { takeOut } from '../people/removal.ts';
+import { recomputeMemberships } from '../people/pairs.ts';
+import { offboard } from '../people/removal.ts';
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { lockOrg, storedOf } from '../sync/rows.ts';
@@ -136,8 +136,8 @@ export async function erasePerson(
   const { org, id } = person;
   const version = await store.within(org, async (tx) => {
     await lockOrg(tx, org, 0);
-    await takeOut(tx, org, id, 'erase', now);
-    return restand(tx, org, now);
+    await offboard(tx, org, id, 'erase', now);
+    return recomputeMemberships(tx, org, now);
   });
   return { org, version };
 }

@@ -1,5 +1,5 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
-import { Settled } from '../../lib/sync/protocol.ts';
+import { StoredResult } from '../../lib/sync/protocol.ts';
 import { ConfigError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
@@ -99,10 +99,10 @@ async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void>
     .where('result', 'like', '%"kind":"merged"%')
     .execute();
   for (const { mutation_id, result } of merged) {
-    const settled = Settled.parse(JSON.parse(result));
+    const settled = StoredResult.parse(JSON.parse(result));
     if (settled.kind !== 'merged') continue;
     const { version, rev } = settled;
-    const plain: Settled = { kind: 'conflict', version, rev };
+    const plain: StoredResult = { kind: 'conflict', version, rev };
     await tx
       .updateTable('mutation_result')
       .set({ result: JSON.stringify(plain) })
@@ -144,7 +144,7 @@ async function forgetVersions(tx: Tx, org: string, before: number): Promise<void
 }
 
 /** The daily round: what is past its time goes, in every organisation. */
-export async function tidy(store: Store, now: number, retention: Retention): Promise<void> {
+export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
       for (const [collection, days] of Object.entries(retention))

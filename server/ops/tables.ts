@@ -5,14 +5,14 @@ import type { Tx } from '../store/tables.ts';
 interface Kept {
   name: string;
   key: readonly string[];
-  walled: boolean;
+  tenantScoped: boolean;
 }
 
-const plain = (name: string, ...key: string[]): Kept => ({ name, key, walled: false });
-const walled = (name: string, ...key: string[]): Kept => ({
+const plain = (name: string, ...key: string[]): Kept => ({ name, key, tenantScoped: false });
+const tenantScoped = (name: string, ...key: string[]): Kept => ({
   name,
   key: ['org_id', ...key],
-  walled: true,
+  tenantScoped: true,
 });
 
 /**
@@ -29,12 +29,12 @@ export const keptTables: readonly Kept[] = [
   plain('pairing', 'org_id', 'manager', 'rep'),
   plain('former', 'org_id', 'user_id'),
   plain('invitation', 'id'),
-  walled('row', 'id'),
-  walled('revision', 'row_id', 'mutation_id'),
-  walled('departure', 'scope', 'row_id', 'version'),
-  walled('scope_sum', 'scope'),
-  walled('client', 'user_id', 'id'),
-  walled('mutation_result', 'mutation_id'),
+  tenantScoped('row', 'id'),
+  tenantScoped('revision', 'row_id', 'mutation_id'),
+  tenantScoped('departure', 'scope', 'row_id', 'version'),
+  tenantScoped('scope_sum', 'scope'),
+  tenantScoped('client', 'user_id', 'id'),
+  tenantScoped('mutation_result', 'mutation_id'),
 ];
 /** Tables that stay where they are; tests/repo names a table that is in neither list. */
 export const leftTables = ['presence', 'once', 'verification', 'migration'] as const;
@@ -113,7 +113,7 @@ export async function* allPages(
     (org) => org.id,
   );
   for (const table of keptTables)
-    for (const org of table.walled ? orgs : [null]) {
+    for (const org of table.tenantScoped ? orgs : [null]) {
       if (org !== null) await enter(tx, kind, org);
       let last: unknown[] | null = null;
       for (;;) {

@@ -94,7 +94,7 @@ export async function transfer(
         rows += more;
         deps.report({ table: table.name, rows });
       };
-      for (const org of table.walled ? orgs : [null])
+      for (const org of table.tenantScoped ? orgs : [null])
         await copyPart(
           source,
           owner,

@@ -1,7 +1,7 @@
 import type { Role } from '../../lib/model/index.ts';
 import { insertAccount, insertUser } from '../auth.ts';
 import type { Tx } from '../store/tables.ts';
-import { restand } from './pairs.ts';
+import { recomputeMemberships } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
 
 /** What can go wrong on the way, told to the extension in the address it is sent back to. */
@@ -82,7 +82,7 @@ export async function memberFor(
         created_at: deps.now(),
       })
       .execute();
-    return restand(tx, org, deps.now());
+    return recomputeMemberships(tx, org, deps.now());
   });
   deps.poke(org, version);
   return user;

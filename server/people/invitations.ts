@@ -4,7 +4,7 @@ import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import { restand } from './pairs.ts';
+import { recomputeMemberships } from './pairs.ts';
 import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -118,7 +118,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
           created_at: deps.now(),
         })
         .execute();
-      joined = { org, version: await restand(tx, org, deps.now()) };
+      joined = { org, version: await recomputeMemberships(tx, org, deps.now()) };
     });
     if (joined) deps.poke(joined.org, joined.version);
   } catch (error) {

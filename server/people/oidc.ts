@@ -3,12 +3,12 @@ import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
 import { type Claims, memberFor, type OidcError } from './claims.ts';
-import { keepOnce, takeOnce } from './once.ts';
+import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
 import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
 /** A sign-in under way has this long; the code that it ends in is fetched at once. */
-const WAY_MS = 10 * 60_000;
+const PENDING_MS = 10 * 60_000;
 const CODE_MS = 2 * 60_000;
 
 /** Where the browser hands the answer to the extension: only to the extensions that this server knows, and to Firefox's. */
@@ -23,7 +23,7 @@ export function isRedirect(url: string, origins: readonly string[]): boolean {
   );
 }
 
-const Way = z.object({
+const PendingSignIn = z.object({
   provider: z.string(),
   verifier: z.string(),
   nonce: z.string(),
@@ -68,8 +68,13 @@ export async function beginSignIn(
 ): Promise<URL> {
   const configuration = await configurationOf(provider);
   const [verifier, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce()];
-  const way: z.infer<typeof Way> = { provider: provider.id, verifier, nonce, ...input };
-  const state = await keepOnce(deps.db, 'oidc', way, deps.now() + WAY_MS);
+  const pending: z.infer<typeof PendingSignIn> = {
+    provider: provider.id,
+    verifier,
+    nonce,
+    ...input,
+  };
+  const state = await createOneTimeToken(deps.db, 'oidc', pending, deps.now() + PENDING_MS);
   return oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: callbackUrl(deps),
     scope: 'openid email profile',
@@ -82,15 +87,15 @@ export async function beginSignIn(
 
 async function claimsOf(
   provider: Provider,
-  way: z.infer<typeof Way>,
+  pending: z.infer<typeof PendingSignIn>,
   url: URL,
   state: string,
 ): Promise<Claims> {
   const configuration = await configurationOf(provider);
   const tokens = await oidc.authorizationCodeGrant(configuration, url, {
-    pkceCodeVerifier: way.verifier,
+    pkceCodeVerifier: pending.verifier,
     expectedState: state,
-    expectedNonce: way.nonce,
+    expectedNonce: pending.nonce,
     idTokenExpected: true,
   });
   const token = tokens.claims();
@@ -110,19 +115,21 @@ async function claimsOf(
 }
 
 /** Second step: the provider sent the person back. @returns the address at which the browser hands over to the extension, or null for a way that is unknown. */
-export async function comeBack(
+export async function handleCallback(
   deps: OidcDeps,
   query: URLSearchParams,
   log: (error: unknown) => void,
 ): Promise<URL | null> {
   const state = query.get('state') ?? '';
-  const way = Way.safeParse(await takeOnce(deps.db, 'oidc', state, deps.now()));
-  const provider = way.success
-    ? deps.providers.find((item) => item.id === way.data.provider)
+  const pending = PendingSignIn.safeParse(
+    await consumeOneTimeToken(deps.db, 'oidc', state, deps.now()),
+  );
+  const provider = pending.success
+    ? deps.providers.find((item) => item.id === pending.data.provider)
     : undefined;
-  if (!way.success || !provider) return null;
-  const back = new URL(way.data.redirect);
-  back.searchParams.set('state', way.data.state);
+  if (!pending.success || !provider) return null;
+  const back = new URL(pending.data.redirect);
+  back.searchParams.set('state', pending.data.state);
   const end = (key: 'code' | 'error', value: string) => {
     back.searchParams.set(key, value);
     return back;
@@ -134,16 +141,16 @@ export async function comeBack(
     const user = await memberFor(
       deps,
       provider.issuer,
-      await claimsOf(provider, way.data, url, state),
+      await claimsOf(provider, pending.data, url, state),
     );
     if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed')
       return end('error', user);
     return end(
       'code',
-      await keepOnce(
+      await createOneTimeToken(
         deps.db,
         'code',
-        { user, challenge: way.data.challenge } satisfies z.infer<typeof Code>,
+        { user, challenge: pending.data.challenge } satisfies z.infer<typeof Code>,
         deps.now() + CODE_MS,
       ),
     );
@@ -159,7 +166,7 @@ export async function redeemCode(
   code: string,
   verifier: string,
 ): Promise<string | null> {
-  const found = Code.safeParse(await takeOnce(deps.db, 'code', code, deps.now()));
+  const found = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
   if (!found.success) return null;
   return createHash('sha256').update(verifier).digest('base64url') === found.data.challenge
     ? found.data.user

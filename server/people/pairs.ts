@@ -29,7 +29,7 @@ async function currentPairs(
  * and learn it from the scopes they gain and lose. In the transaction of the change itself.
  * @returns the new version.
  */
-export async function restand(tx: Tx, org: string, now: number): Promise<number> {
+export async function recomputeMemberships(tx: Tx, org: string, now: number): Promise<number> {
   const current = await currentPairs(tx, org);
   const known = await tx
     .selectFrom('pairing')

@@ -4,7 +4,7 @@ import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import { restand } from './pairs.ts';
+import { recomputeMemberships } from './pairs.ts';
 
 export interface PeopleDeps {
   store: Store;
@@ -60,7 +60,7 @@ export async function changing(
   const version = await deps.store.within(org, async (tx) => {
     await lockOrg(tx, org, 0); // two administrators at once: the second sees what the first did
     await change(tx);
-    return restand(tx, org, deps.now());
+    return recomputeMemberships(tx, org, deps.now());
   });
   deps.poke(org, version);
 }

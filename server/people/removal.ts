@@ -1,14 +1,14 @@
-import { collectionNames, collections, type Holdings, scopes } from '../../lib/model/index.ts';
+import { type ContentCounts, collectionNames, collections, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseWords } from '../sync/bulk.ts';
 import { eraseStatements } from '../sync/erase.ts';
 import { moveRows } from '../sync/move.ts';
-import { keepOnce } from './once.ts';
+import { createOneTimeToken } from './oneTimeTokens.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
 /** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
-export type Fate = 'keep' | 'erase';
+export type RetentionChoice = 'keep' | 'erase';
 
 /** Kind of what is kept about sessions of people who were taken out, and how long. */
 export const REMOVED = 'removed';
@@ -40,7 +40,11 @@ async function pairsOf(tx: Tx, org: string, user: string) {
 }
 
 /** What would happen to whose notes, said before it is done. */
-export async function holdingsOf(deps: PeopleDeps, who: Context, user: string): Promise<Holdings> {
+export async function contentCountsOf(
+  deps: PeopleDeps,
+  who: Context,
+  user: string,
+): Promise<ContentCounts> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   return deps.store.within(who.org, async (tx) => {
@@ -77,19 +81,19 @@ export async function removeMember(
   deps: PeopleDeps,
   who: Context,
   user: string,
-  fate: Fate,
+  choice: RetentionChoice,
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
-  await changing(deps, who.org, (tx) => takeOut(tx, who.org, user, fate, deps.now()));
+  await changing(deps, who.org, (tx) => offboard(tx, who.org, user, choice, deps.now()));
 }
 
 /** The removal itself, inside a transaction that raises the organisation's version afterwards. */
-export async function takeOut(
+export async function offboard(
   tx: Tx,
   org: string,
   user: string,
-  fate: Fate,
+  choice: RetentionChoice,
   at: number,
 ): Promise<void> {
   const pairs = await pairsOf(tx, org, user);
@@ -101,11 +105,11 @@ export async function takeOut(
   await eraseRows(tx, org, { scope: scopes.private(user), all: true }, at);
   for (const { scope } of pairs.former) await eraseRows(tx, org, { scope, all: true }, at);
   for (const { scope, manager } of pairs.manager) {
-    if (fate === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
+    if (choice === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
   await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: LEAVES }, at);
-  if (fate === 'erase') {
+  if (choice === 'erase') {
     await eraseRows(tx, org, { author: user, except: [...STAYS, ...SHARED], all: true }, at);
     await eraseStatements(tx, org, user, SHARED, at);
     await eraseWords(tx, org, user, at);
@@ -133,7 +137,7 @@ export async function takeOut(
     .select('token')
     .where('userId', '=', user)
     .execute())
-    await keepOnce(tx, REMOVED, {}, at + TOLD_MS, token);
+    await createOneTimeToken(tx, REMOVED, {}, at + TOLD_MS, token);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await tx.deleteFrom('verification').where('value', '=', user).execute();
@@ -141,7 +145,7 @@ export async function takeOut(
   if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();
   // A name for what stays.
-  if (fate === 'keep' && person)
+  if (choice === 'keep' && person)
     await tx
       .insertInto('former')
       .values({ org_id: org, user_id: user, name: person.name, at })

@@ -2,11 +2,17 @@ import type { Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { body, type Env, refuse } from '../http.ts';
+import { languageOf } from '../i18n/index.ts';
 import { personData } from '../ops/person.ts';
-import { beginSignIn, comeBack, isRedirect, type OidcDeps, redeemCode } from '../people/oidc.ts';
+import {
+  beginSignIn,
+  handleCallback,
+  isRedirect,
+  type OidcDeps,
+  redeemCode,
+} from '../people/oidc.ts';
 import { memberIn, PeopleError } from '../people/people.ts';
 import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
-import { languageOf } from '../words/index.ts';
 import { joinPage, resetPage } from './pages.ts';
 import { CodeRequest } from './shapes.ts';
 
@@ -34,7 +40,7 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
       return c.html(html, 200, { 'content-security-policy': policy, vary: 'accept-language' });
     });
   app.get('/auth/oidc/callback', async (c) => {
-    const back = await comeBack(deps, new URL(c.req.url).searchParams, deps.report);
+    const back = await handleCallback(deps, new URL(c.req.url).searchParams, deps.report);
     if (!back) throw refuse(400, 'invalid');
     return c.redirect(back.href, 302);
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { serverUrl } from '../../lib/model/index.ts';
-import { type Language, words } from '../words/index.ts';
+import { type Language, texts } from '../i18n/index.ts';
 
 /** The two pages that a link can open where the extension cannot: plain HTML, no script from elsewhere. */
 const STYLE = `body{margin:0;background:#f5f7f6;color:#17201d;font:15px/24px system-ui,sans-serif}main{max-width:34rem;margin:12vh auto;padding:28px;background:#fff;border:1px solid #e0e5e3;border-radius:8px}h1{font-size:22px;line-height:28px;margin:0 0 12px}label{display:block;margin:12px 0 4px}input{width:100%;box-sizing:border-box;padding:6px 8px;font:inherit;border:1px solid #828d88;border-radius:6px}button{margin-top:16px;padding:6px 14px;font:inherit;color:#fff;background:#0e6a5b;border:0;border-radius:6px}code{display:block;overflow-wrap:anywhere;padding:8px;background:#eff2f1;border-radius:6px}p[role=status]{min-height:24px}:focus-visible{outline:2px solid #0b5f52;outline-offset:2px}@media(prefers-color-scheme:dark){body{background:#111514;color:#e7ecea}main{background:#191e1c;border-color:#2a312e}code{background:#212725}input{background:#191e1c;color:inherit;border-color:#6c7873}}`;
@@ -26,7 +26,7 @@ const page = (language: Language, title: string, content: Html, script: string):
 
 /** What an invitation's link opens: what to do with it. The secret is behind the #, so it never reaches a server's log. */
 export function joinPage(baseUrl: string, language: Language): Page {
-  const { title, heading, once, ...steps } = words[language].join;
+  const { title, heading, once, ...steps } = texts[language].join;
   const list = [steps.install, steps.open, steps.paste].map((step) => html`<li>${step}</li>`);
   return page(
     language,
@@ -38,7 +38,7 @@ export function joinPage(baseUrl: string, language: Language): Page {
 
 /** Sets a new password with the secret of the link. */
 export function resetPage(baseUrl: string, language: Language): Page {
-  const { title, heading, label, offline, done, used, ...rest } = words[language].reset;
+  const { title, heading, label, offline, done, used, ...rest } = texts[language].reset;
   const path = new URL(serverUrl(baseUrl, '/auth/reset-password')).pathname;
   return page(
     language,

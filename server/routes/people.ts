@@ -4,7 +4,7 @@ import { body, type Env } from '../http.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
 import { inviteMember, openInvitations, redeem, takeBack } from '../people/invitations.ts';
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
-import { holdingsOf, removeMember } from '../people/removal.ts';
+import { contentCountsOf, removeMember } from '../people/removal.ts';
 import { formerOf, membersOf, meOf } from '../store/context.ts';
 import {
   HandoverRequest,
@@ -41,8 +41,8 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
   app.post('/org/handovers', async (c) =>
     c.json(await handOver(deps, c.get('who'), await body(c, HandoverRequest))),
   );
-  app.get('/org/members/:id/holdings', async (c) =>
-    c.json(await holdingsOf(deps, c.get('who'), c.req.param('id'))),
+  app.get('/org/members/:id/content-counts', async (c) =>
+    c.json(await contentCountsOf(deps, c.get('who'), c.req.param('id'))),
   );
   app.post('/org/members/:id/removal', async (c) => {
     await removeMember(deps, c.get('who'), c.req.param('id'), (await body(c, Removal)).notes);

@@ -47,9 +47,9 @@ export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
 export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });
 export {
+  ContentCounts,
   FormerPairs,
   History,
-  Holdings,
   Invitations,
   Me,
   ServerInfo,

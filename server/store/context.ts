@@ -1,8 +1,8 @@
-import type { Me, Member, Standing, Team } from '../../lib/model/index.ts';
+import type { Me, Member, Membership, Team } from '../../lib/model/index.ts';
 import type { Db, Tx } from './tables.ts';
 
 /** Who asks, from the session only (S1). Every function that touches an organisation's rows takes one. */
-export interface Context extends Standing {
+export interface Context extends Membership {
   epoch: string;
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { ConfigError } from '../errors.ts';
 import { APP_ROLE } from './rls.ts';
-import type { Others, Store } from './store.ts';
+import type { ClusterBus, Store } from './store.ts';
 import type { Db, Tables, Tx } from './tables.ts';
 
 const CHANNEL = 'sideline';
@@ -76,8 +76,8 @@ function othersOf(
   log: Logger,
   isClosed: () => boolean,
   clients: Set<pg.Client>,
-): Others {
-  async function listen(onNews: Parameters<Others['hear']>[0]): Promise<void> {
+): ClusterBus {
+  async function listen(onNews: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const again = () => {
       if (clients.delete(client) && !isClosed())
@@ -104,13 +104,13 @@ function othersOf(
     }
   }
   return {
-    async tell(org, version, touched) {
+    async publish(org, version, touched) {
       const all = [org, version, ...(touched ? [touched.from, ...touched.scopes] : [])].join(' ');
       // A notification holds 8,000 bytes; without scopes it is for everybody.
       const payload = all.length < 7000 ? all : `${org} ${version}`;
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
     },
-    hear: listen,
+    subscribe: listen,
   };
 }
 
@@ -140,7 +140,7 @@ export function postgresStore(url: string, log: Logger, connections = 10): Store
           }),
       ),
     owning: (work) => owning(url, log, work),
-    others: othersOf(db, url, log, () => closed, clients),
+    clusterBus: othersOf(db, url, log, () => closed, clients),
     async close() {
       closed = true;
       for (const client of clients) await client.end().catch(() => {});

@@ -8,7 +8,7 @@ export const APP_ROLE = 'sideline_app';
  * Tables whose rows belong to one organisation and are only looked at from within it. Who is in which organisation (org, team, member,
  * pairing, invitation) is asked before that is known, and better-auth's tables know no organisation: those stand outside.
  */
-export const WALLED = [
+export const TENANT_SCOPED = [
   'row',
   'revision',
   'departure',
@@ -45,7 +45,7 @@ export async function secure(db: Db): Promise<void> {
       `grant usage on schema public to ${APP_ROLE}; grant select, insert, update, delete on all tables in schema public to ${APP_ROLE}`,
     )
     .execute(db);
-  for (const table of WALLED) {
+  for (const table of TENANT_SCOPED) {
     const { rows } = await sql<{
       relforcerowsecurity: boolean;
     }>`select relforcerowsecurity from pg_class where oid = ${`public.${table === 'row' ? '"row"' : table}`}::regclass`.execute(

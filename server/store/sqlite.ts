@@ -34,7 +34,7 @@ export function sqliteStore(file: DatabaseSync): Store {
     // One connection, one transaction at a time: every transaction is a snapshot, and none has to be repeated.
     within: (_org, work) => db.transaction().execute(work),
     owning: (work) => work(db),
-    others: null,
+    clusterBus: null,
     close: () => db.destroy(),
   };
 }

@@ -18,7 +18,7 @@ export interface Store {
   /** Work with the rights of the tables' owner, one process at a time: migrations, restoring, transfers. */
   owning<T>(work: (owner: Db) => Promise<T>): Promise<T>;
   /** What happens in other processes; SQLite has only one. */
-  readonly others: Others | null;
+  readonly clusterBus: ClusterBus | null;
   close(): Promise<void>;
 }
 
@@ -28,9 +28,9 @@ export interface Touched {
   scopes: readonly string[];
 }
 
-export interface Others {
+export interface ClusterBus {
   /** Says that an organisation has a new version, and what changed since which if that is known; may be lost (K2). */
-  tell(org: string, version: number, touched?: Touched): Promise<void>;
+  publish(org: string, version: number, touched?: Touched): Promise<void>;
   /** Hears what others say, until the store is closed. */
-  hear(onNews: (org: string, version: number, touched?: Touched) => void): Promise<void>;
+  subscribe(onNews: (org: string, version: number, touched?: Touched) => void): Promise<void>;
 }

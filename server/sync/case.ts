@@ -4,7 +4,7 @@ import type { Context } from '../store/context.ts';
 import { isFixed } from './policy.ts';
 import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
-import type { Wrote } from './words.ts';
+import type { Wrote } from './textFields.ts';
 
 /** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
 export type Decision =

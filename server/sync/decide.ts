@@ -23,7 +23,7 @@ import { put } from './put.ts';
 import { clamped, isForged, says, stampChange, stampNew, toldOf } from './stamp.ts';
 import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
-import { settleSeen, type Wrote, writeText } from './words.ts';
+import { settleSeen, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);

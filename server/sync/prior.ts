@@ -1,5 +1,5 @@
 import type { Mutation } from '../../lib/model/index.ts';
-import type { Settled } from '../../lib/sync/protocol.ts';
+import type { StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks } from './rows.ts';
@@ -25,8 +25,8 @@ export async function priorResults(
   tx: Tx,
   who: Context,
   mutations: readonly Mutation[],
-): Promise<Map<string, Settled>> {
-  const prior = new Map<string, Settled>();
+): Promise<Map<string, StoredResult>> {
+  const prior = new Map<string, StoredResult>();
   const ids = mutations.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]));
   for (const some of chunks([...new Set(ids)].map((id) => resultKey(who, { id })))) {
     const rows = await tx
@@ -35,7 +35,7 @@ export async function priorResults(
       .where('org_id', '=', who.org)
       .where('mutation_id', 'in', some)
       .execute();
-    for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as Settled);
+    for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as StoredResult);
   }
   return prior;
 }
@@ -52,7 +52,7 @@ export async function madeBefore(
   who: Context,
   mutations: readonly Mutation[],
   rows: ReadonlyMap<string, Stored>,
-  prior: Map<string, Settled>,
+  prior: Map<string, StoredResult>,
 ): Promise<void> {
   const asked = mutations.filter(
     (mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)),

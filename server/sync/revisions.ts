@@ -6,7 +6,7 @@ import {
   isCollection,
   type Mutation,
 } from '../../lib/model/index.ts';
-import type { PushRequest, Settled } from '../../lib/sync/protocol.ts';
+import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { resultKey } from './prior.ts';
@@ -76,7 +76,7 @@ export function basisFor(
   row: Stored | null,
   known: readonly Revision[],
   request: PushRequest,
-  results: (key: string) => Settled | undefined,
+  results: (key: string) => StoredResult | undefined,
   who: Context,
   budget: MergeBudget,
 ): Basis {

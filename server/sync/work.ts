@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { MergeBudget } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
-import type { Answer, PushRequest, Settled } from '../../lib/sync/protocol.ts';
+import type { Answer, PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, standingOf } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { decide } from './decide.ts';
@@ -95,13 +95,13 @@ export async function workOut(
     return next;
   };
   // The same change twice in one push.
-  const fresh = new Map<string, Settled>();
+  const fresh = new Map<string, StoredResult>();
   for (const mutation of mutations) {
     const { seq } = mutation;
     const key = resultKey(who, mutation);
     const known = prior.get(key) ?? fresh.get(key);
     // A version counted in this push; what was done before it is no part of its count.
-    const isCounted = (result: Settled) =>
+    const isCounted = (result: StoredResult) =>
       'version' in result && result.version !== UNKNOWN_VERSION && work.changes.has(mutation.rowId);
     const answer = (result: Answer['result'], isFresh = false, relative = false) =>
       work.outcomes.push({ seq, key, result, fresh: isFresh, relative });
@@ -135,7 +135,7 @@ interface Ground {
   rows: Map<string, Stored>;
   revisions: Map<string, Revision[]>;
   /** What became of an earlier change, by its key. */
-  results: (key: string) => Settled | undefined;
+  results: (key: string) => StoredResult | undefined;
   request: PushRequest;
   at: number;
   /** What the person told within the last hour. */
@@ -147,7 +147,7 @@ function perform(
   work: Work,
   mutation: Mutation,
   { rows, revisions, results, request, at, told, put }: Ground,
-): Settled {
+): StoredResult {
   const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
   const parent =

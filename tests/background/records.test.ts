@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { account, keepSession } from '../../entrypoints/background/account.ts';
-import { accountChanged } from '../../entrypoints/background/place.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
+import { accountChanged } from '../../entrypoints/background/tabDisplay.ts';
 import type { ToHost } from '../../lib/messages/index.ts';
 import { answerAbout, held } from '../helpers/tabs.ts';
 

@@ -2,7 +2,7 @@ import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import de from '../../locales/de.json';
 import en from '../../locales/en.json';
-import { messagesOf } from '../helpers/words.ts';
+import { messagesOf } from '../helpers/messages.ts';
 
 // Libraries look for the extension API where a browser has it.
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });

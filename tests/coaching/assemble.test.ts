@@ -53,8 +53,8 @@ describe('one record', () => {
       ],
     });
     expect(known(coached?.facts.fields.name)).toBe('Marlow');
-    expect(coached?.coaching.raised.map((item) => item.signal)).toContain('closePassed');
-    expect(coached?.coaching.silent).toContain('quiet');
+    expect(coached?.coaching.triggered.map((item) => item.signal)).toContain('closePassed');
+    expect(coached?.coaching.notEvaluated).toContain('quiet');
   });
   it('follows what others saw after our own reading, not before', () => {
     const record = { ...deal({ status: 'open' }), reading: { ...deal().reading, at: ms(-5) } };
@@ -95,7 +95,7 @@ describe('one record', () => {
       },
     };
     const coached = see({ ref: record.ref, record });
-    expect(coached?.coaching.raised.map((item) => item.signal)).toEqual(['contactLeft']);
+    expect(coached?.coaching.triggered.map((item) => item.signal)).toEqual(['contactLeft']);
     expect(coached?.coaching.health).toBeNull();
   });
   it('takes the organisation’s limits and switches', () => {
@@ -114,14 +114,14 @@ describe('one record', () => {
         notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never],
       },
       { settings },
-    )?.coaching.raised.map((item) => item.signal);
+    )?.coaching.triggered.map((item) => item.signal);
     expect(raised).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
     expect(raised).not.toContain('closePassed');
   });
   it('does not ask what its reader retired', () => {
     const attention = { shown: {}, week: [], retired: ['closePassed'] };
     const coached = see({ record: deal({ closeDate: day(-3) }) }, { attention });
-    expect(coached?.coaching.raised.map((item) => item.signal)).toContain('closePassed');
+    expect(coached?.coaching.triggered.map((item) => item.signal)).toContain('closePassed');
     expect(coached?.coaching.prompts).toEqual([]);
   });
 });

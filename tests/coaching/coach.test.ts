@@ -20,19 +20,23 @@ const outcome = (
 
 describe('coach', () => {
   it('has nothing to ask about a healthy deal, and says what looks well', () => {
-    const { prompts, health, well } = coach(facts());
+    const { prompts, health, strengths } = coach(facts());
     expect(prompts).toEqual([]);
     expect(health?.label).toBe('onTrack');
-    expect(well.map((item) => item.id)).toEqual(['datedStep', 'recentActivity', 'severalPeople']);
+    expect(strengths.map((item) => item.id)).toEqual([
+      'datedStep',
+      'recentActivity',
+      'severalPeople',
+    ]);
   });
   it('says of a deal that was worked on today that it was today', () => {
     const call = { id: 'd', kind: 'call', subject: 'Call', state: 'done', at: NOON, due: null };
-    const { well } = coach(facts({ activities: [{ ...call, contactId: null }] }));
-    expect(well.map((item) => item.id)).toContain('activeToday');
-    expect(well.map((item) => item.id)).not.toContain('recentActivity');
+    const { strengths } = coach(facts({ activities: [{ ...call, contactId: null }] }));
+    expect(strengths.map((item) => item.id)).toContain('activeToday');
+    expect(strengths.map((item) => item.id)).not.toContain('recentActivity');
   });
   it('never shows two of one topic', () => {
-    const { prompts, raised } = coach(
+    const { prompts, triggered } = coach(
       facts({
         closeDate: day(-3),
         closeDateHistory: [
@@ -41,7 +45,7 @@ describe('coach', () => {
         ],
       }),
     );
-    expect(raised.filter((item) => item.topic === 'closeDate').length).toBeGreaterThan(1);
+    expect(triggered.filter((item) => item.topic === 'closeDate').length).toBeGreaterThan(1);
     expect(prompts.filter(({ item }) => item.topic === 'closeDate').length).toBe(1);
   });
   it('always has a place for what went well', () => {
@@ -78,12 +82,12 @@ describe('coach', () => {
   });
   it('asks nothing about deals that are over, but a win', () => {
     expect(
-      coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).raised,
+      coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).triggered,
     ).toEqual([]);
     expect(
       coach(
         facts({ stage: 'Won', status: 'won', closeDate: day(-30), stageSince: ms(-1) }),
-      ).raised.map((item) => item.signal),
+      ).triggered.map((item) => item.signal),
     ).toEqual(['win']);
   });
   it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)(
@@ -105,7 +109,7 @@ describe('coach', () => {
     },
   );
   it('counts the questions that stay silent because a field is not visible', () => {
-    expect(coach(facts({ nextStep: undefined, amount: undefined })).silent).toEqual(
+    expect(coach(facts({ nextStep: undefined, amount: undefined })).notEvaluated).toEqual(
       expect.arrayContaining(['noNextStep', 'amountBlank']),
     );
   });
@@ -163,7 +167,7 @@ describe('coach', () => {
           first.prompts.length,
         );
         expect(coach(facts(values))).toEqual(first);
-        for (const item of first.raised) {
+        for (const item of first.triggered) {
           expect(item.severity).toBeGreaterThanOrEqual(0);
           expect(item.severity).toBeLessThanOrEqual(1);
           const unseen: Record<string, unknown> = {
@@ -176,7 +180,7 @@ describe('coach', () => {
           };
           if (item.signal in unseen) expect(unseen[item.signal]).not.toBeUndefined();
         }
-        const away = first.raised.map((item) => outcome(item.signal, item.fingerprint));
+        const away = first.triggered.map((item) => outcome(item.signal, item.fingerprint));
         expect(coach(given, { outcomes: away }).prompts).toEqual([]);
       }),
       { numRuns: 1000 },

@@ -6,7 +6,7 @@ import {
   exportPrompts,
   importPlaybook,
   importPrompts,
-} from '../../lib/coaching/written/file.ts';
+} from '../../lib/coaching/authored/file.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { prompt } from '../helpers/prompts.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  attentionBefore,
   DAY_MS,
-  gatherAttention,
+  exposureBefore,
+  gatherExposure,
   learn,
   RETIRES_AFTER,
   retiredOf,
@@ -158,21 +158,21 @@ describe('questions that retire', () => {
 
 describe('attention', () => {
   it('leaves today out, and what is older than a week', () => {
-    const gathered = gatherAttention(
+    const gathered = gatherExposure(
       [],
       [shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)],
       now,
     );
-    const before = attentionBefore(gathered, now);
+    const before = exposureBefore(gathered, now);
     expect(before.week.process).toBe(2);
     expect(before.shownAgo).toEqual({ b: 1, c: 7, d: 9 });
-    expect(attentionBefore(gathered, { ...now, ms: NOON + DAY_MS }).week.process).toBe(2);
+    expect(exposureBefore(gathered, { ...now, ms: NOON + DAY_MS }).week.process).toBe(2);
   });
   it('is the same before and after a look at the panel', () => {
     const yesterday = shown('a', -1, { days: 3 });
     const looked = { ...yesterday, last: ms(0), before: ms(-1), days: 4 };
-    expect(attentionBefore(gatherAttention([], [looked], now), now)).toEqual(
-      attentionBefore(gatherAttention([], [yesterday], now), now),
+    expect(exposureBefore(gatherExposure([], [looked], now), now)).toEqual(
+      exposureBefore(gatherExposure([], [yesterday], now), now),
     );
   });
 });

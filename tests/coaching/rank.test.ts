@@ -7,15 +7,15 @@ import {
   MOST_PROMPTS,
   nobody,
   type Person,
-  type Raised,
   score,
   TIRED_PER_DAY,
+  type TriggeredSignal,
   weights,
 } from '../../lib/coaching/index.ts';
 import { Kind, skills } from '../../lib/model/index.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
-const raised = (signal: string, more: Partial<Raised> = {}): Raised => ({
+const raised = (signal: string, more: Partial<TriggeredSignal> = {}): TriggeredSignal => ({
   signal,
   number: 1,
   kind: 'process',
@@ -24,7 +24,7 @@ const raised = (signal: string, more: Partial<Raised> = {}): Raised => ({
   limit: 0,
   unit: 'none',
   severity: 0.6,
-  rests: {},
+  fingerprintInputs: {},
   fingerprint: signal,
   evidence: [],
   source: 'api',
@@ -37,7 +37,7 @@ const context = (
   value: number | null = null,
   stood: Record<string, number> = {},
 ) => ({ person: person(more), value, stood });
-const points = (item: Raised, given: ReturnType<typeof context>, part: string) =>
+const points = (item: TriggeredSignal, given: ReturnType<typeof context>, part: string) =>
   score(item, given).parts.find((entry) => entry.part === part)?.points ?? 0;
 
 describe('the score of a question', () => {
@@ -162,7 +162,7 @@ describe('what is chosen', () => {
             list.map((item) => item.signal).sort(),
           );
           // A topic whose best question is praise is praised.
-          const topics = new Map<string, Raised>();
+          const topics = new Map<string, TriggeredSignal>();
           for (const { item } of [...list.map((item) => score(item, given))].sort(
             (a, b) =>
               b.score - a.score ||

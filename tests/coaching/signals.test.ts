@@ -10,7 +10,9 @@ import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 /** What the signals before it raised, for those that look at the others. */
 function firstOf(given: ReturnType<typeof facts>, signal: Signal) {
   return signal.last
-    ? coach(given).raised.filter((item) => !signals.find((other) => other.id === item.signal)?.last)
+    ? coach(given).triggered.filter(
+        (item) => !signals.find((other) => other.id === item.signal)?.last,
+      )
     : [];
 }
 function outcomeOf(id: string, given: ReturnType<typeof facts>, limit?: number) {
@@ -20,7 +22,7 @@ function outcomeOf(id: string, given: ReturnType<typeof facts>, limit?: number) 
 }
 function check(id: string, given: ReturnType<typeof facts>) {
   const outcome = outcomeOf(id, given);
-  return outcome === 'unsure' ? 'unsure' : outcome === null ? 'silent' : 'raised';
+  return outcome === 'unknown' ? 'unknown' : outcome === null ? 'silent' : 'raised';
 }
 const done = (inDays: number, subject = 'Call') => ({
   id: `d${inDays}`,
@@ -128,7 +130,7 @@ const noStep = { nextStep: null, nextStepDate: null };
 const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
 /** Signal, what it is, the deal, what is expected. Limits are tried a day to each side. */
-const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'unsure'][] = [
+const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'unknown'][] = [
   ['quiet', '13 days', facts({ activities: [done(-13)] }), 'silent'],
   ['quiet', '14 days', facts({ activities: [done(-14)] }), 'raised'],
   ['quiet', '15 days', facts({ activities: [done(-15)] }), 'raised'],
@@ -156,11 +158,11 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ activities: [], createdAt: ms(-14) }),
     'raised',
   ],
-  ['quiet', 'activities not visible', facts({ activities: undefined }), 'unsure'],
+  ['quiet', 'activities not visible', facts({ activities: undefined }), 'unknown'],
   ['closePassed', 'yesterday', facts({ closeDate: day(-1) }), 'raised'],
   ['closePassed', 'today is not overdue', facts({ closeDate: day(0) }), 'silent'],
   ['closePassed', 'no date', facts({ closeDate: null }), 'silent'],
-  ['closePassed', 'not visible', facts({ closeDate: undefined }), 'unsure'],
+  ['closePassed', 'not visible', facts({ closeDate: undefined }), 'unknown'],
   ['closesSoonEarly', '14 days, early', facts({ closeDate: day(14) }), 'raised'],
   ['closesSoonEarly', '15 days, early', facts({ closeDate: day(15) }), 'silent'],
   [
@@ -174,7 +176,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'closesSoonEarly',
     'pipeline not visible',
     facts({ closeDate: day(3), stages: undefined }),
-    'unsure',
+    'unknown',
   ],
   ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 'silent'],
   [
@@ -216,7 +218,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'closePushed',
     'no history and one visit',
     facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-4, { closeDate: day(30) })] }),
-    'unsure',
+    'unknown',
   ],
   ['stageStuck', '30 days', facts({ stageSince: ms(-30) }), 'silent'],
   ['stageStuck', '31 days', facts({ stageSince: ms(-31) }), 'raised'],
@@ -245,11 +247,11 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'stageStuck',
     'since unknown',
     facts({ stageSince: undefined, stageHistory: undefined }),
-    'unsure',
+    'unknown',
   ],
   ['untouched', '30 days', facts({ modifiedAt: ms(-30) }), 'silent'],
   ['untouched', '31 days', facts({ modifiedAt: ms(-31) }), 'raised'],
-  ['untouched', 'not visible', facts({ modifiedAt: undefined }), 'unsure'],
+  ['untouched', 'not visible', facts({ modifiedAt: undefined }), 'unknown'],
   [
     'stageBack',
     'back and still there',
@@ -273,10 +275,10 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ stageHistory: [move(-3, 'Prospecting', 'Qualification')] }),
     'silent',
   ],
-  ['stageBack', 'history not visible', facts({ stageHistory: undefined }), 'unsure'],
+  ['stageBack', 'history not visible', facts({ stageHistory: undefined }), 'unknown'],
   ['noNextStep', 'none', facts({ nextStep: null }), 'raised'],
   ['noNextStep', 'one', facts(), 'silent'],
-  ['noNextStep', 'not visible is not missing', facts({ nextStep: undefined }), 'unsure'],
+  ['noNextStep', 'not visible is not missing', facts({ nextStep: undefined }), 'unknown'],
   ['nextStepStale', 'due yesterday', facts({ nextStepDate: day(-1) }), 'raised'],
   ['nextStepStale', 'due today', facts({ nextStepDate: day(0) }), 'silent'],
   [
@@ -321,14 +323,14 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ nextStepDate: null }, { snapshots: [snapshot(-14, { nextStep: 'Send the plan' })] }),
     'raised',
   ],
-  ['nextStepStale', 'not visible', facts({ nextStep: undefined }), 'unsure'],
+  ['nextStepStale', 'not visible', facts({ nextStep: undefined }), 'unknown'],
   ['noOpenActivity', 'nothing planned', facts({ activities: [done(-3)] }), 'raised'],
   ['noOpenActivity', 'something planned', facts(), 'silent'],
-  ['noOpenActivity', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['noOpenActivity', 'not visible', facts({ activities: undefined }), 'unknown'],
   ['overdueTask', 'yesterday', facts({ activities: [open(day(-1))] }), 'raised'],
   ['overdueTask', 'today', facts({ activities: [open(day(0))] }), 'silent'],
   ['overdueTask', 'done', facts({ activities: [{ ...open(day(-1)), state: 'done' }] }), 'silent'],
-  ['overdueTask', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['overdueTask', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'singleThreaded',
     'one',
@@ -337,7 +339,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ],
   ['singleThreaded', 'nobody', facts({ contacts: [] }), 'raised'],
   ['singleThreaded', 'two', facts(), 'silent'],
-  ['singleThreaded', 'not visible', facts({ contacts: undefined }), 'unsure'],
+  ['singleThreaded', 'not visible', facts({ contacts: undefined }), 'unknown'],
   [
     'roleMissing',
     'nobody decides, Proposal',
@@ -359,7 +361,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     }),
     'silent',
   ],
-  ['roleMissing', 'not visible', facts({ stage: 'Proposal', contacts: undefined }), 'unsure'],
+  ['roleMissing', 'not visible', facts({ stage: 'Proposal', contacts: undefined }), 'unknown'],
   [
     'amountDown',
     '14%',
@@ -388,11 +390,11 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     }),
     'raised',
   ],
-  ['amountDown', 'history not visible', facts({ amountHistory: undefined }), 'unsure'],
+  ['amountDown', 'history not visible', facts({ amountHistory: undefined }), 'unknown'],
   ['amountBlank', 'blank', facts({ amount: null }), 'raised'],
   ['amountBlank', 'nought', facts({ amount: { amount: 0, currency: 'GBP' } }), 'raised'],
   ['amountBlank', 'one', facts(), 'silent'],
-  ['amountBlank', 'not visible', facts({ amount: undefined }), 'unsure'],
+  ['amountBlank', 'not visible', facts({ amount: undefined }), 'unknown'],
   ['newOwner', 'none', facts({ owner: null }), 'raised'],
   [
     'newOwner',
@@ -416,7 +418,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     ),
     'silent',
   ],
-  ['newOwner', 'not visible', facts({ owner: undefined }), 'unsure'],
+  ['newOwner', 'not visible', facts({ owner: undefined }), 'unknown'],
   ['reengaged', 'today after 21 days', facts({ activities: [done(0), done(-21)] }), 'raised'],
   ['reengaged', 'today after 20 days', facts({ activities: [done(0), done(-20)] }), 'silent'],
   ['reengaged', '8 days ago after 30', facts({ activities: [done(-8), done(-38)] }), 'silent'],
@@ -426,7 +428,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ activities: [done(-1), done(-2), done(-40)] }),
     'raised',
   ],
-  ['reengaged', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['reengaged', 'not visible', facts({ activities: undefined }), 'unknown'],
   ['win', 'won yesterday', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) }), 'raised'],
   ['win', 'won 31 days ago', facts({ stage: 'Won', status: 'won', stageSince: ms(-31) }), 'silent'],
   [
@@ -480,7 +482,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'noReply',
     'directions not known',
     facts({ activities: [said(-5, null), said(-20, 'in')] }),
-    'unsure',
+    'unknown',
   ],
   [
     'championQuiet',
@@ -512,7 +514,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'championQuiet',
     'no activity names its person',
     facts({ stage: 'Negotiation', contacts: [PERSON] }),
-    'unsure',
+    'unknown',
   ],
   [
     'timeShort',
@@ -530,11 +532,11 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'timeShort',
     'too few won deals',
     facts({ closeDate: day(5) }, { history: history({ stageDays: {} }) }),
-    'unsure',
+    'unknown',
   ],
   ['oldDeal', '81 days', facts({ createdAt: ms(-81) }, { history: history() }), 'raised'],
   ['oldDeal', '80 days', facts({ createdAt: ms(-80) }, { history: history() }), 'silent'],
-  ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unsure'],
+  ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unknown'],
   [
     'exitSkipped',
     'one earlier item open',
@@ -546,15 +548,15 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'exitSkipped',
     'nobody has looked at the list yet',
     facts({}, { checklist: { ...checklist('pain', false, 3), touched: false } }),
-    'unsure',
+    'unknown',
   ],
-  ['exitSkipped', 'no playbook', facts(), 'unsure'],
+  ['exitSkipped', 'no playbook', facts(), 'unknown'],
   ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'raised'],
   ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'silent'],
   ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'silent'],
   ['noMeeting', 'nothing planned at all', facts({ activities: [done(-1)] }), 'silent'],
   ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'raised'],
-  ['noMeeting', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['noMeeting', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'noPower',
     'large, Proposal, nobody who decides',
@@ -593,7 +595,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 500_000, currency: 'GBP' },
       contacts: [{ id: null, name: 'Ruth', role: null, title: null }],
     }),
-    'unsure',
+    'unknown',
   ],
   [
     'unlisted',
@@ -607,7 +609,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ activities: [said(-3, 'in', { from: '"Ruth" <ruth@marlow.example>' })] }),
     'silent',
   ],
-  ['unlisted', 'senders not known', facts(), 'unsure'],
+  ['unlisted', 'senders not known', facts(), 'unknown'],
   [
     'contactLeft',
     'the title says so',
@@ -627,7 +629,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'contactLeft',
     'neither people nor words to be seen',
     facts({ contacts: undefined, activities: undefined }),
-    'unsure',
+    'unknown',
   ],
   [
     'competitorMentioned',
@@ -653,7 +655,12 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({}, { notes: [note('The Frostlines of the world')], competitors: ['Frostline'] }),
     'silent',
   ],
-  ['competitorMentioned', 'nothing written to be seen', facts({ activities: undefined }), 'unsure'],
+  [
+    'competitorMentioned',
+    'nothing written to be seen',
+    facts({ activities: undefined }),
+    'unknown',
+  ],
   [
     'priceUndiscussed',
     'Proposal, three texts, no price',
@@ -672,7 +679,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     }),
     'silent',
   ],
-  ['priceUndiscussed', 'two texts say nothing', facts({ stage: 'Proposal' }), 'unsure'],
+  ['priceUndiscussed', 'two texts say nothing', facts({ stage: 'Proposal' }), 'unknown'],
   [
     'objection',
     'too expensive',
@@ -681,7 +688,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ],
   ['objection', 'zu teuer', facts({}, { notes: [note('Für Ruth ist es zu teuer.')] }), 'raised'],
   ['objection', '31 days ago', facts({}, { notes: [note('Too expensive.', -31)] }), 'silent'],
-  ['objection', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  ['objection', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'badMood',
     'disappointed',
@@ -695,7 +702,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'raised',
   ],
   ['badMood', 'content', facts({}, { notes: [note('She likes the pilot.')] }), 'silent'],
-  ['badMood', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  ['badMood', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'amountUnusual',
     'more than two standard deviations',
@@ -712,7 +719,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'amountUnusual',
     'another currency',
     facts({ amount: { amount: 900_000, currency: 'EUR' } }, { history: history() }),
-    'unsure',
+    'unknown',
   ],
   [
     'commitInDoubt',
@@ -732,7 +739,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'commitInDoubt',
     'no forecast to be seen',
     facts({ probability: undefined, ...grave }),
-    'unsure',
+    'unknown',
   ],
   [
     'slowing',
@@ -746,7 +753,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ activities: [-3, -9, -12, -30, -35, -40, -50].map((at) => done(at)) }),
     'silent',
   ],
-  ['slowing', 'not visible', facts({ activities: undefined }), 'unsure'],
+  ['slowing', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'oneSided',
     'six sent, two received',
@@ -771,7 +778,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     }),
     'silent',
   ],
-  ['oneSided', 'directions not known', facts({ activities: [said(-2, null)] }), 'unsure'],
+  ['oneSided', 'directions not known', facts({ activities: [said(-2, null)] }), 'unknown'],
   [
     'slowReplies',
     'three days each, five hours usual',
@@ -794,7 +801,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'slowReplies',
     'nothing to compare with',
     facts({ activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) }),
-    'unsure',
+    'unknown',
   ],
   [
     'muchEffort',
@@ -827,7 +834,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'muchEffort',
     'since unknown',
     facts({ stageSince: undefined, stageHistory: undefined }),
-    'unsure',
+    'unknown',
   ],
   [
     'badNews',
@@ -881,7 +888,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({}, { notes: [note('Owen is on holiday.')] }),
     'silent',
   ],
-  ['buyingIntent', 'nothing to be seen', facts({ activities: undefined }), 'unsure'],
+  ['buyingIntent', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'executiveJoins',
     'new since the visit before',
@@ -919,7 +926,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     ),
     'silent',
   ],
-  ['executiveJoins', 'no visit before', facts(), 'unsure'],
+  ['executiveJoins', 'no visit before', facts(), 'unknown'],
   ['likeWon', 'in all five', facts({ stage: 'Proposal' }, { history: history() }), 'raised'],
   [
     'likeWon',
@@ -927,7 +934,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ stage: 'Proposal', createdAt: ms(-90) }, { history: history() }),
     'silent',
   ],
-  ['likeWon', 'nothing to compare with', facts({ stage: 'Proposal' }), 'unsure'],
+  ['likeWon', 'nothing to compare with', facts({ stage: 'Proposal' }), 'unknown'],
   [
     'repPattern',
     'on three of ten, this one included',
@@ -936,7 +943,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ],
   ['repPattern', 'on two of ten', facts(noStep, { rep: openDeals(2, 10) }), 'silent'],
   ['repPattern', 'not on this one', facts({}, { rep: openDeals(9, 10) }), 'silent'],
-  ['repPattern', 'too few deals', facts(noStep, { rep: openDeals(4, 4) }), 'unsure'],
+  ['repPattern', 'too few deals', facts(noStep, { rep: openDeals(4, 4) }), 'unknown'],
   [
     'offTrend',
     'two against ten',
@@ -949,7 +956,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({}, { rep: rep({ weeks: [8, 10, 6, 14, 9, 7, 12] }) }),
     'silent',
   ],
-  ['offTrend', 'too few weeks', facts({}, { rep: rep({ weeks: [0, 10, 10] }) }), 'unsure'],
+  ['offTrend', 'too few weeks', facts({}, { rep: rep({ weeks: [0, 10, 10] }) }), 'unknown'],
   [
     'losses',
     'three',
@@ -962,7 +969,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({}, { rep: rep({ losses: ['A', 'B'].map((name) => ({ name, at: ms(-3) })) }) }),
     'silent',
   ],
-  ['losses', 'whose deal it is is not known', facts(), 'unsure'],
+  ['losses', 'whose deal it is is not known', facts(), 'unknown'],
   ['promiseUnmet', 'was for yesterday', facts({}, { commitments: [promise(-1)] }), 'raised'],
   ['promiseUnmet', 'is for today', facts({}, { commitments: [promise(0)] }), 'silent'],
   ['promiseUnmet', 'was kept', facts({}, { commitments: [promise(-1, 'kept')] }), 'silent'],
@@ -984,7 +991,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       string,
       string,
       ReturnType<typeof facts>,
-      'raised' | 'silent' | 'unsure',
+      'raised' | 'silent' | 'unknown',
     ][] => [
       [
         id,
@@ -1003,9 +1010,9 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         id,
         'nobody has looked at the list yet',
         facts({ stage: from }, { checklist: { ...checklist(element, false), touched: false } }),
-        'unsure',
+        'unknown',
       ],
-      [id, 'no playbook asks for it', facts({ stage: from }), 'unsure'],
+      [id, 'no playbook asks for it', facts({ stage: from }), 'unknown'],
     ],
   ),
 ];
@@ -1042,7 +1049,7 @@ describe('the sentences of a signal', () => {
       ...cases.map(([id, , given, limit]) => [id, given, limit] as const),
     ]) {
       const finding = outcomeOf(id, given, limit);
-      if (finding === 'unsure' || finding === null) continue;
+      if (finding === 'unknown' || finding === null) continue;
       for (const part of ['rep', 'manager', 'because'] as const) {
         const key = sentenceKey({ signal: id, ...finding }, part);
         const text = locale.signals[id]?.[key.split('.')[2] ?? ''];
@@ -1089,7 +1096,7 @@ describe('signals', () => {
       const outcome = signals
         .find((item) => item.id === 'quiet')
         ?.check(facts({ activities: [done(inDays)] }), 14, []);
-      return outcome && outcome !== 'unsure' ? outcome.severity : 0;
+      return outcome && outcome !== 'unknown' ? outcome.severity : 0;
     };
     expect(severity(-14)).toBeCloseTo(0.4);
     expect(severity(-28)).toBeCloseTo(0.8);

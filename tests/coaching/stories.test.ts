@@ -295,7 +295,7 @@ function inputOf({ deal, rep, ...story }: Story) {
 function askedIn(story: Story): string[] {
   const given = inputOf(story);
   const settings = { limits: story.limits ?? {}, off: story.off ?? [] };
-  const all = coach(given, { settings }).raised;
+  const all = coach(given, { settings }).triggered;
   const at = NOON - 86_400_000;
   const print = (signal: string) => all.find((item) => item.signal === signal)?.fingerprint ?? '';
   const common = (signal: string) => ({

@@ -15,8 +15,8 @@ describe('commitments', () => {
     await expect(other.run('commitment.make', commitment)).rejects.toMatchObject({
       code: 'notAllowed',
     });
-    await other.run('commitment.settle', { id: 'c1', state: 'kept' });
-    await other.run('commitment.settle', { id: 'c1', state: 'open' });
+    await other.run('commitment.setState', { id: 'c1', state: 'kept' });
+    await other.run('commitment.setState', { id: 'c1', state: 'open' });
     expect((await other.rows('commitment'))[0]?.fields.settledAt).toBeNull();
   });
 });

@@ -50,7 +50,7 @@ async function linkOwner(db: SidelineDb): Promise<void> {
     at: 1,
   };
   const link = { id: 'link', collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
-  await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, shadow: null });
+  await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, serverCopy: null });
 }
 
 /** Name of the database of whoever is signed in; each device has one of its own. */
@@ -115,7 +115,7 @@ export async function openDevice(user: User): Promise<Device> {
 export async function pulled(device: Device, id: string, more: object = {}) {
   const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
   const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
-  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null, ...more };
+  const kept = { ...row, refKey: KEY, rev: 1, version: 1, pending: 0, serverCopy: null, ...more };
   await device.db.rows.put(kept);
 }
 

@@ -19,7 +19,7 @@ describe('what the server refused', () => {
     const mutation = { id: 'm', seq: 1, op: 'create', collection: 'reply', rowId: 'r9' } as const;
     const refused = { ...mutation, base: 0, patch: fields };
     await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await device.run('refused.keep', { id: 'm' });
+    await device.run('rejected.saveCopy', { id: 'm' });
     const [kept] = (await device.rows('note')).filter((row) => row.scope === 'u:dana');
     expect(kept?.fields).toMatchObject({ text: 'Refused words', refKey: KEY });
     expect(await device.db.refused.count()).toBe(0);
@@ -29,7 +29,7 @@ describe('what the server refused', () => {
     const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
     const refused = { ...mutation, base: 0, patch: {} };
     await device.db.refused.put({ id: 'm', code: 'notAllowed', at: 1, mutation: refused });
-    await expect(device.run('refused.keep', { id: 'm' })).rejects.toMatchObject({
+    await expect(device.run('rejected.saveCopy', { id: 'm' })).rejects.toMatchObject({
       code: 'missing',
     });
     expect(await device.db.refused.count()).toBe(1);

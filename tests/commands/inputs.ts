@@ -123,7 +123,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     before: async ({ db }) => {
       const fields = note('tomas', 'Read me', { ref, refKey: KEY });
       const row = { id: 'n2', collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
-      await db.rows.put({ ...row, refKey: KEY, rev: 1, version: 1, pending: 0, shadow: null });
+      await db.rows.put({ ...row, refKey: KEY, rev: 1, version: 1, pending: 0, serverCopy: null });
     },
     input: { refKey: KEY, ids: ['n2'] },
     stale: same('note.read', { refKey: KEY, ids: ['n2'] }),
@@ -164,15 +164,15 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: { key: 'k', store: STORE, text: 'Half a sentence', audience: null },
     stale: same('draft.keep', { key: 'k', store: STORE, text: 'Half a sentence', audience: null }),
   },
-  'refused.keep': {
+  'rejected.saveCopy': {
     before: refuse,
     input: { id: 'm1' },
-    stale: same('refused.keep', { id: 'm1' }),
+    stale: same('rejected.saveCopy', { id: 'm1' }),
   },
-  'refused.drop': {
+  'rejected.discard': {
     before: refuse,
     input: { id: 'm1' },
-    stale: same('refused.drop', { id: 'm1' }),
+    stale: same('rejected.discard', { id: 'm1' }),
     writesNothing: true,
   },
   'prompt.outcome': { input: answer, stale: same('prompt.outcome', answer) },
@@ -284,11 +284,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       { collection: 'commitment', fields: { text: commitment.text, due: commitment.due } },
     ),
   },
-  'commitment.settle': {
+  'commitment.setState': {
     before: (device) => device.run('commitment.make', commitment),
     input: { id: 'c1', state: 'kept' },
     stale: other(
-      'commitment.settle',
+      'commitment.setState',
       { id: 'c1', state: 'dropped' },
       { collection: 'commitment', fields: { state: 'kept', text: commitment.text } },
     ),

@@ -23,8 +23,8 @@ async function pulled(
   fields: Row['fields'],
   version: number,
 ): Promise<void> {
-  const shadow = { scope: row.scope, deleted: false, fields, version, rev: 1 };
-  await device.db.rows.put({ ...row, fields, version, rev: 1, pending: 0, shadow });
+  const serverCopy = { scope: row.scope, deleted: false, fields, version, rev: 1 };
+  await device.db.rows.put({ ...row, fields, version, rev: 1, pending: 0, serverCopy });
 }
 
 describe('one row a key', () => {
@@ -162,7 +162,7 @@ describe('what is sent', () => {
 
 describe('what this device has under another id: from 0.1.0, or in another scope', () => {
   const old = async (device: Device, collection: string, scope: string, fields: Row['fields']) => {
-    const shadow = { scope, deleted: false, fields, version: 5, rev: 1 };
+    const serverCopy = { scope, deleted: false, fields, version: 5, rev: 1 };
     const row = {
       id: `old-${collection}`,
       collection,
@@ -171,7 +171,7 @@ describe('what this device has under another id: from 0.1.0, or in another scope
       fields,
       refKey: String(fields.refKey),
     };
-    await device.db.rows.put({ ...row, version: 5, rev: 1, pending: 0, shadow });
+    await device.db.rows.put({ ...row, version: 5, rev: 1, pending: 0, serverCopy });
   };
   it('is set back to what a new row says, and the server is told', async () => {
     const device = await openDevice('tomas');
@@ -263,7 +263,7 @@ describe('a fact known privately and in the pair', () => {
     rev: 1,
     version,
     pending: 0,
-    shadow: null,
+    serverCopy: null,
   });
 
   it('said again to the pair, it counts, whatever stands there already', async () => {
@@ -301,7 +301,7 @@ describe('a profile that lies in another pair', () => {
       rev: 1,
       version: 4,
       pending: 0,
-      shadow: null,
+      serverCopy: null,
     });
     await device.run('profile.save', { profile: { ...former, gaps: { value: 2 } }, from: former });
     const row = currentOf(await device.rows('profile'));
@@ -353,7 +353,7 @@ describe('an agreement and a focus that meet', () => {
     const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
     await device.db.rows.put({
       ...{ id, collection: 'profile', scope: 'p:nora:tomas', deleted: false, fields },
-      ...{ refKey: '', rev: 1, version: 9, pending: 0, shadow: null },
+      ...{ refKey: '', rev: 1, version: 9, pending: 0, serverCopy: null },
     });
     await device.run('profile.save', {
       profile: { ...counts, gaps: { value: 2 } },

@@ -3,16 +3,16 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useUi } from '../../components/data/ui.ts';
+import Commitments from '../../components/panel/Commitments.tsx';
 import { Composer } from '../../components/panel/Composer.tsx';
 import { FactEditor } from '../../components/panel/FactEditor.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Notes } from '../../components/panel/Notes.tsx';
 import Plan from '../../components/panel/Plan.tsx';
-import Promises from '../../components/panel/Promises.tsx';
 import { SmallEditor } from '../../components/panel/SmallEditor.tsx';
 import { Condition } from '../../components/workspace/Condition.tsx';
 import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
-import { compileCondition } from '../../lib/coaching/written/index.ts';
+import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, item, model, newDb, noteFields, show, who } from './harness.tsx';
 
@@ -102,7 +102,7 @@ const editors: Record<string, Editor> = {
     text: 'にほん',
   },
   'a commitment': {
-    draw: () => <Promises model={model()} who={who} />,
+    draw: () => <Commitments model={model()} who={who} />,
     open: () => click('Add commitment'),
     field: 'What will be done?',
     text: 'にほん',

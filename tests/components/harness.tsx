@@ -27,7 +27,7 @@ export async function putRow(db: SidelineDb, id: string, text: string, deleted =
     rev: 0,
     version: 0,
     pending: 1,
-    shadow: null,
+    serverCopy: null,
   };
   await db.rows.put(row);
 }

@@ -11,17 +11,17 @@ import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import { signalText } from '../../components/ui/format.ts';
+import { AccessLog } from '../../components/workspace/AccessLog.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import Me from '../../components/workspace/Me.tsx';
-import { Traces } from '../../components/workspace/Traces.tsx';
-import { coach, feeds, type Raised } from '../../lib/coaching/index.ts';
+import { capabilities, coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { day, facts, NOON, now } from '../helpers/deals.ts';
+import { messagesOf } from '../helpers/messages.ts';
 import { note } from '../helpers/note.ts';
 import { view } from '../helpers/panel.ts';
 import { row } from '../helpers/rows.ts';
 import { meOf } from '../helpers/view.ts';
-import { messagesOf } from '../helpers/words.ts';
 import { item, model, newDb, noteFields, org, show, who } from './harness.tsx';
 
 let db: SidelineDb;
@@ -81,7 +81,10 @@ describe('a question', () => {
   it('quotes without the full stop of what it quotes', () => {
     const asked = (text: string) =>
       signalText(
-        { signal: 'overdueTask', words: [{ type: 'text', value: text }] } as unknown as Raised,
+        {
+          signal: 'overdueTask',
+          words: [{ type: 'text', value: text }],
+        } as unknown as TriggeredSignal,
         'rep',
         now,
       );
@@ -123,7 +126,7 @@ describe('what a person is asked to choose', () => {
   it('the thresholds say what the columns of CRMs are', async () => {
     show(<Limits who={who} org={org} />, db);
     const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
-    expect(head.getAttribute('colspan')).toBe(String(Object.keys(feeds).length));
+    expect(head.getAttribute('colspan')).toBe(String(Object.keys(capabilities).length));
   });
 });
 
@@ -136,7 +139,7 @@ describe('what is told', () => {
       row('handover', 'h1', 'p:nora:dana', { ...told, author: 'dana' }),
       row('handover', 'h2', 'p:nora:dana', { ...told, author: 'ada' }),
     ]);
-    show(<Traces who={manager} now={now} />, db);
+    show(<AccessLog who={manager} now={now} />, db);
     await screen.findByText(/^Sie haben 2 Notizen von/);
     expect(screen.getByText(/^Jemand hat 2 Notizen von/)).toBeTruthy();
   });

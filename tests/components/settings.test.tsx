@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Look } from '../../components/options/Look.tsx';
 import { Sites } from '../../components/options/Sites.tsx';
-import Helps from '../../components/workspace/Helps.tsx';
+import Insights from '../../components/workspace/Insights.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, named, newDb, org, Refusal, show } from './harness.tsx';
 
@@ -128,7 +128,7 @@ describe('removing a site', () => {
 describe('a setting', () => {
   it.each([
     ['letterKeys', () => <Look />, 'Use single-letter shortcuts in the panel'],
-    ['learning', () => <Helps org={org} />, /^Let these results adjust the order/],
+    ['learning', () => <Insights org={org} />, /^Let these results adjust the order/],
   ])('%s is asked of the background, and said when it was not saved', async (name, draw, label) => {
     let fails = true;
     const sent = background(db, {

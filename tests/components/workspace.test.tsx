@@ -2,8 +2,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it } from 'vitest';
+import Commitments from '../../components/panel/Commitments.tsx';
 import Plan from '../../components/panel/Plan.tsx';
-import Promises from '../../components/panel/Promises.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import { Publish } from '../../components/workspace/Publish.tsx';
 import { loosePlaybook } from '../../components/workspace/playbook.ts';
@@ -170,7 +170,7 @@ describe('what is sent again after no answer', () => {
   });
   it('is the same commitment', async () => {
     const sent = background(db, { 'commitment.make': lost });
-    show(<Promises model={model()} who={who} />, db);
+    show(<Commitments model={model()} who={who} />, db);
     fireEvent.click(button('Add commitment'));
     type('What will be done?', 'Send the plan');
     fireEvent.change(screen.getByLabelText('Due date'), { target: { value: '2026-12-01' } });

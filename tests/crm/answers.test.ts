@@ -104,7 +104,7 @@ describe('EspoCRM 9.1, made up', () => {
     expect(facts.position).toBeCloseTo(2 / 3);
     expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
     // A call is planned, but no meeting.
-    expect(coach(facts).raised.map((item) => item.signal)).toEqual(['noMeeting']);
+    expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']);
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
@@ -197,9 +197,9 @@ describe('Odoo 18, made up', () => {
       ['meeting', '2026-12-10'],
     ]);
     expect(facts.position).toBeCloseTo(2 / 3);
-    const { raised, silent } = coach(facts);
-    expect(raised.map((item) => item.signal)).toEqual(['noMeeting']);
-    expect(silent).toEqual(
+    const { triggered, notEvaluated } = coach(facts);
+    expect(triggered.map((item) => item.signal)).toEqual(['noMeeting']);
+    expect(notEvaluated).toEqual(
       expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']),
     );
   });

@@ -87,7 +87,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     expect(facts.position).toBeCloseTo(2 / 3);
     expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
-    expect(coach(facts).raised.map((item) => item.signal)).toEqual(['noMeeting']); // a call is planned, but no meeting
+    expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']); // a call is planned, but no meeting
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
@@ -174,9 +174,9 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
       ['meeting', '2026-11-02'],
     ]);
     expect(facts.position).toBeCloseTo(2 / 3);
-    const { raised, silent } = coach(facts);
-    expect(raised.map((item) => item.signal)).toEqual(['noMeeting']);
-    expect(silent).toEqual(
+    const { triggered, notEvaluated } = coach(facts);
+    expect(triggered.map((item) => item.signal)).toEqual(['noMeeting']);
+    expect(notEvaluated).toEqual(
       expect.arrayContaining(['closePushed', 'singleThreaded', 'roleMissing']),
     );
   });

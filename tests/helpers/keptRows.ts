@@ -25,7 +25,7 @@ export async function contents(store: Store): Promise<Record<string, Line[]>> {
   const found: Record<string, Line[]> = {};
   for (const table of keptTables) {
     found[table.name] = [];
-    for (const org of table.walled ? orgs.map(({ id }) => id) : [null]) {
+    for (const org of table.tenantScoped ? orgs.map(({ id }) => id) : [null]) {
       const rows = await store.db.transaction().execute(async (tx) => {
         if (org !== null) await enter(tx, store.kind, org);
         return pageOf(tx, table, org, null, 10_000);

@@ -16,7 +16,7 @@ export const who = {
 /** An organisation that has set nothing. */
 export const org: OrgData = {
   rows: noCoachingRows,
-  outlook: null,
+  winProbability: null,
   written: [],
   history: null,
   attention: null,

@@ -17,7 +17,7 @@ export function row(
     rev: 1,
     version: 1,
     pending: 0,
-    shadow: null,
+    serverCopy: null,
   };
 }
 

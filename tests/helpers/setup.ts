@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { messagesOf } from './words.ts';
+import { messagesOf } from './messages.ts';
 
 // The same generated inputs each time: a test goes red for a change, never by chance.
 fc.configureGlobal({ seed: 20_261_127 });

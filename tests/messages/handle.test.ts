@@ -3,8 +3,8 @@ import {
   createListener,
   type Handlers,
   MAX_CONTENT_CHARS,
+  resolveSender,
   type Sender,
-  whence,
 } from '../../lib/messages/index.ts';
 
 const ID = 'abc';
@@ -39,14 +39,14 @@ function listener(handlers: Partial<Handlers>, now = () => 0) {
 
 describe('whence', () => {
   it('knows a content script by its tab and the page’s origin', () =>
-    expect(whence(content, ID, ORIGIN)).toMatchObject({ kind: 'content', tabId: 7 }));
+    expect(resolveSender(content, ID, ORIGIN)).toMatchObject({ kind: 'content', tabId: 7 }));
   it('knows our frame inside a page by its own origin, although it has a tab', () =>
-    expect(whence(frame, ID, ORIGIN)).toEqual({ kind: 'page', tabId: 7 }));
+    expect(resolveSender(frame, ID, ORIGIN)).toEqual({ kind: 'page', tabId: 7 }));
   it.each([
     ['another extension', { ...content, id: 'evil' }],
     ['a content script in a frame of the page', { ...content, frameId: 3 }],
     ['nobody', { id: ID }],
-  ])('turns away %s', (_, sender) => expect(whence(sender, ID, ORIGIN)).toBeNull());
+  ])('turns away %s', (_, sender) => expect(resolveSender(sender, ID, ORIGIN)).toBeNull());
 });
 
 const dirty = { name: 'record.dirty', input: { navigation: { document: 'd', number: 1 } } };

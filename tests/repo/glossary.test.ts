@@ -89,7 +89,7 @@ describe('the glossary', () => {
       expect(retired.filter((item) => item.language === language).length).toBeGreaterThan(20);
   });
   it.each(languages)('no retired word is on screen or in a mail: %s', (language) => {
-    const found = [`locales/${language}.json`, `server/words/${language}.json`].flatMap((file) =>
+    const found = [`locales/${language}.json`, `server/i18n/${language}.json`].flatMap((file) =>
       texts(json(file)).flatMap((text) =>
         comeBack(text, language, retired).map((term) => `${file}: “${term}” in “${text}”`),
       ),

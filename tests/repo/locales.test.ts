@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, it } from 'vitest';
+import { factFields } from '../../lib/coaching/authored/index.ts';
 import { signals, variantKey, weights } from '../../lib/coaching/index.ts';
 import { lint } from '../../lib/coaching/lint/index.ts';
 import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts';
-import { factFields } from '../../lib/coaching/written/index.ts';
 import { ErrorCode } from '../../lib/messages/error.ts';
 import {
   Audience,
@@ -47,7 +47,7 @@ describe('locale files', () => {
 
   it.each(['de', 'es'])('the server says everything in %s too', (language) => {
     const keys = (of: string) =>
-      flat(JSON.parse(readFileSync(`server/words/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
+      flat(JSON.parse(readFileSync(`server/i18n/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
     expect(keys(language)).toEqual(keys('en'));
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { feeds, feedTable, signals } from '../../lib/coaching/index.ts';
+import { capabilities, capabilityTable, signals } from '../../lib/coaching/index.ts';
 import { adapters } from '../../lib/crm/index.ts';
 import { collectionNames, crmLabels } from '../../lib/model/index.ts';
 
@@ -33,7 +33,8 @@ describe('nothing is forgotten', () => {
     expect(names('entrypoints/readers').sort()).toEqual(reading);
     for (const name of reading) expect(names('lib/crm/readers')).toContain(name);
   });
-  it('every reader says what it brings', () => expect(Object.keys(feeds).sort()).toEqual(reading));
+  it('every reader says what it brings', () =>
+    expect(Object.keys(capabilities).sort()).toEqual(reading));
   it.each(reading)('the reader of %s is run by a test', (name) => {
     const tests = readdirSync('tests/crm').map((file) =>
       readFileSync(join('tests/crm', file), 'utf8'),
@@ -56,5 +57,5 @@ describe('nothing is forgotten', () => {
     for (const name of collectionNames) expect(sync).toContain(`\`${name}\``);
   });
   it('the table of which CRM feeds which signal is the one that the code makes', () =>
-    expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(feedTable()));
+    expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(capabilityTable()));
 });

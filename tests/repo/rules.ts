@@ -34,7 +34,7 @@ const RULES: readonly Rule[] = [
     why: 'CRM code imports model and values, and no extension API',
   },
   {
-    folder: /^lib\/coaching\/written\//,
+    folder: /^lib\/coaching\/authored\//,
     may: [model, values, coaching, ZOD, /^(yaml|@marcbachmann\/cel-js)$/],
     why: 'conditions and files import CEL and YAML',
   },

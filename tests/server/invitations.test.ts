@@ -1,7 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Invitations } from '../../lib/model/index.ts';
-import { languageOf } from '../../server/words/index.ts';
+import { languageOf } from '../../server/i18n/index.ts';
 import {
   organisation,
   PASSWORD,

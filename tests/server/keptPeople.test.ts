@@ -112,8 +112,10 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
     expect(profile?.fields.strengths).toEqual(['planning', 'discovery', 'resilience']);
     // Device and server hold the same, and have nothing more to say to each other.
     const there = await new Client(server, device.user).all();
-    const here = rows.flatMap(({ id, shadow }) => {
-      return shadow && !shadow.deleted ? [[id, shadow.version, shadow.fields] as const] : [];
+    const here = rows.flatMap(({ id, serverCopy }) => {
+      return serverCopy && !serverCopy.deleted
+        ? [[id, serverCopy.version, serverCopy.fields] as const]
+        : [];
     });
     const plain = there.map(({ id, version, fields }) => [id, version, fields] as const);
     expect(new Map(here.map((row) => [row[0], row]))).toEqual(

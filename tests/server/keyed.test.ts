@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tidy } from '../../server/ops/retention.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import { Client } from '../helpers/client.ts';
 import { KeyedWorld, NOW, rejected } from '../helpers/keyed.ts';
 import { note, storeKinds } from '../helpers/server.ts';
@@ -187,7 +187,7 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
       expect(await count()).toBe(1);
       expect((await stored(id))?.fields.limits).toMatchObject({ noActivity: 9999 });
       // Of their versions those of the last push stay, which nobody can tell apart by time.
-      await tidy(server.store, b.arrival + 31 * 86_400_000, {});
+      await runRetention(server.store, b.arrival + 31 * 86_400_000, {});
       const versions = await server.store.within(acme.org, (tx) =>
         tx
           .selectFrom('revision')

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { keptTables, leftTables } from '../../server/ops/tables.ts';
 import { migrate, migrations } from '../../server/store/migrations/index.ts';
-import { WALLED } from '../../server/store/rls.ts';
+import { TENANT_SCOPED } from '../../server/store/rls.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { Db } from '../../server/store/tables.ts';
 import { note, type StoreKind, storeKinds } from '../helpers/server.ts';
@@ -123,8 +123,8 @@ describe('the way up', () => {
       await migrate(db, 1);
       const names = (await db.introspection.getTables()).map((table) => table.name).sort();
       expect(names).toEqual([...keptTables.map((table) => table.name), ...leftTables].sort());
-      const walled = keptTables.filter((table) => table.walled).map((table) => table.name);
-      expect([...walled, 'presence'].sort()).toEqual([...WALLED].sort());
+      const walled = keptTables.filter((table) => table.tenantScoped).map((table) => table.name);
+      expect([...walled, 'presence'].sort()).toEqual([...TENANT_SCOPED].sort());
     });
   });
 });

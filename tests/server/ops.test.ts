@@ -11,7 +11,7 @@ import { createAuth } from '../../server/auth.ts';
 import { readConfig } from '../../server/config.ts';
 import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
 import { commands } from '../../server/ops/commands.ts';
-import { KEEP_TOMBSTONES_MS, tidy } from '../../server/ops/retention.ts';
+import { KEEP_TOMBSTONES_MS, runRetention } from '../../server/ops/retention.ts';
 import { transfer } from '../../server/ops/transfer.ts';
 import type { Running } from '../../server/start.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
@@ -258,7 +258,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     });
     await r.one({ op: 'delete', rowId: id, base: 1 });
     const later = Date.now() + KEEP_TOMBSTONES_MS + 1;
-    await tidy(server.store, later, {});
+    await runRetention(server.store, later, {});
     const answer = await away.pull();
     expect(answer.reset).toContain(`p:${server.boss}:${server.rep}`);
     expect(answer.rows.map((row) => row.fields.text)).toEqual(['something else']);
@@ -271,7 +271,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     for (let i = 0; i < 5; i++) await r.one({ scope, patch: note(server.rep, `kept ${i}`) });
     const { id } = await r.one({ scope, patch: note(server.rep, 'soon forgotten') });
     await r.one({ op: 'delete', rowId: id, base: 1 });
-    await tidy(server.store, Date.now() + KEEP_TOMBSTONES_MS + 1, {});
+    await runRetention(server.store, Date.now() + KEEP_TOMBSTONES_MS + 1, {});
     const after = await r.one({ scope, patch: note(server.rep, 'deleted lately') });
     await r.one({ op: 'delete', rowId: after.id, base: 1 });
     const who = await context(server.people, server.boss);
@@ -297,8 +297,8 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     const server = await filled(kind);
     const later = Date.now() + 2 * 86_400_000;
     await Promise.all([
-      tidy(server.store, later, { note: 1 }),
-      tidy(server.store, later, { note: 1 }),
+      runRetention(server.store, later, { note: 1 }),
+      runRetention(server.store, later, { note: 1 }),
     ]);
     const [rows, sums] = await server.store.within(server.org, async (tx) => [
       await tx
@@ -323,7 +323,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     const server = await filled(kind);
     const reader = new Client(server, server.rep);
     await reader.pull();
-    await tidy(server.store, Date.now() + 2 * 86_400_000, { note: 1 });
+    await runRetention(server.store, Date.now() + 2 * 86_400_000, { note: 1 });
     const answer = await reader.pull();
     expect(
       answer.rows

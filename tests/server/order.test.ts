@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idSource, scopesOf } from '../../lib/model/index.ts';
-import { restand } from '../../server/people/pairs.ts';
-import { takeOut } from '../../server/people/removal.ts';
+import { recomputeMemberships } from '../../server/people/pairs.ts';
+import { offboard } from '../../server/people/removal.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Client } from '../helpers/client.ts';
 import { context, newDatabase, storeKinds } from '../helpers/server.ts';
-import { handOverTo, makeOrg, moveMember, openStores } from '../soak/world.ts';
+import { handOverTo, makeOrg, moveMember, openStores } from '../soak/simulation.ts';
 
 const FIELDS = ['amount', 'stage'];
 const MANAGERS = ['anna', 'bert', 'cleo'];
@@ -153,8 +153,8 @@ describe.each(storeKinds)(
             .where('org_id', '=', org)
             .where('user_id', '!=', id(user))
             .execute();
-          await takeOut(tx, org, id(user), fate, ++clock);
-          await restand(tx, org, clock);
+          await offboard(tx, org, id(user), fate, ++clock);
+          await recomputeMemberships(tx, org, clock);
         });
         account.forget(`u:${id(user)}`);
         for (const name of MANAGERS) {

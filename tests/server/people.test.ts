@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { erasePerson, personData } from '../../server/ops/person.ts';
 import { formerPairs, handOver } from '../../server/people/handover.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
-import { holdingsOf, removeMember } from '../../server/people/removal.ts';
+import { contentCountsOf, removeMember } from '../../server/people/removal.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { Client } from '../helpers/client.ts';
 import {
@@ -192,7 +192,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     };
     it('what happens is said first', async () => {
       await fill();
-      expect(await holdingsOf(server.people, await admin(), rep)).toEqual({
+      expect(await contentCountsOf(server.people, await admin(), rep)).toEqual({
         private: 1,
         manager: 2,
         former: 0,
@@ -200,12 +200,12 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
         written: 0,
         team: 1,
       });
-      expect(await holdingsOf(server.people, await admin(), boss)).toMatchObject({
+      expect(await contentCountsOf(server.people, await admin(), boss)).toMatchObject({
         reports: 2,
         written: 1,
       });
       await expect(
-        holdingsOf(server.people, await context(server.people, rep), boss),
+        contentCountsOf(server.people, await context(server.people, rep), boss),
       ).rejects.toMatchObject({ code: 'notAllowed' });
     });
     it('what others were meant to read stays with them, and the rest goes', async () => {

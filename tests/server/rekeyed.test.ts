@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
 import { personData } from '../../server/ops/person.ts';
-import { tidy } from '../../server/ops/retention.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import { DEAL, Moving } from '../helpers/moving.ts';
 import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
@@ -218,7 +218,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
 
   it('past its time a row goes, and its key begins anew', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
-    await tidy(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
+    await runRetention(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
     expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
     await acme.as(boss).put('typedFact', old, { refKey: DEAL, field: 'amount' });
     expect(await acme.one(id)).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { type Answer, PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
-import { tidy } from '../../server/ops/retention.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import { push } from '../../server/sync/push.ts';
 import { Client } from '../helpers/client.ts';
 import {
@@ -135,7 +135,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       START + DAY,
       second.mutation({ op: 'restore', rowId: gone.rowId, base: 1, patch: {} }),
     );
-    for (let day = 1; day <= 45; day++) await tidy(server.store, START + day * DAY, {});
+    for (let day = 1; day <= 45; day++) await runRetention(server.store, START + day * DAY, {});
     const standing = async () => [
       await stored(made.rowId),
       await stored(kept.rowId),
@@ -158,7 +158,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     const first = await results(device, START, ...all);
     const later = device.mutation({ scope, patch: note(rep, 'one more') });
     await sendAt(device, START + 20 * DAY, ...all, later);
-    for (let day = 20; day <= 70; day++) await tidy(server.store, START + day * DAY, {});
+    for (let day = 20; day <= 70; day++) await runRetention(server.store, START + day * DAY, {});
     expect((await again(device, START + 70 * DAY, ...all)).slice(0, 4)).toEqual(
       first.map((result) => ({ kind: 'skipped', result })),
     );
@@ -169,7 +169,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     await sendAt(device, START, ...all);
     const later = device.mutation({ scope, patch: note(rep, 'a month later') });
     await sendAt(device, START + 31 * DAY, later);
-    await tidy(server.store, START + 32 * DAY, {});
+    await runRetention(server.store, START + 32 * DAY, {});
     expect((await answersOf(device)).map(({ mutation_id }) => mutation_id)).toEqual([
       `${rep}:${later.id}`,
     ]);
@@ -196,11 +196,11 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     });
     const [merged] = await results(device, START, edit);
     expect(merged).toMatchObject({ kind: 'merged', text: 'ONE two three four FIVE' });
-    await tidy(server.store, START + 29 * DAY, {});
+    await runRetention(server.store, START + 29 * DAY, {});
     expect(await results(device, START + 29 * DAY, edit)).toEqual([
       { kind: 'skipped', result: merged },
     ]);
-    await tidy(server.store, START + 60 * DAY, {});
+    await runRetention(server.store, START + 60 * DAY, {});
     expect(JSON.stringify(await answersOf(device))).not.toContain('FIVE');
     expect(await results(device, START + 60 * DAY, edit)).toMatchObject([
       { kind: 'skipped', result: { kind: 'conflict' } },

@@ -1,6 +1,6 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { startPractice } from '../../demo/server.ts';
-import { createWorld } from '../../demo/world.ts';
+import { startEmulators } from '../../demo/server.ts';
+import { createEmulatorState } from '../../demo/state.ts';
 import { build } from '../../scripts/browser/build.ts';
 import { launchChromium } from '../../scripts/browser/chromium.ts';
 import { signIn } from '../../scripts/browser/signIn.ts';
@@ -116,7 +116,10 @@ export async function browser({
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
   const line = await startLine(port);
-  const practice = await startPractice({ world: createWorld(Date.now(), 400), face: 'espocrm' });
+  const practice = await startEmulators({
+    world: createEmulatorState(Date.now(), 400),
+    face: 'espocrm',
+  });
   const page = `http://127.0.0.1:${practice.port}/?as=tomas${HASH}`;
   const profile = place.path('profile');
   let alone: ReturnType<typeof bareChromium> | null = null;

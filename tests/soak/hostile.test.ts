@@ -346,7 +346,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       expect((await ask(path, body)).status, path).toBeGreaterThanOrEqual(403);
     for (const path of [
       '/metrics',
-      `/org/members/${acme.boss}/holdings`,
+      `/org/members/${acme.boss}/content-counts`,
       `/org/members/${acme.boss}/pairs`,
       `/org/members/${other.boss}/pairs`,
     ]) {

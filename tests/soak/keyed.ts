@@ -1,7 +1,7 @@
 import { keyedRow, put } from '../../lib/commands/rows.ts';
 import { type CollectionName, keyedId, type Mutation } from '../../lib/model/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
-import type { Device } from './world.ts';
+import type { Device } from './simulation.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
-import { random } from './world.ts';
+import { random } from './simulation.ts';
 
 const REOPEN_MS = 5000;
 

@@ -12,7 +12,7 @@ import {
   openStores,
   random,
   snapshotOrg,
-} from './world.ts';
+} from './simulation.ts';
 
 /** What one run came to: null where everything held, else what did not. */
 export type Verdict = string | null;

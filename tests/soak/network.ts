@@ -3,7 +3,7 @@ import { cycle } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
-import { Device, random } from './world.ts';
+import { Device, random } from './simulation.ts';
 
 const FAULTS = [
   'cutRequest',

@@ -1,14 +1,14 @@
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { handOver } from '../../server/people/handover.ts';
-import { restand } from '../../server/people/pairs.ts';
-import { takeOut } from '../../server/people/removal.ts';
+import { recomputeMemberships } from '../../server/people/pairs.ts';
+import { offboard } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
 import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makeOrg, openStores, random } from './world.ts';
+import { Device, makeOrg, openStores, random } from './simulation.ts';
 
 /** What each person was ever allowed to read, worked out from first principles beside the product. */
 class Oracle {
@@ -182,7 +182,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   const change = async (work: Parameters<Store['within']>[1]) => {
     await store.within(org, async (tx) => {
       await work(tx);
-      await restand(tx, org, 3);
+      await recomputeMemberships(tx, org, 3);
     });
     oracle.note();
     await shown();
@@ -339,7 +339,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
             .where('org_id', '=', org)
             .where('user_id', '=', ada)
             .execute();
-          await takeOut(tx, org, user, next() < 0.5 ? 'keep' : 'erase', 6);
+          await offboard(tx, org, user, next() < 0.5 ? 'keep' : 'erase', 6);
         });
         for (const [led, leader] of oracle.managerOf)
           if (leader === user) oracle.managerOf.set(led, null);

@@ -69,7 +69,7 @@ describe('the store of coaching', () => {
       rev: 1,
       version: 1,
       pending: 0,
-      shadow: null,
+      serverCopy: null,
     });
     const rows = await coachingRows(db);
     expect(rows.versions).toEqual([]);

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
 import {
+  acknowledge,
   applyPull,
   keepDraft,
   keepSnapshot,
-  settle,
   WriteError,
   write,
 } from '../../lib/store/write.ts';
@@ -120,9 +120,9 @@ describe('what people see', () => {
     await create('a', 'hello');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await settle(db, [{ mutation, verdict: { kind: 'done', version: 4, rev: 1 } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'done', version: 4, rev: 1 } }], NOON);
     expect(await texts()).toEqual(['hello']);
-    await settle(db, [{ mutation, verdict: { kind: 'done', version: 4, rev: 1 } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'done', version: 4, rev: 1 } }], NOON);
     await pulled([server('a', 'hello', 4)]);
     expect(await texts()).toEqual(['hello']);
   });
@@ -153,7 +153,7 @@ describe('what people see', () => {
     await create('a', 'not allowed');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await settle(db, [{ mutation, verdict: { kind: 'refused', code: 'notAllowed' } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'refused', code: 'notAllowed' } }], NOON);
     expect(await texts()).toEqual([]);
     expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
   });
@@ -200,7 +200,7 @@ describe('a row that fails today’s schema', () => {
       at: 1,
     };
     const row = { id: 'c', collection: 'commitment', scope: 'u:rep', deleted: false, fields };
-    await db.rows.put({ ...row, refKey: 'k', rev: 1, version: 1, pending: 0, shadow: null });
+    await db.rows.put({ ...row, refKey: 'k', rev: 1, version: 1, pending: 0, serverCopy: null });
     const change = { collection: 'commitment', rowId: 'c' } as const;
     await expect(
       write(db, [{ ...change, op: 'patch', patch: { text: 'y' } }], deps),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CollectionName, collections, keyedId } from '../../lib/model/index.ts';
 import { getMeta } from '../../lib/store/index.ts';
 import type { Store } from '../../server/store/store.ts';
-import { Device, makePair, openStores } from '../soak/world.ts';
+import { Device, makePair, openStores } from '../soak/simulation.ts';
 
 let store: Store;
 beforeAll(async () => {

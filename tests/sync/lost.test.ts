@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tidy } from '../../server/ops/retention.ts';
+import { runRetention } from '../../server/ops/retention.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores } from '../soak/world.ts';
+import { Device, makePair, openStores } from '../soak/simulation.ts';
 
 const DAY = 86_400_000;
 let store: Store;
@@ -17,7 +17,7 @@ describe.each([
   [
     'the answers of a device that is away are kept',
     async () => {
-      for (let day = 1; day <= 45; day++) await tidy(store, day * DAY, {});
+      for (let day = 1; day <= 45; day++) await runRetention(store, day * DAY, {});
     },
   ],
   [

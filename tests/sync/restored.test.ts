@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cycle } from '../../lib/sync/client/index.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores, snapshotOrg } from '../soak/world.ts';
+import { Device, makePair, openStores, snapshotOrg } from '../soak/simulation.ts';
 
 let store: Store;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { basisOf } from '../../server/sync/text.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores } from '../soak/world.ts';
+import { Device, makePair, openStores } from '../soak/simulation.ts';
 
 let store: Store;
 beforeAll(async () => {

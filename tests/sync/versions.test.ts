@@ -6,7 +6,7 @@ import { afterFailure, waitOf } from '../../lib/sync/client/schedule.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import type { Store } from '../../server/store/store.ts';
 import { note } from '../helpers/note.ts';
-import { Device, makePair, openStores } from '../soak/world.ts';
+import { Device, makePair, openStores } from '../soak/simulation.ts';
 
 let store: Store;
 beforeAll(async () => {

@@ -111,7 +111,13 @@ function look(of: Case) {
     item(who, profileOf(who)),
   );
   const coachingRows = { ...noCoachingRows, profiles, self: [selfView(user)] } as never;
-  const org = { rows: coachingRows, history: null, attention: calm, learned: {}, outlook: null };
+  const org = {
+    rows: coachingRows,
+    history: null,
+    attention: calm,
+    learned: {},
+    winProbability: null,
+  };
   const given = {
     viewer: { me, user, localRole: 'rep' as const },
     links,
@@ -193,7 +199,7 @@ describe('whoever looks, at whatever, however much is known', () => {
       expect(summary !== null, name(of)).toBe(due);
       if (!summary) continue;
       kept += 1;
-      const raised = view.coached?.coaching.raised
+      const raised = view.coached?.coaching.triggered
         .filter((raise) => raise.kind !== 'praise')
         .map((raise) => raise.signal);
       expect(summary.raised, name(of)).toEqual(raised);

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { summarise } from '../../lib/coaching/index.ts';
 import { keyedId, known, ownerKey, refKey } from '../../lib/model/index.ts';
 import {
+  accessLogOf,
   cachedDeals,
   dealRows,
   dealVisits,
@@ -14,7 +15,6 @@ import {
   recentRecords,
   SHARES,
   SidelineDb,
-  tracesOf,
   waiting,
 } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
@@ -298,7 +298,7 @@ const live: Record<string, () => Promise<unknown>> = {
   dealVisits: () => dealVisits(db),
   dealRows: () => dealRows(db),
   draftsOf: () => draftsOf(db, 'd'),
-  tracesOf: () => tracesOf(db, 'rep'),
+  tracesOf: () => accessLogOf(db, 'rep'),
 };
 /** These read one row by its key. */
 const SINGLE = ['tabView', 'getMeta'];

@@ -142,7 +142,7 @@ describe('panel and background see one record alike', () => {
     expect(panel.shareWith).toBe(want.share);
     expect(background.coached?.person.focus?.skill ?? null).toBe(want.focus);
     expect(badgeOf(background).dot).toBe(true);
-    expect(background.coaching?.raised.map((item) => item.signal)).toContain('written:w1');
+    expect(background.coaching?.triggered.map((item) => item.signal)).toContain('written:w1');
     // A reader is asked nothing, so that only the note counts.
     if (setting.who === 'mika') expect(badgeOf(background).count).toBe(1);
     else expect(badgeOf(background).count).toBeGreaterThan(1);

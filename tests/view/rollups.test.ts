@@ -129,7 +129,7 @@ describe('the rollup', () => {
     expect(rollup.history).toMatchObject({ won: 1, lost: 0 });
     expect(rollup.attention.retired).toEqual(['quiet']);
     expect(rollup.attention.shown.stuck).toEqual([ms(-1), ms(-2)]);
-    expect(rollup.outlook).toMatchObject({ state: 'short', won: 1 });
+    expect(rollup.winProbability).toMatchObject({ state: 'short', won: 1 });
     db.close();
   });
 });

@@ -12,12 +12,12 @@ export const amountBlank: Signal = {
   unit: 'none',
   needs: ['amount'],
   check({ fields, position }) {
-    if (fields.amount.state === 'unseen') return 'unsure';
+    if (fields.amount.state === 'unseen') return 'unknown';
     const amount = known(fields.amount);
     if (amount !== undefined && amount.amount !== 0) return null;
     return {
       severity: 0.4 + 0.3 * (position ?? 0.3),
-      rests: { amount: amount?.amount ?? null },
+      fingerprintInputs: { amount: amount?.amount ?? null },
       evidence: [{ fact: 'amount', values: amount === undefined ? [] : [say.money(amount)] }],
       source: fields.amount.source,
     };

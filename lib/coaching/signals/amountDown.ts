@@ -16,7 +16,7 @@ export const amountDown: Signal = {
   check({ fields, amountMoves, now }, limit) {
     const amount = known(fields.amount);
     if (!amountMoves || amount === undefined)
-      return fields.amount.state === 'empty' ? null : 'unsure';
+      return fields.amount.state === 'empty' ? null : 'unknown';
     const drops = steps(amountMoves.list).filter((move) => move.to < move.from);
     const peak = Math.max(0, ...amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]));
     const last = drops.at(-1);
@@ -25,7 +25,7 @@ export const amountDown: Signal = {
     const before = { amount: peak, currency: amount.currency };
     return {
       severity: Math.min(0.9, 0.45 + fall / 100),
-      rests: { from: peak, to: amount.amount },
+      fingerprintInputs: { from: peak, to: amount.amount },
       evidence: [
         {
           fact: 'amount',

@@ -17,15 +17,15 @@ export const amountUnusual: Signal = {
   check({ fields, history }, limit) {
     const amount = known(fields.amount);
     const usual = amount ? history?.amounts[amount.currency ?? ''] : undefined;
-    if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
+    if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unknown';
     if (!usual || usual.n < ENOUGH || usual.sd === 0 || fields.amount.state !== 'seen')
-      return 'unsure';
+      return 'unknown';
     const away = Math.abs(amount.amount - usual.mean) / usual.sd;
     if (away <= limit || amount.amount <= 0) return null;
     const mean = { amount: Math.round(usual.mean), currency: amount.currency };
     return {
       severity: Math.min(0.7, 0.35 + 0.1 * (away - limit)),
-      rests: { amount: amount.amount, currency: amount.currency },
+      fingerprintInputs: { amount: amount.amount, currency: amount.currency },
       evidence: [
         { fact: 'amount', values: [say.money(amount)] },
         { fact: 'usual', values: [say.money(mean), say.count(usual.n)] },

@@ -1,4 +1,4 @@
-import { saidLately } from '../checks.ts';
+import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /** 35. A note or a subject tells of anger or disappointment. */
@@ -12,5 +12,5 @@ export const badMood: Signal = {
   unit: 'days',
   needs: ['notes', 'activities'],
   contact: true,
-  check: (facts, limit) => saidLately(facts, 'negative', 0.6, limit),
+  check: (facts, limit) => mentionedLately(facts, 'negative', 0.6, limit),
 };

@@ -16,7 +16,7 @@ export const badNews: Signal = {
     if (!news?.value || news.at < now.ms - limit * DAY_MS) return null;
     return {
       severity: 0.6,
-      rests: { news: news.value },
+      fingerprintInputs: { news: news.value },
       evidence: [
         { fact: 'said', values: [say.text(news.value), say.date(dayOf(news.at, now.timeZone))] },
       ],

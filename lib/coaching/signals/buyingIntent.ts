@@ -1,4 +1,4 @@
-import { saidLately } from '../checks.ts';
+import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /** 49. Praise: words that ask for a contract, a start, a meeting or a reference. */
@@ -11,5 +11,5 @@ export const buyingIntent: Signal = {
   limit: 14,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => saidLately(facts, 'buying', 0.5, limit),
+  check: (facts, limit) => mentionedLately(facts, 'buying', 0.5, limit),
 };

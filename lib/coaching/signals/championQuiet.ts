@@ -15,7 +15,7 @@ export const championQuiet: Signal = {
   needs: ['contacts', 'activities', 'stage', 'stages'],
   check({ fields, position, done, now, day }, limit) {
     const contacts = known(fields.contacts);
-    if (!contacts || position === null || fields.activities.state !== 'seen') return 'unsure';
+    if (!contacts || position === null || fields.activities.state !== 'seen') return 'unknown';
     if (position < LATE) return null;
     const champions = contacts.filter(
       (contact) => contact.role !== null && CHAMPION.test(contact.role),
@@ -23,19 +23,19 @@ export const championQuiet: Signal = {
     if (champions.length === 0) return null;
     // Without a single activity that names its person nobody can say who was quiet.
     const named = done.filter((item) => item.contactId !== null);
-    if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unsure';
+    if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unknown';
     const last = named.find(
       (item) =>
         item.direction !== 'out' && champions.some((contact) => contact.id === item.contactId),
     );
-    if (!last?.at) return 'unsure';
+    if (!last?.at) return 'unknown';
     const since = dayOf(last.at, now.timeZone);
     const days = businessDaysBetween(since, day);
     if (days < limit) return null;
     const name = champions[0]?.name ?? '';
     return {
       severity: Math.min(1, lateness(days, limit) + 0.1),
-      rests: { champion: name, since },
+      fingerprintInputs: { champion: name, since },
       evidence: [
         { fact: 'roles', values: [say.text(name)] },
         { fact: 'lastActivity', values: [say.text(last.subject), say.date(since)] },

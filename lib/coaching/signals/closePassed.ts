@@ -15,13 +15,13 @@ export const closePassed: Signal = {
   check({ fields, now }, limit) {
     const date = known(fields.closeDate);
     if (date === undefined || fields.closeDate.state !== 'seen')
-      return fields.closeDate.state === 'empty' ? null : 'unsure';
+      return fields.closeDate.state === 'empty' ? null : 'unknown';
     const days = daysBetween(date, today(now));
     if (days <= limit) return null;
     // A week late is as telling as a fortnight of silence.
     return {
       severity: Math.max(0.6, lateness(days, 7)),
-      rests: { closeDate: date },
+      fingerprintInputs: { closeDate: date },
       evidence: [{ fact: 'closeDate', values: [say.date(date), say.days(days)] }],
       source: fields.closeDate.source,
       words: [say.date(date), say.days(days)],

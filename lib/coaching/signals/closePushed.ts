@@ -14,7 +14,7 @@ export const closePushed: Signal = {
   needs: ['closeDateHistory'],
   variants: { once: ['because'] },
   check({ fields, closeDateMoves }, limit) {
-    if (!closeDateMoves) return 'unsure';
+    if (!closeDateMoves) return 'unknown';
     const pushes = steps(closeDateMoves.list).filter((move) => move.to > move.from);
     const first = pushes[0];
     if (pushes.length < limit || !first) return null;
@@ -22,7 +22,7 @@ export const closePushed: Signal = {
     const current = known(fields.closeDate) ?? dates.at(-1) ?? '';
     return {
       severity: Math.min(1, lateness(pushes.length, limit) + 0.2),
-      rests: { pushes: pushes.length, closeDate: current },
+      fingerprintInputs: { pushes: pushes.length, closeDate: current },
       evidence: [{ fact: 'closeDate', values: dates.slice(-4).map(say.date) }],
       source: closeDateMoves.source,
       words: [say.count(pushes.length), say.date(current)],

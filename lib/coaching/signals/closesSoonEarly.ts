@@ -18,15 +18,15 @@ export const closesSoonEarly: Signal = {
   check({ fields, position, now }, limit) {
     const date = known(fields.closeDate);
     const stage = known(fields.stage);
-    if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unsure';
+    if (date === undefined) return fields.closeDate.state === 'empty' ? null : 'unknown';
     if (position === null || stage === undefined || fields.closeDate.state !== 'seen')
-      return 'unsure';
+      return 'unknown';
     const days = daysBetween(today(now), date);
     if (days < 0 || days > limit || position >= EARLY) return null;
     const severity = 0.5 + 0.4 * (1 - days / Math.max(1, limit));
     return {
       severity,
-      rests: { closeDate: date, stage },
+      fingerprintInputs: { closeDate: date, stage },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(days)] },
         { fact: 'stage', values: [say.text(stage)] },

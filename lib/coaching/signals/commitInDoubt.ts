@@ -21,13 +21,13 @@ export const commitInDoubt: Signal = {
   check({ fields }, limit, raised) {
     const forecast = known(fields.forecast);
     const probability = known(fields.probability);
-    if (forecast === undefined && probability === undefined) return 'unsure';
+    if (forecast === undefined && probability === undefined) return 'unknown';
     const promised = forecast !== undefined ? COMMIT.test(forecast) : (probability ?? 0) >= LIKELY;
     const grave = raised.filter((item) => item.kind !== 'praise' && item.severity >= GRAVE);
     if (!promised || grave.length < limit) return null;
     return {
       severity: 0.8,
-      rests: { forecast: forecast ?? probability ?? null },
+      fingerprintInputs: { forecast: forecast ?? probability ?? null },
       evidence: [
         {
           fact: 'forecast',

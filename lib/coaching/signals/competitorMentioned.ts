@@ -1,6 +1,6 @@
-import { saidLately } from '../checks.ts';
+import { mentionedLately } from '../checks.ts';
+import { namesPattern } from '../mentions.ts';
 import type { Signal } from '../signal.ts';
-import { namesPattern } from '../words.ts';
 
 /** 31. A competitor is named in a note or a subject: one that the organisation listed, or in general words. */
 export const competitorMentioned: Signal = {
@@ -15,7 +15,7 @@ export const competitorMentioned: Signal = {
   contact: true,
   check(facts, limit) {
     const names = namesPattern(facts.competitors);
-    const named = names ? saidLately(facts, names, 0.6, limit) : null;
-    return named && named !== 'unsure' ? named : saidLately(facts, 'competitor', 0.5, limit);
+    const named = names ? mentionedLately(facts, names, 0.6, limit) : null;
+    return named && named !== 'unknown' ? named : mentionedLately(facts, 'competitor', 0.5, limit);
   },
 };

@@ -1,5 +1,5 @@
 import { known } from '../../model/index.ts';
-import { saidLately } from '../checks.ts';
+import { mentionedLately } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
 /** Titles that say so themselves. */
@@ -24,12 +24,12 @@ export const contactLeft: Signal = {
     if (gone && contacts.state === 'seen')
       return {
         severity: 0.7,
-        rests: { left: gone.name },
+        fingerprintInputs: { left: gone.name },
         evidence: [{ fact: 'contacts', values: [say.text(gone.name), say.text(gone.title ?? '')] }],
         source: contacts.source,
         words: [say.text(gone.name)],
       };
-    const said = saidLately(facts, 'left', 0.65, limit);
-    return said === 'unsure' && contacts.state === 'seen' ? null : said;
+    const said = mentionedLately(facts, 'left', 0.65, limit);
+    return said === 'unknown' && contacts.state === 'seen' ? null : said;
   },
 };

@@ -16,7 +16,7 @@ export const executiveJoins: Signal = {
   check({ fields, snapshots, now }, limit) {
     const contacts = known(fields.contacts);
     const seen = snapshots.filter((snapshot) => snapshot.people !== undefined);
-    if (!contacts || seen.length === 0 || fields.contacts.state !== 'seen') return 'unsure';
+    if (!contacts || seen.length === 0 || fields.contacts.state !== 'seen') return 'unknown';
     for (const contact of contacts.filter(isExecutive)) {
       const before = seen.findLast((snapshot) => !snapshot.people?.includes(contact.name));
       const after = seen.find(
@@ -28,7 +28,7 @@ export const executiveJoins: Signal = {
       if (at < now.ms - limit * DAY_MS) continue;
       return {
         severity: 0.55,
-        rests: { joined: contact.name },
+        fingerprintInputs: { joined: contact.name },
         evidence: [
           {
             fact: 'contacts',

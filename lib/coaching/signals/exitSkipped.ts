@@ -11,12 +11,15 @@ export const exitSkipped: Signal = {
   unit: 'none',
   needs: ['stage', 'checklist'],
   check({ checklist, position }, limit) {
-    if (!checklist?.stage || !checklist.touched) return 'unsure';
+    if (!checklist?.stage || !checklist.touched) return 'unknown';
     const { skipped } = checklist;
     if (skipped.length < limit) return null;
     return {
       severity: Math.min(0.85, 0.4 + 0.08 * skipped.length + 0.15 * (position ?? 0)),
-      rests: { open: skipped.map((item) => item.id).join('|'), stage: checklist.stage.id },
+      fingerprintInputs: {
+        open: skipped.map((item) => item.id).join('|'),
+        stage: checklist.stage.id,
+      },
       evidence: [
         { fact: 'checklist', values: skipped.slice(0, 4).map((item) => say.text(item.text)) },
       ],

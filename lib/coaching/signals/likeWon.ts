@@ -33,7 +33,7 @@ export const likeWon: Signal = {
       !history?.contacts ||
       fields.contacts.state !== 'seen'
     )
-      return 'unsure';
+      return 'unknown';
     const spread = amount ? history.amounts[amount.currency ?? ''] : undefined;
     const alike =
       position >= 0.5 &&
@@ -46,7 +46,7 @@ export const likeWon: Signal = {
     if (!alike) return null;
     return {
       severity: 0.4,
-      rests: { stage: known(fields.stage) ?? null },
+      fingerprintInputs: { stage: known(fields.stage) ?? null },
       evidence: [
         { fact: 'contacts', values: [say.count(contacts.length)] },
         { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },

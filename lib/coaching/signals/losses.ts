@@ -12,12 +12,12 @@ export const losses: Signal = {
   unit: 'times',
   needs: ['owner', 'status'],
   check({ rep, now }, limit) {
-    if (!rep) return 'unsure';
+    if (!rep) return 'unknown';
     if (rep.losses.length < limit) return null;
     return {
       severity: 0.6,
       // Old losses drop out of the fortnight by themselves; only a new one is news.
-      rests: { latest: rep.losses[0]?.name ?? null, on: rep.losses[0]?.at ?? null },
+      fingerprintInputs: { latest: rep.losses[0]?.name ?? null, on: rep.losses[0]?.at ?? null },
       evidence: [
         {
           fact: 'deals',

@@ -20,14 +20,14 @@ export const muchEffort: Signal = {
     const { fields, done, now } = facts;
     const since = stageSince(facts);
     const stage = known(fields.stage);
-    if (fields.activities.state !== 'seen' || !since || stage === undefined) return 'unsure';
+    if (fields.activities.state !== 'seen' || !since || stage === undefined) return 'unknown';
     const count = done.filter((item) => (item.at ?? 0) >= now.ms - DAYS * DAY_MS).length;
     const days = daysSince(since.at, now);
     if (days < DAYS || count < limit) return null;
     const day = dayOf(since.at, now.timeZone);
     return {
       severity: Math.min(0.7, 0.45 + 0.02 * (count - limit)),
-      rests: { stage, since: day },
+      fingerprintInputs: { stage, since: day },
       evidence: [
         { fact: 'activities', values: [say.count(count)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },

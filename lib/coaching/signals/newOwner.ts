@@ -14,11 +14,11 @@ export const newOwner: Signal = {
   needs: ['owner'],
   variants: { nobody: ['rep', 'manager', 'because'] },
   check({ fields, snapshots, now }, limit) {
-    if (fields.owner.state === 'unseen') return 'unsure';
+    if (fields.owner.state === 'unseen') return 'unknown';
     if (fields.owner.state === 'empty')
       return {
         severity: 0.6,
-        rests: { owner: null },
+        fingerprintInputs: { owner: null },
         evidence: [{ fact: 'owner', values: [] }],
         source: fields.owner.source,
         as: 'nobody',
@@ -32,7 +32,7 @@ export const newOwner: Signal = {
     if (!before?.owner || !since || daysSince(since.at, now) > limit) return null;
     return {
       severity: 0.5,
-      rests: { from: before.owner, to: owner },
+      fingerprintInputs: { from: before.owner, to: owner },
       evidence: [
         {
           fact: 'owner',

@@ -16,14 +16,14 @@ export const nextStepStale: Signal = {
   check({ fields, snapshots, now }, limit) {
     const step = known(fields.nextStep);
     if (step === undefined || fields.nextStep.state !== 'seen')
-      return fields.nextStep.state === 'empty' ? null : 'unsure';
+      return fields.nextStep.state === 'empty' ? null : 'unknown';
     const { source } = fields.nextStep;
     const due = known(fields.nextStepDate);
     const overdue = due === undefined ? 0 : daysBetween(due, today(now));
     if (due !== undefined && overdue > 0) {
       return {
         severity: Math.max(0.55, lateness(overdue, 7)),
-        rests: { nextStep: step, due },
+        fingerprintInputs: { nextStep: step, due },
         evidence: [
           { fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] },
         ],
@@ -45,7 +45,7 @@ export const nextStepStale: Signal = {
     const day = dayOf(since, now.timeZone);
     return {
       severity: lateness(days, limit),
-      rests: { nextStep: step, since: day },
+      fingerprintInputs: { nextStep: step, since: day },
       evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(day), say.days(days)] }],
       source: 'snapshot',
       words: [say.text(step), say.date(day)],

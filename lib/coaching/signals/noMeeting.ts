@@ -14,7 +14,7 @@ export const noMeeting: Signal = {
   needs: ['activities'],
   check({ fields, position, done, now, day }, limit) {
     const activities = known(fields.activities);
-    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     // With nothing planned at all that is the question (15), and this one would only repeat it.
     if (!activities.some((item) => item.state === 'open')) return null;
     const ahead = activities.some((item) => {
@@ -28,7 +28,7 @@ export const noMeeting: Signal = {
     const since = last?.at ? dayOf(last.at, now.timeZone) : null;
     return {
       severity: 0.35 + 0.25 * (position ?? 0.3),
-      rests: { last: since },
+      fingerprintInputs: { last: since },
       evidence: [
         {
           fact: 'openActivities',

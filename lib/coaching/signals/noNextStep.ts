@@ -12,12 +12,12 @@ export const noNextStep: Signal = {
   unit: 'none',
   needs: ['nextStep'],
   check({ fields, position }) {
-    if (fields.nextStep.state === 'unseen') return 'unsure';
+    if (fields.nextStep.state === 'unseen') return 'unknown';
     if (!isEmpty(fields.nextStep) || fields.nextStep.state !== 'empty') return null;
     const stage = known(fields.stage) ?? '';
     return {
       severity: 0.5 + 0.2 * (position ?? 0.5),
-      rests: { nextStep: null, stage },
+      fingerprintInputs: { nextStep: null, stage },
       evidence: [
         { fact: 'nextStep', values: [] },
         ...(stage ? [{ fact: 'stage' as const, values: [say.text(stage)] }] : []),

@@ -19,13 +19,13 @@ export const noOpenActivity: Signal = {
       fields.activities.state !== 'seen' ||
       fields.activities.confidence < 0.9
     )
-      return 'unsure';
+      return 'unknown';
     const open = activities.filter((item) => item.state === 'open');
     if (open.length > 0) return null;
     const last = lastActivity.state === 'seen' ? lastActivity.value : null;
     return {
       severity: 0.55,
-      rests: { open: 0, last },
+      fingerprintInputs: { open: 0, last },
       evidence: [{ fact: 'openActivities', values: [say.count(0)] }],
       source: fields.activities.source,
     };

@@ -21,15 +21,15 @@ export const noPower: Signal = {
       fields.contacts.state !== 'seen' ||
       fields.contacts.confidence < 0.9
     )
-      return 'unsure';
-    if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unsure';
+      return 'unknown';
+    if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unknown';
     if (amount.amount <= limit || position < PROPOSAL) return null;
     // A CRM that keeps neither roles nor titles cannot say who decides.
     if (
       contacts.length > 0 &&
       contacts.every((contact) => contact.role === null && contact.title === null)
     )
-      return 'unsure';
+      return 'unknown';
     const power = contacts.filter(decides);
     const named = done.some((item) => item.contactId !== null);
     const engaged = power.some(
@@ -39,7 +39,10 @@ export const noPower: Signal = {
     const people = contacts.map((contact) => contact.name);
     return {
       severity: 0.65 + 0.25 * position,
-      rests: { people: people.join('|'), waiting: power.map((contact) => contact.name).join('|') },
+      fingerprintInputs: {
+        people: people.join('|'),
+        waiting: power.map((contact) => contact.name).join('|'),
+      },
       evidence: [
         {
           fact: 'roles',

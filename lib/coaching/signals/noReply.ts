@@ -20,18 +20,18 @@ export const noReply: Signal = {
   contact: true,
   check(facts, limit) {
     const times = replyTimes(facts);
-    if (known(facts.fields.activities) === undefined || !times) return 'unsure';
+    if (known(facts.fields.activities) === undefined || !times) return 'unknown';
     const last = facts.done.find((item) => item.direction === 'in' || item.direction === 'out');
     const usual = median(times.theirs);
     if (!last || last.direction === 'in' || last.at === null) return null;
-    if (usual === null || times.theirs.length < ENOUGH) return 'unsure';
+    if (usual === null || times.theirs.length < ENOUGH) return 'unknown';
     const hours = (facts.now.ms - last.at) / 3_600_000;
     const most = Math.max(LEAST_HOURS, usual * limit);
     if (hours <= most) return null;
     const day = dayOf(last.at, facts.now.timeZone);
     return {
       severity: lateness(hours, most),
-      rests: { last: last.id ?? day },
+      fingerprintInputs: { last: last.id ?? day },
       evidence: [
         { fact: 'said', values: [say.text(last.subject), say.date(day)] },
         {

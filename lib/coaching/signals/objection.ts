@@ -1,4 +1,4 @@
-import { saidLately } from '../checks.ts';
+import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
 /** 34. Words of doubt about money, time or law in a note or a subject. */
@@ -11,5 +11,5 @@ export const objection: Signal = {
   limit: 30,
   unit: 'days',
   needs: ['notes', 'activities'],
-  check: (facts, limit) => saidLately(facts, 'objection', 0.55, limit),
+  check: (facts, limit) => mentionedLately(facts, 'objection', 0.55, limit),
 };

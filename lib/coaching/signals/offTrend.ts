@@ -17,7 +17,7 @@ export const offTrend: Signal = {
   unit: 'sd',
   needs: ['owner', 'activities'],
   check({ rep }, limit) {
-    if (!rep || rep.weeks.length < ENOUGH + 1) return 'unsure';
+    if (!rep || rep.weeks.length < ENOUGH + 1) return 'unknown';
     const [last = 0, ...before] = rep.weeks;
     const mean = before.reduce((sum, count) => sum + count, 0) / before.length;
     const sd = Math.sqrt(
@@ -27,7 +27,7 @@ export const offTrend: Signal = {
     if (mean < 3 || last >= floor) return null;
     return {
       severity: 0.5,
-      rests: { week: last, mean: Math.round(mean * 10) / 10 },
+      fingerprintInputs: { week: last, mean: Math.round(mean * 10) / 10 },
       evidence: [
         { fact: 'activities', values: [say.count(last)] },
         { fact: 'usual', values: [say.count(Math.round(mean)), say.count(before.length)] },

@@ -19,14 +19,14 @@ export const oldDeal: Signal = {
     const created = known(fields.createdAt);
     const usual = history?.cycleDays;
     if (created === undefined || fields.createdAt.state !== 'seen' || !usual || usual.n < ENOUGH)
-      return 'unsure';
+      return 'unknown';
     const days = daysSince(created, now);
     const most = usual.value * limit;
     if (days <= most) return null;
     const day = dayOf(created, now.timeZone);
     return {
       severity: Math.min(0.8, lateness(days, most)),
-      rests: { createdAt: day },
+      fingerprintInputs: { createdAt: day },
       evidence: [
         { fact: 'createdAt', values: [say.date(day), say.days(days)] },
         { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },

@@ -22,13 +22,15 @@ export const oneSided: Signal = {
         (item.kind === 'email' || item.kind === 'call') && (item.at ?? 0) >= now.ms - DAYS * DAY_MS,
     );
     if (fields.activities.state !== 'seen' || recent.some((item) => !item.direction))
-      return 'unsure';
+      return 'unknown';
     const sent = recent.filter((item) => item.direction === 'out').length;
     const received = recent.length - sent;
     if (sent < ENOUGH || sent < limit * Math.max(1, received)) return null;
     return {
       severity: Math.min(0.75, 0.4 + 0.05 * (sent - ENOUGH)),
-      rests: { last: recent.find((item) => item.direction === 'out')?.id ?? recent[0]?.at ?? null },
+      fingerprintInputs: {
+        last: recent.find((item) => item.direction === 'out')?.id ?? recent[0]?.at ?? null,
+      },
       evidence: [{ fact: 'activities', values: [say.count(sent), say.count(received)] }],
       source: fields.activities.source,
       words: [say.count(sent), say.count(received)],

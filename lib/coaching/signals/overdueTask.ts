@@ -14,7 +14,7 @@ export const overdueTask: Signal = {
   needs: ['activities'],
   check({ fields, now, day }, limit) {
     const activities = known(fields.activities);
-    if (activities === undefined || fields.activities.state !== 'seen') return 'unsure';
+    if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     const late = activities
       .filter((item) => item.state === 'open')
       .map((item) => ({
@@ -31,7 +31,11 @@ export const overdueTask: Signal = {
     const days = daysBetween(first.due, day);
     return {
       severity: Math.max(0.45, lateness(days, 7) - 0.1),
-      rests: { task: first.item.id ?? first.item.subject, due: first.due, count: late.length },
+      fingerprintInputs: {
+        task: first.item.id ?? first.item.subject,
+        due: first.due,
+        count: late.length,
+      },
       evidence: [
         {
           fact: 'overdue',

@@ -20,7 +20,7 @@ export const promiseUnmet: Signal = {
     const days = daysBetween(first.due, day);
     return {
       severity: Math.max(0.5, lateness(days, 7)),
-      rests: { promise: first.text, due: first.due },
+      fingerprintInputs: { promise: first.text, due: first.due },
       evidence: [
         { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },
       ],

@@ -14,17 +14,17 @@ export const quiet: Signal = {
   needs: ['activities'],
   check(facts, limit) {
     const { lastActivity, now } = facts;
-    if (lastActivity.state === 'unseen') return 'unsure';
+    if (lastActivity.state === 'unseen') return 'unknown';
     const created = known(facts.fields.createdAt);
     const since = lastActivity.state === 'seen' ? lastActivity.value : created;
-    if (since === undefined) return 'unsure';
+    if (since === undefined) return 'unknown';
     const days = daysSince(since, now);
     if (days < limit) return null;
     const day = dayOf(since, now.timeZone);
     const fact = lastActivity.state === 'seen' ? 'lastActivity' : 'createdAt';
     return {
       severity: lateness(days, limit),
-      rests: { [fact]: day },
+      fingerprintInputs: { [fact]: day },
       evidence: [{ fact, values: [say.date(day), say.days(days)] }],
       source: lastActivity.source,
       words: [say.days(days)],

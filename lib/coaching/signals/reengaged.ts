@@ -15,7 +15,7 @@ export const reengaged: Signal = {
   unit: 'days',
   needs: ['activities'],
   check({ fields, done, now }, limit) {
-    if (fields.activities.state !== 'seen') return 'unsure';
+    if (fields.activities.state !== 'seen') return 'unknown';
     for (let index = 0; index + 1 < done.length; index++) {
       const [latest, earlier] = [done[index]?.at ?? 0, done[index + 1]?.at ?? 0];
       if (daysSince(latest, now) > RECENT) break;
@@ -24,7 +24,7 @@ export const reengaged: Signal = {
       if (silence >= limit)
         return {
           severity: 0.5,
-          rests: { after, before },
+          fingerprintInputs: { after, before },
           evidence: [
             { fact: 'silence', values: [say.date(before), say.date(after), say.days(silence)] },
           ],

@@ -15,7 +15,7 @@ export const repPattern: Signal = {
   needs: ['owner'],
   last: true,
   check({ rep, fields }, limit, raised) {
-    if (!rep || rep.open.length < ENOUGH) return 'unsure';
+    if (!rep || rep.open.length < ENOUGH) return 'unknown';
     const shares = raised
       .filter((item) => item.kind !== 'praise')
       .map((item) => ({
@@ -29,7 +29,7 @@ export const repPattern: Signal = {
     const share = Math.round((first.deals / rep.open.length) * 100);
     return {
       severity: Math.min(0.65, 0.35 + first.deals / rep.open.length / 2.5),
-      rests: { pattern: first.signal },
+      fingerprintInputs: { pattern: first.signal },
       evidence: [
         {
           fact: 'deals',

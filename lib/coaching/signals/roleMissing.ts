@@ -24,7 +24,7 @@ export const roleMissing: Signal = {
       fields.contacts.state !== 'seen' ||
       fields.contacts.confidence < 0.9
     )
-      return 'unsure';
+      return 'unknown';
     const stage = known(fields.stage) ?? '';
     if (
       position < limit ||
@@ -36,7 +36,7 @@ export const roleMissing: Signal = {
     );
     return {
       severity: 0.55 + 0.35 * position,
-      rests: { roles: roles.join('|'), stage },
+      fingerprintInputs: { roles: roles.join('|'), stage },
       evidence: [
         { fact: 'roles', values: roles.map(say.text) },
         { fact: 'stage', values: [say.text(stage)] },

@@ -21,12 +21,12 @@ export const singleThreaded: Signal = {
       fields.contacts.state !== 'seen' ||
       fields.contacts.confidence < 0.9
     )
-      return 'unsure';
+      return 'unknown';
     if (contacts.length > limit) return null;
     const names = contacts.map((contact) => contact.name);
     return {
       severity: 0.35 + 0.35 * (position ?? 0.3),
-      rests: { contacts: names.join('|') },
+      fingerprintInputs: { contacts: names.join('|') },
       evidence: [
         { fact: 'contacts', values: [say.count(contacts.length), ...names.map(say.text)] },
       ],

@@ -20,12 +20,12 @@ export const slowReplies: Signal = {
     const times = replyTimes(facts);
     const ours = median(times?.ours ?? []);
     if (!times || !usual || usual.n < DEALS || ours === null || times.ours.length < REPLIES)
-      return 'unsure';
+      return 'unknown';
     const most = Math.max(4, usual.value * limit);
     if (ours <= most) return null;
     return {
       severity: Math.min(0.7, lateness(ours, most)),
-      rests: { replies: times.ours.length },
+      fingerprintInputs: { replies: times.ours.length },
       evidence: [
         { fact: 'activities', values: [say.count(Math.round(ours)), say.count(times.ours.length)] },
         { fact: 'usual', values: [say.count(Math.round(usual.value)), say.count(usual.n)] },

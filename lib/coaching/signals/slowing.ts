@@ -18,7 +18,7 @@ export const slowing: Signal = {
   needs: ['activities'],
   check({ fields, done, now }, limit) {
     if (known(fields.activities) === undefined || fields.activities.state !== 'seen')
-      return 'unsure';
+      return 'unknown';
     const ages = done.map((item) => now.ms - (item.at ?? 0));
     const recent = ages.filter((age) => age < WEEKS_4).length;
     const before = ages.filter((age) => age >= WEEKS_4 && age < 2 * WEEKS_4).length;
@@ -28,7 +28,7 @@ export const slowing: Signal = {
     return {
       severity: Math.min(0.75, 0.4 + ((down - limit) / 100) * 0.6),
       // The counts change as days go by; the last thing that was done does not.
-      rests: { last: done[0]?.id ?? done[0]?.at ?? null },
+      fingerprintInputs: { last: done[0]?.id ?? done[0]?.at ?? null },
       evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
       source: fields.activities.source,
       words: [say.count(before), say.count(recent)],

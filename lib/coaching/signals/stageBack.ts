@@ -17,7 +17,7 @@ export const stageBack: Signal = {
       ?.filter((item) => item.kind === 'open')
       .map((item) => item.name);
     const stage = known(fields.stage);
-    if (!stageMoves || !open || stage === undefined) return 'unsure';
+    if (!stageMoves || !open || stage === undefined) return 'unknown';
     const place = (name: string | null) => (name === null ? -1 : open.indexOf(name));
     const back = stageMoves.list
       .filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to))
@@ -27,7 +27,7 @@ export const stageBack: Signal = {
     if (place(stage) >= place(back.from)) return null;
     return {
       severity: 0.65,
-      rests: { from: back.from, to: back.to, at: dayOf(back.at, now.timeZone) },
+      fingerprintInputs: { from: back.from, to: back.to, at: dayOf(back.at, now.timeZone) },
       evidence: [
         { fact: 'stage', values: [say.text(back.from), say.text(back.to)] },
         { fact: 'stageSince', values: [say.date(dayOf(back.at, now.timeZone))] },

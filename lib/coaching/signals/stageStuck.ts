@@ -21,7 +21,7 @@ export const stageStuck: Signal = {
   check(facts, limit) {
     const stage = known(facts.fields.stage);
     const since = stageSince(facts);
-    if (stage === undefined || !since) return 'unsure';
+    if (stage === undefined || !since) return 'unknown';
     const usual = facts.history?.stageDays[stage];
     const most = usual && usual.n >= ENOUGH ? Math.max(1, usual.value * TIMES) : limit;
     const days = daysSince(since.at, facts.now);
@@ -29,7 +29,7 @@ export const stageStuck: Signal = {
     const day = dayOf(since.at, facts.now.timeZone);
     return {
       severity: lateness(days, most),
-      rests: { stage, since: day },
+      fingerprintInputs: { stage, since: day },
       evidence: [
         { fact: 'stage', values: [say.text(stage)] },
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },

@@ -20,12 +20,12 @@ export const timeShort: Signal = {
     const date = known(facts.fields.closeDate);
     const stage = known(facts.fields.stage);
     const open = known(facts.fields.stages)?.filter((item) => item.kind === 'open');
-    if (date === undefined) return facts.fields.closeDate.state === 'empty' ? null : 'unsure';
+    if (date === undefined) return facts.fields.closeDate.state === 'empty' ? null : 'unknown';
     const at = open?.findIndex((item) => item.name === stage) ?? -1;
     if (!open || stage === undefined || at < 0 || facts.fields.closeDate.state !== 'seen')
-      return 'unsure';
+      return 'unknown';
     const usual = open.slice(at).map((item) => facts.history?.stageDays[item.name]);
-    if (usual.some((item) => !item || item.n < ENOUGH)) return 'unsure';
+    if (usual.some((item) => !item || item.n < ENOUGH)) return 'unknown';
     const since = stageSince(facts);
     const spent = since ? daysSince(since.at, facts.now) : 0;
     const [here = 0, ...later] = usual.map((item) => item?.value ?? 0);
@@ -36,7 +36,7 @@ export const timeShort: Signal = {
     if (left < 0 || needed <= left * limit) return null;
     return {
       severity: Math.min(0.9, 0.45 + 0.45 * ((needed - left) / Math.max(1, needed))),
-      rests: { closeDate: date, stage },
+      fingerprintInputs: { closeDate: date, stage },
       evidence: [
         { fact: 'closeDate', values: [say.date(date), say.days(left)] },
         {

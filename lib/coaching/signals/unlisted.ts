@@ -15,18 +15,18 @@ export const unlisted: Signal = {
   contact: true,
   check({ fields, done, now }, limit) {
     const contacts = known(fields.contacts);
-    if (!contacts || fields.activities.state !== 'seen') return 'unsure';
+    if (!contacts || fields.activities.state !== 'seen') return 'unknown';
     // A CRM that shows one person at most, and not even that one, cannot say who is missing.
     if (
       fields.contacts.state === 'seen' &&
       fields.contacts.confidence < 0.9 &&
       contacts.length === 0
     )
-      return 'unsure';
+      return 'unknown';
     const received = done.filter((item) => item.direction === 'in' && item.from);
     if (received.length === 0)
       return done.some((item) => item.direction === 'in') || !done.some((item) => item.direction)
-        ? 'unsure'
+        ? 'unknown'
         : null;
     const listed = (from: string) =>
       contacts.some(
@@ -44,7 +44,7 @@ export const unlisted: Signal = {
     const day = dayOf(stranger.at ?? 0, now.timeZone);
     return {
       severity: 0.45,
-      rests: { from: stranger.from },
+      fingerprintInputs: { from: stranger.from },
       evidence: [
         {
           fact: 'said',

@@ -14,13 +14,13 @@ export const untouched: Signal = {
   needs: ['modifiedAt'],
   check({ fields, now }, limit) {
     const modified = known(fields.modifiedAt);
-    if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unsure';
+    if (modified === undefined || fields.modifiedAt.state !== 'seen') return 'unknown';
     const days = daysSince(modified, now);
     if (days <= limit) return null;
     const day = dayOf(modified, now.timeZone);
     return {
       severity: lateness(days, limit) - 0.1,
-      rests: { modifiedAt: day },
+      fingerprintInputs: { modifiedAt: day },
       evidence: [{ fact: 'modifiedAt', values: [say.date(day), say.days(days)] }],
       source: fields.modifiedAt.source,
       words: [say.days(days)],

@@ -19,14 +19,14 @@ export const win: Signal = {
   variants: { won: ['because'] },
   check({ fields, stageMoves, done, now }, limit) {
     const stage = known(fields.stage);
-    if (stage === undefined || fields.stage.state !== 'seen') return 'unsure';
+    if (stage === undefined || fields.stage.state !== 'seen') return 'unknown';
     const since = known(fields.stageSince) ?? stageMoves?.list.at(-1)?.at;
     if (known(fields.status) === 'won') {
       const at = since ?? known(fields.modifiedAt);
       if (at === undefined || daysSince(at, now) > WIN_DAYS) return null;
       return {
         severity: 0.9,
-        rests: { status: 'won' },
+        fingerprintInputs: { status: 'won' },
         evidence: [
           { fact: 'status', values: [say.text(stage), say.date(dayOf(at, now.timeZone))] },
         ],
@@ -48,7 +48,7 @@ export const win: Signal = {
     if (!proof) return null;
     return {
       severity: 0.55,
-      rests: { from: last.from, to: last.to },
+      fingerprintInputs: { from: last.from, to: last.to },
       evidence: [
         { fact: 'stage', values: [say.text(last.from), say.text(last.to)] },
         {

@@ -1,16 +1,16 @@
 import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
 import {
+  acknowledge,
   applyPull,
-  beginAgain,
   cursorsAfter,
+  type MutationResult,
   repair,
-  settle,
-  type Verdict,
+  resyncAfterRestore,
 } from '../../store/write.ts';
 import { type Answer, PUSH_LIMIT, PullResponse, PushResponse } from '../protocol.ts';
 import { type ServerClient, ServerError } from './http.ts';
-import { ask } from './speak.ts';
+import { ask } from './protocolVersion.ts';
 
 /** A push stays well under the server's body limit, in characters of JSON. */
 const PUSH_CHARS = 2_000_000;
@@ -36,7 +36,7 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
 }
 
 /** What an answer means for the change it is about. */
-export function verdictOf(answer: Answer['result']): Verdict {
+export function resultOf(answer: Answer['result']): MutationResult {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
   if (result.kind === 'ok')
@@ -131,8 +131,8 @@ async function pushAll(deps: CycleDeps): Promise<number> {
     const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
     const said = value.answers.flatMap((answer) => {
       const mutation = bySeq.get(answer.seq);
-      const verdict = verdictOf(answer.result);
-      return mutation && verdict.kind !== 'again' ? [{ mutation, verdict }] : [];
+      const result = resultOf(answer.result);
+      return mutation && result.kind !== 'again' ? [{ mutation, result }] : [];
     });
     // The next push is on its way while this one's answers are written, unless they change what is to be sent. If writing fails, it is sent again.
     if (said.length === batch.length && (await getMeta(db, 'epoch')) === value.epoch) {
@@ -141,10 +141,10 @@ async function pushAll(deps: CycleDeps): Promise<number> {
       if (next.batch.length > 0) ahead = next;
     }
     if (said.length > 0)
-      await settle(db, said, now(), said.length === value.answers.length ? value : null);
+      await acknowledge(db, said, now(), said.length === value.answers.length ? value : null);
     answered += said.length;
     // Restored from a backup: what it had acknowledged is offered again, after the answers to this push are in.
-    if (await beginAgain(db, value.epoch, deps.ids.next())) {
+    if (await resyncAfterRestore(db, value.epoch, deps.ids.next())) {
       // Twice in one round: two servers take turns behind one address. Later it will be one.
       if (again)
         throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
@@ -191,7 +191,7 @@ async function pullAll(deps: CycleDeps): Promise<Pulled> {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
     const value: PullResponse = await (ahead ?? page(scopes));
     ahead = null;
-    const anew = await beginAgain(db, value.epoch, ids.next());
+    const anew = await resyncAfterRestore(db, value.epoch, ids.next());
     result.restored ||= anew;
     if (value.more && !anew) {
       // The next page is on its way while this one is written; if writing fails, nobody waits for it.

@@ -1,6 +1,6 @@
 import type { IdSource } from '../../model/index.ts';
 import type { SidelineDb } from '../../store/index.ts';
-import { letGo } from '../../store/write.ts';
+import { purge } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { cycle } from './cycle.ts';
 import type { ServerClient } from './http.ts';
@@ -108,7 +108,7 @@ export function createSync(deps: SyncDeps): Sync {
       if (pulled > 0) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
-      if (removed) await letGo(db);
+      if (removed) await purge(db);
       await deps.expire(session.token);
       connection.drop();
     },

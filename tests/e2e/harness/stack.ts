@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type Practice, startPractice } from '../../../demo/server.ts';
-import { createWorld, type World } from '../../../demo/world.ts';
+import { type Emulators, startEmulators } from '../../../demo/server.ts';
+import { createEmulatorState, type EmulatorState } from '../../../demo/state.ts';
 import { type IdSource, idSource } from '../../../lib/model/index.ts';
 import { launchChromium } from '../../../scripts/browser/chromium.ts';
 import { launchFirefox } from '../../../scripts/browser/firefox.ts';
@@ -23,7 +23,7 @@ export const browsers = (['chromium', 'firefox'] as const).filter(
 );
 
 export interface Stack {
-  world: World;
+  world: EmulatorState;
   /** Origins of the practice CRM's faces. */
   espo: string;
   odoo: string;
@@ -63,10 +63,10 @@ export async function startStack(
   } = {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
-  const world = createWorld(Date.now(), options.slow ?? 400);
-  const faces: Practice[] = [];
+  const world = createEmulatorState(Date.now(), options.slow ?? 400);
+  const faces: Emulators[] = [];
   const face = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
-    const practice = await startPractice({
+    const practice = await startEmulators({
       world,
       face: name,
       ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}),

@@ -1,0 +1,88 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { send } from '../../lib/messages/index.ts';
+import { getMeta } from '../../lib/store/index.ts';
+import { useHeartbeat } from '../data/heartbeat.ts';
+import { preloadSettings, useSetting } from '../data/settings.ts';
+import { StoreProvider, storeNamed } from '../data/store.ts';
+import { Theme } from '../ui/Theme.tsx';
+import { Failsafe } from './Failsafe.tsx';
+import { Panel } from './Panel.tsx';
+import { Closed } from './States.tsx';
+
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
+});
+/** What the background says when this page reports itself. */
+type Greeting = 'waiting' | 'ok' | 'otherStore' | 'untrusted';
+
+function useGreeting(
+  nonce: string | null,
+  tabId: number | null,
+  store: string | undefined,
+): { greeting: Greeting; tabId: number | null } {
+  const [state, setState] = useState<{ greeting: Greeting; tabId: number | null }>({
+    greeting: 'waiting',
+    tabId,
+  });
+  const marker = useEffectEvent(async () => {
+    if (store === undefined) return null;
+    return (await getMeta(storeNamed(store), 'marker').catch(() => undefined)) ?? null;
+  });
+  const isKnown = store !== undefined;
+  useEffect(() => {
+    if (!isKnown) return;
+    let over = false;
+    const hello = async () => {
+      const answer = await send('frame.hello', { nonce, tabId, marker: await marker() });
+      if (!over)
+        setState({ greeting: answer.sameStore ? 'ok' : 'otherStore', tabId: answer.tabId });
+    };
+    hello().catch(
+      () =>
+        !over &&
+        setState((before) =>
+          before.greeting === 'ok' ? before : { greeting: 'untrusted', tabId: null },
+        ),
+    );
+    return () => {
+      over = true;
+    };
+    // A nonce is good for one greeting: another store is no reason for another one.
+  }, [nonce, tabId, isKnown]);
+  return state;
+}
+
+/** One app, two doors: the frame in a CRM page, which has a nonce, and the browser's own panel, which knows a tab. */
+export function PanelApp({
+  nonce,
+  tabId,
+  aside,
+}: {
+  nonce: string | null;
+  tabId: number | null;
+  aside: boolean;
+}) {
+  useHeartbeat();
+  const store = useSetting('store');
+  const { greeting, tabId: shown } = useGreeting(nonce, tabId, store);
+  if (store === undefined || (greeting === 'waiting' && !aside)) return <Theme>{null}</Theme>;
+  return (
+    <Theme>
+      <Failsafe>
+        <QueryClientProvider client={client}>
+          {greeting === 'otherStore' || greeting === 'untrusted' ? (
+            <Closed reason={greeting} />
+          ) : (
+            <StoreProvider value={storeNamed(store)}>
+              {/* Another account is another panel: no field keeps the words of the one before. */}
+              <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
+            </StoreProvider>
+          )}
+        </QueryClientProvider>
+      </Failsafe>
+    </Theme>
+  );
+}
+
+export { preloadSettings };

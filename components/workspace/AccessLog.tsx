@@ -1,0 +1,59 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { Now } from '../../lib/coaching/index.ts';
+import { accessLogOf } from '../../lib/store/index.ts';
+import { useDb } from '../data/store.ts';
+import { Former } from '../ui/Former.tsx';
+import { moment } from '../ui/format.ts';
+import { t, tKey } from '../ui/i18n.ts';
+import type { Who } from './page.ts';
+
+const SHOWN = 50;
+
+/** Who opened what is written about this person, when; and what was handed from one manager to the next, by whom. */
+export function AccessLog({ who, now }: { who: Who; now: Now }) {
+  const db = useDb();
+  const accessLog = useLiveQuery(() => accessLogOf(db, who.user), [db, who.user]);
+  const name = (id: string) =>
+    id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
+  if (!accessLog) return null;
+  return (
+    <section aria-label={t('accessLog.title')}>
+      <h2>{t('accessLog.title')}</h2>
+      <p className="hint">{t('accessLog.hint')}</p>
+      {who.me && (
+        <Former rep={who.user} own name={(id) => who.names.get(id) ?? t('notes.someone')} />
+      )}
+      <ul className="plain">
+        {accessLog.handovers.map(({ id, fields }) => (
+          <li key={id}>
+            <span>
+              {fields.author === who.user
+                ? t('handover.doneByYou', fields.notes, [
+                    String(fields.notes),
+                    name(fields.from),
+                    name(fields.to),
+                  ])
+                : t('handover.done', fields.notes, [
+                    String(fields.notes),
+                    name(fields.from),
+                    name(fields.to),
+                    name(fields.author),
+                  ])}
+            </span>
+            <span className="when">{moment(fields.at, now)}</span>
+          </li>
+        ))}
+        {accessLog.openings.slice(0, SHOWN).map(({ id, name: record, fields }) => (
+          <li key={id}>
+            <span>
+              {name(fields.author)} · {tKey(`accessLog.how.${fields.how}`)}
+              {record !== '' && ` · ${record}`}
+            </span>
+            <span className="when">{moment(fields.at, now)}</span>
+          </li>
+        ))}
+      </ul>
+      {accessLog.openings.length === 0 && <p>{t('accessLog.none')}</p>}
+    </section>
+  );
+}

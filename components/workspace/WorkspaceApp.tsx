@@ -1,0 +1,29 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useHeartbeat } from '../data/heartbeat.ts';
+import { useSetting } from '../data/settings.ts';
+import { StoreProvider, storeNamed } from '../data/store.ts';
+import { Failsafe } from '../panel/Failsafe.tsx';
+import { Theme } from '../ui/Theme.tsx';
+import { Workspace } from './Workspace.tsx';
+
+const client = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
+});
+
+/** The full page: one database, the one that the panel reads. */
+export function WorkspaceApp() {
+  useHeartbeat();
+  const store = useSetting('store');
+  if (store === undefined) return <Theme>{null}</Theme>;
+  return (
+    <Theme>
+      <Failsafe>
+        <QueryClientProvider client={client}>
+          <StoreProvider value={storeNamed(store)}>
+            <Workspace key={store} />
+          </StoreProvider>
+        </QueryClientProvider>
+      </Failsafe>
+    </Theme>
+  );
+}

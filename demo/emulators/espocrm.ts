@@ -1,0 +1,238 @@
+import { day, moment } from '../clock.ts';
+import type { Deal, StageIndex } from '../deal.ts';
+import type { Emulator, Reply } from '../server.ts';
+import { json, nothing } from '../server.ts';
+import {
+  type EmulatorState,
+  moveDate,
+  moveStage,
+  ownerOf,
+  type Viewer,
+  visible,
+} from '../state.ts';
+
+const OPEN = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'];
+const CHANCE: Record<string, number> = {
+  Prospecting: 10,
+  Qualification: 20,
+  Proposal: 50,
+  Negotiation: 80,
+  'Closed Won': 100,
+  'Closed Lost': 0,
+};
+
+function stageName(stage: StageIndex): string {
+  return stage === 'won' ? 'Closed Won' : stage === 'lost' ? 'Closed Lost' : (OPEN[stage] ?? '');
+}
+function stageOf(name: string): StageIndex {
+  const index = OPEN.indexOf(name);
+  return name === 'Closed Won' ? 'won' : index < 0 ? 'lost' : (index as StageIndex);
+}
+/** Seventeen characters, as EspoCRM's ids are. */
+const id = (kind: string, n: number) => kind + n.toString(16).padStart(16, '0');
+const dealId = (deal: Deal) => id('d', deal.n);
+const userId = (viewer: Viewer) => id('a', viewer.number);
+const contactId = (deal: Deal, index: number) => id('c', deal.n * 10 + index);
+const accountId = (deal: Deal) => id('b', deal.n);
+
+function opportunity(world: EmulatorState, deal: Deal): Record<string, unknown> {
+  const owner = ownerOf(deal);
+  const keys = deal.contacts.map((_, index) => contactId(deal, index));
+  const each = <T>(value: (index: number) => T) =>
+    Object.fromEntries(keys.map((key, index) => [key, value(index)]));
+  return {
+    id: dealId(deal),
+    name: deal.name,
+    deleted: false,
+    amount: deal.amount || null,
+    stage: stageName(deal.stage),
+    lastStage: stageName(deal.stage),
+    probability: deal.probability,
+    closeDate: day(world.clock, deal.closeIn),
+    createdAt: moment(world.clock, -deal.createdAgo),
+    modifiedAt: moment(world.clock, -deal.modifiedAgo),
+    amountCurrency: deal.amount ? deal.currency : null,
+    accountId: accountId(deal),
+    accountName: deal.account,
+    contactsIds: keys,
+    contactsNames: each((index) => deal.contacts[index]?.name),
+    contactsColumns: each((index) => ({ role: deal.contacts[index]?.role ?? null })),
+    assignedUserId: userId(owner),
+    assignedUserName: owner.name,
+    versionNumber: 1,
+  };
+}
+
+/** The stream, deliberately not in order of time: the real one is not either. */
+function stream(world: EmulatorState, deal: Deal): Record<string, unknown>[] {
+  let number = deal.n * 100;
+  const note = (ago: number, type: string, data: unknown, hour: number) => ({
+    id: id('f', ++number),
+    type,
+    data,
+    number,
+    createdAt: moment(world.clock, -ago, hour),
+    post: null,
+    parentType: 'Opportunity',
+    parentId: dealId(deal),
+  });
+  const notes = [
+    note(deal.createdAgo, 'Create', { statusValue: 'Prospecting', statusField: 'stage' }, 9),
+    ...deal.dates.map(([ago, from, to]) =>
+      note(
+        ago,
+        'Update',
+        {
+          fields: ['closeDate'],
+          attributes: {
+            was: { closeDate: day(world.clock, from) },
+            became: { closeDate: day(world.clock, to) },
+          },
+        },
+        16,
+      ),
+    ),
+    ...deal.stages.map(([ago, to]) =>
+      note(ago, 'Status', { field: 'stage', value: stageName(to) }, 15),
+    ),
+    ...deal.amounts.map(([ago, from, to]) =>
+      note(
+        ago,
+        'Update',
+        {
+          fields: ['amount'],
+          attributes: {
+            was: { amount: from, amountCurrency: deal.currency },
+            became: { amount: to, amountCurrency: deal.currency },
+          },
+        },
+        16,
+      ),
+    ),
+  ];
+  return notes.reverse();
+}
+
+function history(world: EmulatorState, deal: Deal) {
+  return deal.done.map(([ago, kind, name], index) => ({
+    id: id('e', deal.n * 100 + index),
+    name,
+    _scope: kind,
+    status: kind === 'Email' ? 'Archived' : 'Held',
+    ...(kind === 'Email'
+      ? { dateSent: moment(world.clock, -ago, 10) }
+      : { dateStart: moment(world.clock, -ago, 10), dateEnd: moment(world.clock, -ago, 11) }),
+    parentType: 'Opportunity',
+    parentId: dealId(deal),
+  }));
+}
+
+function activities(world: EmulatorState, deal: Deal) {
+  return deal.planned
+    .filter(([, kind]) => kind !== 'Task')
+    .map(([inDays, kind, name], index) => ({
+      id: id('7', deal.n * 100 + index),
+      name,
+      _scope: kind,
+      status: 'Planned',
+      dateStart: moment(world.clock, inDays, 14),
+      dateEnd: moment(world.clock, inDays, 15),
+      parentType: 'Opportunity',
+      parentId: dealId(deal),
+    }));
+}
+
+function tasks(world: EmulatorState, deal: Deal) {
+  return deal.planned
+    .filter(([, kind]) => kind === 'Task')
+    .map(([inDays, , name], index) => ({
+      id: id('8', deal.n * 100 + index),
+      name,
+      status: 'Not Started',
+      dateStart: null,
+      dateEnd: moment(world.clock, inDays + 1, 0),
+      dateStartDate: null,
+      dateEndDate: day(world.clock, inDays),
+      dateCompleted: null,
+    }));
+}
+
+const list = (items: unknown[]): Reply => json({ total: items.length, list: items });
+
+function ofDeal(world: EmulatorState, deal: Deal, part: string): Reply {
+  if (part === 'contacts')
+    return list(
+      deal.contacts.map((person, index) => ({
+        id: contactId(deal, index),
+        name: person.name,
+        title: person.title,
+        opportunityRole: person.role,
+      })),
+    );
+  if (part === 'stream') return list(stream(world, deal));
+  if (part === 'tasks') return list(tasks(world, deal));
+  return nothing(404);
+}
+
+function change(world: EmulatorState, deal: Deal, patch: Record<string, unknown>): void {
+  if (typeof patch.stage === 'string') moveStage(deal, stageOf(patch.stage));
+  if (typeof patch.closeDate === 'string')
+    moveDate(deal, Math.round((Date.parse(patch.closeDate) - world.clock.today) / 86_400_000));
+}
+
+/** EspoCRM's REST, as far as a reader asks: the same addresses, keys and refusals. */
+export const espocrm: Emulator = {
+  name: 'espocrm',
+  page: 'espocrm.html',
+  api({ world, method, url, viewer, body }) {
+    const path = url.pathname.replace(/^\/api\/v1\//, '');
+    if (path === url.pathname) return null;
+    if (!viewer) return nothing(401);
+    const mine = visible(world, viewer);
+    if (path === 'Metadata')
+      return json({
+        type: 'enum',
+        options: [...OPEN, 'Closed Won', 'Closed Lost'],
+        probabilityMap: CHANCE,
+      });
+    if (path === 'Opportunity') return list(mine.map((deal) => opportunity(world, deal)));
+    if (path === 'App/viewer') return json({ id: userId(viewer), name: viewer.name });
+    const [, kind, key, part] =
+      /^(?:Activities\/)?(Opportunity|Contact)\/([\w-]+)(?:\/(\w+))?$/.exec(path) ?? [];
+    const deal = world.deals.find(
+      (item) =>
+        dealId(item) === key ||
+        (kind === 'Contact' && item.contacts.some((_, index) => contactId(item, index) === key)),
+    );
+    if (!deal) return nothing(404);
+    if (!mine.includes(deal)) return nothing(403);
+    if (kind === 'Contact') return contact(world, deal, key ?? '', part);
+    if (part === 'history') return list(history(world, deal));
+    if (part === 'activities') return list(activities(world, deal));
+    if (part === 'updateStream') return nothing(403);
+    if (method === 'PUT' && !part) change(world, deal, body as Record<string, unknown>);
+    return part ? ofDeal(world, deal, part) : json(opportunity(world, deal));
+  },
+};
+
+function contact(world: EmulatorState, deal: Deal, key: string, part: string | undefined): Reply {
+  const index = deal.contacts.findIndex((_, at) => contactId(deal, at) === key);
+  const person = deal.contacts[index];
+  if (!person) return nothing(404);
+  const owner = ownerOf(deal);
+  if (part === 'opportunities')
+    return list([{ ...opportunity(world, deal), contactRole: person.role }]);
+  if (part === 'history') return list(history(world, deal));
+  if (part) return list([]);
+  return json({
+    id: key,
+    name: person.name,
+    title: person.title,
+    emailAddress: `${person.name.toLowerCase().replace(/[^a-z]+/g, '.')}@${deal.account.toLowerCase().replace(/[^a-z]+/g, '')}.example`,
+    accountId: accountId(deal),
+    accountName: deal.account,
+    assignedUserId: userId(owner),
+    assignedUserName: owner.name,
+    createdAt: moment(world.clock, -deal.createdAgo),
+  });
+}

@@ -1,0 +1,280 @@
+import { day, moment } from '../clock.ts';
+import type { Deal, StageIndex } from '../deal.ts';
+import { type Emulator, json, type Reply } from '../server.ts';
+import {
+  type EmulatorState,
+  moveDate,
+  moveStage,
+  ownerOf,
+  type Viewer,
+  visible,
+} from '../state.ts';
+
+/** Ids as an Odoo that was set up by hand has them: Negotiation came later, so its id is out of order. */
+const STAGES = [
+  { id: 1, name: 'New', sequence: 1, is_won: false },
+  { id: 2, name: 'Qualified', sequence: 2, is_won: false },
+  { id: 3, name: 'Proposition', sequence: 3, is_won: false },
+  { id: 5, name: 'Negotiation', sequence: 4, is_won: false },
+  { id: 4, name: 'Won', sequence: 70, is_won: true },
+];
+/** A lost deal keeps its stage and is archived. */
+const stageOf = (stage: StageIndex) =>
+  STAGES[stage === 'won' ? 4 : stage === 'lost' ? 3 : stage] ?? STAGES[0];
+const userId = (viewer: Viewer) => viewer.number + 5;
+const companyId = (deal: Deal) => deal.n * 20 + 100;
+const personId = (deal: Deal, index: number) => companyId(deal) + 1 + index;
+
+type Json = Record<string, unknown>;
+const result = (value: unknown): Reply => json({ jsonrpc: '2.0', id: 1, result: value });
+const failure = (name: string, code = 200): Reply =>
+  json({
+    jsonrpc: '2.0',
+    id: 1,
+    error: {
+      code,
+      message: code === 100 ? 'Odoo Session Expired' : 'Odoo Server Error',
+      data: { name, message: '', arguments: [], context: {}, debug: '' },
+    },
+  });
+const link = (id: number | null, name: string | undefined, extra: Json = {}) =>
+  id === null ? false : { id, display_name: name ?? '', ...extra };
+
+function lead(world: EmulatorState, deal: Deal): Json {
+  const stage = stageOf(deal.stage);
+  const owner = ownerOf(deal);
+  const [person] = deal.contacts;
+  const next = [...deal.planned].sort((a, b) => a[0] - b[0])[0];
+  const moved = deal.stages.at(-1)?.[0] ?? deal.createdAgo;
+  return {
+    id: deal.n,
+    name: deal.name,
+    type: 'opportunity',
+    active: deal.stage !== 'lost',
+    stage_id: link(stage?.id ?? 1, stage?.name, { is_won: stage?.is_won ?? false }),
+    expected_revenue: deal.amount,
+    company_currency: link(1, deal.currency),
+    probability: deal.probability,
+    date_deadline: day(world.clock, deal.closeIn),
+    user_id: link(userId(owner), owner.name),
+    team_id: link(1, 'Sales'),
+    partner_id: person
+      ? link(personId(deal, 0), `${deal.account}, ${person.name}`, {
+          name: person.name,
+          is_company: false,
+          function: person.title,
+          parent_id: link(companyId(deal), deal.account),
+        })
+      : false,
+    partner_name: deal.account,
+    contact_name: person?.name ?? false,
+    date_closed: false,
+    date_last_stage_update: moment(world.clock, -moved, 15),
+    create_date: moment(world.clock, -deal.createdAgo),
+    write_date: moment(world.clock, -deal.modifiedAgo),
+    activity_state: next ? (next[0] < 0 ? 'overdue' : next[0] === 0 ? 'today' : 'planned') : false,
+    activity_date_deadline: next ? day(world.clock, next[0]) : false,
+    activity_summary: next?.[2] ?? false,
+  };
+}
+
+function partner(world: EmulatorState, deal: Deal, index: number): Json {
+  const person = deal.contacts[index];
+  const owner = ownerOf(deal);
+  return {
+    id: personId(deal, index),
+    name: person?.name,
+    is_company: false,
+    parent_id: link(companyId(deal), deal.account),
+    function: person?.title ?? false,
+    email: false,
+    phone: false,
+    user_id: link(userId(owner), owner.name),
+    create_date: moment(world.clock, -deal.createdAgo),
+  };
+}
+
+function messages(world: EmulatorState, deal: Deal): Reply {
+  const plain = {
+    is_note: false,
+    is_discussion: false,
+    subject: false,
+    subtype_description: false,
+    trackingValues: [],
+    model: 'crm.lead',
+    res_id: deal.n,
+    author: { id: 8, type: 'partner' },
+  };
+  const list: Json[] = [
+    {
+      ...plain,
+      id: 1,
+      date: moment(world.clock, -deal.createdAgo),
+      message_type: 'notification',
+      body: '',
+      subtype_description: 'Lead/Opportunity created',
+    },
+  ];
+  deal.done.forEach(([ago, kind, subject], index) => {
+    const done = { ...plain, id: 100 + index, date: moment(world.clock, -ago, 10) };
+    list.push(
+      kind === 'Email'
+        ? {
+            ...done,
+            message_type: 'comment',
+            is_discussion: true,
+            subject,
+            body: `<p>${subject}</p>`,
+          }
+        : {
+            ...done,
+            message_type: 'notification',
+            body: `<p><span class="fa fa-phone fa-fw"></span><span>${kind}</span> done: <span>${subject}</span></p>`,
+          },
+    );
+  });
+  const before = (index: number): StageIndex => deal.stages[index - 1]?.[1] ?? 0;
+  deal.stages.forEach(([ago, to], index) => {
+    const label = (stage: StageIndex) => ({ currencyId: false, value: stageOf(stage)?.name });
+    list.push({
+      ...plain,
+      id: 200 + index,
+      date: moment(world.clock, -ago, 15),
+      message_type: 'notification',
+      body: '',
+      subtype_description: 'Stage changed',
+      trackingValues: [
+        {
+          id: index,
+          changedField: 'Stage',
+          fieldName: 'stage_id',
+          fieldType: 'many2one',
+          oldValue: label(before(index)),
+          newValue: label(to),
+        },
+      ],
+    });
+  });
+  deal.amounts.forEach(([ago, from, to], index) => {
+    const value = (amount: number) => ({ currencyId: 1, value: amount });
+    list.push({
+      ...plain,
+      id: 300 + index,
+      date: moment(world.clock, -ago, 16),
+      message_type: 'notification',
+      body: '',
+      trackingValues: [
+        {
+          id: 90 + index,
+          changedField: 'Expected Revenue',
+          fieldName: 'expected_revenue',
+          fieldType: 'monetary',
+          oldValue: value(from),
+          newValue: value(to),
+        },
+      ],
+    });
+  });
+  list.sort((a, b) => String(b.date).localeCompare(String(a.date)));
+  return result({ data: { 'mail.message': list }, messages: list.map((message) => message.id) });
+}
+
+function activities(world: EmulatorState, deal: Deal): Json[] {
+  return deal.planned.map(([inDays, kind, summary], index) => ({
+    id: deal.n * 10 + index,
+    activity_type_id: [
+      kind === 'Call' ? 2 : kind === 'Meeting' ? 3 : 4,
+      kind === 'Task' ? 'To-Do' : kind,
+    ],
+    activity_category: kind === 'Call' ? 'phonecall' : kind === 'Meeting' ? 'meeting' : 'default',
+    summary,
+    date_deadline: day(world.clock, inDays),
+  }));
+}
+
+function call(
+  world: EmulatorState,
+  viewer: Viewer,
+  model: string,
+  method: string,
+  params: Json,
+): Reply {
+  const args = (params.args ?? []) as unknown[];
+  const mine = visible(world, viewer);
+  if (model === 'crm.stage')
+    return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
+  if (model === 'mail.activity') {
+    const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
+    return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(world, deal)));
+  }
+  if (model === 'crm.lead' && method === 'search_read') {
+    const rules = (args[0] ?? []) as unknown[][];
+    const partners = rules.find((rule) => rule[0] === 'partner_id')?.[2] as number[] | undefined;
+    return result(
+      mine
+        .filter(
+          (deal) => deal.stage !== 'lost' && (!partners || partners.includes(personId(deal, 0))),
+        )
+        .map((deal) => lead(world, deal)),
+    );
+  }
+  const ids = (args[0] ?? []) as number[];
+  if (model === 'res.partner') {
+    const found = world.deals.flatMap((deal) =>
+      deal.contacts.flatMap((_, index) =>
+        ids.includes(personId(deal, index)) ? [partner(world, deal, index)] : [],
+      ),
+    );
+    return result(found);
+  }
+  const asked = world.deals.filter((deal) => ids.includes(deal.n));
+  if (asked.some((deal) => !mine.includes(deal))) return failure('odoo.exceptions.AccessError');
+  const [deal] = asked;
+  if (method === 'web_save' && deal) {
+    const values = args[1] as Json;
+    const stage = STAGES.findIndex((item) => item.id === values.stage_id);
+    if (stage >= 0) moveStage(deal, stage === 4 ? 'won' : (stage as StageIndex));
+    if (typeof values.date_deadline === 'string')
+      moveDate(
+        deal,
+        Math.round((Date.parse(values.date_deadline) - world.clock.today) / 86_400_000),
+      );
+  }
+  return result(asked.map((item) => lead(world, item)));
+}
+
+/** Odoo 18's JSON-RPC, as far as a reader asks: errors come with HTTP 200, messages of a forbidden record as an empty list. */
+export const odoo: Emulator = {
+  name: 'odoo',
+  page: 'odoo.html',
+  api({ world, url, viewer, body, method }) {
+    if (method !== 'POST') return null;
+    if (!viewer) return failure('odoo.http.SessionExpiredException', 100);
+    const params = ((body as Json | null)?.params ?? {}) as Json;
+    if (url.pathname === '/web/session/get_session_info')
+      return result({
+        uid: userId(viewer),
+        name: viewer.name,
+        username: viewer.email,
+        db: 'practice',
+        user_context: { lang: 'en_US', tz: 'Europe/London' },
+      });
+    if (url.pathname === '/web/action/load')
+      return result({
+        res_model:
+          params.action_id === 'crm'
+            ? 'crm.lead'
+            : params.action_id === 'contacts'
+              ? 'res.partner'
+              : 'project.task',
+      });
+    if (url.pathname === '/mail/thread/messages') {
+      const deal = visible(world, viewer).find((item) => item.n === params.thread_id);
+      return deal && params.thread_model === 'crm.lead'
+        ? messages(world, deal)
+        : result({ data: {}, messages: [] });
+    }
+    const [, model, name] = /^\/web\/dataset\/call_kw\/([\w.]+)\/(\w+)$/.exec(url.pathname) ?? [];
+    return model && name ? call(world, viewer, model, name, params) : null;
+  },
+};

@@ -1,0 +1,57 @@
+import { type Clock, clock } from './clock.ts';
+import { type Deal, people, type StageIndex } from './deal.ts';
+import { sampleDeals } from './deals.ts';
+
+/** The one set of deals behind every face, and who is looking. */
+export interface EmulatorState {
+  clock: Clock;
+  deals: Deal[];
+  /** How long fields take to come, in ms: pages show themselves before they are full. */
+  slow: number;
+}
+
+export function createEmulatorState(now: number, slow = 700): EmulatorState {
+  return { clock: clock(now), deals: sampleDeals(), slow };
+}
+
+export interface Viewer {
+  key: string;
+  name: string;
+  email: string;
+  manager: boolean;
+  /** 1 is the manager, reps follow. */
+  number: number;
+}
+
+export function viewerNamed(key: string | null): Viewer | null {
+  if (key === people.manager.key) return { ...people.manager, manager: true, number: 1 };
+  const index = people.reps.findIndex((rep) => rep.key === key);
+  const rep = people.reps[index];
+  return rep ? { ...rep, manager: false, number: index + 2 } : null;
+}
+
+export function ownerOf(deal: Deal): Viewer {
+  const owner = viewerNamed(people.reps[deal.owner]?.key ?? null);
+  if (!owner) throw new Error(`deal ${deal.n} has no owner`);
+  return owner;
+}
+
+/** A manager sees the team's deals, a rep the own ones. */
+export function visible(world: EmulatorState, viewer: Viewer): Deal[] {
+  return world.deals.filter((deal) => viewer.manager || ownerOf(deal).key === viewer.key);
+}
+
+/** Changes a stage and remembers that it did, today. */
+export function moveStage(deal: Deal, stage: StageIndex): void {
+  if (deal.stage === stage) return;
+  deal.stages.push([0, stage]);
+  deal.stage = stage;
+  deal.modifiedAgo = 0;
+}
+
+export function moveDate(deal: Deal, inDays: number): void {
+  if (deal.closeIn === inDays) return;
+  deal.dates.push([0, deal.closeIn, inDays]);
+  deal.closeIn = inDays;
+  deal.modifiedAgo = 0;
+}

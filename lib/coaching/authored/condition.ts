@@ -1,0 +1,156 @@
+import {
+  type ASTNode,
+  TypeError as CelTypeError,
+  Environment,
+  EvaluationError,
+  serialize,
+} from '@marcbachmann/cel-js';
+import type { DealFacts } from '../facts.ts';
+import { type FactType, FactView, factFields, factsNamed } from './fields.ts';
+import { type Problem, problemOf } from './problems.ts';
+
+export type Condition =
+  | { ok: true; test: (facts: DealFacts) => boolean | 'unknown'; uses: readonly string[] }
+  | { ok: false; problem: Problem };
+
+const LONGEST = 2000;
+/**
+ * CEL always ends, but a loop in a loop in a loop can end next year, and a pattern can backtrack for as long. So only these words are
+ * allowed (`has` is none of them: it would take what cannot be seen for what is not there), loops go at most two deep over lists of at most 100, and neither `matches` nor anything that builds new lists is there.
+ */
+const FUNCTIONS = new Set([
+  'size',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'exists',
+  'all',
+  'exists_one',
+  'lowerAscii',
+  'double',
+  'string',
+  'int',
+]);
+const LOOPS = new Set(['exists', 'all', 'exists_one']);
+const MOST_LOOPS = 2;
+
+let shared: Environment | null = null;
+function environment(): Environment {
+  if (shared) return shared;
+  const env = new Environment({
+    unlistedVariablesAreDyn: false,
+    limits: {
+      maxAstNodes: 300,
+      maxDepth: 30,
+      maxListElements: 100,
+      maxMapEntries: 1,
+      maxCallArguments: 4,
+    },
+  });
+  env.registerType('Deal', {
+    ctor: FactView,
+    fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])),
+  });
+  env.registerVariable('deal', 'Deal');
+  shared = env;
+  return env;
+}
+
+interface Node {
+  op: string;
+  args: unknown;
+}
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
+
+/** Words that are not allowed, loops that go too deep, and the facts that are named. */
+function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
+  const uses = new Set<string>();
+  let problem: Problem | null = null;
+  const walk = (value: unknown, loops: number): void => {
+    if (Array.isArray(value)) {
+      for (const item of value) walk(item, loops);
+      return;
+    }
+    if (!isNode(value) || problem) return;
+    const { op, args } = value;
+    let deeper = loops;
+    if (op === 'call' || op === 'rcall') {
+      const name = String((args as unknown[])[0]);
+      if (!FUNCTIONS.has(name)) problem = { code: 'notAllowed', words: [name], at: null };
+      if (LOOPS.has(name)) deeper += 1;
+      if (deeper > MOST_LOOPS) problem = { code: 'tooDeep', words: [], at: null };
+    }
+    if (op === 'map' || op === '[]' || op === '[?]' || op === '.?')
+      problem = { code: 'notAllowed', words: [op === 'map' ? '{ }' : '[ ]'], at: null };
+    if (
+      op === '.' &&
+      isNode((args as unknown[])[0]) &&
+      ((args as Node[])[0]?.args as unknown) === 'deal'
+    )
+      uses.add(String((args as unknown[])[1]));
+    walk(args, deeper);
+  };
+  walk(root, 0);
+  return { problem, uses: [...uses] };
+}
+
+/** The parts that && joins, from the left. */
+function conjuncts(ast: ASTNode): ASTNode[] {
+  return ast.op === '&&' ? ast.args.flatMap(conjuncts) : [ast];
+}
+
+/** One part of a condition. CEL throws for what is absent, and a thrown error costs more than all the rest: a part that rests on one such fact alone is not even asked. */
+function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | 'unknown' {
+  const source = serialize(ast);
+  const parsed = env.parse(source);
+  const { uses } = inspect(ast);
+  const plain = uses.length === 1 && !/\|\||\?/.test(source);
+  return (deal) => {
+    if (plain && !(uses[0] !== undefined && uses[0] in deal)) return 'unknown';
+    try {
+      return parsed({ deal }) === true;
+    } catch (error) {
+      if (error instanceof EvaluationError || error instanceof CelTypeError) return 'unknown';
+      throw error;
+    }
+  };
+}
+
+/** Compiles a condition once. An empty one holds for every deal. Three-valued: what rests on an unknown fact is unsure, not true. */
+export function compileCondition(source: string): Condition {
+  const trimmed = source.trim();
+  if (trimmed === '') return { ok: true, test: () => true, uses: [] };
+  if (source.length > LONGEST)
+    return { ok: false, problem: { code: 'tooLong', words: [String(LONGEST)], at: null } };
+  try {
+    const env = environment();
+    const parsed = env.parse(source);
+    const { problem, uses } = inspect(parsed.ast);
+    if (problem) return { ok: false, problem };
+    const checked = env.check(source);
+    if (!checked.valid) return { ok: false, problem: problemOf(checked.error, source) };
+    if (checked.type !== 'bool')
+      return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
+    const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
+    // One part that is false decides, whatever the others rest on.
+    const test = (facts: DealFacts): boolean | 'unknown' => {
+      const deal = factsNamed(facts, uses);
+      let answer: boolean | 'unknown' = true;
+      for (const part of parts) {
+        const holds = part(deal);
+        if (holds === false) return false;
+        if (holds === 'unknown') answer = 'unknown';
+      }
+      return answer;
+    };
+    return { ok: true, test, uses };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error, source) };
+  }
+}
+
+/** For completion: names with their types. */
+export function factNames(): { name: string; type: FactType }[] {
+  return factFields.map(({ name, type }) => ({ name: `deal.${name}`, type }));
+}

@@ -1,0 +1,196 @@
+import { type DealFieldName, known } from '../../model/index.ts';
+import { decides } from '../checks.ts';
+import { dayOf, daysBetween, daysSince } from '../days.ts';
+import { type DealFacts, stageSince } from '../facts.ts';
+import { mention, wordLists } from '../mentions.ts';
+import { steps } from '../moves.ts';
+
+export type FactValue = number | string | boolean | string[];
+export type FactType = 'double' | 'string' | 'bool' | 'list<string>';
+
+/** A fact that a condition can name. Its description is `condition.facts.<name>` in the locale files. */
+export interface FactField {
+  name: string;
+  type: FactType;
+  /** Undefined where it cannot be known: a condition that rests on it is then unsure, and the question stays silent. */
+  pick(facts: DealFacts): FactValue | undefined;
+}
+
+const LONGEST_LIST = 60;
+
+/** True or false once the field was seen, even empty; undefined while it was not. */
+const has = (name: DealFieldName) => (facts: DealFacts) =>
+  facts.fields[name].state === 'unseen' ? undefined : facts.fields[name].state === 'seen';
+/** A text: empty where the CRM holds none. */
+const text = (name: 'name' | 'account' | 'stage' | 'nextStep' | 'forecast') => (facts: DealFacts) =>
+  facts.fields[name].state === 'empty' ? '' : known(facts.fields[name]);
+const since = (name: 'createdAt' | 'modifiedAt') => (facts: DealFacts) => {
+  const at = known(facts.fields[name]);
+  return at === undefined ? undefined : daysSince(at, facts.now);
+};
+const activities = (facts: DealFacts) => known(facts.fields.activities);
+const planned = (facts: DealFacts) => activities(facts)?.filter((item) => item.state === 'open');
+const people = (facts: DealFacts) =>
+  facts.fields.contacts.state === 'seen' && facts.fields.contacts.confidence >= 0.9
+    ? facts.fields.contacts.value
+    : undefined;
+const field = (name: string, type: FactType, pick: FactField['pick']): FactField => ({
+  name,
+  type,
+  pick,
+});
+
+/** Every fact of a condition, under `deal.`. A new one is a line here and a sentence in the locale files; a test names what was forgotten. */
+export const factFields: readonly FactField[] = [
+  field('name', 'string', text('name')),
+  field('account', 'string', text('account')),
+  field('stage', 'string', text('stage')),
+  field('position', 'double', (facts) => facts.position ?? undefined),
+  field('amount', 'double', (facts) =>
+    facts.fields.amount.state === 'empty' ? 0 : known(facts.fields.amount)?.amount,
+  ),
+  field('currency', 'string', (facts) => known(facts.fields.amount)?.currency ?? undefined),
+  field('hasAmount', 'bool', (facts) =>
+    facts.fields.amount.state === 'unseen'
+      ? undefined
+      : (known(facts.fields.amount)?.amount ?? 0) > 0,
+  ),
+  field('owner', 'string', (facts) => known(facts.fields.owner)?.name),
+  field('hasOwner', 'bool', has('owner')),
+  field('probability', 'double', (facts) => known(facts.fields.probability)),
+  field('forecast', 'string', text('forecast')),
+  field('hasCloseDate', 'bool', has('closeDate')),
+  field('daysToClose', 'double', (facts) => {
+    const date = known(facts.fields.closeDate);
+    return date === undefined ? undefined : daysBetween(facts.day, date);
+  }),
+  field('closeDatePushes', 'double', (facts) =>
+    facts.closeDateMoves
+      ? steps(facts.closeDateMoves.list).filter((move) => move.to > move.from).length
+      : undefined,
+  ),
+  field('hasNextStep', 'bool', has('nextStep')),
+  field('nextStep', 'string', text('nextStep')),
+  field('nextStepOverdueDays', 'double', (facts) => {
+    const due = known(facts.fields.nextStepDate);
+    return due === undefined ? undefined : Math.max(0, daysBetween(due, facts.day));
+  }),
+  field('quietDays', 'double', (facts) => {
+    if (facts.lastActivity.state === 'seen') return daysSince(facts.lastActivity.value, facts.now);
+    return facts.lastActivity.state === 'empty' ? since('createdAt')(facts) : undefined;
+  }),
+  field('daysInStage', 'double', (facts) => {
+    const at = stageSince(facts);
+    return at ? daysSince(at.at, facts.now) : undefined;
+  }),
+  field('stageRegressions', 'double', (facts) => {
+    const order = known(facts.fields.stages)?.map((stage) => stage.name);
+    const place = (name: string | null) => (name === null ? -1 : (order?.indexOf(name) ?? -1));
+    return (
+      order &&
+      facts.stageMoves?.list.filter(
+        (move) => place(move.to) >= 0 && place(move.from) > place(move.to),
+      ).length
+    );
+  }),
+  field('ageDays', 'double', since('createdAt')),
+  field('untouchedDays', 'double', since('modifiedAt')),
+  field('amountDropPercent', 'double', (facts) => {
+    const amount = known(facts.fields.amount)?.amount;
+    if (amount === undefined || !facts.amountMoves) return undefined;
+    const peak = Math.max(
+      amount,
+      ...facts.amountMoves.list.flatMap((move) => [move.from ?? 0, move.to ?? 0]),
+    );
+    return peak > 0 ? Math.round(((peak - amount) / peak) * 100) : 0;
+  }),
+  field('contacts', 'double', (facts) => people(facts)?.length),
+  field('contactNames', 'list<string>', (facts) =>
+    people(facts)
+      ?.slice(0, LONGEST_LIST)
+      .map((contact) => contact.name),
+  ),
+  field('contactRoles', 'list<string>', (facts) =>
+    people(facts)
+      ?.slice(0, LONGEST_LIST)
+      .flatMap((contact) => (contact.role === null ? [] : [contact.role])),
+  ),
+  field('contactTitles', 'list<string>', (facts) =>
+    people(facts)
+      ?.slice(0, LONGEST_LIST)
+      .flatMap((contact) => (contact.title === null ? [] : [contact.title])),
+  ),
+  field('hasDecisionMaker', 'bool', (facts) => people(facts)?.some(decides)),
+  field('plannedActivities', 'double', (facts) => planned(facts)?.length),
+  field(
+    'plannedMeetings',
+    'double',
+    (facts) => planned(facts)?.filter((item) => item.kind === 'meeting').length,
+  ),
+  field(
+    'overdueTasks',
+    'double',
+    (facts) =>
+      planned(facts)?.filter((item) => {
+        const due = item.due ?? (item.at === null ? null : dayOf(item.at, facts.now.timeZone));
+        return due !== null && daysBetween(due, facts.day) > 0;
+      }).length,
+  ),
+  field(
+    'activities30',
+    'double',
+    (facts) =>
+      activities(facts) &&
+      facts.done.filter((item) => daysSince(item.at ?? 0, facts.now) <= 30).length,
+  ),
+  field('texts', 'list<string>', (facts) =>
+    facts.texts?.slice(0, LONGEST_LIST).map((piece) => piece.text.slice(0, 500)),
+  ),
+  field('competitorMentioned', 'bool', (facts) =>
+    facts.texts === null ? undefined : mention(facts.texts, wordLists.competitor, 0) !== null,
+  ),
+  field('checklistOpen', 'list<string>', (facts) =>
+    facts.checklist?.items.filter((item) => !item.done).map((item) => item.id),
+  ),
+  field('checklistDone', 'list<string>', (facts) =>
+    facts.checklist?.items.filter((item) => item.done).map((item) => item.id),
+  ),
+  field(
+    'openPromises',
+    'double',
+    (facts) => facts.commitments.filter((item) => item.state === 'open').length,
+  ),
+];
+
+/** A deal as conditions see it: what is not known is absent. A class of its own, so that CEL takes it as it is instead of copying it each time. */
+export class FactView {
+  [name: string]: FactValue;
+}
+
+const pickers = new Map(factFields.map((field) => [field.name, field.pick]));
+interface Kept {
+  view: FactView;
+  asked: Set<string>;
+}
+const kept = new WeakMap<DealFacts, Kept>();
+
+/** The facts of a deal that a condition names, each worked out once a deal, however many conditions ask. */
+export function factsNamed(facts: DealFacts, names: readonly string[]): FactView {
+  let entry = kept.get(facts);
+  if (!entry) {
+    entry = { view: new FactView(), asked: new Set() };
+    kept.set(facts, entry);
+  }
+  for (const name of names) {
+    if (entry.asked.has(name)) continue;
+    entry.asked.add(name);
+    const value = pickers.get(name)?.(facts);
+    if (value !== undefined) entry.view[name] = value;
+  }
+  return entry.view;
+}
+
+/** All facts of a deal. */
+export function factValues(facts: DealFacts): FactView {
+  return factsNamed(facts, [...pickers.keys()]);
+}

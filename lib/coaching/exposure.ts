@@ -1,0 +1,74 @@
+import type { Attention, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
+import { DAY_MS, daysSince, type Now } from './days.ts';
+
+/** So many times put away as not useful in a row, on any deal, without one answer in between: the question retires by itself. */
+export const RETIRES_AFTER = 3;
+
+/**
+ * Questions that one person does not want: those they said so of, and those they put away three times running. Bringing one back counts
+ * from then on.
+ * @param outcomes of one person, on any deal, in the order that they were said.
+ */
+export function retiredOf(
+  outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason'>[],
+): Set<string> {
+  const running = new Map<string, number>();
+  const retired = new Set<string>();
+  for (const { signal, outcome, reason } of outcomes) {
+    if (outcome === 'retired') {
+      if (reason === 'back') {
+        retired.delete(signal);
+        running.set(signal, 0);
+      } else retired.add(signal);
+    } else if (outcome === 'answered' || outcome === 'asked') running.set(signal, 0);
+    else if (outcome === 'dismissed' && reason !== 'timing') {
+      const times = (running.get(signal) ?? 0) + 1;
+      running.set(signal, times);
+      if (reason === 'never' || times >= RETIRES_AFTER) retired.add(signal);
+    }
+  }
+  return retired;
+}
+
+const WEEK_DAYS = 8;
+const MOST_SHOWN = 500;
+
+/** Gathers what the order of questions needs from a person's outcomes on all deals, and from what stood on their screen. */
+export function gatherExposure(
+  outcomes: readonly PromptOutcome[],
+  seen: readonly PromptShown[],
+  now: Now,
+): Attention {
+  const shown: Record<string, number[]> = {};
+  const week: Attention['week'] = [];
+  for (const { signal, kind, last, before } of seen) {
+    const times = before === null ? [last] : [last, before];
+    shown[signal] = [...(shown[signal] ?? []), ...times];
+    if (kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind, at });
+  }
+  // The latest of each of the two latest days: today's, and the one that counts today.
+  for (const [signal, times] of Object.entries(shown)) {
+    const byDay = new Map(times.sort((a, b) => a - b).map((at) => [daysSince(at, now), at]));
+    shown[signal] = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
+  }
+  week.sort((a, b) => b.at - a.at);
+  return { shown, week: week.slice(0, MOST_SHOWN), retired: [...retiredOf(outcomes)].sort() };
+}
+
+/** The days before today, as the order of questions reads them. Today's own are left out: looking must not change what is seen. */
+export function exposureBefore(
+  exposure: Attention,
+  now: Now,
+): { week: Record<Kind, number>; shownAgo: Record<string, number> } {
+  const week: Record<Kind, number> = { process: 0, skill: 0, human: 0, praise: 0 };
+  for (const item of exposure.week) {
+    const days = daysSince(item.at, now);
+    if (days >= 1 && days <= 7) week[item.kind] += 1;
+  }
+  const shownAgo: Record<string, number> = {};
+  for (const [signal, times] of Object.entries(exposure.shown)) {
+    const days = times.map((at) => daysSince(at, now)).filter((ago) => ago >= 1);
+    if (days.length > 0) shownAgo[signal] = Math.min(...days);
+  }
+  return { week, shownAgo };
+}

@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Db } from '../store/tables.ts';
+
+const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+/** Keeps something under a secret that is shown once and works once. Only the secret's hash is stored. @returns the secret. */
+export async function createOneTimeToken(
+  db: Db,
+  kind: string,
+  data: unknown,
+  expiresAt: number,
+  secret = randomBytes(32).toString('base64url'),
+): Promise<string> {
+  await db
+    .insertInto('once')
+    .values({ id: digest(secret), kind, data: JSON.stringify(data), expires_at: expiresAt })
+    .execute();
+  return secret;
+}
+
+/** Whether something is kept under a secret, which goes on being kept. */
+export async function oneTimeTokenExists(
+  db: Db,
+  kind: string,
+  secret: string,
+  now: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('once')
+    .select('expires_at')
+    .where('id', '=', digest(secret))
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row !== undefined && row.expires_at > now;
+}
+
+/** Takes it back, whoever comes first; null for a secret that is unknown, used or past its time. */
+export async function consumeOneTimeToken(
+  db: Db,
+  kind: string,
+  secret: string,
+  now: number,
+): Promise<unknown> {
+  const row = await db
+    .deleteFrom('once')
+    .where('id', '=', digest(secret))
+    .where('kind', '=', kind)
+    .returning(['data', 'expires_at'])
+    .executeTakeFirst();
+  return row && row.expires_at > now ? JSON.parse(row.data) : null;
+}

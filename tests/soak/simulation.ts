@@ -1,0 +1,267 @@
+import { DatabaseSync } from 'node:sqlite';
+import 'fake-indexeddb/auto';
+import { pino } from 'pino';
+import { type IdSource, idSource, type Mutation } from '../../lib/model/index.ts';
+import { SidelineDb } from '../../lib/store/index.ts';
+import { putMeta, write } from '../../lib/store/write.ts';
+import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import type { PushResponse } from '../../lib/sync/protocol.ts';
+import { migrateAuth } from '../../server/auth.ts';
+import { enter, insertLines, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
+import { handOver } from '../../server/people/handover.ts';
+import { recomputeMemberships } from '../../server/people/pairs.ts';
+import { type Context, contextOf } from '../../server/store/context.ts';
+import { postgresStore } from '../../server/store/postgres.ts';
+import { prepareStore } from '../../server/store/prepare.ts';
+import { sqliteStore } from '../../server/store/sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import { pull } from '../../server/sync/pull.ts';
+import { push } from '../../server/sync/push.ts';
+
+const settings = { baseUrl: 'http://127.0.0.1:1', secret: 'x'.repeat(40), origins: [] };
+
+/** Stores for a run without a network: one SQLite in memory, or several connections pools on one PostgreSQL, as several processes have. */
+export async function openStores(url: string | null, count = 1): Promise<Store[]> {
+  const log = pino({ level: 'silent' });
+  const stores =
+    url === null
+      ? [sqliteStore(new DatabaseSync(':memory:'))]
+      : Array.from({ length: count }, () => postgresStore(url, log, 4));
+  const [first] = stores;
+  if (first) await prepareStore(first, 1, (owner, kind) => migrateAuth(owner, kind, settings));
+  return stores;
+}
+
+/** A source of numbers that repeats: mulberry32. */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** An organisation without accounts: members, teams and who leads them, put in directly. */
+export async function makeOrg(
+  store: Store,
+  org: string,
+  teams: Record<string, string | null>,
+  members: Record<string, string | null>,
+): Promise<void> {
+  await store.db.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('org')
+      .values({
+        id: org,
+        name: org,
+        epoch: `${org}-e1`,
+        version: 0,
+        floor: 0,
+        people: 0,
+        time_zone: 'UTC',
+        share_snapshots: 1,
+        created_at: 1,
+      })
+      .execute();
+    for (const [id, manager] of Object.entries(teams))
+      await tx
+        .insertInto('team')
+        .values({ org_id: org, id, name: id, manager, parent: null })
+        .execute();
+    for (const [user_id, team] of Object.entries(members))
+      await tx
+        .insertInto('member')
+        .values({ org_id: org, user_id, role: 'rep', team, created_at: 1 })
+        .execute();
+    await recomputeMemberships(tx, org, 1);
+  });
+}
+
+/** Somebody stands elsewhere. */
+export async function moveMember(
+  store: Store,
+  org: string,
+  user: string,
+  team: string | null,
+): Promise<void> {
+  await store.within(org, async (tx) => {
+    await tx
+      .updateTable('member')
+      .set({ team })
+      .where('org_id', '=', org)
+      .where('user_id', '=', user)
+      .execute();
+    await recomputeMemberships(tx, org, 2);
+  });
+}
+
+/** A rep hands over to the present manager what was shared with a former one. */
+export async function handOverTo(
+  store: Store,
+  rep: string,
+  from: string,
+  ids: IdSource,
+): Promise<void> {
+  const who = (await contextOf(store.db, rep)) as Context;
+  const rest = { db: store.db, now: () => 1, poke: () => {}, auth: null as never };
+  await handOver({ store, ids, ...rest }, who, { rep, from });
+}
+
+/** What one organisation's rows were, to go back to: a backup in small. */
+export async function snapshotOrg(store: Store, org: string): Promise<() => Promise<void>> {
+  const kept = keptTables.filter(
+    (table) => table.tenantScoped || ['team', 'member', 'pairing', 'former'].includes(table.name),
+  );
+  const saved = new Map<string, Line[]>();
+  const [version, floor] = await store.within(org, async (tx) => {
+    for (const table of kept) saved.set(table.name, await pageOf(tx, table, org, null, 1_000_000));
+    const row = await tx
+      .selectFrom('org')
+      .select(['version', 'floor'])
+      .where('id', '=', org)
+      .executeTakeFirstOrThrow();
+    return [row.version, row.floor] as const;
+  });
+  return () =>
+    store.within(org, async (tx) => {
+      await enter(tx, store.kind, org);
+      for (const table of [...kept].reverse())
+        await tx
+          .deleteFrom(table.name as 'row')
+          .where('org_id', '=', org)
+          .execute();
+      for (const table of kept) {
+        const lines = saved.get(table.name) ?? [];
+        for (let at = 0; at < lines.length; at += 200)
+          await insertLines(tx, table, lines.slice(at, at + 200));
+      }
+      await tx
+        .updateTable('org')
+        .set({ version, floor, epoch: `${org}-${crypto.randomUUID()}` })
+        .where('id', '=', org)
+        .execute();
+    });
+}
+
+/** What the line does to one request: nothing, lose it on the way, lose the answer, send it twice; or the device dies while it writes the answer down. */
+export type Line_ = 'well' | 'lostRequest' | 'lostAnswer' | 'twice' | 'killed';
+
+/** The browser stopped the background in the middle of what it wrote. */
+/** An organisation of a manager and a rep, and the scope that both read. */
+export async function makePair(store: Store, org: string) {
+  const [boss, rep, team] = [`boss-${org}`, `rep-${org}`, `t-${org}`];
+  await makeOrg(store, org, { [team]: boss }, { [boss]: null, [rep]: team });
+  return { boss, rep, scope: `p:${boss}:${rep}` };
+}
+
+class KilledError extends Error {}
+
+/** A device with a database of its own (fake-indexeddb), which syncs over a line that may fail. */
+export class Device {
+  readonly db: SidelineDb;
+  readonly user: string;
+  readonly ids: IdSource;
+  line: Line_[] = [];
+  /** Hears what the server made of each push, also where the answer gets lost. */
+  onPush: ((mutations: readonly Mutation[], answer: PushResponse) => void) | null = null;
+  /** Every answer that came over the wire, as text: what leaked is in there. */
+  readonly heard: string[] = [];
+  #clock: number;
+  /** Small pushes and small answers, so that most rounds take several. */
+  readonly #page: { rows: number; chars: number };
+  constructor(name: string, user: string, seed: number) {
+    this.db = new SidelineDb(name, { indexedDB, IDBKeyRange, smallOutbox: (seed % 3) * 3 });
+    this.user = user;
+    // Clocks of people are off by up to ten years.
+    this.#clock = 1_750_000_000_000 + ((seed % 21) - 10) * 31_557_600_000;
+    this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
+    const next = random(seed);
+    this.ids = idSource(
+      () => this.now(),
+      (bytes) => {
+        for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(next() * 256);
+      },
+    );
+  }
+  now(): number {
+    return ++this.#clock;
+  }
+  /** @param org where ids of keyed rows are worked out; without it this device writes none. */
+  async open(org?: string): Promise<this> {
+    await putMeta(this.db, 'clientId', this.ids.next());
+    if (org !== undefined) {
+      const user = { id: this.user, name: this.user, email: '', role: 'rep' as const, team: null };
+      const me = {
+        org: { id: org, name: org, epoch: '', timeZone: 'UTC' },
+        user,
+        team: null,
+        manager: null,
+        reports: [],
+        teams: [],
+      };
+      await putMeta(this.db, 'me', me);
+    }
+    return this;
+  }
+  write(change: Parameters<typeof write>[1][number]) {
+    return write(this.db, [change], { now: this.now(), ids: this.ids });
+  }
+  /** One round over a line that may break; a broken round is simply over. */
+  async sync(store: Store, keepHeard = false): Promise<void> {
+    const fetch_ = async (url: RequestInfo | URL, init?: RequestInit) => {
+      const line = this.line.shift() ?? 'well';
+      if (line === 'lostRequest') throw new Error('cut');
+      const body = JSON.parse(
+        typeof init?.body === 'string'
+          ? init.body
+          : await new Response(
+              new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip')),
+            ).text(),
+      );
+      const ask = async () => {
+        const who = (await contextOf(store.db, this.user)) as Context;
+        if (!String(url).endsWith('push')) return pull(store, who, body, this.#page);
+        const pushed = await push(store, who, body, 1);
+        this.onPush?.(body.mutations, pushed);
+        return pushed;
+      };
+      if (line === 'twice') await ask();
+      const answer = await ask();
+      const text = JSON.stringify(answer);
+      if (keepHeard) this.heard.push(text);
+      if (line === 'lostAnswer') throw new Error('cut');
+      if (line === 'killed') this.#dieWriting();
+      return new Response(text);
+    };
+    try {
+      await cycle({
+        db: this.db,
+        client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch },
+        now: () => this.now(),
+        ids: this.ids,
+        pushLimit: this.#page.rows,
+      });
+    } catch (error) {
+      if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
+    }
+  }
+  /** The line is well from now on, and nothing that was to be killed is. */
+  heal(): void {
+    this.line = [];
+    Reflect.deleteProperty(this.db.rows, 'bulkPut');
+  }
+  /** The next write of rows does not come to its end. */
+  #dieWriting(): void {
+    const { rows } = this.db;
+    const own = rows.bulkPut;
+    rows.bulkPut = (() => {
+      rows.bulkPut = own;
+      throw new KilledError('killed');
+    }) as unknown as typeof own;
+  }
+  async notes() {
+    return (await this.db.rows.toArray()).filter((row) => row.collection === 'note');
+  }
+}
