@@ -46,7 +46,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'a merge that drops the loser',
-    file: 'server/sync/words.ts',
+    file: 'server/sync/textFields.ts',
     from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
     to: 'patch.conflicts = others;',
     tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
@@ -74,17 +74,17 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'cursors pass over what others did meanwhile',
-    file: 'lib/store/settle.ts',
+    file: 'lib/store/acknowledge.ts',
     from: 'cursor !== `${epoch}:${from}`',
     to: 'cursor === `${epoch}:${from}-`',
-    tests: ['tests/store/settle.test.ts'],
+    tests: ['tests/store/acknowledge.test.ts'],
   },
   {
     name: 'an answer’s revision is taken for one that was seen',
-    file: 'lib/store/settle.ts',
-    from: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own;',
-    to: 'const unseen = old !== null && verdict.text === undefined && verdict.rev > own + 1e9;',
-    tests: ['tests/store/settle.test.ts'],
+    file: 'lib/store/acknowledge.ts',
+    from: 'const unseen = old !== null && result.text === undefined && result.rev > own;',
+    to: 'const unseen = old !== null && result.text === undefined && result.rev > own + 1e9;',
+    tests: ['tests/store/acknowledge.test.ts'],
   },
   {
     name: 'a late answer about an earlier navigation is kept',

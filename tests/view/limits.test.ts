@@ -298,7 +298,7 @@ const live: Record<string, () => Promise<unknown>> = {
   dealVisits: () => dealVisits(db),
   dealRows: () => dealRows(db),
   draftsOf: () => draftsOf(db, 'd'),
-  tracesOf: () => accessLogOf(db, 'rep'),
+  accessLogOf: () => accessLogOf(db, 'rep'),
 };
 /** These read one row by its key. */
 const SINGLE = ['tabView', 'getMeta'];
