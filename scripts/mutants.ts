@@ -126,7 +126,7 @@ const mutants: readonly Mutant[] = [
     file: 'lib/commands/fields.ts',
     from: 'if (from === null) return to;',
     to: 'if (from !== undefined) return to;',
-    tests: ['tests/commands/rules.test.ts'],
+    tests: ['tests/commands/prompts.test.ts'],
   },
   {
     name: 'a line that says nothing is taken for one that lives',
