@@ -60,8 +60,16 @@ function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
   );
 }
 
-/** Who some people are in their CRMs, as they confirmed it. @param self whose own links they are. */
-export function CrmLinks({ people, self }: { people: readonly Member[]; self: string }) {
+interface CrmLinksProps {
+  people: readonly Member[];
+  /** The signed-in person's id. */
+  self: string;
+  /** The one person whose links these are, where a page has several such lists. */
+  of?: string;
+}
+
+/** CRM users that people confirmed to be themselves. */
+export function CrmLinks({ people, self, of }: CrmLinksProps) {
   const links = useIdentities();
   const owners = new Map(people.map((member) => [member.id, member]));
   // The one that counts first: of a key there may be an older row until the server has answered.
@@ -69,9 +77,10 @@ export function CrmLinks({ people, self }: { people: readonly Member[]; self: st
     link && owners.has(link.userId) ? [link] : [],
   );
   if (shown.length === 0) return null;
+  const title = of === undefined ? t('links.title') : t('links.titleOf', [of]);
   return (
-    <section aria-label={t('links.title')}>
-      <h3>{t('links.title')}</h3>
+    <section aria-label={title}>
+      <h3>{title}</h3>
       <ul className="people">
         {shown.map((link) => (
           <One

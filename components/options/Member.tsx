@@ -97,7 +97,7 @@ export function MemberMore({
   return (
     <div className="member-more">
       <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
-      {!self && <CrmLinks people={[member]} self="" />}
+      {!self && <CrmLinks people={[member]} self="" of={member.name} />}
       <div className="row">
         <Button
           variant="default"
