@@ -2,11 +2,11 @@ import { known } from '../../model/index.ts';
 import { PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
+/** Names of roles that decide, as CRMs ship them in English, German and Spanish. */
 const DECIDES =
   /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
 
-/** 20. Nobody with the role to decide is on the deal although it is in Proposal or later. */
+/** 20. Fires from Proposal on when no contact has a role that decides. */
 export const roleMissing: Signal = {
   id: 'roleMissing',
   number: 20,
