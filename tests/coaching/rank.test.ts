@@ -35,8 +35,8 @@ const person = (more: Partial<Person> = {}): Person => ({ ...nobody, ...more });
 const context = (
   more: Partial<Person> = {},
   value: number | null = null,
-  stood: Record<string, number> = {},
-) => ({ person: person(more), value, stood });
+  unansweredDays: Record<string, number> = {},
+) => ({ person: person(more), value, unansweredDays });
 const points = (item: TriggeredSignal, given: ReturnType<typeof context>, part: string) =>
   score(item, given).parts.find((entry) => entry.part === part)?.points ?? 0;
 
@@ -153,7 +153,7 @@ describe('what is chosen', () => {
         people,
         fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         (list, who, value) => {
-          const given = { person: person(who), value, stood: {} };
+          const given = { person: person(who), value, unansweredDays: {} };
           const { chosen, rest } = choose(list, given);
           expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
           expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
@@ -188,12 +188,12 @@ describe('what is chosen', () => {
             .filter((item) => item.severity >= FLOOR && item.kind !== 'praise')
             .map((item) => item.topic),
         );
-        const stood: Record<string, number> = {};
+        const unansweredDays: Record<string, number> = {};
         const seen = new Set<string>();
         for (let today = 0; today < 90; today++) {
-          for (const { item } of choose(list, { person: nobody, value: null, stood }).chosen) {
+          for (const { item } of choose(list, { person: nobody, value: null, unansweredDays }).chosen) {
             seen.add(item.topic);
-            stood[item.fingerprint] = (stood[item.fingerprint] ?? 0) + 1;
+            unansweredDays[item.fingerprint] = (unansweredDays[item.fingerprint] ?? 0) + 1;
           }
         }
         for (const topic of wanted) expect(seen).toContain(topic);
