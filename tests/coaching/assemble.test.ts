@@ -78,7 +78,7 @@ describe('one record', () => {
       'the same owner keeps the id',
     ).toBe('u1');
   });
-  it('keeps the source of a value that others saw unchanged, and takes what they saw changed', () => {
+  it('keeps the source of a value that others saw unchanged, and takes a changed value', () => {
     const record = {
       ...deal({
         stage: 'Proposal',
@@ -138,15 +138,15 @@ describe('one record', () => {
       editedBy: null,
       at: 1,
     };
-    const raised = see(
+    const triggered = see(
       {
         record: deal({ closeDate: day(-3) }),
         notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never],
       },
       { settings },
     )?.coaching.triggered.map((item) => item.signal);
-    expect(raised).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
-    expect(raised).not.toContain('closePassed');
+    expect(triggered).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
+    expect(triggered).not.toContain('closePassed');
   });
   it('does not ask what its reader retired', () => {
     const attention = { shown: {}, week: [], retired: ['closePassed'] };
