@@ -57,18 +57,20 @@ export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: 
 
 /**
  * The CRM's own history, completed with the moves between our visits. A visit sees a move later
- * than the CRM stored it, and two moves between two visits as one. So a move of the CRM to the same
- * value or from the same value is the same move and is listed once. Null when neither source is
- * available.
- * @param enough two snapshots or more: only then does a list without moves mean that nothing moved.
+ * than the CRM stored it, and two moves between two visits as one. So a CRM move to the same value
+ * or from the same value, at most a day after the visit, is the same move and is listed once. Null
+ * when neither source is available.
+ * @param hasSeveralVisits only then does a list without moves mean that nothing moved.
  */
 export function merged<V>(
   history: Field<Move<V>[]>,
   visitMoves: readonly Move<V>[],
-  enough: boolean,
+  hasSeveralVisits: boolean,
 ): Moves<Move<V>> | null {
   if (history.state !== 'seen')
-    return enough || visitMoves.length > 0 ? { list: visitMoves, source: 'snapshot' } : null;
+    return hasSeveralVisits || visitMoves.length > 0
+      ? { list: visitMoves, source: 'snapshot' }
+      : null;
   const crmMoves = [...history.value].sort((a, b) => a.at - b.at);
   // An empty history can mean that the CRM stores none for this field. Then our visits count.
   if (crmMoves.length === 0)

@@ -11,7 +11,7 @@ export interface RepFacts {
   losses: readonly { name: string; at: number }[];
 }
 
-/** An older summary describes a past state. */
+/** After this many days a summary no longer describes the present. */
 const FRESH_DAYS = 30;
 const WEEKS = 10;
 const LOSS_DAYS = 14;

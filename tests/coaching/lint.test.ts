@@ -20,7 +20,7 @@ const set: Labelled[] = languages.flatMap((language) =>
   ),
 );
 
-/** Precision: share of the refused texts that are wrong. Recall: share of the wrong that are refused. */
+/** Precision: share of wrong texts among the refused. Recall: share of refused among the wrong. */
 function measure(items: Labelled[]) {
   const refused = items.filter((item) => refuses(lint(item.text, item.language)));
   const wrong = items.filter((item) => item.label !== 'ok');

@@ -131,7 +131,7 @@ const openDeals = (withSignal: number, all: number) =>
 const noStep = { nextStep: null, nextStepDate: null };
 const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
-/** Signal, case, deal and expected result. Each limit is tried on its day and the days around it. */
+/** Signal, case, deal and expected result. Each limit is tried on its day and around it. */
 const table: [
   string,
   string,
