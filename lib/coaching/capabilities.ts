@@ -2,9 +2,9 @@ import type { CrmName } from '../model/index.ts';
 import { signals } from './catalogue.ts';
 import type { CapabilityMatrix, Need, Signal } from './signal.ts';
 
-/** What people and Sideline itself bring, whatever the CRM. */
+/** Needs that people and Sideline itself fill, with any CRM. */
 const ALWAYS: readonly Need[] = ['notes', 'checklist', 'commitments', 'visits', 'typed', 'history'];
-/** What a visit after the first can tell where the CRM keeps no history of its own. */
+/** Needs that visits after the first fill where the CRM stores no history. */
 const FROM_VISITS: readonly Need[] = [
   'stageHistory',
   'closeDateHistory',
@@ -13,8 +13,9 @@ const FROM_VISITS: readonly Need[] = [
 ];
 
 /**
- * What each CRM's reader brings (`lib/crm/readers`). Salesforce and HubSpot are read from the page in front, which shows no history and,
- * in HubSpot, no stages. The CRMs without a reader have what people type in.
+ * The needs that each CRM's reader fills (`lib/crm/readers`). Salesforce and HubSpot are read from
+ * the open page, which shows no history and, in HubSpot, no stages. For a CRM without a reader
+ * people type the values in.
  */
 export const capabilities: CapabilityMatrix = {
   espocrm: [
@@ -82,15 +83,18 @@ export const capabilities: CapabilityMatrix = {
   hubspot: ['stage', 'amount', 'closeDate', 'owner', 'nextStep'],
 };
 
-/** How a CRM feeds a signal: by itself, only from what changes between visits, only with what people type, or not at all. */
+/**
+ * How a CRM supplies a signal: by itself, only from changes between visits, only with values that
+ * people type in, or not at all.
+ */
 export type Capability = 'yes' | 'visits' | 'typed' | 'no';
 
-/** Fields that a person can type in where they cannot be seen. */
+/** Fields that a person can type in where Sideline cannot see them. */
 const TYPABLE: readonly Need[] = ['stage', 'amount', 'closeDate', 'owner', 'nextStep'];
 
 export function capabilityOf(signal: Pick<Signal, 'needs'>, crm: CrmName): Capability {
-  const given = new Set<Need>([...(capabilities[crm] ?? []), ...ALWAYS]);
-  const missing = signal.needs.filter((need) => !given.has(need));
+  const available = new Set<Need>([...(capabilities[crm] ?? []), ...ALWAYS]);
+  const missing = signal.needs.filter((need) => !available.has(need));
   if (missing.length === 0) return 'yes';
   if (missing.every((need) => FROM_VISITS.includes(need))) return 'visits';
   return missing.every((need) => FROM_VISITS.includes(need) || TYPABLE.includes(need))
@@ -98,14 +102,16 @@ export function capabilityOf(signal: Pick<Signal, 'needs'>, crm: CrmName): Capab
     : 'no';
 }
 
-/** The table of docs/signals.md: a line a signal, a column a CRM that has a reader. */
+/** The table of docs/signals.md: one line per signal, one column per CRM with a reader. */
 export function capabilityTable(): string {
   const crms = Object.keys(capabilities) as CrmName[];
   const mark: Record<Capability, string> = { yes: '●', visits: '◔', typed: '✎', no: '–' };
-  const lines = signals.map(
-    (signal) =>
-      `| ${signal.number} | \`${signal.id}\` | ${signal.kind} | ${signal.skill ?? '–'} | ${signal.limit} ${signal.unit} | ${crms.map((crm) => mark[capabilityOf(signal, crm)]).join(' | ')} |`,
-  );
+  const lines = signals.map((signal) => {
+    const { number, id, kind, skill, limit, unit } = signal;
+    const marks = crms.map((crm) => mark[capabilityOf(signal, crm)]);
+    const cells = [number, `\`${id}\``, kind, skill ?? '–', `${limit} ${unit}`, ...marks];
+    return `| ${cells.join(' | ')} |`;
+  });
   return [
     `| # | Signal | Kind | Skill | Threshold | ${crms.join(' | ')} |`,
     `|---|---|---|---|---|${crms.map(() => '---|').join('')}`,

@@ -56,8 +56,9 @@ import { untouched } from './signals/untouched.ts';
 import { win } from './signals/win.ts';
 
 /**
- * Every signal, one line each, in the order of the catalogue. Its sentences are under `signals.<id>` in the locale files. Number 40,
- * a proposal that nobody opened, is absent: none of the CRMs tells when a document is opened.
+ * All signals in the order of the catalogue. The sentences of a signal are under `signals.<id>` in
+ * the locale files. Number 40, a proposal that nobody opened, is absent: no CRM shows when a
+ * document is opened.
  */
 export const signals: readonly Signal[] = [
   quiet,

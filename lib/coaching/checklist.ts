@@ -10,20 +10,23 @@ export interface CheckState {
   at: number | null;
 }
 
-/** A playbook's items on one deal, with what has been shown so far. */
+/** The items of a playbook on one deal, with the evidence so far. */
 export interface ChecklistFacts {
   playbook: string;
   version: number;
-  /** Somebody has ticked something on this deal. Before that, nothing ticked means that nobody looked, not that nothing is there. */
+  /**
+   * True once a person ticked an item of this deal. Before that, an open item means that nobody
+   * looked, not that something is missing.
+   */
   touched: boolean;
-  /** The playbook's stage that the deal stands in; null when its CRM stage is mapped to none. */
+  /** The playbook stage of the deal; null when its CRM stage is mapped to none. */
   stage: PlaybookStage | null;
   items: readonly CheckState[];
-  /** Items of the stages before this one that nothing shows yet. */
+  /** Open items of the stages before this one. */
   skipped: readonly CheckState[];
 }
 
-/** @param checks one word on each item; of more, the later in the list. */
+/** @param checks the checks of items; of several for one item, the last in the list counts. */
 export function checklistOf(
   playbook: string,
   version: number,
@@ -31,12 +34,12 @@ export function checklistOf(
   stageId: string | null,
   checks: readonly CheckItem[],
 ): ChecklistFacts {
-  const said = new Map(
+  const checkByItem = new Map(
     checks.filter((check) => check.playbook === playbook).map((check) => [check.item, check]),
   );
   const items = document.stages.flatMap((stage) =>
     stage.exit.map((item): CheckState => {
-      const check = said.get(item.id);
+      const check = checkByItem.get(item.id);
       return {
         ...item,
         stage: stage.id,
@@ -47,18 +50,22 @@ export function checklistOf(
     }),
   );
   const order = document.stages.map((stage) => stage.id);
-  const at = stageId === null ? -1 : order.indexOf(stageId);
+  const current = stageId === null ? -1 : order.indexOf(stageId);
   return {
     playbook,
     version,
-    touched: said.size > 0,
-    stage: document.stages[at] ?? null,
+    touched: checkByItem.size > 0,
+    stage: document.stages[current] ?? null,
     items,
-    skipped: at < 0 ? [] : items.filter((item) => order.indexOf(item.stage) < at && !item.done),
+    skipped:
+      current < 0 ? [] : items.filter((item) => order.indexOf(item.stage) < current && !item.done),
   };
 }
 
-/** What the checklist says about an element: null where the playbook does not ask for it, so nobody can say that it is missing. */
+/**
+ * The state of an element in the checklist; null where the playbook does not ask for it, because it
+ * cannot be missing then.
+ */
 export function elementState(
   checklist: ChecklistFacts | null,
   element: Element,

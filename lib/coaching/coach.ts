@@ -11,7 +11,7 @@ import {
   type Written,
 } from './trigger.ts';
 
-/** Things that look well, named when there is nothing to ask. */
+/** Good points of a deal, shown when there is nothing to ask. */
 export interface Strength {
   id:
     | 'activeToday'
@@ -24,21 +24,28 @@ export interface Strength {
 }
 
 export interface Coaching {
-  /** Every signal that fires, most severe first. */
+  /** Every triggered signal, most severe first. */
   triggered: readonly TriggeredSignal[];
-  /** What the panel shows: at most three, never two of one topic, none that was put away, each with its account. */
+  /**
+   * The questions that the panel shows: at most three, never two of one topic, none that was
+   * dismissed, each with its score.
+   */
   prompts: readonly Ranked[];
-  /** Raised but not shown now, and not put away either. */
+  /** Triggered, neither shown now nor dismissed. */
   others: readonly Ranked[];
-  /** Signals that stay silent because a fact they need cannot be seen. */
+  /** Signals that were not evaluated, because a fact that they need cannot be seen. */
   notEvaluated: readonly string[];
   health: HealthAccount | null;
   strengths: readonly Strength[];
 }
 
-const SETTLED: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
+/** Outcomes that hide a question until its facts change. */
+const HIDING: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
 
-/** A prompt that was answered, snoozed, dismissed or asked stays away until its facts change. */
+/**
+ * True for a prompt that was answered, snoozed, dismissed or asked: it stays hidden until its facts
+ * change.
+ */
 export function isDismissed(
   triggered: Pick<TriggeredSignal, 'signal' | 'fingerprint'>,
   outcomes: readonly PromptOutcome[],
@@ -47,30 +54,30 @@ export function isDismissed(
     (outcome) =>
       outcome.signal === triggered.signal &&
       outcome.fingerprint === triggered.fingerprint &&
-      SETTLED.includes(outcome.outcome),
+      HIDING.includes(outcome.outcome),
   );
 }
 
 export interface CoachContext {
   /** This person's outcomes on this record. */
   outcomes?: readonly PromptOutcome[];
-  /** What stood on this person's screen, on this record. */
+  /** Questions that this person saw on this record. */
   shown?: readonly PromptShown[];
   settings?: CoachSettings;
   written?: readonly Written[];
   person?: Person;
-  /** Place of the deal's amount among the rep's open deals, 0 to 1. */
+  /** Rank of the deal's amount among the rep's open deals, 0 to 1. */
   value?: number | null;
 }
 
-/** Days before today on which each question stood here without being answered. */
-function stoodOf(shown: readonly PromptShown[], facts: DealFacts): Record<string, number> {
-  const stood: Record<string, number> = {};
+/** Days before today on which each question was shown here without an answer. */
+function unansweredDaysOf(shown: readonly PromptShown[], facts: DealFacts): Record<string, number> {
+  const unanswered: Record<string, number> = {};
   for (const { fingerprint, days, last } of shown) {
-    const counted = dayOf(last, facts.now.timeZone) === facts.day ? 1 : 0;
-    stood[fingerprint] = Math.max(stood[fingerprint] ?? 0, days - counted);
+    const shownToday = dayOf(last, facts.now.timeZone) === facts.day ? 1 : 0;
+    unanswered[fingerprint] = Math.max(unanswered[fingerprint] ?? 0, days - shownToday);
   }
-  return stood;
+  return unanswered;
 }
 
 function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): Strength[] {
@@ -95,7 +102,7 @@ function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): 
 
 export const noSettings: CoachSettings = { limits: {}, off: [] };
 
-/** What to ask about a deal. Pure: the same facts, outcomes and person give the same answer. */
+/** The questions for a deal. Pure: equal facts, outcomes and person give equal results. */
 export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
   const {
     outcomes = [],
@@ -109,7 +116,8 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
   const candidates = triggered.filter(
     (item) => !person.retired.has(item.signal) && !isDismissed(item, outcomes),
   );
-  const { chosen, rest } = choose(candidates, { person, value, stood: stoodOf(shown, facts) });
+  const unansweredDays = unansweredDaysOf(shown, facts);
+  const { chosen, rest } = choose(candidates, { person, value, unansweredDays });
   return {
     triggered,
     prompts: chosen,

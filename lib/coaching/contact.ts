@@ -2,7 +2,9 @@ import { blankDeal, type ContactRecord, type DealContact, known, seen } from '..
 import type { Now } from './days.ts';
 import { type DealFacts, dealFacts, type FactsInput, type TypedParser } from './facts.ts';
 
-/** A contact's facts in the shape that the signals read: their activities, their name and title, and nothing about any deal. */
+/**
+ * A contact's facts in the shape that signals read: activities, name and title, and no deal data.
+ */
 export function contactFacts(
   record: ContactRecord,
   input: Omit<FactsInput, 'record' | 'about'>,

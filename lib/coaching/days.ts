@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Now, as an argument: Unix ms and the IANA zone that days are counted in (the organisation's; the device's when signed out). */
+/**
+ * The current time as an argument: Unix ms and the IANA zone in which days are counted (the
+ * organisation's; the device's when signed out).
+ */
 export interface Now {
   ms: number;
   timeZone: string;
@@ -8,7 +11,7 @@ export interface Now {
 
 export const DAY_MS = 86_400_000;
 
-/** What a zone's clocks are ahead of UTC on each UTC day, ms; null for the days on which they are changed. */
+/** A zone's offset from UTC by UTC day, ms; null for a day on which the offset changes. */
 const offsets = new Map<string, Map<number, number | null>>();
 
 function exactOffset(ms: number, timeZone: string): number {
@@ -17,21 +20,24 @@ function exactOffset(ms: number, timeZone: string): number {
   );
 }
 
-/** Asking Temporal costs microseconds, a day of ten thousand deals asks a million times: most UTC days have one offset from end to end. */
+/**
+ * The offset at a moment, cached by UTC day, because most days have one offset. A Temporal call
+ * takes microseconds, and ten thousand deals make a million calls.
+ */
 function offsetAt(ms: number, timeZone: string): number {
-  const known = offsets.get(timeZone) ?? new Map<number, number | null>();
-  offsets.set(timeZone, known);
+  const zoneOffsets = offsets.get(timeZone) ?? new Map<number, number | null>();
+  offsets.set(timeZone, zoneOffsets);
   const day = Math.floor(ms / DAY_MS);
-  let offset = known.get(day);
+  let offset = zoneOffsets.get(day);
   if (offset === undefined) {
     const first = exactOffset(day * DAY_MS, timeZone);
     offset = first === exactOffset((day + 1) * DAY_MS, timeZone) ? first : null;
-    known.set(day, offset);
+    zoneOffsets.set(day, offset);
   }
   return offset ?? exactOffset(ms, timeZone);
 }
 
-const two = (value: number) => (value < 10 ? `0${value}` : String(value));
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
 
 /** The civil date of a moment, YYYY-MM-DD. */
 export function dayOf(ms: number, timeZone: string): string {
@@ -43,7 +49,7 @@ export function dayOf(ms: number, timeZone: string): string {
       .toZonedDateTimeISO(timeZone)
       .toPlainDate()
       .toString();
-  return `${year}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
+  return `${year}-${twoDigits(local.getUTCMonth() + 1)}-${twoDigits(local.getUTCDate())}`;
 }
 
 export function today(now: Now): string {
@@ -58,7 +64,10 @@ export function dayNumber(date: string): number {
   );
 }
 
-/** Civil days from `a` to `b` (YYYY-MM-DD); negative when b is earlier. Daylight saving cannot change it. */
+/**
+ * Civil days from `a` to `b` (YYYY-MM-DD); negative when b is earlier. Daylight saving has no
+ * effect.
+ */
 export function daysBetween(a: string, b: string): number {
   return dayNumber(b) - dayNumber(a);
 }
@@ -68,12 +77,15 @@ export function daysSince(ms: number, now: Now): number {
   return daysBetween(dayOf(ms, now.timeZone), today(now));
 }
 
-/** Mondays to Fridays after `a` up to and with `b`; 0 when b is not later. Public holidays count as working days: no calendar says which apply. */
+/**
+ * Mondays to Fridays after `a`, up to and including `b`; 0 when b is not later. Public holidays
+ * count as working days, because no calendar of them is available.
+ */
 export function businessDaysBetween(a: string, b: string): number {
   const from = dayNumber(a);
   const to = dayNumber(b);
   if (to <= from) return 0;
-  // Day 0 was a Thursday: with Monday as 0 that is 3.
+  // Day 0 was a Thursday, which is 3 when Monday is 0.
   const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
   const weeks = Math.floor((to - from) / 7);
   let days = weeks * 5;
@@ -81,7 +93,10 @@ export function businessDaysBetween(a: string, b: string): number {
   return days;
 }
 
-/** ISO week (https://www.iso.org/iso-8601-date-and-time-format.html) as its Monday's day number: weeks of one series compare by subtraction. */
+/**
+ * ISO week (https://www.iso.org/iso-8601-date-and-time-format.html) as the day number of its
+ * Monday, so that two weeks compare by subtraction.
+ */
 export function weekOf(ms: number, timeZone: string): number {
   const day = dayNumber(dayOf(ms, timeZone));
   return day - ((((day + 3) % 7) + 7) % 7);

@@ -1,39 +1,47 @@
 import type { Attention, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
 import { DAY_MS, daysSince, type Now } from './days.ts';
 
-/** So many times put away as not useful in a row, on any deal, without one answer in between: the question retires by itself. */
+/**
+ * A question retires by itself after it was dismissed as not useful this many times in a row, on
+ * any deal, without an answer in between.
+ */
 export const RETIRES_AFTER = 3;
 
 /**
- * Questions that one person does not want: those they said so of, and those they put away three times running. Bringing one back counts
- * from then on.
- * @param outcomes of one person, on any deal, in the order that they were said.
+ * Signals that one person retired: by choice, or by dismissing them three times in a row. When the
+ * person brings one back, the count starts again at zero.
+ * @param outcomes of one person, on any deal, oldest first.
  */
 export function retiredOf(
   outcomes: readonly Pick<PromptOutcome, 'signal' | 'outcome' | 'reason'>[],
 ): Set<string> {
-  const running = new Map<string, number>();
+  const dismissals = new Map<string, number>();
   const retired = new Set<string>();
   for (const { signal, outcome, reason } of outcomes) {
     if (outcome === 'retired') {
       if (reason === 'back') {
         retired.delete(signal);
-        running.set(signal, 0);
+        dismissals.set(signal, 0);
       } else retired.add(signal);
-    } else if (outcome === 'answered' || outcome === 'asked') running.set(signal, 0);
+    } else if (outcome === 'answered' || outcome === 'asked') dismissals.set(signal, 0);
     else if (outcome === 'dismissed' && reason !== 'timing') {
-      const times = (running.get(signal) ?? 0) + 1;
-      running.set(signal, times);
+      const times = (dismissals.get(signal) ?? 0) + 1;
+      dismissals.set(signal, times);
       if (reason === 'never' || times >= RETIRES_AFTER) retired.add(signal);
     }
   }
   return retired;
 }
 
+/** Days for which entries of `week` are stored: seven whole days and today. */
 const WEEK_DAYS = 8;
+/** Most entries of `week`. */
 const MOST_SHOWN = 500;
 
-/** Gathers what the order of questions needs from a person's outcomes on all deals, and from what stood on their screen. */
+/**
+ * Collects the inputs of the ranking from a person's outcomes on all deals and from the questions
+ * that they saw.
+ */
 export function gatherExposure(
   outcomes: readonly PromptOutcome[],
   seen: readonly PromptShown[],
@@ -46,7 +54,7 @@ export function gatherExposure(
     shown[signal] = [...(shown[signal] ?? []), ...times];
     if (kind) for (const at of times) if (now.ms - at < WEEK_DAYS * DAY_MS) week.push({ kind, at });
   }
-  // The latest of each of the two latest days: today's, and the one that counts today.
+  // The latest time on each of the two latest days: today's, and the one that counts today.
   for (const [signal, times] of Object.entries(shown)) {
     const byDay = new Map(times.sort((a, b) => a - b).map((at) => [daysSince(at, now), at]));
     shown[signal] = [...byDay.values()].sort((a, b) => b - a).slice(0, 2);
@@ -55,7 +63,10 @@ export function gatherExposure(
   return { shown, week: week.slice(0, MOST_SHOWN), retired: [...retiredOf(outcomes)].sort() };
 }
 
-/** The days before today, as the order of questions reads them. Today's own are left out: looking must not change what is seen. */
+/**
+ * The exposure on the days before today, for the ranking. Today is left out, so that a look at the
+ * panel does not change the panel.
+ */
 export function exposureBefore(
   exposure: Attention,
   now: Now,

@@ -21,38 +21,47 @@ import { type Now, today } from './days.ts';
 import { between, type Moves, merged } from './moves.ts';
 import type { RepFacts } from './rep.ts';
 
-/** Something that somebody wrote: a note, or the subject of an activity. */
+/** A text that a person wrote: a note, or the subject of an activity. */
 export interface TextPiece {
   text: string;
   at: number;
   from: 'note' | 'activity';
 }
 
-/** Everything the signals read about a deal. A field that was not seen stays unseen here, and silences whatever needs it. */
+/**
+ * All facts of a deal that signals read. A field that was not seen stays unseen, and signals that
+ * need it are not evaluated.
+ */
 export interface DealFacts {
   now: Now;
   /** The civil date of `now`, YYYY-MM-DD. */
   day: string;
   about: 'deal' | 'contact';
   fields: DealFields;
-  /** Index of the stage among the open ones ÷ the last open index, 0 to 1 (docs/decisions/coaching-rules.md); null when stage or pipeline are unknown. */
+  /**
+   * Index of the stage among the open stages ÷ the last open index, 0 to 1
+   * (docs/decisions/coaching-rules.md); null when stage or pipeline are unknown.
+   */
   position: number | null;
   stageMoves: Moves<StageChange> | null;
   closeDateMoves: Moves<DateChange> | null;
   amountMoves: Moves<AmountChange> | null;
-  /** Latest thing that somebody did, Unix ms; empty when it is known that nobody did anything. */
+  /** Time of the latest activity, Unix ms; empty when it is known that there was none. */
   lastActivity: Field<number>;
   /** Done activities up to now, latest first. */
   done: readonly Activity[];
   snapshots: readonly DealSnapshot[];
-  /** Notes that this person may read and the subjects of activities, latest first; null when neither can be seen. */
+  /**
+   * Notes that this person may read and subjects of activities, latest first; null when neither can
+   * be seen.
+   */
   texts: readonly TextPiece[] | null;
   commitments: readonly Commitment[];
-  /** The playbook's items on this deal; null where no playbook has been confirmed for its pipeline. */
+  /** The playbook's items on this deal; null where no playbook is confirmed for its pipeline. */
   checklist: ChecklistFacts | null;
-  /** How deals usually go here; null before there is anything to tell from. */
+  /** Figures of the organisation's past deals; null before there are any. */
   history: OrgHistory | null;
-  /** The rep whose deal it is; null where that is not known. */
+  /** The rep whose deal it is; null where the rep is not known. */
   rep: RepFacts | null;
   /** Names of competitors that the organisation listed. */
   competitors: readonly string[];
@@ -64,7 +73,7 @@ export interface FactsInput {
   record: DealRecord;
   about?: 'deal' | 'contact';
   snapshots?: readonly DealSnapshot[];
-  /** One a field. */
+  /** At most one per field. */
   typed?: readonly TypedFact[];
   notes?: readonly { text: string; at: number }[];
   commitments?: readonly Commitment[];
@@ -74,7 +83,7 @@ export interface FactsInput {
   competitors?: readonly string[];
 }
 
-/** Typed-in values stand in for what could not be seen; they never overrule what the CRM shows. */
+/** Typed values fill fields that could not be seen; they never replace a value of the CRM. */
 function withTyped(
   fields: DealFields,
   typed: readonly TypedFact[],
@@ -92,7 +101,10 @@ function withTyped(
   return result as DealFields;
 }
 
-/** Reads what a person typed for a field; null when it does not fit. Given by the caller, since it speaks their language. */
+/**
+ * Parses the text that a person typed for a field; null when it does not fit. It depends on the
+ * person's language, so the caller supplies it.
+ */
 export type TypedParser = (field: string, text: string) => unknown;
 
 function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
@@ -100,7 +112,7 @@ function typedIn(typed: readonly TypedFact[], field: string): TypedFact | null {
   return fact?.value ? fact : null;
 }
 
-function lastOf(
+function lastActivityOf(
   fields: DealFields,
   done: readonly Activity[],
   typed: readonly TypedFact[],
@@ -119,17 +131,20 @@ function lastOf(
     : seen(latest, activities.source, readAt);
 }
 
-/** Everything known about a deal, out of its record, its snapshots and what people wrote. Pure: the same input gives the same facts. */
+/**
+ * The facts of a deal from its record, its snapshots and people's texts. Pure: equal input gives
+ * equal facts.
+ */
 export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): DealFacts {
   const { record, snapshots = [], typed = [], notes = [] } = input;
   const fields = withTyped(record.fields, typed, parse);
   const sorted = [...snapshots].sort((a, b) => a.at - b.at);
-  const enough = sorted.length > 1;
+  const hasSeveralVisits = sorted.length > 1;
   const stage = known(fields.stage);
   const open = known(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
   const index = open.findIndex((item) => item.name === stage);
-  const all = known(fields.activities);
-  const done = (all ?? [])
+  const activities = known(fields.activities);
+  const done = (activities ?? [])
     .filter((item) => item.state === 'done' && item.at !== null && item.at <= now.ms)
     .sort((a, b) => (b.at ?? 0) - (a.at ?? 0));
   const texts: TextPiece[] = notes.map(({ text, at }) => ({ text, at, from: 'note' }));
@@ -142,13 +157,13 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     about: input.about ?? 'deal',
     fields,
     position: index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
-    stageMoves: merged(fields.stageHistory, between(sorted, 'stage'), enough),
-    closeDateMoves: merged(fields.closeDateHistory, between(sorted, 'closeDate'), enough),
-    amountMoves: merged(fields.amountHistory, between(sorted, 'amount'), enough),
-    lastActivity: lastOf(fields, done, typed, record.reading.at, parse),
+    stageMoves: merged(fields.stageHistory, between(sorted, 'stage'), hasSeveralVisits),
+    closeDateMoves: merged(fields.closeDateHistory, between(sorted, 'closeDate'), hasSeveralVisits),
+    amountMoves: merged(fields.amountHistory, between(sorted, 'amount'), hasSeveralVisits),
+    lastActivity: lastActivityOf(fields, done, typed, record.reading.at, parse),
     done,
     snapshots: sorted,
-    texts: all === undefined && notes.length === 0 ? null : texts,
+    texts: activities === undefined && notes.length === 0 ? null : texts,
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,
     history: input.history ?? null,
@@ -158,7 +173,7 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
   };
 }
 
-/** True for a deal that is still being worked on; false when won, lost or not known. */
+/** True for an open deal; false when it is won, lost or of unknown status. */
 export function isOpen(facts: DealFacts): boolean {
   if (facts.about === 'contact') return true;
   const status = known(facts.fields.status);
@@ -167,7 +182,7 @@ export function isOpen(facts: DealFacts): boolean {
   return stage !== undefined && closedAs(stage) === null;
 }
 
-/** Since when the deal has stood in its stage, with where that is known from. */
+/** Time since which the deal is in its stage, with the source. */
 export function stageSince({
   fields,
   stageMoves,

@@ -2,18 +2,21 @@ import type { Health } from '../model/index.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import type { TriggeredSignal } from './trigger.ts';
 
-/** Grave: about 1.75 times a limit. Two of them make a deal at risk; a warning below `MILD` alone does not change the label. */
+/**
+ * Severity of a grave warning: about 1.75 times a limit. Two grave warnings make a deal at risk; a
+ * warning below `MILD` does not change the label.
+ */
 const GRAVE = 0.7;
 const MILD = 0.45;
 
 export interface HealthReason {
   signal: string;
   grave: boolean;
-  /** The label the deal would have without this warning: the effect of it. */
+  /** The label that the deal would have without this warning. */
   without: Health;
 }
 
-/** A checklist, not a probability: which warnings stand, and what each of them changes. */
+/** A checklist, not a probability: the warnings, and the effect of each. */
 export interface HealthAccount {
   label: Health;
   reasons: readonly HealthReason[];
@@ -24,15 +27,18 @@ function labelOf(warnings: readonly TriggeredSignal[]): Health {
   return warnings.some((item) => item.severity >= MILD) ? 'lookCloser' : 'onTrack';
 }
 
-/** Null for a deal that is closed. Questions that people wrote do not count: they say what to talk about, not how the deal stands. */
+/**
+ * Null for a closed deal. Questions that people wrote do not count: they are topics to talk about,
+ * not warnings about the deal.
+ */
 export function healthOf(
-  raised: readonly TriggeredSignal[],
+  triggered: readonly TriggeredSignal[],
   facts: DealFacts,
 ): HealthAccount | null {
   if (!isOpen(facts) || facts.about === 'contact') return null;
-  // One topic counts once, as in the panel, and what is asked about the person is not about the deal.
+  // A topic counts once, as in the panel. Questions about the person are not about the deal.
   const topics = new Set<string>();
-  const warnings = raised.filter(
+  const warnings = triggered.filter(
     (item) =>
       item.kind !== 'praise' &&
       item.written === null &&

@@ -26,17 +26,17 @@ const stat = (values: readonly number[]): Stat | null => {
   return value === null ? null : { value, n: values.length };
 };
 
-/** Hours between what came in and our next word out, for every time that there was one. */
+/** Hours from each message to the answer of the other side. */
 export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[] } | null {
-  const words = facts.done.filter((item) => item.kind === 'email' || item.kind === 'call');
+  const messages = facts.done.filter((item) => item.kind === 'email' || item.kind === 'call');
   if (
-    words.length === 0 ||
-    words.some((item) => item.direction === null || item.direction === undefined)
+    messages.length === 0 ||
+    messages.some((item) => item.direction === null || item.direction === undefined)
   )
     return null;
   const ours: number[] = [];
   const theirs: number[] = [];
-  const sorted = [...words].reverse();
+  const sorted = [...messages].reverse();
   for (let index = 1; index < sorted.length; index++) {
     const [before, after] = [sorted[index - 1], sorted[index]];
     if (!before || !after || before.direction === after.direction) continue;
@@ -46,28 +46,32 @@ export function replyTimes(facts: DealFacts): { ours: number[]; theirs: number[]
   return { ours, theirs };
 }
 
+/** Days in each stage that the deal left. */
 function staysOf({ stageMoves, fields }: DealFacts): { stage: string; days: number }[] {
   const moves = stageMoves?.list ?? [];
   const created = known(fields.createdAt);
   return moves.flatMap((move, index) => {
-    const began = index === 0 ? created : moves[index - 1]?.at;
-    return move.from === null || began === undefined
+    const start = index === 0 ? created : moves[index - 1]?.at;
+    return move.from === null || start === undefined
       ? []
-      : [{ stage: move.from, days: Math.max(0, (move.at - began) / DAY_MS) }];
+      : [{ stage: move.from, days: Math.max(0, (move.at - start) / DAY_MS) }];
   });
 }
 
-/** Acts of the buyer that show in the CRM: a word from them, a meeting, a stage forward with something done in the week before it. */
+/**
+ * Acts of the buyer that the CRM shows: a message from them, a meeting, or a move to a later stage
+ * with an activity in the week before.
+ */
 export function buyerActs(facts: DealFacts): BuyerAct[] {
   const open = known(facts.fields.stages)?.filter((item) => item.kind !== 'lost') ?? [];
-  const place = (name: string | null) => open.findIndex((item) => item.name === name);
+  const indexOf = (name: string | null) => open.findIndex((item) => item.name === name);
   const acts: BuyerAct[] = [];
   for (const move of facts.stageMoves?.list ?? []) {
-    const proof = facts.done.some(
+    const hasActivity = facts.done.some(
       (item) => (item.at ?? 0) <= move.at + DAY_MS && (item.at ?? 0) >= move.at - 7 * DAY_MS,
     );
-    if (proof && place(move.from) >= 0 && place(move.to) > place(move.from))
-      acts.push({ kind: 'stage', at: move.at });
+    const isForward = indexOf(move.from) >= 0 && indexOf(move.to) > indexOf(move.from);
+    if (hasActivity && isForward) acts.push({ kind: 'stage', at: move.at });
   }
   for (const item of facts.done) {
     if (item.kind === 'meeting') acts.push({ kind: 'meeting', at: item.at ?? 0 });
@@ -79,7 +83,7 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
   return acts.sort((a, b) => a.at - b.at).slice(-200);
 }
 
-/** The summary of a deal. @param raised what coach() raised on it, @param health its label. */
+/** The summary of a deal. @param raised ids of its triggered signals. @param health its label. */
 export function summarise(
   key: string,
   facts: DealFacts,
@@ -130,7 +134,9 @@ export function summarise(
   };
 }
 
-/** Medians and means over the deals that are known here. Each figure carries how many deals it rests on. */
+/**
+ * Medians and means over the deals on this device. Each figure contains the number of its deals.
+ */
 export function orgHistory(summaries: readonly DealSummary[]): OrgHistory {
   const won = summaries.filter((deal) => deal.status === 'won');
   const stays = new Map<string, number[]>();

@@ -1,4 +1,7 @@
-/** What to ask, from what is known. Pure: no browser, no clock, no randomness of its own. CEL, the lint and the playbooks' texts have doors of their own. */
+/**
+ * The questions for a deal, computed from its facts. Pure: no browser, clock or randomness. CEL,
+ * the lint and the texts of playbooks are separate entry points.
+ */
 export { type Coached, coachRecord, type OrgCoaching } from './assemble.ts';
 export { capabilities, capabilityOf, capabilityTable } from './capabilities.ts';
 export { signals } from './catalogue.ts';

@@ -1,26 +1,27 @@
 import type { BuyerAct, Learned } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
-/** Within this many days an act of the buyer is taken to follow a question. */
+/** An act of the buyer follows a question when it comes within this many days. */
 export const FOLLOWS_DAYS = 7;
-/** Times a question must have been worked with before it may move the order. */
+/** A question affects the ranking only after this many actions. */
 export const ENOUGH = 10;
 /** The 97.5th percentile of the normal distribution: a 95% interval. */
 const Z = 1.959964;
 
 /**
- * Wilson's score interval for a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927, pp. 209–212).
- * Unlike k/n ± it never leaves 0 to 1 and holds for small n. n = 0 gives the whole range.
+ * Wilson's score interval for a share (E. B. Wilson, Journal of the American Statistical
+ * Association 22, 1927, pp. 209–212). Unlike k/n ± it stays within 0 to 1 and is valid for small n.
+ * n = 0 gives the whole range.
  */
 export function wilson(k: number, n: number, z = Z): { low: number; high: number } {
   if (n <= 0) return { low: 0, high: 1 };
   const p = k / n;
   const z2 = (z * z) / n;
   const middle = p + z2 / 2;
-  const half = z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n));
+  const halfWidth = z * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n));
   return {
-    low: Math.max(0, (middle - half) / (1 + z2)),
-    high: Math.min(1, (middle + half) / (1 + z2)),
+    low: Math.max(0, (middle - halfWidth) / (1 + z2)),
+    high: Math.min(1, (middle + halfWidth) / (1 + z2)),
   };
 }
 
@@ -28,57 +29,73 @@ export interface PromptAction {
   signal: string;
   /** The deal. */
   key: string;
-  /** When it was answered or put to the manager, Unix ms. */
+  /** When the person answered it or asked their manager, Unix ms. */
   at: number;
 }
 
 export interface ObservationWindow {
   key: string;
   acts: readonly BuyerAct[];
-  /** From when to when the deal was open and looked at, Unix ms. */
+  /** Start and end of the time in which the deal was open and visited, Unix ms. */
   from: number;
   to: number;
 }
 
+const SPAN_MS = FOLLOWS_DAYS * DAY_MS;
+
+/** True when the buyer acted within seven days after a moment. */
+const actedAfter = (acts: readonly BuyerAct[], from: number) =>
+  acts.some((act) => act.at > from && act.at <= from + SPAN_MS);
+
+/** Number of whole weeks in the windows, and how many of them contain an act of the buyer. */
+function countWeeks(windows: readonly ObservationWindow[], now: number) {
+  let weeks = 0;
+  let active = 0;
+  for (const { from: start, to, acts } of windows) {
+    const end = Math.min(to, now);
+    for (let from = start; from + SPAN_MS <= end; from += SPAN_MS) {
+      weeks += 1;
+      if (actedAfter(acts, from)) active += 1;
+    }
+  }
+  return { weeks, active };
+}
+
+/** 1 or −1 where the whole interval is above or below the base rate, else 0. */
+function effectOf({ low, high }: { low: number; high: number }, base: number): -1 | 0 | 1 {
+  if (low > base) return 1;
+  return high < base ? -1 : 0;
+}
+
 /**
- * How often a buyer's act followed within seven days of a question that the person worked with, against how often one came in any week
- * of the same deals. Only questions whose seven days are over count. This shows what came after, not what it came from: people work
- * with questions on the deals that they work on. Pure, and meant to stay on the device.
+ * Compares how often an act of the buyer followed within seven days of a question that the person
+ * worked with, and how often one came in any week of the same deals. Only questions whose seven
+ * days are over count. It shows a sequence, not a cause: people work with questions on the deals
+ * that they work on. Pure; the result stays on the device.
  */
 export function learn(
   actions: readonly PromptAction[],
   windows: readonly ObservationWindow[],
   now: number,
 ): Record<string, Learned> {
-  const span = FOLLOWS_DAYS * DAY_MS;
   const byKey = new Map(windows.map((window) => [window.key, window]));
-  let weeks = 0;
-  let active = 0;
-  for (const window of windows) {
-    for (let from = window.from; from + span <= Math.min(window.to, now); from += span) {
-      weeks += 1;
-      if (window.acts.some((act) => act.at > from && act.at <= from + span)) active += 1;
-    }
-  }
+  const { weeks, active } = countWeeks(windows, now);
   const base = weeks === 0 ? 0 : active / weeks;
   const counts = new Map<string, { n: number; followed: number }>();
-  for (const item of actions) {
-    const window = byKey.get(item.key);
-    if (!window || item.at + span > Math.min(now, Math.max(window.to, window.acts.at(-1)?.at ?? 0)))
-      continue;
-    const count = counts.get(item.signal) ?? { n: 0, followed: 0 };
-    counts.set(item.signal, {
-      n: count.n + 1,
-      followed:
-        count.followed +
-        (window.acts.some((act) => act.at > item.at && act.at <= item.at + span) ? 1 : 0),
-    });
+  for (const { key, signal, at } of actions) {
+    const window = byKey.get(key);
+    if (!window) continue;
+    const observedUntil = Math.min(now, Math.max(window.to, window.acts.at(-1)?.at ?? 0));
+    if (at + SPAN_MS > observedUntil) continue;
+    const count = counts.get(signal) ?? { n: 0, followed: 0 };
+    const followed = actedAfter(window.acts, at) ? 1 : 0;
+    counts.set(signal, { n: count.n + 1, followed: count.followed + followed });
   }
   return Object.fromEntries(
     [...counts].map(([signal, { n, followed }]) => {
-      const { low, high } = wilson(followed, n);
-      const effect = n < ENOUGH || weeks < ENOUGH ? 0 : low > base ? 1 : high < base ? -1 : 0;
-      return [signal, { n, followed, low, high, base, weeks, effect } satisfies Learned];
+      const interval = wilson(followed, n);
+      const effect = n < ENOUGH || weeks < ENOUGH ? 0 : effectOf(interval, base);
+      return [signal, { n, followed, ...interval, base, weeks, effect } satisfies Learned];
     }),
   );
 }

@@ -7,7 +7,7 @@ import {
 } from '../model/index.ts';
 import { DAY_MS } from './days.ts';
 
-/** Moves of one value with where they are known from. */
+/** Moves of one value, with their source. */
 export interface Moves<T> {
   list: readonly T[];
   source: Source;
@@ -20,8 +20,8 @@ interface Move<V> {
 }
 
 /**
- * Moves between snapshots: each pair of neighbours in which the value is known and different. A value that was seen to be gone moved to
- * null, one that could not be seen did not move.
+ * Moves between snapshots: one for each two neighbours whose values are known and different. A
+ * value that was seen removed moves to null; a value that could not be seen does not move.
  */
 export function between<F extends SnapshotField>(
   snapshots: readonly DealSnapshot[],
@@ -40,42 +40,48 @@ export function between<F extends SnapshotField>(
   return moves;
 }
 
-/** Moves from one value to the next, passing over the time in which there was none: a date that was taken out and set anew has moved. */
+/**
+ * Moves from one value to the next. Times without a value are skipped: a date that was removed and
+ * set again to another day has moved.
+ */
 export function steps<V>(moves: readonly Move<V>[]): { at: number; from: V; to: V }[] {
-  const found: { at: number; from: V; to: V }[] = [];
+  const result: { at: number; from: V; to: V }[] = [];
   let last: V | null = null;
   for (const { at, from, to } of moves) {
     const before: V | null = from ?? last;
-    if (before !== null && to !== null && to !== before) found.push({ at, from: before, to });
+    if (before !== null && to !== null && to !== before) result.push({ at, from: before, to });
     last = to ?? before;
   }
-  return found;
+  return result;
 }
 
 /**
- * The CRM's own history with what our visits saw besides. A visit sees a move later than the CRM wrote it down, and two moves between
- * two visits as one: what the CRM has from the same value, to the same value, or in the time between is the same move and is told once.
- * Null when neither can tell.
- * @param enough two snapshots or more: only then does their silence mean that nothing moved.
+ * The CRM's own history, completed with the moves between our visits. A visit sees a move later
+ * than the CRM stored it, and two moves between two visits as one. So a CRM move to the same value
+ * or from the same value, at most a day after the visit, is the same move and is listed once. Null
+ * when neither source is available.
+ * @param hasSeveralVisits only then does a list without moves mean that nothing moved.
  */
 export function merged<V>(
   history: Field<Move<V>[]>,
-  own: readonly Move<V>[],
-  enough: boolean,
+  visitMoves: readonly Move<V>[],
+  hasSeveralVisits: boolean,
 ): Moves<Move<V>> | null {
   if (history.state !== 'seen')
-    return enough || own.length > 0 ? { list: own, source: 'snapshot' } : null;
-  const told = [...history.value].sort((a, b) => a.at - b.at);
-  // An empty history may only mean that the CRM does not keep one for this field: our own visits know better then.
-  if (told.length === 0)
-    return own.length > 0
-      ? { list: own, source: 'snapshot' }
+    return hasSeveralVisits || visitMoves.length > 0
+      ? { list: visitMoves, source: 'snapshot' }
+      : null;
+  const crmMoves = [...history.value].sort((a, b) => a.at - b.at);
+  // An empty history can mean that the CRM stores none for this field. Then our visits count.
+  if (crmMoves.length === 0)
+    return visitMoves.length > 0
+      ? { list: visitMoves, source: 'snapshot' }
       : { list: [], source: history.source };
-  const first = told[0]?.at ?? 0;
-  const known = (move: Move<V>) =>
-    told.some((item) => item.to === move.to && item.at <= move.at + DAY_MS) ||
-    told.some((item) => item.from === move.from && item.at <= move.at + DAY_MS);
-  // What moved before the CRM began to write is only known from our visits.
-  const extra = own.filter((move) => move.at < first && !known(move));
-  return { list: [...extra, ...told].sort((a, b) => a.at - b.at), source: history.source };
+  const firstAt = crmMoves[0]?.at ?? 0;
+  const isInCrm = (move: Move<V>) =>
+    crmMoves.some((item) => item.to === move.to && item.at <= move.at + DAY_MS) ||
+    crmMoves.some((item) => item.from === move.from && item.at <= move.at + DAY_MS);
+  // Moves before the start of the CRM's history are known only from our visits.
+  const extra = visitMoves.filter((move) => move.at < firstAt && !isInCrm(move));
+  return { list: [...extra, ...crmMoves].sort((a, b) => a.at - b.at), source: history.source };
 }

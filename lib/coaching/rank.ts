@@ -1,22 +1,25 @@
 import type { Kind, Learned, SelfView, Skill } from '../model/index.ts';
 import type { TriggeredSignal } from './trigger.ts';
 
-/** Who is asked, as far as the order of the questions goes. Everything in it is from before today, so that a look at the panel cannot change the panel. */
+/**
+ * Data of the person that affects the ranking. All of it is from before today, so that a look at
+ * the panel does not change the panel.
+ */
 export interface Person {
-  /** The skill picked to work on; it counts whole once the manager agreed, half before. */
+  /** The chosen skill: full weight once the manager agreed, half of it before. */
   focus: { skill: Skill; agreed: boolean } | null;
-  /** Wanted − current, 0 to 4. */
+  /** Skill gaps: target − current level, 0 to 4. */
   gaps: Readonly<Record<string, number>>;
   strengths: readonly Skill[];
-  /** Only ever the person's own (never sent to anybody). */
+  /** The person's private self-check; it is never sent to another person. */
   self: Pick<SelfView, 'approval' | 'rejection' | 'control'> | null;
   /** Questions shown in the seven days before today, by kind. */
   week: Readonly<Record<Kind, number>>;
-  /** Days since the question last stood on any deal; absent when it never did. */
+  /** Days since the question was last shown on any deal; absent when it never was. */
   shownAgo: Readonly<Record<string, number>>;
-  /** Questions the person does not want. */
+  /** Questions that the person retired. */
   retired: ReadonlySet<string>;
-  /** What followed from each question; empty when learning is switched off. */
+  /** Acts of the buyer after each question; empty when learning is switched off. */
   learned: Readonly<Record<string, Learned>>;
 }
 
@@ -31,7 +34,10 @@ export const nobody: Person = {
   learned: {},
 };
 
-/** What each part can add to a score, at most. Severity leads; everything else together can lift a mild question over a grave one only just. */
+/**
+ * The most that each part can add to a score. Severity counts most; all other parts together lift a
+ * mild question only just above a grave one.
+ */
 export const weights = {
   severity: 1,
   value: 0.12,
@@ -43,17 +49,24 @@ export const weights = {
   helped: 0.05,
   priority: 0.2,
 } as const;
-/** What each day takes away on which it stood here unanswered: without end, so that no other question starves behind it. */
+/**
+ * Subtracted for each day on which the question was shown here without an answer. There is no lower
+ * limit, so that every other question is shown at some time.
+ */
 export const TIRED_PER_DAY = 0.06;
-/** Shares of a week's questions that coaching should have: mostly the deal, never only the deal (docs/decisions/ranking.md). */
-const WANTED: Record<Kind, number> = { process: 0.4, skill: 0.3, human: 0.15, praise: 0.15 };
-/** A week with fewer questions than this has no balance to speak of. */
+/**
+ * Target shares of a week's questions by kind: mostly about the deal, but never only about the deal
+ * (docs/decisions/ranking.md).
+ */
+const TARGET_SHARES: Record<Kind, number> = { process: 0.4, skill: 0.3, human: 0.15, praise: 0.15 };
+/** With fewer questions in a week the balance does not count. */
 const ENOUGH_FOR_BALANCE = 5;
 /** Days after which a question is new again. */
 const NEW_AFTER = 14;
 
-/** Questions that touch what a private self-assessment is about. */
-const TOUCHES: Record<keyof NonNullable<Person['self']>, readonly string[]> = {
+/** Questions about the topics of the private self-check. */
+type SelfTopic = keyof NonNullable<Person['self']>;
+const SELF_TOPICS: Record<SelfTopic, readonly string[]> = {
   approval: ['priceUndiscussed', 'noPower', 'roleMissing', 'bantGap', 'amountDown'],
   rejection: ['noReply', 'quiet', 'championQuiet', 'losses', 'objection'],
   control: ['badMood', 'objection', 'commitInDoubt', 'offTrend'],
@@ -64,7 +77,10 @@ type Part = keyof typeof weights | 'tired';
 const PARTS = [...(Object.keys(weights) as (keyof typeof weights)[]), 'tired'] as const;
 const round = (value: number) => Math.round(value * 1000) / 1000;
 
-/** A question with its score, and the whole account of it: what each part added or took away. Ten are weighed for each that is ever explained. */
+/**
+ * A question with its score and the points of each part. The list of parts is made on demand,
+ * because about one in ten ranked questions is explained.
+ */
 export class Ranked {
   readonly item: TriggeredSignal;
   readonly score: number;
@@ -76,7 +92,7 @@ export class Ranked {
     for (const part of PARTS) sum += round(points[part]);
     this.score = round(sum);
   }
-  /** Parts that came to nothing are left out. */
+  /** Parts with zero points are left out. */
   get parts(): { part: Part; points: number }[] {
     return PARTS.map((part) => ({ part, points: round(this.#points[part]) })).filter(
       (entry) => entry.points !== 0,
@@ -86,49 +102,58 @@ export class Ranked {
 
 export interface RankContext {
   person: Person;
-  /** Place of the deal's amount among the rep's open deals, 0 to 1; null when it cannot be told. */
+  /** Rank of the deal's amount among the rep's open deals, 0 to 1; null when unknown. */
   value: number | null;
-  /** Days before today on which this very question stood on this deal without an answer, by fingerprint. */
-  stood: Readonly<Record<string, number>>;
+  /**
+   * Days before today on which a question was shown on this deal without an answer, by fingerprint.
+   */
+  unansweredDays: Readonly<Record<string, number>>;
 }
 
-export function score(item: TriggeredSignal, { person, value, stood }: RankContext): Ranked {
+/** −1 to 1: how much the kind of a question lacks in the week, relative to its target share. */
+function balanceShare({ kind }: TriggeredSignal, week: Person['week']): number {
+  const total = week.process + week.skill + week.human + week.praise;
+  if (total < ENOUGH_FOR_BALANCE) return 0;
+  return Math.max(-1, Math.min(1, (TARGET_SHARES[kind] - week[kind] / total) * 2));
+}
+
+/** 0 to 1: the highest self-check value of the topics that a question is about. */
+function selfShare({ signal }: TriggeredSignal, self: Person['self']): number {
+  if (self === null) return 0;
+  const topics = Object.keys(SELF_TOPICS) as SelfTopic[];
+  const values = topics
+    .filter((topic) => SELF_TOPICS[topic].includes(signal))
+    .map((topic) => self[topic] / 4);
+  return Math.max(0, ...values);
+}
+
+export function score(item: TriggeredSignal, context: RankContext): Ranked {
+  const { person, value, unansweredDays } = context;
   const { focus, gaps, self, week, shownAgo, learned } = person;
-  const weekTotal = week.process + week.skill + week.human + week.praise;
-  const lack =
-    weekTotal < ENOUGH_FOR_BALANCE
-      ? 0
-      : Math.max(-1, Math.min(1, (WANTED[item.kind] - week[item.kind] / weekTotal) * 2));
   const ago = shownAgo[item.signal];
-  const touched =
-    self === null
-      ? 0
-      : Math.max(
-          0,
-          ...(Object.keys(TOUCHES) as (keyof typeof TOUCHES)[]).map((key) =>
-            TOUCHES[key].includes(item.signal) ? self[key] / 4 : 0,
-          ),
-        );
   const points: Record<Part, number> = {
     severity: weights.severity * item.severity,
     value: value === null ? 0 : weights.value * value,
     focus: focus && item.skill === focus.skill ? weights.focus * (focus.agreed ? 1 : 0.5) : 0,
     gap: item.skill === null ? 0 : (weights.gap * Math.min(4, gaps[item.skill] ?? 0)) / 4,
-    self: weights.self * touched,
-    balance: weights.balance * lack,
+    self: weights.self * selfShare(item, self),
+    balance: weights.balance * balanceShare(item, week),
     novelty: weights.novelty * (ago === undefined ? 1 : Math.min(1, ago / NEW_AFTER)),
     helped: weights.helped * (learned[item.signal]?.effect ?? 0),
     priority: item.written ? (weights.priority * (item.written.priority - 3)) / 2 : 0,
-    tired: -TIRED_PER_DAY * (stood[item.fingerprint] ?? 0),
+    tired: -TIRED_PER_DAY * (unansweredDays[item.fingerprint] ?? 0),
   };
   return new Ranked(item, points);
 }
 
 export const MOST_PROMPTS = 3;
-/** Milder than this is not worth interrupting a thought for: it stays under “also noticed”. */
+/** A milder question is not worth an interruption: it stays under “also noticed”. */
 export const FLOOR = 0.4;
 
-/** At most three, the best of each topic, the best praise always among them. Deterministic: equal scores go by the catalogue's order. */
+/**
+ * At most three questions: the best of each topic, always including the best praise. Deterministic:
+ * equal scores keep the catalogue's order.
+ */
 export function choose(
   candidates: readonly TriggeredSignal[],
   context: RankContext,
@@ -156,7 +181,7 @@ export function choose(
   return { chosen, rest: ranked.filter((entry) => !chosen.includes(entry)) };
 }
 
-/** A question that is held on screen for its own sake, outside of the order. */
+/** A question that stays on screen independent of the ranking. */
 export function alone(item: TriggeredSignal): Ranked {
-  return score(item, { person: nobody, value: null, stood: {} });
+  return score(item, { person: nobody, value: null, unansweredDays: {} });
 }

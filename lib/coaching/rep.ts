@@ -1,42 +1,48 @@
 import type { DealSummary } from '../model/index.ts';
 import { DAY_MS, type Now, weekOf } from './days.ts';
 
-/** One rep, from all their deals that this device knows. */
+/** Facts of one rep, from all their deals on this device. */
 export interface RepFacts {
-  /** Open deals that were looked at in the last 30 days. */
+  /** Open deals whose summary is at most 30 days old. */
   open: readonly Pick<DealSummary, 'key' | 'name' | 'raised'>[];
-  /** Done activities of whole weeks, latest first, the running week left out. */
+  /** Done activities of each whole week, latest first, without the current week. */
   weeks: readonly number[];
   /** Deals lost in the last 14 days. */
   losses: readonly { name: string; at: number }[];
 }
 
-/** Deals not looked at for longer than this say nothing about now. */
+/** After this many days a summary no longer describes the present. */
 const FRESH_DAYS = 30;
 const WEEKS = 10;
+const LOSS_DAYS = 14;
 
-/** @param owner as in DealSummary; null gives null: whose deals these are is not known. */
+/** @param owner as in DealSummary; null, an unknown owner, returns null. */
 export function repFacts(
   summaries: readonly DealSummary[],
   owner: string | null,
   now: Now,
 ): RepFacts | null {
   if (owner === null) return null;
-  const mine = summaries.filter((deal) => deal.owner === owner);
-  const fresh = mine.filter((deal) => now.ms - deal.at <= FRESH_DAYS * DAY_MS);
-  const running = weekOf(now.ms, now.timeZone);
-  const first = Math.min(running, ...fresh.flatMap((deal) => Object.keys(deal.weeks).map(Number)));
+  const owned = summaries.filter((deal) => deal.owner === owner);
+  const fresh = owned.filter((deal) => now.ms - deal.at <= FRESH_DAYS * DAY_MS);
+  const currentWeek = weekOf(now.ms, now.timeZone);
+  const firstWeek = Math.min(
+    currentWeek,
+    ...fresh.flatMap((deal) => Object.keys(deal.weeks).map(Number)),
+  );
   const weeks: number[] = [];
-  for (let week = running - 7; week >= first && weeks.length < WEEKS; week -= 7)
+  for (let week = currentWeek - 7; week >= firstWeek && weeks.length < WEEKS; week -= 7)
     weeks.push(fresh.reduce((sum, deal) => sum + (deal.weeks[String(week)] ?? 0), 0));
   return {
     open: fresh
       .filter((deal) => deal.status === 'open')
       .map(({ key, name, raised }) => ({ key, name, raised })),
     weeks,
-    losses: mine
+    losses: owned
       .flatMap((deal) =>
-        deal.status === 'lost' && deal.closedAt !== null && now.ms - deal.closedAt <= 14 * DAY_MS
+        deal.status === 'lost' &&
+        deal.closedAt !== null &&
+        now.ms - deal.closedAt <= LOSS_DAYS * DAY_MS
           ? [{ name: deal.name, at: deal.closedAt }]
           : [],
       )

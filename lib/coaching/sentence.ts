@@ -4,13 +4,16 @@ import type { TriggeredSignal } from './trigger.ts';
 
 const byId = new Map(signals.map((signal) => [signal.id, signal]));
 
-/** Where a sentence of a shipped question is in the locale files: that of its case, where the case has one of its own. */
+/**
+ * The locale key of a sentence of a shipped question: that of its case, where the case has its own
+ * sentence.
+ */
 export function sentenceKey(
   { signal, as }: Pick<TriggeredSignal, 'signal' | 'as'>,
   part: Part,
 ): string {
-  const own = as !== undefined && byId.get(signal)?.variants?.[as]?.includes(part);
-  return `signals.${signal}.${own ? variantKey(part, as) : part}`;
+  const hasVariant = as !== undefined && byId.get(signal)?.variants?.[as]?.includes(part);
+  return `signals.${signal}.${hasVariant ? variantKey(part, as) : part}`;
 }
 
 /** `because` and `nobody` make `becauseNobody`. */

@@ -3,7 +3,7 @@ import type { DealFacts } from './facts.ts';
 
 export type { Kind };
 
-/** A value in an explanation. The page writes it in the reader's language. */
+/** A value in an explanation. The page formats it in the reader's language. */
 export type Shown =
   | { type: 'text'; value: string }
   | { type: 'date'; value: string }
@@ -27,7 +27,7 @@ export const say = {
   signal: (value: string): Shown => ({ type: 'signal', value }),
 };
 
-/** What was seen: a name of a fact and its values, in order of time where there are several. */
+/** The name of a fact and the values seen, oldest first where there are several. */
 export interface Evidence {
   fact:
     | 'stage'
@@ -59,29 +59,38 @@ export interface Evidence {
 /** The sentences of a signal in the locale files. */
 export type Part = 'rep' | 'manager' | 'because';
 
-/** A case for which a signal has sentences of its own, under the part's name with this one after it: `becauseNobody`. */
+/**
+ * A case for which a signal has its own sentences. Their key is the part's name followed by the
+ * case: `becauseNobody`.
+ */
 export type Variant = 'nobody' | 'several' | 'due' | 'won' | 'once';
 
-/** A signal that fires, with everything “Why this?” says. */
+/** A signal that fires, with all content of “Why this?”. */
 export interface Finding {
   /** 0 to 1; grows with lateness. */
   severity: number;
-  /** The named values it rests on, nothing derived from now: they make the fingerprint (docs/decisions/coaching-rules.md). */
+  /**
+   * The named values of the fingerprint; none of them may depend on the current time
+   * (docs/decisions/coaching-rules.md).
+   */
   fingerprintInputs: Record<string, string | number | null>;
   evidence: readonly Evidence[];
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
   words?: readonly Shown[];
-  /** The case that was found, where the signal's usual sentences would be untrue of it; one of the signal's `variants`. */
+  /** The case, where the signal's usual sentences would be untrue; one of its `variants`. */
   as?: Variant;
 }
 
-/** `unsure`: a fact it needs could not be seen. Silence then, and the panel can say so. */
+/**
+ * `unknown`: a fact that the signal needs could not be seen. It asks nothing then, and the panel
+ * can show the reason.
+ */
 export type Evaluation = Finding | 'unknown' | null;
 
 /**
- * What a signal reads besides the CRM's fields. `contacts` is the whole list of people, `contact` at least the main one; `direction` who
- * began each e-mail and call.
+ * An input that a signal reads, one of the CRM's fields or another. `contacts` is the whole list of
+ * people, `contact` at least the main one; `direction` is who started each e-mail and call.
  */
 export type Need =
   | DealFieldName
@@ -95,28 +104,32 @@ export type Need =
   | 'typed';
 
 /**
- * One signal of the catalogue. `number` is its row there, `limit` its default threshold, which an organisation may change.
- * Two signals with one `topic` say the same to the reader: only the more severe one is shown.
+ * One signal of the catalogue. `number` is its row there, `limit` its default threshold, which an
+ * organisation may change. Two signals with one `topic` mean the same to the reader: only the more
+ * severe one is shown.
  */
 export interface Signal {
   id: string;
   number: number;
   kind: Kind;
-  /** What answering it practises; null for what is no skill. */
+  /** The skill that an answer practises; null for none. */
   skill: Skill | null;
   topic: string;
   limit: number;
   /** Unit of the limit, for the explanation. */
   unit: 'days' | 'times' | 'percent' | 'contacts' | 'businessDays' | 'amount' | 'sd' | 'none';
-  /** Without any of these it is unsure. The table of which CRM feeds which signal is made from them (docs/signals.md). */
+  /**
+   * Without any of these the result is `unknown`. The table of CRMs and signals is generated from
+   * them (docs/signals.md).
+   */
   needs: readonly Need[];
-  /** Only praise looks at deals that are closed. */
+  /** Checked on closed deals too; only praise is. */
   closed?: true;
-  /** Asked on contact pages too, from that person's side. */
+  /** Asked on contact pages too, about that person. */
   contact?: true;
-  /** Its cases with sentences of their own, and which of its sentences these replace. */
+  /** Its cases, each with the sentences that it replaces. */
   variants?: Readonly<Partial<Record<Variant, readonly Part[]>>>;
-  /** Looks at what the others raised, and so comes after them. */
+  /** Reads the triggered signals, so it is checked after the others. */
   last?: true;
   check(
     facts: DealFacts,
@@ -125,12 +138,13 @@ export interface Signal {
   ): Evaluation;
 }
 
-/** What a CRM's reader can bring: see feeds.ts. */
+/** The needs that each CRM's reader fills: see capabilities.ts. */
 export type CapabilityMatrix = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
 
 /**
- * Severity of being `value` past `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three times.
- * The shape follows Dynamics 365's grading by distance past the threshold (limit 14 days: 15 is low, 30 is high).
+ * Severity of a `value` past its `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three
+ * times. The shape follows Dynamics 365's grading by distance past the threshold (limit 14 days: 15
+ * is low, 30 is high).
  */
 export function lateness(value: number, limit: number): number {
   const over = limit <= 0 ? value : (value - limit) / limit;

@@ -1,8 +1,14 @@
-import { type AmountChange, type DateChange, known, type Source } from '../model/index.ts';
+import {
+  type AmountChange,
+  type DateChange,
+  known,
+  type Source,
+  type StageChange,
+} from '../model/index.ts';
 import { DAY_MS, dayOf, daysBetween } from './days.ts';
 import type { DealFacts } from './facts.ts';
 
-/** One thing that happened to a deal, told once, with where it is known from. */
+/** One event of a deal, listed once, with its source. */
 export interface TimelineEntry {
   id: string;
   at: number;
@@ -22,9 +28,12 @@ export interface TimelineInput {
   prompts: readonly { id: string; at: number; signal: string; outcome: string }[];
 }
 
-/** Silence worth telling, in days. */
+/** Days without activity from which a silence is listed. */
 export const SILENCE_DAYS = 14;
-/** Two activities of one subject within an hour are one: a call that the CRM logs as call and as task. */
+/**
+ * Two activities with one subject within an hour are one: some CRMs log a call as a call and as a
+ * task.
+ */
 const SAME_MS = 3_600_000;
 
 function dateKind({ from, to }: DateChange): TimelineEntry['kind'] {
@@ -33,13 +42,24 @@ function dateKind({ from, to }: DateChange): TimelineEntry['kind'] {
   return to > from ? 'later' : 'earlier';
 }
 
+/** `stage` where the order of the two stages is unknown. */
+function stageKind({ from, to }: StageChange, order: readonly string[]): TimelineEntry['kind'] {
+  if (to === null) return 'stageRemoved';
+  const [fromIndex, toIndex] = [order.indexOf(from ?? ''), order.indexOf(to)];
+  if (fromIndex < 0 || toIndex < 0) return 'stage';
+  return toIndex > fromIndex ? 'forward' : 'back';
+}
+
 function amountKind({ from, to }: AmountChange): TimelineEntry['kind'] {
   if (to === null) return 'amountRemoved';
   if (from === null) return 'amountSet';
   return to < from ? 'down' : 'up';
 }
 
-/** Everything that happened, latest first: the CRM's history and our visits (already merged in the facts), activities, notes, questions, and the silence between them. */
+/**
+ * All events of a deal, latest first: the CRM's history and our visits (already merged in the
+ * facts), activities, notes, questions and silences.
+ */
 export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): TimelineEntry[] {
   const { fields, now } = facts;
   const entries: TimelineEntry[] = [];
@@ -65,19 +85,10 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
   }
   const order = known(fields.stages)?.map((stage) => stage.name) ?? [];
   for (const [index, move] of (facts.stageMoves?.list ?? []).entries()) {
-    const [from, to] = [order.indexOf(move.from ?? ''), order.indexOf(move.to ?? '')];
-    const kind =
-      move.to === null
-        ? 'stageRemoved'
-        : from < 0 || to < 0
-          ? 'stage'
-          : to > from
-            ? 'forward'
-            : 'back';
     add({
       id: `stage-${index}`,
       at: move.at,
-      kind,
+      kind: stageKind(move, order),
       source: facts.stageMoves?.source ?? 'snapshot',
       from: move.from,
       to: move.to,
@@ -124,7 +135,10 @@ export function timeline(facts: DealFacts, { notes, prompts }: TimelineInput): T
     .sort((a, b) => b.at - a.at || a.id.localeCompare(b.id));
 }
 
-/** Each stretch of two weeks or more in which nobody did anything; `from` and `to` are its civil dates, `at` its end. */
+/**
+ * Each period of SILENCE_DAYS or more without activity; `from` and `to` are its civil dates, `at`
+ * its end.
+ */
 function silences(
   { done, now }: DealFacts,
   created: number | undefined,
@@ -135,14 +149,14 @@ function silences(
     ...done.map((item) => item.at ?? 0),
     ...(created === undefined ? [] : [created]),
   ].sort((a, b) => b - a);
-  return moments.slice(1).flatMap((began, index) => {
-    const ended = moments[index] ?? now.ms;
-    const [from, to] = [dayOf(began, now.timeZone), dayOf(ended, now.timeZone)];
+  return moments.slice(1).flatMap((start, index) => {
+    const end = moments[index] ?? now.ms;
+    const [from, to] = [dayOf(start, now.timeZone), dayOf(end, now.timeZone)];
     return daysBetween(from, to) >= SILENCE_DAYS
       ? [
           {
             id: `silence-${from}`,
-            at: ended - 1,
+            at: end - 1,
             kind: 'silence',
             source,
             from,

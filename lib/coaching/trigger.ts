@@ -3,7 +3,7 @@ import { signals } from './catalogue.ts';
 import { type DealFacts, isOpen } from './facts.ts';
 import type { Finding, Signal } from './signal.ts';
 
-/** A question that its facts call for. */
+/** A signal that fires on a deal: the basis of a question. */
 export interface TriggeredSignal extends Finding {
   signal: string;
   number: number;
@@ -13,34 +13,51 @@ export interface TriggeredSignal extends Finding {
   limit: number;
   unit: Signal['unit'];
   fingerprint: string;
-  /** The sentences of a question that somebody here wrote; null for a shipped one, whose sentences are in the locale files. */
+  /**
+   * The sentences of a question written in this organisation; null for a shipped one, whose
+   * sentences are in the locale files.
+   */
   written: { rep: string; manager: string; name: string; priority: number } | null;
 }
 
-/** A prompt that somebody here wrote, ready to be asked. Made by written/compile.ts, from conditions in CEL; this is all that coach() needs of it. */
+/**
+ * A compiled prompt that was written in this organisation. authored/compile.ts makes it from a
+ * condition in CEL; coach() needs nothing else of it.
+ */
 export interface Written {
   /** `written:` and the row's id: never the id of a shipped signal. */
   id: string;
   check(facts: DealFacts): TriggeredSignal | 'unknown' | null;
 }
 
-/** What an organisation sets (docs/decisions/coaching-rules.md): its own thresholds by signal, and the signals it does not want. */
+/**
+ * Settings of an organisation (docs/decisions/coaching-rules.md): its own thresholds by signal, and
+ * the signals that it switched off.
+ */
 export interface CoachSettings {
   limits: Readonly<Record<string, number>>;
   off: readonly string[];
 }
 
-/** Signal and the named values it rests on (docs/decisions/coaching-rules.md): the same facts make the same print on every day and every device. */
-export function fingerprint(signal: string, rests: Finding['fingerprintInputs']): string {
-  let print = signal;
-  for (const key of Object.keys(rests).sort()) print += `;${key}=${JSON.stringify(rests[key])}`;
-  return print.length > 2000 ? print.slice(0, 2000) : print;
+const LONGEST_FINGERPRINT = 2000;
+
+/**
+ * Signal and its fingerprint inputs (docs/decisions/coaching-rules.md): equal facts give an equal
+ * fingerprint on every day and every device.
+ */
+export function fingerprint(signal: string, inputs: Finding['fingerprintInputs']): string {
+  let result = signal;
+  for (const key of Object.keys(inputs).sort()) result += `;${key}=${JSON.stringify(inputs[key])}`;
+  return result.slice(0, LONGEST_FINGERPRINT);
 }
 
 const first = signals.filter((signal) => !signal.last);
 const last = signals.filter((signal) => signal.last);
 
-/** Asks every signal and every written prompt. `silent` names those that lack a fact: an unknown fact is never taken for true. */
+/**
+ * Evaluates every signal and every written prompt. `notEvaluated` lists those that lack a fact: an
+ * unknown fact never counts as true.
+ */
 export function triggerSignals(
   facts: DealFacts,
   settings: CoachSettings,
@@ -49,10 +66,10 @@ export function triggerSignals(
   const triggered: TriggeredSignal[] = [];
   const notEvaluated: string[] = [];
   const open = isOpen(facts);
-  const ask = (signal: Signal) => {
+  const evaluate = (signal: Signal) => {
     if (settings.off.includes(signal.id)) return;
     if (facts.about === 'contact' && !signal.contact) return;
-    if (!open && !signal.closed) return; // a closed deal is over: no warnings about it
+    if (!open && !signal.closed) return; // no warnings about a closed deal
     const limit = settings.limits[signal.id] ?? signal.limit;
     const outcome = signal.check(facts, limit, triggered);
     if (outcome === 'unknown') notEvaluated.push(signal.id);
@@ -72,8 +89,8 @@ export function triggerSignals(
       });
     }
   };
-  first.forEach(ask);
-  last.forEach(ask);
+  first.forEach(evaluate);
+  last.forEach(evaluate);
   if (open && facts.about === 'deal')
     for (const prompt of written) {
       const outcome = prompt.check(facts);

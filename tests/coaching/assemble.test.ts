@@ -78,6 +78,36 @@ describe('one record', () => {
       'the same owner keeps the id',
     ).toBe('u1');
   });
+  it('keeps the source of a value that others saw unchanged, and takes a changed value', () => {
+    const record = {
+      ...deal({
+        stage: 'Proposal',
+        amount: { amount: 500, currency: 'EUR' },
+        closeDate: day(9),
+        nextStep: 'Send offer',
+      }),
+      reading: { ...deal().reading, at: ms(-5) },
+    };
+    const fieldsAfter = (values: Partial<DealSnapshot>) =>
+      see({ record, snapshots: [visit(-1, values)] })?.facts.fields;
+    const same = fieldsAfter({
+      stage: 'Proposal',
+      amount: 500,
+      currency: 'EUR',
+      closeDate: day(9),
+      nextStep: 'Send offer',
+    });
+    expect(same?.stage).toEqual(record.fields.stage);
+    expect(same?.amount).toEqual(record.fields.amount);
+    expect(same?.closeDate).toEqual(record.fields.closeDate);
+    expect(same?.nextStep).toEqual(record.fields.nextStep);
+    const otherCurrency = fieldsAfter({ amount: 500, currency: 'USD' });
+    expect(known(otherCurrency?.amount)).toEqual({ amount: 500, currency: 'USD' });
+    const otherOwner = fieldsAfter({ owner: 'Ruth Ellery' });
+    expect(known(otherOwner?.owner)).toEqual({ id: null, name: 'Ruth Ellery' });
+    const otherDate = fieldsAfter({ closeDate: day(20) });
+    expect(otherDate?.closeDate).toMatchObject({ value: day(20), source: 'snapshot' });
+  });
   it('of a contact asks from that person’s side, and nothing that is about deals', () => {
     const fields = Object.fromEntries(
       Object.keys(contactFields).map((name) => [name, unseen('notVisible')]),
@@ -108,15 +138,15 @@ describe('one record', () => {
       editedBy: null,
       at: 1,
     };
-    const raised = see(
+    const triggered = see(
       {
         record: deal({ closeDate: day(-3) }),
         notes: [{ text: 'Frostline was here', createdAt: ms(-1) } as never],
       },
       { settings },
     )?.coaching.triggered.map((item) => item.signal);
-    expect(raised).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
-    expect(raised).not.toContain('closePassed');
+    expect(triggered).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
+    expect(triggered).not.toContain('closePassed');
   });
   it('does not ask what its reader retired', () => {
     const attention = { shown: {}, week: [], retired: ['closePassed'] };

@@ -93,11 +93,11 @@ describe('coach', () => {
   it.each(['answered', 'snoozed', 'dismissed', 'asked'] as const)(
     'does not bring back what was %s, until its facts change',
     (kind) => {
-      const given = facts({ closeDate: day(-3) });
-      const raised = coach(given).prompts[0]?.item;
-      if (!raised) throw new Error('nothing raised');
-      const outcomes = [outcome(raised.signal, raised.fingerprint, kind)];
-      expect(coach(given, { outcomes }).prompts).toEqual([]);
+      const dealFacts = facts({ closeDate: day(-3) });
+      const triggered = coach(dealFacts).prompts[0]?.item;
+      if (!triggered) throw new Error('no question');
+      const outcomes = [outcome(triggered.signal, triggered.fingerprint, kind)];
+      expect(coach(dealFacts, { outcomes }).prompts).toEqual([]);
       const tomorrow = { ms: NOON + 86_400_000, timeZone: 'Europe/London' };
       expect(
         coach(facts({ closeDate: day(-3) }, { now: tomorrow }), { outcomes }).prompts,
@@ -113,7 +113,7 @@ describe('coach', () => {
       expect.arrayContaining(['noNextStep', 'amountBlank']),
     );
   });
-  it('holds, whatever the deal: at most three, one a topic, the same twice, nothing from an unseen field', () => {
+  it('holds for every deal: three at most, one per topic, repeatable, no unseen fields', () => {
     const maybe = <T>(value: fc.Arbitrary<T>) =>
       fc.oneof(value, fc.constant(null), fc.constant(undefined));
     const deals = fc.record({
@@ -160,8 +160,8 @@ describe('coach', () => {
     });
     fc.assert(
       fc.property(deals, (values) => {
-        const given = facts(values);
-        const first = coach(given);
+        const dealFacts = facts(values);
+        const first = coach(dealFacts);
         expect(first.prompts.length).toBeLessThanOrEqual(MOST_PROMPTS);
         expect(new Set(first.prompts.map(({ item }) => item.topic)).size).toBe(
           first.prompts.length,
@@ -181,7 +181,7 @@ describe('coach', () => {
           if (item.signal in unseen) expect(unseen[item.signal]).not.toBeUndefined();
         }
         const away = first.triggered.map((item) => outcome(item.signal, item.fingerprint));
-        expect(coach(given, { outcomes: away }).prompts).toEqual([]);
+        expect(coach(dealFacts, { outcomes: away }).prompts).toEqual([]);
       }),
       { numRuns: 1000 },
     );

@@ -10,7 +10,7 @@ import {
 import type { Playbook } from '../../lib/model/index.ts';
 import { prompt } from '../helpers/prompts.ts';
 
-/** Words and numbers that YAML 1.1 or 1.2 reads as something else than text, and texts that either writes in another way. */
+/** Texts that YAML 1.1 or 1.2 reads as another type, and texts that they write differently. */
 const ODD = [
   ...[
     'on',
@@ -107,7 +107,7 @@ const words = (max: number) =>
   );
 const text = words(100).map((value) => value.slice(0, 120));
 
-/** What a tool that speaks YAML 1.1 makes of a file when it reads it and writes it anew. */
+/** A file after a tool of YAML 1.1 read it and wrote it again. */
 const through = (file: string) => stringify(parse(file, { version: '1.1' }), { version: '1.1' });
 
 const written = fc.record({

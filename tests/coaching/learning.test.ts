@@ -44,7 +44,8 @@ const shown = (signal: string, inDays: number, more: Partial<PromptShown> = {}):
 });
 
 describe('Wilson’s interval', () => {
-  // Reference values: Newcombe, Statistics in Medicine 17 (1998), table I, method 3 (score without continuity correction).
+  // Reference values: Newcombe, Statistics in Medicine 17 (1998), table I, method 3 (score without
+  // continuity correction).
   it.each([
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],

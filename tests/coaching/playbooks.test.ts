@@ -75,7 +75,7 @@ const plan = (more: Partial<Parameters<typeof planFor>[0]> = {}) =>
 
 describe('the shipped playbooks', () => {
   it.each(methods.map((method) => method.id))(
-    '%s: each stage has a step of the buyer, questions about them, and something to show; ids stand for one thing',
+    '%s: each stage has a step of the buyer, questions and exit criteria, and every id is unique',
     (id) => {
       const document = book(id);
       expect(Playbook.safeParse(document).success).toBe(true);
@@ -127,7 +127,7 @@ describe('the playbook of a deal', () => {
     expect(found?.checklist.skipped.map((item) => item.id)).not.toContain('pain');
     expect(found?.checklist.skipped.map((item) => item.id)).toContain('champion');
   });
-  it('is none before somebody confirmed the stages, in another CRM, or once it is out of use', () => {
+  it('is null before a person confirmed the stages, in another CRM, and once it is retired', () => {
     expect(plan({ maps: [] })).toBeNull();
     expect(plan({ ref: { crm: 'odoo', tenant: 't' } })).toBeNull();
     expect(plan({ stage: 'Unheard of' })).toBeNull();
@@ -155,7 +155,7 @@ describe('the playbook of a deal', () => {
       })?.version.version,
     ).toBe(1);
   });
-  it('loses neither of two versions that were published at once: the server’s order says which is in use', () => {
+  it('keeps both of two versions published at once; the later in the server’s order counts', () => {
     const [history] = playbooksOf([
       version(1, 1),
       version(2, 20, { why: 'A' }),

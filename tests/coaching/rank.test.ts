@@ -15,7 +15,7 @@ import {
 import { Kind, skills } from '../../lib/model/index.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
-const raised = (signal: string, more: Partial<TriggeredSignal> = {}): TriggeredSignal => ({
+const triggered = (signal: string, more: Partial<TriggeredSignal> = {}): TriggeredSignal => ({
   signal,
   number: 1,
   kind: 'process',
@@ -35,15 +35,15 @@ const person = (more: Partial<Person> = {}): Person => ({ ...nobody, ...more });
 const context = (
   more: Partial<Person> = {},
   value: number | null = null,
-  stood: Record<string, number> = {},
-) => ({ person: person(more), value, stood });
-const points = (item: TriggeredSignal, given: ReturnType<typeof context>, part: string) =>
-  score(item, given).parts.find((entry) => entry.part === part)?.points ?? 0;
+  unansweredDays: Record<string, number> = {},
+) => ({ person: person(more), value, unansweredDays });
+const points = (item: TriggeredSignal, rankContext: ReturnType<typeof context>, part: string) =>
+  score(item, rankContext).parts.find((entry) => entry.part === part)?.points ?? 0;
 
 describe('the score of a question', () => {
   it('is the sum of its account', () => {
     const ranked = score(
-      raised('a'),
+      triggered('a'),
       context({ focus: { skill: 'planning', agreed: true }, gaps: { planning: 2 } }, 0.5, { a: 2 }),
     );
     expect(ranked.parts.reduce((sum, part) => sum + part.points, 0)).toBeCloseTo(ranked.score, 5);
@@ -58,22 +58,26 @@ describe('the score of a question', () => {
   });
   it('counts a focus half until the manager has agreed', () => {
     expect(
-      points(raised('a'), context({ focus: { skill: 'planning', agreed: false } }), 'focus'),
+      points(triggered('a'), context({ focus: { skill: 'planning', agreed: false } }), 'focus'),
     ).toBe(weights.focus / 2);
     expect(
-      points(raised('a'), context({ focus: { skill: 'planning', agreed: true } }), 'focus'),
+      points(triggered('a'), context({ focus: { skill: 'planning', agreed: true } }), 'focus'),
     ).toBe(weights.focus);
     expect(
-      points(raised('a'), context({ focus: { skill: 'closing', agreed: true } }), 'focus'),
+      points(triggered('a'), context({ focus: { skill: 'closing', agreed: true } }), 'focus'),
     ).toBe(0);
   });
   it('lifts the kind that the week lacks, once the week has questions enough to tell', () => {
     const week = { process: 8, skill: 1, human: 0, praise: 1 };
-    expect(points(raised('a', { kind: 'human' }), context({ week }), 'balance')).toBeGreaterThan(0);
-    expect(points(raised('a', { kind: 'process' }), context({ week }), 'balance')).toBeLessThan(0);
+    expect(points(triggered('a', { kind: 'human' }), context({ week }), 'balance')).toBeGreaterThan(
+      0,
+    );
+    expect(points(triggered('a', { kind: 'process' }), context({ week }), 'balance')).toBeLessThan(
+      0,
+    );
     expect(
       points(
-        raised('a', { kind: 'human' }),
+        triggered('a', { kind: 'human' }),
         context({ week: { process: 4, skill: 0, human: 0, praise: 0 } }),
         'balance',
       ),
@@ -83,17 +87,17 @@ describe('the score of a question', () => {
     const learned = {
       a: { n: 20, followed: 15, low: 0.5, high: 0.9, base: 0.2, weeks: 80, effect: 1 as const },
     };
-    expect(points(raised('a'), context({ learned }), 'helped')).toBe(weights.helped);
-    expect(points(raised('a'), context(), 'helped')).toBe(0);
+    expect(points(triggered('a'), context({ learned }), 'helped')).toBe(weights.helped);
+    expect(points(triggered('a'), context(), 'helped')).toBe(0);
     expect(weights.helped).toBeLessThanOrEqual(0.05);
   });
   it('follows a private self-view for the questions that touch it', () => {
     const self = { approval: 4, rejection: 0, control: 0 };
-    expect(points(raised('priceUndiscussed'), context({ self }), 'self')).toBe(weights.self);
-    expect(points(raised('quiet'), context({ self }), 'self')).toBe(0);
+    expect(points(triggered('priceUndiscussed'), context({ self }), 'self')).toBe(weights.self);
+    expect(points(triggered('quiet'), context({ self }), 'self')).toBe(0);
   });
   it('loses with each day it stood here', () =>
-    expect(points(raised('a'), context({}, null, { a: 3 }), 'tired')).toBeCloseTo(
+    expect(points(triggered('a'), context({}, null, { a: 3 }), 'tired')).toBeCloseTo(
       -3 * TIRED_PER_DAY,
     ));
 });
@@ -134,7 +138,7 @@ describe('what is chosen', () => {
       }),
       { selector: (item) => item.signal, maxLength: 14 },
     )
-    .map((list) => list.map(({ signal, ...more }) => raised(signal, more)));
+    .map((list) => list.map(({ signal, ...more }) => triggered(signal, more)));
   const people = fc.record({
     focus: fc.option(fc.record({ skill: fc.constantFrom(...skills), agreed: fc.boolean() })),
     gaps: fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 0, max: 4 })),
@@ -146,24 +150,24 @@ describe('what is chosen', () => {
     }),
     self: fc.option(fc.record({ approval: fc.nat(4), rejection: fc.nat(4), control: fc.nat(4) })),
   });
-  it('is never more than three, never two of one topic, always with the praise there is, whatever the person', () => {
+  it('is at most three, one of each topic, with the best praise, for every person', () => {
     fc.assert(
       fc.property(
         items,
         people,
         fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
         (list, who, value) => {
-          const given = { person: person(who), value, stood: {} };
-          const { chosen, rest } = choose(list, given);
+          const rankContext = { person: person(who), value, unansweredDays: {} };
+          const { chosen, rest } = choose(list, rankContext);
           expect(chosen.length).toBeLessThanOrEqual(MOST_PROMPTS);
           expect(new Set(chosen.map(({ item }) => item.topic)).size).toBe(chosen.length);
           expect(chosen.every(({ item }) => item.severity >= FLOOR)).toBe(true);
           expect([...chosen, ...rest].map(({ item }) => item.signal).sort()).toEqual(
             list.map((item) => item.signal).sort(),
           );
-          // A topic whose best question is praise is praised.
+          // Where the best question of a topic is praise, the praise is chosen.
           const topics = new Map<string, TriggeredSignal>();
-          for (const { item } of [...list.map((item) => score(item, given))].sort(
+          for (const { item } of [...list.map((item) => score(item, rankContext))].sort(
             (a, b) =>
               b.score - a.score ||
               a.item.number - b.item.number ||
@@ -172,9 +176,9 @@ describe('what is chosen', () => {
             if (item.severity >= FLOOR && !topics.has(item.topic)) topics.set(item.topic, item);
           if ([...topics.values()].some((item) => item.kind === 'praise'))
             expect(chosen.some(({ item }) => item.kind === 'praise')).toBe(true);
-          expect(choose([...list].reverse(), given).chosen.map(({ item }) => item.signal)).toEqual(
-            chosen.map(({ item }) => item.signal),
-          );
+          expect(
+            choose([...list].reverse(), rankContext).chosen.map(({ item }) => item.signal),
+          ).toEqual(chosen.map(({ item }) => item.signal));
         },
       ),
       { numRuns: 600 },
@@ -188,12 +192,13 @@ describe('what is chosen', () => {
             .filter((item) => item.severity >= FLOOR && item.kind !== 'praise')
             .map((item) => item.topic),
         );
-        const stood: Record<string, number> = {};
+        const unansweredDays: Record<string, number> = {};
         const seen = new Set<string>();
         for (let today = 0; today < 90; today++) {
-          for (const { item } of choose(list, { person: nobody, value: null, stood }).chosen) {
+          for (const { item } of choose(list, { person: nobody, value: null, unansweredDays })
+            .chosen) {
             seen.add(item.topic);
-            stood[item.fingerprint] = (stood[item.fingerprint] ?? 0) + 1;
+            unansweredDays[item.fingerprint] = (unansweredDays[item.fingerprint] ?? 0) + 1;
           }
         }
         for (const topic of wanted) expect(seen).toContain(topic);

@@ -5,24 +5,26 @@ import type { Signal, Variant } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
-// One table of every signal: facts on which it is raised, silent or unsure. Above it what the facts are made of, below it what holds for all.
+// One table of all signals, with facts on which a signal fires, does not fire or is unknown. The
+// helpers that build the facts are above it, the tests of all signals below it.
 
-/** What the signals before it raised, for those that look at the others. */
-function firstOf(given: ReturnType<typeof facts>, signal: Signal) {
+/** The triggered signals that a signal with `last` reads. */
+function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {
   return signal.last
-    ? coach(given).triggered.filter(
+    ? coach(dealFacts).triggered.filter(
         (item) => !signals.find((other) => other.id === item.signal)?.last,
       )
     : [];
 }
-function outcomeOf(id: string, given: ReturnType<typeof facts>, limit?: number) {
+function outcomeOf(id: string, dealFacts: ReturnType<typeof facts>, limit?: number) {
   const signal = signals.find((item) => item.id === id);
   if (!signal) throw new Error(`no signal ${id}`);
-  return signal.check(given, limit ?? signal.limit, firstOf(given, signal));
+  return signal.check(dealFacts, limit ?? signal.limit, firstOf(dealFacts, signal));
 }
-function check(id: string, given: ReturnType<typeof facts>) {
-  const outcome = outcomeOf(id, given);
-  return outcome === 'unknown' ? 'unknown' : outcome === null ? 'silent' : 'raised';
+function check(id: string, dealFacts: ReturnType<typeof facts>) {
+  const outcome = outcomeOf(id, dealFacts);
+  if (outcome === 'unknown') return outcome;
+  return outcome === null ? 'notTriggered' : 'triggered';
 }
 const done = (inDays: number, subject = 'Call') => ({
   id: `d${inDays}`,
@@ -44,7 +46,7 @@ const open = (due: string | null, at: number | null = null) => ({
 });
 const move = (inDays: number, from: unknown, to: unknown) => ({ at: ms(inDays), from, to });
 
-const said = (inDays: number, direction: 'in' | 'out' | null, more: object = {}) => ({
+const mail = (inDays: number, direction: 'in' | 'out' | null, more: object = {}) => ({
   ...done(inDays, 'Mail'),
   id: `m${inDays}${direction}`,
   kind: 'email',
@@ -63,7 +65,7 @@ const meeting = (inDays: number) => ({
 });
 const note = (text: string, inDays = -2) => ({ text, at: ms(inDays) });
 const PERSON = { id: 'c1', name: 'Ruth', role: 'Champion', title: null };
-/** A checklist with one element, shown or not. */
+/** A checklist with one element, met or not. */
 const checklist = (element: Element, shown: boolean, skipped = 0): ChecklistFacts => {
   const item = (id: string) => ({
     id,
@@ -107,7 +109,7 @@ const history = (change: Partial<OrgHistory> = {}): OrgHistory => ({
   contacts: { value: 2, n: 12 },
   ...change,
 });
-const promise = (inDays: number, state: Commitment['state'] = 'open'): Commitment => ({
+const commitment = (inDays: number, state: Commitment['state'] = 'open'): Commitment => ({
   refKey: 'k',
   text: 'Send the numbers',
   owner: 'u',
@@ -129,67 +131,72 @@ const openDeals = (withSignal: number, all: number) =>
 const noStep = { nextStep: null, nextStepDate: null };
 const grave = { closeDate: day(-40), stageSince: ms(-120), modifiedAt: ms(-120) };
 
-/** Signal, what it is, the deal, what is expected. Limits are tried a day to each side. */
-const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'unknown'][] = [
-  ['quiet', '13 days', facts({ activities: [done(-13)] }), 'silent'],
-  ['quiet', '14 days', facts({ activities: [done(-14)] }), 'raised'],
-  ['quiet', '15 days', facts({ activities: [done(-15)] }), 'raised'],
+/** Signal, case, deal and expected result. Each limit is tried on its day and around it. */
+const table: [
+  string,
+  string,
+  ReturnType<typeof facts>,
+  'triggered' | 'notTriggered' | 'unknown',
+][] = [
+  ['quiet', '13 days', facts({ activities: [done(-13)] }), 'notTriggered'],
+  ['quiet', '14 days', facts({ activities: [done(-14)] }), 'triggered'],
+  ['quiet', '15 days', facts({ activities: [done(-15)] }), 'triggered'],
   [
     'quiet',
     'what is planned is no activity',
     facts({ activities: [done(-20), open(day(3))] }),
-    'raised',
+    'triggered',
   ],
   [
     'quiet',
     'a done activity in the future does not count',
     facts({ activities: [done(-20), done(3)] }),
-    'raised',
+    'triggered',
   ],
   [
     'quiet',
     'never anything, created 13 days ago',
     facts({ activities: [], createdAt: ms(-13) }),
-    'silent',
+    'notTriggered',
   ],
   [
     'quiet',
     'never anything, created 14 days ago',
     facts({ activities: [], createdAt: ms(-14) }),
-    'raised',
+    'triggered',
   ],
   ['quiet', 'activities not visible', facts({ activities: undefined }), 'unknown'],
-  ['closePassed', 'yesterday', facts({ closeDate: day(-1) }), 'raised'],
-  ['closePassed', 'today is not overdue', facts({ closeDate: day(0) }), 'silent'],
-  ['closePassed', 'no date', facts({ closeDate: null }), 'silent'],
+  ['closePassed', 'yesterday', facts({ closeDate: day(-1) }), 'triggered'],
+  ['closePassed', 'today is not overdue', facts({ closeDate: day(0) }), 'notTriggered'],
+  ['closePassed', 'no date', facts({ closeDate: null }), 'notTriggered'],
   ['closePassed', 'not visible', facts({ closeDate: undefined }), 'unknown'],
-  ['closesSoonEarly', '14 days, early', facts({ closeDate: day(14) }), 'raised'],
-  ['closesSoonEarly', '15 days, early', facts({ closeDate: day(15) }), 'silent'],
+  ['closesSoonEarly', '14 days, early', facts({ closeDate: day(14) }), 'triggered'],
+  ['closesSoonEarly', '15 days, early', facts({ closeDate: day(15) }), 'notTriggered'],
   [
     'closesSoonEarly',
     '14 days, in Proposal',
     facts({ closeDate: day(14), stage: 'Proposal' }),
-    'silent',
+    'notTriggered',
   ],
-  ['closesSoonEarly', 'past', facts({ closeDate: day(-1) }), 'silent'],
+  ['closesSoonEarly', 'past', facts({ closeDate: day(-1) }), 'notTriggered'],
   [
     'closesSoonEarly',
     'pipeline not visible',
     facts({ closeDate: day(3), stages: undefined }),
     'unknown',
   ],
-  ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 'silent'],
+  ['closePushed', 'once', facts({ closeDateHistory: [move(-9, day(1), day(9))] }), 'notTriggered'],
   [
     'closePushed',
     'twice',
     facts({ closeDateHistory: [move(-9, day(1), day(9)), move(-3, day(9), day(20))] }),
-    'raised',
+    'triggered',
   ],
   [
     'closePushed',
     'once later, once earlier',
     facts({ closeDateHistory: [move(-9, day(1), day(9)), move(-3, day(9), day(2))] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'closePushed',
@@ -204,7 +211,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'raised',
+    'triggered',
   ],
   [
     'closePushed',
@@ -212,7 +219,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({
       closeDateHistory: [move(-9, day(1), day(9)), move(-7, day(9), null), move(-3, null, day(20))],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'closePushed',
@@ -220,19 +227,19 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ closeDateHistory: undefined }, { snapshots: [snapshot(-4, { closeDate: day(30) })] }),
     'unknown',
   ],
-  ['stageStuck', '30 days', facts({ stageSince: ms(-30) }), 'silent'],
-  ['stageStuck', '31 days', facts({ stageSince: ms(-31) }), 'raised'],
+  ['stageStuck', '30 days', facts({ stageSince: ms(-30) }), 'notTriggered'],
+  ['stageStuck', '31 days', facts({ stageSince: ms(-31) }), 'triggered'],
   [
     'stageStuck',
     '30 days, won deals took 20',
     facts({ stageSince: ms(-30) }, { history: history() }),
-    'silent',
+    'notTriggered',
   ],
   [
     'stageStuck',
     '31 days, won deals took 20',
     facts({ stageSince: ms(-31) }, { history: history() }),
-    'raised',
+    'triggered',
   ],
   [
     'stageStuck',
@@ -241,7 +248,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       { stageSince: ms(-31) },
       { history: history({ stageDays: { Qualification: { value: 40, n: 9 } } }) },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'stageStuck',
@@ -249,8 +256,8 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ stageSince: undefined, stageHistory: undefined }),
     'unknown',
   ],
-  ['untouched', '30 days', facts({ modifiedAt: ms(-30) }), 'silent'],
-  ['untouched', '31 days', facts({ modifiedAt: ms(-31) }), 'raised'],
+  ['untouched', '30 days', facts({ modifiedAt: ms(-30) }), 'notTriggered'],
+  ['untouched', '31 days', facts({ modifiedAt: ms(-31) }), 'triggered'],
   ['untouched', 'not visible', facts({ modifiedAt: undefined }), 'unknown'],
   [
     'stageBack',
@@ -258,7 +265,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({
       stageHistory: [move(-9, 'Qualification', 'Proposal'), move(-3, 'Proposal', 'Qualification')],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'stageBack',
@@ -267,25 +274,25 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stage: 'Proposal',
       stageHistory: [move(-9, 'Proposal', 'Qualification'), move(-3, 'Qualification', 'Proposal')],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'stageBack',
     'only forward',
     facts({ stageHistory: [move(-3, 'Prospecting', 'Qualification')] }),
-    'silent',
+    'notTriggered',
   ],
   ['stageBack', 'history not visible', facts({ stageHistory: undefined }), 'unknown'],
-  ['noNextStep', 'none', facts({ nextStep: null }), 'raised'],
-  ['noNextStep', 'one', facts(), 'silent'],
+  ['noNextStep', 'none', facts({ nextStep: null }), 'triggered'],
+  ['noNextStep', 'one', facts(), 'notTriggered'],
   ['noNextStep', 'not visible is not missing', facts({ nextStep: undefined }), 'unknown'],
-  ['nextStepStale', 'due yesterday', facts({ nextStepDate: day(-1) }), 'raised'],
-  ['nextStepStale', 'due today', facts({ nextStepDate: day(0) }), 'silent'],
+  ['nextStepStale', 'due yesterday', facts({ nextStepDate: day(-1) }), 'triggered'],
+  ['nextStepStale', 'due today', facts({ nextStepDate: day(0) }), 'notTriggered'],
   [
     'nextStepStale',
     'no date, same words for 13 days',
     facts({ nextStepDate: null }, { snapshots: [snapshot(-13, { nextStep: 'Send the plan' })] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'nextStepStale',
@@ -300,7 +307,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'nextStepStale',
@@ -315,42 +322,47 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'nextStepStale',
     'no date, same words for 14 days',
     facts({ nextStepDate: null }, { snapshots: [snapshot(-14, { nextStep: 'Send the plan' })] }),
-    'raised',
+    'triggered',
   ],
   ['nextStepStale', 'not visible', facts({ nextStep: undefined }), 'unknown'],
-  ['noOpenActivity', 'nothing planned', facts({ activities: [done(-3)] }), 'raised'],
-  ['noOpenActivity', 'something planned', facts(), 'silent'],
+  ['noOpenActivity', 'nothing planned', facts({ activities: [done(-3)] }), 'triggered'],
+  ['noOpenActivity', 'something planned', facts(), 'notTriggered'],
   ['noOpenActivity', 'not visible', facts({ activities: undefined }), 'unknown'],
-  ['overdueTask', 'yesterday', facts({ activities: [open(day(-1))] }), 'raised'],
-  ['overdueTask', 'today', facts({ activities: [open(day(0))] }), 'silent'],
-  ['overdueTask', 'done', facts({ activities: [{ ...open(day(-1)), state: 'done' }] }), 'silent'],
+  ['overdueTask', 'yesterday', facts({ activities: [open(day(-1))] }), 'triggered'],
+  ['overdueTask', 'today', facts({ activities: [open(day(0))] }), 'notTriggered'],
+  [
+    'overdueTask',
+    'done',
+    facts({ activities: [{ ...open(day(-1)), state: 'done' }] }),
+    'notTriggered',
+  ],
   ['overdueTask', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'singleThreaded',
     'one',
     facts({ contacts: [{ id: null, name: 'Ruth', role: null, title: null }] }),
-    'raised',
+    'triggered',
   ],
-  ['singleThreaded', 'nobody', facts({ contacts: [] }), 'raised'],
-  ['singleThreaded', 'two', facts(), 'silent'],
+  ['singleThreaded', 'nobody', facts({ contacts: [] }), 'triggered'],
+  ['singleThreaded', 'two', facts(), 'notTriggered'],
   ['singleThreaded', 'not visible', facts({ contacts: undefined }), 'unknown'],
   [
     'roleMissing',
     'nobody decides, Proposal',
     facts({ stage: 'Proposal', contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }] }),
-    'raised',
+    'triggered',
   ],
   [
     'roleMissing',
     'nobody decides, Qualification',
     facts({ contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'roleMissing',
@@ -359,7 +371,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stage: 'Proposal',
       contacts: [{ id: null, name: 'Ruth', role: 'Economic Buyer', title: null }],
     }),
-    'silent',
+    'notTriggered',
   ],
   ['roleMissing', 'not visible', facts({ stage: 'Proposal', contacts: undefined }), 'unknown'],
   [
@@ -369,7 +381,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 86_000, currency: 'GBP' },
       amountHistory: [move(-5, 100_000, 86_000)],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'amountDown',
@@ -378,9 +390,9 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 85_000, currency: 'GBP' },
       amountHistory: [move(-5, 100_000, 85_000)],
     }),
-    'raised',
+    'triggered',
   ],
-  ['amountDown', 'up', facts({ amountHistory: [move(-5, 10_000, 40_000)] }), 'silent'],
+  ['amountDown', 'up', facts({ amountHistory: [move(-5, 10_000, 40_000)] }), 'notTriggered'],
   [
     'amountDown',
     'taken out, and set lower later',
@@ -388,14 +400,14 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 50_000, currency: 'GBP' },
       amountHistory: [move(-9, 100_000, null), move(-5, null, 50_000)],
     }),
-    'raised',
+    'triggered',
   ],
   ['amountDown', 'history not visible', facts({ amountHistory: undefined }), 'unknown'],
-  ['amountBlank', 'blank', facts({ amount: null }), 'raised'],
-  ['amountBlank', 'nought', facts({ amount: { amount: 0, currency: 'GBP' } }), 'raised'],
-  ['amountBlank', 'one', facts(), 'silent'],
+  ['amountBlank', 'blank', facts({ amount: null }), 'triggered'],
+  ['amountBlank', 'nought', facts({ amount: { amount: 0, currency: 'GBP' } }), 'triggered'],
+  ['amountBlank', 'one', facts(), 'notTriggered'],
   ['amountBlank', 'not visible', facts({ amount: undefined }), 'unknown'],
-  ['newOwner', 'none', facts({ owner: null }), 'raised'],
+  ['newOwner', 'none', facts({ owner: null }), 'triggered'],
   [
     'newOwner',
     'new for 14 days',
@@ -405,7 +417,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         snapshots: [snapshot(-30, { owner: 'Jonas' }), snapshot(-14, { owner: 'Tomas Lindqvist' })],
       },
     ),
-    'raised',
+    'triggered',
   ],
   [
     'newOwner',
@@ -416,72 +428,82 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         snapshots: [snapshot(-30, { owner: 'Jonas' }), snapshot(-15, { owner: 'Tomas Lindqvist' })],
       },
     ),
-    'silent',
+    'notTriggered',
   ],
   ['newOwner', 'not visible', facts({ owner: undefined }), 'unknown'],
-  ['reengaged', 'today after 21 days', facts({ activities: [done(0), done(-21)] }), 'raised'],
-  ['reengaged', 'today after 20 days', facts({ activities: [done(0), done(-20)] }), 'silent'],
-  ['reengaged', '8 days ago after 30', facts({ activities: [done(-8), done(-38)] }), 'silent'],
+  ['reengaged', 'today after 21 days', facts({ activities: [done(0), done(-21)] }), 'triggered'],
+  ['reengaged', 'today after 20 days', facts({ activities: [done(0), done(-20)] }), 'notTriggered'],
+  [
+    'reengaged',
+    '8 days ago after 30',
+    facts({ activities: [done(-8), done(-38)] }),
+    'notTriggered',
+  ],
   [
     'reengaged',
     'the day after as well',
     facts({ activities: [done(-1), done(-2), done(-40)] }),
-    'raised',
+    'triggered',
   ],
   ['reengaged', 'not visible', facts({ activities: undefined }), 'unknown'],
-  ['win', 'won yesterday', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) }), 'raised'],
-  ['win', 'won 31 days ago', facts({ stage: 'Won', status: 'won', stageSince: ms(-31) }), 'silent'],
+  ['win', 'won yesterday', facts({ stage: 'Won', status: 'won', stageSince: ms(-1) }), 'triggered'],
+  [
+    'win',
+    'won 31 days ago',
+    facts({ stage: 'Won', status: 'won', stageSince: ms(-31) }),
+    'notTriggered',
+  ],
   [
     'win',
     'forward with a call before',
     facts({ stageHistory: [move(-2, 'Prospecting', 'Qualification')] }),
-    'raised',
+    'triggered',
   ],
   [
     'win',
     'forward with nothing to show',
     facts({ activities: [], stageHistory: [move(-2, 'Prospecting', 'Qualification')] }),
-    'silent',
+    'notTriggered',
   ],
-  ['win', 'back', facts({ stageHistory: [move(-2, 'Proposal', 'Qualification')] }), 'silent'],
+  ['win', 'back', facts({ stageHistory: [move(-2, 'Proposal', 'Qualification')] }), 'notTriggered'],
   [
     'noReply',
     'five days, they usually take one',
     facts({
       activities: [
-        said(-5, 'out'),
-        said(-20, 'in'),
-        said(-21, 'out'),
-        said(-29, 'in'),
-        said(-30, 'out'),
+        mail(-5, 'out'),
+        mail(-20, 'in'),
+        mail(-21, 'out'),
+        mail(-29, 'in'),
+        mail(-30, 'out'),
       ],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'noReply',
     'two days is nothing yet',
     facts({
       activities: [
-        said(-2, 'out'),
-        said(-20, 'in'),
-        said(-21, 'out'),
-        said(-29, 'in'),
-        said(-30, 'out'),
+        mail(-2, 'out'),
+        mail(-20, 'in'),
+        mail(-21, 'out'),
+        mail(-29, 'in'),
+        mail(-30, 'out'),
       ],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'noReply',
     'the last word is theirs',
-    facts({ activities: [said(-5, 'in'), said(-21, 'out'), said(-29, 'in'), said(-30, 'out')] }),
-    'silent',
+    facts({ activities: [mail(-5, 'in'), mail(-21, 'out'), mail(-29, 'in'), mail(-30, 'out')] }),
+    'notTriggered',
   ],
   [
     'noReply',
     'directions not known',
-    facts({ activities: [said(-5, null), said(-20, 'in')] }),
+    facts({ activities: [mail(-5, null), mail(-20, 'in')] }),
     'unknown',
   ],
   [
@@ -492,7 +514,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       contacts: [PERSON],
       activities: [{ ...done(-8), contactId: 'c1' }],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'championQuiet',
@@ -502,13 +524,13 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       contacts: [PERSON],
       activities: [{ ...done(-5), contactId: 'c1' }],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'championQuiet',
     'early',
     facts({ contacts: [PERSON], activities: [{ ...done(-30), contactId: 'c1' }] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'championQuiet',
@@ -520,13 +542,13 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'timeShort',
     '50 days needed, 49 left',
     facts({ closeDate: day(49) }, { history: history() }),
-    'raised',
+    'triggered',
   ],
   [
     'timeShort',
     '50 days needed, 50 left',
     facts({ closeDate: day(50) }, { history: history() }),
-    'silent',
+    'notTriggered',
   ],
   [
     'timeShort',
@@ -534,16 +556,16 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({ closeDate: day(5) }, { history: history({ stageDays: {} }) }),
     'unknown',
   ],
-  ['oldDeal', '81 days', facts({ createdAt: ms(-81) }, { history: history() }), 'raised'],
-  ['oldDeal', '80 days', facts({ createdAt: ms(-80) }, { history: history() }), 'silent'],
+  ['oldDeal', '81 days', facts({ createdAt: ms(-81) }, { history: history() }), 'triggered'],
+  ['oldDeal', '80 days', facts({ createdAt: ms(-80) }, { history: history() }), 'notTriggered'],
   ['oldDeal', 'nothing to compare with', facts({ createdAt: ms(-300) }), 'unknown'],
   [
     'exitSkipped',
     'one earlier item open',
     facts({}, { checklist: checklist('pain', false, 1) }),
-    'raised',
+    'triggered',
   ],
-  ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'silent'],
+  ['exitSkipped', 'all shown', facts({}, { checklist: checklist('pain', true) }), 'notTriggered'],
   [
     'exitSkipped',
     'nobody has looked at the list yet',
@@ -551,11 +573,11 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'unknown',
   ],
   ['exitSkipped', 'no playbook', facts(), 'unknown'],
-  ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'raised'],
-  ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'silent'],
-  ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'silent'],
-  ['noMeeting', 'nothing planned at all', facts({ activities: [done(-1)] }), 'silent'],
-  ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'raised'],
+  ['noMeeting', 'in 15 days', facts({ activities: [meeting(15)] }), 'triggered'],
+  ['noMeeting', 'in 14 days', facts({ activities: [meeting(14)] }), 'notTriggered'],
+  ['noMeeting', 'today', facts({ activities: [meeting(0)] }), 'notTriggered'],
+  ['noMeeting', 'nothing planned at all', facts({ activities: [done(-1)] }), 'notTriggered'],
+  ['noMeeting', 'yesterday', facts({ activities: [meeting(-1)] }), 'triggered'],
   ['noMeeting', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
     'noPower',
@@ -565,7 +587,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 100_001, currency: 'GBP' },
       contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'noPower',
@@ -575,7 +597,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 100_000, currency: 'GBP' },
       contacts: [{ id: null, name: 'Ruth', role: 'User', title: null }],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'noPower',
@@ -585,7 +607,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       amount: { amount: 500_000, currency: 'GBP' },
       contacts: [{ id: null, name: 'Ruth', role: null, title: 'Managing director' }],
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'noPower',
@@ -600,14 +622,14 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   [
     'unlisted',
     'a stranger writes',
-    facts({ activities: [said(-3, 'in', { from: 'Karl Stranger' })] }),
-    'raised',
+    facts({ activities: [mail(-3, 'in', { from: 'Karl Stranger' })] }),
+    'triggered',
   ],
   [
     'unlisted',
     'a contact writes',
-    facts({ activities: [said(-3, 'in', { from: '"Ruth" <ruth@marlow.example>' })] }),
-    'silent',
+    facts({ activities: [mail(-3, 'in', { from: '"Ruth" <ruth@marlow.example>' })] }),
+    'notTriggered',
   ],
   ['unlisted', 'senders not known', facts(), 'unknown'],
   [
@@ -616,15 +638,15 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     facts({
       contacts: [{ id: 'c', name: 'Ruth', role: null, title: 'Former head of operations' }],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'contactLeft',
     'a message came back',
     facts({ activities: [done(-3, 'Undeliverable: quote')] }),
-    'raised',
+    'triggered',
   ],
-  ['contactLeft', 'nothing says so', facts(), 'silent'],
+  ['contactLeft', 'nothing says so', facts(), 'notTriggered'],
   [
     'contactLeft',
     'neither people nor words to be seen',
@@ -635,25 +657,25 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'competitorMentioned',
     'by its listed name',
     facts({}, { notes: [note('They also look at Frostline.')], competitors: ['Frostline'] }),
-    'raised',
+    'triggered',
   ],
   [
     'competitorMentioned',
     'in general words',
     facts({}, { notes: [note('A competitor was here on Monday.')] }),
-    'raised',
+    'triggered',
   ],
   [
     'competitorMentioned',
     'denied',
     facts({}, { notes: [note('No competitor so far.')] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'competitorMentioned',
     'inside another word',
     facts({}, { notes: [note('The Frostlines of the world')], competitors: ['Frostline'] }),
-    'silent',
+    'notTriggered',
   ],
   [
     'competitorMentioned',
@@ -668,7 +690,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stage: 'Proposal',
       activities: [done(-3, 'Visit'), done(-5, 'Call'), done(-9, 'Call')],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'priceUndiscussed',
@@ -677,43 +699,43 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stage: 'Proposal',
       activities: [done(-3, 'Quote 2'), done(-5, 'Call'), done(-9, 'Call')],
     }),
-    'silent',
+    'notTriggered',
   ],
   ['priceUndiscussed', 'two texts say nothing', facts({ stage: 'Proposal' }), 'unknown'],
   [
     'objection',
     'too expensive',
     facts({}, { notes: [note('Ruth finds it too expensive.')] }),
-    'raised',
+    'triggered',
   ],
-  ['objection', 'zu teuer', facts({}, { notes: [note('Für Ruth ist es zu teuer.')] }), 'raised'],
-  ['objection', '31 days ago', facts({}, { notes: [note('Too expensive.', -31)] }), 'silent'],
+  ['objection', 'zu teuer', facts({}, { notes: [note('Für Ruth ist es zu teuer.')] }), 'triggered'],
+  ['objection', '31 days ago', facts({}, { notes: [note('Too expensive.', -31)] }), 'notTriggered'],
   ['objection', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'badMood',
     'disappointed',
     facts({}, { notes: [note('She was disappointed by the delay.')] }),
-    'raised',
+    'triggered',
   ],
   [
     'badMood',
     'decepcionada',
     facts({}, { notes: [note('Estaba decepcionada con el retraso.')] }),
-    'raised',
+    'triggered',
   ],
-  ['badMood', 'content', facts({}, { notes: [note('She likes the pilot.')] }), 'silent'],
+  ['badMood', 'content', facts({}, { notes: [note('She likes the pilot.')] }), 'notTriggered'],
   ['badMood', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
     'amountUnusual',
     'more than two standard deviations',
     facts({ amount: { amount: 60_001, currency: 'GBP' } }, { history: history() }),
-    'raised',
+    'triggered',
   ],
   [
     'amountUnusual',
     'exactly two',
     facts({ amount: { amount: 60_000, currency: 'GBP' } }, { history: history() }),
-    'silent',
+    'notTriggered',
   ],
   [
     'amountUnusual',
@@ -725,16 +747,16 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'commitInDoubt',
     'commit with grave warnings',
     facts({ forecast: 'Commit', ...grave }),
-    'raised',
+    'triggered',
   ],
   [
     'commitInDoubt',
     'pipeline with grave warnings',
     facts({ forecast: 'Pipeline', ...grave }),
-    'silent',
+    'notTriggered',
   ],
-  ['commitInDoubt', '80% stands for commit', facts({ probability: 80, ...grave }), 'raised'],
-  ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'silent'],
+  ['commitInDoubt', '80% stands for commit', facts({ probability: 80, ...grave }), 'triggered'],
+  ['commitInDoubt', 'commit, and well', facts({ forecast: 'Commit' }), 'notTriggered'],
   [
     'commitInDoubt',
     'no forecast to be seen',
@@ -745,13 +767,13 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'slowing',
     'four before, two now',
     facts({ activities: [-3, -9, -30, -35, -40, -50].map((at) => done(at)) }),
-    'raised',
+    'triggered',
   ],
   [
     'slowing',
     'four before, three now',
     facts({ activities: [-3, -9, -12, -30, -35, -40, -50].map((at) => done(at)) }),
-    'silent',
+    'notTriggered',
   ],
   ['slowing', 'not visible', facts({ activities: undefined }), 'unknown'],
   [
@@ -759,48 +781,48 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
     'six sent, two received',
     facts({
       activities: [
-        ...[-2, -5, -9, -12, -16, -20].map((at) => said(at, 'out')),
-        said(-3, 'in'),
-        said(-15, 'in'),
+        ...[-2, -5, -9, -12, -16, -20].map((at) => mail(at, 'out')),
+        mail(-3, 'in'),
+        mail(-15, 'in'),
       ],
     }),
-    'raised',
+    'triggered',
   ],
   [
     'oneSided',
     'five sent, two received',
     facts({
       activities: [
-        ...[-2, -5, -9, -12, -16].map((at) => said(at, 'out')),
-        said(-3, 'in'),
-        said(-15, 'in'),
+        ...[-2, -5, -9, -12, -16].map((at) => mail(at, 'out')),
+        mail(-3, 'in'),
+        mail(-15, 'in'),
       ],
     }),
-    'silent',
+    'notTriggered',
   ],
-  ['oneSided', 'directions not known', facts({ activities: [said(-2, null)] }), 'unknown'],
+  ['oneSided', 'directions not known', facts({ activities: [mail(-2, null)] }), 'unknown'],
   [
     'slowReplies',
     'three days each, five hours usual',
     facts(
-      { activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) },
+      { activities: [-30, -20, -10].flatMap((at) => [mail(at, 'in'), mail(at + 3, 'out')]) },
       { history: history() },
     ),
-    'raised',
+    'triggered',
   ],
   [
     'slowReplies',
     'three days each, three days usual',
     facts(
-      { activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) },
+      { activities: [-30, -20, -10].flatMap((at) => [mail(at, 'in'), mail(at + 3, 'out')]) },
       { history: history({ replyHours: { value: 72, n: 6 } }) },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'slowReplies',
     'nothing to compare with',
-    facts({ activities: [-30, -20, -10].flatMap((at) => [said(at, 'in'), said(at + 3, 'out')]) }),
+    facts({ activities: [-30, -20, -10].flatMap((at) => [mail(at, 'in'), mail(at + 3, 'out')]) }),
     'unknown',
   ],
   [
@@ -810,7 +832,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stageSince: ms(-30),
       activities: [-1, -3, -5, -7, -9, -11, -13, -15].map((at) => done(at)),
     }),
-    'raised',
+    'triggered',
   ],
   [
     'muchEffort',
@@ -819,7 +841,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stageSince: ms(-30),
       activities: [-1, -3, -5, -7, -9, -11, -13].map((at) => done(at)),
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'muchEffort',
@@ -828,7 +850,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       stageSince: ms(-29),
       activities: [-1, -3, -5, -7, -9, -11, -13, -15].map((at) => done(at)),
     }),
-    'silent',
+    'notTriggered',
   ],
   [
     'muchEffort',
@@ -854,7 +876,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'raised',
+    'triggered',
   ],
   [
     'badNews',
@@ -874,19 +896,19 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'buyingIntent',
     'asks for the contract',
     facts({}, { notes: [note('Owen asked for the contract.')] }),
-    'raised',
+    'triggered',
   ],
   [
     'buyingIntent',
     'nothing of the kind',
     facts({}, { notes: [note('Owen is on holiday.')] }),
-    'silent',
+    'notTriggered',
   ],
   ['buyingIntent', 'nothing to be seen', facts({ activities: undefined }), 'unknown'],
   [
@@ -901,7 +923,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'raised',
+    'triggered',
   ],
   [
     'executiveJoins',
@@ -915,7 +937,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
         ],
       },
     ),
-    'silent',
+    'notTriggered',
   ],
   [
     'executiveJoins',
@@ -924,55 +946,60 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       { contacts: [{ id: 'c9', name: 'Dr Hale', role: null, title: 'CEO' }] },
       { snapshots: [snapshot(-3, { people: ['Dr Hale'] })] },
     ),
-    'silent',
+    'notTriggered',
   ],
   ['executiveJoins', 'no visit before', facts(), 'unknown'],
-  ['likeWon', 'in all five', facts({ stage: 'Proposal' }, { history: history() }), 'raised'],
+  ['likeWon', 'in all five', facts({ stage: 'Proposal' }, { history: history() }), 'triggered'],
   [
     'likeWon',
     'older than they were',
     facts({ stage: 'Proposal', createdAt: ms(-90) }, { history: history() }),
-    'silent',
+    'notTriggered',
   ],
   ['likeWon', 'nothing to compare with', facts({ stage: 'Proposal' }), 'unknown'],
   [
     'repPattern',
     'on three of ten, this one included',
     facts(noStep, { rep: openDeals(3, 10) }),
-    'raised',
+    'triggered',
   ],
-  ['repPattern', 'on two of ten', facts(noStep, { rep: openDeals(2, 10) }), 'silent'],
-  ['repPattern', 'not on this one', facts({}, { rep: openDeals(9, 10) }), 'silent'],
+  ['repPattern', 'on two of ten', facts(noStep, { rep: openDeals(2, 10) }), 'notTriggered'],
+  ['repPattern', 'not on this one', facts({}, { rep: openDeals(9, 10) }), 'notTriggered'],
   ['repPattern', 'too few deals', facts(noStep, { rep: openDeals(4, 4) }), 'unknown'],
   [
     'offTrend',
     'two against ten',
     facts({}, { rep: rep({ weeks: [2, 10, 9, 11, 10, 9, 11] }) }),
-    'raised',
+    'triggered',
   ],
   [
     'offTrend',
     'within the own range',
     facts({}, { rep: rep({ weeks: [8, 10, 6, 14, 9, 7, 12] }) }),
-    'silent',
+    'notTriggered',
   ],
   ['offTrend', 'too few weeks', facts({}, { rep: rep({ weeks: [0, 10, 10] }) }), 'unknown'],
   [
     'losses',
     'three',
     facts({}, { rep: rep({ losses: ['A', 'B', 'C'].map((name) => ({ name, at: ms(-3) })) }) }),
-    'raised',
+    'triggered',
   ],
   [
     'losses',
     'two',
     facts({}, { rep: rep({ losses: ['A', 'B'].map((name) => ({ name, at: ms(-3) })) }) }),
-    'silent',
+    'notTriggered',
   ],
   ['losses', 'whose deal it is is not known', facts(), 'unknown'],
-  ['promiseUnmet', 'was for yesterday', facts({}, { commitments: [promise(-1)] }), 'raised'],
-  ['promiseUnmet', 'is for today', facts({}, { commitments: [promise(0)] }), 'silent'],
-  ['promiseUnmet', 'was kept', facts({}, { commitments: [promise(-1, 'kept')] }), 'silent'],
+  ['promiseUnmet', 'was for yesterday', facts({}, { commitments: [commitment(-1)] }), 'triggered'],
+  ['promiseUnmet', 'is for today', facts({}, { commitments: [commitment(0)] }), 'notTriggered'],
+  [
+    'promiseUnmet',
+    'was kept',
+    facts({}, { commitments: [commitment(-1, 'kept')] }),
+    'notTriggered',
+  ],
   ...(
     [
       ['noChampion', 'champion', 'Proposal', 'Prospecting'],
@@ -991,21 +1018,26 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
       string,
       string,
       ReturnType<typeof facts>,
-      'raised' | 'silent' | 'unknown',
+      'triggered' | 'notTriggered' | 'unknown',
     ][] => [
       [
         id,
         `nothing shows it in ${from}`,
         facts({ stage: from }, { checklist: checklist(element, false) }),
-        'raised',
+        'triggered',
       ],
       [
         id,
         `nothing shows it yet in ${before}`,
         facts({ stage: before }, { checklist: checklist(element, false) }),
-        'silent',
+        'notTriggered',
       ],
-      [id, 'shown', facts({ stage: from }, { checklist: checklist(element, true) }), 'silent'],
+      [
+        id,
+        'shown',
+        facts({ stage: from }, { checklist: checklist(element, true) }),
+        'notTriggered',
+      ],
       [
         id,
         'nobody has looked at the list yet',
@@ -1017,7 +1049,7 @@ const table: [string, string, ReturnType<typeof facts>, 'raised' | 'silent' | 'u
   ),
 ];
 
-/** Facts that call for the sentences of a case, and the threshold of a company where the shipped one never gets there. */
+/** Facts of each case, with a company's threshold where the default never leads to the case. */
 const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
   ['singleThreaded', 'nobody', facts({ contacts: [] })],
   ['singleThreaded', 'several', facts(), 5],
@@ -1029,8 +1061,8 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
 
 describe('the sentences of a signal', () => {
   it('are of the case that was found', () => {
-    for (const [id, variant, given, limit] of cases)
-      expect(outcomeOf(id, given, limit), `${id} ${variant}`).toMatchObject({ as: variant });
+    for (const [id, variant, dealFacts, limit] of cases)
+      expect(outcomeOf(id, dealFacts, limit), `${id} ${variant}`).toMatchObject({ as: variant });
   });
   it('are all reached', () => {
     const declared = signals.flatMap(({ id, variants = {} }) =>
@@ -1043,12 +1075,14 @@ describe('the sentences of a signal', () => {
       signals: Record<string, Record<string, string>>;
     };
     const without: string[] = [];
-    const raised = table.filter((row) => row[3] === 'raised').map(([id, , given]) => [id, given]);
-    for (const [id, given, limit] of [
-      ...(raised as [string, ReturnType<typeof facts>][]),
-      ...cases.map(([id, , given, limit]) => [id, given, limit] as const),
+    const triggered = table
+      .filter((row) => row[3] === 'triggered')
+      .map(([id, , dealFacts]) => [id, dealFacts]);
+    for (const [id, dealFacts, limit] of [
+      ...(triggered as [string, ReturnType<typeof facts>][]),
+      ...cases.map(([id, , dealFacts, limit]) => [id, dealFacts, limit] as const),
     ]) {
-      const finding = outcomeOf(id, given, limit);
+      const finding = outcomeOf(id, dealFacts, limit);
       if (finding === 'unknown' || finding === null) continue;
       for (const part of ['rep', 'manager', 'because'] as const) {
         const key = sentenceKey({ signal: id, ...finding }, part);
@@ -1065,31 +1099,33 @@ describe('the sentences of a signal', () => {
 });
 
 describe('signals', () => {
-  it.each(table)('%s: %s', (id, _, given, expected) => expect(check(id, given)).toBe(expected));
-  it('are each in the table, raised and silent', () => {
+  it.each(table)('%s: %s', (id, _, dealFacts, expected) =>
+    expect(check(id, dealFacts)).toBe(expected),
+  );
+  it('are each in the table, triggered and not triggered', () => {
     for (const { id } of signals)
-      for (const kind of ['raised', 'silent'] as const)
+      for (const kind of ['triggered', 'notTriggered'] as const)
         expect(
           table.some((row) => row[0] === id && row[3] === kind),
           `${id} ${kind}`,
         ).toBe(true);
   });
   it('count days in the zone they are given, through a change of the clocks', () => {
-    // Clocks went back in London on 25 October 2026 and in New York on 1 November: a day more is a day more.
+    // Clocks went back in London on 25 October 2026 and in New York on 1 November.
     const late = { ms: Date.parse('2026-11-08T00:30:00Z'), timeZone: 'Europe/London' };
     const call = { ...done(0), at: Date.parse('2026-10-24T23:30:00Z') };
-    expect(check('quiet', facts({ activities: [call] }, { now: late }))).toBe('raised');
+    expect(check('quiet', facts({ activities: [call] }, { now: late }))).toBe('triggered');
     expect(
       check(
         'quiet',
         facts({ activities: [call] }, { now: { ...late, timeZone: 'America/New_York' } }),
       ),
-    ).toBe('raised');
+    ).toBe('triggered');
     const sooner = { ms: Date.parse('2026-11-07T22:00:00Z'), timeZone: 'Europe/London' };
-    expect(check('quiet', facts({ activities: [call] }, { now: sooner }))).toBe('silent');
+    expect(check('quiet', facts({ activities: [call] }, { now: sooner }))).toBe('notTriggered');
     expect(
       check('quiet', facts({ activities: [call] }, { now: { ...sooner, timeZone: 'Asia/Tokyo' } })),
-    ).toBe('raised');
+    ).toBe('triggered');
   });
   it('grow with lateness', () => {
     const severity = (inDays: number) => {

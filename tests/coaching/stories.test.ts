@@ -19,7 +19,10 @@ import {
 } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
-/** A story in days before and after today, 22 November 2026; what it does not tell is as on a healthy deal in Qualification. */
+/**
+ * A story. Numbers are days before and after today, 22 November 2026. A value that it leaves out is
+ * that of a healthy deal in Qualification.
+ */
 const Story = z.strictObject({
   says: z.string(),
   deal: z._default(
@@ -89,7 +92,8 @@ const Story = z.strictObject({
       retired: z.optional(z.array(z.string())),
     }),
   ),
-  stood: z.optional(z.record(z.string(), z.number())),
+  /** Days on which a question was shown without an answer. */
+  unansweredDays: z.optional(z.record(z.string(), z.number())),
   answered: z.optional(z.array(z.string())),
   off: z.optional(z.array(z.string())),
   limits: z.optional(z.record(z.string(), z.number())),
@@ -105,10 +109,12 @@ const say = (key: string): string =>
     .split('.')
     .reduce((tree: unknown, part) => (tree as Record<string, unknown>)[part], locale) as string;
 
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 function words(value: Shown): string {
   if (value.type === 'date') {
     const [year, month, date] = value.value.split('-').map(Number);
-    const text = `${date} ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][(month ?? 1) - 1]}`;
+    const text = `${date} ${MONTHS[(month ?? 1) - 1]}`;
     return year === 2026 ? text : `${text} ${year}`;
   }
   if (value.type === 'days') return `${value.value} days`;
@@ -291,7 +297,7 @@ function inputOf({ deal, rep, ...story }: Story) {
   return facts(values, more);
 }
 
-/** The questions as a person reads them. */
+/** The questions in the words that a person reads. */
 function askedIn(story: Story): string[] {
   const given = inputOf(story);
   const settings = { limits: story.limits ?? {}, off: story.off ?? [] };
@@ -308,8 +314,7 @@ function askedIn(story: Story): string[] {
   const outcomes = (story.answered ?? []).map(
     (signal): PromptOutcome => ({ ...common(signal), outcome: 'answered', reason: null }),
   );
-  const stood = Object.entries(story.stood ?? {});
-  const shown = stood.map(
+  const shown = Object.entries(story.unansweredDays ?? {}).map(
     ([signal, days]): PromptShown => ({
       ...common(signal),
       days,

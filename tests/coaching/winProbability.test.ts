@@ -13,7 +13,7 @@ import {
 import { brier, fit, predict } from '../../lib/coaching/winProbability/logistic.ts';
 import { day, facts, ms } from '../helpers/deals.ts';
 
-/** A generator that repeats: mulberry32. */
+/** A random generator with a seed: mulberry32. */
 function random(begin: number): () => number {
   let state = begin;
   return () => {
@@ -66,7 +66,7 @@ describe('the outlook', () => {
     const many = samples(60, true);
     expect(winProbabilityOf(many).state).toBe('short');
   });
-  it('is shown where it beats the stage’s own rate on deals it has not seen, with calibrated bins', () => {
+  it('is shown where it beats the stage rate on deals it has not seen, in calibrated bins', () => {
     const outlook = winProbabilityOf(samples(900, true));
     expect(outlook.state).toBe('ready');
     if (outlook.state !== 'ready') return;

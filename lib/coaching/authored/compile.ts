@@ -6,20 +6,20 @@ import { type Condition, compileCondition } from './condition.ts';
 import { type FactValue, factsNamed } from './fields.ts';
 
 const conditions = new Map<string, Condition>();
-const KEEP = 2000;
+const CACHE_SIZE = 2000;
 
-/** The same text compiles once a page. */
+/** Each text is compiled once per page. */
 function conditionOf(source: string): Condition {
-  const known = conditions.get(source);
-  if (known) return known;
-  if (conditions.size >= KEEP) conditions.clear();
-  const made = compileCondition(source);
-  conditions.set(source, made);
-  return made;
+  const cached = conditions.get(source);
+  if (cached) return cached;
+  if (conditions.size >= CACHE_SIZE) conditions.clear();
+  const compiled = compileCondition(source);
+  conditions.set(source, compiled);
+  return compiled;
 }
 
-/** Same words, other spaces and capitals: one question. */
-const sameWords = (question: string) =>
+/** Questions that differ only in spaces, punctuation and capitals are one question. */
+const normalised = (question: string) =>
   question
     .toLocaleLowerCase()
     .replace(/[\s\p{P}]+/gu, ' ')
@@ -27,40 +27,59 @@ const sameWords = (question: string) =>
 const shown = (value: FactValue): string =>
   Array.isArray(value) ? value.join(', ') : String(value);
 
-/** Facts that change by themselves from day to day: a question that was put away must not come back because a day went by. */
-const MOVES_BY_ITSELF = new Set([
-  'daysToClose',
-  'nextStepOverdueDays',
-  'quietDays',
-  'daysInStage',
-  'ageDays',
-  'untouchedDays',
-  'activities30',
-  'overdueTasks',
-  'texts',
-]);
-/** What stands for them in the fingerprint: the moment they are counted from. */
-function anchor(name: string, facts: DealFacts): string | number | null {
-  if (name === 'daysToClose') return known(facts.fields.closeDate) ?? null;
-  if (name === 'quietDays')
-    return facts.lastActivity.state === 'seen' ? facts.lastActivity.value : null;
-  if (name === 'nextStepOverdueDays') return known(facts.fields.nextStepDate) ?? null;
-  if (name === 'daysInStage') return known(facts.fields.stage) ?? null;
-  if (name === 'texts') return facts.texts?.[0]?.at ?? null;
-  if (name === 'activities30') return facts.done[0]?.at ?? null;
-  if (name === 'overdueTasks')
-    return (
-      known(facts.fields.activities)
-        ?.filter((item) => item.state === 'open')
-        .map((item) => item.due ?? item.at ?? '')
-        .sort()[0] ?? null
-    );
-  if (name === 'untouchedDays') return known(facts.fields.modifiedAt) ?? null;
-  return null;
+type FingerprintValue = string | number | null;
+
+/** The due date of the open activity that is due first. */
+function firstDue(facts: DealFacts): FingerprintValue {
+  const open = known(facts.fields.activities)?.filter((item) => item.state === 'open') ?? [];
+  return open.map((item) => item.due ?? item.at ?? '').sort()[0] ?? null;
 }
 
-/** A written question that its facts call for. Only the few that are shown are ever explained, so the evidence is put into words on demand. */
-class Asked implements TriggeredSignal {
+/**
+ * Facts that change from day to day without a change of the deal. The fingerprint contains the
+ * moment from which they are counted instead of their value, so that a dismissed question does not
+ * return because a day passed.
+ */
+const ANCHORS = new Map<string, (facts: DealFacts) => FingerprintValue>([
+  ['daysToClose', ({ fields }) => known(fields.closeDate) ?? null],
+  ['nextStepOverdueDays', ({ fields }) => known(fields.nextStepDate) ?? null],
+  ['quietDays', ({ lastActivity }) => known(lastActivity) ?? null],
+  ['daysInStage', ({ fields }) => known(fields.stage) ?? null],
+  ['ageDays', () => null],
+  ['untouchedDays', ({ fields }) => known(fields.modifiedAt) ?? null],
+  ['activities30', ({ done }) => done[0]?.at ?? null],
+  ['overdueTasks', firstDue],
+  ['texts', ({ texts }) => texts?.[0]?.at ?? null],
+]);
+
+function fingerprintInputs(
+  prompt: WrittenPrompt,
+  uses: readonly string[],
+  facts: DealFacts,
+): Record<string, FingerprintValue> {
+  const values = factsNamed(facts, uses);
+  const inputs: Record<string, FingerprintValue> = { text: prompt.rep };
+  for (const name of uses) {
+    const anchor = ANCHORS.get(name);
+    const value = values[name];
+    if (anchor) inputs[name] = anchor(facts);
+    else inputs[name] = value === undefined ? null : shown(value);
+  }
+  return inputs;
+}
+
+/** The parts of a triggered written question that do not depend on the deal. */
+type Question = Pick<TriggeredSignal, 'signal' | 'kind' | 'skill' | 'topic' | 'severity'> & {
+  written: NonNullable<TriggeredSignal['written']>;
+  /** Names of the facts in its condition. */
+  uses: readonly string[];
+};
+
+/**
+ * A written question that fires. Few of them are shown and explained, so the evidence is computed
+ * on demand.
+ */
+class TriggeredQuestion implements TriggeredSignal {
   readonly number = 1000;
   readonly limit = 0;
   readonly unit = 'none';
@@ -75,34 +94,25 @@ class Asked implements TriggeredSignal {
   readonly written: NonNullable<TriggeredSignal['written']>;
   readonly #facts: DealFacts;
   readonly #uses: readonly string[];
-  constructor(
-    prompt: WrittenPrompt,
-    signal: string,
-    topic: string,
-    severity: number,
-    rests: TriggeredSignal['fingerprintInputs'],
-    facts: DealFacts,
-    uses: readonly string[],
-    words: Asked['written'],
-  ) {
-    this.signal = signal;
-    this.kind = prompt.kind;
-    this.skill = prompt.skill;
-    this.topic = topic;
-    this.severity = severity;
-    this.fingerprintInputs = rests;
-    this.fingerprint = fingerprint(signal, rests);
-    this.written = words;
+  constructor(question: Question, facts: DealFacts, inputs: TriggeredSignal['fingerprintInputs']) {
+    this.signal = question.signal;
+    this.kind = question.kind;
+    this.skill = question.skill;
+    this.topic = question.topic;
+    this.severity = question.severity;
+    this.fingerprintInputs = inputs;
+    this.fingerprint = fingerprint(question.signal, inputs);
+    this.written = question.written;
     this.#facts = facts;
-    this.#uses = uses;
+    this.#uses = question.uses;
   }
   get evidence(): TriggeredSignal['evidence'] {
     const values = factsNamed(this.#facts, this.#uses);
-    const named = this.#uses.filter((name) => name in values);
+    const available = this.#uses.filter((name) => name in values);
     return [
       {
         fact: 'condition',
-        values: named.map((name) =>
+        values: available.map((name) =>
           say.text(`${name}: ${shown(values[name] as FactValue).slice(0, 80)}`),
         ),
       },
@@ -110,22 +120,26 @@ class Asked implements TriggeredSignal {
   }
 }
 
-/** A prompt as coach() asks it; null when it is switched off, expired is checked for each deal's day. Its condition must compile. */
+/**
+ * A prompt as coach() evaluates it; null when it is switched off, incomplete or has a condition
+ * that does not compile. Its expiry depends on the day, so it is checked for each deal.
+ */
 export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null {
   const condition = conditionOf(prompt.when);
   if (!prompt.on || !condition.ok || prompt.rep.trim() === '' || prompt.manager.trim() === '')
     return null;
-  const signal = `written:${id}`;
-  const topic = `written:${sameWords(prompt.rep)}`;
-  const severity = 0.35 + 0.1 * prompt.priority;
-  const words = {
-    rep: prompt.rep,
-    manager: prompt.manager,
-    name: prompt.name,
-    priority: prompt.priority,
+  const { kind, skill, rep, manager, name, priority } = prompt;
+  const question: Question = {
+    signal: `written:${id}`,
+    kind,
+    skill,
+    topic: `written:${normalised(rep)}`,
+    severity: 0.35 + 0.1 * priority,
+    written: { rep, manager, name, priority },
+    uses: condition.uses,
   };
   return {
-    id: signal,
+    id: question.signal,
     check(facts): TriggeredSignal | 'unknown' | null {
       if (prompt.expires !== null && facts.day > prompt.expires) return null;
       if (prompt.stage !== null) {
@@ -133,25 +147,28 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
         if (stage === undefined) return 'unknown';
         if (stage.toLocaleLowerCase() !== prompt.stage.toLocaleLowerCase()) return null;
       }
-      const holds = condition.test(facts);
-      if (holds !== true) return holds === false ? null : 'unknown';
-      const values = factsNamed(facts, condition.uses);
-      const rests: Record<string, string | number | null> = { text: prompt.rep };
-      for (const name of condition.uses)
-        rests[name] = MOVES_BY_ITSELF.has(name)
-          ? anchor(name, facts)
-          : name in values
-            ? shown(values[name] as FactValue)
-            : null;
-      return new Asked(prompt, signal, topic, severity, rests, facts, condition.uses, words);
+      const result = condition.test(facts);
+      if (result === false) return null;
+      if (result === 'unknown') return 'unknown';
+      return new TriggeredQuestion(
+        question,
+        facts,
+        fingerprintInputs(prompt, condition.uses, facts),
+      );
     },
   };
 }
 
-/** So many written prompts are asked at most, the most important and newest first; the editor says when more are on. */
+/**
+ * The most written prompts that are evaluated, the most important and newest first; the editor
+ * shows when more are switched on.
+ */
 export const MOST_WRITTEN = 500;
 
-/** The prompts that can be asked, the broken and the switched-off ones left out: one wrong condition silences nothing else. */
+/**
+ * All prompts that can be evaluated. Broken and switched-off ones are left out, so that one wrong
+ * condition does not affect the others.
+ */
 export function compileAll(prompts: readonly { id: string; fields: WrittenPrompt }[]): Written[] {
   const written: Written[] = [];
   for (const { id, fields } of [...prompts].sort(

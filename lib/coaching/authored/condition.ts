@@ -15,8 +15,10 @@ export type Condition =
 
 const LONGEST = 2000;
 /**
- * CEL always ends, but a loop in a loop in a loop can end next year, and a pattern can backtrack for as long. So only these words are
- * allowed (`has` is none of them: it would take what cannot be seen for what is not there), loops go at most two deep over lists of at most 100, and neither `matches` nor anything that builds new lists is there.
+ * The allowed functions. CEL always ends, but nested loops or the backtracking of a pattern can
+ * take very long. So loops nest at most two deep over lists of at most 100, and `matches` and
+ * functions that build lists are not allowed. Neither is `has`: it treats a value that cannot be
+ * seen as absent.
  */
 const FUNCTIONS = new Set([
   'size',
@@ -63,7 +65,7 @@ interface Node {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
 
-/** Words that are not allowed, loops that go too deep, and the facts that are named. */
+/** Finds forbidden functions and too deep loops, and lists the facts that are used. */
 function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
   const uses = new Set<string>();
   let problem: Problem | null = null;
@@ -74,12 +76,12 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
     }
     if (!isNode(value) || problem) return;
     const { op, args } = value;
-    let deeper = loops;
+    let depth = loops;
     if (op === 'call' || op === 'rcall') {
       const name = String((args as unknown[])[0]);
       if (!FUNCTIONS.has(name)) problem = { code: 'notAllowed', words: [name], at: null };
-      if (LOOPS.has(name)) deeper += 1;
-      if (deeper > MOST_LOOPS) problem = { code: 'tooDeep', words: [], at: null };
+      if (LOOPS.has(name)) depth += 1;
+      if (depth > MOST_LOOPS) problem = { code: 'tooDeep', words: [], at: null };
     }
     if (op === 'map' || op === '[]' || op === '[?]' || op === '.?')
       problem = { code: 'notAllowed', words: [op === 'map' ? '{ }' : '[ ]'], at: null };
@@ -89,25 +91,30 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
       ((args as Node[])[0]?.args as unknown) === 'deal'
     )
       uses.add(String((args as unknown[])[1]));
-    walk(args, deeper);
+    walk(args, depth);
   };
   walk(root, 0);
   return { problem, uses: [...uses] };
 }
 
-/** The parts that && joins, from the left. */
+/** The operands of &&, from left to right. */
 function conjuncts(ast: ASTNode): ASTNode[] {
   return ast.op === '&&' ? ast.args.flatMap(conjuncts) : [ast];
 }
 
-/** One part of a condition. CEL throws for what is absent, and a thrown error costs more than all the rest: a part that rests on one such fact alone is not even asked. */
+/**
+ * Compiles one operand of a condition. CEL throws for an absent fact, and a thrown error costs more
+ * than all other work. So an operand that uses only one fact is not evaluated when that fact is
+ * absent.
+ */
 function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | 'unknown' {
   const source = serialize(ast);
   const parsed = env.parse(source);
   const { uses } = inspect(ast);
-  const plain = uses.length === 1 && !/\|\||\?/.test(source);
+  const [fact] = uses;
+  const usesOneFact = uses.length === 1 && !/\|\||\?/.test(source);
   return (deal) => {
-    if (plain && !(uses[0] !== undefined && uses[0] in deal)) return 'unknown';
+    if (usesOneFact && !(fact !== undefined && fact in deal)) return 'unknown';
     try {
       return parsed({ deal }) === true;
     } catch (error) {
@@ -117,7 +124,10 @@ function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | '
   };
 }
 
-/** Compiles a condition once. An empty one holds for every deal. Three-valued: what rests on an unknown fact is unsure, not true. */
+/**
+ * Compiles a condition once. An empty one is true for every deal. The result has three values:
+ * where it depends on an unknown fact, it is `unknown`, not true.
+ */
 export function compileCondition(source: string): Condition {
   const trimmed = source.trim();
   if (trimmed === '') return { ok: true, test: () => true, uses: [] };
@@ -133,16 +143,16 @@ export function compileCondition(source: string): Condition {
     if (checked.type !== 'bool')
       return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
     const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
-    // One part that is false decides, whatever the others rest on.
+    // One false operand decides, even when others are unknown.
     const test = (facts: DealFacts): boolean | 'unknown' => {
       const deal = factsNamed(facts, uses);
-      let answer: boolean | 'unknown' = true;
+      let result: boolean | 'unknown' = true;
       for (const part of parts) {
         const holds = part(deal);
         if (holds === false) return false;
-        if (holds === 'unknown') answer = 'unknown';
+        if (holds === 'unknown') result = 'unknown';
       }
-      return answer;
+      return result;
     };
     return { ok: true, test, uses };
   } catch (error) {

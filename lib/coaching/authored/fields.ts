@@ -8,20 +8,25 @@ import { steps } from '../moves.ts';
 export type FactValue = number | string | boolean | string[];
 export type FactType = 'double' | 'string' | 'bool' | 'list<string>';
 
-/** A fact that a condition can name. Its description is `condition.facts.<name>` in the locale files. */
+/**
+ * A fact that a condition can use. Its description is `condition.facts.<name>` in the locale files.
+ */
 export interface FactField {
   name: string;
   type: FactType;
-  /** Undefined where it cannot be known: a condition that rests on it is then unsure, and the question stays silent. */
+  /**
+   * Undefined where it is unknown: a condition that depends on it is then unknown, and the question
+   * is not asked.
+   */
   pick(facts: DealFacts): FactValue | undefined;
 }
 
 const LONGEST_LIST = 60;
 
-/** True or false once the field was seen, even empty; undefined while it was not. */
+/** Whether a seen field has a value; undefined while the field was not seen. */
 const has = (name: DealFieldName) => (facts: DealFacts) =>
   facts.fields[name].state === 'unseen' ? undefined : facts.fields[name].state === 'seen';
-/** A text: empty where the CRM holds none. */
+/** A text; '' where the CRM's field is empty. */
 const text = (name: 'name' | 'account' | 'stage' | 'nextStep' | 'forecast') => (facts: DealFacts) =>
   facts.fields[name].state === 'empty' ? '' : known(facts.fields[name]);
 const since = (name: 'createdAt' | 'modifiedAt') => (facts: DealFacts) => {
@@ -40,7 +45,10 @@ const field = (name: string, type: FactType, pick: FactField['pick']): FactField
   pick,
 });
 
-/** Every fact of a condition, under `deal.`. A new one is a line here and a sentence in the locale files; a test names what was forgotten. */
+/**
+ * All facts of conditions, under `deal.`. A new one needs a line here and a sentence in the locale
+ * files; a test reports a missing one.
+ */
 export const factFields: readonly FactField[] = [
   field('name', 'string', text('name')),
   field('account', 'string', text('account')),
@@ -85,11 +93,11 @@ export const factFields: readonly FactField[] = [
   }),
   field('stageRegressions', 'double', (facts) => {
     const order = known(facts.fields.stages)?.map((stage) => stage.name);
-    const place = (name: string | null) => (name === null ? -1 : (order?.indexOf(name) ?? -1));
+    const indexOf = (name: string | null) => (name === null ? -1 : (order?.indexOf(name) ?? -1));
     return (
       order &&
       facts.stageMoves?.list.filter(
-        (move) => place(move.to) >= 0 && place(move.from) > place(move.to),
+        (move) => indexOf(move.to) >= 0 && indexOf(move.from) > indexOf(move.to),
       ).length
     );
   }),
@@ -162,28 +170,32 @@ export const factFields: readonly FactField[] = [
   ),
 ];
 
-/** A deal as conditions see it: what is not known is absent. A class of its own, so that CEL takes it as it is instead of copying it each time. */
+/**
+ * A deal as conditions read it: unknown facts are absent. It is a class, so that CEL uses the
+ * object instead of copying it each time.
+ */
 export class FactView {
   [name: string]: FactValue;
 }
 
 const pickers = new Map(factFields.map((field) => [field.name, field.pick]));
-interface Kept {
+interface CachedFacts {
   view: FactView;
-  asked: Set<string>;
+  /** Names that were computed, also those without a value. */
+  computed: Set<string>;
 }
-const kept = new WeakMap<DealFacts, Kept>();
+const cache = new WeakMap<DealFacts, CachedFacts>();
 
-/** The facts of a deal that a condition names, each worked out once a deal, however many conditions ask. */
+/** The facts of a deal that a condition uses. Each is computed once per deal. */
 export function factsNamed(facts: DealFacts, names: readonly string[]): FactView {
-  let entry = kept.get(facts);
+  let entry = cache.get(facts);
   if (!entry) {
-    entry = { view: new FactView(), asked: new Set() };
-    kept.set(facts, entry);
+    entry = { view: new FactView(), computed: new Set() };
+    cache.set(facts, entry);
   }
   for (const name of names) {
-    if (entry.asked.has(name)) continue;
-    entry.asked.add(name);
+    if (entry.computed.has(name)) continue;
+    entry.computed.add(name);
     const value = pickers.get(name)?.(facts);
     if (value !== undefined) entry.view[name] = value;
   }

@@ -5,7 +5,7 @@ import { compileCondition } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
 
-/** Larger than any collection of questions that people read. */
+/** Larger than any list of questions that people read. */
 const MOST_BYTES = 512_000;
 const MOST_IN_FILE = 10_000;
 export const PROMPTS_FORMAT = 1;
@@ -27,12 +27,12 @@ const FilePrompt = z.strictObject({
 });
 export type FilePrompt = z.infer<typeof FilePrompt>;
 
-/** The file of questions; docs/schemas/prompts.schema.json is made from it. */
+/** The file of questions; docs/schemas/prompts.schema.json is generated from it. */
 export const PromptFile = z.strictObject({
   format: z.literal(PROMPTS_FORMAT),
   prompts: z.array(FilePrompt).check(z.maxLength(MOST_IN_FILE)),
 });
-/** The file of a playbook; docs/schemas/playbook.schema.json is made from it. */
+/** The file of a playbook; docs/schemas/playbook.schema.json is generated from it. */
 export const PlaybookFile = Playbook;
 
 const PROMPT_TYPES: FieldTypes = {
@@ -42,7 +42,10 @@ const PROMPT_TYPES: FieldTypes = {
 };
 const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [], dates: [] };
 
-/** Why a file was not taken; the sentence is `file.<code>` in the locale files. Nothing of a file that has a problem is taken. */
+/**
+ * Why a file was not imported; the sentence is `file.<code>` in the locale files. A file with a
+ * problem is not imported at all.
+ */
 export interface FileProblem {
   code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
   words: readonly string[];
@@ -55,7 +58,7 @@ const fail = (
   ...words: string[]
 ): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
 
-/** Reads a file, which is YAML (JSON is YAML too), and says what is wrong with it as a whole. */
+/** Parses a file as YAML (JSON is YAML too) and checks it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
   if (text.length > MOST_BYTES)
     return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
@@ -68,10 +71,10 @@ function readFile(text: string, format: number, types: FieldTypes): Read<unknown
     return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return fail('notOurs');
-  const found = (data as { format?: unknown }).format;
-  if (typeof found === 'number' && found > format)
-    return fail('newer', String(found), String(format));
-  // An alias that holds itself would make a file without end.
+  const fileFormat = (data as { format?: unknown }).format;
+  if (typeof fileFormat === 'number' && fileFormat > format)
+    return fail('newer', String(fileFormat), String(format));
+  // An alias that contains itself makes endless data.
   try {
     JSON.stringify(data);
   } catch {
@@ -82,7 +85,7 @@ function readFile(text: string, format: number, types: FieldTypes): Read<unknown
 
 const MOST_PROBLEMS = 20;
 
-function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[] } {
+function fieldProblems(error: z.core.$ZodError): { ok: false; problems: FileProblem[] } {
   return {
     ok: false,
     problems: error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
@@ -97,12 +100,12 @@ function fieldsOf(error: z.core.$ZodError): { ok: false; problems: FileProblem[]
   };
 }
 
-/** @returns the questions of a file, or every reason why it was not taken. */
+/** @returns the questions of a file, or all reasons why it was not imported. */
 export function importPrompts(text: string): Read<FilePrompt[]> {
   const read = readFile(text, PROMPTS_FORMAT, PROMPT_TYPES);
   if (!read.ok) return read;
   const parsed = PromptFile.safeParse(read.value);
-  if (!parsed.success) return fieldsOf(parsed.error);
+  if (!parsed.success) return fieldProblems(parsed.error);
   const problems = parsed.data.prompts.flatMap((prompt): FileProblem[] => {
     const condition = compileCondition(prompt.when);
     return condition.ok
@@ -137,12 +140,12 @@ export function importPlaybook(text: string): Read<Playbook> {
   const read = readFile(text, PLAYBOOK_FORMAT, PLAYBOOK_TYPES);
   if (!read.ok) return read;
   const parsed = PlaybookFile.safeParse(read.value);
-  if (!parsed.success) return fieldsOf(parsed.error);
-  const twice = repeated(parsed.data);
-  return twice ? fail('field', twice, '2 ×') : { ok: true, value: parsed.data };
+  if (!parsed.success) return fieldProblems(parsed.error);
+  const duplicate = repeated(parsed.data);
+  return duplicate ? fail('field', duplicate, '2 ×') : { ok: true, value: parsed.data };
 }
 
-/** An id that stands for two things would tick two boxes at once. */
+/** The first id that two things share, else null: such an id would tick two boxes at once. */
 export function repeated(playbook: Playbook): string | null {
   const seen = new Set<string>();
   for (const id of playbook.stages.flatMap((stage) => [

@@ -1,4 +1,7 @@
-/** Questions that people here wrote. Apart from coach(), since CEL is only fetched where there are any. */
+/**
+ * Questions that the organisation's people wrote. Separate from coach(), because CEL is loaded only
+ * where such questions exist.
+ */
 export { compileAll, compilePrompt, MOST_WRITTEN } from './compile.ts';
 export { compileCondition, factNames } from './condition.ts';
 export { type FactField, factFields, factValues } from './fields.ts';

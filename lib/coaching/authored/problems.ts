@@ -1,7 +1,10 @@
 import { ParseError } from '@marcbachmann/cel-js';
 import { factFields } from './fields.ts';
 
-/** What is wrong with a condition; the sentence is `condition.problem.<code>` in the locale files, with `words` for $1, $2. */
+/**
+ * A mistake in a condition. The sentence is `condition.problem.<code>` in the locale files, with
+ * `words` for $1, $2.
+ */
 export interface Problem {
   code:
     | 'tooLong'
@@ -15,18 +18,18 @@ export interface Problem {
     | 'unfinished'
     | 'notUnderstood';
   words: readonly string[];
-  /** Where in the text, from and to, or null for the whole. */
+  /** Start and end of the mistake in the text, or null for the whole text. */
   at: { start: number; end: number } | null;
 }
 
-/** Outside of quotes, so that a stage called “Check and sign” is no mistake. */
+/** The text with blanks for quoted parts, so that a stage “Check and sign” is no mistake. */
 function unquoted(source: string): string {
   return source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) =>
     ' '.repeat(quoted.length),
   );
 }
 
-/** Signs that people write from habit, with the one that CEL wants. */
+/** Operators that people write from habit, with the operator of CEL. */
 const SIGNS: readonly [RegExp, string][] = [
   [/\band\b|\bund\b|\by\b/i, '&&'],
   [/\bor\b|\boder\b/i, '||'],
@@ -37,16 +40,17 @@ const SIGNS: readonly [RegExp, string][] = [
   [/[≤]/, '<='],
 ];
 
-/** Names near to what was written, by letters in common: for “did you mean”. */
+/** The fact with the most similar name, by common letters, for “did you mean”. */
 function nearest(name: string): string | null {
   const lower = name.toLowerCase();
   const scored = factFields.map((field) => {
     const other = field.name.toLowerCase();
-    let common = 0;
-    while (common < Math.min(lower.length, other.length) && lower[common] === other[common])
-      common += 1;
-    const shared = [...new Set(lower)].filter((letter) => other.includes(letter)).length;
-    return { name: field.name, score: common * 2 + shared - Math.abs(lower.length - other.length) };
+    let prefix = 0;
+    while (prefix < Math.min(lower.length, other.length) && lower[prefix] === other[prefix])
+      prefix += 1;
+    const sharedLetters = [...new Set(lower)].filter((letter) => other.includes(letter)).length;
+    const lengthGap = Math.abs(lower.length - other.length);
+    return { name: field.name, score: prefix * 2 + sharedLetters - lengthGap };
   });
   const best = scored.sort((a, b) => b.score - a.score)[0];
   return best && best.score >= Math.min(6, lower.length) ? best.name : null;
@@ -60,7 +64,7 @@ const kinds: Record<string, string> = {
   'list<string>': 'list',
 };
 
-/** A mistake of CEL's in words that a sales manager can act on. */
+/** Translates an error of CEL into a problem that a sales manager can fix. */
 export function problemOf(error: unknown, source: string): Problem {
   const plain = unquoted(source);
   const {
@@ -71,12 +75,12 @@ export function problemOf(error: unknown, source: string): Problem {
   const at = range ?? null;
   if (code === 'limit_exceeded') return { code: 'tooDeep', words: [], at };
   for (const [habit, sign] of SIGNS) {
-    const found = habit.exec(plain);
-    if (found && (error instanceof ParseError || code === 'unknown_variable'))
+    const match = habit.exec(plain);
+    if (match && (error instanceof ParseError || code === 'unknown_variable'))
       return {
         code: 'useSign',
-        words: [found[0], sign],
-        at: { start: found.index, end: found.index + found[0].length },
+        words: [match[0], sign],
+        at: { start: match.index, end: match.index + match[0].length },
       };
   }
   if (code === 'no_such_key') {

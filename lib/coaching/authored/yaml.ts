@@ -1,40 +1,44 @@
 import { Document, isMap, isPair, isScalar, type Pair, parseDocument, Scalar, visit } from 'yaml';
 
 /**
- * YAML for files that other tools read and write too. Most of them speak YAML 1.1, where `on`, `no`, `12:30`, `1_000` and dates are no
- * text; ours is 1.2. What we write means the same in both, and what such a tool makes of our files is understood.
+ * YAML for files that other tools read and write too. Most of them use YAML 1.1, where `on`, `no`,
+ * `12:30`, `1_000` and dates are not text; ours is 1.2. The files that we write mean the same in
+ * both, and we can read the files that such tools write.
  */
 
-/** Texts that some reader takes for a truth value, nothing, a merge (`<<`) or a default (`=`). */
-const WORDS = /^(?:y|yes|n|no|on|off|true|false|null|~|=|<<)$/i;
-/** Texts that begin as a number, a date, a time, or a symbol of Ruby. More are quoted than need be: quotes do no harm. */
+/** Texts that some parser reads as a boolean, null, a merge (`<<`) or a default (`=`). */
+const RESERVED = /^(?:y|yes|n|no|on|off|true|false|null|~|=|<<)$/i;
+/**
+ * Texts that start like a number, a date, a time or a symbol of Ruby. More texts match than
+ * necessary, because quotes do no harm.
+ */
 const NUMBERS = /^(?:[-+]?[.\d]|:)/;
-/** Characters that YAML 1.1 takes for the end of a line, or does not allow. */
+/** Characters that YAML 1.1 reads as the end of a line, or does not allow. */
 const UNSAFE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 const TRUE = /^(?:y|yes|on|true)$/i;
 const FALSE = /^(?:n|no|off|false)$/i;
 
-/** What a tool that knows timestamps writes for a date. */
+/** A date as a tool with timestamps writes it. */
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[t ]00?:00:00(?:\.0+)?\s*(?:z|[+-]00:?00)?$/i;
 
 const escaped = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** Writes data so that a reader of YAML 1.1 and one of YAML 1.2 find the same in it. */
+/** Writes data so that parsers of YAML 1.1 and of YAML 1.2 read the same from it. */
 export function writeYaml(data: unknown): string {
   const document = new Document(data, { schema: 'core', compat: 'yaml-1.1' });
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return;
-      if (WORDS.test(node.value) || NUMBERS.test(node.value) || node.value.search(UNSAFE) >= 0)
+      if (RESERVED.test(node.value) || NUMBERS.test(node.value) || node.value.search(UNSAFE) >= 0)
         node.type = Scalar.QUOTE_DOUBLE;
     },
   });
-  // All of these stand between double quotes by now, the one place where YAML has escapes.
+  // All of these are in double quotes now, the only place where YAML has escapes.
   return document.toString({ lineWidth: 100 }).replace(UNSAFE, escaped);
 }
 
-/** What a file holds besides texts, by the names of its fields. */
+/** The names of a file's fields that do not contain text. */
 export interface FieldTypes {
   numbers: readonly string[];
   flags: readonly string[];
@@ -44,8 +48,9 @@ export interface FieldTypes {
 const keyOf = (pair: Pair | undefined) => (isScalar(pair?.key) ? String(pair.key.value) : '');
 
 /**
- * Reads YAML as data: no tags, no code, aliases counted, so that a small file cannot unfold into a large one. A value without quotes is
- * what its field is: text as it stands there (`1e3` is a name if somebody is called so), or a truth value in the words of YAML 1.1.
+ * Reads YAML as data: no tags, no code, and a limited number of aliases, so that a small file
+ * cannot expand into a large one. The type of a value without quotes depends on its field: text as
+ * written (`1e3` can be a name), or a boolean in the words of YAML 1.1.
  * @throws YAMLParseError, or ReferenceError for too many aliases
  */
 export function readYaml(text: string, types: FieldTypes): unknown {
@@ -56,7 +61,7 @@ export function readYaml(text: string, types: FieldTypes): unknown {
       const parent = path.at(-1);
       if (at === 'key') {
         const map = path.at(-2);
-        // YAML 1.1 reads the key `on` as true, and writes it so.
+        // YAML 1.1 reads the key `on` as true, and writes `true`.
         const renamed =
           String(node.value) === 'true' &&
           types.flags.includes('on') &&

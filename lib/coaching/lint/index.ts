@@ -1,3 +1,4 @@
+import { words } from '../patterns.ts';
 import { english } from './english.ts';
 import { german } from './german.ts';
 import type { Language } from './language.ts';
@@ -7,8 +8,9 @@ export type LintLanguage = 'en' | 'de' | 'es';
 const languages: Record<LintLanguage, Language> = { en: english, de: german, es: spanish };
 
 /**
- * What the lint finds; its sentence is `lint.<code>` in the locale files, the wording it offers `lint.offer.<code>` unless it made one.
- * `closed` and `long` are only hints, the others mean that this is no question that coaches.
+ * A finding of the lint. Its sentence is `lint.<code>` in the locale files, and the general wording
+ * that it offers is `lint.offer.<code>`. `closed` and `long` are hints; every other code means that
+ * the text is not a coaching question.
  */
 export interface LintIssue {
   code:
@@ -22,47 +24,51 @@ export interface LintIssue {
     | 'closed'
     | 'long';
   severity: 'error' | 'warning';
-  /** The words that gave it away. */
+  /** The words that matched. */
   words: string;
-  /** A wording made from the sentence; null where the general one of the locale file stands. */
+  /** A wording made from the sentence; null where the general one of the locale file applies. */
   offer: string | null;
 }
 
-/** A question that is longer is not read to its end: a hint from here, too long from there (characters). */
+/**
+ * Characters. People do not read a longer question to its end, so above LONG it gets a hint and
+ * above TOO_LONG an error.
+ */
 export const LONG = 110;
 export const TOO_LONG = 160;
 
-/** The language of a text, by its small words; the one given where they do not tell. */
+/** Frequent short words of each language. */
+const FREQUENT: Record<LintLanguage, readonly string[]> = {
+  en: words(`
+    the what who how is are did do does would they you your this that of to for with from when which
+    please why
+  `),
+  de: words(`
+    der die das was wer wie ist sind hat haben würde sie du dein ihr dieser diese von zu für mit aus
+    wann welche bitte warum den dem ein eine nicht
+  `),
+  es: words(`
+    el la los las qué quién cómo es son ha han ellos tú tu este esta de para con desde cuándo cuál
+    por una un lo que no
+  `),
+};
+/** Inverted marks exist only in Spanish, so they count as much as three words. */
+const INVERTED_MARK_SCORE = 3;
+
+/** The language of a text by its short words; `otherwise` where these do not decide. */
 export function languageOf(text: string, otherwise: LintLanguage): LintLanguage {
-  const words = ` ${text.toLocaleLowerCase().replace(/[^\p{L}]+/gu, ' ')} `;
-  const count = (list: string) =>
-    list.split(' ').filter((word) => words.includes(` ${word} `)).length;
-  const scores: [LintLanguage, number][] = [
-    [
-      'en',
-      count(
-        'the what who how is are did do does would they you your this that of to for with from when which please why',
-      ),
-    ],
-    [
-      'de',
-      count(
-        'der die das was wer wie ist sind hat haben würde sie du dein ihr dieser diese von zu für mit aus wann welche bitte warum den dem ein eine nicht',
-      ),
-    ],
-    [
-      'es',
-      count(
-        'el la los las qué quién cómo es son ha han ellos tú tu este esta de para con desde cuándo cuál por una un lo que no',
-      ) + (/[¿¡]/.test(text) ? 3 : 0),
-    ],
-  ];
-  const best = [...scores].sort((a, b) => b[1] - a[1])[0];
-  return best &&
-    best[1] > 0 &&
-    best[1] > (scores.find(([language]) => language === otherwise)?.[1] ?? 0)
-    ? best[0]
-    : otherwise;
+  const plain = ` ${text.toLocaleLowerCase().replace(/[^\p{L}]+/gu, ' ')} `;
+  const count = (language: LintLanguage) =>
+    FREQUENT[language].filter((word) => plain.includes(` ${word} `)).length;
+  const scores: Record<LintLanguage, number> = {
+    en: count('en'),
+    de: count('de'),
+    es: count('es') + (/[¿¡]/.test(text) ? INVERTED_MARK_SCORE : 0),
+  };
+  let best = otherwise;
+  for (const language of ['en', 'de', 'es'] as const)
+    if (scores[language] > scores[best]) best = language;
+  return best;
 }
 
 interface Sentence {
@@ -70,80 +76,64 @@ interface Sentence {
   end: string;
 }
 
-/** Sentences with their end marks. What stands in quotes is somebody else's words and is left out of the search. */
+/** Splits a text into sentences with their end marks. Quotes of other people are left out. */
 function sentencesOf(text: string, language: Language): Sentence[] {
   const plain = text.replace(/“[^”]*”|„[^“”]*[“”]|«[^»]*»|"[^"]*"|\$\d/g, '§').trim();
-  const found: Sentence[] = [];
+  const sentences: Sentence[] = [];
   let begin = 0;
   for (const mark of plain.matchAll(/[.!?…]+(?=\s|$|[)"”’])/g)) {
     const piece = plain.slice(begin, mark.index + 1);
-    if (mark[0] === '.' && language.abbreviations.test(piece)) continue;
-    if (
-      mark[0].startsWith('…') &&
-      mark.index + 1 < plain.length &&
-      !/^\s+\p{Lu}/u.test(plain.slice(mark.index + mark[0].length))
-    )
-      continue;
-    found.push({ text: plain.slice(begin, mark.index).trim(), end: mark[0] });
+    const afterMark = plain.slice(mark.index + mark[0].length);
+    const isAbbreviation = mark[0] === '.' && language.abbreviations.test(piece);
+    const isPause =
+      mark[0].startsWith('…') && mark.index + 1 < plain.length && !/^\s+\p{Lu}/u.test(afterMark);
+    if (isAbbreviation || isPause) continue;
+    sentences.push({ text: plain.slice(begin, mark.index).trim(), end: mark[0] });
     begin = mark.index + mark[0].length;
   }
   const rest = plain.slice(begin).trim();
-  if (rest !== '') found.push({ text: rest, end: '' });
-  return found.filter((sentence) => sentence.text !== '' || sentence.end !== '');
+  if (rest !== '') sentences.push({ text: rest, end: '' });
+  return sentences.filter((sentence) => sentence.text !== '' || sentence.end !== '');
 }
 
 const firstMatch = (patterns: readonly RegExp[], text: string) =>
   patterns
-    .map((pattern) => pattern.exec(text)?.[0])
-    .find((hit) => hit !== undefined && hit.trim() !== '');
+    .map((candidate) => candidate.exec(text)?.[0])
+    .find((match) => match !== undefined && match.trim() !== '');
 
-/** Finds what makes a text no coaching question. An empty list means: it asks. */
-export function lint(text: string, language: LintLanguage): LintIssue[] {
-  const trimmed = text.trim();
-  if (trimmed === '') return [{ code: 'empty', severity: 'error', words: '', offer: null }];
-  const rules = languages[language];
-  const issues: LintIssue[] = [];
-  const add = (
-    code: LintIssue['code'],
-    severity: LintIssue['severity'],
-    words: string,
-    offer: string | null = null,
-  ) => issues.push({ code, severity, words: words.trim(), offer });
-  const sentences = sentencesOf(trimmed, rules);
-  const questions = sentences.filter((sentence) => sentence.end.includes('?'));
-  const last = sentences.at(-1);
-  for (const { text: sentence } of sentences) {
-    const blame = firstMatch(rules.blame, sentence);
-    const leading = firstMatch(rules.leading, sentence);
-    const order = firstMatch(rules.orders, sentence);
-    if (blame !== undefined) add('blame', 'error', blame);
-    else if (leading !== undefined) add('leading', 'error', leading);
-    else if (order !== undefined) add('order', 'error', order, rules.fromOrder(sentence));
+const error = (code: LintIssue['code'], found: string, offer: string | null = null): LintIssue => ({
+  code,
+  severity: 'error',
+  words: found.trim(),
+  offer,
+});
+const warning = (code: LintIssue['code'], found: string): LintIssue => ({
+  code,
+  severity: 'warning',
+  words: found.trim(),
+  offer: null,
+});
+
+/** The most serious fault of one sentence: blame before a leading question before an order. */
+function sentenceIssue(rules: Language, sentence: string): LintIssue | null {
+  const blame = firstMatch(rules.blame, sentence);
+  if (blame !== undefined) return error('blame', blame);
+  const leading = firstMatch(rules.leading, sentence);
+  if (leading !== undefined) return error('leading', leading);
+  const order = firstMatch(rules.orders, sentence);
+  return order === undefined ? null : error('order', order, rules.fromOrder(sentence));
+}
+
+/** More than one question, in sentences of their own or joined in one sentence. */
+function doubleIssue(rules: Language, questions: readonly Sentence[]): LintIssue | null {
+  const [first] = questions;
+  if (!first) return null;
+  if (questions.length > 1) {
+    const all = questions.map((question) => `${question.text}?`).join(' ');
+    return error('double', all, `${first.text}?`);
   }
-  if (questions.length === 0 || !last?.end.includes('?'))
-    add('noQuestion', 'error', last?.text.slice(-40) ?? '');
-  const single = questions.length === 1 ? (questions[0]?.text ?? '') : '';
-  const joined = questions.length > 1 ? null : secondQuestion(rules, single);
-  if (questions.length > 1)
-    add(
-      'double',
-      'error',
-      questions.map((question) => `${question.text}?`).join(' '),
-      `${questions[0]?.text}?`,
-    );
-  else if (joined) add('double', 'error', joined.words, `${joined.first}?`);
-  const asked = last?.end.includes('?') ? last.text : '';
-  if (
-    issues.length === 0 &&
-    asked !== '' &&
-    !rules.open.test(asked) &&
-    rules.closed.test(asked) &&
-    !rules.choice.test(asked)
-  )
-    add('closed', 'warning', asked.split(' ').slice(0, 3).join(' '));
-  if (trimmed.length > TOO_LONG) add('tooLong', 'error', String(trimmed.length));
-  else if (trimmed.length > LONG) add('long', 'warning', String(trimmed.length));
-  return issues;
+  const joined = secondQuestion(rules, first.text);
+  return joined && error('double', joined.words, `${joined.first}?`);
 }
 
 /** The second of two questions in one sentence, where there is one. */
@@ -151,12 +141,37 @@ function secondQuestion(
   rules: Language,
   question: string,
 ): { first: string; words: string } | null {
-  const found = rules.joined.exec(question);
-  if (!found || found.index < 8) return null;
-  const first = question.slice(0, found.index).trim();
-  // A condition before the question (“If they left, who …”) is no question of its own; Spanish marks where one begins.
+  const match = rules.joined.exec(question);
+  if (!match || match.index < 8) return null;
+  const first = question.slice(0, match.index).trim();
+  // A condition before the question (“If they left, who …”) is no second question. Spanish marks
+  // where a question begins.
   if (question.includes('¿') && !first.includes('¿')) return null;
-  return rules.open.test(first) || rules.closed.test(first) ? { first, words: found[0] } : null;
+  return rules.open.test(first) || rules.closed.test(first) ? { first, words: match[0] } : null;
+}
+
+function isClosed(rules: Language, question: string): boolean {
+  return !rules.open.test(question) && rules.closed.test(question) && !rules.choice.test(question);
+}
+
+/** Lists what keeps a text from being a coaching question. An empty list means that it is one. */
+export function lint(text: string, language: LintLanguage): LintIssue[] {
+  const trimmed = text.trim();
+  if (trimmed === '') return [error('empty', '')];
+  const rules = languages[language];
+  const sentences = sentencesOf(trimmed, rules);
+  const issues = sentences.flatMap((sentence) => sentenceIssue(rules, sentence.text) ?? []);
+  const questions = sentences.filter((sentence) => sentence.end.includes('?'));
+  const last = sentences.at(-1);
+  const endsAsQuestion = last?.end.includes('?') ?? false;
+  if (!endsAsQuestion) issues.push(error('noQuestion', last?.text.slice(-40) ?? ''));
+  const double = doubleIssue(rules, questions);
+  if (double) issues.push(double);
+  if (issues.length === 0 && last && isClosed(rules, last.text))
+    issues.push(warning('closed', last.text.split(' ').slice(0, 3).join(' ')));
+  if (trimmed.length > TOO_LONG) issues.push(error('tooLong', String(trimmed.length)));
+  else if (trimmed.length > LONG) issues.push(warning('long', String(trimmed.length)));
+  return issues;
 }
 
 export function refuses(issues: readonly LintIssue[]): boolean {

@@ -1,21 +1,21 @@
-/** What the lint knows of one language. Each pattern is tried on a single sentence, without its end mark. */
+/** The lint's rules for one language. A pattern is tried on one sentence without its end mark. */
 export interface Language {
-  /** Words that open a question to which more than yes or no is an answer, anywhere near the start. */
+  /** Starts an open question: one that needs more than yes or no. Matches near the start. */
   open: RegExp;
-  /** Verbs that open a question to which yes or no is an answer. */
+  /** Starts a yes-or-no question. */
   closed: RegExp;
-  /** A choice between two things: not open, but no yes or no either. */
+  /** A choice between two things: not an open question, but not a yes-or-no question either. */
   choice: RegExp;
-  /** An order, plain or dressed as a question or as a suggestion. */
+  /** An order, also when it is written as a question or a suggestion. */
   orders: readonly RegExp[];
-  /** Words that lay the fault on a person. */
+  /** Words that blame a person. */
   blame: readonly RegExp[];
-  /** Questions that hold their own answer. */
+  /** Questions that contain their own answer. */
   leading: readonly RegExp[];
-  /** Two questions joined by one “and”: what follows the second question word. */
+  /** Two questions joined by “and”: the match starts at the conjunction. */
   joined: RegExp;
-  /** Never split here: abbreviations with a dot. */
+  /** Abbreviations with a dot: no sentence ends here. */
   abbreviations: RegExp;
-  /** A wording to offer for an order, where one can be made from it; null where only a general one fits. */
+  /** Turns an order into a question to offer; null where only the general wording fits. */
   fromOrder(sentence: string): string | null;
 }

@@ -8,14 +8,17 @@ import type {
 } from '../../model/index.ts';
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
-/** A playbook with all its versions, the newest last. Two people who publish at once make two versions of one number: the one that the server took later counts. */
+/**
+ * A playbook with all its versions, the newest last. When two people publish at once, two versions
+ * have one number: the one that the server accepted later counts.
+ */
 export interface PlaybookHistory {
   id: string;
   versions: readonly PlaybookVersion[];
   latest: PlaybookVersion;
 }
 
-/** @param rows in the order that the server took them. */
+/** @param rows in the order in which the server accepted them. */
 export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[] {
   return [...Map.groupBy(rows, (row) => row.playbook)].flatMap(([id, list]) => {
     const versions = [...list].sort((a, b) => a.version - b.version);
@@ -24,7 +27,10 @@ export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[]
   });
 }
 
-/** The map that counts for a deal: the first one of its CRM that knows its stage and whose playbook is in use. @param maps the latest first. */
+/**
+ * The stage map of a deal: the first of its CRM that contains its stage and whose playbook is not
+ * retired. @param maps the latest first.
+ */
 export function mapFor(
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
   stage: string | undefined,
@@ -41,9 +47,10 @@ export function mapFor(
 }
 
 /**
- * The version that a deal follows: the one it was moved to, else the one that was in use when the deal began. A playbook that is younger
- * than the deal starts with its first version; a deal whose beginning nobody knows follows the latest.
- * @param moved the move that counts, if the deal was moved.
+ * The version that a deal follows: the one it was moved to, else the latest one at the time when
+ * the deal was created. When the playbook is newer than the deal, its first version counts; when
+ * the deal's creation is unknown, the latest.
+ * @param moved the current move, if the deal was moved.
  */
 export function versionFor(
   book: PlaybookHistory,
@@ -51,11 +58,11 @@ export function versionFor(
   moved: readonly DealPlaybook[],
 ): PlaybookVersion {
   const move = moved.find((row) => row.playbook === book.id);
-  const chosen = move && book.versions.findLast((version) => version.version === move.version);
-  if (chosen) return chosen;
+  const movedTo = move && book.versions.findLast((version) => version.version === move.version);
+  if (movedTo) return movedTo;
   if (createdAt === undefined) return book.latest;
-  const began = book.versions.findLast((version) => version.at <= createdAt);
-  return began ?? book.versions[0] ?? book.latest;
+  const atCreation = book.versions.findLast((version) => version.at <= createdAt);
+  return atCreation ?? book.versions[0] ?? book.latest;
 }
 
 export interface DealPlan {
@@ -64,7 +71,7 @@ export interface DealPlan {
   checklist: ChecklistFacts;
 }
 
-/** What the playbook says about one deal; null where none is mapped to its pipeline. */
+/** The playbook of one deal; null where none is mapped to its pipeline. */
 export function planFor(input: {
   ref: Pick<RecordRef, 'crm' | 'tenant'>;
   stage: string | undefined;
@@ -75,7 +82,7 @@ export function planFor(input: {
   checks: readonly CheckItem[];
 }): DealPlan | null {
   const books = playbooksOf(input.versions);
-  // A deal that somebody put on a playbook stays on it, whichever was mapped later.
+  // A deal that was moved to a playbook stays on it, even when another one is mapped later.
   const pinned = input.moved[0]?.playbook;
   const map =
     mapFor(
@@ -100,8 +107,11 @@ export function planFor(input: {
   };
 }
 
-/** Words that stages are called by in English, German and Spanish, each with the place in a sale that they usually mean, 0 to 1. */
-const PLACES: readonly [RegExp, number][] = [
+/**
+ * Words in stage names in English, German and Spanish, each with its usual position in a sale, 0 to
+ * 1.
+ */
+const POSITIONS: readonly [RegExp, number][] = [
   [/prospect|lead|new|neu|nuev|inbound|kontakt|contact/i, 0],
   [/qualif|discover|need|bedarf|descub|calific|analy/i, 0.25],
   [/demo|develop|value|solution|lösung|soluci|evalu|pilot|workshop/i, 0.5],
@@ -109,29 +119,32 @@ const PLACES: readonly [RegExp, number][] = [
   [/negot|verhand|negoc|commit|contract|vertrag|contrat|legal|sign|close|abschluss|cierre/i, 1],
 ];
 
-/** A guess at which playbook stage each CRM stage is: by its name where that says something, else by its place. A person confirms it. */
+/**
+ * Suggests a playbook stage for each CRM stage: by its name where the name contains a known word,
+ * else by its position. A person confirms the result.
+ */
 export function guessMap(
   crmStages: readonly string[],
   document: Playbook,
 ): Record<string, string | null> {
   const last = document.stages.length - 1;
   const guessed: Record<string, string | null> = {};
-  let least = 0;
+  let earliest = 0;
   for (const [index, name] of crmStages.entries()) {
     const same = document.stages.findIndex(
       (stage) => stage.name.toLocaleLowerCase() === name.toLocaleLowerCase(),
     );
-    const place =
-      PLACES.find(([words]) => words.test(name))?.[1] ??
+    const position =
+      POSITIONS.find(([words]) => words.test(name))?.[1] ??
       (crmStages.length > 1 ? index / (crmStages.length - 1) : 0);
-    // Stages follow each other: a later one of the CRM never stands before an earlier one.
-    least = same >= 0 ? same : Math.max(least, Math.round(place * last));
-    guessed[name] = document.stages[Math.min(least, last)]?.id ?? null;
+    // Stages are in order: a later CRM stage is never mapped before an earlier one.
+    earliest = same >= 0 ? same : Math.max(earliest, Math.round(position * last));
+    guessed[name] = document.stages[Math.min(earliest, last)]?.id ?? null;
   }
   return guessed;
 }
 
-/** One difference between two versions. `path` is for people: the stage's name, and what of it. */
+/** One difference between two versions: the stage's name, and which part of it. */
 export interface PlaybookChange {
   stage: string | null;
   part:
@@ -149,7 +162,10 @@ export interface PlaybookChange {
   after: string;
 }
 
-/** What differs, stage by stage; stages and items are told apart by their ids, so that a changed sentence is a change and no loss. */
+/**
+ * The differences, stage by stage. Stages and items are identified by their ids, so that a changed
+ * sentence is a change and not a loss.
+ */
 export function diffPlaybooks(before: Playbook, after: Playbook): PlaybookChange[] {
   const changes: PlaybookChange[] = [];
   const compare = (stage: string | null, part: PlaybookChange['part'], a: string, b: string) =>
@@ -157,18 +173,14 @@ export function diffPlaybooks(before: Playbook, after: Playbook): PlaybookChange
   compare(null, 'name', before.name, after.name);
   compare(null, 'summary', before.summary, after.summary);
   const order = (book: Playbook) => book.stages.map((stage) => stage.name).join(' → ');
-  const ids = (book: Playbook) => book.stages.map((stage) => stage.id);
-  if (
-    ids(before)
-      .filter((id) => ids(after).includes(id))
-      .join() !==
-    ids(after)
-      .filter((id) => ids(before).includes(id))
-      .join()
-  )
+  const idsBefore = before.stages.map((stage) => stage.id);
+  const idsAfter = after.stages.map((stage) => stage.id);
+  const commonBefore = idsBefore.filter((id) => idsAfter.includes(id));
+  const commonAfter = idsAfter.filter((id) => idsBefore.includes(id));
+  if (commonBefore.join() !== commonAfter.join())
     compare(null, 'order', order(before), order(after));
   for (const stage of before.stages)
-    if (!ids(after).includes(stage.id)) compare(stage.name, 'stage', stage.name, '');
+    if (!idsAfter.includes(stage.id)) compare(stage.name, 'stage', stage.name, '');
   for (const stage of after.stages) {
     const old = before.stages.find((item) => item.id === stage.id);
     if (!old) {

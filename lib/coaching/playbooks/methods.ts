@@ -1,6 +1,9 @@
 import { type Element, PLAYBOOK_FORMAT, type Playbook } from '../../model/index.ts';
 
-/** An item of a shipped playbook: its sentence is `playbook.item.<id>` in the locale files, with underscores. */
+/**
+ * An item of a shipped playbook. Its sentence is `playbook.item.<id>` in the locale files, with
+ * underscores.
+ */
 interface Item {
   id: string;
   element: Element | null;
@@ -46,9 +49,11 @@ const MIDDLE = ['amount', 'contacts', 'nextStep', 'closeDate'];
 const LATE = ['amount', 'closeDate', 'contacts', 'nextStep', 'probability'];
 
 /**
- * The shipped playbooks. What each method asks for follows its published outline: MEDDPICC (the eight letters), SPICED (Winning by
- * Design: situation, pain, impact, critical event, decision), BANT (IBM: budget, authority, need, timeline), SPIN (N. Rackham 1988:
- * situation, problem, implication, need-payoff), Challenger (Dixon and Adamson 2011: teach, tailor, take control). The sentences are ours.
+ * The shipped playbooks. The items of each method follow its published outline: MEDDPICC (the eight
+ * letters), SPICED (Winning by Design: situation, pain, impact, critical event, decision), BANT
+ * (IBM: budget, authority, need, timeline), SPIN (N. Rackham 1988: situation, problem, implication,
+ * need-payoff), Challenger (Dixon and Adamson 2011: teach, tailor, take control). The sentences are
+ * ours.
  */
 export const methods: readonly Method[] = [
   {
@@ -114,11 +119,17 @@ export const methods: readonly Method[] = [
   },
 ];
 
-/** Browsers allow letters, digits and underscores in the names of messages, and Chromium loads nothing at all where one has a hyphen. */
+/**
+ * Browsers allow only letters, digits and underscores in message names; with one hyphen Chromium
+ * does not load the extension.
+ */
 export const itemKey = (id: string) => `playbook.item.${id.replaceAll('-', '_')}`;
 export const askKey = (id: string) => `playbook.ask.${id.replaceAll('-', '_')}`;
 
-/** A shipped playbook in the reader's language, ready to be changed. @param say the sentence of a key in the locale files. */
+/**
+ * A shipped playbook in the reader's language, as a start for editing. @param say returns the
+ * sentence of a locale key.
+ */
 export function fromMethod(method: Method, say: (key: string) => string): Playbook {
   return {
     format: PLAYBOOK_FORMAT,

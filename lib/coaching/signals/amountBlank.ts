@@ -1,7 +1,9 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 38. No amount, or nought. */
+/**
+ * 38. Fires when the deal has no amount or an amount of zero, because its value is then unknown.
+ */
 export const amountBlank: Signal = {
   id: 'amountBlank',
   number: 38,

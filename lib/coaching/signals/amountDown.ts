@@ -3,7 +3,7 @@ import { dayOf } from '../days.ts';
 import { steps } from '../moves.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 36. The amount fell by 15% or more below the highest it has been. */
+/** 36. Fires when the amount is 15% or more below its highest value. */
 export const amountDown: Signal = {
   id: 'amountDown',
   number: 36,

@@ -1,10 +1,13 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Deals of one currency that the spread must rest on. */
+/** Fewest deals of one currency from which the spread is computed. */
 const ENOUGH = 20;
 
-/** 37. The amount lies more than two standard deviations from the mean of this organisation's deals in its currency. */
+/**
+ * 37. Fires when the amount is more than two standard deviations from the mean of this
+ * organisation's deals in its currency.
+ */
 export const amountUnusual: Signal = {
   id: 'amountUnusual',
   number: 37,

@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 28. Nothing shows who has to approve, and in which order (MEDDPICC: decision process). */
+/**
+ * 28. Fires from Proposal on when nothing shows who has to approve, and in which order (MEDDPICC:
+ * decision process).
+ */
 export const approvalUnknown: Signal = {
   id: 'approvalUnknown',
   number: 28,

@@ -1,7 +1,10 @@
 import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 35. A note or a subject tells of anger or disappointment. */
+/**
+ * 35. Fires when a note or a subject of the last three weeks contains words of anger or
+ * disappointment.
+ */
 export const badMood: Signal = {
   id: 'badMood',
   number: 35,

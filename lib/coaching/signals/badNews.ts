@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 47. Somebody typed in news about the company within the last two months. */
+/** 47. Fires for 60 days after a person typed in bad news about the company. */
 export const badNews: Signal = {
   id: 'badNews',
   number: 47,

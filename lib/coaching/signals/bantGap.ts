@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 24. Budget, authority, need or timing has nothing to show for it once the deal is past its first stages (BANT). */
+/**
+ * 24. Fires when the first stages are over and nothing shows budget, authority, need or timing
+ * (BANT).
+ */
 export const bantGap: Signal = {
   id: 'bantGap',
   number: 24,

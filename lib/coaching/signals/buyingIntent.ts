@@ -1,7 +1,10 @@
 import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 49. Praise: words that ask for a contract, a start, a meeting or a reference. */
+/**
+ * 49. Praise. Fires when a note or a subject of the last 14 days asks for a contract, a start, a
+ * meeting or a reference.
+ */
 export const buyingIntent: Signal = {
   id: 'buyingIntent',
   number: 49,

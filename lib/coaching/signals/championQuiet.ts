@@ -3,7 +3,7 @@ import { CHAMPION, LATE } from '../checks.ts';
 import { businessDaysBetween, dayOf } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 3. The champion has not been heard of for five business days, in a late stage. */
+/** 3. Fires in a late stage when the champion has not contacted us for five business days. */
 export const championQuiet: Signal = {
   id: 'championQuiet',
   number: 3,
@@ -21,7 +21,7 @@ export const championQuiet: Signal = {
       (contact) => contact.role !== null && CHAMPION.test(contact.role),
     );
     if (champions.length === 0) return null;
-    // Without a single activity that names its person nobody can say who was quiet.
+    // Without an activity that names its contact, nothing shows who was quiet.
     const named = done.filter((item) => item.contactId !== null);
     if (named.length === 0 || champions.some((contact) => contact.id === null)) return 'unknown';
     const last = named.find(

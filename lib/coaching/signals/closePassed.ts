@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 4. The expected close date lies in the past. Due today is not overdue. */
+/** 4. Fires when the expected close date is in the past. A deal due today is not overdue. */
 export const closePassed: Signal = {
   id: 'closePassed',
   number: 4,
@@ -18,7 +18,7 @@ export const closePassed: Signal = {
       return fields.closeDate.state === 'empty' ? null : 'unknown';
     const days = daysBetween(date, today(now));
     if (days <= limit) return null;
-    // A week late is as telling as a fortnight of silence.
+    // A week late counts as much as two weeks without activity.
     return {
       severity: Math.max(0.6, lateness(days, 7)),
       fingerprintInputs: { closeDate: date },

@@ -2,10 +2,10 @@ import { known } from '../../model/index.ts';
 import { daysBetween, today } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Early is the first half of the pipeline (docs/decisions/coaching-rules.md). */
+/** An early stage is one in the first half of the pipeline (docs/decisions/coaching-rules.md). */
 const EARLY = 0.5;
 
-/** 5. The close date is near while the deal is still in an early stage. */
+/** 5. Fires when the close date is within 14 days while the deal is in an early stage. */
 export const closesSoonEarly: Signal = {
   id: 'closesSoonEarly',
   number: 5,

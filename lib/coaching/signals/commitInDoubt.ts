@@ -1,13 +1,18 @@
-import { known } from '../../model/index.ts';
+import { type DealFields, known, type Source } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** A forecast that promises, by the CRM's own category or by its probability, %. */
+/** A forecast is safe by the CRM's own category, or from this probability on, %. */
 const COMMIT = /commit|best case|festgelegt|zusage|comprom/i;
 const LIKELY = 80;
-/** What counts as grave, as in the health label. */
+/** Severity of a grave warning, as in the health label. */
 const GRAVE = 0.7;
 
-/** 39. The deal is forecast as safe while two grave warnings stand on it. */
+function sourceOf({ forecast, probability }: DealFields): Source {
+  if (forecast.state === 'seen') return forecast.source;
+  return probability.state === 'seen' ? probability.source : 'api';
+}
+
+/** 39. Fires when the deal is forecast as safe and two grave warnings are triggered on it. */
 export const commitInDoubt: Signal = {
   id: 'commitInDoubt',
   number: 39,
@@ -18,13 +23,14 @@ export const commitInDoubt: Signal = {
   unit: 'times',
   needs: ['probability'],
   last: true,
-  check({ fields }, limit, raised) {
+  check({ fields }, limit, triggered) {
     const forecast = known(fields.forecast);
     const probability = known(fields.probability);
     if (forecast === undefined && probability === undefined) return 'unknown';
-    const promised = forecast !== undefined ? COMMIT.test(forecast) : (probability ?? 0) >= LIKELY;
-    const grave = raised.filter((item) => item.kind !== 'praise' && item.severity >= GRAVE);
-    if (!promised || grave.length < limit) return null;
+    const isCommitted =
+      forecast !== undefined ? COMMIT.test(forecast) : (probability ?? 0) >= LIKELY;
+    const grave = triggered.filter((item) => item.kind !== 'praise' && item.severity >= GRAVE);
+    if (!isCommitted || grave.length < limit) return null;
     return {
       severity: 0.8,
       fingerprintInputs: { forecast: forecast ?? probability ?? null },
@@ -35,12 +41,7 @@ export const commitInDoubt: Signal = {
         },
         { fact: 'usual', values: grave.map((item) => say.signal(item.signal)) },
       ],
-      source:
-        fields.forecast.state === 'seen'
-          ? fields.forecast.source
-          : fields.probability.state === 'seen'
-            ? fields.probability.source
-            : 'api',
+      source: sourceOf(fields),
       words: [say.count(grave.length)],
     };
   },

@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 32. Late, and nothing shows what else the buyer could do, doing nothing included (MEDDPICC: competition). */
+/**
+ * 32. Fires in a late stage when nothing shows what else the buyer could do, including doing
+ * nothing (MEDDPICC: competition).
+ */
 export const competitionBlank: Signal = {
   id: 'competitionBlank',
   number: 32,

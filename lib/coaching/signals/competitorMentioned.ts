@@ -2,7 +2,10 @@ import { mentionedLately } from '../checks.ts';
 import { namesPattern } from '../mentions.ts';
 import type { Signal } from '../signal.ts';
 
-/** 31. A competitor is named in a note or a subject: one that the organisation listed, or in general words. */
+/**
+ * 31. Fires when a note or a subject of the last 45 days mentions a competitor: one that the
+ * organisation listed, or in general words.
+ */
 export const competitorMentioned: Signal = {
   id: 'competitorMentioned',
   number: 31,

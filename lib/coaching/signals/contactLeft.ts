@@ -2,10 +2,12 @@ import { known } from '../../model/index.ts';
 import { mentionedLately } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Titles that say so themselves. */
+/** Words of a title that mean that the person left. */
 const LEFT = /\b(?:former|ex[- ]|left|ehemalig\p{L}*|a\.\s?d\.|antigu[oa])/iu;
 
-/** 22. A contact has left: their title says so, or a message came back. */
+/**
+ * 22. Fires when a contact left the company: their title contains it, or a message was returned.
+ */
 export const contactLeft: Signal = {
   id: 'contactLeft',
   number: 22,
@@ -18,18 +20,23 @@ export const contactLeft: Signal = {
   contact: true,
   check(facts, limit) {
     const { contacts } = facts.fields;
-    const gone = known(contacts)?.find(
+    const formerContact = known(contacts)?.find(
       (contact) => contact.title !== null && LEFT.test(contact.title),
     );
-    if (gone && contacts.state === 'seen')
+    if (formerContact && contacts.state === 'seen')
       return {
         severity: 0.7,
-        fingerprintInputs: { left: gone.name },
-        evidence: [{ fact: 'contacts', values: [say.text(gone.name), say.text(gone.title ?? '')] }],
+        fingerprintInputs: { left: formerContact.name },
+        evidence: [
+          {
+            fact: 'contacts',
+            values: [say.text(formerContact.name), say.text(formerContact.title ?? '')],
+          },
+        ],
         source: contacts.source,
-        words: [say.text(gone.name)],
+        words: [say.text(formerContact.name)],
       };
-    const said = mentionedLately(facts, 'left', 0.65, limit);
-    return said === 'unknown' && contacts.state === 'seen' ? null : said;
+    const mentioned = mentionedLately(facts, 'left', 0.65, limit);
+    return mentioned === 'unknown' && contacts.state === 'seen' ? null : mentioned;
   },
 };

@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 27. Nothing shows by what the buyer will choose (MEDDPICC: decision criteria). */
+/**
+ * 27. Fires from the middle of the pipeline on when nothing shows by which criteria the buyer will
+ * choose (MEDDPICC: decision criteria).
+ */
 export const criteriaUnknown: Signal = {
   id: 'criteriaUnknown',
   number: 27,

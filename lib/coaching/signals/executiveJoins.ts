@@ -3,7 +3,10 @@ import { isExecutive } from '../checks.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 50. Praise: somebody with a leading title is on the deal who was not there at a visit before, within the last 14 days. */
+/**
+ * 50. Praise. Fires when an executive is on the deal who was missing at an earlier visit and was
+ * added within the last 14 days.
+ */
 export const executiveJoins: Signal = {
   id: 'executiveJoins',
   number: 50,
@@ -15,15 +18,16 @@ export const executiveJoins: Signal = {
   needs: ['contacts', 'visits'],
   check({ fields, snapshots, now }, limit) {
     const contacts = known(fields.contacts);
-    const seen = snapshots.filter((snapshot) => snapshot.people !== undefined);
-    if (!contacts || seen.length === 0 || fields.contacts.state !== 'seen') return 'unknown';
+    const withContacts = snapshots.filter((snapshot) => snapshot.people !== undefined);
+    if (!contacts || withContacts.length === 0 || fields.contacts.state !== 'seen')
+      return 'unknown';
     for (const contact of contacts.filter(isExecutive)) {
-      const before = seen.findLast((snapshot) => !snapshot.people?.includes(contact.name));
-      const after = seen.find(
+      const before = withContacts.findLast((snapshot) => !snapshot.people?.includes(contact.name));
+      const after = withContacts.find(
         (snapshot) =>
           snapshot.people?.includes(contact.name) && (!before || snapshot.at > before.at),
       );
-      if (!before) continue; // there at every visit
+      if (!before) continue; // the contact was there at every visit
       const at = after?.at ?? now.ms;
       if (at < now.ms - limit * DAY_MS) continue;
       return {

@@ -1,6 +1,6 @@
 import { type Signal, say } from '../signal.ts';
 
-/** 12. Something that an earlier stage of the playbook asks for has nothing to show for it. */
+/** 12. Fires when an exit criterion of an earlier playbook stage is not met. */
 export const exitSkipped: Signal = {
   id: 'exitSkipped',
   number: 12,

@@ -2,12 +2,14 @@ import { known } from '../../model/index.ts';
 import { DAY_MS, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Won deals to compare with. */
+/** Fewest won deals to compare with. */
 const ENOUGH = 10;
 
 /**
- * 51. Praise: half way or further, with as many people as won deals had, younger than they became, in contact within two weeks, at an
- * amount within one standard deviation, and without a grave warning. A comparison of five plain figures, no score.
+ * 51. Praise. Fires when the deal is in the second half of the pipeline, has as many contacts as
+ * won deals had, is younger than they became, had contact within two weeks, has an amount within
+ * one standard deviation, and has no grave warning. It compares five plain figures and computes no
+ * score.
  */
 export const likeWon: Signal = {
   id: 'likeWon',
@@ -19,7 +21,7 @@ export const likeWon: Signal = {
   unit: 'days',
   needs: ['contacts', 'createdAt', 'activities', 'stage', 'stages', 'history'],
   last: true,
-  check({ fields, history, position, lastActivity, now }, limit, raised) {
+  check({ fields, history, position, lastActivity, now }, limit, triggered) {
     const contacts = known(fields.contacts);
     const created = known(fields.createdAt);
     const amount = known(fields.amount);
@@ -42,7 +44,7 @@ export const likeWon: Signal = {
       lastActivity.state === 'seen' &&
       daysSince(lastActivity.value, now) <= limit &&
       (!amount || !spread || Math.abs(amount.amount - spread.mean) <= spread.sd) &&
-      !raised.some((item) => item.kind !== 'praise' && item.severity >= 0.7);
+      !triggered.some((item) => item.kind !== 'praise' && item.severity >= 0.7);
     if (!alike) return null;
     return {
       severity: 0.4,

@@ -1,7 +1,10 @@
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 55. Three deals or more were lost within 14 days. Asked about the person, not about this deal. */
+/**
+ * 55. Fires when three deals or more were lost within 14 days. The question is about the person,
+ * not about this deal.
+ */
 export const losses: Signal = {
   id: 'losses',
   number: 55,
@@ -16,7 +19,7 @@ export const losses: Signal = {
     if (rep.losses.length < limit) return null;
     return {
       severity: 0.6,
-      // Old losses drop out of the fortnight by themselves; only a new one is news.
+      // The count falls by itself when old losses leave the 14 days; only a new loss is news.
       fingerprintInputs: { latest: rep.losses[0]?.name ?? null, on: rep.losses[0]?.at ?? null },
       evidence: [
         {

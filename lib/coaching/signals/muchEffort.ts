@@ -3,10 +3,13 @@ import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** The time looked at, in days: a deal that stood still for less has not stood still. */
+/** Length of the period, in days; a stage that is younger than this does not count as unchanged. */
 const DAYS = 30;
 
-/** 45. Eight activities or more in thirty days, and the stage has not moved. */
+/**
+ * 45. Fires when thirty days had eight activities or more and the stage did not change, because the
+ * effort then has no visible effect.
+ */
 export const muchEffort: Signal = {
   id: 'muchEffort',
   number: 45,

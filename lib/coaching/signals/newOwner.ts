@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 46. Nobody owns the deal, or somebody has only just taken it over (up to 14 days, docs/decisions/coaching-rules.md). */
+/**
+ * 46. Fires when nobody owns the deal, or when a new owner took it over within the last 14 days
+ * (docs/decisions/coaching-rules.md).
+ */
 export const newOwner: Signal = {
   id: 'newOwner',
   number: 46,

@@ -2,7 +2,10 @@ import { emptiedIn, known } from '../../model/index.ts';
 import { dayOf, daysBetween, daysSince, today } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 14. The next step's date has passed, or its words have stood unchanged for a fortnight. */
+/**
+ * 14. Fires when the date of the next step is in the past, or when its text has not changed for 14
+ * days.
+ */
 export const nextStepStale: Signal = {
   id: 'nextStepStale',
   number: 14,
@@ -32,7 +35,7 @@ export const nextStepStale: Signal = {
         as: 'due',
       };
     }
-    // With a date ahead it is a plan, however old.
+    // A next step with a future date is a plan, whatever its age.
     const other = snapshots.findLastIndex(
       (snapshot) => (snapshot.nextStep ?? step) !== step || emptiedIn(snapshot, 'nextStep'),
     );

@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 23. From the middle of the pipeline on nothing shows that somebody there sells for us when we are not in the room (MEDDPICC: champion). */
+/**
+ * 23. Fires from 40% of the pipeline on when nothing shows a person inside the company who argues
+ * for us (MEDDPICC: champion).
+ */
 export const noChampion: Signal = {
   id: 'noChampion',
   number: 23,

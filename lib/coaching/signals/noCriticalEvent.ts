@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 30. No date that matters to the buyer themselves (SPICED: critical event). */
+/**
+ * 30. Fires from 40% of the pipeline on when there is no date that matters to the buyer (SPICED:
+ * critical event).
+ */
 export const noCriticalEvent: Signal = {
   id: 'noCriticalEvent',
   number: 30,

@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysBetween } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 17. No meeting is planned within the next 14 days. */
+/** 17. Fires when no meeting is planned within the next 14 days. */
 export const noMeeting: Signal = {
   id: 'noMeeting',
   number: 17,
@@ -15,7 +15,7 @@ export const noMeeting: Signal = {
   check({ fields, position, done, now, day }, limit) {
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
-    // With nothing planned at all that is the question (15), and this one would only repeat it.
+    // Where nothing is planned at all, signal 15 asks, and this one would repeat it.
     if (!activities.some((item) => item.state === 'open')) return null;
     const ahead = activities.some((item) => {
       if (item.kind !== 'meeting' || item.state !== 'open') return false;

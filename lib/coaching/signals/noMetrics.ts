@@ -1,7 +1,7 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 25. No number that the buyer confirmed by Proposal (MEDDPICC: metrics). */
+/** 25. Fires from Proposal on when the buyer has confirmed no number (MEDDPICC: metrics). */
 export const noMetrics: Signal = {
   id: 'noMetrics',
   number: 25,

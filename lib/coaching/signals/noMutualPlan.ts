@@ -1,7 +1,7 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 41. In Proposal or later without a plan that both sides wrote. */
+/** 41. Fires from Proposal on when there is no plan that both sides wrote. */
 export const noMutualPlan: Signal = {
   id: 'noMutualPlan',
   number: 41,

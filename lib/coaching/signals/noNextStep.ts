@@ -1,7 +1,10 @@
 import { isEmpty, known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 13. The deal has no next step, and it is known that it has none. */
+/**
+ * 13. Fires when the deal has no next step. The field must be seen empty: an unseen field is not
+ * missing.
+ */
 export const noNextStep: Signal = {
   id: 'noNextStep',
   number: 13,

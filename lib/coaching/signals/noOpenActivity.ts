@@ -1,7 +1,7 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 15. Nothing is planned on the deal. */
+/** 15. Fires when no activity is planned on the deal. */
 export const noOpenActivity: Signal = {
   id: 'noOpenActivity',
   number: 15,
@@ -13,7 +13,7 @@ export const noOpenActivity: Signal = {
   needs: ['activities'],
   check({ fields, lastActivity }) {
     const activities = known(fields.activities);
-    // A list that may be short says nothing about what is not on it.
+    // An incomplete list does not show what is missing from it.
     if (
       activities === undefined ||
       fields.activities.state !== 'seen' ||

@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { decides, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 19. Nobody who decides takes part in a large deal that is in Proposal or later. The limit is the amount, in the deal's own currency. */
+/**
+ * 19. Fires from Proposal on when no decision-maker takes part in a large deal. The limit is the
+ * amount, in the deal's own currency.
+ */
 export const noPower: Signal = {
   id: 'noPower',
   number: 19,
@@ -24,16 +27,16 @@ export const noPower: Signal = {
       return 'unknown';
     if (amount === undefined) return fields.amount.state === 'empty' ? null : 'unknown';
     if (amount.amount <= limit || position < PROPOSAL) return null;
-    // A CRM that keeps neither roles nor titles cannot say who decides.
+    // A CRM that stores neither roles nor titles does not show who decides.
     if (
       contacts.length > 0 &&
       contacts.every((contact) => contact.role === null && contact.title === null)
     )
       return 'unknown';
-    const power = contacts.filter(decides);
-    const named = done.some((item) => item.contactId !== null);
-    const engaged = power.some(
-      (contact) => !named || done.some((item) => item.contactId === contact.id),
+    const deciders = contacts.filter(decides);
+    const namesContacts = done.some((item) => item.contactId !== null);
+    const engaged = deciders.some(
+      (contact) => !namesContacts || done.some((item) => item.contactId === contact.id),
     );
     if (engaged) return null;
     const people = contacts.map((contact) => contact.name);
@@ -41,7 +44,7 @@ export const noPower: Signal = {
       severity: 0.65 + 0.25 * position,
       fingerprintInputs: {
         people: people.join('|'),
-        waiting: power.map((contact) => contact.name).join('|'),
+        waiting: deciders.map((contact) => contact.name).join('|'),
       },
       evidence: [
         {
@@ -53,7 +56,7 @@ export const noPower: Signal = {
         { fact: 'amount', values: [say.money(amount)] },
       ],
       source: fields.contacts.source,
-      words: [say.money(amount), say.text(power[0]?.name ?? '')],
+      words: [say.money(amount), say.text(deciders[0]?.name ?? '')],
     };
   },
 };

@@ -3,11 +3,15 @@ import { dayOf } from '../days.ts';
 import { median, replyTimes } from '../history.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** Answers that a usual gap must rest on, and the least that counts as silence, in hours: two days. */
+/** Fewest answers from which the usual time is computed. */
 const ENOUGH = 2;
+/** Hours: a shorter wait is never too long. */
 const LEAST_HOURS = 48;
 
-/** 2. Our last word waits for an answer for more than twice as long as they usually take (Einstein compares the same two times). */
+/**
+ * 2. Fires when our last message has waited for an answer more than twice as long as the buyer
+ * usually takes (Einstein compares the same two times).
+ */
 export const noReply: Signal = {
   id: 'noReply',
   number: 2,

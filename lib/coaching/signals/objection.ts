@@ -1,7 +1,9 @@
 import { mentionedLately } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 34. Words of doubt about money, time or law in a note or a subject. */
+/**
+ * 34. Fires when a note or a subject of the last 30 days contains doubts about money, time or law.
+ */
 export const objection: Signal = {
   id: 'objection',
   number: 34,

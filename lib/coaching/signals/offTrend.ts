@@ -1,11 +1,12 @@
 import { type Signal, say } from '../signal.ts';
 
-/** Whole weeks that a person's own range must rest on, besides the one looked at. */
+/** Fewest whole weeks, besides the last one, from which a person's own range is computed. */
 const ENOUGH = 6;
 
 /**
- * 54. The activities of the last whole week lie below the person's own range: mean − 2 standard deviations of the weeks before (the
- * lower limit of a control chart, Shewhart). Compared with nobody else.
+ * 54. Fires when the activities of the last whole week are below the person's own range: mean − 2
+ * standard deviations of the weeks before (the lower limit of a control chart, Shewhart). Nobody is
+ * compared with another person.
  */
 export const offTrend: Signal = {
   id: 'offTrend',

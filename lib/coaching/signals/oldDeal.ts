@@ -2,10 +2,10 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** Won deals that the average must rest on. */
+/** Fewest won deals from which the average is computed. */
 const ENOUGH = 10;
 
-/** 9. Older than won deals were on average when they were won. */
+/** 9. Fires when the deal is older than won deals were on average when they were won. */
 export const oldDeal: Signal = {
   id: 'oldDeal',
   number: 9,

@@ -1,11 +1,15 @@
 import { DAY_MS } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** What we must have sent before it says anything, and the time looked at. */
+/** Fewest messages that we sent. */
 const ENOUGH = 4;
+/** Length of the period, in days. */
 const DAYS = 45;
 
-/** 43. We write and call three times as often as they do. Only where every message says who began it. */
+/**
+ * 43. Fires when we write and call three times as often as the buyer. It needs the direction of
+ * every message.
+ */
 export const oneSided: Signal = {
   id: 'oneSided',
   number: 43,

@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 16. A planned task or call lies in the past. Due today is not overdue. */
+/** 16. Fires when a planned task or call is in the past. A task due today is not overdue. */
 export const overdueTask: Signal = {
   id: 'overdueTask',
   number: 16,

@@ -1,7 +1,9 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 26. Nothing shows that the problem is one the buyer wants solved (MEDDPICC: identify pain). */
+/**
+ * 26. Fires when nothing shows that the buyer wants the problem solved (MEDDPICC: identify pain).
+ */
 export const painUnproven: Signal = {
   id: 'painUnproven',
   number: 26,

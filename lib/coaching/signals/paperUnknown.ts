@@ -1,7 +1,10 @@
 import { openElements } from '../checks.ts';
 import type { Signal } from '../signal.ts';
 
-/** 29. Late, and nothing shows how the contract gets signed (MEDDPICC: paper process). */
+/**
+ * 29. Fires in a late stage when nothing shows how the contract gets signed (MEDDPICC: paper
+ * process).
+ */
 export const paperUnknown: Signal = {
   id: 'paperUnknown',
   number: 29,

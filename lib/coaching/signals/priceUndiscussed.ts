@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { mention, wordLists } from '../mentions.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 33. Half way through the pipeline nothing written mentions price. Silent where fewer than three things are written at all. */
+/**
+ * 33. Fires from the middle of the pipeline on when no text mentions the price. It needs three
+ * texts, because fewer show nothing.
+ */
 export const priceUndiscussed: Signal = {
   id: 'priceUndiscussed',
   number: 33,

@@ -1,7 +1,10 @@
 import { daysBetween } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 56. A promise's day has passed and nobody said that it was kept. Due today is not overdue. */
+/**
+ * 56. Fires when a commitment is past its due date and nobody marked it as kept. A commitment due
+ * today is not overdue.
+ */
 export const promiseUnmet: Signal = {
   id: 'promiseUnmet',
   number: 56,

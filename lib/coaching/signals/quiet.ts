@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 1. Nobody did anything for a while; on a deal without any activity the days count from its creation. */
+/**
+ * 1. Fires when the deal had no activity for 14 days. Without any activity the days count from its
+ * creation.
+ */
 export const quiet: Signal = {
   id: 'quiet',
   number: 1,

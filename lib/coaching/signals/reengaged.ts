@@ -1,10 +1,10 @@
 import { dayOf, daysBetween, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** How recent the activity is that broke the silence, in days (docs/decisions/coaching-rules.md). */
+/** Most days since the activity that ended the silence (docs/decisions/coaching-rules.md). */
 const RECENT = 7;
 
-/** 48. Praise: something happened within the last week after at least 21 days of silence. */
+/** 48. Praise. Fires when the last week had an activity after at least 21 days without one. */
 export const reengaged: Signal = {
   id: 'reengaged',
   number: 48,

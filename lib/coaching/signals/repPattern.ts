@@ -1,9 +1,11 @@
 import { type Signal, say } from '../signal.ts';
 
-/** Open deals that a pattern must rest on. */
+/** Fewest open deals from which a pattern is computed. */
 const ENOUGH = 5;
 
-/** 53. One warning stands on 30% or more of a rep's open deals, this one included. */
+/**
+ * 53. Fires when one warning is triggered on 30% or more of a rep's open deals, including this one.
+ */
 export const repPattern: Signal = {
   id: 'repPattern',
   number: 53,
@@ -14,9 +16,9 @@ export const repPattern: Signal = {
   unit: 'percent',
   needs: ['owner'],
   last: true,
-  check({ rep, fields }, limit, raised) {
+  check({ rep, fields }, limit, triggered) {
     if (!rep || rep.open.length < ENOUGH) return 'unknown';
-    const shares = raised
+    const shares = triggered
       .filter((item) => item.kind !== 'praise')
       .map((item) => ({
         signal: item.signal,

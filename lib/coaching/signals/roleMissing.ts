@@ -1,12 +1,8 @@
 import { known } from '../../model/index.ts';
-import { PROPOSAL } from '../checks.ts';
+import { hasDecidingRole, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Names of the role that decides, as CRMs ship them in English, German and Spanish. */
-const DECIDES =
-  /decision|decid|economic|budget holder|approv|sponsor|entscheid|freigabe|decisor|decisi[oó]n|aprobador/i;
-
-/** 20. Nobody with the role to decide is on the deal although it is in Proposal or later. */
+/** 20. Fires from Proposal on when no contact has a role that decides. */
 export const roleMissing: Signal = {
   id: 'roleMissing',
   number: 20,
@@ -26,11 +22,7 @@ export const roleMissing: Signal = {
     )
       return 'unknown';
     const stage = known(fields.stage) ?? '';
-    if (
-      position < limit ||
-      contacts.some((contact) => contact.role !== null && DECIDES.test(contact.role))
-    )
-      return null;
+    if (position < limit || contacts.some(hasDecidingRole)) return null;
     const roles = contacts.map((contact) =>
       contact.role ? `${contact.name} (${contact.role})` : contact.name,
     );

@@ -1,7 +1,10 @@
 import { known } from '../../model/index.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 18. One person, or nobody, on the buyer's side. Counts linked contacts, since activity by contact is rarely seen (docs/decisions/coaching-rules.md). */
+/**
+ * 18. Fires when the deal has one contact or none. It counts linked contacts, because activity by
+ * contact is rarely visible (docs/decisions/coaching-rules.md).
+ */
 export const singleThreaded: Signal = {
   id: 'singleThreaded',
   number: 18,
@@ -11,11 +14,11 @@ export const singleThreaded: Signal = {
   limit: 1,
   unit: 'contacts',
   needs: ['contacts'],
-  // A company may ask from two contacts on: “the only contact” is untrue then.
+  // A company may set the threshold to two contacts, where “the only contact” is untrue.
   variants: { nobody: ['rep', 'manager', 'because'], several: ['because'] },
   check({ fields, position }, limit) {
     const contacts = known(fields.contacts);
-    // A list that can only ever hold one person says nothing about how many there are.
+    // A list that can contain one person at most does not show how many there are.
     if (
       contacts === undefined ||
       fields.contacts.state !== 'seen' ||

@@ -1,11 +1,11 @@
 import { median, replyTimes } from '../history.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** Replies on this deal, and won deals with replies, that the comparison must rest on. */
+/** Fewest replies on this deal, and fewest won deals with replies, for a comparison. */
 const REPLIES = 3;
 const DEALS = 5;
 
-/** 44. Our answers take twice as long as they took on won deals. */
+/** 44. Fires when our answers take twice as long as they took on won deals. */
 export const slowReplies: Signal = {
   id: 'slowReplies',
   number: 44,

@@ -2,11 +2,14 @@ import { known } from '../../model/index.ts';
 import { DAY_MS } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Activities in the four weeks before that a comparison must rest on. */
+/** Fewest activities in the four weeks before for a comparison. */
 const ENOUGH = 4;
 const WEEKS_4 = 28 * DAY_MS;
 
-/** 42. Activity in the last four weeks is down by half or more against the four weeks before. */
+/**
+ * 42. Fires when activity in the last four weeks is down by half or more from the four weeks
+ * before.
+ */
 export const slowing: Signal = {
   id: 'slowing',
   number: 42,
@@ -27,7 +30,7 @@ export const slowing: Signal = {
     if (down < limit) return null;
     return {
       severity: Math.min(0.75, 0.4 + ((down - limit) / 100) * 0.6),
-      // The counts change as days go by; the last thing that was done does not.
+      // The counts change from day to day; the last activity does not.
       fingerprintInputs: { last: done[0]?.id ?? done[0]?.at ?? null },
       evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
       source: fields.activities.source,

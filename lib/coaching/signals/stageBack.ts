@@ -2,7 +2,7 @@ import { known } from '../../model/index.ts';
 import { dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 11. The deal stands in an earlier stage than it once had reached. */
+/** 11. Fires when the deal is in an earlier stage than it once reached. */
 export const stageBack: Signal = {
   id: 'stageBack',
   number: 11,
@@ -23,7 +23,7 @@ export const stageBack: Signal = {
       .filter((move) => place(move.to) >= 0 && place(move.from) > place(move.to))
       .at(-1);
     if (!back?.from || !back.to) return null;
-    // Once it has caught up, the way back is history.
+    // A deal that reached its earlier stage again is not asked about.
     if (place(stage) >= place(back.from)) return null;
     return {
       severity: 0.65,

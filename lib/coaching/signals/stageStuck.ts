@@ -3,12 +3,15 @@ import { dayOf, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** Won deals that a median must rest on. */
+/** Fewest won deals from which a median is computed. */
 const ENOUGH = 5;
-/** Times the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
+/** Factor on the median of won deals, as Gong's “stalled in stage” and Dynamics 365 count it. */
 const TIMES = 1.5;
 
-/** 8. Longer in its stage than 1.5 times what won deals took; without enough of them to compare with, the limit is 30 days. */
+/**
+ * 8. Fires when the deal is in its stage for more than 1.5 times the median of won deals. Without
+ * enough won deals the limit is 30 days.
+ */
 export const stageStuck: Signal = {
   id: 'stageStuck',
   number: 8,

@@ -3,10 +3,12 @@ import { daysBetween, daysSince } from '../days.ts';
 import { stageSince } from '../facts.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** Won deals that each stage's median must rest on. */
+/** Fewest won deals from which a stage's median is computed. */
 const ENOUGH = 5;
 
-/** 7. What won deals still needed from this stage on is more than the days left until the close date. */
+/**
+ * 7. Fires when won deals needed more days from this stage on than are left until the close date.
+ */
 export const timeShort: Signal = {
   id: 'timeShort',
   number: 7,

@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** 21. Somebody writes who is not among the deal's contacts. Only known where the CRM names the sender of what came in. */
+/**
+ * 21. Fires when a message of the last 30 days came from a person who is not a contact of the deal.
+ * It needs a CRM that names the sender.
+ */
 export const unlisted: Signal = {
   id: 'unlisted',
   number: 21,
@@ -16,7 +19,7 @@ export const unlisted: Signal = {
   check({ fields, done, now }, limit) {
     const contacts = known(fields.contacts);
     if (!contacts || fields.activities.state !== 'seen') return 'unknown';
-    // A CRM that shows one person at most, and not even that one, cannot say who is missing.
+    // A CRM that shows one contact at most, and none here, does not show who is missing.
     if (
       fields.contacts.state === 'seen' &&
       fields.contacts.confidence < 0.9 &&
@@ -34,25 +37,25 @@ export const unlisted: Signal = {
           from.toLowerCase().includes(contact.name.toLowerCase()) ||
           contact.name.toLowerCase().includes(from.toLowerCase()),
       );
-    const stranger = received.find(
+    const unlistedSender = received.find(
       (item) =>
         (item.at ?? 0) >= now.ms - limit * DAY_MS &&
         !contacts.some((contact) => contact.id !== null && contact.id === item.contactId) &&
         !listed(item.from ?? ''),
     );
-    if (!stranger?.from) return null;
-    const day = dayOf(stranger.at ?? 0, now.timeZone);
+    if (!unlistedSender?.from) return null;
+    const day = dayOf(unlistedSender.at ?? 0, now.timeZone);
     return {
       severity: 0.45,
-      fingerprintInputs: { from: stranger.from },
+      fingerprintInputs: { from: unlistedSender.from },
       evidence: [
         {
           fact: 'said',
-          values: [say.text(stranger.from), say.text(stranger.subject), say.date(day)],
+          values: [say.text(unlistedSender.from), say.text(unlistedSender.subject), say.date(day)],
         },
       ],
       source: fields.activities.source,
-      words: [say.text(stranger.from)],
+      words: [say.text(unlistedSender.from)],
     };
   },
 };

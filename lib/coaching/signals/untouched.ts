@@ -2,7 +2,10 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysSince } from '../days.ts';
 import { lateness, type Signal, say } from '../signal.ts';
 
-/** 10. Nobody changed the record for longer than 30 days (docs/decisions/coaching-rules.md). */
+/**
+ * 10. Fires when nobody changed the record for more than 30 days
+ * (docs/decisions/coaching-rules.md).
+ */
 export const untouched: Signal = {
   id: 'untouched',
   number: 10,

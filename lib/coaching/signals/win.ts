@@ -2,10 +2,13 @@ import { known } from '../../model/index.ts';
 import { DAY_MS, dayOf, daysSince } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
-/** How long a win is news, and a move forward: days. */
+/** Days for which a win is praised. */
 const WIN_DAYS = 30;
 
-/** 52. Praise: the deal is won, or it moved forward within a week and something was done in the week before the move. */
+/**
+ * 52. Praise. Fires when the deal is won, or when it moved forward within a week and had an
+ * activity in the week before the move.
+ */
 export const win: Signal = {
   id: 'win',
   number: 52,

@@ -3,18 +3,24 @@ import { DAY_MS, dayNumber, dayOf } from '../days.ts';
 import { type DealFacts, stageSince } from '../facts.ts';
 import { steps } from '../moves.ts';
 
-/** What the model looks at, in this order. Unknown ones are null and take the mean of the deals it was fitted on. */
+/**
+ * The inputs of the model, in this order. An unknown one is null and takes the mean of the deals on
+ * which the model was fitted.
+ */
 export const featureNames = ['position', 'amount', 'age', 'pushes', 'toClose', 'activity'] as const;
 export type Features = readonly (number | null)[];
 
-/** The value that stood at a moment: the `to` of the last move before it, else the `from` of the first after it, else the present one. */
+/**
+ * The value at a moment: `to` of the last move before it, else `from` of the first move after it,
+ * else the present value.
+ */
 function valueAt<V>(
   moves: readonly { at: number; from: V | null; to: V | null }[] | undefined,
   present: V | null,
   at: number,
   now: number,
 ): V | null {
-  if (!moves && at < now) return null; // without a history the present value may have come later
+  if (!moves && at < now) return null; // without a history the present value can be newer
   const before = moves?.findLast((move) => move.at <= at);
   if (before) return before.to;
   const after = moves?.find((move) => move.at > at);
@@ -22,8 +28,9 @@ function valueAt<V>(
 }
 
 /**
- * A deal as it stood at a moment, without anything that came later: position 0 to 1, log10 of the amount, age in hundreds of days, pushes
- * of the close date, months to the close date (−6 to 12), done activities in the 28 days before, in fives.
+ * A deal at a moment, without anything later: position 0 to 1, log10 of the amount, age in hundreds
+ * of days, pushes of the close date, months to the close date (−6 to 12), done activities in the 28
+ * days before, in fives.
  */
 export function featuresAt(facts: DealFacts, at: number): Features {
   const { fields, now } = facts;
@@ -57,10 +64,13 @@ export function featuresAt(facts: DealFacts, at: number): Features {
   ];
 }
 
-/** A closed deal half way through its life, so that the model learns from what could be known then; null where its life is not known. */
+/**
+ * The features of a closed deal in the middle of its life, so that the model learns from facts that
+ * were known then; null where its start or end is unknown.
+ */
 export function midLifeFeatures(facts: DealFacts): Features | null {
-  const began = known(facts.fields.createdAt) ?? facts.snapshots[0]?.at;
-  const ended = stageSince(facts)?.at ?? known(facts.fields.modifiedAt);
-  if (began === undefined || ended === undefined || ended <= began) return null;
-  return featuresAt(facts, began + (ended - began) / 2);
+  const start = known(facts.fields.createdAt) ?? facts.snapshots[0]?.at;
+  const end = stageSince(facts)?.at ?? known(facts.fields.modifiedAt);
+  if (start === undefined || end === undefined || end <= start) return null;
+  return featuresAt(facts, start + (end - start) / 2);
 }

@@ -1,4 +1,4 @@
-/** Weights of a logistic regression: first the intercept, then one a feature. */
+/** Weights of a logistic regression: first the intercept, then one per feature. */
 export type Weights = readonly number[];
 
 const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
@@ -9,7 +9,10 @@ export function predict(weights: Weights, x: readonly number[]): number {
   );
 }
 
-/** Solves A·x = b for a symmetric positive definite A by Cholesky's decomposition (Golub and Van Loan, Matrix Computations, §4.2). */
+/**
+ * Solves A·x = b for a symmetric positive definite A by Cholesky decomposition (Golub and Van Loan,
+ * Matrix Computations, §4.2).
+ */
 function solve(a: number[][], b: readonly number[]): number[] {
   const n = b.length;
   const l: number[][] = Array.from({ length: n }, () => new Array<number>(n).fill(0));
@@ -38,9 +41,10 @@ function solve(a: number[][], b: readonly number[]): number[] {
 }
 
 /**
- * Logistic regression by Newton's method (iteratively reweighted least squares; Hastie, Tibshirani and Friedman, The Elements of
- * Statistical Learning, §4.4.1) with a ridge penalty on everything but the intercept, so that a feature that separates the classes does
- * not run away. Features should be standardised. @param ridge half the weight of the squared coefficients.
+ * Logistic regression by Newton's method (iteratively reweighted least squares; Hastie, Tibshirani
+ * and Friedman, The Elements of Statistical Learning, §4.4.1). A ridge penalty on every coefficient
+ * except the intercept keeps the coefficient of a feature that separates the classes finite.
+ * Features should be standardised. @param ridge half the weight of the squared coefficients.
  */
 export function fit(
   rows: readonly (readonly number[])[],
@@ -74,7 +78,10 @@ export function fit(
   return weights;
 }
 
-/** Mean squared distance of forecast and outcome (G. W. Brier, Monthly Weather Review 78, 1950): 0 is perfect, 0.25 a coin. */
+/**
+ * Mean squared distance of forecast and outcome (G. W. Brier, Monthly Weather Review 78, 1950): 0
+ * is perfect, 0.25 is the toss of a coin.
+ */
 export function brier(forecast: readonly number[], won: readonly boolean[]): number {
   return (
     forecast.reduce((sum, p, index) => sum + (p - (won[index] ? 1 : 0)) ** 2, 0) /

@@ -2,7 +2,7 @@ import type { Bin, WinProbability } from '../../model/index.ts';
 import { type Features, featureNames } from './features.ts';
 import { brier, fit, predict } from './logistic.ts';
 
-/** Closed deals that must be known before a probability is worth its name. */
+/** Fewest closed deals from which a probability is computed. */
 export const NEED_WON = 50;
 export const NEED_LOST = 150;
 const FOLDS = 5;
@@ -51,15 +51,18 @@ export function probability(model: Fitted, features: Features): number {
   return predict(model.weights, scaled(features, model));
 }
 
-/** The share that was won from the same place in the pipeline (in quarters), with one won and one lost added (Laplace). */
+/**
+ * The share of deals won from the same quarter of the pipeline, with one won and one lost deal
+ * added (Laplace).
+ */
 function stageRate(samples: readonly Sample[], features: Features): number {
-  const place = (row: Features) =>
+  const quarter = (row: Features) =>
     row[0] === null || row[0] === undefined ? -1 : Math.min(3, Math.floor(row[0] * 4));
-  const same = samples.filter((sample) => place(sample.features) === place(features));
+  const same = samples.filter((sample) => quarter(sample.features) === quarter(features));
   return (same.filter((sample) => sample.won).length + 1) / (same.length + 2);
 }
 
-/** Each deal belongs to the same fold on every device: by its key, not by its place in a list. */
+/** The fold of a deal: computed from its key, so it is the same on every device. */
 function foldOf(key: string): number {
   let hash = 0;
   for (let index = 0; index < key.length; index++) hash = (hash * 31 + key.charCodeAt(index)) >>> 0;
@@ -70,8 +73,10 @@ function foldOf(key: string): number {
 const CLEAR = 1.644854;
 
 /**
- * Whether the model's squared errors are smaller than the stage's on the same deals by more than chance: a paired test of the mean
- * difference (Diebold and Mariano, Journal of Business & Economic Statistics 13, 1995). Noise alone beats four noisy rates half the time.
+ * True when the model's squared errors on the same deals are smaller than the stage rate's by more
+ * than chance: a paired test of the mean difference (Diebold and Mariano, Journal of Business &
+ * Economic Statistics 13, 1995). Without it, noise alone would beat four noisy rates half of the
+ * time.
  */
 function clearlyBetter(forecasts: readonly { p: number; base: number; won: boolean }[]): boolean {
   const gains = forecasts.map(
@@ -83,8 +88,9 @@ function clearlyBetter(forecasts: readonly { p: number; base: number; won: boole
 }
 
 /**
- * Fits on this device's closed deals and says how good it is: every forecast that is judged comes from a model that has not seen the deal
- * (five-fold cross-validation), and is compared with the stage's own rate in the same folds.
+ * Fits the model on the closed deals of this device and measures it: each forecast comes from a
+ * model that was fitted without the deal (five-fold cross-validation), and is compared with the
+ * stage rate of the same folds.
  */
 export function winProbabilityOf(samples: readonly Sample[]): WinProbability {
   const won = samples.filter((sample) => sample.won).length;

@@ -1,0 +1,90 @@
+import {
+  blankDeal,
+  type DealRecord,
+  type DealSnapshot,
+  emptiedIn,
+  type Field,
+  type Money,
+  type RecordRef,
+  seen,
+  snapshotFields,
+} from '../model/index.ts';
+
+/** Our own visit is stored within this time after our reading. */
+const SAME_VISIT_MS = 60_000;
+
+/**
+ * The fields of the latest snapshot. A value that it did not see is left out; a value that it saw
+ * removed is empty.
+ */
+function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['fields']> {
+  const [last] = [...snapshots].sort((a, b) => b.at - a.at);
+  if (!last) return {};
+  const fields: Partial<DealRecord['fields']> = {};
+  const { at, name, stage, amount, currency, closeDate, owner, nextStep, status } = last;
+  if (name !== null) fields.name = seen(name, 'snapshot', at);
+  if (stage !== null) fields.stage = seen(stage, 'snapshot', at);
+  if (amount !== null) fields.amount = seen({ amount, currency }, 'snapshot', at);
+  if (closeDate !== null) fields.closeDate = seen(closeDate, 'snapshot', at);
+  if (owner !== null) fields.owner = seen({ id: null, name: owner }, 'snapshot', at);
+  if (nextStep !== null) fields.nextStep = seen(nextStep, 'snapshot', at);
+  if (status === 'open' || status === 'won' || status === 'lost')
+    fields.status = seen(status, 'snapshot', at);
+  for (const field of snapshotFields)
+    if (emptiedIn(last, field)) fields[field] = { state: 'empty', source: 'snapshot', at };
+  return fields;
+}
+
+const sameMoney = (a: Money, b: Money) => a.amount === b.amount && a.currency === b.currency;
+/** Compared by name only: a snapshot has no id, so an equal name keeps the id of our reading. */
+const sameOwner = (a: { name: string }, b: { name: string }) => a.name === b.name;
+
+/** The later value where it differs from our reading; an equal value keeps our source. */
+function laterOf<T>(
+  ours: Field<T>,
+  later: Field<T> | undefined,
+  isEqual: (a: T, b: T) => boolean = (a, b) => a === b,
+): Field<T> {
+  if (later === undefined) return ours;
+  const bothEmpty = ours.state === 'empty' && later.state === 'empty';
+  const bothEqual =
+    ours.state === 'seen' && later.state === 'seen' && isEqual(ours.value, later.value);
+  return bothEmpty || bothEqual ? ours : later;
+}
+
+/** Our reading, updated with the snapshots that other people's visits stored after it. */
+export function withLaterVisits(
+  record: DealRecord,
+  snapshots: readonly DealSnapshot[],
+): DealRecord {
+  const readUntil = record.reading.at + SAME_VISIT_MS;
+  const later = fieldsOf(snapshots.filter((snapshot) => snapshot.at > readUntil));
+  const ours = record.fields;
+  return {
+    ...record,
+    fields: {
+      ...ours,
+      name: laterOf(ours.name, later.name),
+      stage: laterOf(ours.stage, later.stage),
+      amount: laterOf(ours.amount, later.amount, sameMoney),
+      closeDate: laterOf(ours.closeDate, later.closeDate),
+      owner: laterOf(ours.owner, later.owner, sameOwner),
+      nextStep: laterOf(ours.nextStep, later.nextStep),
+      status: laterOf(ours.status, later.status),
+    },
+  };
+}
+
+/** A deal that was never opened on this device: the values that other people's visits stored. */
+export function fromSnapshots(
+  ref: RecordRef,
+  snapshots: readonly DealSnapshot[],
+  at: number,
+): DealRecord {
+  const blank = blankDeal(ref, at);
+  return { ...blank, fields: { ...blank.fields, ...fieldsOf(snapshots) } };
+}
+
+/** Time of the first visit, Unix ms. */
+export const firstVisit = (snapshots: readonly DealSnapshot[]) =>
+  snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at));
