@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { account, storeSession } from '../../entrypoints/background/account.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 
 const TAB = 7;
@@ -33,12 +33,12 @@ it('a tab that reports itself while somebody signs in is known to both accounts'
     for (let turn = 0; turn < 40; turn += 1) await new Promise((done) => setImmediate(done));
     return views;
   }) as never);
-  await keepSession(session);
+  await storeSession(session);
   await arriving;
   const { db } = await account();
   expect(db.name).not.toBe(before.name);
   expect((await db.views.get(TAB))?.navigation.number).toBe(2);
   await forgetTab(TAB);
-  await keepSession(null);
+  await storeSession(null);
   expect((await account()).db.name).toBe(before.name);
 });

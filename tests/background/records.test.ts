@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { account, storeSession } from '../../entrypoints/background/account.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import { accountChanged } from '../../entrypoints/background/tabDisplay.ts';
 import type { ToHost } from '../../lib/messages/index.ts';
@@ -132,30 +132,30 @@ describe('a tab that was read before somebody signed in', () => {
   it('is read again into the account’s store, and again after signing out', async () => {
     await arrive();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     expect([(await view())?.state, await readings()]).toEqual(['reading', 0]);
     await accountChanged();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
     await (await account()).db.records.clear();
-    await keepSession({ ...session, user: 'dana' });
-    await keepSession(null);
+    await storeSession({ ...session, user: 'dana' });
+    await storeSession(null);
     await (await account()).db.records.clear();
     await accountChanged();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
   });
   it('whose reading fails then says why', async () => {
     await arrive();
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     inject = () => Promise.reject(new Error('the page has gone'));
     await accountChanged();
     expect(await view()).toMatchObject({ state: 'failed', failure: 'unreachable', ref: { id } });
-    await keepSession(null);
+    await storeSession(null);
   });
   it('stays a record though its address alone is not sure', async () => {
     await arrive();
     await (await account()).db.views.update(TAB, { unsure: true });
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     expect(await view()).toMatchObject({ state: 'reading', unsure: false, ref: { id } });
-    await keepSession(null);
+    await storeSession(null);
   });
 });
