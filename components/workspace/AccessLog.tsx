@@ -9,7 +9,7 @@ import type { Who } from './page.ts';
 
 const SHOWN = 50;
 
-/** Who opened what is written about this person, when; and what was handed from one manager to the next, by whom. */
+/** Who opened notes about this person and when, and which notes were handed over by whom. */
 export function AccessLog({ who, now }: { who: Who; now: Now }) {
   const db = useDb();
   const accessLog = useLiveQuery(() => accessLogOf(db, who.user), [db, who.user]);

@@ -11,7 +11,7 @@ import '@mantine/core/styles/SegmentedControl.css';
 
 const SHOWN = 12;
 
-/** Which deals would show this question now, and how it would look there. Counts as one types. */
+/** The deals that would show this question now, and a preview. Updated while typing. */
 export function Matches({
   id,
   prompt,
@@ -27,7 +27,7 @@ export function Matches({
   const later = useDeferredValue(prompt);
   const result = useMemo(() => {
     if (!deals) return null;
-    const asked = {
+    const candidate = {
       ...later,
       name: later.name || '–',
       rep: later.rep || '–',
@@ -39,16 +39,16 @@ export function Matches({
       editedBy: null,
       editedAt: null,
     };
-    const compiled = compilePrompt(id, asked);
+    const compiled = compilePrompt(id, candidate);
     const answers = compiled
       ? deals.map((deal) => ({ deal, answer: compiled.check(deal.facts) }))
       : [];
     return {
-      all: deals.length,
-      yes: answers
+      total: deals.length,
+      matching: answers
         .filter(({ answer }) => answer !== null && answer !== 'unknown')
         .map(({ deal }) => deal),
-      unsure: answers.filter(({ answer }) => answer === 'unknown').length,
+      unknown: answers.filter(({ answer }) => answer === 'unknown').length,
     };
   }, [id, later, deals]);
   return (
@@ -56,16 +56,16 @@ export function Matches({
       <h2>{t('matches.region')}</h2>
       {!result || !works ? (
         <p className="hint">{t(works ? 'matches.reading' : 'matches.broken')}</p>
-      ) : result.all === 0 ? (
+      ) : result.total === 0 ? (
         <p className="hint">{t('matches.noDeals')}</p>
       ) : (
         <>
           <p role="status" className="matched">
-            {t('matches.count', [String(result.yes.length), String(result.all)])}
+            {t('matches.count', [String(result.matching.length), String(result.total)])}
           </p>
-          {result.unsure > 0 && <p className="hint">{t('matches.unsure', result.unsure)}</p>}
+          {result.unknown > 0 && <p className="hint">{t('matches.unsure', result.unknown)}</p>}
           <ul>
-            {result.yes.slice(0, SHOWN).map((deal) => (
+            {result.matching.slice(0, SHOWN).map((deal) => (
               <li key={deal.key}>
                 <b>{deal.name}</b>
                 <span>
@@ -74,8 +74,8 @@ export function Matches({
               </li>
             ))}
           </ul>
-          {result.yes.length > SHOWN && (
-            <p className="hint">{t('matches.more', [String(result.yes.length - SHOWN)])}</p>
+          {result.matching.length > SHOWN && (
+            <p className="hint">{t('matches.more', [String(result.matching.length - SHOWN)])}</p>
           )}
         </>
       )}

@@ -37,10 +37,12 @@ describe('a document that somebody else saves meanwhile', () => {
 
 describe('an address in the workspace', () => {
   it.each([
-    ['', { place: 'questions', id: null }],
-    ['#playbooks', { place: 'playbooks', id: null }],
-    ['#questions/0198-ab', { place: 'questions', id: '0198-ab' }],
-    ['#nowhere/1', { place: 'questions', id: '1' }],
-    ['#me/<script>', { place: 'me', id: null }],
+    ['', { page: 'questions', id: null }],
+    ['#playbooks', { page: 'playbooks', id: null }],
+    ['#questions/0198-ab', { page: 'questions', id: '0198-ab' }],
+    ['#nowhere/1', { page: 'questions', id: '1' }],
+    ['#insights', { page: 'insights', id: null }],
+    ['#helps', { page: 'insights', id: null }],
+    ['#me/<script>', { page: 'me', id: null }],
   ])('%s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
 });
