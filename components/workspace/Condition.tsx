@@ -10,7 +10,7 @@ import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 
 const facts = factNames();
-const MAX_OPTIONS = 8;
+const SHOWN_OPTIONS = 8;
 /** Keys of the names of CEL types, below `condition.type`. */
 const TYPE_KEYS: Partial<Record<string, string>> = {
   double: 'number',
@@ -42,7 +42,7 @@ function matching(word: string) {
   if (!word.startsWith('deal') && bare.length < 2) return [];
   return facts
     .filter(({ name }) => name.slice(5).toLowerCase().includes(bare) && name !== word)
-    .slice(0, MAX_OPTIONS);
+    .slice(0, SHOWN_OPTIONS);
 }
 
 interface Props {

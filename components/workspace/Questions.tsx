@@ -24,7 +24,7 @@ function matching(prompts: OrgData['rows']['prompts'], search: string): OrgData[
 }
 
 /** Most lines shown at once; the search finds the others. */
-const MAX_LINES = 100;
+const SHOWN_LINES = 100;
 
 /** The organisation's own questions: the list on the left, then the editor, then matching deals. */
 export default function Questions({ id, who, org, now, onOpen }: PageProps) {
@@ -54,7 +54,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
           />
         )}
         <ul>
-          {list.slice(0, MAX_LINES).map((row) => (
+          {list.slice(0, SHOWN_LINES).map((row) => (
             <li key={row.id}>
               <a
                 href={`#questions/${row.id}`}
@@ -71,8 +71,8 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
             </li>
           ))}
         </ul>
-        {list.length > MAX_LINES && (
-          <p className="hint">{t('questions.more', [String(list.length - MAX_LINES)])}</p>
+        {list.length > SHOWN_LINES && (
+          <p className="hint">{t('questions.more', [String(list.length - SHOWN_LINES)])}</p>
         )}
         {org.rows.newer > 0 && (
           <p className="hint" role="note">

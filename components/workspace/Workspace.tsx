@@ -10,6 +10,13 @@ import { go, type Page, pages, useRoute } from './route.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
 import './workspace.css';
+import './columns.css';
+import './editor.css';
+import './side.css';
+import './playbooks.css';
+import './pages.css';
+// Last: it overrides the others in narrow windows.
+import './narrow.css';
 
 const Questions = lazy(() => import('./Questions.tsx'));
 const Playbooks = lazy(() => import('./Playbooks.tsx'));
