@@ -96,7 +96,7 @@ export function MemberMore({
   const error = reset.error ?? signOut.error;
   return (
     <div className="member-more">
-      <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
+      <Former rep={member.id} isRep={false} name={(id) => names.get(id) ?? t('notes.someone')} />
       {!self && <CrmLinks people={[member]} self="" />}
       <div className="row">
         <Button

@@ -36,7 +36,7 @@ export function Sites() {
     queryKey: ['granted'],
     queryFn: async () => (await browser.permissions.getAll()).origins ?? [],
   });
-  const known = useQuery({
+  const crms = useQuery({
     queryKey: ['known'],
     queryFn: () => send('sites.known'),
     staleTime: Number.POSITIVE_INFINITY,
@@ -76,7 +76,7 @@ export function Sites() {
             <span className="dim">{t('options.built')}</span>
           </li>
         ))}
-        {(known.data ?? [])
+        {(crms.data ?? [])
           .filter(({ hosts }) => hosts.length > 0)
           .map(({ crm, hosts }) => (
             <li key={crm}>
@@ -96,7 +96,7 @@ export function Sites() {
       </ul>
       <Warning text={problem} />
       <SelfHostedSites
-        selfHosted={(known.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
+        selfHosted={(crms.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
         onChanged={refetchGranted}
       />
     </section>
@@ -141,8 +141,7 @@ function SelfHostedSites({
     const others = sites.filter((other) => other.origin !== site.origin);
     try {
       await drop.mutateAsync({ origin: site.origin });
-      // The permission of a built-in site cannot be removed, and another site may need the same
-      // one.
+      // Built-in sites always need their permission, and another site may need the same one.
       const isNeeded = [...__SIDELINE_SITES__, ...others].some(hasSamePattern);
       if (!isNeeded) await browser.permissions.remove({ origins: [sitePattern(site.origin)] });
       setNotRemoved(null);

@@ -68,8 +68,7 @@ export function Prompts({
   const { open, composing, set } = useUi();
   const chosen: readonly Ranked[] = model.coaching?.prompts ?? [];
   useShown(model.key, chosen);
-  // A new reading may select other prompts. The one being answered stays until its text is saved or
-  // closed.
+  // A new reading may select other prompts. The one being answered stays until its editor closes.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
   const isDropped = composing !== null && !chosen.some(isOf(composing.signal));
   const beingAnswered = isDropped

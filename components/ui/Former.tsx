@@ -9,16 +9,16 @@ import './former.css';
 /**
  * Notes that a rep shared with former managers. Only the rep can read them until they are handed
  * over to the present manager.
- * @param own true when the viewer is the rep, false for an administrator.
+ * @param isRep true when the viewer is the rep, false for an administrator.
  * @param name returns the name of a user id.
  */
 export function Former({
   rep,
-  own,
+  isRep,
   name,
 }: {
   rep: string;
-  own: boolean;
+  isRep: boolean;
   name: (id: string) => string;
 }) {
   const formerPairs = useQuery({
@@ -41,7 +41,7 @@ export function Former({
       {pairs.map((pair) => (
         <div key={pair.manager} className="former">
           <p>
-            {t(own ? 'handover.own' : 'handover.former', pair.notes, [
+            {t(isRep ? 'handover.own' : 'handover.former', pair.notes, [
               String(pair.notes),
               name(pair.manager),
             ])}{' '}
@@ -77,9 +77,9 @@ export function Former({
           )}
         </div>
       ))}
-      {!own && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
+      {!isRep && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
       {handOver.isError && (
-        <p className={own ? 'problem' : 'warn'} role="alert">
+        <p className={isRep ? 'problem' : 'warn'} role="alert">
           {sentence(handOver.error)}
         </p>
       )}

@@ -21,7 +21,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
       <h2>{t('accessLog.title')}</h2>
       <p className="hint">{t('accessLog.hint')}</p>
       {who.me && (
-        <Former rep={who.user} own name={(id) => who.names.get(id) ?? t('notes.someone')} />
+        <Former rep={who.user} isRep name={(id) => who.names.get(id) ?? t('notes.someone')} />
       )}
       <ul className="plain">
         {accessLog.handovers.map(({ id, fields }) => (

@@ -63,7 +63,8 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
   );
 }
 
-export function ImportPrompts({ known }: { known: number }) {
+/** @param existing how many questions there are already. */
+export function ImportPrompts({ existing }: { existing: number }) {
   const put = useAction('prompt.import');
   // If the same file is imported again after no answer, the questions keep their ids.
   const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(
@@ -72,8 +73,10 @@ export function ImportPrompts({ known }: { known: number }) {
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(problemText);
-    if (known + read.value.length > MAX_QUESTIONS)
-      return [t('file.tooMany', [String(read.value.length), String(known), String(MAX_QUESTIONS)])];
+    if (existing + read.value.length > MAX_QUESTIONS)
+      return [
+        t('file.tooMany', [String(read.value.length), String(existing), String(MAX_QUESTIONS)]),
+      ];
     if (last.current?.text !== text)
       last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
     put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });

@@ -11,6 +11,39 @@ import '@mantine/core/styles/SegmentedControl.css';
 
 const SHOWN = 12;
 
+interface Result {
+  total: number;
+  matching: KnownDeal[];
+  /** Deals for which a field of the condition is not visible. */
+  unknown: number;
+}
+
+/** @param result null while the deals are loaded. */
+function Results({ result }: { result: Result | null }) {
+  if (!result) return <p className="hint">{t('matches.reading')}</p>;
+  const { total, matching, unknown } = result;
+  if (total === 0) return <p className="hint">{t('matches.noDeals')}</p>;
+  return (
+    <>
+      <p role="status" className="matched">
+        {t('matches.count', [String(matching.length), String(total)])}
+      </p>
+      {unknown > 0 && <p className="hint">{t('matches.unsure', unknown)}</p>}
+      <ul>
+        {matching.slice(0, SHOWN).map((deal) => (
+          <li key={deal.key}>
+            <b>{deal.name}</b>
+            <span>{[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {matching.length > SHOWN && (
+        <p className="hint">{t('matches.more', [String(matching.length - SHOWN)])}</p>
+      )}
+    </>
+  );
+}
+
 /** The deals that would show this question now, and a preview. Updated while typing. */
 export function Matches({
   id,
@@ -24,14 +57,14 @@ export function Matches({
   deals: KnownDeal[] | undefined;
 }) {
   const [side, setSide] = useState<'rep' | 'manager'>('rep');
-  const later = useDeferredValue(prompt);
-  const result = useMemo(() => {
+  const deferred = useDeferredValue(prompt);
+  const result = useMemo((): Result | null => {
     if (!deals) return null;
     const candidate = {
-      ...later,
-      name: later.name || '–',
-      rep: later.rep || '–',
-      manager: later.manager || '–',
+      ...deferred,
+      name: deferred.name || '–',
+      rep: deferred.rep || '–',
+      manager: deferred.manager || '–',
       on: true,
       refKey: '' as const,
       author: 'x',
@@ -50,35 +83,11 @@ export function Matches({
         .map(({ deal }) => deal),
       unknown: answers.filter(({ answer }) => answer === 'unknown').length,
     };
-  }, [id, later, deals]);
+  }, [id, deferred, deals]);
   return (
     <aside className="side" aria-label={t('matches.region')}>
       <h2>{t('matches.region')}</h2>
-      {!result || !works ? (
-        <p className="hint">{t(works ? 'matches.reading' : 'matches.broken')}</p>
-      ) : result.total === 0 ? (
-        <p className="hint">{t('matches.noDeals')}</p>
-      ) : (
-        <>
-          <p role="status" className="matched">
-            {t('matches.count', [String(result.matching.length), String(result.total)])}
-          </p>
-          {result.unknown > 0 && <p className="hint">{t('matches.unsure', result.unknown)}</p>}
-          <ul>
-            {result.matching.slice(0, SHOWN).map((deal) => (
-              <li key={deal.key}>
-                <b>{deal.name}</b>
-                <span>
-                  {[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {result.matching.length > SHOWN && (
-            <p className="hint">{t('matches.more', [String(result.matching.length - SHOWN)])}</p>
-          )}
-        </>
-      )}
+      {works ? <Results result={result} /> : <p className="hint">{t('matches.broken')}</p>}
       <h2>{t('matches.preview')}</h2>
       <SegmentedControl
         size="xs"

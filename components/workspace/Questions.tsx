@@ -98,7 +98,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
         )}
         <Problem error={restore.error} />
         <div className="row">
-          <ImportPrompts known={prompts.length} />
+          <ImportPrompts existing={prompts.length} />
           {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}
         </div>
       </section>

@@ -20,8 +20,7 @@ function Decline({ id, onDone }: { id: string; onDone: () => void }) {
   const reason = useId();
   const text = draft.text.trim();
   const over = limitOf(draft.text, MAX_LINE_CHARS)?.over ?? false;
-  // `follow`, because the live query may remove this form before the answer: the draft is deleted
-  // anyway.
+  // `follow` deletes the draft even if the live query removes this form before the answer.
   const decline = () =>
     follow(answer.mutateAsync({ id, state: 'declined', answer: text }), () => {
       draft.discard();

@@ -13,8 +13,8 @@ function shortened(value: unknown): unknown {
 }
 
 /**
- * Whether a draft has the structure of the schema. Lengths do not count: a text that is too long
- * stays until a person has shortened it.
+ * Whether a draft has the structure of the schema. Lengths do not count, so that a text that is too
+ * long is not lost.
  */
 export function isShapedLike(schema: z.ZodMiniType, draft: unknown): boolean {
   return schema.safeParse(shortened(draft)).success;

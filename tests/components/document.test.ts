@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseRoute } from '../../components/workspace/route.ts';
 import { rebase } from '../../components/workspace/useDocument.ts';
 
-describe('a document that somebody else saves meanwhile', () => {
-  it('takes their fields and keeps one’s own', () => {
+describe('a document that another person saves while it is edited', () => {
+  it('gets the other’s fields and keeps the changed ones', () => {
     const base = { name: 'A', rep: 'What?', on: true };
     expect(rebase({ ...base, rep: 'Mine?' }, base, { ...base, name: 'B' })).toEqual({
       name: 'B',
@@ -25,9 +25,9 @@ describe('a document that somebody else saves meanwhile', () => {
     });
     fc.assert(
       fc.property(value, value, value, (now, base, next) => {
-        const made = rebase(now, base, next);
+        const rebased = rebase(now, base, next);
         for (const field of ['a', 'b', 'c'] as const)
-          expect(made[field]).toEqual(
+          expect(rebased[field]).toEqual(
             JSON.stringify(now[field]) === JSON.stringify(base[field]) ? next[field] : now[field],
           );
       }),

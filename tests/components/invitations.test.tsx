@@ -16,7 +16,7 @@ const invitation = {
 };
 
 let pending: (typeof invitation)[];
-let answers: Parameters<typeof background>[1];
+let answers: NonNullable<Parameters<typeof background>[1]>;
 beforeEach(() => {
   pending = [];
   answers = {

@@ -53,7 +53,7 @@ describe('a question', () => {
   ])('lacks %s', (_what, value, judged, expected) => {
     expect(missingIn(value, judged)).toBe(expected);
   });
-  it('is saved without spaces around it, and with a reason only where it tells', () => {
+  it('is saved without surrounding spaces, and with a reason only if it is directive', () => {
     const typed = { ...whole, name: ' Pilot ', directive: ' The law. ' };
     expect(cleanQuestion(typed, true)).toEqual({ ...whole, directive: 'The law.' });
     expect(cleanQuestion(typed, false)).toEqual(whole);
