@@ -16,11 +16,11 @@ interface Ui {
   reset(key: string | null): void;
 }
 
-const fresh = { open: null, composing: null, search: null, view: null, undo: null };
+const initial = { open: null, composing: null, search: null, view: null, undo: null };
 
 export const useUi = create<Ui>()((set) => ({
-  ...fresh,
+  ...initial,
   key: null,
   set: (change) => set(change),
-  reset: (key) => set((state) => (key === null || state.key === key ? state : { ...fresh, key })),
+  reset: (key) => set((state) => (key === null || state.key === key ? state : { ...initial, key })),
 }));

@@ -68,7 +68,7 @@ function openNote(id: string) {
 /** What a person has to decide: rejected changes, and notes with two versions. */
 export default function Attention() {
   const state = useSync();
-  const here = useUi((ui) => ui.key);
+  const currentKey = useUi((ui) => ui.key);
   if (!state) return null;
   return (
     <section className="refused" aria-label={t('attention.title')}>
@@ -91,7 +91,7 @@ export default function Attention() {
         <div key={note.id} className="version">
           <p className="by">{note.name}</p>
           <p className="text">{note.text}</p>
-          {note.refKey === here && (
+          {note.refKey === currentKey && (
             <button type="button" className="link" onClick={() => openNote(note.note)}>
               {t('attention.open')}
             </button>

@@ -109,7 +109,7 @@ export function dealLines(
   };
 }
 
-/** News about the account. No CRM has it, so a person enters it, and questions use it. */
+/** Bad news about the account. No CRM has it, so a person enters it, and questions use it. */
 function news({ facts }: RecordModel): Field<unknown> {
   return facts?.news
     ? { state: 'seen', value: facts.news.value, source: 'typed', at: facts.news.at, confidence: 1 }

@@ -20,7 +20,7 @@ interface Field {
   ready: boolean;
 }
 
-const fresh = (text: string, start: string, ready: boolean): Field => ({
+const newField = (text: string, start: string, ready: boolean): Field => ({
   text,
   audience: null,
   start,
@@ -53,7 +53,7 @@ async function loadLeftover(db: SidelineDb, key: string): Promise<Leftover> {
 export function useDraft(key: string, start: string) {
   const db = useDb();
   const { keeper, keeping } = useKeeper(db, key);
-  const [field, setField] = useState<Field>(() => fresh(start, start, false));
+  const [field, setField] = useState<Field>(() => newField(start, start, false));
   // The current field, for events that arrive before React has rendered it.
   const latest = useRef(field);
   const touched = useRef(false);
@@ -77,7 +77,7 @@ export function useDraft(key: string, start: string) {
     if (opened.current === current) return;
     opened.current = current;
     touched.current = false;
-    put(fresh(start, start, false));
+    put(newField(start, start, false));
   });
   /** Puts the unsaved text into the field. */
   const restore = useEffectEvent(({ isUnstored, draft, saved }: Leftover) => {
@@ -127,7 +127,7 @@ export function useDraft(key: string, start: string) {
   /** Empties the field. The stored draft is deleted by saving the note, or by `discard`. */
   const clear = () => {
     keeper.forget();
-    put(fresh('', start, true));
+    put(newField('', start, true));
   };
   return {
     ...field,

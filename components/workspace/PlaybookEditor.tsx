@@ -71,7 +71,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('order', { stages });
   };
   const add = () => {
-    const fresh: PlaybookStage = {
+    const newStage: PlaybookStage = {
       id: `stage-${ids.next().slice(-12)}`,
       name: t('playbooks.newStage'),
       seller: '',
@@ -81,8 +81,8 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
       fields: [],
       guidance: '',
     };
-    put('add', { stages: [...value.stages, fresh] });
-    setChosen(fresh.id);
+    put('add', { stages: [...value.stages, newStage] });
+    setChosen(newStage.id);
   };
   const remove = () => {
     put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });

@@ -54,10 +54,10 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   });
   const keep = useAction('draft.keep');
   const begin = (document: Playbook) => {
-    const fresh = ids.next();
+    const newId = ids.next();
     keep.mutate(
-      { key: `${DRAFTS}${fresh}`, store: db.name, text: JSON.stringify(document), audience: null },
-      { onSuccess: () => onOpen(fresh) },
+      { key: `${DRAFTS}${newId}`, store: db.name, text: JSON.stringify(document), audience: null },
+      { onSuccess: () => onOpen(newId) },
     );
   };
   const book = books.find((item) => item.id === id) ?? null;

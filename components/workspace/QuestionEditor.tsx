@@ -54,7 +54,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const stages = useMemo(() => openStages(deals ?? []), [deals]);
   const reason = useId();
   const missing = missingIn(value, { works: condition.ok, isDirective });
-  const mine = row === null || may(who, 'prompt', 'change', row);
+  const mayChange = row === null || may(who, 'prompt', 'change', row);
   const save = () => {
     if (missing !== null) return;
     const from = row ? doc.began : null;
@@ -79,7 +79,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         }}
       >
         <Toolbar title={row ? row.fields.name : t('questions.newTitle')} doc={doc}>
-          {row && mine && (
+          {row && mayChange && (
             <Button
               variant="subtle"
               color="gray"
@@ -90,7 +90,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
             </Button>
           )}
           <Button
-            disabled={missing !== null || !doc.changed || !mine}
+            disabled={missing !== null || !doc.changed || !mayChange}
             aria-describedby={missing !== null && doc.changed ? reason : undefined}
             loading={write.isPending}
             onClick={save}
@@ -101,7 +101,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         <p className="hint">{t(askedKey(row, who))}</p>
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
-        <fieldset disabled={!mine}>
+        <fieldset disabled={!mayChange}>
           <QuestionTexts value={value} issues={issues} isDirective={isDirective} set={set} />
           <Condition
             value={value.when}

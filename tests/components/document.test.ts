@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute } from '../../components/workspace/route.ts';
+import { pages, parseRoute } from '../../components/workspace/route.ts';
 import { rebase } from '../../components/workspace/useDocument.ts';
+import en from '../../locales/en.json';
 
 describe('a document that another person saves while it is edited', () => {
   it('gets the other’s fields and keeps the changed ones', () => {
@@ -45,4 +46,8 @@ describe('an address in the workspace', () => {
     ['#helps', { page: 'insights', id: null }],
     ['#me/<script>', { page: 'me', id: null }],
   ])('%s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
+});
+
+it('every page of the workspace has a name', () => {
+  expect(Object.keys(en.workspace.page).sort()).toEqual([...pages].sort());
 });
