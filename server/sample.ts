@@ -4,7 +4,7 @@ import { contextOf } from './store/context.ts';
 
 /** The sample team: invented people of an invented company. */
 export const sampleTeam = {
-  org: 'Larch (sample)',
+  org: 'Larch sample company',
   password: 'larch-sample-2026',
   manager: { name: 'Dana Whitfield', email: 'dana.whitfield@larch.example' },
   reps: [

@@ -1,14 +1,14 @@
 import { useRef } from 'react';
 
 /**
- * The texts that were sent under one id and not answered. The row may hold any of them, so all are
- * named when the text is sent again: what the writer has made of them is no conflict with them.
+ * Collects the texts that were sent under one id without an answer. The stored row may contain any
+ * of them. The next attempt lists them all, so that the new text does not conflict with them.
  */
 export function useAttempts(): (id: string, text: string) => string[] {
-  const tried = useRef<{ id: string; texts: string[] }>({ id: '', texts: [] });
+  const attempts = useRef<{ id: string; texts: string[] }>({ id: '', texts: [] });
   return (id, text) => {
-    const before = tried.current.id === id ? tried.current.texts : [];
-    tried.current = { id, texts: [...before, text].slice(-50) };
-    return before;
+    const earlier = attempts.current.id === id ? attempts.current.texts : [];
+    attempts.current = { id, texts: [...earlier, text].slice(-50) };
+    return earlier;
   };
 }

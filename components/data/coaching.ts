@@ -13,39 +13,39 @@ let compiler: Compiler | null = null;
 
 export type OrgData = OrgView;
 
-/** The written prompts, compiled. CEL is fetched only where there are any; undefined until it is there. */
+/** The compiled written prompts. CEL is loaded only if there are any; undefined until then. */
 export function useWritten(
   prompts: CoachingRows['prompts'] | undefined,
 ): readonly Written[] | undefined {
-  const [ready, setReady] = useState(compiler);
-  const wanted = (prompts?.length ?? 0) > 0;
+  const [loaded, setLoaded] = useState(compiler);
+  const isNeeded = (prompts?.length ?? 0) > 0;
   useEffect(() => {
-    if (!wanted || ready) return;
-    let over = false;
+    if (!isNeeded || loaded) return;
+    let cancelled = false;
     const load = async () => {
       compiler = await import('../../lib/coaching/authored/index.ts');
-      if (!over) setReady(compiler);
+      if (!cancelled) setLoaded(compiler);
     };
     inBackground('written questions', load());
     return () => {
-      over = true;
+      cancelled = true;
     };
-  }, [wanted, ready]);
+  }, [isNeeded, loaded]);
   return useMemo(() => {
     if (!prompts) return undefined;
     if (prompts.length === 0) return [];
-    return ready?.compileAll(prompts);
-  }, [prompts, ready]);
+    return loaded?.compileAll(prompts);
+  }, [prompts, loaded]);
 }
 
-/** What the organisation, and this person, set for coaching; read live. Undefined while the database answers for the first time. */
+/** The coaching settings of the organisation and of this person, live. Undefined until loaded. */
 export function useOrg(): OrgView | undefined {
   const db = useDb();
   const learning = useSetting('learning');
-  const read = useLiveQuery(() => loadOrg(db), [db]);
-  const written = useWritten(read?.rows.prompts);
+  const data = useLiveQuery(() => loadOrg(db), [db]);
+  const written = useWritten(data?.rows.prompts);
   return useMemo(
-    () => (read && written ? orgView(read, written, learning !== false) : undefined),
-    [read, written, learning],
+    () => (data && written ? orgView(data, written, learning !== false) : undefined),
+    [data, written, learning],
   );
 }

@@ -1,8 +1,7 @@
 import { crmLabels } from '../../lib/model/index.ts';
 
+/** The name of a CRM on screen; “CRM” for one that this version does not know. */
 export function adapterLabel(crm: string | null): string {
-  return (
-    (crm !== null && Object.hasOwn(crmLabels, crm) && crmLabels[crm as keyof typeof crmLabels]) ||
-    'CRM'
-  );
+  if (crm === null || !Object.hasOwn(crmLabels, crm)) return 'CRM';
+  return crmLabels[crm as keyof typeof crmLabels];
 }

@@ -10,7 +10,7 @@ import { useDb } from './store.ts';
 
 export type { KnownDeal } from '../../lib/view/deals.ts';
 
-/** The open deals that this device knows, with their facts. Undefined until they are read. */
+/** The open deals stored on this device, with their facts. Undefined until loaded. */
 export function useDeals(org: OrgView, now: Now): KnownDeal[] | undefined {
   const db = useDb();
   const records = useLiveQuery(() => cachedDeals(db), [db]);

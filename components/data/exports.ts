@@ -4,7 +4,7 @@ import { isCollection } from '../../lib/model/index.ts';
 import type { Row, SidelineDb } from '../../lib/store/index.ts';
 import { csvOptions, instantText } from '../../lib/values/csv.ts';
 
-/** What an export of this device holds, and what an import reads. */
+/** Version of the export format, which the import checks. */
 export const EXPORT_FORMAT = 1;
 const ExportedRow = z.object({
   id: z.string(),
@@ -19,7 +19,7 @@ export const Exported = z.object({
 
 const PAGE = 1000;
 
-/** All rows, page by page: an export is no live query, but it need not hold the database up either. */
+/** All rows that are not deleted, read in pages so that the export does not block the database. */
 async function allRows(db: SidelineDb): Promise<Row[]> {
   const rows: Row[] = [];
   for (;;) {
@@ -33,7 +33,10 @@ async function allRows(db: SidelineDb): Promise<Row[]> {
   }
 }
 
-/** Everything that this person has here: rows as they are seen, drafts, what the server would not take, and what was read of records. @param now Unix ms. */
+/**
+ * All data of this account on this device: rows, drafts, changes the server rejected, readings of
+ * records and their summaries. @param now Unix ms.
+ */
 export async function exportJson(db: SidelineDb, now: number): Promise<string> {
   const [rows, drafts, refused, records, summaries, selfViews] = await Promise.all([
     allRows(db),
@@ -43,19 +46,33 @@ export async function exportJson(db: SidelineDb, now: number): Promise<string> {
     db.summaries.toArray(),
     db.selfViews.toArray(),
   ]);
-  const kept = rows.map(({ id, collection, scope, fields, pending }) => ({
+  const exportedRows = rows.map(({ id, collection, scope, fields, pending }) => ({
     id,
     collection,
     scope,
     fields,
     ...(pending > 0 ? { unsent: true } : {}),
   }));
-  return `${JSON.stringify({ format: 'sideline-export', version: EXPORT_FORMAT, at: new Date(now).toISOString(), rows: kept, drafts, refused, records, summaries, selfViews }, null, 2)}\n`;
+  const exported = {
+    format: 'sideline-export',
+    version: EXPORT_FORMAT,
+    at: new Date(now).toISOString(),
+    rows: exportedRows,
+    drafts,
+    refused,
+    records,
+    summaries,
+    selfViews,
+  };
+  return `${JSON.stringify(exported, null, 2)}\n`;
 }
 
 const COLUMNS = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];
 
-/** Notes and replies as a table, one line each. @param locale BCP 47 tag of the person's language, for the columns' separator. */
+/**
+ * Notes and replies as a CSV table, one line each.
+ * @param locale BCP 47 tag of the person's language, which decides the separator.
+ */
 export async function exportCsv(
   db: SidelineDb,
   names: ReadonlyMap<string, string>,
@@ -80,7 +97,7 @@ export async function exportCsv(
   return `\ufeff${Papa.unparse(lines, { columns: COLUMNS, ...csvOptions(locale) })}\r\n`;
 }
 
-/** Reads a file of an export. Null when it is none. */
+/** Parses an exported file; null if it is not one. */
 export function readExport(text: string): z.infer<typeof Exported> | null {
   try {
     const parsed = Exported.safeParse(JSON.parse(text));

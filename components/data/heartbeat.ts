@@ -3,14 +3,11 @@ import { browser } from '#imports';
 
 const HEARTBEAT_MS = 20_000;
 
-/**
- * The record this page shows, for presence: it travels with the next beat, and at once when it
- * changes.
- */
+/** The record that this page shows, for presence. Sent with every beat and when it changes. */
 let shownRecord: string | null = null;
 let beatNow = () => {};
 
-/** Says which record is really in sight here; null for none. */
+/** Sets the record that is visible on this page; null for none. */
 export function usePresence(refKey: string | null): void {
   useEffect(() => {
     shownRecord = refKey;
@@ -22,38 +19,35 @@ export function usePresence(refKey: string | null): void {
   }, [refKey]);
 }
 
-/**
- * Keeps the background alive while this page is in sight (K4), and finds it again when the browser
- * stopped it.
- */
+/** Keeps the background alive while this page is visible (K4), and reconnects after a stop. */
 export function useHeartbeat(): void {
   useEffect(() => {
     let port: ReturnType<typeof browser.runtime.connect> | null = null;
-    let over = false;
+    let unmounted = false;
     const beat = () => {
-      if (over || (document.hidden && !port)) return;
+      if (unmounted || (document.hidden && !port)) return;
       try {
         port ??= connect();
         port.postMessage({ at: document.hidden ? null : shownRecord });
       } catch {
-        port = null; // the extension was replaced; the next load of the page brings the new one
+        port = null; // the extension was updated; the next load of the page connects to the new one
       }
     };
     const connect = () => {
       const opened = browser.runtime.connect({ name: 'page' });
       opened.onDisconnect.addListener(() => {
         port = null;
-        if (!over) setTimeout(beat, 250);
+        if (!unmounted) setTimeout(beat, 250);
       });
       return opened;
     };
     beatNow = beat;
     beat();
-    // A page out of sight gives no sign of life: it must not keep the background awake.
+    // A hidden page sends no beats: it must not keep the background running.
     const timer = setInterval(() => document.hidden || beat(), HEARTBEAT_MS);
     document.addEventListener('visibilitychange', beat);
     return () => {
-      over = true;
+      unmounted = true;
       clearInterval(timer);
       document.removeEventListener('visibilitychange', beat);
       port?.disconnect();

@@ -1,6 +1,9 @@
 import { type IdSource, idSource } from '../../lib/model/index.ts';
 
-/** Ids for what a page asks the background to write: made once for each wish, so that asking twice saves once. */
+/**
+ * Ids of rows that a page asks the background to write. A page creates the id once, so that a
+ * repeated request writes one row.
+ */
 export const ids: IdSource = idSource(
   () => Date.now(),
   (bytes) => crypto.getRandomValues(bytes),

@@ -3,32 +3,32 @@ import { MessageError, send } from '../../lib/messages/index.ts';
 import type { Audience } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 
-/** Typing has paused when nothing came for this long, in ms. */
+/** Time without input that counts as a pause in typing, in ms. */
 const PAUSE_MS = 250;
-/** A failed attempt is made again after this long, also when nobody types on. */
+/** Time until a failed attempt is repeated, even without further input, in ms. */
 const RETRY_MS = 5000;
 
 export interface DraftContent {
   text: string;
   audience: Audience | null;
-  /** The text that is being changed, as it was when the field was opened. */
+  /** The edited text as it was when the field was opened. */
   start?: string;
-  /** The id that the text is saved under. */
+  /** The id of the row that the text will be saved as. */
   id?: string;
 }
 
-/** How it stands with the draft. `kept` only after the background has said so. */
+/** State of the draft. `kept` only after the background has confirmed it. */
 export type Keeping =
   | { state: 'idle' | 'waiting' | 'kept'; error: null }
   | { state: 'failed'; error: unknown };
 
-/** Keeps what is typed in one field or document. */
+/** Stores the draft of one field or document. */
 export interface Keeper {
-  /** Keeps this at the next pause in typing. An empty text lets the draft go. */
+  /** Stores this at the next pause in typing. An empty text deletes the draft. */
   offer(content: DraftContent): void;
-  /** Keeps what waits at once. */
+  /** Stores a waiting draft at once. */
   flush(): void;
-  /** Nothing is to be kept any more. */
+  /** Drops what waits; nothing more is stored. */
   forget(): void;
   keeping(): Keeping;
   subscribe(changed: () => void): () => void;
@@ -36,36 +36,41 @@ export interface Keeper {
 
 interface Open {
   flush(): void;
-  /** Words that were sent and not answered, or refused: closing the page may lose them. */
-  inDanger(): boolean;
+  /** The text was sent without an answer, or refused: closing the page may lose it. */
+  isAtRisk(): boolean;
 }
 /**
- * What was typed last under a key and is not kept yet, and by which field: a field that has gone
- * does not write over the one that came after it. The store is part of it: nobody finds the words
- * of another account.
+ * The latest text of each key that is not stored yet, and the field it belongs to: a field that was
+ * removed must not overwrite the field that replaced it. The slot contains the database's name, so
+ * that no account gets the texts of another.
  */
 const latest = new Map<string, { owner: object; content: DraftContent }>();
 
 const slotOf = (db: SidelineDb, key: string) => `${db.name} ${key}`;
 
-/** The draft that could not be kept, where its field has gone: it comes back before the stored one. */
-export function unkept(db: SidelineDb, key: string): (DraftContent & { at: number }) | undefined {
-  const found = latest.get(slotOf(db, key));
-  return found && { ...found.content, at: Date.now() };
+/**
+ * The draft of a removed field that could not be stored. It takes precedence over the stored one.
+ */
+export function unstoredDraft(
+  db: SidelineDb,
+  key: string,
+): (DraftContent & { at: number }) | undefined {
+  const draft = latest.get(slotOf(db, key));
+  return draft && { ...draft.content, at: Date.now() };
 }
 
 const open = new Set<Open>();
 const flushAll = () => {
   for (const keeper of open) keeper.flush();
 };
-const guard = (event: Event) => {
-  const danger = [...open].some((keeper) => keeper.inDanger());
+const onBeforeUnload = (event: Event) => {
+  const atRisk = [...open].some((keeper) => keeper.isAtRisk());
   flushAll();
-  if (danger) event.preventDefault();
+  if (atRisk) event.preventDefault();
 };
 
 let leaving: AbortController | null = null;
-/** Only while something waits: a page with such a listener is not kept for going back to. */
+/** Listens only while a draft waits: pages with such a listener miss the back/forward cache. */
 function watchLeaving(): void {
   if (open.size === 0) {
     leaving?.abort();
@@ -73,7 +78,7 @@ function watchLeaving(): void {
   } else if (leaving === null) {
     leaving = new AbortController();
     const { signal } = leaving;
-    window.addEventListener('beforeunload', guard, { signal });
+    window.addEventListener('beforeunload', onBeforeUnload, { signal });
     window.addEventListener('pagehide', flushAll, { signal });
     document.addEventListener('visibilitychange', flushAll, { signal });
   }
@@ -95,7 +100,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
     if (latest.get(slot)?.owner === self) latest.delete(slot);
     close();
   };
-  const tell = (next: Keeping) => {
+  const setState = (next: Keeping) => {
     keeping = next;
     for (const changed of listeners) changed();
   };
@@ -114,25 +119,25 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
         (error: unknown) => done(content, { state: 'failed', error }),
       );
     },
-    inDanger: () => {
+    isAtRisk: () => {
       if (wanted === null || wanted.text === '') return false;
       return sending === wanted || keeping.state === 'failed';
     },
   };
   const done = (content: DraftContent, next: Keeping) => {
     if (sending === content) sending = null;
-    // Something newer waits for an answer of its own.
+    // A newer text waits for its own answer.
     if (wanted !== content) return;
     if (next.state === 'failed') {
       const code = next.error instanceof MessageError ? next.error.code : null;
-      // Another account is signed in: the words wait here, in `latest`, until theirs is again.
+      // Another account is signed in: the text waits in `latest` until its account is back.
       if (code === 'notAllowed') close();
       else if (code !== 'tooLong') timer = setTimeout(self.flush, RETRY_MS);
     } else {
       wanted = null;
       release();
     }
-    tell(next);
+    setState(next);
   };
   return {
     offer: (content) => {
@@ -140,8 +145,8 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       latest.set(slot, { owner: self, content });
       open.add(self);
       watchLeaving();
-      // A failure stays on screen until something was kept.
-      if (keeping.state !== 'failed') tell({ state: 'waiting', error: null });
+      // A failure stays on screen until a draft was stored.
+      if (keeping.state !== 'failed') setState({ state: 'waiting', error: null });
       clearTimeout(timer);
       timer = setTimeout(self.flush, PAUSE_MS);
     },
@@ -150,7 +155,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
       clearTimeout(timer);
       wanted = null;
       release();
-      tell({ state: 'idle', error: null });
+      setState({ state: 'idle', error: null });
     },
     keeping: () => keeping,
     subscribe: (changed) => {
@@ -160,7 +165,7 @@ function createKeeper(db: SidelineDb, key: string): Keeper {
   };
 }
 
-/** A keeper for as long as the field is there; what waits when it goes is kept then. */
+/** A keeper for the lifetime of a field. A draft that waits when it unmounts is stored then. */
 export function useKeeper(db: SidelineDb, key: string): { keeper: Keeper; keeping: Keeping } {
   const keeper = useMemo(() => createKeeper(db, key), [db, key]);
   const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping);

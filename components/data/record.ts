@@ -15,7 +15,7 @@ import { useDb, useIdentities, useMe } from './store.ts';
 
 export type RecordModel = RecordView;
 
-/** Minutes matter to nobody here, days do: the clock ticks every minute, and at once when the page is looked at again. */
+/** The current time. Updated every minute, and at once when the page becomes visible again. */
 export function useNow(): Now {
   const me = useMe()?.me ?? null;
   const [ms, setMs] = useState(() => Date.now());
@@ -31,7 +31,7 @@ export function useNow(): Now {
   return useMemo(() => nowFor(me, ms, deviceZone()), [me, ms]);
 }
 
-/** Everything that one record's panel shows, read live. Undefined while the database answers for the first time. */
+/** Everything that one record's panel shows, live. Undefined until loaded. */
 export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | null | undefined {
   const db = useDb();
   const viewer = useMe();
@@ -46,7 +46,7 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
   const model = useMemo(() => {
     if (ref === null || key === null) return null;
     if (!viewer || !links || !org || !facts || !texts || !summaries) return undefined;
-    // A late answer about the record before is dropped.
+    // A late answer about the previous record is dropped.
     if (facts.key !== key || texts.key !== key || summaries.owner !== owner) return undefined;
     const read = {
       ref,
@@ -58,8 +58,8 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
     const parse = typedParser(browser.i18n.getUILanguage(), now);
     return viewOf(read, { viewer, links, org }, now, parse, ready);
   }, [ref, key, owner, ready, viewer, links, org, facts, texts, summaries, now]);
-  // While one of the answers is asked for anew (the reading has just named the owner), what stood
-  // there stays: taking the panel away would take the field that somebody writes in along.
+  // While a query runs again (for example because the reading has just named the owner), the
+  // previous model stays: removing the panel would remove the field that a person is typing in.
   const last = useRef<{ db: SidelineDb; model: RecordModel } | null>(null);
   useEffect(() => {
     if (model) last.current = { db, model };

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
-/** The object of before for as long as nothing in it has changed: a live query makes a new one each time. */
+/** Returns the same object while its content is equal: a live query creates a new one each time. */
 export function useSame<T>(value: T): T {
-  const [kept, setKept] = useState(value);
-  if (JSON.stringify(kept) === JSON.stringify(value)) return kept;
-  setKept(value);
+  const [current, setCurrent] = useState(value);
+  if (JSON.stringify(current) === JSON.stringify(value)) return current;
+  setCurrent(value);
   return value;
 }

@@ -2,20 +2,22 @@ import { useEffect, useState } from 'react';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, onSetting, type Setting, type SettingName } from '../../lib/settings/index.ts';
 
-const first: { [N in SettingName]?: Setting<N> } = {};
+const preloaded: { [N in SettingName]?: Setting<N> } = {};
 
-/** Reads what the first picture needs before it is drawn, so that nothing jumps. */
+/** Loads the settings that the first render needs, so that nothing moves after it. */
 export async function preloadSettings(): Promise<void> {
   await Promise.all(
     (['colours', 'letterKeys', 'store'] as const).map(async (name) =>
-      Object.assign(first, { [name]: await getSetting(name) }),
+      Object.assign(preloaded, { [name]: await getSetting(name) }),
     ),
   );
 }
 
-/** A setting, followed live. */
+/** A setting, live. */
 export function useSetting<N extends SettingName>(name: N): Setting<N> | undefined {
-  const [value, setValue] = useState<Setting<N> | undefined>(first[name] as Setting<N> | undefined);
+  const [value, setValue] = useState<Setting<N> | undefined>(
+    preloaded[name] as Setting<N> | undefined,
+  );
   useEffect(() => {
     const stop = new AbortController();
     onSetting(name, setValue, stop.signal);

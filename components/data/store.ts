@@ -6,11 +6,11 @@ import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
 
-/** The database of a name, opened once a page. */
+/** The database with this name, opened once per page. */
 export function storeNamed(name: string): SidelineDb {
-  const known = open.get(name) ?? new SidelineDb(name);
-  open.set(name, known);
-  return known;
+  const db = open.get(name) ?? new SidelineDb(name);
+  open.set(name, db);
+  return db;
 }
 
 const StoreContext = createContext<SidelineDb | null>(null);
@@ -31,7 +31,7 @@ export function useView(tabId: number | null) {
 }
 
 export interface Who extends Viewer {
-  /** Names of everyone in the organisation, and of those who left, by id. */
+  /** Names of present and former members of the organisation, by user id. */
   names: Map<string, string>;
 }
 
@@ -50,12 +50,12 @@ export function useIdentities() {
 
 export function useSync() {
   const db = useDb();
-  // Apart from the others: an outbox may be long.
+  // A separate query: an outbox may be long.
   const unsent = useLiveQuery(() => waiting(db), [db]);
-  const rest = useLiveQuery(() => loadSync(db), [db]);
+  const state = useLiveQuery(() => loadSync(db), [db]);
   return useMemo(
-    () => (unsent === undefined || !rest ? undefined : { ...rest, waiting: unsent }),
-    [unsent, rest],
+    () => (unsent === undefined || !state ? undefined : { ...state, waiting: unsent }),
+    [unsent, state],
   );
 }
 
@@ -64,12 +64,12 @@ export function useRecent(count: number) {
   return useLiveQuery(() => recentRecords(db, count), [db, count]);
 }
 
-/** Who else looks at a record now. */
+/** The users who look at a record now, except this one. */
 export function usePresentUsers(refKey: string | null) {
   const db = useDb();
   return useLiveQuery(
     async () =>
-      ((await getMeta(db, 'here')) ?? []).find((place) => place.refKey === refKey)?.users ?? [],
+      ((await getMeta(db, 'here')) ?? []).find((entry) => entry.refKey === refKey)?.users ?? [],
     [db, refKey],
   );
 }

@@ -1,25 +1,26 @@
 import { create } from 'zustand';
 
-/** What may vanish with the page: which prompt is open, what is searched for, which text is being changed. */
+/**
+ * State that is lost with the page: the open prompt, the search, the text that is being written.
+ */
 interface Ui {
-  /** Signal of the open prompt; null means the first one, 'none' that all are shut. */
+  /** Signal of the open prompt; null means the first one, 'none' that all are closed. */
   open: string | null;
   composing: { signal: string; as: 'answer' | 'question' } | null;
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
-  /** The record that all this is about. */
+  /** The record that this state belongs to. */
   key: string | null;
   set(change: Partial<Omit<Ui, 'set' | 'reset'>>): void;
   reset(key: string | null): void;
 }
 
-const fresh = { open: null, composing: null, search: null, view: null, undo: null };
+const initial = { open: null, composing: null, search: null, view: null, undo: null };
 
 export const useUi = create<Ui>()((set) => ({
-  ...fresh,
+  ...initial,
   key: null,
   set: (change) => set(change),
-  reset: (key) =>
-    set((before) => (key === null || before.key === key ? before : { ...fresh, key })),
+  reset: (key) => set((state) => (key === null || state.key === key ? state : { ...initial, key })),
 }));

@@ -27,14 +27,14 @@ export function Account({ session }: { session: SessionState }) {
   );
 }
 
-function useFresh() {
+function useRefetchAll() {
   const client = useQueryClient();
   return () => void client.invalidateQueries();
 }
 
 function SignedIn({ session, me }: { session: SessionState; me: NonNullable<SessionState['me']> }) {
   const signOut = useAction('session.signOut');
-  const fresh = useFresh();
+  const refetchAll = useRefetchAll();
   const unsynced = signOut.data?.unsynced ?? 0;
   const db = useDb();
   const presence = useSetting('presence') ?? true;
@@ -62,7 +62,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
       />
       <NotSaved error={choose.error} />
       <Sessions />
-      {/* Whoever administers finds those of others in the list of people. */}
+      {/* Administrators find the links of other people in the list of people. */}
       <CrmLinks
         people={me.user.role === 'admin' ? [me.user] : [me.user, ...me.reports]}
         self={me.user.id}
@@ -90,7 +90,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         onClick={() =>
           signOut.mutate(
             { evenUnsynced: unsynced > 0 },
-            { onSuccess: (answer) => answer.unsynced === 0 && fresh() },
+            { onSuccess: (answer) => answer.unsynced === 0 && refetchAll() },
           )
         }
       >
@@ -106,37 +106,37 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
 }
 
 /**
- * Notes written signed out come along only when their writer says so, and once all that the account
- * says is here: that stands.
+ * Offers to move notes that were written while signed out into the account. Possible only after the
+ * first complete sync, because existing rows of the account take precedence.
  */
 function Merge({ count, sync }: { count: number; sync: SyncState }) {
   const merge = useAction('session.merge');
-  const fresh = useFresh();
-  const [isLeft, setLeft] = useState(false);
-  if (isLeft) return null;
-  const waits = sync.lastSync === null;
+  const refetchAll = useRefetchAll();
+  const [isDeclined, setDeclined] = useState(false);
+  if (isDeclined) return null;
+  const isSyncing = sync.lastSync === null;
   const left = merge.data?.left ?? 0;
   return (
     <div className="box">
       <p>
         <b>{t('options.merge', count)}</b> {t('options.mergeHint')}
       </p>
-      {waits && (
+      {isSyncing && (
         <p role="status">
           {t(sync.problem === null ? 'options.mergeWaits' : 'options.mergeOffline')}
         </p>
       )}
       {left > 0 && <p role="status">{t('options.mergeLeft', left)}</p>}
       <div className="row">
-        {!waits && left === 0 && (
+        {!isSyncing && left === 0 && (
           <Button
             loading={merge.isPending}
-            onClick={() => merge.mutate({ take: true }, { onSuccess: fresh })}
+            onClick={() => merge.mutate({ take: true }, { onSuccess: refetchAll })}
           >
             {t('options.mergeTake')}
           </Button>
         )}
-        <Button variant="default" onClick={() => setLeft(true)}>
+        <Button variant="default" onClick={() => setDeclined(true)}>
           {t('options.mergeLeave')}
         </Button>
       </div>

@@ -8,10 +8,10 @@ import { t } from '../ui/i18n.ts';
 
 const keyOf = ({ crm, tenant, crmUserId }: CrmIdentity) => `${crm} ${tenant} ${crmUserId}`;
 
-/** A link, and the way out of it: deals change hands with it, so a second press confirms. */
-function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
+/** A link and its removal. Removing changes whose deals these are, so a second press confirms. */
+function LinkRow({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
   const unlink = useAction('identity.unlink');
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const crm = adapterLabel(link.crm);
   const name = link.crmName ?? link.crmUserId;
   const { tenant, crmUserId } = link;
@@ -20,7 +20,7 @@ function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
       <span>
         <b>{name}</b>{' '}
         <span className="dim">{`${crm} · ${tenant}${owner ? ` · ${owner.name}` : ''}`}</span>
-        {isAsked && (
+        {isConfirming && (
           <span role="status">
             {' '}
             {owner ? t('links.theirHint', [crm, owner.name]) : t('links.ownHint', [crm])}
@@ -33,7 +33,7 @@ function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
           </span>
         )}
       </span>
-      {isAsked ? (
+      {isConfirming ? (
         <span className="row">
           <Button
             size="compact-sm"
@@ -42,7 +42,12 @@ function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
           >
             {t('links.sure')}
           </Button>
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAsked(false)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            onClick={() => setConfirming(false)}
+          >
             {t('prompts.close')}
           </Button>
         </span>
@@ -51,7 +56,7 @@ function One({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
           variant="default"
           size="compact-sm"
           aria-label={`${t('links.unlink', [crm])}: ${name}`}
-          onClick={() => setAsked(true)}
+          onClick={() => setConfirming(true)}
         >
           {t('links.unlink', [crm])}
         </Button>
@@ -68,11 +73,11 @@ interface CrmLinksProps {
   of?: string;
 }
 
-/** CRM users that people confirmed to be themselves. */
+/** Confirmed links between people and their CRM users. */
 export function CrmLinks({ people, self, of }: CrmLinksProps) {
   const links = useIdentities();
   const owners = new Map(people.map((member) => [member.id, member]));
-  // The one that counts first: of a key there may be an older row until the server has answered.
+  // The current row of a key comes first; until the server answers there may be an older one too.
   const shown = [...Map.groupBy(links ?? [], keyOf).values()].flatMap(([link]) =>
     link && owners.has(link.userId) ? [link] : [],
   );
@@ -83,7 +88,7 @@ export function CrmLinks({ people, self, of }: CrmLinksProps) {
       <h3>{title}</h3>
       <ul className="people">
         {shown.map((link) => (
-          <One
+          <LinkRow
             key={keyOf(link)}
             link={link}
             owner={link.userId === self ? null : (owners.get(link.userId) ?? null)}

@@ -10,13 +10,13 @@ import { language, t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import '@mantine/core/styles/Progress.css';
 
-/** Above this share of the space that the browser grants, room is offered to be made. */
+/** Above this share of the storage quota, emptying the cache is offered. */
 const CROWDED = 0.8;
-const MEGA = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 
 function Storage() {
   const evict = useAction('data.evictCache');
-  const room = useQuery({
+  const storage = useQuery({
     queryKey: ['storage'],
     queryFn: async () => ({
       ...(await navigator.storage.estimate()),
@@ -24,11 +24,11 @@ function Storage() {
     }),
     staleTime: 0,
   });
-  const [used, quota] = [room.data?.usage ?? 0, room.data?.quota ?? 0];
-  if (!room.data || quota === 0) return null;
+  const [used, quota] = [storage.data?.usage ?? 0, storage.data?.quota ?? 0];
+  if (!storage.data || quota === 0) return null;
   const share = used / quota;
   const size = (bytes: number) =>
-    count(bytes / MEGA, { maximumFractionDigits: bytes < 10 * MEGA ? 1 : 0 });
+    count(bytes / MEGABYTE, { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>
@@ -43,7 +43,7 @@ function Storage() {
           <button
             type="button"
             className="link"
-            onClick={() => evict.mutate(undefined, { onSettled: () => void room.refetch() })}
+            onClick={() => evict.mutate(undefined, { onSettled: () => void storage.refetch() })}
           >
             {t('data.evictCache')}
           </button>
@@ -54,27 +54,27 @@ function Storage() {
   );
 }
 
-/** What is on this device, to take away and to bring in; and how much room it takes. */
+/** Export and import of the data on this device, and the storage it uses. */
 export function Data() {
   const db = useDb();
   const who = useMe();
-  const bring = useAction('data.import');
-  const ask = useAction('data.server');
+  const importRows = useAction('data.import');
+  const serverExport = useAction('data.server');
   const [problem, setProblem] = useState<string | null>(null);
   const stamp = () => new Date().toISOString().slice(0, 10);
-  const take = (make: () => Promise<string>, name: string, type: string) =>
-    void make()
+  const save = (content: () => Promise<string>, name: string, type: string) =>
+    void content()
       .then((text) => {
         setProblem(null);
         download(name, text, type);
       })
       .catch((error: unknown) => setProblem(sentence(error)));
-  const read = async (file: File | null) => {
+  const importFile = async (file: File | null) => {
     if (!file) return;
-    const found = readExport(await file.text());
-    if (!found) return setProblem(t('data.noExport'));
+    const exported = readExport(await file.text());
+    if (!exported) return setProblem(t('data.noExport'));
     setProblem(null);
-    bring.mutate({ rows: found.rows });
+    importRows.mutate({ rows: exported.rows });
   };
   return (
     <section aria-label={t('data.title')}>
@@ -84,7 +84,7 @@ export function Data() {
         <Button
           variant="default"
           onClick={() =>
-            take(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')
+            save(() => exportJson(db, Date.now()), `sideline-${stamp()}.json`, 'application/json')
           }
         >
           {t('data.json')}
@@ -92,7 +92,7 @@ export function Data() {
         <Button
           variant="default"
           onClick={() =>
-            take(
+            save(
               () => exportCsv(db, who?.names ?? new Map(), language()),
               `sideline-${stamp()}.csv`,
               'text/csv',
@@ -104,10 +104,10 @@ export function Data() {
         {who?.me && (
           <Button
             variant="default"
-            loading={ask.isPending}
+            loading={serverExport.isPending}
             onClick={() =>
-              take(
-                async () => `${JSON.stringify(await ask.mutateAsync(), null, 2)}\n`,
+              save(
+                async () => `${JSON.stringify(await serverExport.mutateAsync(), null, 2)}\n`,
                 `sideline-server-${stamp()}.json`,
                 'application/json',
               )
@@ -116,26 +116,26 @@ export function Data() {
             {t('data.server')}
           </Button>
         )}
-        <FileButton accept="application/json,.json" onChange={(file) => void read(file)}>
+        <FileButton accept="application/json,.json" onChange={(file) => void importFile(file)}>
           {(props) => (
-            <Button variant="default" loading={bring.isPending} {...props}>
+            <Button variant="default" loading={importRows.isPending} {...props}>
               {t('data.import')}
             </Button>
           )}
         </FileButton>
       </div>
-      {bring.data && (
+      {importRows.data && (
         <p role="status">
           {t('data.imported', [
-            String(bring.data.taken),
-            String(bring.data.known),
-            String(bring.data.refused),
+            String(importRows.data.taken),
+            String(importRows.data.known),
+            String(importRows.data.refused),
           ])}
         </p>
       )}
-      {(problem ?? bring.error) && (
+      {(problem ?? importRows.error) && (
         <p className="warn" role="alert">
-          {problem ?? sentence(bring.error)}
+          {problem ?? sentence(importRows.error)}
         </p>
       )}
       <Storage />

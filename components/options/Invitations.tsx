@@ -1,13 +1,27 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { send } from '../../lib/messages/index.ts';
 import type { Me, Role } from '../../lib/model/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { language, t } from '../ui/i18n.ts';
 
-/** Inviting people, and the invitations that nobody has used yet: each can be taken back. */
+interface Created {
+  email: string;
+  link: string;
+  /** When the server confirmed it, Unix ms. */
+  at: number;
+}
+
+/** The pending invitations, with the time (Unix ms) at which the list was requested. */
+async function loadPending() {
+  const requestedAt = Date.now();
+  const { invitations } = await send('session.invitations');
+  return { invitations, requestedAt };
+}
+
+/** Inviting people, and the pending invitations, which can be revoked. */
 export function Invitations({
   me,
   roleList,
@@ -17,40 +31,39 @@ export function Invitations({
   roleList: { value: string; label: string }[];
   teams: { value: string; label: string }[];
 }) {
-  const open = useQuery({
-    queryKey: ['invitations'],
-    queryFn: () => send('session.invitations'),
-    retry: false,
-  });
+  const pending = useQuery({ queryKey: ['invitations'], queryFn: loadPending, retry: false });
+  const [latest, setLatest] = useState<Created | null>(null);
   const invite = useAction('session.invite');
   const withdraw = useAction('session.withdraw');
-  const error = invite.error ?? withdraw.error ?? open.error;
-  const again = () => void open.refetch();
+  const error = invite.error ?? withdraw.error ?? pending.error;
+  const refetch = () => void pending.refetch();
   const day = (at: number) =>
     new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(at);
   const teamName = (id: string | null) => me.teams.find((team) => team.id === id)?.name;
-  const waiting = open.data?.invitations ?? [];
-  // Once taken back or used, its link is no longer worth copying. A list from before, or none at all, tells nothing of it.
-  const isGone =
-    open.isSuccess &&
-    open.dataUpdatedAt > invite.submittedAt &&
-    !open.isFetching &&
-    !waiting.some((item) => item.email === invite.variables?.email.trim().toLowerCase());
-  const made = isGone ? null : invite.data;
+  const waiting = pending.data?.invitations ?? [];
+  // The link of the new invitation is shown until that was revoked or used. Only a list that was
+  // requested after the invitation was created can show its absence.
+  const isListNewer =
+    latest !== null && pending.data !== undefined && pending.data.requestedAt >= latest.at;
+  const isListed = waiting.some((item) => item.email === latest?.email.trim().toLowerCase());
+  const isGone = isListNewer && !isListed;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
+    const email = String(data.get('email') ?? '');
+    setLatest(null);
     invite.mutate(
       {
-        email: String(data.get('email') ?? ''),
+        email,
         role: (data.get('role') as Role) ?? 'rep',
         team: String(data.get('team') ?? '') || null,
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ token, link = token }) => {
+          setLatest({ email, link, at: Date.now() });
           form.reset();
-          again();
+          refetch();
         },
       },
     );
@@ -67,11 +80,8 @@ export function Invitations({
           {t('options.invite')}
         </Button>
       </form>
-      {made && (
-        <CopyField
-          label={t('options.inviteToken', [invite.variables?.email ?? ''])}
-          value={made.link ?? made.token}
-        />
+      {latest && !isGone && (
+        <CopyField label={t('options.inviteToken', [latest.email])} value={latest.link} />
       )}
       {error && (
         <p className="warn" role="alert">
@@ -101,7 +111,7 @@ export function Invitations({
                   size="compact-sm"
                   aria-label={t('invited.withdrawOf', [item.email ?? ''])}
                   loading={withdraw.isPending && withdraw.variables.id === item.id}
-                  onClick={() => follow(withdraw.mutateAsync({ id: item.id }), again, again)}
+                  onClick={() => follow(withdraw.mutateAsync({ id: item.id }), refetch, refetch)}
                 >
                   {t('invited.withdraw')}
                 </Button>

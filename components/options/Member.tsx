@@ -10,7 +10,7 @@ import { t } from '../ui/i18n.ts';
 import { CrmLinks } from './CrmLinks.tsx';
 import '@mantine/core/styles/Radio.css';
 
-/** One line for each kind of note there is any of: what becomes of it. */
+/** What happens to each kind of note that exists: one sentence per kind. */
 function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string[] {
   const lines: string[] = [];
   if (counts.private > 0) lines.push(t('removal.private', counts.private));
@@ -23,8 +23,8 @@ function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string
     );
   if (choice === 'erase' && counts.written > 0)
     lines.push(t('removal.reportsErase', counts.written));
-  const stays = choice === 'erase' ? counts.reports - counts.written : counts.reports;
-  if (stays > 0) lines.push(t('removal.reports', stays));
+  const remaining = choice === 'erase' ? counts.reports - counts.written : counts.reports;
+  if (remaining > 0) lines.push(t('removal.reports', remaining));
   if (counts.team > 0)
     lines.push(
       choice === 'keep' ? t('removal.teamKeep', counts.team) : t('removal.teamErase', counts.team),
@@ -32,11 +32,11 @@ function consequencesOf(counts: ContentCounts, choice: 'keep' | 'erase'): string
   return lines.length > 0 ? lines : [t('removal.nothing')];
 }
 
-/** Taking somebody out: first what happens to whose notes, then the button. */
+/** Removes a member. Shows first what happens to which notes. */
 function Removal({ member, onDone }: { member: MemberType; onDone: () => void }) {
-  const [choice, setFate] = useState<'keep' | 'erase'>('keep');
+  const [choice, setChoice] = useState<'keep' | 'erase'>('keep');
   const counts = useQuery({
-    queryKey: ['holdings', member.id],
+    queryKey: ['contentCounts', member.id],
     queryFn: () => send('member.contentCounts', { id: member.id }),
     staleTime: 0,
     retry: false,
@@ -51,13 +51,13 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
       <p>{t('removal.hint')}</p>
       <Radio.Group
         value={choice}
-        onChange={(value) => setFate(value === 'erase' ? 'erase' : 'keep')}
+        onChange={(value) => setChoice(value === 'erase' ? 'erase' : 'keep')}
         label={t('removal.notes')}
       >
         <Radio value="keep" label={t('removal.keep')} mt={6} />
         <Radio value="erase" label={t('removal.erase')} mt={6} />
       </Radio.Group>
-      <ul className="fate" aria-live="polite">
+      <ul className="consequences" aria-live="polite">
         {counts.data &&
           consequencesOf(counts.data, choice).map((line) => <li key={line}>{line}</li>)}
       </ul>
@@ -78,7 +78,7 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
   );
 }
 
-/** What an administrator can do for one person besides role and team. */
+/** Actions of an administrator for one person, other than role and team. */
 export function MemberMore({
   member,
   names,
@@ -96,7 +96,7 @@ export function MemberMore({
   const error = reset.error ?? signOut.error;
   return (
     <div className="member-more">
-      <Former rep={member.id} own={false} name={(id) => names.get(id) ?? t('notes.someone')} />
+      <Former rep={member.id} isRep={false} name={(id) => names.get(id) ?? t('notes.someone')} />
       {!self && <CrmLinks people={[member]} self="" of={member.name} />}
       <div className="row">
         <Button

@@ -11,7 +11,7 @@ import { People } from './People.tsx';
 import { Sites } from './Sites.tsx';
 import './options.css';
 
-/** Account, CRM sites, people and appearance, on one page. */
+/** The settings page: account, CRM sites, people, data and appearance. */
 export function Options() {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
   const store = useSetting('store');

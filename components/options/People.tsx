@@ -17,9 +17,9 @@ export function People({ me }: { me: Me }) {
   const setMember = useAction('session.setMember');
   const setTeam = useAction('session.setTeam');
   const addTeam = useAction('session.addTeam');
-  const fresh = () => void client.invalidateQueries();
-  // Another choice may have been made before the answer.
-  const settled = (wish: Promise<void>) => follow(wish, fresh, fresh);
+  const refetchAll = () => void client.invalidateQueries();
+  // `follow`, because the user may make another choice before the answer.
+  const refetchAfter = (request: Promise<void>) => follow(request, refetchAll, refetchAll);
   const people = members.data?.members ?? [];
   const names = new Map(people.map((member) => [member.id, member.name]));
   const [open, setOpen] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export function People({ me }: { me: Me }) {
       {
         onSuccess: () => {
           form.reset();
-          fresh();
+          refetchAll();
         },
       },
     );
@@ -66,7 +66,7 @@ export function People({ me }: { me: Me }) {
               value={member.role}
               data={roleList}
               onChange={(event) =>
-                settled(
+                refetchAfter(
                   setMember.mutateAsync({
                     id: member.id,
                     role: event.currentTarget.value as Role,
@@ -79,7 +79,7 @@ export function People({ me }: { me: Me }) {
               value={member.team ?? ''}
               data={teams}
               onChange={(event) =>
-                settled(
+                refetchAfter(
                   setMember.mutateAsync({ id: member.id, team: event.currentTarget.value || null }),
                 )
               }
@@ -98,7 +98,7 @@ export function People({ me }: { me: Me }) {
                 member={member}
                 names={names}
                 self={member.id === me.user.id}
-                onRemoved={fresh}
+                onRemoved={refetchAll}
               />
             )}
           </li>
@@ -114,7 +114,7 @@ export function People({ me }: { me: Me }) {
               value={team.manager ?? ''}
               data={managers}
               onChange={(event) =>
-                settled(
+                refetchAfter(
                   setTeam.mutateAsync({ id: team.id, manager: event.currentTarget.value || null }),
                 )
               }

@@ -4,26 +4,34 @@ import { send } from '../../lib/messages/index.ts';
 import { follow, sentence, useAction } from '../data/actions.ts';
 import { language, t } from '../ui/i18n.ts';
 
-/** A browser's long name of itself, as people say it. */
-function agentName(agent: string | null): string {
-  const browser = /Firefox/.test(agent ?? '')
-    ? 'Firefox'
-    : /Edg\//.test(agent ?? '')
-      ? 'Edge'
-      : /Chrom/.test(agent ?? '')
-        ? 'Chrome'
-        : t('sessions.unknown');
-  const system = [
-    ['Windows', /Windows/],
-    ['macOS', /Mac OS/],
-    ['Android', /Android/],
-    ['ChromeOS', /CrOS/],
-    ['Linux', /Linux/],
-  ].find(([, pattern]) => (pattern as RegExp).test(agent ?? ''))?.[0];
-  return system ? `${browser}, ${String(system)}` : browser;
+type Pattern = readonly [name: string, pattern: RegExp];
+/** The first match counts: Edge's user agent also contains “Chrome”. */
+const BROWSERS: readonly Pattern[] = [
+  ['Firefox', /Firefox/],
+  ['Edge', /Edg\//],
+  ['Chrome', /Chrom/],
+];
+/** The first match counts: Android's user agent also contains “Linux”. */
+const SYSTEMS: readonly Pattern[] = [
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS/],
+  ['Android', /Android/],
+  ['ChromeOS', /CrOS/],
+  ['Linux', /Linux/],
+];
+
+function firstMatch(patterns: readonly Pattern[], agent: string): string | undefined {
+  return patterns.find(([, pattern]) => pattern.test(agent))?.[0];
 }
 
-/** Where this account is signed in; each can be ended from here. */
+/** The browser and the system in a user agent string, by their common names. */
+function agentName(agent: string | null): string {
+  const browser = firstMatch(BROWSERS, agent ?? '') ?? t('sessions.unknown');
+  const system = firstMatch(SYSTEMS, agent ?? '');
+  return system ? `${browser}, ${system}` : browser;
+}
+
+/** The sessions of this account, each with a button to end it. */
 export function Sessions() {
   const list = useQuery({
     queryKey: ['sessions'],
@@ -31,7 +39,7 @@ export function Sessions() {
     retry: false,
   });
   const end = useAction('session.end');
-  const again = () => void list.refetch();
+  const refetch = () => void list.refetch();
   const when = (text: string) =>
     new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(
       Date.parse(text),
@@ -62,7 +70,7 @@ export function Sessions() {
                 variant="default"
                 size="compact-sm"
                 loading={end.isPending && end.variables.id === session.id}
-                onClick={() => follow(end.mutateAsync({ id: session.id }), again, again)}
+                onClick={() => follow(end.mutateAsync({ id: session.id }), refetch, refetch)}
               >
                 {t('sessions.end')}
               </Button>

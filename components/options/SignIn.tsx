@@ -7,8 +7,8 @@ import { sentence, useAction } from '../data/actions.ts';
 import { t } from '../ui/i18n.ts';
 import { readLink } from './links.ts';
 
-/** Firefox wants consent to what is sent before the first of it is; asked from the click that signs in. */
-async function consent(): Promise<void> {
+/** Firefox requires consent before data is sent. Requested in the click that signs in. */
+async function requestConsent(): Promise<void> {
   if (!import.meta.env.FIREFOX) return;
   const data = {
     data_collection: ['authenticationInfo', 'personallyIdentifyingInfo', 'websiteContent'],
@@ -26,16 +26,18 @@ function Problem({ error }: { error: unknown }) {
   );
 }
 
-/** Asks for a link by mail, and takes the one that came, by mail or from an administrator. */
+/**
+ * Requests a reset link by mail, and sets a new password with a link from mail or administrator.
+ */
 function Forgot({ server, mail }: { server: string; mail: boolean }) {
-  const ask = useAction('session.forgot');
-  const set = useAction('session.newPassword');
+  const requestLink = useAction('session.forgot');
+  const setPassword = useAction('session.newPassword');
   const [done, setDone] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const link = readLink(String(form.get('link') ?? ''));
-    set.mutate(
+    setPassword.mutate(
       {
         server: link.server ?? server,
         token: link.token,
@@ -52,7 +54,7 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            ask.mutate({
+            requestLink.mutate({
               server,
               email: String(new FormData(event.currentTarget).get('email') ?? ''),
             });
@@ -67,12 +69,12 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
             autoComplete="username"
           />
           <div className="row">
-            <Button type="submit" variant="default" loading={ask.isPending}>
+            <Button type="submit" variant="default" loading={requestLink.isPending}>
               {t('forgot.ask')}
             </Button>
           </div>
-          {ask.isSuccess && <p role="status">{t('forgot.asked')}</p>}
-          {ask.isError && <Problem error={ask.error} />}
+          {requestLink.isSuccess && <p role="status">{t('forgot.asked')}</p>}
+          {requestLink.isError && <Problem error={requestLink.error} />}
         </form>
       )}
       <form onSubmit={submit}>
@@ -84,9 +86,9 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
           minLength={10}
           autoComplete="new-password"
         />
-        {set.isError && <Problem error={set.error} />}
+        {setPassword.isError && <Problem error={setPassword.error} />}
         <div className="row">
-          <Button type="submit" loading={set.isPending}>
+          <Button type="submit" loading={setPassword.isPending}>
             {t('forgot.set')}
           </Button>
         </div>
@@ -108,29 +110,29 @@ export function SignedOut({ session }: { session: SessionState }) {
   const withProvider = useAction('session.signInWith');
   const accept = useAction('session.accept');
   const client = useQueryClient();
-  const fresh = () => void client.invalidateQueries();
+  const refetchAll = () => void client.invalidateQueries();
   const invited = mode === 'invited';
   const action = invited ? accept : signIn;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const field = (name: string) => String(form.get(name) ?? '');
-    withProvider.reset(); // what went wrong there is not about this
-    await consent();
+    withProvider.reset(); // its error belongs to another attempt
+    await requestConsent();
     const input = { server: field('server'), email: field('email'), password: field('password') };
-    if (!invited) return signIn.mutate(input, { onSuccess: fresh });
-    const { token, server: named } = readLink(field('token'));
+    if (!invited) return signIn.mutate(input, { onSuccess: refetchAll });
+    const { token, server: linkServer } = readLink(field('token'));
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     accept.mutate(
       {
         ...input,
-        server: named ?? input.server,
+        server: linkServer ?? input.server,
         token,
         name: field('name'),
         orgName: field('orgName'),
         timeZone,
       },
-      { onSuccess: fresh },
+      { onSuccess: refetchAll },
     );
   };
   const error = withProvider.error ?? action.error;
@@ -144,8 +146,8 @@ export function SignedOut({ session }: { session: SessionState }) {
               variant="default"
               loading={withProvider.isPending}
               onClick={() =>
-                void consent().then(() =>
-                  withProvider.mutate({ server, provider: provider.id }, { onSuccess: fresh }),
+                void requestConsent().then(() =>
+                  withProvider.mutate({ server, provider: provider.id }, { onSuccess: refetchAll }),
                 )
               }
             >

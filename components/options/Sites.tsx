@@ -11,7 +11,7 @@ import { useSetting } from '../data/settings.ts';
 import { t } from '../ui/i18n.ts';
 import { siteOrigin } from './hosts.ts';
 
-/** Why access was not asked for, or the site not added. */
+/** Why the permission request failed, or the site was not added. */
 function reasonOf(error: unknown): string {
   return error instanceof MessageError
     ? t('notes.notSaved', [sentence(error)])
@@ -27,30 +27,33 @@ function Warning({ text }: { text: string | null }) {
   );
 }
 
-/** Which sites Sideline may read: the vendors' own, and a company's servers. Nothing works before it is allowed here. */
+/**
+ * The sites that Sideline may read: CRM vendors' and self-hosted ones. Each needs permission first.
+ */
 export function Sites() {
   const client = useQueryClient();
   const granted = useQuery({
     queryKey: ['granted'],
     queryFn: async () => (await browser.permissions.getAll()).origins ?? [],
   });
-  const known = useQuery({
+  const crms = useQuery({
     queryKey: ['known'],
     queryFn: () => send('sites.known'),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [problem, setProblem] = useState<string | null>(null);
-  const fresh = () => void client.invalidateQueries({ queryKey: ['granted'] });
-  const has = (hosts: readonly string[]) => hosts.every((host) => granted.data?.includes(host));
-  // The browser asks only while the click lasts, so nothing may be waited for before it.
+  const refetchGranted = () => void client.invalidateQueries({ queryKey: ['granted'] });
+  const isGranted = (hosts: readonly string[]) =>
+    hosts.every((host) => granted.data?.includes(host));
+  // The request needs the user gesture of the click, so no await may come before it.
   const allow = async (hosts: readonly string[]) => {
     try {
-      const ok = await browser.permissions.request({ origins: [...hosts] });
-      setProblem(ok ? null : t('options.notGranted'));
+      const allowed = await browser.permissions.request({ origins: [...hosts] });
+      setProblem(allowed ? null : t('options.notGranted'));
     } catch (error) {
       setProblem(reasonOf(error));
     }
-    fresh();
+    refetchGranted();
   };
   const withdraw = async (hosts: readonly string[]) => {
     try {
@@ -59,7 +62,7 @@ export function Sites() {
     } catch (error) {
       setProblem(sentence(error));
     }
-    fresh();
+    refetchGranted();
   };
   return (
     <section aria-label={t('options.sites')}>
@@ -73,13 +76,13 @@ export function Sites() {
             <span className="dim">{t('options.built')}</span>
           </li>
         ))}
-        {(known.data ?? [])
+        {(crms.data ?? [])
           .filter(({ hosts }) => hosts.length > 0)
           .map(({ crm, hosts }) => (
             <li key={crm}>
               <b>{adapterLabel(crm)}</b>
-              <span className="dim">{has(hosts) ? t('options.allowed') : ''}</span>
-              {has(hosts) ? (
+              <span className="dim">{isGranted(hosts) ? t('options.allowed') : ''}</span>
+              {isGranted(hosts) ? (
                 <Button variant="subtle" color="gray" onClick={() => void withdraw(hosts)}>
                   {t('options.remove', [adapterLabel(crm)])}
                 </Button>
@@ -92,22 +95,22 @@ export function Sites() {
           ))}
       </ul>
       <Warning text={problem} />
-      <OwnSites
-        selfHosted={(known.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
-        onChanged={fresh}
+      <SelfHostedSites
+        selfHosted={(crms.data ?? []).filter((site) => site.selfHosted).map(({ crm }) => crm)}
+        onChanged={refetchGranted}
       />
     </section>
   );
 }
 
-function OwnSites({
+function SelfHostedSites({
   selfHosted,
   onChanged,
 }: {
   selfHosted: readonly CrmName[];
   onChanged: () => void;
 }) {
-  // Undefined until the list was read; nothing here writes it, so nothing can overwrite it.
+  // Undefined until loaded. This page does not write the list, so it cannot overwrite it.
   const sites = useSetting('sites') ?? [];
   const add = useAction('sites.add');
   const drop = useAction('sites.remove');
@@ -123,9 +126,9 @@ function OwnSites({
     if (!origin || !crm) return setProblem(t('options.badAddress'));
     setProblem(null);
     try {
-      // First of all: the browser asks only while the click lasts.
-      const ok = await browser.permissions.request({ origins: [sitePattern(origin)] });
-      if (!ok) return setProblem(t('options.notGranted'));
+      // First: the request needs the user gesture of the click.
+      const allowed = await browser.permissions.request({ origins: [sitePattern(origin)] });
+      if (!allowed) return setProblem(t('options.notGranted'));
       await add.mutateAsync({ origin, crm });
       form.reset();
     } catch (error) {
@@ -134,12 +137,12 @@ function OwnSites({
     onChanged();
   };
   const remove = async (site: Site) => {
-    const shares = (other: Site) => sitePattern(other.origin) === sitePattern(site.origin);
+    const hasSamePattern = (other: Site) => sitePattern(other.origin) === sitePattern(site.origin);
     const others = sites.filter((other) => other.origin !== site.origin);
     try {
       await drop.mutateAsync({ origin: site.origin });
-      // What a company built in cannot be withdrawn, and another address may need it.
-      const isNeeded = [...__SIDELINE_SITES__, ...others].some(shares);
+      // Built-in sites always need their permission, and another site may need the same one.
+      const isNeeded = [...__SIDELINE_SITES__, ...others].some(hasSamePattern);
       if (!isNeeded) await browser.permissions.remove({ origins: [sitePattern(site.origin)] });
       setNotRemoved(null);
     } catch (error) {

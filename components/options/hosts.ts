@@ -1,14 +1,7 @@
-/** The origin of a typed address; null for anything with a path, a user or another scheme. */
+/** The origin of a typed address; null with a path, query, fragment, user or other scheme. */
 export function siteOrigin(text: string): string | null {
   const url = URL.parse(text.trim());
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.username ||
-    url.pathname !== '/' ||
-    url.search ||
-    url.hash
-  )
-    return null;
-  return url.origin;
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  const hasMore = url.username || url.pathname !== '/' || url.search || url.hash;
+  return hasMore ? null : url.origin;
 }

@@ -8,43 +8,47 @@ import { Problem } from '../ui/Problem.tsx';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
 
-/** A change that the server refused: its words are here, to keep for oneself, to copy or to let go. */
+/** A change that the server rejected: its text can be saved as a copy, copied or discarded. */
 function Refused({ item }: { item: State['refused'][number] }) {
   const drop = useAction('rejected.discard');
   const keep = useAction('rejected.saveCopy');
-  const [sure, setSure] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const { patch, collection } = item.mutation;
-  const words = typeof patch.text === 'string' ? patch.text : null;
+  const text = typeof patch.text === 'string' ? patch.text : null;
   return (
     <div className="version">
-      <p className="text">{words ?? t('attention.change')}</p>
-      <p className="hint">{tKey(`attention.${known.has(item.code) ? item.code : 'invalid'}`)}</p>
-      {words !== null && (collection === 'note' || collection === 'reply') && (
+      <p className="text">{text ?? t('attention.change')}</p>
+      <p className="hint">
+        {tKey(`attention.${knownCodes.has(item.code) ? item.code : 'invalid'}`)}
+      </p>
+      {text !== null && (collection === 'note' || collection === 'reply') && (
         <>
           <button type="button" className="link" onClick={() => keep.mutate({ id: item.id })}>
             {t('attention.keep')}
           </button>{' '}
         </>
       )}
-      {words !== null && (
+      {text !== null && (
         <>
-          <CopyLink text={words} />{' '}
+          <CopyLink text={text} />{' '}
         </>
       )}
       <button
         type="button"
         className="link"
-        onClick={() => (sure || words === null ? drop.mutate({ id: item.id }) : setSure(true))}
+        onClick={() =>
+          confirming || text === null ? drop.mutate({ id: item.id }) : setConfirming(true)
+        }
       >
-        {sure ? t('attention.sure') : t('attention.discard')}
+        {confirming ? t('attention.sure') : t('attention.discard')}
       </button>
       <Problem error={keep.error ?? drop.error} />
     </div>
   );
 }
 
-/** Codes that there is a sentence for; a server of tomorrow may know others. */
-const known = new Set([
+/** The error codes that have a sentence; a newer server may send others. */
+const knownCodes = new Set([
   'notFound',
   'notAllowed',
   'invalid',
@@ -54,17 +58,17 @@ const known = new Set([
   'conflicts',
 ]);
 
-/** Brings the note with two versions into view, with the focus on its first choice. */
+/** Scrolls to the note with two versions and focuses its first choice. */
 function openNote(id: string) {
   const card = document.querySelector(`[data-note="${CSS.escape(id)}"] .conflict`);
   card?.scrollIntoView({ block: 'nearest' });
   card?.querySelector('button')?.focus();
 }
 
-/** What waits for a person: changes that were refused, and notes on which two texts stand. */
+/** What a person has to decide: rejected changes, and notes with two versions. */
 export default function Attention() {
   const state = useSync();
-  const here = useUi((ui) => ui.key);
+  const currentKey = useUi((ui) => ui.key);
   if (!state) return null;
   return (
     <section className="refused" aria-label={t('attention.title')}>
@@ -87,7 +91,7 @@ export default function Attention() {
         <div key={note.id} className="version">
           <p className="by">{note.name}</p>
           <p className="text">{note.text}</p>
-          {note.refKey === here && (
+          {note.refKey === currentKey && (
             <button type="button" className="link" onClick={() => openNote(note.note)}>
               {t('attention.open')}
             </button>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { Field } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
@@ -8,12 +9,15 @@ import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 
-/** A report without a single value: what Sideline looked for, and what it found. */
+function fieldState(field: Field<unknown>): string {
+  return field.state === 'unseen' ? field.why : `${field.state}, ${field.source}`;
+}
+
+/** A report without values: the fields that Sideline looked for, and the state of each. */
 function report(model: RecordModel): string {
   const { record, ref } = model;
   const fields = Object.entries(record?.fields ?? {}).map(
-    ([name, field]) =>
-      `${name}: ${field.state === 'unseen' ? field.why : `${field.state}, ${field.source}`}`,
+    ([name, field]) => `${name}: ${fieldState(field)}`,
   );
   return [
     `Sideline, ${ref.crm}, ${ref.object}`,
@@ -64,7 +68,7 @@ function Failed({ view }: { view: TabView }) {
   );
 }
 
-/** What went wrong with seeing the record: at most one thing at a time. */
+/** At most one banner about a problem with reading the record. */
 export function Banners({
   view,
   model,
@@ -74,15 +78,15 @@ export function Banners({
   model: RecordModel;
   aside: boolean;
 }) {
-  const [seen, setSeen] = useState(false);
+  const [acknowledged, setAcknowledged] = useState(false);
   if (view.state === 'failed') return <Failed view={view} />;
-  if (view.blocked && aside && !seen) {
+  if (view.blocked && aside && !acknowledged) {
     return (
       <div className="banner sky" role="note">
         <Icon name="dock" />
         <p>
           {t('states.blocked')}{' '}
-          <button type="button" className="link" onClick={() => setSeen(true)}>
+          <button type="button" className="link" onClick={() => setAcknowledged(true)}>
             {t('states.gotIt')}
           </button>
         </p>

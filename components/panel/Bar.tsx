@@ -10,7 +10,8 @@ import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import './health.css';
 
-function health(model: RecordModel | null): { word: string; tone: string } | null {
+/** The chip of the deal: won, lost or its health; null without either. */
+function chipOf(model: RecordModel | null): { word: string; tone: string } | null {
   const status = model?.record?.kind === 'deal' ? known(model.record.fields.status) : undefined;
   if (status === 'won' || status === 'lost')
     return { word: tKey(`health.${status}`), tone: status === 'won' ? 'pine' : 'quiet' };
@@ -25,7 +26,7 @@ interface Props {
   model: RecordModel | null;
   aside: boolean;
   onKeys: () => void;
-  /** The reasons behind the label are shown. */
+  /** True while the reasons for the health are shown. */
   reasons: boolean;
   onReasons: () => void;
 }
@@ -33,9 +34,9 @@ interface Props {
 export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) {
   const layout = useAction('frame.layout');
   const again = useAction('record.again');
-  const label = health(model);
+  const chip = chipOf(model);
   const floating = useMode(model?.ref.crm ?? null) === 'float';
-  const place = (mode: 'tab' | 'dock' | 'float') => {
+  const setLayout = (mode: 'tab' | 'dock' | 'float') => {
     if (tabId === null) return;
     layout.mutate({ tabId, mode });
   };
@@ -49,18 +50,18 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
             ? t(model.ref.object === 'deal' ? 'bar.deal' : 'bar.contact')
             : t('extension.name')}
         </span>
-        {label && model?.coaching?.health ? (
+        {chip && model?.coaching?.health ? (
           <button
             type="button"
-            className={`chip button ${label.tone}`}
+            className={`chip button ${chip.tone}`}
             aria-expanded={reasons}
-            aria-label={t('health.open', [label.word])}
+            aria-label={t('health.open', [chip.word])}
             onClick={onReasons}
           >
-            {label.word}
+            {chip.word}
           </button>
         ) : (
-          label && <span className={`chip ${label.tone}`}>{label.word}</span>
+          chip && <span className={`chip ${chip.tone}`}>{chip.word}</span>
         )}
         <span className="grow" />
         {!aside && (
@@ -68,7 +69,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
             variant="subtle"
             color="gray"
             aria-label={floating ? t('bar.dock') : t('bar.float')}
-            onClick={() => place(floating ? 'dock' : 'float')}
+            onClick={() => setLayout(floating ? 'dock' : 'float')}
           >
             <Icon name="dock" />
           </ActionIcon>
@@ -104,7 +105,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
             variant="subtle"
             color="gray"
             aria-label={t('bar.collapse')}
-            onClick={() => place('tab')}
+            onClick={() => setLayout('tab')}
           >
             <Icon name="collapse" />
           </ActionIcon>

@@ -26,9 +26,10 @@ function CommitmentItem({
   model: RecordModel;
   who: Who;
 }) {
-  const settle = useAction('commitment.setState');
+  const setState = useAction('commitment.setState');
   const { fields } = item;
   const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
+  const dueDate = date(fields.due, model.now);
   const owner =
     fields.owner === who.user
       ? t('notes.you')
@@ -39,20 +40,22 @@ function CommitmentItem({
         <input
           type="checkbox"
           checked={fields.state === 'kept'}
-          disabled={settle.isPending}
+          disabled={setState.isPending}
           onChange={(event) =>
-            settle.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })
+            setState.mutate({ id: item.id, state: event.currentTarget.checked ? 'kept' : 'open' })
           }
         />
         <span>{fields.text}</span>
       </label>
-      <p className="hint">{`${owner} · ${t(late ? 'commitments.was' : 'commitments.by', [date(fields.due, model.now)])}`}</p>
-      <NotSaved error={settle.error} />
+      <p className="hint">
+        {`${owner} · ${t(late ? 'commitments.was' : 'commitments.by', [dueDate])}`}
+      </p>
+      <NotSaved error={setState.error} />
     </li>
   );
 }
 
-/** What was promised on this deal, with an owner and a date. Ticked means kept. */
+/** The commitments on this deal, each with owner and due date. A tick means that it was kept. */
 export default function Commitments({ model, who }: { model: RecordModel; who: Who }) {
   const [adding, setAdding] = useState(false);
   const draft = useDraft(`${model.key}#promise`, '');
@@ -61,7 +64,7 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
   const over = limitOf(text, MAX_COMMITMENT_CHARS)?.over ?? false;
   const [due, setDue] = useState('');
   const [owner, setOwner] = useState(who.user);
-  // Whose deal it is can promise too, and the manager writes it down.
+  // A manager can also add a commitment of the deal's rep.
   const other = model.role.rep !== null && model.role.rep !== who.user ? model.role.rep : null;
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments]
@@ -98,7 +101,7 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
       </ul>
       {adding && (
         <form
-          className="card promise"
+          className="card commitment"
           onSubmit={(event) => {
             event.preventDefault();
             if (text.trim() !== '' && due !== '' && !over) save();

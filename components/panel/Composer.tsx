@@ -29,7 +29,7 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 interface Props {
   model: RecordModel;
   who: Who;
-  /** Which text of this record it is: each has a draft of its own. */
+  /** Identifies the text within the record; each has its own draft. */
   slot: string;
   label: string;
   save: string;
@@ -37,14 +37,14 @@ interface Props {
   audience: Audience;
   kind: 'note' | 'answer' | 'question' | 'help';
   prompt: { signal: string; question: string } | null;
-  /** What the text does to the prompt: both are saved, or neither. */
+  /** The outcome of the prompt that the text answers: both are saved in one transaction. */
   outcome?: PromptAnswer;
   focus?: boolean;
   onClose?: () => void;
   onSaved?: (audience: Audience) => void;
 }
 
-/** Names of the readers, for the placeholder and beside the button. */
+/** The readers in words, shown beside the button. */
 function readersOf(model: RecordModel, who: Who, audience: Audience): string {
   if (audience === 'private') return t('notes.readers.private');
   if (audience === 'team') return t('notes.readers.team');
@@ -61,7 +61,7 @@ function placeholder(model: RecordModel, who: Who, audience: Audience): string {
   return other ? t('notes.placeholder', [firstName(other.name)]) : t('notes.new');
 }
 
-/** The owner has not said who they are in the CRM: until then there is nobody to share with, though there may be soon. */
+/** The owner has not linked their CRM user yet: until then the text cannot be shared with them. */
 function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
   return (
     shareWith === null &&
@@ -71,7 +71,7 @@ function waitsForLink({ ref, shareWith }: RecordModel, { me }: Who): boolean {
   );
 }
 
-/** A field in which who reads comes before the first word, and nothing typed is lost. */
+/** A text field with its readers above it. A draft preserves what is typed. */
 export function Composer({
   model,
   who,
@@ -79,7 +79,7 @@ export function Composer({
   label,
   save,
   start = '',
-  audience: usual,
+  audience: defaultAudience,
   kind,
   prompt,
   outcome,
@@ -94,8 +94,8 @@ export function Composer({
   const area = useRef<HTMLTextAreaElement>(null);
   const choices =
     model.ref.tenant === '' ? (['private'] as Audience[]) : audiencesFor(who.me, model.shareWith);
-  const wanted = draft.audience ?? usual;
-  const audience = choices.includes(wanted) ? wanted : 'private';
+  const preferred = draft.audience ?? defaultAudience;
+  const audience = choices.includes(preferred) ? preferred : 'private';
   const { text } = draft;
   const empty = text.trim() === '';
   const reason = useId();
@@ -106,7 +106,7 @@ export function Composer({
 
   const submit = async () => {
     if (empty || over || action.isPending) return;
-    // The button goes with the text, and would take the focus along.
+    // The button disappears with the text; the focus must not be lost with it.
     area.current?.focus();
     draft.flush();
     const sent = attempt(draft.id, text.trim());
@@ -125,7 +125,7 @@ export function Composer({
         ...(outcome ? { outcome } : {}),
       });
     } catch {
-      return; // said below; text and id stay, so that pressing again means the same note
+      return; // shown below; text and id stay, so that another press saves the same note
     }
     draft.clear();
     onSaved?.(audience);
@@ -161,7 +161,7 @@ export function Composer({
         reason={reason}
         aria-label={label}
         readOnly={action.isPending}
-        placeholder={placeholder(model, who, audience)}
+        placeholder={slot === 'note' ? placeholder(model, who, audience) : label}
         value={text}
         onChange={(event) => draft.change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {

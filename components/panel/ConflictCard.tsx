@@ -12,7 +12,7 @@ import { t } from '../ui/i18n.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** One text with the words marked that the other does not have. */
+/** A text in which the words that the other text lacks are marked. */
 function Marked({ text, against }: { text: string; against: string }) {
   let at = 0;
   return (
@@ -31,7 +31,7 @@ function Marked({ text, against }: { text: string; against: string }) {
   );
 }
 
-/** Two versions of one text: both are shown until somebody chooses, with one click. */
+/** Shows both versions of a text until a person chooses one. */
 export default function ConflictCard({
   note,
   conflict,
@@ -47,9 +47,8 @@ export default function ConflictCard({
 }) {
   const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
   const { fields } = note;
-  const mine = conflict.author === who.user;
-  // Who may not change the text sees that it is not settled yet.
-  const chooses = may(who, kind, 'change', note);
+  // Others see only that the conflict is not resolved yet.
+  const mayChoose = may(who, kind, 'change', note);
   const headBy = fields.editedBy ?? fields.author;
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
@@ -60,31 +59,29 @@ export default function ConflictCard({
       from: fields.text,
       settles: { rev: conflict.rev, author: conflict.author },
     });
-  const other =
-    headBy === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(headBy))]);
-  // Both may be one's own, from two devices.
-  const [keepHead, keepOther] =
-    mine && headBy === who.user
-      ? [t('notes.keepFirst'), t('notes.keepSecond')]
-      : [
-          other,
-          mine ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(conflict.author))]),
-        ];
+  const keepLabel = (author: string) =>
+    author === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(author))]);
+  // One person may have written both versions, on two devices.
+  const isSameAuthor = headBy === who.user && conflict.author === who.user;
+  const keepHead = isSameAuthor ? t('notes.keepFirst') : keepLabel(headBy);
+  const keepOther = isSameAuthor ? t('notes.keepSecond') : keepLabel(conflict.author);
   return (
     <section className="conflict" aria-label={t('notes.conflict')}>
       <p>
         <Icon name="warn" /> <b>{t('notes.conflict')}</b>
       </p>
-      <p className="hint">{t(chooses ? 'notes.conflictHint' : 'notes.conflictWaits')}</p>
+      <p className="hint">{t(mayChoose ? 'notes.conflictHint' : 'notes.conflictWaits')}</p>
       <div className="version">
-        <p className="by">{`${name(headBy)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}</p>
+        <p className="by">
+          {`${name(headBy)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}
+        </p>
         <Marked text={fields.text} against={conflict.text} />
       </div>
       <div className="version">
         <p className="by">{`${name(conflict.author)}, ${moment(conflict.at, now)}`}</p>
         <Marked text={conflict.text} against={fields.text} />
       </div>
-      {chooses && (
+      {mayChoose && (
         <div className="row">
           <Button variant="default" loading={edit.isPending} onClick={() => choose(fields.text)}>
             {keepHead}

@@ -26,7 +26,7 @@ interface Props {
   onDone: () => void;
 }
 
-/** Types in a fact that cannot be seen. What is not understood stays in the field, with an example beside it. */
+/** Enters a fact that Sideline cannot read. Text that it cannot parse stays, with an example. */
 export function FactEditor({ model, field, label, value, onDone }: Props) {
   const draft = useDraft(`${model.key}#fact:${field}`, value);
   const { text } = draft;
@@ -39,12 +39,10 @@ export function FactEditor({ model, field, label, value, onDone }: Props) {
     onDone();
   };
   const save = () => {
-    const trimmed = text.trim();
     if (over) return;
-    if (
-      trimmed !== '' &&
-      typedParser(browser.i18n.getUILanguage(), model.now)(field, trimmed) === null
-    )
+    const trimmed = text.trim();
+    const parse = typedParser(browser.i18n.getUILanguage(), model.now);
+    if (trimmed !== '' && parse(field, trimmed) === null)
       return setProblem(t('facts.notUnderstood', [trimmed, example(field, model)]));
     action.mutate(
       { refKey: model.key, field, value: trimmed === '' ? null : trimmed },

@@ -77,21 +77,22 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
   );
 }
 
-/** Whose record this is: the panel's banner. */
+function accountOf({ facts, record }: RecordModel): string | undefined {
+  if (facts) return known(facts.fields.account);
+  return record?.kind === 'contact' ? known(record.fields.account) : undefined;
+}
+
+/** The heading of the panel: the name of the record and its account. */
 export function Head({ model, view }: { model: RecordModel; view: TabView }) {
-  const { record, facts } = model;
+  const { record } = model;
   const typed = model.rows.facts.find((row) => row.fields.field === 'name')?.fields.value;
-  // An id tells nobody anything: it stands only where the CRM is never read.
+  // The id is shown only where the CRM is never read; it means nothing to people.
   const unnamed =
     view.state === 'ready'
       ? model.ref.id
       : t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact');
   const name = (record && known(record.fields.name)) ?? typed ?? unnamed;
-  const account = facts
-    ? known(facts.fields.account)
-    : record?.kind === 'contact'
-      ? known(record.fields.account)
-      : undefined;
+  const account = accountOf(model);
   return (
     <div className="head">
       <h1>{name}</h1>
@@ -100,17 +101,26 @@ export function Head({ model, view }: { model: RecordModel; view: TabView }) {
   );
 }
 
-/** The facts of the record, each with where it comes from. */
+interface Lines {
+  /** Always shown. */
+  first: readonly Line[];
+  /** Shown on demand; null where there is no such button. */
+  rest: readonly Line[] | null;
+}
+
+function linesOf(model: RecordModel, view: TabView): Lines {
+  const { record, facts } = model;
+  if (facts?.about === 'deal') return dealLines(facts.fields, facts.lastActivity, model);
+  if (record?.kind === 'contact') return { first: contactLines(record.fields, model), rest: null };
+  const isLoading = !record && model.ref.object === 'deal';
+  return { first: isLoading ? loadingLines(view) : [], rest: null };
+}
+
+/** The facts of the record, each with its source. */
 export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
   const [all, setAll] = useState(false);
-  const { record, facts } = model;
-  const deal = facts?.about === 'deal' ? dealLines(facts.fields, facts.lastActivity, model) : null;
-  const blank = record || model.ref.object !== 'deal' ? [] : loadingLines(view);
-  const lines = deal
-    ? [...deal.first, ...(all ? deal.rest : [])]
-    : record?.kind === 'contact'
-      ? contactLines(record.fields, model)
-      : blank;
+  const { first, rest } = linesOf(model, view);
+  const lines = all && rest ? [...first, ...rest] : first;
   if (lines.length === 0) return null;
   return (
     <section
@@ -122,7 +132,7 @@ export function Facts({ model, view }: { model: RecordModel; view: TabView }) {
           <Fact key={line.id} line={line} model={model} />
         ))}
       </dl>
-      {deal && (
+      {rest && (
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'facts.less' : 'facts.more')}
         </button>

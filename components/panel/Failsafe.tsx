@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { t } from '../ui/i18n.ts';
 
-/** Catches what breaks while drawing: says what is safe and offers to load again, instead of an empty page. */
+/**
+ * Error boundary: shows that the notes are safe and a button to reload, instead of an empty page.
+ */
 export class Failsafe extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
   static getDerivedStateFromError() {

@@ -7,7 +7,7 @@ import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 
-// Rarely needed, so fetched when it is.
+// Rarely needed, so loaded on demand.
 const Attention = lazy(() => import('./Attention.tsx'));
 
 interface Status {
@@ -17,7 +17,7 @@ interface Status {
   tone: '' | 'ochre';
 }
 
-/** One line that is always true: where the words are, and how many still wait. */
+/** The sync status in one line: where the data is, and how many changes wait. */
 function useStatus(): Status | null {
   const who = useMe();
   const state = useSync();
@@ -26,7 +26,7 @@ function useStatus(): Status | null {
   const when = (ms: number) => moment(ms, nowFor(who.me, Date.now(), deviceZone()));
   if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
   const attention = refused.length + conflicts.length;
-  // Whatever else there is to say: how many changes nobody else has yet (C4).
+  // Every status also contains the number of unsent changes (C4).
   const unsent = waiting > 0 ? ` · ${t('status.unsent', waiting)}` : '';
   if (attention > 0)
     return {
@@ -46,13 +46,17 @@ function useStatus(): Status | null {
     return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
   if (waiting > 0)
     return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
-  const justNow = sync.lastSync !== null && Date.now() - sync.lastSync < 60_000;
   return {
     icon: 'cloud',
     text: t('status.synced'),
-    end: sync.lastSync === null ? '' : justNow ? t('status.justNow') : when(sync.lastSync),
+    end: lastSyncText(sync.lastSync, when),
     tone: '',
   };
+}
+
+function lastSyncText(lastSync: number | null, when: (ms: number) => string): string {
+  if (lastSync === null) return '';
+  return Date.now() - lastSync < 60_000 ? t('status.justNow') : when(lastSync);
 }
 
 export function Footer() {

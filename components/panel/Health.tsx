@@ -9,7 +9,7 @@ const thousandths = (value: number) =>
 
 const hundred = (share: number) => String(Math.round(share * 100));
 
-/** How often deals like this one were won here, with how far that can be trusted; or what is missing to say it. */
+/** The win probability with its quality, or why it cannot be computed. */
 function Chance({ model }: { model: RecordModel }) {
   const { winProbability } = model.org;
   if (!winProbability || !model.facts) return null;
@@ -72,7 +72,15 @@ function Chance({ model }: { model: RecordModel }) {
   );
 }
 
-/** Why the label says what it says: each reason with what it changes. A checklist, and said to be one. */
+type Account = NonNullable<NonNullable<RecordModel['coaching']>['health']>;
+
+/** What the health would be without this reason. */
+function effectOf({ without }: Account['reasons'][number], { label }: Account): string {
+  if (without === label) return t('health.same');
+  return t('health.without', [tKey(`health.${without}`)]);
+}
+
+/** The reasons for the health of the deal, each with its effect. Labelled as a checklist. */
 export default function Health({ model }: { model: RecordModel }) {
   const account = model.coaching?.health;
   if (!account) return null;
@@ -85,7 +93,9 @@ export default function Health({ model }: { model: RecordModel }) {
         {account.reasons.map((reason) => (
           <li key={reason.signal}>
             <b>{tKey(`signals.${reason.signal}.name`)}</b>
-            <span>{`${t(reason.grave ? 'health.grave' : 'health.some')} · ${reason.without === account.label ? t('health.same') : t('health.without', [tKey(`health.${reason.without}`)])}`}</span>
+            <span>
+              {`${t(reason.grave ? 'health.grave' : 'health.some')} · ${effectOf(reason, account)}`}
+            </span>
           </li>
         ))}
       </ul>

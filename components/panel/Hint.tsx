@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { language } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
 
-/** A word about the wording while a manager writes to a rep: never in the way, and gone as soon as it asks. */
+/** A hint about the wording while a manager writes to a rep; gone once the text asks a question. */
 export default function Hint({
   text,
   onTake,
@@ -12,8 +12,8 @@ export default function Hint({
   onTake: (wording: string) => void;
 }) {
   const reader = language().slice(0, 2);
-  const own: LintLanguage = reader === 'de' || reader === 'es' ? reader : 'en';
-  const issue = lint(text, languageOf(text, own)).find(
+  const readerLanguage: LintLanguage = reader === 'de' || reader === 'es' ? reader : 'en';
+  const issue = lint(text, languageOf(text, readerLanguage)).find(
     (item) => item.code === 'order' || item.code === 'blame' || item.code === 'leading',
   );
   if (!issue) return null;

@@ -13,7 +13,7 @@ import { t, tKey } from '../ui/i18n.ts';
 type Who = NonNullable<ReturnType<typeof useMe>>;
 type Version = Versions['versions'][number];
 
-/** What a change of other fields was: who may read it, or that it was deleted or brought back. */
+/** A change of fields other than the text: the audience, a deletion or a restore. */
 function changeOf(version: Version): string {
   const change = JSON.parse(version.text) as { scope?: string; op?: string };
   if (change.op === 'delete') return t('history.delete');
@@ -24,10 +24,10 @@ function changeOf(version: Version): string {
     : t('history.changed');
 }
 
-/** What the note said then: for a merged version more than its author wrote. */
+/** The note's text in this version; a merged one contains more than its author wrote. */
 const textOf = (version: Version) => version.merged ?? version.text;
 
-/** Earlier texts of a note with who and when: those that this reader could read when they were written. */
+/** Earlier versions of a note that this reader could read when they were written. */
 export default function History({
   note,
   who,
@@ -39,7 +39,7 @@ export default function History({
   now: Now;
   onClose: () => void;
 }) {
-  const found = useQuery({
+  const history = useQuery({
     queryKey: ['history', note.id, note.rev],
     queryFn: () => send('note.history', { id: note.id }),
     retry: false,
@@ -58,16 +58,16 @@ export default function History({
           {t('history.close')}
         </button>
       </p>
-      {found.isPending && <p className="hint">{t('history.loading')}</p>}
-      {found.isError && <p className="hint">{t('history.offline', [sentence(found.error)])}</p>}
-      {found.data?.versions.length === 0 && <p className="hint">{t('history.none')}</p>}
+      {history.isPending && <p className="hint">{t('history.loading')}</p>}
+      {history.isError && <p className="hint">{t('history.offline', [sentence(history.error)])}</p>}
+      {history.data?.versions.length === 0 && <p className="hint">{t('history.none')}</p>}
       {edit.isError && (
         <p className="problem" role="alert">
           {sentence(edit.error)}
         </p>
       )}
       <ol className="plain">
-        {found.data?.versions.map((version) => (
+        {history.data?.versions.map((version) => (
           <li key={`${version.rev} ${version.at} ${version.kind}`} className="version">
             <p className="by">
               {`${name(version.author)}, ${moment(version.at, now)}`}

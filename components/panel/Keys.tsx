@@ -20,7 +20,7 @@ const list = [
   ['?', 'keys.help'],
 ] as const;
 
-/** The list of keys. */
+/** The dialog that lists the keyboard shortcuts. */
 export default function Keys({ onClose }: { onClose: () => void }) {
   return (
     <Modal

@@ -22,22 +22,22 @@ import { Problem } from '../ui/Problem.tsx';
 import { Replies } from './Replies.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
 
-// Conflicts are rare, and comparing words is a library of its own.
+// Conflicts are rare, and the word diff is a separate library.
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
 const History = lazy(() => import('./History.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** Who reads this note, in names. */
+/** The readers of this note, by name. */
 function readers(note: Item<'note'>, who: Who): string {
   const audience = audienceOf(note.scope) ?? 'private';
   if (audience !== 'pair') return tKey(`notes.readers.${audience}`);
   const [other] = otherReaders(who.me, note.scope);
   if (other) return t('notes.readers.pair', [firstName(other.name)]);
-  // Shared with a former manager, who reads it no longer.
-  const former = parseScope(note.scope);
-  return former?.kind === 'pair' && former.rep === who.user
-    ? t('notes.readers.former', [firstName(who.names.get(former.manager) ?? t('notes.someone'))])
+  // Shared with a former manager, who can no longer read it.
+  const scope = parseScope(note.scope);
+  return scope?.kind === 'pair' && scope.rep === who.user
+    ? t('notes.readers.former', [firstName(who.names.get(scope.manager) ?? t('notes.someone'))])
     : t('notes.readers.pairNobody');
 }
 
@@ -64,22 +64,22 @@ export function NoteCard({
   const edit = useAction('note.edit');
   const reply = useAction('reply.save');
   const { fields } = note;
-  const own = wrote(who, note);
-  const name = own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
+  const isMine = wrote(who, note);
+  const name = isMine ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'));
   const audience = audienceOf(note.scope) ?? 'private';
   const readAt = reads.find(
     (mark) => mark.fields.parent === note.id && mark.fields.author !== fields.author,
   )?.fields.at;
-  const full = own ? (who.me?.user.name ?? name) : name;
+  const full = isMine ? (who.me?.user.name ?? name) : name;
   const error = remove.error ?? share.error;
-  /** The live query may have taken this card away before the answer comes, and the panel may show another record by then. */
+  // When the answer comes, this card may be unmounted and the panel may show another record.
   const offerUndo = () => {
     const ui = useUi.getState();
     if (ui.key === model.key) ui.set({ undo: { id: note.id, text: fields.text } });
   };
   return (
     <article className="note" aria-label={t('notes.by', [name])} data-note={note.id}>
-      <span className={`avatar ${own ? 'own' : ''}`} aria-hidden="true">
+      <span className={`avatar ${isMine ? 'own' : ''}`} aria-hidden="true">
         {initials(full)}
       </span>
       <div>
@@ -125,7 +125,7 @@ export function NoteCard({
             <Icon name={audience === 'private' ? 'lock' : 'two'} size={14} /> {readers(note, who)}
           </span>
           {note.pending && <span className="waits">{t('notes.waiting')}</span>}
-          {own && readAt !== undefined && (
+          {isMine && readAt !== undefined && (
             <span>{t('notes.read', [moment(readAt, model.now)])}</span>
           )}
           {audience !== 'private' && mode !== 'reply' && (

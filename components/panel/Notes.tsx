@@ -20,7 +20,7 @@ import './notes.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** Marks what is on screen as read, and says politely, once, that something new has come. */
+/** Marks visible notes as read, and announces a new note to screen readers once. */
 function useReading(model: RecordModel, who: Who): { unread: Set<string>; announced: string } {
   const { mutateAsync: mark } = useAction('note.read');
   const { key, unread } = model;
@@ -28,25 +28,25 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const shown = useOnScreen();
   const ids = unread.map((note) => note.id).join(' ');
-  // The joined ids stand for the list, which is a new one at every reading.
+  // The joined ids are the dependency: the array is a new object at every render.
   useEffect(() => {
-    const isFresh = (id: string) => id !== '' && !marked.has(id) && !sending.current.has(id);
-    const fresh = ids.split(' ').filter(isFresh);
-    // Nobody reads in a panel that is collapsed or in a tab behind another.
-    if (fresh.length === 0 || !shown) return;
-    // A moment in sight, not a flash past.
+    const isUnmarked = (id: string) => id !== '' && !marked.has(id) && !sending.current.has(id);
+    const unmarked = ids.split(' ').filter(isUnmarked);
+    // A collapsed panel or a tab in the background does not count as reading.
+    if (unmarked.length === 0 || !shown) return;
+    // Notes count as read only after some time on screen.
     const timer = setTimeout(() => {
-      const now = fresh.slice(0, MARKS_AT_ONCE);
-      for (const id of now) sending.current.add(id);
-      // What was not marked is marked at the next change, and the dot stays until then.
-      const over = () => now.forEach((id) => void sending.current.delete(id));
+      const batch = unmarked.slice(0, MARKS_AT_ONCE);
+      for (const id of batch) sending.current.add(id);
+      const finish = () => batch.forEach((id) => void sending.current.delete(id));
+      // After a failure the dot stays, and the next change tries again.
       follow(
-        mark({ refKey: key, ids: now }),
+        mark({ refKey: key, ids: batch }),
         () => {
-          setMarked((before) => new Set([...before, ...now]));
-          over();
+          setMarked((before) => new Set([...before, ...batch]));
+          finish();
         },
-        over,
+        finish,
       );
     }, 1500);
     return () => clearTimeout(timer);
@@ -60,33 +60,33 @@ function useReading(model: RecordModel, who: Who): { unread: Set<string>; announ
   };
 }
 
-/** Notes that match; all of them while nothing is searched for, or the index is still on its way. */
-function useFound(
+/** The notes that match; all notes without a query or until the search is loaded. */
+function useMatches(
   notes: readonly Item<'note'>[],
   replies: readonly Item<'reply'>[],
   query: string | null,
 ): readonly Item<'note'>[] {
   const [search, setSearch] = useState<{ notes: typeof searchNotes } | null>(null);
-  const wanted = Boolean(query);
+  const isSearching = Boolean(query);
   useEffect(() => {
     const load = async () => {
       const module = await import('./search.ts');
       setSearch({ notes: module.searchNotes });
     };
-    if (wanted && !search) inBackground('search', load());
-  }, [wanted, search]);
+    if (isSearching && !search) inBackground('search', load());
+  }, [isSearching, search]);
   return useMemo(
     () => (query && search ? search.notes(notes, replies, query) : notes),
     [notes, replies, query, search],
   );
 }
 
-/** Somebody who looks at notes about a rep leaves a trace that the rep can read. */
+/** Adds an entry to the access log of the rep whose shared notes are visible here. */
 function useAccessLog(model: RecordModel, who: Who): void {
   const { mutate: open } = useAction('note.opened');
   const { key } = model;
   const shown = useOnScreen();
-  // Whom they are about follows from where the notes lie, not from what this person says of the deal.
+  // The notes' scopes decide whose access log it is, not what this person entered about the deal.
   const hasShared = who.me !== null && model.rows.notes.some(isShared);
   useEffect(() => {
     if (!hasShared || !shown) return;
@@ -104,7 +104,7 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
     () => [...model.rows.notes].sort((a, b) => b.fields.createdAt - a.fields.createdAt),
     [model.rows.notes],
   );
-  const found = useFound(sorted, model.rows.replies, search);
+  const matches = useMatches(sorted, model.rows.replies, search);
   return (
     <section className="part" aria-label={t('notes.region')}>
       <div className="part-head">
@@ -169,11 +169,11 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
       </p>
       {search && (
         <p className="hint" role="status">
-          {t('notes.found', found.length)}
+          {t('notes.found', matches.length)}
         </p>
       )}
       {sorted.length === 0 && <p className="hint">{t('notes.none')}</p>}
-      {found.map((note) => (
+      {matches.map((note) => (
         <NoteCard
           key={note.id}
           note={note}

@@ -19,16 +19,16 @@ import { useKeys } from './useKeys.ts';
 import './shell.css';
 import './states.css';
 
-// Rarely opened, so fetched when it is.
+// Rarely opened, so loaded on demand.
 const Keys = lazy(() => import('./Keys.tsx'));
 const WhoIs = lazy(() => import('./WhoIs.tsx'));
 const Health = lazy(() => import('./Health.tsx'));
-// Below the fold: they may come a moment after the questions.
+// Below the fold, so loaded after the questions.
 const Plan = lazy(() => import('./Plan.tsx'));
-const Promises = lazy(() => import('./Commitments.tsx'));
+const Commitments = lazy(() => import('./Commitments.tsx'));
 const Timeline = lazy(() => import('./Timeline.tsx'));
 
-/** Whose questions are shown: the role on this record, or the tab chosen by somebody who holds both. */
+/** The role whose questions are shown; people with both roles choose it with a tab. */
 function useSide(model: RecordModel | null | undefined): 'rep' | 'manager' {
   const view = useUi((ui) => ui.view);
   const roles = model?.role.roles ?? [];
@@ -47,7 +47,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
   const shown = useOnScreen();
   usePresence(shown ? key : null);
   const reset = useUi((ui) => ui.reset);
-  // Another record: what was open, searched or half deleted belongs to the one before.
+  // A new record: the open prompt, the search and the undo belong to the previous one.
   useEffect(() => reset(key), [key, reset]);
   if (!view?.ref && view !== undefined) {
     return (
@@ -67,10 +67,10 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
       </div>
     );
   }
-  // The database answers within a few milliseconds: an empty panel for that long is calmer than a skeleton.
+  // The database answers within a few milliseconds: an empty panel flickers less than a skeleton.
   if (!view || !model || !who) return <div className="panel" aria-busy="true" />;
-  // No access, and never read: there is nothing to ask or to add, only notes to take.
-  const closed = view.failure === 'forbidden' && !model.record;
+  // Without access and without an earlier reading only notes are possible.
+  const isForbidden = view.failure === 'forbidden' && !model.record;
   return (
     <div className="panel">
       <header>
@@ -90,7 +90,7 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
         <main>
           <Suspense>{reasons && <Health model={model} />}</Suspense>
           <Banners view={view} model={model} aside={aside} />
-          {!closed && (
+          {!isForbidden && (
             <>
               <Facts model={model} view={view} />
               <Suspense>
@@ -99,13 +99,13 @@ export function Panel({ tabId, aside }: { tabId: number | null; aside: boolean }
               <RoleTabs model={model} side={side} />
             </>
           )}
-          {!closed && model.role.roles.length > 0 && (
+          {!isForbidden && model.role.roles.length > 0 && (
             <Prompts key={`${model.key} ${side}`} model={model} view={view} side={side} who={who} />
           )}
           <Notes key={model.key} model={model} who={who} />
           <Suspense>
             {model.facts?.about === 'deal' && (
-              <Promises key={`promises ${model.key}`} model={model} who={who} />
+              <Commitments key={`commitments ${model.key}`} model={model} who={who} />
             )}
             {model.plan && <Plan key={`plan ${model.key}`} model={model} plan={model.plan} />}
             {model.facts?.about === 'deal' && (

@@ -13,7 +13,7 @@ import { Closed } from './States.tsx';
 const client = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
 });
-/** What the background says when this page reports itself. */
+/** The background's answer to the greeting of this page. */
 type Greeting = 'waiting' | 'ok' | 'otherStore' | 'untrusted';
 
 function useGreeting(
@@ -25,35 +25,38 @@ function useGreeting(
     greeting: 'waiting',
     tabId,
   });
-  const marker = useEffectEvent(async () => {
+  const storeMarker = useEffectEvent(async () => {
     if (store === undefined) return null;
     return (await getMeta(storeNamed(store), 'marker').catch(() => undefined)) ?? null;
   });
   const isKnown = store !== undefined;
   useEffect(() => {
     if (!isKnown) return;
-    let over = false;
+    let cancelled = false;
     const hello = async () => {
-      const answer = await send('frame.hello', { nonce, tabId, marker: await marker() });
-      if (!over)
+      const answer = await send('frame.hello', { nonce, tabId, marker: await storeMarker() });
+      if (!cancelled)
         setState({ greeting: answer.sameStore ? 'ok' : 'otherStore', tabId: answer.tabId });
     };
     hello().catch(
       () =>
-        !over &&
+        !cancelled &&
         setState((before) =>
           before.greeting === 'ok' ? before : { greeting: 'untrusted', tabId: null },
         ),
     );
     return () => {
-      over = true;
+      cancelled = true;
     };
-    // A nonce is good for one greeting: another store is no reason for another one.
+    // Not repeated for another store: a nonce is valid for one greeting.
   }, [nonce, tabId, isKnown]);
   return state;
 }
 
-/** One app, two doors: the frame in a CRM page, which has a nonce, and the browser's own panel, which knows a tab. */
+/**
+ * The panel, either in a frame on a CRM page, which has a nonce, or in the browser's side panel,
+ * which has the id of a tab.
+ */
 export function PanelApp({
   nonce,
   tabId,
@@ -75,7 +78,7 @@ export function PanelApp({
             <Closed reason={greeting} />
           ) : (
             <StoreProvider value={storeNamed(store)}>
-              {/* Another account is another panel: no field keeps the words of the one before. */}
+              {/* The key resets the panel for another account, so that no text is carried over. */}
               <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
             </StoreProvider>
           )}

@@ -9,7 +9,7 @@ import { PlanCheck } from './PlanCheck.tsx';
 import { PlanSuggestion } from './PlanSuggestion.tsx';
 import './plan.css';
 
-/** A newer version is in use for new deals; this one keeps its own until somebody moves it. */
+/** Offers the newer playbook version. A deal keeps its version until a person moves it. */
 function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
   const move = useAction('playbook.move');
   const { latest } = plan.book;
@@ -34,16 +34,17 @@ function Newer({ model, plan }: { model: RecordModel; plan: DealPlan }) {
   );
 }
 
-/** What the playbook asks of this stage: the buyer's step first, then what would show it. */
+/** The playbook for this stage: first the buyer's step, then the exit criteria. */
 export default function Plan({ model, plan }: { model: RecordModel; plan: DealPlan }) {
   const [all, setAll] = useState(false);
   const { checklist, version } = plan;
   const { stage } = checklist;
-  // What is ticked stays in sight, with its evidence, as long as the deal is open here.
+  // A ticked item stays in the list, with its evidence, while the deal is shown.
   const listed = useRef(new Set<string>());
-  for (const item of checklist.items)
-    if (item.stage === stage?.id || (!item.done && checklist.skipped.includes(item)))
-      listed.current.add(item.id);
+  for (const item of checklist.items) {
+    const isOpenFromBefore = !item.done && checklist.skipped.includes(item);
+    if (item.stage === stage?.id || isOpenFromBefore) listed.current.add(item.id);
+  }
   const items = checklist.items.filter((item) => all || listed.current.has(item.id));
   const done = checklist.items.filter((item) => item.done).length;
   return (

@@ -12,7 +12,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
 
-/** One thing to show before the stage is done. A tick needs an act of the buyer beside it. */
+/** One exit criterion. A tick requires evidence: what the buyer did. */
 export function PlanCheck({
   check,
   model,

@@ -11,7 +11,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
 
-/** “This doesn't match the buyer”: said where it is noticed, heard where playbooks are made. */
+/** “This doesn't match the buyer”: sends a suggestion to the managers who edit the playbook. */
 export function PlanSuggestion({
   model,
   plan,

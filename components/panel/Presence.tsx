@@ -3,7 +3,7 @@ import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 
-/** Who else has this record in front of them, as far as they let others know. */
+/** The other users who look at this record and share their presence. */
 export function Presence({
   refKey,
   names,

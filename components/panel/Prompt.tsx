@@ -47,7 +47,7 @@ function KindLine({ item, model }: { item: TriggeredSignal; model: RecordModel }
   );
 }
 
-export function ShutPrompt({
+export function ClosedPrompt({
   item,
   model,
   side,
@@ -71,7 +71,7 @@ export function ShutPrompt({
   );
 }
 
-/** The open prompt: the question, its reason, and the only filled button on screen. */
+/** The open prompt: the question, its reason, and the only filled button of the panel. */
 export function OpenPrompt({
   ranked,
   model,
@@ -90,32 +90,33 @@ export function OpenPrompt({
   const { composing, set } = useUi();
   const outcome = useAction('prompt.outcome');
   const id = useId();
-  const asked = question(item, side, model);
+  const questionText = question(item, side, model);
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
-  const answered = (kind: PromptAnswer['outcome'], reason: string | null): PromptAnswer => ({
+  const outcomeOf = (kind: PromptAnswer['outcome'], reason: string | null): PromptAnswer => ({
     refKey: model.key,
     signal: item.signal,
     fingerprint: item.fingerprint,
     outcome: kind,
     reason,
   });
-  const put = (kind: 'snoozed' | 'dismissed', reason: string | null) =>
-    outcome.mutate(answered(kind, reason));
-  /** After a save. Its answer may come late: what is composed by then may be something else. */
+  const saveOutcome = (kind: 'snoozed' | 'dismissed', reason: string | null) =>
+    outcome.mutate(outcomeOf(kind, reason));
+  /** After a save. Its answer may be late, and another text may be open by then. */
   const closeComposer = () => {
     if (useUi.getState().composing === composing) set({ composing: null, open: null });
   };
   const compose = (as: 'answer' | 'question') =>
     set({ open: item.signal, composing: { signal: item.signal, as } });
   const hasPair = audiencesFor(who.me, model.shareWith).includes('pair');
+  const questionKind = side === 'rep' ? 'help' : 'question';
   const canAsk = side === 'manager' ? rep !== null && hasPair : hasPair;
   return (
     <article className={`prompt open ${item.kind}`} data-signal={item.signal}>
       <div className="inside">
         <KindLine item={item} model={model} />
-        <h3>{asked}</h3>
+        <h3>{questionText}</h3>
         <p className="because">{because(item, model)}</p>
         {mode ? (
           <Composer
@@ -125,13 +126,13 @@ export function OpenPrompt({
             slot={`${mode}:${item.signal}:${side}`}
             label={mode === 'answer' ? t('prompts.yourAnswer') : t('prompts.yourQuestion')}
             save={mode === 'answer' ? t('prompts.saveAnswer') : t('prompts.sendQuestion')}
-            start={mode === 'question' ? asked : ''}
+            start={mode === 'question' ? questionText : ''}
             audience={mode === 'question' || hasPair ? 'pair' : 'private'}
-            kind={mode === 'answer' ? 'answer' : side === 'rep' ? 'help' : 'question'}
-            prompt={{ signal: item.signal, question: asked }}
+            kind={mode === 'answer' ? 'answer' : questionKind}
+            prompt={{ signal: item.signal, question: questionText }}
             focus
             onClose={() => set({ composing: null })}
-            outcome={answered(mode === 'answer' ? 'answered' : 'asked', null)}
+            outcome={outcomeOf(mode === 'answer' ? 'answered' : 'asked', null)}
             onSaved={closeComposer}
           />
         ) : (
@@ -159,7 +160,7 @@ export function OpenPrompt({
               variant="subtle"
               color="gray"
               disabled={outcome.isPending}
-              onClick={() => put('snoozed', null)}
+              onClick={() => saveOutcome('snoozed', null)}
             >
               {t('prompts.later')}
             </Button>
@@ -185,7 +186,7 @@ export function OpenPrompt({
           title={t('prompts.reason')}
           items={(['known', 'wrong', 'timing', 'other', 'never'] as const).map((reason) => ({
             label: t(`prompts.reasons.${reason}`),
-            onChoose: () => put('dismissed', reason),
+            onChoose: () => saveOutcome('dismissed', reason),
           }))}
         >
           {(open) => (

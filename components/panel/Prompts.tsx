@@ -5,17 +5,17 @@ import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
-import { firstName, shown } from '../ui/format.ts';
+import { firstName, shownText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
-import { OpenPrompt, ShutPrompt } from './Prompt.tsx';
+import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
 import { useShown } from './useShown.ts';
 import './prompts.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** Why there is nothing to ask: still loading, cannot be read, closed, or all well. */
-function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
+/** Why there is no question: the record loads, cannot be read, is closed, or has no problem. */
+function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   const { coaching, facts, record } = model;
   if (model.ref.object === 'contact' && view.state !== 'reading')
     return (
@@ -44,7 +44,7 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
             <Icon name="check" />
             {tKey(
               `strengths.${item.id}`,
-              item.words.map((word) => shown(word, model.now)),
+              item.words.map((word) => shownText(word, model.now)),
             )}
           </li>
         ))}
@@ -53,7 +53,7 @@ function Quiet({ model, view }: { model: RecordModel; view: TabView }) {
   );
 }
 
-/** At most three questions, exactly one of them open. */
+/** At most three questions, one of them open. */
 export function Prompts({
   model,
   view,
@@ -68,19 +68,20 @@ export function Prompts({
   const { open, composing, set } = useUi();
   const chosen: readonly Ranked[] = model.coaching?.prompts ?? [];
   useShown(model.key, chosen);
-  // A new reading may choose others; the one being answered stays until its answer is saved or closed.
+  // A new reading may select other prompts. The one being answered stays until its editor closes.
   const isOf = (signal: string | undefined) => (ranked: Ranked) => ranked.item.signal === signal;
-  const away =
-    composing && !chosen.some(isOf(composing.signal))
-      ? model.coaching?.triggered.find((item) => item.signal === composing.signal)
-      : undefined;
-  const held = away && alone(away);
-  const prompts = held ? [held, ...chosen].slice(0, Math.max(1, chosen.length)) : chosen;
+  const isDropped = composing !== null && !chosen.some(isOf(composing.signal));
+  const beingAnswered = isDropped
+    ? model.coaching?.triggered.find((item) => item.signal === composing.signal)
+    : undefined;
+  const prompts = beingAnswered
+    ? [alone(beingAnswered), ...chosen].slice(0, Math.max(1, chosen.length))
+    : chosen;
   const rep = who.me?.reports.find((member) => member.id === model.role.rep)?.name ?? null;
-  const shownOne =
+  const openPrompt =
     open === 'none' ? null : (prompts.find(isOf(open ?? undefined)) ?? prompts[0] ?? null);
-  const silent = model.coaching?.notEvaluated.length ?? 0;
-  // What could not be read says so above; a heading over nothing adds nothing.
+  const notEvaluated = model.coaching?.notEvaluated.length ?? 0;
+  // The banner above already states that the reading failed.
   if (view.state === 'failed' && !model.coaching) return null;
   return (
     <section className="part" aria-label={t('prompts.region')}>
@@ -90,9 +91,9 @@ export function Prompts({
         </h2>
         {prompts.length > 0 && <span className="count">{prompts.length}</span>}
       </div>
-      {prompts.length === 0 && <Quiet model={model} view={view} />}
+      {prompts.length === 0 && <NoPrompts model={model} view={view} />}
       {prompts.map((ranked) =>
-        ranked === shownOne ? (
+        ranked === openPrompt ? (
           <OpenPrompt
             key={ranked.item.signal}
             ranked={ranked}
@@ -102,7 +103,7 @@ export function Prompts({
             rep={rep}
           />
         ) : (
-          <ShutPrompt
+          <ClosedPrompt
             key={ranked.item.signal}
             item={ranked.item}
             model={model}
@@ -114,11 +115,11 @@ export function Prompts({
       {(model.coaching?.others.length ?? 0) > 0 && (
         <p className="hint">{t('prompts.also', model.coaching?.others.length ?? 0)}</p>
       )}
-      {silent > 0 &&
+      {notEvaluated > 0 &&
         model.record?.kind === 'deal' &&
         prompts.length < 3 &&
         model.record.reading.degraded.length > 0 && (
-          <p className="hint">{t('prompts.silent', silent)}</p>
+          <p className="hint">{t('prompts.silent', notEvaluated)}</p>
         )}
     </section>
   );

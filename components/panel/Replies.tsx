@@ -27,17 +27,17 @@ export function Replies({
     .map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
 }
 
-/** What somebody answered to a note. */
+/** One reply to a note. */
 function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: RecordModel }) {
   const [editing, setEditing] = useState(false);
   const editButton = useFocusBack(editing);
   const edit = useAction('reply.edit');
   const { id, fields, pending } = reply;
-  const own = wrote(who, reply);
+  const isMine = wrote(who, reply);
   return (
     <div className="reply">
       <p className="by">
-        <b>{own ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
+        <b>{isMine ? t('notes.you') : (who.names.get(fields.author) ?? t('notes.someone'))}</b>
         <span>{moment(fields.createdAt, model.now)}</span>
         {fields.editedAt !== null && <span>{t('notes.edited')}</span>}
         {pending && <span className="waits">{t('notes.waiting')}</span>}

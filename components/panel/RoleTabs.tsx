@@ -3,7 +3,7 @@ import { useUi } from '../data/ui.ts';
 import { t } from '../ui/i18n.ts';
 import { isComposing } from '../ui/keys.ts';
 
-/** Both sides of one deal, only for somebody who holds both roles on it. */
+/** Tabs for the two sides of a deal, only for people with both roles on it. */
 export function RoleTabs({ model, side }: { model: RecordModel; side: 'rep' | 'manager' }) {
   const set = useUi((ui) => ui.set);
   if (model.role.roles.length < 2) return null;

@@ -13,20 +13,20 @@ import { useDraft } from './useDraft.ts';
 
 export interface Written {
   text: string;
-  /** The text that this one was made of. */
+  /** The text that this one was edited from. */
   from: string;
-  /** What a new text is saved under, the same at every attempt. */
+  /** The id of a new row, the same at every attempt. */
   id: string;
   draft: string;
-  /** Earlier attempts that were not answered. */
+  /** Texts of earlier attempts without an answer. */
   sent: string[];
 }
 
 interface Props {
   draftKey: string;
-  /** The row that is changed; null for a text of its own. */
+  /** The row that is edited; null for a new reply. */
   row: string | null;
-  /** The text as it is now. */
+  /** The current text. */
   start: string;
   label: string;
   save: string;
@@ -34,7 +34,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Changes a text or writes a reply, with a draft of its own. */
+/** Edits a text or writes a reply, with its own draft. */
 export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose }: Props) {
   const db = useDb();
   const draft = useDraft(draftKey, start);
@@ -44,24 +44,26 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
   const reason = useId();
   const text = draft.text.trim();
   const over = limitOf(draft.text, MAX_TEXT_CHARS)?.over ?? false;
-  // What was sent and not answered. If the row holds it, it was saved: the next change is made of it.
+  // The text that was sent without an answer. If the row contains it, it was saved: the next edit
+  // is based on it.
   const sent = useRef<string | null>(null);
-  const gone = useRef(false);
+  const unmounted = useRef(false);
   useEffect(() => {
-    gone.current = false;
+    unmounted.current = false;
     return () => {
-      gone.current = true;
+      unmounted.current = true;
     };
   }, []);
-  const follow = useEffectEvent((now: string) => {
-    if (sent.current !== null && now === sent.current) draft.rebase(now);
+  const onRowChanged = useEffectEvent((current: string) => {
+    if (sent.current !== null && current === sent.current) draft.rebase(current);
   });
-  useEffect(() => follow(start), [start]);
+  useEffect(() => onRowChanged(start), [start]);
 
-  const fromNow = async (): Promise<string> => {
+  /** The text that the edit is based on. */
+  const baseText = async (): Promise<string> => {
     if (row === null || sent.current === null) return draft.start;
-    const now = await savedText(db, row);
-    return now?.text === sent.current ? now.text : draft.start;
+    const saved = await savedText(db, row);
+    return saved?.text === sent.current ? saved.text : draft.start;
   };
   const submit = async () => {
     if (text === '' || over || busy) return;
@@ -69,7 +71,7 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
     setProblem(null);
     draft.flush();
     try {
-      const from = await fromNow();
+      const from = await baseText();
       sent.current = text;
       await onSave({ text, from, id: draft.id, draft: draftKey, sent: attempt(draft.id, text) });
     } catch (error) {
@@ -78,8 +80,8 @@ export function SmallEditor({ draftKey, row, start, label, save, onSave, onClose
       return;
     }
     draft.discard();
-    // A late answer does not close what was opened in this editor's place.
-    if (!gone.current) onClose();
+    // A late answer must not close another editor that replaced this one.
+    if (!unmounted.current) onClose();
   };
   return (
     <div className="small-editor">

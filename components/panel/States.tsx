@@ -4,7 +4,7 @@ import { useRecent } from '../data/store.ts';
 import { Mark } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 
-/** Lists, boards and settings stay quiet. */
+/** Shown on pages without a record: lists, boards and settings. */
 export function NoRecord() {
   const recent = useRecent(6) ?? [];
   return (
@@ -31,7 +31,7 @@ export function NoRecord() {
   );
 }
 
-/** A panel that cannot or may not show anything says so in one sentence. */
+/** One sentence instead of the panel, where it cannot or must not show data. */
 export function Closed({ reason }: { reason: 'otherStore' | 'untrusted' }) {
   return (
     <main className="middle">

@@ -16,8 +16,8 @@ import './timeline.css';
 
 const FIRST = 6;
 
-/** An entry as a sentence. */
-function words(
+/** The sentence of an entry. */
+function entryText(
   entry: TimelineEntry,
   facts: DealFacts,
   names: Map<string, string>,
@@ -95,7 +95,9 @@ interface Props {
   me: string;
 }
 
-/** What happened to the deal: drawn as a course, and told as a list; silence is drawn as a dashed rail and said in words. */
+/**
+ * The history of the deal as a chart and as a list. Periods without activity have a dashed line.
+ */
 export default function Timeline({ facts, rows, names, me }: Props) {
   const [all, setAll] = useState(false);
   const list = timeline(facts, {
@@ -128,7 +130,7 @@ export default function Timeline({ facts, rows, names, me }: Props) {
         {shown.map((entry) =>
           entry.kind === 'silence' ? (
             <li key={entry.id} className="gap">
-              {words(entry, facts, names, me)}
+              {entryText(entry, facts, names, me)}
             </li>
           ) : (
             <li key={entry.id}>
@@ -139,7 +141,7 @@ export default function Timeline({ facts, rows, names, me }: Props) {
                 <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
               </svg>
               <span>
-                {words(entry, facts, names, me)}{' '}
+                {entryText(entry, facts, names, me)}{' '}
                 {entry.source !== 'sideline' && <Provenance source={entry.source} />}
               </span>
             </li>

@@ -28,7 +28,7 @@ const laneOf: Partial<Record<TimelineEntry['kind'], Lane>> = {
   prompt: 'sideline',
 };
 
-/** A sign a kind: shape and direction say it, colour does not. */
+/** The SVG path of an entry: its shape and direction carry the meaning, not its colour. */
 function mark(kind: TimelineEntry['kind'], x: number, y: number): string {
   switch (kind) {
     case 'later':
@@ -52,7 +52,7 @@ function mark(kind: TimelineEntry['kind'], x: number, y: number): string {
   }
 }
 
-/** The deal's course over time, a lane a kind. The list below says the same in words. */
+/** The deal over time, one lane per kind of entry. The list below has the same entries as text. */
 export function TimelineChart({ entries, now }: { entries: readonly TimelineEntry[]; now: Now }) {
   const day = (ms: number) => dayNumber(dayOf(ms, now.timeZone));
   const first = Math.min(...entries.map((entry) => day(entry.at)));

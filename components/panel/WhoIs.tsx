@@ -13,9 +13,9 @@ import '@mantine/core/styles/SegmentedControl.css';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** Asks, once, what the CRM cannot tell: who the person signed in to it is, and whose deal this is. */
+/** Asks once what the CRM cannot provide: the user's CRM identity, and whose deal this is. */
 export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
-  const [no, setNo] = useState(false);
+  const [isDenied, setDenied] = useState(false);
   const link = useAction('identity.link');
   const links = useIdentities();
   const viewer = model.record?.viewer;
@@ -24,7 +24,7 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
   const linked = links?.some(
     (item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user,
   );
-  if (viewer?.crmUserId && viewer.name && links && !linked && !no) {
+  if (viewer?.crmUserId && viewer.name && links && !linked && !isDenied) {
     const { crmUserId, name } = viewer;
     return (
       <div className="card ask">
@@ -42,7 +42,7 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
             >
               {t('who.yes')}
             </Button>
-            <Button variant="subtle" color="gray" onClick={() => setNo(true)}>
+            <Button variant="subtle" color="gray" onClick={() => setDenied(true)}>
               {t('who.no')}
             </Button>
           </div>
@@ -51,10 +51,10 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
       </div>
     );
   }
-  return model.role.known ? null : <Whose model={model} who={who} />;
+  return model.role.known ? null : <DealOwner model={model} who={who} />;
 }
 
-function Whose({ model, who }: { model: RecordModel; who: Who }) {
+function DealOwner({ model, who }: { model: RecordModel; who: Who }) {
   const owner = useAction('identity.owner');
   const { me } = who;
   if (!me || model.ref.object !== 'deal' || model.ref.tenant === '') return null;

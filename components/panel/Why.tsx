@@ -7,7 +7,7 @@ import {
 } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
-import { count, date, shown } from '../ui/format.ts';
+import { count, date, shownText } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
 import './health.css';
@@ -18,8 +18,8 @@ function limit(item: TriggeredSignal): string | null {
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
       ? t(`unit.${item.unit}`, [count(item.limit)])
       : t(`unit.${item.unit}`, Math.round(item.limit), [String(item.limit)]);
-  const usual = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
-  return t(usual ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
+  const isDefault = signals.find((signal) => signal.id === item.signal)?.limit === item.limit;
+  return t(isDefault ? 'prompts.usual' : 'prompts.ownThreshold', [value]);
 }
 
 function whyNow(model: RecordModel): string {
@@ -32,20 +32,20 @@ function whyNow(model: RecordModel): string {
   return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
 }
 
-/** Facts whose values follow each other in time; the others stand side by side. */
+/** Facts whose values are shownText as a sequence in time; others are shownText as a list. */
 const MOVES: readonly Evidence['fact'][] = ['stage', 'amount', 'closeDate', 'owner'];
 
-function seen(piece: Evidence, model: RecordModel): string {
+function evidenceText(piece: Evidence, model: RecordModel): string {
   if (piece.values.length === 0) return t('facts.empty');
-  const words = piece.values.map((value) => shown(value, model.now));
-  const alike = piece.values.every((value) => value.type === piece.values[0]?.type);
-  return words.join(alike && MOVES.includes(piece.fact) ? ' → ' : ', ');
+  const texts = piece.values.map((value) => shownText(value, model.now));
+  const isOneType = piece.values.every((value) => value.type === piece.values[0]?.type);
+  return texts.join(isOneType && MOVES.includes(piece.fact) ? ' → ' : ', ');
 }
 
 const hundredths = (value: number) =>
   count(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** Why this question stands here and not another: every part of its place, as it was added up. */
+/** The rank of this question: its parts and their sum. */
 function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
   const learned = model.org.learned[ranked.item.signal];
   return (
@@ -76,9 +76,9 @@ function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
   );
 }
 
-/** “Why this?”: what was seen, against which limit, why now, and from where; the whole account on demand. */
+/** “Why this?”: the evidence, the threshold, why now and the source; the rank on demand. */
 export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
-  const [whole, setWhole] = useState(false);
+  const [showRank, setShowRank] = useState(false);
   const { item } = ranked;
   return (
     <dl className="why">
@@ -86,7 +86,7 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
       <dd>
         {item.evidence.map((piece) => (
           <p key={piece.fact}>
-            <b>{tKey(`facts.${piece.fact}`)}</b> {seen(piece, model)}
+            <b>{tKey(`facts.${piece.fact}`)}</b> {evidenceText(piece, model)}
           </p>
         ))}
         {item.evidence.length === 0 && <p>{t('facts.none')}</p>}
@@ -114,12 +114,12 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
         <button
           type="button"
           className="link"
-          aria-expanded={whole}
-          onClick={() => setWhole(!whole)}
+          aria-expanded={showRank}
+          onClick={() => setShowRank(!showRank)}
         >
-          {t(whole ? 'rank.less' : 'rank.more')}
+          {t(showRank ? 'rank.less' : 'rank.more')}
         </button>
-        {whole && <Account ranked={ranked} model={model} />}
+        {showRank && <Account ranked={ranked} model={model} />}
       </dd>
     </dl>
   );

@@ -1,24 +1,43 @@
 import { dayOf, daysSince } from '../../lib/coaching/index.ts';
-import { type ContactFields, type DealFields, type Field, known } from '../../lib/model/index.ts';
+import {
+  type ContactFields,
+  type DealContact,
+  type DealFields,
+  type Field,
+  known,
+} from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date, fromToday, money } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 
-/** One fact of the panel, in words. */
+/** One fact of the panel, as text. */
 export interface Line {
   id: string;
   field: Field<unknown>;
   value: string;
   small?: string | undefined;
   wide?: boolean;
-  /** Shown in place of why the field was not seen. */
+  /** Shown instead of the reason why the field was not seen. */
   unseen?: string | undefined;
 }
 
 const NONE: Field<unknown> = { state: 'unseen', why: 'notSupported' };
 
-/** The facts of a deal, in the order of the panel; the last ones only on demand. */
+/** How many there are; empty for a list that was not seen. */
+function countText(list: readonly unknown[] | undefined): string {
+  if (!list) return '';
+  return list.length === 0 ? t('facts.none') : String(list.length);
+}
+
+/** Names and roles; empty for contacts that were not seen. */
+function contactsText(contacts: readonly DealContact[] | undefined): string {
+  if (!contacts) return '';
+  if (contacts.length === 0) return t('facts.noneNamed');
+  return contacts.map(({ name, role }) => (role ? `${name} (${role})` : name)).join(', ');
+}
+
+/** The facts of a deal in the order of the panel; `rest` is shown on demand. */
 export function dealLines(
   fields: DealFields,
   last: Field<number>,
@@ -63,7 +82,7 @@ export function dealLines(
       {
         id: 'openActivities',
         field: fields.activities,
-        value: planned ? (planned.length === 0 ? t('facts.none') : String(planned.length)) : '',
+        value: countText(planned),
         small: planned?.map((item) => item.subject).join(', '),
       },
     ],
@@ -71,13 +90,7 @@ export function dealLines(
       {
         id: 'contacts',
         field: fields.contacts,
-        value: contacts
-          ? contacts.length === 0
-            ? t('facts.noneNamed')
-            : contacts
-                .map((item) => (item.role ? `${item.name} (${item.role})` : item.name))
-                .join(', ')
-          : '',
+        value: contactsText(contacts),
         wide: true,
       },
       {
@@ -96,7 +109,7 @@ export function dealLines(
   };
 }
 
-/** Bad news about the company is nowhere in a CRM: a person types it in, and questions follow. */
+/** Bad news about the account. No CRM has it, so a person enters it, and questions use it. */
 function news({ facts }: RecordModel): Field<unknown> {
   return facts?.news
     ? { state: 'seen', value: facts.news.value, source: 'typed', at: facts.news.at, confidence: 1 }
@@ -127,13 +140,13 @@ export function contactLines(fields: ContactFields, model: RecordModel): Line[] 
     {
       id: 'openDeals',
       field: fields.openDeals,
-      value: deals ? (deals.length === 0 ? t('facts.none') : String(deals.length)) : '',
+      value: countText(deals),
       small: deals?.map((deal) => deal.name).join(', '),
     },
   ];
 }
 
-/** A record that has not been read yet: places for what is to come. */
+/** Placeholder lines for a record that has not been read yet. */
 export function loadingLines(view: TabView): Line[] {
   const field: Field<unknown> =
     view.state === 'reading' ? { state: 'unseen', why: 'filling' } : NONE;

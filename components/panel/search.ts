@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Item } from '../../lib/store/index.ts';
 
-/** Notes that say it, in their own words or a reply's; best first. Prefixes and small misspellings are found too. */
+/** The notes whose text or replies match, best first. Finds prefixes and small misspellings too. */
 export function searchNotes(
   notes: readonly Item<'note'>[],
   replies: readonly Item<'reply'>[],
@@ -11,12 +11,14 @@ export function searchNotes(
     fields: ['text'],
     searchOptions: { prefix: true, fuzzy: 0.15, combineWith: 'AND' },
   });
-  const said = (id: string) =>
+  const replyTexts = (id: string) =>
     replies.filter((reply) => reply.fields.parent === id).map((reply) => reply.fields.text);
   index.addAll(
     notes.map((note) => ({
       id: note.id,
-      text: [note.fields.text, note.fields.prompt?.question ?? '', ...said(note.id)].join('\n'),
+      text: [note.fields.text, note.fields.prompt?.question ?? '', ...replyTexts(note.id)].join(
+        '\n',
+      ),
     })),
   );
   const byId = new Map(notes.map((note) => [note.id, note]));

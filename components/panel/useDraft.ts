@@ -2,25 +2,25 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Audience } from '../../lib/model/index.ts';
 import { type Draft, draftOf, type SidelineDb, savedText } from '../../lib/store/index.ts';
 import { ids } from '../data/ids.ts';
-import { unkept, useKeeper } from '../data/keeper.ts';
+import { unstoredDraft, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
 interface Field {
   text: string;
   audience: Audience | null;
-  /** The text that is being changed, as it was when the field was opened; empty for a draft of before, which did not say. */
+  /** The edited text as it was when the field was opened; empty for a draft of an older version. */
   start: string;
-  /** When the draft that came back was kept; null for a fresh field. */
+  /** When the restored draft was stored; null for a new field. */
   from: number | null;
   /**
-   * What the text is saved under: one id for one text, however often it is sent. It stays with the
-   * draft until a save was answered, so that a lost answer makes no second note.
+   * The id of the row that the text will be saved as, the same at every attempt. It is stored with
+   * the draft until a save is confirmed, so that a lost answer does not create a second note.
    */
   id: string;
   ready: boolean;
 }
 
-const fresh = (text: string, start: string, ready: boolean): Field => ({
+const newField = (text: string, start: string, ready: boolean): Field => ({
   text,
   audience: null,
   start,
@@ -29,31 +29,32 @@ const fresh = (text: string, start: string, ready: boolean): Field => ({
   ready,
 });
 
-/** What was typed under a key before and not saved, and what its row says now. */
-interface Left {
-  /** It never reached the store. */
-  held: boolean;
-  draft: Draft | ReturnType<typeof unkept>;
+/** The unsaved text of a key, and the current text of its row. */
+interface Leftover {
+  /** The draft was not stored yet. */
+  isUnstored: boolean;
+  draft: Draft | ReturnType<typeof unstoredDraft>;
   saved: Awaited<ReturnType<typeof savedText>>;
 }
 
-async function leftBehind(db: SidelineDb, key: string): Promise<Left> {
-  const held = unkept(db, key);
-  // A draft whose end the background has not confirmed is none, whatever the stored one says.
-  const draft = held?.text === '' ? undefined : (held ?? (await draftOf(db, key)));
+async function loadLeftover(db: SidelineDb, key: string): Promise<Leftover> {
+  const unstored = unstoredDraft(db, key);
+  // An empty unstored draft is a deletion that is not confirmed yet: the stored draft does not
+  // count.
+  const draft = unstored?.text === '' ? undefined : (unstored ?? (await draftOf(db, key)));
   const saved = draft?.id ? await savedText(db, draft.id) : undefined;
-  return { held: held !== undefined, draft, saved };
+  return { isUnstored: unstored !== undefined, draft, saved };
 }
 
 /**
- * A text that is kept at each pause in typing, and comes back after a reload, an update or a killed
- * worker. A draft that says what was saved already does not come back.
+ * A text that is stored at each pause in typing and restored after a reload, an update or a stopped
+ * worker. A draft equal to the saved text is not restored.
  */
 export function useDraft(key: string, start: string) {
   const db = useDb();
   const { keeper, keeping } = useKeeper(db, key);
-  const [field, setField] = useState<Field>(() => fresh(start, start, false));
-  // What the field holds, for events that come before React has drawn it.
+  const [field, setField] = useState<Field>(() => newField(start, start, false));
+  // The current field, for events that arrive before React has rendered it.
   const latest = useRef(field);
   const touched = useRef(false);
 
@@ -65,51 +66,52 @@ export function useDraft(key: string, start: string) {
     const { text, audience, start, id } = latest.current;
     keeper.offer({ text, audience, start, id });
   };
-  const letGo = () => {
+  const deleteStored = () => {
     keeper.offer({ text: '', audience: null });
     keeper.flush();
   };
 
   const opened = useRef(key);
-  /** Another key is another draft. */
-  const begin = useEffectEvent((now: string) => {
-    if (opened.current === now) return;
-    opened.current = now;
+  /** Starts a new draft when the key has changed. */
+  const reset = useEffectEvent((current: string) => {
+    if (opened.current === current) return;
+    opened.current = current;
     touched.current = false;
-    put(fresh(start, start, false));
+    put(newField(start, start, false));
   });
-  /** What was left behind comes into the field. */
-  const restore = useEffectEvent(({ held, draft, saved }: Left) => {
-    const now = latest.current;
-    const words = draft?.text.trim();
-    const stale = words === start.trim() || words === saved?.text || draft?.text === draft?.start;
-    if (!draft || stale) {
-      if ((draft || held) && !touched.current) letGo();
-      return put({ ...now, ready: true });
+  /** Puts the unsaved text into the field. */
+  const restore = useEffectEvent(({ isUnstored, draft, saved }: Leftover) => {
+    const current = latest.current;
+    const text = draft?.text.trim();
+    const isUnchanged = text === start.trim() || draft?.text === draft?.start;
+    const isSaved = text === saved?.text;
+    if (!draft || isUnchanged || isSaved) {
+      if ((draft || isUnstored) && !touched.current) deleteStored();
+      return put({ ...current, ready: true });
     }
     put({
-      // Somebody typed before the draft was found: both stay.
-      text: touched.current ? `${draft.text}\n${now.text}` : draft.text,
-      audience: now.audience ?? draft.audience,
+      // The user typed before the draft was loaded: both texts stay.
+      text: touched.current ? `${draft.text}\n${current.text}` : draft.text,
+      audience: current.audience ?? draft.audience,
       start: draft.start ?? '',
       from: draft.at,
-      // A note that was deleted since is not written into.
-      id: draft.id && !saved?.deleted ? draft.id : now.id,
+      // If the note was deleted since, the text becomes a new note.
+      id: draft.id && !saved?.deleted ? draft.id : current.id,
       ready: true,
     });
-    // What the background never kept is offered anew: the field that did so before has gone.
-    if (touched.current || held) offer();
+    // An unstored draft is offered again: the field that offered it before was removed.
+    if (touched.current || isUnstored) offer();
   });
-  const giveUp = useEffectEvent(() => put({ ...latest.current, ready: true }));
+  const skipRestore = useEffectEvent(() => put({ ...latest.current, ready: true }));
   useEffect(() => {
-    let over = false;
-    begin(key);
-    leftBehind(db, key).then(
-      (left) => !over && restore(left),
-      () => !over && giveUp(),
+    let cancelled = false;
+    reset(key);
+    loadLeftover(db, key).then(
+      (leftover) => !cancelled && restore(leftover),
+      () => !cancelled && skipRestore(),
     );
     return () => {
-      over = true;
+      cancelled = true;
     };
   }, [db, key]);
 
@@ -117,29 +119,32 @@ export function useDraft(key: string, start: string) {
     const before = latest.current;
     touched.current = true;
     const emptied = part.text?.trim() === '' && before.text.trim() !== '';
-    // An emptied field begins another text: what was sent under the old id is not overwritten.
+    // An emptied field starts a new text with a new id, so that the text sent before is not
+    // changed.
     put({ ...before, ...part, ...(emptied ? { id: ids.next(), from: null } : {}) });
     offer();
   };
-  /** Forgets the draft on screen; the stored one goes with the saved note, or by `discard`. */
+  /** Empties the field. The stored draft is deleted by saving the note, or by `discard`. */
   const clear = () => {
     keeper.forget();
-    put(fresh('', start, true));
+    put(newField('', start, true));
   };
   return {
     ...field,
-    /** The background has it. */
+    /** The background has stored the draft. */
     saved: keeping.state === 'kept' && field.text !== '',
-    /** Why it could not be kept; null while it is, or waits for the pause. */
+    /** Why the draft could not be stored; null if it was, or waits for a pause. */
     problem: keeping.error,
     change,
     clear,
     discard: () => {
       clear();
-      letGo();
+      deleteStored();
     },
     flush: keeper.flush,
-    /** The text that is being changed is this one now: it is what was sent before, without an answer. */
+    /**
+     * Sets the text that the edit is based on: a text that was sent without an answer was saved.
+     */
     rebase: (to: string) => {
       if (latest.current.start === to) return;
       put({ ...latest.current, start: to });

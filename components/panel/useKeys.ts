@@ -7,28 +7,31 @@ import { isComposing } from '../ui/keys.ts';
 
 const field = 'input, textarea, select, [contenteditable="true"]';
 
-/** What a key reaches: the element says so itself, whatever its words and its looks are. */
-function actor(name: 'prompt.answer' | 'prompt.later' | 'prompt.why' | 'note.new') {
+/** The element that a key activates. Found by its `data-action`, not by its text or its class. */
+function elementOf(name: 'prompt.answer' | 'prompt.later' | 'prompt.why' | 'note.new') {
   return document.querySelector<HTMLElement>(`[data-action="${name}"]`);
 }
 
-/** Moves focus to the next region of the panel, round and round. */
+/** Moves the focus to the next region of the panel; after the last comes the first. */
 function nextRegion(): void {
   const regions = [
     ...document.querySelectorAll<HTMLElement>('.bar, main section[aria-label], footer'),
   ];
-  const here = regions.findIndex((region) => region.contains(document.activeElement));
-  const next = regions[(here + 1) % regions.length];
+  const current = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = regions[(current + 1) % regions.length];
   const target = next?.querySelector<HTMLElement>('button, a, input, textarea, select') ?? next;
   if (target && target.tabIndex < 0) target.tabIndex = -1;
   target?.focus();
 }
 
-/** Keys that work inside the panel only; letters can be switched off, and never fire while somebody types. */
+/**
+ * Keyboard shortcuts inside the panel. Single letters can be turned off in the settings, and do
+ * nothing in a field.
+ */
 export function useKeys(tabId: number | null, model: RecordModel | null) {
   const [shown, setShown] = useState(false);
   const letters = useSetting('letterKeys');
-  const { mutate: place, error: problem } = useAction('frame.layout');
+  const { mutate: setLayout, error: problem } = useAction('frame.layout');
   const { open, set } = useUi();
   useEffect(() => {
     const prompts = model?.coaching?.prompts ?? [];
@@ -43,30 +46,24 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     const actions: Record<string, () => void> = {
       j: () => step(1),
       k: () => step(-1),
-      a: () => actor('prompt.answer')?.click(),
-      l: () => actor('prompt.later')?.click(),
-      w: () => actor('prompt.why')?.click(),
-      n: () => actor('note.new')?.focus(),
+      a: () => elementOf('prompt.answer')?.click(),
+      l: () => elementOf('prompt.later')?.click(),
+      w: () => elementOf('prompt.why')?.click(),
+      n: () => elementOf('note.new')?.focus(),
       '/': () => set({ search: '' }),
       '?': () => setShown(true),
     };
     const onKey = (event: KeyboardEvent) => {
       if (isComposing(event)) return;
       if (event.altKey && event.shiftKey && event.code === 'KeyS' && tabId !== null)
-        return place({ tabId, mode: 'tab' });
+        return setLayout({ tabId, mode: 'tab' });
       if (event.key === 'F6') {
         event.preventDefault();
         return nextRegion();
       }
       const target = event.target as Element | null;
-      if (
-        letters === false ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        target?.closest(field)
-      )
-        return;
+      const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+      if (letters === false || hasModifier || target?.closest(field)) return;
       const action = actions[event.key.toLowerCase()];
       if (!action) return;
       event.preventDefault();
@@ -74,7 +71,7 @@ export function useKeys(tabId: number | null, model: RecordModel | null) {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [letters, model, open, set, tabId, place]);
+  }, [letters, model, open, set, tabId, setLayout]);
   return {
     shown,
     show: () => setShown(true),

@@ -3,10 +3,10 @@ import type { Ranked } from '../../lib/coaching/index.ts';
 import { send } from '../../lib/messages/index.ts';
 import { useOnScreen } from '../data/onScreen.ts';
 
-/** A glance is no look: a question counts as shown after it stood on screen this long, in ms. */
+/** Time on screen, in ms, after which a question counts as shown. */
 const LOOK_MS = 2000;
 
-/** Tells the background which questions stood on screen, for the order of the days to come. */
+/** Reports the questions that were on screen, which the ranking of later days uses. */
 export function useShown(key: string | null, prompts: readonly Ranked[]): void {
   const onScreen = useOnScreen();
   const items = prompts.map(({ item }) => ({

@@ -2,26 +2,26 @@ import { useEffect, useState } from 'react';
 import { browser } from '#imports';
 import { inBackground } from '../../lib/platform/background.ts';
 
-/** The tab in front of this window, followed. @param given stays, where it is known already. */
-export function useTabInFront(given: number | null): number | null {
-  const [tabId, setTabId] = useState(given);
+/** The id of the active tab of this window, live. @param fixed a tab to use instead. */
+export function useTabInFront(fixed: number | null): number | null {
+  const [tabId, setTabId] = useState(fixed);
   useEffect(() => {
-    if (given !== null) return;
+    if (fixed !== null) return;
     let latest = 0;
-    const look = async () => {
+    const update = async () => {
       latest += 1;
-      const mine = latest;
+      const attempt = latest;
       const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-      // A late answer is about a tab that is no longer in front.
-      if (mine === latest) setTabId(tab?.id ?? null);
+      // A late answer belongs to a tab that is no longer active.
+      if (attempt === latest) setTabId(tab?.id ?? null);
     };
-    const follow = () => inBackground('tab in front', look());
+    const follow = () => inBackground('tab in front', update());
     follow();
     browser.tabs.onActivated.addListener(follow);
     return () => {
       latest += 1;
       browser.tabs.onActivated.removeListener(follow);
     };
-  }, [given]);
+  }, [fixed]);
   return tabId;
 }

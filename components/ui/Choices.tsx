@@ -1,14 +1,14 @@
 import { lazy, Suspense, useState } from 'react';
 import type { ChoicesProps } from './ChoicesMenu.tsx';
 
-// A menu brings a positioning engine of 20 kB along, and most panels never open one.
+// A menu needs a positioning engine of 20 kB, and most panels never open one.
 const ChoicesMenu = lazy(() => import('./ChoicesMenu.tsx'));
 
-/** A button with a list of things to do. Until it is first pressed it is only the button. */
+/** A button with a menu. The menu is loaded at the first press. */
 export function Choices(props: ChoicesProps) {
-  const [wanted, setWanted] = useState(false);
-  const button = props.children(() => setWanted(true));
-  if (!wanted) return button;
+  const [pressed, setPressed] = useState(false);
+  const button = props.children(() => setPressed(true));
+  if (!pressed) return button;
   return (
     <Suspense fallback={button}>
       <ChoicesMenu {...props} />

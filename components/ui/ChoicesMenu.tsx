@@ -16,7 +16,7 @@ export interface ChoicesProps {
   width?: number;
 }
 
-/** The list itself, open from the start: it was asked for by the press that brought it here. */
+/** The menu. It starts open, since the press that loaded it is the one that opens it. */
 export default function ChoicesMenu({ children, title, items, width }: ChoicesProps) {
   return (
     <Menu

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { t } from './i18n.ts';
 
-/** A text to pass on, whole and with one click. */
+/** A read-only text with a button that copies all of it. */
 export function CopyField({ label, value }: { label: string; value: string }) {
   const [copied, setCopied] = useState(false);
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { t } from './i18n.ts';
 
-/** Copies a text, and says so only when it was. */
+/** A button that copies a text and confirms it only after success. */
 export function CopyLink({ text }: { text: string }) {
   const [copied, setCopied] = useState(false);
   const copy = () =>

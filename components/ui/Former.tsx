@@ -7,31 +7,33 @@ import { t } from './i18n.ts';
 import './former.css';
 
 /**
- * What a rep shared with former managers: the rep's alone to read, until somebody hands it to the present one.
- * @param own whether the rep looks, or an administrator. @param name of a user id.
+ * Notes that a rep shared with former managers. Only the rep can read them until they are handed
+ * over to the present manager.
+ * @param isRep true when the viewer is the rep, false for an administrator.
+ * @param name returns the name of a user id.
  */
 export function Former({
   rep,
-  own,
+  isRep,
   name,
 }: {
   rep: string;
-  own: boolean;
+  isRep: boolean;
   name: (id: string) => string;
 }) {
-  const found = useQuery({
+  const formerPairs = useQuery({
     queryKey: ['pairs', rep],
     queryFn: () => send('member.pairs', { id: rep }),
     staleTime: 0,
     retry: false,
   });
-  const hand = useAction('member.handOver');
-  // Asked twice, and to whom: what a new manager has read cannot be unread.
-  const [asked, setAsked] = useState<{ from: string; to: string } | null>(null);
-  const { manager, pairs = [] } = found.data ?? {};
+  const handOver = useAction('member.handOver');
+  // A second press confirms: a handover cannot be undone once the new manager has read the notes.
+  const [confirming, setConfirming] = useState<{ from: string; to: string } | null>(null);
+  const { manager, pairs = [] } = formerPairs.data ?? {};
   const settled = () => {
-    setAsked(null);
-    void found.refetch();
+    setConfirming(null);
+    void formerPairs.refetch();
   };
   if (pairs.length === 0) return null;
   return (
@@ -39,27 +41,27 @@ export function Former({
       {pairs.map((pair) => (
         <div key={pair.manager} className="former">
           <p>
-            {t(own ? 'handover.own' : 'handover.former', pair.notes, [
+            {t(isRep ? 'handover.own' : 'handover.former', pair.notes, [
               String(pair.notes),
               name(pair.manager),
             ])}{' '}
-            {manager && asked?.from !== pair.manager && (
+            {manager && confirming?.from !== pair.manager && (
               <Button
                 variant="default"
                 size="compact-sm"
-                onClick={() => setAsked({ from: pair.manager, to: manager })}
+                onClick={() => setConfirming({ from: pair.manager, to: manager })}
               >
                 {t('handover.do', [name(manager)])}
               </Button>
             )}
           </p>
-          {asked?.from === pair.manager && (
+          {confirming?.from === pair.manager && (
             <p role="status">
-              {t('handover.sure', [name(asked.to)])}{' '}
+              {t('handover.sure', [name(confirming.to)])}{' '}
               <Button
                 size="compact-sm"
-                loading={hand.isPending}
-                onClick={() => hand.mutate({ rep, ...asked }, { onSettled: settled })}
+                loading={handOver.isPending}
+                onClick={() => handOver.mutate({ rep, ...confirming }, { onSettled: settled })}
               >
                 {t('handover.yes')}
               </Button>{' '}
@@ -67,7 +69,7 @@ export function Former({
                 variant="subtle"
                 color="gray"
                 size="compact-sm"
-                onClick={() => setAsked(null)}
+                onClick={() => setConfirming(null)}
               >
                 {t('prompts.close')}
               </Button>
@@ -75,10 +77,10 @@ export function Former({
           )}
         </div>
       ))}
-      {!own && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
-      {hand.isError && (
-        <p className={own ? 'problem' : 'warn'} role="alert">
-          {sentence(hand.error)}
+      {!isRep && <p className="dim">{t('handover.adminHint', [name(rep)])}</p>}
+      {handOver.isError && (
+        <p className={isRep ? 'problem' : 'warn'} role="alert">
+          {sentence(handOver.error)}
         </p>
       )}
     </>

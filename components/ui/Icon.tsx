@@ -5,25 +5,38 @@ const paths = {
   away: 'M4.8 12.5h6.4a2.8 2.8 0 0 0 .3-5.6 3.7 3.7 0 0 0-7-.5 3 3 0 0 0 .3 6.1ZM2.5 2.5l11 11',
   warn: 'M8 2.5 14 13H2L8 2.5ZM8 6.5v3M8 11.2h.01',
   collapse: 'm4 4 4 4-4 4M12 3v10',
-  dock: 'M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7A1.5 1.5 0 0 1 3.5 3ZM10 3v10',
+  dock: [
+    'M3.5 3h9A1.5 1.5 0 0 1 14 4.5v7a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11.5v-7',
+    'A1.5 1.5 0 0 1 3.5 3ZM10 3v10',
+  ].join(''),
   down: 'm4 6 4 4 4-4',
   up: 'm4 10 4-4 4 4',
-  lock: 'M5 7h6a1.5 1.5 0 0 1 1.5 1.5V12a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 12V8.5A1.5 1.5 0 0 1 5 7ZM5.5 7V5.2a2.5 2.5 0 0 1 5 0V7',
+  lock: [
+    'M5 7h6a1.5 1.5 0 0 1 1.5 1.5V12a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 12V8.5',
+    'A1.5 1.5 0 0 1 5 7ZM5.5 7V5.2a2.5 2.5 0 0 1 5 0V7',
+  ].join(''),
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   search: 'M11.25 7a4.25 4.25 0 1 1-8.5 0 4.25 4.25 0 0 1 8.5 0ZM10.3 10.3l3.2 3.2',
   speech: 'M3 3.5h10v7H8l-3 2.7v-2.7H3z',
   star: 'm8 2.5 1.65 3.4 3.75.5-2.7 2.6.65 3.7L8 10.95 4.65 12.7l.65-3.7-2.7-2.6 3.75-.5L8 2.5Z',
   steps: 'M2 12.5h3.5v-4H9v-4h5',
-  two: 'M7.75 5.5a2.25 2.25 0 1 1-4.5 0 2.25 2.25 0 0 1 4.5 0ZM12.75 6.5a1.75 1.75 0 1 1-3.5 0 1.75 1.75 0 0 1 3.5 0ZM1.75 13c.3-2.3 1.7-3.5 3.75-3.5S8.95 10.7 9.25 13M10.6 10.3c2 0 3.3.9 3.65 2.7',
+  two: [
+    'M7.75 5.5a2.25 2.25 0 1 1-4.5 0 2.25 2.25 0 0 1 4.5 0Z',
+    'M12.75 6.5a1.75 1.75 0 1 1-3.5 0 1.75 1.75 0 0 1 3.5 0Z',
+    'M1.75 13c.3-2.3 1.7-3.5 3.75-3.5S8.95 10.7 9.25 13M10.6 10.3c2 0 3.3.9 3.65 2.7',
+  ].join(''),
   person: 'M10.5 5.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0ZM3.5 13.5c.3-2.6 2-4 4.5-4s4.2 1.4 4.5 4',
-  eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8ZM10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0Z',
+  eye: [
+    'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8Z',
+    'M10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0Z',
+  ].join(''),
   check: 'm3 8.5 3.2 3L13 4.5',
   flag: 'M4 14V2.5h8l-2 3 2 3H4',
   clock: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM8 5v3l2 1.5',
 } as const;
 export type IconName = keyof typeof paths;
 
-/** A line icon. It never speaks: the word beside it does. */
+/** A line icon, hidden from screen readers: the text beside it has the meaning. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg viewBox="0 0 16 16" width={size} height={size} className="icon" aria-hidden="true">
@@ -32,7 +45,7 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   );
 }
 
-/** The mark: a dot beside an upright bar. */
+/** Sideline's logo: a dot beside an upright bar. */
 export function Mark() {
   return (
     <svg viewBox="0 0 16 16" width={20} height={20} className="mark" aria-hidden="true">

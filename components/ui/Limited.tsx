@@ -4,14 +4,14 @@ import { limitOf } from './limit.ts';
 
 interface Limits {
   value: string;
-  /** The longest text that can be saved. A longer one stays in the field, whole, and it says so. */
+  /** Most characters that can be saved. A longer text stays in the field, with an error. */
   most: number;
-  /** Id of the sentence about the limit, for the button that it switches off. */
+  /** Id of the error about the limit, for the button that it disables. */
   reason?: string;
   error?: ReactNode;
 }
 
-/** What a field shows of its limit: a hint while it is near, an error once it is passed. */
+/** Props that show the limit: a hint when the text is near it, an error when it is over. */
 function limited({ value, most, reason, error }: Limits) {
   const limit = limitOf(value, most);
   if (limit?.over) {
@@ -32,7 +32,7 @@ type AreaProps = Limits &
   Omit<TextareaProps, 'value' | 'error'> & { ref?: Ref<HTMLTextAreaElement> };
 type InputProps = Limits & Omit<TextInputProps, 'value' | 'error'>;
 
-/** A text field that says its limit and cuts nothing. */
+/** A text area that shows its limit and never cuts the text. */
 export function LimitedTextarea({ most, reason, error, ...props }: AreaProps) {
   const { value } = props;
   return (
@@ -40,7 +40,7 @@ export function LimitedTextarea({ most, reason, error, ...props }: AreaProps) {
   );
 }
 
-/** The same on one line. */
+/** The same for one line. */
 export function LimitedInput({ most, reason, error, ...props }: InputProps) {
   const { value } = props;
   return (

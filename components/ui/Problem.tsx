@@ -4,7 +4,7 @@ import { sentence } from '../data/actions.ts';
 import { CopyLink } from './CopyLink.tsx';
 import { t } from './i18n.ts';
 
-/** What went wrong with what was just tried, near the button. Nothing while nothing did. */
+/** The error of an action, next to its button. Renders nothing without an error. */
 export function Problem({ error, children }: { error: unknown; children?: ReactNode }) {
   if (!error) return null;
   return (
@@ -15,7 +15,7 @@ export function Problem({ error, children }: { error: unknown; children?: ReactN
   );
 }
 
-/** The same for what should have been saved. */
+/** The error of an action that saves. */
 export function NotSaved({ error, text }: { error: unknown; text?: string }) {
   if (!error) return null;
   return (
@@ -25,7 +25,7 @@ export function NotSaved({ error, text }: { error: unknown; text?: string }) {
   );
 }
 
-/** That a draft could not be kept, and why: the text is in the field and nowhere else. */
+/** Why a draft could not be stored: its text exists only in the field. */
 export function NotKept({ error, text, full }: { error: unknown; text?: string; full: string }) {
   if (!error) return null;
   const code = error instanceof MessageError ? error.code : 'unexpected';

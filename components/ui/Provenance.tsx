@@ -1,7 +1,7 @@
 import type { Field, Source } from '../../lib/model/index.ts';
 import { t, tKey } from './i18n.ts';
 
-/** A shape for where a value comes from; the shape carries the meaning, never colour alone. */
+/** The shape for the source of a value: the shape carries the meaning, never colour alone. */
 function Shape({ source }: { source: Source | 'unseen' }) {
   if (source === 'api') return <circle className="solid" cx="4" cy="4" r="3" />;
   if (source === 'dom') return <circle cx="4" cy="4" r="2.9" />;
@@ -12,10 +12,10 @@ function Shape({ source }: { source: Source | 'unseen' }) {
 }
 
 export function Provenance({ source, at }: { source: Source | 'unseen'; at?: string | undefined }) {
-  const word = tKey(`source.${source}`);
-  const label = at === undefined ? word : t('source.at', [word, at]);
+  const name = tKey(`source.${source}`);
+  const label = at === undefined ? name : t('source.at', [name, at]);
   return (
-    <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={word}>
+    <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={name}>
       <title>{label}</title>
       <Shape source={source} />
     </svg>

@@ -53,8 +53,8 @@ const theme = createTheme({
   },
 });
 
-/** Mantine's own dimmed grey fails on our grounds, so text, placeholder and edges follow the tokens. */
-const own = {
+/** Mantine's dimmed grey has too little contrast here, so these colours come from the tokens. */
+const overrides = {
   '--mantine-color-dimmed': 'var(--text-3)',
   '--mantine-color-placeholder': 'var(--text-3)',
   '--mantine-color-body': 'var(--surface)',
@@ -63,8 +63,12 @@ const own = {
   '--mantine-color-default-border': 'var(--line-2)',
   '--mantine-color-error': 'var(--clay)',
 };
-// In both schemes, since Mantine defines its own there and those would win.
-const variables: CSSVariablesResolver = () => ({ variables: {}, light: own, dark: own });
+// Set in both schemes: Mantine defines its values per scheme, which override general ones.
+const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: overrides,
+  dark: overrides,
+});
 
 export function Theme({ children }: { children: ReactNode }) {
   const colours = useSetting('colours');
@@ -74,15 +78,18 @@ export function Theme({ children }: { children: ReactNode }) {
       cssVariablesResolver={variables}
       defaultColorScheme="auto"
       {...(colours === 'light' || colours === 'dark' ? { forceColorScheme: colours } : {})}
-      colorSchemeManager={nowhere}
+      colorSchemeManager={noStorage}
     >
       {children}
     </MantineProvider>
   );
 }
 
-/** Mantine would keep the scheme in localStorage, which is denied to a frame where third-party cookies are blocked. */
-const nowhere = {
+/**
+ * Mantine stores the scheme in localStorage by default, which a frame may not use where third-party
+ * cookies are blocked.
+ */
+const noStorage = {
   get: (fallback: 'auto' | 'light' | 'dark') => fallback,
   set() {},
   subscribe() {},

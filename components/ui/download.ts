@@ -1,7 +1,7 @@
-/** Long enough for the browser to have begun to read the file. */
+/** Time in ms until the URL is revoked, enough for the browser to start reading the file. */
 const KEEP_MS = 10_000;
 
-/** Hands a text to the person as a file. */
+/** Downloads a text as a file. */
 export function download(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

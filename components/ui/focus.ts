@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * For a button whose place is taken by what it opens: the button has the focus again when that
- * closes. A focus that went elsewhere meanwhile stays there.
+ * For a button that is replaced by what it opens: returns the focus to the button when that closes,
+ * unless the focus has moved to another element meanwhile.
  */
 export function useFocusBack(open: boolean) {
   const button = useRef<HTMLButtonElement>(null);
-  const before = useRef(open);
+  const wasOpen = useRef(open);
   useEffect(() => {
-    const closed = before.current && !open;
-    before.current = open;
-    // What held the focus has gone, and left it to the body.
+    const closed = wasOpen.current && !open;
+    wasOpen.current = open;
+    // The focused element was removed, so the body has the focus.
     const lost = document.activeElement === document.body && document.hasFocus();
     if (closed && lost) button.current?.focus();
   }, [open]);

@@ -11,14 +11,14 @@ import {
 import type { Money } from '../../lib/model/index.ts';
 import { language, t, tKey } from './i18n.ts';
 
-/** A civil date, with its year only when that is not this year. */
+/** A calendar date, without its year if that is the current one. */
 export function date(value: string, now: Now): string {
   const [year = 0, month = 1, day = 1] = value.split('-').map(Number);
-  const same = value.slice(0, 4) === today(now).slice(0, 4);
+  const isThisYear = value.slice(0, 4) === today(now).slice(0, 4);
   return new Intl.DateTimeFormat(language(), {
     day: 'numeric',
     month: 'short',
-    ...(same ? {} : { year: 'numeric' }),
+    ...(isThisYear ? {} : { year: 'numeric' }),
     timeZone: 'UTC',
   }).format(Date.UTC(year, month - 1, day));
 }
@@ -44,11 +44,12 @@ export function money(value: Money): string {
       currencyDisplay: 'narrowSymbol',
     }).format(value.amount);
   } catch {
-    return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`; // no currency that the browser knows
+    // The browser does not know this currency.
+    return `${new Intl.NumberFormat(language(), options).format(value.amount)} ${value.currency}`;
   }
 }
 
-/** Time of day for today, else the date. Empty for a number that is no moment. */
+/** The time of day for today, else the date. Empty for a number that is no valid instant. */
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);
@@ -61,8 +62,8 @@ export function moment(ms: number, now: Now): string {
   return date(day, now);
 }
 
-/** A value of an explanation in the reader's language. */
-export function shown(value: Shown, now: Now): string {
+/** A value of a question or its evidence in the reader's language. */
+export function shownText(value: Shown, now: Now): string {
   if (value.type === 'date') return date(value.value, now);
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
@@ -74,23 +75,23 @@ export function shown(value: Shown, now: Now): string {
   return value.value;
 }
 
-/** A sentence of a shipped question. What it quotes is inside it, so it stands there without its full stop. */
+/** A sentence of a shipped question. Texts inserted into it lose their own full stop. */
 export function signalText(item: TriggeredSignal, part: Part, now: Now): string {
   return tKey(
     sentenceKey(item, part),
     (item.words ?? []).map((word) => {
-      const text = shown(word, now);
+      const text = shownText(word, now);
       return word.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
     }),
   );
 }
 
-/** A number in the language of the person. */
+/** A number in the person's language. */
 export function count(value: number, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(language(), options).format(value);
 }
 
-/** What a person takes for one letter: with its accents, and an emoji whole. */
+/** The first grapheme: a letter with its accents, or a whole emoji. */
 function firstLetter(word: string): string {
   const segments = new Intl.Segmenter(language(), { granularity: 'grapheme' }).segment(word);
   return segments[Symbol.iterator]().next().value?.segment ?? '';

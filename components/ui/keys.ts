@@ -5,8 +5,8 @@ interface Pressed {
 }
 
 /**
- * True while an input method puts a word together: its Enter, Escape and Tab are not ours.
- * 229 is what some systems say instead for the key that ends the word.
+ * True while an input method composes a word: then Enter, Escape and Tab belong to the input
+ * method. Some systems report the key that ends the composition only as key code 229.
  */
 export function isComposing(event: Pressed): boolean {
   return (event.nativeEvent ?? event).isComposing === true || event.keyCode === 229;

@@ -1,6 +1,6 @@
 import { language, t } from './i18n.ts';
 
-/** The sentence stands from this share of the limit on. */
+/** Share of the limit from which the sentence is shown. */
 const NEAR = 0.9;
 
 export interface Limit {
@@ -8,7 +8,7 @@ export interface Limit {
   sentence: string;
 }
 
-/** What to say of a text whose limit is near or passed; null while there is room. */
+/** The sentence for a text near or over its limit; null while there is room. */
 export function limitOf(text: string, most: number): Limit | null {
   if (text.length < most * NEAR) return null;
   const count = (value: number) => new Intl.NumberFormat(language()).format(value);

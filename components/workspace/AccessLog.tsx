@@ -9,7 +9,7 @@ import type { Who } from './page.ts';
 
 const SHOWN = 50;
 
-/** Who opened what is written about this person, when; and what was handed from one manager to the next, by whom. */
+/** Who opened notes about this person and when, and which notes were handed over by whom. */
 export function AccessLog({ who, now }: { who: Who; now: Now }) {
   const db = useDb();
   const accessLog = useLiveQuery(() => accessLogOf(db, who.user), [db, who.user]);
@@ -21,7 +21,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
       <h2>{t('accessLog.title')}</h2>
       <p className="hint">{t('accessLog.hint')}</p>
       {who.me && (
-        <Former rep={who.user} own name={(id) => who.names.get(id) ?? t('notes.someone')} />
+        <Former rep={who.user} isRep name={(id) => who.names.get(id) ?? t('notes.someone')} />
       )}
       <ul className="plain">
         {accessLog.handovers.map(({ id, fields }) => (

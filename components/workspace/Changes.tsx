@@ -1,8 +1,13 @@
-import { diffWords } from 'diff';
+import { type ChangeObject, diffWords } from 'diff';
 import type { PlaybookChange } from '../../lib/coaching/playbooks/index.ts';
 import { t, tKey } from '../ui/i18n.ts';
 
-/** Differences word by word: what went is struck, what came is marked. */
+function tagOf({ added, removed }: ChangeObject<string>): 'ins' | 'del' | 'span' {
+  if (added) return 'ins';
+  return removed ? 'del' : 'span';
+}
+
+/** Word diffs: removed words are struck through, new ones are marked. */
 export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {
   if (changes.length === 0) return <p className="hint">{t('playbooks.same')}</p>;
   return (
@@ -13,15 +18,10 @@ export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {
             {[change.stage, tKey(`playbooks.part.${change.part}`)].filter(Boolean).join(' · ')}
           </small>
           <p>
-            {diffWords(change.before, change.after).map((part, index) =>
-              part.added ? (
-                <ins key={index}>{part.value}</ins>
-              ) : part.removed ? (
-                <del key={index}>{part.value}</del>
-              ) : (
-                <span key={index}>{part.value}</span>
-              ),
-            )}
+            {diffWords(change.before, change.after).map((part, index) => {
+              const Tag = tagOf(part);
+              return <Tag key={index}>{part.value}</Tag>;
+            })}
           </p>
         </li>
       ))}

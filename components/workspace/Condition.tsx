@@ -10,9 +10,15 @@ import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 
 const facts = factNames();
-const MOST = 8;
+const SHOWN_OPTIONS = 8;
+/** Keys of the names of CEL types, below `condition.type`. */
+const TYPE_KEYS: Partial<Record<string, string>> = {
+  double: 'number',
+  bool: 'yesNo',
+  string: 'text',
+};
 
-/** What is wrong, as a sentence. */
+/** The sentence for a problem of a condition. */
 export function problemWords({ code, words }: Problem): string {
   if (code === 'unknownFact' && words[1]) return tKey('condition.problem.unknownFactNear', words);
   if (code === 'compare')
@@ -24,10 +30,10 @@ export function problemWords({ code, words }: Problem): string {
   return tKey(`condition.problem.${code}`, words);
 }
 
-/** The word being typed before the caret, if it can be a fact. */
-function typing(text: string, caret: number): { from: number; word: string } | null {
-  const found = /(?:deal\.?)?[A-Za-z]*$/.exec(text.slice(0, caret));
-  const word = found?.[0] ?? '';
+/** The word before the caret, if it can be the beginning of a fact's name. */
+function wordBefore(text: string, caret: number): { from: number; word: string } | null {
+  const match = /(?:deal\.?)?[A-Za-z]*$/.exec(text.slice(0, caret));
+  const word = match?.[0] ?? '';
   return word.length < 2 ? null : { from: caret - word.length, word };
 }
 
@@ -36,7 +42,7 @@ function matching(word: string) {
   if (!word.startsWith('deal') && bare.length < 2) return [];
   return facts
     .filter(({ name }) => name.slice(5).toLowerCase().includes(bare) && name !== word)
-    .slice(0, MOST);
+    .slice(0, SHOWN_OPTIONS);
 }
 
 interface Props {
@@ -45,13 +51,13 @@ interface Props {
   onChange(value: string): void;
 }
 
-/** A condition in CEL: names are completed as they are typed, what is wrong is said in words, every fact is listed with what it means. */
+/** The editor of a CEL condition: completes names, explains problems, and lists all facts. */
 export function Condition({ value, condition, onChange }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState<number | null>(null);
   const [at, setAt] = useState(0);
-  const word = caret === null ? null : typing(value, caret);
+  const word = caret === null ? null : wordBefore(value, caret);
   const options = word ? matching(word.word) : [];
   const active = Math.min(at, options.length - 1);
   const insert = (name: string, from: number, to: number) => {
@@ -135,11 +141,7 @@ export function Condition({ value, condition, onChange }: Props) {
                     <code>{fact.name}</code>
                   </button>
                 </td>
-                <td>
-                  {tKey(
-                    `condition.type.${fact.type === 'double' ? 'number' : fact.type === 'bool' ? 'yesNo' : fact.type === 'string' ? 'text' : 'list'}`,
-                  )}
-                </td>
+                <td>{tKey(`condition.type.${TYPE_KEYS[fact.type] ?? 'list'}`)}</td>
                 <td>{tKey(`condition.facts.${fact.name.slice(5)}`)}</td>
               </tr>
             ))}

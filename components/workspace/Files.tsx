@@ -16,8 +16,8 @@ import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { problemWords } from './Condition.tsx';
 
-/** Questions that an organisation can keep; a page reads no more at once. */
-const MOST_KEPT = 1000;
+/** Most questions of an organisation; a live query reads no more rows. */
+const MAX_QUESTIONS = 1000;
 
 const YAML = 'application/yaml';
 
@@ -27,7 +27,7 @@ const problemText = (problem: FileProblem) =>
     ...(problem.problem ? [problemWords(problem.problem)] : []),
   ].join(' ');
 
-/** A button that reads a file, and the sentences when it was not taken. */
+/** A button that reads a file, with the problems if it could not be imported. */
 function Choose({ label, take }: { label: string; take(text: string): readonly string[] }) {
   const input = useRef<HTMLInputElement>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -63,17 +63,20 @@ function Choose({ label, take }: { label: string; take(text: string): readonly s
   );
 }
 
-export function ImportPrompts({ known }: { known: number }) {
+/** @param existing how many questions there are already. */
+export function ImportPrompts({ existing }: { existing: number }) {
   const put = useAction('prompt.import');
-  // The same file again, after no answer came, is the same questions: their ids stay.
+  // If the same file is imported again after no answer, the questions keep their ids.
   const last = useRef<{ text: string; prompts: { id: string; prompt: PromptInput }[] } | null>(
     null,
   );
   const take = (text: string): readonly string[] => {
     const read = importPrompts(text);
     if (!read.ok) return read.problems.map(problemText);
-    if (known + read.value.length > MOST_KEPT)
-      return [t('file.tooMany', [String(read.value.length), String(known), String(MOST_KEPT)])];
+    if (existing + read.value.length > MAX_QUESTIONS)
+      return [
+        t('file.tooMany', [String(read.value.length), String(existing), String(MAX_QUESTIONS)]),
+      ];
     if (last.current?.text !== text)
       last.current = { text, prompts: read.value.map((prompt) => ({ id: ids.next(), prompt })) };
     put.mutate({ prompts: last.current.prompts }, { onSuccess: () => (last.current = null) });

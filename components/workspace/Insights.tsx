@@ -19,12 +19,17 @@ function nameOf(signal: string, org: OrgData): string {
   );
 }
 
-function verdict({ n, weeks, effect }: Learned): string {
+/** What the numbers of one question show, as a sentence. */
+function conclusion({ n, weeks, effect }: Learned): string {
   if (n < ENOUGH || weeks < ENOUGH) return t('insights.tooLittle', [String(n), String(ENOUGH)]);
-  return t(effect > 0 ? 'insights.more' : effect < 0 ? 'insights.less' : 'insights.open');
+  if (effect === 0) return t('insights.open');
+  return t(effect > 0 ? 'insights.more' : 'insights.less');
 }
 
-/** What followed from questions on this device, and how useful the organisation's people find them. */
+/**
+ * The insights page: what happened after questions here, and how useful the organisation finds
+ * them.
+ */
 export default function Insights({ org }: { org: OrgData }) {
   const learning = useSetting('learning');
   const choose = useAction('settings.set');
@@ -68,7 +73,7 @@ export default function Insights({ org }: { org: OrgData }) {
                     <td>{item.followed}</td>
                     <td>{t('insights.fromTo', [percent(item.low), percent(item.high)])}</td>
                     <td>{t('insights.ofWeeks', [percent(item.base), String(item.weeks)])}</td>
-                    <td>{verdict(item)}</td>
+                    <td>{conclusion(item)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -28,7 +28,7 @@ const Value = z.object({
 type Value = z.infer<typeof Value>;
 const crms = Object.keys(capabilities) as CrmName[];
 
-/** Competitors as typed, one a line. */
+/** Names of competitors from typed text, one per line. */
 function namesOf(text: string): string[] {
   return text
     .split('\n')
@@ -41,7 +41,7 @@ function areNames(names: readonly string[]): boolean {
   return names.length <= MOST_COMPETITORS && names.every(fits);
 }
 
-/** The organisation's own thresholds, the questions it does not want, and its competitors by name. */
+/** The organisation's thresholds, the questions it has turned off, and its competitors. */
 export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   const locale = language();
   const stored = settingsOf(org.rows);

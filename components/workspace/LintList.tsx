@@ -3,7 +3,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
 
-/** Everything that the lint finds in one wording. */
+/** All lint issues of one wording. */
 export function LintList({
   issues,
   onTake,

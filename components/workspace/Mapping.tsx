@@ -13,25 +13,25 @@ interface Pipeline {
   stages: readonly string[];
 }
 
-/** Pipelines of the deals that this device knows: one for each CRM and list of open stages. */
+/** Pipelines of the deals on this device: one for each CRM, tenant and list of open stages. */
 function pipelinesOf(deals: readonly KnownDeal[]): Pipeline[] {
-  const found = new Map<string, Pipeline>();
+  const pipelines = new Map<string, Pipeline>();
   for (const { ref, facts } of deals) {
     const stages =
       known(facts.fields.stages)
         ?.filter((stage) => stage.kind === 'open')
         .map((stage) => stage.name) ?? [];
     if (stages.length > 0 && ref.tenant !== '')
-      found.set(JSON.stringify([ref.crm, ref.tenant, stages]), {
+      pipelines.set(JSON.stringify([ref.crm, ref.tenant, stages]), {
         crm: ref.crm,
         tenant: ref.tenant,
         stages,
       });
   }
-  return [...found.values()];
+  return [...pipelines.values()];
 }
 
-function One({
+function PipelineMapping({
   pipeline,
   playbook,
   document,
@@ -49,15 +49,19 @@ function One({
     ...(confirmed?.stages ?? {}),
   }));
   const put = useAction('playbook.map');
-  // What this editor began with: a colleague may have confirmed other stages since.
+  // The stages when this editor was opened: a colleague may have confirmed others since.
   const [began, setBegan] = useState(confirmed?.stages ?? null);
-  // A stage that a newer version no longer has is none, whatever was confirmed before.
-  const there = (id: string | null | undefined) =>
+  // A confirmed stage may be missing in the newer version of the playbook: then there is none.
+  const existingStage = (id: string | null | undefined) =>
     document.stages.some((stage) => stage.id === id) ? (id ?? null) : null;
-  const same =
+  const isConfirmed =
     confirmed !== null &&
-    pipeline.stages.every((stage) => (confirmed.stages[stage] ?? null) === there(map[stage]));
-  const stages = Object.fromEntries(pipeline.stages.map((stage) => [stage, there(map[stage])]));
+    pipeline.stages.every(
+      (stage) => (confirmed.stages[stage] ?? null) === existingStage(map[stage]),
+    );
+  const stages = Object.fromEntries(
+    pipeline.stages.map((stage) => [stage, existingStage(map[stage])]),
+  );
   return (
     <li>
       <b>{`${adapterLabel(pipeline.crm)} · ${pipeline.tenant}`}</b>
@@ -68,7 +72,7 @@ function One({
           size="xs"
           label={stage}
           disabled={!allowed}
-          value={there(map[stage]) ?? ''}
+          value={existingStage(map[stage]) ?? ''}
           data={[
             { value: '', label: t('mapping.none') },
             ...document.stages.map((item) => ({ value: item.id, label: item.name })),
@@ -83,7 +87,7 @@ function One({
       )}
       <Button
         variant={confirmed ? 'default' : 'filled'}
-        disabled={!allowed || same}
+        disabled={!allowed || isConfirmed}
         loading={put.isPending}
         onClick={() =>
           put.mutate(
@@ -98,7 +102,11 @@ function One({
   );
 }
 
-/** Which stage of the playbook each stage of the CRM is; of the maps, the first counts. Guessed by name and place; it counts once somebody confirmed it. */
+/**
+ * Maps the stages of each CRM pipeline to stages of the playbook. The proposal is guessed from
+ * names and positions, and has an effect only once it is confirmed. The first of several maps
+ * counts.
+ */
 export function Mapping({
   playbook,
   published,
@@ -128,7 +136,7 @@ export function Mapping({
   return (
     <ul className="mapping">
       {pipelines.map((pipeline) => (
-        <One
+        <PipelineMapping
           key={JSON.stringify(pipeline)}
           pipeline={pipeline}
           playbook={playbook}

@@ -11,7 +11,40 @@ import '@mantine/core/styles/SegmentedControl.css';
 
 const SHOWN = 12;
 
-/** Which deals would show this question now, and how it would look there. Counts as one types. */
+interface Result {
+  total: number;
+  matching: KnownDeal[];
+  /** Deals for which a field of the condition is not visible. */
+  unknown: number;
+}
+
+/** @param result null while the deals are loaded. */
+function Results({ result }: { result: Result | null }) {
+  if (!result) return <p className="hint">{t('matches.reading')}</p>;
+  const { total, matching, unknown } = result;
+  if (total === 0) return <p className="hint">{t('matches.noDeals')}</p>;
+  return (
+    <>
+      <p role="status" className="matched">
+        {t('matches.count', [String(matching.length), String(total)])}
+      </p>
+      {unknown > 0 && <p className="hint">{t('matches.unsure', unknown)}</p>}
+      <ul>
+        {matching.slice(0, SHOWN).map((deal) => (
+          <li key={deal.key}>
+            <b>{deal.name}</b>
+            <span>{[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {matching.length > SHOWN && (
+        <p className="hint">{t('matches.more', [String(matching.length - SHOWN)])}</p>
+      )}
+    </>
+  );
+}
+
+/** The deals that would show this question now, and a preview. Updated while typing. */
 export function Matches({
   id,
   prompt,
@@ -24,14 +57,14 @@ export function Matches({
   deals: KnownDeal[] | undefined;
 }) {
   const [side, setSide] = useState<'rep' | 'manager'>('rep');
-  const later = useDeferredValue(prompt);
-  const result = useMemo(() => {
+  const deferred = useDeferredValue(prompt);
+  const result = useMemo((): Result | null => {
     if (!deals) return null;
-    const asked = {
-      ...later,
-      name: later.name || '–',
-      rep: later.rep || '–',
-      manager: later.manager || '–',
+    const candidate = {
+      ...deferred,
+      name: deferred.name || '–',
+      rep: deferred.rep || '–',
+      manager: deferred.manager || '–',
       on: true,
       refKey: '' as const,
       author: 'x',
@@ -39,46 +72,22 @@ export function Matches({
       editedBy: null,
       editedAt: null,
     };
-    const compiled = compilePrompt(id, asked);
+    const compiled = compilePrompt(id, candidate);
     const answers = compiled
       ? deals.map((deal) => ({ deal, answer: compiled.check(deal.facts) }))
       : [];
     return {
-      all: deals.length,
-      yes: answers
+      total: deals.length,
+      matching: answers
         .filter(({ answer }) => answer !== null && answer !== 'unknown')
         .map(({ deal }) => deal),
-      unsure: answers.filter(({ answer }) => answer === 'unknown').length,
+      unknown: answers.filter(({ answer }) => answer === 'unknown').length,
     };
-  }, [id, later, deals]);
+  }, [id, deferred, deals]);
   return (
     <aside className="side" aria-label={t('matches.region')}>
       <h2>{t('matches.region')}</h2>
-      {!result || !works ? (
-        <p className="hint">{t(works ? 'matches.reading' : 'matches.broken')}</p>
-      ) : result.all === 0 ? (
-        <p className="hint">{t('matches.noDeals')}</p>
-      ) : (
-        <>
-          <p role="status" className="matched">
-            {t('matches.count', [String(result.yes.length), String(result.all)])}
-          </p>
-          {result.unsure > 0 && <p className="hint">{t('matches.unsure', result.unsure)}</p>}
-          <ul>
-            {result.yes.slice(0, SHOWN).map((deal) => (
-              <li key={deal.key}>
-                <b>{deal.name}</b>
-                <span>
-                  {[known(deal.facts.fields.stage), deal.owner].filter(Boolean).join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-          {result.yes.length > SHOWN && (
-            <p className="hint">{t('matches.more', [String(result.yes.length - SHOWN)])}</p>
-          )}
-        </>
-      )}
+      {works ? <Results result={result} /> : <p className="hint">{t('matches.broken')}</p>}
       <h2>{t('matches.preview')}</h2>
       <SegmentedControl
         size="xs"

@@ -10,11 +10,11 @@ import { NotSaved } from '../ui/Problem.tsx';
 import { AccessLog } from './AccessLog.tsx';
 import type { Who } from './page.ts';
 
-/** How large a gap is, by its number. */
+/** Names of the sizes of a gap; the index is the stored number. */
 const LEVELS = ['none', 'small', 'medium', 'large', 'veryLarge'] as const;
-type Kept = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
+type FocusFields = Pick<Profile, 'member' | 'focus' | 'agreedBy' | 'gaps' | 'strengths'>;
 
-function keptOf(org: OrgData, member: string): Kept {
+function focusFieldsOf(org: OrgData, member: string): FocusFields {
   const stored = profileOf(org.rows, member);
   return {
     member,
@@ -25,20 +25,20 @@ function keptOf(org: OrgData, member: string): Kept {
   };
 }
 
-/** What one person works on. Two keys: the rep picks, the manager agrees; only then does it lead. */
+/** A person's focus. It affects the ranking only after the rep chose it and the manager agreed. */
 function Focus({
   profile,
   mine,
   name,
   me,
 }: {
-  profile: Kept;
+  profile: FocusFields;
   mine: boolean;
   name: string;
   me: string;
 }) {
   const save = useAction('profile.save');
-  const put = (change: Partial<Kept>) =>
+  const put = (change: Partial<FocusFields>) =>
     save.mutate({ profile: { ...profile, ...change }, from: profile });
   return (
     <section aria-label={mine ? t('me.focus') : name}>
@@ -109,7 +109,9 @@ function Focus({
   );
 }
 
-/** A private look at oneself: never shared, never counted, and only ever used for the order of one's own questions. */
+/**
+ * The private self-check: never shared or counted, only used for ranking the person's questions.
+ */
 function Self({ org, user }: { org: OrgData; user: string }) {
   const save = useAction('self.save');
   const stored = org.rows.self.find((self) => self.user === user);
@@ -144,7 +146,7 @@ function Self({ org, user }: { org: OrgData; user: string }) {
   );
 }
 
-/** Questions that no longer come, each with the way back. */
+/** Retired questions, each with a button that asks it again. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
   const list = org.attention?.retired ?? [];
@@ -179,13 +181,18 @@ function Retired({ org }: { org: OrgData }) {
   );
 }
 
-/** What shapes one's own questions, and for a manager what the team works on. */
+/** What affects a person's questions, and for a manager the focus of each report. */
 export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now }) {
   const reports = who.me?.reports ?? [];
   return (
     <div className="page">
       <h1>{t('workspace.page.me')}</h1>
-      <Focus profile={keptOf(org, who.user)} mine name={who.me?.user.name ?? ''} me={who.user} />
+      <Focus
+        profile={focusFieldsOf(org, who.user)}
+        mine
+        name={who.me?.user.name ?? ''}
+        me={who.user}
+      />
       <Self org={org} user={who.user} />
       <Retired org={org} />
       <AccessLog who={who} now={now} />
@@ -193,7 +200,7 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
       {reports.map((member) => (
         <Focus
           key={member.id}
-          profile={keptOf(org, member.id)}
+          profile={focusFieldsOf(org, member.id)}
           mine={false}
           name={member.name}
           me={who.user}

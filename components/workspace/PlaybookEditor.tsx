@@ -30,7 +30,7 @@ import { useDocument } from './useDocument.ts';
 
 interface Props {
   id: string;
-  /** Null for one that is not published yet. */
+  /** Null for a playbook that is not published yet. */
   book: PlaybookHistory | null;
   start: Playbook;
   who: Who;
@@ -40,11 +40,13 @@ interface Props {
   onBack(): void;
 }
 
-/** One playbook: stages left, the chosen stage in the middle, and beside it publishing, suggestions, versions and the CRM's stages. */
+/**
+ * The editor of a playbook: stages on the left, the chosen one in the middle, actions on the right.
+ */
 export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
   const [first] = useState(start);
   const latest = useSame(start);
-  // One that is not published yet begins with its draft, and lives in it.
+  // An unpublished playbook exists only as a draft, so its editor starts with it.
   const doc = useDocument(
     `workspace#playbook:${id}`,
     book ? latest : first,
@@ -69,7 +71,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     put('order', { stages });
   };
   const add = () => {
-    const fresh: PlaybookStage = {
+    const newStage: PlaybookStage = {
       id: `stage-${ids.next().slice(-12)}`,
       name: t('playbooks.newStage'),
       seller: '',
@@ -79,8 +81,8 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
       fields: [],
       guidance: '',
     };
-    put('add', { stages: [...value.stages, fresh] });
-    setChosen(fresh.id);
+    put('add', { stages: [...value.stages, newStage] });
+    setChosen(newStage.id);
   };
   const remove = () => {
     put('remove', { stages: value.stages.filter((item) => item.id !== stage?.id) });
@@ -143,7 +145,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
                 );
               }}
             >
-              {t('questions.delete')}
+              {t('playbooks.delete')}
             </Button>
           )}
         </Toolbar>

@@ -16,10 +16,10 @@ import { Versions } from './Versions.tsx';
 
 const PANELS = ['publish', 'suggestions', 'mapping', 'versions'] as const;
 
-/** Where an arrow key leads in a row of tabs. */
+/** Steps of the arrow keys in a row of tabs. */
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** Beside a playbook: publishing, suggestions, the CRM's stages and versions. */
+/** The side of a playbook's editor: publishing, suggestions, mapping of stages, versions. */
 export function PlaybookSide({
   id,
   book,
@@ -31,9 +31,9 @@ export function PlaybookSide({
   onPublished,
 }: {
   id: string;
-  /** Null for one that is not published yet. */
+  /** Null for a playbook that is not published yet. */
   book: PlaybookHistory | null;
-  /** As it is being edited. */
+  /** The playbook in the editor. */
   document: Playbook;
   who: Who;
   org: OrgData;

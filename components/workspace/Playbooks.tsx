@@ -1,7 +1,12 @@
 import { Button } from '@mantine/core';
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useMemo } from 'react';
-import { fromMethod, methods, playbooksOf } from '../../lib/coaching/playbooks/index.ts';
+import {
+  fromMethod,
+  methods,
+  type PlaybookHistory,
+  playbooksOf,
+} from '../../lib/coaching/playbooks/index.ts';
 import type { Playbook } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
 import { versionsOf } from '../../lib/view/org.ts';
@@ -26,12 +31,21 @@ function parseDraft(text: string): Playbook | null {
   }
 }
 
-/** Playbooks of the organisation: those in use, the shipped ones to begin from, and the editor of one. */
+function versionText({ version, document, retired }: PlaybookHistory['latest']): string {
+  const parts = [
+    t('playbooks.version', [String(version)]),
+    t('playbooks.stages', document.stages.length),
+    ...(retired ? [t('playbooks.retired')] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** The playbooks in use, drafts, the shipped methods to start from, and the editor. */
 export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   const db = useDb();
   const deals = useDeals(org, now);
   const books = useMemo(() => playbooksOf(versionsOf(org.rows)), [org.rows]);
-  // What has not been published yet lives in its draft, and is listed until it is.
+  // Unpublished playbooks exist only as drafts.
   const drafts = useLiveQuery(() => draftsOf(db, DRAFTS), [db]);
   const unpublished = (drafts ?? []).flatMap((draft) => {
     const key = draft.key.slice(DRAFTS.length);
@@ -40,10 +54,10 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
   });
   const keep = useAction('draft.keep');
   const begin = (document: Playbook) => {
-    const fresh = ids.next();
+    const newId = ids.next();
     keep.mutate(
-      { key: `${DRAFTS}${fresh}`, store: db.name, text: JSON.stringify(document), audience: null },
-      { onSuccess: () => onOpen(fresh) },
+      { key: `${DRAFTS}${newId}`, store: db.name, text: JSON.stringify(document), audience: null },
+      { onSuccess: () => onOpen(newId) },
     );
   };
   const book = books.find((item) => item.id === id) ?? null;
@@ -81,7 +95,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
                 <a href={`#playbooks/${key}`}>
                   <b>{latest.document.name}</b>
                   <span>{latest.document.summary}</span>
-                  <small>{`${t('playbooks.version', [String(latest.version)])} · ${t('playbooks.stages', latest.document.stages.length)}${latest.retired ? ` · ${t('playbooks.retired')}` : ''}`}</small>
+                  <small>{versionText(latest)}</small>
                 </a>
               </li>
             ))}

@@ -24,7 +24,7 @@ interface Props {
   onDone(): void;
 }
 
-/** Makes a version: what changed, why, and which suggestions it takes up. Deals that have begun keep theirs. */
+/** Publishes a version, with its reason and included suggestions. Existing deals keep theirs. */
 export function Publish({
   id,
   book,
@@ -45,13 +45,13 @@ export function Publish({
   const open = suggestions.filter(
     (row) => row.fields.playbook === id && row.fields.state === 'open',
   );
-  const back = book?.latest.retired === true;
-  const ready =
-    allowed &&
-    !over &&
-    problems.length === 0 &&
-    (book === null || ((changes.length > 0 || back) && why.trim() !== ''));
-  // What was sent without an answer: the same again is the same version, not one more.
+  const isRetired = book?.latest.retired === true;
+  const hasReason = why.trim() !== '';
+  // The first version needs no reason; a retired playbook can be published again unchanged.
+  const isWorthVersion = book === null || ((changes.length > 0 || isRetired) && hasReason);
+  const ready = allowed && !over && problems.length === 0 && isWorthVersion;
+  const problemsId = problems.length > 0 ? list : undefined;
+  // The input that was sent without an answer: if it is sent again, it is the same version.
   const last = useRef({ id: '', text: '' });
   const send = async (retired: boolean) => {
     const input = {
@@ -68,7 +68,7 @@ export function Publish({
     try {
       await publish.mutateAsync({ ...input, id: last.current.id });
     } catch {
-      return; // said below, and everything stays
+      return; // shown below; the input stays
     }
     last.current = { id: '', text: '' };
     draft.discard();
@@ -125,7 +125,7 @@ export function Publish({
       <div className="row">
         <Button
           disabled={!ready}
-          aria-describedby={over ? reason : problems.length > 0 ? list : undefined}
+          aria-describedby={over ? reason : problemsId}
           loading={publish.isPending}
           onClick={() => void send(false)}
         >
@@ -135,7 +135,7 @@ export function Publish({
           <Button
             variant="subtle"
             color="gray"
-            disabled={why.trim() === '' || over}
+            disabled={!hasReason || over}
             onClick={() => void send(true)}
           >
             {t('playbooks.retire')}

@@ -34,13 +34,13 @@ interface Props {
   row: Item<'prompt'> | null;
   who: Who;
   deals: KnownDeal[] | undefined;
-  /** It was deleted, whatever is on screen by then. */
+  /** The question was deleted, even if another page is on screen by then. */
   onGone(): void;
-  /** It was deleted while it was on screen. */
+  /** The question was deleted while it was on screen. */
   onBack(): void;
 }
 
-/** Writes one question: what it asks, when, and of whom; with what is wrong said in words and the deals it would be asked on beside it. */
+/** The editor of a question, with its problems and the deals that it would be asked on. */
 export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const start = useSame(inputOf(row));
   const doc = useDocument(`workspace#prompt:${id}`, start, parseDraft);
@@ -49,16 +49,16 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const remove = useAction('prompt.delete');
   const set: SetField = (field, next) => doc.change(field, { ...value, [field]: next });
   const issues = issuesOf(value, language());
-  const tells = sides.some((side) => refuses(issues[side]));
+  const isDirective = sides.some((side) => refuses(issues[side]));
   const condition = useMemo(() => compileCondition(value.when), [value.when]);
   const stages = useMemo(() => openStages(deals ?? []), [deals]);
   const reason = useId();
-  const missing = missingIn(value, { works: condition.ok, tells });
-  const mine = row === null || may(who, 'prompt', 'change', row);
+  const missing = missingIn(value, { works: condition.ok, isDirective });
+  const mayChange = row === null || may(who, 'prompt', 'change', row);
   const save = () => {
     if (missing !== null) return;
     const from = row ? doc.began : null;
-    write.mutate({ id, prompt: cleanQuestion(value, tells), from }, { onSuccess: doc.saved });
+    write.mutate({ id, prompt: cleanQuestion(value, isDirective), from }, { onSuccess: doc.saved });
   };
   if (!doc.ready) return <section className="editor" aria-busy="true" />;
   return (
@@ -79,7 +79,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         }}
       >
         <Toolbar title={row ? row.fields.name : t('questions.newTitle')} doc={doc}>
-          {row && mine && (
+          {row && mayChange && (
             <Button
               variant="subtle"
               color="gray"
@@ -90,7 +90,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
             </Button>
           )}
           <Button
-            disabled={missing !== null || !doc.changed || !mine}
+            disabled={missing !== null || !doc.changed || !mayChange}
             aria-describedby={missing !== null && doc.changed ? reason : undefined}
             loading={write.isPending}
             onClick={save}
@@ -101,8 +101,8 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         <p className="hint">{t(askedKey(row, who))}</p>
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
-        <fieldset disabled={!mine}>
-          <QuestionTexts value={value} issues={issues} tells={tells} set={set} />
+        <fieldset disabled={!mayChange}>
+          <QuestionTexts value={value} issues={issues} isDirective={isDirective} set={set} />
           <Condition
             value={value.when}
             condition={condition}

@@ -6,7 +6,7 @@ import type { SetField } from './QuestionTexts.tsx';
 
 const LEVELS = ['low', 'below', 'usual', 'high', 'highest'] as const;
 
-/** What kind of question it is, in which stage and until when it is asked, and how much it matters. */
+/** The kind, skill, stage, priority and expiry date of a question. */
 export function QuestionTerms({
   value,
   stages,

@@ -10,16 +10,16 @@ import { type Side, sides } from './question.ts';
 /** Changes one field of the question. */
 export type SetField = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => void;
 
-/** What a question says: its name, its wording for each side, and why it tells where it does. */
+/** The name of a question, its wording for each side, and the reason for a directive one. */
 export function QuestionTexts({
   value,
   issues,
-  tells,
+  isDirective,
   set,
 }: {
   value: PromptInput;
   issues: Record<Side, LintIssue[]>;
-  tells: boolean;
+  isDirective: boolean;
   set: SetField;
 }) {
   return (
@@ -44,7 +44,7 @@ export function QuestionTexts({
           <LintList issues={issues[side]} onTake={(wording) => set(side, wording)} />
         </div>
       ))}
-      {tells && (
+      {isDirective && (
         <div className="directive">
           <Switch
             label={t('questions.directive')}

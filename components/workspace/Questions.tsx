@@ -11,8 +11,8 @@ import { ExportPrompts, ImportPrompts } from './Files.tsx';
 import type { PageProps } from './page.ts';
 import { QuestionEditor } from './QuestionEditor.tsx';
 
-/** Names and questions that hold every word of a search. */
-function found(prompts: OrgData['rows']['prompts'], search: string): OrgData['rows']['prompts'] {
+/** The questions that contain every word of a search. */
+function matching(prompts: OrgData['rows']['prompts'], search: string): OrgData['rows']['prompts'] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return prompts.filter(({ fields }) =>
     words.every((word) =>
@@ -23,26 +23,26 @@ function found(prompts: OrgData['rows']['prompts'], search: string): OrgData['ro
   );
 }
 
-/** So many lines are drawn at once; searching finds the others. */
-const DRAWN = 100;
+/** Most lines shown at once; the search finds the others. */
+const SHOWN_LINES = 100;
 
-/** Questions that people here wrote: the list left, the editor in the middle, the deals it would be asked on right. */
+/** The organisation's own questions: the list on the left, then the editor, then matching deals. */
 export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const [search, setSearch] = useState('');
   const [gone, setGone] = useState<{ id: string; name: string } | null>(null);
   const restore = useAction('prompt.restore');
   const deals = useDeals(org, now);
   const { prompts } = org.rows;
-  const list = found(prompts, search);
+  const list = matching(prompts, search);
   const open = id === null ? null : (prompts.find((row) => row.id === id) ?? null);
   const on = prompts.filter((row) => row.fields.on).length;
-  const fresh = () => onOpen(ids.next());
+  const openNew = () => onOpen(ids.next());
   return (
     <div className="columns">
       <section className="list" aria-label={t('questions.list')}>
         <div className="list-head">
           <h1>{t('workspace.page.questions')}</h1>
-          <Button onClick={fresh}>{t('questions.new')}</Button>
+          <Button onClick={openNew}>{t('questions.new')}</Button>
         </div>
         {prompts.length > 5 && (
           <TextInput
@@ -54,7 +54,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
           />
         )}
         <ul>
-          {list.slice(0, DRAWN).map((row) => (
+          {list.slice(0, SHOWN_LINES).map((row) => (
             <li key={row.id}>
               <a
                 href={`#questions/${row.id}`}
@@ -71,8 +71,8 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
             </li>
           ))}
         </ul>
-        {list.length > DRAWN && (
-          <p className="hint">{t('questions.more', [String(list.length - DRAWN)])}</p>
+        {list.length > SHOWN_LINES && (
+          <p className="hint">{t('questions.more', [String(list.length - SHOWN_LINES)])}</p>
         )}
         {org.rows.newer > 0 && (
           <p className="hint" role="note">
@@ -98,7 +98,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
         )}
         <Problem error={restore.error} />
         <div className="row">
-          <ImportPrompts known={prompts.length} />
+          <ImportPrompts existing={prompts.length} />
           {prompts.length > 0 && <ExportPrompts prompts={prompts.map((row) => row.fields)} />}
         </div>
       </section>
@@ -111,7 +111,7 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
             <li>{t('questions.step2')}</li>
             <li>{t('questions.step3')}</li>
           </ol>
-          <Button variant="default" onClick={fresh}>
+          <Button variant="default" onClick={openNew}>
             {t('questions.new')}
           </Button>
         </section>

@@ -18,14 +18,14 @@ import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 
 interface Props {
   stage: PlaybookStage;
-  /** @param field what was changed, so that typing on in it is one step back. */
+  /** @param field the changed field: consecutive changes of one field are one undo step. */
   onChange(stage: PlaybookStage, field: string): void;
   onUp: (() => void) | null;
   onDown: (() => void) | null;
   onRemove: (() => void) | null;
 }
 
-/** What is wrong with a list of lines; undefined while it can be saved. */
+/** The problem of a list of lines; undefined if it can be saved. */
 function listProblem(
   lines: readonly string[],
   [most, chars]: readonly [number, number],
@@ -36,7 +36,9 @@ function listProblem(
   return fits ? undefined : t(key, [String(most), String(chars)]);
 }
 
-/** One stage: the buyer's step first, since that is what moves a deal; then what shows it, then the seller's part. */
+/**
+ * The form of a stage: the buyer's step first, since it moves the deal; then exit criteria and rep.
+ */
 export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
   const set = <K extends keyof PlaybookStage>(field: K, value: PlaybookStage[K]) =>
     onChange({ ...stage, [field]: value }, field);

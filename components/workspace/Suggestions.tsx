@@ -13,14 +13,14 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import type { Who } from './page.ts';
 
-/** Why a suggestion is declined: kept while it is written, like every text. */
+/** The form for declining a suggestion with a reason, which has a draft like every text. */
 function Decline({ id, onDone }: { id: string; onDone: () => void }) {
   const answer = useAction('suggestion.answer');
   const draft = useDraft(`workspace#decline:${id}`, '');
   const reason = useId();
   const text = draft.text.trim();
   const over = limitOf(draft.text, MAX_LINE_CHARS)?.over ?? false;
-  // The live query may have taken this form away before the answer comes: its draft goes all the same.
+  // `follow` deletes the draft even if the live query removes this form before the answer.
   const decline = () =>
     follow(answer.mutateAsync({ id, state: 'declined', answer: text }), () => {
       draft.discard();
@@ -59,7 +59,7 @@ function Decline({ id, onDone }: { id: string; onDone: () => void }) {
   );
 }
 
-function One({
+function SuggestionRow({
   row,
   stage,
   votes,
@@ -78,21 +78,26 @@ function One({
   const answer = useAction('suggestion.answer');
   const [declining, setDeclining] = useState(false);
   const { fields } = row;
-  const mine = votes.includes(who.user);
+  const hasVoted = votes.includes(who.user);
+  const author =
+    fields.author === who.user
+      ? t('notes.you')
+      : firstName(who.names.get(fields.author) ?? t('notes.someone'));
+  const state = tKey(`suggestions.${fields.state}`);
   return (
     <li className={fields.state}>
-      <small>{`${stage} · ${fields.author === who.user ? t('notes.you') : firstName(who.names.get(fields.author) ?? t('notes.someone'))}, ${moment(fields.at, now)}`}</small>
+      <small>{`${stage} · ${author}, ${moment(fields.at, now)}`}</small>
       <p>{fields.text}</p>
       {fields.state !== 'open' && (
-        <p className="hint">{`${tKey(`suggestions.${fields.state}`)}${fields.answer ? `: ${fields.answer}` : ''}`}</p>
+        <p className="hint">{fields.answer ? `${state}: ${fields.answer}` : state}</p>
       )}
       <div className="row">
         <Button
-          variant={mine ? 'light' : 'default'}
+          variant={hasVoted ? 'light' : 'default'}
           size="compact-sm"
-          aria-pressed={mine}
+          aria-pressed={hasVoted}
           loading={vote.isPending}
-          onClick={() => vote.mutate({ suggestion: row.id, on: !mine })}
+          onClick={() => vote.mutate({ suggestion: row.id, on: !hasVoted })}
         >
           {t('suggestions.vote', [String(votes.length)])}
         </Button>
@@ -125,7 +130,7 @@ function One({
   );
 }
 
-/** What reps would change, those with most voices first. */
+/** Suggestions of reps: open ones first, then by votes, then the newest. */
 export function Suggestions({
   playbook,
   document,
@@ -141,14 +146,14 @@ export function Suggestions({
   now: Now;
   manages: boolean;
 }) {
-  const voices = (id: string) => [
+  const votersOf = (id: string) => [
     ...new Set(
       org.rows.votes.filter((row) => row.fields.suggestion === id).map((row) => row.fields.author),
     ),
   ];
   const list = org.rows.suggestions
     .filter((row) => row.fields.playbook === playbook)
-    .map((row) => ({ row, votes: voices(row.id) }))
+    .map((row) => ({ row, votes: votersOf(row.id) }))
     .sort(
       (a, b) =>
         Number(b.row.fields.state === 'open') - Number(a.row.fields.state === 'open') ||
@@ -159,7 +164,7 @@ export function Suggestions({
   return (
     <ul className="suggestions">
       {list.map(({ row, votes }) => (
-        <One
+        <SuggestionRow
           key={row.id}
           row={row}
           votes={votes}

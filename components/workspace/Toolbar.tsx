@@ -4,7 +4,7 @@ import { t } from '../ui/i18n.ts';
 import { NotKept } from '../ui/Problem.tsx';
 import type { Document } from './useDocument.ts';
 
-/** What can be done with the document: back, forth, away with the changes, and whatever the place adds. */
+/** The toolbar of a document: undo, redo, discard, and the buttons of the page. */
 export function Toolbar<T>({
   title,
   doc,

@@ -5,17 +5,20 @@ import { t } from '../ui/i18n.ts';
 import { Changes } from './Changes.tsx';
 import type { Who } from './page.ts';
 
-/** Every version, the newest first: who, when, why, and what it changed. */
+/** All versions, the newest first: author, time, reason and changes. */
 export function Versions({ book, who, now }: { book: PlaybookHistory | null; who: Who; now: Now }) {
   if (!book) return <p className="hint">{t('playbooks.noVersions')}</p>;
   return (
     <ol className="versions">
       {[...book.versions].reverse().map((version, index, list) => {
         const before = list[index + 1];
+        const title = t('playbooks.version', [String(version.version)]);
+        const isMine = version.author === who.user;
+        const author = who.names.get(version.author) ?? t(isMine ? 'notes.you' : 'notes.someone');
         return (
           <li key={`${version.version} ${version.at}`}>
-            <b>{`${t('playbooks.version', [String(version.version)])}${version.retired ? ` · ${t('playbooks.retired')}` : ''}`}</b>
-            <small>{`${who.names.get(version.author) ?? t(version.author === who.user ? 'notes.you' : 'notes.someone')}, ${moment(version.at, now)}`}</small>
+            <b>{version.retired ? `${title} · ${t('playbooks.retired')}` : title}</b>
+            <small>{`${author}, ${moment(version.at, now)}`}</small>
             {version.why !== '' && <p>{version.why}</p>}
             {before && !version.retired && (
               <details>

@@ -6,28 +6,35 @@ import { useMe } from '../data/store.ts';
 import { Footer } from '../panel/Footer.tsx';
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
-import { go, type Place, places, useRoute } from './route.ts';
+import { go, type Page, pages, useRoute } from './route.ts';
 import '../panel/shell.css';
 import '../panel/states.css';
 import './workspace.css';
+import './columns.css';
+import './editor.css';
+import './side.css';
+import './playbooks.css';
+import './pages.css';
+// Last: it overrides the others in narrow windows.
+import './narrow.css';
 
 const Questions = lazy(() => import('./Questions.tsx'));
 const Playbooks = lazy(() => import('./Playbooks.tsx'));
-const Helps = lazy(() => import('./Insights.tsx'));
+const Insights = lazy(() => import('./Insights.tsx'));
 const Limits = lazy(() => import('./Limits.tsx'));
 const Me = lazy(() => import('./Me.tsx'));
 
-const icons: Record<Place, IconName> = {
+const icons: Record<Page, IconName> = {
   questions: 'speech',
   playbooks: 'steps',
-  helps: 'check',
+  insights: 'check',
   limits: 'clock',
   me: 'person',
 };
 
-/** The full page. Its places are in the address; what is typed in them is kept. */
+/** The workspace. The address contains the page; drafts preserve what is typed in it. */
 export function Workspace() {
-  const { place, id } = useRoute();
+  const { page, id } = useRoute();
   const who = useMe();
   const org = useOrg();
   const now = useNow();
@@ -39,9 +46,9 @@ export function Workspace() {
           <span>{t('extension.name')}</span>
         </div>
         <ul>
-          {places.map((name) => (
+          {pages.map((name) => (
             <li key={name}>
-              <a href={`#${name}`} aria-current={name === place ? 'page' : undefined}>
+              <a href={`#${name}`} aria-current={name === page ? 'page' : undefined}>
                 <Icon name={icons[name]} />
                 <span>{tKey(`workspace.page.${name}`)}</span>
               </a>
@@ -59,7 +66,7 @@ export function Workspace() {
       <main>
         {who && org && (
           <Suspense>
-            {place === 'questions' && (
+            {page === 'questions' && (
               <Questions
                 id={id}
                 who={who}
@@ -68,7 +75,7 @@ export function Workspace() {
                 onOpen={(next) => go('questions', next)}
               />
             )}
-            {place === 'playbooks' && (
+            {page === 'playbooks' && (
               <Playbooks
                 id={id}
                 who={who}
@@ -77,9 +84,9 @@ export function Workspace() {
                 onOpen={(next) => go('playbooks', next)}
               />
             )}
-            {place === 'helps' && <Helps org={org} />}
-            {place === 'limits' && <Limits who={who} org={org} />}
-            {place === 'me' && <Me who={who} org={org} now={now} />}
+            {page === 'insights' && <Insights org={org} />}
+            {page === 'limits' && <Limits who={who} org={org} />}
+            {page === 'me' && <Me who={who} org={org} now={now} />}
           </Suspense>
         )}
       </main>

@@ -10,7 +10,7 @@ const client = new QueryClient({
   defaultOptions: { queries: { networkMode: 'always', retry: 1 } },
 });
 
-/** The full page: one database, the one that the panel reads. */
+/** The workspace page. It reads the same database as the panel. */
 export function WorkspaceApp() {
   useHeartbeat();
   const store = useSetting('store');

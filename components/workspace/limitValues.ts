@@ -3,13 +3,13 @@ import { parseNumber, writeNumber } from '../../lib/values/index.ts';
 
 type Signal = (typeof signals)[number];
 
-/** A threshold as typed in the language on screen, or null for what cannot be read as one. */
+/** Parses a threshold typed in the language of the page; null if it is none. */
 export function thresholdOf(text: string, locale: string): number | null {
   const value = parseNumber(text, { locale });
   return value === null || value < 0 ? null : value;
 }
 
-/** What stands in the fields: the organisation's own thresholds, else the defaults. */
+/** The texts of the fields: the organisation's thresholds, else the defaults. */
 export function limitTexts(
   stored: Readonly<Record<string, number>>,
   locale: string,
@@ -19,20 +19,20 @@ export function limitTexts(
   );
 }
 
-/** The thresholds that differ from the defaults, or the signals whose text cannot be read: then nothing is saved. */
+/** The thresholds that differ from the defaults, and the signals whose text cannot be parsed. */
 export function readLimits(
   texts: Readonly<Record<string, string>>,
   locale: string,
 ): { limits: Record<string, number>; wrong: readonly Signal[] } {
-  const read = signals.map((signal) => ({
+  const parsed = signals.map((signal) => ({
     signal,
     limit: thresholdOf(texts[signal.id] ?? '', locale),
   }));
-  const own = read.flatMap(({ signal, limit }) =>
+  const changed = parsed.flatMap(({ signal, limit }) =>
     limit === null || limit === signal.limit ? [] : [[signal.id, limit] as const],
   );
   return {
-    limits: Object.fromEntries(own),
-    wrong: read.flatMap(({ signal, limit }) => (limit === null ? [signal] : [])),
+    limits: Object.fromEntries(changed),
+    wrong: parsed.flatMap(({ signal, limit }) => (limit === null ? [signal] : [])),
   };
 }

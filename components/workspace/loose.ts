@@ -1,21 +1,21 @@
 import type * as z from 'zod/mini';
 
-/** Every text field takes at least this much, and a list this many. */
-const SHORT = 40;
-const FEW = 5;
+/** Texts of this length, and lists of this many items, are allowed in every field. */
+const SHORT_CHARS = 40;
+const FEW_ITEMS = 5;
 
-/** The same with short texts and lists. */
-function short(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, SHORT);
-  if (Array.isArray(value)) return value.slice(0, FEW).map(short);
+/** A copy with texts and lists cut to those sizes. */
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, SHORT_CHARS);
+  if (Array.isArray(value)) return value.slice(0, FEW_ITEMS).map(shortened);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, short(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shortened(inner)]));
 }
 
 /**
- * Whether a draft has the shape of what it drafts. How long its texts are is no reason to lose them:
- * they stay while somebody shortens them.
+ * Whether a draft has the structure of the schema. Lengths do not count, so that a text that is too
+ * long is not lost.
  */
 export function isShapedLike(schema: z.ZodMiniType, draft: unknown): boolean {
-  return schema.safeParse(short(draft)).success;
+  return schema.safeParse(shortened(draft)).success;
 }

@@ -4,9 +4,9 @@ import type { useMe } from '../data/store.ts';
 
 export type Who = NonNullable<ReturnType<typeof useMe>>;
 
-/** What a place of the workspace is given. */
+/** Props of a page of the workspace. */
 export interface PageProps {
-  /** The document in the address; null for the place itself. */
+  /** Id of the document in the address; null for the page itself. */
   id: string | null;
   who: Who;
   org: OrgData;

@@ -2,7 +2,7 @@ import { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import { t } from '../ui/i18n.ts';
 import { isShapedLike } from './loose.ts';
 
-/** As it is published: blank lines are the editor's. */
+/** The playbook as it is published: without the editor's blank lines. */
 export function cleanPlaybook(document: Playbook): Playbook {
   const filled = (lines: readonly string[]) => lines.map((line) => line.trim()).filter(Boolean);
   const stages = document.stages.map((stage) => ({
@@ -13,7 +13,7 @@ export function cleanPlaybook(document: Playbook): Playbook {
   return { ...document, stages };
 }
 
-/** A half-written draft may have an empty name or a text that is too long, which the finished document may not. */
+/** Parses a draft, which may have an empty name or a text that is too long; null if it is none. */
 export function loosePlaybook(raw: unknown): Playbook | null {
   const document = raw as Playbook;
   const filled = {
@@ -24,10 +24,10 @@ export function loosePlaybook(raw: unknown): Playbook | null {
   return isShapedLike(Playbook, filled) ? document : null;
 }
 
-/** Serialised, so that it fits into one row of the server (64,000 characters, with its frame). */
-const MOST_CHARS = 60_000;
+/** Of the serialised playbook, so that it fits into a row of the server (64,000 with its frame). */
+const MAX_PLAYBOOK_CHARS = 60_000;
 
-/** What keeps a playbook from being published, as sentences. */
+/** The problems that prevent publishing a playbook, as sentences. */
 export function problemsOf(document: Playbook): string[] {
   const problems: string[] = [];
   if (document.name.trim() === '') problems.push(t('playbooks.problem.name'));
@@ -44,8 +44,8 @@ export function problemsOf(document: Playbook): string[] {
     .filter(Boolean);
   if (new Set(names).size < names.length) problems.push(t('playbooks.problem.twice'));
   const size = JSON.stringify(document).length;
-  if (size > MOST_CHARS)
-    problems.push(t('playbooks.problem.large', [String(size), String(MOST_CHARS)]));
+  if (size > MAX_PLAYBOOK_CHARS)
+    problems.push(t('playbooks.problem.large', [String(size), String(MAX_PLAYBOOK_CHARS)]));
   if (problems.length === 0 && !Playbook.safeParse(document).success)
     problems.push(t('playbooks.problem.field'));
   return [...new Set(problems)];

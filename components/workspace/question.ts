@@ -19,7 +19,7 @@ import type { KnownDeal } from '../data/deals.ts';
 import { isShapedLike } from './loose.ts';
 import type { Who } from './page.ts';
 
-/** Whom a question is put to, each in words of their own. */
+/** The two readers of a question; each has its own wording. */
 export const sides = ['rep', 'manager'] as const;
 export type Side = (typeof sides)[number];
 
@@ -44,7 +44,7 @@ const Shape = z.omit(WrittenPrompt, {
   editedAt: true,
 });
 
-/** What the editor has of a question, always in the same order. */
+/** The fields of a question that the editor has, always in the same order. */
 function inputFrom(source: PromptInput): PromptInput {
   const { name, when, rep, manager, kind, skill, stage, priority, expires, on, directive } = source;
   return { name, when, rep, manager, kind, skill, stage, priority, expires, on, directive };
@@ -55,7 +55,7 @@ export function inputOf(row: Item<'prompt'> | null): PromptInput {
   return row ? inputFrom(row.fields) : blank;
 }
 
-/** A draft may still be half written: an empty name or a text that is too long is no reason to lose it. */
+/** Parses a draft, which may have an empty name or a text that is too long; null if it is none. */
 export function parseDraft(raw: unknown): PromptInput | null {
   const draft = raw as PromptInput | null;
   const filled = { ...draft, name: draft?.name || '–', directive: draft?.directive || null };
@@ -63,57 +63,59 @@ export function parseDraft(raw: unknown): PromptInput | null {
   return inputFrom({ ...draft, name: draft.name ?? '', directive: draft.directive ?? null });
 }
 
-/** What tells instead of asking, in each of its two wordings. @param reader language of the page */
+/** Lint issues of both wordings. @param reader language of the page */
 export function issuesOf(value: PromptInput, reader: string): Record<Side, LintIssue[]> {
   const short = reader.slice(0, 2);
-  const own: LintLanguage = short === 'de' || short === 'es' ? short : 'en';
-  const issues = (text: string) => (text.trim() === '' ? [] : lint(text, languageOf(text, own)));
+  const readerLanguage: LintLanguage = short === 'de' || short === 'es' ? short : 'en';
+  const issues = (text: string) =>
+    text.trim() === '' ? [] : lint(text, languageOf(text, readerLanguage));
   return { rep: issues(value.rep), manager: issues(value.manager) };
 }
 
-/** What the condition and the lint say of a question. */
-interface Judged {
+/** Results of compiling the condition and of the lint. */
+interface Checks {
+  /** The condition compiles. */
   works: boolean;
-  /** It tells instead of asking, so that somebody has to say why. */
-  tells: boolean;
+  /** A wording isDirective instead of asking, so a reason is required. */
+  isDirective: boolean;
 }
 
-function isLong(value: PromptInput, tells: boolean): boolean {
+function isLong(value: PromptInput, isDirective: boolean): boolean {
   if (value.name.length > MAX_NAME_CHARS || value.when.length > MAX_PROSE_CHARS) return true;
-  const lines = [value.rep, value.manager, tells ? (value.directive ?? '') : ''];
+  const lines = [value.rep, value.manager, isDirective ? (value.directive ?? '') : ''];
   return lines.some((line) => line.length > MAX_LINE_CHARS);
 }
 
-/** Why it cannot be saved yet, the first reason first; null where it can. */
-export function missingIn(value: PromptInput, { works, tells }: Judged) {
+/** The first reason why the question cannot be saved; null if it can. */
+export function missingIn(value: PromptInput, { works, isDirective }: Checks) {
   const isBlank = (text: string | null) => (text ?? '').trim() === '';
   if (isBlank(value.name)) return 'name';
   if (isBlank(value.rep)) return 'rep';
   if (isBlank(value.manager)) return 'manager';
-  if (isLong(value, tells)) return 'long';
+  if (isLong(value, isDirective)) return 'long';
   if (!works) return 'when';
-  return tells && isBlank(value.directive) ? 'lint' : null;
+  return isDirective && isBlank(value.directive) ? 'lint' : null;
 }
 
-/** As it is saved. */
-export function cleanQuestion(value: PromptInput, tells: boolean): PromptInput {
+/** The question as it is saved. */
+export function cleanQuestion(value: PromptInput, isDirective: boolean): PromptInput {
   return {
     ...value,
     name: value.name.trim(),
     rep: value.rep.trim(),
     manager: value.manager.trim(),
-    directive: tells && value.directive ? value.directive.trim() : null,
+    directive: isDirective && value.directive ? value.directive.trim() : null,
   };
 }
 
-/** Key of the sentence that says who is asked. */
+/** Key of the sentence about who is asked. */
 export function askedKey(row: Item<'prompt'> | null, { me }: Who) {
   if (me === null) return 'questions.forMe';
   const isForAll = row ? parseScope(row.scope)?.kind === 'org' : mayManage(me);
   return isForAll ? 'questions.forAll' : 'questions.forMeOnly';
 }
 
-/** Names of the open stages that are known from deals. */
+/** Names of the open stages of the deals on this device. */
 export function openStages(deals: readonly KnownDeal[]): string[] {
   const names = deals.flatMap(({ facts }) => {
     const { stages } = facts.fields;

@@ -1,19 +1,27 @@
 import { useSyncExternalStore } from 'react';
 import { ID_PATTERN } from '../../lib/model/index.ts';
 
-export const places = ['questions', 'playbooks', 'helps', 'limits', 'me'] as const;
-export type Place = (typeof places)[number];
+export const pages = ['questions', 'playbooks', 'insights', 'limits', 'me'] as const;
+export type Page = (typeof pages)[number];
 
-/** Where in the workspace: `#questions/<id>`. In the address, so that it can be kept, shared with oneself and gone back to. */
+/** The former name of the insights page, which stored addresses still contain. */
+const OLD_INSIGHTS = 'helps';
+
+/** The page and document in the address, `#questions/<id>`, so that history and bookmarks work. */
 export interface Route {
-  place: Place;
+  page: Page;
   id: string | null;
 }
 
+function pageNamed(name: string): Page {
+  if (name === OLD_INSIGHTS) return 'insights';
+  return pages.find((page) => page === name) ?? 'questions';
+}
+
 export function parseRoute(hash: string): Route {
-  const [place = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
+  const [name = '', id = ''] = hash.replace(/^#\/?/, '').split('/');
   return {
-    place: (places as readonly string[]).includes(place) ? (place as Place) : 'questions',
+    page: pageNamed(name),
     id: ID_PATTERN.test(id) ? id : null,
   };
 }
@@ -27,6 +35,6 @@ export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => location.hash));
 }
 
-export function go(place: Place, id: string | null = null): void {
-  location.hash = id === null ? place : `${place}/${id}`;
+export function go(page: Page, id: string | null = null): void {
+  location.hash = id === null ? page : `${page}/${id}`;
 }

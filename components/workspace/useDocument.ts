@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { draftOf } from '../../lib/store/index.ts';
-import { unkept, useKeeper } from '../data/keeper.ts';
+import { unstoredDraft, useKeeper } from '../data/keeper.ts';
 import { useDb } from '../data/store.ts';
 
-/** Changes of one field within this time are one step back. */
+/** Changes of one field within this time are one undo step. */
 const SAME_STEP_MS = 900;
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 
 interface Steps<T> {
   past: readonly T[];
@@ -17,27 +17,27 @@ interface Steps<T> {
 
 export interface Document<T> {
   value: T;
-  /** False until a draft that was left behind has been looked for. */
+  /** False until the stored draft has been looked up. */
   ready: boolean;
-  /** A draft came back. */
+  /** A stored draft was restored. */
   restored: boolean;
   changed: boolean;
-  /** What the changed fields were made of: others may have saved them since. */
+  /** The saved values that the changes are based on: others may have saved new ones since. */
   began: T;
-  /** Why the changes could not be kept as a draft; null while they are, or wait for the pause. */
+  /** Why the draft could not be stored; null if it was, or waits for a pause. */
   problem: unknown;
   change(field: string, next: T): void;
   undo: (() => void) | null;
   redo: (() => void) | null;
-  /** Back to what is saved; the draft goes. */
+  /** Returns to the saved version and deletes the draft. */
   discard(): void;
-  /** It has been saved as it is. */
+  /** The document was saved in its current state. */
   saved(): void;
-  /** What was typed last is not to be kept: the document goes. */
+  /** Stops storing the draft, because the document is deleted. */
   forget(): void;
 }
 
-/** The fields that were not touched here follow the new version; the touched ones stay as they were typed. */
+/** Applies a new version: unchanged fields get its values, changed fields keep theirs. */
 export function rebase<T>(now: T, base: T, next: T): T {
   if (typeof now !== 'object' || now === null || Array.isArray(now))
     return JSON.stringify(now) === JSON.stringify(base) ? next : now;
@@ -48,7 +48,7 @@ export function rebase<T>(now: T, base: T, next: T): T {
   ) as T;
 }
 
-/** The version that each field was changed on: a field that was not touched is as it is now. */
+/** The values that the changes are based on: for an unchanged field that is the new version. */
 function beganWith<T>(now: T, base: T, next: T, began: T): T {
   if (typeof now !== 'object' || now === null || Array.isArray(now))
     return JSON.stringify(now) === JSON.stringify(base) ? next : began;
@@ -69,9 +69,12 @@ function read<T>(text: string, parse: (raw: unknown) => T | null): T | null {
 }
 
 /**
- * A document being edited: every change can be undone, and what is not saved yet is kept at each pause in typing, so that a closed tab
- * loses nothing. @param start what is saved; it must be the same object while the same version is edited. @param parse reads a kept draft.
- * @param always keeps the draft though nothing was changed: it is all there is of a document that was never saved.
+ * A document in an editor. Every change can be undone. Unsaved changes are stored as a draft at
+ * each pause in typing, so that a closed tab loses nothing.
+ * @param start the saved version; must be the same object as long as the version is the same.
+ * @param parse parses a stored draft.
+ * @param always stores the draft even without changes: an unsaved document exists only as its
+ * draft.
  */
 export function useDocument<T>(
   key: string,
@@ -92,15 +95,15 @@ export function useDocument<T>(
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
   const { keeper, keeping } = useKeeper(db, key);
-  // What the stored draft says, or will say once the keeper was answered; null where nobody knows.
+  // Text of the stored draft, or of the one being stored; null if unknown.
   const offered = useRef<string | null>('');
-  const reading = useRef(parse);
-  reading.current = parse;
+  const latestParse = useRef(parse);
+  latestParse.current = parse;
   const saved = useRef(start);
   saved.current = start;
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
-  /** What somebody else saved comes in field by field, where nothing is typed here. */
-  const follow = useEffectEvent((next: T) => {
+  /** Another person saved a new version: it replaces the fields that were not changed here. */
+  const applyVersion = useEffectEvent((next: T) => {
     setBegan((before) => beganWith(steps.now, base, next, before));
     setSteps((before) => {
       const now = rebase(before.now, base, next);
@@ -108,34 +111,35 @@ export function useDocument<T>(
     });
     setBase(next);
   });
-  useEffect(() => follow(start), [start]);
+  useEffect(() => applyVersion(start), [start]);
   useEffect(() => {
-    let over = false;
+    let cancelled = false;
     const restore = async () => {
-      const held = unkept(db, key);
-      const draft = held ?? (await draftOf(db, key));
-      if (over) return;
-      const back = draft ? read(draft.text, reading.current) : null;
-      if (back !== null) {
-        // What others saved since the draft was begun stands, where the draft changed nothing.
-        const of = (draft?.start ? read(draft.start, reading.current) : null) ?? saved.current;
-        setBegan(beganWith(back, of, saved.current, of));
+      const unstored = unstoredDraft(db, key);
+      const draft = unstored ?? (await draftOf(db, key));
+      if (cancelled) return;
+      const restoredValue = draft ? read(draft.text, latestParse.current) : null;
+      if (restoredValue !== null) {
+        // Fields that the draft did not change get the values that others have saved since.
+        const draftStart = draft?.start ? read(draft.start, latestParse.current) : null;
+        const draftBase = draftStart ?? saved.current;
+        setBegan(beganWith(restoredValue, draftBase, saved.current, draftBase));
         setSteps((before) => ({
           ...before,
           past: [...before.past, before.now],
-          now: rebase(back, of, saved.current),
+          now: rebase(restoredValue, draftBase, saved.current),
         }));
         setRestored(true);
       }
-      // A draft that this version cannot read belongs to another one: it is left alone until something is typed.
-      // What the background never kept is offered anew: the editor that did so before has gone.
-      if (held && (back !== null || held.text === '')) offered.current = null;
-      else offered.current = back === null ? '' : (draft?.text ?? '');
+      // A draft of another version of the extension stays stored until something is typed.
+      // An unstored draft is offered again: the editor that offered it before was removed.
+      if (unstored && (restoredValue !== null || unstored.text === '')) offered.current = null;
+      else offered.current = restoredValue === null ? '' : (draft?.text ?? '');
       setReady(true);
     };
-    restore().catch(() => !over && setReady(true));
+    restore().catch(() => !cancelled && setReady(true));
     return () => {
-      over = true;
+      cancelled = true;
     };
   }, [db, key]);
   const text = JSON.stringify(steps.now);
@@ -152,7 +156,7 @@ export function useDocument<T>(
       const same =
         before.field === field && at - before.at < SAME_STEP_MS && before.past.length > 0;
       return {
-        past: same ? before.past : [...before.past.slice(-MOST_STEPS), before.now],
+        past: same ? before.past : [...before.past.slice(-MAX_STEPS), before.now],
         now: next,
         future: [],
         field,

@@ -5,7 +5,10 @@ import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 
-/** The signed-in session. It lives in a database of the background's own: content scripts can read `storage.local`. */
+/**
+ * The signed-in session. Only the background opens its database: content scripts can read
+ * `storage.local`.
+ */
 export interface Session {
   id: 'current';
   server: string;
@@ -36,13 +39,13 @@ export const ids: IdSource = idSource(
   (bytes) => crypto.getRandomValues(bytes),
 );
 const secrets = new SecretDb();
-const open = new Map<string, Promise<SidelineDb>>();
+const openStores = new Map<string, Promise<SidelineDb>>();
 
-/** Opens a database and gives it, once, its client id and its marker. */
+/** Opens a database. A new database gets its client id, its marker and its sync state. */
 export function openStore(name: string): Promise<SidelineDb> {
-  const known = open.get(name);
-  if (known) return known;
-  const opening = (async () => {
+  const existing = openStores.get(name);
+  if (existing) return existing;
+  const store = (async () => {
     const db = new SidelineDb(name);
     await db.transaction('rw', db.meta, async () => {
       if ((await getMeta(db, 'clientId')) === undefined) await putMeta(db, 'clientId', ids.next());
@@ -51,16 +54,20 @@ export function openStore(name: string): Promise<SidelineDb> {
     });
     return db;
   })();
-  open.set(name, opening);
-  opening.catch(() => open.delete(name)); // a locked or full disk may get better
-  return opening;
+  openStores.set(name, store);
+  // The next call tries again: a locked or full disk may recover.
+  store.catch(() => openStores.delete(name));
+  return store;
 }
 
-/** Who is signed in changes hands: nobody is told meanwhile, or a tab's report would go where it is not copied from any more. */
-let handover: Promise<unknown> = Promise.resolve();
+/**
+ * The change of session that is running. `account()` waits for it: otherwise a tab's report would
+ * be written to the previous database after its views were copied.
+ */
+let sessionChange: Promise<unknown> = Promise.resolve();
 
 export async function account(): Promise<Account> {
-  await handover;
+  await sessionChange;
   return current();
 }
 
@@ -73,26 +80,26 @@ async function current(): Promise<Account> {
   return { db, session, me, user: session?.user ?? LOCAL_USER };
 }
 
-/** Takes up a session: its database becomes the one that pages read. */
-export async function keepSession(session: Omit<Session, 'id'> | null): Promise<void> {
-  const taken = handover.then(() => takeUp(session));
-  handover = taken.catch(() => {}); // whoever asked hears of the failure
-  const name = await taken;
+/** Stores a session, or none: its database becomes the one that pages read. */
+export async function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
+  const change = sessionChange.then(() => switchTo(session));
+  sessionChange = change.catch(() => {}); // the caller gets the error
+  const name = await change;
   if ((await getSetting('store')) !== name) await setSetting('store', name);
 }
 
-/** Tabs that are open stay known in the session's database. @returns its name. */
-async function takeUp(session: Omit<Session, 'id'> | null): Promise<string> {
-  const before = await current();
+/** Copies the views of open tabs into the session's database. @returns its name. */
+async function switchTo(session: Omit<Session, 'id'> | null): Promise<string> {
+  const previous = await current();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
-  await takeViews(before.db, db);
+  await takeViews(previous.db, db);
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
   return name;
 }
 
-/** Marks a session as run out, unless another one has taken its place meanwhile. */
+/** Marks a session as expired, unless another session has replaced it meanwhile. */
 export async function expireSession(token: string): Promise<void> {
   await secrets.transaction('rw', secrets.session, async () => {
     const current = await secrets.session.get('current');

@@ -4,21 +4,19 @@ import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
 import { clientOf } from './sync.ts';
 
-/** A server's refusal as something a page has a sentence for. */
+/** Turns a server's refusal into an error that pages have a sentence for. */
 export function toMessageError(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
   if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
   if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
     return new MessageError('credentials');
   if (error.code === 'removed') return new MessageError('signedOut');
+  if (error.code === 'status 429') return new MessageError('slowDown', error.message);
   const code = ErrorCode.safeParse(error.code);
-  return new MessageError(
-    code.success ? code.data : error.code === 'status 429' ? 'slowDown' : 'server',
-    error.message,
-  );
+  return new MessageError(code.success ? code.data : 'server', error.message);
 }
 
-/** Asks the server in the name of who is signed in. */
+/** Sends a request to the server with the token of the current session. */
 export async function call<T extends z.ZodMiniType>(
   method: string,
   path: string,

@@ -13,7 +13,7 @@ import { syncSoon } from './sync.ts';
 import { refreshAll, refreshRecord } from './tabDisplay.ts';
 
 const deps = { now: () => Date.now(), ids, deviceZone };
-/** Collections that a deal's summary rests on. */
+/** Collections that a deal's summary is computed from. */
 const SUMMARISED = new Set([
   'note',
   'promptOutcome',
@@ -24,18 +24,18 @@ const SUMMARISED = new Set([
   'dealPlaybook',
 ]);
 
-/** What follows from rows that changed: they are sent, and whoever shows them looks again. */
+/** After rows changed: sends them, and refreshes the tabs and summaries that use them. */
 export function changed(rows: readonly Row[]): void {
   if (rows.length === 0) return;
   syncSoon();
   const keys = new Set(rows.map((row) => row.refKey));
-  // Rows of no record, like limits and written prompts, concern every record.
-  const shown = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
+  // Rows without a record, like thresholds and written prompts, concern every record.
+  const refreshed = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
   const stale = new Set(
     rows.filter((row) => SUMMARISED.has(row.collection)).map((row) => row.refKey),
   );
-  const summed = [...stale].map((key) => summariseDeal(key));
-  void Promise.all([...shown, ...summed])
+  const summarised = [...stale].map((key) => summariseDeal(key));
+  void Promise.all([...refreshed, ...summarised])
     .catch((error) => console.error('after a command', error))
     .then(rollUpSoon);
 }

@@ -3,7 +3,7 @@ import { evictCache } from '../../lib/store/write.ts';
 import { account } from './account.ts';
 import { syncNow } from './sync.ts';
 
-/** Asked of the background itself. */
+/** Messages about this device: its storage and its sync. */
 export const deviceHandlers = {
   'data.evictCache': async () => ({ removed: await evictCache((await account()).db) }),
   'sync.now': () => syncNow(),

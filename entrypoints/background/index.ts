@@ -16,7 +16,10 @@ import { pageInSight, pageOpened, syncAtStart, watchNetwork } from './sync.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 import './jitless.ts';
 
-/** The only writer of data and the only owner of token and socket. Every listener is registered at once: the browser wakes us for them. */
+/**
+ * The only writer of data and the only owner of token and socket. All listeners are registered
+ * synchronously: the browser wakes the background only for those.
+ */
 export default defineBackground(() => {
   pagesReadAnew();
   const handlers: Handlers = {
@@ -37,7 +40,7 @@ export default defineBackground(() => {
     inBackground('message', listen(message, sender as Sender).then(answer));
     return true;
   });
-  // An open page's heartbeat keeps us alive in both browsers, and the socket with us (K4).
+  // An open page's heartbeat keeps the background, and so the socket, alive in both browsers (K4).
   let pages = 0;
   let updateWaits = false;
   browser.runtime.onConnect.addListener((port) => {
@@ -45,7 +48,7 @@ export default defineBackground(() => {
     port.onMessage.addListener((message: unknown) => {
       pageInSight();
       const { at } = (message ?? {}) as { at?: unknown };
-      // Pages of ours only: a content script could name any record.
+      // Only from pages of the extension: a content script could name any record.
       if (at !== undefined && port.sender?.origin === ownOrigin())
         pageAt(port, typeof at === 'string' ? at.slice(0, 900) : null);
     });
@@ -63,7 +66,7 @@ export default defineBackground(() => {
   });
   browser.runtime.onStartup.addListener(() => {
     inBackground('sites', registerScripts());
-    inBackground('tabs', tabs.started()); // tab numbers begin anew
+    inBackground('tabs', tabs.started()); // tab ids start again
     syncAtStart();
   });
   browser.permissions.onAdded.addListener(({ origins = [] }) =>
@@ -78,13 +81,13 @@ export default defineBackground(() => {
     if (status === 'complete') inBackground('tabs', tabs.loaded(tabId));
   });
   browser.action.onClicked.addListener((tab) => {
-    inBackground('sidebar', openSidebar()); // first of all: the gesture is gone after any wait
+    inBackground('sidebar', openSidebar()); // first: any await ends the user gesture
     inBackground('panel', toggle(tab.id));
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-panel') inBackground('panel', toggle(tab?.id));
   });
-  // With a panel open an update waits for the last one to close: it would take the page away under someone's hands.
+  // An update reloads the extension and closes open panels, so it waits for the last one to close.
   browser.runtime.onUpdateAvailable.addListener(() => {
     updateWaits = true;
     if (pages === 0) browser.runtime.reload();
@@ -94,7 +97,7 @@ export default defineBackground(() => {
   });
 });
 
-/** The toolbar button and the keyboard open and close the panel; where there is no record, the settings open. */
+/** Opens or closes the panel of a tab. Without a record it opens the settings instead. */
 async function toggle(tabId: number | undefined): Promise<void> {
   const { db } = await account();
   if (tabId !== undefined && (await togglePanel(db, tabId))) await refreshTab(tabId);

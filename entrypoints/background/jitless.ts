@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
 
-// zod would otherwise try to compile its checks, and the extension's own policy reports each attempt.
+// By default zod tries to compile its checks, which the extension's content security policy forbids
+// and reports.
 z.config({ jitless: true });

@@ -4,11 +4,11 @@ import { inBackground } from '../../lib/platform/background.ts';
 import { account, ids } from './account.ts';
 import { rollUpSoon, summariseDeal } from './rollups.ts';
 
-/** Keeps a reading, and what follows from it. */
+/** Stores a reading of a record, then updates the summary of the deal. */
 export async function keep(record: CrmRecord): Promise<void> {
   const report = (error: unknown) => console.error('snapshot', error);
   await keepReading((await account()).db, record, { now: Date.now(), ids, report });
   if (record.kind !== 'deal' || record.reading.filling) return;
-  // Not waited for: the panel shows the record meanwhile.
+  // Not awaited: the panel can show the record meanwhile.
   inBackground('summary', summariseDeal(refKey(record.ref)).then(rollUpSoon));
 }

@@ -15,7 +15,7 @@ import { refreshMe, syncSoon } from './sync.ts';
 const anything = z.unknown();
 const Ended = z.object({ ended: z.int() });
 
-/** What only the server knows or can do about people: asked when somebody looks, never kept. */
+/** Data and actions about people that only the server has: requested on demand, never stored. */
 export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
   'session.members': () =>
     call('GET', '/org/members', undefined, z.object({ members: z.array(Member) })),
@@ -31,9 +31,9 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
     await call('POST', `/org/invitations/${id}/withdrawal`, {}, anything);
   },
   'session.addTeam': async (input) => {
-    const made = await call('POST', '/org/teams', input, z.object({ id: z.string() }));
+    const team = await call('POST', '/org/teams', input, z.object({ id: z.string() }));
     await refreshMe();
-    return made;
+    return team;
   },
   'session.setMember': async ({ id, ...change }) => {
     await call('PATCH', `/org/members/${id}`, change, anything);
@@ -55,12 +55,12 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
   'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
   'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
   'member.handOver': async (input) => {
-    const done = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));
+    const moved = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));
     syncSoon();
-    return done;
+    return moved;
   },
   'note.history': ({ id }) => call('GET', `/notes/${id}/history`, undefined, History),
-  /** The server's aggregate over the whole organisation, the only one that it computes. */
+  /** The only aggregate over the whole organisation that the server computes. */
   'usefulness.get': () => call('GET', '/org/usefulness', undefined, Usefulness),
   'data.server': () => call('GET', '/me/export', undefined, z.record(z.string(), z.unknown())),
 };

@@ -13,7 +13,7 @@ const base64url = (bytes: Uint8Array) =>
     .replace(/=+$/, '');
 const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
-/** What went wrong on the way, as the server says it in the address that it comes back with. */
+/** Values of `error` in the server's callback address. */
 const ERRORS: Record<string, MessageError['code']> = {
   notInvited: 'notInvited',
   unverified: 'unverified',
@@ -21,8 +21,9 @@ const ERRORS: Record<string, MessageError['code']> = {
 };
 
 /**
- * Signs in through somebody else, in a window of the browser's own (identity.launchWebAuthFlow). Only this extension can use what comes
- * back: the code is worth nothing without the secret that stayed here (PKCE, RFC 7636). @returns the token of a session.
+ * Signs in through an identity provider, in a window of the browser (identity.launchWebAuthFlow).
+ * Only this extension can use the returned code: exchanging it needs the verifier, which never
+ * leaves this device (PKCE, RFC 7636). @returns the token of a session.
  */
 export async function signInWith(server: string, provider: string): Promise<string> {
   const [verifier, state] = [random(), random()];
@@ -35,25 +36,25 @@ export async function signInWith(server: string, provider: string): Promise<stri
     challenge,
     state,
   });
-  let back: string | undefined;
+  let callback: string | undefined;
   try {
-    back = await browser.identity.launchWebAuthFlow({ url, interactive: true });
+    callback = await browser.identity.launchWebAuthFlow({ url, interactive: true });
   } catch (error) {
-    // The window was closed, or never came up.
+    // The window was closed, or did not open.
     throw new MessageError('refused', String(error));
   }
-  const answer = new URL(back ?? redirect).searchParams;
-  if (answer.get('state') !== state)
-    throw new MessageError('unexpected', 'another sign-in came back');
-  const problem = answer.get('error');
-  if (problem !== null) throw new MessageError(ERRORS[problem] ?? 'server', problem);
+  const params = new URL(callback ?? redirect).searchParams;
+  if (params.get('state') !== state)
+    throw new MessageError('unexpected', 'the callback belongs to another sign-in');
+  const error = params.get('error');
+  if (error !== null) throw new MessageError(ERRORS[error] ?? 'server', error);
   try {
     return (
       await request(
         clientOf({ server, token: null }),
         'POST',
         '/auth/oidc/token',
-        { code: answer.get('code') ?? '', verifier },
+        { code: params.get('code') ?? '', verifier },
         z.object({ token: z.string() }),
       )
     ).value.token;

@@ -6,28 +6,31 @@ import { account } from './account.ts';
 
 const presence = createPresence(() => getSetting('presence'));
 
-/** The switch in the settings was turned. */
+/** The setting “presence” changed. */
 export function presenceChanged(): void {
   inBackground('presence', presence.changed());
 }
 
-/** A page came, went, or shows another record. @param refKey null: no record, or out of sight. */
+/**
+ * A page opened, closed, or shows another record.
+ * @param refKey null: no record, or not visible.
+ */
 export function pageAt(page: object, refKey: string | null): void {
   inBackground('presence', presence.pageAt(page, refKey));
 }
 
-/** A line to the server is open, or gone: then nobody is known to be here. */
+/** The connection to the server opened, or closed (null): then the list of users is emptied. */
 export function presenceOver(line: LiveLine | null): void {
   inBackground('presence', presence.over(line));
-  if (!line) heard([]);
+  if (!line) presentUsersChanged([]);
 }
 
-async function keepHere(here: { refKey: string; users: string[] }[]): Promise<void> {
+async function storePresentUsers(here: { refKey: string; users: string[] }[]): Promise<void> {
   const { db } = await account();
   await putMeta(db, 'here', here);
 }
 
-/** What the server says of who else is here; pages read it live. */
-export function heard(here: { refKey: string; users: string[] }[]): void {
-  inBackground('presence', keepHere(here));
+/** The server sent who else looks at which record. Stored for pages, which read it live. */
+export function presentUsersChanged(here: { refKey: string; users: string[] }[]): void {
+  inBackground('presence', storePresentUsers(here));
 }

@@ -8,7 +8,7 @@ import { createNonces } from '../../lib/platform/nonces.ts';
 import { account, ids } from './account.ts';
 import { refreshTab, tabs } from './tabDisplay.ts';
 
-/** Nonces of frames that were asked for and have not reported yet. */
+/** Nonces of frames that were requested and have not reported yet. */
 const nonces = createNonces(browser.storage.session, () => ids.next() + ids.next().slice(-12));
 
 function tabOf(from: SenderContext): number {
@@ -17,13 +17,14 @@ function tabOf(from: SenderContext): number {
 }
 
 /**
- * Where a content script is. The browser tells the document's first address only, not where it has
- * moved since without loading; the script's own word is taken within that origin, where a page
- * could move itself anyway.
+ * The address of a content script's page; empty when it cannot be trusted. The browser knows only
+ * the address that was loaded, not later navigations without a load. So the address that the script
+ * sends counts, but only within that origin, where the page could navigate anyway.
  */
 function addressOf(from: SenderContext, href: string): string {
-  const isOurs = from.kind === 'content' && URL.parse(href)?.origin === URL.parse(from.url)?.origin;
-  return isOurs ? href : '';
+  const isSameOrigin =
+    from.kind === 'content' && URL.parse(href)?.origin === URL.parse(from.url)?.origin;
+  return isSameOrigin ? href : '';
 }
 
 async function viewOf(tabId: number) {
@@ -36,9 +37,7 @@ async function blocked(tabId: number, { document }: Navigation): Promise<void> {
   await inStore(store, (db) => setBlocked(db, tabId, { blocked: true, document }));
 }
 
-/**
- * Takes the greeting of a frame: only the one that our own script placed in this tab is answered.
- */
+/** Accepts a frame's greeting only with the nonce that was issued for this tab. */
 async function greet(nonce: string, from: SenderContext): Promise<number> {
   const tabId = tabOf(from);
   if (!(await nonces.claim(tabId, nonce))) throw new MessageError('notAllowed');
@@ -48,25 +47,25 @@ async function greet(nonce: string, from: SenderContext): Promise<number> {
 }
 
 export const recordHandlers = {
-  'record.at': (seen, from) =>
-    tabs.arrived(tabOf(from), { ...seen, href: addressOf(from, seen.href) }),
+  'record.at': (report, from) =>
+    tabs.arrived(tabOf(from), { ...report, href: addressOf(from, report.href) }),
   'record.left': ({ navigation }, from) => tabs.left(tabOf(from), navigation),
   'record.dirty': ({ navigation }, from) => tabs.again(tabOf(from), navigation),
   'record.frame': async (_input, from) => ({ nonce: await nonces.issue(tabOf(from)) }),
   'record.layout': async (input, from) => layOut((await account()).db, tabOf(from), input),
   'record.blocked': ({ navigation }, from) => blocked(tabOf(from), navigation),
   'record.aside': async (_input, from) => {
-    const opening = openSidePanel(tabOf(from)); // first of all: the gesture is gone after any wait
+    const opening = openSidePanel(tabOf(from)); // first: any await ends the user gesture
     if (!opening) return { opened: false };
     await opening;
     return { opened: true };
   },
   'record.again': ({ tabId }) => tabs.again(tabId, null),
   'frame.hello': async ({ nonce, tabId, marker }, from) => {
-    // A side panel has no nonce; it says which tab it is beside.
-    const claimed = nonce === null ? tabId : await greet(nonce, from);
-    const own = (await (await account()).db.meta.get('marker'))?.value;
-    return { tabId: claimed, sameStore: marker === own };
+    // A side panel has no nonce; it sends the id of its tab.
+    const greetedTab = nonce === null ? tabId : await greet(nonce, from);
+    const storedMarker = (await (await account()).db.meta.get('marker'))?.value;
+    return { tabId: greetedTab, sameStore: marker === storedMarker };
   },
   'frame.layout': async (input) => {
     await chooseMode((await account()).db, input);
@@ -78,7 +77,7 @@ export const recordHandlers = {
   },
 } satisfies Partial<Handlers>;
 
-/** A tab was closed: nothing of it is kept. */
+/** Deletes everything stored about a tab that was closed. */
 export async function forgetTab(tabId: number): Promise<void> {
   await Promise.all([tabs.closed(tabId), nonces.forget(tabId)]);
 }

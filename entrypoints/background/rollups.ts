@@ -7,15 +7,15 @@ import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rol
 import { summaryOf } from '../../lib/view/summary.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 import { account } from './account.ts';
-import { given, recordView } from './view.ts';
+import { recordView, sharedContext } from './view.ts';
 
-/** Changes come in bursts: a pull, a reading, an answer. One look at all deals follows each burst. */
+/** Changes come in bursts (a pull, a reading, an answer): one roll-up follows each burst. */
 const AFTER_MS = 400;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let running: Promise<void> = Promise.resolve();
 
-/** Works out anew what pages need of all deals, shortly and once. */
+/** Schedules one roll-up of all deals; further calls within the delay are merged. */
 export function rollUpSoon(): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -23,7 +23,7 @@ export function rollUpSoon(): void {
   }, AFTER_MS);
 }
 
-/** Keeps the summary of one deal. */
+/** Computes and stores the summary of one deal. */
 export async function summariseDeal(key: string): Promise<void> {
   const { db } = await account();
   await summariseIn(db, key);
@@ -36,16 +36,16 @@ async function summariseIn(db: SidelineDb, key: string, shared?: Given): Promise
   if (summary) await keepSummary(db, summary);
 }
 
-/** One look at all deals: a batch of those to sum up at a time, so that pages need not wait for the last. */
+/** Rolls up all deals, in batches, so that pages do not wait for the last one. */
 async function rollUp(): Promise<void> {
   const { db } = await account();
   const stale = staleDeals(await loadVisits(db));
-  const shared = await given(db);
+  const shared = await sharedContext(db);
   const { me, user } = shared.viewer;
   for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
     for (const key of stale.slice(from, from + LIMIT)) await summariseIn(db, key, shared);
     const now = nowFor(me, Date.now(), deviceZone());
-    // Pages follow these live: what has not changed is not written again.
+    // Pages read these live, so only changed values are written.
     await putChanged(db, { ...rollupOf(await loadRollup(db, user), now) });
   }
 }

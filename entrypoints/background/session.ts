@@ -19,7 +19,7 @@ import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { account, ids, keepSession, openStore } from './account.ts';
+import { account, ids, openStore, storeSession } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
@@ -28,15 +28,15 @@ import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
-/** An address as people type it: the scheme may be missing, and a path stays. */
+/** The server address from typed text: the scheme may be missing, a path is preserved. */
 export function serverAddress(typed: string): string {
   const address = typedServerAddress(typed);
   if (address === null) throw new MessageError('invalid', 'server');
   return address;
 }
 
-/** Asks a server in nobody's name. */
-async function ask<T extends z.ZodMiniType>(
+/** Sends a request without a token. */
+async function requestAnonymously<T extends z.ZodMiniType>(
   server: string,
   method: string,
   path: string,
@@ -63,25 +63,25 @@ async function state(): Promise<SessionState> {
   return { server, me, expired: session?.expired ?? false, localNotes };
 }
 
-/** Takes up a session that the server gave a token for. */
-async function enter(server: string, token: string): Promise<SessionState> {
+/** Starts the session that a token belongs to. */
+async function startSession(server: string, token: string): Promise<SessionState> {
   const { value: me } = await request(clientOf({ server, token }), 'GET', '/me', undefined, Me);
   disconnect();
   await setSetting('server', server);
-  // Who it is comes before the session: a worker that is stopped in between has neither.
+  // `me` is written before the session: a worker that is stopped in between has neither.
   const db = await openStore(storeName(server, me.org.id, me.user.id));
   await putMeta(db, 'me', me);
-  // What this device knew of the account may be old: until a round is complete it has said nothing.
+  // Stored sync state may be outdated: it counts only after the next complete round.
   await putMeta(db, 'sync', freshSync);
-  await keepSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
+  await storeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
   inBackground('tabs', accountChanged());
-  await refreshMembers().catch(() => {}); // names come with the next round
+  await refreshMembers().catch(() => {}); // the next round brings the names
   syncNow();
   return state();
 }
 
 async function signIn({ server, email, password }: In<'session.signIn'>): Promise<SessionState> {
-  const { headers } = await ask(
+  const { headers } = await requestAnonymously(
     server,
     'POST',
     '/auth/sign-in/email',
@@ -91,7 +91,7 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
   const token = headers.get('set-auth-token');
   if (!token) throw new MessageError('server', 'no token');
   try {
-    return await enter(serverAddress(server), token);
+    return await startSession(serverAddress(server), token);
   } catch (error) {
     throw toMessageError(error);
   }
@@ -102,15 +102,15 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
   const unsynced = await waiting(db);
   if (unsynced > 0 && !evenUnsynced) return { unsynced };
   disconnect();
-  // The session ends here whether or not the server can be reached; it expires there by itself.
+  // The session ends on this device even if the server is unreachable; there it expires by itself.
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
-  await keepSession(null);
+  await storeSession(null);
   inBackground('tabs', accountChanged());
   return { unsynced: 0 };
 }
 
-/** Takes rows written signed out into the account. */
+/** Moves rows that were written while signed out into the account. */
 async function merge(take: boolean): Promise<{ taken: number; left: number }> {
   const { db, me } = await account();
   if (!me) throw new MessageError('signedOut');
@@ -131,21 +131,21 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
   'session.signInWith': async ({ server, provider }) => {
     const address = serverAddress(server);
     try {
-      return await enter(address, await signInWith(address, provider));
+      return await startSession(address, await signInWith(address, provider));
     } catch (error) {
       throw toMessageError(error);
     }
   },
   'session.server': async ({ server }) => {
     try {
-      return (await ask(server, 'GET', '/server', undefined, ServerInfo)).value;
+      return (await requestAnonymously(server, 'GET', '/server', undefined, ServerInfo)).value;
     } catch {
-      return { speaks: 1, mail: false, providers: [] }; // a server of before, or none yet
+      return { speaks: 1, mail: false, providers: [] }; // an older server, or no server
     }
   },
   'session.accept': async ({ server, token, email, password, name, orgName, timeZone }) => {
     const body = { token: token.trim(), name, email, password, orgName: orgName || name, timeZone };
-    await ask(server, 'POST', '/invitations/accept', body, anything);
+    await requestAnonymously(server, 'POST', '/invitations/accept', body, anything);
     return signIn({ server, email, password });
   },
   'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
@@ -154,12 +154,24 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
   'session.end': ({ id }) =>
     call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),
   'session.forgot': async ({ server, email }) => {
-    await ask(server, 'POST', '/auth/request-password-reset', { email: email.trim() }, anything);
+    await requestAnonymously(
+      server,
+      'POST',
+      '/auth/request-password-reset',
+      { email: email.trim() },
+      anything,
+    );
   },
   'session.newPassword': async ({ server, token, password }) => {
     if (!isPasswordLength(password)) throw new MessageError('password');
     try {
-      await ask(server, 'POST', '/auth/reset-password', { token, newPassword: password }, anything);
+      await requestAnonymously(
+        server,
+        'POST',
+        '/auth/reset-password',
+        { token, newPassword: password },
+        anything,
+      );
     } catch (error) {
       const message = toMessageError(error);
       throw message.code === 'server' ? new MessageError('invitation') : message;

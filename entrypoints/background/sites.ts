@@ -7,32 +7,42 @@ import { namedSites, sitePattern } from '../../lib/settings/index.ts';
 const ID = 'record';
 let queue: Promise<void> = Promise.resolve();
 
-/** Registers the content script for every host that was granted, baked in or asked for. One after the other, since the calls race. */
+async function isRegistered(): Promise<boolean> {
+  const scripts = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
+  return scripts.length > 0;
+}
+
+/**
+ * Makes the registration of the content script match the permissions: changed, added or removed.
+ */
+async function updateRegistration(): Promise<void> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const matches = namedSites(origins);
+  const registered = await isRegistered();
+  if (matches.length === 0) {
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] });
+    return;
+  }
+  const script = {
+    id: ID,
+    js: ['/content-scripts/record.js'],
+    matches,
+    runAt: 'document_idle' as const,
+  };
+  if (registered) await browser.scripting.updateContentScripts([script] as never);
+  else await browser.scripting.registerContentScripts([script] as never);
+}
+
+/**
+ * Registers the content script for every granted host, built in or allowed by the user. Calls run
+ * one after the other: two at once would both see the same old registration.
+ */
 export function registerScripts(): Promise<void> {
-  queue = queue
-    .then(async () => {
-      const { origins = [] } = await browser.permissions.getAll();
-      const matches = namedSites(origins);
-      const known = await browser.scripting.getRegisteredContentScripts({ ids: [ID] });
-      if (matches.length === 0)
-        return void (
-          known.length > 0 && (await browser.scripting.unregisterContentScripts({ ids: [ID] }))
-        );
-      const script = {
-        id: ID,
-        js: ['/content-scripts/record.js'],
-        matches,
-        runAt: 'document_idle' as const,
-      };
-      await (known.length > 0
-        ? browser.scripting.updateContentScripts([script] as never)
-        : browser.scripting.registerContentScripts([script] as never));
-    })
-    .catch((error) => console.error('sites', error));
+  queue = queue.then(updateRegistration).catch((error) => console.error('sites', error));
   return queue;
 }
 
-/** Starts the watcher in tabs that are open already: a registration only reaches pages loaded later. */
+/** Starts the watcher in open tabs: a registration applies only to pages that load later. */
 export async function startInOpenTabs(origins: readonly string[]): Promise<void> {
   for (const tab of await browser.tabs.query({ url: [...origins] })) {
     if (tab.id !== undefined)
@@ -49,7 +59,7 @@ export const siteHandlers = {
   'sites.add': async (site) => {
     await settingCommands['sites.add'](site);
     await registerScripts();
-    // The permission came before the site was listed: tabs that are open know the older list.
+    // The permission was granted before the site was stored: open tabs have the old list of sites.
     await startInOpenTabs([sitePattern(site.origin)]);
   },
   'sites.known': () =>

@@ -8,7 +8,7 @@ import {
   type ServerClient,
 } from '../../lib/sync/client/index.ts';
 import { account, expireSession, ids } from './account.ts';
-import { heard, presenceOver } from './presence.ts';
+import { presenceOver, presentUsersChanged } from './presence.ts';
 import { rollUpSoon } from './rollups.ts';
 import { refreshAll } from './tabDisplay.ts';
 
@@ -41,7 +41,7 @@ const sync = createSync({
     rollUpSoon();
     await refreshAll();
   },
-  onHere: heard,
+  onHere: presentUsersChanged,
   onLine: presenceOver,
   log: (what, error) => console.error(what, error),
 });
@@ -55,7 +55,7 @@ export const {
   disconnect,
 } = sync;
 
-/** Registers what tells of alarms, of the network and of sleep. */
+/** Registers the listeners for alarms, network changes and sleep. */
 export function watchNetwork(): void {
   sync.watchSleep();
   browser.alarms.onAlarm.addListener((alarm) => {
@@ -65,7 +65,7 @@ export function watchNetwork(): void {
   self.addEventListener('online', sync.networkBack);
 }
 
-/** Asks the server again who is signed in, after something that changes it. */
+/** Loads the signed-in user and organisation again, after a request that changed them. */
 export async function refreshMe(): Promise<Me | null> {
   const { db, session } = await account();
   return session ? pullMe(db, clientOf(session)) : null;

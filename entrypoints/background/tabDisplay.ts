@@ -13,7 +13,7 @@ import { type Account, account } from './account.ts';
 import { keep } from './keep.ts';
 import { recordView } from './view.ts';
 
-/** The tab's count: prompts and unread notes. Nothing that leaves the person guessing: no number where there is no reading. */
+/** The tab's count of prompts and unread notes. Without a reading there is no number. */
 async function counts({ db }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
   return badgeOf(await recordView(db, ref));
 }
@@ -45,7 +45,7 @@ export const tabs = createTabs({
     const [first] = await browser.scripting.executeScript({ target, files: [file] as never[] });
     return first?.result;
   },
-  // Without the “tabs” permission an address is only told of sites that we are allowed on.
+  // Without the “tabs” permission the browser gives the address only of sites we may access.
   isPermitted: (tabId) =>
     browser.tabs.get(tabId).then(
       (tab) => tab.url !== undefined,
@@ -70,17 +70,17 @@ export const tabs = createTabs({
   report: (error) => console.error('record', error),
 });
 
-/** Tells a tab's host what to show, and the toolbar button its count. */
+/** Sends a tab's host its view, and sets the count on the toolbar button. */
 export const refreshTab = tabs.refresh;
 
-/** Every tab that shows this record: something about it changed. */
+/** Refreshes every tab that shows this record. */
 export async function refreshRecord(key: string): Promise<void> {
   const { db } = await account();
   for (const view of await db.views.where('refKey').equals(key).toArray())
     await refreshTab(view.tabId);
 }
 
-/** Another account's rows count from now on: what the tabs show is read again, into its store. */
+/** After a change of account: reads the records of all tabs again, into its database. */
 export async function accountChanged(): Promise<void> {
   const { db } = await account();
   const views = (await db.views.toArray()).filter((view) => view.ref);
@@ -91,7 +91,7 @@ export async function accountChanged(): Promise<void> {
   await Promise.all(views.map(show));
 }
 
-/** Every tab with a record: something changed that concerns them all. */
+/** Refreshes every tab with a record. */
 export async function refreshAll(): Promise<void> {
   const { db } = await account();
   for (const view of await db.views.toArray()) if (view.ref) await refreshTab(view.tabId);

@@ -10,8 +10,8 @@ import { type Given, type RecordView, viewOf } from '../../lib/view/record.ts';
 import { typedParser } from '../../lib/view/typed.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 
-/** Who looks, and what is the same for every record; read once for many records. */
-export async function given(db: SidelineDb): Promise<Given> {
+/** The viewer and everything that all records share; read once for many records. */
+export async function sharedContext(db: SidelineDb): Promise<Given> {
   const [{ viewer, links, org }, learning] = await Promise.all([
     loadShared(db),
     getSetting('learning'),
@@ -19,13 +19,13 @@ export async function given(db: SidelineDb): Promise<Given> {
   return { viewer, links, org: orgView(org, compileAll(org.rows.prompts), learning) };
 }
 
-/** One record as its panel shows it. */
+/** The view of one record, as its panel shows it. */
 export async function recordView(
   db: SidelineDb,
   ref: RecordRef,
   shared?: Given,
 ): Promise<RecordView> {
-  const [read, around] = await Promise.all([loadRecord(db, ref), shared ?? given(db)]);
-  const now = nowFor(around.viewer.me, Date.now(), deviceZone());
-  return viewOf(read, around, now, typedParser(browser.i18n.getUILanguage(), now));
+  const [record, context] = await Promise.all([loadRecord(db, ref), shared ?? sharedContext(db)]);
+  const now = nowFor(context.viewer.me, Date.now(), deviceZone());
+  return viewOf(record, context, now, typedParser(browser.i18n.getUILanguage(), now));
 }

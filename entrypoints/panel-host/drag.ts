@@ -8,8 +8,8 @@ const ARROWS: Record<string, [number, number]> = {
 };
 
 /**
- * Moves by pointer or arrow keys: `moved` gets the distance since the last call in px, and `done`
- * at the end.
+ * Makes a handle draggable by pointer and arrow keys. `moved` gets the distance since its last call
+ * in px; `done` is true at the end of a movement.
  */
 export function drag(handle: HTMLElement, moved: Moved): void {
   let from: { x: number; y: number } | null = null;
@@ -22,7 +22,7 @@ export function drag(handle: HTMLElement, moved: Moved): void {
   handle.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     from = { x: event.clientX, y: event.clientY };
-    handle.setPointerCapture(event.pointerId); // the frame below must not swallow the pointer
+    handle.setPointerCapture(event.pointerId); // else the frame below receives the events
   });
   handle.addEventListener('pointermove', (event) => step(event, false));
   handle.addEventListener('pointerup', (event) => step(event, true));

@@ -2,7 +2,7 @@ import css from './host.css?inline';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The mark, as in public/mark.svg. */
+/** Sideline's logo, as in public/mark.svg. */
 const MARK: [string, Record<string, string>][] = [
   ['rect', { width: '16', height: '16', rx: '4', fill: '#0E6A5B' }],
   ['circle', { cx: '6', cy: '8', r: '2.5', fill: '#fff' }],
@@ -26,21 +26,21 @@ function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
   className: string,
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
+  const created = document.createElement(name);
+  created.className = className;
+  return created;
 }
 
 function button(className: string): HTMLButtonElement {
-  const made = element('button', className);
-  made.type = 'button';
-  return made;
+  const created = element('button', className);
+  created.type = 'button';
+  return created;
 }
 
-/** Everything but the frame, node by node: no markup is parsed in a page that is not ours. */
+/** All elements except the frame. Built without parsing markup, since the page is not ours. */
 export function createElements() {
   const host = document.createElement('sideline-panel');
-  // Closed: the page gets no handle on the frame, and no way to its address.
+  // Closed: the page can reach neither the frame nor its address.
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
   style.textContent = css;

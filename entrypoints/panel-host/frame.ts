@@ -1,23 +1,17 @@
 export interface FrameDeps {
-  /**
-   * The frame's address, and the nonce in it that is good for one greeting; null when nobody
-   * answers.
-   */
+  /** The frame's address and the nonce in it, valid for one greeting; null without an answer. */
   address(): Promise<{ url: string; nonce: string } | null>;
   /** The frame has not reported itself: the page forbids it. */
   blocked(): void;
 }
 
 /**
- * How long the frame has to say hello before the page counts as one that forbids it, in ms. Its
- * `load` event proves nothing.
+ * Time in ms for the frame's greeting. After it the page counts as one that blocks frames. The
+ * `load` event does not help: it also fires for a blocked frame.
  */
 const HELLO_MS = 2000;
 
-/**
- * The one frame, from its opening to its removal. What is known of one frame never reaches the
- * next.
- */
+/** The panel's frame, from opening to removal. No state of one frame applies to the next. */
 export function createFrame(box: HTMLElement, deps: FrameDeps) {
   let frame: HTMLIFrameElement | null = null;
   let nonce: string | null = null;
@@ -26,23 +20,23 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
   return {
     async open(title: string): Promise<void> {
       if (frame) return;
-      const mine = document.createElement('iframe');
-      mine.title = title;
-      frame = mine;
+      const opening = document.createElement('iframe');
+      opening.title = title;
+      frame = opening;
       const address = await deps.address();
-      if (frame !== mine) return;
+      if (frame !== opening) return;
       if (address === null) {
         frame = null;
         return;
       }
       nonce = address.nonce;
-      mine.src = address.url;
-      box.append(mine);
+      opening.src = address.url;
+      box.append(opening);
       timer = window.setTimeout(deps.blocked, HELLO_MS);
     },
     /**
-     * Moving a frame in the document loads it again, with a nonce that is used up: so it goes, and
-     * another comes.
+     * Removes the frame. A frame that moves in the document loads again, with a used nonce, so it
+     * is replaced by a new one instead.
      */
     close(): void {
       clearTimeout(timer);
@@ -50,9 +44,9 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
       frame = null;
       nonce = null;
     },
-    /** @returns whether the greeting is this frame's. */
-    greeted(by: string): boolean {
-      if (nonce === null || by !== nonce) return false;
+    /** @returns whether the greeting came from this frame. */
+    greeted(greetingNonce: string): boolean {
+      if (nonce === null || greetingNonce !== nonce) return false;
       clearTimeout(timer);
       return true;
     },

@@ -4,38 +4,37 @@ import { createElements } from './elements.ts';
 import { createFrame, type FrameDeps } from './frame.ts';
 
 export interface HostDeps extends FrameDeps {
-  /** Part of the layout was changed by hand; another tab may have changed the rest. */
+  /** The user changed this part of the layout; another tab may have changed other parts. */
   moved(part: Partial<Layout>): void;
-  /** Opens the browser's own panel, where the page forbids ours. */
+  /** Opens the browser's side panel, where the page blocks ours. */
   aside(): void;
 }
 
-/** Least distances from the window's edges, in px. */
+/** Minimum distance from the window's edges, in px. */
 const GAP = 8;
-const LEAST_WIDTH = 320;
-const MOST_WIDTH = 480;
+const MIN_WIDTH = 320;
+const MAX_WIDTH = 480;
 
-const within = (value: number, least: number, most: number) =>
-  Math.max(least, Math.min(most, value));
+const clamp = (value: number, min: number, max: number) => Math.max(min, Math.min(max, value));
 
-/** Where a floating box stands: what was kept may be outside of a window that is smaller now. */
-function floating(layout: Layout): { left: string; top: string } {
-  const wanted = layout.x < 0 ? window.innerWidth - layout.width - 24 : layout.x;
+/** The position of a floating box, inside the window even if that is smaller than before. */
+function floatingPosition(layout: Layout): { left: string; top: string } {
+  const left = layout.x < 0 ? window.innerWidth - layout.width - 24 : layout.x;
   return {
-    left: `${Math.max(GAP, Math.min(window.innerWidth - layout.width - GAP, wanted))}px`,
+    left: `${Math.max(GAP, Math.min(window.innerWidth - layout.width - GAP, left))}px`,
     top: `${Math.max(GAP, Math.min(window.innerHeight - 120, layout.y))}px`,
   };
 }
 
 /**
- * The one element in the page: a closed shadow root with a tab, and from the first opening on a
- * frame. It hangs on the root element, outlives the CRM's replacing of the body, and is put back
- * when something takes it away.
+ * The only element that Sideline adds to the page: a closed shadow root with a tab and, once
+ * opened, a frame. It is a child of the root element, so it survives when the CRM replaces the
+ * body. It is added again when the page removes it.
  */
 export function createPanelHost(deps: HostDeps) {
   const { host, box, grip, edge, tab, count, dot, note } = createElements();
   let view: HostView | null = null;
-  /** True from a navigation until the background has said what its record is. */
+  /** True from a navigation until the view of the new record arrives. */
   let waiting = false;
   let isBlocked = false;
   const frame = createFrame(box, {
@@ -47,7 +46,7 @@ export function createPanelHost(deps: HostDeps) {
     },
   });
 
-  const keep = new MutationObserver(() => {
+  const removalObserver = new MutationObserver(() => {
     if (!view || host.isConnected) return;
     frame.close();
     attach();
@@ -55,21 +54,26 @@ export function createPanelHost(deps: HostDeps) {
 
   function attach() {
     if (!host.isConnected) document.documentElement.append(host);
-    keep.observe(document, { childList: true });
-    keep.observe(document.documentElement, { childList: true });
+    removalObserver.observe(document, { childList: true });
+    removalObserver.observe(document.documentElement, { childList: true });
     if (view && view.layout.mode !== 'tab') openFrame(view);
   }
 
   function detach() {
     view = null;
     waiting = false;
-    keep.disconnect();
+    removalObserver.disconnect();
     host.remove();
     frame.close();
   }
 
   function openFrame({ words }: HostView) {
     if (!isBlocked) void frame.open(words.frame);
+  }
+
+  function tabLabel({ words }: HostView): string {
+    if (isBlocked) return words.blocked;
+    return waiting ? words.frame : words.open;
   }
 
   function draw() {
@@ -79,14 +83,17 @@ export function createPanelHost(deps: HostDeps) {
     host.style.setProperty('--layer', String(layer));
     box.className = `box ${shown ? layout.mode : 'away'} ${waiting ? 'waiting' : ''}`;
     box.style.width = `${layout.width}px`;
-    Object.assign(box.style, layout.mode === 'float' ? floating(layout) : { left: '', top: '' });
+    Object.assign(
+      box.style,
+      layout.mode === 'float' ? floatingPosition(layout) : { left: '', top: '' },
+    );
     tab.hidden = shown;
     tab.style.top = `${Math.round(layout.tabY * 100)}%`;
     tab.classList.toggle('blocked', isBlocked);
     count.textContent = view.count > 0 && !waiting ? String(view.count) : '';
     dot.hidden = !view.dot || waiting;
     note.textContent = isBlocked ? words.blocked : '';
-    tab.setAttribute('aria-label', isBlocked ? words.blocked : waiting ? words.frame : words.open);
+    tab.setAttribute('aria-label', tabLabel(view));
     grip.setAttribute('aria-label', words.move);
     edge.setAttribute('aria-label', words.resize);
   }
@@ -103,16 +110,13 @@ export function createPanelHost(deps: HostDeps) {
     change({ x: Math.max(GAP, at.left + dx), y: Math.max(GAP, at.top + dy) }, done);
   });
   drag(edge, (dx, _, done) => {
-    if (view) change({ width: within(view.layout.width - dx, LEAST_WIDTH, MOST_WIDTH) }, done);
+    if (view) change({ width: clamp(view.layout.width - dx, MIN_WIDTH, MAX_WIDTH) }, done);
   });
   let dragged = false;
   drag(tab, (_, dy, done, pointer) => {
     dragged ||= pointer && Math.abs(dy) > 2;
     if (view)
-      change(
-        { tabY: within(view.layout.tabY + dy / window.innerHeight, 0, 0.92) },
-        done && dragged,
-      );
+      change({ tabY: clamp(view.layout.tabY + dy / window.innerHeight, 0, 0.92) }, done && dragged);
   });
   tab.addEventListener('pointerdown', () => {
     dragged = false;
@@ -120,7 +124,7 @@ export function createPanelHost(deps: HostDeps) {
   tab.addEventListener('click', (event) => {
     const wasDrag = dragged;
     dragged = false;
-    // A page cannot press our button: only a person's click opens.
+    // Only a click by a person opens the panel, not one that a script of the page makes.
     if (!view || !event.isTrusted || wasDrag) return;
     if (isBlocked) return deps.aside();
     change({ mode: view.layout.open }, true);
@@ -129,10 +133,7 @@ export function createPanelHost(deps: HostDeps) {
   window.addEventListener('resize', draw);
 
   return {
-    /**
-     * Shows what the background says about the navigation on screen, or nothing where it is no
-     * record.
-     */
+    /** Shows the view of the current page; null removes everything: the page is no record. */
     show(next: HostView | null) {
       if (!next) return detach();
       view = next;
@@ -141,14 +142,15 @@ export function createPanelHost(deps: HostDeps) {
       attach();
     },
     /**
-     * Takes back at once what belongs to the navigation before: all of it where no record follows.
+     * Hides at once what belongs to the previous page. If the new page is no record, removes
+     * everything.
      */
     navigated(record: boolean) {
       if (!record) return detach();
       waiting = view !== null;
       draw();
     },
-    /** A frame has reported itself: it lives. */
+    /** A frame has greeted, so the page does not block it. */
     greeted(nonce: string) {
       if (!frame.greeted(nonce) || !isBlocked) return;
       isBlocked = false;

@@ -5,13 +5,12 @@ import { tell, tellLatest } from '../../lib/messages/tell.ts';
 import { createPanelHost } from './host.ts';
 
 /**
- * Injected on record pages only: it draws the tab, mounts the frame, and shows what the background
- * says.
+ * Injected on record pages only: shows the tab and the frame as the background's views describe.
  */
 export default defineUnlistedScript(() => {
   const page = pageOf(window);
-  // Without a watcher this is a page that came after the one that was meant: its own watcher will
-  // ask.
+  // No watcher: the page was replaced since the injection was requested. The watcher of the new
+  // page will request its own.
   if (!page || page.host) return;
   const layoutChanged = tellLatest('record.layout', {
     merge: (undelivered, { navigation, layout }) => ({
@@ -35,7 +34,7 @@ export default defineUnlistedScript(() => {
   });
   const listener = (message: ToHost) => {
     if (message.type === 'hello') host.greeted(message.nonce);
-    // A late view is about a record that is no longer on screen.
+    // A late view belongs to a record that is no longer on screen.
     if (message.type === 'view' && sameNavigation(message.navigation, navigationOf(window)))
       host.show(message.view);
   };

@@ -5,6 +5,6 @@ import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
 await mount();
 await preloadSettings();
 const root = document.getElementById('root');
-// The nonce says that our own content script placed this frame; it is used once.
+// The nonce proves that our content script created this frame; it is valid once.
 if (root)
   createRoot(root).render(<PanelApp nonce={location.hash.slice(1)} tabId={null} aside={false} />);

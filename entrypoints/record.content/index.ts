@@ -3,15 +3,15 @@ import { pageOf, type Sites, watch } from '../../lib/crm/watching.ts';
 import { tell, tellLatest } from '../../lib/messages/tell.ts';
 
 /**
- * A name for this document. `randomUUID` is missing on pages without https, as many self-hosted
- * CRMs are.
+ * A random name for this document. `randomUUID` does not exist on pages without https, which many
+ * self-hosted CRMs are.
  */
 const documentName = () =>
   [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('');
 
 /**
- * Runs on every page of an allowed site: it watches the address and reports. What is drawn comes
- * from the panel's host, on record pages only.
+ * Runs on every page of an allowed site: watches the address and reports it. It draws nothing; the
+ * panel host does, on record pages only.
  */
 export default defineContentScript({
   registration: 'runtime',
@@ -19,18 +19,16 @@ export default defineContentScript({
   async main(ctx) {
     const { sites = [] } = (await browser.storage.local.get('sites')) as { sites?: Sites };
     if (ctx.signal.aborted) return;
-    /**
-     * Somebody who pages through records quickly is heard once they stop: the last address counts.
-     */
+    // Of several addresses in quick succession only the last is reported.
     const report = tellLatest('record.at', { signal: ctx.signal });
-    // Once for each document, also where it is no record: the tab may have shown one before.
+    // Each document reports once, even without a record: the tab may have shown one before.
     let wasRecord = true;
     watch(window, {
       document: documentName(),
       sites: [...__SIDELINE_SITES__, ...sites],
       signal: ctx.signal,
       onSeen({ navigation, href, found, visible }) {
-        // Leaving a record is news; going from one list to another is not.
+        // Leaving a record is reported; going from one list to another is not.
         if (found || wasRecord)
           void report({ navigation, href, hosted: Boolean(pageOf(window)?.host), visible });
         wasRecord = found !== null;
@@ -38,19 +36,19 @@ export default defineContentScript({
       onDirty: (navigation) => void tell('record.dirty', { navigation }),
       onLeft(navigation) {
         void tell('record.left', { navigation });
-        // A document that comes back reports itself, record or not: the tab has shown another one.
+        // A document that is shown again reports itself in any case: the tab showed another one.
         wasRecord = true;
       },
     });
-    // Answers the background's question whether anybody is here.
-    const present = () => {};
-    browser.runtime.onMessage.addListener(present);
-    // An update of the extension leaves this script an orphan: it takes the panel along. Drafts are
-    // safe in the database.
+    // A listener is the answer to the background's “ping”: this document has a content script.
+    const onPing = () => {};
+    browser.runtime.onMessage.addListener(onPing);
+    // After an update of the extension this script has no background any more: it removes the
+    // panel. Drafts are in the database.
     const page = pageOf(window);
     ctx.onInvalidated(() => {
       page?.host?.remove();
-      browser.runtime.onMessage.removeListener(present);
+      browser.runtime.onMessage.removeListener(onPing);
     });
   },
 });

@@ -3,13 +3,17 @@ import { mount } from '../../components/panel/mount.ts';
 import { PanelApp, preloadSettings } from '../../components/panel/PanelApp.tsx';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
 
-// Opened as a page of its own it can be told which tab to follow.
-const asked = new URLSearchParams(location.search).get('tab');
+// The address may name the tab, for a page outside the side panel.
+const tabParam = new URLSearchParams(location.search).get('tab');
 
-/** Follows the tab in front of this window. */
+/** The panel for the active tab of this window. */
 function Aside() {
   return (
-    <PanelApp nonce={null} tabId={useTabInFront(asked === null ? null : Number(asked))} aside />
+    <PanelApp
+      nonce={null}
+      tabId={useTabInFront(tabParam === null ? null : Number(tabParam))}
+      aside
+    />
   );
 }
 

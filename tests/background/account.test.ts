@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { account, storeSession } from '../../entrypoints/background/account.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 
 const TAB = 7;
@@ -11,8 +11,8 @@ const session = { server: 'https://s.test', token: 't', org: 'acme', user: 'rui'
 
 const arrive = (number: number) => {
   const navigation = { document: 'page', number };
-  const seen = { navigation, href: LIST, hosted: true, visible: true };
-  return recordHandlers['record.at'](seen, content);
+  const report = { navigation, href: LIST, hosted: true, visible: true };
+  return recordHandlers['record.at'](report, content);
 };
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ beforeEach(() => {
   Object.assign(fakeBrowser, { action });
 });
 
-it('a tab that reports itself while somebody signs in is known to both accounts', async () => {
+it('a tab that reports itself during a sign-in is stored in both databases', async () => {
   await arrive(1);
   const { db: before } = await account();
   const read = before.views.toArray.bind(before.views);
@@ -29,16 +29,16 @@ it('a tab that reports itself while somebody signs in is known to both accounts'
   vi.spyOn(before.views, 'toArray').mockImplementationOnce((async () => {
     const views = await read();
     arriving = arrive(2);
-    // As long as it takes to write, where nothing keeps it waiting.
+    // Enough turns for the write, if it did not wait for the sign-in.
     for (let turn = 0; turn < 40; turn += 1) await new Promise((done) => setImmediate(done));
     return views;
   }) as never);
-  await keepSession(session);
+  await storeSession(session);
   await arriving;
   const { db } = await account();
   expect(db.name).not.toBe(before.name);
   expect((await db.views.get(TAB))?.navigation.number).toBe(2);
   await forgetTab(TAB);
-  await keepSession(null);
+  await storeSession(null);
   expect((await account()).db.name).toBe(before.name);
 });

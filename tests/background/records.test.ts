@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { account, keepSession } from '../../entrypoints/background/account.ts';
+import { account, storeSession } from '../../entrypoints/background/account.ts';
 import { forgetTab, recordHandlers } from '../../entrypoints/background/records.ts';
 import { accountChanged } from '../../entrypoints/background/tabDisplay.ts';
 import type { ToHost } from '../../lib/messages/index.ts';
 import { answerAbout, held } from '../helpers/tabs.ts';
 
-/** The wiring over a browser that does what a browser does, as far as it is asked here. */
+// The message handlers with a fake browser.
 const TAB = 7;
 const LIST = 'https://app.attio.com/acme/deals';
 const DEAL = `${LIST}/record/11111111-2222-4333-8444-555555555555/`;
@@ -51,7 +51,7 @@ beforeEach(async () => {
   await forgetTab(TAB);
 });
 
-it('a tab that moved on to a list page is told last that it shows nothing', async () => {
+it('a tab that went to a list page gets an empty view last', async () => {
   const host = held<undefined>();
   inject = () => host.promise;
   const first = at(1, DEAL, false);
@@ -61,22 +61,22 @@ it('a tab that moved on to a list page is told last that it shows nothing', asyn
   expect(sent.at(-1)).toEqual({ type: 'view', navigation: { document, number: 2 }, view: null });
 });
 
-it('an address of another origin is not believed', async () => {
+it('an address of another origin is ignored', async () => {
   await at(1, 'https://app.hubspot.com/contacts/1/record/0-3/2', true);
   expect(await view()).toMatchObject({ ref: null });
 });
 
-it('a site that we are no longer allowed on is called that', async () => {
+it('a site without permission has the failure “notPermitted”', async () => {
   inject = () => Promise.reject(new Error('Missing host permission for the tab'));
   vi.spyOn(fakeBrowser.tabs, 'get').mockImplementation((async () => ({ id: TAB })) as never);
   const url = 'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view';
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const seen = { navigation: { document, number: 1 }, href: url, hosted: false, visible: true };
-  await recordHandlers['record.at'](seen, { ...content, url });
+  const report = { navigation: { document, number: 1 }, href: url, hosted: false, visible: true };
+  await recordHandlers['record.at'](report, { ...content, url });
   expect(await view()).toMatchObject({ state: 'failed', failure: 'notPermitted' });
 });
 
-it('a frame is answered once, in its own tab, and its host hears of it', async () => {
+it('a frame’s greeting is answered once, in its own tab, and passed on to its host', async () => {
   const { nonce } = await recordHandlers['record.frame'](undefined, content);
   const hello = (tabId: number) =>
     recordHandlers['frame.hello']({ nonce, tabId: null, marker: null }, { ...frame, tabId });
@@ -94,7 +94,7 @@ it('frames that never report leave no nonce behind', async () => {
   expect(await fakeBrowser.storage.session.get(null)).toEqual({});
 });
 
-it('a page that has gone does not call the present one forbidden', async () => {
+it('a report of a previous page does not mark the present one as blocked', async () => {
   await at(1, DEAL, true);
   await recordHandlers['record.blocked']({ navigation: { document: 'gone', number: 1 } }, content);
   expect((await view())?.blocked).toBe(false);
@@ -102,7 +102,7 @@ it('a page that has gone does not call the present one forbidden', async () => {
   expect((await view())?.blocked).toBe(true);
 });
 
-it('how the panel sits is the tab’s own CRM’s, and its host is told', async () => {
+it('the layout is stored for the tab’s CRM and sent to its host', async () => {
   await at(1, DEAL, true);
   const navigation = { document, number: 1 };
   await recordHandlers['record.layout']({ navigation, layout: { width: 400 } }, content);
@@ -113,7 +113,7 @@ it('how the panel sits is the tab’s own CRM’s, and its host is told', async 
   });
 });
 
-describe('a tab that was read before somebody signed in', () => {
+describe('a tab that was read before a sign-in', () => {
   const id = '0065g00000ABCDEAA5';
   const url = `https://acme.lightning.force.com/lightning/r/Opportunity/${id}/view`;
   const navigation = { document: '', number: 1 };
@@ -124,38 +124,38 @@ describe('a tab that was read before somebody signed in', () => {
       file === '/reader-salesforce.js'
         ? answerAbout(navigation, id, { crm: 'salesforce' })
         : undefined;
-    const seen = { navigation, href: url, hosted: true, visible: true };
-    return recordHandlers['record.at'](seen, { ...content, url });
+    const report = { navigation, href: url, hosted: true, visible: true };
+    return recordHandlers['record.at'](report, { ...content, url });
   };
   const readings = async () => (await account()).db.records.count();
 
-  it('is read again into the account’s store, and again after signing out', async () => {
+  it('is read again into the account’s database, and again after signing out', async () => {
     await arrive();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     expect([(await view())?.state, await readings()]).toEqual(['reading', 0]);
     await accountChanged();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
     await (await account()).db.records.clear();
-    await keepSession({ ...session, user: 'dana' });
-    await keepSession(null);
+    await storeSession({ ...session, user: 'dana' });
+    await storeSession(null);
     await (await account()).db.records.clear();
     await accountChanged();
     expect([(await view())?.state, await readings()]).toEqual(['ready', 1]);
   });
-  it('whose reading fails then says why', async () => {
+  it('stores the failure when that reading fails', async () => {
     await arrive();
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     inject = () => Promise.reject(new Error('the page has gone'));
     await accountChanged();
     expect(await view()).toMatchObject({ state: 'failed', failure: 'unreachable', ref: { id } });
-    await keepSession(null);
+    await storeSession(null);
   });
-  it('stays a record though its address alone is not sure', async () => {
+  it('stays a record even if its address alone is not conclusive', async () => {
     await arrive();
     await (await account()).db.views.update(TAB, { unsure: true });
-    await keepSession({ ...session, user: 'tomas' });
+    await storeSession({ ...session, user: 'tomas' });
     expect(await view()).toMatchObject({ state: 'reading', unsure: false, ref: { id } });
-    await keepSession(null);
+    await storeSession(null);
   });
 });

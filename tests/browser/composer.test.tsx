@@ -17,7 +17,7 @@ beforeEach(async () => {
   await show(<Notes model={model()} who={who} />, db);
 });
 
-describe('the field for a note, at the narrowest', () => {
+describe('the field for a note in the narrowest panel', () => {
   it('grows with its text and stays as wide as the panel', async () => {
     expectFits();
     const empty = height();
@@ -41,7 +41,7 @@ describe('the field for a note, at the narrowest', () => {
     expect(named(sent, 'note.save').map(({ text }) => text)).toEqual(['Met Ruth.']);
   });
 
-  it('is left by keyboard as it is read: readers, text, saving', async () => {
+  it('has the tab order readers, text, saving', async () => {
     await field().fill('Met Ruth.');
     audience().element().focus();
     for (const next of [field, save]) {

@@ -22,13 +22,13 @@ const view = {
   at: 0,
 };
 
-/** One prompt, and a note of one's own with a reply. */
+/** One prompt, and the user's own note with a reply. */
 async function showRecord() {
   const db = newDb();
   background(db);
-  const given = model({ closeDate: '2026-11-01' });
+  const record = model({ closeDate: '2026-11-01' });
   const note = item<'note'>('n1', noteFields('Met Ruth.'));
-  given.rows.notes.push({ ...note, scope: 'p:manager:local' });
+  record.rows.notes.push({ ...note, scope: 'p:manager:local' });
   const reply = {
     parent: 'n1',
     refKey: 'k',
@@ -39,11 +39,11 @@ async function showRecord() {
     editedBy: null,
     conflicts: [],
   };
-  given.rows.replies.push(item<'reply'>('r1', reply));
+  record.rows.replies.push(item<'reply'>('r1', reply));
   await show(
     <>
-      <Prompts model={given} view={view} side="rep" who={who} />
-      <Notes model={given} who={who} />
+      <Prompts model={record} view={view} side="rep" who={who} />
+      <Notes model={record} who={who} />
     </>,
     db,
   );
@@ -75,7 +75,7 @@ it.each(cases)('$button goes to its field, and $way back to it', async ({ button
   await expect.element(opener).toHaveFocus();
 });
 
-it('a field that closes takes no focus from another', async () => {
+it('a field that closes does not take the focus from another', async () => {
   await page.getByRole('button', { name: 'Answer' }).click();
   const note = page.getByRole('textbox', { name: 'New note' });
   await note.click();

@@ -5,15 +5,15 @@ import { render } from 'vitest-browser-react';
 import { StoreProvider } from '../../components/data/store.ts';
 import { Theme } from '../../components/ui/Theme.tsx';
 import { SidelineDb } from '../../lib/store/index.ts';
-// The same style sheets as in the panel, in the same order.
+// The style sheets of the panel, in the same order.
 import '../../components/panel/mount.ts';
 import '../../components/panel/shell.css';
 import '../../components/panel/states.css';
 
-/** A database of its own for each test. */
+/** A new database for each test. */
 export const newDb = () => new SidelineDb(crypto.randomUUID());
 
-/** Draws parts of the panel where they are in it. */
+/** Renders parts of the panel at their place in it. */
 export function show(content: ReactNode, db: SidelineDb, header: ReactNode = null) {
   const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
   return render(
@@ -32,17 +32,17 @@ export function show(content: ReactNode, db: SidelineDb, header: ReactNode = nul
   );
 }
 
-/** Nothing sticks out of the narrowest panel, is cut or has to be scrolled to. */
+/** Checks that in the narrowest panel nothing overflows, is cut or needs horizontal scrolling. */
 export function expectFits(): void {
   const { innerWidth } = window;
   expect(innerWidth).toBe(320);
   const name = (element: Element) => `${element.tagName} ${element.className}`;
   const all = [...document.querySelectorAll('.panel, .panel *')];
-  const out = all.filter((element) => {
+  const overflowing = all.filter((element) => {
     const { left, right, width } = element.getBoundingClientRect();
     return width > 0 && (left < 0 || right > innerWidth);
   });
-  expect(out.map(name)).toEqual([]);
+  expect(overflowing.map(name)).toEqual([]);
   const scrolls = all.filter((element) => {
     const { overflowX } = getComputedStyle(element);
     const clips = overflowX !== 'visible' && !element.classList.contains('visually-hidden');

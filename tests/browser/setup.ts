@@ -4,7 +4,7 @@ import de from '../../locales/de.json';
 import en from '../../locales/en.json';
 import { messagesOf } from '../helpers/messages.ts';
 
-// Libraries look for the extension API where a browser has it.
+// Libraries expect the extension API as globals.
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
 
 const languages = {
@@ -12,7 +12,7 @@ const languages = {
   de: messagesOf(de),
 };
 
-/** Sentences in this language until the next test. */
+/** Sets the language of the page until the next test. */
 export function speak(language: keyof typeof languages): void {
   vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(languages[language] as never);
   vi.spyOn(fakeBrowser.i18n, 'getUILanguage').mockImplementation(() => language);

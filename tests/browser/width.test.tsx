@@ -11,9 +11,9 @@ it('a long word in a note is broken', async () => {
   const word = 'https://example.com/'.padEnd(400, 'x');
   const db = newDb();
   background(db);
-  const given = model();
-  given.rows.notes.push(item('n1', noteFields(`See ${word} for the plan.`)));
-  await show(<Notes model={given} who={who} />, db);
+  const record = model();
+  record.rows.notes.push(item('n1', noteFields(`See ${word} for the plan.`)));
+  await show(<Notes model={record} who={who} />, db);
   await expect.element(page.getByText(word, { exact: false })).toBeVisible();
   expectFits();
 });

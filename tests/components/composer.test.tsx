@@ -32,18 +32,18 @@ const field = () => screen.getByRole('textbox', { name: 'New note' }) as HTMLTex
 const type = (value: string) => fireEvent.change(field(), { target: { value } });
 const save = () => screen.getByRole('button', { name: 'Save note' }) as HTMLButtonElement;
 
-/** Saves to the database and then loses the answer, as a worker does that is stopped in between. */
+/** Writes to the database, then fails like a worker that is stopped before it answers. */
 function losesAnswers(times: number) {
-  let left = times;
+  let failures = times;
   return async ({ id, text }: { id: string; text: string }) => {
     await putRow(db, id, text);
-    if (left-- > 0) throw new Error('The message port closed before a response was received.');
+    if (failures-- > 0) throw new Error('The message port closed before a response was received.');
     return { id };
   };
 }
 
 describe('a note whose saving gets no answer', () => {
-  it('stays in the field, and what is typed on goes to the same note', async () => {
+  it('stays in the field, and further text is saved as the same note', async () => {
     const sent = background(db, { 'note.save': losesAnswers(1) });
     compose();
     type('Met Ruth.');
@@ -84,7 +84,7 @@ describe('a note whose saving gets no answer', () => {
     await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
     expect(field().value).toBe('');
   });
-  it('is left alone once the field was emptied: the next text is another note', async () => {
+  it('is not changed after the field was emptied: the next text is another note', async () => {
     const sent = background(db, { 'note.save': losesAnswers(1) });
     compose();
     type('Met Ruth.');
@@ -112,7 +112,7 @@ describe('a note whose saving gets no answer', () => {
 
 describe('a text that is too long for a note', () => {
   const long = 'x'.repeat(26_400);
-  it('is kept whole, with the limit said and nothing to save', async () => {
+  it('stays in the field, with the limit shown and saving disabled', async () => {
     const sent = background(db);
     compose();
     expect(field().maxLength).toBe(-1);
@@ -176,9 +176,9 @@ describe('a draft that cannot be kept', () => {
     background(db);
     type('Half a thought, kept');
     await screen.findByText(/Draft from|Draft saved|Your draft/);
-    await new Promise((done) => setTimeout(done, 400)); // the pause in typing, and the answer
+    await new Promise((done) => setTimeout(done, 400)); // the pause in typing and the answer
   });
-  it('waits for its own account where another has signed in meanwhile, and keeps nobody from leaving', async () => {
+  it('waits for its own account and does not stop the user from leaving', async () => {
     const sent = background(db, {
       'draft.keep': ({ store }) => {
         if (store !== 'the other account') throw new Refusal('notAllowed');
@@ -192,18 +192,18 @@ describe('a draft that cannot be kept', () => {
       expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true),
     );
     expect(named(sent, 'draft.keep').every(({ store }) => store === db.name)).toBe(true);
-    const again = background(db);
+    const sentLater = background(db);
     compose();
     await waitFor(() => expect(field().value).toBe('Half a thought'));
-    // Nobody types on: the words are kept all the same.
+    // The draft is stored without further typing.
     await waitFor(() =>
-      expect(named(again, 'draft.keep')).toMatchObject([
+      expect(named(sentLater, 'draft.keep')).toMatchObject([
         { key: 'k#note', store: db.name, text: 'Half a thought' },
       ]),
     );
     await waitFor(async () => expect((await db.drafts.get('k#note'))?.text).toMatch(/thought/));
   });
-  it('that was emptied while another account was signed in is let go of in its own', async () => {
+  it('that was emptied while another account was signed in is deleted in its own', async () => {
     await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
     const sent = background(db, {
       'draft.keep': () => {
@@ -220,10 +220,10 @@ describe('a draft that cannot be kept', () => {
     await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
     expect(field().value).toBe('');
   });
-  it('that was emptied does not come back while its end is still on its way', async () => {
-    const gone = Promise.withResolvers<void>();
+  it('that was emptied does not come back while its deletion is not confirmed', async () => {
+    const deletion = Promise.withResolvers<void>();
     await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
-    background(db, { 'draft.keep': () => gone.promise });
+    background(db, { 'draft.keep': () => deletion.promise });
     const first = compose();
     await waitFor(() => expect(field().value).toBe('Half a thought'));
     fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
@@ -231,7 +231,7 @@ describe('a draft that cannot be kept', () => {
     compose();
     await new Promise((done) => setTimeout(done, 50));
     expect(field().value).toBe('');
-    gone.resolve();
+    deletion.resolve();
   });
   it('is tried again at the next pause', async () => {
     let fails = true;

@@ -48,7 +48,7 @@ const plan = {
 
 interface Editor {
   draw(): ReactNode;
-  /** What is pressed before the field is there. */
+  /** Opens the field, where a button is needed for that. */
   open?(): void;
   field: string;
   text: string;
@@ -147,7 +147,7 @@ const composing = keys.flatMap((key) => [
   { ...key, keyCode: 229 },
 ]);
 
-describe('while a word is being composed, a key does nothing but that', () => {
+describe('while an input method composes a word, its keys trigger no action', () => {
   it.each(Object.entries(editors))('in %s', async (_, editor) => {
     const sent = background(db);
     show(editor.draw(), db);

@@ -13,7 +13,7 @@ const link = (crmUserId: string, crmName: string, userId: string) => {
   return row('crmIdentity', `link ${crmUserId}`, 'o:o', fields);
 };
 
-it('a link of these people is taken back by a second press, and no other is shown', async () => {
+it('shows only links of these people, and a second press removes one', async () => {
   const db = new SidelineDb('links');
   await db.rows.bulkPut([
     link('1', 'Tomas L', 'tomas'),

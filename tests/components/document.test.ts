@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute } from '../../components/workspace/route.ts';
+import { pages, parseRoute } from '../../components/workspace/route.ts';
 import { rebase } from '../../components/workspace/useDocument.ts';
+import en from '../../locales/en.json';
 
-describe('a document that somebody else saves meanwhile', () => {
-  it('takes their fields and keeps one’s own', () => {
+describe('a document that another person saves while it is edited', () => {
+  it('gets the other’s fields and keeps the changed ones', () => {
     const base = { name: 'A', rep: 'What?', on: true };
     expect(rebase({ ...base, rep: 'Mine?' }, base, { ...base, name: 'B' })).toEqual({
       name: 'B',
@@ -25,9 +26,9 @@ describe('a document that somebody else saves meanwhile', () => {
     });
     fc.assert(
       fc.property(value, value, value, (now, base, next) => {
-        const made = rebase(now, base, next);
+        const rebased = rebase(now, base, next);
         for (const field of ['a', 'b', 'c'] as const)
-          expect(made[field]).toEqual(
+          expect(rebased[field]).toEqual(
             JSON.stringify(now[field]) === JSON.stringify(base[field]) ? next[field] : now[field],
           );
       }),
@@ -37,10 +38,16 @@ describe('a document that somebody else saves meanwhile', () => {
 
 describe('an address in the workspace', () => {
   it.each([
-    ['', { place: 'questions', id: null }],
-    ['#playbooks', { place: 'playbooks', id: null }],
-    ['#questions/0198-ab', { place: 'questions', id: '0198-ab' }],
-    ['#nowhere/1', { place: 'questions', id: '1' }],
-    ['#me/<script>', { place: 'me', id: null }],
+    ['', { page: 'questions', id: null }],
+    ['#playbooks', { page: 'playbooks', id: null }],
+    ['#questions/0198-ab', { page: 'questions', id: '0198-ab' }],
+    ['#nowhere/1', { page: 'questions', id: '1' }],
+    ['#insights', { page: 'insights', id: null }],
+    ['#helps', { page: 'insights', id: null }],
+    ['#me/<script>', { page: 'me', id: null }],
   ])('%s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
+});
+
+it('every page of the workspace has a name', () => {
+  expect(Object.keys(en.workspace.page).sort()).toEqual([...pages].sort());
 });

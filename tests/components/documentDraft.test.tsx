@@ -71,7 +71,7 @@ describe('the draft of a document', () => {
     await waitFor(() => expect(screen.queryByText(sentence)).toBeNull());
     expect(leaves(), 'it goes without asking').toBe(true);
   });
-  it('is not taken for kept before the answer: undone and done again it is sent again', async () => {
+  it('counts as stored only after the answer: a failed text is sent again', async () => {
     let fails = true;
     background(db, {
       'draft.keep': ({ key, store: _, ...draft }) => {
@@ -86,7 +86,7 @@ describe('the draft of a document', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await waitFor(async () => expect(await stored()).toBe('{"text":"Half"}'));
   });
-  it('asks before leaving while the answer is not there', async () => {
+  it('asks before leaving until the answer arrives', async () => {
     const answer = Promise.withResolvers<void>();
     const sent = background(db, { 'draft.keep': () => answer.promise });
     show(<Editor />, db);
@@ -97,7 +97,7 @@ describe('the draft of a document', () => {
     await waitFor(() => expect(leaves()).toBe(true));
   });
   describe('refused while another account was signed in', () => {
-    /** @returns what is sent once the account is the right one again. */
+    /** @returns the messages that are sent after the right account is back. */
     const refused = async (value: string) => {
       const sent = background(db, {
         'draft.keep': () => {
@@ -111,7 +111,7 @@ describe('the draft of a document', () => {
       await waitFor(() => expect(leaves(), 'nobody is kept from leaving').toBe(true));
       return background(db);
     };
-    it('comes back, and is kept without anybody typing on', async () => {
+    it('comes back and is stored without further typing', async () => {
       const sent = await refused('Half a thought');
       show(<Editor />, db);
       expect((await field()).value).toBe('Half a thought');
@@ -119,7 +119,7 @@ describe('the draft of a document', () => {
       await waitFor(async () => expect(await stored()).toBe(text));
       expect(named(sent, 'draft.keep')).toMatchObject([{ store: db.name, text }]);
     });
-    it('goes where it says what is saved already', async () => {
+    it('is deleted if it equals the saved document', async () => {
       await keepDraft(db, 'workspace#test', { text: '{"text":"Older"}', audience: null }, 1);
       await refused('As saved');
       show(<Editor />, db);
@@ -127,7 +127,7 @@ describe('the draft of a document', () => {
       await waitFor(async () => expect(await stored()).toBeUndefined());
     });
   });
-  it('of another version is left alone', async () => {
+  it('of another version stays stored', async () => {
     await keepDraft(db, 'workspace#test', { text: '{"other":1}', audience: null }, 1);
     const sent = background(db);
     const { unmount } = show(<Editor />, db);

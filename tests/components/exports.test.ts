@@ -39,7 +39,7 @@ it.each([8.65e15, Number.NaN, 'yesterday', null, undefined])(
     ]);
   },
 );
-it('no cell of a line is a formula, a reply’s neither', async () => {
+it('no cell of a note or a reply is a formula', async () => {
   await put('a', { recordName: '\ufeff＝1', text: ' =1+1', createdAt: 0, kind: '\n@SUM(1)' });
   await put('b', { parent: 'a', text: '\n=1+1', createdAt: 0, author: '\u200b-2' }, 'reply');
   expect(await read('en')).toEqual([

@@ -15,7 +15,7 @@ let count = 0;
 export const newDb = () =>
   new SidelineDb(`components-${count++}`, { indexedDB: new IDBFactory(), IDBKeyRange });
 
-/** Puts a row where the background would: as little of it as the pages read. */
+/** Writes a row like the background, with only the fields that pages read. */
 export async function putRow(db: SidelineDb, id: string, text: string, deleted = false) {
   const row: Row = {
     id,
@@ -32,10 +32,10 @@ export async function putRow(db: SidelineDb, id: string, text: string, deleted =
   await db.rows.put(row);
 }
 
-// What happy-dom lacks: fields that grow with their text listen for fonts.
+// happy-dom has no `document.fonts`, which fields that grow with their text use.
 if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
 
-// An editor that went keeps its draft all the same: no test may hear of the one before it.
+// An editor stores its draft when it unmounts. This ends that, so that no test affects the next.
 afterEach(async () => {
   cleanup();
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async () => ({
@@ -49,7 +49,7 @@ afterEach(async () => {
   });
 });
 
-/** Draws something of the panel, the workspace or the settings, with a store around it. */
+/** Renders a part of the panel, the workspace or the settings with the providers it needs. */
 export function show(content: ReactNode, db: SidelineDb) {
   const client = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
   const inside = (node: ReactNode) => (

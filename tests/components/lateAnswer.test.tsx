@@ -33,7 +33,7 @@ beforeEach(() => {
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-describe('the answer to a deletion, after the live query took the note away', () => {
+describe('the answer to a deletion after the live query has removed the note', () => {
   async function deleted() {
     const answer = held<undefined>();
     background(db, { 'note.delete': () => answer.promise });
@@ -74,22 +74,22 @@ describe('a note that could not be marked as read', () => {
     });
     const marked = () => named(sent, 'note.read').map(({ ids }) => ids);
     const { again } = show(<Notes model={unread('n1')} who={who} />, db);
-    const drawn = async (given: RecordModel) => {
-      again(<Notes model={given} who={who} />);
+    const redraw = async (next: RecordModel) => {
+      again(<Notes model={next} who={who} />);
       await vi.advanceTimersByTimeAsync(1500);
     };
-    await drawn(unread('n1'));
-    await drawn(unread('n1', 'n2'));
+    await redraw(unread('n1'));
+    await redraw(unread('n1', 'n2'));
     expect(marked()).toEqual([['n1'], ['n2']]);
     first.fail(new Refusal('unexpected'));
     await vi.advanceTimersByTimeAsync(0);
-    await drawn(unread('n1'));
+    await redraw(unread('n1'));
     expect(marked()).toEqual([['n1'], ['n2'], ['n1']]);
   });
 });
 
 describe('a suggestion that is declined', () => {
-  it('leaves no draft of the reason, though its form went before the answer came', async () => {
+  it('leaves no draft of the reason, even if its form is gone before the answer', async () => {
     const answer = held<undefined>();
     const sent = background(db, { 'suggestion.answer': () => answer.promise });
     const { id, ...made } = cases['suggestion.make'].input;
@@ -97,8 +97,8 @@ describe('a suggestion that is declined', () => {
       const fields = { ...made, state, answer: null, refKey: '' as const, author: 'ruth', at: 1 };
       const rows = { ...org.rows, suggestions: [item<'suggestion'>(id, fields)] };
       const { document } = cases['playbook.publish'].input;
-      const given = { document, who, now: model().now, manages: true, org: { ...org, rows } };
-      return <Suggestions playbook={made.playbook} {...given} />;
+      const props = { document, who, now: model().now, manages: true, org: { ...org, rows } };
+      return <Suggestions playbook={made.playbook} {...props} />;
     };
     const { again } = show(list('open'), db);
     press('Decline');
@@ -116,7 +116,7 @@ describe('a suggestion that is declined', () => {
 });
 
 describe('a question that is deleted', () => {
-  it('can be had back, though another one is open by now', async () => {
+  it('can be restored, even if another one is open by now', async () => {
     const answer = held<undefined>();
     background(db, { 'prompt.delete': () => answer.promise });
     const { prompt } = cases['prompt.write'].input;
@@ -144,7 +144,7 @@ describe('a question that is deleted', () => {
 });
 
 describe('a list that was changed twice before the first answer', () => {
-  it('is asked for again after each', async () => {
+  it('is loaded again after each change', async () => {
     const answers = [held<{ ended: number }>(), held<{ ended: number }>()];
     const waiting = answers.map(({ promise }) => promise);
     const session = { agent: null, current: false, lastSeen: '2026-11-22T12:00:00Z' };

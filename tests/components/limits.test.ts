@@ -22,7 +22,7 @@ describe('thresholds', () => {
     ['1.2.3', 'de', null],
     ['5 - 10', 'en', null],
   ])('%s in %s', (text, locale, value) => expect(thresholdOf(text, locale)).toBe(value));
-  it('come back as they were shown', () => {
+  it('are read as they are written', () => {
     const ids = signals.map((signal) => signal.id);
     const limit = fc.oneof(
       fc.nat(1_000_000),
@@ -33,13 +33,13 @@ describe('thresholds', () => {
         fc.constantFrom(...locales),
         fc.dictionary(fc.constantFrom(...ids), limit),
         (locale, stored) => {
-          const own = Object.fromEntries(
+          const changed = Object.fromEntries(
             Object.entries(stored).filter(
               ([id, value]) => signals.find((signal) => signal.id === id)?.limit !== value,
             ),
           );
           expect(readLimits(limitTexts(stored, locale), locale)).toEqual({
-            limits: own,
+            limits: changed,
             wrong: [],
           });
         },
@@ -47,7 +47,7 @@ describe('thresholds', () => {
       { numRuns: 500, seed: 20261127 },
     );
   });
-  it('name the one that cannot be read, and never save another number in its place', () => {
+  it('report a text that cannot be read, and save no other number for it', () => {
     const { limits, wrong } = readLimits({ ...limitTexts({}, 'de'), noPower: '1.000.00' }, 'de');
     expect(wrong.map((signal) => signal.id)).toEqual(['noPower']);
     expect(limits).toEqual({});

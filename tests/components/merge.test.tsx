@@ -28,7 +28,7 @@ async function settings(left: number) {
 }
 const take = () => screen.queryByRole('button', { name: TAKE });
 
-it('what was written signed out waits until the account is here, and says so', async () => {
+it('notes written while signed out wait for the first sync, with a sentence about it', async () => {
   const db = await settings(0);
   await screen.findByText('Your account is still loading. You can add them once it’s complete.');
   expect(take()).toBeNull();
@@ -39,7 +39,7 @@ it('what was written signed out waits until the account is here, and says so', a
   await screen.findByRole('button', { name: TAKE });
 });
 
-it('what stays on the device is counted', async () => {
+it('notes that stay on the device are counted', async () => {
   const db = await settings(2);
   await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
   fireEvent.click(await screen.findByRole('button', { name: TAKE }));

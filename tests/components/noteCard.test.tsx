@@ -73,7 +73,7 @@ describe('what a note’s card offers', () => {
   });
 });
 
-it('two versions of a reply are settled by whom it belongs to', () => {
+it('only the author of a reply can choose between its two versions', () => {
   const conflict = { text: 'Only Piotr.', author: 'tomas', at: 1, rev: 1 };
   const buttons = (scope: string) => {
     const db = newDb();
@@ -83,9 +83,9 @@ it('two versions of a reply are settled by whom it belongs to', () => {
       <ConflictCard note={reply} conflict={conflict} who={who} now={now} kind="reply" />,
       db,
     );
-    const found = screen.queryAllByRole('button').length;
+    const count = screen.queryAllByRole('button').length;
     unmount();
-    return found;
+    return count;
   };
   expect([buttons('p:dana:tomas'), buttons('u:dana')]).toEqual([0, 3]);
 });

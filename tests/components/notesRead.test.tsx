@@ -29,7 +29,7 @@ function unreadNotes(count: number) {
   return <Notes model={model({}, { unread: notes })} who={who} />;
 }
 
-it('notes in sight are marked as read a moment later, each once, so many at a time', async () => {
+it('visible notes are marked as read after a moment, each once, in batches', async () => {
   const db = newDb();
   const sent = background(db);
   show(unreadNotes(MARKS_AT_ONCE + 1), db);
@@ -40,7 +40,7 @@ it('notes in sight are marked as read a moment later, each once, so many at a ti
   expect(new Set(marked.flat()).size).toBe(MARKS_AT_ONCE + 1);
 });
 
-it('what could not be marked is marked at the next change', async () => {
+it('a note that could not be marked is marked at the next change', async () => {
   const db = newDb();
   let fails = true;
   const sent = background(db, {

@@ -10,10 +10,10 @@ import { view } from '../helpers/panel.ts';
 import { show as draw, model, newDb, who } from './harness.tsx';
 
 const show = (
-  given: RecordModel,
+  record: RecordModel,
   side: 'rep' | 'manager' = 'rep',
   state: Partial<typeof view> = {},
-) => draw(<Prompts model={given} view={{ ...view, ...state }} side={side} who={who} />, newDb());
+) => draw(<Prompts model={record} view={{ ...view, ...state }} side={side} who={who} />, newDb());
 const sent: unknown[] = [];
 beforeEach(() => {
   sent.length = 0;
@@ -44,7 +44,7 @@ describe('prompts', () => {
     fireEvent.click(shut);
     expect(document.querySelector('.prompt.open h3')?.textContent).toBe(question);
   });
-  it('say why: what was seen, and from where', () => {
+  it('explain why: the evidence and its source', () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
     for (const term of ['Based on', 'Why now', 'Source'])
@@ -60,12 +60,12 @@ describe('prompts', () => {
       input: { outcome: 'snoozed', signal: 'closePassed' },
     });
   });
-  it('wait while the CRM fills in, and call nothing missing', () => {
+  it('wait while the CRM still loads, and call nothing missing', () => {
     show(model({}, { coaching: null, facts: null, record: null }), 'rep', { state: 'reading' });
     expect(screen.getByText(/still loading/)).toBeTruthy();
     expect(screen.queryByRole('article')).toBeNull();
   });
-  it('say what looks well when there is nothing to ask', () => {
+  it('list the strengths when there is no question', () => {
     show(model());
     expect(screen.getByText('No questions for this deal today')).toBeTruthy();
     expect(screen.getAllByRole('listitem').length).toBe(3);

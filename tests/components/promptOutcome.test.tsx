@@ -9,9 +9,9 @@ import type { SidelineDb } from '../../lib/store/index.ts';
 import { view } from '../helpers/panel.ts';
 import { background, model, named, newDb, Refusal, show, who } from './harness.tsx';
 
-function Panel({ given }: { given: RecordModel }) {
-  useKeys(1, given);
-  return <Prompts model={given} view={view} side="rep" who={who} />;
+function Panel({ record }: { record: RecordModel }) {
+  useKeys(1, record);
+  return <Prompts model={record} view={view} side="rep" who={who} />;
 }
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
@@ -20,7 +20,7 @@ beforeEach(() => {
   db = newDb();
   useUi.getState().set({ key: 'k', open: null, composing: null });
 });
-const panel = () => show(<Panel given={model({ closeDate: '2026-11-01' })} />, db);
+const panel = () => show(<Panel record={model({ closeDate: '2026-11-01' })} />, db);
 
 describe('an answer to a prompt', () => {
   it('is sent with its outcome, in one message', async () => {
@@ -40,7 +40,7 @@ describe('an answer to a prompt', () => {
     ]);
     expect(named(sent, 'prompt.outcome')).toEqual([]);
   });
-  /** Saves an answer that the background is slow to confirm. @returns what confirms it. */
+  /** Saves an answer that is not confirmed yet. @returns a function that confirms it. */
   const saveSlowly = () => {
     const saved = Promise.withResolvers<{ id: string }>();
     const sent = background(db, { 'note.save': () => saved.promise });
@@ -54,7 +54,7 @@ describe('an answer to a prompt', () => {
       await waitFor(() => expect(named(sent, 'note.save').length).toBe(1));
       saved.resolve({ id: 'n1' });
       await saved.promise;
-      // What follows from the answer takes a few turns of the event loop.
+      // The effects of the answer take a few turns of the event loop.
       for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setTimeout(done));
     };
   };
@@ -73,7 +73,7 @@ describe('an answer to a prompt', () => {
     await act(confirm);
     expect(useUi.getState()).toMatchObject(other);
   });
-  it('that is saved late leaves the question that is being typed', async () => {
+  it('that is confirmed late does not close the question that is being typed', async () => {
     const confirm = saveSlowly();
     press('Close');
     act(() => useUi.getState().set({ composing: { ...composing, as: 'question' } }));

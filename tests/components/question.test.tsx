@@ -32,7 +32,7 @@ const row = (scope: string, author: string) => ({
 });
 
 describe('a question', () => {
-  const fine = { works: true, tells: false };
+  const fine = { works: true, isDirective: false };
   it.each([
     ['nothing', whole, fine, null],
     ['its name', { ...whole, name: ' ', rep: '' }, fine, 'name'],
@@ -41,14 +41,19 @@ describe('a question', () => {
     ['a shorter name', { ...whole, name: long }, fine, 'long'],
     ['a shorter condition', { ...whole, when: long }, { ...fine, works: false }, 'long'],
     ['a shorter reason, where one is asked for', { ...whole, directive: long }, fine, null],
-    ['a shorter reason', { ...whole, directive: long }, { works: true, tells: true }, 'long'],
-    ['a condition that works', whole, { works: false, tells: true }, 'when'],
-    ['a reason for telling', { ...whole, directive: ' ' }, { works: true, tells: true }, 'lint'],
-    ['no more', { ...whole, directive: 'The law.' }, { works: true, tells: true }, null],
+    ['a shorter reason', { ...whole, directive: long }, { works: true, isDirective: true }, 'long'],
+    ['a condition that works', whole, { works: false, isDirective: true }, 'when'],
+    [
+      'a reason for telling',
+      { ...whole, directive: ' ' },
+      { works: true, isDirective: true },
+      'lint',
+    ],
+    ['no more', { ...whole, directive: 'The law.' }, { works: true, isDirective: true }, null],
   ])('lacks %s', (_what, value, judged, expected) => {
     expect(missingIn(value, judged)).toBe(expected);
   });
-  it('is saved without spaces around it, and with a reason only where it tells', () => {
+  it('is saved without surrounding spaces, and with a reason only if it is directive', () => {
     const typed = { ...whole, name: ' Pilot ', directive: ' The law. ' };
     expect(cleanQuestion(typed, true)).toEqual({ ...whole, directive: 'The law.' });
     expect(cleanQuestion(typed, false)).toEqual(whole);

@@ -34,13 +34,13 @@ const unread = { record: null, facts: null, coaching: null };
 const manager = { me: meOf('dana'), user: 'dana', localRole: 'manager' as const, names: new Map() };
 
 describe('a record that could not be read', () => {
-  it('has no id for its heading, and no field that the CRM is said to lack', () => {
-    const given = model({}, unread);
-    const id = given.ref.id;
+  it('shows no id as its heading, and calls no field unsupported', () => {
+    const unreadModel = model({}, unread);
+    const id = unreadModel.ref.id;
     show(
       <>
-        <Head model={given} view={failed} />
-        <Facts model={given} view={failed} />
+        <Head model={unreadModel} view={failed} />
+        <Facts model={unreadModel} view={failed} />
       </>,
       db,
     );
@@ -49,26 +49,26 @@ describe('a record that could not be read', () => {
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
   });
-  it('has no heading of questions over nothing', () => {
+  it('shows no heading for questions that are not there', () => {
     show(<Prompts model={model({}, unread)} view={failed} side="rep" who={who} />, db);
     expect(screen.queryByRole('heading')).toBeNull();
   });
 });
 
 describe('a question', () => {
-  const raised = (values: Parameters<typeof facts>[0], limits = {}) => {
-    const given = model(values);
-    return { ...given, coaching: coach(facts(values), { settings: { limits, off: [] } }) };
+  const triggered = (values: Parameters<typeof facts>[0], limits = {}) => {
+    const base = model(values);
+    return { ...base, coaching: coach(facts(values), { settings: { limits, off: [] } }) };
   };
-  const why = (given: ReturnType<typeof raised>) => {
-    show(<Prompts model={given} view={view} side="rep" who={who} />, db);
+  const why = (record: ReturnType<typeof triggered>) => {
+    show(<Prompts model={record} view={view} side="rep" who={who} />, db);
     fireEvent.click(screen.getByRole('button', { name: 'Why this?' }));
   };
   it.each([
     ['Sideline’s', { closesSoonEarly: 14 }, /14 days \(Sideline’s default\)/],
     ['the company’s', { closesSoonEarly: 20 }, /20 days \(set by your company\)/],
   ])('says whose threshold it rests on: %s', (_, limits, text) => {
-    why(raised({ closeDate: day(5) }, limits));
+    why(triggered({ closeDate: day(5) }, limits));
     expect(screen.getByText(text)).toBeTruthy();
   });
   it('calls a field without a value not set, and a count of nothing none', () => {
@@ -78,8 +78,8 @@ describe('a question', () => {
     expect(value('Next step').textContent).toContain('not set');
     expect(value('Open activities').textContent).toBe('none');
   });
-  it('quotes without the full stop of what it quotes', () => {
-    const asked = (text: string) =>
+  it('removes the full stop of a text that it quotes', () => {
+    const questionAbout = (text: string) =>
       signalText(
         {
           signal: 'overdueTask',
@@ -88,9 +88,9 @@ describe('a question', () => {
         'rep',
         now,
       );
-    expect(asked('Send the quote.')).toContain('“Send the quote”');
-    expect(asked('Wait …')).toContain('“Wait …”');
-    expect(asked('Call J. R.')).toContain('“Call J. R.”');
+    expect(questionAbout('Send the quote.')).toContain('“Send the quote”');
+    expect(questionAbout('Wait …')).toContain('“Wait …”');
+    expect(questionAbout('Call J. R.')).toContain('“Call J. R.”');
   });
 });
 
@@ -130,20 +130,20 @@ describe('what a person is asked to choose', () => {
   });
 });
 
-describe('what is told', () => {
-  it('what one handed over oneself, with a verb that agrees', async () => {
+describe('the access log and the list of conflicts', () => {
+  it('describe a handover by the reader with the right form of the verb', async () => {
     const german = messagesOf(JSON.parse(readFileSync('locales/de.json', 'utf8')));
     vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation(german as never);
-    const told = { refKey: '', rep: 'dana', from: 'nora', to: 'jo', notes: 2, at: NOON };
+    const transfer = { refKey: '', rep: 'dana', from: 'nora', to: 'jo', notes: 2, at: NOON };
     await db.rows.bulkPut([
-      row('handover', 'h1', 'p:nora:dana', { ...told, author: 'dana' }),
-      row('handover', 'h2', 'p:nora:dana', { ...told, author: 'ada' }),
+      row('handover', 'h1', 'p:nora:dana', { ...transfer, author: 'dana' }),
+      row('handover', 'h2', 'p:nora:dana', { ...transfer, author: 'ada' }),
     ]);
     show(<AccessLog who={manager} now={now} />, db);
     await screen.findByText(/^Sie haben 2 Notizen von/);
     expect(screen.getByText(/^Jemand hat 2 Notizen von/)).toBeTruthy();
   });
-  it('two versions of a note: the way to it, where it is on screen', async () => {
+  it('link to a note with two versions if it is on screen', async () => {
     const versions = note('local', 'Thursday', {
       refKey: 'k',
       conflicts: [{ text: 'Friday', author: 'dana', at: NOON, rev: 1 }],

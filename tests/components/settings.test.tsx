@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 const ORIGIN = 'https://crm.larch.example';
-const usual = {
+const handlers = {
   'sites.known': () => [
     { crm: 'odoo' as const, hosts: ['https://*.odoo.com/*'], selfHosted: true },
   ],
@@ -34,11 +34,11 @@ async function addSite() {
 }
 
 describe('adding a company’s own site', () => {
-  it('asks the browser while the click lasts, and the background once it was granted', async () => {
-    const sent = background(db, usual);
+  it('requests the permission in the click, and is stored after it was granted', async () => {
+    const sent = background(db, handlers);
     show(<Sites />, db);
     await addSite();
-    // No wait lies between the click and this.
+    // There is no await between the click and this request.
     expect(request).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] });
     await waitFor(() =>
       expect(named(sent, 'sites.add')).toEqual([{ origin: ORIGIN, crm: 'odoo' }]),
@@ -46,23 +46,23 @@ describe('adding a company’s own site', () => {
   });
   it('writes nothing when it is refused', async () => {
     request.mockResolvedValue(false);
-    const sent = background(db, usual);
+    const sent = background(db, handlers);
     show(<Sites />, db);
     await addSite();
     await screen.findByText('Your browser didn’t allow access to that site.');
     expect(named(sent, 'sites.add')).toEqual([]);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
   });
-  it('says when the browser would not even ask', async () => {
+  it('shows an error when the browser cannot ask', async () => {
     request.mockRejectedValue(new Error('may only be called from a user input handler'));
-    background(db, usual);
+    background(db, handlers);
     show(<Sites />, db);
     await addSite();
     await screen.findByText('Your browser couldn’t ask for access. Try again.');
   });
-  it('says when it could not be saved', async () => {
+  it('shows an error when it could not be saved', async () => {
     background(db, {
-      ...usual,
+      ...handlers,
       'sites.add': () => {
         throw new Refusal('full');
       },
@@ -71,11 +71,11 @@ describe('adding a company’s own site', () => {
     await addSite();
     await screen.findByText('Couldn’t save: Your device is out of space.');
   });
-  it('leaves the others alone though the list was not read yet', async () => {
+  it('does not change the other sites, even before the list is loaded', async () => {
     await fakeBrowser.storage.local.set({
       sites: [{ origin: 'https://old.example', crm: 'odoo' }],
     });
-    const sent = background(db, usual);
+    const sent = background(db, handlers);
     show(<Sites />, db);
     await addSite();
     await waitFor(() => expect(named(sent, 'sites.add').length).toBe(1));
@@ -91,9 +91,9 @@ describe('a vendor’s site', () => {
       () => request.mockRejectedValue(new Error('no gesture')),
       /couldn’t ask/,
     ],
-  ])('that was %s is said', async (_, given, sentence) => {
-    given();
-    background(db, usual);
+  ])('that was %s is said', async (_, prepare, sentence) => {
+    prepare();
+    background(db, handlers);
     show(<Sites />, db);
     fireEvent.click(await screen.findByRole('button', { name: /^Allow/ }));
     expect((await screen.findByRole('alert')).textContent).toMatch(sentence);
@@ -101,19 +101,19 @@ describe('a vendor’s site', () => {
 });
 
 describe('removing a site', () => {
-  const own = { sites: [{ origin: ORIGIN, crm: 'odoo' }] };
-  it('is the background’s to write, and takes the access along', async () => {
-    await fakeBrowser.storage.local.set(own);
-    const sent = background(db, usual);
+  const stored = { sites: [{ origin: ORIGIN, crm: 'odoo' }] };
+  it('is done by the background, and also removes the permission', async () => {
+    await fakeBrowser.storage.local.set(stored);
+    const sent = background(db, handlers);
     show(<Sites />, db);
     fireEvent.click(await screen.findByRole('button', { name: `Remove ${ORIGIN}` }));
     await waitFor(() => expect(remove).toHaveBeenCalledWith({ origins: [`${ORIGIN}/*`] }));
     expect(named(sent, 'sites.remove')).toEqual([{ origin: ORIGIN }]);
   });
-  it('that failed is said, and the access stays', async () => {
-    await fakeBrowser.storage.local.set(own);
+  it('shows an error when it failed, and the permission stays', async () => {
+    await fakeBrowser.storage.local.set(stored);
     background(db, {
-      ...usual,
+      ...handlers,
       'sites.remove': () => {
         throw new Refusal('unexpected');
       },

@@ -29,12 +29,12 @@ const field = (name: string) => screen.getByRole('textbox', { name }) as HTMLTex
 const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-/** Writes, and loses the answer as often as it is told. */
+/** Writes, but fails to answer the given number of times. */
 function lossy(times: number, write: (id: string, text: string) => Promise<void>) {
-  let left = times;
+  let failures = times;
   return async ({ id, text }: { id: string; text: string }) => {
     await write(id, text);
-    if (left-- > 0) throw new Error('The message port closed before a response was received.');
+    if (failures-- > 0) throw new Error('The message port closed before a response was received.');
     return { id };
   };
 }
@@ -78,7 +78,7 @@ describe('a change whose saving gets no answer', () => {
     const save = lossy(1, (_, text) => putRow(db, 'n1', text));
     return (input: { id: string; text: string }) => save(input).then(() => undefined);
   };
-  it('is what the next change is made of, so that nobody is in conflict with oneself', async () => {
+  it('is the base of the next change, so that there is no conflict with oneself', async () => {
     await putRow(db, 'n1', 'A');
     const sent = background(db, { 'note.edit': edits() });
     show(card('A'), db);
@@ -94,7 +94,7 @@ describe('a change whose saving gets no answer', () => {
       ['A B', 'A B C'],
     ]);
   });
-  it('is known again after the panel was closed', async () => {
+  it('is recognised after the panel was closed', async () => {
     await putRow(db, 'n1', 'A');
     const sent = background(db, { 'note.edit': edits() });
     const { unmount, again } = show(card('A'), db);
@@ -102,7 +102,7 @@ describe('a change whose saving gets no answer', () => {
     type('Edit note', 'A B');
     press('Save changes');
     await screen.findByText(/Couldn’t save/);
-    // The row as the live query brings it.
+    // The live query delivers the row.
     again(card('A B'));
     expect(screen.queryByText(/changed while you were writing/)).toBeNull();
     type('Edit note', 'A B C');
@@ -115,7 +115,7 @@ describe('a change whose saving gets no answer', () => {
     await waitFor(() => expect(named(sent, 'note.edit').length).toBe(2));
     expect(named(sent, 'note.edit')[1]).toMatchObject({ from: 'A B', text: 'A B C' });
   });
-  it('does not come back as a draft when the row says it already', async () => {
+  it('does not come back as a draft when the row contains it already', async () => {
     await putRow(db, 'n1', 'A');
     background(db, { 'note.edit': edits() });
     const { unmount } = show(card('A'), db);
@@ -129,7 +129,7 @@ describe('a change whose saving gets no answer', () => {
     await waitFor(async () => expect(await db.drafts.get('k#edit:n1')).toBeUndefined());
     expect(field('Edit note').value).toBe('A B');
   });
-  it('of somebody else is still said, and the change is made of the text that was opened', async () => {
+  it('by another person is shown, and the edit keeps the text it was opened with', async () => {
     await putRow(db, 'n1', 'A');
     const sent = background(db);
     const { again } = show(card('A'), db);
@@ -145,7 +145,7 @@ describe('a change whose saving gets no answer', () => {
 });
 
 describe('a change whose answer comes late', () => {
-  it('closes nothing that was opened since', async () => {
+  it('does not close what was opened since', async () => {
     await putRow(db, 'n1', 'A');
     const saved = Promise.withResolvers<void>();
     const sent = background(db, { 'note.edit': () => saved.promise });
@@ -158,7 +158,7 @@ describe('a change whose answer comes late', () => {
     press('Reply to You');
     type('Reply to You', 'Only Ruth.');
     saved.resolve();
-    // The editor that has gone lets its draft go when it hears the answer.
+    // The unmounted editor deletes its draft when the answer arrives.
     await waitFor(() =>
       expect(named(sent, 'draft.keep')).toContainEqual(
         expect.objectContaining({ key: 'k#edit:n1', text: '' }),
@@ -169,7 +169,7 @@ describe('a change whose answer comes late', () => {
 });
 
 describe('a reply that is changed', () => {
-  it('keeps a text that is too long, with nothing to save', async () => {
+  it('keeps a text that is too long, with saving disabled', async () => {
     const sent = background(db);
     const reply = item<'reply'>('r1', {
       refKey: 'k',

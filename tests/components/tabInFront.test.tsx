@@ -5,11 +5,11 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { useTabInFront } from '../../components/panel/useTabInFront.ts';
 import './harness.tsx';
 
-it('the tab in front is followed, and a late answer about the one before is dropped', async () => {
+it('follows the active tab and drops a late answer about the previous one', async () => {
   const answers = [1, 2].map(() => Promise.withResolvers<{ id: number }[]>());
-  let asked = 0;
+  let queries = 0;
   vi.spyOn(fakeBrowser.tabs, 'query').mockImplementation(
-    (() => answers[asked++]?.promise) as never,
+    (() => answers[queries++]?.promise) as never,
   );
   const { result } = renderHook(() => useTabInFront(null));
   await fakeBrowser.tabs.onActivated.trigger({ tabId: 2, windowId: 1 });

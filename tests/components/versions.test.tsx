@@ -17,20 +17,20 @@ const SENTENCES = {
 };
 
 let db: SidelineDb;
-let made = 0;
+let databases = 0;
 beforeEach(async () => {
-  db = new SidelineDb(`versions-${made++}`);
+  db = new SidelineDb(`versions-${databases++}`);
   await putMeta(db, 'me', me);
 });
 
-async function stands(problem: SyncState['problem']): Promise<void> {
+async function setProblem(problem: SyncState['problem']): Promise<void> {
   await putMeta(db, 'sync', { ...freshSync, problem });
 }
 
 it.each(['older', 'newer'] as const)(
   'the panel says which side needs an update (%s), and how much waits',
   async (problem) => {
-    await stands(problem);
+    await setProblem(problem);
     const change = {
       op: 'create',
       collection: 'note',
@@ -48,7 +48,7 @@ it.each(['older', 'newer'] as const)(
 it.each(['older', 'newer'] as const)(
   'the settings say it beside the account (%s)',
   async (problem) => {
-    await stands(problem);
+    await setProblem(problem);
     background(db, { 'session.list': () => ({ sessions: [] }) as never });
     show(
       <Account
@@ -60,8 +60,8 @@ it.each(['older', 'newer'] as const)(
   },
 );
 
-it('the settings say nothing of it while all is well', async () => {
-  await stands(null);
+it('the settings show nothing while there is no problem', async () => {
+  await setProblem(null);
   background(db, { 'session.list': () => ({ sessions: [] }) as never });
   show(
     <Account session={{ server: 'https://sideline.example', me, expired: false, localNotes: 0 }} />,

@@ -80,7 +80,7 @@ describe('a draft whose texts are too long', () => {
 });
 
 describe('a field of the workspace', () => {
-  it('keeps a question whole, says the limit, and says why it cannot be saved', async () => {
+  it('keeps the whole question, and shows the limit and why it cannot be saved', async () => {
     background(db);
     show(
       <QuestionEditor
@@ -119,7 +119,7 @@ describe('a field of the workspace', () => {
     expect(textbox('Fields to check').value).toBe(fields);
     expect(screen.getByText('At most 5 fields of up to 60 characters each.')).toBeTruthy();
   });
-  it('saves no competitor cut short', async () => {
+  it('saves no competitor with a shortened name', async () => {
     const sent = background(db);
     show(<Limits who={who} org={org} />, db);
     await screen.findByRole('textbox', { name: /^Your competitors/ });
@@ -137,13 +137,13 @@ describe('a field of the workspace', () => {
   });
 });
 
-describe('what is sent again after no answer', () => {
+describe('a change that is sent again without an answer', () => {
   const lost = () => {
     throw new Error('The message port closed before a response was received.');
   };
   const ids = (inputs: Record<string, unknown>[]) => new Set(inputs.map((input) => input.id));
 
-  it('is the same version of a playbook, and another once it says something else', async () => {
+  it('is the same version of a playbook, and a new one if the content differs', async () => {
     const sent = background(db, { 'playbook.publish': lost });
     const publish = (document: Playbook) => (
       <Publish

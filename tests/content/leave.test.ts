@@ -47,29 +47,29 @@ async function go(hash: string): Promise<void> {
   window.dispatchEvent(new Event('hashchange'));
   await vi.advanceTimersByTimeAsync(0);
 }
-const told = () => sent.map(({ name, href }) => `${name} ${href}`);
+const messages = () => sent.map(({ name, href }) => `${name} ${href}`);
 
-it('leaving a record before its host has come is reported', async () => {
+it('leaving a record before its panel host is injected is reported', async () => {
   await start(DEAL);
   await go(LIST);
-  expect(told()).toEqual([`record.at ${DEAL}`, `record.at ${LIST}`]);
+  expect(messages()).toEqual([`record.at ${DEAL}`, `record.at ${LIST}`]);
 });
-it('going from list to list is not', async () => {
+it('going from list to list is not reported', async () => {
   await start(LIST);
   await go('#Opportunity/list/page=2');
-  expect(told()).toEqual([`record.at ${LIST}`]);
+  expect(messages()).toEqual([`record.at ${LIST}`]);
 });
-it('leaving is told again when the background was too busy, with the last address only', async () => {
+it('leaving is reported again after a busy background, with the last address only', async () => {
   busy = true;
   await start(DEAL);
   await go(LIST);
   await go('#Contact');
   busy = false;
   await vi.advanceTimersByTimeAsync(5000);
-  expect(told().slice(2)).toEqual([`record.at ${LIST}`]);
+  expect(messages().slice(2)).toEqual([`record.at ${LIST}`]);
   expect(sent.at(-1)?.number).toBe(2);
 });
-it('a document that goes says so, and reports itself when it comes back, record or not', async () => {
+it('a document reports that it is left, and in any case when it is shown again', async () => {
   await start(DEAL);
   await go(LIST);
   window.dispatchEvent(new Event('pagehide'));
@@ -79,16 +79,16 @@ it('a document that goes says so, and reports itself when it comes back, record 
     { name: 'record.at', href: LIST, number: 4 },
   ]);
 });
-it('four records in a row end with the last', async () => {
+it('of four records in a row the last one is reported', async () => {
   await start(DEAL);
   busy = true;
   for (const last of [2, 3, 4, 5]) await go(`#Opportunity/view/d000000000000000${last}`);
   busy = false;
   await vi.advanceTimersByTimeAsync(5000);
-  expect(told().at(-1)).toBe('record.at #Opportunity/view/d0000000000000005');
-  expect(told().filter((line) => line.endsWith('5'))).toHaveLength(2);
+  expect(messages().at(-1)).toBe('record.at #Opportunity/view/d0000000000000005');
+  expect(messages().filter((line) => line.endsWith('5'))).toHaveLength(2);
 });
-it('an orphan takes the panel along, and no longer answers', async () => {
+it('after an update the old script removes the panel and its listener', async () => {
   await start(DEAL);
   expect(fakeBrowser.runtime.onMessage.hasListeners()).toBe(true);
   const remove = vi.fn();

@@ -18,7 +18,7 @@ let roots: ReturnType<typeof shadowRoots>;
 let host: ReturnType<typeof createPanelHost>;
 let moved: Partial<Layout>[];
 let blocked: number;
-let asked: number;
+let requests: number;
 let answers: boolean;
 
 const find = <T extends HTMLElement>(selector: string) =>
@@ -31,11 +31,11 @@ beforeEach(() => {
   vi.useFakeTimers();
   document.body.innerHTML = '';
   roots = shadowRoots();
-  [moved, blocked, asked, answers] = [[], 0, 0, true];
+  [moved, blocked, requests, answers] = [[], 0, 0, true];
   host = createPanelHost({
     async address() {
-      asked += 1;
-      return answers ? { url: `about:blank#${asked}`, nonce: `nonce ${asked}` } : null;
+      requests += 1;
+      return answers ? { url: `about:blank#${requests}`, nonce: `nonce ${requests}` } : null;
     },
     moved: (layout) => moved.push(layout),
     blocked() {
@@ -50,13 +50,13 @@ afterEach(() => {
 });
 
 describe('the element in the page', () => {
-  it('keeps its insides to itself', () => {
+  it('has a closed shadow root', () => {
     host.show(view());
     expect(roots.map(({ mode }) => mode)).toEqual(['closed']);
     expect(element()?.shadowRoot).toBeNull();
     expect(element()?.parentElement).toBe(document.documentElement);
   });
-  it('shows the count and that somebody wrote', () => {
+  it('shows the count and the dot for new notes', () => {
     host.show(view());
     expect(find('.count')?.textContent).toBe('3');
     expect(find('.dot')?.hidden).toBe(false);
@@ -65,7 +65,7 @@ describe('the element in the page', () => {
     expect(find('.count')?.textContent).toBe('');
     expect(find('.dot')?.hidden).toBe(true);
   });
-  it('comes back when the page takes it away, with a frame that has a nonce of its own', async () => {
+  it('is added again when the page removes it, with a new frame and nonce', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     expect(frame()?.src).toBe('about:blank#1');
@@ -75,34 +75,34 @@ describe('the element in the page', () => {
     expect(frame()?.src).toBe('about:blank#2');
     expect(roots[0]?.root.querySelectorAll('iframe')).toHaveLength(1);
   });
-  it('outlives the replacing of the body', async () => {
+  it('stays when the body is replaced', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     document.documentElement.replaceChild(document.createElement('body'), document.body);
     await turn();
-    expect([element() !== null, asked]).toEqual([true, 1]);
+    expect([element() !== null, requests]).toEqual([true, 1]);
   });
-  it('stays away once nothing is shown', async () => {
+  it('is not added again after the view was removed', async () => {
     host.show(view());
     host.show(null);
     await turn();
     expect(element()).toBeNull();
   });
-  it('takes no press that a page made up', () => {
+  it('ignores a click that a script of the page makes', () => {
     host.show(view());
     find('.tab')?.click();
-    expect([moved, asked]).toEqual([[], 0]);
+    expect([moved, requests]).toEqual([[], 0]);
   });
 });
 
 describe('a navigation', () => {
-  it('to no record takes everything back at once', async () => {
+  it('to a page without a record removes everything at once', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     host.navigated(false);
     expect([element(), frame()]).toEqual([null, null]);
   });
-  it('to another record hides what belongs to the one before until the background has spoken', async () => {
+  it('to another record hides the previous view until the new one arrives', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     const before = frame();
@@ -119,7 +119,7 @@ describe('a navigation', () => {
     host.navigated(true);
     expect(element()).toBeNull();
   });
-  it('away while the frame’s address is on its way mounts no frame', async () => {
+  it('away while the frame’s address is requested mounts no frame', async () => {
     host.show(view({ mode: 'dock' }));
     host.navigated(false);
     await turn();
@@ -128,7 +128,7 @@ describe('a navigation', () => {
 });
 
 describe('the frame', () => {
-  it('counts as forbidden when it does not report itself', async () => {
+  it('counts as blocked when it does not greet', async () => {
     host.show(view({ mode: 'dock' }));
     await vi.advanceTimersByTimeAsync(2500);
     expect(blocked).toBe(1);
@@ -137,14 +137,14 @@ describe('the frame', () => {
     host.greeted('nonce 1'); // a slow machine
     expect(find('.tab')?.hidden).toBe(true);
   });
-  it('that has reported itself is not forbidden', async () => {
+  it('that has greeted is not blocked', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     host.greeted('nonce 1');
     await vi.advanceTimersByTimeAsync(2500);
     expect(blocked).toBe(0);
   });
-  it('is not vouched for by one that has gone', async () => {
+  it('is not confirmed by the greeting of an earlier frame', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     host.navigated(false);
@@ -154,14 +154,14 @@ describe('the frame', () => {
     await vi.advanceTimersByTimeAsync(2500);
     expect(blocked).toBe(1);
   });
-  it('that was taken away with its record is not called forbidden', async () => {
+  it('that was removed with its record does not count as blocked', async () => {
     host.show(view({ mode: 'dock' }));
     await turn();
     host.navigated(false);
     await vi.advanceTimersByTimeAsync(2500);
     expect(blocked).toBe(0);
   });
-  it('is asked for again after nobody answered', async () => {
+  it('is requested again when there was no answer', async () => {
     answers = false;
     host.show(view({ mode: 'dock' }));
     await turn();
@@ -176,7 +176,7 @@ describe('the frame', () => {
 describe('moving', () => {
   const press = (selector: string, key: string) =>
     find(selector)?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-  it('is kept within bounds and told', () => {
+  it('stays within bounds and is reported', () => {
     host.show(view({ mode: 'dock', width: 470 }));
     press('.edge', 'ArrowLeft');
     expect(moved.at(-1)?.width).toBe(480);

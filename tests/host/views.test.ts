@@ -36,17 +36,17 @@ it.each([
   await view(navigation);
   expect(element()).toBeNull();
 });
-it('drops what comes between a new address and its report', async () => {
+it('drops a view that arrives between a new address and its report', async () => {
   history.pushState({}, '', '#somewhere');
   await view({ document: 'here', number: 2 });
   expect(element()).toBeNull();
 });
-it('does not hide the panel for a word about an earlier navigation', async () => {
+it('does not hide the panel for a view of an earlier navigation', async () => {
   await view({ document: 'here', number: 2 });
   await tellHost({ type: 'view', navigation: { document: 'here', number: 1 }, view: null });
   expect(element()).not.toBeNull();
 });
-it('is there once, and only where the watcher is', async () => {
+it('exists once, and only on pages with the watcher', async () => {
   const first = page.host;
   script.main();
   expect(page.host).toBe(first);
@@ -55,7 +55,7 @@ it('is there once, and only where the watcher is', async () => {
   await view({ document: 'here', number: 2 });
   expect(element()).toBeNull();
 });
-it('tells the background together what waits of the layout', async () => {
+it('sends waiting changes of the layout in one message', async () => {
   page.host?.remove();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const roots = shadowRoots();

@@ -68,7 +68,7 @@ const heardElsewhere: Record<string, readonly string[]> = {
   'panel/FactEditor.tsx': ['action'],
   'options/Sites.tsx': ['add', 'drop'],
   'options/SignIn.tsx': ['signIn', 'accept'],
-  'options/Data.tsx': ['ask'],
+  'options/Data.tsx': ['serverExport'],
 };
 
 /** Pages ask the background; they never write settings by themselves. */
