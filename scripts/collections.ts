@@ -4,7 +4,7 @@ const names = (list: readonly string[]) => (list.length === 0 ? '–' : list.joi
 
 function keyOf({ key }: CollectionRule): string {
   if (key === null) return '–';
-  return key.length === 0 ? 'one a scope' : key.join(', ');
+  return key.length === 0 ? 'one per scope' : key.join(', ');
 }
 
 function stampsOf({ stamps }: CollectionRule): string {
@@ -12,21 +12,21 @@ function stampsOf({ stamps }: CollectionRule): string {
 }
 
 function kindOf(rule: CollectionRule): string {
-  const said: [boolean, string][] = [
+  const properties: [boolean, string][] = [
     [rule.child, 'child of a note'],
     [rule.automatic, 'automatic'],
     [rule.imported, 'imported'],
     [rule.history, 'history'],
     [rule.exported, 'exported'],
-    [rule.erased === 'stays', 'stays when its author is erased'],
-    [rule.leaves, 'goes when its author leaves'],
-    [rule.arrival.length > 0, `${names(rule.arrival)} by the server’s clock`],
-    [rule.hourly.length > 0, `one an hour of the same ${names(rule.hourly)}`],
+    [rule.erased === 'stays', 'kept when its author is erased'],
+    [rule.leaves, 'deleted when its author leaves'],
+    [rule.arrival.length > 0, `${names(rule.arrival)} is the server’s time of arrival`],
+    [rule.hourly.length > 0, `one per hour for the same ${names(rule.hourly)}`],
   ];
-  return names(said.flatMap(([is, word]) => (is ? [word] : [])));
+  return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));
 }
 
-/** Every collection against every policy, as the table of docs/collections.md. */
+/** The table of docs/collections.md: one row per collection, one column per part of its policy. */
 export function collectionTable(): string {
   const head = [
     'Collection',
@@ -35,10 +35,10 @@ export function collectionTable(): string {
     'Created by',
     'Changed by',
     'Fixed',
-    'By the server',
+    'Set by the server',
     'Lists, objects',
-    'Moments',
-    'Is',
+    'Times',
+    'Properties',
   ];
   const rows = Object.entries<CollectionRule>(collections).map(([name, rule]) => [
     `\`${name}\``,
