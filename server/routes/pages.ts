@@ -4,8 +4,8 @@ import { html, raw } from 'hono/html';
 import { serverUrl } from '../../lib/model/index.ts';
 import { type Language, texts } from '../i18n/index.ts';
 
-// The pages that a link opens if the extension does not: plain HTML with an inline style and script.
-// A script reads the texts and addresses that it needs from data attributes.
+// The pages that a link opens if the extension does not: plain HTML with an inline style and
+// script. A script reads the texts and addresses that it needs from data attributes.
 
 type Html = ReturnType<typeof html>;
 

@@ -1,5 +1,5 @@
 import { canRead, type History, scopesOf } from '../../lib/model/index.ts';
-import { type Context, standingOf } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
 import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
@@ -10,9 +10,9 @@ type Version = History['versions'][number];
 export const MOST_VERSIONS = 200;
 
 /**
- * The versions of a row that the reader could read when they were written: those whose scope at that
- * time is one of the reader's (T5). Null for a row that does not exist or that the reader may not
- * see. If the reader is the manager of the pair, an access log entry is written for the rep.
+ * The versions of a row that the reader could read when they were written: those whose scope at
+ * that time is one of the reader's (T5). Null for a row that does not exist or that the reader may
+ * not see. If the reader is the manager of the pair, an access log entry is written for the rep.
  * @param id of the access log entry, if one is written.
  */
 export async function historyOf(
@@ -23,7 +23,7 @@ export async function historyOf(
   now: number,
 ): Promise<Version[] | null> {
   return store.within(asker.org, async (tx) => {
-    const who = await standingOf(tx, asker);
+    const who = await currentMembership(tx, asker);
     const row = await tx
       .selectFrom('row')
       .select(['scope', 'author', 'fields', 'collection'])

@@ -17,8 +17,8 @@ function manages(who: Context): boolean {
 }
 
 /**
- * The parts of a scope in which a person may create a row, or null. Independent of existing rows, so
- * that a refusal reveals nothing about them (S5).
+ * The parts of a scope in which a person may create a row, or null. Independent of existing rows,
+ * so that a refusal reveals nothing about them (S5).
  */
 export function placeFor(
   who: Context,

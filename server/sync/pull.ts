@@ -8,7 +8,7 @@ import {
   type PullResponse,
   since,
 } from '../../lib/sync/protocol.ts';
-import { type Context, standingOf } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 
@@ -91,7 +91,7 @@ async function answerTo(
   return store.within(
     asker.org,
     async (tx) => {
-      const who = await standingOf(tx, asker);
+      const who = await currentMembership(tx, asker);
       const org = await tx
         .selectFrom('org')
         .select(['version', 'epoch', 'floor'])

@@ -116,15 +116,17 @@ function answersOf(work: Work, head: number): Answered[] {
 const wire = (answers: readonly Answer[]): Answer[] =>
   answers.map(({ seq, result }) => ({ seq, result }));
 
-/** The answer to a push, and the scopes it changed: readers of other scopes have nothing to pull. */
+/**
+ * The answer to a push, and the scopes it changed: readers of other scopes have nothing to pull.
+ */
 export interface Pushed extends PushResponse {
   touched: Touched;
 }
 
 /**
- * Applies a client's changes in order, in one transaction, with one answer each (P4). It throws only
- * for faults where a retry can help. Everything is decided first. Then the organisation's row is
- * locked, and the decisions are made again if their rows changed meanwhile (P3).
+ * Applies a client's changes in order, in one transaction, with one answer each (P4). It throws
+ * only for faults where a retry can help. Everything is decided first. Then the organisation's row
+ * is locked, and the decisions are made again if their rows changed meanwhile (P3).
  * @param at Unix ms of arrival.
  */
 export async function push(

@@ -13,8 +13,8 @@ import { clamped, isForged, serverChanges, stampChange, stampNew } from './stamp
 import type { Stored } from './stored.ts';
 
 /**
- * Writes a keyed row. Scope, id and rights are checked first, in the same way whether the row exists
- * or not: a person who tries somebody else's key learns nothing (S5).
+ * Writes a keyed row. Scope, id and rights are checked first, in the same way whether the row
+ * exists or not: a person who tries somebody else's key learns nothing (S5).
  */
 export function put(request: Case, key: readonly string[], stored: Stored | null): Decision {
   const { who, mutation, rule, at } = request;

@@ -4,7 +4,9 @@ import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Stored } from './stored.ts';
 
-/** Keeps the parameters of a statement below the limits of SQLite (32,766) and PostgreSQL (65,535). */
+/**
+ * Keeps the parameters of a statement below the limits of SQLite (32,766) and PostgreSQL (65,535).
+ */
 const CHUNK = 500;
 
 export function chunks<T>(items: readonly T[], size = CHUNK): T[][] {

@@ -36,7 +36,9 @@ export interface Head {
   text: string | null;
 }
 
-/** The head after a revision; null if it was written before merging existed and is not on record. */
+/**
+ * The head after a revision; null if it was written before merging existed and is not on record.
+ */
 const headAfter = ({ kind, merged, text }: Revision): string | null =>
   kind === 'conflict' && merged === null ? null : (merged ?? text);
 

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { MergeBudget } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
 import type { Answer, PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
-import { type Context, standingOf } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
@@ -59,7 +59,7 @@ export async function workOut(
   at: number,
 ): Promise<Work> {
   // The membership of now, not of the moment when the request began to arrive.
-  const who = await standingOf(tx, asker);
+  const who = await currentMembership(tx, asker);
   const org = await tx
     .selectFrom('org')
     .select(['version', 'epoch', 'people'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectionNames, collections, keyedId, type Mutation } from '../../lib/model/index.ts';
-import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { PROTO, type PullRequest, SCHEMA } from '../../lib/sync/protocol.ts';
 import { setMember } from '../../server/people/people.ts';
 import { pull, pullJson } from '../../server/sync/pull.ts';
 import { Client } from '../helpers/client.ts';
@@ -418,7 +418,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const text = 'quotes " and \\ and \n and \u2028 and },"rows":[';
       await r.one({ scope: pair(), patch: note(rep, text) });
       const who = await context(server.people, acme.boss);
-      const held = { proto: PROTO, schema: SCHEMA, scopes: {} };
+      const held: PullRequest = { proto: PROTO, schema: SCHEMA, scopes: {} };
       const expected = await pull(server.store, who, held);
       expect(expected.rows.map((row) => row.fields.text)).toContain(text);
       const sent = await pullJson(server.store, who, held);
