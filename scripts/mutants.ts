@@ -26,8 +26,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'nothing is deduplicated',
     file: 'server/sync/work.ts',
-    from: 'const known = prior.get(key) ?? fresh.get(key);',
-    to: "const known = prior.get(key === '' ? key : 'nothing');",
+    from: 'const known = resultOf(key);',
+    to: "const known = resultOf(key === '' ? key : 'nothing');",
     tests: ['tests/server/sync.test.ts'],
   },
   {
@@ -54,8 +54,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'revision numbers of a server that was restored since are believed',
     file: 'server/sync/text.ts',
-    from: 'if (change.seen !== undefined && !own) {',
-    to: 'if (change.seen === "" && !own) {',
+    from: 'if (change.seen !== undefined) return',
+    to: 'if (change.seen === "") return',
     tests: ['tests/sync/restored.test.ts'],
   },
   {
@@ -180,14 +180,14 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a handover lets what was there stand, also where it is older',
     file: 'server/sync/move.ts',
-    from: 'if (before?.deleted === false && before.version > row.version) return [gone];',
-    to: 'if (before?.deleted === false) return [gone];',
+    from: 'if (before?.deleted === false && before.version > row.version) return [deletion];',
+    to: 'if (before?.deleted === false) return [deletion];',
     tests: ['tests/server/order.test.ts'],
   },
   {
     name: 'a handover counts as saying it anew',
     file: 'server/sync/move.ts',
-    from: 'await keepOrder(tx, org, places, at);',
+    from: 'await keepOrder(tx, org, positions, at);',
     to: 'void keepOrder;',
     tests: ['tests/server/order.test.ts'],
   },

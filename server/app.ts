@@ -11,7 +11,7 @@ import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { type Env, limiter, packed, refuse, slowDown, synced } from './http.ts';
+import { compressed, type Env, limiter, refuse, slowDown, synced } from './http.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -58,7 +58,7 @@ const STATUS = {
   inUse: 409,
 } as const;
 
-/** The other end of the line; empty where there is none, as in tests that call without a socket. */
+/** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
 function peerOf(c: HonoContext): string {
   try {
     return getConnInfo(c).remote.address ?? '';
@@ -67,15 +67,17 @@ function peerOf(c: HonoContext): string {
   }
 }
 
-/** The route that a request is for, reached or not; what stands in front of all routes has no method of its own. */
+/** The route of a request, reached or not. Middleware has the method `ALL`, so it is left out. */
 function routeOf(c: HonoContext): string {
   return matchedRoutes(c).findLast(({ method }) => method !== 'ALL')?.path ?? 'none';
 }
 
-/** The HTTP side: what it needs is handed in, so that a test can run it without a socket. */
+/**
+ * The HTTP app. It takes its dependencies as arguments, so that a test can run it without a socket.
+ */
 export function createApp(deps: Deps): Hono<Env> {
   const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
-  // Routes are named without the path that the server stands under.
+  // Routes are named without the path that SIDELINE_URL ends in.
   const under = decodeURI(serverPath(deps.config.baseUrl));
   const app = new Hono<Env>({ getPath: (request) => withoutServerPath(getPath(request), under) });
   const allowed = originCheck(deps.config);
@@ -85,7 +87,7 @@ export function createApp(deps: Deps): Hono<Env> {
   const guesses = limiter(30, 60_000, deps.now);
   const metrics = createMetrics(() => deps.live.size);
 
-  // Answers are data; the two pages say for themselves what they may load.
+  // Answers are data. The two pages set a content security policy themselves.
   app.use(secureHeaders());
   app.use(async (c, next) => {
     await next();
@@ -93,7 +95,7 @@ export function createApp(deps: Deps): Hono<Env> {
       c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     c.res.headers.set('cache-control', 'no-store');
   });
-  // Around every refusal too: what is turned away is counted and logged like what is answered.
+  // Wraps refusals too, so that a refused request is counted and logged like an answered one.
   app.use(async (c, next) => {
     const started = deps.now();
     await next();
@@ -111,7 +113,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
     if (origin !== undefined && !allowed(origin)) throw refuse(403, 'origin');
-    // No store can look for a NUL, and nothing here has one in its name.
+    // A query with NUL fails in the store, and no path here contains NUL.
     if (/%00|\0/.test(c.req.url)) throw refuse(404, 'notFound');
     c.set('address', addressOf(peerOf(c), c.req.header('x-forwarded-for')));
     if (c.req.path !== '/health') within(perAddress(c.get('address')));
@@ -134,8 +136,8 @@ export function createApp(deps: Deps): Hono<Env> {
     metrics,
     poke: people.poke,
   });
-  // Whoever guesses secrets is slowed down long before whoever works.
-  const guessed = async (c: HonoContext<Env>, next: () => Promise<void>) => {
+  // Paths where a secret can be guessed have a much lower limit than the rest.
+  const limitGuesses = async (c: HonoContext<Env>, next: () => Promise<void>) => {
     within(guesses(c.get('address')));
     await next();
   };
@@ -145,7 +147,7 @@ export function createApp(deps: Deps): Hono<Env> {
     '/auth/reset-password',
     '/auth/request-password-reset',
   ])
-    app.use(path, guessed);
+    app.use(path, limitGuesses);
   const account = {
     ...people,
     ...deps.config,
@@ -159,12 +161,10 @@ export function createApp(deps: Deps): Hono<Env> {
   openRoutes(app, people);
 
   app.use(async (c, next) => {
-    const session = await sessionOf(deps.auth, c.req.header('authorization'));
+    const authorization = c.req.header('authorization');
+    const session = await sessionOf(deps.auth, authorization);
     if (!session)
-      throw refuse(
-        401,
-        (await wasRemoved(deps, c.req.header('authorization'))) ? 'removed' : 'signedOut',
-      );
+      throw refuse(401, (await wasRemoved(deps, authorization)) ? 'removed' : 'signedOut');
     within(perUser(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
@@ -184,7 +184,7 @@ export function createApp(deps: Deps): Hono<Env> {
     );
     if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
     for (const { result } of answer.answers) metrics.mutation(result.kind);
-    return packed(c, JSON.stringify(answer));
+    return compressed(c, JSON.stringify(answer));
   });
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(
@@ -202,7 +202,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.post('/sync/pull', async (c) => {
     const { json, rows } = await pullJson(deps.store, c.get('who'), await synced(c, PullRequest));
     metrics.pulled(rows);
-    return packed(c, json);
+    return compressed(c, json);
   });
 
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
@@ -216,14 +216,14 @@ export function createApp(deps: Deps): Hono<Env> {
   return app;
 }
 
-/** @param seconds that are left to wait. @throws a refusal that says so. */
+/** @param seconds left to wait. @throws a refusal with that time, if there is any. */
 function within(seconds: number): void {
   if (seconds > 0) throw slowDown(seconds);
 }
 
-/** True for a session of somebody who was taken out of the organisation. */
+/** True for a session of a person who was removed from the organisation. */
 async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
-  // What comes before the signature is what the session was kept under.
+  // The session was stored under the part before the signature.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
   return token !== undefined && oneTimeTokenExists(deps.db, REMOVED, token, deps.now());
 }

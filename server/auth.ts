@@ -10,7 +10,10 @@ export interface AuthSettings {
   baseUrl: string;
   secret: string;
   origins: string[];
-  /** Sends the link for a new password; absent where no mail goes out. `language` is the asking browser's `Accept-Language`. */
+  /**
+   * Sends the link for a new password; absent if no mail server is configured.
+   * @param language `Accept-Language` of the browser that asks.
+   */
   sendReset?: (email: string, token: string, language: string | null) => Promise<void>;
 }
 
@@ -19,15 +22,16 @@ const DAY = 86_400;
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
   return {
     appName: 'Sideline',
-    // With a path in its base address the library would leave out the base path.
+    // The library ignores `basePath` if the base address contains a path.
     baseURL: serverOrigin(settings.baseUrl),
     basePath: `${serverPath(settings.baseUrl)}/auth`,
     secret: settings.secret,
-    // One connection for its tables and ours; without `transaction` nothing it does is atomic.
+    // Its tables share our connection. Without `transaction` its writes are not atomic.
     database: { db: db as unknown as Kysely<unknown>, type: kind, transaction: true },
     trustedOrigins: ['moz-extension://*', ...settings.origins],
     telemetry: { enabled: false },
-    logger: { level: 'error' as const }, // its info level writes addresses
+    // Its info level logs addresses.
+    logger: { level: 'error' as const },
     // Sign-up happens by invitation only, in routes/people.ts.
     emailAndPassword: {
       enabled: true,
@@ -36,7 +40,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      // Not waited for: how long an answer takes must not tell whether an address exists.
+      // Not awaited: the time of the answer must not reveal whether an address exists.
       sendResetPassword: async (
         { user, token }: { user: { email: string }; token: string },
         request?: Request,
@@ -56,13 +60,14 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
         '/request-password-reset': { window: 60, max: 10 },
       },
     },
-    // Off by default where NODE_ENV is `test`: said here, so that tests run what production runs.
+    // Set explicitly, since the library disables them if NODE_ENV is `test`: tests run the same
+    // code as production.
     advanced: {
       disableOriginCheck: false,
       disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
     },
-    // Sessions are stored in the clear: with signed tokens a leaked database opens nothing.
+    // Sessions are stored in plain text. Tokens are signed, so a leaked database opens no session.
     plugins: [bearer({ requireSignature: true })],
   };
 }
@@ -72,7 +77,7 @@ export function createAuth(store: Store, settings: AuthSettings) {
 }
 export type Auth = ReturnType<typeof createAuth>;
 
-/** better-auth makes and changes its own tables. @param db with the rights of their owner. */
+/** Lets better-auth create and migrate its own tables. @param db with the rights of their owner. */
 export async function migrateAuth(
   db: Db,
   kind: Store['kind'],
@@ -81,12 +86,15 @@ export async function migrateAuth(
   await (await getMigrations(options({ db, kind }, settings))).runMigrations();
 }
 
-/** Hashes a password; takes tens of milliseconds, so call it before a transaction. */
+/** Hashes a password. Takes tens of milliseconds, so call it before a transaction. */
 export async function hashPassword(auth: Auth, password: string): Promise<string> {
   return (await auth.$context).password.hash(password);
 }
 
-/** A way in for an account: better-auth looks a password up by provider `credential` and the user's own id. */
+/**
+ * Adds a sign-in method to a user. better-auth looks up a password by the provider `credential` and
+ * the user's own id.
+ */
 export async function insertAccount(
   tx: Tx,
   account: {
@@ -113,7 +121,11 @@ export async function insertAccount(
     .execute();
 }
 
-/** Adds an account. @param user.passwordHash absent for somebody who signs in elsewhere. @throws when the address is taken (a unique column). */
+/**
+ * Adds a user.
+ * @param user.passwordHash absent for a person who signs in with a provider.
+ * @throws if the address is taken (a unique column).
+ */
 export async function insertUser(
   tx: Tx,
   user: { id: string; email: string; name: string; passwordHash?: string; now: Date },
@@ -141,12 +153,12 @@ export async function insertUser(
     });
 }
 
-/** User and session of a signed bearer token, or null. Only that header is looked at, so no cookie can stand in for it. */
+/** User and session of a signed bearer token, or null. Only this header counts, never a cookie. */
 export async function sessionOf(
   auth: Auth,
   authorization: string | undefined,
 ): Promise<{ user: string; session: string } | null> {
   if (!authorization) return null;
-  const found = await auth.api.getSession({ headers: new Headers({ authorization }) });
-  return found ? { user: found.user.id, session: found.session.id } : null;
+  const current = await auth.api.getSession({ headers: new Headers({ authorization }) });
+  return current ? { user: current.user.id, session: current.session.id } : null;
 }

@@ -3,9 +3,9 @@ import ipaddr from 'ipaddr.js';
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 export type Network = [Address, number];
 
-/** IPv4 in four decimal parts only: other notations read differently from program to program. */
+/** Accepts IPv4 in four decimal parts only: programs differ in how they read other notations. */
 function parseAddress(text: string): Address | null {
-  // The zone of a link-local address says which cable it came by, not who it is.
+  // The zone of a link-local address names the network interface, not the host.
   const [plain = ''] = text.split('%');
   if (ipaddr.IPv4.isValidFourPartDecimal(plain)) return ipaddr.IPv4.parse(plain);
   if (!plain.includes(':') || !ipaddr.IPv6.isValid(plain)) return null;
@@ -13,7 +13,7 @@ function parseAddress(text: string): Address | null {
   return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
-/** One address, or a network such as `172.16.0.0/12`; null for what is neither. */
+/** Parses an address, or a network such as `172.16.0.0/12`; null for anything else. */
 export function parseNetwork(text: string): Network | null {
   const [host = '', bits, ...more] = text.split('/');
   const address = parseAddress(host);
@@ -21,12 +21,15 @@ export function parseNetwork(text: string): Network | null {
   const most = address.kind() === 'ipv6' ? 128 : 32;
   if (bits === undefined) return [address, most];
   if (!/^\d{1,3}$/.test(bits)) return null;
-  // A network of IPv4 addresses in the way of IPv6 counts its bits from the longer beginning.
+  // The prefix of an IPv4-mapped IPv6 network includes the 96 bits before the IPv4 address.
   const length = Number(bits) - (host.includes(':') && most === 32 ? 96 : 0);
   return length >= 0 && length <= most ? [address, length] : null;
 }
 
-/** An entry of X-Forwarded-For, which may carry a port and brackets: `203.0.113.9:443`, `[2001:db8::1]:443`. */
+/**
+ * An entry of X-Forwarded-For, which may carry a port and brackets: `203.0.113.9:443`,
+ * `[2001:db8::1]:443`.
+ */
 export function parseForwarded(entry: string): string | null {
   const text = entry.trim().replace(/^"(.*)"$/, '$1');
   const host =
@@ -41,9 +44,9 @@ function isAmong(address: Address, networks: readonly Network[]): boolean {
 export type Forwarded = string | string[] | null | undefined;
 
 /**
- * Reads where requests come from: the nearest address that is none of our own proxies (S4). What a
- * proxy of ours says is believed, what stands before a stranger is not; behind an entry that is no
- * address nobody is known, so the proxy that wrote it stands for whoever it was.
+ * Finds the client's address: the nearest one that is not one of our own proxies (S4). Entries that
+ * our proxies wrote are trusted; entries before an unknown address are not. If an entry is not an
+ * address, the address of the proxy that wrote it is used.
  * @param proxies addresses and networks, as `parseNetwork` reads them.
  */
 export function clientAddress(
@@ -52,11 +55,12 @@ export function clientAddress(
   const networks = proxies.map(parseNetwork).filter((network) => network !== null);
   return (peer, forwarded) => {
     let address = parseAddress(peer);
-    if (!address) return peer; // no address at all: a socket in the file system
+    // Not an address: a socket in the file system.
+    if (!address) return peer;
     const entries = [forwarded ?? []].flat().join(',').split(',');
     while (isAmong(address, networks)) {
-      const said = parseForwarded(entries.pop() ?? '');
-      const next = said === null ? null : parseAddress(said);
+      const forwardedFor = parseForwarded(entries.pop() ?? '');
+      const next = forwardedFor === null ? null : parseAddress(forwardedFor);
       if (!next) break;
       address = next;
     }

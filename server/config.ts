@@ -13,26 +13,26 @@ import { type Provider, readProviders } from './people/providers.ts';
 export interface Config {
   host: string;
   port: number;
-  /** A file, or the address of a PostgreSQL database. */
+  /** Path of a file, or address of a PostgreSQL database. */
   database: string;
   baseUrl: string;
   secret: string;
-  /** Extension origins besides Firefox's, which differ on every machine. */
+  /** Extension origins, except Firefox's, which differ on every machine. */
   origins: string[];
-  /** Addresses of reverse proxies whose X-Forwarded-For is believed (S4). */
+  /** Addresses of reverse proxies whose X-Forwarded-For is trusted (S4). */
   proxies: string[];
-  /** Requests a minute, of one person and of one address (S4). */
+  /** Requests a minute, of one user and of one address (S4). */
   rate: { user: number; address: number };
-  /** How long rows of a collection are kept. */
+  /** How long rows of each collection are stored. */
   retention: Retention;
-  /** What a collector of metrics has to show; null: only this machine may ask. */
+  /** Token for reading metrics; null if only this machine may read them. */
   metricsToken: string | null;
   smtp: Smtp | null;
   providers: Provider[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
-/** Chrome's id of the extension: fixed by the key in its manifest. */
+/** The extension's id in Chrome, which the key in its manifest determines. */
 const CHROME_ID_SHAPE = /^[a-p]{32}$/;
 
 function number(name: string, text: string, min: number, max: number): number {
@@ -57,15 +57,19 @@ function list(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
-/** The secret that signs sessions: given, or made once beside the database and readable by its owner only. */
+/**
+ * The secret that signs sessions: from the environment, or created once beside the database in a
+ * file that only its owner can read.
+ */
 function secretFor(env: Record<string, string | undefined>, folder: string): string {
-  const given = env.SIDELINE_SECRET;
-  if (given !== undefined) {
-    if (given.length < 32)
+  const fromEnv = env.SIDELINE_SECRET;
+  if (fromEnv !== undefined) {
+    if (fromEnv.length < 32)
       throw new ConfigError(
-        'SIDELINE_SECRET is too short. It should have at least 32 characters; leave it out and Sideline makes one.',
+        'SIDELINE_SECRET is too short. It should have at least 32 characters; ' +
+          'leave it out and Sideline makes one.',
       );
-    return given;
+    return fromEnv;
   }
   const file = resolve(folder, 'secret');
   if (!existsSync(file)) {
@@ -75,30 +79,38 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
   const secret = readFileSync(file, 'utf8').trim();
   if (secret.length < 32)
     throw new ConfigError(
-      `The secret in ${file} is not whole. Remove that file and start again; everybody signs in anew then.`,
+      `The secret in ${file} is not whole. ` +
+        'Remove that file and start again; everybody signs in anew then.',
     );
   return secret;
 }
 
-/** Addresses and networks. @throws ConfigError for what is neither: a proxy that is not believed lets everybody share one address. */
+/**
+ * Reads addresses and networks of proxies.
+ * @throws ConfigError for anything else: with an untrusted proxy all users would share one address.
+ */
 function readProxies(env: Record<string, string | undefined>): string[] {
   const proxies = list(env.SIDELINE_PROXIES);
   for (const item of proxies) {
     if (!parseNetwork(item))
       throw new ConfigError(
-        `SIDELINE_PROXIES holds “${item}”. It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.`,
+        `SIDELINE_PROXIES holds “${item}”. ` +
+          'It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.',
       );
   }
   return proxies;
 }
 
-/** Where this machine reaches a server that listens there: one that listens everywhere listens here too. */
+/** The URL at which this machine reaches a server that listens on a host, or on all interfaces. */
 export function localUrl(host: string, port: number): string {
   const name = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
-/** First parts of the server's own paths: under one of them a proxy that takes the path off could not be told from one that does not. */
+/**
+ * First parts of the server's own paths. SIDELINE_URL must not contain one: the server could not
+ * tell whether a proxy removed the path or not.
+ */
 export const OWN_PATHS: readonly string[] = [
   'auth',
   'health',
@@ -123,18 +135,19 @@ const URL_PROBLEMS = {
   fragment: 'should end before the “#”',
 } as const satisfies Record<AddressProblem, string>;
 
-/** The address people reach the server at, a path and all. @throws ConfigError */
+/** The public address of the server, which may contain a path. @throws ConfigError */
 function readBaseUrl(text: string): string {
   const example = 'like https://sideline.example.com or https://example.com/sideline';
   const parsed = parseServerAddress(text);
   if ('problem' in parsed)
     throw new ConfigError(`SIDELINE_URL ${URL_PROBLEMS[parsed.problem]}, ${example}.`);
-  const own = serverPath(parsed.address)
+  const reserved = serverPath(parsed.address)
     .split('/')
     .find((part) => OWN_PATHS.includes(part));
-  if (own !== undefined)
+  if (reserved !== undefined)
     throw new ConfigError(
-      `SIDELINE_URL should not have “/${own}” in it, which Sideline uses itself; choose a path ${example}.`,
+      `SIDELINE_URL should not have “/${reserved}” in it, which Sideline uses itself; ` +
+        `choose a path ${example}.`,
     );
   return parsed.address;
 }
@@ -143,29 +156,30 @@ function readBaseUrl(text: string): string {
 export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const port = number('SIDELINE_PORT', env.SIDELINE_PORT ?? '8787', 0, 65_535);
   const host = env.SIDELINE_HOST ?? '127.0.0.1';
-  const given = env.SIDELINE_DB ?? 'data/sideline.db';
-  if (isPostgres(given) && !URL.canParse(given))
+  const store = env.SIDELINE_DB ?? 'data/sideline.db';
+  if (isPostgres(store) && !URL.canParse(store))
     throw new ConfigError(
-      'SIDELINE_DB begins like the address of a PostgreSQL database, but is none. It should look like postgres://user:password@host:5432/name.',
+      'SIDELINE_DB begins like the address of a PostgreSQL database, but is none. ' +
+        'It should look like postgres://user:password@host:5432/name.',
     );
-  const database = given === ':memory:' || isPostgres(given) ? given : resolve(cwd, given);
+  const isFile = store !== ':memory:' && !isPostgres(store);
+  const database = isFile ? resolve(cwd, store) : store;
   const baseUrl = readBaseUrl(env.SIDELINE_URL ?? localUrl(host, port));
   const level = LogLevel.safeParse(env.SIDELINE_LOG ?? 'info');
   if (!level.success)
     throw new ConfigError(
-      `SIDELINE_LOG is “${env.SIDELINE_LOG}”. It should be one of debug, info, warn, error, silent.`,
+      `SIDELINE_LOG is “${env.SIDELINE_LOG}”. ` +
+        'It should be one of debug, info, warn, error, silent.',
     );
   const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {
     if (!CHROME_ID_SHAPE.test(id))
       throw new ConfigError(
-        `SIDELINE_EXTENSION_IDS holds “${id}”. A Chrome extension's id is 32 letters from a to p.`,
+        `SIDELINE_EXTENSION_IDS holds “${id}”. ` +
+          "A Chrome extension's id is 32 letters from a to p.",
       );
     return `chrome-extension://${id}`;
   });
-  const secret = secretFor(
-    env,
-    database === ':memory:' || isPostgres(database) ? resolve(cwd, 'data') : dirname(database),
-  );
+  const secret = secretFor(env, isFile ? dirname(database) : resolve(cwd, 'data'));
   return {
     host,
     port,
@@ -177,7 +191,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     retention: readRetention(env.SIDELINE_RETENTION),
     rate: {
       user: number('SIDELINE_RATE_USER', env.SIDELINE_RATE_USER ?? '600', 10, 1_000_000),
-      // A whole company can sit behind one address.
+      // A whole company can share one address.
       address: number('SIDELINE_RATE_ADDRESS', env.SIDELINE_RATE_ADDRESS ?? '6000', 10, 10_000_000),
     },
     metricsToken: env.SIDELINE_METRICS_TOKEN || null,

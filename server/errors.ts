@@ -1,2 +1,2 @@
-/** A setting that cannot be used, or a wish that cannot be granted. The message is for the person at the command line. */
+/** An invalid setting, or a command that cannot run. The message is for the command line. */
 export class ConfigError extends Error {}

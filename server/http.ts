@@ -8,41 +8,41 @@ import { parseTidy } from '../lib/model/index.ts';
 import { PROTO } from '../lib/sync/protocol.ts';
 import type { Context } from './store/context.ts';
 
-/** What a request carries once it is known who asks. */
+/** What the middleware attaches to a request. */
 export interface Env {
   Variables: { who: Context; address: string; session: string };
 }
 
-/** The largest body, on the wire and after unpacking (S4). 500 notes of full length fit. */
+/** The largest body, compressed or not (S4). 500 notes of full length fit. */
 export const MAX_BODY = 12 * 1024 * 1024;
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
-/** Answers smaller than this are not worth packing, in characters. */
-const PACK_FROM = 1400;
+/** Shorter answers, in characters, are not worth compressing. */
+const COMPRESS_FROM = 1400;
 
-type Refused = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
+type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
 
 /**
- * A refusal with a code that the client has a sentence for.
- * @param says what goes beside the code, where the sentence needs it.
+ * A refusal with a code for which the client has a message.
+ * @param details what the message needs beside the code.
  */
 export function refuse(
-  status: Refused,
+  status: RefusedStatus,
   code: string,
   more: Record<string, string> = {},
-  says: Record<string, unknown> = {},
+  details: Record<string, unknown> = {},
 ): HTTPException {
   const headers = { 'content-type': 'application/json', ...more };
-  const res = new Response(JSON.stringify({ code, ...says }), { status, headers });
+  const res = new Response(JSON.stringify({ code, ...details }), { status, headers });
   return new HTTPException(status, { res });
 }
 
-/** Says how long to wait: clients obey `Retry-After` (RFC 9110 §10.2.3). */
+/** A refusal with the time to wait: clients obey `Retry-After` (RFC 9110 §10.2.3). */
 export function slowDown(seconds: number): HTTPException {
   return refuse(429, 'slowDown', { 'retry-after': String(seconds) });
 }
 
-/** Nothing of ours nests deeper; JSON that does would overflow somebody's stack when it is written out again. */
+/** Our data is never nested deeper. Deeper JSON could overflow the stack when it is serialised. */
 const MAX_DEPTH = 24;
 
 function tooDeep(value: unknown, left = MAX_DEPTH): boolean {
@@ -52,7 +52,7 @@ function tooDeep(value: unknown, left = MAX_DEPTH): boolean {
   return false;
 }
 
-/** A body's bytes, counted while they come. */
+/** The bytes of a body, counted as they arrive. */
 export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   const declared = Number(c.req.header('content-length') ?? 0);
   if (declared > max) throw refuse(413, 'tooLarge');
@@ -76,7 +76,7 @@ export async function bytes(c: HonoContext, max = MAX_BODY): Promise<Buffer> {
   }
 }
 
-/** The request's JSON: too large, no JSON and too deep are each refused by name. */
+/** The request's JSON. Each reason to refuse it has its own code. */
 async function jsonOf(c: HonoContext): Promise<unknown> {
   if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
     throw refuse(415, 'notJson');
@@ -97,7 +97,7 @@ function parsed<T extends z.ZodMiniType>(value: unknown, schema: T): z.infer<T> 
   return data as z.infer<T>;
 }
 
-/** The request's JSON, in the shape that it should have. */
+/** The request's JSON, parsed with a schema. */
 export async function body<T extends z.ZodMiniType>(
   c: HonoContext,
   schema: T,
@@ -105,7 +105,7 @@ export async function body<T extends z.ZodMiniType>(
   return parsed(await jsonOf(c), schema);
 }
 
-/** The same for sync: another version of the protocol is said to be one, and not a wrong shape. */
+/** The same for sync: another protocol version is refused as such, and not as invalid. */
 export async function synced<T extends z.ZodMiniType>(
   c: HonoContext,
   schema: T,
@@ -117,8 +117,8 @@ export async function synced<T extends z.ZodMiniType>(
 }
 
 /**
- * A simple budget per key: `max` requests in each window of `windowMs`.
- * @returns what counts a request and says how many seconds to wait, 0 while there is room.
+ * A rate limit per key: `max` requests in each window of `windowMs`.
+ * @returns a function that counts a request and returns the seconds to wait, or 0.
  */
 export function limiter(max: number, windowMs: number, now: () => number) {
   const hits = new Map<string, { count: number; until: number }>();
@@ -136,10 +136,10 @@ export function limiter(max: number, windowMs: number, now: () => number) {
   };
 }
 
-/** An answer, JSON already, packed where the asker understands it and it is worth it. */
-export async function packed(c: HonoContext, text: string): Promise<Response> {
+/** An answer that is JSON already, compressed if the client accepts it and it is long enough. */
+export async function compressed(c: HonoContext, text: string): Promise<Response> {
   const coding = accepts(c, { header: 'Accept-Encoding', supports: ['gzip'], default: 'identity' });
-  if (text.length < PACK_FROM || coding !== 'gzip') {
+  if (text.length < COMPRESS_FROM || coding !== 'gzip') {
     return c.body(text, 200, { 'content-type': 'application/json', vary: 'Accept-Encoding' });
   }
   const bytes = await zip(text, { level: 1 });

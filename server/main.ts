@@ -16,14 +16,21 @@ async function serve(demo: boolean): Promise<void> {
   if (demo) {
     await addSampleTeam(running.people);
     console.log(
-      `Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`,
+      `Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} ` +
+        `with the password ${sampleTeam.password}`,
     );
   } else if (
     !(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())
   ) {
     const token = await invite(running.people, null, { email: null, role: 'admin', team: null });
     console.log(
-      `This server has no company yet. In Sideline's settings choose “I have an invitation” and enter:\n  server      ${config.baseUrl}\n  invitation  ${token}\nIt works once, for a week.`,
+      [
+        'This server has no company yet. ' +
+          "In Sideline's settings choose “I have an invitation” and enter:",
+        `  server      ${config.baseUrl}`,
+        `  invitation  ${token}`,
+        'It works once, for a week.',
+      ].join('\n'),
     );
   }
   console.log(`Sideline listens on ${running.url}`);
@@ -46,7 +53,8 @@ async function main(): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigError(
-      `There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. Without one the server starts.`,
+      `There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. ` +
+        'Without one the server starts.',
     );
   const config = readConfig(process.env, process.cwd());
   const now = () => Date.now();

@@ -199,7 +199,7 @@ export const routes: readonly Route[] = [
 
 const json = (schema: Shape) => ({ 'application/json': { schema: schema as never } });
 
-/** The OpenAPI 3.1 document, made of the same schemas that requests are parsed with. */
+/** The OpenAPI 3.1 document, from the schemas that requests are parsed with. */
 export function openApi(baseUrl: string) {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
@@ -236,7 +236,7 @@ export function openApi(baseUrl: string) {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       paths,
     },
-    // Fields that the server trims or fills in are shown as they are sent.
+    // Fields that the server trims or fills in are documented as sent.
     { allowEmptySchema: { custom: true, unknown: true, transform: true } as never },
   );
 }

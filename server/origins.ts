@@ -1,10 +1,10 @@
 import { serverOrigin } from '../lib/model/index.ts';
 import type { Config } from './config.ts';
 
-/** Firefox's extension origin differs on every machine: the token, not the origin, is what protects. */
+/** Firefox's extension origin differs on every machine. The token protects, not the origin. */
 const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
 
-/** Which pages may ask: the server's own, and those of the extensions it knows. */
+/** Checks the origin of a request: the server's own pages and the configured extensions may ask. */
 export function originCheck(
   config: Pick<Config, 'baseUrl' | 'origins'>,
 ): (origin: string) => boolean {

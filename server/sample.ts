@@ -36,7 +36,7 @@ async function join(
   ).id;
 }
 
-/** Fills an empty server with the sample team, through the same invitations that a real one comes in by. */
+/** Fills an empty server with the sample team, through invitations like a real team. */
 export async function addSampleTeam(deps: PeopleDeps): Promise<void> {
   if (await deps.db.selectFrom('org').select('id').limit(1).executeTakeFirst()) return;
   const dana = await join(

@@ -26,12 +26,12 @@ export interface Running {
   /** SQLite's own handle; null on PostgreSQL. */
   file: DatabaseSync | null;
   people: PeopleDeps;
-  /** What is answered, as the router has it. */
+  /** The routes of the router. */
   routes: readonly { method: string; path: string }[];
   stop(): Promise<void>;
 }
 
-/** The store that the configuration names, not yet prepared. */
+/** Opens the configured store; its tables are not prepared yet. */
 function openStore(database: string, log: Logger): { store: Store; file: DatabaseSync | null } {
   if (isPostgres(database)) return { store: postgresStore(database, log), file: null };
   const file = openFile(database);
@@ -137,7 +137,7 @@ export async function start(config: Config): Promise<Running> {
       await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());
-        // Requests under way get a moment; idle connections none.
+        // Open requests get 3 seconds; idle connections are closed at once.
         if ('closeIdleConnections' in server) server.closeIdleConnections();
         setTimeout(
           () => 'closeAllConnections' in server && server.closeAllConnections(),

@@ -4,20 +4,23 @@ import type { Logger } from 'pino';
 import { withoutServerPath } from '../../lib/model/index.ts';
 
 const MAX_SOCKETS = 5_000;
-/** Connections of one address: a company behind one proxy fits, a flood does not. */
+/**
+ * The most connections of one address: enough for a company behind one proxy, but not for a flood.
+ */
 const MAX_OF_ADDRESS = 500;
 
 export interface AdmissionDeps {
   log: Logger;
-  /** The path that the server stands under: empty, or `/sideline`. */
+  /** The path of the server's address: empty, or like `/sideline`. */
   under: string;
   allowed(origin: string | undefined): boolean;
   addressOf(request: IncomingMessage): string;
 }
 
 /**
- * Decides which requests for a line become one, before anybody has signed in.
- * @param open how many lines there are. @returns asks for one request, and refuses it where it is false.
+ * Decides which upgrade requests may open a connection, before the sign-in.
+ * @param open returns the number of connections.
+ * @returns a function that checks one request, and refuses it if the result is false.
  */
 export function admission(
   deps: AdmissionDeps,
@@ -35,13 +38,13 @@ export function admission(
 
   return (request, socket) => {
     const address = deps.addressOf(request);
-    const of = addresses.get(address) ?? 0;
-    const status = statusOf(request, of);
+    const ofAddress = addresses.get(address) ?? 0;
+    const status = statusOf(request, ofAddress);
     if (status !== 101) {
       refuseUpgrade(deps.log, socket, status);
       return false;
     }
-    addresses.set(address, of + 1);
+    addresses.set(address, ofAddress + 1);
     socket.once('close', () => {
       const left = (addresses.get(address) ?? 1) - 1;
       if (left > 0) addresses.set(address, left);
@@ -51,13 +54,12 @@ export function admission(
   };
 }
 
-/** A refusal is an answer of HTTP, so that a proxy's log and ours say why no line came about. */
+/** Refuses with an HTTP answer, so that a proxy's log and ours contain the reason. */
 function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 503): void {
   const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
   socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${wait}\r\n`,
-  );
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+  socket.end(`${head}Connection: close\r\nContent-Length: 0\r\n${wait}\r\n`);
   log.info({ path: '/sync/live', status }, 'no socket');
 }

@@ -1,8 +1,8 @@
 import type { Store, Touched } from '../store/store.ts';
 
-/** Several processes look for each other's commits this often (K2); a notification only makes it sooner. */
+/** How often a process polls for commits of others (K2). A notification only makes it sooner. */
 const POLL_MS = 300;
-/** In place of a version: somebody is somewhere else. */
+/** Published in place of a version when the presence of an organisation changed. */
 export const PRESENCE_CHANGED = -1;
 
 interface Watcher {
@@ -12,14 +12,17 @@ interface Watcher {
   failed(error: unknown): void;
 }
 
-/** Follows what other processes commit, as long as somebody here wants to know. @returns how to stop. */
+/**
+ * Follows the commits of other processes, for organisations with connections here.
+ * @returns a function that stops it.
+ */
 export function followCluster(store: Store, watcher: Watcher): () => Promise<void> {
   if (!store.clusterBus) return async () => {};
   let running = true;
   let timer: ReturnType<typeof setTimeout>;
-  let looking: Promise<void> = Promise.resolve();
+  let polling: Promise<void> = Promise.resolve();
   const wanted = (org: string) => watcher.orgs().includes(org);
-  const look = async () => {
+  const poll = async () => {
     const orgs = watcher.orgs();
     if (orgs.length === 0) return;
     const heads = await store.db
@@ -29,15 +32,15 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
       .execute();
     for (const { id, version } of heads) watcher.news(id, version);
   };
-  const round = () => {
+  const schedule = () => {
     timer = setTimeout(() => {
-      looking = look()
+      polling = poll()
         .catch(watcher.failed)
-        .finally(() => running && round());
+        .finally(() => running && schedule());
     }, POLL_MS);
     timer.unref();
   };
-  round();
+  schedule();
   store.clusterBus
     .subscribe((org, version, touched) => {
       if (!running || !wanted(org)) return;
@@ -48,6 +51,6 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
   return async () => {
     running = false;
     clearTimeout(timer);
-    await looking;
+    await polling;
   };
 }

@@ -13,12 +13,17 @@ import { Presence } from './presence.ts';
 const AUTH_TIMEOUT_MS = 10_000;
 const MESSAGES_A_MINUTE = 120;
 
-/** Tells connected clients that their organisation has something new; the news itself they pull (K1, K2). */
+/**
+ * Notifies connected clients that their organisation has a new version, which they pull (K1, K2).
+ */
 export interface Live {
-  /** After a commit in this process. @param touched without it everybody is told, and where people stand is asked anew. */
+  /**
+   * Call after a commit in this process.
+   * @param touched if absent, every connection is notified and its membership is read again.
+   */
   poke(org: string, version: number, touched?: Touched): void;
   attach(server: Server): void;
-  /** Ends every line. Nothing is asked of the store any more once it is done. */
+  /** Ends every connection. Once it resolves, the store is no longer used. */
   close(): Promise<void>;
   readonly size: number;
 }
@@ -34,9 +39,10 @@ interface Connection {
   token: string;
   user: string;
   org: string;
-  /** What its person reads; a commit elsewhere is no news to them. */
+  /** Scopes that its user reads; commits in other scopes are not sent. */
   scopes: ReadonlySet<string>;
-  said: string;
+  /** The presence sent last, as JSON. */
+  sentPresence: string;
 }
 
 export function createLive(deps: LiveDeps): Live {
@@ -46,32 +52,32 @@ export function createLive(deps: LiveDeps): Live {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
   const admit = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
-  const say = (socket: WebSocket, message: LiveOut) =>
+  const send = (socket: WebSocket, message: LiveOut) =>
     socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
   const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
-  /** What nobody waits for, except the end: the store closes after it. */
-  const underWay = new Set<Promise<void>>();
-  const aside = (work: Promise<unknown> | undefined) => {
+  /** Background work: only `close` waits for it, so that the store closes afterwards. */
+  const pending = new Set<Promise<void>>();
+  const inBackground = (work: Promise<unknown> | undefined) => {
     const watched: Promise<void> = Promise.resolve(work)
       .then(() => {}, failed)
-      .finally(() => underWay.delete(watched));
-    underWay.add(watched);
+      .finally(() => pending.delete(watched));
+    pending.add(watched);
   };
 
   function news(org: string, version: number, touched?: Touched): void {
     const head = heads.get(org) ?? -1;
     if (head >= version) return;
     heads.set(org, version);
-    // Only for those it concerns, unless something in between was not heard of: then it may concern anybody.
+    // Only readers of the changed scopes, unless a commit in between was missed.
     const scopes = touched && touched.from === head ? touched.scopes : null;
     for (const connection of connections.get(org) ?? []) {
       if (scopes === null || scopes.some((scope) => connection.scopes.has(scope)))
-        say(connection.socket, { type: 'poke', org, version });
-      if (!touched) aside(refreshMembership(connection));
+        send(connection.socket, { type: 'poke', org, version });
+      if (!touched) inBackground(refreshMembership(connection));
     }
   }
 
-  /** Somebody may stand elsewhere, or have no session any more: what they read is asked anew, and a line without a right to it ends. */
+  /** Reads session and membership again, and ends a connection without a valid session. */
   async function refreshMembership(connection: Connection): Promise<void> {
     const session = await sessionOf(deps.auth, `Bearer ${connection.token}`);
     const who = session ? await contextOf(deps.store.db, session.user) : null;
@@ -80,15 +86,21 @@ export function createLive(deps: LiveDeps): Live {
     presence.setMembership(connection, who);
   }
 
-  /** Tells everybody of an organisation who is here, where that changed for them. */
-  function tellPlaces(org: string): void {
+  /** Sends presence to the connections of an organisation for which it changed. */
+  function sendPresence(org: string): void {
     for (const connection of connections.get(org) ?? []) {
       const here = presence.hereFor(connection);
       const text = JSON.stringify(here);
-      if (text === connection.said) continue;
-      connection.said = text;
-      say(connection.socket, { type: 'here', here });
+      if (text === connection.sentPresence) continue;
+      connection.sentPresence = text;
+      send(connection.socket, { type: 'here', here });
     }
+  }
+
+  /** Reads presence from other processes, and sends it. */
+  async function loadPresence(org: string): Promise<void> {
+    await presence.load(org);
+    sendPresence(org);
   }
 
   async function updatePresence(
@@ -96,10 +108,10 @@ export function createLive(deps: LiveDeps): Live {
     records: readonly string[],
     show: boolean,
   ): Promise<void> {
-    const who = await contextOf(deps.store.db, connection.user); // where the person stands now
+    const who = await contextOf(deps.store.db, connection.user);
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     await presence.set(connection, { who, records, show });
-    tellPlaces(who.org);
+    sendPresence(who.org);
     await deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
   }
 
@@ -112,23 +124,24 @@ export function createLive(deps: LiveDeps): Live {
       socket.close(4401, 'signed out');
       return null;
     }
-    if (socket.readyState !== WebSocket.OPEN) return null; // it left while we looked
+    // Closed while the session was read.
+    if (socket.readyState !== WebSocket.OPEN) return null;
     const connection: Connection = {
       socket,
       token,
       user: who.user,
       org: who.org,
       scopes: new Set(scopesOf(who)),
-      said: '[]',
+      sentPresence: '[]',
     };
     const group = connections.get(who.org) ?? new Set();
     connections.set(who.org, group.add(connection));
     socket.on('close', () => {
       group.delete(connection);
       if (group.size === 0) connections.delete(who.org);
-      aside(
+      inBackground(
         presence.drop(connection).then(() => {
-          tellPlaces(who.org);
+          sendPresence(who.org);
           return deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
         }),
       );
@@ -139,7 +152,7 @@ export function createLive(deps: LiveDeps): Live {
       .where('id', '=', who.org)
       .executeTakeFirstOrThrow();
     heads.set(who.org, Math.max(heads.get(who.org) ?? 0, org.version));
-    say(socket, { type: 'ready', org: who.org, version: org.version });
+    send(socket, { type: 'ready', org: who.org, version: org.version });
     return connection;
   }
 
@@ -158,10 +171,10 @@ export function createLive(deps: LiveDeps): Live {
       if (!signedIn) {
         clearTimeout(late);
         signedIn = authenticate(socket, String(data));
-        aside(signedIn.catch(() => socket.close(4400, 'not understood')));
+        inBackground(signedIn.catch(() => socket.close(4400, 'not understood')));
         return;
       }
-      const placing = signedIn
+      const handled = signedIn
         .then((connection) => {
           const parsed = LiveIn.safeParse(JSON.parse(String(data)));
           if (connection && parsed.success && parsed.data.type === 'at')
@@ -169,7 +182,7 @@ export function createLive(deps: LiveDeps): Live {
           return undefined;
         })
         .catch(() => socket.close(4400, 'not understood'));
-      aside(placing);
+      inBackground(handled);
     });
     socket.on('close', () => {
       clearTimeout(late);
@@ -179,30 +192,26 @@ export function createLive(deps: LiveDeps): Live {
 
   const pulse = setInterval(() => {
     for (const socket of wss.clients) {
-      if (!alive.has(socket)) socket.terminate(); // half-open: the network went without saying so
+      // No answer to the last ping: the network failed without closing the connection.
+      if (!alive.has(socket)) socket.terminate();
       alive.delete(socket);
       if (socket.readyState === WebSocket.OPEN) socket.ping();
     }
-    // A session that was ended somewhere ends here with the next pulse; signs of life from elsewhere that stopped coming are forgotten.
+    // A connection ends here after its session ended elsewhere. Presence of another process expires
+    // if it is no longer refreshed.
     for (const group of connections.values())
       for (const connection of group) {
-        say(connection.socket, { type: 'beat' });
-        aside(refreshMembership(connection));
+        send(connection.socket, { type: 'beat' });
+        inBackground(refreshMembership(connection));
       }
-    aside(
-      presence
-        .refresh()
-        .then(() =>
-          Promise.all(
-            [...connections.keys()].map((org) => presence.load(org).then(() => tellPlaces(org))),
-          ),
-        ),
+    inBackground(
+      presence.refresh().then(() => Promise.all([...connections.keys()].map(loadPresence))),
     );
   }, BEAT_MS);
   const stopWatching = followCluster(deps.store, {
     orgs: () => [...connections.keys()],
     news,
-    presenceChanged: (org) => aside(presence.load(org).then(() => tellPlaces(org))),
+    presenceChanged: (org) => inBackground(loadPresence(org)),
     failed,
   });
 
@@ -212,7 +221,7 @@ export function createLive(deps: LiveDeps): Live {
     },
     poke(org, version, touched) {
       news(org, version, touched);
-      aside(deps.store.clusterBus?.publish(org, version, touched));
+      inBackground(deps.store.clusterBus?.publish(org, version, touched));
     },
     attach(server) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -225,7 +234,7 @@ export function createLive(deps: LiveDeps): Live {
       await stopWatching();
       for (const socket of wss.clients) socket.terminate();
       await new Promise<void>((done) => wss.close(() => done()));
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (pending.size > 0) await Promise.all(pending);
     },
   };
 }

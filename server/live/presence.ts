@@ -1,7 +1,7 @@
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 
-/** What is told to one connection: who else looks at the records that it looks at. */
+/** The presence sent to one connection: other users who view the same records. */
 export type Here = { refKey: string; users: string[] }[];
 
 interface Viewing {
@@ -10,54 +10,54 @@ interface Viewing {
   show: boolean;
 }
 
-/** A sign of life is believed this long, and given three times as often. */
+/** Stored presence expires after this time; it is refreshed three times as often. */
 const FRESH_MS = 75_000;
 
-/** Coach and coached see each other; nobody else is told who looks at what. */
-function mayKnow(who: Context, other: string): boolean {
+/** A manager and their rep see each other's presence; nobody else does. */
+function maySee(who: Context, other: string): boolean {
   return who.team?.manager === other || who.manages.some((team) => team.members.includes(other));
 }
 
 /**
- * Who looks at which record, as far as they let others know. Connections of this process are in memory; with several processes the
- * places of all are also in a table, which is read when somebody says that it changed.
+ * Which users view which records, if they share it. Connections of this process are in memory. With
+ * several processes, presence is also stored in a table, which is read after a notification.
  */
 export class Presence {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #places = new Map<object, Viewing>();
-  readonly #elsewhere = new Map<string, { user: string; refKey: string }[]>();
+  readonly #viewings = new Map<object, Viewing>();
+  readonly #otherProcesses = new Map<string, { user: string; refKey: string }[]>();
   constructor(store: Store, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
 
   orgs(): string[] {
-    return [...new Set([...this.#places.values()].map((viewing) => viewing.who.org))];
+    return [...new Set([...this.#viewings.values()].map((viewing) => viewing.who.org))];
   }
 
   async set(connection: object, viewing: Viewing): Promise<void> {
-    const before = this.#places.get(connection);
-    this.#places.set(connection, viewing);
+    const before = this.#viewings.get(connection);
+    this.#viewings.set(connection, viewing);
     await this.#publish(viewing.who, before);
   }
 
-  /** The person stands elsewhere now. */
+  /** The user's membership changed. */
   setMembership(connection: object, who: Context): void {
-    const viewing = this.#places.get(connection);
-    if (viewing) this.#places.set(connection, { ...viewing, who });
+    const viewing = this.#viewings.get(connection);
+    if (viewing) this.#viewings.set(connection, { ...viewing, who });
   }
 
   async drop(connection: object): Promise<void> {
-    const before = this.#places.get(connection);
-    this.#places.delete(connection);
+    const before = this.#viewings.get(connection);
+    this.#viewings.delete(connection);
     if (before) await this.#publish(before.who, before);
   }
 
-  #shown(who: Context): string[] {
+  #sharedRecords(who: Context): string[] {
     return [
       ...new Set(
-        [...this.#places.values()]
+        [...this.#viewings.values()]
           .filter(
             (viewing) =>
               viewing.show && viewing.who.org === who.org && viewing.who.user === who.user,
@@ -67,11 +67,11 @@ export class Presence {
     ];
   }
 
-  /** Writes down where a person is, for the other processes. */
+  /** Stores a user's presence for the other processes. */
   async #publish(who: Context, before: Viewing | undefined): Promise<void> {
     if (!this.#store.clusterBus) return;
-    const shown = this.#shown(who);
-    if (shown.length === 0 && !before?.show) return;
+    const shared = this.#sharedRecords(who);
+    if (shared.length === 0 && !before?.show) return;
     const at = this.#now();
     await this.#store.within(who.org, async (tx) => {
       await tx
@@ -79,11 +79,11 @@ export class Presence {
         .where('org_id', '=', who.org)
         .where('user_id', '=', who.user)
         .execute();
-      if (shown.length > 0)
+      if (shared.length > 0)
         await tx
           .insertInto('presence')
           .values(
-            shown.map((refKey) => ({ org_id: who.org, user_id: who.user, ref_key: refKey, at })),
+            shared.map((refKey) => ({ org_id: who.org, user_id: who.user, ref_key: refKey, at })),
           )
           .onConflict((conflict) =>
             conflict.columns(['org_id', 'user_id', 'ref_key']).doUpdateSet({ at }),
@@ -92,17 +92,17 @@ export class Presence {
     });
   }
 
-  /** Gives a sign of life for everybody connected here. */
+  /** Refreshes the stored presence of every user connected here. */
   async refresh(): Promise<void> {
     const people = new Map(
-      [...this.#places.values()]
+      [...this.#viewings.values()]
         .filter((viewing) => viewing.show)
         .map((viewing) => [`${viewing.who.org} ${viewing.who.user}`, viewing]),
     );
     for (const viewing of people.values()) await this.#publish(viewing.who, viewing);
   }
 
-  /** Reads what other processes wrote down. */
+  /** Reads the presence that other processes stored. */
   async load(org: string): Promise<void> {
     if (!this.#store.clusterBus) return;
     const since = this.#now() - FRESH_MS;
@@ -114,19 +114,19 @@ export class Presence {
         .where('at', '>', since)
         .execute(),
     );
-    this.#elsewhere.set(org, rows);
+    this.#otherProcesses.set(org, rows);
   }
 
-  /** What one connection is told. */
+  /** The presence to send to one connection. */
   hereFor(connection: object): Here {
-    const viewing = this.#places.get(connection);
+    const viewing = this.#viewings.get(connection);
     if (!viewing) return [];
     const { who, records } = viewing;
-    const near = [...this.#places.values()]
+    const local = [...this.#viewings.values()]
       .filter((other) => other.show && other.who.org === who.org)
       .flatMap((other) => other.records.map((refKey) => ({ user: other.who.user, refKey })));
-    const all = [...near, ...(this.#elsewhere.get(who.org) ?? [])].filter(
-      ({ user }) => user !== who.user && mayKnow(who, user),
+    const all = [...local, ...(this.#otherProcesses.get(who.org) ?? [])].filter(
+      ({ user }) => user !== who.user && maySee(who, user),
     );
     return records.flatMap((refKey) => {
       const users = [

@@ -19,7 +19,10 @@ import type { Db, Tx } from '../store/tables.ts';
 import { differences, Ledger } from './fingerprint.ts';
 import { allPages, enter, insertLines, keptTables, type Line } from './tables.ts';
 
-/** The format of a backup: JSON lines, packed; the first says what it is, the last how much there was. The same for both stores. */
+/**
+ * The format of a backup: compressed JSON lines. The first line describes the backup, the last one
+ * contains counts and hashes. The same for both stores.
+ */
 const FORMAT = 1;
 const Head = z.object({
   format: z.literal('sideline-backup'),
@@ -38,7 +41,7 @@ async function* linesOf(store: Store, now: number): AsyncGenerator<string> {
   ).map((row) => row.id);
   yield `${JSON.stringify({ format: 'sideline-backup', version: FORMAT, migrations, at: now })}\n`;
   const ledger = new Ledger();
-  // A generator cannot sit inside a callback: the transaction is held open by hand until the last page is out.
+  // A generator cannot yield from a callback, so the transaction is controlled by hand.
   const tx =
     store.kind === 'postgres'
       ? await store.db.startTransaction().setIsolationLevel('repeatable read').execute()
@@ -54,36 +57,44 @@ async function* linesOf(store: Store, now: number): AsyncGenerator<string> {
   yield `${JSON.stringify({ end: ledger.result() })}\n`;
 }
 
-/** What goes wrong on either side ends both: a database that fails is the asker's error and not the end of the server, and a reader that leaves frees the connection. */
-function packed(store: Store, now: number): Readable {
+/**
+ * The compressed lines. An error on either side ends both: a failing database fails the request and
+ * not the server, and a reader that disconnects frees the database connection.
+ */
+function compressed(store: Store, now: number): Readable {
   const gzip = createGzip();
   pipe(Readable.from(linesOf(store, now)), gzip, () => {});
   return gzip;
 }
 
-/** In one step, however many there are. */
+/** Copies all pages in one step. */
 const ALL_PAGES = 2_000_000_000;
 
-/** A backup as a stream, of one moment, while the server goes on. @param file SQLite's handle: it is copied first, so that nobody waits while the backup is written. */
+/**
+ * A consistent backup as a stream, while the server continues.
+ * @param file SQLite's handle. The file is copied first, so that no request waits while the backup
+ * is written.
+ */
 export async function backupStream(
   store: Store,
   file: DatabaseSync | null,
   now: number,
 ): Promise<Readable> {
-  if (!file) return packed(store, now);
+  if (!file) return compressed(store, now);
   const folder = mkdtempSync(join(tmpdir(), 'sideline-backup-'));
   const path = join(folder, 'copy.db');
-  // While no transaction is open: SQLite refuses to copy from a connection that is writing. Everybody waits as long as the copy takes.
+  // On a connection without a transaction: SQLite refuses to copy from a connection that is
+  // writing. Other requests wait during the copy.
   await store.db.connection().execute(() => copyFile(file, path, { rate: ALL_PAGES }));
   const copy = sqliteStore(new DatabaseSync(path));
   const done = () =>
     void copy.close().finally(() => rmSync(folder, { recursive: true, force: true }));
-  const stream = packed(copy, now);
+  const stream = compressed(copy, now);
   stream.on('close', done);
   return stream;
 }
 
-/** Writes a backup beside its place and moves it there when it is whole: a backup with that name is never half of one. */
+/** Writes to a temporary name and renames at the end, so that a file of that name is complete. */
 export async function writeBackup(stream: Readable, path: string): Promise<void> {
   await pipeline(stream, createWriteStream(`${path}.part`, { mode: 0o600 }));
   await rename(`${path}.part`, path);
@@ -104,8 +115,9 @@ async function* readLines(path: string): AsyncGenerator<unknown> {
 const CHUNK = 200;
 
 /**
- * Puts a backup into an empty store. Every organisation gets a new epoch, so that devices notice, start anew, and offer again what they
- * know to be acknowledged (L4). All or nothing. A backup of an older version is put into tables of that version, which are then brought up to date.
+ * Restores a backup into an empty store, completely or not at all. Every organisation gets a new
+ * epoch, so that devices notice, pull everything again, and send acknowledged changes again (L4). A
+ * backup of an older version is restored into the tables of that version, which are then migrated.
  */
 export function restoreBackup(
   store: Store,
@@ -135,40 +147,41 @@ async function restoreInto(
   await migrate(owner, deps.now, head.data.migrations.at(-1));
   if (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst())
     throw new ConfigError(
-      'There is already an organisation in this database. A backup goes into an empty one: name another in SIDELINE_DB, or move the old one away.',
+      'There is already an organisation in this database. A backup goes into an empty one: ' +
+        'name another in SIDELINE_DB, or move the old one away.',
     );
   const ledger = new Ledger();
-  let whole: z.infer<typeof Tail> | null = null;
+  let end: z.infer<typeof Tail>['end'] | null = null;
   await owner.transaction().execute(async (tx) => {
-    let waiting: { table: string; lines: Line[] } = { table: '', lines: [] };
+    let batch: { table: string; lines: Line[] } = { table: '', lines: [] };
     const flush = async () => {
-      const table = keptTables.find((kept) => kept.name === waiting.table);
-      if (table && waiting.lines.length > 0) {
-        if (table.tenantScoped) await enter(tx, kind, String(waiting.lines[0]?.org_id));
-        await insertLines(tx, table, waiting.lines);
-        ledger.add(table.name, waiting.lines);
+      const table = keptTables.find((kept) => kept.name === batch.table);
+      if (table && batch.lines.length > 0) {
+        if (table.tenantScoped) await enter(tx, kind, String(batch.lines[0]?.org_id));
+        await insertLines(tx, table, batch.lines);
+        ledger.add(table.name, batch.lines);
       }
-      waiting = { table: '', lines: [] };
+      batch = { table: '', lines: [] };
     };
     for await (const value of source) {
       const tail = Tail.safeParse(value);
       if (tail.success) {
-        whole = tail.data;
+        end = tail.data.end;
         break;
       }
       const { table, row } = Body.parse(value);
       if (
-        table !== waiting.table ||
-        waiting.lines.length >= CHUNK ||
-        waiting.lines[0]?.org_id !== row.org_id
+        table !== batch.table ||
+        batch.lines.length >= CHUNK ||
+        batch.lines[0]?.org_id !== row.org_id
       )
         await flush();
-      waiting.table = table;
-      waiting.lines.push(row);
+      batch.table = table;
+      batch.lines.push(row);
     }
     await flush();
-    if (!whole) throw new ConfigError(`${path} ends in the middle. Nothing was restored.`);
-    const wrong = differences(whole.end, ledger.result());
+    if (!end) throw new ConfigError(`${path} ends in the middle. Nothing was restored.`);
+    const wrong = differences(end, ledger.result());
     if (wrong.length > 0)
       throw new ConfigError(
         `${path} does not hold what it says it holds (${wrong.join(', ')}). Nothing was restored.`,

@@ -23,7 +23,7 @@ interface Deps {
   say(line: string): void;
 }
 
-/** The store, or null when a server is using the file: then that server is asked. */
+/** Opens the store; null if a running server uses the file, which is asked instead. */
 function openHere(config: Config, log: Logger): Store | null {
   if (isPostgres(config.database)) return postgresStore(config.database, log, 2);
   try {
@@ -34,7 +34,7 @@ function openHere(config: Config, log: Logger): Store | null {
   }
 }
 
-/** Asks the running server, with what only its owner can know. */
+/** Sends a request to the running server, with a token made from its secret. */
 async function ask(config: Config, path: string, input: unknown): Promise<Response> {
   const url = serverUrl(localUrl(config.host, config.port), path);
   let answer: Response;
@@ -49,7 +49,8 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
     });
   } catch {
     throw new ConfigError(
-      `Another process is using ${config.database}, but no Sideline server answers at ${url}. Is SIDELINE_PORT the one it listens on?`,
+      `Another process is using ${config.database}, but no Sideline server answers at ${url}. ` +
+        'Is SIDELINE_PORT the one it listens on?',
     );
   }
   if (answer.status === 404)
@@ -82,7 +83,7 @@ function needed(value: string | undefined, what: string): string {
 
 type Command = (deps: Deps, args: readonly string[]) => Promise<void>;
 
-/** What `npm run server -- NAME …` does besides serving. */
+/** The commands of `npm run server -- NAME …`. */
 export const commands: Record<string, Command> = {
   async backup(deps, [path]) {
     const to = needed(path, 'Where to? npm run server -- backup FILE');
@@ -124,12 +125,14 @@ export const commands: Record<string, Command> = {
     );
     if (!isPostgres(to) || isPostgres(deps.config.database))
       throw new ConfigError(
-        'This copies the SQLite file that SIDELINE_DB names to the PostgreSQL database given after the command.',
+        'This copies the SQLite file that SIDELINE_DB names to the PostgreSQL database ' +
+          'given after the command.',
       );
     const source = openHere(deps.config, deps.log);
     if (!source)
       throw new ConfigError(
-        `A server is using ${deps.config.database}. Stop it first: what it wrote meanwhile would be missing.`,
+        `A server is using ${deps.config.database}. ` +
+          'Stop it first: what it wrote meanwhile would be missing.',
       );
     const target = postgresStore(to, deps.log, 2);
     try {
@@ -139,7 +142,8 @@ export const commands: Record<string, Command> = {
         report: (progress) => deps.say(`  ${progress.table}: ${progress.rows}`),
       });
       deps.say(
-        `Copied ${rows} rows; counts and hashes are the same on both sides. Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
+        `Copied ${rows} rows; counts and hashes are the same on both sides. ` +
+          `Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
       );
     } finally {
       await source.close();
@@ -163,7 +167,8 @@ export const commands: Record<string, Command> = {
   async 'erase-person'(deps, [email]) {
     const who = needed(
       email,
-      'Whom? npm run server -- erase-person EMAIL (or the id of somebody who was taken out before)',
+      'Whom? npm run server -- erase-person EMAIL ' +
+        '(or the id of somebody who was taken out before)',
     );
     const done = await withStore<unknown>(
       deps,
@@ -172,7 +177,8 @@ export const commands: Record<string, Command> = {
     );
     if (!done) throw new ConfigError(`Nobody here has the address ${who}.`);
     deps.say(
-      `${who} is gone, with everything they wrote but what was merged into other people's notes or set up for the company. It is still in backups made before now.`,
+      `${who} is gone, with everything they wrote but what was merged into other people's notes ` +
+        'or set up for the company. It is still in backups made before now.',
     );
   },
 };

@@ -3,7 +3,10 @@ import type { Line } from './tables.ts';
 
 const MODULUS = 2n ** 96n;
 
-/** Count and hash of a table, whatever the order its rows come in: the sum of each row's SHA-256, cut to 96 bits. */
+/**
+ * Count and hash of a table, independent of the order of its rows: the sum of the rows' SHA-256,
+ * each cut to 96 bits.
+ */
 export class Fingerprint {
   count = 0;
   #sum = 0n;
@@ -28,13 +31,13 @@ export class Ledger {
   readonly #tables = new Map<string, Fingerprint>();
 
   add(table: string, lines: readonly Line[]): void {
-    const print = this.#tables.get(table) ?? new Fingerprint();
-    this.#tables.set(table, print);
-    for (const line of lines) print.add(line);
+    const fingerprint = this.#tables.get(table) ?? new Fingerprint();
+    this.#tables.set(table, fingerprint);
+    for (const line of lines) fingerprint.add(line);
   }
 
   get rows(): number {
-    return [...this.#tables.values()].reduce((sum, print) => sum + print.count, 0);
+    return [...this.#tables.values()].reduce((sum, { count }) => sum + count, 0);
   }
 
   result(): Fingerprints {
@@ -44,7 +47,7 @@ export class Ledger {
   }
 }
 
-/** Tables that differ. */
+/** Names of tables that differ. */
 export function differences(a: Fingerprints, b: Fingerprints): string[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
     (name) => a[name]?.count !== b[name]?.count || a[name]?.hash !== b[name]?.hash,

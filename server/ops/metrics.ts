@@ -1,6 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What /metrics tells, in the text format of Prometheus. Names and labels only: no organisation, no person, no text. */
+/**
+ * The metrics of /metrics, in the text format of Prometheus. They contain no organisation, no
+ * person and no text.
+ */
 export function createMetrics(live: () => number) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

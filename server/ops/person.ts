@@ -23,9 +23,10 @@ async function personBy(store: Store, email: string) {
 }
 
 /**
- * Everything that is kept about one person: account, sessions, linked sign-ins, what they wrote, deleted notes too, and what others wrote in
- * their pairs. Null for nobody of that address.
- * @param asker the person, who gets of present rows only those that they may read: others may have written on in what was theirs once.
+ * Everything stored about one person: account, sessions, linked sign-ins, the rows they wrote,
+ * deleted ones too, and the rows of others in their pairs. Null if nobody has that address.
+ * @param asker the person, who gets only rows that they may read now: others may have continued to
+ * write in rows that were once theirs.
  */
 export async function personData(
   store: Store,
@@ -105,12 +106,14 @@ export async function personData(
   );
 }
 
-/** Collections say whether a person gets their rows; what came from before there were such collections is handed out. */
+/** A collection defines whether its rows are exported. Rows of unknown collections are exported. */
 function isExported({ collection }: { collection: string }): boolean {
   return !isCollection(collection) || collections[collection].exported;
 }
 
-/** Whom to erase: a member by address, or by id somebody who was taken out before and whose notes stayed. */
+/**
+ * Finds a member by address, or a former member by id: one who was removed and whose notes stayed.
+ */
 async function memberOrFormer(
   store: Store,
   emailOrId: string,
@@ -125,7 +128,10 @@ async function memberOrFormer(
   return former ?? null;
 }
 
-/** Deletes a person and everything they wrote, name included. @returns the organisation and its new version, or null for nobody of that address or id. */
+/**
+ * Deletes a person with their name and everything they wrote.
+ * @returns the organisation and its new version; null if nobody has that address or id.
+ */
 export async function erasePerson(
   store: Store,
   emailOrId: string,

@@ -8,12 +8,17 @@ import { MOST_VERSIONS } from '../sync/history.ts';
 import { chunks, lockOrg } from '../sync/rows.ts';
 
 const DAY_MS = 86_400_000;
-/** Answers to mutations are kept this long, so that a device can ask again (D4): counted from when it was last heard, however long it is away. */
+/**
+ * How long answers to mutations are stored, so that a device can ask again (D4). Counted from the
+ * device's last request, however long it is away.
+ */
 const KEEP_RESULTS_MS = 30 * DAY_MS;
-/** Tombstones and departures are kept this long; a device that was away longer starts its scopes anew (L5). */
+/**
+ * How long tombstones and departures are stored. A device away longer pulls its scopes again (L5).
+ */
 export const KEEP_TOMBSTONES_MS = 90 * DAY_MS;
 
-/** How many days rows of a collection are kept after their last change; those not named are kept for good. */
+/** Days that rows of a collection are stored after their last change. Other rows stay for good. */
 export type Retention = Partial<Record<CollectionName, number>>;
 
 /** Reads `promptOutcome=365,note=1095`. @throws ConfigError */
@@ -27,14 +32,17 @@ export function readRetention(text: string | undefined): Retention {
       );
     if (!/^[1-9]\d{0,4}$/.test(days))
       throw new ConfigError(
-        `SIDELINE_RETENTION says “${part.trim()}”. It should be a collection and a number of days, like note=1095.`,
+        `SIDELINE_RETENTION says “${part.trim()}”. ` +
+          'It should be a collection and a number of days, like note=1095.',
       );
     result[name] = Number(days);
   }
   return result;
 }
 
-/** Tombstones and departures that every device had time to see go, and the floor rises behind them (L5). */
+/**
+ * Deletes tombstones and departures that every device had time to pull, and raises the floor (L5).
+ */
 async function compact(tx: Tx, org: string, before: number): Promise<void> {
   const { head } = await lockOrg(tx, org, 0);
   const last = await tx
@@ -60,9 +68,9 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
     .where('at', '<', before)
     .where('version', '<=', floor)
     .execute();
-  for (const some of chunks(old.map((row) => row.id))) {
-    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
-    await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', some).execute();
+  for (const ids of chunks(old.map((row) => row.id))) {
+    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', ids).execute();
+    await tx.deleteFrom('row').where('org_id', '=', org).where('id', 'in', ids).execute();
   }
   await tx.deleteFrom('departure').where('org_id', '=', org).where('at', '<', before).execute();
   await tx
@@ -74,11 +82,12 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
 }
 
 /**
- * Answers that no device asks for any more. A device that never heard the last one sends the change again, be it after months: what it
- * sent last, and the pushes right before, stay until it is heard of again. Merged texts hold other people's words and go all the same:
- * the device finds what became of its own by pulling.
+ * Deletes answers that no device asks for any more. A device that did not receive the last answer
+ * sends the change again, even after months: the answers to its last pushes stay until its next
+ * request. Merged texts contain other people's words and are deleted anyway: the device gets the
+ * present text by pulling.
  */
-async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void> {
+async function deleteAnswers(tx: Tx, org: string, before: number): Promise<void> {
   await tx
     .deleteFrom('mutation_result')
     .where('org_id', '=', org)
@@ -99,9 +108,9 @@ async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void>
     .where('result', 'like', '%"kind":"merged"%')
     .execute();
   for (const { mutation_id, result } of merged) {
-    const settled = StoredResult.parse(JSON.parse(result));
-    if (settled.kind !== 'merged') continue;
-    const { version, rev } = settled;
+    const stored = StoredResult.parse(JSON.parse(result));
+    if (stored.kind !== 'merged') continue;
+    const { version, rev } = stored;
     const plain: StoredResult = { kind: 'conflict', version, rev };
     await tx
       .updateTable('mutation_result')
@@ -113,10 +122,10 @@ async function forgetAnswers(tx: Tx, org: string, before: number): Promise<void>
 }
 
 /**
- * Changes of a row's fields that nobody is shown any more: a setting that is saved every day would
- * grow for good. Texts stay, since later ones are merged against them.
+ * Deletes field revisions that are no longer shown: the history of a setting that is saved every
+ * day would grow without limit. Text revisions stay, since later texts are merged against them.
  */
-async function forgetVersions(tx: Tx, org: string, before: number): Promise<void> {
+async function deleteFieldRevisions(tx: Tx, org: string, before: number): Promise<void> {
   const fields = tx.selectFrom('revision').where('org_id', '=', org).where('kind', '=', 'fields');
   const many = await fields
     .select('row_id')
@@ -143,15 +152,15 @@ async function forgetVersions(tx: Tx, org: string, before: number): Promise<void
   }
 }
 
-/** The daily round: what is past its time goes, in every organisation. */
+/** The daily retention job, for every organisation. */
 export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
     await store.within(org, async (tx) => {
       for (const [collection, days] of Object.entries(retention))
         await eraseRows(tx, org, { collections: [collection], before: now - days * DAY_MS }, now);
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
-      await forgetAnswers(tx, org, now - KEEP_RESULTS_MS);
-      await forgetVersions(tx, org, now - KEEP_RESULTS_MS);
+      await deleteAnswers(tx, org, now - KEEP_RESULTS_MS);
+      await deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS);
     });
   await store.db
     .deleteFrom('invitation')

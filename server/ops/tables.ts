@@ -1,25 +1,27 @@
 import { sql } from 'kysely';
 import type { Tx } from '../store/tables.ts';
 
-/** A table as backup and transfer see it: its key in order, and whether its rows are seen from within one organisation only. */
-interface Kept {
+/**
+ * A table for backup and transfer. Rows of a tenant-scoped table are visible in one organisation.
+ */
+interface TableSpec {
   name: string;
   key: readonly string[];
   tenantScoped: boolean;
 }
 
-const plain = (name: string, ...key: string[]): Kept => ({ name, key, tenantScoped: false });
-const tenantScoped = (name: string, ...key: string[]): Kept => ({
+const plain = (name: string, ...key: string[]): TableSpec => ({ name, key, tenantScoped: false });
+const tenantScoped = (name: string, ...key: string[]): TableSpec => ({
   name,
   key: ['org_id', ...key],
   tenantScoped: true,
 });
 
 /**
- * Everything that is kept, in an order in which what is named comes before what names it. Left out: who is where at the moment, one-time
- * secrets under way, and the list of migrations, which the new place makes itself.
+ * The tables in a backup, referenced tables first. Left out: presence, pending one-time tokens, and
+ * the list of migrations, which the new store creates itself.
  */
-export const keptTables: readonly Kept[] = [
+export const keptTables: readonly TableSpec[] = [
   plain('user', 'id'),
   plain('account', 'id'),
   plain('session', 'id'),
@@ -36,37 +38,36 @@ export const keptTables: readonly Kept[] = [
   tenantScoped('client', 'user_id', 'id'),
   tenantScoped('mutation_result', 'mutation_id'),
 ];
-/** Tables that stay where they are; tests/repo names a table that is in neither list. */
+/** Tables that are not in a backup; tests/repo reports a table that is in neither list. */
 export const leftTables = ['presence', 'once', 'verification', 'migration'] as const;
 
 export type Line = Record<string, unknown>;
 
-/** Columns that SQLite keeps as 0 and 1. */
+/** Columns that SQLite stores as 0 and 1. */
 const BOOLEAN = new Set(['emailVerified']);
 
-/** A row in one form, whatever store it comes from: times of better-auth as ISO text, booleans as such. */
-function normal(row: Line): Line {
+/**
+ * A row in the same form for both stores: better-auth's times as ISO text, booleans as booleans.
+ */
+function normalised(row: Line): Line {
+  const normalise = (column: string, value: unknown) => {
+    if (value instanceof Date) return value.toISOString();
+    return BOOLEAN.has(column) && value !== null ? Boolean(value) : value;
+  };
   return Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [
-      key,
-      value instanceof Date
-        ? value.toISOString()
-        : BOOLEAN.has(key) && value !== null
-          ? Boolean(value)
-          : value,
-    ]),
+    Object.entries(row).map(([column, value]) => [column, normalise(column, value)]),
   );
 }
 
-/** Within one organisation for walled tables: row-level security shows nothing otherwise. */
+/** Enters an organisation: without it, row-level security shows no rows of tenant-scoped tables. */
 export async function enter(tx: Tx, kind: 'sqlite' | 'postgres', org: string): Promise<void> {
   if (kind === 'postgres') await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
 }
 
-/** One page of a table after `last`, in the order of its key. @param org for a walled table. */
+/** One page of a table after `last`, by its key. @param org for a tenant-scoped table. */
 export async function pageOf(
   tx: Tx,
-  table: Kept,
+  table: TableSpec,
   org: string | null,
   last: readonly unknown[] | null,
   size: number,
@@ -83,19 +84,18 @@ export async function pageOf(
         ]),
   ];
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
-  const { rows } =
-    await sql<Line>`select * from ${sql.table(table.name)} ${where} order by ${key} limit ${size}`.execute(
-      tx,
-    );
-  return rows.map(normal);
+  const { rows } = await sql<Line>`
+      select * from ${sql.table(table.name)} ${where} order by ${key} limit ${size}
+    `.execute(tx);
+  return rows.map(normalised);
 }
 
-export function keyOf(table: Kept, line: Line): unknown[] {
+export function keyOf(table: TableSpec, line: Line): unknown[] {
   return table.key.map((column) => line[column]);
 }
 
-/** Puts rows in, all of one table. */
-export async function insertLines(tx: Tx, table: Kept, lines: readonly Line[]): Promise<void> {
+/** Inserts rows of one table. */
+export async function insertLines(tx: Tx, table: TableSpec, lines: readonly Line[]): Promise<void> {
   if (lines.length > 0)
     await tx
       .insertInto(table.name as 'row')
@@ -108,7 +108,7 @@ export async function* allPages(
   tx: Tx,
   kind: 'sqlite' | 'postgres',
   size = 500,
-): AsyncGenerator<{ table: Kept; lines: Line[] }> {
+): AsyncGenerator<{ table: TableSpec; lines: Line[] }> {
   const orgs = (await tx.selectFrom('org').select('id').orderBy('id').execute()).map(
     (org) => org.id,
   );

@@ -13,16 +13,19 @@ export interface Progress {
 
 const CHUNK = 500;
 
-/** How far a transfer came, one line a table and organisation, written in the transaction of the rows themselves. */
+/**
+ * The progress of a transfer, one row for each table and organisation, written in the transaction
+ * of the copied rows.
+ */
 interface Mark {
   part: string;
   last: string;
 }
 
 async function marks(owner: Db): Promise<Map<string, unknown[]>> {
-  await sql`create table if not exists transfer (part text primary key, last text not null)`.execute(
-    owner,
-  );
+  await sql`
+    create table if not exists transfer (part text primary key, last text not null)
+  `.execute(owner);
   const { rows } = await sql<Mark>`select part, last from transfer`.execute(owner);
   return new Map(rows.map(({ part, last }) => [part, JSON.parse(last) as unknown[]]));
 }
@@ -47,9 +50,10 @@ async function copyPart(
     await owner.transaction().execute(async (tx) => {
       if (org !== null) await enter(tx, 'postgres', org);
       await insertLines(tx, table, lines);
-      await sql`insert into transfer (part, last) values (${part}, ${JSON.stringify(upTo)}) on conflict (part) do update set last = excluded.last`.execute(
-        tx,
-      );
+      await sql`
+        insert into transfer (part, last) values (${part}, ${JSON.stringify(upTo)})
+        on conflict (part) do update set last = excluded.last
+      `.execute(tx);
     });
     last = upTo;
     report(lines.length);
@@ -66,8 +70,9 @@ async function fingerprintsOf(db: Db, kind: Store['kind']): Promise<Fingerprints
 }
 
 /**
- * Copies everything from a SQLite file that no server is using into a PostgreSQL database. It can be stopped anywhere and started again,
- * and is finished only when counts and hashes of every table are the same on both sides. Epochs stay: to devices nothing has happened.
+ * Copies a SQLite file that no server uses into a PostgreSQL database. It can be interrupted and
+ * started again, and is finished only if counts and hashes of every table are equal on both sides.
+ * Epochs stay, so that devices notice nothing.
  */
 export async function transfer(
   source: Store,
@@ -77,13 +82,14 @@ export async function transfer(
   await prepareStore(source, deps.now, deps.first);
   await prepareStore(target, deps.now, deps.first);
   return target.owning(async (owner) => {
-    const begun = await marks(owner);
+    const progress = await marks(owner);
     if (
-      begun.size === 0 &&
+      progress.size === 0 &&
       (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst())
     )
       throw new ConfigError(
-        'There is already an organisation in that PostgreSQL database, and no transfer that was under way. Give an empty database.',
+        'There is already an organisation in that PostgreSQL database, ' +
+          'and no transfer that was under way. Give an empty database.',
       );
     const orgs = (await source.db.selectFrom('org').select('id').orderBy('id').execute()).map(
       (org) => org.id,
@@ -100,7 +106,7 @@ export async function transfer(
           owner,
           table,
           org,
-          begun.get(`${table.name} ${org ?? ''}`) ?? null,
+          progress.get(`${table.name} ${org ?? ''}`) ?? null,
           report,
         );
     }
@@ -111,7 +117,9 @@ export async function transfer(
     const wrong = differences(here, there);
     if (wrong.length > 0)
       throw new ConfigError(
-        `The copy differs from the file in ${wrong.join(', ')}: something wrote to one of them meanwhile. Empty the PostgreSQL database and start again.`,
+        `The copy differs from the file in ${wrong.join(', ')}: ` +
+          'something wrote to one of them meanwhile. ' +
+          'Empty the PostgreSQL database and start again.',
       );
     await sql`drop table transfer`.execute(owner);
     return { rows: Object.values(there).reduce((sum, { count }) => sum + count, 0) };

@@ -4,10 +4,10 @@ import type { Tx } from '../store/tables.ts';
 import { recomputeMemberships } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
 
-/** What can go wrong on the way, told to the extension in the address it is sent back to. */
+/** Why a sign-in failed; sent to the extension in the redirect. */
 export type OidcError = 'refused' | 'notInvited' | 'unverified' | 'failed';
 
-/** What a provider says of a person. */
+/** What a provider states about a person. */
 export interface Claims {
   subject: string;
   email: string;
@@ -15,7 +15,10 @@ export interface Claims {
   name: string;
 }
 
-/** The account that the provider's person is: linked before, or by an address that the provider has verified, or by an invitation to it. */
+/**
+ * Finds the user for a provider's claims: an account linked before, a user with the verified
+ * address, or a new user by an invitation to that address.
+ */
 export async function memberFor(
   deps: PeopleDeps,
   issuer: string,

@@ -19,17 +19,20 @@ async function managerOf(tx: Tx, org: string, rep: string): Promise<string | nul
   return row?.manager && row.manager !== rep ? row.manager : null;
 }
 
-function mayLook(who: Context, rep: string): void {
+function checkAccess(who: Context, rep: string): void {
   if (who.role !== 'admin' && who.user !== rep) throw new PeopleError('notAllowed');
 }
 
-/** Managers that a rep had, with how many notes were shared with each and are now the rep's alone to read. For the rep, and for administrators. */
+/**
+ * Former managers of a rep, each with the number of notes of the pair, which only the rep can read
+ * now. For the rep and for administrators.
+ */
 export async function formerPairs(
   deps: PeopleDeps,
   who: Context,
   rep: string,
 ): Promise<FormerPairs> {
-  mayLook(who, rep);
+  checkAccess(who, rep);
   await memberIn(deps, who, rep);
   return deps.store.within(who.org, async (tx) => {
     const past = await tx
@@ -59,16 +62,17 @@ export async function formerPairs(
 }
 
 /**
- * Hands what a rep shared with a former manager over to the present one (L2): never by itself, only because the rep or an administrator
- * says so, and the rep sees who did it, when, and how much. Earlier versions of the texts stay out of the new manager's sight (T5).
- * @returns how many notes went.
+ * Moves the rows of a rep and a former manager to the present manager (L2). Only at the request of
+ * the rep or an administrator; the rep sees who did it, when, and how many notes. The new manager
+ * cannot read earlier versions of the texts (T5).
+ * @returns the number of moved notes.
  */
 export async function handOver(
   deps: PeopleDeps,
   who: Context,
   input: { rep: string; from: string; to?: string | undefined },
 ): Promise<{ notes: number }> {
-  mayLook(who, input.rep);
+  checkAccess(who, input.rep);
   await memberIn(deps, who, input.rep);
   const { notes, version } = await deps.store.within(who.org, async (tx) => {
     await lockOrg(tx, who.org, 0);
@@ -82,7 +86,7 @@ export async function handOver(
       .where('until', 'is not', null)
       .executeTakeFirst();
     if (!pair || to === null || to === input.from) throw new PeopleError('notFound');
-    // Whoever agreed to it agreed to this manager.
+    // The person confirmed this manager; the team may have another one by now.
     if (input.to !== undefined && input.to !== to) throw new PeopleError('notFound');
     const at = deps.now();
     const moved = await moveRows(

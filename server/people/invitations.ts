@@ -11,7 +11,10 @@ const WEEK_MS = 7 * 86_400_000;
 
 const digest = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** Makes an invitation and returns its one-time token; only the token's hash is stored. `org` null founds an organisation. */
+/**
+ * Creates an invitation and returns its one-time token. Only the token's hash is stored.
+ * @param org null to create an organisation.
+ */
 export async function invite(
   deps: PeopleDeps,
   org: string | null,
@@ -35,7 +38,7 @@ export async function invite(
   return token;
 }
 
-async function usable(deps: PeopleDeps, token: string) {
+async function usableInvitation(deps: PeopleDeps, token: string) {
   const row = await deps.db
     .selectFrom('invitation')
     .selectAll()
@@ -55,11 +58,14 @@ export interface Redeem {
   timeZone: string;
 }
 
-/** Uses up an invitation: account, membership and, for the first one, the organisation, in one transaction. */
+/**
+ * Accepts an invitation: creates the account, the membership and, for the first one, the
+ * organisation, in one transaction.
+ */
 export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
-  const found = await usable(deps, input.token);
-  // The account is made for the address that was invited: another one would use the invitation up and then not get in.
-  if (found.email !== null && input.email.trim().toLowerCase() !== found.email)
+  const invitation = await usableInvitation(deps, input.token);
+  // Only for the invited address: an account with another one could not use what it was invited to.
+  if (invitation.email !== null && input.email.trim().toLowerCase() !== invitation.email)
     throw new PeopleError('address');
   if (!isPasswordLength(input.password)) throw new PeopleError('password');
   const passwordHash = await hashPassword(deps.auth, input.password);
@@ -73,14 +79,16 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
       const claimed = await tx
         .updateTable('invitation')
         .set({ used_at: deps.now() })
-        .where('id', '=', found.id)
+        .where('id', '=', invitation.id)
         .where('used_at', 'is', null)
         .executeTakeFirst();
-      if (claimed.numUpdatedRows !== 1n) throw new PeopleError('invitation'); // two people, one link
-      let org = found.org_id;
+      // Two people used one link at the same time.
+      if (claimed.numUpdatedRows !== 1n) throw new PeopleError('invitation');
+      let org = invitation.org_id;
       if (org === null) {
         org = deps.ids.next();
-        // Each start of an empty server prints one; the others would found another organisation each.
+        // Each start of an empty server prints an invitation. The others would create more
+        // organisations.
         await tx
           .deleteFrom('invitation')
           .where('org_id', 'is', null)
@@ -103,7 +111,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
       }
       await insertUser(tx, {
         id: user,
-        email: found.email ?? input.email,
+        email: invitation.email ?? input.email,
         name: input.name,
         passwordHash,
         now: new Date(deps.now()),
@@ -113,8 +121,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         .values({
           org_id: org,
           user_id: user,
-          role: found.role as Role,
-          team: found.team,
+          role: invitation.role as Role,
+          team: invitation.team,
           created_at: deps.now(),
         })
         .execute();
@@ -127,7 +135,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   }
 }
 
-/** Invites someone into the asker's organisation. An earlier invitation for the same address ends. */
+/** Invites a person into the asker's organisation. An earlier invitation to the address ends. */
 export async function inviteMember(
   deps: PeopleDeps,
   who: Context,
@@ -137,7 +145,8 @@ export async function inviteMember(
   if (to.team !== null) await teamIn(deps, who, to.team);
   const email = to.email.trim().toLowerCase();
   return deps.store.within(who.org, async (tx) => {
-    await lockOrg(tx, who.org, 0); // two administrators at once: one link works
+    // Locked, so that of two administrators at once only one creates a link that works.
+    await lockOrg(tx, who.org, 0);
     await tx
       .deleteFrom('invitation')
       .where('org_id', '=', who.org)
@@ -148,7 +157,7 @@ export async function inviteMember(
   });
 }
 
-/** Invitations of the asker's organisation that can still be used, the latest first. Times are Unix ms. */
+/** Usable invitations of the asker's organisation, latest first. Times are Unix ms. */
 export async function openInvitations(deps: PeopleDeps, who: Context): Promise<Invitations> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   const rows = await deps.db
@@ -168,8 +177,11 @@ export async function openInvitations(deps: PeopleDeps, who: Context): Promise<I
   };
 }
 
-/** Takes an invitation back: its link opens nothing any more. @throws PeopleError when it was used meanwhile, or is not the asker's to take. */
-export async function takeBack(deps: PeopleDeps, who: Context, id: string): Promise<void> {
+/**
+ * Revokes an invitation, so that its link no longer works.
+ * @throws PeopleError if it was used meanwhile, or belongs to another organisation.
+ */
+export async function revokeInvitation(deps: PeopleDeps, who: Context, id: string): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   const gone = await deps.db
     .deleteFrom('invitation')

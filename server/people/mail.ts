@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { ConfigError } from '../errors.ts';
 
-/** Where mail goes out: `smtp://user:password@host:587`, and from whom. */
+/** The mail server, like `smtp://user:password@host:587`, and the sender's address. */
 export interface Smtp {
   url: string;
   from: string;
@@ -18,14 +18,15 @@ export function readSmtp(env: Record<string, string | undefined>): Smtp | null {
   const from = env.SIDELINE_MAIL_FROM ?? '';
   if (!/^\S+@\S+$/.test(from))
     throw new ConfigError(
-      'SIDELINE_MAIL_FROM should be the address that Sideline writes from, since SIDELINE_SMTP is set.',
+      'SIDELINE_MAIL_FROM should be the address that Sideline writes from, ' +
+        'since SIDELINE_SMTP is set.',
     );
   return { url, from };
 }
 
 export type SendMail = (mail: { to: string; subject: string; text: string }) => Promise<void>;
 
-/** Null where no mail server is configured: then an administrator passes links on. */
+/** Null if no mail server is configured: then an administrator passes links on. */
 export function mailer(smtp: Smtp | null): SendMail | null {
   if (!smtp) return null;
   const transport = createTransport(smtp.url, { from: smtp.from });

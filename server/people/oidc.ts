@@ -7,11 +7,11 @@ import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
 import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
-/** A sign-in under way has this long; the code that it ends in is fetched at once. */
+/** Lifetime of a pending sign-in, and of the code at its end, which is redeemed at once. */
 const PENDING_MS = 10 * 60_000;
 const CODE_MS = 2 * 60_000;
 
-/** Where the browser hands the answer to the extension: only to the extensions that this server knows, and to Firefox's. */
+/** Redirect addresses of the extension: in Chrome only of configured extensions, and in Firefox. */
 const CHROME_REDIRECT = /^https:\/\/([a-p]{32})\.chromiumapp\.org\//;
 const FIREFOX_REDIRECT = /^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\//;
 
@@ -36,21 +36,22 @@ const Code = z.object({ user: z.string(), challenge: z.string() });
 const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
 
 function configurationOf(provider: Provider): Promise<oidc.Configuration> {
-  const known = configurations.get(provider);
-  if (known) return known;
+  const cached = configurations.get(provider);
+  if (cached) return cached;
+  // Only a loopback issuer may use http (providers.ts).
   const options = provider.issuer.startsWith('http:')
     ? { execute: [oidc.allowInsecureRequests] }
-    : {}; // loopback only, see providers.ts
-  const found = oidc.discovery(
+    : {};
+  const discovered = oidc.discovery(
     new URL(provider.issuer),
     provider.clientId,
     provider.clientSecret,
     undefined,
     options,
   );
-  configurations.set(provider, found);
-  found.catch(() => configurations.delete(provider));
-  return found;
+  configurations.set(provider, discovered);
+  discovered.catch(() => configurations.delete(provider));
+  return discovered;
 }
 
 export interface OidcDeps extends PeopleDeps {
@@ -60,7 +61,10 @@ export interface OidcDeps extends PeopleDeps {
 
 const callbackUrl = (deps: OidcDeps) => serverUrl(deps.baseUrl, '/auth/oidc/callback');
 
-/** First step: where to send the person. PKCE and nonce stay here; the extension's own challenge comes along (RFC 7636, RFC 8252). */
+/**
+ * First step: the address of the provider's sign-in. PKCE verifier and nonce stay on the server;
+ * the extension's own challenge is stored with them (RFC 7636, RFC 8252).
+ */
 export async function beginSignIn(
   deps: OidcDeps,
   provider: Provider,
@@ -114,7 +118,10 @@ async function claimsOf(
   };
 }
 
-/** Second step: the provider sent the person back. @returns the address at which the browser hands over to the extension, or null for a way that is unknown. */
+/**
+ * Second step: the provider redirects the person back.
+ * @returns the extension's redirect address; null if the sign-in is unknown.
+ */
 export async function handleCallback(
   deps: OidcDeps,
   query: URLSearchParams,
@@ -145,30 +152,22 @@ export async function handleCallback(
     );
     if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed')
       return end('error', user);
-    return end(
-      'code',
-      await createOneTimeToken(
-        deps.db,
-        'code',
-        { user, challenge: pending.data.challenge } satisfies z.infer<typeof Code>,
-        deps.now() + CODE_MS,
-      ),
-    );
+    const data: z.infer<typeof Code> = { user, challenge: pending.data.challenge };
+    return end('code', await createOneTimeToken(deps.db, 'code', data, deps.now() + CODE_MS));
   } catch (error) {
     log(error);
     return end('error', 'failed' satisfies OidcError);
   }
 }
 
-/** Last step: the extension shows the code and what its challenge was made of. @returns the user, or null. */
+/** Last step: the extension sends the code and its verifier. @returns the user, or null. */
 export async function redeemCode(
   deps: OidcDeps,
   code: string,
   verifier: string,
 ): Promise<string | null> {
-  const found = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
-  if (!found.success) return null;
-  return createHash('sha256').update(verifier).digest('base64url') === found.data.challenge
-    ? found.data.user
-    : null;
+  const stored = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
+  if (!stored.success) return null;
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  return challenge === stored.data.challenge ? stored.data.user : null;
 }

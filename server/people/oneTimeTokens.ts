@@ -3,7 +3,7 @@ import type { Db } from '../store/tables.ts';
 
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-/** Keeps something under a secret that is shown once and works once. Only the secret's hash is stored. @returns the secret. */
+/** Stores data under a one-time secret, of which only the hash is stored. @returns the secret. */
 export async function createOneTimeToken(
   db: Db,
   kind: string,
@@ -18,7 +18,7 @@ export async function createOneTimeToken(
   return secret;
 }
 
-/** Whether something is kept under a secret, which goes on being kept. */
+/** True if data is stored under a secret and has not expired. The data stays. */
 export async function oneTimeTokenExists(
   db: Db,
   kind: string,
@@ -34,7 +34,7 @@ export async function oneTimeTokenExists(
   return row !== undefined && row.expires_at > now;
 }
 
-/** Takes it back, whoever comes first; null for a secret that is unknown, used or past its time. */
+/** Returns and deletes the data, once. Null if the secret is unknown, used or expired. */
 export async function consumeOneTimeToken(
   db: Db,
   kind: string,

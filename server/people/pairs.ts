@@ -1,7 +1,7 @@
 import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 
-/** Who coaches whom now, from teams and members. */
+/** The present pairs of manager and rep, from teams and members. */
 async function currentPairs(
   tx: Tx,
   org: string,
@@ -25,23 +25,24 @@ async function currentPairs(
 }
 
 /**
- * Somebody stands elsewhere now: pairs that ended and began are written down, and the organisation's version rises, so that devices pull
- * and learn it from the scopes they gain and lose. In the transaction of the change itself.
+ * Records pairs that began or ended after a membership changed, and raises the organisation's
+ * version, so that devices pull and gain or lose scopes. Runs in the transaction of the change.
  * @returns the new version.
  */
 export async function recomputeMemberships(tx: Tx, org: string, now: number): Promise<number> {
   const current = await currentPairs(tx, org);
-  const known = await tx
+  const recorded = await tx
     .selectFrom('pairing')
     .select(['manager', 'rep', 'until'])
     .where('org_id', '=', org)
     .execute();
-  for (const { manager, rep, until } of known) {
-    const lives = current.delete(`${manager} ${rep}`);
-    if (lives === (until === null)) continue;
+  for (const { manager, rep, until } of recorded) {
+    const isCurrent = current.delete(`${manager} ${rep}`);
+    const wasCurrent = until === null;
+    if (isCurrent === wasCurrent) continue;
     await tx
       .updateTable('pairing')
-      .set(lives ? { until: null, since: now } : { until: now })
+      .set(isCurrent ? { until: null, since: now } : { until: now })
       .where('org_id', '=', org)
       .where('manager', '=', manager)
       .where('rep', '=', rep)

@@ -8,16 +8,16 @@ import { recomputeMemberships } from './pairs.ts';
 
 export interface PeopleDeps {
   store: Store;
-  /** What stands outside organisations: `store.db`. */
+  /** Access to tables outside organisations: `store.db`. */
   db: Db;
   auth: Auth;
   now(): number;
   ids: IdSource;
-  /** Tells connected clients that something changed. */
+  /** Notifies connected clients of a new version. */
   poke(org: string, version: number): void;
 }
 
-/** A request that cannot be granted; `code` is what the client shows a sentence for. */
+/** A refused request; the client has a message for each `code`. */
 export class PeopleError extends Error {
   readonly code:
     | 'invitation'
@@ -33,7 +33,7 @@ export class PeopleError extends Error {
   }
 }
 
-/** Adds a team. Only an administrator may; a manager must be a member. */
+/** Adds a team. Only for administrators; the manager must be a member. */
 export async function addTeam(
   deps: PeopleDeps,
   who: Context,
@@ -51,14 +51,15 @@ export async function addTeam(
   return id;
 }
 
-/** Changes where people stand, in one transaction with what follows from it. */
+/** Changes memberships, and recomputes pairs in the same transaction. */
 export async function changing(
   deps: PeopleDeps,
   org: string,
   change: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const version = await deps.store.within(org, async (tx) => {
-    await lockOrg(tx, org, 0); // two administrators at once: the second sees what the first did
+    // Locked, so that of two administrators at once the second sees the change of the first.
+    await lockOrg(tx, org, 0);
     await change(tx);
     return recomputeMemberships(tx, org, deps.now());
   });
@@ -112,7 +113,7 @@ export async function setTeam(
   );
 }
 
-/** Moves a member to another team or role. The last administrator stays one. */
+/** Changes a member's team or role. The last administrator cannot lose the role. */
 export async function setMember(
   deps: PeopleDeps,
   who: Context,
@@ -138,7 +139,7 @@ export async function setMember(
   });
 }
 
-/** @throws PeopleError when nobody would be left who can. */
+/** @throws PeopleError if the organisation has no administrator left. */
 export async function someoneAdministers(tx: Tx, org: string): Promise<void> {
   const admin = await tx
     .selectFrom('member')

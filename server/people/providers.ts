@@ -1,6 +1,6 @@
 import { ConfigError } from '../errors.ts';
 
-/** Somebody else who knows who people are: any OpenID Connect provider, found by its issuer (OpenID Connect Discovery 1.0 §4). */
+/** An OpenID Connect provider, found by its issuer (OpenID Connect Discovery 1.0 §4). */
 export interface Provider {
   id: string;
   name: string;
@@ -13,10 +13,8 @@ const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/;
 
 function issuerOf(name: string, text: string): string {
   const url = URL.parse(text);
-  if (
-    !url ||
-    (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname)))
-  )
+  const isLoopback = url?.protocol === 'http:' && LOOPBACK.test(url.hostname);
+  if (url?.protocol !== 'https:' && !isLoopback)
     throw new ConfigError(
       `${name} is “${text}”. It should be the https address of the provider's issuer.`,
     );
@@ -34,12 +32,13 @@ function provider(
   if (!clientId && !clientSecret && (id === 'salesforce' || !issuer)) return [];
   if (!issuer || !clientId || !clientSecret)
     throw new ConfigError(
-      `Signing in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET${id === 'oidc' ? ` and ${prefix}_ISSUER` : ''}; one is missing.`,
+      `Signing in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET` +
+        `${id === 'oidc' ? ` and ${prefix}_ISSUER` : ''}; one is missing.`,
     );
   return [{ id, name, issuer: issuerOf(`${prefix}_ISSUER`, issuer), clientId, clientSecret }];
 }
 
-/** Reads who people can sign in with. @throws ConfigError */
+/** Reads the configured sign-in providers. @throws ConfigError */
 export function readProviders(env: Record<string, string | undefined>): Provider[] {
   return [
     ...provider(
@@ -49,7 +48,7 @@ export function readProviders(env: Record<string, string | undefined>): Provider
       env.SIDELINE_OIDC_ISSUER,
       env.SIDELINE_OIDC_NAME ?? 'OpenID Connect',
     ),
-    // Salesforce is an OpenID provider under its login host, or under a company's My Domain.
+    // Salesforce is an OpenID provider at its login host, or at a company's My Domain.
     ...provider(
       env,
       'salesforce',

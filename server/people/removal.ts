@@ -7,21 +7,24 @@ import { moveRows } from '../sync/move.ts';
 import { createOneTimeToken } from './oneTimeTokens.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
-/** `keep`: what others were meant to read stays with them. `erase`: everything the person wrote goes, and the name with it. */
+/** `keep`: shared rows stay with their readers. `erase`: all rows and the name are deleted. */
 export type RetentionChoice = 'keep' | 'erase';
 
-/** Kind of what is kept about sessions of people who were taken out, and how long. */
+/** Kind of the tokens that remember sessions of removed people, and their lifetime. */
 export const REMOVED = 'removed';
-const TOLD_MS = 90 * 86_400_000;
+const REMOVED_MS = 90 * 86_400_000;
 
-/** What somebody set up for the company is the company's: questions, playbooks, limits. */
-const STAYS = collectionNames.filter((name) => collections[name].erased === 'stays');
-/** What several people may say of one key: only what the person said of it goes. */
-const SHARED = collectionNames.filter(
-  (name) => collections[name].key !== null && !STAYS.includes(name),
+/** Collections that belong to the company: questions, playbooks, thresholds. */
+const COMPANY = collectionNames.filter((name) => collections[name].erased === 'stays');
+/** Keyed collections, whose rows several people write: only the person's changes are erased. */
+const KEYED = collectionNames.filter(
+  (name) => collections[name].key !== null && !COMPANY.includes(name),
 );
-/** What says nothing of somebody who has left: who they are in a CRM would keep the next one from saying it. */
-const LEAVES = collectionNames.filter((name) => collections[name].leaves);
+/**
+ * Collections deleted at every removal: an identity in a CRM would keep the next person from using
+ * the same CRM user.
+ */
+const DELETED = collectionNames.filter((name) => collections[name].leaves);
 
 async function pairsOf(tx: Tx, org: string, user: string) {
   const pairs = await tx
@@ -30,16 +33,16 @@ async function pairsOf(tx: Tx, org: string, user: string) {
     .where('org_id', '=', org)
     .where((eb) => eb.or([eb('manager', '=', user), eb('rep', '=', user)]))
     .execute();
-  const of = (wanted: (pair: (typeof pairs)[number]) => boolean) =>
-    pairs.filter(wanted).map((pair) => ({ ...pair, scope: scopes.pair(pair.manager, pair.rep) }));
+  const withScope = (isWanted: (pair: (typeof pairs)[number]) => boolean) =>
+    pairs.filter(isWanted).map((pair) => ({ ...pair, scope: scopes.pair(pair.manager, pair.rep) }));
   return {
-    manager: of((pair) => pair.rep === user && pair.until === null),
-    former: of((pair) => pair.rep === user && pair.until !== null),
-    reports: of((pair) => pair.manager === user),
+    manager: withScope((pair) => pair.rep === user && pair.until === null),
+    former: withScope((pair) => pair.rep === user && pair.until !== null),
+    reports: withScope((pair) => pair.manager === user),
   };
 }
 
-/** What would happen to whose notes, said before it is done. */
+/** The numbers of notes that a removal would concern, shown before it. */
 export async function contentCountsOf(
   deps: PeopleDeps,
   who: Context,
@@ -76,7 +79,10 @@ export async function contentCountsOf(
   });
 }
 
-/** Takes a person out of the organisation: sessions and account end at once, and the notes go where `holdingsOf` said. */
+/**
+ * Removes a person from the organisation: sessions and account end at once, and the notes are moved
+ * or deleted as `contentCountsOf` counts them.
+ */
 export async function removeMember(
   deps: PeopleDeps,
   who: Context,
@@ -88,7 +94,7 @@ export async function removeMember(
   await changing(deps, who.org, (tx) => offboard(tx, who.org, user, choice, deps.now()));
 }
 
-/** The removal itself, inside a transaction that raises the organisation's version afterwards. */
+/** The removal itself. The caller's transaction raises the organisation's version afterwards. */
 export async function offboard(
   tx: Tx,
   org: string,
@@ -108,10 +114,10 @@ export async function offboard(
     if (choice === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
-  await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: LEAVES }, at);
+  await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: DELETED }, at);
   if (choice === 'erase') {
-    await eraseRows(tx, org, { author: user, except: [...STAYS, ...SHARED], all: true }, at);
-    await eraseStatements(tx, org, user, SHARED, at);
+    await eraseRows(tx, org, { author: user, except: [...COMPANY, ...KEYED], all: true }, at);
+    await eraseStatements(tx, org, user, KEYED, at);
     await eraseWords(tx, org, user, at);
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
   }
@@ -131,20 +137,20 @@ export async function offboard(
     .where('mutation_id', 'like', `${user}:%`)
     .execute();
   await tx.deleteFrom('pairing').where('org_id', '=', org).where('rep', '=', user).execute();
-  // Their devices are told why, so that they let go of what is not theirs to read any more.
+  // Their devices receive this reason, and delete what the person may no longer read.
   for (const { token } of await tx
     .selectFrom('session')
     .select('token')
     .where('userId', '=', user)
     .execute())
-    await createOneTimeToken(tx, REMOVED, {}, at + TOLD_MS, token);
+    await createOneTimeToken(tx, REMOVED, {}, at + REMOVED_MS, token);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await tx.deleteFrom('verification').where('value', '=', user).execute();
-  // Whoever is taken out does not come back by a link that is still open.
+  // A removed person must not return by an open invitation.
   if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();
-  // A name for what stays.
+  // The name for rows that stay.
   if (choice === 'keep' && person)
     await tx
       .insertInto('former')

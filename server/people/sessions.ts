@@ -8,7 +8,7 @@ const RESET_MS = 24 * 3_600_000;
 
 const iso = (value: unknown) => new Date(value as string | Date).toISOString();
 
-/** Where a person is signed in. */
+/** The open sessions of a person. */
 export async function sessionsOf(
   db: Db,
   user: string,
@@ -31,14 +31,17 @@ export async function sessionsOf(
     .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
 }
 
-/** Ends one session of a person, or all. @returns how many. */
+/** Ends one session of a person, or all. @returns the number of ended sessions. */
 export async function endSessions(db: Db, user: string, id: string | null): Promise<number> {
   let query = db.deleteFrom('session').where('userId', '=', user);
   if (id !== null) query = query.where('id', '=', id);
   return Number((await query.executeTakeFirst()).numDeletedRows);
 }
 
-/** Signs a person in whom somebody else vouched for. @returns the bearer token, signed as better-auth signs its own. */
+/**
+ * Signs in a person whom a provider identified.
+ * @returns the bearer token, signed like better-auth's.
+ */
 export async function signInAs(auth: Auth, user: string): Promise<string> {
   const context = await auth.$context;
   const session = await context.internalAdapter.createSession(user);
@@ -46,7 +49,10 @@ export async function signInAs(auth: Auth, user: string): Promise<string> {
   return encodeURIComponent(`${session.token}.${signature}`);
 }
 
-/** A secret with which a person sets a new password, once, for a day. For an administrator to pass on where no mail goes out. */
+/**
+ * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
+ * server is configured.
+ */
 export async function resetCode(auth: Auth, user: string, now: number): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   const context = await auth.$context;

@@ -22,7 +22,7 @@ export interface AccountDeps extends OidcDeps {
   report(error: unknown): void;
 }
 
-/** What is open to whoever has not signed in yet. */
+/** Routes that need no session. */
 export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.get('/server', (c) =>
     c.json({
@@ -40,9 +40,9 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
       return c.html(html, 200, { 'content-security-policy': policy, vary: 'accept-language' });
     });
   app.get('/auth/oidc/callback', async (c) => {
-    const back = await handleCallback(deps, new URL(c.req.url).searchParams, deps.report);
-    if (!back) throw refuse(400, 'invalid');
-    return c.redirect(back.href, 302);
+    const redirect = await handleCallback(deps, new URL(c.req.url).searchParams, deps.report);
+    if (!redirect) throw refuse(400, 'invalid');
+    return c.redirect(redirect.href, 302);
   });
   app.get('/auth/oidc/:provider/start', async (c) => {
     const provider = deps.providers.find((item) => item.id === c.req.param('provider'));
@@ -69,7 +69,7 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
   });
 }
 
-/** A person's own account, and what an administrator can do for somebody who cannot get in. */
+/** A person's own account, and what an administrator can do for a person who cannot sign in. */
 export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.get('/me/sessions', async (c) =>
     c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }),

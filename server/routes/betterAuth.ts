@@ -4,7 +4,7 @@ import type { Auth } from '../auth.ts';
 import type { Config } from '../config.ts';
 import { bytes, type Env, refuse, slowDown } from '../http.ts';
 
-/** The few of better-auth's routes that are needed; the rest do not exist here. */
+/** better-auth's routes that this server has; the others are refused. */
 export const AUTH_PATHS = new Set([
   '/auth/sign-in/email',
   '/auth/sign-out',
@@ -12,7 +12,11 @@ export const AUTH_PATHS = new Set([
   '/auth/request-password-reset',
   '/auth/reset-password',
 ]);
-/** Hands a request to better-auth without cookies, with the socket's own address, and takes cookies out of the answer. */
+
+/**
+ * Passes a request to better-auth, without cookies and with the client's address, and removes
+ * cookies from the answer.
+ */
 export async function authenticate(
   c: Context<Env>,
   deps: { auth: Auth; config: Pick<Config, 'baseUrl'> },
@@ -22,7 +26,8 @@ export async function authenticate(
   for (const name of ['cookie', 'x-forwarded-for', 'x-client-ip']) headers.delete(name);
   headers.set('x-client-ip', c.get('address') || '127.0.0.1');
   headers.set('content-type', 'application/json');
-  // A command line client sends fetch metadata without an origin; with no cookies there is nothing to forge.
+  // A command line client sends fetch metadata without an origin. Without cookies, forged requests
+  // are no risk.
   if (!headers.has('origin'))
     for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
       headers.delete(name);

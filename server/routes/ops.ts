@@ -12,17 +12,20 @@ import type { Store } from '../store/store.ts';
 
 export interface OpsDeps {
   store: Store;
-  /** SQLite's own handle, for a copy while the server goes on. */
+  /** SQLite's own handle, for a copy while the server continues. */
   file: DatabaseSync | null;
   secret: string;
-  /** For /metrics from elsewhere than this machine; null: from this machine only. */
+  /** Token for /metrics from other machines; null if only this machine may read it. */
   metricsToken: string | null;
   metrics: Metrics;
   now(): number;
   poke(org: string, version: number): void;
 }
 
-/** What lets the command line speak to its own server: whoever can read the server's secret already owns its data. */
+/**
+ * The token of the command line for its own server. It is derived from the server's secret: a
+ * person who can read that has access to the data anyway.
+ */
 export function opsToken(secret: string): string {
   return createHmac('sha256', secret).update('sideline operations').digest('base64url');
 }
@@ -36,16 +39,16 @@ const Person = z.object({ email: z.string().check(z.maxLength(254)) });
 
 export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
   app.get('/metrics', async (c) => {
-    const given = c.req.header('authorization') ?? '';
-    // A proxy on this machine that nobody told us of is not the one who asks.
-    const forwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
+    const authorization = c.req.header('authorization') ?? '';
+    // A request through a proxy on this machine does not come from this machine.
+    const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip'].some(
       (name) => c.req.header(name) !== undefined,
     );
-    const open =
+    const isAllowed =
       deps.metricsToken === null
-        ? !forwarded && isLoopback(c.get('address'))
-        : same(given, `Bearer ${deps.metricsToken}`);
-    if (!open) throw refuse(404, 'notFound');
+        ? !isForwarded && isLoopback(c.get('address'))
+        : same(authorization, `Bearer ${deps.metricsToken}`);
+    if (!isAllowed) throw refuse(404, 'notFound');
     return c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type });
   });
   const guard = (c: HonoContext<Env>) => {

@@ -1,49 +1,105 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
 import { serverUrl } from '../../lib/model/index.ts';
 import { type Language, texts } from '../i18n/index.ts';
 
-/** The two pages that a link can open where the extension cannot: plain HTML, no script from elsewhere. */
-const STYLE = `body{margin:0;background:#f5f7f6;color:#17201d;font:15px/24px system-ui,sans-serif}main{max-width:34rem;margin:12vh auto;padding:28px;background:#fff;border:1px solid #e0e5e3;border-radius:8px}h1{font-size:22px;line-height:28px;margin:0 0 12px}label{display:block;margin:12px 0 4px}input{width:100%;box-sizing:border-box;padding:6px 8px;font:inherit;border:1px solid #828d88;border-radius:6px}button{margin-top:16px;padding:6px 14px;font:inherit;color:#fff;background:#0e6a5b;border:0;border-radius:6px}code{display:block;overflow-wrap:anywhere;padding:8px;background:#eff2f1;border-radius:6px}p[role=status]{min-height:24px}:focus-visible{outline:2px solid #0b5f52;outline-offset:2px}@media(prefers-color-scheme:dark){body{background:#111514;color:#e7ecea}main{background:#191e1c;border-color:#2a312e}code{background:#212725}input{background:#191e1c;color:inherit;border-color:#6c7873}}`;
+// The pages that a link opens if the extension does not: plain HTML with an inline style and
+// script. A script reads the texts and addresses that it needs from data attributes.
 
 type Html = ReturnType<typeof html>;
 
 export interface Page {
   html: Html;
-  /** Its own style and script, and nothing else from anywhere. */
+  /** Allows the page's own style and script, by their hashes, and nothing else. */
   policy: string;
 }
 
-const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/** A style or script of a page, and its hash for the content security policy. */
+interface Inline {
+  text: string;
+  hash: string;
+}
 
-/** Text in a script: a closing tag in it would end the script. */
-const literal = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+function inline(name: string): Inline {
+  const file = readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
+  // A browser hashes the text with the line ends of HTML, whatever a checkout on Windows has.
+  const text = file.replaceAll('\r\n', '\n');
+  return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+}
 
-const page = (language: Language, title: string, content: Html, script: string): Page => ({
-  policy: `default-src 'none'; style-src ${hash(STYLE)}; script-src ${hash(script)}; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`,
-  html: html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${raw(STYLE)}</style></head><body><main>${content}</main><script>${raw(script)}</script></body></html>`,
-});
+const STYLE = inline('page.css');
+const JOIN = inline('join.js');
+const RESET = inline('reset.js');
 
-/** What an invitation's link opens: what to do with it. The secret is behind the #, so it never reaches a server's log. */
+function policyFor(script: Inline): string {
+  return [
+    "default-src 'none'",
+    `style-src ${STYLE.hash}`,
+    `script-src ${script.hash}`,
+    "connect-src 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+function page(language: Language, title: string, content: Html, script: Inline): Page {
+  return {
+    policy: policyFor(script),
+    html: html`<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>${title}</title>
+    <style>${raw(STYLE.text)}</style>
+  </head>
+  <body>
+    <main>${content}</main>
+    <script>${raw(script.text)}</script>
+  </body>
+</html>`,
+  };
+}
+
+/**
+ * The page of an invitation's link: explains how to use it. The secret is behind the #, so it never
+ * reaches a server's log.
+ */
 export function joinPage(baseUrl: string, language: Language): Page {
   const { title, heading, once, ...steps } = texts[language].join;
   const list = [steps.install, steps.open, steps.paste].map((step) => html`<li>${step}</li>`);
-  return page(
-    language,
-    title,
-    html`<h1>${heading}</h1><ol>${list}</ol><code id="link"></code><p>${once}</p>`,
-    `document.getElementById('link').textContent=${literal(serverUrl(baseUrl, '/join'))}+location.hash`,
-  );
+  const content = html`<h1>${heading}</h1>
+      <ol>${list}</ol>
+      <code id="link" data-page="${serverUrl(baseUrl, '/join')}"></code>
+      <p>${once}</p>`;
+  return page(language, title, content, JOIN);
 }
 
-/** Sets a new password with the secret of the link. */
+/** The page that sets a new password with the secret of the link. */
 export function resetPage(baseUrl: string, language: Language): Page {
   const { title, heading, label, offline, done, used, ...rest } = texts[language].reset;
   const path = new URL(serverUrl(baseUrl, '/auth/reset-password')).pathname;
-  return page(
-    language,
-    title,
-    html`<h1>${heading}</h1><form><label for="p">${label}</label><input id="p" type="password" minlength="10" maxlength="128" autocomplete="new-password" required><button>${rest.do}</button><p role="status"></p></form>`,
-    `const say=(t)=>{document.querySelector('[role=status]').textContent=t};document.querySelector('form').addEventListener('submit',async(e)=>{e.preventDefault();const a=await fetch(${literal(path)},{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify({token:location.hash.slice(1),newPassword:document.getElementById('p').value})}).catch(()=>null);say(!a?${literal(offline)}:a.ok?${literal(done)}:${literal(used)})})`,
-  );
+  const content = html`<h1>${heading}</h1>
+      <form
+        data-path="${path}"
+        data-done="${done}"
+        data-used="${used}"
+        data-offline="${offline}"
+      >
+        <label for="p">${label}</label>
+        <input
+          id="p"
+          type="password"
+          minlength="10"
+          maxlength="128"
+          autocomplete="new-password"
+          required
+        >
+        <button>${rest.do}</button>
+        <p role="status"></p>
+      </form>`;
+  return page(language, title, content, RESET);
 }

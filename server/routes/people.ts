@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
 import { body, type Env } from '../http.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
-import { inviteMember, openInvitations, redeem, takeBack } from '../people/invitations.ts';
+import { inviteMember, openInvitations, redeem, revokeInvitation } from '../people/invitations.ts';
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
 import { contentCountsOf, removeMember } from '../people/removal.ts';
 import { formerOf, membersOf, meOf } from '../store/context.ts';
@@ -29,7 +29,7 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
   app.get('/org/members', async (c) => {
     const who = c.get('who');
     const all = await membersOf(deps.db, who.org);
-    // Names are for everyone, since notes carry them; addresses are for administrators.
+    // Everyone gets names, since notes show them; only administrators get addresses.
     return c.json({
       members: who.role === 'admin' ? all : all.map((member) => ({ ...member, email: '' })),
       former: await formerOf(deps.db, who.org),
@@ -55,7 +55,7 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
   });
   app.get('/org/invitations', async (c) => c.json(await openInvitations(deps, c.get('who'))));
   app.post('/org/invitations/:id/withdrawal', async (c) => {
-    await takeBack(deps, c.get('who'), c.req.param('id'));
+    await revokeInvitation(deps, c.get('who'), c.req.param('id'));
     return c.json({ ok: true });
   });
   app.post('/org/teams', async (c) =>

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
 
-/** What requests and answers look like, for parsing and for the OpenAPI document alike. */
+// Schemas of requests and answers, for parsing and for the OpenAPI document.
+
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const email = z.string().check(z.trim(), z.maxLength(254), z.email());
 const id = z.string().check(z.regex(ID_PATTERN));
@@ -25,7 +26,9 @@ export const NewTeam = z.object({ name, manager: z.nullable(id) });
 export const Made = z.object({ id });
 export const TeamChange = z.object({ name: z.optional(name), manager: z.optional(z.nullable(id)) });
 export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(z.nullable(id)) });
-/** `to` is who would read them: the present manager, or nothing is handed over. Absent from extensions of before. */
+/**
+ * `to` has to be the present manager, who would read the notes. Older extensions do not send it.
+ */
 export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
 export const Handed = z.object({ notes: z.int() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
@@ -41,7 +44,7 @@ export const CodeRequest = z.object({
   verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)),
 });
 export const TokenAnswer = z.object({ token: z.string() });
-/** `speaks`, beside the code `proto`: the version of the protocol that the server speaks. */
+/** `speaks` comes with the code `proto`: the protocol version of the server. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });

@@ -1,7 +1,10 @@
 import type { Me, Member, Membership, Team } from '../../lib/model/index.ts';
 import type { Db, Tx } from './tables.ts';
 
-/** Who asks, from the session only (S1). Every function that touches an organisation's rows takes one. */
+/**
+ * The person who asks, from the session only (S1). Every function that reads or writes an
+ * organisation's rows takes one.
+ */
 export interface Context extends Membership {
   epoch: string;
 }
@@ -14,7 +17,7 @@ const memberColumns = [
   'member.team as team',
 ] as const;
 
-/** Where a signed-in user stands, or null for an account that is in no organisation. */
+/** The membership of a signed-in user; null for an account without an organisation. */
 export async function contextOf(db: Db | Tx, userId: string): Promise<Context | null> {
   const member = await db
     .selectFrom('member')
@@ -46,13 +49,13 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
     .where('rep', '=', userId)
     .where('until', 'is not', null)
     .execute();
-  const own = teams.find((team) => team.id === member.team);
+  const ownTeam = teams.find((team) => team.id === member.team);
   return {
     org: member.org_id,
     epoch: member.epoch,
     user: userId,
     role: member.role,
-    team: own ? { id: own.id, manager: own.manager } : null,
+    team: ownTeam ? { id: ownTeam.id, manager: ownTeam.manager } : null,
     manages: managed.map((id) => ({
       id,
       members: members.filter((row) => row.team === id).map((row) => row.user_id),
@@ -61,11 +64,11 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
   };
 }
 
-/** The member left while the request was on its way. */
+/** The member was removed while the request was processed. */
 export class GoneError extends Error {}
 
-/** The same person's standing inside a transaction. @throws GoneError */
-export async function standingOf(tx: Tx, who: Context): Promise<Context> {
+/** Reads the person's membership again, inside a transaction. @throws GoneError */
+export async function currentMembership(tx: Tx, who: Context): Promise<Context> {
   const now = await contextOf(tx, who.user);
   if (now?.org !== who.org) throw new GoneError('no longer a member');
   return now;
@@ -81,7 +84,7 @@ export async function membersOf(db: Db | Tx, org: string): Promise<Member[]> {
     .execute();
 }
 
-/** Names of people who left, for what they wrote and others keep. */
+/** Names of former members, for the rows that stayed. */
 export async function formerOf(db: Db | Tx, org: string): Promise<{ id: string; name: string }[]> {
   return db
     .selectFrom('former')
@@ -99,7 +102,7 @@ export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
     .execute();
 }
 
-/** The answer to “who am I”: the person, the organisation, the manager and the people managed. */
+/** The answer of `/me`: the person, the organisation, the manager and the reports. */
 export async function meOf(db: Db, who: Context): Promise<Me> {
   const [org, members, teams] = await Promise.all([
     db

@@ -10,34 +10,35 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 
-/** node:sqlite binds null, numbers, bigints, strings and bytes; the rest is written the way better-auth reads it back. */
-function bind(values: readonly unknown[]): SQLInputValue[] {
-  return values.map((value) =>
-    value === undefined
-      ? null
-      : typeof value === 'boolean'
-        ? Number(value)
-        : value instanceof Date
-          ? value.toISOString()
-          : (value as SQLInputValue),
-  );
+/**
+ * node:sqlite binds null, numbers, bigints, strings and bytes. Other values are converted to the
+ * form that better-auth reads.
+ */
+function bindable(value: unknown): SQLInputValue {
+  if (value === undefined) return null;
+  if (typeof value === 'boolean') return Number(value);
+  return value instanceof Date ? value.toISOString() : (value as SQLInputValue);
 }
 
-/** Statements kept ready: the same few dozen come again and again. */
-const KEEP = 200;
+const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(bindable);
+
+/** The most prepared statements in the cache; only a few dozen are used often. */
+const CACHE_SIZE = 200;
 
 /** DatabaseSync in the shape that Kysely's own SQLite driver expects. */
 function shim(db: DatabaseSync): SqliteDatabase {
-  const ready = new Map<string, { statement: StatementSync; reader: boolean }>();
+  const cache = new Map<string, { statement: StatementSync; reader: boolean }>();
   const prepare = (text: string) => {
-    const known = ready.get(text);
-    if (known) return known;
+    const cached = cache.get(text);
+    if (cached) return cached;
     const statement = db.prepare(text);
-    const made = { statement, reader: statement.columns().length > 0 }; // also true for RETURNING
-    if (ready.size >= KEEP) ready.delete(ready.keys().next().value ?? '');
-    // A statement that changes the schema is seen once.
-    if (!/^\s*(create|alter|drop)\b/i.test(text)) ready.set(text, made);
-    return made;
+    // Also true for RETURNING.
+    const reader = statement.columns().length > 0;
+    const prepared = { statement, reader };
+    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? '');
+    // A statement that changes the schema runs once.
+    if (!/^\s*(create|alter|drop)\b/i.test(text)) cache.set(text, prepared);
+    return prepared;
   };
   return {
     close: () => db.close(),
@@ -45,10 +46,11 @@ function shim(db: DatabaseSync): SqliteDatabase {
       const { statement, reader } = prepare(text);
       return {
         reader,
-        all: (values) => statement.all(...bind(values)).map((row) => ({ ...row })), // rows come without a prototype
+        // Copied, since rows of node:sqlite have no prototype.
+        all: (values) => statement.all(...bind(values)).map((row) => ({ ...row })),
         run: (values) => statement.run(...bind(values)),
         *iterate(values) {
-          // Its own statement: this one may be read while the kept one runs again.
+          // Its own statement: the cached one may run again during the iteration.
           for (const row of db.prepare(text).iterate(...bind(values))) yield { ...row };
         },
       };
@@ -63,16 +65,19 @@ class ImmediateDriver extends SqliteDriver {
     this.#db = db;
   }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    // Immediate: a transaction that starts reading and then writes could not be repeated by SQLite.
+    // Immediate: SQLite cannot retry a transaction that reads first and then writes.
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // On a full disk SQLite has rolled back by itself, and a second rollback would hide why.
+    // On a full disk SQLite rolls back by itself; a second rollback would hide the reason.
     if (this.#db.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-/** Kysely on Node's own SQLite. The package `kysely-node-sqlite` returns no rows on RETURNING (docs/decisions/sqlite.md). */
+/**
+ * Kysely on Node's own SQLite. The package `kysely-node-sqlite` returns no rows on RETURNING
+ * (docs/decisions/sqlite.md).
+ */
 export function nodeSqliteDialect(db: DatabaseSync): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),

@@ -1,33 +1,39 @@
 import type { CompiledQuery, Insertable, InsertQueryBuilder, InsertResult } from 'kysely';
 import type { Tables, Tx } from './tables.ts';
 
-/** Rows a statement, largest first: few statements, each compiled and prepared once. The largest stays below what SQLite (32,766) and PostgreSQL (65,535) take in parameters. */
+/**
+ * Rows in one statement, largest first, so that few different statements are compiled and prepared.
+ * The largest stays below the parameter limits of SQLite (32,766) and PostgreSQL (65,535).
+ */
 const SIZES = [500, 100, 20, 5, 1];
 
 type Inserting<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult>;
-interface Ready {
+interface Compiled {
   query: CompiledQuery;
   columns: readonly string[];
 }
 
-/** By the adapter of a database, which lives as long as it does: each writes SQL in its own way. */
-const compiled = new WeakMap<object, Map<string, Ready>>();
+/** Compiled statements by the adapter of a database, since each dialect has its own SQL. */
+const cache = new WeakMap<object, Map<string, Compiled>>();
 
-/** The statement for `count` rows. Columns stand in the place of values, which tells in which order the values go. */
-function ready<T extends keyof Tables>(
+/**
+ * The statement for `count` rows. It is compiled with column names as values, which shows the order
+ * of the parameters.
+ */
+function compiledFor<T extends keyof Tables>(
   tx: Tx,
   table: T,
   sample: Insertable<Tables[T]>,
   count: number,
   key: string,
   finish: (insert: Inserting<T>) => Inserting<T>,
-): Ready {
+): Compiled {
   const adapter = tx.getExecutor().adapter;
-  const known = compiled.get(adapter) ?? new Map<string, Ready>();
-  compiled.set(adapter, known);
+  const statements = cache.get(adapter) ?? new Map<string, Compiled>();
+  cache.set(adapter, statements);
   const name = `${key}/${count}`;
-  const found = known.get(name);
-  if (found) return found;
+  const cached = statements.get(name);
+  if (cached) return cached;
   const columns = Object.keys(sample);
   const row = Object.fromEntries(
     columns.map((column) => [column, column]),
@@ -35,15 +41,16 @@ function ready<T extends keyof Tables>(
   const query = finish(
     tx.insertInto(table).values(Array.from({ length: count }, () => row)) as Inserting<T>,
   ).compile();
-  const made = { query, columns: query.parameters.slice(0, columns.length).map(String) };
-  known.set(name, made);
-  return made;
+  const compiled = { query, columns: query.parameters.slice(0, columns.length).map(String) };
+  statements.set(name, compiled);
+  return compiled;
 }
 
 /**
- * Inserts rows that all have the same columns, which those of the first one are. Compiling a statement of thousands of parameters took a
- * third of a push (2026-11-22).
- * @param key names what `finish` adds, such as what to do with a row that is there already; one key, one `finish`.
+ * Inserts rows that all have the columns of the first one. Compiling a statement with thousands of
+ * parameters took a third of a push (2026-11-22), so compiled statements are cached.
+ * @param key identifies `finish` in the cache: one key for each `finish`.
+ * @param finish completes the statement, for example with `on conflict`.
  */
 export async function insertMany<T extends keyof Tables>(
   tx: Tx,
@@ -53,8 +60,8 @@ export async function insertMany<T extends keyof Tables>(
   finish: (insert: Inserting<T>) => Inserting<T> = (insert) => insert,
 ): Promise<void> {
   for (let at = 0; at < rows.length; ) {
-    const size = SIZES.find((some) => some <= rows.length - at) ?? 1;
-    const { query, columns } = ready(
+    const size = SIZES.find((rowCount) => rowCount <= rows.length - at) ?? 1;
+    const { query, columns } = compiledFor(
       tx,
       table,
       rows[at] as Insertable<Tables[T]>,

@@ -7,13 +7,13 @@ import type { ClusterBus, Store } from './store.ts';
 import type { Db, Tables, Tx } from './tables.ts';
 
 const CHANNEL = 'sideline';
-/** Any number, the same in every process. */
+/** An arbitrary number, the same in every process. */
 const OWNER_LOCK = 7_240_915;
 const TRIES = 8;
-/** Serialisation failure, deadlock, and a key that another process took a moment earlier: the same work may do better now. */
-const AGAIN = new Set(['40001', '40P01', '23505']);
+/** Serialisation failure, deadlock, and a key that another process inserted first: retry helps. */
+const RETRYABLE = new Set(['40001', '40P01', '23505']);
 
-/** bigint comes as a number: versions and times stay far below 2^53. */
+/** Parses bigint as a number: versions and times stay far below 2^53. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text'),
@@ -21,13 +21,13 @@ const types = {
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
 
-/** Runs work again when the store says that it collided with somebody else's. */
+/** Runs work again if the store reports a collision with another transaction. */
 export async function repeating<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt >= TRIES || !AGAIN.has(codeOf(error))) throw error;
+      if (attempt >= TRIES || !RETRYABLE.has(codeOf(error))) throw error;
       await new Promise((done) => setTimeout(done, Math.random() * 5 * 2 ** attempt));
     }
   }
@@ -41,12 +41,12 @@ function poolOf(url: string, max: number, log: Logger): pg.Pool {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
   });
-  // Without a listener an idle connection that is cut ends the process.
+  // Without a listener, a lost idle connection would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
   return pool;
 }
 
-/** A connection of its own with the rights of the login itself; others who want the same wait. */
+/** Runs work on its own connection with the rights of the login. Only one process at a time. */
 async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<T>): Promise<T> {
   const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, 1, log) }) });
   try {
@@ -61,7 +61,8 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
   } catch (error) {
     if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
       throw new ConfigError(
-        `The PostgreSQL server that SIDELINE_DB names could not be used: ${error instanceof Error ? error.message : error}`,
+        'The PostgreSQL server that SIDELINE_DB names could not be used: ' +
+          `${error instanceof Error ? error.message : error}`,
       );
     throw error;
   } finally {
@@ -69,8 +70,8 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
   }
 }
 
-/** Other processes on the same database: NOTIFY tells at once, and may be lost without harm. */
-function othersOf(
+/** Notifies other processes on the same database by NOTIFY, which may get lost without harm. */
+function clusterBusOf(
   db: Db,
   url: string,
   log: Logger,
@@ -79,13 +80,13 @@ function othersOf(
 ): ClusterBus {
   async function listen(onNews: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
-    const again = () => {
+    const reconnect = () => {
       if (clients.delete(client) && !isClosed())
-        setTimeout(() => void listen(onNews).catch(() => again()), 1000).unref();
+        setTimeout(() => void listen(onNews).catch(() => reconnect()), 1000).unref();
     };
     clients.add(client);
-    client.on('error', again);
-    client.on('end', again);
+    client.on('error', reconnect);
+    client.on('end', reconnect);
     client.on('notification', ({ payload = '' }) => {
       const [org, version, from, ...scopes] = payload.split(' ');
       if (org && Number.isSafeInteger(Number(version)))
@@ -100,13 +101,13 @@ function othersOf(
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
       log.warn({ error: String(error) }, 'no notifications; versions are polled');
-      again();
+      reconnect();
     }
   }
   return {
     async publish(org, version, touched) {
       const all = [org, version, ...(touched ? [touched.from, ...touched.scopes] : [])].join(' ');
-      // A notification holds 8,000 bytes; without scopes it is for everybody.
+      // A notification holds at most 8,000 bytes. Without scopes it concerns every connection.
       const payload = all.length < 7000 ? all : `${org} ${version}`;
       await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
     },
@@ -114,7 +115,10 @@ function othersOf(
   };
 }
 
-/** @param url of a role that owns the tables. Serving itself runs as another role, which row-level security holds (S2). */
+/**
+ * @param url of a role that owns the tables. Requests run as another role, which is subject to
+ * row-level security (S2).
+ */
 export function postgresStore(url: string, log: Logger, connections = 10): Store {
   const pool = poolOf(url, connections, log);
   let closed = false;
@@ -140,7 +144,7 @@ export function postgresStore(url: string, log: Logger, connections = 10): Store
           }),
       ),
     owning: (work) => owning(url, log, work),
-    clusterBus: othersOf(db, url, log, () => closed, clients),
+    clusterBus: clusterBusOf(db, url, log, () => closed, clients),
     async close() {
       closed = true;
       for (const client of clients) await client.end().catch(() => {});

@@ -3,10 +3,13 @@ import { secure } from './rls.ts';
 import type { Store } from './store.ts';
 import type { Db } from './tables.ts';
 
-/** Makes tables that are not ours: better-auth's. */
+/** Creates better-auth's tables, before our own. */
 export type First = (owner: Db, kind: Store['kind']) => Promise<void>;
 
-/** Makes the tables, brings them up to date, and puts the second wall up. @returns the steps that ran. */
+/**
+ * Creates and migrates the tables, and sets row-level security.
+ * @returns the migrations that ran.
+ */
 export function prepareStore(store: Store, now: number, first: First): Promise<string[]> {
   return store.owning(async (owner) => {
     await first(owner, store.kind);

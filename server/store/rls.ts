@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
 import type { Db } from './tables.ts';
 
-/** The role that serves. It owns nothing, so that row-level security holds it. */
+/** The role for requests. It owns no table, so row-level security applies to it. */
 export const APP_ROLE = 'sideline_app';
 /**
- * Tables whose rows belong to one organisation and are only looked at from within it. Who is in which organisation (org, team, member,
- * pairing, invitation) is asked before that is known, and better-auth's tables know no organisation: those stand outside.
+ * Tables whose rows belong to one organisation and are read only inside it. Not among them: org,
+ * team, member, pairing and invitation, which are read before the organisation is known, and
+ * better-auth's tables, which have no organisation.
  */
 export const TENANT_SCOPED = [
   'row',
@@ -18,17 +19,22 @@ export const TENANT_SCOPED = [
   'presence',
 ] as const;
 
-/** Puts the second wall up (S2): outside a transaction that names its organisation there is nothing to see, and nothing to write. */
+/**
+ * Sets row-level security (S2): outside a transaction that sets its organisation, no rows can be
+ * read or written.
+ */
 export async function secure(db: Db): Promise<void> {
   try {
-    // Asked for first: who may create no role is refused even where it is there already. Two processes may still begin at once.
+    // Checked first: a login that may not create roles is refused even if the role exists. Two
+    // processes may still start at the same time, so an existing role is no error.
     const { rows: roles } = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(
       db,
     );
     if (roles.length === 0)
       await sql
         .raw(
-          `do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+          `do $$ begin create role ${APP_ROLE} nologin;
+           exception when duplicate_object or unique_violation then null; end $$`,
         )
         .execute(db);
     const { rows } = await sql<{
@@ -37,30 +43,38 @@ export async function secure(db: Db): Promise<void> {
     if (rows[0]?.member !== true) await sql.raw(`grant ${APP_ROLE} to current_user`).execute(db);
   } catch (error) {
     throw new ConfigError(
-      `The role in SIDELINE_DB may not create the role ${APP_ROLE}. Have an administrator of that PostgreSQL server run “create role ${APP_ROLE} nologin; grant ${APP_ROLE} to <the role in SIDELINE_DB>;” once. (${error instanceof Error ? error.message : error})`,
+      `The role in SIDELINE_DB may not create the role ${APP_ROLE}. ` +
+        'Have an administrator of that PostgreSQL server run ' +
+        `“create role ${APP_ROLE} nologin; grant ${APP_ROLE} to <the role in SIDELINE_DB>;” ` +
+        `once. (${error instanceof Error ? error.message : error})`,
     );
   }
   await sql
     .raw(
-      `grant usage on schema public to ${APP_ROLE}; grant select, insert, update, delete on all tables in schema public to ${APP_ROLE}`,
+      `grant usage on schema public to ${APP_ROLE};
+       grant select, insert, update, delete on all tables in schema public to ${APP_ROLE}`,
     )
     .execute(db);
   for (const table of TENANT_SCOPED) {
     const { rows } = await sql<{
       relforcerowsecurity: boolean;
-    }>`select relforcerowsecurity from pg_class where oid = ${`public.${table === 'row' ? '"row"' : table}`}::regclass`.execute(
-      db,
-    );
+    }>`
+      select relforcerowsecurity from pg_class
+      where oid = ${`public.${table === 'row' ? '"row"' : table}`}::regclass
+    `.execute(db);
     if (rows[0]?.relforcerowsecurity) continue;
     await sql.raw(`drop policy if exists org_wall on "${table}"`).execute(db);
     await sql
       .raw(
-        `create policy org_wall on "${table}" using (org_id = current_setting('sideline.org', true)) with check (org_id = current_setting('sideline.org', true))`,
+        `create policy org_wall on "${table}"
+         using (org_id = current_setting('sideline.org', true))
+         with check (org_id = current_setting('sideline.org', true))`,
       )
       .execute(db);
     await sql
       .raw(
-        `alter table "${table}" enable row level security; alter table "${table}" force row level security`,
+        `alter table "${table}" enable row level security;
+         alter table "${table}" force row level security`,
       )
       .execute(db);
   }

@@ -7,20 +7,22 @@ import { nodeSqliteDialect } from './dialect.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** Opens the file for this process alone. @throws ConfigError when another one holds it. */
+/** Opens the file for this process alone. @throws ConfigError if another process uses it. */
 export function openFile(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  // Whoever holds the file holds it for good: a short wait covers one that is just ending.
+  // Another server keeps the file locked; a short wait is enough for one that is just ending.
   const db = new DatabaseSync(path, { timeout: 500 });
   try {
-    // One process a file: the lock is held as long as this one lives.
+    // The lock is held as long as this process lives.
     db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal');
-    // FULL: a commit that was acknowledged survives a power cut. With NORMAL it may not.
+    // FULL: an acknowledged commit survives a power failure. With NORMAL it may not.
     db.exec('pragma synchronous = full; pragma foreign_keys = on; begin immediate; commit');
   } catch (error) {
     db.close();
     throw new ConfigError(
-      `Another process is using ${path}. Stop it first; two servers cannot share one SQLite file. (${error instanceof Error ? error.message : error})`,
+      `Another process is using ${path}. ` +
+        'Stop it first; two servers cannot share one SQLite file. ' +
+        `(${error instanceof Error ? error.message : error})`,
     );
   }
   return db;
@@ -31,7 +33,7 @@ export function sqliteStore(file: DatabaseSync): Store {
   return {
     kind: 'sqlite',
     db,
-    // One connection, one transaction at a time: every transaction is a snapshot, and none has to be repeated.
+    // One connection and one transaction at a time: each is a snapshot and none is retried.
     within: (_org, work) => db.transaction().execute(work),
     owning: (work) => work(db),
     clusterBus: null,

@@ -1,18 +1,21 @@
 import type { Kysely, Transaction } from 'kysely';
 
-/** The server's own tables. Synced rows lead with `org_id`, so that the organisation can become the unit of distribution. */
+/**
+ * The server's own tables. Keys of synced rows begin with `org_id`, so that organisations could be
+ * distributed over several databases.
+ */
 export interface Tables {
   org: {
     id: string;
     name: string;
     epoch: string;
     version: number;
-    /** Tombstones and departures up to this version are gone; a device that has seen less starts anew (L5). */
+    /** Tombstones and departures up to here are deleted; an older device pulls again (L5). */
     floor: number;
     time_zone: string;
     share_snapshots: number;
     created_at: number;
-    /** Counts changes of who stands where, so that a push notices one that came in between. */
+    /** Counts membership changes, so that a push notices one that happened meanwhile. */
     people: number;
   };
   team: { org_id: string; id: string; name: string; manager: string | null; parent: string | null };
@@ -23,9 +26,9 @@ export interface Tables {
     team: string | null;
     created_at: number;
   };
-  /** Who coached whom, from when to when: a rep keeps reading what was written with a former manager. */
+  /** Pairs of manager and rep over time: a rep can read the rows shared with a former manager. */
   pairing: { org_id: string; manager: string; rep: string; since: number; until: number | null };
-  /** Names of people who left, for what they wrote and others keep. */
+  /** Names of former members, for the rows that stayed. */
   former: { org_id: string; user_id: string; name: string; at: number };
   invitation: {
     org_id: string | null;
@@ -49,7 +52,7 @@ export interface Tables {
     schema: number;
     author: string;
     parent: string | null;
-    /** When it last changed, Unix ms of the server. */
+    /** Time of the last change, Unix ms of the server. */
     at: number;
   };
   revision: {
@@ -60,9 +63,9 @@ export interface Tables {
     mutation_id: string;
     client_id: string | null;
     author: string;
-    /** As submitted. */
+    /** The text as submitted. */
     text: string;
-    /** What the head was afterwards, where that is not `text` (D2). */
+    /** The head afterwards, if it differs from `text` (D2). */
     merged: string | null;
     kind: string;
     scope_at: string;
@@ -86,12 +89,14 @@ export interface Tables {
     result: string;
     at: number;
   };
-  /** Who looks at which record, for several processes; lost at a restart without harm. */
+  /** Who views which record, for several processes. May get lost at a restart. */
   presence: { org_id: string; user_id: string; ref_key: string; at: number };
-  /** One-time secrets, by their hash: sign-ins under way and the codes they end in. */
+  /** One-time tokens by their hash: pending sign-ins and their codes. */
   once: { id: string; kind: string; data: string; expires_at: number };
   migration: { id: string; at: number };
-  /** better-auth's tables stand beside ours, without an `org_id`: an account exists before and outside an organisation. */
+  /**
+   * better-auth's tables have no `org_id`: an account exists before and outside an organisation.
+   */
   user: {
     id: string;
     email: string;

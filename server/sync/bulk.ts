@@ -2,14 +2,15 @@ import type { Tx } from '../store/tables.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
-/** Which rows: of one scope, of one author, of some collections or all but some, older than a moment; deleted ones as well where `all` says so. */
+/** Selects rows. Every condition that is given has to hold. */
 export interface Which {
   scope?: string;
   author?: string;
-  /** Written first or last by this person, as keyed rows say it; some others may come along. */
+  /** Author or last editor of keyed rows. May select other rows too: the caller filters them. */
   writer?: string;
   collections?: readonly string[];
   except?: readonly string[];
+  /** True to include deleted rows. */
   all?: boolean;
   /** Last changed before this, Unix ms. */
   before?: number;
@@ -40,17 +41,18 @@ async function page(
   }));
 }
 
-/** A row before and after, its version still to come. */
+/** A row before and after; its version is set when it is written. */
 export interface Rewritten {
   before: Stored | null;
   after: Stored;
-  /** When somebody said what it says, where that is not now; Unix ms. */
+  /** When a person wrote its content, if that is not now; Unix ms. */
   at?: number;
 }
 
 /**
- * Changes many rows at once on the server's own account: a handover, a removal, retention. Each takes a version, so every device learns of it.
- * @returns how many notes, and how many rows in all, were changed.
+ * Changes many rows at once without a request from a device: for a handover, a removal, retention.
+ * Each row gets a new version, so every device pulls it.
+ * @returns the numbers of selected notes and of selected rows.
  */
 export async function rewrite(
   tx: Tx,
@@ -61,7 +63,7 @@ export async function rewrite(
 ): Promise<{ notes: number; rows: number }> {
   const done = { notes: 0, rows: 0 };
   let after = '';
-  // First of all: what is read from here on is what is written over (on PostgreSQL somebody may be in between).
+  // Locked before reading, so that on PostgreSQL nobody writes between reading and writing.
   await lockOrg(tx, org, 0);
   for (;;) {
     const rows = await page(tx, org, which, after);
@@ -81,7 +83,7 @@ export async function rewrite(
 
 export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields: {} });
 
-/** Deletes rows with all that they held: fields, and every earlier text. What stays is that there was a row. */
+/** Deletes rows with their fields and every earlier text. A tombstone stays. */
 export async function eraseRows(
   tx: Tx,
   org: string,
@@ -94,12 +96,19 @@ export async function eraseRows(
     return rows.map((row) => ({ before: row, after: erased(row) }));
   };
   const done = await rewrite(tx, org, which, erase, at);
-  for (const some of chunks(ids))
-    await tx.deleteFrom('revision').where('org_id', '=', org).where('row_id', 'in', some).execute();
+  for (const chunk of chunks(ids))
+    await tx
+      .deleteFrom('revision')
+      .where('org_id', '=', org)
+      .where('row_id', 'in', chunk)
+      .execute();
   return done;
 }
 
-/** Deletes what a person wrote in rows of others: their versions of the texts, and those that stand as conflicts. Words that were merged into a head stay in it. */
+/**
+ * Deletes a person's texts in rows of others: their revisions, and their conflicts. Words that were
+ * merged into a head stay in it.
+ */
 export async function eraseWords(tx: Tx, org: string, user: string, at: number): Promise<void> {
   await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
   const rows = await tx
@@ -109,17 +118,20 @@ export async function eraseWords(tx: Tx, org: string, user: string, at: number):
     .where('fields', 'like', '%"conflicts":[{%')
     .where('fields', 'like', `%${user}%`)
     .execute();
-  const theirs = (conflict: unknown) => (conflict as { author?: unknown } | null)?.author === user;
+  const isTheirs = (conflict: unknown) =>
+    (conflict as { author?: unknown } | null)?.author === user;
   const touched = rows
     .map(storedOf)
-    .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(theirs));
+    .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(isTheirs));
   if (touched.length === 0) return;
   const { head } = await lockOrg(tx, org, touched.length);
   await writeRows(
     tx,
     org,
     touched.map((row, index) => {
-      const conflicts = (row.fields.conflicts as unknown[]).filter((conflict) => !theirs(conflict));
+      const conflicts = (row.fields.conflicts as unknown[]).filter(
+        (conflict) => !isTheirs(conflict),
+      );
       return {
         before: row,
         after: { ...row, fields: { ...row.fields, conflicts }, version: head + index + 1 },
@@ -129,7 +141,7 @@ export async function eraseWords(tx: Tx, org: string, user: string, at: number):
   );
 }
 
-/** Adds a row on the server's own account. */
+/** Adds a row without a request from a device. */
 export async function addRow(
   tx: Tx,
   org: string,

@@ -6,14 +6,16 @@ import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
 import type { Wrote } from './textFields.ts';
 
-/** What a mutation comes to. A conflict changes the row as well: the other text is kept on it. */
+/** The decision about a mutation. A conflict changes the row as well: it stores the other text. */
 export type Decision =
   | { kind: 'rejected'; code: RejectCode }
-  | { kind: 'keep' } // nothing to change: deleting what someone edited meanwhile
-  | { kind: 'made' } // there already, by the same writer, as it was sent
+  /** Nothing changes: a deletion of a text that somebody edited meanwhile. */
+  | { kind: 'keep' }
+  /** The same writer created the same row before. */
+  | { kind: 'alreadyMade' }
   | { kind: 'write'; next: Stored; wrote: Wrote | null; stamped: Record<string, unknown> | null };
 
-/** A change, and what it is decided on. */
+/** A change, and what the decision about it depends on. */
 export interface Case {
   who: Context;
   mutation: Mutation;
@@ -21,7 +23,7 @@ export interface Case {
   basis: Basis;
   /** Unix ms of arrival. */
   at: number;
-  /** Version of the fields. */
+  /** Schema version of the fields. */
   schema: number;
 }
 
@@ -29,7 +31,7 @@ export const reject = (code: RejectCode): Decision => ({ kind: 'rejected', code 
 /** Serialised size of one row's fields, in characters, without its conflicts. */
 const MAX_FIELDS = 64_000;
 
-/** A row as it is first written. The store gives it its version. */
+/** A new row. Its version is set when it is stored. */
 export function newRow(
   { who, mutation, schema }: Case,
   scope: string,
@@ -55,7 +57,10 @@ export function isValid(rule: CollectionRule, fields: Record<string, unknown>): 
   return rule.schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
 }
 
-/** True for a patch that would make it another row. Who a row is by is not said here (`isForged`). */
+/**
+ * True for a patch that changes a field which identifies the row. The author is checked elsewhere
+ * (`isForged`).
+ */
 export function isOtherRow(
   rule: CollectionRule,
   row: Stored,
@@ -67,7 +72,7 @@ export function isOtherRow(
   });
 }
 
-/** Of a row that is there, a patch may repeat whose it is. */
+/** A patch of an existing row may repeat the row's author: the patch without that field. */
 export function unlessSame(
   { stamps }: CollectionRule,
   row: Stored,

@@ -20,14 +20,14 @@ import {
 } from './case.ts';
 import { allows, mayChange, placeFor } from './policy.ts';
 import { put } from './put.ts';
-import { clamped, isForged, says, stampChange, stampNew, toldOf } from './stamp.ts';
+import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
 import { settleSeen, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
-/** Names of fields that are names, lists and objects that are declared as such, and an operation that the collection has. */
+/** Checks the names of fields, that lists and maps are declared as such, and the operation. */
 function isWellFormed(
   rule: CollectionRule,
   { op, rowId, patch, lists = {}, maps = {} }: Mutation,
@@ -37,13 +37,14 @@ function isWellFormed(
   if (Object.keys(lists).some((name) => !rule.lists.includes(name))) return false;
   if (Object.keys(maps).some((name) => !rule.maps.includes(name))) return false;
   if (rule.key !== null) return op === 'put' || op === 'delete';
-  // An id that a key would have belongs to that key.
+  // An id in the form of a keyed id is reserved for keyed rows.
   return op !== 'put' && !isKeyedId(rowId);
 }
 
 /**
- * Decides one mutation against the row it is about (P2: authorised against the old and the new scope). Pure.
- * @param basis what the writer began with. @param parent the parent's row, for a child. @param at Unix ms of arrival.
+ * Decides one mutation of a row (P2: authorised against the old and the new scope). Pure.
+ * @param basis the text that the writer started from. @param parent the parent's row, for a child.
+ * @param at Unix ms of arrival.
  */
 export function decide(
   who: Context,
@@ -57,21 +58,21 @@ export function decide(
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
   if (!isWellFormed(rule, mutation)) return reject('invalid');
-  const asked: Case = { who, mutation, rule, basis, at, schema };
-  if (mutation.op === 'put') return put(asked, rule.key ?? [], row);
+  const request: Case = { who, mutation, rule, basis, at, schema };
+  if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
-    if (!row) return create(asked, parent);
+    if (!row) return create(request, parent);
     if (!visible) return reject('notFound');
-    return row.author === who.user && says(rule, row, mutation)
-      ? { kind: 'made' }
+    return row.author === who.user && matches(rule, row, mutation)
+      ? { kind: 'alreadyMade' }
       : reject('exists');
   }
-  return row && visible ? change(asked, mutation.op, row) : reject('notFound');
+  return row && visible ? change(request, mutation.op, row) : reject('notFound');
 }
 
-function create(asked: Case, parent: Stored | null): Decision {
-  const { who, mutation, rule, at } = asked;
+function create(request: Case, parent: Stored | null): Decision {
+  const { who, mutation, rule, at } = request;
   let scope = mutation.scope ?? '';
   if (rule.child) {
     if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope))
@@ -81,27 +82,27 @@ function create(asked: Case, parent: Stored | null): Decision {
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
   const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
-  const given = Object.keys(mutation.patch);
-  if (!allows(who, rule, { scope: parts, fields, before: null }, given))
+  const changed = Object.keys(mutation.patch);
+  if (!allows(who, rule, { scope: parts, fields, before: null }, changed))
     return reject('notAllowed');
   if (Array.isArray(fields.conflicts) && fields.conflicts.length > 0) return reject('invalid');
   if (!isValid(rule, fields)) return reject('invalid');
   const [key] = rule.text;
   const text = key === undefined ? null : fields[key];
   const next = {
-    ...newRow(asked, scope, fields),
+    ...newRow(request, scope, fields),
     parent: rule.child ? String(fields.parent) : null,
   };
   const wrote: Wrote | null = typeof text === 'string' ? { kind: 'head', text, head: text } : null;
-  return { kind: 'write', next, wrote, stamped: toldOf(rule, mutation.patch, fields) };
+  return { kind: 'write', next, wrote, stamped: serverChanges(rule, mutation.patch, fields) };
 }
 
-function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): Decision {
-  const { who, mutation, rule, basis, at, schema } = asked;
+function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored): Decision {
+  const { who, mutation, rule, basis, at, schema } = request;
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
   if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');
   const isMove = mutation.scope !== undefined && mutation.scope !== row.scope;
-  // A row that says something about a key stays where it is: another scope is another row.
+  // A keyed row never moves: in another scope it is another row.
   if (isMove && rule.key !== null) return reject('invalid');
   if (
     isMove &&
@@ -109,11 +110,12 @@ function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): D
   )
     return reject('notAllowed');
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
-  if (op === 'delete' && basis.stale) return { kind: 'keep' }; // an edit against a delete: the edit stands (T3)
+  // Of an edit and a deletion at the same time, the edit wins (T3).
+  if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
   const patch = clamped(rule, mutation.patch, at);
   settleSeen(patch, row, mutation, basis);
   const [key] = rule.text;
-  // Looked at before it is merged: comparing is what costs.
+  // Checked before merging, which is expensive.
   if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] }))
     return reject('invalid');
   const wrote =
@@ -121,27 +123,27 @@ function change(asked: Case, op: 'patch' | 'delete' | 'restore', row: Stored): D
       ? null
       : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
   if (wrote === 'full') return reject('conflicts');
-  const said = replay(row, mutation);
-  const made = replay(row, { ...mutation, patch });
-  if (!said || !made) return reject('invalid');
-  const fields = stampChange(rule, who.user, row.fields, made.fields, patch, at);
-  const scope = parseScope(made.scope);
+  const asSent = replay(row, mutation);
+  const changed = replay(row, { ...mutation, patch });
+  if (!asSent || !changed) return reject('invalid');
+  const fields = stampChange(rule, who.user, row.fields, changed.fields, patch, at);
+  const scope = parseScope(changed.scope);
   if (
     (op === 'patch' || isMove) &&
     !(scope && allows(who, rule, { scope, fields, before: row.fields }, Object.keys(patch)))
   )
     return reject('notAllowed');
-  // What is deleted need not be as rows are today.
+  // A row that does not fit the present schema can still be deleted.
   if (op !== 'delete' && !isValid(rule, fields)) return reject('invalid');
-  // Somebody wrote on after somebody else deleted: what was written comes back (T3).
-  const deleted = op === 'patch' && wrote !== null ? false : made.deleted;
+  // A text written after somebody else deleted the row restores the row (T3).
+  const deleted = op === 'patch' && wrote !== null ? false : changed.deleted;
   const next: Stored = {
     ...row,
-    scope: made.scope,
+    scope: changed.scope,
     fields,
     deleted,
     rev: wrote ? row.rev + 1 : row.rev,
     schema,
   };
-  return { kind: 'write', next, wrote, stamped: toldOf(rule, said.fields, fields) };
+  return { kind: 'write', next, wrote, stamped: serverChanges(rule, asSent.fields, fields) };
 }

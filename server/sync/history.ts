@@ -1,18 +1,19 @@
 import { canRead, type History, scopesOf } from '../../lib/model/index.ts';
-import { type Context, standingOf } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
-import { toldBy, toldThisHour } from './hourly.ts';
+import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
 
 type Version = History['versions'][number];
 
-/** The newest versions are shown, and kept however old they are. */
+/** The newest versions are shown, and stored however old they are. */
 export const MOST_VERSIONS = 200;
 
 /**
- * The versions of a row that its reader could have read when they were written: those whose scope of then is among the reader's (T5).
- * Null for a row that is not there or not theirs to see. A manager who looks leaves a trace that the rep can read.
- * @param id of the trace, if one is left.
+ * The versions of a row that the reader could read when they were written: those whose scope at
+ * that time is one of the reader's (T5). Null for a row that does not exist or that the reader may
+ * not see. If the reader is the manager of the pair, an access log entry is written for the rep.
+ * @param id of the access log entry, if one is written.
  */
 export async function historyOf(
   store: Store,
@@ -22,7 +23,7 @@ export async function historyOf(
   now: number,
 ): Promise<Version[] | null> {
   return store.within(asker.org, async (tx) => {
-    const who = await standingOf(tx, asker);
+    const who = await currentMembership(tx, asker);
     const row = await tx
       .selectFrom('row')
       .select(['scope', 'author', 'fields', 'collection'])
@@ -44,10 +45,10 @@ export async function historyOf(
     if (pair?.[1] === who.user && pair[2] !== undefined) {
       const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
-      const trace = { id, collection: 'opening', scope: row.scope, fields, author: who.user };
-      // Looking at each note of a deal is one look at the deal.
-      const told = await toldThisHour(tx, who, [trace], now);
-      if (!told.has(toldBy(trace) ?? '')) await addRow(tx, who.org, trace, now);
+      const entry = { id, collection: 'opening', scope: row.scope, fields, author: who.user };
+      // Reading several notes of a deal within the hour is one entry.
+      const written = await hourlyKeysWritten(tx, who, [entry], now);
+      if (!written.has(hourlyKeyOf(entry) ?? '')) await addRow(tx, who.org, entry, now);
     }
     return revisions as Version[];
   });

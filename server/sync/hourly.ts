@@ -15,8 +15,8 @@ const ruleOf = (collection: string): CollectionRule | null =>
 const isHourly = (collection: string) => (ruleOf(collection)?.hourly.length ?? 0) > 0;
 const HOURLY = collectionNames.filter(isHourly);
 
-/** What a row tells, of which one an hour is enough; null where each row is kept. */
-export function toldBy({
+/** Identifies rows of which one an hour is enough; null for collections that store every row. */
+export function hourlyKeyOf({
   collection,
   scope,
   fields,
@@ -27,34 +27,34 @@ export function toldBy({
 }
 
 /**
- * What a person told within the last hour in the scopes of some new rows, by the server's clock: a
- * device's own may be wrong, and several devices know nothing of each other.
+ * The hourly keys of rows that a person wrote within the last hour, in the scopes of some new rows.
+ * By the server's clock: a device's own may be wrong, and devices do not know of each other.
  */
-export async function toldThisHour(
+export async function hourlyKeysWritten(
   tx: Tx,
   who: Context,
-  made: readonly { collection: string; scope?: string | undefined }[],
+  newRows: readonly { collection: string; scope?: string | undefined }[],
   now: number,
 ): Promise<Set<string>> {
-  const told = new Set<string>();
-  const scopes = made.flatMap(({ collection, scope }) =>
+  const keys = new Set<string>();
+  const scopes = newRows.flatMap(({ collection, scope }) =>
     scope !== undefined && isHourly(collection) ? [scope] : [],
   );
-  for (const some of chunks([...new Set(scopes)])) {
+  for (const chunk of chunks([...new Set(scopes)])) {
     const rows = await tx
       .selectFrom('row')
       .select(['collection', 'scope', 'fields'])
       .where('org_id', '=', who.org)
-      .where('scope', 'in', some)
+      .where('scope', 'in', chunk)
       .where('collection', 'in', HOURLY)
       .where('author', '=', who.user)
       .where('deleted', '=', 0)
       .where('at', '>', now - HOUR_MS)
       .execute();
     for (const row of rows) {
-      const key = toldBy({ ...row, fields: JSON.parse(row.fields) as Stored['fields'] });
-      if (key !== null) told.add(key);
+      const key = hourlyKeyOf({ ...row, fields: JSON.parse(row.fields) as Stored['fields'] });
+      if (key !== null) keys.add(key);
     }
   }
-  return told;
+  return keys;
 }

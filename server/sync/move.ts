@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, rewrite, type Which } from './bulk.ts';
-import { keepOrder, type Place } from './order.ts';
+import { keepOrder, type Position } from './order.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
-/** What a keyed row would be in another scope; null for a row without a key, which simply moves. */
+/** A keyed row as it would be in another scope; null for a row without a key, which moves as is. */
 function rekeyed(org: string, row: Stored, scope: string): Stored | null {
   const key = isCollection(row.collection) ? collections[row.collection].key : null;
   if (key === null) return null;
@@ -14,14 +14,14 @@ function rekeyed(org: string, row: Stored, scope: string): Stored | null {
   return { ...row, id: keyedId(org, scope, row.collection, values), scope };
 }
 
-/** The history of rows goes along to the rows that take their place. */
+/** Assigns the history of rows to the rows that replace them. */
 async function moveHistory(
   tx: Tx,
   org: string,
   ids: readonly (readonly [from: string, to: string])[],
 ): Promise<void> {
-  for (const some of chunks(ids)) {
-    const cases = some.map(([from, to]) => sql`when ${from} then ${to}`);
+  for (const chunk of chunks(ids)) {
+    const cases = chunk.map(([from, to]) => sql`when ${from} then ${to}`);
     await tx
       .updateTable('revision')
       .set({ row_id: sql<string>`case row_id ${sql.join(cases, sql` `)} end` })
@@ -29,17 +29,17 @@ async function moveHistory(
       .where(
         'row_id',
         'in',
-        some.map(([from]) => from),
+        chunk.map(([from]) => from),
       )
       .execute();
   }
 }
 
 /**
- * Moves rows to another scope; those who read only the old one lose them at their next pull. A keyed
- * row never moves: it goes, and what it said stands under the key of the new scope, unless something
- * newer is said there.
- * @returns how many notes, and how many rows in all, were moved.
+ * Moves rows to another scope; people who read only the old scope lose them at their next pull. A
+ * keyed row never moves: it is deleted, and its content is written under the key of the new scope,
+ * unless a newer row exists there.
+ * @returns the numbers of moved notes and of moved rows.
  */
 export async function moveRows(
   tx: Tx,
@@ -48,11 +48,11 @@ export async function moveRows(
   scope: string,
   at: number,
 ): Promise<{ notes: number; rows: number }> {
-  const places = new Map<string, Place>();
+  const positions = new Map<string, Position>();
   const move = async (rows: readonly Dated[]): Promise<Rewritten[]> => {
     const moved = rows.map((row) => ({ row, other: rekeyed(org, row, scope) }));
     const keyed = moved.flatMap(({ row, other }) => (other ? [[row.id, other.id] as const] : []));
-    const there = await loadRows(
+    const existing = await loadRows(
       tx,
       org,
       keyed.map(([, to]) => to),
@@ -60,14 +60,14 @@ export async function moveRows(
     await moveHistory(tx, org, keyed);
     return moved.flatMap(({ row, other }): Rewritten[] => {
       if (other === null) return [{ before: row, after: { ...row, scope } }];
-      const before = there.get(other.id) ?? null;
-      const gone = { before: row, after: erased(row) };
-      if (before?.deleted === false && before.version > row.version) return [gone];
-      places.set(other.id, { row: other, version: row.version });
-      return [gone, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
+      const before = existing.get(other.id) ?? null;
+      const deletion = { before: row, after: erased(row) };
+      if (before?.deleted === false && before.version > row.version) return [deletion];
+      positions.set(other.id, { row: other, version: row.version });
+      return [deletion, { before, after: { ...other, rev: before?.rev ?? 1 }, at: row.at }];
     });
   };
   const done = await rewrite(tx, org, which, move, at);
-  await keepOrder(tx, org, places, at);
+  await keepOrder(tx, org, positions, at);
   return done;
 }

@@ -3,16 +3,16 @@ import type { Tx } from '../store/tables.ts';
 import { lockOrg, type RowChange, storedOf, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
-/** A row that the server wrote on its own account, and where it stands among the rows of its key. */
-export interface Place {
+/** A row that the server rewrote, and its position among the rows of its key. */
+export interface Position {
   row: Stored;
-  /** The version that what it says was said at. */
+  /** The version at which a person wrote its content. */
   version: number;
-  /** Where it says again what was said before that version: when that was, Unix ms. */
-  said?: number;
+  /** When a person wrote its content, if that was before `version`; Unix ms. */
+  writtenAt?: number;
 }
 
-/** What a row speaks of, whatever scope it lies in; null for a row without a key. */
+/** The key of a row independent of its scope; null for a row without a key. */
 function subjectOf({ collection, fields }: Pick<Stored, 'collection' | 'fields'>): string | null {
   const key = isCollection(collection) ? collections[collection].key : null;
   return key && JSON.stringify([collection, ...key.map((field) => fields[field])]);
@@ -20,7 +20,7 @@ function subjectOf({ collection, fields }: Pick<Stored, 'collection' | 'fields'>
 
 const PAGE = 1000;
 
-/** Live rows of these collections from a version on, in the order of their versions, page by page. */
+/** Rows of these collections that are not deleted, by version, starting at a version. */
 async function* rowsFrom(
   tx: Tx,
   org: string,
@@ -45,18 +45,18 @@ async function* rowsFrom(
   }
 }
 
-/** The rows of one key that need a new version for their versions to be in the order of their places. */
-function outOfOrder(rows: readonly Dated[], places: ReadonlyMap<string, Place>): Dated[] {
-  const placeOf = ({ id, version }: Dated): number => {
-    const place = places.get(id);
-    if (!place) return version;
-    const { said = Number.POSITIVE_INFINITY } = place;
-    const later = rows.filter((row) => !places.has(row.id) && row.at > said);
-    return Math.min(place.version, ...later.map((row) => row.version - 0.5));
+/** The rows of one key that need a new version, so that versions follow the order of writing. */
+function outOfOrder(rows: readonly Dated[], positions: ReadonlyMap<string, Position>): Dated[] {
+  const rankOf = ({ id, version }: Dated): number => {
+    const position = positions.get(id);
+    if (!position) return version;
+    const { writtenAt = Number.POSITIVE_INFINITY } = position;
+    const later = rows.filter((row) => !positions.has(row.id) && row.at > writtenAt);
+    return Math.min(position.version, ...later.map((row) => row.version - 0.5));
   };
   const sorted = rows
-    .map((row) => ({ row, place: placeOf(row) }))
-    .sort((a, b) => a.place - b.place)
+    .map((row) => ({ row, rank: rankOf(row) }))
+    .sort((a, b) => a.rank - b.rank)
     .map(({ row }) => row);
   const first = sorted.findIndex(({ version }, index) => {
     const before = sorted[index - 1];
@@ -66,32 +66,32 @@ function outOfOrder(rows: readonly Dated[], places: ReadonlyMap<string, Place>):
 }
 
 /**
- * Of rows that speak of one key the higher version counts, and a version that the server gives on
- * its own account says nothing: what was said after that takes a version after it once more, in
- * its old order. That holds in all scopes of the organisation: a manager reads what several reps
- * say of one deal, each of them reads what they say for themselves, and so on.
- * @param places by the rows' ids; the rows stand in the store with their new versions.
+ * Of several rows with one key the highest version counts. A version that the server sets by itself
+ * must not change which row counts, so rows that were written later get new versions too, in their
+ * old order. This holds across all scopes of the organisation: a manager reads the rows of several
+ * reps about one deal, each rep reads their own, and so on.
+ * @param positions by row id; the rows are stored with their new versions already.
  */
 export async function keepOrder(
   tx: Tx,
   org: string,
-  places: ReadonlyMap<string, Place>,
+  positions: ReadonlyMap<string, Position>,
   at: number,
 ): Promise<void> {
   const subjects = new Map<string, Dated[]>();
   const names = new Set<string>();
   let from = Number.POSITIVE_INFINITY;
-  for (const { row, version, said } of places.values()) {
+  for (const { row, version, writtenAt } of positions.values()) {
     subjects.set(subjectOf(row) ?? '', []);
     names.add(row.collection);
-    from = Math.min(from, said === undefined ? version : 0);
+    from = Math.min(from, writtenAt === undefined ? version : 0);
   }
   if (names.size === 0) return;
   for await (const row of rowsFrom(tx, org, [...names], from))
     subjects.get(subjectOf(row) ?? '')?.push(row);
-  const late = [...subjects.values()].flatMap((rows) => outOfOrder(rows, places));
-  const { head } = await lockOrg(tx, org, late.length);
-  const changes = late.map(
+  const outdated = [...subjects.values()].flatMap((rows) => outOfOrder(rows, positions));
+  const { head } = await lockOrg(tx, org, outdated.length);
+  const changes = outdated.map(
     (row, index): RowChange => ({
       before: row,
       after: { ...row, version: head + index + 1 },

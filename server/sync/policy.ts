@@ -11,14 +11,14 @@ import {
 import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
 
-/** Whoever manages the organisation or a team in it. */
+/** True for a manager of the organisation or of a team in it. */
 function manages(who: Context): boolean {
   return isManager(who.role, who.manages.length > 0);
 }
 
 /**
- * Where a new row may go: the parts of the scope, or null. Whether a row is there already plays no
- * part, so a refusal says nothing about it (S5).
+ * The parts of a scope in which a person may create a row, or null. Independent of existing rows,
+ * so that a refusal reveals nothing about them (S5).
  */
 export function placeFor(
   who: Context,
@@ -31,7 +31,7 @@ export function placeFor(
   return parts;
 }
 
-/** True where a person may do this to a row that they see. */
+/** True if a person may do this to a row that they can read. */
 export function mayChange(
   who: Context,
   { policy }: CollectionRule,
@@ -42,7 +42,7 @@ export function mayChange(
   return mayDo({ user: who.user, manages: manages(who) }, policy, act, row);
 }
 
-/** Fields that say what a row is; changing them would make it another row. */
+/** True for fields that identify a row: with another value it would be another row. */
 export function isFixed({ policy, key, stamps, child }: CollectionRule, field: string): boolean {
   if (field === stamps.author || field === stamps.created) return true;
   return (
@@ -50,22 +50,22 @@ export function isFixed({ policy, key, stamps, child }: CollectionRule, field: s
   );
 }
 
-type Tried = Omit<Attempt, 'writer' | 'changed'>;
+type Change = Omit<Attempt, 'writer' | 'changed'>;
 
-/** What else has to hold. @param given the fields that the change names. */
+/** The collection's own rule for a change. @param names the fields that the change contains. */
 export function allows(
   who: Context,
   { policy }: CollectionRule,
-  tried: Tried,
-  given: readonly string[],
+  change: Change,
+  names: readonly string[],
 ): boolean {
   if (!policy.allows) return true;
-  const { before, fields } = tried;
-  const isOther = (field: string) =>
+  const { before, fields } = change;
+  const isDifferent = (field: string) =>
     JSON.stringify(fields[field]) !== JSON.stringify(before?.[field]);
   return policy.allows({
-    ...tried,
+    ...change,
     writer: { user: who.user, manages: manages(who) },
-    changed: (field) => (before === null ? given.includes(field) : isOther(field)),
+    changed: (field) => (before === null ? names.includes(field) : isDifferent(field)),
   });
 }

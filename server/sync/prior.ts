@@ -6,7 +6,8 @@ import { chunks } from './rows.ts';
 import type { Stored } from './stored.ts';
 
 export async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<number> {
-  // A client id belongs to one user; it is looked up together with that user, so another's id is simply unknown (P1, S5).
+  // A client id belongs to one user. It is looked up with that user, so the client id of another
+  // user is unknown here (P1, S5).
   const client = await tx
     .selectFrom('client')
     .select('last_seq')
@@ -20,7 +21,7 @@ export async function lastSeq(tx: Tx, who: Context, clientId: string): Promise<n
 export const resultKey = (who: Context, mutation: Pick<Mutation, 'id'>) =>
   `${who.user}:${mutation.id}`;
 
-/** What became of these changes before, and of those that they build on. */
+/** Stored results of these mutations, and of those that they build on. */
 export async function priorResults(
   tx: Tx,
   who: Context,
@@ -28,24 +29,25 @@ export async function priorResults(
 ): Promise<Map<string, StoredResult>> {
   const prior = new Map<string, StoredResult>();
   const ids = mutations.flatMap(({ id, after }) => (after === undefined ? [id] : [id, after]));
-  for (const some of chunks([...new Set(ids)].map((id) => resultKey(who, { id })))) {
+  for (const chunk of chunks([...new Set(ids)].map((id) => resultKey(who, { id })))) {
     const rows = await tx
       .selectFrom('mutation_result')
       .select(['mutation_id', 'result'])
       .where('org_id', '=', who.org)
-      .where('mutation_id', 'in', some)
+      .where('mutation_id', 'in', chunk)
       .execute();
     for (const row of rows) prior.set(row.mutation_id, JSON.parse(row.result) as StoredResult);
   }
   return prior;
 }
 
-/** The version of a change that is on no record any more: what stands comes with the pull. */
+/** The version of a change that is no longer on record: the pull sends the current row. */
 export const UNKNOWN_VERSION = 0;
 
 /**
- * What the history says of changes whose answers are gone, as on a server that was restored from an old backup: they were made, and are not
- * made a second time over what others did since. Their texts as merged are left to the pull.
+ * Adds results from the history for mutations whose answers are lost, as on a server that was
+ * restored from an old backup: they were applied, and are not applied again over later changes of
+ * others. Merged texts are left to the pull.
  */
 export async function madeBefore(
   tx: Tx,
@@ -54,22 +56,22 @@ export async function madeBefore(
   rows: ReadonlyMap<string, Stored>,
   prior: Map<string, StoredResult>,
 ): Promise<void> {
-  const asked = mutations.filter(
+  const unanswered = mutations.filter(
     (mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)),
   );
-  for (const some of chunks(asked)) {
-    const found = await tx
+  for (const chunk of chunks(unanswered)) {
+    const revisions = await tx
       .selectFrom('revision')
       .select(['mutation_id', 'kind', 'rev'])
       .where('org_id', '=', who.org)
-      .where('row_id', 'in', [...new Set(some.map(({ rowId }) => rowId))])
+      .where('row_id', 'in', [...new Set(chunk.map(({ rowId }) => rowId))])
       .where(
         'mutation_id',
         'in',
-        some.map((mutation) => resultKey(who, mutation)),
+        chunk.map((mutation) => resultKey(who, mutation)),
       )
       .execute();
-    for (const { mutation_id, kind, rev } of found) {
+    for (const { mutation_id, kind, rev } of revisions) {
       const isAsSent = kind === 'head' || kind === 'fields';
       prior.set(mutation_id, { kind: isAsSent ? 'ok' : 'conflict', version: UNKNOWN_VERSION, rev });
     }

@@ -8,17 +8,27 @@ import {
   type PullResponse,
   since,
 } from '../../lib/sync/protocol.ts';
-import { type Context, standingOf } from '../store/context.ts';
+import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
-import type { Tx } from '../store/tables.ts';
+import type { Tables, Tx } from '../store/tables.ts';
 
-/** Scopes that are asked for from the same version on, so that one query serves them all. */
-interface Group {
-  scopes: string[];
+/** Where the pull of one scope starts. */
+interface Start {
+  scope: string;
   from: number;
-  /** For scopes that come for the first time: the head at their first page. They began with everything that lived then. */
+  /**
+   * During a backfill, which sends a scope for the first time: the head at its first page. It began
+   * with every row that was not deleted then.
+   */
   began: number | null;
 }
+
+/** Scopes that start at the same version, so that one query serves them all. */
+interface Group extends Omit<Start, 'scope'> {
+  scopes: string[];
+}
+
+type Org = Pick<Tables['org'], 'version' | 'epoch' | 'floor'>;
 
 const columns = [
   'id',
@@ -31,32 +41,37 @@ const columns = [
   'schema',
 ] as const;
 
-/** An answer whose rows are JSON already: their fields are stored as text and need not be read only to be written again. */
+/** An answer whose rows are JSON already: their fields are stored as text and are not parsed. */
 interface Answering extends Omit<PullResponse, 'rows'> {
   rows: string[];
 }
 
-/** The same as `pull`, as the JSON that goes over the wire, and how many rows are in it. */
+/** The same as `pull`, as the JSON that is sent, and the number of its rows. */
 export async function pullJson(
   store: Store,
   asker: Context,
   request: PullRequest,
 ): Promise<{ json: string; rows: number }> {
   const { rows, ...rest } = await answerTo(store, asker, request);
-  return {
-    json: `${JSON.stringify(rest).slice(0, -1)},"rows":[${rows.join(',')}]}`,
-    rows: rows.length,
-  };
+  return { json: jsonWith(rest, 'rows', `[${rows.join(',')}]`), rows: rows.length };
 }
 
-/** How much one answer holds: rows, and about how many characters of their fields. */
+/** An object as JSON, with one more field whose value is JSON already. */
+function jsonWith(object: object, name: string, json: string): string {
+  const fields = Object.entries(object)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
+  return `{${[...fields, `${JSON.stringify(name)}:${json}`].join(',')}}`;
+}
+
+/** How much one answer may contain: rows, and about how many characters of their fields. */
 interface Room {
   rows: number;
   chars: number;
 }
 const ROOM: Room = { rows: PULL_LIMIT, chars: PULL_CHARS };
 
-/** Everything a person may see that is newer than their cursors. Head and rows come from one snapshot (L1). */
+/** All rows a person may read that are newer than their cursors. One snapshot for all (L1). */
 export async function pull(
   store: Store,
   asker: Context,
@@ -76,7 +91,7 @@ async function answerTo(
   return store.within(
     asker.org,
     async (tx) => {
-      const who = await standingOf(tx, asker);
+      const who = await currentMembership(tx, asker);
       const org = await tx
         .selectFrom('org')
         .select(['version', 'epoch', 'floor'])
@@ -94,23 +109,15 @@ async function answerTo(
         cursors: {},
         more: false,
       };
-      const asked = mine.map((scope) => {
-        const from = since(request.scopes[scope], org.epoch);
-        // Another epoch, a cursor ahead of the head (a restored backup) or below the floor starts from nothing, and what the device holds goes (L4).
-        const start = began(request.scopes[scope]);
-        const usable =
-          from !== null &&
-          from <= org.version &&
-          (from >= org.floor ||
-            from === 0 ||
-            (start !== null && start <= org.version && start >= org.floor));
-        if (!usable && held.includes(scope)) answer.reset.push(scope);
-        return usable && from > 0
-          ? { scope, from, began: start }
-          : { scope, from: 0, began: org.version };
+      const starts = mine.map((scope): Start => {
+        const start = continuedFrom(request.scopes[scope], org);
+        // The scope starts again from nothing, and the device deletes what it holds of it (L4).
+        if (start === null && held.includes(scope)) answer.reset.push(scope);
+        const { from, began } = start ?? BEGINNING;
+        return from > 0 ? { scope, from, began } : { scope, from: 0, began: org.version };
       });
       let room = most;
-      for (const group of grouped(asked))
+      for (const group of grouped(starts))
         room = await fill(tx, answer, group, room, org, who, mine);
       if (!answer.more) answer.check = await sumsOf(tx, who.org, mine);
       return answer;
@@ -119,10 +126,28 @@ async function answerTo(
   );
 }
 
-/** Backfills come one scope after the other, in the order of an index; what everybody asks for at every poke comes in one query. */
-function grouped(asked: readonly { scope: string; from: number; began: number | null }[]): Group[] {
+const BEGINNING = { from: 0, began: null };
+
+/** Where a cursor lets the pull continue; null if the device has to pull everything again (L4). */
+function continuedFrom(text: string | undefined, org: Org): Omit<Start, 'scope'> | null {
+  const from = since(text, org.epoch);
+  const backfill = began(text);
+  // Of another epoch, or ahead of the head: a backup was restored.
+  if (from === null || from > org.version) return null;
+  const isAboveFloor = from === 0 || from >= org.floor;
+  // Tombstones below the floor are gone, but a backfill skips rows deleted before it began.
+  const isBackfillAboveFloor =
+    backfill !== null && backfill <= org.version && backfill >= org.floor;
+  return isAboveFloor || isBackfillAboveFloor ? { from, began: backfill } : null;
+}
+
+/**
+ * One group for each backfill, so that its rows come in the order of an index; one group for all
+ * scopes with the same cursor, since these are what every poke asks for.
+ */
+function grouped(starts: readonly Start[]): Group[] {
   const groups = new Map<string, Group>();
-  for (const { scope, from, began } of asked) {
+  for (const { scope, from, began } of starts) {
     const key = from === 0 ? scope : `${from} ${began}`;
     const group = groups.get(key) ?? { scopes: [], from, began };
     group.scopes.push(scope);
@@ -136,22 +161,24 @@ async function fill(
   answer: Answering,
   { scopes, from, began }: Group,
   room: Room,
-  org: { version: number; epoch: string },
+  org: Org,
   who: Context,
   mine: readonly string[],
 ): Promise<Room> {
-  const at = (version: number, whole: boolean) => {
-    for (const scope of scopes)
-      answer.cursors[scope] = cursor(org.epoch, version, whole ? null : began);
+  const setCursors = (version: number, backfill: number | null) => {
+    for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version, backfill);
   };
-  if (from >= org.version && from > 0) {
-    at(from, true);
+  const isUpToDate = from > 0 && from >= org.version;
+  if (isUpToDate) {
+    setCursors(from, null);
     return room;
   }
-  if (room.rows <= 0 || room.chars <= 0) {
-    // The answer is full: these scopes keep their place and come next time.
+  const isAnswerFull = room.rows <= 0 || room.chars <= 0;
+  if (isAnswerFull) {
+    // These scopes keep their cursors and come with the next answer.
     answer.more = true;
-    at(from, from === 0);
+    const isStarted = from > 0;
+    setCursors(from, isStarted ? began : null);
     return room;
   }
   const rows = await tx
@@ -160,7 +187,8 @@ async function fill(
     .where('org_id', '=', who.org)
     .where('scope', 'in', scopes)
     .where('version', '>', from)
-    // Whoever comes later gets what is there, not what was deleted before: only its author may bring it back.
+    // A backfill leaves out rows deleted before it began, except the reader's own: only the author
+    // may restore a row.
     .$if(began !== null, (query) =>
       query.where((eb) =>
         eb.or([eb('deleted', '=', 0), eb('author', '=', who.user), eb('version', '>', began ?? 0)]),
@@ -169,21 +197,36 @@ async function fill(
     .orderBy('version')
     .limit(room.rows + 1)
     .execute();
-  let chars = room.chars;
-  let taken = 0;
-  while (taken < Math.min(rows.length, room.rows) && (chars > 0 || taken === 0))
-    chars -= rows[taken++]?.fields.length ?? 0;
-  const full = taken < rows.length;
+  const page = pageOf(rows, room);
+  const isCut = page.length < rows.length;
   // Versions are unique in an organisation, so a page may end anywhere.
-  const upTo = full ? (rows[taken - 1]?.version ?? from) : org.version;
-  answer.more ||= full;
-  at(upTo, !full);
-  for (const row of rows.slice(0, taken)) answer.rows.push(wire(row));
+  const upTo = isCut ? (page.at(-1)?.version ?? from) : org.version;
+  answer.more ||= isCut;
+  setCursors(upTo, isCut ? began : null);
+  for (const row of page) answer.rows.push(wire(row));
   if (from > 0) await departures(tx, answer, { scopes, from }, upTo, who, mine);
-  return { rows: room.rows - taken, chars };
+  return { rows: room.rows - page.length, chars: room.chars - charsOf(page) };
 }
 
-/** What left these scopes. A row that moved to another scope that this person holds comes as a row, not as gone (L2). */
+const charsOf = (rows: readonly { fields: string }[]): number =>
+  rows.reduce((sum, { fields }) => sum + fields.length, 0);
+
+/** The first rows that fit; at least one, however long, so that every answer makes progress. */
+function pageOf<T extends { fields: string }>(rows: readonly T[], room: Room): T[] {
+  const page: T[] = [];
+  let chars = room.chars;
+  for (const row of rows.slice(0, room.rows)) {
+    if (chars <= 0 && page.length > 0) break;
+    page.push(row);
+    chars -= row.fields.length;
+  }
+  return page;
+}
+
+/**
+ * Rows that left these scopes. A row that moved to another scope of the reader is sent as a row and
+ * not listed as gone (L2).
+ */
 async function departures(
   tx: Tx,
   answer: Answering,
@@ -223,16 +266,7 @@ async function sumsOf(
   return Object.fromEntries(sums.map(({ scope, count, hash }) => [scope, { count, hash }]));
 }
 
-function wire(row: {
-  id: string;
-  collection: string;
-  scope: string;
-  version: number;
-  rev: number;
-  deleted: number;
-  fields: string;
-  schema: number;
-}): string {
-  const { fields, deleted, ...rest } = row;
-  return `${JSON.stringify({ ...rest, deleted: deleted === 1 }).slice(0, -1)},"fields":${fields}}`;
+/** A row as it is sent. */
+function wire({ fields, deleted, ...rest }: Pick<Tables['row'], (typeof columns)[number]>): string {
+  return jsonWith({ ...rest, deleted: deleted === 1 }, 'fields', fields);
 }

@@ -1,4 +1,4 @@
-import type { Answer, PushRequest, PushResponse } from '../../lib/sync/protocol.ts';
+import type { Answer, PushRequest, PushResponse, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
@@ -6,11 +6,11 @@ import type { Tx } from '../store/tables.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { type Work, workOut } from './work.ts';
 
-/** True when something that the decisions rest on changed before the lock was held (P3). */
-async function moved(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
+/** True if something that the decisions depend on changed before the lock was held (P3). */
+async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
   if (locked.head === work.head) return false;
   if (locked.people !== work.people) return true;
-  // A note that moves takes its children along: somebody may have added one meanwhile.
+  // A note moves together with its children: a child may have been added meanwhile.
   if (
     [...work.changes.values()].some(
       ({ before, after }) => before !== null && before.scope !== after.scope,
@@ -27,25 +27,29 @@ async function moved(tx: Tx, work: Work, locked: Locked, clientId: string): Prom
     .executeTakeFirst();
   if ((client?.last_seq ?? 0) !== work.firstSeq) return true;
   const ids = [...new Set([...work.read.keys(), ...work.changes.keys()])];
-  const seen = new Map<string, number>();
-  for (const some of chunks(ids))
+  const current = new Map<string, number>();
+  for (const chunk of chunks(ids))
     for (const row of await tx
       .selectFrom('row')
       .select(['id', 'version'])
       .where('org_id', '=', org)
-      .where('id', 'in', some)
+      .where('id', 'in', chunk)
       .execute())
-      seen.set(row.id, row.version);
-  return ids.some(
-    (id) =>
-      (seen.get(id) ?? 0) !== (work.read.get(id) ?? work.changes.get(id)?.before?.version ?? 0),
-  );
+      current.set(row.id, row.version);
+  const readVersion = (id: string) =>
+    work.read.get(id) ?? work.changes.get(id)?.before?.version ?? 0;
+  return ids.some((id) => (current.get(id) ?? 0) !== readVersion(id));
 }
 
-async function keep(
+type Source = Pick<Work['outcomes'][number], 'source'>;
+
+const isDecided = ({ source }: Source) => source === 'decided';
+
+/** Stores the effects of a push. The caller holds the lock. */
+async function storeWork(
   tx: Tx,
   work: Work,
-  answers: ReturnType<typeof answersOf>,
+  answers: readonly Answered[],
   head: number,
   clientId: string,
   at: number,
@@ -57,27 +61,23 @@ async function keep(
   }));
   await writeRows(tx, org, changes, at);
   await insertMany(tx, 'revision', work.revisions);
-  const results = answers
-    .filter((answer) => answer.fresh)
-    .map(({ seq, key, result }) => ({
-      org_id: org,
-      mutation_id: key,
-      client_id: clientId,
-      seq,
-      result: JSON.stringify(result),
-      at,
-    }));
+  const results = answers.filter(isDecided).map(({ seq, key, result }) => ({
+    org_id: org,
+    mutation_id: key,
+    client_id: clientId,
+    seq,
+    result: JSON.stringify(result),
+    at,
+  }));
   await insertMany(tx, 'mutation_result', results);
-  // Asked for again: the answer got lost, and may again. How long it is kept counts from now.
-  const repeated = answers
-    .filter(({ fresh, result }) => !fresh && result.kind === 'skipped')
-    .map(({ key }) => key);
-  for (const some of chunks(repeated))
+  // The answer got lost and may get lost again: its retention counts from now.
+  const repeated = answers.filter(({ source }) => source === 'repeated').map(({ key }) => key);
+  for (const chunk of chunks(repeated))
     await tx
       .updateTable('mutation_result')
       .set({ at })
       .where('org_id', '=', org)
-      .where('mutation_id', 'in', some)
+      .where('mutation_id', 'in', chunk)
       .execute();
   await tx
     .insertInto('client')
@@ -90,37 +90,43 @@ async function keep(
     .execute();
 }
 
-function raised(result: Answer['result'], head: number): Answer['result'] {
+/** A result whose version counts from 1, with its final version. */
+function withVersion(result: Answer['result'], head: number): Answer['result'] {
+  const raise = (stored: StoredResult): StoredResult =>
+    'version' in stored ? { ...stored, version: head + stored.version } : stored;
+  if (result.kind === 'gap') return result;
   if (result.kind === 'skipped')
-    return {
-      ...result,
-      result: result.result && (raised(result.result, head) as typeof result.result),
-    };
-  return 'version' in result ? { ...result, version: head + result.version } : result;
+    return { ...result, result: result.result && raise(result.result) };
+  return raise(result);
 }
 
-/** The answers with the versions that they got: these were counted from 1 while the head was not known. */
-function answersOf(work: Work, head: number): (Answer & { key: string; fresh: boolean })[] {
-  return work.outcomes.map(({ seq, key, result, fresh, relative }) => ({
+type Answered = Answer & Pick<Work['outcomes'][number], 'key' | 'source'>;
+
+/** The answers with their final versions, which counted from 1 while the head was not known. */
+function answersOf(work: Work, head: number): Answered[] {
+  return work.outcomes.map(({ seq, key, result, source, isRelative }) => ({
     seq,
     key,
-    fresh,
-    result: relative ? raised(result, head) : result,
+    source,
+    result: isRelative ? withVersion(result, head) : result,
   }));
 }
 
-/** The answers as they go over the wire. */
-const said = (answers: readonly Answer[]): Answer[] =>
+/** The answers as they are sent. */
+const wire = (answers: readonly Answer[]): Answer[] =>
   answers.map(({ seq, result }) => ({ seq, result }));
 
-/** What a push answered, and what it touched: whoever reads none of these scopes has nothing to pull. */
+/**
+ * The answer to a push, and the scopes it changed: readers of other scopes have nothing to pull.
+ */
 export interface Pushed extends PushResponse {
   touched: Touched;
 }
 
 /**
- * Applies a client's changes in order, in one transaction, with one answer each (P4); it throws only for faults worth a retry.
- * Everything is decided first; then the organisation's row is locked, and what changed meanwhile is decided again (P3).
+ * Applies a client's changes in order, in one transaction, with one answer each (P4). It throws
+ * only for faults where a retry can help. Everything is decided first. Then the organisation's row
+ * is locked, and the decisions are made again if their rows changed meanwhile (P3).
  * @param at Unix ms of arrival.
  */
 export async function push(
@@ -131,21 +137,21 @@ export async function push(
 ): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await workOut(tx, asker, request, at);
-    if (work.last === work.firstSeq && !work.outcomes.some((outcome) => outcome.fresh))
+    if (work.last === work.firstSeq && !work.outcomes.some(isDecided))
       return {
         epoch: work.epoch,
         version: work.head,
-        answers: said(answersOf(work, work.head)),
+        answers: wire(answersOf(work, work.head)),
         touched: { from: work.head, scopes: [] },
       };
     let locked = await lockOrg(tx, work.who.org, work.count);
-    if (await moved(tx, work, locked, request.clientId)) {
+    if (await isOutdated(tx, work, locked, request.clientId)) {
       const taken = work.count;
       work = await workOut(tx, asker, request, at);
       locked = { ...(await lockOrg(tx, work.who.org, work.count - taken)), head: locked.head };
     }
     const answers = answersOf(work, locked.head);
-    await keep(tx, work, answers, locked.head, request.clientId, at);
+    await storeWork(tx, work, answers, locked.head, request.clientId, at);
     const scopes = [
       ...new Set(
         [...work.changes.values()].flatMap(({ before, after }) =>
@@ -156,7 +162,7 @@ export async function push(
     return {
       epoch: locked.epoch,
       version: locked.head + work.count,
-      answers: said(answers),
+      answers: wire(answers),
       touched: { from: locked.head, scopes },
     };
   });

@@ -9,15 +9,15 @@ import {
   unlessSame,
 } from './case.ts';
 import { allows, mayChange, placeFor } from './policy.ts';
-import { clamped, isForged, stampChange, stampNew, toldOf } from './stamp.ts';
+import { clamped, isForged, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
 
 /**
- * Writes what one key says. Place, id and rights come first, and are the same whether there is a
- * row or not: whoever asks under somebody else's key learns nothing (S5).
+ * Writes a keyed row. Scope, id and rights are checked first, in the same way whether the row
+ * exists or not: a person who tries somebody else's key learns nothing (S5).
  */
-export function put(asked: Case, key: readonly string[], found: Stored | null): Decision {
-  const { who, mutation, rule, at } = asked;
+export function put(request: Case, key: readonly string[], stored: Stored | null): Decision {
+  const { who, mutation, rule, at } = request;
   const { scope = '', patch } = mutation;
   const parts = placeFor(who, rule, scope);
   const isOthersKey = key.some(
@@ -27,28 +27,29 @@ export function put(asked: Case, key: readonly string[], found: Stored | null): 
   const values = key.map((field) => patch[field]);
   if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))
     return reject('invalid');
-  // Nothing else can have the id; what was there before keys were may.
-  if (found && (found.collection !== mutation.collection || found.scope !== scope))
+  // Only a row from before keyed ids can have this id.
+  if (stored && (stored.collection !== mutation.collection || stored.scope !== scope))
     return reject('notFound');
-  const row = found?.deleted === false ? found : null;
+  const row = stored?.deleted === false ? stored : null;
   if (row && !mayChange(who, rule, 'put', row)) return reject('notAllowed');
   if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch))
     return reject('notAllowed');
   if (row && isOtherRow(rule, row, patch)) return reject('immutable');
-  const said = replay(found, mutation);
-  const made = replay(found, { ...mutation, patch: clamped(rule, patch, at) });
-  if (!said || !made) return reject('invalid');
+  const asSent = replay(stored, mutation);
+  const changed = replay(stored, { ...mutation, patch: clamped(rule, patch, at) });
+  if (!asSent || !changed) return reject('invalid');
   const fields = row
-    ? stampChange(rule, who.user, row.fields, made.fields, clamped(rule, patch, at), at)
-    : stampNew(rule, who.user, made.fields, at, parts);
-  const given = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
-  const tried = { scope: parts, fields, before: row?.fields ?? null };
-  if (!allows(who, rule, tried, given)) return reject('notAllowed');
+    ? stampChange(rule, who.user, row.fields, changed.fields, clamped(rule, patch, at), at)
+    : stampNew(rule, who.user, changed.fields, at, parts);
+  const names = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
+  const attempt = { scope: parts, fields, before: row?.fields ?? null };
+  if (!allows(who, rule, attempt, names)) return reject('notAllowed');
   if (!isValid(rule, fields)) return reject('invalid');
   const next = {
-    ...newRow(asked, scope, fields),
-    rev: found?.rev ?? 1,
+    ...newRow(request, scope, fields),
+    rev: stored?.rev ?? 1,
     author: row?.author ?? who.user,
   };
-  return { kind: 'write', next, wrote: null, stamped: toldOf(rule, said.fields, fields) };
+  const stamped = serverChanges(rule, asSent.fields, fields);
+  return { kind: 'write', next, wrote: null, stamped };
 }

@@ -11,37 +11,37 @@ import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { resultKey } from './prior.ts';
 import type { Stored } from './stored.ts';
-import { type Basis, basisOf, FRESH, type Revision } from './text.ts';
+import { type Basis, basisOf, CURRENT, type Revision } from './text.ts';
 
 export const ruleOf = (collection: string): CollectionRule | null =>
   isCollection(collection) ? collections[collection] : null;
 
-/** Only texts have a number that says what a change rests on. */
+/** Only texts have a revision number that a change names as its basis. */
 const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;
 
-/** At most this many revisions of a row are read for one push: three for each of its changes, and some. */
+/** The most revisions of a row that one push reads: three for each change, and some more. */
 const MOST_REVISIONS = 2000;
 
-/** Of each row, the revisions that the changes to it rest on: by number, by the change that made them, or by their text. */
+/** For each row, the revisions that its changes name: by number, by mutation, or by text. */
 export async function revisionsFor(
   tx: Tx,
   who: Context,
   { mutations }: PushRequest,
   rows: ReadonlyMap<string, Stored>,
 ): Promise<Map<string, Revision[]>> {
-  const wanted = new Map<string, { revs: number[]; makers: string[]; texts: string[] }>();
+  const wanted = new Map<string, { revs: number[]; mutationIds: string[]; texts: string[] }>();
   for (const { rowId, base, op, after, seen } of mutations) {
     const row = rows.get(rowId);
     if (op === 'create' || !row || !hasText(row.collection) || !canRead(who, row.scope)) continue;
     if (base >= row.rev && after === undefined && seen === undefined) continue;
-    const want = wanted.get(rowId) ?? { revs: [], makers: [], texts: [] };
+    const want = wanted.get(rowId) ?? { revs: [], mutationIds: [], texts: [] };
     want.revs.push(base);
-    if (after !== undefined) want.makers.push(resultKey(who, { id: after }));
+    if (after !== undefined) want.mutationIds.push(resultKey(who, { id: after }));
     if (typeof seen === 'string') want.texts.push(seen);
     wanted.set(rowId, want);
   }
-  const found = new Map<string, Revision[]>();
-  for (const [row, { revs, makers, texts }] of wanted) {
+  const byRow = new Map<string, Revision[]>();
+  for (const [row, { revs, mutationIds, texts }] of wanted) {
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId', 'mutation_id as id'])
@@ -51,15 +51,15 @@ export async function revisionsFor(
       .where((is) =>
         is.or([
           is('rev', 'in', revs),
-          ...(makers.length > 0 ? [is('mutation_id', 'in', makers)] : []),
+          ...(mutationIds.length > 0 ? [is('mutation_id', 'in', mutationIds)] : []),
           ...(texts.length > 0 ? [is('text', 'in', texts), is('merged', 'in', texts)] : []),
         ]),
       )
       .orderBy('rev', 'desc')
       .limit(MOST_REVISIONS)
       .execute();
-    // Mutation ids are kept with their user, who is the only one to name them.
-    found.set(
+    // Mutation ids are stored with their user; only that user can name them.
+    byRow.set(
       row,
       revisions.reverse().map((revision) => ({
         ...revision,
@@ -67,26 +67,27 @@ export async function revisionsFor(
       })),
     );
   }
-  return found;
+  return byRow;
 }
 
-/** What the change began with. A row without text has no number for it, and the last writer counts (T4). */
+/** The basis of a change. A row without text has no revisions: the last writer wins (T4). */
 export function basisFor(
   mutation: Mutation,
   row: Stored | null,
   known: readonly Revision[],
   request: PushRequest,
-  results: (key: string) => StoredResult | undefined,
+  resultOf: (key: string) => StoredResult | undefined,
   who: Context,
   budget: MergeBudget,
 ): Basis {
-  if (row && !hasText(row.collection)) return FRESH;
+  if (row && !hasText(row.collection)) return CURRENT;
   const text = row?.fields.text;
-  // A deletion is of the note, whatever stands in it.
+  // A deletion concerns the note, whatever its text is.
   const refused =
     mutation.op !== 'delete' &&
     mutation.after !== undefined &&
-    results(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
+    resultOf(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const head = { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null };
-  return { ...basisOf(mutation, head, known, request, refused), budget };
+  const basis = basisOf(mutation, head, known, request, refused);
+  return basis.kind === 'base' ? { ...basis, budget } : basis;
 }

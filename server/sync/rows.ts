@@ -4,7 +4,9 @@ import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Stored } from './stored.ts';
 
-/** Parameters of one statement stay below what SQLite (32,766) and PostgreSQL (65,535) take. */
+/**
+ * Keeps the parameters of a statement below the limits of SQLite (32,766) and PostgreSQL (65,535).
+ */
 const CHUNK = 500;
 
 export function chunks<T>(items: readonly T[], size = CHUNK): T[][] {
@@ -28,43 +30,44 @@ export function storedOf(row: Selectable<Tables['row']>): Stored {
   };
 }
 
-/** Rows by id, and the children of those that `parents` names. */
+/** Rows by id, and the children of the rows in `parents`. */
 export async function loadRows(
   tx: Tx,
   org: string,
   ids: readonly string[],
   parents: readonly string[] = [],
 ): Promise<Map<string, Stored>> {
-  const found = new Map<string, Stored>();
-  for (const some of chunks(ids))
+  const byId = new Map<string, Stored>();
+  for (const chunk of chunks(ids))
     for (const row of await tx
       .selectFrom('row')
       .selectAll()
       .where('org_id', '=', org)
-      .where('id', 'in', some)
+      .where('id', 'in', chunk)
       .execute())
-      found.set(row.id, storedOf(row));
-  for (const some of chunks(parents))
+      byId.set(row.id, storedOf(row));
+  for (const chunk of chunks(parents))
     for (const row of await tx
       .selectFrom('row')
       .selectAll()
       .where('org_id', '=', org)
-      .where('parent', 'in', some)
+      .where('parent', 'in', chunk)
       .execute())
-      if (!found.has(row.id)) found.set(row.id, storedOf(row));
-  return found;
+      if (!byId.has(row.id)) byId.set(row.id, storedOf(row));
+  return byId;
 }
 
 export interface Locked {
-  /** The version that the first of the new changes takes is one above this. */
+  /** The first new change takes the version after this one. */
   head: number;
   people: number;
   epoch: string;
 }
 
 /**
- * Raises the organisation's version by `count` and so takes the lock that every commit of the organisation passes through: versions
- * become visible in their own order, and no pull can miss one. Taken as late as possible (P3, docs/decisions/versions.md).
+ * Raises the organisation's version by `count`, which locks its row. Every commit of the
+ * organisation takes this lock, so versions become visible in order and no pull can miss one. Taken
+ * as late as possible (P3, docs/decisions/versions.md).
  */
 export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locked> {
   const raised = await tx
@@ -76,15 +79,18 @@ export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locke
   return { head: raised.version - count, people: raised.people, epoch: raised.epoch };
 }
 
-/** A row before and after. `before` null: it is new. */
+/** A row before and after a change; `before` is null for a new row. */
 export interface RowChange {
   before: Pick<Stored, 'scope' | 'version' | 'deleted'> | null;
   after: Stored;
-  /** When somebody said what it says, where that is not now; Unix ms. */
+  /** When a person wrote its content, if that is not now; Unix ms. */
   at?: number;
 }
 
-/** Writes rows at the versions they carry, remembers what left a scope (D4), and keeps the scopes' sums (L3). The caller holds the lock. */
+/**
+ * Writes rows with their versions, records departures from scopes (D4), and updates the sums of
+ * scopes (L3). The caller holds the lock.
+ */
 export async function writeRows(
   tx: Tx,
   org: string,
@@ -118,7 +124,7 @@ export async function writeRows(
           deleted: eb.ref('excluded.deleted'),
           fields: eb.ref('excluded.fields'),
           schema: eb.ref('excluded.schema'),
-          // Of a keyed row that begins anew, whoever wrote it now.
+          // A deleted keyed row that is created again gets a new author.
           author: eb.ref('excluded.author'),
           at: eb.ref('excluded.at'),
         })),
@@ -139,10 +145,10 @@ export async function writeRows(
       at,
     })),
   );
-  await addUp(tx, org, changes);
+  await updateSums(tx, org, changes);
 }
 
-async function addUp(tx: Tx, org: string, changes: readonly RowChange[]): Promise<void> {
+async function updateSums(tx: Tx, org: string, changes: readonly RowChange[]): Promise<void> {
   const touched = [
     ...new Set(
       changes.flatMap(({ before, after }) =>
@@ -151,12 +157,12 @@ async function addUp(tx: Tx, org: string, changes: readonly RowChange[]): Promis
     ),
   ];
   const sums = new Map<string, ScopeSum>();
-  for (const some of chunks(touched))
+  for (const chunk of chunks(touched))
     for (const row of await tx
       .selectFrom('scope_sum')
       .select(['scope', 'count', 'hash'])
       .where('org_id', '=', org)
-      .where('scope', 'in', some)
+      .where('scope', 'in', chunk)
       .execute())
       sums.set(row.scope, row);
   for (const { before, after } of changes) {
@@ -177,10 +183,10 @@ async function addUp(tx: Tx, org: string, changes: readonly RowChange[]): Promis
     count: sums.get(scope)?.count ?? 0,
     hash: sums.get(scope)?.hash ?? 0,
   }));
-  for (const some of chunks(values))
+  for (const chunk of chunks(values))
     await tx
       .insertInto('scope_sum')
-      .values(some)
+      .values(chunk)
       .onConflict((conflict) =>
         conflict.columns(['org_id', 'scope']).doUpdateSet((eb) => ({
           count: eb.ref('excluded.count'),

@@ -10,12 +10,12 @@ type Fields = Record<string, unknown>;
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function clamp(value: unknown, now: number): unknown {
-  // What is no number at all is the schema's to refuse.
+  // The schema refuses a value that is not a number.
   if (typeof value !== 'number' || !Number.isFinite(value)) return value;
   return Math.min(Math.max(value, MIN_INSTANT), now);
 }
 
-/** A patch with its moments as the server's clock allows them: no device writes from the future. */
+/** The patch with its instants limited to the server's clock: no device writes in the future. */
 export function clamped(
   { instants }: CollectionRule,
   patch: Readonly<Fields>,
@@ -27,17 +27,17 @@ export function clamped(
 }
 
 /**
- * True for a change that says of somebody else that they made it. A new row's author is whoever
- * writes it. One that is there already may have another: two devices made it, and this one, which
- * thinks that it is new, names its own person.
+ * True for a change that names another person as its writer. The author of a new row is its writer.
+ * An existing row may have another author: two devices created it, and this one, which takes it for
+ * new, names its own person.
  */
 export function isForged(
   { stamps }: CollectionRule,
   user: string,
   patch: Readonly<Fields>,
 ): boolean {
-  const says = (field: string | null) => (field === null ? undefined : patch[field]);
-  const [author, editor] = [says(stamps.author), says(stamps.editor)];
+  const named = (field: string | null) => (field === null ? undefined : patch[field]);
+  const [author, editor] = [named(stamps.author), named(stamps.editor)];
   return (
     (author !== undefined && author !== user) ||
     (editor !== undefined && editor !== null && editor !== user)
@@ -45,8 +45,8 @@ export function isForged(
 }
 
 /**
- * The fields of a new row: who wrote it, and when. Where nobody else reads it, what a device says of
- * the time is only clamped: versions of playbooks keep theirs when they are adopted or imported.
+ * The fields of a new row, with its author and time. In a private scope the device's time is only
+ * clamped: versions of playbooks keep theirs when they are adopted or imported.
  */
 export function stampNew(
   { stamps, key, arrival }: CollectionRule,
@@ -65,8 +65,8 @@ export function stampNew(
 }
 
 /**
- * The fields of a row that was changed: who did, and when, where that is what the change came to.
- * @param patch as it was sent, its moments clamped.
+ * The fields of a changed row. Editor and time are set only if the change was an edit.
+ * @param patch as sent, with clamped instants.
  */
 export function stampChange(
   { stamps }: CollectionRule,
@@ -78,37 +78,42 @@ export function stampChange(
 ): Fields {
   const result = { ...fields };
   if (stamps.author !== null) result[stamps.author] = before[stamps.author];
-  // Choosing among texts that stand beside each other changes nobody's words.
-  const own: readonly (string | null)[] = [...Object.values(stamps), 'conflicts'];
+  // Resolving a conflict is not an edit.
+  const notEdits: readonly (string | null)[] = [...Object.values(stamps), 'conflicts'];
   const names = [...new Set([...Object.keys(before), ...Object.keys(fields)])];
-  const isEdit = names.some((name) => !own.includes(name) && !same(before[name], fields[name]));
+  const isEdit = names.some(
+    (name) => !notEdits.includes(name) && !same(before[name], fields[name]),
+  );
   const { editor, edited } = stamps;
   if (editor !== null) result[editor] = isEdit ? user : (before[editor] ?? null);
   if (edited !== null) result[edited] = isEdit ? (patch[edited] ?? now) : (before[edited] ?? null);
   return result;
 }
 
-/** What the server made different from what the change says: the device is told, or it would hold another row. */
-export function toldOf(
+/**
+ * The stamps and instants that the server stored otherwise than sent. The answer contains them, so
+ * that the device holds the same row.
+ */
+export function serverChanges(
   { stamps, instants }: CollectionRule,
-  said: Readonly<Fields>,
+  sent: Readonly<Fields>,
   stored: Readonly<Fields>,
 ): Fields | null {
   const names = new Set([...Object.values(stamps), ...instants].filter((name) => name !== null));
-  const other = [...names].filter((name) => !same(said[name], stored[name]));
-  return other.length === 0
+  const different = [...names].filter((name) => !same(sent[name], stored[name]));
+  return different.length === 0
     ? null
-    : Object.fromEntries(other.map((name) => [name, stored[name] ?? null]));
+    : Object.fromEntries(different.map((name) => [name, stored[name] ?? null]));
 }
 
-/** True where everything that the change says stands on the row, but for what the server writes itself. */
-export function says(
+/** True if the row contains every value of the change, except for those that the server sets. */
+export function matches(
   { stamps, instants }: CollectionRule,
   row: { fields: Readonly<Fields> },
   { patch }: Pick<Mutation, 'patch'>,
 ): boolean {
-  const own: readonly (string | null)[] = [...Object.values(stamps), ...instants];
+  const serverSet: readonly (string | null)[] = [...Object.values(stamps), ...instants];
   return Object.entries(patch).every(
-    ([name, value]) => own.includes(name) || same(row.fields[name], value),
+    ([name, value]) => serverSet.includes(name) || same(row.fields[name], value),
   );
 }

@@ -1,6 +1,6 @@
 import type { RowState } from '../../lib/model/index.ts';
 
-/** A row as the server stores it, fields parsed. */
+/** A row as the server stores it, with parsed fields. */
 export interface Stored extends RowState {
   id: string;
   collection: string;
@@ -11,7 +11,7 @@ export interface Stored extends RowState {
   schema: number;
 }
 
-/** A row with the moment at which the server got its last change, Unix ms. */
+/** A row with the time when the server received its last change, Unix ms. */
 export interface Dated extends Stored {
   at: number;
 }

@@ -1,56 +1,59 @@
 import { type MergeBudget, mergeText } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
 
-/** A revision as far as merging needs it. */
+/** The fields of a revision that merging needs. */
 export interface Revision {
   rev: number;
-  /** As submitted. */
+  /** The text as submitted. */
   text: string;
-  /** The head afterwards, where that is another text. */
+  /** The head after this revision, where it differs from `text`. */
   merged: string | null;
   kind: string;
   clientId: string | null;
-  /** Of the mutation that made it. */
+  /** Id of the mutation that made it. */
   id: string;
 }
 
-/** What a writer began with, as far as the server can tell. */
-export interface Basis {
-  /** True when somebody else wrote after what the writer had seen. */
-  stale: boolean;
-  /** The text that the writer changed, or null where nobody knows it any more. */
-  base: string | null;
-  /** Revision of the writer's own earlier text that stands as a conflict: this one takes its place. */
-  replaces: number | null;
-  /** What may be spent on merging in this push. */
-  budget?: MergeBudget;
-}
+/** The text that a writer started from, as far as the server can tell. */
+export type Basis =
+  /** The writer saw the current head. */
+  | { kind: 'current' }
+  /** The writer saw this earlier text; somebody else wrote after it. */
+  | {
+      kind: 'base';
+      text: string;
+      /** Limits the work that this push may spend on merging. */
+      budget?: MergeBudget;
+    }
+  /** The text is not on record. `replaces` is the revision of the writer's own conflict, if any. */
+  | { kind: 'unknown'; replaces: number | null };
 
 type Written = Pick<Mutation, 'base' | 'after' | 'seen'>;
 
-/** A text that is to be changed, as it stands. */
+/** The current text of a row. */
 export interface Head {
   rev: number;
   text: string | null;
 }
 
-/** The head after a revision, or null for one from before merging, which is not on record. */
+/**
+ * The head after a revision; null if it was written before merging existed and is not on record.
+ */
 const headAfter = ({ kind, merged, text }: Revision): string | null =>
   kind === 'conflict' && merged === null ? null : (merged ?? text);
 
-const headAt = (revisions: readonly Revision[], rev: number): string | null => {
-  const found = revisions.find((revision) => revision.rev === rev);
-  return found ? headAfter(found) : null;
-};
+export const CURRENT: Basis = { kind: 'current' };
+const UNKNOWN: Basis = { kind: 'unknown', replaces: null };
 
-export const FRESH: Basis = { stale: false, base: null, replaces: null };
-const UNKNOWN: Basis = { stale: true, base: null, replaces: null };
+const baseOf = (text: string | null): Basis => (text === null ? UNKNOWN : { kind: 'base', text });
 
 /**
- * What a change of text rests on (T1). A change written before the answer to the one before it came builds on that one, and says so with
- * `after`: it is no conflict with itself. Whether a device had its own earlier text before it cannot be guessed: after an answer that got
- * lost it shows the older text again.
- * @param revisions of the row, oldest first: those that the change names. @param refused the change it builds on was.
+ * Finds the text that a change of text started from (T1). A change written before the previous
+ * answer arrived builds on the previous change and names it in `after`, so it does not conflict
+ * with itself. The server cannot guess whether a device had its own earlier text: after a lost
+ * answer the device shows the older text again.
+ * @param revisions of the row, oldest first: those that the change names.
+ * @param refused true if the change named in `after` was rejected.
  */
 export function basisOf(
   change: Written,
@@ -59,34 +62,49 @@ export function basisOf(
   writer: { clientId: string },
   refused: boolean,
 ): Basis {
-  // What stood on the writer's screen is on no record: `base` counts texts that it may not have held.
+  // No record says what the writer saw: `base` counts texts that the device may not have had.
   if (refused) return UNKNOWN;
-  const own =
-    change.after === undefined
-      ? undefined
-      : revisions.find((revision) => revision.id === change.after);
-  if (change.seen !== undefined && !own) {
-    if (change.seen === head.text) return FRESH;
-    // A text of one's own stood on the screen as it was written, until the answer said what it had become.
-    const isSeen = (revision: Revision) =>
-      headAfter(revision) === change.seen ||
-      (revision.clientId === writer.clientId &&
-        revision.kind === 'merged' &&
-        revision.text === change.seen);
-    return revisions.some(isSeen) ? { stale: true, base: change.seen, replaces: null } : UNKNOWN;
-  }
-  if (!own && change.base === head.rev) return FRESH;
-  // A text that is not there: the number is made up, or the server was restored and the device has not heard of it.
-  if (!own && change.base > head.rev) return UNKNOWN;
-  if (!own) return { stale: true, base: headAt(revisions, change.base), replaces: null };
-  if (own.kind === 'head' && own.rev === head.rev) return FRESH;
-  // Beside a conflict of one's own the screen shows that text alone, not the head of `base`: merged against it, unseen words would go.
-  return own.kind === 'conflict'
-    ? { ...UNKNOWN, replaces: own.rev }
-    : { stale: true, base: own.text, replaces: null };
+  const previous = revisions.find(({ id }) => id === change.after);
+  if (previous) return afterOwnChange(previous, head);
+  if (change.seen !== undefined) return afterSeenText(change.seen, head, revisions, writer);
+  return afterRevision(change.base, head, revisions);
 }
 
-/** The head with the writer's change in it, or null where both changed the same words (T1, T2). */
+/** The change builds on an earlier change of the same device. */
+function afterOwnChange(previous: Revision, head: Head): Basis {
+  if (previous.kind === 'head' && previous.rev === head.rev) return CURRENT;
+  // While its own conflict is open, the device shows only that text and not the head of `base`.
+  // Merging against it would drop words that the writer never saw.
+  if (previous.kind === 'conflict') return { kind: 'unknown', replaces: previous.rev };
+  return { kind: 'base', text: previous.text };
+}
+
+/** The change contains the text that was on the screen when it was written. */
+function afterSeenText(
+  seen: string | null,
+  head: Head,
+  revisions: readonly Revision[],
+  writer: { clientId: string },
+): Basis {
+  if (seen === head.text) return CURRENT;
+  // A device shows its own text as written until the answer returns the merged text.
+  const isOwnMerged = ({ clientId, kind, text }: Revision) =>
+    clientId === writer.clientId && kind === 'merged' && text === seen;
+  const wasHead = (revision: Revision) => headAfter(revision) === seen;
+  const isOnRecord = revisions.some((revision) => wasHead(revision) || isOwnMerged(revision));
+  return isOnRecord ? baseOf(seen) : UNKNOWN;
+}
+
+/** The change contains only a revision number. */
+function afterRevision(base: number, head: Head, revisions: readonly Revision[]): Basis {
+  if (base === head.rev) return CURRENT;
+  // No such text: the number is invented, or the server was restored and the device does not know.
+  if (base > head.rev) return UNKNOWN;
+  const revision = revisions.find(({ rev }) => rev === base);
+  return revision ? baseOf(headAfter(revision)) : UNKNOWN;
+}
+
+/** The head merged with the writer's text; null if both changed the same words (T1, T2). */
 export function mergedWith(head: string, mine: string, basis: Basis): string | null {
-  return basis.base === null ? null : mergeText(basis.base, head, mine, basis.budget);
+  return basis.kind === 'base' ? mergeText(basis.text, head, mine, basis.budget) : null;
 }

@@ -3,14 +3,14 @@ import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, mergedWith } from './text.ts';
 
-/** A text that was submitted and what became of it: the head, part of a merged head, or a conflict beside the head. */
+/** A submitted text and its result: the head, part of a merged head, or a conflict. */
 export interface Wrote {
   kind: 'head' | 'merged' | 'conflict';
   text: string;
   head: string;
 }
 
-/** Texts that can stand beside a head. Nobody settles more than these by looking; the next is handed back to its writer. */
+/** The most conflicts of one row. More cannot be resolved by reading; the next text is rejected. */
 const MOST_CONFLICTS = 8;
 
 type Patch = Record<string, unknown>;
@@ -18,13 +18,17 @@ type Patch = Record<string, unknown>;
 const conflictsOf = (fields: Patch): Patch[] =>
   Array.isArray(fields.conflicts) ? fields.conflicts : [];
 
-/** Which conflicts a change may settle: those that its writer had on screen. Changes the patch. */
+/**
+ * Limits which conflicts a change may resolve: only those that its writer had on screen. Changes
+ * the patch.
+ */
 export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis: Basis): void {
-  // Somebody who has not seen the latest texts cannot settle what stands between them; nor does anybody by the numbers of a former server.
-  if (basis.stale || mutation.seen !== undefined) delete patch.conflicts;
+  // A writer who did not see the latest texts cannot choose between them. Neither can a change with
+  // revision numbers of a server that was restored since.
+  if (basis.kind !== 'current' || mutation.seen !== undefined) delete patch.conflicts;
   if (!Array.isArray(patch.conflicts)) return;
-  // Nor what came after what the writer had on screen: a change made before the last answer came settles only what was there then. What is
-  // not there (any more) is not added: somebody else may have settled it.
+  // Conflicts newer than `base` stay: a change made before the previous answer resolves only what
+  // was there then. A conflict that no longer exists is not added: it may have been resolved.
   const kept = patch.conflicts.map((item) => JSON.stringify(item));
   patch.conflicts = conflictsOf(row.fields).filter(
     (conflict) => kept.includes(JSON.stringify(conflict)) || Number(conflict.rev) > mutation.base,
@@ -32,9 +36,9 @@ export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis:
 }
 
 /**
- * What becomes of a text that somebody submits, and what the patch says after it.
- * @param edits the fields that say who changed the text last, and when.
- * @returns null where nothing was written.
+ * Applies a submitted text to the row, and changes the patch accordingly.
+ * @param edits the fields that store who changed the text last, and when.
+ * @returns null if nothing was written; `full` if the row has too many conflicts.
  */
 export function writeText(
   who: Context,
@@ -48,20 +52,23 @@ export function writeText(
   const text = patch[key];
   if (typeof text !== 'string') return null;
   const head = String(row.fields[key] ?? '');
-  if (!basis.stale) return text === head ? null : { kind: 'head', text, head: text };
-  // The writer's own text that stood as a conflict makes room for this one; so does an equal one, which is sent again where no answer came.
+  if (basis.kind === 'current') return text === head ? null : { kind: 'head', text, head: text };
+  const replaces = basis.kind === 'unknown' ? basis.replaces : null;
+  // The new text replaces the writer's own conflict. It also replaces an equal one, which is sent
+  // again if its answer was lost.
   const others = conflictsOf(row.fields).filter(
     (conflict) =>
-      conflict.author !== who.user || (conflict.rev !== basis.replaces && conflict.text !== text),
+      conflict.author !== who.user || (conflict.rev !== replaces && conflict.text !== text),
   );
-  if (basis.replaces !== null) patch.conflicts = others;
+  if (replaces !== null) patch.conflicts = others;
   if (text === head) return null;
   const merged = mergedWith(head, text, basis);
   if (merged !== null) {
     patch[key] = merged;
     return { kind: merged === text ? 'head' : 'merged', text, head: merged };
   }
-  // Both changed the same words. The head keeps the earlier text; the other stays beside it until somebody chooses (T2).
+  // Both changed the same words. The head keeps the earlier text; the other one becomes a conflict
+  // until a person chooses (T2).
   if (others.length >= MOST_CONFLICTS) return 'full';
   delete patch[key];
   for (const field of edits) if (field !== null) delete patch[field];

@@ -5,7 +5,7 @@ import { inviteMember } from '../../server/people/invitations.ts';
 import { addTeam, setMember } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { Client } from './client.ts';
-import { context, join_, organisation, type TestServer } from './server.ts';
+import { acceptInvitation, context, organisation, type TestServer } from './server.ts';
 
 /** The deal that all facts are about. */
 export const DEAL = 'odoo/t/deal/1';
@@ -63,7 +63,11 @@ export class Moving {
     const who = await this.admin();
     const email = `${name}@${this.org}.test`.toLowerCase();
     const invitation = { email, role: 'manager', team: null } as const;
-    const manager = await join_(people, await inviteMember(people, who, invitation), email);
+    const manager = await acceptInvitation(
+      people,
+      await inviteMember(people, who, invitation),
+      email,
+    );
     const team = await addTeam(people, who, { name, manager });
     await setMember(people, who, this.rep, { team });
     return manager;
@@ -74,7 +78,11 @@ export class Moving {
     const { team } = await context(people, this.rep);
     const email = `${name}@${this.org}.test`.toLowerCase();
     const invitation = { email, role: 'rep', team: team?.id ?? null } as const;
-    return join_(people, await inviteMember(people, await this.admin(), invitation), email);
+    return acceptInvitation(
+      people,
+      await inviteMember(people, await this.admin(), invitation),
+      email,
+    );
   }
   async remove(user: string, fate: 'keep' | 'erase', by = this.boss): Promise<void> {
     const who = await context(this.server.people, by);

@@ -73,7 +73,8 @@ export async function startServer(kind: StoreKind = 'sqlite', more: Record<strin
 }
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
-export async function join_(
+/** Accepts an invitation as a new person. @returns the id of the new user. */
+export async function acceptInvitation(
   people: Running['people'],
   token: string,
   email: string,
@@ -104,7 +105,7 @@ export async function context(people: Running['people'], user: string): Promise<
 
 /** An organisation with an administrator who manages a team of reps. */
 export async function organisation(people: Running['people'], name: string, reps: number) {
-  const boss = await join_(
+  const boss = await acceptInvitation(
     people,
     await invite(people, null, { email: null, role: 'admin', team: null }),
     `boss@${name}.test`,
@@ -119,7 +120,7 @@ export async function organisation(people: Running['people'], name: string, reps
   const members: string[] = [];
   for (let index = 0; index < reps; index++)
     members.push(
-      await join_(
+      await acceptInvitation(
         people,
         await inviteMember(people, await context(people, boss), {
           email: `rep${index}@${name}.test`,

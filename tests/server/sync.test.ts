@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { collectionNames, collections, keyedId, type Mutation } from '../../lib/model/index.ts';
+import { PROTO, type PullRequest, SCHEMA } from '../../lib/sync/protocol.ts';
 import { setMember } from '../../server/people/people.ts';
+import { pull, pullJson } from '../../server/sync/pull.ts';
 import { Client } from '../helpers/client.ts';
 import {
   context,
@@ -411,6 +413,21 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       expect(theirs).not.toContain(shared.id);
       for (const user of [other.boss, ...other.reps])
         expect(await seen(user)).not.toContain(team.id);
+    });
+    it('is sent as the JSON of the same answer, whatever the rows hold', async () => {
+      const text = 'quotes " and \\ and \n and \u2028 and },"rows":[';
+      await r.one({ scope: pair(), patch: note(rep, text) });
+      const who = await context(server.people, acme.boss);
+      const held: PullRequest = { proto: PROTO, schema: SCHEMA, scopes: {} };
+      const expected = await pull(server.store, who, held);
+      expect(expected.rows.map((row) => row.fields.text)).toContain(text);
+      const sent = await pullJson(server.store, who, held);
+      expect(JSON.parse(sent.json)).toEqual(expected);
+      expect(sent.rows).toBe(expected.rows.length);
+      const upToDate = { ...held, scopes: expected.cursors };
+      const { json, rows } = await pullJson(server.store, who, upToDate);
+      expect(rows).toBe(0);
+      expect(JSON.parse(json)).toEqual(await pull(server.store, who, upToDate));
     });
     it('brings only what is new', async () => {
       await b.pull();

@@ -183,7 +183,7 @@ describe('words that the writer had not on screen', () => {
   it('nothing is known of a screen that showed a change which was refused', () => {
     const change = { base: 3, after: 'refused', seen: undefined };
     const ground = [{ rev: 3, text: 'as it stands' }, [], { clientId: 'c', proto: 2 }] as const;
-    expect(basisOf(change, ...ground, true)).toEqual({ stale: true, base: null, replaces: null });
-    expect(basisOf(change, ...ground, false).stale).toBe(false);
+    expect(basisOf(change, ...ground, true)).toEqual({ kind: 'unknown', replaces: null });
+    expect(basisOf(change, ...ground, false).kind).toBe('current');
   });
 });

@@ -28,7 +28,7 @@ export async function up(tx: Tx): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('member_key', ['org_id', 'user_id'])
     .execute();
-  // One session, one organisation.
+  // A user belongs to one organisation.
   await tx.schema.createIndex('member_user').on('member').column('user_id').unique().execute();
   await table('invitation')
     .addColumn('id', 'text', (c) => c.primaryKey())

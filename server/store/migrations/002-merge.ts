@@ -1,7 +1,9 @@
 import { addToSum, emptySum, parseScope, type ScopeSum } from '../../../lib/model/index.ts';
 import type { Tx } from '../tables.ts';
 
-/** Merged texts, sums a scope, former managers, presence, one-time secrets, and when a row last changed. */
+/**
+ * Merged texts, sums of scopes, former managers, presence, one-time tokens, and times of changes.
+ */
 export async function up(tx: Tx, now: number): Promise<void> {
   const add = (table: string) => tx.schema.alterTable(table);
   await add('org')
@@ -54,7 +56,8 @@ export async function up(tx: Tx, now: number): Promise<void> {
     .addColumn('data', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute();
-  // Indexes that cost every push more than they ever gave: most rows have no parent, and old answers are looked for once a day.
+  // These indexes cost every push more than they helped: most rows have no parent, and old answers
+  // are searched once a day.
   await tx.schema.dropIndex('mutation_result_at').execute();
   await tx.schema.dropIndex('row_parent').execute();
   await tx.schema
@@ -63,13 +66,13 @@ export async function up(tx: Tx, now: number): Promise<void> {
     .columns(['org_id', 'parent'])
     .where('parent', 'is not', null)
     .execute();
-  // Retention counts from here: when rows of before last changed is not on record.
+  // Retention counts from now: the time of earlier changes is not on record.
   for (const table of ['row', 'departure'] as const)
     await tx.updateTable(table).set({ at: now }).execute();
   await backfill(tx);
 }
 
-/** What the new tables would hold, had they been there from the start. */
+/** Fills the new tables from the existing rows. */
 async function backfill(tx: Tx): Promise<void> {
   for (const { id: org } of await tx.selectFrom('org').select('id').execute()) {
     const sums = new Map<string, ScopeSum>();

@@ -2,9 +2,9 @@ import { collectionsWithDays, withRealDay } from '../../../lib/model/index.ts';
 import type { Tx } from '../tables.ts';
 
 /**
- * Days that are in no calendar, which 0.1.0 let pass: rows with one could be neither shown nor
- * changed. Deleted rows as well: they may be brought back. Each takes a version, so that devices
- * learn of it.
+ * Corrects invalid calendar days, which 0.1.0 accepted: rows with one could be neither shown nor
+ * changed. Deleted rows too, since they may be restored. Each row gets a new version, so that
+ * devices pull it.
  */
 export async function mendDays(tx: Tx, org: string): Promise<void> {
   const rows = await tx

@@ -9,7 +9,7 @@ import {
 import type { Tx } from '../tables.ts';
 import { mendDays } from './003-days.ts';
 
-/** Collections that were series until here, with what a row says something about. */
+/** Collections that were series before this migration, with the fields of their new key. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   coachingSettings: [],
   profile: ['member'],
@@ -21,9 +21,9 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   crmIdentity: ['crm', 'tenant', 'crmUserId'],
   promptShown: ['refKey', 'fingerprint'],
 };
-/** Fields that hold a moment. */
+/** Fields that contain an instant. */
 const INSTANTS = ['at', 'last', 'before'];
-/** A private look at oneself, which stays on its device from here on. */
+/** The private self-check, which is stored only on its device from now on. */
 const PRIVATE = 'selfView';
 
 type Fields = Record<string, unknown>;
@@ -37,21 +37,21 @@ interface Row {
   fields: Fields;
 }
 
-/** One row a key, of several of which the newest counted; nobody's look at oneself; and real days. */
+/** Makes one row of each series, deletes private self-checks, and corrects invalid days. */
 export async function up(tx: Tx, now: number): Promise<void> {
   for (const { id: org } of await tx.selectFrom('org').select('id').execute()) {
-    // Behind the second wall rows are in sight only to who names their organisation.
-    const isWalled = tx.getExecutor().adapter instanceof PostgresAdapter;
-    if (isWalled) await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
+    // With row-level security, rows are visible only after their organisation is set.
+    const isPostgres = tx.getExecutor().adapter instanceof PostgresAdapter;
+    if (isPostgres) await sql`select set_config('sideline.org', ${org}, true)`.execute(tx);
     await mendDays(tx, org);
     await keyRows(tx, org, now);
-    await addUp(tx, org);
+    await recomputeSums(tx, org);
   }
 }
 
 async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
   const rows = await seriesOf(tx, org);
-  await forgetPrivate(tx, org);
+  await deletePrivate(tx, org);
   if (rows.length === 0) return;
   const { version: head } = await tx
     .selectFrom('org')
@@ -72,19 +72,19 @@ async function keyRows(tx: Tx, org: string, now: number): Promise<void> {
     .where('org_id', '=', org)
     .execute();
   const present = new Set(members.map((member) => member.user_id));
-  // Who somebody is in a CRM is theirs alone to say, so nobody else could take it from who has left.
+  // Only its author can change a CRM identity, so that of a former member would block it for good.
   const counted = rows.filter((row) => row.collection !== 'crmIdentity' || present.has(row.author));
   const winner = (series: readonly Row[]) => series.at(-1)?.version ?? 0;
-  // In the order in which the server got what counts: it stays the order between two scopes.
-  const inTurn = [...byKey(org, counted)].sort(([, a], [, b]) => winner(a) - winner(b));
-  for (const [id, series] of inTurn) {
+  // In the order in which the server received the rows that count, also between two scopes.
+  const inOrder = [...byKey(org, counted)].sort(([, a], [, b]) => winner(a) - winner(b));
+  for (const [id, series] of inOrder) {
     await write(tx, org, id, series, ++version, now);
     await keepHistory(tx, org, id, series);
   }
   await tx.updateTable('org').set({ version }).where('id', '=', org).execute();
 }
 
-/** Live rows of what was a series, in the order in which the server got them. */
+/** Rows of series that are not deleted, in the order in which the server received them. */
 async function seriesOf(tx: Tx, org: string): Promise<Row[]> {
   const names = [...Object.keys(KEYS), 'promptOutcome', PRIVATE];
   const rows = await tx
@@ -96,7 +96,7 @@ async function seriesOf(tx: Tx, org: string): Promise<Row[]> {
     .orderBy('version')
     .execute();
   const parsed = rows.map((row) => ({ ...row, fields: JSON.parse(row.fields) as Fields }));
-  // Of what people did with a question, only that it was shown is a series.
+  // Of the outcomes of a question, only `shown` is a series.
   return parsed.filter(
     ({ collection, fields }) => collection !== 'promptOutcome' || fields.outcome === 'shown',
   );
@@ -105,24 +105,24 @@ async function seriesOf(tx: Tx, org: string): Promise<Row[]> {
 const nameOf = ({ collection }: Row) =>
   collection === 'promptOutcome' ? 'promptShown' : collection;
 
-/** The rows of each key, by the id that it has now. */
+/** The rows of each key, by the id of the new row. */
 function byKey(org: string, rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
+  const bySeries = new Map<string, Row[]>();
   for (const row of rows) {
     const name = nameOf(row);
     const key = KEYS[name];
-    // What stood on somebody's screen is nobody else's to read.
+    // Only its user may read which questions were shown.
     if (key === undefined || (name === 'promptShown' && !row.scope.startsWith('u:'))) continue;
     const values = key.map((field) => row.fields[field]);
     const id = keyedId(org, row.scope, name, values);
-    const series = found.get(id);
+    const series = bySeries.get(id);
     if (series) series.push(row);
-    else found.set(id, [row]);
+    else bySeries.set(id, [row]);
   }
-  return found;
+  return bySeries;
 }
 
-/** The row that the server got last counts, whatever a clock said. */
+/** Writes one row for a series: the row that the server received last counts, whatever its time. */
 async function write(
   tx: Tx,
   org: string,
@@ -147,7 +147,7 @@ async function write(
     parent: null,
     at: now,
   };
-  // Ids were the writers' until here: whoever took one that a key has now loses it.
+  // Writers chose ids until now: a row with the id of a key is overwritten.
   await tx
     .insertInto('row')
     .values(values)
@@ -166,7 +166,7 @@ function fieldsOf(row: Row, now: number): Fields {
   return { ...empty, ...fields, editedBy: null };
 }
 
-/** Rows from before days were counted stand for the one on which they were made. */
+/** A row without a count of days counts for the day on which it was written. */
 function shownOf(fields: Fields): Fields {
   return {
     ...fields,
@@ -176,7 +176,7 @@ function shownOf(fields: Fields): Fields {
   };
 }
 
-/** What was changed when stays on record, under the row that is there now. */
+/** Assigns the history of a series to its new row. */
 async function keepHistory(tx: Tx, org: string, id: string, series: readonly Row[]): Promise<void> {
   for (const { id: old } of series)
     await tx
@@ -187,7 +187,7 @@ async function keepHistory(tx: Tx, org: string, id: string, series: readonly Row
       .execute();
 }
 
-async function forgetPrivate(tx: Tx, org: string): Promise<void> {
+async function deletePrivate(tx: Tx, org: string): Promise<void> {
   const rows = tx
     .selectFrom('row')
     .select('id')
@@ -202,8 +202,8 @@ async function forgetPrivate(tx: Tx, org: string): Promise<void> {
     .execute();
 }
 
-/** What each scope holds now. */
-async function addUp(tx: Tx, org: string): Promise<void> {
+/** Computes the sum of each scope again. */
+async function recomputeSums(tx: Tx, org: string): Promise<void> {
   const sums = new Map<string, ScopeSum>();
   const rows = await tx
     .selectFrom('row')

@@ -4,7 +4,7 @@ import { up as start } from './001-start.ts';
 import { up as merge } from './002-merge.ts';
 import { up as keys } from './003-keys.ts';
 
-/** Migrations in order; one that has landed is never changed, only followed by another. */
+/** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
   { id: '001-start', up: start },
   { id: '002-merge', up: merge },
@@ -15,20 +15,21 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
 export class NewerDatabaseError extends Error {}
 
 /**
- * Brings the schema up to date, each step in one transaction; a start after a crash goes on where it stopped.
- * @param upTo stops after this step: for tests of the way up.
+ * Migrates the schema, each step in one transaction; after a crash it continues at the next step.
+ * @param upTo stops after this step: for older backups, and for tests.
  */
 export async function migrate(db: Db, now: number, upTo?: string): Promise<string[]> {
-  await sql`create table if not exists migration (id text primary key, at bigint not null)`.execute(
-    db,
-  );
+  await sql`
+    create table if not exists migration (id text primary key, at bigint not null)
+  `.execute(db);
   const done = new Set(
     (await db.selectFrom('migration').select('id').execute()).map((row) => row.id),
   );
   const unknown = [...done].filter((id) => !migrations.some((step) => step.id === id));
   if (unknown.length > 0)
     throw new NewerDatabaseError(
-      `This database was made by a newer Sideline (it knows ${unknown.join(', ')}). Start that version, or restore a backup from before.`,
+      `This database was made by a newer Sideline (it knows ${unknown.join(', ')}). ` +
+        'Start that version, or restore a backup from before.',
     );
   const ran: string[] = [];
   for (const step of migrations) {

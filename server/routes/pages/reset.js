@@ -1,0 +1,18 @@
+// The page of a password reset: sets the new password with the secret behind the #.
+const form = document.querySelector('form');
+const status = document.querySelector('[role=status]');
+const { path, done, used, offline } = form.dataset;
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      token: location.hash.slice(1),
+      newPassword: document.getElementById('p').value,
+    }),
+  }).catch(() => null);
+  if (!answer) status.textContent = offline;
+  else status.textContent = answer.ok ? done : used;
+});
