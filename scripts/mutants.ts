@@ -75,15 +75,15 @@ const mutants: readonly Mutant[] = [
   {
     name: 'cursors pass over what others did meanwhile',
     file: 'lib/store/acknowledge.ts',
-    from: 'cursor !== `${epoch}:${from}`',
-    to: 'cursor === `${epoch}:${from}-`',
+    from: 'cursor === `${epoch}:${from}`',
+    to: 'cursor !== `${epoch}:${from}-`',
     tests: ['tests/store/acknowledge.test.ts'],
   },
   {
     name: 'an answer’s revision is taken for one that was seen',
     file: 'lib/store/acknowledge.ts',
-    from: 'const unseen = old !== null && result.text === undefined && result.rev > own;',
-    to: 'const unseen = old !== null && result.text === undefined && result.rev > own + 1e9;',
+    from: 'result.rev > expected;',
+    to: 'result.rev > expected + 1e9;',
     tests: ['tests/store/acknowledge.test.ts'],
   },
   {

@@ -1,7 +1,7 @@
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
-import { createPresence, type LiveLine } from '../../lib/sync/client/index.ts';
+import { createPresence, type LiveConnection } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
 
 const presence = createPresence(() => getSetting('presence'));
@@ -16,10 +16,10 @@ export function pageAt(page: object, refKey: string | null): void {
   inBackground('presence', presence.pageAt(page, refKey));
 }
 
-/** A line to the server is open, or gone: then nobody is known to be here. */
-export function presenceOver(line: LiveLine | null): void {
-  inBackground('presence', presence.over(line));
-  if (!line) heard([]);
+/** The live connection is ready, or (null) lost: then nobody else is known to be here. */
+export function presenceOver(connection: LiveConnection | null): void {
+  inBackground('presence', presence.over(connection));
+  if (!connection) heard([]);
 }
 
 async function keepHere(here: { refKey: string; users: string[] }[]): Promise<void> {

@@ -53,13 +53,13 @@ it('a connection that loses every packet is noticed and replaced, and the next p
       heard.news += 1;
     },
     onHere() {},
-    onLine: (ready) => {
+    onConnection: (ready) => {
       heard[ready ? 'ready' : 'gone'] += 1;
     },
     onWanted: () => open(),
   });
   const open = () => connection.ensure({ server: line.url, token: 't' });
-  connection.seen();
+  connection.pageSeen();
   open();
   // Each time that a line is ready there is news, too: what is beyond those was poked.
   const pokes = () => heard.news - heard.ready;

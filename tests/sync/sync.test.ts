@@ -74,7 +74,7 @@ async function world() {
     },
     onPulled: async () => {},
     onHere() {},
-    onLine() {},
+    onConnection() {},
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   });
   const logged: string[] = [];

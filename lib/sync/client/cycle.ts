@@ -1,6 +1,7 @@
 import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
 import {
+  type AnsweredMutation,
   acknowledge,
   applyPull,
   cursorsAfter,
@@ -14,13 +15,15 @@ import { ask } from './protocolVersion.ts';
 
 /** A push stays well under the server's body limit, in characters of JSON. */
 const PUSH_CHARS = 2_000_000;
+/** Gaps in a row, without one answered change between them, before a round gives up. */
+const MOST_GAPS = 2;
 
 export interface CycleDeps {
   db: SidelineDb;
   client: ServerClient;
   now(): number;
   ids: IdSource;
-  /** Changes in one push, PUSH_LIMIT at most and without it. */
+  /** The most changes in one push: PUSH_LIMIT unless given, and never more. */
   pushLimit?: number;
 }
 
@@ -35,7 +38,7 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
   return batch;
 }
 
-/** What an answer means for the change it is about. */
+/** Translates the server's answer into what happens to the change. */
 export function resultOf(answer: Answer['result']): MutationResult {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
@@ -57,7 +60,8 @@ function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined 
   return stamped === undefined ? {} : { stamped };
 }
 
-const sent = ({
+/** The fields of a change that the protocol has: the outbox stores more. */
+const wireMutation = ({
   seq,
   id,
   op,
@@ -85,13 +89,16 @@ const sent = ({
   ...(maps === undefined ? {} : { maps }),
 });
 
-interface Sending {
+/** A push on its way. */
+interface Push {
   batch: Mutation[];
-  answer: Promise<PushResponse>;
+  response: Promise<PushResponse>;
 }
 
-/** Sends the changes after a number, as many as one push holds. */
-async function send(deps: CycleDeps, after: number): Promise<Sending> {
+const NO_ANSWERS: PushResponse = { epoch: '', version: 0, answers: [] };
+
+/** Sends the changes after a sequence number, as many as one push holds. */
+async function send(deps: CycleDeps, after: number): Promise<Push> {
   const [clientId, epoch] = [await getMeta(deps.db, 'clientId'), await getMeta(deps.db, 'epoch')];
   if (!clientId) throw new Error('this database has no client id');
   const batch = batchOf(
@@ -101,65 +108,90 @@ async function send(deps: CycleDeps, after: number): Promise<Sending> {
       .limit(deps.pushLimit ?? PUSH_LIMIT)
       .toArray(),
   );
-  const none = { epoch: '', version: 0, answers: [] };
-  return {
-    batch,
-    answer:
-      batch.length === 0
-        ? Promise.resolve(none)
-        : ask(
-            deps.client,
-            '/sync/push',
-            { clientId, ...(epoch === undefined ? {} : { epoch }), mutations: batch.map(sent) },
-            PushResponse,
-          ),
-  };
+  if (batch.length === 0) return { batch, response: Promise.resolve(NO_ANSWERS) };
+  const mutations = batch.map(wireMutation);
+  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), mutations };
+  return { batch, response: ask(deps.client, '/sync/push', input, PushResponse) };
 }
 
-/** Sends what waits, oldest first. @returns how many changes were answered. */
+/** Pairs each final answer with the change that it is about. */
+function answeredIn(batch: readonly Mutation[], { answers }: PushResponse): AnsweredMutation[] {
+  const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
+  return answers.flatMap((answer) => {
+    const mutation = bySeq.get(answer.seq);
+    const result = resultOf(answer.result);
+    return mutation && result.kind !== 'again' ? [{ mutation, result }] : [];
+  });
+}
+
+/** The number that the server waits for, where it reported a gap; else null. */
+function expectedSeq({ answers }: PushResponse): number | null {
+  const gap = answers.find((answer) => answer.result.kind === 'gap')?.result;
+  return gap?.kind === 'gap' ? gap.expected : null;
+}
+
+/**
+ * The next push, sent while the answers to one are still being stored; null where these change what
+ * has to be sent. If storing them fails, all of it is sent again.
+ */
+async function sendAhead(
+  deps: CycleDeps,
+  batch: readonly Mutation[],
+  answered: readonly AnsweredMutation[],
+  response: PushResponse,
+): Promise<Push | null> {
+  const isComplete = answered.length === batch.length;
+  if (!isComplete || (await getMeta(deps.db, 'epoch')) !== response.epoch) return null;
+  const push = await send(deps, batch.at(-1)?.seq ?? 0);
+  push.response.catch(() => {}); // nobody may ever wait for it
+  return push.batch.length > 0 ? push : null;
+}
+
+/** Sends waiting changes, oldest first. @returns how many changes were answered. */
 async function pushAll(deps: CycleDeps): Promise<number> {
   const { db, now } = deps;
-  let answered = 0;
-  let gaps = 0;
-  let again = false;
-  let ahead: Sending | null = null;
+  let answeredCount = 0;
+  let gapsInARow = 0;
+  let hasResynced = false;
+  let ahead: Push | null = null;
   for (;;) {
-    const { batch, answer }: Sending = ahead ?? (await send(deps, 0));
-    ahead = null;
-    if (batch.length === 0) return answered;
-    const value: PushResponse = await answer;
-    const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
-    const said = value.answers.flatMap((answer) => {
-      const mutation = bySeq.get(answer.seq);
-      const result = resultOf(answer.result);
-      return mutation && result.kind !== 'again' ? [{ mutation, result }] : [];
-    });
-    // The next push is on its way while this one's answers are written, unless they change what is to be sent. If writing fails, it is sent again.
-    if (said.length === batch.length && (await getMeta(db, 'epoch')) === value.epoch) {
-      const next = await send(deps, batch.at(-1)?.seq ?? 0);
-      next.answer.catch(() => {});
-      if (next.batch.length > 0) ahead = next;
+    const push: Push = ahead ?? (await send(deps, 0));
+    if (push.batch.length === 0) return answeredCount;
+    const response = await push.response;
+    const answered = answeredIn(push.batch, response);
+    ahead = await sendAhead(deps, push.batch, answered, response);
+    if (answered.length > 0) {
+      const head = answered.length === response.answers.length ? response : null;
+      await acknowledge(db, answered, now(), head);
     }
-    if (said.length > 0)
-      await acknowledge(db, said, now(), said.length === value.answers.length ? value : null);
-    answered += said.length;
-    // Restored from a backup: what it had acknowledged is offered again, after the answers to this push are in.
-    if (await resyncAfterRestore(db, value.epoch, deps.ids.next())) {
+    answeredCount += answered.length;
+
+    // The server was restored from a backup: with the answers stored, what it had acknowledged
+    // before is sent again.
+    if (await resyncAfterRestore(db, response.epoch, deps.ids.next())) {
       // Twice in one round: two servers take turns behind one address. Later it will be one.
-      if (again)
+      if (hasResynced)
         throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
-      again = true;
+      hasResynced = true;
       continue;
     }
-    const gap = value.answers.find((answer) => answer.result.kind === 'gap')?.result;
-    // After the answered ones are out, the rest is numbered as the server expects it. Twice in a row without progress is a fault.
-    if (gap?.kind === 'gap') await renumber(db, gap.expected);
-    gaps = said.length > 0 ? 0 : gaps + 1;
-    if (said.length === 0 && (gap?.kind !== 'gap' || gaps > 2)) return answered;
+
+    // The answered changes are out of the outbox, so the others can take the expected numbers.
+    const expected = expectedSeq(response);
+    if (expected !== null) await renumber(db, expected);
+    if (answered.length > 0) {
+      gapsInARow = 0;
+      continue;
+    }
+    gapsInARow += 1;
+    if (expected === null || gapsInARow > MOST_GAPS) return answeredCount;
   }
 }
 
-/** The server expects another number (it was restored from a backup): waiting changes are numbered anew, their ids keep them single. */
+/**
+ * Numbers the waiting changes from the number that the server expects (it was restored from a
+ * backup). Their ids stay, so that none is applied twice.
+ */
 async function renumber(db: SidelineDb, expected: number): Promise<void> {
   await db.transaction('rw', db.outbox, db.meta, async () => {
     const waiting = await db.outbox.orderBy('seq').toArray();
@@ -174,48 +206,58 @@ async function renumber(db: SidelineDb, expected: number): Promise<void> {
 
 interface Pulled {
   pulled: number;
-  /** The person gained or lost a scope, so somebody's team or manager changed. */
+  /** The person gained or lost a scope, so a team or a manager has changed. */
   moved: boolean;
-  /** The server was restored from a backup: what it lost has to be pushed before this round is over. */
+  /** The server was restored from a backup: what it lost is pushed before this round ends. */
   restored: boolean;
 }
 
 async function pullAll(deps: CycleDeps): Promise<Pulled> {
   const { db, ids } = deps;
-  const result: Pulled = { pulled: 0, moved: false, restored: false };
+  const total: Pulled = { pulled: 0, moved: false, restored: false };
   const page = (scopes: Record<string, string>) =>
     ask(deps.client, '/sync/pull', { scopes }, PullResponse);
-  let repaired = false;
+  let hasRepaired = false;
   let ahead: Promise<PullResponse> | null = null;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
-    const value: PullResponse = await (ahead ?? page(scopes));
+    const response: PullResponse = await (ahead ?? page(scopes));
     ahead = null;
-    const anew = await resyncAfterRestore(db, value.epoch, ids.next());
-    result.restored ||= anew;
-    if (value.more && !anew) {
-      // The next page is on its way while this one is written; if writing fails, nobody waits for it.
-      ahead = page(cursorsAfter(scopes, value));
+    const isRestored = await resyncAfterRestore(db, response.epoch, ids.next());
+    if (response.more && !isRestored) {
+      // The next page is requested while this one is stored; if that fails, nobody waits for it.
+      ahead = page(cursorsAfter(scopes, response));
       ahead.catch(() => {});
     }
-    await applyPull(db, value);
-    result.pulled += value.rows.length + value.gone.length;
-    result.moved ||= value.newScopes.length + value.dropScopes.length > 0;
-    if (value.more) continue;
-    // Once a round: a scope that is still wrong after it came anew is the server's fault, and the next round tells.
-    if (repaired || !value.check || (await repair(db, value.check)).length === 0) return result;
-    repaired = true;
+    await applyPull(db, response);
+    total.restored ||= isRestored;
+    total.pulled += response.rows.length + response.gone.length;
+    total.moved ||= response.newScopes.length + response.dropScopes.length > 0;
+    if (response.more) continue;
+    // Once per round: a scope that is still wrong after a complete pull is the server's fault, and
+    // the next round reports it.
+    if (hasRepaired || !response.check) return total;
+    const wrongScopes = await repair(db, response.check);
+    if (wrongScopes.length === 0) return total;
+    hasRepaired = true;
   }
 }
 
-/** One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat. @throws ServerError */
+/**
+ * One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat.
+ * @throws ServerError
+ */
 export async function cycle(
   deps: CycleDeps,
 ): Promise<{ pushed: number; pulled: number; moved: boolean }> {
   const pushed = await pushAll(deps);
   const first = await pullAll(deps);
   if (!first.restored) return { pushed, pulled: first.pulled, moved: first.moved };
-  const more = await pushAll(deps);
+  const pushedAgain = await pushAll(deps);
   const second = await pullAll(deps);
-  return { pushed: pushed + more, pulled: first.pulled + second.pulled, moved: true };
+  return {
+    pushed: pushed + pushedAgain,
+    pulled: first.pulled + second.pulled,
+    moved: true,
+  };
 }
