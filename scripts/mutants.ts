@@ -89,14 +89,14 @@ const mutants: readonly Mutant[] = [
   {
     name: 'a late answer about an earlier navigation is kept',
     file: 'lib/commands/reading.ts',
-    from: 'if (!sameNavigation(answered, navigation) || !isAbout(await db.views.get(tabId), asked)) return;',
-    to: 'if (!sameNavigation(answered, navigation)) return;',
+    from: '|| !isAbout(await db.views.get(tabId), request))',
+    to: ')',
     tests: ['tests/commands'],
   },
   {
     name: 'what was counted for an earlier record is shown on the next',
     file: 'lib/commands/tabs.ts',
-    from: 'if (refreshes.get(tabId) !== mine || !isLatest(tabId, view.navigation)) return;\n    if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;',
+    from: 'if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;\n    if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;',
     to: 'if (now === undefined) return;',
     tests: ['tests/commands/tabs.test.ts', 'tests/commands/interleavings.test.ts'],
   },

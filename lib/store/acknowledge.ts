@@ -35,7 +35,8 @@ export interface Head {
 /**
  * Moves answered mutations from the outbox into their rows' server copies, in one transaction. Safe
  * to repeat.
- * @param head lets the device skip pulling what it has just sent, where nobody else wrote meanwhile.
+ * @param head lets the device skip pulling what it has just sent, where nobody else wrote
+ * meanwhile.
  */
 export async function acknowledge(
   db: SidelineDb,

@@ -84,7 +84,10 @@ export class SidelineDb extends Dexie {
       // Ids of keyed rows contain no time: the newest of them are found by `at`.
       .stores({
         selfViews: 'user',
-        rows: 'id, collection, [collection+refKey], [collection+fields.at], serverCopy.scope, conflicted',
+        rows: [
+          'id, collection, [collection+refKey], [collection+fields.at]',
+          'serverCopy.scope, conflicted',
+        ].join(', '),
       })
       .upgrade(async (tx) => {
         await renameFields(tx);

@@ -1,6 +1,6 @@
 /**
- * What pages may import: the database, its reads and its settings. Writes are exported by `write.ts`,
- * for the background only.
+ * What pages may import: the database, its reads and its settings. Writes are exported by
+ * `write.ts`, for the background only.
  */
 
 export * from './cached.ts';

@@ -3,8 +3,8 @@ import type { Refused, SidelineDb } from './db.ts';
 import { items, LIMIT } from './items.ts';
 
 /**
- * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a note
- * was read. They contain no action and no text of a person.
+ * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a
+ * note was read. They contain no action and no text of a person.
  */
 export function isAutomatic({ collection }: Pick<Mutation, 'collection'>): boolean {
   return isCollection(collection) && collections[collection].automatic;

@@ -16,7 +16,10 @@ import { ownVotes } from './votes.ts';
 
 type Share = Partial<Record<CollectionName, number>>;
 
-/** How many rows of each collection one live query may read. Each list is at most LIMIT in all (tested). */
+/**
+ * How many rows of each collection one live query may read. Each list is at most LIMIT in all
+ * (tested).
+ */
 export const SHARES = {
   texts: { note: 450, reply: 250, readMark: 300 },
   // Three rows are left for the reading, the first visit and the owner's link. A checklist has up

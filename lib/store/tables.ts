@@ -17,7 +17,9 @@ import type {
  */
 export interface Row extends RowState {
   id: string;
-  /** A CollectionName, or one of a newer server: such rows are stored until this device is updated. */
+  /**
+   * A CollectionName, or one of a newer server: such rows are stored until this device is updated.
+   */
   collection: string;
   refKey: string;
   rev: number;

@@ -131,8 +131,8 @@ export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
   /**
-   * Sent every BEAT_MS over every socket: browsers expose no WebSocket pings, so a device recognises
-   * a dead connection by the missing beats.
+   * Sent every BEAT_MS over every socket: browsers expose no WebSocket pings, so a device
+   * recognises a dead connection by the missing beats.
    */
   z.object({ type: z.literal('beat') }),
   z.object({

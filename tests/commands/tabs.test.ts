@@ -219,11 +219,15 @@ describe('two documents of one tab', () => {
 describe('a page that was loaded', () => {
   const loaded = async (heard: boolean, id: string | null) => {
     const db = newDb();
-    const hears = vi.fn(async () => heard);
-    const { tabs, badges } = tabsOver(db, { hears, inject: readerOf(A, nav(1)) });
+    const hasWatcher = vi.fn(async () => heard);
+    const { tabs, badges } = tabsOver(db, { hasWatcher, inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), id === null ? LIST : dealAt(id)));
     await tabs.loaded(TAB);
-    return { view: await db.views.get(TAB), badge: badges.at(-1), asked: hears.mock.calls.length };
+    return {
+      view: await db.views.get(TAB),
+      badge: badges.at(-1),
+      asked: hasWatcher.mock.calls.length,
+    };
   };
   it('without a watcher has put an end to the record before, though its last word was lost', async () => {
     const { view, badge } = await loaded(false, A);
@@ -239,14 +243,14 @@ describe('a page that was loaded', () => {
     expect((await loaded(false, null)).asked).toBe(0));
   it('changes nothing when another document has reported meanwhile', async () => {
     const db = newDb();
-    const hears = held<boolean>();
-    const asking = vi.fn(() => hears.promise);
-    const { tabs } = tabsOver(db, { hears: asking, inject: readerOf(A, nav(1)) });
+    const hasWatcher = held<boolean>();
+    const asking = vi.fn(() => hasWatcher.promise);
+    const { tabs } = tabsOver(db, { hasWatcher: asking, inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     const late = tabs.loaded(TAB);
     await vi.waitFor(() => expect(asking).toHaveBeenCalled());
     await tabs.arrived(TAB, at(nav(1, 'two'), dealAt(B)));
-    hears.keep(false);
+    hasWatcher.keep(false);
     await late;
     expect(await db.views.get(TAB)).toMatchObject({ ref: { id: B } });
   });

@@ -17,11 +17,13 @@ const visit = (index: number, at: number) =>
   });
 
 /** Sums a deal up as the background does: what was summed up longest ago goes where there are too many. */
-function sumUp(summed: Map<string, number>, key: string, at: number, keep: number): void {
-  summed.set(key, at);
-  while (summed.size > keep) {
-    const [oldest] = [...summed].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
-    summed.delete(oldest);
+function sumUp(summarised: Map<string, number>, key: string, at: number, keep: number): void {
+  summarised.set(key, at);
+  while (summarised.size > keep) {
+    const [oldest] = [...summarised].reduce((least, entry) =>
+      entry[1] < least[1] ? entry : least,
+    );
+    summarised.delete(oldest);
   }
 }
 
@@ -35,7 +37,7 @@ describe('deals to sum up', () => {
     expect(
       staleDeals({
         visited,
-        summed: new Map([
+        summarised: new Map([
           ['a', 5],
           ['b', 8],
         ]),
@@ -48,13 +50,14 @@ describe('deals to sum up', () => {
     fc.assert(
       fc.property(times, times, fc.integer({ min: 1, max: 12 }), (visits, before, keep) => {
         const visited = new Map(visits.map((at, index) => [`v${index}`, at]));
-        const summed = new Map<string, number>();
+        const summarised = new Map<string, number>();
         // Some deals were read here and never visited by others, some both.
         for (const [index, at] of before.entries())
-          sumUp(summed, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
+          sumUp(summarised, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
         let clock = 100;
-        for (const key of staleDeals({ visited, summed }, keep)) sumUp(summed, key, clock++, keep);
-        expect(staleDeals({ visited, summed }, keep)).toEqual([]);
+        for (const key of staleDeals({ visited, summarised }, keep))
+          sumUp(summarised, key, clock++, keep);
+        expect(staleDeals({ visited, summarised }, keep)).toEqual([]);
       }),
       { seed: 7, numRuns: 500 },
     );

@@ -28,8 +28,8 @@ export interface LiveConnection {
   /** Sends the records on screen, and whether others may know. */
   at(records: readonly string[], show: boolean): void;
   /**
-   * Closes the connection where the clock shows that it was silent too long: timers do not run while
-   * a device sleeps.
+   * Closes the connection where the clock shows that it was silent too long: timers do not run
+   * while a device sleeps.
    */
   check(): void;
   close(): void;

@@ -65,7 +65,9 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
   let requested: RoundReason | null = null;
   let running = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** One shorter wait per loss of the network; one at the start, since earlier losses are unknown. */
+  /**
+   * One shorter wait per loss of the network; one at the start, since earlier losses are unknown.
+   */
   let mayShortenWait = true;
   /** Failures in a row on this device, before any request to the server. */
   let localFailures = 0;

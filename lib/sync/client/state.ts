@@ -3,7 +3,8 @@ import { putMeta } from '../../store/write.ts';
 import type { RoundAccount } from './rounds.ts';
 
 /**
- * The sync state, stored in the synced database: pages read it live, and it outlives the background.
+ * The sync state, stored in the synced database: pages read it live, and it outlives the
+ * background.
  */
 export function accountOf(db: SidelineDb): RoundAccount {
   return {
