@@ -145,8 +145,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'the clock of whoever wrote decides which of two rows counts',
     file: 'lib/store/order.ts',
-    from: 'if (!mine && a.version !== b.version) return b.version - a.version;',
-    to: 'if (mine) return 0;',
+    from: 'if (!aIsUnsent && a.version !== b.version) return b.version - a.version;',
+    to: 'if (aIsUnsent) return 0;',
     tests: ['tests/commands/keyed.test.ts'],
   },
   {

@@ -63,7 +63,7 @@ async function importRows(
   { rows }: In<'data.import'>,
 ): Promise<Out<'data.import'>> {
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
-  const known = new Set(
+  const existing = new Set(
     here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])),
   );
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
@@ -75,7 +75,7 @@ async function importRows(
   );
   let refused = 0;
   for (const row of inImportOrder(rows)) {
-    if (known.has(row.id) || taken.has(row.id)) continue;
+    if (existing.has(row.id) || taken.has(row.id)) continue;
     const patch = ownFields(tx, row);
     const parent = typeof row.fields.parent === 'string' ? row.fields.parent : null;
     if (patch === null || (parent !== null && !scopeOfNote.has(parent))) {
@@ -85,8 +85,8 @@ async function importRows(
     const collection = row.collection as CollectionName;
     const { key, policy } = collections[collection];
     const kinds: readonly string[] = policy.scopes;
-    const own = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
-    const scope = scopeOfNote.get(parent ?? '') ?? own;
+    const defaultScope = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
+    const scope = scopeOfNote.get(parent ?? '') ?? defaultScope;
     const rowId = key === null ? row.id : idOf(tx, collection, scope, patch);
     if (!mayWrite(tx, policy, scope, patch)) {
       refused += 1;
@@ -94,7 +94,7 @@ async function importRows(
     }
     const exists = key !== null && (await hasRowOfKey(tx.db, { collection, patch }));
     if (exists || taken.has(rowId)) {
-      known.add(row.id);
+      existing.add(row.id);
       continue;
     }
     changes.push(
@@ -107,7 +107,7 @@ async function importRows(
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
-  return { taken: taken.size, known: known.size, refused };
+  return { taken: taken.size, known: existing.size, refused };
 }
 
 export const dataCommands = {

@@ -38,8 +38,8 @@ export function createTabs(deps: TabDeps) {
 
   /** False for a navigation that another one followed, even if `views` does not have that yet. */
   function isLatest(tabId: number, navigation: Navigation): boolean {
-    const known = latest.get(tabId);
-    return known === undefined || sameNavigation(known, navigation);
+    const last = latest.get(tabId);
+    return last === undefined || sameNavigation(last, navigation);
   }
 
   /** Records a navigation, and clears the previous one's count on the button. */

@@ -96,8 +96,8 @@ export function audienceOf(scope: string): Audience | null {
 export function otherReaders(me: Me | null, scope: string): Member[] {
   const parts = parseScope(scope);
   if (!me || !parts) return [];
-  const known = [...me.reports, ...(me.manager ? [me.manager] : [])];
+  const members = [...me.reports, ...(me.manager ? [me.manager] : [])];
   if (parts.kind === 'pair')
-    return known.filter((member) => member.id === parts.manager || member.id === parts.rep);
-  return parts.kind === 'team' ? known : [];
+    return members.filter((member) => member.id === parts.manager || member.id === parts.rep);
+  return parts.kind === 'team' ? members : [];
 }

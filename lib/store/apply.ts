@@ -28,14 +28,14 @@ export function cursorsAfter(
  * (2026-11-22). Looking up the string that follows a scope directly is fast.
  */
 async function storedScopes(db: SidelineDb): Promise<string[]> {
-  const found: string[] = [];
+  const scopes: string[] = [];
   let scope = await firstKey(db.rows.orderBy('serverCopy.scope'));
   while (scope !== undefined) {
-    found.push(scope);
+    scopes.push(scope);
     const next = `${scope}\u0000`;
     scope = await firstKey(db.rows.where('serverCopy.scope').aboveOrEqual(next));
   }
-  return found;
+  return scopes;
 }
 
 interface Sorted {

@@ -49,8 +49,8 @@ export async function newestOn(
   refKey: string,
   most: number,
 ): Promise<Row[]> {
-  const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
-  return (await found.reverse().limit(most).toArray()).reverse();
+  const rows = db.rows.where('[collection+refKey]').equals([collection, refKey]);
+  return (await rows.reverse().limit(most).toArray()).reverse();
 }
 
 /** The newest rows of one collection on one record, without deleted ones. */

@@ -12,9 +12,9 @@ interface Ordered {
  */
 export function inOrder<T extends Ordered>(rows: readonly T[]): T[] {
   return [...rows].sort((a, b) => {
-    const [mine, theirs] = [Boolean(a.pending), Boolean(b.pending)];
-    if (mine !== theirs) return mine ? -1 : 1;
-    if (!mine && a.version !== b.version) return b.version - a.version;
+    const [aIsUnsent, bIsUnsent] = [Boolean(a.pending), Boolean(b.pending)];
+    if (aIsUnsent !== bIsUnsent) return aIsUnsent ? -1 : 1;
+    if (!aIsUnsent && a.version !== b.version) return b.version - a.version;
     return Number(b.fields.at ?? 0) - Number(a.fields.at ?? 0) || b.id.localeCompare(a.id);
   });
 }

@@ -151,14 +151,14 @@ export async function coachingRows(db: SidelineDb) {
       rowsOfAll(db, 'vote', most.vote),
     ],
   );
-  const own = items(
+  const personVotes = items(
     'vote',
     await ownVotes(
       db,
       suggestions.read.map((row) => row.id),
     ),
   );
-  const missing = own.filter(({ id }) => votes.read.every((row) => row.id !== id));
+  const missing = personVotes.filter(({ id }) => votes.read.every((row) => row.id !== id));
   return {
     prompts: prompts.read,
     versions: versions.read,

@@ -30,7 +30,7 @@ function start(random = 0.5) {
   return { connection, wanted, lines };
 }
 
-/** The line is open for a while, and the server says so again and again. */
+/** The connection is open for a while, and the server sends beats. */
 function beats(times: number): void {
   for (let time = 0; time < times; time++) {
     vi.advanceTimersByTime(BEAT_MS);
