@@ -60,7 +60,7 @@ const mutants: readonly Mutant[] = [
   },
   {
     name: 'what is saved from an editor goes over what came while it was open',
-    file: 'lib/store/writes.ts',
+    file: 'lib/store/textBasis.ts',
     from: 'from !== undefined &&',
     to: 'from === null &&',
     tests: ['tests/sync/unseen.test.ts'],

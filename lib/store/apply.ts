@@ -2,7 +2,7 @@ import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
 import { PULL_FROM_START, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
-import { withSeenText } from './writes.ts';
+import { withSeenText } from './textBasis.ts';
 
 export interface Pulled {
   rows: readonly ServerRow[];

@@ -35,11 +35,11 @@ export async function conflicted(
 
 /** Who opened notes about a rep, and which of them were handed over: the latest first. */
 export async function accessLogOf(db: SidelineDb, rep: string) {
-  const [openings, handovers] = await Promise.all([
+  const [accesses, handovers] = await Promise.all([
     db.rows.where('collection').equals('opening').reverse().limit(800).toArray(),
     db.rows.where('collection').equals('handover').reverse().limit(100).toArray(),
   ]);
-  const about = items('opening', openings)
+  const about = items('opening', accesses)
     .filter((row) => row.fields.rep === rep)
     .sort((a, b) => b.fields.at - a.fields.at);
   // A note contains the record's name: this device may never have read the record itself.
@@ -53,7 +53,7 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
     ),
   );
   return {
-    openings: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
+    entries: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
     handovers: items('handover', handovers)
       .filter((row) => row.fields.rep === rep)
       .sort((a, b) => b.fields.at - a.fields.at),

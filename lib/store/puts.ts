@@ -10,13 +10,14 @@ import type { Row } from './tables.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The part of a change that keys depend on. */
-interface Change {
-  op: Mutation['op'];
+/** The part of a change that is stored and sent. */
+export type Edit = Pick<Mutation, 'op' | 'patch'> & {
   collection: CollectionName;
   rowId: string;
   scope?: string;
-  patch: Mutation['patch'];
+};
+
+interface PutEdit extends Edit {
   /** The fields that were current before, where this device has no row of the key. */
   before?: Fields;
 }
@@ -27,7 +28,7 @@ interface Change {
  * @returns what is wrong with a change, or null.
  */
 export function misfit(
-  { op, collection, rowId, scope, patch }: Change,
+  { op, collection, rowId, scope, patch }: PutEdit,
   org: string,
 ): string | null {
   const { key } = collections[collection];
@@ -47,7 +48,7 @@ const mapIn = (value: unknown): Fields => (isObject(value) ? value : {});
 
 /** Lists and objects of keyed rows are sent as additions and removals (T4). */
 export function asParts(
-  { op, collection, patch, before = {} }: Change,
+  { op, collection, patch, before = {} }: PutEdit,
   row: Row | undefined,
 ): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
   if (op !== 'put') return { patch };

@@ -1,7 +1,4 @@
-import { mergeText } from '../merge/index.ts';
 import {
-  type CollectionName,
-  type Conflict,
   collections,
   type IdSource,
   LOCAL_ORG,
@@ -14,19 +11,20 @@ import {
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
-import { asParts, misfit } from './puts.ts';
+import { asParts, type Edit, misfit } from './puts.ts';
+import {
+  isOfFormerServer,
+  olderTextOf,
+  onCurrentText,
+  textBasisOf,
+  withoutSettled,
+  withSeenText,
+} from './textBasis.ts';
 
 export interface WriteDeps {
   now: number;
   ids: IdSource;
 }
-
-/** The part of a change that is stored and sent. */
-type Edit = Pick<Mutation, 'op' | 'patch'> & {
-  collection: CollectionName;
-  rowId: string;
-  scope?: string;
-};
 
 export type Change = Edit & {
   /** The text that the editor started from: others may have changed it since. */
@@ -149,38 +147,6 @@ function editOf({ from, settles, before, ...edit }: Change, row: Row | undefined
   return { ...edit, patch: tidy(patch) };
 }
 
-/** The text that an editor started from, where it is not the current one; else null. */
-function olderTextOf(from: string | undefined, edit: Edit, row: Row | undefined): string | null {
-  const isOlder =
-    from !== undefined &&
-    typeof edit.patch.text === 'string' &&
-    row !== undefined &&
-    from !== row.fields.text;
-  return isOlder ? from : null;
-}
-
-/** The fields that tell the server which text a change builds on. */
-async function textBasisOf(
-  db: SidelineDb,
-  edit: Edit,
-  row: Row | undefined,
-  olderText: string | null,
-): Promise<Partial<Pick<Outgoing, 'base' | 'baseText' | 'seen' | 'after'>>> {
-  const current = row?.fields.text;
-  if (!row || typeof current !== 'string') return {};
-  // The change builds on no text of this device. A server that does not know `seen` finds no text
-  // under 0 and keeps both.
-  if (olderText !== null) return { base: 0, baseText: olderText, seen: olderText };
-  const changesText = typeof edit.patch.text === 'string' || edit.op === 'delete';
-  const waiting = await db.outbox.where('rowId').equals(row.id).sortBy('seq');
-  const lastTextChange = waiting.findLast((item) => 'text' in item.patch);
-  const after = lastTextChange?.id ?? row.serverCopy?.after;
-  return {
-    ...(changesText ? { baseText: current } : {}),
-    ...(after === undefined ? {} : { after }),
-  };
-}
-
 /** @throws WriteError for a row that its schema refuses, or a change that the protocol refuses. */
 function assertValid(outgoing: Outgoing, { op, collection }: Edit, state: RowState): void {
   const parsed = collections[collection].schema.safeParse(state.fields);
@@ -209,68 +175,6 @@ function rowAfter(edit: Edit, row: Row | undefined, state: RowState, isSent: boo
     serverCopy: row?.serverCopy ?? null,
     ...(isConflicted ? { conflicted: 1 } : {}),
   };
-}
-
-/**
- * How a text that started from an older one is shown until the server answers (T1): merged into the
- * current text, or unmerged where the merge fails. Without a server (a record that stays here, or
- * nobody signed in) a failed merge becomes a conflict on the row (T2).
- */
-function onCurrentText(
-  patch: Mutation['patch'],
-  from: string,
-  row: Row,
-  hasNoServer: boolean,
-  now: number,
-): Mutation['patch'] {
-  const [mine, head] = [String(patch.text), String(row.fields.text)];
-  const text = mergeText(from, head, mine);
-  if (text !== null) return { ...patch, text };
-  if (!hasNoServer) return patch;
-  const conflicts = (row.fields.conflicts ?? []) as readonly Conflict[];
-  const author = String(patch.editedBy);
-  // A number that no other conflict has: a conflict is resolved by its number.
-  const rev = 1 + Math.max(row.rev, ...conflicts.map((conflict) => conflict.rev));
-  // The same text of the same person is listed once.
-  const others = conflicts.filter((item) => item.text !== mine || item.author !== author);
-  return { ...patch, text: head, conflicts: [...others, { text: mine, author, at: now, rev }] };
-}
-
-/**
- * The conflicts that remain when one is resolved. Read in the writing transaction: another conflict
- * may have arrived since the page showed them.
- */
-function withoutSettled(
-  row: Row | undefined,
-  { rev, author }: { rev: number; author: string },
-): unknown[] {
-  const conflicts = (Array.isArray(row?.fields.conflicts) ? row.fields.conflicts : []) as {
-    rev: number;
-    author: string;
-  }[];
-  return conflicts.filter((item) => item.rev !== rev || item.author !== author);
-}
-
-/**
- * True between the first answer of a restored server and the pull that sends this scope from the
- * start: until then revision numbers on this device are the former server's.
- */
-async function isOfFormerServer(db: SidelineDb, scope: string): Promise<boolean> {
-  const [epoch, cursor] = [await getMeta(db, 'epoch'), (await getMeta(db, 'cursors'))?.[scope]];
-  return epoch !== undefined && cursor !== undefined && cursor.split(':')[0] !== epoch;
-}
-
-/**
- * Adds the text that the writer changed to a change of text. A restored server may use the same
- * revision number for another text, so the number alone does not identify it.
- */
-export function withSeenText(change: Outgoing): Outgoing {
-  const isOnText =
-    change.op === 'delete' ||
-    (change.op === 'patch' && ('text' in change.patch || 'conflicts' in change.patch));
-  return isOnText && change.seen === undefined
-    ? { ...change, seen: change.baseText ?? null }
-    : change;
 }
 
 /** Replies and read marks move with their note (D3); the server does the same with the move. */
