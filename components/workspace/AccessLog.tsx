@@ -43,7 +43,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
             <span className="when">{moment(fields.at, now)}</span>
           </li>
         ))}
-        {accessLog.openings.slice(0, SHOWN).map(({ id, name: record, fields }) => (
+        {accessLog.entries.slice(0, SHOWN).map(({ id, name: record, fields }) => (
           <li key={id}>
             <span>
               {name(fields.author)} · {tKey(`accessLog.how.${fields.how}`)}
@@ -53,7 +53,7 @@ export function AccessLog({ who, now }: { who: Who; now: Now }) {
           </li>
         ))}
       </ul>
-      {accessLog.openings.length === 0 && <p>{t('accessLog.none')}</p>}
+      {accessLog.entries.length === 0 && <p>{t('accessLog.none')}</p>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import Dexie, { type EntityTable } from 'dexie';
-import { takeViews } from '../../lib/commands/records.ts';
+import { copyViews } from '../../lib/commands/records.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
@@ -93,7 +93,7 @@ async function switchTo(session: Omit<Session, 'id'> | null): Promise<string> {
   const previous = await current();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
-  await takeViews(previous.db, db);
+  await copyViews(previous.db, db);
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
   return name;

@@ -3,7 +3,7 @@ import { togglePanel } from '../../lib/commands/layouts.ts';
 import { createListener, type Handlers, type Sender } from '../../lib/messages/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { openSidebar, ownOrigin } from '../../lib/platform/index.ts';
-import { pagesReadAnew } from '../../lib/store/write.ts';
+import { rerunLiveQueries } from '../../lib/store/write.ts';
 import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
@@ -21,7 +21,7 @@ import './jitless.ts';
  * synchronously: the browser wakes the background only for those.
  */
 export default defineBackground(() => {
-  pagesReadAnew();
+  rerunLiveQueries();
   const handlers: Handlers = {
     ...recordHandlers,
     ...commandHandlers,

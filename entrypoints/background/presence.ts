@@ -1,7 +1,7 @@
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting } from '../../lib/settings/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
-import { createPresence, type LiveLine } from '../../lib/sync/client/index.ts';
+import { createPresence, type LiveConnection } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
 
 const presence = createPresence(() => getSetting('presence'));
@@ -20,9 +20,9 @@ export function pageAt(page: object, refKey: string | null): void {
 }
 
 /** The connection to the server opened, or closed (null): then the list of users is emptied. */
-export function presenceOver(line: LiveLine | null): void {
-  inBackground('presence', presence.over(line));
-  if (!line) presentUsersChanged([]);
+export function presenceOver(connection: LiveConnection | null): void {
+  inBackground('presence', presence.over(connection));
+  if (!connection) presentUsersChanged([]);
 }
 
 async function storePresentUsers(here: { refKey: string; users: string[] }[]): Promise<void> {

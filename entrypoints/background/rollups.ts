@@ -2,7 +2,7 @@ import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { LIMIT, type SidelineDb } from '../../lib/store/index.ts';
 import { keepSummary, putChanged } from '../../lib/store/write.ts';
-import type { Given } from '../../lib/view/record.ts';
+import type { SharedData } from '../../lib/view/record.ts';
 import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
 import { summaryOf } from '../../lib/view/summary.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
@@ -29,7 +29,7 @@ export async function summariseDeal(key: string): Promise<void> {
   await summariseIn(db, key);
 }
 
-async function summariseIn(db: SidelineDb, key: string, shared?: Given): Promise<void> {
+async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
   const ref = parseRefKey(key);
   if (ref?.object !== 'deal') return;
   const summary = summaryOf(await recordView(db, ref, shared));

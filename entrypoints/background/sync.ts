@@ -42,7 +42,7 @@ const sync = createSync({
     await refreshAll();
   },
   onHere: presentUsersChanged,
-  onLine: presenceOver,
+  onConnection: presenceOver,
   log: (what, error) => console.error(what, error),
 });
 

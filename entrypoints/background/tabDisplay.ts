@@ -54,7 +54,7 @@ export const tabs = createTabs({
   normalise: (raw, asked, now) => normalise(raw, asked, now, deviceZone()),
   keep,
   hostView,
-  hears: (tabId) =>
+  hasWatcher: (tabId) =>
     browser.tabs.sendMessage(tabId, { type: 'ping' }, { frameId: 0 }).then(
       () => true,
       () => false,

@@ -6,12 +6,12 @@ import { getSetting } from '../../lib/settings/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { loadRecord, loadShared } from '../../lib/view/load.ts';
 import { orgView } from '../../lib/view/org.ts';
-import { type Given, type RecordView, viewOf } from '../../lib/view/record.ts';
+import { type RecordView, type SharedData, viewOf } from '../../lib/view/record.ts';
 import { typedParser } from '../../lib/view/typed.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
 
 /** The viewer and everything that all records share; read once for many records. */
-export async function sharedContext(db: SidelineDb): Promise<Given> {
+export async function sharedContext(db: SidelineDb): Promise<SharedData> {
   const [{ viewer, links, org }, learning] = await Promise.all([
     loadShared(db),
     getSetting('learning'),
@@ -23,7 +23,7 @@ export async function sharedContext(db: SidelineDb): Promise<Given> {
 export async function recordView(
   db: SidelineDb,
   ref: RecordRef,
-  shared?: Given,
+  shared?: SharedData,
 ): Promise<RecordView> {
   const [record, context] = await Promise.all([loadRecord(db, ref), shared ?? sharedContext(db)]);
   const now = nowFor(context.viewer.me, Date.now(), deviceZone());

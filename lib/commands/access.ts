@@ -15,8 +15,8 @@ import { pairOrPrivate } from '../view/sharing.ts';
 import type { CommandContext } from './context.ts';
 
 /**
- * Where an audience of one record is: its pair and team are those of the rep whom the CRM's owner
- * is linked to, whatever somebody answered to “Whose deal is this?”.
+ * The scope of an audience on one record. Pair and team are those of the rep linked to the CRM's
+ * owner; answers to “Whose deal is this?” have no effect.
  * @throws MessageError where the audience does not exist: a rep without a manager has no pair.
  */
 export async function scopeOf(
@@ -33,17 +33,17 @@ export function privateScope(tx: CommandContext): Scope {
   return scopes.private(tx.user);
 }
 
-/** Where outcomes and typed facts of a record go: to its pair, else to their author alone. */
+/** The scope of a record's outcomes and typed facts: its pair's, else the author's private one. */
 export async function recordScope(tx: CommandContext, refKey: string): Promise<Scope> {
   return pairOrPrivate(tx.me, await loadRepForSharing(tx.db, refKey));
 }
 
-/** Where prompts, playbooks and limits go: a manager's to the organisation, else to their author. */
+/** The scope of prompts, playbooks and limits: a manager's are the organisation's, else private. */
 export function orgOrPrivate(tx: CommandContext): Scope {
   return tx.me !== null && mayManage(tx.me) ? scopes.org(tx.me.org.id) : privateScope(tx);
 }
 
-/** What everybody may put before the organisation. */
+/** The scope of rows that every member may write for the organisation. */
 export function everyoneOrPrivate(tx: CommandContext): Scope {
   return tx.me === null ? privateScope(tx) : scopes.org(tx.me.org.id);
 }
@@ -60,7 +60,7 @@ export async function rowOf(
 }
 
 /**
- * Refuses what the server would refuse, while it can still be said beside the editor.
+ * Refuses what the server would refuse, while the editor can still show the error.
  * @throws MessageError 'notAllowed'
  */
 export function mustBeAllowed(tx: CommandContext, act: Act, row: Row): void {

@@ -5,10 +5,10 @@ import { loadRepForSharing } from '../view/load.ts';
 import type { CommandContext } from './context.ts';
 import { creation, rowsOn } from './rows.ts';
 
-/** One entry an hour and record is enough to tell who looked when. */
+/** One entry per hour and record is precise enough. */
 const HOUR_MS = 3_600_000;
 
-/** Access log entries that a rep can read: somebody else has notes about them on screen. */
+/** Access log entries for the reps whose notes the user has on screen. */
 export async function accessLogEntries(
   tx: CommandContext,
   { refKey }: In<'note.opened'>,
@@ -16,8 +16,8 @@ export async function accessLogEntries(
   if (!tx.me) return [];
   const owner = await loadRepForSharing(tx.db, refKey);
   const notes = await rowsOn(tx, 'note', refKey);
-  // The server's time of arrival, beside this device's clock: one that is far from it, to either
-  // side, says nothing. The server holds back what was told within the hour (`hourly`).
+  // `at` is the server's arrival time, which this device's clock may differ from in either
+  // direction. The server drops a second entry within the hour (`hourly`).
   const logged = (await rowsOn(tx, 'opening', refKey)).filter(
     ({ fields, pending }) =>
       fields.author === tx.user && (pending > 0 || Math.abs(tx.now - Number(fields.at)) < HOUR_MS),

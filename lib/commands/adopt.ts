@@ -14,16 +14,16 @@ import { currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts
 import { type Change, orgOf, staysHere, write } from '../store/write.ts';
 import { changedFields, creationWithConflicts } from './rows.ts';
 
-/** Fields that name the person, and named nobody while nobody was signed in. */
+/** Fields that contain the person's id: LOCAL_USER while nobody is signed in. */
 const PERSON_FIELDS = ['author', 'editedBy', 'owner', 'member', 'agreedBy'];
 
-/** What was written signed out, as this member's. */
+/** Fields written while signed out, with this member as their person. */
 export function namingUser(fields: Row['fields'], user: string): Record<string, unknown> {
   const person = PERSON_FIELDS.filter((field) => fields[field] === LOCAL_USER);
   return { ...fields, ...Object.fromEntries(person.map((field) => [field, user])) };
 }
 
-/** How many rows were written signed out that somebody would miss. */
+/** The number of rows written while signed out that a person would miss. */
 export async function countLocalRows(local: SidelineDb): Promise<number> {
   const rows = adoptable(await local.rows.toArray());
   return rows.filter(
@@ -33,7 +33,7 @@ export async function countLocalRows(local: SidelineDb): Promise<number> {
 
 const ruleOf = (collection: string): CollectionRule => collections[collection as CollectionName];
 
-/** Notes first, and replies only with their note. What is about an unnamed system stays. */
+/** Notes first, and replies only with their note. Rows about an unknown system stay. */
 function adoptable(rows: readonly Row[]): Row[] {
   const movable = rows.filter(
     (row) =>
@@ -52,73 +52,79 @@ function adoptable(rows: readonly Row[]): Row[] {
   return [...notes, ...others];
 }
 
-/** False for a row that no store of today takes: it would keep all others from coming along. */
+/** False for a row that today's schema refuses: it would make the write of all others fail. */
 function fits({ collection, fields }: Row): boolean {
   if (!isCollection(collection)) return false;
   const { schema, defaults } = ruleOf(collection);
   return schema.safeParse({ ...defaults, ...fields }).success;
 }
 
-/** A local row as this member's own: rows with a key get the id that they have in the account. */
+/** A local row as this member's own: keyed rows get the id that they have in the account. */
 function asOwn(row: Row, user: string, org: string): Change {
   const collection = row.collection as CollectionName;
   const { key, stamps } = ruleOf(collection);
   const scope = scopes.private(user);
   const patch = tidy(namingUser(row.fields, user));
   if (key === null) return { op: 'create', collection, rowId: row.id, scope, patch };
-  // Nobody changed it yet, as far as the account knows.
+  // In the account it is a new row without an editor.
   if (stamps.editor !== null) delete patch[stamps.editor];
   const values = key.map((name) => patch[name]);
   return { op: 'put', collection, rowId: keyedId(org, scope, collection, values), scope, patch };
 }
 
-/** What the account does about a local row, and whether nothing of the row is lost without it. */
-interface Fate {
+/** How a local row is adopted. */
+interface Adoption {
+  /** What is written to the account; null: nothing. */
   change: Change | null;
+  /** True where the account then has all of the row's content, so that the local row can go. */
   isWhole: boolean;
 }
 
 /**
- * What a local row comes to beside what the account says about the same key. That stands; where it
- * is the person's own row, fields of which it says nothing are filled in. What others read too is
- * left alone: what was written signed out is for nobody else's eyes.
- * @param said the account's row that counts.
+ * Merges a local row into the account's current row of the same key, whose values take precedence.
+ * Fields that have their defaults in the person's own row are filled in. A row that others can read
+ * stays unchanged: what was written while signed out is private.
  */
-function besides(own: Change, said: Row, { user, now }: { user: string; now: number }): Fate {
+function mergedInto(
+  current: Row,
+  own: Change,
+  { user, now }: { user: string; now: number },
+): Adoption {
   const { key, defaults, stamps, instants, automatic } = ruleOf(own.collection);
-  // What Sideline noted by itself is nobody's words.
+  // A row that Sideline wrote by itself contains nothing that a person would miss.
   if (automatic) return { change: null, isWhole: true };
-  const others: readonly (string | null)[] = [
+  const metaFields: readonly (string | null)[] = [
     ...(key ?? []),
     ...Object.values(stamps),
     ...instants,
   ];
-  const says = (fields: Row['fields']) =>
-    Object.fromEntries(Object.entries(fields).filter(([name]) => !others.includes(name)));
-  const isSpoken = ([name, value]: [string, unknown]) =>
-    !(name in defaults) || JSON.stringify(value) !== JSON.stringify(defaults[name]);
-  const more = Object.entries(changedFields(said.fields, says(own.patch))).filter(isSpoken);
-  if (more.length === 0) return { change: null, isWhole: true };
-  if (said.id !== own.rowId) return { change: null, isWhole: false };
-  const filled = more.filter(([name]) => !isSpoken([name, said.fields[name]]));
-  if (filled.length === 0) return { change: null, isWhole: false };
-  const whole = Object.entries(own.patch).flatMap(([name]) =>
-    key?.includes(name) || (name in says(own.patch) && !(name in defaults))
-      ? [[name, said.fields[name]]]
-      : [],
+  const content = Object.fromEntries(
+    Object.entries(own.patch).filter(([name]) => !metaFields.includes(name)),
   );
-  const patch: Change['patch'] = Object.fromEntries([...whole, ...filled]);
+  const isSet = ([name, value]: [string, unknown]) =>
+    !(name in defaults) || JSON.stringify(value) !== JSON.stringify(defaults[name]);
+  const differing = Object.entries(changedFields(current.fields, content)).filter(isSet);
+  if (differing.length === 0) return { change: null, isWhole: true };
+  if (current.id !== own.rowId) return { change: null, isWhole: false };
+  const filled = differing.filter(([name]) => !isSet([name, current.fields[name]]));
+  if (filled.length === 0) return { change: null, isWhole: false };
+  const isRequired = (name: string) =>
+    key?.includes(name) || (name in content && !(name in defaults));
+  const required = Object.keys(own.patch)
+    .filter(isRequired)
+    .map((name) => [name, current.fields[name]]);
+  const patch: Change['patch'] = Object.fromEntries([...required, ...filled]);
   if (stamps.editor !== null) patch[stamps.editor] = user;
   if (stamps.edited !== null) patch[stamps.edited] = now;
-  return { change: { ...own, patch }, isWhole: filled.length === more.length };
+  return { change: { ...own, patch }, isWhole: filled.length === differing.length };
 }
 
 /**
- * Takes rows written signed out into an account, as this member's own: same texts and times, still
- * private. What the account says already stands, so all of it has to be here first. Two databases
- * share no transaction: rows are put here before they leave there, and one that was cut off in
- * between is taken up where it stopped. What is not taken, and says something else, stays there.
- * @returns how many notes came along, and how many rows stay that somebody would miss.
+ * Moves rows written while signed out into an account, as this member's own: same texts and times,
+ * still private. The account's values take precedence, so all of its rows have to be here first.
+ * Two databases share no transaction: rows are written here before they are deleted there, and an
+ * interrupted adoption can be repeated. Rows with other content than the account's stay.
+ * @returns how many notes were adopted, and how many rows stay that a person would miss.
  * @throws MessageError 'loading' before the first pull since signing in is complete.
  */
 export async function adoptLocalRows(
@@ -127,7 +133,7 @@ export async function adoptLocalRows(
 ): Promise<{ taken: number; left: number; rows: Row[] }> {
   const moving = adoptable((await local.rows.toArray()).filter(fits));
   const self = await local.selfViews.get(LOCAL_USER);
-  const { rows, gone, isSelfTaken } = await db.transaction(
+  const { rows, adopted, isSelfAdopted } = await db.transaction(
     'rw',
     [db.rows, db.outbox, db.meta, db.drafts, db.selfViews],
     async () => {
@@ -138,39 +144,43 @@ export async function adoptLocalRows(
       const changes: Change[] = [];
       for (const row of moving) {
         const own = asOwn(row, user, org);
-        const { change, isWhole } = await fateOf(db, own, { user, now: deps.now });
+        const { change, isWhole } = await adoptionOf(db, own, { user, now: deps.now });
         if (change) changes.push(...creationWithConflicts(change, { user, now: deps.now }));
         if (isWhole) whole.push(row.id);
       }
       const here = await db.selfViews.get(user);
       if (self && !here) await db.selfViews.put({ ...self, user });
       const isSame = JSON.stringify({ ...self, user }) === JSON.stringify(here);
-      return { rows: await write(db, changes, deps), gone: whole, isSelfTaken: !here || isSame };
+      return {
+        rows: await write(db, changes, deps),
+        adopted: whole,
+        isSelfAdopted: !here || isSame,
+      };
     },
   );
   await local.transaction('rw', local.rows, local.outbox, local.selfViews, async () => {
-    await local.rows.bulkDelete(gone);
-    await local.outbox.where('rowId').anyOf(gone).delete();
-    if (isSelfTaken) await local.selfViews.delete(LOCAL_USER);
+    await local.rows.bulkDelete(adopted);
+    await local.outbox.where('rowId').anyOf(adopted).delete();
+    if (isSelfAdopted) await local.selfViews.delete(LOCAL_USER);
   });
-  const taken = new Set(gone);
-  const notes = moving.filter((row) => row.collection === 'note' && taken.has(row.id));
+  const adoptedIds = new Set(adopted);
+  const notes = moving.filter((row) => row.collection === 'note' && adoptedIds.has(row.id));
   return { taken: notes.length, left: await countLocalRows(local), rows };
 }
 
-async function fateOf(
+async function adoptionOf(
   db: SidelineDb,
   own: Change,
   who: { user: string; now: number },
-): Promise<Fate> {
-  // Put here before, by an adoption that was cut off.
+): Promise<Adoption> {
+  // Written here by an adoption that was interrupted.
   if (own.op === 'create' && (await db.rows.get(own.rowId))) return { change: null, isWhole: true };
-  const said = currentOf(await saidOf(db, own));
-  return said ? besides(own, said, who) : { change: own, isWhole: true };
+  const current = currentOf(await rowsOfKey(db, own));
+  return current ? mergedInto(current, own, who) : { change: own, isWhole: true };
 }
 
-/** Rows that this person reads, in whatever scope, that speak of the same key. */
-async function saidOf(
+/** Rows of the same key that this person can read, in every scope. */
+async function rowsOfKey(
   db: SidelineDb,
   { collection, patch }: Pick<Change, 'collection' | 'patch'>,
 ): Promise<Row[]> {
@@ -185,10 +195,10 @@ async function saidOf(
   );
 }
 
-/** True where a row that this person reads speaks of the same key: it stands. */
-export async function isSaid(
+/** True where this person can read a row of the same key: it takes precedence. */
+export async function hasRowOfKey(
   db: SidelineDb,
   change: Pick<Change, 'collection' | 'patch'>,
 ): Promise<boolean> {
-  return (await saidOf(db, change)).length > 0;
+  return (await rowsOfKey(db, change)).length > 0;
 }

@@ -8,9 +8,8 @@ import { applyChanges } from './fields.ts';
 import { put, rowsOn } from './rows.ts';
 
 /**
- * One profile a member: whoever changes it changes the fields that differ from what counts, which
- * is what the page showed. What was agreed with somebody else, in another pair, is not agreed here:
- * nobody says that for another. Nor is what was agreed to another focus.
+ * Saves a member's profile: the fields that differ from the current row, which the page showed. An
+ * agreement is valid for one pair and one focus: in another pair, or with another focus, it ends.
  */
 async function saveProfile(
   tx: CommandContext,
@@ -20,21 +19,21 @@ async function saveProfile(
   const rows = (await rowsOn(tx, 'profile', '')).filter(
     (row) => row.fields.member === profile.member,
   );
-  const counts = currentOf(rows);
-  const now = counts?.fields ?? {};
+  const current = currentOf(rows);
+  const now = current?.fields ?? {};
   const agrees = profile.agreedBy === tx.user && from?.agreedBy !== tx.user;
-  // Whoever agrees means the focus that they saw.
-  if (agrees && counts && now.focus !== (from ?? profile).focus) {
+  // A person agrees to the focus that the page showed.
+  if (agrees && current && now.focus !== (from ?? profile).focus) {
     throw new MessageError('changed', 'profile');
   }
   const saved = applyChanges(now, from, profile);
-  const isSaidHere = counts?.scope === scope || saved.agreedBy === tx.user;
-  const stands = agrees || (isSaidHere && saved.focus === now.focus);
-  const agreedBy = stands ? saved.agreedBy : null;
+  const isOfThisPair = current?.scope === scope || saved.agreedBy === tx.user;
+  const isAgreed = agrees || (isOfThisPair && saved.focus === now.focus);
+  const agreedBy = isAgreed ? saved.agreedBy : null;
   await putCurrent(tx, 'profile', scope, { ...saved, agreedBy, refKey: '' }, ['focus', 'agreedBy']);
 }
 
-/** The organisation's limits: what this editor changed, on top of what they are now. */
+/** Saves the organisation's settings: this editor's changes, applied to the current settings. */
 async function saveSettings(
   tx: CommandContext,
   { settings, from }: In<'settings.coaching'>,

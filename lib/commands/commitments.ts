@@ -10,7 +10,7 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
     if (row.collection !== 'commitment' || row.fields.author !== tx.user) {
       throw new MessageError('notAllowed', 'commitment');
     }
-    // Asked again with what was typed since.
+    // A repeated request, with what was typed since.
     const { text, due, owner } = fields;
     const patch = changedFields(row.fields, { text, due, owner });
     if (Object.keys(patch).length === 0) return;

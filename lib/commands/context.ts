@@ -4,12 +4,12 @@ import type { Row, SidelineDb } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 
 /**
- * What a command works with. It runs inside one transaction of `db` and awaits nothing but `db`:
- * an IndexedDB transaction ends as soon as anything else is waited for.
+ * The context of a command. A command runs inside one transaction of `db` and awaits nothing but
+ * `db`: an IndexedDB transaction ends as soon as something else is awaited.
  */
 export interface CommandContext {
   readonly db: SidelineDb;
-  /** Who writes: a member's id, or LOCAL_USER while nobody is signed in. */
+  /** The writing member's id, or LOCAL_USER while nobody is signed in. */
   readonly user: string;
   /** Read in the same transaction; null while nobody is signed in. */
   readonly me: Me | null;
@@ -18,12 +18,12 @@ export interface CommandContext {
   readonly ids: IdSource;
   /** IANA zone that civil days are counted in. */
   readonly timeZone: string;
-  /** Writes rows and outbox. @param draft key of the draft that this saves; it goes along. */
+  /** Writes rows and outbox. @param draft key of the draft that this saves and deletes. */
   write(changes: readonly Change[], draft?: string | null): Promise<Row[]>;
 }
 
-/** Reads, decides (who may, what is unique), writes, answers. */
+/** Reads, decides (permissions, uniqueness), writes, and returns the answer. */
 export type Command<N extends Name> = (tx: CommandContext, input: In<N>) => Promise<Out<N>>;
 
-/** The commands of one feature: its messages have the same names. */
+/** The commands of one feature, named like its messages. */
 export type Commands<N extends Name> = { [K in N]: Command<K> };

@@ -11,20 +11,20 @@ import {
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
-import { isSaid, namingUser } from './adopt.ts';
+import { hasRowOfKey, namingUser } from './adopt.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { creationWithConflicts, idOf } from './rows.ts';
 
 type Exported = In<'data.import'>['rows'][number];
 
-/** An exported row as this person's own; null where it is somebody else's, or not as it should be. */
+/** An exported row's fields as this person's own; null for somebody else's or an invalid row. */
 function ownFields(tx: CommandContext, row: Exported): Record<string, unknown> | null {
   if (row.fields.author !== tx.user && row.fields.author !== LOCAL_USER) return null;
   if (!isCollection(row.collection) || !collections[row.collection].imported) return null;
   const fields = {
     ...namingUser(row.fields, tx.user),
     ...('editedBy' in row.fields ? { editedBy: null } : {}),
-    // Somebody else's word, which nobody brings along in a file.
+    // An agreement is somebody else's statement, which a file cannot contain.
     ...('agreedBy' in row.fields ? { agreedBy: null } : {}),
   };
   return collections[row.collection].schema.safeParse(fields).success ? fields : null;
@@ -34,8 +34,8 @@ function isKeyed(collection: string): boolean {
   return isCollection(collection) && collections[collection].key !== null;
 }
 
-/** False for what only somebody else may say: the server would refuse it. */
-function maySay(
+/** False for fields that only somebody else may set: the server would refuse them. */
+function mayWrite(
   tx: CommandContext,
   { allows }: Policy,
   scope: string,
@@ -50,35 +50,32 @@ function maySay(
   );
 }
 
-/** Notes first, since replies follow theirs; of a key that a file names more than once, the latest first. */
-function inTurn(rows: readonly Exported[]): Exported[] {
+/** Notes first, since replies need theirs; of rows with one key, the latest first. */
+function inImportOrder(rows: readonly Exported[]): Exported[] {
   const rank = (row: Exported) => Number(row.collection !== 'note');
   const at = (row: Exported) => (isKeyed(row.collection) ? Number(row.fields.at) : 0);
   return [...rows].sort((a, b) => rank(a) - rank(b) || at(b) - at(a));
 }
 
-/**
- * Takes in rows of an export, as this person's own and for nobody else's eyes. What is here already
- * stays as it is.
- */
+/** Imports rows of an export, as this person's own and private. Existing rows stay unchanged. */
 async function importRows(
   tx: CommandContext,
   { rows }: In<'data.import'>,
 ): Promise<Out<'data.import'>> {
   const here = await tx.db.rows.bulkGet(rows.map((row) => row.id));
-  const known = new Set(
+  const existing = new Set(
     here.flatMap((row) => (row && !(row.deleted && isKeyed(row.collection)) ? [row.id] : [])),
   );
   const [changes, taken]: [Change[], Set<string>] = [[], new Set()];
-  // Replies follow their note, also one that is here already and nobody else reads.
+  // Replies get the scope of their note, which may be an existing private one.
   const isOwn = (row: Row) =>
     row.collection === 'note' && !row.deleted && row.scope === privateScope(tx);
   const scopeOfNote = new Map(
     here.flatMap((row) => (row && isOwn(row) ? [[row.id, row.scope] as const] : [])),
   );
   let refused = 0;
-  for (const row of inTurn(rows)) {
-    if (known.has(row.id) || taken.has(row.id)) continue;
+  for (const row of inImportOrder(rows)) {
+    if (existing.has(row.id) || taken.has(row.id)) continue;
     const patch = ownFields(tx, row);
     const parent = typeof row.fields.parent === 'string' ? row.fields.parent : null;
     if (patch === null || (parent !== null && !scopeOfNote.has(parent))) {
@@ -88,16 +85,16 @@ async function importRows(
     const collection = row.collection as CollectionName;
     const { key, policy } = collections[collection];
     const kinds: readonly string[] = policy.scopes;
-    const own = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
-    const scope = scopeOfNote.get(parent ?? '') ?? own;
+    const defaultScope = kinds.includes('private') ? privateScope(tx) : orgOrPrivate(tx);
+    const scope = scopeOfNote.get(parent ?? '') ?? defaultScope;
     const rowId = key === null ? row.id : idOf(tx, collection, scope, patch);
-    if (!maySay(tx, policy, scope, patch)) {
+    if (!mayWrite(tx, policy, scope, patch)) {
       refused += 1;
       continue;
     }
-    const stands = key !== null && (await isSaid(tx.db, { collection, patch }));
-    if (stands || taken.has(rowId)) {
-      known.add(row.id);
+    const exists = key !== null && (await hasRowOfKey(tx.db, { collection, patch }));
+    if (exists || taken.has(rowId)) {
+      existing.add(row.id);
       continue;
     }
     changes.push(
@@ -110,7 +107,7 @@ async function importRows(
     if (collection === 'note') scopeOfNote.set(row.id, scope);
   }
   await tx.write(changes);
-  return { taken: taken.size, known: known.size, refused };
+  return { taken: taken.size, known: existing.size, refused };
 }
 
 export const dataCommands = {

@@ -5,17 +5,17 @@ import { privateScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { creation } from './rows.ts';
 
-/** What the server would not take as it was, kept as a note for oneself: nothing typed is lost. */
-async function keepRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
+/** Saves a refused text as a private note, so that no typed text is lost. */
+async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
   const refused = await tx.db.refused.get(id);
-  if (!refused) return; // kept or let go of elsewhere meanwhile
+  if (!refused) return; // saved or discarded in another page meanwhile
   const fields = refused.mutation.patch;
   const row = await tx.db.rows.get(refused.mutation.rowId);
   const parent = await tx.db.rows.get(String(fields.parent ?? row?.fields.parent ?? ''));
   const note = [row, parent].find((item) => item?.collection === 'note')?.fields ?? fields;
   const ref = RecordRef.safeParse(note.ref);
   if (!ref.success || typeof fields.text !== 'string') throw new MessageError('missing');
-  const kept: Note = {
+  const copy: Note = {
     ref: ref.data,
     refKey: refKey(ref.data),
     recordName: String(note.recordName ?? ''),
@@ -28,16 +28,16 @@ async function keepRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>):
     prompt: null,
     conflicts: [],
   };
-  await tx.write([creation('note', tx.ids.next(), privateScope(tx), kept)]);
+  await tx.write([creation('note', tx.ids.next(), privateScope(tx), copy)]);
   await tx.db.refused.delete(id);
 }
 
 export const draftCommands = {
   'draft.keep': async (tx, { key, store, ...draft }) => {
-    // Typed in another account, which was signed out of since: nobody else finds it here.
+    // Typed in another account, which was signed out since: its text is not stored in this one.
     if (store !== tx.db.name) throw new MessageError('notAllowed', 'draft');
     await keepDraft(tx.db, key, draft, tx.now);
   },
-  'rejected.saveCopy': keepRefused,
+  'rejected.saveCopy': saveRefused,
   'rejected.discard': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

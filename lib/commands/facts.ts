@@ -3,12 +3,9 @@ import { mayManage, OWNER_FACT } from '../model/index.ts';
 import { everyoneOrPrivate, privateScope, recordScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
-import { keyedRow, keyedRows, put, takeBack } from './rows.ts';
+import { keyedRow, keyedRows, put, removeKeyed } from './rows.ts';
 
-/**
- * Links a CRM user to the person in front of the screen, who alone can say so, and only while
- * nobody else has.
- */
+/** Links a CRM user to the person on this device, unless somebody else is linked. */
 async function link(tx: CommandContext, identity: In<'identity.link'>): Promise<void> {
   const scope = everyoneOrPrivate(tx);
   const row = await keyedRow(tx, 'crmIdentity', scope, identity);
@@ -16,17 +13,14 @@ async function link(tx: CommandContext, identity: In<'identity.link'>): Promise<
   await tx.write(await put(tx, 'crmIdentity', scope, { ...identity, userId: tx.user }));
 }
 
-/**
- * Takes a link back. Whoever manages may do that for others, since a wrong one hides whose deals
- * these are; who they are, they say themselves.
- */
+/** Removes a link. A manager may remove others' links: a wrong one assigns deals to a wrong rep. */
 async function unlink(tx: CommandContext, identity: In<'identity.unlink'>): Promise<void> {
   const key = { ...identity, refKey: '' };
   const rows = await keyedRows(tx, 'crmIdentity', key);
   if (!mayManage(tx.me) && rows.some((row) => row.fields.userId !== tx.user)) {
     throw new MessageError('notAllowed', 'crmIdentity');
   }
-  await tx.write(await takeBack(tx, 'crmIdentity', key));
+  await tx.write(await removeKeyed(tx, 'crmIdentity', key));
 }
 
 export const factCommands = {
@@ -35,7 +29,7 @@ export const factCommands = {
   },
   'identity.link': link,
   'identity.unlink': unlink,
-  /** Decides on the viewer's devices only: it goes where nobody else reads it. */
+  /** Private, since the answer is only used on the viewer's own devices. */
   'identity.owner': async (tx, { refKey, rep }) => {
     await tx.write(
       await put(tx, 'typedFact', privateScope(tx), { refKey, field: OWNER_FACT, value: rep }),

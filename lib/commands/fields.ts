@@ -7,10 +7,10 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What an editor's changes make of the fields as they are now. An editor that was open while
- * somebody else saved changes only what was changed in it: field by field, objects key by key,
- * lists by what was added and taken out.
- * @param from what the editor began with; null where it began with nothing.
+ * Applies an editor's changes to the current fields. An editor that was open while somebody else
+ * saved changes only what was edited in it: field by field, objects key by key, lists by additions
+ * and removals.
+ * @param from the fields that the editor started from; null for a new row.
  */
 export function applyChanges<T extends Fields>(now: Fields, from: Fields | null, to: T): T {
   if (from === null) return to;
@@ -28,7 +28,7 @@ export function applyChanges<T extends Fields>(now: Fields, from: Fields | null,
   return Object.fromEntries(entries) as T;
 }
 
-/** The same for an object whose keys come and go. */
+/** The same for an object, whose keys may be added and removed. */
 export function applyKeys(now: Fields, from: Fields, to: Fields): Fields {
   const result = { ...now };
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {

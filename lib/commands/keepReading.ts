@@ -5,10 +5,10 @@ import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
 
 /**
- * Keeps a reading, and a snapshot of the deal where it looks different. The reading stays whatever
- * becomes of the snapshot. Where that goes is decided in the transaction that writes it: a link may
- * change at any moment.
- * @param report hears why no snapshot could be kept.
+ * Stores a reading, and a snapshot of the deal where it has changed. The reading stays even if the
+ * snapshot fails. The snapshot's scope is decided in the transaction that writes it, since a link
+ * may change at any moment.
+ * @param deps.report receives the error where no snapshot could be stored.
  */
 export async function keepReading(
   db: SidelineDb,

@@ -2,9 +2,9 @@ import { defaultLayout, type In, Layout, MessageError } from '../messages/index.
 import { layoutKey, readStored, updateStored } from '../settings/index.ts';
 import type { SidelineDb, TabView } from '../store/index.ts';
 
-// How the panel sits, remembered for each CRM. It lives in `storage.local`, as the settings do.
+// The panel's layout, stored per CRM in `storage.local`, like the settings.
 
-/** What changes of a layout; what is absent or undefined stays. */
+/** A partial layout: absent or undefined fields stay. */
 type LayoutChange = In<'record.layout'>['layout'];
 
 function parse(stored: unknown): Layout {
@@ -16,11 +16,11 @@ export function layoutOf(crm: string): Promise<Layout> {
   return readStored(layoutKey(crm), parse);
 }
 
-/** Changes a CRM's layout from what it is now: of two changes at once neither undoes the other. */
+/** Changes a CRM's stored layout: two concurrent changes do not undo each other. */
 function change(crm: string, to: (layout: Layout) => LayoutChange): Promise<void> {
   return updateStored(layoutKey(crm), parse, (layout) => {
-    const said = Object.entries(to(layout)).filter(([, value]) => value !== undefined);
-    return { ...layout, ...Object.fromEntries(said) };
+    const defined = Object.entries(to(layout)).filter(([, value]) => value !== undefined);
+    return { ...layout, ...Object.fromEntries(defined) };
   });
 }
 
@@ -38,11 +38,11 @@ export async function layOut(
   { navigation, layout }: In<'record.layout'>,
 ): Promise<void> {
   const view = await shownIn(db, tabId);
-  // Another page is in the tab by now, perhaps of another CRM.
+  // The tab may show another page by now, perhaps of another CRM.
   if (view.navigation.document === navigation.document) await change(view.crm, () => layout);
 }
 
-/** The panel's own buttons choose how it sits; how it was open last is remembered. */
+/** Sets the mode that the panel's own buttons choose, and stores the last open mode. */
 export async function chooseMode(
   db: SidelineDb,
   { tabId, mode }: In<'frame.layout'>,
@@ -51,7 +51,7 @@ export async function chooseMode(
   await change(crm, () => (mode === 'tab' ? { mode } : { mode, open: mode }));
 }
 
-/** Opens the panel as it was open last, or closes it. @returns false where there is no record. */
+/** Opens the panel in its last open mode, or closes it. @returns false without a record. */
 export async function togglePanel(db: SidelineDb, tabId: number): Promise<boolean> {
   const view = await db.views.get(tabId);
   if (!view?.crm || !view.ref) return false;

@@ -11,18 +11,21 @@ import { creation, rowsOn } from './rows.ts';
 
 type TextRow = 'note' | 'reply';
 
-/** True where this person's words stand beside the row's text already (T2): no answer came when they were saved. */
-function standsBeside(tx: CommandContext, row: Row, text: string): boolean {
+/**
+ * True where this person's text is already a conflict of the row (T2): it was saved before, and the
+ * answer was lost.
+ */
+function isConflict(tx: CommandContext, row: Row, text: string): boolean {
   const conflicts = (row.fields.conflicts ?? []) as readonly Conflict[];
   return conflicts.some((conflict) => conflict.text === text && conflict.author === tx.user);
 }
 
 /**
- * A text that is saved again under the id it has: the page got no answer to the first time.
- * What was typed since is an edit of what was saved.
- * @param sent texts of the times before, as far as the page knows them.
+ * The changes of a repeated save under the same id, where the page got no answer before. Text typed
+ * since is an edit of the saved one.
+ * @param sent the texts of the earlier attempts, where the page knows them.
  */
-function savedAgain(
+function repeatedSave(
   tx: CommandContext,
   row: Row,
   collection: TextRow,
@@ -31,28 +34,30 @@ function savedAgain(
   if (row.collection !== collection || row.fields.author !== tx.user) {
     throw new MessageError('notAllowed', collection);
   }
-  const part = { collection, rowId: row.id };
-  const changes: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
+  const target = { collection, rowId: row.id };
+  const changes: Change[] = row.deleted ? [{ ...target, op: 'restore', patch: {} }] : [];
   const moves = collection === 'note' && scope !== row.scope ? { scope } : {};
   const head = String(row.fields.text);
-  const own = sent.includes(head) || row.fields.editedBy === null;
-  if (text === head || (!own && standsBeside(tx, row, text))) {
-    return 'scope' in moves ? [...changes, { ...part, ...moves, op: 'patch', patch: {} }] : changes;
+  const isOwnText = sent.includes(head) || row.fields.editedBy === null;
+  if (text === head || (!isOwnText && isConflict(tx, row, text))) {
+    return 'scope' in moves
+      ? [...changes, { ...target, ...moves, op: 'patch', patch: {} }]
+      : changes;
   }
-  // Where somebody changed it since, the server is told what the writer had: both texts stay.
-  const from = own ? head : (sent[0] ?? '');
+  // Where somebody else changed it since, `from` is the writer's earlier text: both texts are kept.
+  const from = isOwnText ? head : (sent[0] ?? '');
   const patch = { text, editedAt: tx.now, editedBy: tx.user };
-  return [...changes, { ...part, ...moves, op: 'patch', patch, from }];
+  return [...changes, { ...target, ...moves, op: 'patch', patch, from }];
 }
 
 async function saveNote(tx: CommandContext, input: In<'note.save'>): Promise<{ id: string }> {
   const { id, ref, recordName, text, kind, prompt, draft, outcome = null, sent = [] } = input;
-  // A record whose system is not known stays on the device, so it can have no other reader.
+  // A record of an unknown system stays on the device, so nobody else can read its notes.
   const audience = ref.tenant === '' ? 'private' : input.audience;
   const scope = await scopeOf(tx, audience, refKey(ref));
   const row = await tx.db.rows.get(id);
   if (row) {
-    await tx.write(savedAgain(tx, row, 'note', { text, sent, scope }), draft);
+    await tx.write(repeatedSave(tx, row, 'note', { text, sent, scope }), draft);
     return { id };
   }
   const note: Note = {
@@ -78,7 +83,7 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
   const note = await rowOf(tx, parent, 'note');
   const row = await tx.db.rows.get(id);
   if (row) {
-    await tx.write(savedAgain(tx, row, 'reply', { text, sent, scope: row.scope }), draft);
+    await tx.write(repeatedSave(tx, row, 'reply', { text, sent, scope: row.scope }), draft);
     return { id };
   }
   const reply: Reply = {
@@ -103,18 +108,18 @@ async function edit(
   const row = await rowOf(tx, id, collection);
   mustBeAllowed(tx, 'change', row);
   const head = row.fields.text;
-  // Pressed twice, or asked again after a lost answer: it says so already, or has it beside its text. Who had that text
-  // on screen means to replace it.
-  const saved = text === head || (from !== head && standsBeside(tx, row, text));
-  if (saved && !row.deleted && settles === null) return;
-  const part = { collection, rowId: id };
+  // Pressed twice, or repeated after a lost answer: the row has the text already, or as a conflict.
+  // A writer who started from the current text replaces it.
+  const isSaved = text === head || (from !== head && isConflict(tx, row, text));
+  if (isSaved && !row.deleted && settles === null) return;
+  const target = { collection, rowId: id };
   const changes: Change[] = [];
-  // Deleted while it was being written: the words bring it back (T3).
+  // Deleted while it was being edited: saving restores it (T3).
   if (row.deleted && row.fields.author === tx.user) {
-    changes.push({ ...part, op: 'restore', patch: {} });
+    changes.push({ ...target, op: 'restore', patch: {} });
   }
   const patch = { text, editedAt: tx.now, editedBy: tx.user };
-  changes.push({ ...part, op: 'patch', patch, from, ...(settles ? { settles } : {}) });
+  changes.push({ ...target, op: 'patch', patch, from, ...(settles ? { settles } : {}) });
   await tx.write(changes);
 }
 
@@ -135,8 +140,8 @@ async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'):
 
 async function markRead(tx: CommandContext, { refKey: key, ids }: In<'note.read'>): Promise<void> {
   const marks = (await rowsOn(tx, 'readMark', key)).filter((row) => row.fields.author === tx.user);
-  const known = new Set(marks.map((row) => row.fields.parent));
-  const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !known.has(id)));
+  const marked = new Set(marks.map((row) => row.fields.parent));
+  const notes = await tx.db.rows.bulkGet([...new Set(ids)].filter((id) => !marked.has(id)));
   const changes = notes.flatMap((note) => {
     if (note?.collection !== 'note' || note.fields.author === tx.user) return [];
     const mark = { refKey: key, parent: note.id, author: tx.user, at: tx.now };

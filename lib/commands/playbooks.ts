@@ -6,14 +6,17 @@ import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyKeys } from './fields.ts';
-import { changedFields, creation, put, rowsOn, signed, takeBack } from './rows.ts';
+import { changedFields, creation, put, removeKeyed, rowsOn, signed } from './rows.ts';
 
-/** A version is written once, and a number is used once in a playbook. The suggestions that it takes are answered with it. */
+/**
+ * Publishes a version. A version never changes, and a playbook uses each number once. The included
+ * suggestions are answered in the same transaction.
+ */
 async function publish(
   tx: CommandContext,
-  { id, answer: taken, ...version }: In<'playbook.publish'>,
+  { id, answer: answerText, ...version }: In<'playbook.publish'>,
 ) {
-  if (await tx.db.rows.get(id)) return; // asked again: it is there
+  if (await tx.db.rows.get(id)) return; // a repeated request
   const scope = orgOrPrivate(tx);
   const versions = (await rowsOn(tx, 'playbookVersion', '')).filter(
     (row) => row.fields.playbook === version.playbook && row.scope === scope,
@@ -21,7 +24,7 @@ async function publish(
   if (versions.some((row) => Number(row.fields.version) >= version.version)) {
     throw new MessageError('changed', 'playbook');
   }
-  // Whoever does not manage keeps versions of their own, and answers nobody.
+  // A member who is no manager publishes private versions only, and answers no suggestions.
   if (version.takes.length > 0 && !mayManage(tx.me)) {
     throw new MessageError('notAllowed', 'suggestion');
   }
@@ -29,14 +32,14 @@ async function publish(
   const suggestions = (await rowsOn(tx, 'suggestion', '')).filter(
     (row) => version.takes.includes(row.id) && row.fields.state === 'open',
   );
-  const patch = { state: 'taken', answer: taken };
+  const patch = { state: 'taken', answer: answerText };
   const answers = suggestions.map(
     (row): Change => ({ op: 'patch', collection: 'suggestion', rowId: row.id, patch }),
   );
   await tx.write([creation('playbookVersion', id, scope, fields), ...answers]);
 }
 
-/** Which stage is which: what this editor changed, on top of what stands there now. */
+/** Saves a stage map: this editor's changes, applied to the current map. */
 async function mapStages(tx: CommandContext, { from, ...map }: In<'playbook.map'>) {
   const scope = orgOrPrivate(tx);
   const isSame = (row: Row) =>
@@ -59,7 +62,7 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
     if (row.collection !== 'suggestion' || row.fields.author !== tx.user) {
       throw new MessageError('notAllowed', 'suggestion');
     }
-    // Asked again with what was typed since.
+    // A repeated request, with what was typed since.
     const patch = changedFields(row.fields, { text: fields.text, item: fields.item });
     if (Object.keys(patch).length === 0) return;
     return void (await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]));
@@ -69,7 +72,7 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
   await tx.write([creation('suggestion', id, everyoneOrPrivate(tx), suggestion)]);
 }
 
-/** A suggestion is answered by whoever manages, not by the one who made it. */
+/** Answers a suggestion: only a manager may, not its author. */
 async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answer'>) {
   const row = await rowOf(tx, id, 'suggestion');
   if (!mayManage(tx.me)) throw new MessageError('notAllowed', 'suggestion');
@@ -78,13 +81,15 @@ async function answer(tx: CommandContext, { id, ...fields }: In<'suggestion.answ
   await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]);
 }
 
-/** One vote a person and suggestion; taken back wherever it lies, since any of one's own counts. */
+/**
+ * One vote per person and suggestion. Removed in every scope, since a vote in any of them counts.
+ */
 async function vote(tx: CommandContext, { suggestion, on }: In<'suggestion.vote'>) {
   const fields = { suggestion, author: tx.user };
   await tx.write(
     on
       ? await put(tx, 'vote', everyoneOrPrivate(tx), fields)
-      : await takeBack(tx, 'vote', { ...fields, refKey: '' }),
+      : await removeKeyed(tx, 'vote', { ...fields, refKey: '' }),
   );
 }
 

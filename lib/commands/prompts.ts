@@ -7,18 +7,18 @@ import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
 import { outcomeOf } from './outcomes.ts';
-import { changedFields, creation, put, rowsOn, says, signed } from './rows.ts';
+import { changedFields, contains, creation, put, rowsOn, signed } from './rows.ts';
 
-/** One row a prompt and record: each further day on screen is counted on it. */
+/** Counts the days on which a prompt was on screen, in one row per prompt and record. */
 async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>): Promise<void> {
   const scope = privateScope(tx);
-  const known = (await rowsOn(tx, 'promptShown', refKey)).filter((row) => row.scope === scope);
+  const stored = (await rowsOn(tx, 'promptShown', refKey)).filter((row) => row.scope === scope);
   const changes: Change[] = [];
   const seen = new Set<string>();
   for (const { signal, fingerprint, kind } of items) {
     if (seen.has(fingerprint)) continue;
     seen.add(fingerprint);
-    const row = known.find((item) => item.fields.fingerprint === fingerprint);
+    const row = stored.find((item) => item.fields.fingerprint === fingerprint);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
     const days = row ? Number(row.fields.days) + 1 : 1;
@@ -33,13 +33,13 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
     };
     changes.push(...(await put(tx, 'promptShown', scope, fields)));
   }
-  await tx.write([...changes, ...outlived(known, seen, changes.length)]);
+  await tx.write([...changes, ...evictions(stored, seen, changes.length)]);
 }
 
-/** A record keeps as many of these as are read with it: those that stood on screen last. */
-function outlived(known: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
-  const others = known.filter((row) => !seen.has(String(row.fields.fingerprint)));
-  const extra = Math.max(0, known.length + added - SHARES.facts.promptShown);
+/** Deletes the rows that were shown longest ago, beyond the number that a page reads. */
+function evictions(stored: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
+  const others = stored.filter((row) => !seen.has(String(row.fields.fingerprint)));
+  const extra = Math.max(0, stored.length + added - SHARES.facts.promptShown);
   const oldest = others
     .sort((a, b) => Number(a.fields.last) - Number(b.fields.last))
     .slice(0, extra);
@@ -51,7 +51,7 @@ function outlived(known: readonly Row[], seen: ReadonlySet<string>, added: numbe
   }));
 }
 
-/** A prompt is put away on every deal, or brought back. */
+/** Retires a prompt on every deal, or brings it back. */
 async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>): Promise<void> {
   const mine = (await rowsOn(tx, 'promptOutcome', 'all')).filter(
     (row) => row.fields.author === tx.user && row.fields.signal === signal,
@@ -64,13 +64,15 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
     reason: back ? 'back' : 'never',
   };
   const last = currentOf(mine);
-  if (says(last, fields) || (back && !last)) return;
+  if (contains(last, fields) || (back && !last)) return;
   const row: PromptOutcome = { ...fields, ...signed(tx) };
   await tx.write([creation('promptOutcome', tx.ids.next(), privateScope(tx), row)]);
 }
 
-/** Creates a written prompt, or changes what differs: a colleague may have changed another field. */
-async function written(
+/**
+ * Creates a written prompt, or changes what differs: a colleague may have changed another field.
+ */
+async function writtenPrompt(
   tx: CommandContext,
   id: string,
   prompt: PromptInput,
@@ -83,13 +85,13 @@ async function written(
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
   mustBeAllowed(tx, 'change', await rowOf(tx, id, 'prompt'));
-  const part = { collection: 'prompt' as const, rowId: id };
-  // Somebody deleted it while it was being written: what was written brings it back.
-  const restored: Change[] = row.deleted ? [{ ...part, op: 'restore', patch: {} }] : [];
+  const target = { collection: 'prompt' as const, rowId: id };
+  // Deleted while it was being edited: saving restores it.
+  const restored: Change[] = row.deleted ? [{ ...target, op: 'restore', patch: {} }] : [];
   const changed = changedFields(row.fields, applyChanges(row.fields, from, prompt));
   if (Object.keys(changed).length === 0) return restored;
   const patch = { ...changed, editedBy: tx.user, editedAt: tx.now };
-  return [...restored, { ...part, op: 'patch', patch }];
+  return [...restored, { ...target, op: 'patch', patch }];
 }
 
 async function change(tx: CommandContext, op: 'delete' | 'restore', id: string): Promise<void> {
@@ -106,11 +108,11 @@ export const promptCommands = {
   'prompt.shown': shown,
   'prompt.retire': retire,
   'prompt.write': async (tx, { id, prompt, from }) => {
-    await tx.write(await written(tx, id, prompt, from));
+    await tx.write(await writtenPrompt(tx, id, prompt, from));
   },
   'prompt.import': async (tx, { prompts }) => {
-    // A file may name one id twice: what comes later stands.
-    for (const { id, prompt } of prompts) await tx.write(await written(tx, id, prompt, null));
+    // A file may contain an id twice: the later one is used.
+    for (const { id, prompt } of prompts) await tx.write(await writtenPrompt(tx, id, prompt, null));
   },
   'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
   'prompt.restore': (tx, { id }) => change(tx, 'restore', id),

@@ -3,45 +3,42 @@ import { ReaderAnswer } from '../messages/index.ts';
 import type { CrmRecord, RawRecord, ReadFailure, RecordRef } from '../model/index.ts';
 import { type Navigation, sameNavigation } from '../model/index.ts';
 import type { SidelineDb } from '../store/index.ts';
-import { type Asked, failReading, finishReading, isAbout } from './records.ts';
+import { failReading, finishReading, isAbout, type ReadRequest } from './records.ts';
 import { singleFlight } from './singleFlight.ts';
 
 export interface ReadingDeps {
   store(): Promise<SidelineDb>;
   /** Whether there is a reader for this CRM. */
   reads(crm: string): boolean;
-  /** Runs a script in the tab's top document. @returns what it came to. */
+  /** Runs a script in the tab's top document. @returns its result. */
   inject(tabId: number, file: `/${string}.js`): Promise<unknown>;
-  /** Whether the browser lets us into the tab's page. */
+  /** Whether the browser allows access to the tab's page. */
   isPermitted(tabId: number): Promise<boolean>;
-  normalise(raw: RawRecord, asked: RecordRef, now: number): CrmRecord;
-  /** Keeps a reading, with all that follows from it. */
+  normalise(raw: RawRecord, requested: RecordRef, now: number): CrmRecord;
+  /** Stores a reading, with everything that depends on it. */
   keep(record: CrmRecord): Promise<void>;
-  /** Tells a tab's host and button what its view has come to. */
+  /** Updates a tab's host and button from its view. */
   refresh(tabId: number): Promise<void>;
   now(): number;
   report(error: unknown): void;
   wait(ms: number, then: () => void): () => void;
 }
 
-/**
- * A reading may take as long as a slow CRM; a worker waiting longer than this is stopped by the
- * browser anyway.
- */
+/** A slow CRM may take this long; the browser stops a worker that waits longer. */
 const READ_MS = 25_000;
-/** Least time between a reading and the next one that was asked for during it. */
+/** The shortest time between a reading and the next one that was requested during it. */
 const LEAST_MS = 1500;
 
 type Answer = z.infer<typeof ReaderAnswer>;
 
-/** What stands for an answer where the reader gave none. */
+/** The answer in place of a reader's that did not come. */
 function noAnswer(navigation: Navigation, failure: ReadFailure): Answer {
   return { navigation, result: { ok: false, failure } };
 }
 
 /**
- * Reads what a tab shows, once at a time in each navigation: one on its way never keeps the next
- * record waiting.
+ * Reads the record in a tab. One reading runs at a time per navigation, so that a running one never
+ * delays the next record.
  */
 export function createReading(deps: ReadingDeps) {
   async function ask(tabId: number, navigation: Navigation, crm: string): Promise<Answer> {
@@ -55,17 +52,17 @@ export function createReading(deps: ReadingDeps) {
       const parsed = ReaderAnswer.safeParse(answer);
       return parsed.success ? parsed.data : noAnswer(navigation, 'unexpected');
     } catch {
-      // The browser's sentences differ from version to version: what it lets us do tells more.
+      // The browser's error messages differ between versions, so the permission is checked instead.
       return noAnswer(navigation, (await deps.isPermitted(tabId)) ? 'unreachable' : 'notPermitted');
     } finally {
       stop();
     }
   }
 
-  /** Null where it could not be read or kept: a full disk, or a page that no reader expected. */
-  async function kept(raw: RawRecord, asked: RecordRef): Promise<CrmRecord | null> {
+  /** Null where it could not be read or stored: an unexpected page, or a full disk. */
+  async function stored(raw: RawRecord, requested: RecordRef): Promise<CrmRecord | null> {
     try {
-      const record = deps.normalise(raw, asked, deps.now());
+      const record = deps.normalise(raw, requested, deps.now());
       await deps.keep(record);
       return record;
     } catch (error) {
@@ -78,28 +75,29 @@ export function createReading(deps: ReadingDeps) {
     const db = await deps.store();
     const view = await db.views.get(tabId);
     if (!view?.ref || !sameNavigation(view.navigation, navigation)) return;
-    const asked: Asked = { tabId, navigation, ref: view.ref };
-    if (!deps.reads(asked.ref.crm)) {
-      if (await finishReading(db, asked, asked.ref, deps.now())) await deps.refresh(tabId);
+    const request: ReadRequest = { tabId, navigation, ref: view.ref };
+    if (!deps.reads(request.ref.crm)) {
+      if (await finishReading(db, request, request.ref, deps.now())) await deps.refresh(tabId);
       return;
     }
-    const { navigation: answered, result } = await ask(tabId, navigation, asked.ref.crm);
-    // The page moved on while it was being read: whatever came back is about something else.
-    if (!sameNavigation(answered, navigation) || !isAbout(await db.views.get(tabId), asked)) return;
+    const { navigation: answered, result } = await ask(tabId, navigation, request.ref.crm);
+    // The tab navigated during the reading: the answer is about something else.
+    if (!sameNavigation(answered, navigation) || !isAbout(await db.views.get(tabId), request))
+      return;
     if (!result.ok) {
-      if (await failReading(db, asked, result.failure, deps.now())) await deps.refresh(tabId);
+      if (await failReading(db, request, result.failure, deps.now())) await deps.refresh(tabId);
       return;
     }
-    // The address has changed and the page has not yet.
-    if (result.record.id !== asked.ref.id) return readLater(asked);
-    const record = await kept(result.record, asked.ref);
+    // The address has changed, but the page has not yet.
+    if (result.record.id !== request.ref.id) return readLater(request);
+    const record = await stored(result.record, request.ref);
     if (record === null) {
-      if (await failReading(db, asked, 'unexpected', deps.now())) await deps.refresh(tabId);
+      if (await failReading(db, request, 'unexpected', deps.now())) await deps.refresh(tabId);
       return;
     }
-    if (!(await finishReading(db, asked, record.ref, deps.now()))) return;
+    if (!(await finishReading(db, request, record.ref, deps.now()))) return;
     await deps.refresh(tabId);
-    if (record.reading.filling) readLater(asked);
+    if (record.reading.filling) readLater(request);
   }
 
   const flights = singleFlight(
@@ -113,7 +111,7 @@ export function createReading(deps: ReadingDeps) {
   function read(tabId: number, { document, number }: Navigation): Promise<void> {
     return flights(JSON.stringify([tabId, { document, number }]));
   }
-  const readLater = ({ tabId, navigation }: Asked) =>
+  const readLater = ({ tabId, navigation }: ReadRequest) =>
     void deps.wait(LEAST_MS, () => void read(tabId, navigation).catch(deps.report));
   return read;
 }

@@ -9,11 +9,11 @@ import {
 } from '../model/index.ts';
 import type { SidelineDb, TabView } from '../store/index.ts';
 
-// What each browser tab shows, in `views`: every function is one transaction, and panels follow it live.
+// The views of browser tabs: each function is one transaction, and panels read `views` live.
 
 /**
- * Changes what the store in use knows of tabs, and once more where another account's has taken its
- * place meanwhile: what was known before was copied there, perhaps without this.
+ * Changes the tab views of the current store, and repeats the change where another account's store
+ * replaced it meanwhile: the views were copied there, perhaps without this change.
  */
 export async function inStore<T>(
   store: () => Promise<SidelineDb>,
@@ -26,13 +26,13 @@ export async function inStore<T>(
   }
 }
 
-/** A page's report of where it is. */
+/** A page's report of its address. */
 export interface Arrival {
   tabId: number;
   navigation: Navigation;
-  /** Null on a page that is no record. */
+  /** Null for a page without a record. */
   located: Located | null;
-  /** Asked within the transaction, since another document may have reported meanwhile. */
+  /** Called within the transaction, since another document may have reported meanwhile. */
   isLatest(): boolean;
 }
 
@@ -53,14 +53,15 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
 }
 
 /**
- * The view of a page that its address calls a record. A reader may have made the ref more exact (a
- * contact where a deal was guessed, Odoo's database): that stays while the address says the same;
- * where the address alone is not sure, only within one navigation.
+ * The view of a page with a record's address. A reader may have corrected the ref (a contact where
+ * a deal was guessed, Odoo's database): its ref stays while the address is the same; where the
+ * address is no proof, only within one navigation.
  */
 function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | undefined): TabView {
-  const goesOn = before !== undefined && sameNavigation(before.navigation, blank.navigation);
-  const isKept = before?.located === refKey(ref) && (goesOn || !unsure);
-  const kept = isKept ? before.ref : null;
+  const isSameNavigation =
+    before !== undefined && sameNavigation(before.navigation, blank.navigation);
+  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !unsure);
+  const kept = keepsRef ? before.ref : null;
   const shown = kept ?? ref;
   return {
     ...blank,
@@ -73,13 +74,13 @@ function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | un
   };
 }
 
-/** A page has reported where it is. @returns null for a report that is out of date. */
+/** Stores a page's report. @returns null for an outdated report. */
 export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<TabView | null> {
   const { tabId, navigation, located, isLatest } = arrival;
   return db.transaction('rw', db.views, async () => {
     const before = await db.views.get(tabId);
     if (!isLatest() || (before && isOlder(navigation, before.navigation))) return null;
-    // Whether a page forbids the frame is a matter of its document.
+    // Whether a page blocks the frame depends on its document.
     const blocked = before?.navigation.document === navigation.document && before.blocked;
     const blank = noRecord(tabId, navigation, blocked, now);
     const view = located ? ofRecord(blank, located, before) : blank;
@@ -88,7 +89,7 @@ export function arrive(db: SidelineDb, arrival: Arrival, now: number): Promise<T
   });
 }
 
-/** A document has gone. @returns false when the tab shows another one already. */
+/** A document was left. @returns false where the tab shows another one already. */
 export function leave(
   db: SidelineDb,
   tabId: number,
@@ -107,42 +108,45 @@ export function leave(
   });
 }
 
-/** A reading that was asked for: of which record, and in which navigation. */
-export interface Asked {
+/** A requested reading of one record in one navigation. */
+export interface ReadRequest {
   tabId: number;
   navigation: Navigation;
   ref: RecordRef;
 }
 
-/** Changes a view only while it is the one that was asked about: a late answer changes nothing. */
+/** Changes a view only while it shows the requested record: a late answer changes nothing. */
 async function change(
   db: SidelineDb,
-  asked: Asked,
+  request: ReadRequest,
   to: (view: TabView) => Partial<TabView>,
 ): Promise<boolean> {
   return db.transaction('rw', db.views, async () => {
-    const view = await db.views.get(asked.tabId);
-    if (!isAbout(view, asked)) return false;
+    const view = await db.views.get(request.tabId);
+    if (!isAbout(view, request)) return false;
     await db.views.put({ ...view, ...to(view) });
     return true;
   });
 }
 
-/** True while a tab still shows what was asked about. */
-export function isAbout(view: TabView | undefined, { navigation, ref }: Asked): view is TabView {
+/** True while a tab still shows the requested record. */
+export function isAbout(
+  view: TabView | undefined,
+  { navigation, ref }: ReadRequest,
+): view is TabView {
   return (
     view !== undefined && view.refKey === refKey(ref) && sameNavigation(view.navigation, navigation)
   );
 }
 
-/** The record was read, or needs no reading. @returns false when the tab has moved on. */
+/** The record was read, or needs no reading. @returns false where the tab shows another one. */
 export function finishReading(
   db: SidelineDb,
-  asked: Asked,
+  request: ReadRequest,
   ref: RecordRef,
   now: number,
 ): Promise<boolean> {
-  return change(db, asked, () => ({
+  return change(db, request, () => ({
     ref,
     refKey: refKey(ref),
     state: 'ready',
@@ -151,14 +155,14 @@ export function finishReading(
   }));
 }
 
-/** The record was not read. @returns false when the tab has moved on. */
+/** The reading failed. @returns false where the tab shows another record. */
 export function failReading(
   db: SidelineDb,
-  asked: Asked,
+  request: ReadRequest,
   failure: ReadFailure,
   now: number,
 ): Promise<boolean> {
-  return change(db, asked, (view) => ({
+  return change(db, request, (view) => ({
     ...(provesNoRecord(view, failure) ? { ref: null, refKey: null } : {}),
     state: 'failed',
     failure,
@@ -166,16 +170,13 @@ export function failReading(
   }));
 }
 
-/** What turned out to be no record of ours, or was never sure to be one, is left alone. */
+/** True where the failure shows that the page has no record; then its view has none either. */
 function provesNoRecord(view: TabView, failure: ReadFailure): boolean {
   if (failure === 'notARecord') return true;
   return view.state === 'reading' && (failure === 'missing' || view.unsure);
 }
 
-/**
- * Notes whether a tab's page lets the frame live; a page that has gone since says nothing about the
- * present one.
- */
+/** Stores whether a tab's page blocks the frame. A report of a former document is ignored. */
 export async function setBlocked(
   db: SidelineDb,
   tabId: number,
@@ -188,23 +189,23 @@ export async function setBlocked(
   });
 }
 
-/** A view as a database knows it that holds no reading of its record yet. */
+/** A view for a database without a reading of its record. */
 function notRead(view: TabView): TabView {
   if (!view.ref) return view;
-  // What was read once has been proved a record, whatever its address alone says.
+  // A successful reading proved that it is a record, even if the address does not.
   const unsure = view.unsure && view.state === 'reading';
   return { ...view, state: 'reading', failure: null, unsure };
 }
 
 /**
- * Makes the open tabs known in another database. Its readings are of another time or another
- * person: each record counts as not read there, until it is read again.
+ * Copies the tab views into another database. Its readings are older or another person's, so each
+ * record counts as unread there until it is read again.
  */
-export async function takeViews(from: SidelineDb, to: SidelineDb): Promise<void> {
+export async function copyViews(from: SidelineDb, to: SidelineDb): Promise<void> {
   if (from.name === to.name) return;
   const views = await from.views.toArray();
   await to.transaction('rw', to.views, async () => {
-    // Tab numbers of an earlier time mean other pages by now.
+    // Tab numbers from before may belong to other pages by now.
     await to.views.clear();
     await to.views.bulkPut(views.map(notRead));
   });

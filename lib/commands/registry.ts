@@ -8,7 +8,7 @@ import { noteCommands } from './notes.ts';
 import { playbookCommands } from './playbooks.ts';
 import { promptCommands } from './prompts.ts';
 
-/** One line a feature. */
+/** One line per feature. */
 const registry = {
   ...noteCommands,
   ...draftCommands,
@@ -22,5 +22,5 @@ const registry = {
 
 export type CommandName = keyof typeof registry;
 
-/** Every command. One that takes or gives something else than its message does not compile. */
+/** All commands, with the input and output types of their messages. */
 export const commands: Commands<CommandName> = registry;

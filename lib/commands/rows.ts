@@ -20,22 +20,22 @@ export async function rowsOn(
   return rows.filter((row) => !row.deleted);
 }
 
-/** True where a row says the same in every field that is given. */
-export function says(row: Row | null, fields: Record<string, unknown>): boolean {
+/** True where a row has the same values in all of these fields. */
+export function contains(row: Row | null, fields: Record<string, unknown>): boolean {
   return row !== null && Object.keys(changedFields(row.fields, fields)).length === 0;
 }
 
-/** The fields that differ from what is said already. */
+/** The fields that differ from the current ones. */
 export function changedFields(
-  said: Readonly<Record<string, unknown>>,
+  current: Readonly<Record<string, unknown>>,
   fields: Record<string, unknown>,
 ): Record<string, unknown> {
   const differs = ([name, value]: [string, unknown]) =>
-    JSON.stringify(said[name]) !== JSON.stringify(value);
+    JSON.stringify(current[name]) !== JSON.stringify(value);
   return Object.fromEntries(Object.entries(fields).filter(differs));
 }
 
-/** Who wrote a new row, and when. */
+/** Author and time of a new row. */
 export function signed(tx: CommandContext): { author: string; at: number } {
   return { author: tx.user, at: tx.now };
 }
@@ -58,7 +58,7 @@ interface KeyRule {
   stamps: { author: string | null; editor: string | null; edited: string | null };
 }
 
-/** The id of the row that says something about a key. @param fields the key's among them. */
+/** The id of a key's row. @param fields contain the key's fields. */
 export function idOf(
   tx: CommandContext,
   collection: CollectionName,
@@ -67,12 +67,12 @@ export function idOf(
 ): string {
   const { key }: KeyRule = collections[collection];
   if (key === null) throw new Error(`${collection} has no key`);
-  // As they will be written: an id of other values would be none of this row.
+  // The id is computed from the values as they are written.
   const values = key.map((name) => tidy(fields[name]));
   return keyedId(tx.me?.org.id ?? LOCAL_ORG, scope, collection, values);
 }
 
-/** The row that says something about a key, unless there is none. */
+/** The row of a key; null where there is none. */
 export async function keyedRow(
   tx: CommandContext,
   collection: CollectionName,
@@ -83,40 +83,40 @@ export async function keyedRow(
   return row && !row.deleted ? row : null;
 }
 
-/** What a keyed row says, without what the server writes. */
-type Said<C extends CollectionName> = Partial<RowOf<C>> & Fields;
+/** The fields of a keyed row, without those that the server writes. */
+type KeyedFields<C extends CollectionName> = Partial<RowOf<C>> & Fields;
 
 interface PutOptions {
-  /** Also where nothing differs: what is said last counts, against rows of other scopes. */
-  anew?: boolean;
-  /** What counted where there is no row under the key here: what the fields take back of it is said. */
+  /** Write even if nothing differs, since the last write takes precedence over other scopes. */
+  force?: boolean;
+  /** The fields that were current, where the key has no row here: removals refer to them. */
   before?: Fields | null;
 }
 
 /**
- * Writes what is to stand about a key: the change of what differs, or none where all of it stands
- * there already. One row a key, so two tabs, two devices and two people mean the same one.
+ * The change that sets a key's fields: those that differ, or no change where none does. There is
+ * one row per key, so two tabs, two devices and two people write the same row.
  */
 export async function put<C extends CollectionName>(
   tx: CommandContext,
   collection: C,
   scope: string,
-  fields: Said<C>,
-  { anew = false, before = null }: PutOptions = {},
+  fields: KeyedFields<C>,
+  { force = false, before = null }: PutOptions = {},
 ): Promise<Change[]> {
   const { key, defaults, stamps }: KeyRule = collections[collection];
   const row = await keyedRow(tx, collection, scope, fields);
-  // What a new row says by itself is not sent, or two people who make it at once would undo each
-  // other; unless it takes back what counted before.
+  // A new row's defaults are not sent, or two people who create it at the same time would undo each
+  // other's fields; except where a default replaces another current value.
   const changed = row
     ? changedFields(row.fields, fields)
     : { ...changedFields(defaults, fields), ...(before ? changedFields(before, fields) : {}) };
-  if (row && !anew && Object.keys(changed).length === 0) return [];
-  // What has no default goes along each time: elsewhere the row may have been deleted meanwhile.
-  const whole = Object.entries(fields).filter(
+  if (row && !force && Object.keys(changed).length === 0) return [];
+  // Fields without a default are always sent: the row may have been deleted elsewhere meanwhile.
+  const required = Object.entries(fields).filter(
     ([name]) => key?.includes(name) || !Object.hasOwn(defaults, name),
   );
-  const patch = { ...Object.fromEntries(whole), ...changed, ...stamped(tx, stamps, row) };
+  const patch = { ...Object.fromEntries(required), ...changed, ...stamped(tx, stamps, row) };
   return [
     {
       op: 'put',
@@ -129,7 +129,7 @@ export async function put<C extends CollectionName>(
   ];
 }
 
-/** Who writes, and when, as the server will say it too. */
+/** The writer and time, in the fields that the server will set too. */
 function stamped(
   tx: CommandContext,
   { author, editor, edited }: KeyRule['stamps'],
@@ -142,7 +142,7 @@ function stamped(
   };
 }
 
-/** The rows that say something about a key, in every scope that is here. */
+/** The rows of a key in every scope on this device. */
 export async function keyedRows(
   tx: CommandContext,
   collection: CollectionName,
@@ -153,8 +153,8 @@ export async function keyedRows(
   return rows.filter((row) => (key ?? []).every((name) => row.fields[name] === tidy(fields[name])));
 }
 
-/** Takes back what was said about a key, in whatever scope. */
-export async function takeBack(
+/** The changes that delete a key's rows in every scope. */
+export async function removeKeyed(
   tx: CommandContext,
   collection: CollectionName,
   fields: Fields & { refKey: string },
@@ -164,8 +164,8 @@ export async function takeBack(
 }
 
 /**
- * A row from elsewhere, with the texts that stood beside it. No new row may have conflicts: each
- * follows as an edit that began on another text, and so stands beside the first again.
+ * The changes that create a row of another database or file with its conflicts. A new row may not
+ * have any, so each follows as an edit that started from another text, which is a conflict again.
  */
 export function creationWithConflicts(
   create: Change,

@@ -9,19 +9,19 @@ import { type CommandName, commands } from './registry.ts';
 export interface CommandDeps {
   now(): number;
   ids: IdSource;
-  /** The device's IANA zone, for whoever is not signed in. */
+  /** The device's IANA zone, used while nobody is signed in. */
   deviceZone(): string;
 }
 
 export interface Committed<T> {
   value: T;
-  /** Rows as they are after the command: whoever shows them looks again. */
+  /** The written rows, for updating what depends on them. */
   rows: Row[];
 }
 
 /**
- * Runs one command in one transaction: everything it wrote is kept, or nothing.
- * @throws MessageError for whatever the person can be told; other errors are faults of ours.
+ * Runs one command in one transaction: everything it wrote is stored, or nothing.
+ * @throws MessageError for errors that a page can show; other errors are bugs.
  */
 export async function runCommand<N extends CommandName>(
   { db, user }: { db: SidelineDb; user: string },
@@ -53,7 +53,7 @@ export async function runCommand<N extends CommandName>(
     });
     return { value, rows };
   } catch (error) {
-    // A full disk may only show when the transaction commits.
+    // A full disk may cause an error only when the transaction commits.
     if (isQuota(error)) throw new MessageError('full', String(error));
     throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
   }

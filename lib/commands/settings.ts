@@ -1,7 +1,7 @@
 import type { In } from '../messages/index.ts';
 import { setSetting, updateSetting } from '../settings/index.ts';
 
-/** Settings of this browser. They live in `storage.local`, so no transaction of the database. */
+/** Settings of this browser, in `storage.local`: no transaction of the database covers them. */
 export const settingCommands = {
   'settings.set': ({ name, value }: In<'settings.set'>) => setSetting(name, value),
   'sites.add': ({ origin, crm }: In<'sites.add'>) =>

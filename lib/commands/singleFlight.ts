@@ -1,7 +1,6 @@
 /**
- * Runs a job for a key once at a time: a wish that comes meanwhile is granted once, a moment
- * afterwards; nobody waits for that one, so its failure is reported. Jobs of different keys do not
- * wait for each other.
+ * Runs one job at a time per key. Requests during a job lead to one more run a moment after it,
+ * which nobody awaits, so that its failure is reported. Jobs of different keys run in parallel.
  */
 export function singleFlight(
   job: (key: string) => Promise<void>,
@@ -9,19 +8,19 @@ export function singleFlight(
   report: (error: unknown) => void,
 ) {
   const running = new Map<string, Promise<void>>();
-  const wanted = new Set<string>();
+  const requested = new Set<string>();
 
   return function run(key: string): Promise<void> {
-    const under = running.get(key);
-    if (under) {
-      wanted.add(key);
-      return under;
+    const current = running.get(key);
+    if (current) {
+      requested.add(key);
+      return current;
     }
-    const mine = job(key).finally(() => {
+    const started = job(key).finally(() => {
       running.delete(key);
-      if (wanted.delete(key)) wait(() => void run(key).catch(report));
+      if (requested.delete(key)) wait(() => void run(key).catch(report));
     });
-    running.set(key, mine);
-    return mine;
+    running.set(key, started);
+    return started;
   };
 }

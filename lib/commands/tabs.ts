@@ -12,69 +12,60 @@ import { arrive, inStore, leave } from './records.ts';
 
 export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   locate(href: string): Promise<Located | null>;
-  /** Whether a watcher of ours is in the tab's page. */
-  hears(tabId: number): Promise<boolean>;
-  /** Tells a tab's host; a tab that has gone is no error. */
+  /** Whether the extension's watcher runs in the tab's page. */
+  hasWatcher(tabId: number): Promise<boolean>;
+  /** Sends a message to a tab's host; a closed tab is no error. */
   sendToHost(tabId: number, message: ToHost): Promise<void>;
   setBadge(tabId: number, count: number): void;
-  /** What the host shows of a record; `counted` is false while nothing is known of it. */
+  /** The host's view of a record; `counted` is false while nothing is known about it. */
   hostView(ref: RecordRef, counted: boolean): Promise<HostView>;
 }
 
-/**
- * While the address alone does not say that this is a record, nothing is shown before the reading
- * did.
- */
+/** Null where the address is no proof of a record and the reading is not finished. */
 function shownRef(view: TabView): RecordRef | null {
   return view.unsure && view.state === 'reading' ? null : view.ref;
 }
 
 /**
- * Keeps what a tab's panel, host and button show with the record on screen. `views` is what they
- * agree on; this worker's memory only tells, before anything is awaited, which report of a tab came
- * last.
+ * Keeps a tab's panel, host and button in step with the record on screen. Their common state is
+ * `views`; this worker's memory only records which report of a tab came last, before anything is
+ * awaited.
  */
 export function createTabs(deps: TabDeps) {
   const latest = new Map<number, Navigation>();
   const refreshes = new Map<number, number>();
   const read = createReading({ ...deps, refresh });
 
-  /**
-   * False for a navigation that has been followed by another one: also one that the table does not
-   * know yet.
-   */
+  /** False for a navigation that another one followed, even if `views` does not have that yet. */
   function isLatest(tabId: number, navigation: Navigation): boolean {
-    const known = latest.get(tabId);
-    return known === undefined || sameNavigation(known, navigation);
+    const last = latest.get(tabId);
+    return last === undefined || sameNavigation(last, navigation);
   }
 
-  /** Takes note of a navigation, and takes the count of the one before off the button. */
+  /** Records a navigation, and clears the previous one's count on the button. */
   function follow(tabId: number, navigation: Navigation): void {
     if (!latest.has(tabId) || !isLatest(tabId, navigation)) deps.setBadge(tabId, 0);
     latest.set(tabId, navigation);
   }
 
-  /**
-   * Tells the host and the button what the tab's view is. Counting takes a while: what has been
-   * overtaken is not sent.
-   */
+  /** Updates the host and the button from the tab's view, unless it changed during counting. */
   async function refresh(tabId: number): Promise<void> {
-    const mine = (refreshes.get(tabId) ?? 0) + 1;
-    refreshes.set(tabId, mine);
+    const refreshNumber = (refreshes.get(tabId) ?? 0) + 1;
+    refreshes.set(tabId, refreshNumber);
     const view = await (await deps.store()).views.get(tabId);
     if (!view) return;
     const ref = shownRef(view);
     const shown = ref && (await deps.hostView(ref, view.state !== 'reading'));
     const now = await (await deps.store()).views.get(tabId);
-    if (refreshes.get(tabId) !== mine || !isLatest(tabId, view.navigation)) return;
+    if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;
     if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;
     deps.setBadge(tabId, shown?.count ?? 0);
     await deps.sendToHost(tabId, { type: 'view', navigation: view.navigation, view: shown });
   }
 
   /**
-   * A page says where it is. The host is told at once; the answer comes after the reading, which
-   * keeps the worker awake.
+   * A page reports its address. The host is updated at once; the message is answered after the
+   * reading, which keeps the worker awake.
    */
   async function arrived(
     tabId: number,
@@ -88,10 +79,10 @@ export function createTabs(deps: TabDeps) {
     const arrival = { tabId, navigation, located, isLatest: () => isLatest(tabId, navigation) };
     const view = await inStore(deps.store, (db) => arrive(db, arrival, deps.now()));
     if (!view) {
-      if (isLatest(tabId, navigation)) latest.delete(tabId); // the table knew of a later one
+      if (isLatest(tabId, navigation)) latest.delete(tabId); // `views` has a later navigation
       return;
     }
-    // Nobody looks at a hidden page: it is read when it comes to the front, and says so then.
+    // A hidden page is read once it becomes visible, which it reports.
     const reading = view.ref && visible ? read(tabId, navigation).catch(deps.report) : undefined;
     if (view.ref && visible && !hosted)
       await deps.inject(tabId, '/panel-host.js').catch(deps.report);
@@ -108,20 +99,17 @@ export function createTabs(deps: TabDeps) {
   }
 
   /**
-   * A page was loaded. The last word of the one before may be lost with it, and where no script of
-   * ours runs nobody else will say that the record is no longer on screen.
+   * A page was loaded. The previous page's last message may be lost, and where none of our scripts
+   * runs, nothing else reports that the record is no longer on screen.
    */
   async function loaded(tabId: number): Promise<void> {
     const view = await (await deps.store()).views.get(tabId);
-    if (!view?.ref || (await deps.hears(tabId))) return;
+    if (!view?.ref || (await deps.hasWatcher(tabId))) return;
     const { document, number } = view.navigation;
     await left(tabId, { document, number: number + 1 });
   }
 
-  /**
-   * Reads again what the tab shows; a wish from a page holds for the navigation that it was said
-   * in.
-   */
+  /** Reads the tab's record again. A page's request is valid for its navigation only. */
   async function again(tabId: number, navigation: Navigation | null): Promise<void> {
     const view = await (await deps.store()).views.get(tabId);
     if (!view || (navigation !== null && !sameNavigation(view.navigation, navigation))) return;
@@ -135,8 +123,8 @@ export function createTabs(deps: TabDeps) {
   }
 
   /**
-   * The browser has started, and tab numbers begin anew. Tabs that have reported already are of
-   * this session.
+   * The browser has started with new tab numbers: views of tabs that have not reported yet are from
+   * an earlier session.
    */
   async function started(): Promise<void> {
     await inStore(deps.store, (db) => db.views.filter((view) => !latest.has(view.tabId)).delete());

@@ -1,32 +1,36 @@
 import { diffIndices } from 'node-diff3';
 
-/** A stretch of the base, `lo` to `hi`, in whose place a writer has the words `from` to `to` of their own text. */
+/**
+ * One replacement: the words `lo` to `hi` of the base became the words `from` to `to` of a writer's
+ * own text.
+ */
 export interface Change {
   lo: number;
   hi: number;
   from: number;
   to: number;
-  /** How many places further on the change may have been made with the same outcome. */
+  /** How many positions to the right the change may also have been made, with the same result. */
   slide: number;
 }
 
 type Texts = { base: readonly string[]; side: readonly string[] };
 
-/** Equal words at the beginning and at the end of two stretches; the end takes none that the beginning has. */
-function alike(
+/** The number of equal words at the start and at the end of two ranges, none counted twice. */
+function commonEnds(
   { base, side }: Texts,
   { lo, hi, from, to }: Omit<Change, 'slide'>,
-): [number, number] {
+): { start: number; end: number } {
   const most = Math.min(hi - lo, to - from);
   let start = 0;
   while (start < most && base[lo + start] === side[from + start]) start++;
   let end = 0;
   while (end < most - start && base[hi - 1 - end] === side[to - 1 - end]) end++;
-  return [start, end];
+  return { start, end };
 }
 
-function trimmed(texts: Texts, change: Change): Change {
-  const [start, end] = alike(texts, change);
+/** The change without the words that are equal at its ends. */
+function trimmed(texts: Texts, change: Omit<Change, 'slide'>): Change {
+  const { start, end } = commonEnds(texts, change);
   return {
     lo: change.lo + start,
     hi: change.hi - end,
@@ -37,12 +41,14 @@ function trimmed(texts: Texts, change: Change): Change {
 }
 
 /**
- * The change with every place where it may have been made: “0 0” made of “0 0 0” says not which word went.
- * A replacement stands where it stands. @param floor, ceiling where the neighbouring changes end and begin.
+ * Extends an insertion or deletion over every position where it may have been made: where “0 0 0”
+ * became “0 0”, nobody can tell which word was removed. A replacement has one position.
+ * @param floor where the change before it ends. @param ceiling where the change after it begins.
  */
 function widened({ base, side }: Texts, change: Change, floor: number, ceiling: number): Change {
   const { lo, hi, from, to } = change;
-  if (lo < hi && from < to) return change;
+  const isReplacement = lo < hi && from < to;
+  if (isReplacement) return change;
   const [list, first, last] = lo < hi ? [base, lo, hi] : [side, from, to];
   let left = 0;
   while (lo - left > floor && list[first - 1 - left] === list[last - 1 - left]) left++;
@@ -57,38 +63,37 @@ function widened({ base, side }: Texts, change: Change, floor: number, ceiling: 
   };
 }
 
-/** True where no word that both leave alone stands between two changes. */
+/** True where no unchanged word separates two changes. */
 export const touch = (a: Change, b: Change): boolean => a.lo <= b.hi && b.lo <= a.hi;
 
 /**
- * Changes that can be moved until they meet are one: a word taken out of a run and another put in further on is that word replaced.
- * What is left are stretches between which every word certainly stayed.
+ * Widens changes, and joins those that meet: a word removed from a run of equal words and another
+ * one added behind it is a replacement. Every word between the resulting changes is certainly
+ * unchanged.
  */
-function settled(texts: Texts, changes: readonly Change[]): Change[] {
-  const wide = changes.map((change, index) =>
-    widened(
-      texts,
-      change,
-      changes[index - 1]?.hi ?? 0,
-      changes[index + 1]?.lo ?? texts.base.length,
-    ),
-  );
-  const meets = wide.findIndex((change, index) => {
+function joined(texts: Texts, changes: readonly Change[]): Change[] {
+  const wide = changes.map((change, index) => {
+    const floor = changes[index - 1]?.hi ?? 0;
+    const ceiling = changes[index + 1]?.lo ?? texts.base.length;
+    return widened(texts, change, floor, ceiling);
+  });
+  const meeting = wide.findIndex((change, index) => {
     const next = wide[index + 1];
     return next !== undefined && touch(change, next);
   });
-  const [first, second] = [changes[meets], changes[meets + 1]];
+  const [first, second] = [changes[meeting], changes[meeting + 1]];
   if (!first || !second) return wide;
-  const joined = { lo: first.lo, hi: second.hi, from: first.from, to: second.to, slide: 0 };
-  return settled(texts, changes.toSpliced(meets, 2, trimmed(texts, joined)));
+  const both = trimmed(texts, { lo: first.lo, hi: second.hi, from: first.from, to: second.to });
+  return joined(texts, changes.toSpliced(meeting, 2, both));
 }
 
-/** The middle of two texts, where they differ, with how much alike stands before it. */
+/** The differing middle of two texts, and the number of equal words before it. */
 export function middleOf(
   base: readonly string[],
   side: readonly string[],
 ): { start: number; base: string[]; side: string[] } {
-  const [start, end] = alike({ base, side }, { lo: 0, hi: base.length, from: 0, to: side.length });
+  const whole = { lo: 0, hi: base.length, from: 0, to: side.length };
+  const { start, end } = commonEnds({ base, side }, whole);
   return {
     start,
     base: base.slice(start, base.length - end),
@@ -96,10 +101,10 @@ export function middleOf(
   };
 }
 
-/** What a writer changed, in order; every word outside these stretches stayed. */
+/** A writer's changes, in order; every word outside of them is unchanged. */
 export function changesOf(base: readonly string[], side: readonly string[]): Change[] {
   const middle = middleOf(base, side);
-  const found = diffIndices(middle.base, middle.side).map(
+  const changes = diffIndices(middle.base, middle.side).map(
     ({ buffer1: [lo, length], buffer2: [from, count] }) => ({
       lo: middle.start + lo,
       hi: middle.start + lo + length,
@@ -108,5 +113,5 @@ export function changesOf(base: readonly string[], side: readonly string[]): Cha
       slide: 0,
     }),
   );
-  return settled({ base, side }, found);
+  return joined({ base, side }, changes);
 }

@@ -1,28 +1,35 @@
 import { type Change, changesOf, middleOf, touch } from './changes.ts';
 
-/** A word with the white space before it, so that writing on at the end touches no word that was there. */
+/** A word with the white space before it, so that text added at the end changes no earlier word. */
 const WORDS = /\s*\S+|\s+$/g;
 /**
- * Comparing two texts costs as much as there are pairs of equal words. Prose of 3,000 words has some 100,000; a text made to cost more
- * (one word a thousand times) is not merged, and both texts are kept instead. 300,000 pairs took a second (2026-11-22).
+ * The cost of comparing two texts is the number of pairs of equal words. Prose of 3,000 words has
+ * some 100,000; a text that is built to cost more (one word a thousand times) is not merged, and
+ * both texts are kept instead. 300,000 pairs took a second (2026-11-22).
  */
 const MOST_PAIRS = 100_000;
 
-/** As many words in one place, some of them new, nobody types who has not the same text before them. */
+/**
+ * Two writers who insert the same words in one place, this many and one of them new, insert the
+ * same passage.
+ */
 const PASSAGE = 3;
 
-/** Characters of a merged text: what a note holds. */
+/** The longest merged text in characters: the limit of a note. */
 export const MAX_TEXT = 20_000;
 
-/** How many pairs of equal words may still be compared; what goes beyond is not merged, and both texts are kept. */
+/**
+ * How many pairs of equal words may still be compared; above that texts are not merged, and both
+ * are kept.
+ */
 export interface MergeBudget {
   pairs: number;
 }
 
-const words = (text: string): string[] => text.match(WORDS) ?? [];
+const wordsOf = (text: string): string[] => text.match(WORDS) ?? [];
 
-/** What comparing two texts costs. */
-function pairs(a: readonly string[], b: readonly string[]): number {
+/** The cost of comparing two texts. */
+function pairCount(a: readonly string[], b: readonly string[]): number {
   const middle = middleOf(a, b);
   const counts = new Map<string, number>();
   for (const word of middle.base) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -35,45 +42,78 @@ interface Side {
 }
 
 /**
- * True where both writers made one change, and not two that look alike: a word or two may have been put in by each, one more of the words
- * that are there as well, and each may have taken another word out of a run. A replacement is one, since it took the same words out.
+ * True where both writers certainly made one change, not two that look alike. Equal insertions of a
+ * word or two, or of words that the base has already, may be one of each writer. Equal deletions in
+ * a run of equal words may have removed different words. Equal replacements are one change: both
+ * removed the same words.
  */
-function isShared(base: readonly string[], head: Side, mine: Side, a: Change, b: Change): boolean {
-  const [removed, put] = [a.hi - a.lo, head.words.slice(a.from, a.to)];
-  if (a.lo !== b.lo || a.hi !== b.hi || put.length !== b.to - b.from) return false;
-  if (!put.every((word, index) => word === mine.words[b.from + index])) return false;
-  const isInsertion = removed === a.slide;
+function isSameChange(
+  base: readonly string[],
+  head: Side,
+  mine: Side,
+  ofHead: Change,
+  ofMine: Change,
+): boolean {
+  const removed = ofHead.hi - ofHead.lo;
+  const added = head.words.slice(ofHead.from, ofHead.to);
+  if (ofHead.lo !== ofMine.lo || ofHead.hi !== ofMine.hi) return false;
+  if (added.length !== ofMine.to - ofMine.from) return false;
+  if (!added.every((word, index) => word === mine.words[ofMine.from + index])) return false;
+  const isInsertion = removed === ofHead.slide;
   if (isInsertion)
-    return put.length - removed >= PASSAGE && put.some((word) => !base.includes(word));
-  const isDeletion = put.length === a.slide;
-  return !(isDeletion && a.slide >= removed - put.length);
+    return added.length - removed >= PASSAGE && added.some((word) => !base.includes(word));
+  const isDeletion = added.length === ofHead.slide;
+  const isInRun = ofHead.slide >= removed - added.length;
+  return !(isDeletion && isInRun);
 }
 
-/** The base with the changes of both in it, or null where they touch: each word of the base is then changed by one writer at most. */
-function applied(base: readonly string[], head: Side, mine: Side): string[] | null {
-  const merged: string[] = [];
-  let [at, a, b] = [0, 0, 0];
+/** A change, with the text that its new words come from. */
+interface Step {
+  side: Side;
+  change: Change;
+}
+
+/** The changes of both writers in order, a common one once; null where two others touch. */
+function inOrder(base: readonly string[], head: Side, mine: Side): Step[] | null {
+  const steps: Step[] = [];
+  let [headIndex, mineIndex] = [0, 0];
   for (;;) {
-    const [ours, theirs] = [head.changes[a], mine.changes[b]];
-    if (!ours && !theirs) return [...merged, ...base.slice(at)];
-    const both = ours !== undefined && theirs !== undefined && touch(ours, theirs);
-    if (both && !isShared(base, head, mine, ours, theirs)) return null;
-    const isOurs = ours !== undefined && (theirs === undefined || ours.lo <= theirs.lo);
-    const next = isOurs ? ours : (theirs as Change);
-    merged.push(
-      ...base.slice(at, next.lo),
-      ...(isOurs ? head : mine).words.slice(next.from, next.to),
-    );
-    at = next.hi;
-    if (isOurs || both) a++;
-    if (!isOurs || both) b++;
+    const ofHead = head.changes[headIndex];
+    const ofMine = mine.changes[mineIndex];
+    if (ofHead && ofMine && touch(ofHead, ofMine)) {
+      if (!isSameChange(base, head, mine, ofHead, ofMine)) return null;
+      steps.push({ side: head, change: ofHead });
+      headIndex++;
+      mineIndex++;
+    } else if (ofHead && (!ofMine || ofHead.lo <= ofMine.lo)) {
+      steps.push({ side: head, change: ofHead });
+      headIndex++;
+    } else if (ofMine) {
+      steps.push({ side: mine, change: ofMine });
+      mineIndex++;
+    } else return steps;
   }
 }
 
+/** The base with some changes applied. */
+function applied(base: readonly string[], steps: readonly Step[]): string[] {
+  const result: string[] = [];
+  let position = 0;
+  for (const { side, change } of steps) {
+    result.push(...base.slice(position, change.lo), ...side.words.slice(change.from, change.to));
+    position = change.hi;
+  }
+  return [...result, ...base.slice(position)];
+}
+
 /**
- * Three-way merge by words (T1): the head with the writer's change in it. Shared by server and device, and pure.
- * @param base the text both sides began with. @param head the text as it is now. @param mine the text as this writer left it.
- * @returns the merged text, or null where both changed the same words, or it would be longer than a text may be: then both are kept and somebody chooses (T2).
+ * Three-way merge by words (T1): the head with the writer's changes in it. Pure, and shared by
+ * server and device.
+ * @param base the text that both sides started from.
+ * @param head the current text.
+ * @param mine the text as this writer left it.
+ * @returns the merged text; null where both changed the same words, or where it would be longer
+ * than a text may be. Then both texts are kept and a person chooses (T2).
  */
 export function mergeText(
   base: string,
@@ -83,15 +123,16 @@ export function mergeText(
 ): string | null {
   if (head === mine || base === mine) return head;
   if (base === head) return mine;
-  const [o, a, b] = [words(base), words(head), words(mine)];
-  const cost = pairs(o, a) + pairs(o, b);
+  const [baseWords, headWords, mineWords] = [wordsOf(base), wordsOf(head), wordsOf(mine)];
+  const cost = pairCount(baseWords, headWords) + pairCount(baseWords, mineWords);
   if (cost > Math.min(MOST_PAIRS, budget.pairs)) return null;
   budget.pairs -= cost;
-  const merged = applied(
-    o,
-    { words: a, changes: changesOf(o, a) },
-    { words: b, changes: changesOf(o, b) },
+  const steps = inOrder(
+    baseWords,
+    { words: headWords, changes: changesOf(baseWords, headWords) },
+    { words: mineWords, changes: changesOf(baseWords, mineWords) },
   );
-  const text = merged?.join('') ?? null;
-  return text === null || text.length > MAX_TEXT ? null : text;
+  if (steps === null) return null;
+  const text = applied(baseWords, steps).join('');
+  return text.length > MAX_TEXT ? null : text;
 }

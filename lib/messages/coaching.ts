@@ -11,7 +11,7 @@ const SharedProfile = z.pick(Profile, {
 });
 const Settings = z.pick(CoachingSettings, { limits: true, off: true, competitors: true });
 
-/** What people and the organisation set for coaching. `from`: what the page showed before. */
+/** Coaching settings of people and the organisation. `from`: the values that the page showed. */
 export const coachingMessages = {
   'profile.save': fromPage(
     z.object({ profile: SharedProfile, from: z.nullable(SharedProfile) }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fromPage, id, nothing } from './fields.ts';
 
-/** The device's data as a whole. */
+/** Import of exported data. */
 export const dataMessages = {
   'data.import': fromPage(
     z.object({
@@ -19,7 +19,7 @@ export const dataMessages = {
   ),
 };
 
-/** Asked of the background itself: nothing is written to what syncs. */
+/** Requests to the background that write no synced rows. */
 export const deviceMessages = {
   'data.evictCache': fromPage(nothing, z.object({ removed: z.int() })),
   'sync.now': fromPage(nothing, nothing),

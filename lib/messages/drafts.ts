@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { Audience } from '../model/index.ts';
 import { draftText, fromPage, id, key, nothing } from './fields.ts';
 
-/** What is typed and not saved, and what the server refused. */
+/** Unsaved texts, and texts that the server refused. */
 export const draftMessages = {
-  /** An empty text lets the draft go. */
+  /** An empty text deletes the draft. */
   'draft.keep': fromPage(
     z.object({
       key,
@@ -13,7 +13,7 @@ export const draftMessages = {
       text: draftText,
       audience: z.nullable(Audience),
       start: z.optional(draftText),
-      /** The id that the text is saved under, so that a save without an answer is not made twice. */
+      /** The id that the text will be saved under, so that a repeated save writes it once. */
       id: z.optional(id),
     }),
     nothing,

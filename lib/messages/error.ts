@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What went wrong, as a code that a page has a sentence for (`error.*` in the locale files). */
+/** Error codes: pages have a sentence for each (`error.*` in the locale files). */
 export const ErrorCode = z.enum([
   'invalid',
   'tooLong',
@@ -31,7 +31,7 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
-/** A failed request, on either side of the message: the sentence people read follows from `code`. */
+/** A failed request, on either side of the message: `code` determines the sentence shown. */
 export class MessageError extends Error {
   readonly code: ErrorCode;
   constructor(code: ErrorCode, detail = '') {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CrmName } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
-/** Facts that people type in, and who is who in the CRM. */
+/** Typed facts, and links between CRM users and members. */
 export const factMessages = {
   'fact.type': fromPage(
     z.object({
@@ -21,7 +21,7 @@ export const factMessages = {
     }),
     nothing,
   ),
-  /** Takes a link back: one's own, or a wrong one as whoever manages. */
+  /** Removes an own link, or as a manager anybody's. */
   'identity.unlink': fromPage(
     z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string() }),
     nothing,

@@ -5,16 +5,16 @@ import { MAX_DRAFT_CHARS, MAX_TEXT_CHARS } from '../model/index.ts';
 export const id = z.string().check(z.maxLength(64));
 /** Text of a note or a reply. */
 export const text = z.string().check(z.maxLength(MAX_TEXT_CHARS));
-/** What stands in an editor: a note, or a whole document as JSON. */
+/** An editor's content: a note, or a whole document as JSON. */
 export const draftText = z.string().check(z.maxLength(MAX_DRAFT_CHARS));
-/** A record's key, a draft's key. */
+/** The key of a record or a draft. */
 export const key = z.string().check(z.minLength(1), z.maxLength(900));
 export const serverUrl = z.string().check(z.maxLength(300));
 export const email = z.string().check(z.maxLength(254));
 export const password = z.string().check(z.maxLength(200));
 export const nothing = z.void();
 
-/** A message: from whom it may come, and what goes in and out. */
+/** A message: its allowed senders, its input and its output. */
 export interface MessageSchema {
   from: 'content' | 'page';
   in: z.ZodMiniType;
@@ -26,7 +26,7 @@ export function fromPage<In extends z.ZodMiniType, Out extends z.ZodMiniType>(in
   return { from: 'page' as const, in: input, out };
 }
 
-/** A message from a script in a CRM page: held to what its tab's address says. */
+/** A message that only content scripts in CRM pages may send. */
 export function fromContent<In extends z.ZodMiniType, Out extends z.ZodMiniType>(
   input: In,
   out: Out,

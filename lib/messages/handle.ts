@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MessageError } from './error.ts';
 import { type In, messages, type Name, type Out } from './registry.ts';
 
-/** The parts of the browser's sender that decide. */
+/** The parts of the browser's sender that permissions depend on. */
 export interface Sender {
   origin?: string | undefined;
   url?: string | undefined;
@@ -13,7 +13,7 @@ export interface Sender {
   frameId?: number | undefined;
 }
 
-/** Where a message came from: one of our own pages, or the top document of a CRM tab. */
+/** The source of a message: an extension page, or the top document of a CRM tab. */
 export type SenderContext =
   | { kind: 'page'; tabId: number | null }
   | { kind: 'content'; tabId: number; windowId: number | null; url: string };
@@ -22,13 +22,17 @@ export type Handlers = {
   [N in Name]: (input: In<N>, from: SenderContext) => Promise<Out<N>> | Out<N>;
 };
 
-/** Content scripts sit in pages that may be hostile: messages are kept small and few. */
+/** Limits for content scripts, since the pages they run in may be hostile. */
 export const MAX_CONTENT_CHARS = 256 * 1024;
 export const MAX_CONTENT_PER_SECOND = 5;
 
 const Incoming = z.object({ name: z.string(), input: z.optional(z.unknown()) });
 
-/** @returns null for a sender that is neither. An injected frame also has a tab, so the origin decides, never the tab. */
+/**
+ * Determines the source of a message. An injected frame also has a tab, so the origin decides,
+ * never the tab.
+ * @returns null for any other sender.
+ */
 export function resolveSender(
   sender: Sender,
   ownId: string,
@@ -49,14 +53,18 @@ export interface ListenerOptions {
   report(error: unknown): void;
 }
 
-/** Makes the one listener: it checks who asks, parses what they ask, and answers with a value or a code. */
+/**
+ * Creates the only message listener: it checks the sender, parses the message, and answers with a
+ * value or an error code.
+ */
 export function createListener(handlers: Handlers, options: ListenerOptions) {
   const budget = new Map<string, { second: number; used: number }>();
-  const spent = (tabId: number, name: Name): boolean => {
+  const exceedsLimit = (tabId: number, name: Name): boolean => {
     const second = Math.floor(options.now() / 1000);
-    // A document that goes cannot say so again, and a person's click waits for its frame: these have budgets of their own.
-    const own = name === 'record.left' || name === 'record.frame';
-    const key = own ? `${tabId} ${name}` : String(tabId);
+    // These have separate budgets: a document that unloads cannot send again, and a person who
+    // clicked waits for the frame.
+    const hasOwnBudget = name === 'record.left' || name === 'record.frame';
+    const key = hasOwnBudget ? `${tabId} ${name}` : String(tabId);
     const entry = budget.get(key);
     if (entry?.second !== second) {
       if (budget.size > 500) budget.clear();
@@ -77,7 +85,7 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
     if (
       from.kind === 'content' &&
       (JSON.stringify(incoming.data.input ?? null).length > MAX_CONTENT_CHARS ||
-        spent(from.tabId, name))
+        exceedsLimit(from.tabId, name))
     )
       return { ok: false, code: 'slowDown', detail: '' };
     // JSON has no undefined: a message without content arrives with null.

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { Navigation } from './navigation.ts';
 
 /**
- * How the panel sits on a CRM's pages. Lengths are CSS pixels; `tabY` a share of the window's
+ * The panel's layout on a CRM's pages. Lengths are CSS pixels; `tabY` is a share of the window's
  * height, 0 to 1.
  */
 export const Layout = z.object({
   mode: z.enum(['tab', 'dock', 'float']),
-  /** How it was when it was last open: a click on the tab brings that back. */
+  /** The last open mode: a click on the tab restores it. */
   open: z._default(z.enum(['dock', 'float']), 'dock'),
   width: z.number().check(z.minimum(320), z.maximum(480)),
   x: z.number(),
@@ -24,14 +24,11 @@ export const defaultLayout: Layout = {
   tabY: 0.25,
 };
 
-/**
- * What the panel's host shows in the page: nothing but a tab with a count, until the frame is
- * opened.
- */
+/** The content of the panel's host: only a tab with a count, until the frame is opened. */
 export const HostView = z.object({
   layout: Layout,
   count: z.int(),
-  /** A person wrote something unread. */
+  /** There are unread notes. */
   dot: z.boolean(),
   layer: z.int(),
   words: z.object({
@@ -45,8 +42,8 @@ export const HostView = z.object({
 export type HostView = z.infer<typeof HostView>;
 
 /**
- * What the background tells the panel's host. A view names the navigation it is for, and a greeting
- * the frame that reported itself: a frame outlives the navigations between records of one document.
+ * Messages from the background to the panel's host. A view contains its navigation, a greeting the
+ * nonce of the frame that reported itself: a frame outlives navigations within one document.
  */
 export const ToHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), navigation: Navigation, view: z.nullable(HostView) }),

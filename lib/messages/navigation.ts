@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Navigation as Type } from '../model/index.ts';
 
-/** The form in which a navigation travels. */
+/** A navigation in messages. */
 export const Navigation = z.object({
   document: z.string().check(z.minLength(1), z.maxLength(64)),
   number: z.int().check(z.minimum(0)),

@@ -3,12 +3,12 @@ import { Audience, MARKS_AT_ONCE, RecordRef } from '../model/index.ts';
 import { fromPage, id, key, nothing, text } from './fields.ts';
 import { PromptAnswer } from './prompts.ts';
 
-/** Texts that were sent under the same id before, and whose answers never came. */
+/** Texts of earlier requests with the same id that got no answer. */
 const sent = z.optional(z.array(text).check(z.maxLength(50)));
 
 /** A new note. */
 const Note = z.object({
-  /** Made by the page, so that asking twice saves once. */
+  /** Created by the page, so that a repeated request saves once. */
   id,
   ref: RecordRef,
   recordName: z.string().check(z.maxLength(4000)),
@@ -21,13 +21,13 @@ const Note = z.object({
   /** Key of the draft that this saves. */
   draft: z.nullable(key),
   sent,
-  /** The prompt's outcome that is recorded with the note: both are kept, or neither. */
+  /** The prompt's outcome, stored in the same transaction as the note. */
   outcome: z.optional(z.nullable(PromptAnswer)),
 });
 
 /**
- * A text that is changed. `from` is the text that the writer began with; `settles` names the
- * conflict that the change decides about, others stay.
+ * An edit of a text. `from`: the text that the writer started from. `settles`: the conflict that
+ * the edit resolves, others stay.
  */
 const Edit = z.object({
   id,
@@ -46,7 +46,7 @@ export const noteMessages = {
     z.object({ refKey: key, ids: z.array(id).check(z.maxLength(MARKS_AT_ONCE)) }),
     nothing,
   ),
-  /** Notes about a rep are on somebody's screen. */
+  /** The page shows notes about a rep. */
   'note.opened': fromPage(z.object({ refKey: key }), nothing),
   'reply.save': fromPage(
     z.object({ id, parent: id, text, draft: z.nullable(key), sent }),

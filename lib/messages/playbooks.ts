@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CheckItem, Playbook, StageMap, Suggestion } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
-/** Playbooks, their checklists on deals, and what reps suggest about them. */
+/** Playbooks, their checklists on deals, and suggestions about them. */
 export const playbookMessages = {
   'playbook.publish': fromPage(
     z.object({
@@ -12,13 +12,13 @@ export const playbookMessages = {
       document: Playbook,
       why: z.string().check(z.maxLength(2000)),
       takes: z.array(id),
-      /** What the suggestions that it takes are answered with. */
+      /** The answer to the suggestions that the version includes. */
       answer: Suggestion.shape.answer,
       retired: z.boolean(),
     }),
     nothing,
   ),
-  /** `from`: the stages as they were confirmed before. */
+  /** `from`: the stages that were confirmed before. */
   'playbook.map': fromPage(
     z.extend(z.pick(StageMap, { playbook: true, crm: true, tenant: true, stages: true }), {
       from: z.nullable(StageMap.shape.stages),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Kind, WrittenPrompt } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
-/** A written prompt as its editor has it: author and times are the background's to say. */
+/** A written prompt's editable fields: the background adds author and times. */
 const Prompt = z.omit(WrittenPrompt, {
   refKey: true,
   author: true,
@@ -15,7 +15,7 @@ export type PromptInput = z.infer<typeof Prompt>;
 const signal = z.string().check(z.maxLength(100));
 const fingerprint = z.string().check(z.maxLength(2000));
 
-/** What somebody did with a prompt. */
+/** A person's action on a prompt. */
 export const PromptAnswer = z.object({
   refKey: key,
   signal,
@@ -27,7 +27,7 @@ export type PromptAnswer = z.infer<typeof PromptAnswer>;
 
 export const promptMessages = {
   'prompt.outcome': fromPage(PromptAnswer, nothing),
-  /** What stood on screen: counted once a day, for the order of prompts and for nobody else. */
+  /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({
       refKey: key,
@@ -36,7 +36,7 @@ export const promptMessages = {
     nothing,
   ),
   'prompt.retire': fromPage(z.object({ signal, back: z.boolean() }), nothing),
-  /** `from`: what the editor began with; null for a new one. */
+  /** `from`: the prompt that the editor started from; null for a new one. */
   'prompt.write': fromPage(z.object({ id, prompt: Prompt, from: z.nullable(Prompt) }), nothing),
   'prompt.delete': fromPage(z.object({ id }), nothing),
   'prompt.restore': fromPage(z.object({ id }), nothing),

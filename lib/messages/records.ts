@@ -5,18 +5,18 @@ import { Layout } from './host.ts';
 import { Navigation } from './navigation.ts';
 
 /**
- * What a reader hands over: its result, and the navigation that was on screen from its start to its
- * end.
+ * A reader's answer: the result, and the navigation that was on screen during the whole reading;
+ * null where it changed.
  */
 export const ReaderAnswer = z.object({ navigation: z.nullable(Navigation), result: ReadResult });
 
 const ofNavigation = z.object({ navigation: Navigation });
 
-/** Which record a tab shows, and how the panel sits on it. */
+/** The record that a tab shows, and the panel's layout. */
 export const recordMessages = {
   /**
-   * `hosted`: the page has the panel's host already; `visible`: somebody can see the page, so it
-   * may be read.
+   * `hosted`: the page has the panel's host already. `visible`: the page is visible, so that it may
+   * be read.
    */
   'record.at': fromContent(
     z.object({
@@ -27,7 +27,7 @@ export const recordMessages = {
     }),
     nothing,
   ),
-  /** The document goes: unloaded, or kept for the way back. */
+  /** The document is unloaded, or moved to the back/forward cache. */
   'record.left': fromContent(ofNavigation, nothing),
   'record.dirty': fromContent(ofNavigation, nothing),
   'record.frame': fromContent(nothing, z.object({ nonce: z.string() })),

@@ -14,9 +14,9 @@ import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 
 /**
- * Messages that write on this device and ask no server, so that they are done within moments; one
- * line a feature. A worker that is stopped in between may never answer: its silence counts as a
- * lost answer.
+ * Messages that write on this device without a request to a server, so that they are answered
+ * quickly; one line per feature. A worker that is stopped meanwhile may never answer, which counts
+ * as a lost answer.
  */
 export const writingMessages = {
   ...noteMessages,
@@ -29,7 +29,7 @@ export const writingMessages = {
   ...settingMessages,
 } satisfies Record<string, MessageSchema>;
 
-/** Every message: the others take as long as a page, a server or a large file does. */
+/** All messages: the others may wait for a page, a server or a large file. */
 export const messages = {
   ...writingMessages,
   ...recordMessages,

@@ -8,17 +8,17 @@ const Envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() }),
 ]);
 
-/** How long a message that writes on this device may take; ms. */
-const PATIENCE_MS = 30_000;
+/** The longest wait for the answer to a message that writes on this device, ms. */
+const ANSWER_TIMEOUT_MS = 30_000;
 
-/** True for a message that gets its answer within moments, or none. */
+/** True for a message that is answered quickly, or never. */
 export function isAnsweredAtOnce(name: string): boolean {
   return Object.hasOwn(writingMessages, name);
 }
 
 export interface SenderDeps {
   post(message: { name: Name; input: unknown }): Promise<unknown>;
-  /** Calls back after so many ms. @returns what calls it off. */
+  /** Calls back after some ms. @returns a function that cancels it. */
   after(ms: number, late: () => void): () => void;
 }
 
@@ -26,14 +26,16 @@ export function createSender({ post, after }: SenderDeps) {
   const answered = (name: Name, input: unknown): Promise<unknown> => {
     if (!isAnsweredAtOnce(name)) return post({ name, input });
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const stop = after(PATIENCE_MS, () => reject(new Error(`${name} was not answered in time`)));
+    const stop = after(ANSWER_TIMEOUT_MS, () =>
+      reject(new Error(`${name} was not answered in time`)),
+    );
     post({ name, input }).then(resolve, reject).finally(stop);
     return promise;
   };
   /**
-   * Asks the background and parses its answer.
-   * @throws MessageError; `update` when this page belongs to an extension that has been replaced
-   * since, `unexpected` also when no answer came: what was asked may have been done all the same.
+   * Sends a request to the background and parses its answer.
+   * @throws MessageError; `update` where the extension of this page was replaced since,
+   * `unexpected` also without an answer: the request may have been carried out nevertheless.
    */
   return async function send<N extends Name>(
     name: N,
@@ -61,7 +63,7 @@ export const send = createSender({
   },
 });
 
-/** Messages travel as JSON, where undefined and null are one: an answer of nothing comes back as nothing. */
+/** The empty answer of a message: JSON, in which messages are sent, has no undefined. */
 function nothing(name: Name): null | undefined {
   return messages[name].out.safeParse(null).success ? null : undefined;
 }

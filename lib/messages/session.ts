@@ -6,7 +6,7 @@ export const SessionState = z.object({
   server: z.string(),
   me: z.nullable(Me),
   expired: z.boolean(),
-  /** Rows written signed out that could be taken into the account. */
+  /** Rows written while signed out that the account can adopt. */
   localNotes: z.int(),
 });
 export type SessionState = z.infer<typeof SessionState>;
@@ -34,7 +34,7 @@ export const sessionMessages = {
     z.object({ evenUnsynced: z.boolean() }),
     z.object({ unsynced: z.int() }),
   ),
-  /** `left`: rows that the account says something else about, or that cannot be read. */
+  /** `left`: rows that stay, as the account has other values or they are invalid. */
   'session.merge': fromPage(
     z.object({ take: z.boolean() }),
     z.object({ taken: z.int(), left: z.int() }),

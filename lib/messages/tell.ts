@@ -4,57 +4,57 @@ import type { In, Name, Out } from './registry.ts';
 type ContentName = Extract<Name, `record.${string}`>;
 
 /**
- * `again`: nothing was done, and a later try may succeed. Otherwise the background has answered, or
- * there is none any more.
+ * The result of sending. `again`: nothing was done, and a later attempt may succeed. Otherwise the
+ * background has answered, or no longer exists.
  */
-export type Told<N extends ContentName> = { value: Out<N> | null; again: boolean };
+export type Delivery<N extends ContentName> = { value: Out<N> | null; again: boolean };
 
 type Answer<N extends ContentName> = { ok: boolean; value?: Out<N>; code?: string } | undefined;
 
 /**
- * Sends a content script's message to the background, without the schemas that would triple the
- * script. After an update of the extension there is nobody to hear it, and nothing happens.
+ * Sends a content script's message to the background, without the schemas, which would triple the
+ * script's size. After an update of the extension no background receives it, and nothing happens.
  */
-export async function tell<N extends ContentName>(name: N, input?: In<N>): Promise<Told<N>> {
+export async function tell<N extends ContentName>(name: N, input?: In<N>): Promise<Delivery<N>> {
   try {
     const answer: Answer<N> = await browser.runtime.sendMessage({ name, input });
     if (answer?.ok) return { value: answer.value ?? null, again: false };
-    // No answer at all: the background was stopped while it worked on one.
+    // Undefined: the background was stopped before it answered.
     return { value: null, again: answer === undefined || answer.code === 'slowDown' };
   } catch {
     return { value: null, again: browser.runtime?.id !== undefined };
   }
 }
 
-/** The background counts messages by the second. */
+/** The background limits messages per second. */
 const AGAIN_MS = 1100;
 const TRIES = 6;
 
-interface Telling<N extends ContentName> {
-  /** Ends with the sender. */
+interface LatestOptions<N extends ContentName> {
+  /** Ends the attempts. */
   signal?: AbortSignal;
-  /** Where an input says a part only: what an undelivered one and a newer one say together. */
+  /** Combines an undelivered input with a newer one, where each contains only a part. */
   merge?: (undelivered: In<N>, newer: In<N>) => In<N>;
 }
 
 /**
- * Tells of a state that changes faster than the background listens: what could not be delivered is
- * sent again a moment later, unless something newer has taken its place or the sender has gone.
+ * Sends a state that may change faster than the background accepts messages: an undelivered one is
+ * sent again a moment later, unless a newer one replaced it or the signal ended.
  */
 export function tellLatest<N extends ContentName>(
   name: N,
-  { signal, merge = (_undelivered, newer) => newer }: Telling<N> = {},
+  { signal, merge = (_undelivered, newer) => newer }: LatestOptions<N> = {},
 ): (input: In<N>) => Promise<void> {
-  /** The newest, with what of the ones before is not delivered; null once all of it is, or was given up. */
+  /** The newest input, merged with undelivered ones; null once delivered or given up. */
   let newest: { input: In<N> } | null = null;
   return async (input) => {
-    const mine = { input: newest ? merge(newest.input, input) : input };
-    newest = mine;
+    const current = { input: newest ? merge(newest.input, input) : input };
+    newest = current;
     for (let left = TRIES; left > 0; left -= 1) {
-      if (!(await tell(name, mine.input)).again) break;
+      if (!(await tell(name, current.input)).again) break;
       await new Promise((done) => setTimeout(done, AGAIN_MS));
-      if (mine !== newest || signal?.aborted) return;
+      if (current !== newest || signal?.aborted) return;
     }
-    if (mine === newest) newest = null;
+    if (current === newest) newest = null;
   };
 }

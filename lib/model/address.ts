@@ -1,6 +1,6 @@
 /**
- * Addresses of a Sideline server, built in one place: a server may stand under a path, and then
- * everything it has is under that path.
+ * All addresses of a Sideline server are built here: a server may be installed under a path, which
+ * then precedes every path of its own.
  */
 interface ParsedUrl {
   protocol: string;
@@ -14,16 +14,16 @@ interface ParsedUrl {
   hash: string;
 }
 
-/** The one thing of browsers and Node that is needed here; pure code is checked without their types. */
+/** The one browser and Node API used here; pure code is type-checked without their types. */
 declare const URL: { parse(text: string): ParsedUrl | null };
 
-/** Why a text is not the address of a server. */
+/** Why a text is not a server's address. */
 export type AddressProblem = 'scheme' | 'credentials' | 'query' | 'fragment' | 'notUrl';
 
 const withoutSlashes = (path: string) => path.replace(/\/+$/, '');
 const baseOf = (url: ParsedUrl) => url.origin + withoutSlashes(url.pathname);
 
-/** An address in the form it is kept in: scheme, host and path, without a slash at the end. */
+/** An address in stored form: scheme, host and path, without a slash at the end. */
 export function parseServerAddress(
   text: string,
 ): { address: string } | { problem: AddressProblem } {
@@ -31,20 +31,20 @@ export function parseServerAddress(
   const url = URL.parse(text);
   if (!url?.hostname) return { problem: 'notUrl' };
   if (url.username !== '' || url.password !== '') return { problem: 'credentials' };
-  // A lone “?” or “#” leaves nothing behind in the parsed parts.
+  // A single “?” or “#” is not in the parsed parts.
   if (url.href.includes('#')) return { problem: 'fragment' };
   if (url.href.includes('?')) return { problem: 'query' };
   return { address: baseOf(url) };
 }
 
-/** What somebody was sent: the page that it opens, under the server's address, and the secret behind the #. */
+/** The page that a link in a mail opens, under the server's address; the secret follows the #. */
 type LinkPage = 'join' | 'reset';
 
 export function linkTo(server: string, page: LinkPage, secret: string): string {
   return `${serverUrl(server, `/${page}`)}#${secret}`;
 }
 
-/** The server and the secret that a link names, or null for a text that is no link. */
+/** The server and the secret in a link; null for a text that is no link. */
 export function parseLink(text: string): { server: string; secret: string } | null {
   const url = URL.parse(text.trim());
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
@@ -53,8 +53,8 @@ export function parseLink(text: string): { server: string; secret: string } | nu
 }
 
 /**
- * An address as people type or paste it: the scheme may be missing, and a link they were sent names
- * its server. Null for what is no address, and for one with a name or password in it.
+ * The server's address in a typed or pasted text: the scheme may be missing, and the text may be a
+ * link from a mail. Null for an invalid address, and for one with a user name or password.
  */
 export function typedServerAddress(typed: string): string | null {
   const text = typed.trim();
@@ -64,7 +64,7 @@ export function typedServerAddress(typed: string): string | null {
   return parseLink(full)?.server ?? null;
 }
 
-/** @param server as `parseServerAddress` gives it. @param path beginning with a slash. */
+/** @param server as `parseServerAddress` returns it. @param path starts with a slash. */
 export function serverUrl(
   server: string,
   path: string,
@@ -74,12 +74,12 @@ export function serverUrl(
   return server + path + (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
 }
 
-/** Where a socket to the server opens. */
+/** The WebSocket URL of a path. */
 export function socketUrl(server: string, path: string): string {
   return serverUrl(server, path).replace(/^http/i, 'ws');
 }
 
-/** The path that the server stands under: empty, or `/sideline`. */
+/** The path that the server is installed under: empty, or for example `/sideline`. */
 export function serverPath(server: string): string {
   return withoutSlashes(URL.parse(server)?.pathname ?? '');
 }
@@ -88,7 +88,7 @@ export function serverOrigin(server: string): string {
   return URL.parse(server)?.origin ?? '';
 }
 
-/** A request's path as the server knows it. A proxy may have taken the server's own path off already, or not. */
+/** A request's path without the server's own path, which a proxy may have removed already. */
 export function withoutServerPath(path: string, under: string): string {
   if (under === '' || !path.startsWith(under)) return path;
   const rest = path.slice(under.length);

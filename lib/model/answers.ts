@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { Role } from './member.ts';
 
-/** Versions of a note that its reader could read when they were written (T5). `merged` is what came of a text where somebody else had written meanwhile. */
+/**
+ * Versions of a note that its reader could read when they were written (T5). `merged`: the result,
+ * where a text was merged with somebody else's.
+ */
 export const History = z.object({
   versions: z.array(
     z.object({
@@ -17,7 +20,7 @@ export const History = z.object({
 });
 export type History = z.infer<typeof History>;
 
-/** Where a person is signed in. */
+/** A person's sessions. */
 export const Sessions = z.object({
   sessions: z.array(
     z.object({
@@ -30,24 +33,27 @@ export const Sessions = z.object({
   ),
 });
 
-/** How many notes a person wrote or shared, by who reads them: what there is to decide about at a removal. */
+/** How many notes a person wrote or shared, by readers, for the decision at a removal. */
 export const ContentCounts = z.object({
-  /** For nobody but the person. */
+  /** Private notes. */
   private: z.int(),
-  /** Shared with the present manager. */
+  /** Shared with the current manager. */
   manager: z.int(),
-  /** Shared with former managers, and read by the person alone. */
+  /** Shared with former managers: only the person can read them. */
   former: z.int(),
-  /** Shared with people whom the person manages. */
+  /** Shared with the person's reports. */
   reports: z.int(),
-  /** Of those, what the person wrote. */
+  /** Those of them that the person wrote. */
   written: z.int(),
-  /** Written for the team. */
+  /** Shared with the team. */
   team: z.int(),
 });
 export type ContentCounts = z.infer<typeof ContentCounts>;
 
-/** Managers that a rep had, with how many notes were shared with each; and the present one. Times are Unix ms. */
+/**
+ * A rep's former managers with the number of notes shared with each, and the current one. Times are
+ * Unix ms.
+ */
 export const FormerPairs = z.object({
   manager: z.nullable(z.string()),
   pairs: z.array(
@@ -56,7 +62,7 @@ export const FormerPairs = z.object({
 });
 export type FormerPairs = z.infer<typeof FormerPairs>;
 
-/** Invitations that wait to be used. Times are Unix ms. */
+/** Open invitations. Times are Unix ms. */
 export const Invitations = z.object({
   invitations: z.array(
     z.object({
@@ -70,7 +76,10 @@ export const Invitations = z.object({
 });
 export type Invitations = z.infer<typeof Invitations>;
 
-/** How an organisation's people rate each question: only where five or more of them did (docs/decisions/coaching-rules.md). */
+/**
+ * How members rate each question: only where five or more rated it
+ * (docs/decisions/coaching-rules.md).
+ */
 export const Usefulness = z.object({
   least: z.int(),
   prompts: z.array(
@@ -80,12 +89,12 @@ export const Usefulness = z.object({
       useful: z.enum(['most', 'half', 'few']),
     }),
   ),
-  /** Questions that fewer people rated. */
+  /** The number of questions that fewer members rated. */
   silent: z.int(),
 });
 export type Usefulness = z.infer<typeof Usefulness>;
 
-/** What a server says of itself before anybody signs in. */
+/** The server's description of itself, readable before signing in. */
 export const ServerInfo = z.object({
   speaks: z._default(z.int(), 1),
   mail: z.boolean(),

@@ -10,14 +10,14 @@ import {
 } from './limits.ts';
 
 const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
-const words = z.string().check(z.maxLength(MAX_PROSE_CHARS));
+const prose = z.string().check(z.maxLength(MAX_PROSE_CHARS));
 const name = z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARS));
 export const slug = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,59}$/));
 
 export const Kind = z.enum(['process', 'skill', 'human', 'praise']);
 export type Kind = z.infer<typeof Kind>;
 
-/** What can be practised: the four of sales coaching, and the ones that the signals are about. */
+/** Skills that can be practised: the four of sales coaching, and those of the signals. */
 export const skills = [
   'discovery',
   'qualification',
@@ -33,7 +33,7 @@ export const skills = [
 export const Skill = z.enum(skills);
 export type Skill = z.infer<typeof Skill>;
 
-/** What the qualification methods ask for, under one name each, so that signals and playbooks mean the same. */
+/** Elements of the qualification methods, one name each, so that signals and playbooks agree. */
 export const elements = [
   'metrics',
   'economicBuyer',
@@ -53,41 +53,44 @@ export const elements = [
 export const Element = z.enum(elements);
 export type Element = z.infer<typeof Element>;
 
-/** One thing to be able to show before a stage is done. */
+/** One exit criterion of a stage. */
 export const PlaybookItem = z.object({ id: slug, text: line, element: z.nullable(Element) });
 export type PlaybookItem = z.infer<typeof PlaybookItem>;
 
-/** A stage: what the seller does, the buyer's own step, how one knows that it is done, and where to look. */
+/** A stage: the seller's work, the buyer's step, its exit criteria, and the fields to look at. */
 export const PlaybookStage = z.object({
   id: slug,
   name,
-  seller: words,
-  buyer: words,
-  /** The buyer's side: why it is a problem, why it is worth solving, what they tried. */
+  seller: prose,
+  buyer: prose,
+  /** Questions about the buyer: why it is a problem, why it is worth solving, what they tried. */
   ask: z.array(line).check(z.maxLength(MOST_ASKS)),
   exit: z.array(PlaybookItem).check(z.maxLength(MOST_ITEMS)),
-  /** At most five fields to look at, by the CRM's or our own names. */
+  /** At most five fields to look at, by the CRM's names or ours. */
   fields: z
     .array(z.string().check(z.maxLength(MAX_FIELD_NAME_CHARS)))
     .check(z.maxLength(MOST_FIELDS)),
-  guidance: words,
+  guidance: prose,
 });
 export type PlaybookStage = z.infer<typeof PlaybookStage>;
 
 export const PLAYBOOK_FORMAT = 1;
 export const MOST_STAGES = 15;
 
-/** The document itself, as it is edited, synced, exported and imported. */
+/** The document that is edited, synced, exported and imported. */
 export const Playbook = z.object({
   format: z.literal(PLAYBOOK_FORMAT),
   name,
   method: z.string().check(z.maxLength(60)),
-  summary: words,
+  summary: prose,
   stages: z.array(PlaybookStage).check(z.minLength(1), z.maxLength(MOST_STAGES)),
 });
 export type Playbook = z.infer<typeof Playbook>;
 
 const level = z.int().check(z.minimum(0), z.maximum(4));
-/** Private self-check: kept on this device, never synced, and used for nothing but the order of one's own prompts. 0 not at all, 4 very much. */
+/**
+ * Private self-check: stored on this device, never synced, and used only to rank the person's own
+ * prompts. 0 not at all, 4 very much.
+ */
 export const SelfView = z.object({ approval: level, rejection: level, control: level });
 export type SelfView = z.infer<typeof SelfView>;

@@ -21,7 +21,7 @@ import typedFact from './collections/typedFact.ts';
 import vote from './collections/vote.ts';
 import type { CollectionRule } from './policy.ts';
 
-/** What syncs: one file a collection, one line here. tests/repo names what was forgotten. */
+/** The synced collections: one file and one line here per collection, checked by tests/repo. */
 export const collections = {
   note,
   reply,

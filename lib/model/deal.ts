@@ -21,7 +21,10 @@ export const DealContact = z.object({
 });
 export type DealContact = z.infer<typeof DealContact>;
 
-/** `at` is when it happened (done) or was planned for (open); `due` a civil date where the CRM has no time. Times are Unix ms. */
+/**
+ * `at`: when it happened (done) or is scheduled (open), Unix ms. `due`: a civil date where the CRM
+ * has no time.
+ */
 export const Activity = z.object({
   id: z.nullable(z.string()),
   kind: z.enum(['task', 'call', 'meeting', 'email', 'other']),
@@ -30,9 +33,9 @@ export const Activity = z.object({
   at: z.nullable(z.number()),
   due: z.nullable(CivilDate),
   contactId: z.nullable(z.string()),
-  /** Who began it, where the CRM says: `in` from the buyer's side, `out` from ours. */
+  /** Who started it, where the CRM has that: `in` the buyer, `out` our side. */
   direction: z.optional(z.nullable(z.enum(['in', 'out']))),
-  /** Name or address of the sender, for what came in. */
+  /** The sender's name or address, for `in`. */
   from: z.optional(z.nullable(text)),
 });
 export type Activity = z.infer<typeof Activity>;
@@ -46,11 +49,11 @@ export type DateChange = z.infer<typeof DateChange>;
 export const AmountChange = change(z.number());
 export type AmountChange = z.infer<typeof AmountChange>;
 
-/** One stage of the pipeline this deal is in, in order. */
+/** One stage of the deal's pipeline, in order. */
 export const Stage = z.object({ name: text, kind: z.enum(['open', 'won', 'lost']) });
 export type Stage = z.infer<typeof Stage>;
 
-/** What each field of a deal holds; the list people see, the readers fill and the facts read. */
+/** The schema of each field of a deal: readers fill them, facts read them, people see them. */
 export const dealFields = {
   name: text,
   account: text,
@@ -98,7 +101,7 @@ export const contactFields = {
 export type ContactFieldName = keyof typeof contactFields;
 export type ContactFields = { [K in ContactFieldName]: Field<z.infer<(typeof contactFields)[K]>> };
 
-/** The person signed in to the CRM, as far as the page tells. */
+/** The person signed in to the CRM, where the page contains it. */
 export const Viewer = z.object({
   crmUserId: z.nullable(z.string()),
   name: z.nullable(text),
@@ -106,7 +109,7 @@ export const Viewer = z.object({
 });
 export type Viewer = z.infer<typeof Viewer>;
 
-/** A reading's health: `degraded` names the fields that the adapter has lost sight of and should have. */
+/** A reading's quality. `degraded`: fields that the adapter expects on the page and misses. */
 export const Reading = z.object({
   at: z.number(),
   degraded: z.array(z.string()),
@@ -138,13 +141,13 @@ export interface ContactRecord {
 export type CrmRecord = DealRecord | ContactRecord;
 
 const common = { ref: RecordRef, viewer: Viewer, reading: Reading };
-/** Parses a stored record; what an older version stored in another shape does not pass and is read from the CRM again. */
+/** A stored record; one that an older version stored in another format is read again. */
 export const CrmRecord = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deal'), ...common, fields: fieldsSchema(dealFields) }),
   z.object({ kind: z.literal('contact'), ...common, fields: fieldsSchema(contactFields) }),
 ]) as unknown as z.ZodMiniType<CrmRecord>;
 
-/** A deal of which nothing has been seen: what a person types in is all there is. */
+/** A deal without any seen field: only typed-in facts are known. */
 export function blankDeal(ref: RecordRef, at: number): DealRecord {
   const fields = Object.fromEntries(
     Object.keys(dealFields).map((name) => [name, { state: 'unseen', why: 'notVisible' }]),

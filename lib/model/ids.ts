@@ -1,9 +1,11 @@
-/** Ids of people, teams, rows and devices: safe in addresses, keys and scopes as they are. */
+/** Ids of people, teams, rows and devices: safe in URLs, keys and scopes without encoding. */
 export const ID_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * UUID version 7 (RFC 9562 §5.7): sortable by time, so that new rows land at the end of every index.
- * @param nowMs Unix time in milliseconds. @param random ten random bytes. Both are arguments, so that tests repeat.
+ * UUID version 7 (RFC 9562 §5.7): sortable by time, so that new rows are added at the end of every
+ * index. Time and randomness are arguments, so that tests are repeatable.
+ * @param nowMs Unix time in milliseconds.
+ * @param random ten random bytes.
  */
 export function uuidv7(nowMs: number, random: Uint8Array): string {
   const bytes = new Uint8Array(16);
@@ -13,10 +15,16 @@ export function uuidv7(nowMs: number, random: Uint8Array): string {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
 }
 
-/** What makes ids: the caller owns the clock and the randomness. */
+/** Creates ids from the caller's clock and randomness. */
 export interface IdSource {
   next(): string;
 }

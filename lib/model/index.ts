@@ -1,4 +1,7 @@
-/** The vocabulary: one schema a record type. Imports zod and uuid only, and everything else may import it. */
+/**
+ * The data model: one schema per record type. Imports zod and uuid only, and may be imported from
+ * everywhere.
+ */
 export * from './address.ts';
 export * from './answers.ts';
 export * from './closed.ts';

@@ -1,31 +1,31 @@
 /** The longest text of a note or a reply, in UTF-16 units. */
 export const MAX_TEXT_CHARS = 20_000;
 /**
- * The longest draft. A draft is as long as what it drafts: the largest playbook that its schema
- * allows is about 250,000 characters, up to 1.5 million once JSON has escaped them, and a text
- * that is too long to be saved is still kept while somebody shortens it.
+ * The longest draft. The largest playbook that its schema allows has about 250,000 characters, up
+ * to 1.5 million once JSON has escaped them, and a text that is too long to be saved is still
+ * stored as a draft while somebody shortens it.
  */
 export const MAX_DRAFT_CHARS = 2_000_000;
 
-/** What an editor may hold, in UTF-16 units: the schemas and the fields on screen have one number. */
+/** Limits of editors, in UTF-16 units: schemas and the fields on screen use the same numbers. */
 export const MAX_NAME_CHARS = 120;
 export const MAX_LINE_CHARS = 400;
-/** Prose of the coaching: a stage's guidance, evidence, a suggestion. */
+/** Longer coaching texts: a stage's guidance, evidence, a suggestion. */
 export const MAX_PROSE_CHARS = 2000;
 export const MAX_COMMITMENT_CHARS = 1000;
 export const MAX_FACT_CHARS = 4000;
 export const MAX_FIELD_NAME_CHARS = 60;
 export const MAX_COMPETITOR_CHARS = 80;
 export const MOST_COMPETITORS = 50;
-/** Of one stage of a playbook. */
+/** Limits of one stage of a playbook. */
 export const MOST_ASKS = 8;
 export const MOST_ITEMS = 12;
 export const MOST_FIELDS = 5;
 
-/** Notes that are marked as read at once. */
+/** The most notes that one message marks as read. */
 export const MARKS_AT_ONCE = 200;
 
-/** The records that one device says it shows: more tabs than anybody looks at. */
+/** The most records that one device reports as open. */
 export const MOST_RECORDS_SHOWN = 20;
 
 const PASSWORD_CHARS = { least: 10, most: 128 };

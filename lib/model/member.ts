@@ -20,7 +20,7 @@ export const Team = z.object({
 });
 export type Team = z.infer<typeof Team>;
 
-/** Who is signed in and who is around them: what the server answers to “who am I”. */
+/** The person signed in, with team, manager and reports: the server's response to `/me`. */
 export const Me = z.object({
   org: z.object({ id: z.string(), name: z.string(), epoch: z.string(), timeZone: z.string() }),
   user: Member,
@@ -32,12 +32,15 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
-/** Managing is a role in the organisation, or having a team: one rule for devices and server. */
+/** A manager has that role, or a team: one rule for devices and server. */
 export function isManager(role: Role, hasTeam: boolean): boolean {
   return role !== 'rep' || hasTeam;
 }
 
-/** True for whoever may set what counts for everyone. Signed out, everything here is the person's own. */
+/**
+ * True for a person who may write settings for everyone. While signed out there are only own
+ * settings.
+ */
 export function mayManage(me: Me | null): boolean {
   if (me === null) return true;
   return isManager(

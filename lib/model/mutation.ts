@@ -2,23 +2,23 @@ import * as z from 'zod/mini';
 import { collections, isCollection } from './collections.ts';
 import { Id as id } from './values.ts';
 
-/** A patch names the fields that change and nothing else (P5). */
+/** A patch contains the fields that change and no others (P5). */
 export const Patch = z.record(z.string().check(z.maxLength(60)), z.unknown());
 
 const items = z.array(z.unknown()).check(z.maxLength(500));
-/** A change to a list, as a set of its members' JSON. */
+/** A change to a list, which is compared as a set of its items' JSON. */
 export const ListChange = z.object({ add: items, remove: items });
 export type ListChange = z.infer<typeof ListChange>;
 
 const same = (a: unknown) => (b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The items that are not in another list. Each is written out once: items may be large. */
+/** The items that another list does not contain. Each is serialised once, as items may be large. */
 function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
-  const there = new Set(other.map((item) => JSON.stringify(item)));
-  return list.filter((item) => !there.has(JSON.stringify(item)));
+  const excluded = new Set(other.map((item) => JSON.stringify(item)));
+  return list.filter((item) => !excluded.has(JSON.stringify(item)));
 }
 
-/** What makes one list of another. */
+/** The change from one list to another. */
 export function listChange(from: readonly unknown[], to: readonly unknown[]): ListChange {
   return { add: without(to, from), remove: without(from, to) };
 }
@@ -49,37 +49,46 @@ export function applyMap(map: Fields, { set, remove }: MapChange): Fields {
 }
 
 /**
- * One change to one row. `base` is the row's `rev` that the writer saw (0 for a new row): text changed since then is a conflict.
- * `scope` is given when a row is created or moved; a child has none, it follows its parent.
+ * One change to one row. `base` is the row's `rev` that the writer saw (0 for a new row): text that
+ * changed since is a conflict. `scope` is set when a row is created or moved; a child has none,
+ * since it follows its parent.
  */
 export const Mutation = z.object({
   seq: z.int().check(z.positive()),
   id,
   /**
-   * `put` is for collections with a key: it creates the row, changes it, or brings it back after a
-   * deletion, whichever is the case. The patch holds the key's fields and those that are set.
+   * `put` is for keyed collections: it creates the row, changes it, or creates it again after a
+   * deletion. The patch contains the key's fields and those that are set.
    */
   op: z.enum(['create', 'put', 'patch', 'delete', 'restore']),
   collection: z.string().check(z.maxLength(60)),
   rowId: id,
   base: z.int().check(z.nonnegative(), z.maximum(2 ** 31 - 1)),
-  /** The writer's own change of this text that this one builds on, where its answer had not come yet. */
+  /**
+   * The writer's own change of this text that this one builds on, where it was not answered yet.
+   */
   after: z.optional(id),
   /**
-   * The text that the writer changed, where no number says which: it stood in an editor while others wrote, or was read from a server that
-   * was restored since (L4). Null: not on record.
+   * The text that the writer changed, where `base` does not identify it: it was in an editor while
+   * others wrote, or came from a server that was restored since (L4). Null: not stored.
    */
   seen: z.optional(z.nullable(z.string().check(z.maxLength(100_000)))),
   scope: z.optional(z.string().check(z.maxLength(200))),
   patch: Patch,
-  /** For fields that are lists: what goes in and out, so that two people adding at once both do (T4). The patch does not name them. */
+  /**
+   * Additions to and removals from lists, so that two people can add at the same time (T4). The
+   * patch does not contain these fields.
+   */
   lists: z.optional(z.record(z.string().check(z.maxLength(60)), ListChange)),
-  /** The same for fields that are objects: keys that are set, and keys that go. */
+  /** The same for objects: keys that are set, and keys that are removed. */
   maps: z.optional(z.record(z.string().check(z.maxLength(60)), MapChange)),
 });
 export type Mutation = z.infer<typeof Mutation>;
 
-/** A row as the server has it. `rev` counts changes to its text, `version` is the organisation's version at its last change. */
+/**
+ * A row as the server sends it. `rev` counts changes to its text; `version` is the organisation's
+ * version at its last change.
+ */
 export const ServerRow = z.object({
   id,
   collection: z.string(),
@@ -100,13 +109,16 @@ export interface RowState {
 
 type Replayed = Pick<Mutation, 'op' | 'collection' | 'patch' | 'scope' | 'lists' | 'maps'>;
 
-/** What a mutation makes of a row; the same on the device (before the server answered) and on the server. Null: there is no such row. */
+/**
+ * Applies a mutation to a row, on the device (before the server answers) and on the server alike.
+ * Null: there is no such row.
+ */
 export function replay(row: RowState | null, mutation: Replayed): RowState | null {
   const { op, patch } = mutation;
   if (op === 'create')
     return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...patch } };
   if (op === 'put' && (row === null || row.deleted)) {
-    // After a deletion the key begins anew: what was deleted does not come back with it.
+    // After a deletion a put creates a new row: the deleted fields do not come back.
     const fields = { ...defaultsOf(mutation.collection) };
     return {
       scope: row?.scope ?? mutation.scope ?? '',
@@ -127,7 +139,10 @@ export function replay(row: RowState | null, mutation: Replayed): RowState | nul
   return { scope, deleted: row.deleted, fields: changed(row.fields, mutation) };
 }
 
-/** Who put a key first stays its author: a device that did not know of the row says its own name. */
+/**
+ * The patch without the author: the person who put a key first stays its author, but a device that
+ * does not have the row sends its own user.
+ */
 function withoutAuthor({ collection, patch }: Replayed): Fields {
   const author = isCollection(collection) ? collections[collection].stamps.author : null;
   return Object.fromEntries(Object.entries(patch).filter(([name]) => name !== author));

@@ -1,7 +1,7 @@
 /**
- * What a tab shows from one change of record to the next. `document` names the watcher of one
- * loaded page and `number` counts within it, so that an answer about an earlier navigation is known
- * for what it is. No zod here: content scripts use this.
+ * Identifies what a tab shows from one change of record to the next. `document` identifies the
+ * watcher of one loaded page and `number` counts within it, so that an answer about an earlier
+ * navigation can be recognised. No zod here: content scripts import this.
  */
 export interface Navigation {
   document: string;
@@ -13,7 +13,7 @@ export function sameNavigation(a: Navigation | null, b: Navigation | null): bool
 }
 
 /**
- * True when a document has moved on since. Two documents have no order between them: the one that
+ * True for an earlier navigation of the same document. Two documents have no order: the one that
  * reported last is on screen.
  */
 export function isOlder(a: Navigation, b: Navigation): boolean {

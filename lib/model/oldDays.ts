@@ -2,7 +2,10 @@ import { isCalendarDate } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Fields that hold a day. A day of the CRM's own that is none was not seen. */
+/**
+ * Fields that contain a day. `or` replaces an invalid one, after a guess where `guess` is set: an
+ * invalid day of the CRM counts as unseen.
+ */
 const DAYS: Readonly<Record<string, { field: string; or: string | null; guess: boolean }>> = {
   commitment: { field: 'due', or: '1970-01-01', guess: true },
   prompt: { field: 'expires', or: null, guess: true },
@@ -13,9 +16,9 @@ export const collectionsWithDays = Object.keys(DAYS);
 const two = (value: number) => String(value).padStart(2, '0');
 
 /**
- * The day that was meant by one that is in no calendar: a year of two figures is of this century
- * (0026 is 2026), a month or day that is too high is the last one (2026-02-31 is 2026-02-28).
- * Null where that leads to no day from 1970 on.
+ * The day that an invalid one probably meant: a year of two digits is in this century (0026 is
+ * 2026), a month or day that is too high becomes the last one (2026-02-31 is 2026-02-28). Null
+ * where the result is no day from 1970 on.
  */
 function nearestDay(text: string): string | null {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
@@ -27,8 +30,8 @@ function nearestDay(text: string): string | null {
 }
 
 /**
- * Fields of 0.1.0, which looked at a day's form alone, with a day that rows may hold today: the
- * nearest, else none, and 1970-01-01 where there has to be one. Null where there is nothing to mend.
+ * Fields of 0.1.0, which checked only a day's format, with a valid day: the nearest one, else none,
+ * and 1970-01-01 where the field is required. Null where the fields need no repair.
  */
 export function withRealDay(collection: string, fields: Fields): Record<string, unknown> | null {
   const rule = DAYS[collection];

@@ -4,22 +4,22 @@ import type { Me, Member } from './member.ts';
 import type { RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
-/** Stands for the person while nobody is signed in. */
+/** The user's id while nobody is signed in. */
 export const LOCAL_USER = 'local';
 
-/** Who can read what somebody writes, narrowest first; `scopeFor` says which people that are on a record. */
+/** Who can read a text, narrowest first; `scopeFor` gives the scope on a record. */
 export const Audience = z.enum(['private', 'pair', 'team']);
 export type Audience = z.infer<typeof Audience>;
 
-/** The typed fact that answers “Whose deal is this?”: its value is a member's id. */
+/** The typed fact with the answer to “Whose deal is this?”: its value is a member's id. */
 export const OWNER_FACT = 'member';
 
-/** What a person is on one record (docs/decisions/coaching-rules.md). */
+/** A person's role on one record (docs/decisions/coaching-rules.md). */
 export interface RecordRole {
   roles: readonly ('rep' | 'manager')[];
-  /** The member whose deal it is. */
+  /** The member who owns the deal. */
   rep: string | null;
-  /** False while nobody knows whose deal it is: no link, and no answer of this person. */
+  /** False while the owner is unknown: there is no link, and no answer of this person. */
   known: boolean;
 }
 
@@ -28,11 +28,11 @@ export interface RoleInput {
   localRole: 'rep' | 'manager';
   /** The member linked to the CRM's owner. */
   linked: string | null;
-  /** What this person answered to “Whose deal is this?”. */
+  /** This person's answer to “Whose deal is this?”. */
   answer: string | null;
 }
 
-/** The member linked to a CRM user, if anybody is. @param identities the one that counts first. */
+/** The member linked to a CRM user, if any. @param identities the current one first. */
 export function memberOf(
   identities: readonly CrmIdentity[],
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
@@ -46,8 +46,8 @@ export function memberOf(
 }
 
 /**
- * Role is per record: the owner is me → rep; the owner is in my teams → manager; else reader. A link says more than an
- * answer. Signed out there is one person, who switches.
+ * The role depends on the record: the owner is me → rep; the owner is in my teams → manager; else
+ * reader. A link takes precedence over an answer. While signed out, the person chooses the role.
  */
 export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole {
   if (!me) return { roles: [localRole], rep: LOCAL_USER, known: true };
@@ -61,7 +61,7 @@ export function roleOn({ me, localRole, linked, answer }: RoleInput): RecordRole
   return { roles: [], rep, known: true };
 }
 
-/** The audiences that a person can choose from here, narrowest first. */
+/** The audiences that a person can choose on a record, narrowest first. */
 export function audiencesFor(me: Me | null, rep: string | null): Audience[] {
   if (!me) return ['private'];
   const pair = scopeFor(me, 'pair', rep) !== null;
@@ -72,7 +72,7 @@ export function audiencesFor(me: Me | null, rep: string | null): Audience[] {
   ];
 }
 
-/** The scope of an audience, or null where it does not exist: a rep without a manager has no pair. */
+/** The scope of an audience; null where it does not exist: a rep without a manager has no pair. */
 export function scopeFor(me: Me | null, audience: Audience, rep: string | null): Scope | null {
   if (!me) return audience === 'private' ? scopes.private(LOCAL_USER) : null;
   if (audience === 'private') return scopes.private(me.user.id);
@@ -92,12 +92,12 @@ export function audienceOf(scope: string): Audience | null {
   return parts.kind;
 }
 
-/** Who reads a scope besides the person asking: members that the person knows of. */
+/** The other readers of a scope, among the members that the person knows. */
 export function otherReaders(me: Me | null, scope: string): Member[] {
   const parts = parseScope(scope);
   if (!me || !parts) return [];
-  const known = [...me.reports, ...(me.manager ? [me.manager] : [])];
+  const members = [...me.reports, ...(me.manager ? [me.manager] : [])];
   if (parts.kind === 'pair')
-    return known.filter((member) => member.id === parts.manager || member.id === parts.rep);
-  return parts.kind === 'team' ? known : [];
+    return members.filter((member) => member.id === parts.manager || member.id === parts.rep);
+  return parts.kind === 'team' ? members : [];
 }

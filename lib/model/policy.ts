@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import type { ScopeParts } from './scope.ts';
 
-/** Who writes, as far as policies look at people. */
+/** The writing person, as policies see them. */
 export interface Writer {
   user: string;
-  /** Manages the organisation, or somebody in it. */
+  /** True for a manager of the organisation or of a team. */
   manages: boolean;
 }
 
@@ -15,31 +15,31 @@ export interface Attempt {
   fields: Readonly<Record<string, unknown>>;
   /** Null for a new row. */
   before: Readonly<Record<string, unknown>> | null;
-  /** True where the field is another than before; for a new row, where it is given. */
+  /** True where the field differs from before; for a new row, where it is set. */
   changed(field: string): boolean;
 }
 
 /** Who may create and change rows, where, and which fields. */
 export interface Policy {
-  /** Kinds of scope that a row may lie in. */
+  /** Kinds of scope that a row may have. */
   scopes: readonly ScopeParts['kind'][];
-  /** `server`: no device creates one. `managers`: whoever manages, where the scope is the organisation. */
+  /** `server`: no device creates rows. `managers`: in the organisation's scope only managers do. */
   create: 'anyone' | 'managers' | 'server';
-  /** Who changes a row that is there. `managers`: its author, and whoever manages. */
+  /** Who may change an existing row. `managers`: its author and every manager. */
   change: 'author' | 'readers' | 'managers' | 'nobody';
-  /** Fields that nobody changes, besides key and author. */
+  /** Fields that nobody may change, beside key and author. */
   fixed: readonly string[];
-  /** What else has to hold, for what only some may say. */
+  /** A further condition, for fields that only some people may set. */
   allows?(attempt: Attempt): boolean;
 }
 
-/** Fields that the server writes, whatever a device sent. */
+/** Fields that the server sets itself, regardless of the device's values. */
 export interface Stamps {
-  /** Who created the row; null where it is only in the server's own column. */
+  /** The creator's field; null where only the server's own column has it. */
   author: string | null;
-  /** When it was created; taken from the device, clamped. */
+  /** The field with the creation time: the device's, clamped. */
   created: string | null;
-  /** Who changed it last, and when; null where nothing says so. */
+  /** The fields with the last editor and edit time; null where there are none. */
   editor: string | null;
   edited: string | null;
 }
@@ -47,50 +47,50 @@ export interface Stamps {
 export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   schema: S;
   /**
-   * Fields that, with organisation and scope, make the row's id (`keyedId`): there is one row a
-   * key, and writing is an upsert (`put`). Null: ids are the writers' (UUIDv7).
+   * Fields that determine the row's id, together with organisation and scope (`keyedId`): there is
+   * one row per key, and writing is an upsert (`put`). Null: writers create ids (UUIDv7).
    */
   key: readonly string[] | null;
-  /** Of keyed rows: what a new row says in fields that its first writer did not set. */
+  /** Values of a new keyed row's fields that its first writer did not set. */
   defaults: Readonly<Record<string, unknown>>;
-  /** Fields of prose: two people changing the same words is a conflict, never a silent overwrite. */
+  /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
-  /** Fields that are lists or objects: what is added and taken out travels, so that both keep (T4). */
+  /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
   lists: readonly string[];
   maps: readonly string[];
-  /** A child of a note (`parent`): it takes its note's scope and moves with it. */
+  /** A child of a note (`parent`): it has its note's scope and moves with it. */
   child: boolean;
   policy: Policy;
   stamps: Stamps;
-  /** Fields that hold a moment: clamped by the server, never later than its own clock. */
+  /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
-  /** Written by Sideline itself: nobody's words, so nobody is asked about it. */
+  /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
   automatic: boolean;
-  /** Taken in from an exported file. */
+  /** Imported from an exported file. */
   imported: boolean;
-  /** Earlier values are kept (`revision`). */
+  /** Earlier values are stored (`revision`). */
   history: boolean;
-  /** Handed out in a person's export. */
+  /** Included in a person's export. */
   exported: boolean;
-  /** `row`: goes with its author. `stays`: it is the organisation's. */
+  /** At erasure of the author. `row`: the row is erased. `stays`: it is the organisation's. */
   erased: 'row' | 'stays';
-  /** Says nothing once its author has left, and goes even where what they wrote is kept. */
+  /** Deleted when its author leaves, even where the author's texts are kept. */
   leaves: boolean;
   /**
-   * Fields with the moment at which the server got a new row, in scopes that others read: what they
-   * go by, whatever a device's clock says.
+   * Fields that the server sets to the arrival time of a new row, in scopes that others read, so
+   * that a device's clock has no effect.
    */
   arrival: readonly string[];
   /**
-   * One new row an hour says the same in these fields, of one author in one scope; the server holds
-   * the others back. Empty: each row is kept.
+   * The server accepts one new row per hour with the same values in these fields, per author and
+   * scope, and drops the others. Empty: every row is stored.
    */
   hourly: readonly string[];
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
 
-/** A collection, with what most collections have in common filled in. */
+/** A collection's rule, with defaults for most fields. */
 export function collection<S extends z.ZodMiniType>(
   rule: Pick<CollectionRule<S>, 'schema' | 'policy'> & Partial<CollectionRule<S>>,
 ): CollectionRule<S> {

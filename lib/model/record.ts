@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Every CRM that Sideline recognises, with its brand, which is the same in every language. The
- * adapter of the same name lives in lib/crm/adapters.
+ * Every CRM that Sideline recognises, with its brand name, which is the same in every language. The
+ * adapters with these names are in lib/crm/adapters.
  */
 export const crmLabels = {
   salesforce: 'Salesforce',
@@ -27,8 +27,9 @@ export const RecordObject = z.enum(['deal', 'contact']);
 export type RecordObject = z.infer<typeof RecordObject>;
 
 /**
- * One record in one CRM, in canonical form: the adapter has already made two spellings of an id or a host into one.
- * An empty `tenant` means that the page did not tell whose system this is; notes about it stay on the device.
+ * One record in one CRM, in canonical form: the adapter unifies different spellings of an id or a
+ * host. An empty `tenant`: the page does not identify the company's system, and notes about it stay
+ * on the device.
  */
 export const RecordRef = z.object({
   crm: CrmName,
@@ -38,12 +39,12 @@ export const RecordRef = z.object({
 });
 export type RecordRef = z.infer<typeof RecordRef>;
 
-/** The one text form of a ref, used as a key. Parts are percent-encoded, so that no id can imitate another's separator. */
+/** A ref as a text key. Parts are percent-encoded, so that no id can contain the separator. */
 export function refKey(ref: RecordRef): string {
   return [ref.crm, ref.tenant, ref.object, ref.id].map(encodeURIComponent).join('/');
 }
 
-/** The inverse of refKey; null for a text that is no key. */
+/** The inverse of refKey; null for an invalid key. */
 export function parseRefKey(key: string): RecordRef | null {
   const parts = key.split('/');
   if (parts.length !== 4) return null;
@@ -56,14 +57,17 @@ export function parseRefKey(key: string): RecordRef | null {
   }
 }
 
-/** Whose deals these are, one person in one system. By name, since visits by others know nothing else. */
+/** The key of one owner in one system. By name, since visits by others contain nothing else. */
 export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');
 }
 
-/** What a URL says about the record on screen. */
+/** The record that a URL identifies. */
 export interface Located {
   ref: RecordRef;
-  /** The path does not name the model (Odoo's action paths): the reader confirms it before anything is shown. */
+  /**
+   * The path does not contain the model (Odoo's action paths): nothing is shown before the reader
+   * confirms the record.
+   */
   unsure?: true;
 }

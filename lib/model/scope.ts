@@ -1,7 +1,7 @@
 import { ID_PATTERN } from './ids.ts';
 
 /**
- * Who can read a row. Exactly one scope a row (D3):
+ * Who can read a row. Every row has exactly one scope (D3):
  * `u:<author>` private, `p:<manager>:<rep>` a pair, `t:<team>` a team, `o:<org>` the organisation.
  */
 export type Scope = `u:${string}` | `p:${string}:${string}` | `t:${string}` | `o:${string}`;
@@ -19,7 +19,7 @@ export const scopes = {
   org: (org: string): Scope => `o:${org}`,
 };
 
-/** The parts of a scope, or null for anything that is not exactly one. */
+/** The parts of a scope; null for an invalid one. */
 export function parseScope(text: string): ScopeParts | null {
   const [kind, first = '', second, ...rest] = text.split(':');
   if (rest.length > 0 || !ID_PATTERN.test(first)) return null;
@@ -34,7 +34,7 @@ export function parseScope(text: string): ScopeParts | null {
   return null;
 }
 
-/** Where a person stands now: the only thing that visibility is decided from. */
+/** A person's current place in the organisation: visibility depends on nothing else. */
 export interface Membership {
   org: string;
   user: string;
@@ -43,11 +43,11 @@ export interface Membership {
   team: { id: string; manager: string | null } | null;
   /** Teams the person manages, with their members' ids. */
   manages: readonly { id: string; members: readonly string[] }[];
-  /** Former managers: what was written with them stays readable for the rep, and for nobody else. */
+  /** Former managers: the rep alone can still read what was shared with them. */
   past: readonly string[];
 }
 
-/** Every scope that a person may write to at the moment. */
+/** Every scope that a person may currently write to. */
 function currentScopes(who: Membership): Set<Scope> {
   const result = new Set<Scope>([scopes.private(who.user), scopes.org(who.org)]);
   if (who.team) {
@@ -63,7 +63,10 @@ function currentScopes(who: Membership): Set<Scope> {
   return result;
 }
 
-/** Every scope that a person reads at the moment, in a stable order (S3: this and canRead are the one predicate). */
+/**
+ * Every scope that a person can currently read, in a stable order (S3: this and canRead are the one
+ * predicate).
+ */
 export function scopesOf(who: Membership): Scope[] {
   return [...currentScopes(who), ...who.past.map((manager) => scopes.pair(manager, who.user))]
     .filter((scope, index, all) => all.indexOf(scope) === index)
@@ -74,7 +77,7 @@ export function canRead(who: Membership, scope: string): boolean {
   return (scopesOf(who) as string[]).includes(scope);
 }
 
-/** True where new rows may go: what was shared with a former manager is read, not added to. */
+/** True where a person may add rows: a scope shared with a former manager is read only. */
 export function canAdd(who: Membership, scope: string): boolean {
   return (currentScopes(who) as Set<string>).has(scope);
 }

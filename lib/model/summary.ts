@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Kind } from './coaching.ts';
 import { Money } from './deal.ts';
 
-/** A buyer's act: what a good question is meant to lead to. `at` is Unix ms. */
+/** An action of the buyer, which a good question leads to. `at` is Unix ms. */
 export const BuyerAct = z.object({
   kind: z.enum(['stage', 'reply', 'meeting', 'kept']),
   at: z.number(),
@@ -14,11 +14,14 @@ export type Health = z.infer<typeof Health>;
 
 const maybe = z.nullable(z.number());
 
-/** What is kept on the device of each deal that was read or whose visits came in, so that a look at all of them costs little. */
+/**
+ * The device's summary of each deal that was read or visited, so that a view of all deals costs
+ * little.
+ */
 export const DealSummary = z.object({
   key: z.string(),
   name: z.string(),
-  /** Whose deal it is: see ownerKey. */
+  /** The owner: see ownerKey. */
   owner: z.nullable(z.string()),
   ownerName: z.nullable(z.string()),
   status: z.nullable(z.enum(['open', 'won', 'lost'])),
@@ -32,29 +35,29 @@ export const DealSummary = z.object({
   position: maybe,
   /** Days from creation to the end, or up to now. */
   ageDays: maybe,
-  /** Days of each completed stay in a stage. */
+  /** Each completed stay in a stage, in days. */
   stays: z.array(z.object({ stage: z.string(), days: z.number() })),
-  /** Median hours until one of us answered what came in; null where directions are not known. */
+  /** Median hours until our reply to the buyer; null where directions are unknown. */
   replyHours: maybe,
   contacts: maybe,
   pushes: maybe,
-  /** Done activities a week, by the Monday's day number. */
+  /** Completed activities per week, by the Monday's day number. */
   weeks: z.record(z.string(), z.number()),
   acts: z.array(BuyerAct),
-  /** The deal half way through its life, for the model; null unless it is closed. */
+  /** The model's features at the middle of a closed deal's life; null for an open deal. */
   midLife: z.nullable(z.array(maybe)),
-  /** Signals raised when it was last looked at. */
+  /** The signals that were triggered when it was last read. */
   raised: z.array(z.string()),
   health: z.nullable(Health),
   at: z.number(),
 });
 export type DealSummary = z.infer<typeof DealSummary>;
 
-/** A figure with the deals it rests on. */
+/** A figure, with the number of deals it is computed from. */
 export const Stat = z.object({ value: z.number(), n: z.number() });
 export type Stat = z.infer<typeof Stat>;
 
-/** How deals usually go in this organisation, from the deals that this device knows. */
+/** Statistics of the organisation's deals, from those that this device knows. */
 export const OrgHistory = z.object({
   won: z.number(),
   lost: z.number(),
@@ -66,20 +69,20 @@ export const OrgHistory = z.object({
   replyHours: z.nullable(Stat),
   /** Mean and standard deviation of amounts, by currency. */
   amounts: z.record(z.string(), z.object({ mean: z.number(), sd: z.number(), n: z.number() })),
-  /** Median people on the buyer's side of won deals. */
+  /** Median number of contacts of won deals. */
   contacts: z.nullable(Stat),
 });
 export type OrgHistory = z.infer<typeof OrgHistory>;
 
-/** What followed from one question. */
+/** The buyer's actions after one question. */
 export const Learned = z.object({
-  /** How often it was worked with, and how often an act of the buyer followed. */
+  /** How often the question was answered or asked, and how often an action followed. */
   n: z.number(),
   followed: z.number(),
   /** 95% interval of the share, 0 to 1. */
   low: z.number(),
   high: z.number(),
-  /** Share of all weeks of the same deals in which the buyer acted, and how many weeks that rests on. */
+  /** Share of all weeks of the same deals in which the buyer acted, and the number of weeks. */
   base: z.number(),
   weeks: z.number(),
   /** 1 where the interval lies above the base, −1 where it lies below, else 0. */
@@ -87,11 +90,14 @@ export const Learned = z.object({
 });
 export type Learned = z.infer<typeof Learned>;
 
-/** How far forecasts came true, in one of five steps: mean forecast, share won, deals. */
+/** Calibration in one of five steps: mean forecast, share won, number of deals. */
 export const Bin = z.object({ forecast: z.number(), won: z.number(), n: z.number() });
 export type Bin = z.infer<typeof Bin>;
 
-/** `short`: too few closed deals. `notBetter`: the model says no more than the stage alone, so it is not shown. */
+/**
+ * `short`: too few closed deals. `notBetter`: the model predicts no better than the stage alone, so
+ * it is not shown.
+ */
 export const WinProbability = z.discriminatedUnion('state', [
   z.object({ state: z.literal('short'), won: z.number(), lost: z.number() }),
   z.object({
@@ -117,11 +123,11 @@ export const WinProbability = z.discriminatedUnion('state', [
 ]);
 export type WinProbability = z.infer<typeof WinProbability>;
 
-/** What the order of questions needs to know of one person's days, kept up to date by the background. */
+/** One person's recent questions, which ranking needs: updated by the background. */
 export const Attention = z.object({
-  /** The latest times at which each question was shown on any deal, Unix ms: at most two, of two days. */
+  /** The last times each question was shown on any deal, Unix ms: at most two, on two days. */
   shown: z.record(z.string(), z.array(z.number())),
-  /** Kind and day (Unix ms) of what was shown in the last eight days. */
+  /** Kind and day (Unix ms) of the questions shown in the last eight days. */
   week: z.array(z.object({ kind: Kind, at: z.number() })),
   retired: z.array(z.string()),
 });

@@ -1,15 +1,18 @@
-/** Escapes of what no store keeps alike: NUL (PostgreSQL has none) and halves of a surrogate pair (UTF-8 has none). */
-const ODD = /\\u(?:0000|d[89a-f])/i;
+/**
+ * Escapes of characters that stores handle differently: NUL (PostgreSQL has none) and lone
+ * surrogates (UTF-8 has none).
+ */
+const UNSAFE = /\\u(?:0000|d[89a-f])/i;
 const clean = (_: string, value: unknown) =>
   typeof value === 'string' ? value.replaceAll('\u0000', '').toWellFormed() : value;
 
-/** Reads JSON without what no store keeps alike. @throws SyntaxError */
+/** Parses JSON without these characters. @throws SyntaxError */
 export function parseTidy(json: string): unknown {
-  return ODD.test(json) ? JSON.parse(json, clean) : JSON.parse(json);
+  return UNSAFE.test(json) ? JSON.parse(json, clean) : JSON.parse(json);
 }
 
-/** The same value as the server will read it, so that device and server hold one text. */
+/** The value as the server will parse it, so that device and server store the same text. */
 export function tidy<T>(value: T): T {
   const json = JSON.stringify(value);
-  return ODD.test(json) ? (parseTidy(json) as T) : value;
+  return UNSAFE.test(json) ? (parseTidy(json) as T) : value;
 }

@@ -1,6 +1,6 @@
 import { browser } from '#imports';
 
-/** Our own origin. A dynamic URL would not do: it is looked up from a page that is not web-accessible. */
+/** The extension's origin. From a page that is not web-accessible, whose URL is not dynamic. */
 export function ownOrigin(): string {
   return new URL(browser.runtime.getURL('/options.html')).origin;
 }
@@ -9,7 +9,10 @@ interface SidePanel {
   open(options: { tabId: number }): Promise<void>;
 }
 
-/** Opens Chrome's side panel. Only works synchronously within a person's gesture; Firefox has none to open from a page. */
+/**
+ * Opens Chrome's side panel: only works synchronously within a user gesture. Null in Firefox, where
+ * a page cannot open one.
+ */
 export function openSidePanel(tabId: number): Promise<void> | null {
   const panel = (browser as unknown as { sidePanel?: SidePanel }).sidePanel;
   return panel ? panel.open({ tabId }) : null;
@@ -22,12 +25,12 @@ export function openSidebar(): Promise<void> | null {
   return sidebar ? sidebar.open() : null;
 }
 
-/** The device's time zone: days are counted in it where no organisation says another. */
+/** The device's time zone: days are counted in it unless the organisation has another. */
 export function deviceZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The badge on the toolbar button, in ink grey: a count, never an alarm. */
+/** Sets the count on the toolbar button, in ink grey, so that it does not look like an alarm. */
 export async function setBadge(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#46524D' }).catch(() => {});
   await browser.action

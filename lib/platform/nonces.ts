@@ -1,7 +1,4 @@
-/**
- * The part of the browser's storage that is needed here; session storage, since the worker may
- * sleep in between.
- */
+/** The part of the browser's session storage used here: it outlives the worker. */
 export interface NonceStorage {
   get(key: string): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
@@ -11,15 +8,16 @@ export interface NonceStorage {
 const keyOf = (tabId: number) => `nonce:${tabId}`;
 
 /**
- * The nonce of each tab's newest frame, until it has reported itself. One a tab, so none is left
- * behind by frames that never do; and one call after the other, so that none is good for two.
+ * Stores the nonce of each tab's newest frame until the frame reports itself. One per tab, so that
+ * frames that never report leave none behind; calls run one after the other, so that no nonce is
+ * claimed twice.
  */
 export function createNonces(storage: NonceStorage, make: () => string) {
   let queue: Promise<unknown> = Promise.resolve();
   function inTurn<T>(job: () => Promise<T>): Promise<T> {
-    const mine = queue.then(job);
-    queue = mine.catch(() => {});
-    return mine;
+    const result = queue.then(job);
+    queue = result.catch(() => {});
+    return result;
   }
   return {
     issue: (tabId: number): Promise<string> =>
@@ -28,7 +26,7 @@ export function createNonces(storage: NonceStorage, make: () => string) {
         await storage.set({ [keyOf(tabId)]: nonce });
         return nonce;
       }),
-    /** @returns whether this was the nonce of the tab's newest frame; it is used up then. */
+    /** Consumes the nonce. @returns whether it was the one of the tab's newest frame. */
     claim: (tabId: number, nonce: string): Promise<boolean> =>
       inTurn(async () => {
         const stored = await storage.get(keyOf(tabId));

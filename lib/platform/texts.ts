@@ -5,7 +5,7 @@ type Texts = GeneratedI18nStructure;
 type Value = string | number;
 type Two = [Value, Value];
 type Three = [...Two, Value];
-/** Values of a sentence by their number. */
+/** The values of a sentence, by their number. */
 type Values = {
   0: [];
   1: [Value];
@@ -16,7 +16,10 @@ type Values = {
   6: [...Three, ...Three];
 };
 
-/** What follows a key: nothing, its values, or a count and its values; one for all keys where it can be several. */
+/**
+ * The arguments after a key: none, its values, or a count and its values. For a union of keys, one
+ * type that fits all.
+ */
 type Rest<Text> = [Text] extends [{ plural: false; substitutions: 0 }]
   ? []
   : [Text] extends [{ plural: false; substitutions: infer Count extends keyof Values }]
@@ -27,13 +30,14 @@ type Rest<Text> = [Text] extends [{ plural: false; substitutions: 0 }]
         ? [count: number, values: Values[Count]]
         : never;
 
-// The library's own type compares each key with the union of all keys: three quarters of the whole type check.
+// The library's own type compares each key with the union of all keys, which takes three quarters
+// of the whole type check.
 type Translate = <Key extends keyof Texts>(key: Key, ...rest: Rest<Texts[Key]>) => string;
 
-/** The one way to a sentence: every one comes from the locale files. */
+/** Returns a sentence of the locale files: the only source of visible text. */
 export const t = i18n.t as unknown as Translate;
 
-/** For keys that are put together from an id; tests/repo/locales checks that each exists in every language. */
+/** For keys that contain an id; tests/repo/locales checks that each exists in every language. */
 export function tKey(key: string, values: readonly string[] = []): string {
   return (i18n.t as unknown as (key: string, values: readonly string[]) => string)(key, values);
 }

@@ -2,22 +2,25 @@ import * as z from 'zod/mini';
 import { browser } from '#imports';
 import { crmNames } from '../model/index.ts';
 
-/** Settings of this browser. Everything is parsed after reading: an older version or a curious person may have written something else. */
+/**
+ * Settings of this browser. Stored values are parsed after reading: an older version or a person
+ * may have written other ones.
+ */
 export const Site = z.object({ origin: z.string().check(z.maxLength(300)), crm: z.enum(crmNames) });
 export type Site = z.infer<typeof Site>;
 
-/** The match pattern of an origin. Patterns know no ports; the full origin chooses the adapter. */
+/** The match pattern of an origin. Patterns have no ports; the full origin selects the adapter. */
 export function sitePattern(origin: string): string {
   const url = new URL(origin);
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-/** Every address of the web, in each way that browsers write it. */
+/** Patterns of the whole web, in each form that browsers use. */
 const WHOLE_WEB = /^(?:<all_urls>|\*:\/\/\*\/\*|https?:\/\/\*\/\*)$/;
 
 /**
- * The granted patterns that name a site. The whole web is too much even when somebody granted it
- * for one server: a CRM is named.
+ * The granted patterns of specific sites. A grant for the whole web is not used for CRM pages: a
+ * CRM has to be named.
  */
 export function namedSites(patterns: readonly string[]): string[] {
   return patterns.filter((pattern) => !WHOLE_WEB.test(pattern));
@@ -31,9 +34,9 @@ const schemas = {
   server: z._default(z.string(), ''),
   colours: z._default(z.enum(['auto', 'light', 'dark']), 'auto'),
   letterKeys: z._default(z.boolean(), true),
-  /** Whether the person one works with may see that one looks at a deal. */
+  /** Whether rep or manager may see that this person has a deal open. */
   presence: z._default(z.boolean(), true),
-  /** Whether what followed from a question may move the order of questions. */
+  /** Whether insights may change the ranking of questions. */
   learning: z._default(z.boolean(), true),
 } as const;
 export type SettingName = keyof typeof schemas;
@@ -44,20 +47,20 @@ function parse<N extends SettingName>(name: N, raw: unknown): Setting<N> {
   return (parsed.success ? parsed.data : schemas[name].parse(undefined)) as Setting<N>;
 }
 
-/** Where the panel's layout on the pages of one CRM is kept. */
+/** The storage key of the panel's layout on one CRM. */
 export function layoutKey(crm: string): string {
   return `layout:${crm}`;
 }
 
-/** What is stored under a key. */
+/** The parsed value of a key. */
 export async function readStored<T>(key: string, read: (raw: unknown) => T): Promise<T> {
   return read((await browser.storage.local.get(key))[key]);
 }
 
-/** Writes go one after the other: a change reads what the one before it wrote. */
+/** Writes run one after the other, so that each change reads the result of the one before. */
 let writing: Promise<unknown> = Promise.resolve();
 
-/** Changes what is stored from what it is now. For the background only, which is the only writer. */
+/** Changes a stored value. For the background only, which is the only writer. */
 export function updateStored<T>(
   key: string,
   read: (raw: unknown) => T,
@@ -67,7 +70,7 @@ export function updateStored<T>(
     await browser.storage.local.set({ [key]: change(await readStored(key, read)) });
   };
   const result = writing.then(write, write);
-  writing = result.catch(() => {}); // whoever asked hears of the failure
+  writing = result.catch(() => {}); // the caller handles the failure
   return result;
 }
 

@@ -4,9 +4,9 @@ import { getMeta, putMeta } from './meta.ts';
 import { isAutomatic } from './needsAttention.ts';
 import { ServerCopies } from './serverCopies.ts';
 
-/** What the server said about one mutation (P4). */
+/** The server's result for one mutation (P4). */
 export type MutationResult =
-  /** `stamped`: fields that the server wrote otherwise than they were sent. */
+  /** `stamped`: fields that the server stored with other values than were sent. */
   | {
       kind: 'done';
       version: number;
@@ -14,26 +14,33 @@ export type MutationResult =
       text?: string;
       stamped?: Readonly<Record<string, unknown>>;
     }
-  | { kind: 'dropped' } // the server kept its own state and will show it at the next pull: a conflict
-  | { kind: 'again' } // leave it in the outbox: a gap, or the server wants it later
+  | { kind: 'dropped' } // a conflict: the server kept its own state, which the next pull brings
+  | { kind: 'again' } // stays in the outbox: a gap, or the server wants it later
   | { kind: 'refused'; code: string };
 
-/** Acknowledged changes are kept this long, for a server that is restored from a backup (L4). */
+export interface AnsweredMutation {
+  mutation: Mutation;
+  result: MutationResult;
+}
+
+/** Acknowledged changes are stored this long, for a server that is restored from a backup (L4). */
 const KEEP_MS = 7 * 86_400_000;
 
-/** Where the server stood after a push. */
+/** The server's epoch and version after a push. */
 export interface Head {
   epoch: string;
   version: number;
 }
 
 /**
- * Takes answered mutations out of the outbox and into their rows' server copies, in one transaction. Safe to repeat.
- * @param head lets the device skip pulling what it has just sent, where nobody else did anything meanwhile.
+ * Moves answered mutations from the outbox into their rows' server copies, in one transaction. Safe
+ * to repeat.
+ * @param head lets the device skip pulling what it has just sent, where nobody else wrote
+ * meanwhile.
  */
 export async function acknowledge(
   db: SidelineDb,
-  answered: readonly { mutation: Mutation; result: MutationResult }[],
+  answered: readonly AnsweredMutation[],
   now: number,
   head: Head | null = null,
 ): Promise<void> {
@@ -46,75 +53,72 @@ export async function acknowledge(
         answered.map(({ mutation }) => mutation.rowId),
         answered.map(({ mutation }) => mutation.seq),
       );
-      const done: Mutation[] = [];
-      const out = new Set<number>();
-      let exact = true;
-      for (const { mutation, result } of answered) {
-        const id = mutation.rowId;
-        // Answered twice, or numbered anew meanwhile.
-        if (result.kind === 'again' || !copies.waits(id, mutation)) continue;
-        out.add(mutation.seq);
-        copies.answered(id, mutation);
-        if (result.kind === 'dropped') await db.outbox.bulkPut(copies.onTheirOwn(id, mutation.id));
-        // What Sideline noted by itself and the server does not want is nobody's words.
-        if (result.kind === 'refused') {
-          if (!isAutomatic(mutation))
-            await db.refused.put({ id: mutation.id, mutation, code: result.code, at: now });
-        } else done.push(mutation);
-        const row = copies.row(id);
-        if (result.kind !== 'refused')
-          exact &&= row !== undefined && isExact(copies.serverCopy(id), mutation, result);
-        if (row) applyResult(copies, row, mutation, result);
-        // Its children went along when it was moved here; where the move was refused they come back too.
-        if (
-          row &&
-          result.kind !== 'done' &&
-          mutation.op === 'patch' &&
-          mutation.scope !== undefined
-        )
-          await bringBack(db, copies, id, row.refKey);
+      const accepted: Mutation[] = [];
+      const answeredSeqs = new Set<number>();
+      let allExact = true;
+      for (const answer of answered) {
+        const { mutation, result } = answer;
+        // `waits` is false for a mutation that was answered twice, or renumbered meanwhile.
+        if (result.kind === 'again' || !copies.waits(mutation.rowId, mutation)) continue;
+        answeredSeqs.add(mutation.seq);
+        if (result.kind !== 'refused') {
+          accepted.push(mutation);
+          allExact = allExact && isExact(copies, mutation, result);
+        }
+        await applyAnswer(db, copies, answer, now);
       }
-      await takeOut(db, out);
-      const [first] = done;
-      if (first) await db.acknowledged.put({ id: first.id, mutations: done, at: now });
+      await deleteFromOutbox(db, answeredSeqs);
+      const [first] = accepted;
+      if (first) await db.acknowledged.put({ id: first.id, mutations: accepted, at: now });
       await db.acknowledged
         .where('at')
         .below(now - KEEP_MS)
         .delete();
       await copies.save();
-      if (head && exact) await skipEchoes(db, copies, answered, head);
+      if (head && allExact) await skipEchoes(db, copies, answered, head);
     },
   );
 }
 
+/** Applies one answer to the server copies, and stores a change that was refused. */
+async function applyAnswer(
+  db: SidelineDb,
+  copies: ServerCopies,
+  { mutation, result }: AnsweredMutation,
+  now: number,
+): Promise<void> {
+  const id = mutation.rowId;
+  copies.answered(id, mutation);
+  if (result.kind === 'dropped') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
+  // A refused change that Sideline made by itself contains no text of a person.
+  if (result.kind === 'refused' && !isAutomatic(mutation))
+    await db.refused.put({ id: mutation.id, mutation, code: result.code, at: now });
+  const row = copies.row(id);
+  if (!row) return;
+  applyResult(copies, row, mutation, result);
+  // The children moved with their note on this device; where the move was not done they move back.
+  const isMove = mutation.op === 'patch' && mutation.scope !== undefined;
+  if (isMove && result.kind !== 'done') await moveChildrenBack(db, copies, id, row.refKey);
+}
+
 /**
- * Moves the cursors over this push: every version since the last pull was made by it, and its rows are here as the server has them. Else
- * the pull brings them, this device's own as well. Own notes came back to the device that wrote them in every round before.
+ * Moves the cursors past this push, where it made every version since the last pull and its rows
+ * are here as the server has them. Otherwise the pull sends all of them, including this device's
+ * own. Without this, own notes came back to the device that wrote them in every round.
  */
 async function skipEchoes(
   db: SidelineDb,
   copies: ServerCopies,
-  answered: readonly { mutation: Mutation; result: MutationResult }[],
+  answered: readonly AnsweredMutation[],
   { epoch, version }: Head,
 ): Promise<void> {
-  const made = new Set<number>();
-  for (const { mutation, result } of answered) {
-    if (result.kind === 'refused') continue;
-    if (
-      result.kind !== 'done' ||
-      (copies.serverCopy(mutation.rowId)?.version ?? 0) < result.version
-    )
-      return;
-    made.add(result.version);
-  }
+  const made = versionsMade(copies, answered);
+  if (made === null || made.size === 0) return;
   const from = version - made.size;
   const cursors = (await getMeta(db, 'cursors')) ?? {};
-  if (
-    made.size === 0 ||
-    Object.values(cursors).some((cursor) => cursor !== `${epoch}:${from}`) ||
-    [...made].some((one) => one <= from || one > version)
-  )
-    return;
+  const isPulled = Object.values(cursors).every((cursor) => cursor === `${epoch}:${from}`);
+  const isGapless = [...made].every((item) => item > from && item <= version);
+  if (!isPulled || !isGapless) return;
   await putMeta(
     db,
     'cursors',
@@ -122,30 +126,47 @@ async function skipEchoes(
   );
 }
 
-/**
- * True where what the change makes of the row here is what the server made of it. It is not where the server merged, keeps a conflict, or
- * brought a deleted note back, and nobody can tell where the change was written on another text than the one that is here.
- */
-function isExact(
-  old: Row['serverCopy'],
-  { op, collection, base, patch }: Mutation,
-  result: MutationResult,
-): boolean {
-  if (result.kind !== 'done' || result.text !== undefined) return false;
-  if (op === 'create') return old === null;
-  // A key begins the same way here and there, and no text of it is merged.
-  if (op === 'put') return true;
-  const isText = !isCollection(collection) || collections[collection].text.length > 0;
-  return (
-    old !== null &&
-    (!isText || old.rev === base) &&
-    (!old.deleted || op === 'restore') &&
-    !('conflicts' in patch)
-  );
+/** The versions that a push made; null where a row is not here as the server has it. */
+function versionsMade(
+  copies: ServerCopies,
+  answered: readonly AnsweredMutation[],
+): ReadonlySet<number> | null {
+  const made = new Set<number>();
+  for (const { mutation, result } of answered) {
+    if (result.kind === 'refused') continue;
+    if (result.kind !== 'done') return null;
+    const copy = copies.serverCopy(mutation.rowId);
+    if ((copy?.version ?? 0) < result.version) return null;
+    made.add(result.version);
+  }
+  return made;
 }
 
-/** Takes changes out of the outbox: with one request where they stand next to each other, as the answers to a whole push do. */
-async function takeOut(db: SidelineDb, seqs: ReadonlySet<number>): Promise<void> {
+/**
+ * True where replaying the change on this device gives the row that the server has. It does not
+ * where the server merged, stored a conflict or restored a deleted note, and nobody can tell where
+ * the change was written on another text than the one that is here.
+ */
+function isExact(copies: ServerCopies, mutation: Mutation, result: MutationResult): boolean {
+  if (!copies.row(mutation.rowId)) return false;
+  if (result.kind !== 'done' || result.text !== undefined) return false;
+  const { op, collection, base, patch } = mutation;
+  const old = copies.serverCopy(mutation.rowId);
+  if (op === 'create') return old === null;
+  // A keyed row starts from the same defaults on both sides, and none of its text is merged.
+  if (op === 'put') return true;
+  if (old === null) return false;
+  const isText = !isCollection(collection) || collections[collection].text.length > 0;
+  const isSameText = !isText || old.rev === base;
+  const serverRestores = old.deleted && op !== 'restore';
+  return isSameText && !serverRestores && !('conflicts' in patch);
+}
+
+/**
+ * Deletes changes from the outbox: with one request where their numbers are consecutive, as the
+ * answers to a whole push are.
+ */
+async function deleteFromOutbox(db: SidelineDb, seqs: ReadonlySet<number>): Promise<void> {
   if (seqs.size === 0) return;
   const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
   if (last - first + 1 === seqs.size)
@@ -159,9 +180,10 @@ function applyResult(
   mutation: Mutation,
   result: MutationResult,
 ): void {
+  if (result.kind !== 'done') return;
   const old = copies.serverCopy(row.id);
-  // A pull may have brought a newer state already: then that one stands.
-  if (result.kind !== 'done' || (old !== null && old.version >= result.version)) return;
+  // A pull may have brought a newer state already: that one is kept.
+  if (old !== null && old.version >= result.version) return;
   const replayed = replay(
     old,
     result.text === undefined
@@ -169,30 +191,33 @@ function applyResult(
       : { ...mutation, patch: { ...mutation.patch, text: result.text } },
   );
   if (!replayed) return;
-  const state = { ...replayed, fields: { ...replayed.fields, ...result.stamped } };
-  // The answer's number counts texts that others wrote meanwhile and that have not come yet. Taking it for ours would claim that we had
-  // seen them, and our next change would silently go over them: until the pull we stay at the revision that we really have.
-  const own = (old?.rev ?? 0) + (old === null || 'text' in mutation.patch ? 1 : 0);
-  const unseen = old !== null && result.text === undefined && result.rev > own;
-  copies.set(
-    row.id,
-    row.collection,
-    unseen
-      ? {
-          ...state,
-          version: old.version,
-          rev: old.rev,
-          ...('text' in mutation.patch
-            ? { after: mutation.id }
-            : old.after === undefined
-              ? {}
-              : { after: old.after }),
-        }
-      : { ...state, version: result.version, rev: result.rev },
-  );
+  copies.set(row.id, row.collection, {
+    ...replayed,
+    fields: { ...replayed.fields, ...result.stamped },
+    ...revisionAfter(old, mutation, result),
+  });
 }
 
-async function bringBack(
+/**
+ * The version and revision of a server copy after an answer. The answer's revision counts texts
+ * that others wrote meanwhile and that were not pulled yet. With that number our next change would
+ * claim that we had seen them and overwrite them silently, so until the pull the copy keeps the
+ * revision that this device really has.
+ */
+function revisionAfter(
+  old: Row['serverCopy'],
+  { id, patch }: Mutation,
+  result: Extract<MutationResult, { kind: 'done' }>,
+): { version: number; rev: number; after?: string } {
+  const expected = (old?.rev ?? 0) + (old === null || 'text' in patch ? 1 : 0);
+  const hasUnseenText = old !== null && result.text === undefined && result.rev > expected;
+  if (!hasUnseenText) return { version: result.version, rev: result.rev };
+  const after = 'text' in patch ? id : old.after;
+  return { version: old.version, rev: old.rev, ...(after === undefined ? {} : { after }) };
+}
+
+/** Children of a note return to the scope that the server has for them. */
+async function moveChildrenBack(
   db: SidelineDb,
   copies: ServerCopies,
   parent: string,
@@ -202,7 +227,7 @@ async function bringBack(
     const rows = await db.rows.where('[collection+refKey]').equals([collection, refKey]).toArray();
     for (const row of rows) {
       if (row.fields.parent !== parent || !row.serverCopy) continue;
-      copies.take(row);
+      copies.add(row);
       copies.set(row.id, row.collection, row.serverCopy);
     }
   }

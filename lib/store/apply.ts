@@ -1,8 +1,8 @@
 import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
-import { AGAIN, type SidelineDb } from './db.ts';
+import { PULL_FROM_START, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
-import { sayingWhatWasSeen } from './writes.ts';
+import { withSeenText } from './textBasis.ts';
 
 export interface Pulled {
   rows: readonly ServerRow[];
@@ -12,7 +12,7 @@ export interface Pulled {
   cursors: Record<string, string>;
 }
 
-/** Where a device stands once an answer is applied. */
+/** The device's cursors once an answer is applied. */
 export function cursorsAfter(
   cursors: Record<string, string>,
   { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>,
@@ -23,46 +23,57 @@ export function cursorsAfter(
 }
 
 /**
- * The scopes that rows lie in here, from one to the next. `uniqueKeys` looks at every row, and so does an open lower bound in Chromium 156:
- * 28 ms over 100,000 rows of one scope (2026-11-22). The string that comes right after is found at once.
+ * The scopes of all server copies, found by one index lookup per scope. `uniqueKeys` reads every
+ * row, and so does an open lower bound in Chromium 156: 28 ms over 100,000 rows of one scope
+ * (2026-11-22). Looking up the string that follows a scope directly is fast.
  */
-async function heldScopes(db: SidelineDb): Promise<string[]> {
-  const found: string[] = [];
-  let next = await db.rows.orderBy('serverCopy.scope').limit(1).keys();
-  for (let [scope] = next; scope !== undefined; [scope] = next) {
-    found.push(String(scope));
-    next = await db.rows.where('serverCopy.scope').aboveOrEqual(`${scope}\u0000`).limit(1).keys();
+async function storedScopes(db: SidelineDb): Promise<string[]> {
+  const scopes: string[] = [];
+  let scope = await firstKey(db.rows.orderBy('serverCopy.scope'));
+  while (scope !== undefined) {
+    scopes.push(scope);
+    const next = `${scope}\u0000`;
+    scope = await firstKey(db.rows.where('serverCopy.scope').aboveOrEqual(next));
   }
-  return found;
+  return scopes;
 }
 
-/** Applies one answer of the server: rows, departures, lost scopes and cursors in one transaction (C2). The outbox is never touched. */
+interface Sorted {
+  limit(n: number): { keys(): PromiseLike<readonly unknown[]> };
+}
+async function firstKey(sorted: Sorted): Promise<string | undefined> {
+  const [key] = await sorted.limit(1).keys();
+  return key === undefined ? undefined : String(key);
+}
+
+/**
+ * Applies one answer of the server: rows, rows that left a scope, lost scopes and cursors in one
+ * transaction (C2). The outbox is never changed.
+ */
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
-    const lost = [...pulled.dropScopes, ...(pulled.reset ?? [])];
-    // What came by an answer to a push and lies where this person never pulled, or stands no longer: no drop would ever name it.
-    // An answer without any cursor says nothing about scopes that it does not name.
-    const held = Object.keys(pulled.cursors).length === 0 ? [] : await heldScopes(db);
-    lost.push(...held.filter((scope) => !(scope in pulled.cursors) && !lost.includes(scope)));
+    const lost = await lostScopes(db, pulled);
+    const isReset = (scope: string) => pulled.reset?.includes(scope) ?? false;
     const leaving =
       lost.length === 0 ? [] : await db.rows.where('serverCopy.scope').anyOf(lost).toArray();
     const copies = await ServerCopies.of(
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
+    // The answer contains a reset scope from its start, so its old rows are removed first.
     for (const row of leaving)
-      if (pulled.reset?.includes(row.serverCopy?.scope ?? ''))
-        copies.set(row.id, row.collection, null);
+      if (isReset(row.serverCopy?.scope ?? '')) copies.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
-      const known = copies.serverCopy(id);
-      if (!known || known.version <= version)
+      const stored = copies.serverCopy(id);
+      if (!stored || stored.version <= version)
         copies.set(id, collection, { scope, deleted, fields, version, rev });
     }
     for (const { id, scope } of pulled.gone) {
       const row = copies.row(id);
       if (row && copies.serverCopy(id)?.scope === scope) copies.set(id, row.collection, null);
     }
-    const dropped = lost.filter((scope) => !pulled.reset?.includes(scope));
+    // A row may have moved from a dropped scope to another one in this answer: then it stays.
+    const dropped = lost.filter((scope) => !isReset(scope));
     for (const row of leaving)
       if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
         copies.set(row.id, row.collection, null);
@@ -71,19 +82,41 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   });
 }
 
-/** Lets go of everything that came from the server: this person reads none of it any more. What was written here and not sent stays. */
+/**
+ * Scopes whose rows leave the device: dropped or reset ones, and those without a cursor. Rows of
+ * the latter came by an answer to a push, from a scope that this person never pulled or has lost:
+ * no drop would ever name it. An answer without any cursor says nothing about scopes that it does
+ * not name.
+ */
+async function lostScopes(db: SidelineDb, pulled: Pulled): Promise<string[]> {
+  const named = [...pulled.dropScopes, ...(pulled.reset ?? [])];
+  if (Object.keys(pulled.cursors).length === 0) return named;
+  const stored = await storedScopes(db);
+  return [
+    ...named,
+    ...stored.filter((scope) => !(scope in pulled.cursors) && !named.includes(scope)),
+  ];
+}
+
+/**
+ * Deletes everything that came from the server: this person may not read it any more. Unsent
+ * changes stay.
+ */
 export async function purge(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};
   await applyPull(db, {
     rows: [],
     gone: [],
-    dropScopes: [...new Set([...Object.keys(cursors), ...(await heldScopes(db))])],
+    dropScopes: [...new Set([...Object.keys(cursors), ...(await storedScopes(db))])],
     cursors: {},
   });
   await db.acknowledged.clear();
 }
 
-/** Scopes that hold something else here than on the server (L3) are asked for from the start. @returns those scopes. */
+/**
+ * Scopes with other content here than on the server (L3) are pulled from the start.
+ * @returns those scopes.
+ */
 export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): Promise<string[]> {
   return db.transaction('rw', db.meta, async () => {
     const [sums, cursors] = [
@@ -97,16 +130,19 @@ export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): P
     if (wrong.length > 0)
       await putMeta(db, 'cursors', {
         ...cursors,
-        ...Object.fromEntries(wrong.map((scope) => [scope, AGAIN])),
+        ...Object.fromEntries(wrong.map((scope) => [scope, PULL_FROM_START])),
       });
     return wrong;
   });
 }
 
-/** Rows known from answers alone, in scopes that were never pulled: their versions count from another epoch, and no reset will name them. */
-async function forgetUnpulled(db: SidelineDb): Promise<void> {
+/**
+ * Removes rows that came by answers alone, in scopes that were never pulled: their versions belong
+ * to another epoch, and no reset will name them.
+ */
+async function removeUnpulled(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};
-  const scopes = (await heldScopes(db)).filter((scope) => !(scope in cursors));
+  const scopes = (await storedScopes(db)).filter((scope) => !(scope in cursors));
   if (scopes.length === 0) return;
   const rows = await db.rows.where('serverCopy.scope').anyOf(scopes).toArray();
   const copies = await ServerCopies.of(
@@ -118,9 +154,10 @@ async function forgetUnpulled(db: SidelineDb): Promise<void> {
 }
 
 /**
- * The server is another than the one this device knew: it was restored from a backup (L4). Under a new client id everything waiting is
- * offered, and before it what the server had acknowledged in the last days; mutation ids keep what it still has from happening twice.
- * @returns false when the epoch is the one known.
+ * Prepares the outbox for a server that was restored from a backup (L4): its epoch is another than
+ * the stored one. Under a new client id the device sends what the server had acknowledged in the
+ * last days, then everything waiting; mutation ids keep the server from applying a change twice.
+ * @returns false when the epoch has not changed.
  */
 export async function resyncAfterRestore(
   db: SidelineDb,
@@ -128,31 +165,33 @@ export async function resyncAfterRestore(
   clientId: string,
 ): Promise<boolean> {
   return db.transaction('rw', db.rows, db.outbox, db.acknowledged, db.meta, async () => {
-    const known = await getMeta(db, 'epoch');
-    if (known === epoch) return false;
+    const stored = await getMeta(db, 'epoch');
+    if (stored === epoch) return false;
     await putMeta(db, 'epoch', epoch);
-    if (known === undefined) return false;
-    const had = (await db.acknowledged.toArray()).sort(
+    if (stored === undefined) return false;
+    const acknowledged = (await db.acknowledged.toArray()).sort(
       (a, b) => a.at - b.at || (a.mutations[0]?.seq ?? 0) - (b.mutations[0]?.seq ?? 0),
     );
     const waiting = await db.outbox.orderBy('seq').toArray();
     const all = [
-      ...had.flatMap(({ mutations, at }) => mutations.map((mutation) => ({ ...mutation, at }))),
+      ...acknowledged.flatMap(({ mutations, at }) =>
+        mutations.map((mutation) => ({ ...mutation, at })),
+      ),
       ...waiting,
-    ].map(sayingWhatWasSeen);
+    ].map(withSeenText);
     await db.outbox.clear();
     await db.outbox.bulkAdd(all.map((mutation, index) => ({ ...mutation, seq: index + 1 })));
     await db.acknowledged.clear();
-    await markWaiting(db, all);
-    await forgetUnpulled(db);
+    await countPending(db, all);
+    await removeUnpulled(db);
     await putMeta(db, 'clientId', clientId);
     await putMeta(db, 'seq', all.length);
     return true;
   });
 }
 
-/** Says on the rows how many of their changes wait. */
-async function markWaiting(db: SidelineDb, outbox: readonly Mutation[]): Promise<void> {
+/** Updates the number of pending changes on the rows. */
+async function countPending(db: SidelineDb, outbox: readonly Mutation[]): Promise<void> {
   const counts = new Map<string, number>();
   for (const { rowId } of outbox) counts.set(rowId, (counts.get(rowId) ?? 0) + 1);
   const rows = await db.rows.bulkGet([...counts.keys()]);

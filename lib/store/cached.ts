@@ -2,9 +2,9 @@ import { CrmRecord, DealSummary } from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
 import { LIMIT } from './items.ts';
 
-// What is kept here beside the rows: summaries, readings, what tabs show, drafts.
+// Data of the device beside the synced rows: summaries, readings, tab views, drafts.
 
-/** Summaries kept on a device; those that nobody looked at for longest go first. */
+/** The most summaries on a device; those that were not updated for longest are deleted first. */
 export const KEEP_SUMMARIES = 5000;
 
 function parsed(rows: unknown[]): DealSummary[] {
@@ -14,21 +14,21 @@ function parsed(rows: unknown[]): DealSummary[] {
   });
 }
 
-/** What is known of the deals of one owner, or of all, latest first. @param owner see ownerKey. */
+/** Summaries of one owner's deals, or of all, the latest first. @param owner see ownerKey. */
 export async function summariesOf(db: SidelineDb, owner: string | null): Promise<DealSummary[]> {
-  const found =
+  const sorted =
     owner === null
       ? db.summaries.orderBy('at')
       : db.summaries.where('[owner+at]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
-  return parsed(await found.reverse().limit(LIMIT).toArray());
+  return parsed(await sorted.reverse().limit(LIMIT).toArray());
 }
 
-/** Closed deals, for what is worked out over all of them; read by the background, which has the time. */
+/** All closed deals, for statistics: read by the background only, since there may be many. */
 export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
   return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
 }
 
-/** The kept reading, or null when there is none or it is from another version. */
+/** The stored reading; null where there is none, or another version wrote it. */
 export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmRecord | null> {
   const cached = await db.records.get(key);
   const parsed = CrmRecord.safeParse(cached?.record);
@@ -53,7 +53,7 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
-/** The text of a row as it is now, deleted or not: what an editor without an answer looks at. */
+/** The current text of a row, deleted or not: for an editor whose save got no answer. */
 export async function savedText(
   db: SidelineDb,
   id: string,
@@ -64,7 +64,7 @@ export async function savedText(
     : undefined;
 }
 
-/** The kept readings of deals, latest first: at most as many as are kept. */
+/** All stored readings, the latest first. */
 export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord>> {
   const cached = await recentRecords(db, LIMIT);
   return new Map(

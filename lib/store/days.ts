@@ -2,13 +2,15 @@ import type { Transaction } from 'dexie';
 import { collectionsWithDays, withRealDay } from '../model/index.ts';
 import type { Acknowledged, Outgoing, Row } from './tables.ts';
 
-function mended<T extends { collection: string; patch: Outgoing['patch'] }>(change: T): T | null {
+function repaired<T extends { collection: string; patch: Outgoing['patch'] }>(change: T): T | null {
   const patch = withRealDay(change.collection, change.patch);
   return patch && { ...change, patch };
 }
 
-/** Days of 0.1.0 that are in no calendar, as the server mends them: in rows and in what waits. */
-export async function mendDays(tx: Transaction): Promise<void> {
+/**
+ * Repairs days of 0.1.0 that are in no calendar, in rows and in unsent changes, as the server does.
+ */
+export async function repairDays(tx: Transaction): Promise<void> {
   const rows: Row[] = await tx
     .table('rows')
     .where('collection')
@@ -31,11 +33,11 @@ export async function mendDays(tx: Transaction): Promise<void> {
   });
   await tx.table('rows').bulkPut(changed);
   const outbox: Outgoing[] = await tx.table('outbox').toArray();
-  await tx.table('outbox').bulkPut(outbox.flatMap((change) => mended(change) ?? []));
+  await tx.table('outbox').bulkPut(outbox.flatMap((change) => repaired(change) ?? []));
   const acknowledged: Acknowledged[] = await tx.table('acknowledged').toArray();
   for (const { mutations, ...entry } of acknowledged)
-    if (mutations.some(mended))
+    if (mutations.some(repaired))
       await tx
         .table('acknowledged')
-        .put({ ...entry, mutations: mutations.map((change) => mended(change) ?? change) });
+        .put({ ...entry, mutations: mutations.map((change) => repaired(change) ?? change) });
 }

@@ -1,6 +1,6 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { DealSummary } from '../model/index.ts';
-import { mendDays } from './days.ts';
+import { repairDays } from './days.ts';
 import { keyRows } from './keyed.ts';
 import { renameFields } from './renamed.ts';
 import type {
@@ -17,10 +17,10 @@ import type {
 
 export type * from './tables.ts';
 
-/** A cursor of no epoch: the server sends its scope from the start, and says what goes first. */
-export const AGAIN = 'again:0';
+/** A cursor of no epoch: the server resets its scope and sends it from the start. */
+export const PULL_FROM_START = 'again:0';
 
-/** One database per server, organisation and user; one more for working signed out (C1). */
+/** One database per server, organisation and user, and one for working signed out (C1). */
 export class SidelineDb extends Dexie {
   rows!: EntityTable<Row, 'id'>;
   outbox!: EntityTable<Outgoing, 'seq'>;
@@ -33,7 +33,7 @@ export class SidelineDb extends Dexie {
   summaries!: EntityTable<DealSummary, 'key'>;
   selfViews!: EntityTable<SelfViews, 'user'>;
 
-  /** An outbox of up to this many changes is read at once: faster than looking for a few rows in it. */
+  /** An outbox of up to this many changes is read whole: faster than looking up a few rows. */
   readonly smallOutbox: number;
 
   constructor(
@@ -43,7 +43,8 @@ export class SidelineDb extends Dexie {
       ...options
     }: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange; smallOutbox?: number } = {},
   ) {
-    // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that was shown as saved.
+    // strict: a commit is on the disk before it is reported, so a killed browser loses nothing that
+    // was shown as saved.
     super(name, { chromeTransactionDurability: 'strict', ...options } as ConstructorParameters<
       typeof Dexie
     >[1]);
@@ -62,38 +63,43 @@ export class SidelineDb extends Dexie {
       summaries: 'key, owner, status, at',
     });
     this.version(3)
-      // Each index is written with every row: two that nothing looks into are gone.
+      // Each index is written with every row: two that no query used are removed.
       .stores({
         rows: 'id, collection, [collection+refKey], shadow.scope, conflicted',
         acknowledged: 'id, at',
       })
-      // Sums begin with this version, and so does keeping rows of collections not known here: every scope is pulled once more.
+      // This version introduced sums, and storing rows of unknown collections: every scope is
+      // pulled once more.
       .upgrade(async (tx) => {
         const cursors = await tx.table('meta').get('cursors');
-        const held = Object.keys((cursors?.value ?? {}) as Record<string, string>);
-        await tx
-          .table('meta')
-          .put({ key: 'cursors', value: Object.fromEntries(held.map((scope) => [scope, AGAIN])) });
+        const scopes = Object.keys((cursors?.value ?? {}) as Record<string, string>);
+        await tx.table('meta').put({
+          key: 'cursors',
+          value: Object.fromEntries(scopes.map((scope) => [scope, PULL_FROM_START])),
+        });
       });
-    // The latest deals of one owner are found without reading the others.
+    // One owner's latest deals are read without the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
     this.version(5)
-      // Ids of keyed rows say nothing of time: the newest of them are found by when they were written.
+      // Ids of keyed rows contain no time: the newest of them are found by `at`.
       .stores({
         selfViews: 'user',
-        rows: 'id, collection, [collection+refKey], [collection+fields.at], serverCopy.scope, conflicted',
+        rows: [
+          'id, collection, [collection+refKey], [collection+fields.at]',
+          'serverCopy.scope, conflicted',
+        ].join(', '),
       })
       .upgrade(async (tx) => {
         await renameFields(tx);
         await keyRows(tx);
-        await mendDays(tx);
+        await repairDays(tx);
       });
   }
 }
 
 export const LOCAL_STORE = 'sideline:local';
 
-/** The database of an account. Parts are encoded, so that no name can pass for another. */
+/** The database of an account. Parts are encoded, so that no name can imitate another. */
 export function storeName(server: string, org: string, user: string): string {
   return ['sideline', server, org, user].map(encodeURIComponent).join(':');
 }

@@ -1,7 +1,7 @@
 import type { Draft, SidelineDb } from './db.ts';
 import { isQuota, WriteError } from './writes.ts';
 
-/** Keeps what someone is typing; an empty text lets the draft go. */
+/** Stores what someone is typing; an empty text deletes the draft. */
 export async function keepDraft(
   db: SidelineDb,
   key: string,

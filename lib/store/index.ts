@@ -1,4 +1,7 @@
-/** What pages may use: the database, its reads and its settings. Writes have a door of their own, `write.ts`, for the background. */
+/**
+ * What pages may import: the database, its reads and its settings. Writes are exported by
+ * `write.ts`, for the background only.
+ */
 
 export * from './cached.ts';
 export * from './db.ts';

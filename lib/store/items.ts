@@ -1,14 +1,17 @@
 import { type CollectionName, collections, type RowOf } from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 
-/** No live query reads more rows than this in all: an unbounded one takes seconds (`docs/decisions/live-queries.md`). */
+/**
+ * The most rows that one live query reads in all: an unbounded one takes seconds
+ * (`docs/decisions/live-queries.md`).
+ */
 export const LIMIT = 1000;
 
 export interface Item<C extends CollectionName> {
   id: string;
   scope: string;
   rev: number;
-  /** The server's; 0 while it has never seen the row. */
+  /** The server's version; 0 for a row that it does not have yet. */
   version: number;
   /** Waiting to be sent. */
   pending: boolean;
@@ -37,8 +40,8 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
 }
 
 /**
- * The newest rows of one collection on one record, oldest first: ids begin with their time. Those
- * of rows with a key do not; of these there are no more on a record than it has keys.
+ * The newest rows of one collection on one record, oldest first, in the order of their ids, which
+ * start with the time. Ids of keyed rows do not, but a record has no more of these than keys.
  */
 export async function newestOn(
   db: SidelineDb,
@@ -46,11 +49,11 @@ export async function newestOn(
   refKey: string,
   most: number,
 ): Promise<Row[]> {
-  const found = db.rows.where('[collection+refKey]').equals([collection, refKey]);
-  return (await found.reverse().limit(most).toArray()).reverse();
+  const rows = db.rows.where('[collection+refKey]').equals([collection, refKey]);
+  return (await rows.reverse().limit(most).toArray()).reverse();
 }
 
-/** Rows of one collection on one record, deleted ones left out; of many, the newest. */
+/** The newest rows of one collection on one record, without deleted ones. */
 export async function rowsOn<C extends CollectionName>(
   db: SidelineDb,
   collection: C,

@@ -3,33 +3,37 @@ import { keyedId, LOCAL_ORG, LOCAL_USER, type Mutation } from '../model/index.ts
 import { overlay, refKeyOf } from './overlay.ts';
 import type { Acknowledged, Outgoing, Row, SelfViews } from './tables.ts';
 
-/** The upgrade of a device to rows with keys (docs/decisions/keyed-records.md), as 0.1.0 left it. */
+/** Upgrades a device's data of 0.1.0 to keyed rows (docs/decisions/keyed-records.md). */
 
 type Fields = Record<string, unknown>;
-/** A change of 0.1.0: it knew neither objects by key nor puts. */
-type Old = Omit<Outgoing, 'op'> & { op: Mutation['op'] };
+/** A change of 0.1.0, which had neither puts nor changes of objects by key. */
+type OldChange = Omit<Outgoing, 'op'> & { op: Mutation['op'] };
 
-/** Of each collection its key, and the fields that a row cannot be without. */
-const KEYS: Record<string, { key: readonly string[]; whole: readonly string[] }> = {
-  coachingSettings: { key: [], whole: [] },
-  profile: { key: ['member'], whole: [] },
-  stageMap: { key: ['playbook', 'crm', 'tenant'], whole: [] },
-  checkItem: { key: ['refKey', 'playbook', 'item'], whole: [] },
-  dealPlaybook: { key: ['refKey'], whole: ['playbook', 'version'] },
-  typedFact: { key: ['refKey', 'field'], whole: [] },
-  vote: { key: ['suggestion', 'author'], whole: [] },
-  crmIdentity: { key: ['crm', 'tenant', 'crmUserId'], whole: ['userId'] },
-  promptShown: { key: ['refKey', 'fingerprint'], whole: ['signal', 'days', 'last'] },
+/** The key of each collection, and its other required fields. */
+const KEYS: Record<string, { key: readonly string[]; required: readonly string[] }> = {
+  coachingSettings: { key: [], required: [] },
+  profile: { key: ['member'], required: [] },
+  stageMap: { key: ['playbook', 'crm', 'tenant'], required: [] },
+  checkItem: { key: ['refKey', 'playbook', 'item'], required: [] },
+  dealPlaybook: { key: ['refKey'], required: ['playbook', 'version'] },
+  typedFact: { key: ['refKey', 'field'], required: [] },
+  vote: { key: ['suggestion', 'author'], required: [] },
+  crmIdentity: { key: ['crm', 'tenant', 'crmUserId'], required: ['userId'] },
+  promptShown: { key: ['refKey', 'fingerprint'], required: ['signal', 'days', 'last'] },
 };
-const BEFORE = [...Object.keys(KEYS), 'promptOutcome', 'selfView'];
+/** The collections of 0.1.0 that this upgrade changes. */
+const CHANGED = [...Object.keys(KEYS), 'promptOutcome', 'selfView'];
 
-interface Said {
+interface Content {
   collection: string;
   fields: Fields;
 }
 
-/** What a row says as one with a key; null for one that has none. A shown prompt was an outcome. */
-function keyed({ collection, fields }: Said): Said | null {
+/**
+ * The collection and fields of a row as a keyed one; null where it has no key. In 0.1.0 a shown
+ * prompt was an outcome.
+ */
+function keyedContent({ collection, fields }: Content): Content | null {
   if (Object.hasOwn(KEYS, collection)) return { collection, fields };
   if (collection !== 'promptOutcome' || fields.outcome !== 'shown') return null;
   const { outcome: _, reason: __, ...rest } = fields;
@@ -50,72 +54,73 @@ class Upgrade {
     this.#rows = new Map(rows.map((row) => [row.id, row]));
   }
 
-  idOf({ collection, fields }: Said, scope: string): string {
+  idOf({ collection, fields }: Content, scope: string): string {
     const values = (KEYS[collection]?.key ?? []).map((name) => fields[name]);
     return keyedId(this.#org, scope, collection, values);
   }
 
-  /** A change as one of today; null for what nobody is told any more. */
-  change(old: Old): Old | null {
-    if (!BEFORE.includes(old.collection)) return old;
+  /** A change in today's format; null for one that is not sent any more. */
+  change(old: OldChange): OldChange | null {
+    if (!CHANGED.includes(old.collection)) return old;
     if (old.collection === 'selfView') return null;
     const row = this.#rows.get(old.rowId);
     const fields = old.op === 'create' ? old.patch : row?.fields;
     if (!fields) return null;
-    const said = keyed({ collection: old.collection, fields });
-    if (!said) return old;
+    const content = keyedContent({ collection: old.collection, fields });
+    if (!content) return old;
     const scope = old.scope ?? row?.scope ?? '';
-    const { collection } = said;
-    const rowId = this.idOf(said, scope);
+    const { collection } = content;
+    const rowId = this.idOf(content, scope);
     const { scope: _, ...rest } = { ...old, rowId, collection, base: 0 };
     if (old.op === 'delete') return { ...rest, patch: {} };
-    const patch = old.op === 'patch' ? this.#part(said, old) : said.fields;
+    const patch = old.op === 'patch' ? this.#asPut(content, old) : content.fields;
     return { ...rest, op: 'put', scope, patch };
   }
 
-  /** A patch as a put: the key, what the row cannot be without, and what was changed. */
-  #part({ collection, fields }: Said, { patch, lists = {} }: Old): Fields {
-    const { key, whole } = KEYS[collection] ?? { key: [], whole: [] };
+  /** A patch as a put: the key, the required fields and the changed ones. */
+  #asPut({ collection, fields }: Content, { patch, lists = {} }: OldChange): Fields {
+    const { key, required } = KEYS[collection] ?? { key: [], required: [] };
     const changed = Object.entries(patch).filter(([name]) => !(name in lists));
-    return { ...pick(fields, [...key, ...whole]), ...Object.fromEntries(changed) };
+    return { ...pick(fields, [...key, ...required]), ...Object.fromEntries(changed) };
   }
 
   /**
-   * The rows of keys that something waits for, or that only this device knows: as they were seen
-   * here, of several the one that was changed last.
-   * @param before what waited, @param outbox the same as it waits now.
+   * The keyed rows that have unsent changes or exist on this device only, as this device showed
+   * them. Where several have one key, the row that was changed last.
+   * @param before the outbox before the upgrade.
+   * @param outbox the same changes after the upgrade.
    */
-  unsent(before: readonly Old[], outbox: readonly Old[]): Row[] {
-    const last = new Map(before.map((change) => [change.rowId, change.seq]));
+  unsent(before: readonly OldChange[], outbox: readonly OldChange[]): Row[] {
+    const lastSeq = new Map(before.map((change) => [change.rowId, change.seq]));
     const pending = Map.groupBy(outbox, (change) => change.rowId);
-    const order = (row: Row) => last.get(row.id) ?? 0;
-    const own = [...this.#rows.values()].filter(
-      (row) => row.serverCopy === null || last.has(row.id),
+    const order = (row: Row) => lastSeq.get(row.id) ?? 0;
+    const unsent = [...this.#rows.values()].filter(
+      (row) => row.serverCopy === null || lastSeq.has(row.id),
     );
-    const found = new Map<string, Row>();
-    for (const row of own.sort(
+    const byId = new Map<string, Row>();
+    for (const row of unsent.sort(
       (a, b) => order(a) - order(b) || Number(a.fields.at) - Number(b.fields.at),
     )) {
-      const said = keyed(row);
-      if (!said) continue;
-      const id = this.idOf(said, row.scope);
+      const content = keyedContent(row);
+      if (!content) continue;
+      const id = this.idOf(content, row.scope);
       const waiting = pending.get(id)?.length ?? 0;
-      found.set(id, {
+      byId.set(id, {
         ...row,
-        ...said,
+        ...content,
         id,
-        refKey: refKeyOf(said.fields),
+        refKey: refKeyOf(content.fields),
         rev: 0,
         version: 0,
         pending: waiting,
         serverCopy: null,
       });
     }
-    return [...found.values()].filter((row) => !row.deleted || row.pending > 0);
+    return [...byId.values()].filter((row) => !row.deleted || row.pending > 0);
   }
 }
 
-/** The latest look at oneself: what was not sent yet, else what the server had last. */
+/** The latest private self-check: an unsent one, else the last one on the server. */
 function selfViewOf(rows: readonly Row[], user: string): SelfViews | null {
   const views = rows.filter(
     (row) => row.collection === 'selfView' && !row.deleted && row.fields.author === user,
@@ -136,15 +141,15 @@ function selfViewOf(rows: readonly Row[], user: string): SelfViews | null {
 }
 
 /**
- * Series become one row a key, also in what waits to be sent. What the server has stays as it is
- * until it says itself what became of it; the private self-check leaves the synced rows.
+ * Turns series of rows into one row per key, also in unsent changes. Rows that the server has stay
+ * until it sends their replacements. The private self-check leaves the synced rows.
  */
 export async function keyRows(tx: Transaction): Promise<void> {
   const me = (await tx.table('meta').get('me'))?.value as
     | { org: { id: string }; user: { id: string } }
     | undefined;
   const user = me?.user.id ?? LOCAL_USER;
-  const rows: Row[] = await tx.table('rows').where('collection').anyOf(BEFORE).toArray();
+  const rows: Row[] = await tx.table('rows').where('collection').anyOf(CHANGED).toArray();
   const upgrade = new Upgrade(me?.org.id ?? LOCAL_ORG, rows);
 
   const outbox: Outgoing[] = await tx.table('outbox').toArray();
@@ -157,20 +162,24 @@ export async function keyRows(tx: Transaction): Promise<void> {
 
   const acknowledged: Acknowledged[] = await tx.table('acknowledged').toArray();
   for (const entry of acknowledged) {
-    const mutations = entry.mutations.flatMap((mutation) => upgrade.change(mutation as Old) ?? []);
+    const mutations = entry.mutations.flatMap(
+      (mutation) => upgrade.change(mutation as OldChange) ?? [],
+    );
     if (mutations.length === 0) await tx.table('acknowledged').delete(entry.id);
     else await tx.table('acknowledged').put({ ...entry, mutations });
   }
 
-  const replaced = rows.filter((row) => row.collection === 'selfView' || keyed(row) !== null);
-  // What was deleted has nothing to become.
-  const known = replaced.flatMap((row) =>
+  const replaced = rows.filter(
+    (row) => row.collection === 'selfView' || keyedContent(row) !== null,
+  );
+  // Deleted rows have no replacement.
+  const onServer = replaced.flatMap((row) =>
     row.serverCopy === null || row.serverCopy.deleted
       ? []
       : (overlay(row.id, row.collection, row.serverCopy, []) ?? []),
   );
   await tx.table('rows').bulkDelete(replaced.map((row) => row.id));
-  await tx.table('rows').bulkPut([...known, ...upgrade.unsent(outbox, kept)]);
+  await tx.table('rows').bulkPut([...onServer, ...upgrade.unsent(outbox, kept)]);
 
   const self = selfViewOf(rows, user);
   if (self) await tx.table('selfViews').put(self);

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { Attention, Audience, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
-/** How syncing goes, for the footer: written by the background, read live by pages. */
+/** The state of syncing, for the footer: written by the background, read live by pages. */
 export const SyncState = z.object({
   online: z.boolean(),
   lastSync: z.nullable(z.number()),
   since: z.nullable(z.number()),
-  /** `older`, `newer`: this extension is, than its server. */
+  /** `older`, `newer`: this extension is older or newer than its server. */
   problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full', 'older', 'newer'])),
   nextAttempt: z.nullable(z.number()),
   failures: z.number(),
@@ -17,21 +17,25 @@ export type SyncState = z.infer<typeof SyncState>;
 const schemas = {
   clientId: z.string(),
   seq: z.number(),
-  /** Tells two databases of the same name apart: the frame compares it with the background's. */
+  /** Distinguishes two databases of one name: the frame compares it with the background's. */
   marker: z.string(),
   cursors: z.record(z.string(), z.string()),
-  /** What each scope holds here (L3), and the epoch of the server that it came from. */
+  /** The content of each scope on this device (L3). */
   sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
+  /** The epoch of the server that the rows came from. */
   epoch: z.string(),
-  /** Who else looks at which record now, as far as they let others know. */
+  /** Other people who have a record open now and share that. */
   here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
   sync: SyncState,
   me: Me,
-  /** What the person is when signed out: “I sell” or “I coach”. */
+  /** The person's role while signed out: “I sell” or “I coach”. */
   localRole: z.enum(['rep', 'manager']),
   audience: Audience,
   members: z.array(z.object({ id: z.string(), name: z.string() })),
-  /** What the background works out over all deals and all of this person's outcomes, so that no page has to (docs/decisions/live-queries.md). */
+  /**
+   * Computed by the background over all deals and all of this person's outcomes, so that no page
+   * has to (docs/decisions/live-queries.md).
+   */
   history: OrgHistory,
   attention: Attention,
   learned: z.record(z.string(), Learned),
@@ -40,7 +44,10 @@ const schemas = {
 export type MetaKey = keyof typeof schemas;
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;
 
-/** A stored setting of this database, parsed after reading; undefined when absent or from a version that wrote something else. */
+/**
+ * A stored setting of this database, parsed after reading; undefined when it is absent, or when a
+ * version with another format wrote it.
+ */
 export async function getMeta<K extends MetaKey>(
   db: SidelineDb,
   key: K,
@@ -59,7 +66,7 @@ export async function putMeta<K extends MetaKey>(
   await db.meta.put({ key, value });
 }
 
-/** Puts several settings in one transaction, and only those that differ from what is there. */
+/** Stores several settings in one transaction: only those that differ from the stored ones. */
 export async function putChanged(
   db: SidelineDb,
   values: { [K in MetaKey]?: MetaValue<K> },

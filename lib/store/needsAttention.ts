@@ -2,12 +2,15 @@ import { collections, isCollection, type Mutation } from '../model/index.ts';
 import type { Refused, SidelineDb } from './db.ts';
 import { items, LIMIT } from './items.ts';
 
-/** What Sideline notes by itself: that a question stood on screen, that a deal was visited, that a note was seen. No deed and no words of anybody. */
+/**
+ * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a
+ * note was read. They contain no action and no text of a person.
+ */
 export function isAutomatic({ collection }: Pick<Mutation, 'collection'>): boolean {
   return isCollection(collection) && collections[collection].automatic;
 }
 
-/** What people did that waits to be sent. */
+/** The number of people's changes that are not sent yet. */
 export function waiting(db: SidelineDb): Promise<number> {
   return db.outbox
     .limit(LIMIT)
@@ -15,7 +18,7 @@ export function waiting(db: SidelineDb): Promise<number> {
     .count();
 }
 
-/** Notes and replies with two versions, until somebody chooses: the latest first. */
+/** Notes and replies with two versions that a person has to choose between, the latest first. */
 export async function conflicted(
   db: SidelineDb,
 ): Promise<{ id: string; note: string; refKey: string; name: string; text: string }[]> {
@@ -30,16 +33,16 @@ export async function conflicted(
   }));
 }
 
-/** What was looked at by others, and handed on, about one person: the latest first. */
+/** Who opened notes about a rep, and which of them were handed over: the latest first. */
 export async function accessLogOf(db: SidelineDb, rep: string) {
-  const [openings, handovers] = await Promise.all([
+  const [accesses, handovers] = await Promise.all([
     db.rows.where('collection').equals('opening').reverse().limit(800).toArray(),
     db.rows.where('collection').equals('handover').reverse().limit(100).toArray(),
   ]);
-  const about = items('opening', openings)
+  const about = items('opening', accesses)
     .filter((row) => row.fields.rep === rep)
     .sort((a, b) => b.fields.at - a.fields.at);
-  // The name that a note on the record goes by: the record itself may never have been read here.
+  // A note contains the record's name: this device may never have read the record itself.
   const keys = [...new Set(about.map((row) => row.fields.refKey))].slice(0, 100);
   const notes = await Promise.all(
     keys.map((key) => db.rows.where('[collection+refKey]').equals(['note', key]).last()),
@@ -50,7 +53,7 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
     ),
   );
   return {
-    openings: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
+    entries: about.map((row) => ({ ...row, name: names.get(row.fields.refKey) ?? '' })),
     handovers: items('handover', handovers)
       .filter((row) => row.fields.rep === rep)
       .sort((a, b) => b.fields.at - a.fields.at),

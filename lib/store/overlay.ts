@@ -7,8 +7,9 @@ export function refKeyOf(fields: Record<string, unknown>): string {
 }
 
 /**
- * A waiting change of text as it will probably come out: when somebody else's words arrived after it was written, both are shown (T1).
- * Where they cannot be merged the writer sees their own words until the server has answered.
+ * A waiting change of text as the server will probably store it: merged with a text of somebody
+ * else that arrived after it was written (T1). Where the merge fails the writer sees the own text
+ * until the server answers.
  */
 function rebased(
   state: RowState | null,
@@ -27,7 +28,7 @@ function rebased(
   return text === null ? mutation : { ...mutation, patch: { ...mutation.patch, text } };
 }
 
-/** The row that people see: the server's, with every waiting change on top (C2). */
+/** The row that people see: the server's, with every waiting change applied on top (C2). */
 export function overlay(
   id: string,
   collection: string,

@@ -10,24 +10,25 @@ import type { Row } from './tables.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A change of a page, as far as keys look at it. */
-interface Change {
-  op: Mutation['op'];
+/** The part of a change that is stored and sent. */
+export type Edit = Pick<Mutation, 'op' | 'patch'> & {
   collection: CollectionName;
   rowId: string;
   scope?: string;
-  patch: Mutation['patch'];
-  /** What counted before, where this device has no row under the key. */
+};
+
+interface PutEdit extends Edit {
+  /** The fields that were current before, where this device has no row of the key. */
   before?: Fields;
 }
 
 /**
- * Rows with a key are put, and only under the id that follows from it; others are created and
- * patched. The server would refuse everything else, after it was shown as saved.
+ * Checks that a keyed row is put, under the id that its key gives, and that another row is created
+ * and patched. The server would refuse anything else after it was shown as saved.
  * @returns what is wrong with a change, or null.
  */
 export function misfit(
-  { op, collection, rowId, scope, patch }: Change,
+  { op, collection, rowId, scope, patch }: PutEdit,
   org: string,
 ): string | null {
   const { key } = collections[collection];
@@ -45,14 +46,14 @@ const isObject = (value: unknown): value is Fields =>
 const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const mapIn = (value: unknown): Fields => (isObject(value) ? value : {});
 
-/** Lists and objects of rows with a key go as what is put in and taken out (T4). */
+/** Lists and objects of keyed rows are sent as additions and removals (T4). */
 export function asParts(
-  { op, collection, patch, before: other = {} }: Change,
+  { op, collection, patch, before = {} }: PutEdit,
   row: Row | undefined,
 ): Pick<Mutation, 'patch' | 'lists' | 'maps'> {
   if (op !== 'put') return { patch };
   const rule: { lists: readonly string[]; maps: readonly string[] } = collections[collection];
-  const live = row === undefined || row.deleted ? null : row.fields;
+  const current = row === undefined || row.deleted ? null : row.fields;
   const lists: [string, ReturnType<typeof listChange>][] = [];
   const maps: [string, ReturnType<typeof mapChange>][] = [];
   const rest: [string, unknown][] = [];
@@ -60,16 +61,16 @@ export function asParts(
     if (rule.lists.includes(name) && Array.isArray(to))
       lists.push([
         name,
-        live
-          ? listChange(listIn(live[name]), to)
-          : { add: to, remove: listChange(listIn(other[name]), to).remove },
+        current
+          ? listChange(listIn(current[name]), to)
+          : { add: to, remove: listChange(listIn(before[name]), to).remove },
       ]);
     else if (rule.maps.includes(name) && isObject(to))
       maps.push([
         name,
-        live
-          ? mapChange(mapIn(live[name]), to)
-          : { set: { ...to }, remove: mapChange(mapIn(other[name]), to).remove },
+        current
+          ? mapChange(mapIn(current[name]), to)
+          : { set: { ...to }, remove: mapChange(mapIn(before[name]), to).remove },
       ]);
     else rest.push([name, to]);
   }

@@ -16,10 +16,14 @@ import { ownVotes } from './votes.ts';
 
 type Share = Partial<Record<CollectionName, number>>;
 
-/** How many rows of each collection one live query may read. Each list is at most LIMIT in all (tested). */
+/**
+ * How many rows of each collection one live query may read. Each list is at most LIMIT in all
+ * (tested).
+ */
 export const SHARES = {
   texts: { note: 450, reply: 250, readMark: 300 },
-  // Three places are left for the reading, the first visit and the owner's link. A checklist has up to 180 items.
+  // Three rows are left for the reading, the first visit and the owner's link. A checklist has up
+  // to 180 items.
   facts: {
     promptOutcome: 120,
     promptShown: 99,
@@ -36,7 +40,7 @@ export const SHARES = {
     coachingSettings: 5,
     profile: 100,
     suggestion: 100,
-    // Besides, one's own for each suggestion.
+    // Beside these, the own vote for each suggestion.
     vote: 210,
   },
   deals: { note: 300, typedFact: 200, commitment: 100, checkItem: 350, dealPlaybook: 50 },
@@ -51,14 +55,14 @@ export async function textRows(db: SidelineDb, refKey: string) {
     newestOn(db, 'readMark', refKey, most.readMark),
   ]);
   const reads = items('readMark', marks).filter((row) => !row.deleted);
-  // Older marks may be missing here: notes from before the oldest of these count as read.
-  const cut = marks.length === most.readMark;
-  const readsSince = cut ? Math.min(...reads.map((mark) => mark.fields.at)) : null;
+  // Older marks may be missing: notes from before the oldest read mark count as read.
+  const isCut = marks.length === most.readMark;
+  const readsSince = isCut ? Math.min(...reads.map((mark) => mark.fields.at)) : null;
   return { notes, replies, reads, readsSince };
 }
 export type TextRows = Awaited<ReturnType<typeof textRows>>;
 
-/** What coaching rests on besides the reading of a record. */
+/** The rows that coaching needs beside the reading of a record. */
 export async function factRows(db: SidelineDb, refKey: string) {
   const most = SHARES.facts;
   const [outcomes, shown, facts, snapshots, first, commitments, checks, moved] = await Promise.all([
@@ -71,14 +75,14 @@ export async function factRows(db: SidelineDb, refKey: string) {
     rowsOn(db, 'checkItem', refKey, most.checkItem),
     rowsOn(db, 'dealPlaybook', refKey, most.dealPlaybook),
   ]);
-  // The first visit says when the deal began, however many came after it.
-  const [began] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
-  const cut = began !== undefined && snapshots.every((row) => row.id !== began.id);
+  // The first visit gives the deal's start, and may be older than the newest rows.
+  const [firstVisit] = first && !first.deleted ? items('dealSnapshot', [first]) : [];
+  const isCut = firstVisit !== undefined && snapshots.every((row) => row.id !== firstVisit.id);
   return {
     outcomes,
     shown,
     facts,
-    snapshots: cut ? [began, ...snapshots] : snapshots,
+    snapshots: isCut ? [firstVisit, ...snapshots] : snapshots,
     commitments,
     checks,
     moved,
@@ -88,18 +92,21 @@ export type FactRows = Awaited<ReturnType<typeof factRows>>;
 
 export type RecordRows = TextRows & FactRows;
 
-/** Everything one panel shows of a record besides the reading. */
+/** All rows that one panel shows of a record, beside the reading. */
 export async function recordRows(db: SidelineDb, refKey: string): Promise<RecordRows> {
   const [texts, facts] = await Promise.all([textRows(db, refKey), factRows(db, refKey)]);
   return { ...texts, ...facts };
 }
 
-/** Links between CRM users and members, the one that counts first. */
+/** Links between CRM users and members, the current one first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
   return inOrder(await rowsOn(db, 'crmIdentity', ''));
 }
 
-/** The link of one CRM user, found by its key: an organisation may have more than `identities` reads. */
+/**
+ * The link of one CRM user, looked up by its key: an organisation may have more links than
+ * `identities` reads.
+ */
 export async function identityOf(
   db: SidelineDb,
   { crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>,
@@ -113,7 +120,7 @@ export async function identityOf(
   return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
-/** Rows of one collection by age: ids begin with their time, but for those of rows with a key. */
+/** Rows of one collection by age: by id, which starts with the time; keyed rows by `at`. */
 function byAge(db: SidelineDb, collection: CollectionName) {
   if (collections[collection].key === null) return db.rows.where('collection').equals(collection);
   const written = db.rows.where('[collection+fields.at]');
@@ -122,14 +129,14 @@ function byAge(db: SidelineDb, collection: CollectionName) {
 
 /** Rows that belong to no record, newest first. */
 async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C, most: number) {
-  const found = byAge(db, collection);
-  const rows = (await found.reverse().limit(most).toArray()).filter((row) => !row.deleted);
+  const sorted = byAge(db, collection);
+  const rows = (await sorted.reverse().limit(most).toArray()).filter((row) => !row.deleted);
   const read = items(collection, rows);
-  // What a newer version wrote is kept and passed on, but cannot be shown here.
+  // A row that a newer version wrote is stored and synced, but cannot be shown here.
   return { read, newer: rows.length - read.length };
 }
 
-/** What the organisation, and the person, set for coaching. */
+/** The coaching settings of the organisation and of the person. */
 export async function coachingRows(db: SidelineDb) {
   const most = SHARES.org;
   const [prompts, versions, maps, settings, profiles, self, suggestions, votes] = await Promise.all(
@@ -144,14 +151,14 @@ export async function coachingRows(db: SidelineDb) {
       rowsOfAll(db, 'vote', most.vote),
     ],
   );
-  const own = items(
+  const personVotes = items(
     'vote',
     await ownVotes(
       db,
       suggestions.read.map((row) => row.id),
     ),
   );
-  const cut = own.filter(({ id }) => votes.read.every((row) => row.id !== id));
+  const missing = personVotes.filter(({ id }) => votes.read.every((row) => row.id !== id));
   return {
     prompts: prompts.read,
     versions: versions.read,
@@ -160,29 +167,29 @@ export async function coachingRows(db: SidelineDb) {
     profiles: profiles.read,
     self,
     suggestions: suggestions.read,
-    votes: [...votes.read, ...cut],
+    votes: [...votes.read, ...missing],
     newer: prompts.newer + versions.newer,
   };
 }
 export type CoachingRows = Awaited<ReturnType<typeof coachingRows>>;
 
-/** Rows of one collection, whatever they are about, with the newest first. */
+/** The newest rows of one collection over all records, the newest first. */
 async function newest<C extends CollectionName>(
   db: SidelineDb,
   collection: C,
   most: number,
 ): Promise<Item<C>[]> {
-  const found = byAge(db, collection);
-  const rows = items(collection, await found.reverse().limit(most).toArray());
+  const sorted = byAge(db, collection);
+  const rows = items(collection, await sorted.reverse().limit(most).toArray());
   return rows.filter((row) => !row.deleted);
 }
 
-/** The latest visits of deals by anybody of the team. */
+/** The latest visits to deals by members of the team. */
 export async function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
   return (await newest(db, 'dealSnapshot', LIMIT)).map((row) => row.fields);
 }
 
-/** The other rows that facts of deals rest on. */
+/** The other rows that facts of deals are computed from. */
 export async function dealRows(db: SidelineDb) {
   const most = SHARES.deals;
   const [notes, typed, commitments, checks, moved] = await Promise.all([

@@ -17,7 +17,7 @@ import { type WriteDeps, write } from './writes.ts';
 
 const KEEP_RECORDS = 500;
 
-/** Keeps the latest reading of a record, and lets the oldest go: the CRM is the truth, this is a cache. */
+/** Stores the latest reading of a record and deletes the oldest ones: this is only a cache. */
 export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number): Promise<void> {
   await db.transaction('rw', db.records, async () => {
     await db.records.put({ key: refKey(record.ref), record, at: now });
@@ -27,7 +27,7 @@ export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number)
   });
 }
 
-/** Names of the people on the buyer's side; undefined where not all of them are sure to be in sight. */
+/** Names of the contacts; undefined where the page may not show all of them. */
 function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
   if (contacts.state === 'empty') return [];
   if (contacts.state !== 'seen' || contacts.confidence < 0.9) return undefined;
@@ -37,7 +37,10 @@ function peopleIn({ contacts }: DealRecord['fields']): string[] | undefined {
     .sort();
 }
 
-/** The fields that a snapshot compares, from a reading: null with its name in `emptied` where it was seen empty, null alone where unseen. */
+/**
+ * The fields that a snapshot compares, from a reading. A field that was seen empty is null with its
+ * name in `emptied`; one that was not seen is null alone.
+ */
 export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   const { fields } = record;
   const amount = known(fields.amount);
@@ -50,7 +53,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
     stage: known(fields.stage) ?? null,
     amount: amount?.amount ?? null,
     currency: amount?.currency ?? null,
-    // A slip in the CRM, like the year 0202, is a day that nobody saw.
+    // A typing error in the CRM, like the year 0202, counts as unseen.
     closeDate: calendarDate(known(fields.closeDate)),
     owner: known(fields.owner)?.name ?? null,
     status: known(fields.status) ?? null,
@@ -60,7 +63,7 @@ export function snapshotOf(record: DealRecord, now: number): DealSnapshot {
   };
 }
 
-/** True when a visit shows something that the last snapshot did not: another value, or nothing where there was one. */
+/** True where a visit shows another value than the last snapshot, or an emptied field. */
 export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean {
   if (!last) return snapshotFields.some((field) => next[field] !== null);
   if (
@@ -73,8 +76,8 @@ export function differs(last: DealSnapshot | null, next: DealSnapshot): boolean 
   );
 }
 
-/** The snapshot with what could not be seen this time as the last one knew it. */
-function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
+/** The snapshot with unseen fields filled from the last one. */
+function withUnseenFrom(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
   const unseen = snapshotFields.filter((field) => next[field] === null && !emptiedIn(next, field));
   const emptied = [...(next.emptied ?? []), ...unseen.filter((field) => emptiedIn(last, field))];
   const people = next.people ?? last.people;
@@ -89,7 +92,7 @@ function carriedOver(next: DealSnapshot, last: DealSnapshot): DealSnapshot {
   };
 }
 
-/** Keeps a snapshot if the deal looks different from the last one. */
+/** Stores a snapshot where the deal differs from the last one. @returns whether it did. */
 export async function keepSnapshot(
   db: SidelineDb,
   record: DealRecord,
@@ -106,7 +109,7 @@ export async function keepSnapshot(
     const last =
       rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
     if (!differs(last, next)) return false;
-    const patch = last ? carriedOver(next, last) : next;
+    const patch = last ? withUnseenFrom(next, last) : next;
     await write(
       db,
       [{ op: 'create', collection: 'dealSnapshot', rowId: deps.ids.next(), scope, patch }],
@@ -116,7 +119,7 @@ export async function keepSnapshot(
   });
 }
 
-/** Keeps what is known of a deal, and lets the ones go that nobody looked at for longest. */
+/** Stores a deal's summary and deletes those that were not updated for longest. */
 export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise<void> {
   await db.transaction('rw', db.summaries, async () => {
     await db.summaries.put(summary);
@@ -127,8 +130,9 @@ export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise
 }
 
 /**
- * Makes room when the disk is nearly full: readings of records and what was worked out from them come again at the next visit. Notes,
- * drafts and whatever waits to be sent are never touched. @returns how many entries went.
+ * Frees storage when the disk is nearly full: readings of records and their summaries, which the
+ * next visit creates again. Notes, drafts and unsent changes are never touched.
+ * @returns the number of deleted entries.
  */
 export async function evictCache(db: SidelineDb): Promise<number> {
   return db.transaction('rw', db.records, db.summaries, async () => {

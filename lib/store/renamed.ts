@@ -8,7 +8,7 @@ function rename(fields: Fields, from: string, to: string): void {
   delete fields[from];
 }
 
-/** Stored fields that had other names up to version 4. */
+/** Renames stored fields that had other names up to version 4. */
 export async function renameFields(tx: Transaction): Promise<void> {
   const rows = tx.table('rows').toCollection();
   await rows.modify((row: Fields) => rename(row, 'shadow', 'serverCopy'));

@@ -11,12 +11,13 @@ import { getMeta, putMeta } from './meta.ts';
 import { overlay } from './overlay.ts';
 
 type ServerCopy = Row['serverCopy'];
-type Known = Pick<Row, 'id' | 'collection'> & { serverCopy: ServerCopy };
+type Copied = Pick<Row, 'id' | 'collection'> & { serverCopy: ServerCopy };
 
 /**
- * The changes of some rows that wait, oldest first. In a large outbox only rows that are said to have some are looked for, and those that
- * are not here: one request a row, all of them under way together, since a cursor would wait for each in turn.
- * @param near numbers of changes that are wanted in any case, and stand together.
+ * The waiting changes of some rows, oldest first. A small outbox is read whole. In a large one only
+ * rows with a count of pending changes are looked up, and those that are not here: one request per
+ * row, all at the same time, since a cursor would wait for each in turn.
+ * @param near numbers of changes that are read in any case: they are consecutive.
  */
 async function waitingOf(
   db: SidelineDb,
@@ -29,30 +30,30 @@ async function waitingOf(
   const wanted = new Set(ids);
   if (count <= db.smallOutbox)
     return (await db.outbox.toArray()).filter((mutation) => wanted.has(mutation.rowId));
-  const found = new Map<number, Outgoing>();
-  const perRow = new Map<string, number>();
-  if (near.length > 0)
-    for (const mutation of await db.outbox
-      .where('seq')
-      .between(Math.min(...near), Math.max(...near), true, true)
-      .toArray()) {
-      if (!wanted.has(mutation.rowId)) continue;
-      found.set(mutation.seq, mutation);
-      perRow.set(mutation.rowId, (perRow.get(mutation.rowId) ?? 0) + 1);
-    }
-  const more = ids.filter(
-    (id) => (rows.get(id)?.pending ?? Number.POSITIVE_INFINITY) > (perRow.get(id) ?? 0),
+  const nearby = (await outboxAround(db, near)).filter(({ rowId }) => wanted.has(rowId));
+  const bySeq = new Map(nearby.map((mutation) => [mutation.seq, mutation]));
+  const perRow = Map.groupBy(nearby, (mutation) => mutation.rowId);
+  const incomplete = ids.filter((id) => {
+    const pending = rows.get(id)?.pending ?? Number.POSITIVE_INFINITY;
+    return pending > (perRow.get(id)?.length ?? 0);
+  });
+  const ofRows = await Promise.all(
+    incomplete.map((id) => db.outbox.where('rowId').equals(id).toArray()),
   );
-  for (const some of await Promise.all(
-    more.map((id) => db.outbox.where('rowId').equals(id).toArray()),
-  ))
-    for (const mutation of some) found.set(mutation.seq, mutation);
-  return [...found.values()].sort((a, b) => a.seq - b.seq);
+  for (const mutation of ofRows.flat()) bySeq.set(mutation.seq, mutation);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** The changes in the outbox from the lowest to the highest of some numbers. */
+async function outboxAround(db: SidelineDb, seqs: readonly number[]): Promise<Outgoing[]> {
+  if (seqs.length === 0) return [];
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
+  return db.outbox.where('seq').between(first, last, true, true).toArray();
 }
 
 /**
- * True for a deleted row that nobody can bring back: writing its key again begins anew, and what the
- * server emptied has nothing left. It would only stand in the way of those that count.
+ * True for a deleted row that nobody can restore: writing its key again creates a new row, and a
+ * row that the server emptied has no content left. It would only slow down queries.
  */
 function isSpent({ collection, deleted, pending, fields }: Row): boolean {
   if (!deleted || pending > 0) return false;
@@ -61,19 +62,23 @@ function isSpent({ collection, deleted, pending, fields }: Row): boolean {
 }
 
 /**
- * Rows under change in one transaction: what the server has of each (`serverCopy`) is set here, and at the end everything is written at
- * once, with the waiting changes on top (C2) and the scopes' sums kept (L3).
+ * Rows under change in one transaction. The server's state of each (`serverCopy`) is set here;
+ * `save` writes all rows at once, with the waiting changes applied on top (C2), and updates the
+ * scopes' sums (L3).
  */
 export class ServerCopies {
   readonly #db: SidelineDb;
   readonly #before = new Map<string, Row>();
-  readonly #after = new Map<string, Known>();
+  readonly #after = new Map<string, Copied>();
   readonly #waiting = new Map<string, Outgoing[]>();
   private constructor(db: SidelineDb) {
     this.#db = db;
   }
 
-  /** Inside a transaction over rows, outbox and meta. @param near numbers of changes in the outbox that this is about. */
+  /**
+   * Call inside a transaction over rows, outbox and meta.
+   * @param near numbers of the changes in the outbox that are processed.
+   */
   static async of(
     db: SidelineDb,
     ids: readonly string[],
@@ -81,7 +86,7 @@ export class ServerCopies {
   ): Promise<ServerCopies> {
     const copies = new ServerCopies(db);
     const wanted = [...new Set(ids)];
-    for (const row of await db.rows.bulkGet(wanted)) if (row) copies.take(row);
+    for (const row of await db.rows.bulkGet(wanted)) if (row) copies.add(row);
     await copies.#load(wanted, near);
     return copies;
   }
@@ -91,8 +96,8 @@ export class ServerCopies {
       this.#waiting.get(mutation.rowId)?.push(mutation);
   }
 
-  /** Takes in a row that was read elsewhere; its waiting changes are read at the end. */
-  take(row: Row): void {
+  /** Adds a row that was read elsewhere; `save` reads its waiting changes. */
+  add(row: Row): void {
     if (!this.#before.has(row.id)) this.#before.set(row.id, row);
   }
   serverCopy(id: string): ServerCopy {
@@ -109,7 +114,7 @@ export class ServerCopies {
   set(id: string, collection: string, serverCopy: ServerCopy): void {
     this.#after.set(id, { id, collection, serverCopy });
   }
-  /** The change is answered: it waits no longer. */
+  /** The change was answered: it is not waiting any more. */
   answered(id: string, mutation: Mutation): void {
     this.#waiting.set(
       id,
@@ -120,21 +125,23 @@ export class ServerCopies {
   }
 
   /**
-   * A change was kept as a conflict, so its text is not in what the server has. What was written on top of it stands for itself until it
-   * is answered: merged onto the older text it would show words as taken out that nobody took out. @returns those changes, to be written.
+   * Detaches later changes from one that the server stored as a conflict, so that its text is not
+   * in the server's text. They are shown unmerged until they are answered: merged onto the older
+   * text they would show words as removed that nobody removed.
+   * @returns the changed ones, to be written to the outbox.
    */
-  onTheirOwn(id: string, dropped: string): Outgoing[] {
-    const touched: Outgoing[] = [];
+  detachFrom(id: string, dropped: string): Outgoing[] {
+    const detached: Outgoing[] = [];
     this.#waiting.set(
       id,
       (this.#waiting.get(id) ?? []).map((item) => {
         if (item.after !== dropped || item.baseText === undefined) return item;
         const { baseText: _, ...alone } = item;
-        touched.push(alone);
+        detached.push(alone);
         return alone;
       }),
     );
-    return touched;
+    return detached;
   }
 
   async save(): Promise<void> {

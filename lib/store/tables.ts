@@ -9,40 +9,54 @@ import type {
   SelfView,
 } from '../model/index.ts';
 
-// What each table of the device holds.
+// The rows of each table on the device.
 
-/** A synced row as pages see it: what the server has (`serverCopy`) with the pending changes on top (C2). */
+/**
+ * A synced row as pages see it: the server's state (`serverCopy`) with the pending changes applied
+ * on top (C2).
+ */
 export interface Row extends RowState {
   id: string;
-  /** A CollectionName, or one of a newer server: such rows are kept for the day this device is updated. */
+  /**
+   * A CollectionName, or one of a newer server: such rows are stored until this device is updated.
+   */
   collection: string;
   refKey: string;
   rev: number;
-  /** The server's version; 0 while the server has never seen the row. */
+  /** The server's version; 0 for a row that the server does not have yet. */
   version: number;
-  /** Changes of this row that wait in the outbox. */
+  /** The number of changes of this row in the outbox. */
   pending: number;
-  /** `after`: this device's own change of text that is in it, while its revision is not (others wrote meanwhile). */
+  /**
+   * `after`: this device's own change of text that the copy contains while `rev` does not count it
+   * yet, because others wrote meanwhile.
+   */
   serverCopy: (RowState & { version: number; rev: number; after?: string }) | null;
-  /** 1 while two texts stand beside each other; absent otherwise, so that the index holds only those. */
+  /** 1 while the row has two versions of its text; else absent, so that the index is small. */
   conflicted?: 1;
 }
 
 export interface Outgoing extends Mutation {
   at: number;
-  /** The text that the writer had before them: what a later head is merged against on this device, and what `seen` says after a restored backup. */
+  /**
+   * The text that the writer changed: the base for merging with a later head on this device, and
+   * the value of `seen` after a restored backup.
+   */
   baseText?: string;
 }
 
-/** Changes that the server has, as they were answered together. Kept a week, and offered again when the server was restored from a backup (L4). */
+/**
+ * Changes that the server acknowledged together. Stored for a week, and sent again after the server
+ * was restored from a backup (L4).
+ */
 export interface Acknowledged {
-  /** Of the first of them. */
+  /** The id of the first mutation. */
   id: string;
   mutations: Mutation[];
   at: number;
 }
 
-/** A change that the server refused for good. Its text is kept until the person lets go of it. */
+/** A change that the server refused for good. Its text is stored until the person discards it. */
 export interface Refused {
   id: string;
   mutation: Mutation;
@@ -56,10 +70,10 @@ export interface CachedRecord {
   at: number;
 }
 
-/** What a browser tab shows. `failure` tells why there is no reading. */
+/** What a browser tab shows. `failure` is the reason why there is no reading. */
 export interface TabView {
   tabId: number;
-  /** The navigation that this is about: an answer to another one changes nothing. */
+  /** The navigation that the view belongs to: an answer to another one is ignored. */
   navigation: Navigation;
   ref: RecordRef | null;
   refKey: string | null;
@@ -67,9 +81,9 @@ export interface TabView {
   state: 'reading' | 'ready' | 'failed';
   failure: ReadFailure | null;
   blocked: boolean;
-  /** Key of the ref as the address alone gives it, to know the same page again. */
+  /** Key of the ref that the address alone gives, to recognise the same page. */
   located: string | null;
-  /** The address does not say whether this is a record. */
+  /** True where the address does not prove that this is a record. */
   unsure: boolean;
   at: number;
 }
@@ -77,15 +91,15 @@ export interface TabView {
 export interface Draft {
   key: string;
   text: string;
-  /** The text that is being changed, as it stood when the draft was begun. Absent from drafts of before. */
+  /** The edited text as it was when the draft was started. Absent in drafts of older versions. */
   start?: string | undefined;
-  /** The id of the row that the text becomes. */
+  /** The id that the text will be saved under. */
   id?: string | undefined;
   audience: Audience | null;
   at: number;
 }
 
-/** The private self-check of one person: it never leaves the device. */
+/** One person's private self-check: it never leaves the device. */
 export interface SelfViews extends SelfView {
   user: string;
 }

@@ -1,9 +1,9 @@
-/** The background's door to the store: everything that changes it. */
+/** The background's entry point to the store: everything that changes it. */
 
 export * from './acknowledge.ts';
-export { pagesReadAnew } from './anew.ts';
 export * from './apply.ts';
 export * from './drafts.ts';
+export { rerunLiveQueries } from './liveQueries.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
 export { type Change, isQuota, orgOf, staysHere, WriteError, write } from './writes.ts';

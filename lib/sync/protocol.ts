@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { ID_PATTERN, MOST_RECORDS_SHOWN, Mutation, ServerRow } from '../model/index.ts';
 
 /**
- * Version of the wire protocol; each side speaks this one only. A request in another version is
- * refused with the code `proto` and what the server speaks.
+ * Version of the wire protocol; each side supports this one only. A request in another version is
+ * refused with the code `proto` and the server's version.
  */
 export const PROTO = 3;
 /** Version of the rows' fields. */
@@ -20,13 +20,19 @@ export const PushRequest = z.object({
   proto: Proto,
   schema: z.int(),
   clientId: z.string().check(z.regex(ID_PATTERN)),
-  /** Of the server that the revisions in it are of. Where that one was restored since, nothing is answered but the present epoch. */
+  /**
+   * The epoch of the server that the mutations' revisions come from. Where the server was restored
+   * since, the response contains no answers, only the current epoch.
+   */
   epoch: z.optional(z.string().check(z.maxLength(120))),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
-/** Why a mutation is refused for good. `notFound` is also the answer for a row that the sender may not see (S5). */
+/**
+ * Why a mutation is refused for good. `notFound` is also the code for a row that the sender may not
+ * see (S5).
+ */
 export const rejectCodes = [
   'notFound',
   'notAllowed',
@@ -39,14 +45,14 @@ export const rejectCodes = [
 export type RejectCode = (typeof rejectCodes)[number];
 
 /**
- * What the server made different from what was sent: author, editor, and moments that it clamped
- * to its own clock. With these a device has the row as the server has it.
+ * Fields that the server stored with other values than were sent: author, editor, and moments that
+ * it clamped to its own clock. With these a device has the same row as the server.
  */
 const stamped = z.optional(z.record(z.string(), z.unknown()));
 
 export const StoredResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), version: z.int(), rev: z.int(), stamped }),
-  /** The text was merged with what somebody else had written: this is what it came to. */
+  /** The text was merged with somebody else's: `text` is the result. */
   z.object({
     kind: z.literal('merged'),
     version: z.int(),
@@ -55,12 +61,15 @@ export const StoredResult = z.discriminatedUnion('kind', [
     stamped,
   }),
   z.object({ kind: z.literal('conflict'), version: z.int(), rev: z.int() }),
-  /** `code` is a RejectCode, or one of a server of tomorrow. */
+  /** `code` is a RejectCode, or an unknown one of a newer server. */
   z.object({ kind: z.literal('rejected'), code: z.string() }),
 ]);
 export type StoredResult = z.infer<typeof StoredResult>;
 
-/** One answer a mutation (P4). `skipped` was done before and repeats its result; `gap` stops until `expected` comes. */
+/**
+ * One answer per mutation (P4). `skipped` was done before and repeats its result; `gap`: the server
+ * waits for the mutation with the number `expected`.
+ */
 export const Answer = z.object({
   seq: z.int(),
   result: z.discriminatedUnion('kind', [
@@ -77,7 +86,7 @@ export const PushResponse = z.object({
 });
 export type PushResponse = z.infer<typeof PushResponse>;
 
-/** Cursors are `epoch:version`, one a scope. */
+/** Cursors are `epoch:version`, one per scope. */
 export const PullRequest = z.object({
   proto: Proto,
   schema: z.int(),
@@ -91,19 +100,25 @@ export const PullResponse = z.object({
   gone: z.array(z.object({ id: z.string(), scope: z.string() })),
   dropScopes: z.array(z.string()),
   newScopes: z.array(z.string()),
-  /** Scopes that begin anew with this answer: what a device holds of them goes first (L4). */
+  /** Scopes that this answer sends from the start: a device first deletes its rows (L4). */
   reset: z.array(z.string()),
   cursors: z.record(z.string(), z.string()),
   more: z.boolean(),
-  /** What each scope holds at these cursors (L3); only in the last answer of a round. */
+  /** The sum of each scope at these cursors (L3); only in the last answer of a round. */
   check: z.optional(z.record(z.string(), z.object({ count: z.int(), hash: z.int() }))),
 });
 export type PullResponse = z.infer<typeof PullResponse>;
 
-/** How often the server says on each line that it is there. A device that hears nothing for more than two of these gives the line up. */
+/**
+ * How often the server sends a beat over each socket. A device that receives nothing for more than
+ * two beats closes the socket.
+ */
 export const BEAT_MS = 25_000;
 
-/** What travels over the socket: first who you are, then which records you look at and whether others may know (`show`); and back, only that something changed (K1) and who is here. */
+/**
+ * Messages over the socket. A device sends its token first, then the records it shows and whether
+ * others may know (`show`). The server sends only that something changed (K1) and who is here.
+ */
 export const LiveIn = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auth'), token: z.string().check(z.maxLength(500)) }),
   z.object({
@@ -115,7 +130,10 @@ export const LiveIn = z.discriminatedUnion('type', [
 export const LiveOut = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), org: z.string(), version: z.int() }),
   z.object({ type: z.literal('poke'), org: z.string(), version: z.int() }),
-  /** Comes every BEAT_MS on every line: browsers show no pings of the protocol, so silence is how a device learns that its line is dead. */
+  /**
+   * Sent every BEAT_MS over every socket: browsers expose no WebSocket pings, so a device
+   * recognises a dead connection by the missing beats.
+   */
   z.object({ type: z.literal('beat') }),
   z.object({
     type: z.literal('here'),
@@ -124,20 +142,26 @@ export const LiveOut = z.discriminatedUnion('type', [
 ]);
 export type LiveOut = z.infer<typeof LiveOut>;
 
-/** @param began of a scope that comes for the first time, in several pages: the head when the first of them was sent. */
+/**
+ * The cursor of a scope.
+ * @param began while a new scope is sent in several pages: the head when the first was sent.
+ */
 export function cursor(epoch: string, version: number, began: number | null = null): string {
   return began === null ? `${epoch}:${version}` : `${epoch}:${version}:${began}`;
 }
 
-/** The head when the first page of a scope was sent, for one that is still on its way. */
+/** The head when the first page of a scope was sent, while more pages follow; else null. */
 export function began(text: string | undefined): number | null {
   const number = Number(text?.split(':')[2] ?? Number.NaN);
   return Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
-/** The version in a cursor of this epoch, or null when it is of another epoch or no cursor at all: then everything is pulled again (L4). */
+/**
+ * The version in a cursor of this epoch. Null for a cursor of another epoch or an invalid one: then
+ * everything is pulled again (L4).
+ */
 export function since(text: string | undefined, epoch: string): number | null {
-  const [of, version] = text?.split(':') ?? [];
+  const [cursorEpoch, version] = text?.split(':') ?? [];
   const number = Number(version);
-  return of === epoch && Number.isSafeInteger(number) && number >= 0 ? number : null;
+  return cursorEpoch === epoch && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }

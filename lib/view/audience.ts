@@ -2,14 +2,15 @@ import { type Audience, audienceOf, type RecordRole } from '../model/index.ts';
 import type { Item } from '../store/index.ts';
 import type { Viewer } from './viewer.ts';
 
-/** True where somebody besides its author can read it. */
+/** True where other people than its author can read it. */
 export function isShared({ scope }: { scope: string }): boolean {
   return audienceOf(scope) !== 'private';
 }
 
 /**
- * The audience that a new note begins with: the author's last one, but never wider than rep and
- * manager (docs/decisions/coaching-rules.md). @param notes the newest first
+ * The default audience of a new note: the author's last one, but never wider than rep and manager
+ * (docs/decisions/coaching-rules.md).
+ * @param notes the newest first.
  */
 export function firstAudience(
   notes: readonly Item<'note'>[],

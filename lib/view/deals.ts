@@ -10,7 +10,7 @@ import type { DealRows } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { checksOf, movedOf, typedOf } from './record.ts';
 
-/** An open deal that this device knows, for “which deals would show this now”. */
+/** An open deal on this device, to find the deals that a condition applies to now. */
 export interface KnownDeal extends Coached {
   key: string;
   ref: RecordRef;
@@ -18,13 +18,13 @@ export interface KnownDeal extends Coached {
   owner: string;
 }
 
-/** Lists by the record that their items are about. */
+/** Groups items by the record that they are about. */
 function byRecord<T extends { refKey: string }>(list: readonly T[]): (key: string) => T[] {
   const groups = Map.groupBy(list, (item) => item.refKey);
   return (key) => groups.get(key) ?? [];
 }
 
-/** What `cachedDeals`, `dealVisits` and `dealRows` read. */
+/** The results of `cachedDeals`, `dealVisits` and `dealRows`. */
 export interface DealsRead {
   records: ReadonlyMap<string, CrmRecord>;
   visits: readonly DealSnapshot[];
@@ -32,8 +32,8 @@ export interface DealsRead {
 }
 
 /**
- * The open deals that were read here or visited by others of the team, with their facts. Whose they are does not matter
- * here: conditions see no more than the deal.
+ * The open deals that this device read or team members visited, with their facts. The owner is not
+ * needed: conditions depend on the deal alone.
  */
 export function dealsOf(
   { records, visits, rows }: DealsRead,

@@ -25,7 +25,8 @@ import type { RecordRead } from './record.ts';
 import { ownerOf, repForSharing, summaryOwner } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
 
-// Queries only. Pages run each in a live query of its own, so that a change reads again what it touched and no more.
+// Queries only. Pages run each in its own live query, so that a change repeats only the queries it
+// affects.
 
 export async function loadViewer(db: SidelineDb): Promise<Viewer> {
   const [me = null, localRole = 'rep'] = await Promise.all([
@@ -35,13 +36,13 @@ export async function loadViewer(db: SidelineDb): Promise<Viewer> {
   return { me, user: me?.user.id ?? LOCAL_USER, localRole };
 }
 
-/** Names of everyone in the organisation, and of those who left, by id. */
+/** Names of all current and former members of the organisation, by id. */
 export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
   const members = (await getMeta(db, 'members')) ?? [];
   return new Map(members.map((member) => [member.id, member.name]));
 }
 
-/** How syncing goes, and what waits for a person. */
+/** The sync state, and the refusals and conflicts that a person has to handle. */
 export async function loadSync(db: SidelineDb) {
   const [sync = freshSync, refused, conflicts] = await Promise.all([
     getMeta(db, 'sync'),
@@ -67,7 +68,7 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
   return { rows, history, attention, learned, winProbability };
 }
 
-/** The link of the CRM's owner of a record: there may be more links than one query reads. */
+/** The link of a record's CRM owner: there may be more links than one query reads. */
 export async function loadOwnerLink(
   db: SidelineDb,
   record: CrmRecord | null,
@@ -77,7 +78,7 @@ export async function loadOwnerLink(
   return link ? [link.fields] : [];
 }
 
-/** The reading of a record, and the rows that its facts rest on. */
+/** The reading of a record, and the rows that its facts are computed from. */
 export async function loadFacts(db: SidelineDb, key: string) {
   const [record, rows] = await Promise.all([cachedRecord(db, key), factRows(db, key)]);
   return { key, record, rows, ownerLink: await loadOwnerLink(db, record) };
@@ -87,12 +88,12 @@ export async function loadTexts(db: SidelineDb, key: string) {
   return { key, rows: await textRows(db, key) };
 }
 
-/** The known deals of one owner. @param owner see `summaryOwner`; null: nobody's. */
+/** Summaries of one owner's deals. @param owner see `summaryOwner`; null: none. */
 export async function loadSummaries(db: SidelineDb, owner: string | null) {
   return { owner, list: owner === null ? [] : await summariesOf(db, owner) };
 }
 
-/** Everything that `viewOf` needs of one record. */
+/** The data of one record for `viewOf`. */
 export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<RecordRead> {
   const key = refKey(ref);
   const [facts, texts] = await Promise.all([loadFacts(db, key), loadTexts(db, key)]);
@@ -106,7 +107,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   };
 }
 
-/** What is the same for every record: read once where many are looked at. */
+/** The data that all records share: loaded once for many records. */
 export async function loadShared(
   db: SidelineDb,
 ): Promise<{ viewer: Viewer; links: CrmIdentity[]; org: OrgRead }> {
@@ -114,13 +115,16 @@ export async function loadShared(
   return { viewer, links, org };
 }
 
-/** The links that say who owns a record, the one that counts first. */
+/** The links that determine a record's owner, the current one first. */
 export async function linksFor(db: SidelineDb, record: CrmRecord | null): Promise<CrmIdentity[]> {
   const [own, links] = await Promise.all([loadOwnerLink(db, record), loadLinks(db)]);
   return [...own, ...links];
 }
 
-/** `repForSharing` of a record that this device has read. Runs inside a command's transaction over records and rows. */
+/**
+ * `repForSharing` of a record that this device has read. Runs inside a command's transaction over
+ * records and rows.
+ */
 export async function loadRepForSharing(db: SidelineDb, key: string): Promise<string | null> {
   const ref = parseRefKey(key);
   if (!ref) return null;

@@ -11,7 +11,7 @@ import type {
 } from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
-/** What `loadOrg` reads: rows, and what the background worked out over all deals. */
+/** The result of `loadOrg`: rows, and the background's statistics over all deals. */
 export interface OrgRead {
   rows: CoachingRows;
   history: OrgHistory | null;
@@ -20,20 +20,20 @@ export interface OrgRead {
   winProbability: WinProbability | null;
 }
 
-/** What the organisation and this person bring to every deal. */
+/** The coaching data of the organisation and the person that every deal uses. */
 export interface OrgView extends OrgRead {
   written: readonly Written[];
 }
 
 /**
- * @param written the written prompts, compiled: pages fetch the compiler only where there are any.
- * @param learning whether what followed from questions may move their order.
+ * @param written the written prompts, compiled: pages load the compiler only where there are any.
+ * @param learning whether insights may change the ranking of questions.
  */
 export function orgView(read: OrgRead, written: readonly Written[], learning: boolean): OrgView {
   return { ...read, written, learned: learning ? read.learned : {} };
 }
 
-/** What one person works on, as far as they share it with the viewer. */
+/** A member's profile, where it is shared with the viewer. */
 export function profileOf(
   { profiles }: Pick<CoachingRows, 'profiles'>,
   member: string,
@@ -41,23 +41,23 @@ export function profileOf(
   return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
 }
 
-/** What the organisation set goes before what somebody set while signed out. */
+/** Rows of the organisation take precedence over those from before signing in. */
 function ofOrg<C extends 'stageMap' | 'coachingSettings'>(rows: readonly Item<C>[]): Item<C>[] {
   const shared = rows.filter((row) => row.scope.startsWith('o:'));
   return inOrder(shared.length > 0 ? shared : rows);
 }
 
-/** The limits that count. */
+/** The current coaching settings. */
 export function settingsOf({ settings }: Pick<CoachingRows, 'settings'>): CoachingSettings | null {
   return ofOrg(settings)[0]?.fields ?? null;
 }
 
-/** Which stage is which, the map that counts first. */
+/** The stage maps, the current one first. */
 export function mapsOf({ maps }: Pick<CoachingRows, 'maps'>): StageMap[] {
   return ofOrg(maps).map((row) => row.fields);
 }
 
-/** Versions of playbooks in the order that the server took them: of two with one number the later one counts. */
+/** Playbook versions in the server's order: of two with one number the later one is in use. */
 export function versionsOf({ versions }: Pick<CoachingRows, 'versions'>): PlaybookVersion[] {
   return inOrder(versions)
     .reverse()
@@ -65,8 +65,8 @@ export function versionsOf({ versions }: Pick<CoachingRows, 'versions'>): Playbo
 }
 
 /**
- * What counts on one rep's deals. The profile is that rep's, and the private self-check is used only where the viewer is
- * that rep. On a deal of an unknown owner neither counts: it may be anybody's.
+ * The coaching data for one rep's deals. The profile is that rep's; the private self-check is used
+ * only where the viewer is that rep. For a deal of an unknown owner neither is used.
  */
 export function orgCoaching(org: OrgView, rep: string | null, user: string): OrgCoaching {
   const { rows } = org;

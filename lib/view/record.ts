@@ -26,19 +26,19 @@ import { type OrgView, orgCoaching } from './org.ts';
 import { ownerOf, repForSharing } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What `loadRecord` reads of one record. */
+/** The result of `loadRecord` for one record. */
 export interface RecordRead {
   ref: RecordRef;
   record: CrmRecord | null;
-  /** The link of the CRM's owner, if there is one. */
+  /** The link of the CRM's owner, if any. */
   ownerLink: readonly CrmIdentity[];
   rows: RecordRows;
   /** Known deals of the same owner. */
   summaries: readonly DealSummary[];
 }
 
-/** Who looks, and what is the same for every record. */
-export interface Given {
+/** The viewer, and the data that all records share. */
+export interface SharedData {
   viewer: Viewer;
   links: readonly CrmIdentity[];
   org: OrgView;
@@ -50,17 +50,17 @@ export interface RecordView {
   key: string;
   record: CrmRecord | null;
   rows: RecordRows;
-  /** The viewer's role here, and whose deal it is for them. */
+  /** The viewer's role on the record, and the deal's rep. */
   role: RecordRole;
   /** The rep that rows of this record may be shared with: see `repForSharing`. */
   shareWith: string | null;
   now: Now;
   org: OrgView;
-  /** Everything that can be said of the record; null where nothing is known of it. */
+  /** The record's coaching; null where nothing is known about the record. */
   coached: Coached | null;
-  /** Null where there is nothing to read, and nothing typed in. */
+  /** Null without a reading and without typed facts. */
   facts: DealFacts | null;
-  /** What is asked; null before there is enough to ask from. */
+  /** The questions; null while too little is known to ask any. */
   coaching: Coaching | null;
   plan: Coached['plan'];
   unread: readonly Item<'note'>[];
@@ -68,14 +68,14 @@ export interface RecordView {
 
 const fields = <T>(rows: readonly { fields: T }[]): T[] => rows.map((row) => row.fields);
 
-/** The facts that count: one may have been typed privately and in the pair. */
+/** The current typed facts: one may have been typed privately and in the pair. */
 export function typedOf(rows: readonly Item<'typedFact'>[]): TypedFact[] {
   return fields(
     currentBy(rows, ({ fields: { refKey: key, field } }) => JSON.stringify([key, field])),
   );
 }
 
-/** The same for ticks on checklists. */
+/** The current checklist items. */
 export function checksOf(rows: readonly Item<'checkItem'>[]): CheckItem[] {
   return fields(
     currentBy(rows, ({ fields: { refKey: key, playbook, item } }) =>
@@ -84,12 +84,12 @@ export function checksOf(rows: readonly Item<'checkItem'>[]): CheckItem[] {
   );
 }
 
-/** And for the playbook that a deal was moved to. */
+/** The playbook that a deal was moved to. */
 export function movedOf(rows: readonly Item<'dealPlaybook'>[]): DealPlaybook[] {
   return fields(currentBy(rows, (row) => row.fields.refKey));
 }
 
-/** What one person answered to “Whose deal is this?”: other people's answers are theirs alone. */
+/** The person's own answer to “Whose deal is this?”: others' answers have no effect here. */
 export function answerOf(rows: readonly Item<'typedFact'>[], user: string): string | null {
   return (
     typedOf(
@@ -98,7 +98,7 @@ export function answerOf(rows: readonly Item<'typedFact'>[], user: string): stri
   );
 }
 
-/** Notes of others that this person has not had on screen. */
+/** Other people's notes that this person has not read. */
 export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): Item<'note'>[] {
   const read = new Set(
     reads.filter((mark) => mark.fields.author === user).map((mark) => mark.fields.parent),
@@ -110,21 +110,21 @@ export function unreadOf({ notes, reads, readsSince }: TextRows, user: string): 
 }
 
 /**
- * What panel, badge, summary and workspace show of one record. Pure.
- * @param ready false while the page is still being read: facts typed in alone are not offered before.
+ * The view of one record for panel, badge, summary and workspace. Pure.
+ * @param ready false while the page is still being read: typed facts alone are not shown before.
  */
 export function viewOf(
   read: RecordRead,
-  given: Given,
+  shared: SharedData,
   now: Now,
   parse: TypedParser,
   ready = true,
 ): RecordView {
   const { ref, record, rows, summaries } = read;
-  const { viewer, org } = given;
-  const links = [...read.ownerLink, ...given.links];
+  const { viewer, org } = shared;
+  const links = [...read.ownerLink, ...shared.links];
   const { user } = viewer;
-  // Whose deal it is says nothing about the deal.
+  // The answer about the owner is no fact of the deal.
   const typed = typedOf(rows.facts.filter((row) => row.fields.field !== OWNER_FACT));
   const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
   const role = roleOn({
@@ -147,9 +147,11 @@ export function viewOf(
     summaries,
   };
   const coached = coachRecord(input, orgCoaching(org, role.rep, user), now, parse);
-  // A CRM that Sideline cannot read: the deal is what people typed in, and there is nothing to ask before they do.
-  const unseen = coached === null && record === null && ready && ref.object === 'deal';
-  const blank = unseen ? dealFacts({ record: blankDeal(ref, now.ms), typed }, now, parse) : null;
+  // In a CRM that Sideline cannot read, a deal has only typed facts, and no questions without them.
+  const isUnreadable = coached === null && record === null && ready && ref.object === 'deal';
+  const typedOnly = isUnreadable
+    ? dealFacts({ record: blankDeal(ref, now.ms), typed }, now, parse)
+    : null;
   const asks =
     coached !== null && !record?.reading.filling && (record !== null || typed.length > 0);
   return {
@@ -162,7 +164,7 @@ export function viewOf(
     now,
     org,
     coached,
-    facts: coached?.facts ?? blank,
+    facts: coached?.facts ?? typedOnly,
     coaching: asks ? coached.coaching : null,
     plan: coached?.plan ?? null,
     unread: unreadOf(rows, user),

@@ -31,17 +31,17 @@ import {
   summariesOf,
 } from '../store/index.ts';
 
-/** The background has the time to look further back than a page. */
-const FAR = LIMIT * 10;
+/** The background reads more rows than a page. */
+const BACKGROUND_LIMIT = LIMIT * 10;
 
 function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
-  return db.rows.where('collection').equals(collection).reverse().limit(FAR).toArray();
+  return db.rows.where('collection').equals(collection).reverse().limit(BACKGROUND_LIMIT).toArray();
 }
 
-/** When deals were last visited by anybody, and when they were last summed up here: Unix ms by key. */
+/** When deals were last visited by anybody, and last summarised here: Unix ms by key. */
 export interface Visits {
   visited: ReadonlyMap<string, number>;
-  summed: ReadonlyMap<string, number>;
+  summarised: ReadonlyMap<string, number>;
 }
 
 export async function loadVisits(db: SidelineDb): Promise<Visits> {
@@ -56,29 +56,31 @@ export async function loadVisits(db: SidelineDb): Promise<Visits> {
     if (row.deleted || parseRefKey(row.refKey)?.object !== 'deal') continue;
     visited.set(row.refKey, Math.max(visited.get(row.refKey) ?? 0, Number(row.fields.at)));
   }
-  return { visited, summed: new Map(keys.map((key, index) => [key, Number(times[index])])) };
+  return { visited, summarised: new Map(keys.map((key, index) => [key, Number(times[index])])) };
 }
 
 /**
- * Deals to sum up: visited since the last time, and among the latest that a device keeps. Summing up more would only push
- * out what was just made, which would be missing at the next look, and so on for ever.
+ * The deals to summarise: visited since their last summary, and among the latest that a device
+ * stores. More would evict the summaries just written, which would then be missing again.
  */
-export function staleDeals({ visited, summed }: Visits, keep = KEEP_SUMMARIES): string[] {
-  const latest = new Map(summed);
+export function staleDeals({ visited, summarised }: Visits, keep = KEEP_SUMMARIES): string[] {
+  const latest = new Map(summarised);
   for (const [key, at] of visited) latest.set(key, Math.max(latest.get(key) ?? 0, at));
   const kept = [...latest].sort((a, b) => b[1] - a[1]).slice(0, keep);
-  return kept.map(([key]) => key).filter((key) => (visited.get(key) ?? 0) > (summed.get(key) ?? 0));
+  return kept
+    .map(([key]) => key)
+    .filter((key) => (visited.get(key) ?? 0) > (summarised.get(key) ?? 0));
 }
 
-/** What the rollup of all deals is worked out from. */
+/** The data that statistics over all deals are computed from. */
 export interface RollupRead {
   summaries: readonly DealSummary[];
-  /** Of the person in front of the screen, on any deal, in the order that the server took them. */
+  /** The viewer's, on any deal, in the server's order. */
   outcomes: readonly PromptOutcome[];
   shown: readonly PromptShown[];
 }
 
-/** What one person's rows say, in the order that the server took them: what waits here comes last. */
+/** One person's rows in the server's order, unsent ones last. */
 async function ownOf<C extends 'promptOutcome' | 'promptShown'>(
   db: SidelineDb,
   collection: C,
@@ -99,16 +101,22 @@ export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRe
     ownOf(db, 'promptOutcome', user),
     ownOf(db, 'promptShown', user),
   ]);
-  // Closed deals are what history and outlook rest on; many open ones must not crowd them out.
+  // History and win probability need closed deals, which many open ones must not displace.
   const summaries = new Map([...recent, ...closed].map((summary) => [summary.key, summary]));
   return { summaries: [...summaries.values()], outcomes, shown };
 }
 
-/** A CRM hands over so many activities of a deal; with as many acts, older ones may be missing. */
+/** The most activities that a CRM returns of a deal: with as many, older ones may be missing. */
 const MAYBE_CUT = 40;
 
-/** From when to when the deal was watched: weeks that nobody looked at say nothing about the buyer. */
-function courseOf({ key, acts, createdAt, closedAt, at }: DealSummary): ObservationWindow | null {
+/** The period in which the deal was observed: other weeks are no evidence about the buyer. */
+function observedPeriod({
+  key,
+  acts,
+  createdAt,
+  closedAt,
+  at,
+}: DealSummary): ObservationWindow | null {
   const oldest = acts[0]?.at;
   const from = acts.length >= MAYBE_CUT ? oldest : (createdAt ?? oldest);
   return from === undefined ? null : { key, acts, from, to: Math.min(closedAt ?? at, at) };
@@ -126,17 +134,17 @@ export interface Rollup {
   winProbability: WinProbability;
 }
 
-/** What pages need of all deals. */
+/** The statistics over all deals that pages need. */
 export function rollupOf({ summaries, outcomes, shown }: RollupRead, now: Now): Rollup {
-  const worked = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
+  const actions = outcomes.flatMap(({ outcome, signal, refKey, at }): PromptAction[] =>
     outcome === 'answered' || outcome === 'asked' ? [{ signal, key: refKey, at }] : [],
   );
-  const courses = summaries.flatMap((summary) => courseOf(summary) ?? []);
+  const observed = summaries.flatMap((summary) => observedPeriod(summary) ?? []);
   const samples = summaries.flatMap((summary) => sampleOf(summary) ?? []);
   return {
     history: orgHistory(summaries),
     attention: gatherExposure(outcomes, shown, now),
-    learned: learn(worked, courses, now.ms),
+    learned: learn(actions, observed, now.ms),
     winProbability: winProbabilityOf(samples),
   };
 }

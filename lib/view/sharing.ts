@@ -13,7 +13,7 @@ import {
   scopes,
 } from '../model/index.ts';
 
-/** The CRM's owner of a record, as far as it can be seen. */
+/** A record's owner in the CRM, where it is visible. */
 export function ownerOf(record: CrmRecord | null): Person | null {
   return record ? (known(record.fields.owner) ?? null) : null;
 }
@@ -25,9 +25,10 @@ export function summaryOwner(record: CrmRecord | null): string | null {
 }
 
 /**
- * The rep whose pair or team may receive what is written on a record: the member linked to the CRM's owner, and nobody
- * else. An answer to “Whose deal is this?” decides what its author sees, never who reads along: one wrong answer would
- * show a person's notes to somebody else. Null where nobody is linked, or the record's system is not known.
+ * The rep whose pair or team can receive texts about a record: only the member linked to the CRM's
+ * owner. An answer to “Whose deal is this?” decides what its author sees, never who else can read:
+ * one wrong answer would show a person's notes to somebody else. Null where nobody is linked, or
+ * the record's system is unknown.
  */
 export function repForSharing(
   links: readonly CrmIdentity[],
@@ -37,12 +38,15 @@ export function repForSharing(
   return ref.tenant === '' ? null : memberOf(links, ref, owner?.id ?? null);
 }
 
-/** Where what belongs to the pair goes, kept to its writer where there is no pair. @param rep from `repForSharing`. */
+/**
+ * The pair's scope, or the writer's private one without a pair.
+ * @param rep from `repForSharing`.
+ */
 export function pairOrPrivate(me: Me | null, rep: string | null): Scope {
   return scopeFor(me, 'pair', rep) ?? scopes.private(me?.user.id ?? LOCAL_USER);
 }
 
-/** Where a deal's snapshot goes. Null where none is kept: a contact, a half-filled page, an unknown system. */
+/** The scope of a deal's snapshot. Null for a contact, a page still loading, an unknown system. */
 export function snapshotScope(
   me: Me | null,
   links: readonly CrmIdentity[],

@@ -2,7 +2,7 @@ import { summarise } from '../coaching/index.ts';
 import type { DealSummary } from '../model/index.ts';
 import type { RecordView } from './record.ts';
 
-/** What is kept of a deal for a look at all of them; null where there is nothing to keep yet. */
+/** A deal's summary for views of all deals; null where too little is known yet. */
 export function summaryOf({ ref, key, record, coached }: RecordView): DealSummary | null {
   if (ref.object !== 'deal' || !coached || record?.reading.filling) return null;
   const { triggered, health } = coached.coaching;

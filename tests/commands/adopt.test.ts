@@ -9,7 +9,7 @@ import { cases } from './inputs.ts';
 
 const check = cases['check.set'].input;
 const fact = { refKey: KEY, field: 'amount' };
-/** Of a record that nobody is linked to: what is said of it is its writer’s alone. */
+/** About a record whose owner is not linked: its rows are private. */
 const ELSEWHERE = 'odoo/crm.acme.test/deal/8';
 
 const devices = async () => [await openDevice('local'), await openDevice('tomas')] as const;
@@ -78,7 +78,7 @@ describe('rows written signed out', () => {
     const databases = { local: local.db, db: account.db, user: 'tomas' };
     const deps = { now: NOON, ids: counted().ids };
     await adoptLocalRows(databases, deps);
-    await local.db.rows.bulkPut(before); // killed before they left
+    await local.db.rows.bulkPut(before); // stopped before they were deleted
     await adoptLocalRows(databases, deps);
     expect(await account.rows('note')).toHaveLength(1);
     expect(await account.db.outbox.count()).toBe(1);
@@ -90,7 +90,7 @@ describe('rows written signed out', () => {
     await putMeta(account.db, 'sync', { ...freshSync, problem: 'offline' });
     await expect(adopt(local, account)).rejects.toMatchObject({ code: 'loading' });
     expect([await account.rows(), (await local.rows()).length]).toEqual([[], 1]);
-    // The first pull brings what the pair says.
+    // The first pull brings the pair's row.
     await account.run('fact.type', { ...fact, value: '700' });
     await putMeta(account.db, 'sync', { ...freshSync, lastSync: NOON });
     await adopt(local, account);

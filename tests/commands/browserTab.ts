@@ -12,25 +12,26 @@ import { shadowRoots } from '../helpers/shadow.ts';
 import { A, B, countOf, held, newDb, rawDeal, TAB, tabsOver, viewOf } from '../helpers/tabs.ts';
 
 export type Reader = 'early' | 'late' | 'never' | 'fails';
-// The background's database does not go to sleep with the page.
+// The background's database stays open when the page is frozen.
 Dexie.disableBfCache = true;
 
 type Incoming = { name: string; input?: unknown };
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Runs all pending tasks that wait for no timer. */
 const turns = async (count: number) => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((done) => setImmediate(done));
 };
 
 const toHost = async (message: ToHost) =>
-  void (await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}).catch(() => {})); // no host yet
+  // There may be no host yet.
+  void (await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}).catch(() => {}));
 
-/** The record that an address of these tests names. */
+/** The record of an address in these tests. */
 const recordIn = (href: string) => [A, B].find((id) => href.endsWith(id)) ?? null;
 
 /**
  * One tab of a browser: the real scripts in its page, the real tables, and a background whose
- * worker can be lost. Messages, injections and readings wait until the test lets them through.
+ * worker can be lost. Messages, injections and readings wait until the test releases them.
  */
 export function createTab() {
   const db = newDb();
@@ -48,7 +49,7 @@ export function createTab() {
   let watcher = new AbortController();
   let tabs = start();
 
-  /** What the host shows: the id of a record; nothing while it waits. */
+  /** The id of the record that the host shows; null while it waits. */
   function shown(): { id: string; count: number } | null {
     const root = roots.at(-1)?.root;
     if (!root?.host.isConnected || root.querySelector('.waiting')) return null;
@@ -56,7 +57,7 @@ export function createTab() {
     return { id, count: Number(root.querySelector('.count')?.textContent) };
   }
 
-  /** Whatever is shown belongs to the record that the watcher named last. */
+  /** Everything shown belongs to the last record that the watcher reported. */
   function check(): void {
     const page = pageOf(window);
     const here = page && recordIn(page.href);
@@ -80,7 +81,7 @@ export function createTab() {
     return answer(window, () => wait.promise);
   }
 
-  /** Starts a worker. What another one has under way dies with it. */
+  /** Starts a worker, and drops the pending work of the previous one. */
   function start() {
     worker += 1;
     const mine = worker;
@@ -122,7 +123,8 @@ export function createTab() {
     if (name === 'record.dirty') return tabs.again(TAB, navigation);
     if (name !== 'record.frame') return null;
     const nonce = `nonce ${++frames}`;
-    void turns(2).then(() => queue.push(() => toHost({ type: 'hello', nonce }))); // once it is loaded
+    // The frame needs a moment to load.
+    void turns(2).then(() => queue.push(() => toHost({ type: 'hello', nonce })));
     return { nonce };
   }
 
@@ -131,7 +133,7 @@ export function createTab() {
     queue.push(async () => {
       const mine = worker;
       void handle(message).then((value) => keep({ ok: true, value }));
-      // A page hears that the worker it spoke to has gone.
+      // A page learns that the worker has stopped.
       lost.push(() => mine !== worker && keep(undefined));
     });
     return promise;
@@ -160,9 +162,9 @@ export function createTab() {
     wrong,
     load,
     turns,
-    /** Moves within the document. */
+    /** Navigates within the document. */
     go: (id: string | null) => address(id ? `#Opportunity/view/${id}` : '#Opportunity'),
-    /** Another document: the one before says that it goes, and takes its host along. */
+    /** Loads another document: the previous one reports that it unloads, and its host is gone. */
     async reload(id: string | null): Promise<void> {
       window.dispatchEvent(new Event('pagehide'));
       watcher.abort();
@@ -170,7 +172,7 @@ export function createTab() {
       await load();
       check();
     },
-    /** Away and back by the browser's buttons, with the document kept meanwhile. */
+    /** Leaves and returns by the browser's buttons: the document is in the back/forward cache. */
     back(): void {
       window.dispatchEvent(new Event('pagehide'));
       check();
@@ -190,7 +192,7 @@ export function createTab() {
     slow(is: boolean): void {
       slowHost = is;
     },
-    /** The background gets the next message of the page. */
+    /** Delivers the page's next message to the background. */
     deliver: async () => queue.shift()?.(),
     release: () => late.shift()?.(),
     wake(): void {
@@ -202,8 +204,7 @@ export function createTab() {
       for (const tell of lost.splice(0)) tell();
     },
     /**
-     * Lets everything come to its end: what is held first, and only then what waits for time to
-     * pass.
+     * Lets everything finish: held work first, and only then work that waits for timers.
      */
     async settle(): Promise<void> {
       for (let quiet = 0, round = 0; quiet < 3 && round < 200; round += 1) {
@@ -217,7 +218,7 @@ export function createTab() {
         await turns(40);
       }
     },
-    /** What the three show, once nothing is on its way. */
+    /** The state of host, button and panel, once nothing is pending. */
     async outcome() {
       const view = await db.views.get(TAB);
       const host = shown();

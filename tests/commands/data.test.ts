@@ -20,7 +20,7 @@ describe('an imported file', () => {
       { id: 'i5', collection: 'readMark', fields: { refKey: KEY, parent: 'i1', author: 'tomas' } },
       { id: 'i6', collection: 'nothing', fields: { author: 'tomas' } },
       { id: 'i7', collection: 'note', fields: { author: 'tomas', text: 7 } },
-      // Of a note that is here and that the manager reads.
+      // To an existing note that the manager can read.
       { id: 'i8', collection: 'reply', fields: { ...own, parent: 'shared' } },
     ]);
     expect(await device.run('data.import', input)).toEqual({ taken: 2, known: 0, refused: 6 });

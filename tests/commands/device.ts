@@ -38,7 +38,7 @@ export type User = keyof typeof people | typeof LOCAL_USER;
 export const ref = { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: '7' } as const;
 export const KEY = 'odoo/crm.acme.test/deal/7';
 
-/** The record was read, and the CRM's owner of it is linked to Tomas. */
+/** The record was read, and its CRM owner is linked to Tomas. */
 async function linkOwner(db: SidelineDb): Promise<void> {
   await keepRecord(db, { ...deal(), ref }, NOON);
   const fields = {
@@ -53,21 +53,21 @@ async function linkOwner(db: SidelineDb): Promise<void> {
   await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, serverCopy: null });
 }
 
-/** Name of the database of whoever is signed in; each device has one of its own. */
+/** The name of a user's database; each device has its own. */
 export const STORE = 'commands';
 
 export interface Device {
   db: SidelineDb;
-  /** Unix ms; tests move it. */
+  /** Unix ms; tests change it. */
   now: number;
   run<N extends CommandName>(name: N, input: In<N>): Promise<Out<N>>;
   rows(collection?: string): Promise<Row[]>;
-  /** Every following write finds the disk full, until the function that this returns is called. */
+  /** Makes every write fail with a full disk, until the returned function is called. */
   fillDisk(): () => void;
   close(): void;
 }
 
-/** A database of its own, and one person who writes in it. */
+/** A new database, and one person who writes in it. */
 export async function openDevice(user: User): Promise<Device> {
   const name = user === LOCAL_USER ? LOCAL_STORE : STORE;
   const db = new SidelineDb(name, { indexedDB: new IDBFactory(), IDBKeyRange });
@@ -111,7 +111,7 @@ export async function openDevice(user: User): Promise<Device> {
   return device;
 }
 
-/** A note of Tomas on the device, as a pull brings it. */
+/** A note of Tomas on the device, as a pull stores it. */
 export async function pulled(device: Device, id: string, more: object = {}) {
   const fields = note('tomas', 'From Tomas', { ref, refKey: KEY });
   const row = { id, collection: 'note', scope: 'p:dana:tomas', deleted: false, fields };
@@ -119,7 +119,7 @@ export async function pulled(device: Device, id: string, more: object = {}) {
   await device.db.rows.put(kept);
 }
 
-/** What a database holds, without what differs from run to run. */
+/** A database's content, without values that differ between runs. */
 export async function contentOf({ db }: Device): Promise<string[]> {
   const rows = await db.rows.toArray();
   const [outbox, drafts, refused, selfViews, role] = await Promise.all([

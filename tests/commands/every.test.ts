@@ -61,7 +61,7 @@ describe.each(names)('%s', (name) => {
     expect(await contentOf(device)).toEqual(await contentOf(other));
   });
 
-  // What only deletes needs no room.
+  // A command that only deletes needs no storage.
   const full = item.writesNothing ? null : 'on a full disk: said, and nothing is half written';
   it.each(full ? [full] : [])('%s', async () => {
     const device = await prepared(item);

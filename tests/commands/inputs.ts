@@ -28,14 +28,14 @@ export interface Stale {
 }
 
 export interface CommandCase<N extends CommandName> {
-  /** Dana manages, Tomas sells. Dana where nothing is said. */
+  /** Dana manages, Tomas sells; Dana by default. */
   user?: User;
-  /** What is there before. */
+  /** Creates the rows that exist before. */
   before?(device: Device): Promise<unknown>;
   input: In<N>;
-  /** What another tab did before this one acts on what it still shows, and what comes of it. */
+  /** Another tab's action before this one acts on an old state, and the expected result. */
   stale: Stale | readonly Stale[];
-  /** Nothing is written: a full disk cannot stop it. */
+  /** True for a command without writes, which a full disk does not stop. */
   writesNothing?: true;
 }
 
@@ -52,17 +52,17 @@ const refuse = async ({ db }: Device) => {
     mutation: { ...mutation, base: 0, patch },
   });
 };
-/** The row went from the device, as when somebody else took it out of this person's sight. */
+/** The row was removed from the device, as when this person lost access to it. */
 const gone = (id: string): Stale => ({
   meanwhile: (device) => device.db.rows.delete(id),
   gives: 'missing',
 });
-/** The other tab said something else. */
+/** The other tab wrote other values. */
 const other = <N extends CommandName>(name: N, input: In<N>, gives: Stale['gives']): Stale => ({
   meanwhile: (device) => device.run(name, input),
   gives,
 });
-/** The other tab did the very same. */
+/** The other tab did the same. */
 const same = <N extends CommandName>(name: N, input: In<N>): Stale => ({
   meanwhile: (device: Device) => device.run(name, input),
   gives: 'same',
@@ -344,7 +344,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     },
   },
   'identity.unlink': {
-    // Somebody else's, which she may take back as their manager: there is one from the start.
+    // Another person's link, which she may remove as their manager.
     input: { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' },
     stale: same('identity.unlink', { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' }),
   },
@@ -363,7 +363,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'data.import': {
     input: { rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Imported') }] },
-    // What is here already stays as it is.
+    // Existing rows stay unchanged.
     stale: other(
       'data.import',
       { rows: [{ id: 'i1', collection: 'note', fields: note('dana', 'Another') }] },

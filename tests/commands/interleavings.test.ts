@@ -37,14 +37,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>(['restart', (tab) => tab.restart()]) },
   {
     weight: 1,
-    // Not waited for: a refresh is under way while the page moves on.
+    // Not awaited: the page navigates during a refresh.
     arbitrary: fc
       .constantFrom('tab', 'dock', 'float')
       .map((mode): Step => [`layout ${mode}`, (tab) => void tab.layout(mode as 'tab')]),
   },
 );
 
-/** The last navigation, wherever the steps before it led. */
+/** The last navigation, after any steps before it. */
 const end = fc.record({
   id: where,
   reader: fc.constantFrom<Reader>('early', 'late', 'never', 'fails'),
@@ -85,7 +85,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('host, button and panel agree with the last navigation, and no other record is ever shown', async () => {
+it('host, button and panel agree with the last navigation, and show no other record', async () => {
   await fakeBrowser.storage.local.set({ sites: [{ origin: location.origin, crm: 'espocrm' }] });
   const steps = fc.array(step, { maxLength: 25 });
   await fc.assert(fc.asyncProperty(steps, end, play), { seed: 20261127, numRuns: 300 });

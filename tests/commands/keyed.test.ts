@@ -16,7 +16,7 @@ const shown = cases['prompt.shown'].input;
 const live = async (device: Device, collection: string) =>
   (await device.rows(collection)).filter((row) => !row.deleted);
 
-/** What another device said about the same key, as a pull brings it. */
+/** Another device's row of the same key, as a pull stores it. */
 async function pulled(
   device: Device,
   row: Row,
@@ -235,7 +235,7 @@ describe('a device’s clock', () => {
     expect((await device.rows('coachingSettings'))[0]?.fields.limits).toEqual({ quiet: 7 });
   });
 
-  it('of rows in two scopes the one counts that the server took last, one’s own unsent first', () => {
+  it('of rows in two scopes the server’s last one is current, own unsent ones first', () => {
     const at = (id: string, version: number, time: number, pending = false) => ({
       id,
       version,
@@ -314,7 +314,7 @@ describe('a profile that lies in another pair', () => {
 
 describe('an agreement and a focus that meet', () => {
   const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
-  /** What the other person's device did, between the screen and the click. */
+  /** The other person's change, between display and click. */
   const meanwhile = async (device: Device, fields: Row['fields']) => {
     const row = currentOf(await device.rows('profile'));
     if (!row) throw new Error('nothing was saved');
@@ -347,7 +347,7 @@ describe('an agreement and a focus that meet', () => {
     const device = await openDevice('tomas');
     await device.run('profile.save', { profile: mine, from: null });
     await meanwhile(device, { agreedBy: 'dana' });
-    // Said later, with a former manager: it counts, and is what the page shows.
+    // Written later, with a former manager: it is the current row, which the page shows.
     const counts = { ...mine, focus: 'value' as const, agreedBy: 'nora', gaps: { value: 1 } };
     const fields = { ...counts, refKey: '', author: 'tomas', editedBy: null, at: 1 };
     const id = keyedId('acme', 'p:nora:tomas', 'profile', ['tomas']);
@@ -416,7 +416,7 @@ describe('what the account says already stands', () => {
     expect(await account.db.selfViews.toArray()).toEqual([
       { user: 'dana', approval: 1, rejection: 1, control: 1 },
     ]);
-    // The account speaks of another focus: what was chosen signed out stays where it was.
+    // The account has another focus: the one chosen while signed out stays in the local database.
     expect((await local.rows()).map(({ fields }) => fields.focus)).toEqual(['value']);
     expect(await local.db.selfViews.count()).toBe(0);
   });

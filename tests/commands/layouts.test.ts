@@ -23,7 +23,7 @@ describe('how the panel sits', () => {
     expect(await layoutOf('espocrm')).toEqual(defaultLayout);
   });
   it('keeps both of two changes at once, and what another tab changed', async () => {
-    // What is read is a little old by the time it arrives, as in a browser.
+    // A read value may be outdated when it arrives, as in a browser.
     const { get } = fakeBrowser.storage.local;
     vi.spyOn(fakeBrowser.storage.local, 'get').mockImplementation((async (key: string) => {
       const stored = await get(key);

@@ -57,7 +57,7 @@ describe('a note whose answer was lost is saved again', () => {
     const sent = (await device.db.outbox.toArray()).at(-1);
     const shown = `${row?.fields.text}`;
     expect(shown).toContain('budget 40k');
-    // The server merges or keeps both: it is told what the writer had before them.
+    // The server merges or keeps both: it gets the text that the writer started from.
     expect(sent?.seen).toBe(first.text);
   });
   it('for other readers than at first: it moves', async () => {
@@ -152,7 +152,7 @@ describe('an edit', () => {
     await device.run('note.edit', { ...edit, text: 'Met Ana.' });
     await device.run('note.save', { ...first, text: 'Met Ana.', sent: ['Met Ana.'] });
     expect(await device.db.outbox.count()).toBe(0);
-    // Whoever saw the other text means to replace it.
+    // A writer who saw the other text replaces it.
     await device.run('note.edit', { ...edit, text: 'Met Ana.', from: 'Met Piotr.' });
     expect((await device.db.rows.get('n1'))?.fields.text).toBe('Met Ana.');
   });
@@ -223,7 +223,7 @@ describe('reading', () => {
     device.now += 3_599_000;
     await device.run('note.opened', opened);
     expect(await device.rows('opening')).toHaveLength(1);
-    // Sent, with the server's time of arrival.
+    // Sent, with the server's arrival time.
     const answered = { pending: 0, version: 1, rev: 1 };
     await device.db.rows.where('collection').equals('opening').modify(answered);
     device.now += 2_000;

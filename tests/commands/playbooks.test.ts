@@ -36,7 +36,7 @@ describe('playbooks', () => {
       ['suggestion', 'open'],
     ]);
     await rep.run('playbook.publish', { ...version, takes: [], answer: null });
-    // Nobody else's, signed out.
+    // Private while signed out.
     await local.run('playbook.publish', version);
     expect((await local.rows('suggestion'))[0]?.fields.state).toBe('taken');
   });

@@ -71,7 +71,7 @@ describe('prompts', () => {
     await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({
       code: 'notAllowed',
     });
-    // Not even what they wrote when they still managed.
+    // Not even prompts that they wrote as a manager.
     const [own] = await tomas.rows('prompt');
     await tomas.db.rows.update('w1', { fields: { ...own?.fields, author: 'tomas' } });
     await expect(tomas.run('prompt.delete', { id: 'w1' })).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import type { In } from '../../lib/messages/index.ts';
 import { Playbook } from '../../lib/model/index.ts';
 import { KEY, ref } from './device.ts';
 
-// One valid input of each feature.
+// One valid input for each feature.
 
 export const newNote: In<'note.save'> = {
   id: 'n1',

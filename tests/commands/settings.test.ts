@@ -15,9 +15,9 @@ const stored = () => fakeBrowser.storage.local.get(null);
 interface Case<N extends Name> {
   before?(): Promise<unknown>;
   input: In<N>;
-  /** What is stored then. */
+  /** The stored value after it. */
   leaves: object;
-  /** What another tab did meanwhile, and what is stored after both. */
+  /** Another tab's change meanwhile, and the stored value after both. */
   stale: { meanwhile(): Promise<unknown>; leaves: object };
 }
 const cases: { [N in Name]: Case<N> } = {
@@ -38,7 +38,7 @@ const cases: { [N in Name]: Case<N> } = {
     input: odoo,
     leaves: { sites: [espo, odoo] },
     stale: {
-      // For another CRM, and one more: an address is there once.
+      // For another CRM, and a further address: each address is stored once.
       meanwhile: async () => {
         await run('sites.add', { ...odoo, crm: 'suitecrm' });
         await run('sites.remove', espo);
@@ -80,7 +80,7 @@ describe.each(Object.keys(cases) as Name[])('%s', (name) => {
     await run(name, item.input);
     expect(await stored()).toEqual(item.stale.leaves);
   });
-  it('where nothing can be stored: it says so, nothing is changed, and the next one is', async () => {
+  it('on a full disk it fails, changes nothing, and the next one is stored', async () => {
     await item.before?.();
     const before = await stored();
     const set = vi.spyOn(fakeBrowser.storage.local, 'set');

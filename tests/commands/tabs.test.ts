@@ -24,7 +24,7 @@ const at = (navigation: Navigation, href: string, more = {}) => ({
   ...more,
 });
 const refOf = (id: string): RecordRef => ({ crm: 'espocrm', tenant: 't', object: 'deal', id });
-/** A reader that answers for whatever navigation the tab is in. */
+/** A reader that answers for a given navigation of the tab. */
 const readerOf = (id: string, navigation: Navigation) => async (_tab: number, file: string) =>
   file === '/panel-host.js' ? undefined : answerAbout(navigation, id);
 
@@ -44,7 +44,7 @@ describe('a tab', () => {
     expect(kept).toEqual([A]);
   });
 
-  it('that moved on to a list while its host was on the way is told last that it shows nothing', async () => {
+  it('that navigated to a list while its host was loading is cleared last', async () => {
     const host = held<undefined>();
     const { tabs, sent, badges } = tabsOver(newDb(), {
       inject: async (_tab, file) =>
@@ -91,7 +91,7 @@ describe('a tab', () => {
     expect(badges.at(-1)).toBe(3);
   });
 
-  it('is told nothing of the record before while the next one is only being looked up', async () => {
+  it('gets nothing of the former record while the next one is being located', async () => {
     const db = newDb();
     const [counting, lookingUp] = [held<HostView>(), held<null>()];
     const { tabs, sent, badges, deps } = tabsOver(db, { inject: readerOf(A, nav(1)) });
@@ -184,7 +184,7 @@ describe('two documents of one tab', () => {
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     await tabs.left(TAB, nav(2));
     await tabs.arrived(TAB, at(nav(1, 'two'), dealAt(B)));
-    await tabs.arrived(TAB, at(nav(3), dealAt(A))); // kept for the way back, and shown again
+    await tabs.arrived(TAB, at(nav(3), dealAt(A))); // restored from the back/forward cache
     await tabs.left(TAB, nav(2, 'two'));
     expect(await db.views.get(TAB)).toMatchObject({ navigation: nav(3), ref: { id: A } });
   });
@@ -219,13 +219,17 @@ describe('two documents of one tab', () => {
 describe('a page that was loaded', () => {
   const loaded = async (heard: boolean, id: string | null) => {
     const db = newDb();
-    const hears = vi.fn(async () => heard);
-    const { tabs, badges } = tabsOver(db, { hears, inject: readerOf(A, nav(1)) });
+    const hasWatcher = vi.fn(async () => heard);
+    const { tabs, badges } = tabsOver(db, { hasWatcher, inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), id === null ? LIST : dealAt(id)));
     await tabs.loaded(TAB);
-    return { view: await db.views.get(TAB), badge: badges.at(-1), asked: hears.mock.calls.length };
+    return {
+      view: await db.views.get(TAB),
+      badge: badges.at(-1),
+      asked: hasWatcher.mock.calls.length,
+    };
   };
-  it('without a watcher has put an end to the record before, though its last word was lost', async () => {
+  it('without a watcher ends the former record, though its last message was lost', async () => {
     const { view, badge } = await loaded(false, A);
     expect(view).toMatchObject({ ref: null, navigation: nav(2) });
     expect(badge).toBe(0);
@@ -239,14 +243,14 @@ describe('a page that was loaded', () => {
     expect((await loaded(false, null)).asked).toBe(0));
   it('changes nothing when another document has reported meanwhile', async () => {
     const db = newDb();
-    const hears = held<boolean>();
-    const asking = vi.fn(() => hears.promise);
-    const { tabs } = tabsOver(db, { hears: asking, inject: readerOf(A, nav(1)) });
+    const hasWatcher = held<boolean>();
+    const asking = vi.fn(() => hasWatcher.promise);
+    const { tabs } = tabsOver(db, { hasWatcher: asking, inject: readerOf(A, nav(1)) });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
     const late = tabs.loaded(TAB);
     await vi.waitFor(() => expect(asking).toHaveBeenCalled());
     await tabs.arrived(TAB, at(nav(1, 'two'), dealAt(B)));
-    hears.keep(false);
+    hasWatcher.keep(false);
     await late;
     expect(await db.views.get(TAB)).toMatchObject({ ref: { id: B } });
   });

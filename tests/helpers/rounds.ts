@@ -75,8 +75,8 @@ export class RoundsWorld {
     return vi.advanceTimersByTimeAsync(ms);
   }
 
-  async want(wish: 'event' | 'online' | 'person'): Promise<void> {
-    this.rounds.want(wish);
+  async want(reason: 'event' | 'online' | 'person'): Promise<void> {
+    this.rounds.request(reason);
     await this.pass(0);
   }
 }

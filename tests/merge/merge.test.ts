@@ -77,7 +77,7 @@ describe('merging by words (T1)', () => {
     ['Scores: 0 0 0 0', 'Scores: 0 0 0 7', 'Scores: 5 0 0 0', 'Scores: 5 0 0 7'],
     ['[ ] a [ ] b [ ] c', '[x] a [ ] b [ ] c', '[ ] a [ ] b [x] c', '[x] a [ ] b [x] c'],
     ['no no no no', 'no no yes no', 'yes no no no', 'yes no yes no'],
-    ['a a a', 'a a', 'b a a', null], // which one went is open: it may be the one that was changed
+    ['a a a', 'a a', 'b a a', null], // the removed word may be the changed one
     ['a a a', 'a a', 'a a a b', null],
   ])('among words that are repeated: %s', (base, head, mine, merged) => {
     expect(mergeText(base, head, mine)).toBe(merged);

@@ -10,7 +10,7 @@ const countsOf = (text: string) => {
   return counts;
 };
 
-/** How often each word stands in a merge that has all that both did: the base, and what each added or took out. */
+/** The count of each word in a complete merge: the base's, plus and minus each side's changes. */
 function expectBoth(base: string, head: string, mine: string, merged: string) {
   const [was, one, other, after] = [base, head, mine, merged].map(countsOf) as Map<
     string,
@@ -27,7 +27,7 @@ function expectBoth(base: string, head: string, mine: string, merged: string) {
   }
 }
 
-/** Texts of up to three different words: nearly every word stands beside its like. */
+/** Texts of up to three different words: nearly every word has an equal neighbour. */
 const tiny = fc
   .constantFrom(['0'], ['0', '1'], ['0', '1', 'a'])
   .chain((words) => fc.array(fc.constantFrom(...words), { maxLength: 9 }))
@@ -39,7 +39,7 @@ const change = fc.record({
 });
 type Made = { at: number; out: number; put: readonly string[] };
 
-/** The words after changes at places from `lo` to `hi`, last place first, so that places mean those of the base. */
+/** Applies changes at positions `lo` to `hi`, the last one first: positions are the base's. */
 function after(
   words: readonly string[],
   changes: readonly Made[],
@@ -169,7 +169,7 @@ describe('runs of equal words', () => {
 });
 
 describe('ordinary prose', () => {
-  it('is merged as often as before runs were looked at: 11.6 % of these were conflicts then', () => {
+  it('merges as often as before runs were handled: 11.6 % of these were conflicts then', () => {
     const sample = fc.sample(fc.tuple(prose, edits, edits), { numRuns: 5000, seed: 1 });
     const conflicts = sample.filter(
       ([base, one, other]) => mergeText(base, edited(base, one), edited(base, other)) === null,
@@ -182,7 +182,7 @@ describe('ordinary prose', () => {
         const [head, mine] = [edited(base, one), edited(base, other)];
         const merged = mergeText(base, head, mine);
         expect(mergeText(base, mine, head)).toBe(merged);
-        // A change that is in the head already, as when the answer to it got lost, is not made again.
+        // A change that the head contains already, after a lost answer, is not made again.
         if (merged !== null) expect([merged, null]).toContain(mergeText(base, merged, mine));
       }),
       { numRuns: 3000, seed: 20261127 },

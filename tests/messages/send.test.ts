@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { commands } from '../../lib/commands/index.ts';
 import { createSender, isAnsweredAtOnce, type SenderDeps } from '../../lib/messages/send.ts';
 
-/** A clock that goes off when the test says so. */
+/** A timer that the test fires. */
 function patience() {
   const waiting = new Set<() => void>();
   const after: SenderDeps['after'] = (_, late) => {

@@ -11,7 +11,7 @@ describe('days of 0.1.0, which looked at their form alone', () => {
     ['commitment', 'due', '1026-12-01', '1970-01-01'],
     ['prompt', 'expires', '2026-02-31', '2026-02-28'],
     ['prompt', 'expires', '1026-12-01', null],
-    // What the CRM shows is not ours to guess.
+    // A day of the CRM is not guessed.
     ['dealSnapshot', 'closeDate', '0026-12-01', null],
   ])('%s, %s: %s becomes %s', (collection, field, value, day) => {
     expect(withRealDay(collection, { text: 'x', [field]: value })).toEqual({

@@ -8,7 +8,7 @@ it('work that fails in the background is logged by name, and rejects nowhere', a
   const error = new Error('the disk is full');
   inBackground('presence', Promise.reject(error));
   inBackground('sidebar', null);
-  // Unhandled rejections are told after the microtasks of this turn.
+  // Unhandled rejections are reported after the microtasks of this turn.
   await new Promise((done) => setImmediate(done));
   process.off('unhandledRejection', unhandled);
   expect(logged.mock.calls).toEqual([['presence', error]]);

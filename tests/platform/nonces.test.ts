@@ -3,7 +3,7 @@ import { createNonces } from '../../lib/platform/nonces.ts';
 
 function over(stored: Record<string, unknown>) {
   let count = 0;
-  // As slow as a browser's, so that two calls at once would meet between reading and removing.
+  // As slow as a browser's, so that two concurrent calls would meet between reading and removing.
   const turn = () => new Promise((done) => setImmediate(done));
   return createNonces(
     {

@@ -60,7 +60,7 @@ const done = (mutation: Mutation, version: number, rev = 1) => ({
   result: { kind: 'done', version, rev } satisfies MutationResult,
 });
 
-// The large one is looked into row by row.
+// In a large outbox each row is looked up.
 describe.each([
   ['a small outbox', 1000],
   ['a large outbox', 0],
@@ -69,7 +69,7 @@ describe.each([
     db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
 
-  it('a row that the server holds back is gone here too, and nobody is asked about it', async () => {
+  it('a row that the server drops is deleted here too, and no refusal is shown', async () => {
     await create('a');
     const [mutation] = await waiting();
     if (!mutation) throw new Error('nothing waits');
@@ -78,7 +78,7 @@ describe.each([
     expect(await db.refused.count()).toBe(0);
   });
 
-  it('takes out what was answered and nothing else, in whatever order the answers come', async () => {
+  it('deletes only answered changes, in whatever order the answers come', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await change('a', { text: 'changed since' });
     const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];
@@ -205,7 +205,7 @@ describe.each([
     expect(await cursors()).toEqual(['e:7', 'e:7']);
   });
 
-  it('pulls where the change was written on another text than the one that is here now', async () => {
+  it('pulls where the change was written on another text than the current one', async () => {
     await pulled(7, 'old');
     await change('old', { text: 'written on seven' });
     await pulled(8, 'old');
@@ -232,7 +232,7 @@ describe.each([
     expect((await waiting())[0]).toMatchObject({ base: 3 });
   });
 
-  it('whoever was taken out keeps what was written here and not sent, and nothing else', async () => {
+  it('a removed person keeps unsent changes, and nothing else', async () => {
     await pulled(7, 'old');
     await create('a');
     await change('old', { text: 'mine, unsent' });
@@ -241,7 +241,7 @@ describe.each([
     expect((await waiting()).map(({ rowId }) => rowId)).toEqual(['a', 'old']);
   });
 
-  it('a server that begins again gets everything of the week again, and the notes say that they wait', async () => {
+  it('a restored server gets last week’s changes again, and notes count them', async () => {
     await putMeta(db, 'epoch', 'e');
     for (const id of ['a', 'b']) await create(id);
     const [a, b] = (await waiting()) as unknown as [Mutation, Mutation];

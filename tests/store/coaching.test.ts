@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 const deps = { now: 1, ids };
 const KEY = 'espocrm/t/deal/1';
-const said = { refKey: KEY, signal: 'quiet', fingerprint: 'f', author: 'u', at: 1 };
+const base = { refKey: KEY, signal: 'quiet', fingerprint: 'f', author: 'u', at: 1 };
 
 describe('the store of coaching', () => {
   it('does not count looks as things that wait', async () => {
@@ -30,7 +30,7 @@ describe('the store of coaching', () => {
           collection: 'promptShown',
           rowId,
           scope: 'u:u',
-          patch: { ...said, kind: 'process', days: 1, last: 1 },
+          patch: { ...base, kind: 'process', days: 1, last: 1 },
         },
       ],
       deps,
@@ -44,14 +44,14 @@ describe('the store of coaching', () => {
           collection: 'promptOutcome',
           rowId: 'b',
           scope: 'u:u',
-          patch: { ...said, outcome: 'answered', reason: null },
+          patch: { ...base, outcome: 'answered', reason: null },
         },
       ],
       deps,
     );
     expect(await waiting(db)).toBe(1);
   });
-  it('refuses a question that breaks its schema, and keeps what a newer version wrote without showing it', async () => {
+  it('refuses an invalid question, and stores a newer version’s without showing it', async () => {
     await expect(
       write(
         db,
@@ -91,9 +91,9 @@ describe('the store of coaching', () => {
     expect(puts).toBe(2);
   });
   it('keeps one summary a deal', async () => {
-    const one = summarise('espocrm/t/deal/1', facts(), [], null);
-    await keepSummary(db, one);
-    await keepSummary(db, { ...one, name: 'Renamed' });
+    const summary = summarise('espocrm/t/deal/1', facts(), [], null);
+    await keepSummary(db, summary);
+    await keepSummary(db, { ...summary, name: 'Renamed' });
     expect((await db.summaries.toArray()).map((item) => item.name)).toEqual(['Renamed']);
   });
 });

@@ -40,12 +40,12 @@ async function load(name: KeptName) {
   return loaded;
 }
 
-/** Rows and changes of collections that have a key by now, or are not synced any more. */
+/** Rows and changes of collections that are keyed today, or are not synced any more. */
 function isSeries({ collection, fields, patch }: Line): boolean {
   if (typeof collection !== 'string') return false;
-  const said = (fields ?? patch) as Line | undefined;
+  const content = (fields ?? patch) as Line | undefined;
   const wasShown =
-    said?.outcome === 'shown' || (collection === 'promptOutcome' && said?.days !== undefined);
+    content?.outcome === 'shown' || (collection === 'promptOutcome' && content?.days !== undefined);
   return (
     collection === 'selfView' ||
     wasShown ||
@@ -83,7 +83,7 @@ describe('what 0.1.0 left on a device', () => {
     });
     const { rows = [], outbox = [] } = keptDevice('rui').tables as Record<string, Line[]>;
     const held = new Set(rows.map((row) => row.collection));
-    // All collections of then: what was shown was an outcome, and the self-check was synced.
+    // All collections of 0.1.0: a shown prompt was an outcome, and the self-check was synced.
     expect(held).toEqual(new Set(KEPT_COLLECTIONS));
     for (const part of ['after', 'seen', 'baseText', 'lists', 'scope']) {
       expect(
@@ -96,7 +96,7 @@ describe('what 0.1.0 left on a device', () => {
   });
 });
 
-/** Fields and keys by the names that they have since version 5. */
+/** Fields and keys with their names since version 5. */
 function withNewNames({ shadow, half, key, ...line }: Line): Line {
   return {
     ...line,
@@ -110,10 +110,10 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
   it('keeps every row, text, conflict and waiting change of what has no key', async () => {
     const { db, device } = await load(name);
     for (const [table, rows] of Object.entries(device.tables)) {
-      if (table === 'acknowledged') continue; // holds changes of both
+      if (table === 'acknowledged') continue; // contains changes of both
       const before = (rows as Line[]).filter((line) => !isSeries(line)).map(withNewNames);
       const now = ((await db.table(table).toArray()) as Line[]).filter((line) => !isSeries(line));
-      // A table comes in the order of its keys, of which one has another name.
+      // A table is sorted by its keys, and one of them was renamed.
       if (table === 'meta') before.sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
       expect(now, table).toEqual(before);
     }
@@ -193,7 +193,7 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
   });
 });
 
-it('days that are in no calendar are mended on a device: in rows, in what the server has, and in what waits', async () => {
+it('invalid days are repaired on a device: in rows, server copies and the outbox', async () => {
   const device = keptDevice('rui');
   const odd = (line: Line): Line => {
     const { collection, fields, shadow, patch, mutations } = line;
@@ -268,7 +268,7 @@ describe('pages on what 0.1.0 left', () => {
     expect(await store.summariesOf(db, null)).toHaveLength(5);
     expect((await store.tabView(db, 12))?.failure).toBe('signedOut');
     expect((await store.getMeta(db, 'me'))?.manager?.name).toBe('Mona Reyes');
-    // Each is parsed when it is read: what does not pass is as good as gone.
+    // Each is parsed when it is read: an invalid one counts as lost.
     for (const key of (await db.meta.toCollection().primaryKeys()) as MetaKey[]) {
       expect(await store.getMeta(db, key), key).toBeDefined();
     }
@@ -312,10 +312,10 @@ describe('series of 0.1.0 on a device', () => {
     expect(waits[4]?.patch).not.toHaveProperty('outcome');
   });
 
-  it('count as they were seen, one’s own unsent first, and else by the server’s order', async () => {
+  it('are current as before, own unsent ones first, else by the server’s order', async () => {
     const { db } = await load('rui');
     const { rows } = await loadOrg(db);
-    // Ada's clock ran ahead: her row is the newest by its clock, and not the last that the server took.
+    // Ada's clock ran ahead: her row is the newest by time, but not by the server's order.
     expect(settingsOf(rows)?.limits).toEqual({ noActivity: 14 });
     expect(profileOf(rows, RUI)?.strengths).toEqual(['planning', 'resilience']);
     const facts = typedOf((await store.recordRows(db, KEY)).facts);

@@ -157,7 +157,7 @@ describe('what people see', () => {
     expect(await texts()).toEqual([]);
     expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
   });
-  it('L2: a lost scope is purged, with replies that were moved here meanwhile, and the outbox is not touched', async () => {
+  it('L2: a lost scope is purged with replies moved into it, but not the outbox', async () => {
     await pulled([
       server('a', 'theirs', 3),
       {
@@ -227,7 +227,7 @@ describe('snapshots', () => {
     async (closeDate) => {
       expect(await keepSnapshot(db, deal({ closeDate }), 'u:rep', deps)).toBe(true);
       const row = { stage: 'Proposal', closeDate };
-      // As 0.1.0 kept it.
+      // As 0.1.0 stored it.
       await db.rows.toCollection().modify((kept) => {
         kept.fields.closeDate = closeDate;
       });

@@ -4,7 +4,7 @@ import { createAlarm } from '../../lib/sync/client/index.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A browser's alarm whose answers can be held back. */
+/** A browser's alarm whose answers can be delayed. */
 function browserAlarm() {
   const held: (() => void)[] = [];
   const alarm = {
@@ -43,7 +43,7 @@ it('a call that is never answered keeps no later one waiting for ever', async ()
   await vi.advanceTimersByTimeAsync(10_000);
   await second;
   expect(alarm.made).toEqual([1]);
-  // The first answer comes after all: the later wish stands.
+  // The first answer is late: the later request wins.
   alarm.answerLate();
   await vi.advanceTimersByTimeAsync(0);
   expect(alarm.made).toEqual([1]);

@@ -22,15 +22,15 @@ function start(random = 0.5) {
     WebSocket: FakeSocket as never,
     onNews() {},
     onHere() {},
-    onLine: (line) => lines.push(line !== null),
+    onConnection: (line) => lines.push(line !== null),
     onWanted: wanted,
   });
-  connection.seen();
+  connection.pageSeen();
   connection.ensure(session);
   return { connection, wanted, lines };
 }
 
-/** The line is open for a while, and the server says so again and again. */
+/** The connection is open for a while, and the server sends beats. */
 function beats(times: number): void {
   for (let time = 0; time < times; time++) {
     vi.advanceTimersByTime(BEAT_MS);
@@ -77,7 +77,7 @@ describe('a server that takes no lines', () => {
       for (let round = 0; round < 3; round++) connection.ensure(session);
       expect(FakeSocket.made).toHaveLength(time);
       vi.advanceTimersByTime(150_000);
-      connection.seen();
+      connection.pageSeen();
       connection.ensure(session);
     }
     expect(wanted).toHaveBeenCalledTimes(12);
@@ -93,7 +93,7 @@ describe('a server that takes no lines', () => {
       const made = FakeSocket.made.length;
       for (let second = 0; second < 300 && FakeSocket.made.length === made; second++) {
         vi.advanceTimersByTime(1000);
-        connection.seen();
+        connection.pageSeen();
         connection.ensure(session);
       }
       waits.push(Date.now() - from);
@@ -107,7 +107,7 @@ describe('a server that takes no lines', () => {
     const fail = () => {
       FakeSocket.latest().ends();
       vi.advanceTimersByTime(300_000);
-      connection.seen();
+      connection.pageSeen();
       connection.ensure(session);
     };
     for (let time = 0; time < 5; time++) fail();
@@ -122,7 +122,7 @@ describe('a server that takes no lines', () => {
     const made = FakeSocket.made.length;
     connection.ensure(session);
     expect(FakeSocket.made).toHaveLength(made);
-    connection.hurry();
+    connection.forgetFailures();
     connection.ensure(session);
     expect(FakeSocket.made).toHaveLength(made + 1);
   });
@@ -144,17 +144,17 @@ describe('a line that nobody looks at', () => {
   it('is wanted again as soon as a page is in sight', () => {
     const { connection } = start();
     beats(12);
-    expect(connection.seen()).toBe(true);
+    expect(connection.pageSeen()).toBe(true);
     connection.ensure(session);
     expect(FakeSocket.made).toHaveLength(2);
-    expect(connection.seen()).toBe(false);
+    expect(connection.pageSeen()).toBe(false);
   });
 
   it('stays while a page is in sight', () => {
     const { connection } = start();
     for (let time = 0; time < 40; time++) {
       beats(1);
-      connection.seen();
+      connection.pageSeen();
     }
     expect(FakeSocket.made.map(({ closed }) => closed)).toEqual([false]);
   });
@@ -162,7 +162,7 @@ describe('a line that nobody looks at', () => {
   it('and was silent while timers stood still is given up when a page comes in sight', () => {
     const { connection, lines } = start();
     vi.setSystemTime(Date.now() + SILENCE_MS);
-    connection.seen();
+    connection.pageSeen();
     expect(lines).toEqual([false]);
   });
 });

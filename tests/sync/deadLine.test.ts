@@ -5,8 +5,8 @@ import { startDeadLine } from '../helpers/deadLine.ts';
 import { freePort } from '../soak/process.ts';
 
 /**
- * Short limits in place of a minute. A busy machine may take a living line for dead: it is only
- * replaced once more.
+ * Short limits instead of a minute. A busy machine may treat a live connection as dead, which is
+ * then only replaced once more.
  */
 const SILENCE_MS = 400;
 const BEAT_MS = 50;
@@ -41,38 +41,38 @@ afterAll(async () => {
   await new Promise((done) => server.close(done));
 });
 
-it('a connection that loses every packet is noticed and replaced, and the next poke comes', async () => {
+it('a connection that loses every packet is replaced, and the next poke arrives', async () => {
   const comes = (check: () => unknown) => vi.waitFor(check, { timeout: 25_000, interval: 10 });
-  const heard = { news: 0, ready: 0, gone: 0 };
+  const received = { news: 0, ready: 0, gone: 0 };
   const connection = createConnection({
     now: () => Date.now(),
     random: () => 0.1,
     WebSocket,
     silenceMs: SILENCE_MS,
     onNews: () => {
-      heard.news += 1;
+      received.news += 1;
     },
     onHere() {},
-    onLine: (ready) => {
-      heard[ready ? 'ready' : 'gone'] += 1;
+    onConnection: (ready) => {
+      received[ready ? 'ready' : 'gone'] += 1;
     },
     onWanted: () => open(),
   });
   const open = () => connection.ensure({ server: line.url, token: 't' });
-  connection.seen();
+  connection.pageSeen();
   open();
-  // Each time that a line is ready there is news, too: what is beyond those was poked.
-  const pokes = () => heard.news - heard.ready;
-  await comes(() => expect(heard.ready).toBeGreaterThan(0));
+  // A ready connection is news as well: only further news were poked.
+  const pokes = () => received.news - received.ready;
+  await comes(() => expect(received.ready).toBeGreaterThan(0));
   poke();
   await comes(() => expect(pokes()).toBeGreaterThan(0));
 
-  const { ready, gone } = heard;
+  const { ready, gone } = received;
   const before = pokes();
   const connections = line.die();
-  poke(); // into nothing: nobody hears of it, and the socket is still called open
-  await comes(() => expect(heard.gone).toBeGreaterThan(gone));
-  await comes(() => expect(heard.ready).toBeGreaterThan(ready));
+  poke(); // never received, while the socket's state is still open
+  await comes(() => expect(received.gone).toBeGreaterThan(gone));
+  await comes(() => expect(received.ready).toBeGreaterThan(ready));
   expect(line.connections()).toBeGreaterThan(connections);
   poke();
   await comes(() => expect(pokes()).toBeGreaterThan(before));

@@ -149,7 +149,7 @@ describe('what the server stamps', () => {
     await mine.sync(store, true);
     expect(mine.heard.filter((answer) => answer.includes('"rows":[{'))).toEqual([]);
     const [row, stored] = [await mine.db.rows.get(id), await onServer(id)];
-    // The server's clock stood at 1 when it came.
+    // The server's clock was at 1 when it arrived.
     expect(row).toMatchObject({ version: Number(stored.version), pending: 0, fields: { at: 1 } });
     expect(row?.fields).toEqual(stored.fields);
     const cursors = Object.values((await getMeta(mine.db, 'cursors')) ?? {});
@@ -160,7 +160,7 @@ describe('what the server stamps', () => {
 });
 
 describe('a deletion', () => {
-  it('ends what was said: the key begins anew, and nothing deleted is left on either device', async () => {
+  it('removes the fields: a new put starts from defaults on both devices', async () => {
     const { boss, rep, mine, theirs, idOf, put, sync } = await pairOf();
     const id = idOf('checkItem', check);
     await put(mine, 'checkItem', {

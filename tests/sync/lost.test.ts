@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-/** The answer to a whole push got lost, and the device slept for 45 days. */
+/** The answer to a whole push was lost, and the device slept for 45 days. */
 describe.each([
   [
     'the answers of a device that is away are kept',

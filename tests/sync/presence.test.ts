@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_RECORDS_SHOWN } from '../../lib/model/index.ts';
 import { createPresence } from '../../lib/sync/client/index.ts';
 
-/** A line that notes what was said on it. */
+/** A connection that records what was sent. */
 function openLine() {
   const said: [readonly string[], boolean][] = [];
   const at = (records: readonly string[], show: boolean) => void said.push([records, show]);

@@ -14,7 +14,10 @@ afterAll(() => store.close());
 const BACKED_UP = 'as it was backed up';
 let made = 0;
 
-/** A note that both read; then the boss, on a device that is lost later, changes it once more and the rep reads that too; then the backup comes back. */
+/**
+ * A note that both read. Then the boss changes it on a device that is lost later, and the rep reads
+ * that too. Then the server is restored from its backup.
+ */
 async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => Promise<unknown> }) {
   const org = `restored${++made}`;
   const { boss, rep: user, scope } = await makePair(store, org);
@@ -112,15 +115,16 @@ describe('a server restored from a backup, whose revisions count anew', () => {
       },
     });
     await sync(rep);
-    // The server has never had the text that the first was written on, so both sides of that one stand; the second takes the first one's place.
+    // The server never had the text that the first change was written on, so it becomes a conflict;
+    // the second change replaces the first.
     expect(await seen(rep)).toEqual({ deleted: false, texts: [BACKED_UP, 'first and second'] });
   });
 
-  it('what is written after the word came and before the notes did says what it was written on', async () => {
+  it('a change written between the new epoch and the new notes sends its base text', async () => {
     const { rep, later, sync, writes, seen } = await restoredTo({ waiting: async () => {} });
     await writes(later, 'written after the backup');
     await sync(later);
-    // A change of something else tells the device; the answer to its pull is lost.
+    // Another change reveals the restore to the device; the answer to its pull is lost.
     await rep.write({
       op: 'create',
       collection: 'note',
@@ -150,18 +154,18 @@ describe('a server restored from a backup, whose revisions count anew', () => {
 
   it('two servers that take turns behind one address end a round, and lose nothing', async () => {
     const { rep, sync, writes, seen } = await restoredTo({ waiting: changed('waits') });
-    let asked = 0;
+    let requests = 0;
     const turns = async (_: RequestInfo | URL, init?: RequestInit) => {
-      asked += 1;
-      if (asked > 20) throw new Error('without end');
+      requests += 1;
+      if (requests > 20) throw new Error('without end');
       expect(init?.method).toBe('POST');
-      return new Response(JSON.stringify({ epoch: `turn-${asked}`, version: 1, answers: [] }));
+      return new Response(JSON.stringify({ epoch: `turn-${requests}`, version: 1, answers: [] }));
     };
     const client = { server: 'http://x', token: 't', fetch: turns as typeof fetch };
     await expect(
       cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
     ).rejects.toMatchObject({ retry: true });
-    expect(asked).toBeLessThan(5);
+    expect(requests).toBeLessThan(5);
     await sync(rep);
     await writes(rep, 'waits no more');
     await sync(rep);

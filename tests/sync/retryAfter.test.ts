@@ -29,14 +29,14 @@ describe('Retry-After (RFC 9110)', () => {
     [500, null],
   ])('is heard with %i', async (status, ms) => {
     const answer = async () => new Response('{}', { status, headers: { 'retry-after': '60' } });
-    const asked = request(
+    const response = request(
       { server: 'https://x', token: 't', fetch: answer as typeof fetch },
       'POST',
       '/sync/push',
       {},
       z.unknown(),
     );
-    const error = (await asked.catch((reason: unknown) => reason)) as ServerError;
+    const error = (await response.catch((reason: unknown) => reason)) as ServerError;
     expect(error.retryAfter).toBe(ms);
   });
 });

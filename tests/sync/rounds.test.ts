@@ -19,7 +19,7 @@ beforeEach(() =>
 afterEach(() => vi.useRealTimers());
 
 describe('a server that fails (C3)', () => {
-  it('is left alone until the stored time, whatever happens meanwhile, and asked then', async () => {
+  it('gets no request until the stored time, whatever happens, and one then', async () => {
     const world = new RoundsWorld();
     world.answer = down;
     await world.want('event');
@@ -226,7 +226,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 60 },
 ) as fc.Arbitrary<Step[]>;
 
-/** Runs the steps; after each, only as many tries came early as there was leave for. */
+/** Runs the steps; after each, no more attempts were early than allowed. */
 async function play(random: number, list: readonly Step[]): Promise<RoundsWorld> {
   const world = new RoundsWorld();
   world.random = random;
@@ -249,7 +249,7 @@ async function play(random: number, list: readonly Step[]): Promise<RoundsWorld>
     }
     expect(world.early).toBeLessThanOrEqual(leave);
   }
-  // From here on the server is well, and there is nothing but the alarm.
+  // From here on the server works, and only the alarm triggers rounds.
   world.answer = async () => {};
   const tries = world.tries.length;
   world.die();
@@ -277,7 +277,7 @@ describe('whatever happens in whatever order', () => {
       ),
       { seed: 20261127, numRuns: 300 },
     );
-    // The steps reach what the rule is about.
+    // The steps cover the cases of the rule.
     expect(most).toBeGreaterThan(5);
     expect(early).toBeGreaterThan(0);
   });

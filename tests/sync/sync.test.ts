@@ -25,7 +25,7 @@ const me = {
   reports: [],
   teams: [],
 };
-/** What a server without news says, by path. */
+/** The answers of a server without news, by path. */
 const fine: Record<string, unknown> = {
   '/sync/pull': empty,
   '/me': me,
@@ -35,14 +35,14 @@ const fine: Record<string, unknown> = {
 let made = 0;
 beforeEach(() => FakeSocket.reset());
 
-/** The whole client over a real database, with a server and a network that do as they are told. */
+/** The whole client over a real database, with a simulated server and network. */
 async function world() {
   const db = new SidelineDb(`sync-test-${++made}`);
   await putMeta(db, 'clientId', 'c1');
   await putMeta(db, 'sync', freshSync);
   const state = {
     answer: async (path: string): Promise<Response> => Response.json(fine[path]),
-    asked: [] as string[],
+    requests: [] as string[],
     opens: () => {},
     expired: [] as string[],
     alarms: [] as number[],
@@ -57,7 +57,7 @@ async function world() {
     ),
     fetch: (async (url: string) => {
       const path = new URL(url).pathname;
-      state.asked.push(path);
+      state.requests.push(path);
       return state.answer(path);
     }) as typeof fetch,
     WebSocket: FakeSocket as never,
@@ -74,26 +74,27 @@ async function world() {
     },
     onPulled: async () => {},
     onHere() {},
-    onLine() {},
+    onConnection() {},
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
   });
   const logged: string[] = [];
   return { db, sync, state, logged, stored: () => getMeta(db, 'sync') };
 }
 
-/** Waits for what the client does by itself, however long the machine takes. */
+/** Waits for the client's own actions, however long the machine takes. */
 const comes = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 5 });
-const pulls = (asked: readonly string[]) => asked.filter((path) => path === '/sync/pull').length;
+const pulls = (requests: readonly string[]) =>
+  requests.filter((path) => path === '/sync/pull').length;
 
 describe('the client as a whole', () => {
   it('a round, and then the line; a poke brings the next round', async () => {
     const { sync, state, stored } = await world();
     sync.pageOpened();
     await comes(() => expect(FakeSocket.made).toHaveLength(1));
-    expect(pulls(state.asked)).toBe(1);
+    expect(pulls(state.requests)).toBe(1);
     FakeSocket.latest().opens();
     FakeSocket.latest().says({ type: 'poke', org: 'o', version: 2 });
-    await comes(() => expect(pulls(state.asked)).toBe(2));
+    await comes(() => expect(pulls(state.requests)).toBe(2));
     expect(await stored()).toMatchObject({ online: true, nextAttempt: null });
     expect(FakeSocket.made).toHaveLength(1);
   });
@@ -102,7 +103,7 @@ describe('the client as a whole', () => {
     const { sync, state, stored } = await world();
     sync.soon();
     await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
-    expect(pulls(state.asked)).toBe(1);
+    expect(pulls(state.requests)).toBe(1);
     expect(FakeSocket.made).toHaveLength(0);
   });
 
@@ -111,7 +112,7 @@ describe('the client as a whole', () => {
     ['a page that opens', 'pageOpened'],
     ['the start of the browser', 'started'],
     ['a network that goes', 'networkLost'],
-  ] as const)('a server that asked for quiet has it, whatever happens: %s', async (_, event) => {
+  ] as const)('a server that asks for quiet has it, whatever happens: %s', async (_, event) => {
     const { db, sync, state, stored, logged } = await world();
     state.answer = async () =>
       Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
@@ -125,8 +126,8 @@ describe('the client as a whole', () => {
     state.answer = async (path) => Response.json(fine[path]);
     sync.now();
     await comes(async () => expect((await stored())?.failures).toBe(0));
-    // The one that failed, and the person's own; nothing between them.
-    expect(pulls(state.asked)).toBe(2);
+    // The failed one and the person's; none between them.
+    expect(pulls(state.requests)).toBe(2);
     expect(logged).toEqual([]);
   });
 
@@ -139,7 +140,7 @@ describe('the client as a whole', () => {
     sync.soon();
     await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
     expect(logged).toEqual(['sync: Error: internal error opening backing store']);
-    expect(pulls(state.asked)).toBe(1);
+    expect(pulls(state.requests)).toBe(1);
   });
 
   it('a network that went and came back: the old line ends, and a new one follows', async () => {
@@ -176,13 +177,13 @@ describe('the client as a whole', () => {
     state.answer = async (path) => Response.json(fine[path]);
     sync.soon();
     await comes(async () => expect((await getMeta(db, 'me'))?.user.name).toBe('Tomas'));
-    const asked = state.asked.filter((path) => path === '/me').length;
-    const rounds = pulls(state.asked);
-    // The first of these rounds is over when the second one asks.
+    const requests = state.requests.filter((path) => path === '/me').length;
+    const rounds = pulls(state.requests);
+    // The first of these rounds has ended when the second one starts.
     for (let round = 1; round <= 2; round++) {
       sync.soon();
-      await comes(() => expect(pulls(state.asked)).toBe(rounds + round));
+      await comes(() => expect(pulls(state.requests)).toBe(rounds + round));
     }
-    expect(state.asked.filter((path) => path === '/me')).toHaveLength(asked);
+    expect(state.requests.filter((path) => path === '/me')).toHaveLength(requests);
   });
 });

@@ -60,13 +60,13 @@ describe('words that the writer had not on screen', () => {
     expect(await texts(theirs)).toEqual(['Friday: one two three four, says Dana']);
   });
 
-  it('that came while an editor was open stand beside what was saved, where both changed the same', async () => {
+  it('that came while an editor was open are a conflict where both changed them', async () => {
     const { mine, theirs, writes, texts } = await shared();
     await writes(theirs, 'one two DANA four');
     await theirs.sync(store);
     await mine.sync(store);
     await writes(mine, 'one two TOMAS four', 'one two three four');
-    // Until the server has answered one sees one's own words.
+    // Until the server answers, the writer sees the own text.
     expect(await texts(mine)).toEqual(['one two TOMAS four']);
     await mine.sync(store);
     await theirs.sync(store);
@@ -137,7 +137,7 @@ describe('words that the writer had not on screen', () => {
       rev: number;
       author: string;
     }[];
-    // Two settle at once; the one who is second names a conflict that is gone, and is not refused for it.
+    // Both resolve it at the same time: the second refers to a resolved conflict and is accepted.
     await theirs.sync(store);
     for (const device of [mine, theirs]) {
       const chosen = { text: 'one BOTH three four', editedBy: device.user, editedAt: 3 };
@@ -164,13 +164,13 @@ describe('words that the writer had not on screen', () => {
     expect(await texts(mine)).toEqual(['one two FIRST four', 'one two SECOND four']);
   });
 
-  it('that a change of one’s own hides while it cannot be merged stay beside what is written on top of it', async () => {
+  it('hidden by an own unmerged change stay a conflict of the next change', async () => {
     const { mine, theirs, writes, texts } = await shared();
     await writes(theirs, 'SEVEN one two three four');
     await theirs.sync(store);
     await writes(mine, 'one two three five');
     await writes(mine, 'TEN one two three five');
-    // The first comes back merged; the second is a conflict there, and its answer is lost.
+    // The first is merged; the second is a conflict on the server, and its answer is lost.
     mine.line = ['well', 'lostAnswer'];
     await mine.sync(store);
     expect(await texts(mine)).toEqual(['TEN one two three five']);

@@ -21,7 +21,10 @@ async function pairOf() {
 }
 const device = (user: string) => new Device(`dev-${++made}`, user, made).open();
 
-/** A server that speaks another version of the protocol. `says`: what it answers, as servers of before did not say what they speak. */
+/**
+ * A server with another protocol version. `says`: the version in its answer, which older servers do
+ * not send.
+ */
 const speaking = (says: Record<string, unknown>) =>
   (async () =>
     new Response(JSON.stringify({ code: 'proto', ...says }), { status: 400 })) as typeof fetch;
@@ -58,7 +61,7 @@ describe('devices and servers of different versions', () => {
       });
       const { code, state } = await problemWith(here, speaking(says));
       expect([code, state.problem]).toEqual([problem, problem]);
-      // Not before the next alarm, however often something is written meanwhile.
+      // Not before the next alarm, however many changes are written meanwhile.
       expect(waitOf(state, 1000)).toBe(300_000);
       expect(await here.db.outbox.count()).toBe(1);
       await here.sync(store);
@@ -66,7 +69,7 @@ describe('devices and servers of different versions', () => {
       expect((await here.notes())[0]?.fields.text).toBe('not lost');
     },
   );
-  it('fields and collections of tomorrow stay whole on the way through a device of today', async () => {
+  it('a device keeps fields and collections of newer versions unchanged', async () => {
     const { org, boss, rep, scope } = await pairOf();
     const [mine, theirs] = [await device(rep), await device(boss)];
     const id = mine.ids.next();
@@ -116,7 +119,7 @@ describe('devices and servers of different versions', () => {
 });
 
 describe('what drifted', () => {
-  it('L3: a scope that holds something else than the server is noticed and brought back', async () => {
+  it('L3: a scope that differs from the server’s is found and pulled again', async () => {
     const { rep, scope } = await pairOf();
     const here = await device(rep);
     const [kept, lost] = [here.ids.next(), here.ids.next()];
@@ -131,7 +134,7 @@ describe('what drifted', () => {
     await here.sync(store);
     const row = await here.db.rows.get(lost);
     if (!row) throw new Error('nothing to lose');
-    // A row was lost and a ghost came instead: the count is the same, the sums are those of what is really there.
+    // A row was lost and a wrong one added: the count is the same, the sums are the real ones.
     const ghost = { ...row, id: 'ghost' };
     await here.db.transaction('rw', here.db.rows, here.db.meta, async () => {
       await here.db.rows.delete(lost);

@@ -89,7 +89,7 @@ function look(of: Case) {
   const user = me?.user.id ?? LOCAL_USER;
   const links = of.linked ? (Object.keys(people) as Person[]).map(linkOf) : [];
   const typed = [
-    // What others answered counts on their devices.
+    // Other people's answers are used on their own devices only.
     answer(key, 'somebody', 'ada', 99),
     ...(of.answered ? [answer(key, user, of.answered, 2)] : []),
   ];
@@ -127,7 +127,7 @@ function look(of: Case) {
   return { view, me, user, links, record };
 }
 
-/** Said again in words, apart from the code: links decide for all, one's own answer for oneself. */
+/** The rule, independent of the code: a link decides for all, an answer for its author only. */
 function expected({ who, owner, linked, answered, tenant, reading }: Case) {
   const link = linked && owner && tenant !== '' && reading !== 'none' ? owner : null;
   if (who === 'out')
@@ -183,7 +183,7 @@ describe('whoever looks, at whatever, however much is known', () => {
       const unread = of.unread ? 1 : 0;
       expect(view.unread.length, name(of)).toBe(unread);
       expect(badgeOf(view), name(of)).toEqual({ count: shown + unread, dot: of.unread });
-      // What only others' visits saw is no reason to ask yet.
+      // Snapshots of others' visits alone lead to no questions yet.
       if (of.reading !== 'done') expect(shown, name(of)).toBe(0);
       asked += shown;
     }

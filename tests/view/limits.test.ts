@@ -52,7 +52,7 @@ const stage = {
 };
 const playbook = { format: 1, name: 'p', method: '', summary: '', stages: [stage] };
 
-/** Valid fields of each collection; what is on a record is on this one. */
+/** Valid fields of each collection; rows about a record are about this one. */
 const samples: Record<string, (index: number) => Record<string, unknown>> = {
   note: (at) => note('rep', `note ${at}`, { ref: record.ref, refKey: key, createdAt: at }),
   reply: (at) => ({
@@ -197,7 +197,7 @@ const samples: Record<string, (index: number) => Record<string, unknown>> = {
 let db: SidelineDb;
 let read = 0;
 
-/** Counts every row that leaves the database, whichever way it is asked for. */
+/** Counts every row that the database returns, by any kind of query. */
 function counting(down: DBCore): DBCore {
   return {
     ...down,
@@ -282,7 +282,7 @@ beforeAll(async () => {
   );
 });
 
-/** What components run in live queries, by the name they call. */
+/** The live queries of components, by function name. */
 const live: Record<string, () => Promise<unknown>> = {
   loadFacts: () => loadFacts(db, key),
   loadTexts: () => loadTexts(db, key),
@@ -308,7 +308,7 @@ describe('no live query reads more than 1,000 rows in all', () => {
     read = 0;
     await run();
     expect(read).toBeLessThanOrEqual(LIMIT);
-    // What is full of rows is read to some length, or nothing was counted.
+    // A full collection is read to some length, or nothing was counted.
     if (!['loadViewer', 'loadNames', 'recentRecords'].includes(name))
       expect(read).toBeGreaterThan(LIMIT / 2);
   });
@@ -376,7 +376,7 @@ describe('of many rows the newest are read', () => {
       userId: 'linked',
       at: 1,
     };
-    // Sorts before all others, so that no list of the last thousand holds it.
+    // Sorts before all others, so that no list of the last thousand contains it.
     await db.rows.put(
       row(
         'crmIdentity',

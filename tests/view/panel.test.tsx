@@ -61,7 +61,7 @@ async function fill({ who, linked = false, answered }: Setting): Promise<void> {
   ]);
 }
 
-/** The record as the panel's own hook gives it. */
+/** The record as the panel's own hook returns it. */
 async function panelShows() {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <StoreProvider value={db}>{children}</StoreProvider>
@@ -143,7 +143,7 @@ describe('panel and background see one record alike', () => {
     expect(background.coached?.person.focus?.skill ?? null).toBe(want.focus);
     expect(badgeOf(background).dot).toBe(true);
     expect(background.coaching?.triggered.map((item) => item.signal)).toContain('written:w1');
-    // A reader is asked nothing, so that only the note counts.
+    // A reader gets no questions, so that only the note counts.
     if (setting.who === 'mika') expect(badgeOf(background).count).toBe(1);
     else expect(badgeOf(background).count).toBeGreaterThan(1);
   });

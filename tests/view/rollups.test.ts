@@ -16,12 +16,14 @@ const visit = (index: number, at: number) =>
     at,
   });
 
-/** Sums a deal up as the background does: what was summed up longest ago goes where there are too many. */
-function sumUp(summed: Map<string, number>, key: string, at: number, keep: number): void {
-  summed.set(key, at);
-  while (summed.size > keep) {
-    const [oldest] = [...summed].reduce((least, entry) => (entry[1] < least[1] ? entry : least));
-    summed.delete(oldest);
+/** Summarises a deal like the background: the oldest summary is deleted above the limit. */
+function sumUp(summarised: Map<string, number>, key: string, at: number, keep: number): void {
+  summarised.set(key, at);
+  while (summarised.size > keep) {
+    const [oldest] = [...summarised].reduce((least, entry) =>
+      entry[1] < least[1] ? entry : least,
+    );
+    summarised.delete(oldest);
   }
 }
 
@@ -35,7 +37,7 @@ describe('deals to sum up', () => {
     expect(
       staleDeals({
         visited,
-        summed: new Map([
+        summarised: new Map([
           ['a', 5],
           ['b', 8],
         ]),
@@ -43,18 +45,19 @@ describe('deals to sum up', () => {
     ).toEqual(['b', 'c']);
   });
 
-  it('come to an end after one pass, however many were visited and whatever was summed up before', () => {
+  it('are complete after one pass, however many were visited or summarised before', () => {
     const times = fc.array(fc.nat(50), { maxLength: 40 });
     fc.assert(
       fc.property(times, times, fc.integer({ min: 1, max: 12 }), (visits, before, keep) => {
         const visited = new Map(visits.map((at, index) => [`v${index}`, at]));
-        const summed = new Map<string, number>();
-        // Some deals were read here and never visited by others, some both.
+        const summarised = new Map<string, number>();
+        // Some deals were only read here, some also visited by others.
         for (const [index, at] of before.entries())
-          sumUp(summed, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
+          sumUp(summarised, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
         let clock = 100;
-        for (const key of staleDeals({ visited, summed }, keep)) sumUp(summed, key, clock++, keep);
-        expect(staleDeals({ visited, summed }, keep)).toEqual([]);
+        for (const key of staleDeals({ visited, summarised }, keep))
+          sumUp(summarised, key, clock++, keep);
+        expect(staleDeals({ visited, summarised }, keep)).toEqual([]);
       }),
       { seed: 7, numRuns: 500 },
     );
@@ -82,7 +85,7 @@ describe('deals to sum up', () => {
     await keepSummary(db, { ...known, key: last, at: NOON + many });
     expect(await db.summaries.count()).toBe(KEEP_SUMMARIES);
     expect(staleDeals(await loadVisits(db))).toEqual([]);
-    // One more deal, read here: the deal that nobody looked at for longest makes room, and is not asked for again.
+    // One more deal, read here: the oldest summary is deleted, and not written again.
     await keepSummary(db, { ...known, key: 'espocrm/t/deal/read', at: NOON + many + 1 });
     expect(staleDeals(await loadVisits(db))).toEqual([]);
     db.close();

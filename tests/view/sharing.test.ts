@@ -20,7 +20,7 @@ beforeEach(async () => {
   await db.rows.put(row('typedFact', 'a', 'u:dana', answer(key, 'dana', 'tomas')));
 });
 
-/** Where the snapshot of a visit by the manager lies. */
+/** The scope of the snapshot of a manager's visit. */
 async function snapshotLies(): Promise<string | undefined> {
   const scope = snapshotScope(meOf('dana'), await loadLinks(db), record);
   if (scope) await keepSnapshot(db, record, scope, { now: NOON, ids });
@@ -40,7 +40,7 @@ describe('with whom a record is shared', () => {
     expect(rep).toBe('tomas');
     expect(await snapshotLies()).toBe('p:dana:tomas');
   });
-  it('is nobody for a record that this device never read, or whose system it does not know', async () => {
+  it('is nobody for a record that this device never read, or of an unknown system', async () => {
     await db.rows.put(row('crmIdentity', 'l', 'o:o', { ...linkOf('tomas'), tenant: '' }));
     expect(await loadRepForSharing(db, 'espocrm/t/deal/other')).toBeNull();
     const nowhere = { ...record, ref: { ...record.ref, tenant: '' } };

@@ -4,7 +4,7 @@ import { MAX_PROSE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, Key } from '../values.ts';
 
-/** One exit criterion on one deal. `evidence` says which act of the buyer shows it. */
+/** One exit criterion on one deal. `evidence`: the buyer's action that proves it. */
 export const CheckItem = z.object({
   refKey: Key,
   playbook: Id,

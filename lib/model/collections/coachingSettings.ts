@@ -3,7 +3,7 @@ import { MAX_COMPETITOR_CHARS, MOST_COMPETITORS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, NoKey } from '../values.ts';
 
-/** What an organisation sets for its coaching: one row, or a person's own while nobody is signed in. */
+/** An organisation's coaching settings: one row, or a person's own while signed out. */
 export const CoachingSettings = z.object({
   refKey: NoKey,
   limits: z.record(z.string().check(z.maxLength(60)), z.number()),

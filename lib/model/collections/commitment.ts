@@ -3,7 +3,7 @@ import { MAX_COMMITMENT_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { CalendarDate, Id, Instant, Key } from '../values.ts';
 
-/** What is agreed, by whom, until when. */
+/** A commitment: what was agreed, by whom, until when. */
 export const Commitment = z.object({
   refKey: Key,
   text: z.string().check(z.minLength(1), z.maxLength(MAX_COMMITMENT_CHARS)),

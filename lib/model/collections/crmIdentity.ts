@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, NoKey } from '../values.ts';
 
-/** Links a CRM user to a member; true only after that person said so once. */
+/** Links a CRM user to a member, after that member confirmed it. */
 export const CrmIdentity = z.object({
   refKey: z._default(NoKey, ''),
   crm: z.string(),
@@ -22,10 +22,10 @@ export default collection({
   policy: {
     scopes: ['private', 'org'],
     create: 'anyone',
-    // Whoever manages may take a wrong one back, and says of nobody who they are.
+    // A manager may remove a wrong link, but not set one for somebody else.
     change: 'managers',
     fixed: [],
-    // Only the person can say this about themselves, and only while nobody else has.
+    // A member can only link themselves, and only while nobody else is linked.
     allows: ({ writer, fields }) => fields.userId === writer.user,
   },
   stamps: { author: 'userId', created: null, editor: 'editedBy', edited: 'at' },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, Key } from '../values.ts';
 
-/** The playbook and version that a deal was moved to: one a deal. */
+/** The playbook and version that a deal was moved to: one row per deal. */
 export const DealPlaybook = z.object({
   refKey: Key,
   playbook: Id,

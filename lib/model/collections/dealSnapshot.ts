@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { CalendarDate, Instant, Key } from '../values.ts';
 
-/** The fields of a snapshot that moves are told from. */
+/** The fields of a snapshot that are compared to find a deal's changes. */
 export const snapshotFields = [
   'stage',
   'amount',
@@ -13,7 +13,10 @@ export const snapshotFields = [
 ] as const;
 export type SnapshotField = (typeof snapshotFields)[number];
 
-/** The few fields kept from a visit, so that moves are known even where the CRM has no history. `at` is when they were first seen so. */
+/**
+ * A deal's fields at a visit, so that changes are known even where the CRM has no history. `at`:
+ * when these values were first seen.
+ */
 export const DealSnapshot = z.object({
   refKey: Key,
   name: z.nullable(z.string()),
@@ -25,14 +28,17 @@ export const DealSnapshot = z.object({
   owner: z.nullable(z.string()),
   status: z.nullable(z.string()),
   nextStep: z.nullable(z.string().check(z.maxLength(4000))),
-  /** Names of the people on the buyer's side, where they can be seen. */
+  /** Names of the contacts, where they are visible. */
   people: z.optional(z.array(z.string().check(z.maxLength(300))).check(z.maxLength(60))),
-  /** Fields that were seen and held nothing. Any other null was not seen; snapshots of old versions cannot tell, and have no list. */
+  /**
+   * Fields that were seen empty. Any other null was not seen. Absent in snapshots of old versions,
+   * which do not distinguish the two.
+   */
   emptied: z.optional(z.array(z.enum(snapshotFields)).check(z.maxLength(snapshotFields.length))),
 });
 export type DealSnapshot = z.infer<typeof DealSnapshot>;
 
-/** True when the visit saw that the field holds nothing. Never true for one that it did not see. */
+/** True where the visit saw the field empty. Never true for an unseen field. */
 export function emptiedIn(snapshot: DealSnapshot, field: SnapshotField): boolean {
   return snapshot.emptied?.includes(field) ?? false;
 }

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { Id, Instant, NoKey } from '../values.ts';
 
-/** That what a rep had shared with a former manager went to the present one: by whom, when, how many notes. */
+/**
+ * Transfer log: notes that a rep had shared with a former manager were handed over to the current
+ * one; by whom, when, how many.
+ */
 export const Handover = z.object({
   refKey: NoKey,
   rep: Id,

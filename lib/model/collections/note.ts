@@ -6,7 +6,7 @@ import { Id, Instant, Key } from '../values.ts';
 
 export const Body = z.string().check(z.maxLength(MAX_TEXT_CHARS));
 
-/** The side of a conflict that is not the current text (T2): kept on the row until someone chooses. */
+/** The other text of a conflict (T2): stored on the row until a person chooses. */
 export const Conflict = z.object({ text: Body, author: Id, at: z.number(), rev: z.number() });
 export type Conflict = z.infer<typeof Conflict>;
 
@@ -19,7 +19,7 @@ export const Note = z.object({
   createdAt: Instant,
   editedAt: z.nullable(Instant),
   editedBy: z.nullable(Id),
-  /** Plain, an answer to a prompt, a question put to the other person, a request for help. */
+  /** Plain, an answer to a prompt, a question to the other person, a request for help. */
   kind: z.enum(['note', 'answer', 'question', 'help']),
   prompt: z.nullable(
     z.object({ signal: z.string(), question: z.string().check(z.maxLength(1000)) }),

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { Id, Instant, Key } from '../values.ts';
 
-/** Access log: a manager had what is written about a rep on screen. The rep reads it, nobody changes it. */
+/**
+ * Access log entry: a manager had notes about a rep on screen. The rep can read it, nobody can
+ * change it.
+ */
 export const Opening = z.object({
   refKey: Key,
   rep: Id,
@@ -19,8 +22,8 @@ export default collection({
     create: 'anyone',
     change: 'nobody',
     fixed: [],
-    // About the rep whose pair it is, and never about oneself. A look at earlier versions is noted by
-    // the server, which shows them.
+    // An entry is about the pair's rep, never about the writer. The server, which sends earlier
+    // versions, logs access to them itself.
     allows: ({ writer, scope, fields }) =>
       fields.how === 'panel' &&
       fields.rep !== writer.user &&

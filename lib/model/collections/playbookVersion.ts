@@ -4,17 +4,20 @@ import { MAX_PROSE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant, NoKey } from '../values.ts';
 
-/** A version is written once. The highest number of a playbook is the one in use; deals keep the one they began with. */
+/**
+ * A version never changes. The highest number of a playbook is in use; deals keep the version they
+ * started with.
+ */
 export const PlaybookVersion = z.object({
   refKey: NoKey,
   playbook: Id,
   version: z.int().check(z.positive()),
   document: Playbook,
-  /** What changed and why, in the words of whoever published it. */
+  /** What changed and why, written by the publisher. */
   why: z.string().check(z.maxLength(MAX_PROSE_CHARS)),
   /** Suggestions that it includes. */
   takes: z.array(Id).check(z.maxLength(50)),
-  /** True in the version that takes the playbook out of use. */
+  /** True in the version that retires the playbook. */
   retired: z.boolean(),
   author: Id,
   at: Instant,
@@ -30,6 +33,6 @@ export default collection({
     fixed: ['playbook', 'version', 'document', 'why', 'takes', 'retired', 'at'],
   },
   erased: 'stays',
-  // Deals that begin later follow it.
+  // Deals that start later use it.
   arrival: ['at'],
 });

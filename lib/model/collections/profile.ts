@@ -5,7 +5,10 @@ import { Editor, Id, Instant, NoKey } from '../values.ts';
 
 const level = z.int().check(z.minimum(0), z.maximum(4));
 
-/** What a rep works on, shared with the manager. The focus leads the prompts once both have agreed to it. */
+/**
+ * A rep's focus and skill gaps, shared with the manager. Prompts of the focus rank first once both
+ * have agreed to it.
+ */
 export const Profile = z.object({
   refKey: NoKey,
   member: Id,
@@ -31,12 +34,12 @@ export default collection({
     create: 'anyone',
     change: 'readers',
     fixed: ['refKey'],
-    // A profile is of the rep whose pair it lies in, or one's own. The second key is the other
-    // person's: nobody agrees for somebody else, nor to their own focus.
+    // A profile belongs to the pair's rep, or to the writer. Only the other person can agree to a
+    // focus: nobody agrees for somebody else, nor to their own.
     allows: ({ writer, scope, fields, changed }) => {
       const owner = scope.kind === 'pair' ? scope.rep : writer.user;
       if (fields.member !== owner) return false;
-      // What was agreed was another focus: whoever changes it says so of the agreement too.
+      // The agreement was about the former focus, so a change of focus has to end it.
       if (changed('focus') && fields.agreedBy !== null && !changed('agreedBy')) return false;
       if (!changed('agreedBy') || fields.agreedBy === null) return true;
       return fields.agreedBy === writer.user && fields.member !== writer.user;

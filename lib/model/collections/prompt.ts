@@ -6,7 +6,10 @@ import { CalendarDate, Id, Instant, NoKey } from '../values.ts';
 
 const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
 
-/** A prompt that somebody here wrote. `when` is a condition in CEL over the documented facts; empty means every open deal. */
+/**
+ * A prompt written in the organisation. `when`: a condition in CEL over the documented facts; empty
+ * means every open deal.
+ */
 export const WrittenPrompt = z.object({
   refKey: NoKey,
   name: z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARS)),
@@ -15,14 +18,14 @@ export const WrittenPrompt = z.object({
   manager: line,
   kind: Kind,
   skill: z.nullable(Skill),
-  /** Name of the CRM's stage it is for; null for every stage. */
+  /** Name of the CRM's stage that it applies to; null for every stage. */
   stage: z.nullable(z.string().check(z.maxLength(200))),
   /** 1 to 5; 3 is usual. */
   priority: z.int().check(z.minimum(1), z.maximum(5)),
-  /** Last civil day on which it is asked. */
+  /** The last civil day on which it is shown. */
   expires: z.nullable(CalendarDate),
   on: z.boolean(),
-  /** Why it tells instead of asking, where somebody decided that it must. */
+  /** Why it instructs instead of asking, where its author decided so. */
   directive: z.nullable(z.string().check(z.minLength(1), z.maxLength(MAX_LINE_CHARS))),
   author: Id,
   at: Instant,

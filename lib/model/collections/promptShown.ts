@@ -3,14 +3,14 @@ import { Kind } from '../coaching.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, Key } from '../values.ts';
 
-/** On how many days a prompt stood on its author's screen, so that it can rank lower. */
+/** The number of days a prompt was on its author's screen, so that it can rank lower. */
 export const PromptShown = z.object({
   refKey: Key,
   signal: z.string().check(z.maxLength(100)),
   fingerprint: z.string().check(z.maxLength(2000)),
   kind: z.optional(Kind),
   days: z.int().check(z.minimum(1)),
-  /** The last of those days, and the one before it: today's look can be left out of account. */
+  /** The last of those days, and the one before it, so that today can be ignored. */
   last: Instant,
   before: z._default(z.nullable(Instant), null),
   author: Id,

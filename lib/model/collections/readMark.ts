@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { collection } from '../policy.ts';
 import { Id, Instant, Key } from '../values.ts';
 
-/** That a note was read, by whom. Lives in the note's own scope, so that its author can see it. */
+/** A note was read by a person. In the note's scope, so that its author can see it. */
 export const ReadMark = z.object({ refKey: Key, parent: Id, author: Id, at: Instant });
 export type ReadMark = z.infer<typeof ReadMark>;
 

@@ -3,7 +3,7 @@ import { slug } from '../coaching.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, NoKey } from '../values.ts';
 
-/** Which stage of a playbook each stage of a CRM's pipeline is: guessed by name, true once a person confirmed it. */
+/** Maps the stages of a CRM's pipeline to a playbook's: stored once a person confirmed them. */
 export const StageMap = z.object({
   refKey: NoKey,
   playbook: Id,

@@ -4,7 +4,7 @@ import { MAX_LINE_CHARS, MAX_PROSE_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant, NoKey } from '../values.ts';
 
-/** “This doesn't match the buyer”: what a rep would change, and why. */
+/** “This doesn't match the buyer”: a change that a rep proposes, and why. */
 export const Suggestion = z.object({
   refKey: NoKey,
   playbook: Id,
@@ -12,7 +12,7 @@ export const Suggestion = z.object({
   item: z.nullable(slug),
   text: z.string().check(z.minLength(1), z.maxLength(MAX_PROSE_CHARS)),
   state: z.enum(['open', 'taken', 'declined']),
-  /** What the manager said to it. */
+  /** The manager's answer. */
   answer: z.nullable(z.string().check(z.maxLength(MAX_LINE_CHARS))),
   author: Id,
   at: Instant,
@@ -26,7 +26,7 @@ export default collection({
     create: 'anyone',
     change: 'managers',
     fixed: ['refKey', 'playbook', 'at'],
-    // Answered by whoever manages, not by the one who made it.
+    // Only a manager answers, not the suggestion's author.
     allows: ({ writer, before, fields, changed }) => {
       if (writer.manages) return true;
       if (before === null) return fields.state === 'open' && fields.answer === null;

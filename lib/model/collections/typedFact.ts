@@ -3,7 +3,7 @@ import { MAX_FACT_CHARS } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Editor, Id, Instant, Key } from '../values.ts';
 
-/** A fact that a person typed in because Sideline cannot see it. `value` is text, parsed like a page's. */
+/** A fact that a person typed in because Sideline cannot see it. `value`: text as on a page. */
 export const TypedFact = z.object({
   refKey: Key,
   field: z.string().check(z.maxLength(60)),

@@ -1,10 +1,9 @@
-import { connectLive, type LiveLine } from './live.ts';
+import { connectLive, type LiveConnection } from './live.ts';
 import { backoff } from './schedule.ts';
 
 /**
- * How long the line stays open after a page was last in sight. The server's beats keep Chrome's
- * background awake for as
- * long as there is a line, so a line that nobody looks at has to end by itself; alarms pull
+ * How long the connection stays open after a page was last visible. The server's beats keep
+ * Chrome's background awake while it is open, so it closes when no page is visible; alarms pull
  * meanwhile (K4).
  */
 export const UNSEEN_MS = 300_000;
@@ -15,56 +14,55 @@ export interface ConnectionDeps {
   WebSocket: typeof WebSocket;
   onNews(): void;
   onHere(here: { refKey: string; users: string[] }[]): void;
-  /** The line is ready, or (null) gone. */
-  onLine(line: LiveLine | null): void;
-  /** The line was lost, and it is time to try again: a round brings it back. */
+  /** The connection is ready, or (null) lost. */
+  onConnection(connection: LiveConnection | null): void;
+  /** The connection was lost, and a round is due that opens it again. */
   onWanted(): void;
   silenceMs?: number;
 }
 
 export interface Connection {
   /**
-   * Opens the line of a session, unless it is open, waits after a failure, or nobody looks. Called
-   * after each round that worked.
+   * Opens the connection of a session, unless it is open, waits after a failure, or no page was
+   * visible lately. Called after each successful round.
    */
   ensure(session: { server: string; token: string }): void;
   /**
-   * A page of ours is in sight. @returns whether a line is missing that there was no reason for
-   * before.
+   * An extension page is visible.
+   * @returns whether a connection is missing that was not needed before.
    */
-  seen(): boolean;
+  pageSeen(): boolean;
   /**
-   * Ends the line; the next `ensure` opens a new one. For a network that changed, a device that
-   * slept, a person who signed out.
+   * Closes the connection; the next `ensure` opens a new one. Called when the network changed, the
+   * device slept or the person signed out.
    */
   drop(): void;
-  /** Forgets earlier failures: a person asks. */
-  hurry(): void;
+  /** Ends a wait after failures: a person requested a round. */
+  forgetFailures(): void;
 }
 
 /**
- * Keeps one line open. Written here rather than with partysocket: that one connects again by
- * itself, while here the way
- * back to a server leads through a round, whose waiting time outlives the background; silence it
- * does not notice either.
+ * Keeps one live connection open. Partysocket is not used because it reconnects by itself, while
+ * here a round has to come first, whose waiting time outlives the background; nor does it detect
+ * silence.
  */
 export function createConnection(deps: ConnectionDeps): Connection {
-  let open: { key: string; line: LiveLine } | null = null;
+  let open: { key: string; live: LiveConnection } | null = null;
   /**
-   * Lines in a row that ended before their first beat; a server that answers requests but no
-   * sockets is asked less and less.
+   * Connections in a row that ended before their first beat: a server that answers requests but no
+   * sockets is tried less and less often.
    */
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let seenAt = Number.NEGATIVE_INFINITY;
   const unseen = () => Math.abs(deps.now() - seenAt) >= UNSEEN_MS;
 
-  function gone(): void {
+  function setClosed(): void {
     open = null;
-    deps.onLine(null);
+    deps.onConnection(null);
   }
   function lost(): void {
-    gone();
+    setClosed();
     failures += 1;
     clearTimeout(retry);
     retry = setTimeout(
@@ -75,16 +73,16 @@ export function createConnection(deps: ConnectionDeps): Connection {
       backoff(failures, deps.random()),
     );
   }
-  function hurry(): void {
+  function forgetFailures(): void {
     failures = 0;
     clearTimeout(retry);
     retry = undefined;
   }
   function drop(): void {
-    hurry();
+    forgetFailures();
     if (!open) return;
-    open.line.close();
-    gone();
+    open.live.close();
+    setClosed();
   }
 
   return {
@@ -92,26 +90,26 @@ export function createConnection(deps: ConnectionDeps): Connection {
       const key = `${server} ${token}`;
       if (open?.key === key || retry !== undefined || unseen()) return;
       if (open) drop();
-      const line = connectLive({
+      const live = connectLive({
         ...deps,
         server,
         token,
-        onReady: deps.onLine,
+        onReady: deps.onConnection,
         onBeat() {
           failures = 0;
           if (unseen()) drop();
         },
         onClosed: lost,
       });
-      open = { key, line };
+      open = { key, live };
     },
-    seen() {
-      const back = unseen();
+    pageSeen() {
+      const isBack = unseen();
       seenAt = deps.now();
-      open?.line.check();
-      return back && !open && retry === undefined;
+      open?.live.check();
+      return isBack && !open && retry === undefined;
     },
     drop,
-    hurry,
+    forgetFailures,
   };
 }

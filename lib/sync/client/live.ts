@@ -1,17 +1,17 @@
 import { socketUrl } from '../../model/index.ts';
 import { LiveOut } from '../protocol.ts';
 
-/** Two beats of the server may be missed; then the line is dead, whatever the browser calls it. */
+/** Two beats of the server may be missed; then the connection counts as dead. */
 export const SILENCE_MS = 60_000;
 
 export interface LiveHandlers {
   /** Called at every connect and every poke. */
   onNews(): void;
-  /** Who else looks at the records that were named with `at`. */
+  /** Other people who have one of the records open that were sent with `at`. */
   onHere(here: { refKey: string; users: string[] }[]): void;
-  onReady(line: LiveLine): void;
+  onReady(connection: LiveConnection): void;
   onBeat?(): void;
-  /** Called once, unless the line was closed on purpose. */
+  /** Called once, unless `close` was called. */
   onClosed(): void;
 }
 
@@ -24,12 +24,12 @@ export interface LiveOptions extends LiveHandlers {
   silenceMs?: number;
 }
 
-export interface LiveLine {
-  /** Says which records are on screen, and whether others may know. */
+export interface LiveConnection {
+  /** Sends the records on screen, and whether others may know. */
   at(records: readonly string[], show: boolean): void;
   /**
-   * Gives the line up where it was silent too long by the clock: timers stand still while a device
-   * sleeps.
+   * Closes the connection where the clock shows that it was silent too long: timers do not run
+   * while a device sleeps.
    */
   check(): void;
   close(): void;
@@ -39,21 +39,21 @@ function parsed(text: unknown): LiveOut | undefined {
   try {
     return LiveOut.safeParse(JSON.parse(String(text))).data;
   } catch {
-    return undefined; // not ours
+    return undefined; // no message of this protocol
   }
 }
 
 /**
- * The socket that says “something changed” (K5: any message is a sign of life, silence ends it).
- * The token goes in the
- * first message, never in the address.
+ * Opens the socket over which the server announces changes (K5: any message proves that the
+ * connection is alive, silence ends it). The token is sent in the first message, never in the
+ * address.
  */
-export function connectLive(options: LiveOptions): LiveLine {
+export function connectLive(options: LiveOptions): LiveConnection {
   const now = options.now ?? Date.now;
   const silenceMs = options.silenceMs ?? SILENCE_MS;
   const socket = new options.WebSocket(socketUrl(options.server, '/sync/live'));
   let closed = false;
-  let heardAt = now();
+  let receivedAt = now();
   let silence = setTimeout(lost, silenceMs);
 
   function close(): void {
@@ -61,29 +61,25 @@ export function connectLive(options: LiveOptions): LiveLine {
     clearTimeout(silence);
     socket.close();
   }
-  /**
-   * On a dead line the socket's own `close` event comes minutes later, or never: nobody waits for
-   * it.
-   */
+  /** On a dead connection the socket's own `close` event fires minutes later, or never. */
   function lost(): void {
     if (closed) return;
     close();
     options.onClosed();
   }
-  function heard(): void {
-    heardAt = now();
+  function received(): void {
+    receivedAt = now();
     clearTimeout(silence);
     silence = setTimeout(lost, silenceMs);
   }
 
-  const line: LiveLine = {
+  const connection: LiveConnection = {
     at(records, show) {
-      // A line that is not open has nobody to tell.
       if (socket.readyState === socket.OPEN)
         socket.send(JSON.stringify({ type: 'at', records, show }));
     },
     check() {
-      if (now() - heardAt >= silenceMs) lost();
+      if (now() - receivedAt >= silenceMs) lost();
     },
     close,
   };
@@ -92,13 +88,13 @@ export function connectLive(options: LiveOptions): LiveLine {
   );
   socket.addEventListener('message', (event) => {
     if (closed) return;
-    heard();
+    received();
     const message = parsed(event.data);
     if (message?.type === 'beat') options.onBeat?.();
     if (message?.type === 'here') options.onHere(message.here);
-    if (message?.type === 'ready') options.onReady(line);
+    if (message?.type === 'ready') options.onReady(connection);
     if (message?.type === 'ready' || message?.type === 'poke') options.onNews();
   });
   socket.addEventListener('close', lost);
-  return line;
+  return connection;
 }

@@ -9,14 +9,14 @@ const Members = z.object({
   former: z.optional(z.array(z.object({ id: z.string(), name: z.string() }))),
 });
 
-/** Asks the server who is signed in: name, team and manager may have changed. */
+/** Fetches the person who is signed in: name, team and manager may have changed. */
 export async function pullMe(db: SidelineDb, client: ServerClient): Promise<Me> {
   const { value } = await request(client, 'GET', '/me', undefined, Me);
   await putMeta(db, 'me', value);
   return value;
 }
 
-/** Names of everyone in the organisation, so that notes can say who wrote them. */
+/** Fetches the names of everyone in the organisation, which notes show as their authors. */
 export async function pullMembers(db: SidelineDb, client: ServerClient): Promise<void> {
   const { value } = await request(client, 'GET', '/org/members', undefined, Members);
   const members = value.members.map(({ id, name }) => ({ id, name }));

@@ -1,37 +1,37 @@
 import { MOST_RECORDS_SHOWN } from '../../model/index.ts';
-import type { LiveLine } from './live.ts';
+import type { LiveConnection } from './live.ts';
 
 /**
- * Which record each open page shows; the server learns of it only while somebody looks, once, until
- * it changes or the line is a new one.
+ * Tells the server which records the open pages show. Sent once, and again only after a change or
+ * over a new connection.
  * @param mayShow whether others may know.
  */
 export function createPresence(mayShow: () => Promise<boolean>) {
   const shown = new Map<object, string>();
-  let line: LiveLine | null = null;
+  let connection: LiveConnection | null = null;
   let lastSent = '';
 
   async function send(): Promise<void> {
-    const asked = line;
-    if (!asked) return;
+    const target = connection;
+    if (!target) return;
     const show = await mayShow();
     const records = [...new Set(shown.values())].sort().slice(0, MOST_RECORDS_SHOWN);
     const text = JSON.stringify([records, show]);
-    if (text === lastSent || line !== asked) return;
+    if (text === lastSent || connection !== target) return;
     lastSent = text;
-    asked.at(records, show);
+    target.at(records, show);
   }
 
   return {
-    /** A page came, went, or shows another record. @param refKey null: no record, or out of sight. */
+    /** A page opened, closed or shows another record. @param refKey null: none, or not visible. */
     pageAt(page: object, refKey: string | null): Promise<void> {
       if (refKey === null) shown.delete(page);
       else shown.set(page, refKey);
       return send();
     },
-    /** A line to the server is open, or gone. */
-    over(next: LiveLine | null): Promise<void> {
-      line = next;
+    /** The live connection is ready, or (null) lost. */
+    over(next: LiveConnection | null): Promise<void> {
+      connection = next;
       lastSent = '';
       return send();
     },

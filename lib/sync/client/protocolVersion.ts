@@ -3,9 +3,9 @@ import { PROTO, SCHEMA } from '../protocol.ts';
 import { request, type ServerClient, ServerError } from './http.ts';
 
 /**
- * A request of sync. There is one version of the protocol: where the server speaks another one, the
- * error's code says which side has to be updated.
- * @throws ServerError `older`: this extension is older than its server; `newer`: the server is.
+ * Sends a sync request. Each side supports one version of the protocol; where the server has
+ * another, the error's code names the side that has to be updated.
+ * @throws ServerError `older`: this extension is older than its server; `newer`: it is newer.
  */
 export async function ask<T extends z.ZodMiniType>(
   client: ServerClient,
@@ -18,7 +18,7 @@ export async function ask<T extends z.ZodMiniType>(
       .value;
   } catch (error) {
     if (!(error instanceof ServerError) || error.code !== 'proto') throw error;
-    // Servers of before do not say what they speak.
+    // Older servers do not send their version.
     throw new ServerError((error.speaks ?? 0) > PROTO ? 'older' : 'newer', false);
   }
 }

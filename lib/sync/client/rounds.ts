@@ -5,14 +5,14 @@ import {
   afterSuccess,
   alarmMinutes,
   backoff,
+  earlierAttempt,
   type Failure,
-  hurried,
+  type RoundReason,
   stronger,
-  type Wish,
   waitOf,
 } from './schedule.ts';
 
-/** Whose data is synced, and where it is written down how that goes. */
+/** The account that is synced, with the stored state of its syncing. */
 export interface RoundAccount {
   load(): Promise<SyncState>;
   save(state: SyncState): Promise<void>;
@@ -24,17 +24,17 @@ export interface RoundsDeps<A extends RoundAccount, R> {
   now(): number;
   random(): number;
   /**
-   * Who is signed in, in a session that counts; null: nobody. @throws where the database does not
-   * open.
+   * The account of the person signed in with a valid session; null: nobody.
+   * @throws where the database does not open.
    */
   account(): Promise<A | null>;
   /** Push and pull. @throws ServerError */
   exchange(account: A): Promise<R>;
-  /** What follows an exchange that worked; its failure is no failure of syncing. */
+  /** Called after a successful exchange; its failure is not a failure of syncing. */
   exchanged(account: A, result: R): Promise<void>;
   /**
-   * The server knows the session no more. @param removed its person was taken out of the
-   * organisation.
+   * The server has ended the session.
+   * @param removed because its person was removed from the organisation.
    */
   signedOut(account: A, removed: boolean): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
@@ -42,9 +42,9 @@ export interface RoundsDeps<A extends RoundAccount, R> {
 }
 
 export interface Rounds {
-  /** Asks for a round; during one, for one more after it. */
-  want(wish: Wish): void;
-  /** The network went: its coming back may cut one wait short. */
+  /** Requests a round; while one runs, another one after it. */
+  request(reason: RoundReason): void;
+  /** The network was lost: its return may cut one wait short. */
   networkLost(): void;
 }
 
@@ -57,63 +57,64 @@ function failureOf(error: unknown): Failure {
 }
 
 /**
- * One round at a time, none before the stored time of the next try (C3). The background may be
- * stopped at any step:
- * short waits are kept by a timer while it lives, and the alarm covers its death.
+ * Runs one round at a time, none before the stored time of the next attempt (C3). The background
+ * may be stopped at any step: a timer ends short waits while it runs, and the alarm starts it again
+ * when it was stopped.
  */
 export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>): Rounds {
-  let wished: Wish | null = null;
+  let requested: RoundReason | null = null;
   let running = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /**
-   * Once for each time that the network went; what was before this background started is not known.
+   * One shorter wait per loss of the network; one at the start, since earlier losses are unknown.
    */
-  let mayHurry = true;
-  /** Failures in a row on this device, before any server was asked. */
-  let troubles = 0;
+  let mayShortenWait = true;
+  /** Failures in a row on this device, before any request to the server. */
+  let localFailures = 0;
 
-  function want(wish: Wish): void {
-    wished = stronger(wished, wish);
+  function request(reason: RoundReason): void {
+    requested = stronger(requested, reason);
     if (running) return;
     running = true;
     drain().catch((error: unknown) => deps.log('sync', error));
   }
 
   async function drain(): Promise<void> {
-    while (wished !== null) {
-      const wish = wished;
-      wished = null;
+    while (requested !== null) {
+      const reason = requested;
+      requested = null;
       try {
-        await grant(wish);
-        troubles = 0;
+        await serve(reason);
+        localFailures = 0;
       } catch (error) {
-        // A locked or full disk may get better: nothing else would ask again.
+        // A locked or full disk may recover, and nothing else would try again.
         deps.log('sync', error);
-        troubles += 1;
-        later(backoff(troubles, deps.random()));
+        localFailures += 1;
+        retryIn(backoff(localFailures, deps.random()));
         alarm(1);
       }
     }
     running = false;
   }
 
-  async function grant(wish: Wish): Promise<void> {
+  async function serve(reason: RoundReason): Promise<void> {
     const account = await deps.account();
     if (!account) return;
     alarm(alarmMinutes(await account.waiting()));
-    const state = await stateFor(account, wish);
-    const wait = wish === 'person' ? 0 : waitOf(state, deps.now());
-    if (wait > 0) return later(wait);
+    const state = await stateFor(account, reason);
+    const wait = reason === 'person' ? 0 : waitOf(state, deps.now());
+    if (wait > 0) return retryIn(wait);
     clearTimeout(timer);
     await attempt(account, state);
     alarm(alarmMinutes(await account.waiting()));
   }
 
-  async function stateFor(account: A, wish: Wish): Promise<SyncState> {
+  async function stateFor(account: A, reason: RoundReason): Promise<SyncState> {
     const state = await account.load();
-    const sooner = wish === 'online' && mayHurry ? hurried(state, deps.now(), deps.random()) : null;
+    if (reason !== 'online' || !mayShortenWait) return state;
+    const sooner = earlierAttempt(state, deps.now(), deps.random());
     if (sooner === null) return state;
-    mayHurry = false;
+    mayShortenWait = false;
     await account.save({ ...state, nextAttempt: sooner });
     return { ...state, nextAttempt: sooner };
   }
@@ -137,27 +138,27 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     if (!(error instanceof ServerError)) deps.log('sync', error);
     if (state.problem === 'signedOut') {
       await deps.signedOut(account, error instanceof ServerError && error.code === 'removed');
-    } else later(waitOf(state, deps.now()));
+    } else retryIn(waitOf(state, deps.now()));
   }
 
-  /** One retry waits at a time. */
-  function later(ms: number): void {
+  /** Replaces an earlier timer. */
+  function retryIn(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => want('event'), ms);
+    timer = setTimeout(() => request('event'), ms);
   }
 
   /**
-   * Without its alarm syncing still goes on while the background lives. It is not waited for: where
-   * the browser never answers, as after a worker that was just stopped, the round goes on as well.
+   * Sets the alarm without waiting for it: the browser may never answer, as after a worker was just
+   * stopped. Without an alarm syncing still works while the background runs.
    */
   const alarm = (minutes: number): void => {
     deps.setAlarm(minutes).catch((error: unknown) => deps.log('sync alarm', error));
   };
 
   return {
-    want,
+    request,
     networkLost() {
-      mayHurry = true;
+      mayShortenWait = true;
     },
   };
 }

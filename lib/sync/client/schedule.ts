@@ -1,24 +1,26 @@
 import type { SyncState } from '../../store/index.ts';
 
 const MAX_BACKOFF_MS = 300_000;
-/** A server may ask for quiet; it may not silence a device for longer than this. */
+/** The longest wait that a server may ask a device for. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
 const LONGEST_WAIT_MS = MAX_RETRY_AFTER_MS + MAX_BACKOFF_MS;
-/** Devices of one office come back online together. */
+/** Spreads the requests of one office, whose devices come back online at the same time. */
 const ONLINE_JITTER_MS = 2000;
 
-/** Why a round is wanted. A person's own wish goes at once; `online`: the network came back. */
-export type Wish = 'event' | 'online' | 'person';
-const RANK: Record<Wish, number> = { event: 0, online: 1, person: 2 };
+/**
+ * Why a round is requested. A person's request never waits; `online`: the network came back.
+ */
+export type RoundReason = 'event' | 'online' | 'person';
+const RANK: Record<RoundReason, number> = { event: 0, online: 1, person: 2 };
 
 export interface Failure {
   code: string;
-  /** What the server asked for with Retry-After, ms. */
+  /** The server's Retry-After, ms. */
   retryAfter: number | null;
 }
 
-/** The wish that stands for both. */
-export function stronger(a: Wish | null, b: Wish): Wish {
+/** The stronger of two reasons: one round serves both. */
+export function stronger(a: RoundReason | null, b: RoundReason): RoundReason {
   return a !== null && RANK[a] > RANK[b] ? a : b;
 }
 
@@ -33,24 +35,29 @@ export function backoff(failures: number, random: number): number {
   return Math.round(random * Math.min(MAX_BACKOFF_MS, 1000 * 2 ** Math.min(failures, 20)));
 }
 
-/** How long the next try still has to wait (C3), ms; 0: it is due. */
+/** How long the next attempt still has to wait (C3), ms; 0: it is due. */
 export function waitOf({ nextAttempt }: SyncState, now: number): number {
   const wait = nextAttempt === null ? 0 : nextAttempt - now;
-  // No wait is that long: the device's clock was set back since it was written.
+  // A longer wait is impossible: the device's clock was set back since.
   return wait > LONGEST_WAIT_MS ? 0 : Math.max(0, wait);
 }
 
 /**
- * The network is back: a wait for a server that could not be reached is cut short. What a server
- * that answered
- * asked for stays. @returns the new time of the next try, or null where nothing changes.
+ * Cuts a wait short when the network is back, where the server could not be reached. A wait that a
+ * server asked for stays.
+ * @returns the new time of the next attempt, or null where nothing changes.
  */
-export function hurried(state: SyncState, now: number, random: number): number | null {
+export function earlierAttempt(state: SyncState, now: number, random: number): number | null {
   const at = now + Math.round(random * ONLINE_JITTER_MS);
   return state.problem === 'offline' && waitOf(state, now) > at - now ? at : null;
 }
 
-/** How syncing stands after a round that came to its end. */
+function problemOf(code: string): SyncState['problem'] {
+  if (code === 'unreachable') return 'offline';
+  return code === 'signedOut' ? 'signedOut' : 'server';
+}
+
+/** The sync state after a completed round. */
 export function afterSuccess(now: number): SyncState {
   return {
     online: true,
@@ -62,7 +69,7 @@ export function afterSuccess(now: number): SyncState {
   };
 }
 
-/** How syncing stands after a round that failed. */
+/** The sync state after a failed round. */
 export function afterFailure(
   before: SyncState,
   { code, retryAfter }: Failure,
@@ -70,7 +77,7 @@ export function afterFailure(
   random: number,
 ): SyncState {
   const failures = before.failures + 1;
-  // Asking again changes nothing until somebody updates a side: the alarm's period is soon enough.
+  // Retries are useless until one side is updated: the alarm's period is soon enough.
   if (code === 'older' || code === 'newer')
     return {
       online: true,
@@ -80,23 +87,22 @@ export function afterFailure(
       nextAttempt: now + MAX_BACKOFF_MS,
       failures,
     };
-  // Everybody is given the same Retry-After: our own jitter on top keeps them from coming back
-  // together.
+  // All devices get the same Retry-After: the added jitter keeps them from coming back together.
   const wait = Math.min(retryAfter ?? 0, MAX_RETRY_AFTER_MS) + backoff(failures, random);
   return {
     online: code !== 'unreachable',
     lastSync: before.lastSync,
     since: before.since ?? now,
-    problem: code === 'unreachable' ? 'offline' : code === 'signedOut' ? 'signedOut' : 'server',
-    // Signed out there is nothing to wait for but the person.
+    problem: problemOf(code),
+    // When signed out, only the person can continue.
     nextAttempt: code === 'signedOut' ? null : now + wait,
     failures,
   };
 }
 
 /**
- * The alarm's period (C3): it wakes a background that was stopped, and the stored time decides
- * whether it may try.
+ * The alarm's period in minutes (C3): the alarm wakes a stopped background, and the stored time
+ * decides whether an attempt is due.
  */
 export function alarmMinutes(waiting: number): number {
   return waiting > 0 ? 1 : 5;

@@ -1,8 +1,8 @@
 const TICK_MS = 15_000;
-/** A busy machine may be late by seconds; more than this, and it slept. */
+/** A timer on a busy machine may be late by seconds; above this, the machine slept. */
 const LATE_MS = 30_000;
 
-/** Tells when the device slept, or its clock was set: a timer finds another time than it should. */
+/** Calls back after the device slept or its clock was set: a timer fires at another time. */
 export function watchSleep(deps: { now(): number; onWake(): void }): void {
   let expected = deps.now() + TICK_MS;
   setInterval(() => {

@@ -3,7 +3,7 @@ import { putMeta } from '../../store/write.ts';
 import type { RoundAccount } from './rounds.ts';
 
 /**
- * How syncing goes, kept in the database that is synced: pages read it live, and it outlives the
+ * The sync state, stored in the synced database: pages read it live, and it outlives the
  * background.
  */
 export function accountOf(db: SidelineDb): RoundAccount {

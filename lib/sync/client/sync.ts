@@ -4,7 +4,7 @@ import { purge } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { cycle } from './cycle.ts';
 import type { ServerClient } from './http.ts';
-import type { LiveLine } from './live.ts';
+import type { LiveConnection } from './live.ts';
 import { pullMe, pullMembers } from './people.ts';
 import { createRounds, type RoundAccount, type Rounds } from './rounds.ts';
 import { watchSleep } from './sleep.ts';
@@ -22,35 +22,35 @@ export interface SyncDeps {
   ids: IdSource;
   fetch: typeof fetch;
   WebSocket: typeof WebSocket;
-  /** The database in use and who is signed in. @throws where the database does not open. */
+  /** The database in use and its session. @throws where the database does not open. */
   account(): Promise<{ db: SidelineDb; session: Session | null }>;
-  /** The server knows this session no more. */
+  /** The server has ended this session. */
   expire(token: string): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
   /** Rows came from the server. */
   onPulled(): Promise<void>;
-  /** Who else looks at which record. */
+  /** Other people who have a record open. */
   onHere(here: { refKey: string; users: string[] }[]): void;
-  /** The line to the server is ready, or (null) gone. */
-  onLine(line: LiveLine | null): void;
+  /** The live connection is ready, or (null) lost. */
+  onConnection(connection: LiveConnection | null): void;
   log(what: string, error: unknown): void;
   silenceMs?: number;
 }
 
 export interface Sync {
-  /** Something happened that wants a round; it waits for the time of the next try. */
+  /** Requests a round, not before the time of the next attempt. */
   soon(): void;
-  /** A person asks. */
+  /** A person requests a round: it runs at once. */
   now(): void;
-  /** The browser or the extension started: who is signed in is asked anew as well. */
+  /** The browser or the extension started: the members are fetched as well. */
   started(): void;
-  /** From now on notices when the device slept. */
+  /** Starts to detect that the device slept. */
   watchSleep(): void;
   networkLost(): void;
   networkBack(): void;
-  /** A page of ours was opened. */
+  /** An extension page was opened. */
   pageOpened(): void;
-  /** A page of ours says that it is in sight. */
+  /** An extension page is visible. */
   pageInSight(): void;
   /** The person signs out. */
   disconnect(): void;
@@ -63,12 +63,12 @@ interface Syncing extends RoundAccount {
 type Exchanged = Awaited<ReturnType<typeof cycle>>;
 
 /**
- * Everything that the background does to stay in step with its server: rounds, and the line that
- * tells when one is due.
+ * Keeps the background in sync with its server: rounds, and the live connection over which the
+ * server announces that one is due.
  */
 export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
-  /** Names, teams and managers are asked for again after the next round. */
+  /** Names, teams and managers are fetched after the next round. */
   let peopleDue = false;
 
   const clientOf = ({ server, token }: Session): ServerClient => ({
@@ -76,16 +76,16 @@ export function createSync(deps: SyncDeps): Sync {
     token,
     fetch: deps.fetch,
   });
-  const soon = () => rounds.want('event');
+  const soon = () => rounds.request('event');
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
-  async function askPeople({ db, session }: Syncing): Promise<void> {
+  async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
     try {
       await Promise.all([pullMe(db, client), pullMembers(db, client)]);
       peopleDue = false;
     } catch (error) {
-      log('who is who', error); // with the next round
+      log('who is who', error); // the next round tries again
     }
   }
 
@@ -100,11 +100,11 @@ export function createSync(deps: SyncDeps): Sync {
     },
     exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
-      // Unless the person signed out meanwhile.
+      // The person may have signed out meanwhile.
       if ((await deps.account()).session?.token === syncing.session.token)
         connection.ensure(syncing.session);
       peopleDue ||= moved;
-      if (peopleDue) await askPeople(syncing);
+      if (peopleDue) await pullPeople(syncing);
       if (pulled > 0) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
@@ -117,8 +117,8 @@ export function createSync(deps: SyncDeps): Sync {
   return {
     soon,
     now() {
-      connection.hurry();
-      rounds.want('person');
+      connection.forgetFailures();
+      rounds.request('person');
     },
     started() {
       peopleDue = true;
@@ -128,7 +128,7 @@ export function createSync(deps: SyncDeps): Sync {
       watchSleep({
         now,
         onWake() {
-          connection.drop(); // its other end may have gone meanwhile
+          connection.drop(); // the server may have closed it meanwhile
           soon();
         },
       });
@@ -140,14 +140,14 @@ export function createSync(deps: SyncDeps): Sync {
     },
     networkBack() {
       connection.drop();
-      rounds.want('online');
+      rounds.request('online');
     },
     pageOpened() {
-      connection.seen();
+      connection.pageSeen();
       soon();
     },
     pageInSight() {
-      if (connection.seen()) soon();
+      if (connection.pageSeen()) soon();
     },
     disconnect: connection.drop,
   };

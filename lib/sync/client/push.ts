@@ -1,0 +1,202 @@
+import type { IdSource, Mutation } from '../../model/index.ts';
+import { getMeta, type SidelineDb } from '../../store/index.ts';
+import {
+  type AnsweredMutation,
+  acknowledge,
+  type MutationResult,
+  resyncAfterRestore,
+} from '../../store/write.ts';
+import { type Answer, PUSH_LIMIT, PushResponse } from '../protocol.ts';
+import { type ServerClient, ServerError } from './http.ts';
+import { ask } from './protocolVersion.ts';
+
+/** A push stays well under the server's body limit, in characters of JSON. */
+const PUSH_CHARS = 2_000_000;
+/** Gaps in a row, without one answered change between them, before a round gives up. */
+const MOST_GAPS = 2;
+
+export interface CycleDeps {
+  db: SidelineDb;
+  client: ServerClient;
+  now(): number;
+  ids: IdSource;
+  /** The most changes in one push: PUSH_LIMIT unless given, and never more. */
+  pushLimit?: number;
+}
+
+function batchOf(waiting: readonly Mutation[]): Mutation[] {
+  const batch: Mutation[] = [];
+  let size = 0;
+  for (const mutation of waiting) {
+    size += JSON.stringify(mutation).length;
+    if (batch.length > 0 && (size > PUSH_CHARS || batch.length >= PUSH_LIMIT)) break;
+    batch.push(mutation);
+  }
+  return batch;
+}
+
+/** Translates the server's answer into what happens to the change. */
+export function resultOf(answer: Answer['result']): MutationResult {
+  const result = answer.kind === 'skipped' ? answer.result : answer;
+  if (result === null) return { kind: 'again' };
+  if (result.kind === 'ok')
+    return { kind: 'done', version: result.version, rev: result.rev, ...stampedIn(result) };
+  if (result.kind === 'merged')
+    return {
+      kind: 'done',
+      version: result.version,
+      rev: result.rev,
+      text: result.text,
+      ...stampedIn(result),
+    };
+  if (result.kind === 'conflict') return { kind: 'dropped' };
+  return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
+}
+
+function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined }) {
+  return stamped === undefined ? {} : { stamped };
+}
+
+/** The fields of a change that the protocol has: the outbox stores more. */
+const wireMutation = ({
+  seq,
+  id,
+  op,
+  collection,
+  rowId,
+  base,
+  after,
+  seen,
+  scope,
+  patch,
+  lists,
+  maps,
+}: Mutation): Mutation => ({
+  seq,
+  id,
+  op,
+  collection,
+  rowId,
+  base,
+  patch,
+  ...(after === undefined ? {} : { after }),
+  ...(seen === undefined ? {} : { seen }),
+  ...(scope === undefined ? {} : { scope }),
+  ...(lists === undefined ? {} : { lists }),
+  ...(maps === undefined ? {} : { maps }),
+});
+
+/** A push on its way. */
+interface Push {
+  batch: Mutation[];
+  response: Promise<PushResponse>;
+}
+
+const NO_ANSWERS: PushResponse = { epoch: '', version: 0, answers: [] };
+
+/** Sends the changes after a sequence number, as many as one push holds. */
+async function send(deps: CycleDeps, after: number): Promise<Push> {
+  const [clientId, epoch] = [await getMeta(deps.db, 'clientId'), await getMeta(deps.db, 'epoch')];
+  if (!clientId) throw new Error('this database has no client id');
+  const batch = batchOf(
+    await deps.db.outbox
+      .where('seq')
+      .above(after)
+      .limit(deps.pushLimit ?? PUSH_LIMIT)
+      .toArray(),
+  );
+  if (batch.length === 0) return { batch, response: Promise.resolve(NO_ANSWERS) };
+  const mutations = batch.map(wireMutation);
+  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), mutations };
+  return { batch, response: ask(deps.client, '/sync/push', input, PushResponse) };
+}
+
+/** Pairs each final answer with the change that it is about. */
+function answeredIn(batch: readonly Mutation[], { answers }: PushResponse): AnsweredMutation[] {
+  const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
+  return answers.flatMap((answer) => {
+    const mutation = bySeq.get(answer.seq);
+    const result = resultOf(answer.result);
+    return mutation && result.kind !== 'again' ? [{ mutation, result }] : [];
+  });
+}
+
+/** The number that the server waits for, where it reported a gap; else null. */
+function expectedSeq({ answers }: PushResponse): number | null {
+  const gap = answers.find((answer) => answer.result.kind === 'gap')?.result;
+  return gap?.kind === 'gap' ? gap.expected : null;
+}
+
+/**
+ * The next push, sent while the answers to one are still being stored; null where these change what
+ * has to be sent. If storing them fails, all of it is sent again.
+ */
+async function sendAhead(
+  deps: CycleDeps,
+  batch: readonly Mutation[],
+  answered: readonly AnsweredMutation[],
+  response: PushResponse,
+): Promise<Push | null> {
+  const isComplete = answered.length === batch.length;
+  if (!isComplete || (await getMeta(deps.db, 'epoch')) !== response.epoch) return null;
+  const push = await send(deps, batch.at(-1)?.seq ?? 0);
+  push.response.catch(() => {}); // nobody may ever wait for it
+  return push.batch.length > 0 ? push : null;
+}
+
+/** Sends waiting changes, oldest first. @returns how many changes were answered. */
+export async function pushAll(deps: CycleDeps): Promise<number> {
+  const { db, now } = deps;
+  let answeredCount = 0;
+  let gapsInARow = 0;
+  let hasResynced = false;
+  let ahead: Push | null = null;
+  for (;;) {
+    const push: Push = ahead ?? (await send(deps, 0));
+    if (push.batch.length === 0) return answeredCount;
+    const response = await push.response;
+    const answered = answeredIn(push.batch, response);
+    ahead = await sendAhead(deps, push.batch, answered, response);
+    if (answered.length > 0) {
+      const head = answered.length === response.answers.length ? response : null;
+      await acknowledge(db, answered, now(), head);
+    }
+    answeredCount += answered.length;
+
+    // The server was restored from a backup: with the answers stored, what it had acknowledged
+    // before is sent again.
+    if (await resyncAfterRestore(db, response.epoch, deps.ids.next())) {
+      // Twice in one round: two servers take turns behind one address. Later it will be one.
+      if (hasResynced)
+        throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
+      hasResynced = true;
+      continue;
+    }
+
+    // The answered changes are out of the outbox, so the others can take the expected numbers.
+    const expected = expectedSeq(response);
+    if (expected !== null) await renumber(db, expected);
+    if (answered.length > 0) {
+      gapsInARow = 0;
+      continue;
+    }
+    gapsInARow += 1;
+    if (expected === null || gapsInARow > MOST_GAPS) return answeredCount;
+  }
+}
+
+/**
+ * Numbers the waiting changes from the number that the server expects (it was restored from a
+ * backup). Their ids stay, so that none is applied twice.
+ */
+async function renumber(db: SidelineDb, expected: number): Promise<void> {
+  await db.transaction('rw', db.outbox, db.meta, async () => {
+    const waiting = await db.outbox.orderBy('seq').toArray();
+    if (waiting[0]?.seq === expected) return;
+    await db.outbox.clear();
+    await db.outbox.bulkAdd(
+      waiting.map((mutation, index) => ({ ...mutation, seq: expected + index })),
+    );
+    await db.meta.put({ key: 'seq', value: expected + waiting.length - 1 });
+  });
+}
