@@ -18,7 +18,7 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
   });
   afterAll(() => stack?.close());
 
-  const nameOf = (deal: number) => stack.world.deals.find((item) => item.n === deal)?.name ?? '';
+  const nameOf = (deal: number) => stack.state.deals.find((item) => item.n === deal)?.name ?? '';
   const heading = async (deal: number) => (await tab.panel()).get('heading', nameOf(deal));
   const go = (hash: string) => tab.eval(`location.hash = ${JSON.stringify(hash)}`);
 

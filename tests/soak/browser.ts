@@ -116,18 +116,18 @@ export async function browser({
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
   const line = await startLine(port);
-  const practice = await startEmulators({
-    world: createEmulatorState(Date.now(), 400),
-    face: 'espocrm',
+  const emulators = await startEmulators({
+    state: createEmulatorState(Date.now(), 400),
+    only: 'espocrm',
   });
-  const page = `http://127.0.0.1:${practice.port}/?as=tomas${HASH}`;
+  const page = `http://127.0.0.1:${emulators.port}/?as=tomas${HASH}`;
   const profile = place.path('profile');
   let alone: ReturnType<typeof bareChromium> | null = null;
   try {
     const extension = await build(
       'chrome',
       {
-        SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${practice.port}`,
+        SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${emulators.port}`,
         SIDELINE_SERVER_URL: line.url,
       },
       place.path('build'),
@@ -206,7 +206,7 @@ export async function browser({
   } finally {
     await alone?.kill();
     await killProfile(profile);
-    await practice.close();
+    await emulators.close();
     await line.close();
     await server.kill();
     place.remove();

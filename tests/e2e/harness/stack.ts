@@ -23,8 +23,8 @@ export const browsers = (['chromium', 'firefox'] as const).filter(
 );
 
 export interface Stack {
-  world: EmulatorState;
-  /** Origins of the practice CRM's faces. */
+  state: EmulatorState;
+  /** Origins of the CRM emulators. */
   espo: string;
   odoo: string;
   salesforce: string;
@@ -54,7 +54,7 @@ function built(browser: 'chromium' | 'firefox'): string {
   return folder;
 }
 
-/** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
+/** The CRM emulators, a server with the sample team and the built extension, on free ports. */
 export async function startStack(
   options: {
     slow?: number;
@@ -63,21 +63,21 @@ export async function startStack(
   } = {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
-  const world = createEmulatorState(Date.now(), options.slow ?? 400);
-  const faces: Emulators[] = [];
-  const face = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
-    const practice = await startEmulators({
-      world,
-      face: name,
+  const state = createEmulatorState(Date.now(), options.slow ?? 400);
+  const emulators: Emulators[] = [];
+  const startEmulator = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
+    const emulator = await startEmulators({
+      state,
+      only: name,
       ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}),
     });
-    faces.push(practice);
-    return `http://127.0.0.1:${practice.port}`;
+    emulators.push(emulator);
+    return `http://127.0.0.1:${emulator.port}`;
   };
   const [espo, odoo, salesforce] = [
-    await face('espocrm'),
-    await face('odoo'),
-    await face('salesforce'),
+    await startEmulator('espocrm'),
+    await startEmulator('odoo'),
+    await startEmulator('salesforce'),
   ];
   const env = {
     SIDELINE_PORT: '0',
@@ -91,7 +91,7 @@ export async function startStack(
   const builds = new Map<string, string>();
   const drivers: Driver[] = [];
   const stack: Stack = {
-    world,
+    state,
     espo,
     odoo,
     salesforce,
@@ -148,7 +148,7 @@ export async function startStack(
     async close() {
       for (const driver of drivers) await driver.close().catch(() => {});
       await running.stop().catch(() => {});
-      for (const practice of faces) await practice.close();
+      for (const emulator of emulators) await emulator.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
