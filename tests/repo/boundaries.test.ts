@@ -11,7 +11,8 @@ const contentScripts = [...tree.keys()].filter((path) =>
 
 /** Folders that still import each other. A line that is no longer true has to go. */
 const KNOWN_CYCLES = [
-  // Wiring (app, start, main) and what everything uses (errors, auth, config) are files of one folder.
+  // Wiring (app, start, main) and what everything uses (errors, auth, config) are files of one
+  // folder.
   'server ⇄ server/live',
   'server ⇄ server/ops',
   'server ⇄ server/people',

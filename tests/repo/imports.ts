@@ -81,7 +81,10 @@ export function cyclesOf(edges: ReadonlyMap<string, Iterable<string>>): string[]
   return found;
 }
 
-/** lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are `server`. */
+/**
+ * lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are
+ * `server`.
+ */
 export function folderOf(path: string): string {
   return path.split('/').slice(0, -1).slice(0, 2).join('/');
 }

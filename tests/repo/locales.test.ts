@@ -116,7 +116,10 @@ describe('locale files', () => {
   );
 });
 
-/** Sentences that stand in a component instead of the locale file: JSX text, and the attributes people hear or see. */
+/**
+ * Sentences that stand in a component instead of the locale file: JSX text, and the attributes
+ * people hear or see.
+ */
 export function strayWords(name: string, source: string): string[] {
   const found: string[] = [];
   const spoken = new Set<unknown>([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServerError } from '../../lib/sync/client/http.ts';
-import { RoundsWorld } from '../helpers/rounds.ts';
+import { RoundsFixture } from '../helpers/rounds.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,7 +20,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('a server that fails (C3)', () => {
   it('is left alone until the stored time, whatever happens meanwhile, and asked then', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     await world.want('event');
     for (let time = 0; time < 5; time++) await world.want('event');
@@ -37,7 +37,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('is left alone also by a background that was started anew meanwhile', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     world.random = 0.99;
     await world.want('event');
@@ -49,7 +49,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('is asked once after a wish that came during the try, and not at once', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     let fail = () => {};
     world.answer = () =>
       new Promise((_, no) => {
@@ -65,7 +65,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('is asked at once when a person says so', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     await world.want('event');
     await world.want('person');
@@ -73,7 +73,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('is asked soon when the network comes back, once until it goes again', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     for (let time = 0; time < 8; time++) await world.want('person');
     const tries = world.tries.length;
@@ -92,7 +92,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('keeps the quiet that it asked for, also when the network comes back', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = busy(10 * MINUTE);
     await world.want('event');
     await world.want('online');
@@ -103,7 +103,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('cannot silence a device for longer than an hour', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = busy(365 * 24 * HOUR);
     await world.want('event');
     await world.pass(HOUR + 5 * MINUTE);
@@ -111,7 +111,7 @@ describe('a server that fails (C3)', () => {
   });
 
   it('is waited for anew after a success', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     for (let time = 0; time < 8; time++) await world.want('person');
     world.answer = async () => {};
@@ -133,7 +133,7 @@ describe('a clock that was set', () => {
     ['forward', 10 * 365 * 24 * HOUR],
     ['back', -10 * 365 * 24 * HOUR],
   ])('%s does not stop syncing', async (_, jump) => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = down;
     await world.want('event');
     vi.setSystemTime(Date.now() + jump);
@@ -147,7 +147,7 @@ describe('a session that ended', () => {
     ['signedOut', false],
     ['removed', true],
   ])('by %s: nothing is tried any more', async (code, removed) => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.answer = async () => {
       throw new ServerError(code, false);
     };
@@ -162,7 +162,7 @@ describe('a session that ended', () => {
 
 describe('a database that does not open', () => {
   it('is logged and opened again without anything else happening', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     let failures = 3;
     world.opens = () => {
       if (failures-- > 0) throw new Error('UnknownError: internal error opening backing store');
@@ -179,7 +179,7 @@ describe('a database that does not open', () => {
 
 describe('the alarm', () => {
   it('rings every minute while something waits, else every five', async () => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.waiting = 2;
     world.answer = async () => {
       world.waiting = 0;
@@ -191,7 +191,7 @@ describe('the alarm', () => {
     ['is refused', () => Promise.reject(new Error('no alarms'))],
     ['is never answered', () => new Promise<void>(() => {})],
   ])('that %s keeps no round from going on', async (_, answer) => {
-    const world = new RoundsWorld();
+    const world = new RoundsFixture();
     world.alarmSet = answer;
     await world.want('event');
     await world.want('event');
@@ -227,8 +227,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 ) as fc.Arbitrary<Step[]>;
 
 /** Runs the steps; after each, only as many tries came early as there was leave for. */
-async function play(random: number, list: readonly Step[]): Promise<RoundsWorld> {
-  const world = new RoundsWorld();
+async function play(random: number, list: readonly Step[]): Promise<RoundsFixture> {
+  const world = new RoundsFixture();
   world.random = random;
   let leave = 0;
   let networkWent = true;

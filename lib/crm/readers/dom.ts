@@ -7,7 +7,7 @@ type Deep = typeof globalThis & {
   browser?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
 };
 
-function shadowOf(element: Element): ShadowRoot | null {
+function shadowRootOf(element: Element): ShadowRoot | null {
   const dom = (globalThis as Deep).browser?.dom ?? (globalThis as Deep).chrome?.dom;
   try {
     return dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
@@ -29,8 +29,9 @@ function deep(root: ParentNode, selector: string): Element[] {
   const found: Element[] = [];
   for (const element of root.querySelectorAll('*')) {
     // Only custom elements have shadow roots that matter here.
-    const shadow = element.localName.includes('-') ? shadowOf(element) : null;
-    if (shadow) found.push(...shadow.querySelectorAll(selector), ...deep(shadow, selector));
+    const shadowRoot = element.localName.includes('-') ? shadowRootOf(element) : null;
+    if (!shadowRoot) continue;
+    found.push(...shadowRoot.querySelectorAll(selector), ...deep(shadowRoot, selector));
   }
   return found;
 }
@@ -52,8 +53,9 @@ export function seenText(element: Element): string {
     if (node.nodeType === 3) text += node.nodeValue ?? '';
     if (node.nodeType !== 1 && node.nodeType !== 11) return;
     if (node instanceof Element && node.matches(skip)) return;
-    const shadow = node instanceof Element && node.localName.includes('-') ? shadowOf(node) : null;
-    for (const child of (shadow ?? node).childNodes) walk(child);
+    const isCustom = node instanceof Element && node.localName.includes('-');
+    const shadowRoot = isCustom ? shadowRootOf(node) : null;
+    for (const child of (shadowRoot ?? node).childNodes) walk(child);
   };
   walk(element);
   return text.replace(/\s+/g, ' ').trim();
