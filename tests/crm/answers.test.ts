@@ -7,7 +7,7 @@ import { read as readOdoo } from '../../lib/crm/readers/odoo.ts';
 import { known } from '../../lib/model/index.ts';
 import { dealOf, espoPage, odooPage } from '../helpers/crmPage.ts';
 
-/** Answers that we made up, in the shape that real servers gave: samples.test.ts compares the two. */
+/** Invented responses with the structure of captured ones: samples.test.ts compares the two. */
 const FOLDER = 'tests/fixtures';
 const NOW = Date.parse('2027-01-05T08:00:00Z');
 const at = (time: string) => Date.parse(`${time}Z`);
@@ -204,7 +204,7 @@ describe('Odoo 18, made up', () => {
     );
   });
 
-  it('knows the pipeline’s own path where its action names no model, and no other app’s', async () => {
+  it('knows the pipeline’s path without a model, and no path of another app', async () => {
     expect(await readOdoo(nameless(odoo()))).toMatchObject({ ok: true });
     const elsewhere = nameless(odoo(LEAD, '/odoo/action-99/31'));
     expect(await readOdoo(elsewhere)).toMatchObject({ ok: false, failure: 'notARecord' });

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /**
- * Paths of the repository's files whose names have one of these endings: tracked files, and new ones
- * that are not ignored. Fixtures of 0.1.0 are left out.
+ * Paths of the repository's files with one of these endings: tracked files, and new ones that are
+ * not ignored. Fixtures of 0.1.0 are left out.
  */
 export function trackedFiles(endings: RegExp): string[] {
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];

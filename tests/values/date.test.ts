@@ -219,7 +219,8 @@ describe('parseInstant', () => {
     ['2026-11-20 01:30:00+0000', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
     ['2026-11-20 01:30:00-08', 'Europe/Berlin', '2026-11-20T09:30:00.000Z'],
     ['2026-11-20 01:30:00Z', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
-    ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'], // an hour that the clocks leave out
+    // An hour that does not exist: the clocks go forward.
+    ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     ['2026-11-20', 'Pacific/Auckland', '2026-11-19T23:00:00.000Z'],
     ['2026-02-30 10:00', 'UTC', false],
     ['2026-02-20 24:30', 'UTC', false],

@@ -17,7 +17,7 @@ import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { copyFor } from './builds.ts';
 
-/** The browsers that stories are played in; `npm run test:e2e -- --browser=NAME` names one. */
+/** The browsers of the stories; `npm run test:e2e -- --browser=NAME` selects one. */
 export const browsers = (['chromium', 'firefox'] as const).filter(
   (name) => (process.env.SIDELINE_BROWSER ?? name) === name,
 );
@@ -29,7 +29,7 @@ export interface Stack {
   odoo: string;
   salesforce: string;
   server: string;
-  /** A folder that goes with the stack. */
+  /** A folder that is removed with the stack. */
   folder: string;
   people: Running['people'];
   extension(browser: 'chromium' | 'firefox'): string;
@@ -39,16 +39,16 @@ export interface Stack {
   ): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
-  /** SQLite's own handle. */
+  /** SQLite's handle. */
   readonly file: Running['file'];
-  /** The server's database is lost, and another is made from what `fill` puts in. */
+  /** Replaces the server's database with a new one that `fill` fills. */
   replaceDatabase(
     fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>,
   ): Promise<void>;
   close(): Promise<void>;
 }
 
-function built(browser: 'chromium' | 'firefox'): string {
+function buildFor(browser: 'chromium' | 'firefox'): string {
   const folder = inject('builds')[browser];
   if (folder === null) throw new Error(`the extension was not built for ${browser}`);
   return folder;
@@ -101,16 +101,16 @@ export async function startStack(
       return running.people;
     },
     extension(browser) {
-      const made =
+      const extension =
         builds.get(browser) ??
-        copyFor(built(browser), join(folder, `build-${browser}`), {
+        copyFor(buildFor(browser), join(folder, `build-${browser}`), {
           espocrm: espo,
           odoo,
           salesforce,
           server,
         });
-      builds.set(browser, made);
-      return made;
+      builds.set(browser, extension);
+      return extension;
     },
     async launch(browser, more = {}) {
       const driver =
