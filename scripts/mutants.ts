@@ -12,7 +12,7 @@ interface Mutant {
   tests: readonly string[];
 }
 
-// `from` and `to` are source code, with placeholders of their own.
+// `from` and `to` are source code, which can contain placeholders.
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
 /** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [

@@ -153,7 +153,7 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
  * Turns a reader's text into a record. Every field is parsed in the page's locale and zone, or is
  * unseen with the reason.
  * @param now Unix ms of the reading.
- * @param deviceZone IANA zone for dates on a page that has no zone of its own.
+ * @param deviceZone IANA zone for dates on a page without a zone.
  */
 export function normalise(
   raw: RawRecord,

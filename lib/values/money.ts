@@ -20,7 +20,7 @@ function compoundOf(word: string, locale: string | null, pageCurrency: string | 
   for (let cut = word.length - 1; cut > 0; cut--) {
     const [start, end] = [word.slice(0, cut), word.slice(cut)];
     const pairs = [{ scaleWord: start, currencySign: end }];
-    // A longer word in capitals is a code of its own: USDT is a coin, not thousands of dollars.
+    // A longer word in capitals is a separate code: USDT is a coin, not thousands of dollars.
     if (!/^[A-Z]+$/.test(word)) pairs.push({ scaleWord: end, currencySign: start });
     for (const { scaleWord, currencySign } of pairs) {
       const scale = scaleOf(scaleWord, locale);
@@ -88,7 +88,7 @@ function splitAmount(text: string): AmountParts | null {
     .normalize('NFKC')
     .replace(/[\u2212\u2012\u2013]/g, '-')
     .trim();
-  // “1'200.-”: the dash stands for zero hundredths.
+  // “1'200.-”: the dash means zero hundredths.
   const original = withoutConverted(normalised).replace(/(\d)[.,]-(?=\s|$|€)/, '$1');
   const bracketed = /^\((.*)\)$/.exec(original)?.[1]?.trim();
   const amount = bracketed ?? original;

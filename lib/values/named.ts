@@ -36,7 +36,7 @@ const PIECES = new RegExp(
   ].join('|'),
   'gu',
 );
-/** Words between the parts of a date or before its time that have no meaning of their own. */
+/** Words between the parts of a date or before its time without a meaning. */
 const FILLERS = new Set(
   [
     'de del do d den di of the el la le den gada g m г р st nd rd th',

@@ -165,7 +165,7 @@ describe('Dynamics 365', () => {
   const V = '@OData.Community.Display.V1.FormattedValue';
   it('reads the opportunity and asks for nothing but reads', async () => {
     const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en-GB');
-    const asked: string[] = [];
+    const methods: string[] = [];
     const answers: [string, unknown][] = [
       [
         'opportunitysalesprocesses',
@@ -219,7 +219,7 @@ describe('Dynamics 365', () => {
     ];
     Object.assign(win, {
       fetch: async (url: string, init: RequestInit) => {
-        asked.push(String(init.method));
+        methods.push(String(init.method));
         const found = answers.find(([part]) => url.includes(part));
         return new Response(JSON.stringify(found?.[1] ?? {}), { status: found ? 200 : 404 });
       },
@@ -238,6 +238,6 @@ describe('Dynamics 365', () => {
       name: 'Ben Carter',
       email: 'ben@acme.example',
     });
-    expect(new Set(asked)).toEqual(new Set(['GET']));
+    expect(new Set(methods)).toEqual(new Set(['GET']));
   });
 });

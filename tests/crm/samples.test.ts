@@ -52,7 +52,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
   };
 
   it('reads every field of the deal', async () => {
-    const { win, asked } = espo('6b0241f7a18eedbdc', heliograph);
+    const { win, requests } = espo('6b0241f7a18eedbdc', heliograph);
     const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     const { fields } = deal;
     expect(known(fields.name)).toBe('Heliograph: plant floor analytics');
@@ -90,7 +90,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     expect(facts.position).toBeCloseTo(2 / 3);
-    expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
+    expect(requests.every((line) => line.startsWith('GET '))).toBe(true);
     // A call is planned, but no meeting.
     expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']);
   });

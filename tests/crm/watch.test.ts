@@ -33,7 +33,7 @@ function start(hash: string): void {
     signal,
   });
 }
-/** Moves as a page does, and gives the watcher its turn. */
+/** Changes the address like a page, and lets the watcher run. */
 async function go(hash: string): Promise<void> {
   history.replaceState({}, '', hash);
   window.dispatchEvent(new Event('hashchange'));

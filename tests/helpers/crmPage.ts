@@ -42,7 +42,7 @@ export function crmPage(href: string, html: string, find: Find) {
       return found ? responseOf(found) : new Response('', { status: 404 });
     },
   };
-  return { win: win as unknown as Window, asked: requests };
+  return { win: win as unknown as Window, requests };
 }
 
 /**

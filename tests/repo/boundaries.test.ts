@@ -11,8 +11,7 @@ const contentScripts = [...tree.keys()].filter((path) =>
 
 /** Folders that import each other. The test fails for a pair that no longer does. */
 const KNOWN_CYCLES = [
-  // Wiring (app, start, main) and what everything uses (errors, auth, config) are files of one
-  // folder.
+  // Wiring (app, start, main) and shared code (errors, auth, config) are in one folder.
   'server ⇄ server/live',
   'server ⇄ server/ops',
   'server ⇄ server/people',

@@ -108,13 +108,13 @@ export function missing(
     if (!Object.hasOwn(listed, name))
       lines.push(`${name}: has a file and no line in lib/model/collections.ts`);
   for (const [name, rule] of Object.entries(listed)) {
-    if (!files.includes(name)) lines.push(`${name}: has no file of its own`);
+    if (!files.includes(name)) lines.push(`${name}: has no file`);
     const parsed = Rule.safeParse(rule);
     if (parsed.success) lines.push(...gapsOf(parsed.data).map((gap) => `${name}: ${gap}`));
     else
       lines.push(
         ...parsed.error.issues.map(
-          ({ path }) => `${name}: says nothing of ${path.join('.')}, or not what can be said`,
+          ({ path }) => `${name}: does not declare ${path.join('.')}, or declares it wrongly`,
         ),
       );
   }

@@ -117,8 +117,8 @@ describe('locale files', () => {
 });
 
 /**
- * Sentences that stand in a component instead of the locale file: JSX text, and the attributes
- * people hear or see.
+ * Sentences in a component instead of the locale file: JSX text, and attributes that people hear or
+ * see.
  */
 export function strayWords(name: string, source: string): string[] {
   const found: string[] = [];

@@ -10,8 +10,8 @@ export const pipedrive: Adapter = {
   locate(url) {
     const [, object, id] = /^\/(deal|person)\/(\d+)\/?$/.exec(url.pathname) ?? [];
     const company = HOST.exec(url.hostname)?.[1] ?? '';
-    // app.pipedrive.com does not identify the company: notes stay on the device until a person
-    // does.
+    // app.pipedrive.com does not identify the company: until a person does, notes stay on the
+    // device.
     return id
       ? found(
           'pipedrive',
