@@ -122,14 +122,11 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       } else if (act < 0.56 || !row) {
         const team = teamOf.get(device.user);
         const manager = managerOf.get(team ?? '');
-        const scope = pick([
-          `u:${device.user}`,
-          ...(manager
-            ? [`p:${manager}:${device.user}`, `t:${team}`]
-            : device.user === anna || device.user === bert
-              ? [`p:${device.user}:${rep}`]
-              : []),
-        ]) as string;
+        const scopes = [`u:${device.user}`];
+        if (manager) scopes.push(`p:${manager}:${device.user}`, `t:${team}`);
+        else if (device.user === anna || device.user === bert)
+          scopes.push(`p:${device.user}:${rep}`);
+        const scope = pick(scopes) as string;
         const text = Array.from({ length: 1 + Math.floor(next() * 6) }, word);
         const id = device.ids.next();
         await device.write({

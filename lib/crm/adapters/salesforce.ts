@@ -35,10 +35,10 @@ export function longId(id: string): string {
 }
 
 function byId(tenant: string, id: string | undefined): Located | null {
-  if (!id) return null;
   // Key prefixes are the same in every organisation: 006 opportunity, 003 contact.
-  const object = id.startsWith('006') ? 'deal' : id.startsWith('003') ? 'contact' : null;
-  return object && found('salesforce', tenant, object, longId(id));
+  if (id?.startsWith('006')) return found('salesforce', tenant, 'deal', longId(id));
+  if (id?.startsWith('003')) return found('salesforce', tenant, 'contact', longId(id));
+  return null;
 }
 
 export const salesforce: Adapter = {

@@ -84,6 +84,11 @@ type Shared = Pick<
   'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'
 >;
 
+function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
+  if (record.active === false) return 'lost';
+  return isWon ? 'won' : 'open';
+}
+
 async function deal(
   call: Ask,
   record: Json,
@@ -119,7 +124,7 @@ async function deal(
     (partner.is_company === true ? txt(partner.name) : null) ??
     txt(record.partner_name) ??
     (partner.is_company === false ? null : link(record.partner_id).name);
-  const won =
+  const isWon =
     obj(record.stage_id).is_won === true ||
     stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
   const next = activityList?.items
@@ -132,7 +137,7 @@ async function deal(
       name: api(record.name),
       account: api(account),
       stage: api(stage.name, { id: stage.id }),
-      status: api(record.active === false ? 'lost' : won ? 'won' : 'open'),
+      status: api(statusOf(record, isWon)),
       amount: api(record.expected_revenue, { currency: link(record.company_currency).name }),
       closeDate: api(record.date_deadline),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
