@@ -12,7 +12,7 @@ function stampsOf({ stamps }: CollectionRule): string {
 }
 
 function kindOf(rule: CollectionRule): string {
-  const properties: [boolean, string][] = [
+  const said: [boolean, string][] = [
     [rule.child, 'child of a note'],
     [rule.automatic, 'automatic'],
     [rule.imported, 'imported'],
@@ -23,10 +23,10 @@ function kindOf(rule: CollectionRule): string {
     [rule.arrival.length > 0, `${names(rule.arrival)} by the server’s clock`],
     [rule.hourly.length > 0, `one an hour of the same ${names(rule.hourly)}`],
   ];
-  return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));
+  return names(said.flatMap(([is, word]) => (is ? [word] : [])));
 }
 
-/** The table of docs/collections.md: every collection with its policy. */
+/** Every collection against every policy, as the table of docs/collections.md. */
 export function collectionTable(): string {
   const head = [
     'Collection',

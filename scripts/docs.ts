@@ -5,7 +5,7 @@ import { capabilityTable } from '../lib/coaching/index.ts';
 import { collectionTable } from './collections.ts';
 import { run } from './run.ts';
 
-/** Writes the generated parts of the documents; tests fail where one is out of date. */
+/** Writes the documents that follow from the code; tests name those that were forgotten. */
 mkdirSync('docs/schemas', { recursive: true });
 for (const [name, schema] of [
   ['prompts', PromptFile],

@@ -73,8 +73,8 @@ export class RoundsFixture {
     return vi.advanceTimersByTimeAsync(ms);
   }
 
-  async want(reason: 'event' | 'online' | 'person'): Promise<void> {
-    this.rounds.want(reason);
+  async want(wish: 'event' | 'online' | 'person'): Promise<void> {
+    this.rounds.want(wish);
     await this.pass(0);
   }
 }

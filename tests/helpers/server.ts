@@ -77,7 +77,7 @@ export async function startServer(kind: StoreKind = 'sqlite', more: Record<strin
 }
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 
-/** Accepts an invitation. @returns the new person's id. */
+/** Accepts an invitation as a new person. @returns the id of the new user. */
 export async function acceptInvitation(
   people: Running['people'],
   token: string,
