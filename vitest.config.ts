@@ -16,7 +16,7 @@ export default defineConfig({
   define,
   test: {
     restoreMocks: true,
-    // All cores: vitest leaves one idle, which is half of a small machine.
+    // All cores: vitest's default leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
     coverage: {
       provider: 'v8',
@@ -34,7 +34,8 @@ export default defineConfig({
           include: ['tests/repo/**/*.test.ts'],
         },
       },
-      // Pure code leaves nothing behind: its tests share one set of modules, which saves a third.
+      // Pure code has no state: its tests share one set of modules, which saves a third of the
+      // time.
       {
         extends: true,
         test: {
@@ -59,7 +60,7 @@ export default defineConfig({
           globalSetup: ['tests/helpers/global.ts'],
         },
       },
-      // Samples of the long runs, always the same ones.
+      // Samples of the long runs, always with the same seeds.
       {
         extends: true,
         test: {
@@ -70,7 +71,8 @@ export default defineConfig({
           globalSetup: ['tests/helpers/global.ts'],
         },
       },
-      // Layout and focus, which happy-dom does not have. WXT's plugin has a setup file that no browser can load.
+      // Layout and focus, which happy-dom does not have. Without WXT's plugin, because a browser
+      // cannot load its setup file.
       {
         extends: false,
         define,
@@ -81,13 +83,13 @@ export default defineConfig({
           },
         },
         optimizeDeps: {
-          // Found at the start: a package that is found later loads the page again, and with it the tests.
+          // Scanned at the start: a package that is found later reloads the page and the tests.
           entries: ['tests/browser/**/*.{ts,tsx}'],
         },
         test: {
           name: 'browser',
           restoreMocks: true,
-          // One page after the other: the long runs have the other core.
+          // One page after the other: the long runs use the other core.
           fileParallelism: false,
           testTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
@@ -101,20 +103,20 @@ export default defineConfig({
             traceView: false,
             provider: playwright({
               launchOptions: {
-                // The machine's own: a missing one is an error, never a download.
+                // The installed one: a missing Chromium is an error, never a download.
                 executablePath:
                   findChromium() ?? '(no Chromium: install it, or name it in SIDELINE_CHROMIUM)',
                 args: quietSwitches(null),
               },
-              // A wait that does not end says what it waited for.
+              // After this time the error says what the test waited for.
               actionTimeout: 10_000,
             }),
-            // The narrowest panel.
+            // The width of the narrowest panel.
             instances: [{ browser: 'chromium', viewport: { width: 320, height: 720 } }],
           },
         },
       },
-      // Stories wait more than they compute: two files at once fit two cores.
+      // Stories mostly wait: two files at once fit on two cores.
       {
         extends: true,
         test: {

@@ -5,19 +5,22 @@ import { parseSites } from './lib/crm/index.ts';
 import { crmNames } from './lib/model/index.ts';
 import { CHROME_KEY, FIREFOX_ID } from './lib/platform/ids.ts';
 
-/** Hosts of a company's own build: required instead of asked for. Match patterns know no ports, the origins keep theirs. */
+/**
+ * Hosts of a company's own build: required permissions instead of optional ones. Match patterns
+ * have no ports; the origins keep theirs.
+ */
 const sites = parseSites(process.env.SIDELINE_CRM_HOSTS ?? '', crmNames);
 const patterns = [...new Set(sites.map(({ origin }) => `${origin.replace(/:\d+$/, '')}/*`))];
 const serverUrl = process.env.SIDELINE_SERVER_URL ?? 'http://127.0.0.1:8787';
 
 export default defineConfig({
   imports: false,
-  // `npm run dev` opens a browser of its own, with somebody signed in.
+  // `npm run dev` opens its own browser with a signed-in person.
   webExt: { disabled: true },
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   outDir: process.env.SIDELINE_OUT ?? '.output',
-  // What reviewers need to build the extension, and nothing else.
+  // Only the files that reviewers need to build the extension.
   zip: {
     includeSources: [
       'entrypoints/**',
@@ -48,7 +51,7 @@ export default defineConfig({
         description: '__MSG_extension_toggle__',
       },
     },
-    // Said in full, since Firefox would otherwise turn ws:// into wss:// and a server on this machine could not be reached.
+    // Explicit, because Firefox's default turns ws:// into wss://, which breaks a local server.
     content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
     web_accessible_resources: [
       {
@@ -74,7 +77,8 @@ export default defineConfig({
       : { key: CHROME_KEY, minimum_chrome_version: '144' }),
   }),
   hooks: {
-    // WXT looks one level deep for entries; every reader of lib/crm/readers that has a door in entrypoints/readers becomes /reader-<crm>.js.
+    // WXT finds entry points one level deep; each file of entrypoints/readers becomes
+    // /reader-<crm>.js.
     'entrypoints:found'(wxt, infos) {
       const folder = resolve(wxt.config.entrypointsDir, 'readers');
       for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
@@ -93,7 +97,7 @@ export default defineConfig({
       __SIDELINE_SERVER__: JSON.stringify(serverUrl),
     },
     build: { chunkSizeWarningLimit: 1200 },
-    // Only ours: the peers of the benchmarks have packages of their own.
+    // Only the extension's pages: the peers of the benchmarks have other packages.
     optimizeDeps: { entries: ['entrypoints/**/*.html'] },
   }),
 });

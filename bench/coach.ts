@@ -14,13 +14,13 @@ const PROMPTS = 100;
 const ROUNDS = 3;
 const NOW = { ms: Date.parse('2026-11-22T12:00:00Z'), timeZone: 'Europe/London' };
 
-/** One condition, as CEL for us and as JSON for the peer. */
+/** One condition, as CEL for Sideline and as JSON for the peer. */
 interface Pair {
   cel: string;
   json: { fact: string; operator: string; value: unknown }[];
 }
 
-/** A hundred conditions of two or three parts over the documented facts, as managers write them. */
+/** A hundred conditions of two or three parts over the documented facts, like managers' own. */
 function conditions(): Pair[] {
   const stages = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'];
   return Array.from({ length: PROMPTS }, (_, index): Pair => {
@@ -85,7 +85,7 @@ function promptsOf(pairs: readonly Pair[]): Written[] {
 const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts =>
   dealFacts({ record, snapshots, notes }, NOW, (_, text) => text);
 
-/** Milliseconds for facts, all signals, all prompts and the choice, for each deal. */
+/** Milliseconds per deal for facts, all signals, all prompts and the ranking. */
 function run(
   inputs: readonly DealInput[],
   written: readonly Written[],
@@ -105,7 +105,7 @@ interface Engine {
   run(facts: Record<string, unknown>): Promise<unknown>;
 }
 
-/** The peer, installed into its own folder and nowhere else. */
+/** The peer, installed only into its own folder. */
 async function peerEngine(): Promise<new (rules?: unknown[], options?: unknown) => Engine> {
   const folder = resolve('bench/peers/rules');
   if (!existsSync(`${folder}/node_modules/json-rules-engine`))
@@ -117,8 +117,9 @@ async function peerEngine(): Promise<new (rules?: unknown[], options?: unknown) 
 }
 
 /**
- * As many rules as we have signals and prompts. The signals are given to the peer as plain thresholds of two or three facts, which is less
- * than they do here, and its facts are worked out before the clock starts: both are in its favour.
+ * As many rules as Sideline has signals and prompts. In the peer, signals are plain thresholds of
+ * two or three facts, which is less work than in Sideline, and its facts are computed before the
+ * measurement starts: both favour the peer.
  */
 async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promise<number> {
   const Engine = await peerEngine();
@@ -132,7 +133,7 @@ async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promi
   return performance.now() - began;
 }
 
-/** `npm run bench -- coach`: what one look at many deals costs, and how it grows. */
+/** `npm run bench -- coach`: the time to coach many deals, and how it grows. */
 export async function coachBench(): Promise<void> {
   const pairs = conditions();
   const written = promptsOf(pairs);
@@ -164,7 +165,8 @@ export async function coachBench(): Promise<void> {
   ];
   let base = 0;
   for (const count of [1000, 10_000, 100_000]) {
-    // The same deals again and again: memory for a hundred thousand different ones would measure the collector.
+    // The same deals repeatedly: a hundred thousand different ones would measure the garbage
+    // collector.
     let total = 0;
     for (let done = 0; done < count; done += Math.min(count, DEALS))
       total += run(inputs.slice(0, Math.min(count, DEALS)), written).total;

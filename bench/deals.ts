@@ -17,7 +17,7 @@ export interface DealInput {
   notes: { text: string; at: number }[];
 }
 
-/** Mulberry32: the same deals in every run. */
+/** The generator Mulberry32: the same deals in every run. */
 function random(start: number): () => number {
   let state = start;
   return () => {
@@ -28,7 +28,10 @@ function random(start: number): () => number {
   };
 }
 
-/** Deals as a team of a hundred has them: up to forty activities, moves of stage, date and amount, a few visits and notes, some fields out of sight. */
+/**
+ * Deals of a team of a hundred: up to forty activities, changes of stage, date and amount, a few
+ * snapshots and notes, some fields not visible.
+ */
 export function deals(count: number): DealInput[] {
   const next = random(42);
   const int = (most: number) => Math.floor(next() * most);
@@ -117,7 +120,9 @@ export function deals(count: number): DealInput[] {
         nextStep: 'Send the plan',
       })),
       notes: Array.from({ length: int(4) }, () => ({
-        text: 'They compare us with another vendor. Ruth will ask finance about the budget next week.',
+        text:
+          'They compare us with another vendor. ' +
+          'Ruth will ask finance about the budget next week.',
         at: ago(60),
       })),
     };

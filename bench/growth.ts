@@ -7,12 +7,12 @@ import { median, type Row, report, row } from './table.ts';
 
 const SIZES = [1000, 10_000, 100_000];
 const TIMES = 25;
-/** An organisation a hundred times as large may take this much longer. */
+/** The largest ratio that counts as constant, for an organisation a hundred times as large. */
 const FLAT = 1.5;
 
 const sample = notes(500);
 
-/** What a pull of 100 new rows takes while the organisation grows, ms by size. */
+/** Time to pull 100 new rows while the organisation grows, in ms by size. */
 async function pulls(): Promise<Map<number, number>> {
   const place = scratch();
   const server = await spawnServer(place.path('growth.db'), await freePort());
@@ -23,7 +23,7 @@ async function pulls(): Promise<Map<number, number>> {
     rep.scope = `p:${boss.user}:${rep.user}`;
     const push = (count: number) =>
       rep.push(server.url, (author) => ({ ...sample[rep.seq % sample.length], author }), count);
-    // So that the smallest size does not pay for the start.
+    // Warm up, so that the smallest size does not include the start.
     for (let i = 0; i < 5; i++) await push(100);
     for (const size of SIZES) {
       while (rep.seq < size - 500) await push(500);
@@ -58,7 +58,10 @@ function table(what: string, bySize: ReadonlyMap<number, number>): Row[] {
   );
 }
 
-/** One organisation from 1,000 to 100,000 notes: at the server, and on a device in Chromium. “peer” is the smallest size. */
+/**
+ * One organisation from 1,000 to 100,000 notes: at the server, and on a device in Chromium. “peer”
+ * is the smallest size.
+ */
 export async function growth(): Promise<void> {
   const rows = table('pull of 100 new rows', await pulls());
   const place = scratch();
@@ -73,7 +76,7 @@ export async function growth(): Promise<void> {
     for (const size of SIZES) {
       const times = await inPage<{ apply: number[]; deal: number[]; search: number[] }>(
         page.url,
-        `bench.grown(${size}, ${TIMES})`,
+        `bench.measureGrown(${size}, ${TIMES})`,
       );
       for (const key of ['apply', 'deal', 'search'] as const) on[key].set(size, median(times[key]));
     }

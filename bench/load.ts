@@ -14,16 +14,16 @@ import { quantile, type Row, report, row } from './table.ts';
 const TEAMS = 20;
 const SIZE = 10;
 const MINUTES = Number(process.env.SIDELINE_BENCH_MINUTES ?? 10);
-/** Everybody writes a note this often on average, ms: far more than people do. */
+/** Average interval between two notes of one person, in ms: far more often than real people. */
 const EVERY_MS = 5000;
-/** How long as much is pushed as goes through, ms. */
+/** Duration of the run at full load, in ms. */
 const FLAT_OUT_MS = 20_000;
 const WRITERS = 40;
 
 const texts = notes(500);
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** Pushes one note. @returns how long its answer took, ms. */
+/** Pushes one note. @returns the time until the response, in ms. */
 async function pushOne(person: Person, url: string, sent: Sent): Promise<number> {
   const began = performance.now();
   sent.set(`${person.clientId}-${person.seq + 1}`, began);
@@ -48,7 +48,7 @@ function quantiles(what: string, times: readonly number[]): Row[] {
   );
 }
 
-/** Everybody connected, everybody writing now and then. */
+/** All people connected, each of them writing now and then. */
 async function steady(server: ServerProcess, company: readonly Team[]): Promise<Row[]> {
   const sent: Sent = new Map();
   const people = company.flatMap(({ boss, reps }) => [boss, ...reps]);
@@ -60,7 +60,7 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
     [] as number[],
     [] as { x: number; y: number }[],
   ];
-  const over = () => performance.now() - began > MINUTES * 60_000;
+  const isOver = () => performance.now() - began > MINUTES * 60_000;
   const watching = setInterval(
     () => memory.push({ x: (performance.now() - began) / 60_000, y: server.rss() / 1e6 }),
     2000,
@@ -69,8 +69,9 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
     company.flatMap(({ boss, reps }) =>
       [boss, ...reps].map(async (person) => {
         for (;;) {
-          await pause(-Math.log(1 - Math.random()) * EVERY_MS); // as calls come in: exponential gaps
-          if (over()) return;
+          // Exponential gaps, as in a Poisson process.
+          await pause(-Math.log(1 - Math.random()) * EVERY_MS);
+          if (isOver()) return;
           if (person === boss)
             person.scope = reps[Math.floor(Math.random() * reps.length)]?.scope ?? person.scope;
           pushes.push(await pushOne(person, server.url, sent));
@@ -80,10 +81,10 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
   );
   clearInterval(watching);
   const seconds = (performance.now() - began) / 1000;
-  for (const one of connected) await one.close();
+  for (const client of connected) await client.close();
   const settled = memory.filter(({ x }) => x > Math.min(2, MINUTES / 3));
-  const total = (key: 'pokes' | 'pulls') => connected.reduce((sum, one) => sum + one[key], 0);
-  const live = connected.flatMap((one) => one.live);
+  const total = (key: 'pokes' | 'pulls') => connected.reduce((sum, client) => sum + client[key], 0);
+  const live = connected.flatMap((client) => client.live);
   return [
     row('connected clients', connected.length, null, '', null),
     row('minutes', seconds / 60, null, '', null),
@@ -104,7 +105,7 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
   ];
 }
 
-/** As much as goes through, one note a push. */
+/** Full load, one note per push. */
 async function flatOut(
   name: string,
   urls: readonly string[],
@@ -130,7 +131,10 @@ async function flatOut(
   ];
 }
 
-/** 200 clients for ten minutes on one process, then what one and two processes carry. Clients and servers share the machine. */
+/**
+ * 200 clients for ten minutes on one process, then the full load of one and of two processes.
+ * Clients and servers share the machine.
+ */
 export async function load(): Promise<void> {
   const place = scratch();
   const rows: Row[] = [];
@@ -156,14 +160,14 @@ export async function load(): Promise<void> {
       await spawnServer(url, await freePort()),
     ];
     try {
-      const urls = two.map((one) => one.url);
+      const urls = two.map((server) => server.url);
       const company = await gather(urls, sessions);
       rows.push(
         ...(await flatOut('one process on PostgreSQL', urls.slice(0, 1), company)),
         ...(await flatOut('two processes on PostgreSQL', urls, company)),
       );
     } finally {
-      for (const one of two) await one.kill();
+      for (const server of two) await server.kill();
       await cluster.stop();
     }
   }

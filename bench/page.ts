@@ -19,12 +19,13 @@ import { median, quantile, type Row, report, row } from './table.ts';
 const ROUNDS = 15;
 const WARM = 3;
 
-/** A page of 7,500 elements that is no record, and the same page asking for an empty frame. */
+/** A page of 7,500 elements that shows no record. */
 function plainPage(): string {
-  return `<!doctype html><html lang="en"><body>${'<div><span>a</span><b>b</b></div>'.repeat(2500)}</body></html>`;
+  const elements = '<div><span>a</span><b>b</b></div>'.repeat(2500);
+  return `<!doctype html><html lang="en"><body>${elements}</body></html>`;
 }
 
-/** Main-thread script time of one load, in ms, all worlds of the page together. */
+/** Main-thread script time of one load, in ms, of the page and of all extensions together. */
 async function scriptTime(page: Page, url: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await page.goto('about:blank');
@@ -41,7 +42,7 @@ async function scriptTime(page: Page, url: string): Promise<number> {
   return after < before ? after : after - before;
 }
 
-/** From the start of a load until a selector is there in the extension's frame, in ms. */
+/** From the start of a load until an expression is true in the extension's frame, in ms. */
 async function untilFrame(
   page: Page,
   url: string,
@@ -135,7 +136,8 @@ async function costOnOtherPages(
 async function promptsOnScreen(ours: Page, empty: Page, espo: string): Promise<Row[]> {
   const deal = (n: number) => `#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
   const visible = (name: string) =>
-    `document.querySelector('h1')?.textContent === ${JSON.stringify(name)} && document.querySelectorAll('.prompt').length > 0`;
+    `document.querySelector('h1')?.textContent === ${JSON.stringify(name)} &&
+      document.querySelectorAll('.prompt').length > 0`;
   const names: [number, string][] = [
     [1, 'Marlow Foods: cold-chain monitoring'],
     [6, 'Tarnbrook Vaccines: transport boxes'],
@@ -193,7 +195,7 @@ async function promptsOnScreen(ours: Page, empty: Page, espo: string): Promise<R
   ];
 }
 
-/** Click on Save in one browser until the text stands in the other’s panel, in ms. */
+/** From a click on Save in one browser until the other’s panel shows the text, in ms. */
 async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
   const panelOf = (page: Page) => {
     const frame = page.frames().find((item) => item.url().includes('/panel.html'));
@@ -205,12 +207,18 @@ async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
   for (let round = 0; round < 30; round++) {
     const text = `Note number ${round}`;
     await from.getByRole('textbox', { name: 'New note' }).fill(text);
-    await to.evaluate(
-      `globalThis.seen = 0; (() => { const look = () => document.body.innerText.includes(${JSON.stringify(text)}) && (globalThis.seen = Date.now()); const observer = new MutationObserver(() => look() && observer.disconnect()); observer.observe(document.body, { childList: true, subtree: true, characterData: true }); })()`,
-    );
-    await from.evaluate(
-      `document.addEventListener('click', () => { globalThis.sent = Date.now(); }, { capture: true, once: true })`,
-    );
+    await to.evaluate(`(() => {
+      globalThis.seen = 0;
+      const look = () =>
+        document.body.innerText.includes(${JSON.stringify(text)}) &&
+        (globalThis.seen = Date.now());
+      const observer = new MutationObserver(() => look() && observer.disconnect());
+      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    })()`);
+    await from.evaluate(`(() => {
+      const onClick = () => { globalThis.sent = Date.now(); };
+      document.addEventListener('click', onClick, { capture: true, once: true });
+    })()`);
     await from.getByRole('button', { name: 'Save note' }).click();
     await to.getByText(text, { exact: true }).first().waitFor();
     while (!(await to.evaluate<number>('globalThis.seen'))) await reader.waitForTimeout(2);
@@ -233,11 +241,11 @@ async function noteLatency(writer: Page, reader: Page): Promise<Row[]> {
 
 export async function page(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-bench-'));
-  const practice = await startEmulators({
-    world: createEmulatorState(Date.now(), 0),
-    face: 'espocrm',
+  const emulators = await startEmulators({
+    state: createEmulatorState(Date.now(), 0),
+    only: 'espocrm',
   });
-  const espo = `http://127.0.0.1:${practice.port}`;
+  const espo = `http://127.0.0.1:${emulators.port}`;
   const plain = createServer((_, response) =>
     response.setHeader('content-type', 'text/html').end(plainPage()),
   );
@@ -303,7 +311,7 @@ export async function page(): Promise<void> {
   } finally {
     for (const driver of drivers) await driver.close().catch(() => {});
     await server.stop();
-    await practice.close();
+    await emulators.close();
     plain.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -18,7 +18,7 @@ import { median, quantile, type Row, report, row } from './table.ts';
 
 const COUNT = Number(process.env.SIDELINE_BENCH_NOTES ?? 10_000);
 const ROUNDS = Number(process.env.SIDELINE_BENCH_ROUNDS ?? 5);
-/** How many times faster the product is meant to be, and how many of the peer's bytes it may take (docs/reliability.md). */
+/** Goals: times as fast as the peer, and the largest share of its bytes (docs/reliability.md). */
 const GOALS: Record<PeerName, { times: number; bytes: number | null }> = {
   pouchdb: { times: 6, bytes: 0.45 },
   tinybase: { times: 4, bytes: null },
@@ -34,7 +34,7 @@ interface Measured {
   rss: number;
 }
 
-/** Notes that every server has carried before it is measured: none of them is started for one person. */
+/** Notes that every server has processed before it is measured, so that no start is measured. */
 const WARM = 500;
 
 async function measureOurs(): Promise<Measured> {
@@ -74,8 +74,8 @@ async function measurePeer(name: PeerName): Promise<Measured> {
   }
 }
 
-/** A peer that gets stuck is asked once more; it is said when that happens. */
-async function patiently(name: PeerName): Promise<Measured> {
+/** Measures a peer again when it gets stuck, and logs that. */
+async function measurePeerWithRetry(name: PeerName): Promise<Measured> {
   try {
     return await measurePeer(name);
   } catch (error) {
@@ -84,7 +84,10 @@ async function patiently(name: PeerName): Promise<Measured> {
   }
 }
 
-/** From a push by one person to the other's pull being done, each with a socket open. @returns ms, one a note. */
+/**
+ * From one person's push to the end of the other's pull, each with an open socket.
+ * @returns ms, one value per note.
+ */
 async function liveLatency(writeUrl: string, readUrl: string, count: number): Promise<number[]> {
   const client = `live${Math.random().toString(36).slice(2, 8)}`;
   const { rep, boss } = await signedIn(writeUrl, client);
@@ -97,13 +100,13 @@ async function liveLatency(writeUrl: string, readUrl: string, count: number): Pr
   });
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
-    const came = new Promise<void>((done) => {
+    const received = new Promise<void>((done) => {
       poked = () =>
         void boss.pull(readUrl).then(() => boss.seen.has(`${client}-a-${i + 1}`) && done());
     });
     const began = performance.now();
     await rep.push(writeUrl, (author) => ({ ...(sample as object), author }), 1);
-    await came;
+    await received;
     times.push(performance.now() - began);
   }
   socket.close();
@@ -167,7 +170,7 @@ async function live(): Promise<Row[]> {
   return rows;
 }
 
-/** The same in Chromium, with every side's own database there. */
+/** The same in Chromium, each side with its own database in the browser. */
 async function inBrowser(): Promise<Row[]> {
   const place = scratch();
   const [page, peersPage] = [
@@ -197,7 +200,10 @@ async function inBrowser(): Promise<Row[]> {
   ];
 }
 
-/** 10,000 notes of one person through the server to another, ours and the peers one after the other, round by round. */
+/**
+ * 10,000 notes of one person through the server to another person. Each round measures Sideline and
+ * then every peer.
+ */
 export async function sync(): Promise<void> {
   installPeers();
   [sample = {}] = sampleNotes(1);
@@ -205,7 +211,7 @@ export async function sync(): Promise<void> {
   const theirs = new Map<PeerName, Measured[]>(peerNames.map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
     mine.push(await measureOurs());
-    for (const name of peerNames) theirs.get(name)?.push(await patiently(name));
+    for (const name of peerNames) theirs.get(name)?.push(await measurePeerWithRetry(name));
     console.log(`round ${round + 1} of ${ROUNDS}`);
   }
   const of = (list: readonly Measured[], key: keyof Measured) =>

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-/** One measurement beside its peer of the same run. `goal` is in words; `met` null where nothing was promised. */
+/** A measurement and its peer's in the same run. `goal` is a text; `met` is null without a goal. */
 export interface Row {
   metric: string;
   ours: number;
@@ -14,7 +14,7 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** Linear between neighbours (R-7), as most tools do it. */
+/** Linear interpolation between neighbours (R-7), as in most tools. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * q;
@@ -41,7 +41,7 @@ export function row(
   };
 }
 
-/** Prints the table and keeps it as JSON. */
+/** Prints the table and writes it as JSON. */
 export function report(name: string, rows: readonly Row[]): void {
   mkdirSync('bench/results', { recursive: true });
   writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(rows, null, 2)}\n`);

@@ -1,5 +1,5 @@
 /**
- * One team's deals, told in days before and after today, so that the story is the same on every day it is shown.
+ * One team's deals. Dates are days before and after today, so that the demo is the same every day.
  * Companies and people are invented.
  */
 export interface Contact {
@@ -9,7 +9,7 @@ export interface Contact {
 }
 export type StageIndex = 0 | 1 | 2 | 3 | 'won' | 'lost';
 export interface Deal {
-  /** Small number; each face makes its own kind of id of it. */
+  /** A small number; each emulator derives its own kind of id from it. */
   n: number;
   name: string;
   account: string;
@@ -46,7 +46,7 @@ export const people = {
   ],
 } as const;
 
-/** What a deal's telling must say; the rest has a usual value. */
+/** The fields that every sample deal needs; the others have defaults. */
 export type DealStory = Pick<
   Deal,
   'name' | 'account' | 'owner' | 'stage' | 'amount' | 'closeIn' | 'createdAgo'

@@ -3,14 +3,17 @@ import { stories } from './stories.ts';
 
 const PROBABILITY: Record<string, number> = { 0: 10, 1: 20, 2: 50, 3: 80, won: 100, lost: 0 };
 
-/** Fills in what a deal's line does not say: the way through the stages, spread over its life. */
+/** Fills in the defaults of a deal; its stage changes are spread over its lifetime. */
 function deal(n: number, story: DealStory): Deal {
   const reached = story.stage === 'won' || story.stage === 'lost' ? 3 : story.stage;
-  const usual: [number, StageIndex][] = [];
+  const stages: [number, StageIndex][] = [];
   for (let stage = 1; stage <= reached; stage++)
-    usual.push([Math.round(story.createdAgo * (1 - stage / (reached + 1.6))), stage as StageIndex]);
+    stages.push([
+      Math.round(story.createdAgo * (1 - stage / (reached + 1.6))),
+      stage as StageIndex,
+    ]);
   if (story.stage === 'won' || story.stage === 'lost')
-    usual.push([Math.max(1, -story.closeIn), story.stage]);
+    stages.push([Math.max(1, -story.closeIn), story.stage]);
   return {
     n,
     currency: 'GBP',
@@ -18,7 +21,7 @@ function deal(n: number, story: DealStory): Deal {
     modifiedAgo: 5,
     nextStep: null,
     contacts: [],
-    stages: usual,
+    stages,
     dates: [],
     amounts: [],
     done: [],
@@ -27,7 +30,10 @@ function deal(n: number, story: DealStory): Deal {
   };
 }
 
-/** The rest of the pipeline, a line each: name, account, owner, stage, thousands, closes in, created ago, last activity ago. */
+/**
+ * The rest of the pipeline, one deal per line: name, account, owner, stage, amount in thousands,
+ * days until close, days since creation, days since the last activity.
+ */
 const lines: [string, string, number, StageIndex, number, number, number, number][] = [
   ['Pennine Trout: hatchery water', 'Pennine Trout', 0, 0, 14, 70, 9, 3],
   ['Saltmarsh Oysters: depuration tanks', 'Saltmarsh Oysters', 0, 1, 26, 45, 33, 8],
@@ -93,7 +99,7 @@ function fromLine(
   };
 }
 
-/** A fresh set of deals, for a practice CRM to change as it likes. */
+/** A new copy of the sample deals, which an emulator may change. */
 export function sampleDeals(): Deal[] {
   return structuredClone(
     [...stories, ...lines.map(fromLine)].map((line, index) => deal(index + 1, line)),

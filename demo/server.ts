@@ -20,19 +20,19 @@ export function nothing(status: number): Reply {
   return { status, type: 'application/json', body: '' };
 }
 
-export interface Ask {
-  world: EmulatorState;
+export interface EmulatorRequest {
+  state: EmulatorState;
   method: string;
   url: URL;
   viewer: Viewer | null;
   body: unknown;
 }
 
-/** One CRM's looks and API over the same deals. `api` answers null for addresses that are pages. */
+/** Pages and API of one CRM, over the shared deals. `api` returns null for addresses of pages. */
 export interface Emulator {
   name: 'salesforce' | 'odoo' | 'espocrm';
   page: string;
-  api(ask: Ask): Reply | null;
+  api(request: EmulatorRequest): Reply | null;
 }
 
 const types: Record<string, string> = {
@@ -49,17 +49,17 @@ function file(name: string): Reply {
   };
 }
 
-/** Hosts of the vendors, each with its face; any other host is a company's own EspoCRM. */
+/** The vendors' hosts of each emulator; any other host is a self-hosted EspoCRM. */
 const HOSTS: Record<Emulator['name'], RegExp> = {
   salesforce: /\.force\.com$/,
   odoo: /\.odoo\.com$/,
   espocrm: /./,
 };
 
-function faceOf(host: string, fixed: Emulator | undefined): Emulator {
-  const face = fixed ?? emulators.find((item) => HOSTS[item.name].test(host));
-  if (!face) throw new Error(`no face for ${host}`);
-  return face;
+function emulatorOf(host: string): Emulator {
+  const emulator = emulators.find(({ name }) => HOSTS[name].test(host));
+  if (!emulator) throw new Error(`no emulator for ${host}`);
+  return emulator;
 }
 
 async function read(request: IncomingMessage): Promise<unknown> {
@@ -76,12 +76,12 @@ async function read(request: IncomingMessage): Promise<unknown> {
 }
 
 export interface EmulatorOptions {
-  world: EmulatorState;
-  /** One face whatever the host, for tests on plain ports; else the host chooses. */
-  face?: Emulator['name'];
+  state: EmulatorState;
+  /** One emulator for every host, for tests on plain ports; else the host decides. */
+  only?: Emulator['name'];
   tls?: { key: string; cert: string };
   port?: number;
-  /** Headers for every page, to try a CRM that forbids things. */
+  /** Headers of every page, to test a CRM with a content security policy. */
   pageHeaders?: Record<string, string>;
 }
 
@@ -90,39 +90,44 @@ export interface Emulators {
   close(): Promise<void>;
 }
 
-/** The practice CRM: a loopback server that anyone on this machine may sign in to as anyone of the team. */
+/**
+ * Starts the CRM emulators: a loopback server on which everyone on this machine can sign in as any
+ * member of the team.
+ */
 export async function startEmulators(options: EmulatorOptions): Promise<Emulators> {
-  const fixed = emulators.find((face) => face.name === options.face);
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const only = emulators.find(({ name }) => name === options.only);
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
-    const face = faceOf(url.hostname, fixed);
+    const emulator = only ?? emulatorOf(url.hostname);
     const as = url.searchParams.get('as');
-    const cookie = /(?:^|; )practice=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
+    const cookie = /(?:^|; )viewer=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
     const viewer = viewerNamed(as ?? cookie);
     const body = request.method === 'GET' ? null : await read(request);
-    const reply = url.pathname.startsWith('/practice/')
-      ? file(url.pathname.slice('/practice/'.length).replace(/[^a-z.]/g, ''))
-      : (face.api({ world: options.world, method: request.method ?? 'GET', url, viewer, body }) ?? {
-          ...file(face.page),
+    const { state } = options;
+    const { method = 'GET' } = request;
+    const reply = url.pathname.startsWith('/emulator/')
+      ? file(url.pathname.slice('/emulator/'.length).replace(/[^a-z.]/g, ''))
+      : (emulator.api({ state, method, url, viewer, body }) ?? {
+          ...file(emulator.page),
           headers: options.pageHeaders ?? {},
         });
     response.writeHead(reply.status, {
       'content-type': reply.type,
       'cache-control': 'no-store',
       ...(as && viewer
-        ? { 'set-cookie': `practice=${viewer.key}; Path=/; SameSite=Lax; HttpOnly` }
+        ? { 'set-cookie': `viewer=${viewer.key}; Path=/; SameSite=Lax; HttpOnly` }
         : {}),
       ...reply.headers,
     });
     response.end(
       reply.body
-        .replaceAll('{{slow}}', String(options.world.slow))
+        .replaceAll('{{slow}}', String(state.slow))
         .replaceAll('{{viewer}}', viewer?.name ?? '')
         .replaceAll('{{number}}', String(viewer?.number ?? 0)),
     );
   };
   const handler = (request: IncomingMessage, response: ServerResponse) => {
-    answer(request, response).catch((error: unknown) => {
+    handle(request, response).catch((error: unknown) => {
       response.writeHead(404, { 'content-type': 'text/plain' });
       response.end(String(error));
     });

@@ -2,11 +2,11 @@ import { type Clock, clock } from './clock.ts';
 import { type Deal, people, type StageIndex } from './deal.ts';
 import { sampleDeals } from './deals.ts';
 
-/** The one set of deals behind every face, and who is looking. */
+/** The deals that all emulators share. */
 export interface EmulatorState {
   clock: Clock;
   deals: Deal[];
-  /** How long fields take to come, in ms: pages show themselves before they are full. */
+  /** Delay until fields load, in ms: real CRM pages appear before their fields. */
   slow: number;
 }
 
@@ -36,12 +36,12 @@ export function ownerOf(deal: Deal): Viewer {
   return owner;
 }
 
-/** A manager sees the team's deals, a rep the own ones. */
-export function visible(world: EmulatorState, viewer: Viewer): Deal[] {
-  return world.deals.filter((deal) => viewer.manager || ownerOf(deal).key === viewer.key);
+/** A manager sees the team's deals, a rep only their own. */
+export function visible(state: EmulatorState, viewer: Viewer): Deal[] {
+  return state.deals.filter((deal) => viewer.manager || ownerOf(deal).key === viewer.key);
 }
 
-/** Changes a stage and remembers that it did, today. */
+/** Changes a deal's stage and adds the change to its history, today. */
 export function moveStage(deal: Deal, stage: StageIndex): void {
   if (deal.stage === stage) return;
   deal.stages.push([0, stage]);

@@ -6,7 +6,7 @@ const c = (name: string, title: string, role: string | null = null): Contact => 
   role,
 });
 
-/** The deals that are told in full: each shows something that coaching is about. */
+/** The deals with all details: each is an example of something to coach. */
 export const stories: readonly DealStory[] = [
   {
     name: 'Marlow Foods: cold-chain monitoring',
@@ -109,7 +109,9 @@ export const stories: readonly DealStory[] = [
     ],
   },
   {
-    name: 'Vereinigte Molkereien Oberschwaben-Allgäu eG: Rahmenvertrag Temperaturüberwachung elf Werke',
+    name:
+      'Vereinigte Molkereien Oberschwaben-Allgäu eG: ' +
+      'Rahmenvertrag Temperaturüberwachung elf Werke',
     account: 'Vereinigte Molkereien Oberschwaben-Allgäu eG',
     owner: 1,
     stage: 2,

@@ -1,4 +1,5 @@
-// Sets up what is missing, then runs a task. Plain JavaScript for Node 18 and later, since nothing is installed yet when it starts.
+// Installs what is missing, then runs a task. Plain JavaScript for Node 18 and later, because no
+// packages are installed yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -35,13 +36,13 @@ function run(command, parameters, options = {}) {
     }).status ?? 1
   );
 }
-function stop(sentence) {
-  console.error(sentence);
+function stop(message) {
+  console.error(message);
   process.exit(1);
 }
 
-/** Packages, when the lock file is not the one they were installed from. */
-function packages() {
+/** Installs the packages when package-lock.json has changed. */
+function installPackages() {
   const stamp = resolve(root, 'node_modules/.sideline-lock');
   const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
@@ -51,8 +52,8 @@ function packages() {
   writeFileSync(stamp, lock);
 }
 
-/** Types of the browser APIs and of the sentences, made again when something changed that they come from. */
-function generated() {
+/** Generates the types of the browser APIs and of the texts when their sources have changed. */
+function generateTypes() {
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', 'wxt.config.ts', 'locales/en.json'])
     hash.update(readFileSync(file));
@@ -61,13 +62,15 @@ function generated() {
   const stamp = resolve(root, '.wxt/made-from');
   const from = hash.digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return;
-  const made = spawnSync(node, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], { encoding: 'utf8' });
-  if (made.status !== 0) stop(`wxt prepare failed:\n${made.stdout}${made.stderr}`);
+  const prepare = spawnSync(node, ['node_modules/wxt/bin/wxt.mjs', 'prepare'], {
+    encoding: 'utf8',
+  });
+  if (prepare.status !== 0) stop(`wxt prepare failed:\n${prepare.stdout}${prepare.stderr}`);
   writeFileSync(stamp, from);
 }
 
-/** PostgreSQL for the tests and long runs, from Debian; no cluster of its own is made, each run makes one in a folder. */
-function database() {
+/** Installs Debian's PostgreSQL without a cluster: each run creates its own in a folder. */
+function installDatabase() {
   if (
     existsSync('/usr/lib/postgresql') ||
     process.getuid?.() !== 0 ||
@@ -86,8 +89,8 @@ function database() {
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], quiet);
 }
 
-/** Chromium and Firefox, from apt where that is possible. Missing ones are said by the task that needs them. */
-function browsers() {
+/** Installs Chromium and Firefox with apt where possible; otherwise the task reports them. */
+function installBrowsers() {
   const has = (path) => existsSync(path);
   const missing = [
     has(process.env.SIDELINE_CHROMIUM ?? '/usr/bin/chromium') ? null : 'chromium',
@@ -110,15 +113,15 @@ function browsers() {
 
 if (!(task in TASKS))
   stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
-packages();
+installPackages();
 const node = resolve(root, 'node_modules/node/bin/node');
 if (!existsSync(node))
   stop(
     'Node 24 is missing although the packages are installed. Remove node_modules and try again.',
   );
-if (task !== 'server') generated();
-if (NEEDS_BROWSERS.has(task)) browsers();
-if (NEEDS_DATABASE.has(task)) database();
+if (task !== 'server') generateTypes();
+if (NEEDS_BROWSERS.has(task)) installBrowsers();
+if (NEEDS_DATABASE.has(task)) installDatabase();
 const path = [resolve(root, 'node_modules/.bin'), process.env.PATH].join(
   process.platform === 'win32' ? ';' : ':',
 );

@@ -1,9 +1,9 @@
 import { runQuietly } from './run.ts';
 
-// One checker costs the least CPU time; more of them repeat each other's work.
+// One checker needs the least CPU time: several repeat each other's work.
 const tsc = ['--noEmit', '--checkers', '1'];
 
-/** What is checked without running the program. Each counts as one in the last line of the tests. */
+/** Static checks. Each counts as one in the last line of the tests. */
 export const checks: readonly { name: string; command: string; args: readonly string[] }[] = [
   { name: 'types', command: 'tsc', args: tsc },
   { name: 'types of pure code', command: 'tsc', args: [...tsc, '-p', 'tsconfig.pure.json'] },
@@ -23,7 +23,7 @@ export const repository = {
   args: ['run', '--project', 'repo', '--reporter=dot'],
 };
 
-/** Runs all side by side. @returns the names of those that failed. */
+/** Runs all checks in parallel. @returns the names of the failed ones. */
 export async function runChecks(wanted: typeof checks): Promise<string[]> {
   const failed: string[] = [];
   await Promise.all(

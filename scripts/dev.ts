@@ -14,9 +14,9 @@ import { signIn } from './browser/signIn.ts';
 const DEAL = '/?as=tomas#Opportunity/view/d0000000000000001';
 
 /**
- * npm run dev [-- --headless] [-- --no-browser]: the CRM emulators, a server with the sample team, and WXT's
- * dev mode, which builds again and reloads the extension at every save. Ends with Ctrl-C or when
- * the window is closed.
+ * npm run dev [-- --headless] [-- --no-browser]: the CRM emulators, a server with the sample team,
+ * and WXT's dev mode, which rebuilds and reloads the extension at every save. Ends with Ctrl-C or
+ * when the window is closed.
  */
 const { values } = parseArgs({
   options: {
@@ -28,9 +28,9 @@ const folder = resolve('.sideline/dev');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const world = createEmulatorState(Date.now(), 300);
+const state = createEmulatorState(Date.now(), 300);
 const names = ['espocrm', 'odoo', 'salesforce'] as const;
-const emulators = await Promise.all(names.map((face) => startEmulators({ world, face })));
+const emulators = await Promise.all(names.map((only) => startEmulators({ state, only })));
 const origins = emulators.map(({ port }) => `http://127.0.0.1:${port}`);
 const env = {
   SIDELINE_PORT: '0',
@@ -73,7 +73,7 @@ if (!values['no-browser'] && findChromium()) {
   await signIn(chromium, 'tomas');
   await chromium.tab(`${origins[0]}${DEAL}`);
   console.log(
-    'Tomas is signed in, and a deal is open. Save a file, and the extension is there anew.',
+    'Tomas is signed in, and a deal is open. Save a file, and the extension is reloaded.',
   );
   chromium.context.on('close', () => close(0));
 }

@@ -8,19 +8,22 @@ interface Mutant {
   file: string;
   from: string;
   to: string;
-  /** The tests that have to notice. */
+  /** The tests that have to fail. */
   tests: readonly string[];
 }
 
-// Code that is looked for and put in its place, with its own placeholders.
+// `from` and `to` are source code, which can contain placeholders.
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
-/** Faults that one could make, planted one at a time in a copy of the project: each must make a test fail. */
+/** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [
   {
-    name: 'versions from a sequence: the number is drawn outside of the transaction (as bigserial does)',
+    name: 'versions from a sequence: drawn outside of the transaction (as bigserial does)',
     file: 'server/sync/push.ts',
     from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
-    to: 'let locked = await lockOrg(store.db as never, work.who.org, work.count); await new Promise((done) => setTimeout(done, Math.random() * 5));',
+    to: [
+      'let locked = await lockOrg(store.db as never, work.who.org, work.count);',
+      'await new Promise((done) => setTimeout(done, Math.random() * 5));',
+    ].join(' '),
     tests: ['tests/soak/processes.test.ts', '-t', 'servers'],
   },
   {
@@ -34,14 +37,21 @@ const mutants: readonly Mutant[] = [
     name: 'the scope predicate is wider: a rep reads the manager’s private notes',
     file: 'server/sync/pull.ts',
     from: 'const mine = scopesOf(who) as string[];',
-    to: 'const mine = [...scopesOf(who), ...(who.team?.manager ? [`u:${who.team.manager}`] : [])] as string[];',
+    to:
+      'const mine = [...scopesOf(who), ' +
+      '...(who.team?.manager ? [`u:${who.team.manager}`] : [])] as string[];',
     tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
   },
   {
     name: 'rows and cursors in two transactions, cursors first',
     file: 'lib/store/apply.ts',
     from: "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
-    to: "  await putMeta(db, 'cursors', { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors });\n  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
+    to: [
+      "  const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };",
+      "  await putMeta(db, 'cursors', cursors);",
+      "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {",
+      '    const lost',
+    ].join('\n'),
     tests: ['tests/store/store.test.ts'],
   },
   {
@@ -96,7 +106,11 @@ const mutants: readonly Mutant[] = [
   {
     name: 'what was counted for an earlier record is shown on the next',
     file: 'lib/commands/tabs.ts',
-    from: 'if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;\n    if (now?.refKey !== view.refKey || !sameNavigation(now.navigation, view.navigation)) return;',
+    from: [
+      'if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;',
+      '    if (now?.refKey !== view.refKey || ' +
+        '!sameNavigation(now.navigation, view.navigation)) return;',
+    ].join('\n'),
     to: 'if (now === undefined) return;',
     tests: ['tests/commands/tabs.test.ts', 'tests/commands/interleavings.test.ts'],
   },
@@ -229,7 +243,7 @@ try {
     const path = join(root, file);
     const source = readFileSync(path, 'utf8');
     if (source.split(from).length !== 2) {
-      console.log(`✗ ${name}: its place in ${file} is not there exactly once`);
+      console.log(`✗ ${name}: its line is not exactly once in ${file}`);
       survived += 1;
       continue;
     }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command with this Node's tools in reach, its output shown. @returns its exit code. */
+/** Runs a command and shows its output. @returns its exit code. */
 export function run(
   command: string,
   args: readonly string[],
@@ -13,7 +13,7 @@ export function run(
   });
 }
 
-/** Runs a command beside others: its output is kept, so that two outputs are not mixed. */
+/** Runs a command and collects its output, so that parallel commands do not mix theirs. */
 export function runQuietly(
   command: string,
   args: readonly string[],

@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 import { startCluster } from '../tests/helpers/cluster.ts';
 
-// Code of the extension asks WXT for the browser's API; in plain Node it gets the tests' one.
+// The extension's code imports the browser API from WXT; plain Node gets the tests' version.
 const browserApi = new URL('../tests/browser/imports.ts', import.meta.url).href;
 registerHooks({
   resolve: (name, context, next) => next(name === '#imports' ? browserApi : name, context),
@@ -48,8 +48,11 @@ for (const store of stores) {
     const figures = Object.entries(result.figures ?? {}).map(
       ([key, figure]) => `, ${key} ${figure}`,
     );
+    const mark = result.failed === null ? '✓' : '✗';
+    const seconds = Math.round((Date.now() - began) / 1000);
     console.log(
-      `${result.failed === null ? '✓' : '✗'} ${name} on ${store}: ${result.runs} runs from seed ${seed} in ${Math.round((Date.now() - began) / 1000)} s${figures.join('')}`,
+      `${mark} ${name} on ${store}: ${result.runs} runs from seed ${seed} in ` +
+        `${seconds} s${figures.join('')}`,
     );
     if (result.failed !== null) {
       failed += 1;

@@ -13,14 +13,17 @@ import { findChromium } from './browser/find.ts';
 import { signIn } from './browser/signIn.ts';
 import { tour } from './tour.ts';
 
-/** The hosts that the practice CRM answers under, in the browser that this starts and nowhere else. */
+/** Hosts of the CRM emulators, mapped only in the browser that this script starts. */
 const HOSTS = {
   salesforce: 'larch.lightning.force.com',
   odoo: 'larch.odoo.com',
   espocrm: 'larch.eu.espocloud.com',
 };
-const PATTERNS =
-  'salesforce=https://*.lightning.force.com,odoo=https://*.odoo.com,espocrm=https://*.espocloud.com';
+const PATTERNS = [
+  'salesforce=https://*.lightning.force.com',
+  'odoo=https://*.odoo.com',
+  'espocrm=https://*.espocloud.com',
+].join(',');
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,7 +34,8 @@ async function main(): Promise<void> {
   });
   if (!findChromium()) {
     console.error(
-      'Sideline needs Chromium for this: install the package “chromium” (or name a Chromium in SIDELINE_CHROMIUM), then run npm start again.',
+      'Sideline needs Chromium for this: install the package “chromium” (or set ' +
+        'SIDELINE_CHROMIUM to its path), then run npm start again.',
     );
     process.exit(1);
   }
@@ -45,11 +49,11 @@ async function main(): Promise<void> {
     ),
   );
   await addSampleTeam(server.people);
-  const pems = await generate([{ name: 'commonName', value: 'Sideline practice CRM' }], {
+  const pems = await generate([{ name: 'commonName', value: 'Sideline CRM emulators' }], {
     keySize: 2048,
   });
-  const practice = await startEmulators({
-    world: createEmulatorState(Date.now(), values.headless ? 300 : 900),
+  const emulators = await startEmulators({
+    state: createEmulatorState(Date.now(), values.headless ? 300 : 900),
     tls: { key: pems.private, cert: pems.cert },
   });
   console.log('Building the extension …');
@@ -59,9 +63,9 @@ async function main(): Promise<void> {
     resolve(folder, 'build'),
   );
   const hostRules = Object.values(HOSTS)
-    .map((host) => `MAP ${host} 127.0.0.1:${practice.port}`)
+    .map((host) => `MAP ${host} 127.0.0.1:${emulators.port}`)
     .join(',');
-  // Two people, two profiles: each has an own session, database and panel.
+  // Two people in two profiles: each has a session, a database and a panel.
   const [rep, manager] = await Promise.all(
     ['rep', 'manager'].map((who) =>
       launchChromium({
@@ -75,7 +79,7 @@ async function main(): Promise<void> {
   if (!rep || !manager) throw new Error('the browsers did not start');
   const stop = async () => {
     await Promise.all([rep.close(), manager.close()]).catch(() => {});
-    await practice.close();
+    await emulators.close();
     await server.stop();
   };
   try {
@@ -99,7 +103,14 @@ async function main(): Promise<void> {
     await rep.tab(`https://${HOSTS.espocrm}/?as=tomas#Opportunity/view/d0000000000000001`);
     await manager.tab(`https://${HOSTS.espocrm}/?as=dana#Opportunity/view/d0000000000000001`);
     console.log(
-      `Two windows are open: ${sampleTeam.reps[0].name}, who sells, and ${sampleTeam.manager.name}, who coaches.\nClick the tab with the mark at the right edge. The same deals wait at\n  https://${HOSTS.odoo}/odoo/crm and https://${HOSTS.salesforce}/lightning/o/Opportunity/list\nClose both windows to end.`,
+      [
+        `Two windows are open: ${sampleTeam.reps[0].name}, who sells, and ` +
+          `${sampleTeam.manager.name}, who coaches.`,
+        'Click the tab with the mark at the right edge. The same deals wait at',
+        `  https://${HOSTS.odoo}/odoo/crm and ` +
+          `https://${HOSTS.salesforce}/lightning/o/Opportunity/list`,
+        'Close both windows to end.',
+      ].join('\n'),
     );
     await Promise.all(
       [rep, manager].map((driver) => new Promise((done) => driver.context.on('close', done))),

@@ -16,7 +16,7 @@ interface Report {
 const total = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'sideline-tests-'));
 
-/** Runs vitest projects and adds up what they report. */
+/** Runs vitest projects and adds their results to the total. */
 async function vitest(name: string, args: readonly string[], env: Record<string, string> = {}) {
   const file = join(folder, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -27,7 +27,7 @@ async function vitest(name: string, args: readonly string[], env: Record<string,
     total.passed += report.numPassedTests;
     total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests + report.numTodoTests;
-    // A file that breaks before its first test has no failed test of its own.
+    // A file that fails before its first test has no failed test, so it is counted here.
     const broken = report.testResults.filter(
       (result) => result.status === 'failed' && result.assertionResults.length === 0,
     );
@@ -56,7 +56,7 @@ async function stories(args: string[]): Promise<void> {
   await vitest('e2e', [...projects('e2e'), ...positionals], env);
 }
 
-/** CPU time of all children that have ended, in seconds; null where the system does not tell. */
+/** CPU time of all finished child processes, in seconds; null where the system has no /proc. */
 function childrenCpuSeconds(): number | null {
   try {
     // proc(5): fields 16 and 17, counted in hundredths of a second on every common Linux.

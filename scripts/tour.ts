@@ -9,10 +9,10 @@ export interface TourResult {
   shots: string[];
 }
 
-interface Stage {
+interface TourOptions {
   rep: Driver;
   manager: Driver;
-  /** Where each face of the practice CRM answers. */
+  /** The origin of each CRM emulator. */
   origins: { salesforce: string; odoo: string; espocrm: string };
   shots: string;
 }
@@ -30,7 +30,7 @@ async function openPanel(
   await tab.openPanel();
   const panel = await tab.panel();
   await panel.get('heading', name);
-  // Facts come with the reading; until then nothing is asked and nothing is called missing.
+  // Facts arrive with the reading; before it there are no questions and no missing fields.
   await panel.until(`!document.querySelector('.skeleton')`);
   return { tab, panel };
 }
@@ -38,15 +38,23 @@ async function openPanel(
 const prompts = (panel: Scene) =>
   panel.eval<number>(`document.querySelectorAll('section[aria-label="Prompts"] article').length`);
 
-/** Writes down the moment a text appears in a panel, without asking over and over. */
+/** Records when a text appears in a panel, without polling. */
 async function watchFor(panel: Scene, text: string): Promise<void> {
-  await panel.eval(
-    `(() => { const look = () => { if (!document.body.innerText.includes(${JSON.stringify(text)})) return false; globalThis.tourSeen = Date.now(); return true; }; if (look()) return true; const observer = new MutationObserver(() => look() && observer.disconnect()); observer.observe(document.body, { childList: true, subtree: true, characterData: true }); return true; })()`,
-  );
+  await panel.eval(`(() => {
+    const look = () => {
+      if (!document.body.innerText.includes(${JSON.stringify(text)})) return false;
+      globalThis.tourSeen = Date.now();
+      return true;
+    };
+    if (look()) return true;
+    const observer = new MutationObserver(() => look() && observer.disconnect());
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    return true;
+  })()`);
 }
 
-/** The tour of the README, for real: every step waits for what it claims, and a step that does not happen throws. */
-export async function tour({ rep, manager, origins, shots }: Stage): Promise<TourResult> {
+/** The tour of the README: every step waits for its result, and throws where it does not come. */
+export async function tour({ rep, manager, origins, shots }: TourOptions): Promise<TourResult> {
   mkdirSync(shots, { recursive: true });
   const taken: string[] = [];
   const shoot = async (tab: Tab, name: string) => {
@@ -57,48 +65,55 @@ export async function tour({ rep, manager, origins, shots }: Stage): Promise<Tou
   const marlow = (as: string) => `${origins.espocrm}/?as=${as}#Opportunity/view/d0000000000000001`;
 
   // 1. The rep opens a deal: facts with their sources, at most three questions.
-  const mine = await openPanel(rep, marlow('tomas'), MARLOW);
-  await (await mine.panel.get('button', 'Yes, that’s me')).click();
-  await mine.panel.miss('Are you Tomas Lindqvist');
-  await (await mine.panel.get('button', 'Why this?')).click();
-  await mine.panel.see('Why now');
-  const count = await prompts(mine.panel);
+  const repPage = await openPanel(rep, marlow('tomas'), MARLOW);
+  await (await repPage.panel.get('button', 'Yes, that’s me')).click();
+  await repPage.panel.miss('Are you Tomas Lindqvist');
+  await (await repPage.panel.get('button', 'Why this?')).click();
+  await repPage.panel.see('Why now');
+  const count = await prompts(repPage.panel);
   if (count < 1 || count > 3) throw new Error(`the panel shows ${count} prompts`);
-  await shoot(mine.tab, '1-rep');
+  await shoot(repPage.tab, '1-rep');
 
-  // 2. The manager sees the same deal from the other side, and writes.
-  const theirs = await openPanel(manager, marlow('dana'), MARLOW);
-  await theirs.panel.see('Questions for Tomas');
-  await (await theirs.panel.get('button', 'Yes, that’s me')).click();
-  await theirs.panel.miss('Are you Dana Whitfield');
-  await shoot(theirs.tab, '2-manager');
-  await theirs.panel.choose('Who can read this', 'Rep and manager');
-  await (await theirs.panel.get('textbox', 'New note')).fill(NOTE);
-  await watchFor(mine.panel, NOTE);
-  await theirs.panel.eval(
-    `(() => { document.addEventListener('click', () => { globalThis.tourSent ??= Date.now(); }, { capture: true, once: true }); return true; })()`,
+  // 2. The manager sees questions for the rep on the same deal, and writes a note.
+  const managerPage = await openPanel(manager, marlow('dana'), MARLOW);
+  await managerPage.panel.see('Questions for Tomas');
+  await (await managerPage.panel.get('button', 'Yes, that’s me')).click();
+  await managerPage.panel.miss('Are you Dana Whitfield');
+  await shoot(managerPage.tab, '2-manager');
+  await managerPage.panel.choose('Who can read this', 'Rep and manager');
+  await (await managerPage.panel.get('textbox', 'New note')).fill(NOTE);
+  await watchFor(repPage.panel, NOTE);
+  await managerPage.panel.eval(
+    `(() => {
+      const onClick = () => { globalThis.tourSent ??= Date.now(); };
+      document.addEventListener('click', onClick, { capture: true, once: true });
+      return true;
+    })()`,
   );
-  await (await theirs.panel.get('button', 'Save note')).click();
-  await mine.panel.until('globalThis.tourSeen > 0');
+  await (await managerPage.panel.get('button', 'Save note')).click();
+  await repPage.panel.until('globalThis.tourSeen > 0');
   const noteToOtherPanelMs =
-    (await mine.panel.eval<number>('globalThis.tourSeen')) -
-    (await theirs.panel.eval<number>('globalThis.tourSent'));
+    (await repPage.panel.eval<number>('globalThis.tourSeen')) -
+    (await managerPage.panel.eval<number>('globalThis.tourSent'));
 
-  // 3. The rep answers a prompt; it becomes a note that the manager reads, and does not come back.
-  const asked = await mine.panel.eval<string>(
+  // 3. The rep answers a question: the answer becomes a note for the manager, and the question is
+  // not asked again.
+  const question = await repPage.panel.eval<string>(
     `document.querySelector('.prompt.open h3').textContent`,
   );
-  await (await mine.panel.get('button', 'Answer')).click();
-  await (await mine.panel.get('textbox', 'Your answer')).fill(
+  await (await repPage.panel.get('button', 'Answer')).click();
+  await (await repPage.panel.get('textbox', 'Your answer')).fill(
     'Finance has to see the spoilage figure. Ruth will bring their controller on Thursday.',
   );
-  await (await mine.panel.get('button', 'Save answer')).click();
-  await mine.panel.until(
-    `![...document.querySelectorAll('.prompt h3')].some((item) => item.textContent === ${JSON.stringify(asked)})`,
+  await (await repPage.panel.get('button', 'Save answer')).click();
+  await repPage.panel.until(
+    `![...document.querySelectorAll('.prompt h3')].some(
+      (item) => item.textContent === ${JSON.stringify(question)},
+    )`,
   );
-  await theirs.panel.see('Finance has to see the spoilage figure.');
-  await shoot(mine.tab, '3-answered');
-  await shoot(theirs.tab, '4-manager-reads');
+  await managerPage.panel.see('Finance has to see the spoilage figure.');
+  await shoot(repPage.tab, '3-answered');
+  await shoot(managerPage.tab, '4-manager-reads');
 
   // 4. The same team in two other CRMs.
   const odoo = await openPanel(

@@ -13,7 +13,10 @@ import { dirname, join, resolve } from 'node:path';
 import JSZip from 'jszip';
 import { run } from './run.ts';
 
-/** Store packages for both browsers and the source zip for reviewers; the sources are built again on their own and compared, file by file. */
+/**
+ * Store packages for both browsers and the source zip for reviewers. Builds the unpacked sources
+ * again and compares the result file by file.
+ */
 
 function hashes(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -36,7 +39,7 @@ async function unpack(zip: string, into: string): Promise<void> {
     if (file.dir) continue;
     const path = resolve(into, file.name);
     if (!path.startsWith(into))
-      throw new Error(`the zip holds a path outside itself: ${file.name}`);
+      throw new Error(`the zip contains a path outside its folder: ${file.name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, await file.async('nodebuffer'));
   }
@@ -56,13 +59,14 @@ try {
   if ((await run('wxt', ['build', '-b', 'firefox', '--mv3'])) !== 0)
     throw new Error('the sources do not build on their own');
   process.chdir(resolve(import.meta.dirname, '..'));
-  const [ours, theirs] = [hashes(resolve('.output/firefox-mv3')), hashes(built)];
-  const different = [...new Set([...ours.keys(), ...theirs.keys()])].filter(
-    (path) => ours.get(path) !== theirs.get(path),
+  const packed = hashes(resolve('.output/firefox-mv3'));
+  const rebuilt = hashes(built);
+  const different = [...new Set([...packed.keys(), ...rebuilt.keys()])].filter(
+    (path) => packed.get(path) !== rebuilt.get(path),
   );
   if (different.length > 0)
     throw new Error(`the sources build something else: ${different.join(', ')}`);
-  console.log(`The sources build the same ${ours.size} files.`);
+  console.log(`The sources build the same ${packed.size} files.`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -10,7 +10,7 @@ import type { Timed } from './measured.ts';
 import { type PeerName, peerServer } from './peers.ts';
 import { site } from './site.ts';
 
-/** A page in a Chromium of its own, with its databases on the disk. */
+/** Evaluates an expression in a page of a new Chromium, with its databases on the disk. */
 export async function inPage<T>(url: string, expression: string): Promise<T> {
   const profile = mkdtempSync(join(tmpdir(), 'sideline-bench-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -29,7 +29,7 @@ export async function inPage<T>(url: string, expression: string): Promise<T> {
   }
 }
 
-/** Our client in Chromium, on IndexedDB. @param folder of the bundled page. */
+/** Sideline's client in Chromium, on IndexedDB. @param folder of the bundled page. */
 export async function oursInBrowser(folder: string, count: number): Promise<Timed> {
   const place = scratch();
   const [port, front] = [await freePort(), await freePort()];

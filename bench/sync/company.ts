@@ -7,15 +7,16 @@ import { start } from '../../server/start.ts';
 import { contextOf } from '../../server/store/context.ts';
 import { freePort, Person, scratch } from '../../tests/soak/process.ts';
 
-/** A manager and the reps, each of them signed in. */
+/** A manager and the reps, all signed in. */
 export interface Team {
   boss: Person;
   reps: Person[];
 }
 
 /**
- * Puts teams of `size` people into the sample organisation of a database, through invitations as everybody comes in.
- * @returns a session of each, team by team, the manager's first: signing 200 people in would meet the limit for guessing passwords.
+ * Adds teams of `size` people to the sample organisation of a database, through invitations.
+ * @returns a session of each person by team, the manager first: signing in 200 people would reach
+ * the rate limit for passwords.
  */
 export async function addCompany(
   database: string,
@@ -73,7 +74,10 @@ export async function addCompany(
   }
 }
 
-/** Everybody of it, each writing to what manager and rep share. @param urls of the processes that serve it, taken in turn. */
+/**
+ * All people of the company; each writes to the scope that manager and rep share.
+ * @param urls of the server processes, used in turn.
+ */
 export async function gather(
   urls: readonly string[],
   company: readonly string[][],
@@ -85,7 +89,7 @@ export async function gather(
         Person.holding(urls[index % urls.length] ?? '', token, `load-${team}-${index}`),
       ),
     );
-    if (!boss) throw new Error('a team of nobody');
+    if (!boss) throw new Error('a team without people');
     for (const rep of reps) rep.scope = `p:${boss.user}:${rep.user}`;
     teams.push({ boss, reps });
   }

@@ -1,21 +1,21 @@
 import { WebSocket } from 'ws';
 import type { Person } from '../../tests/soak/process.ts';
 
-/** When each note was sent off, by its id. */
+/** When each note was sent, by its id. */
 export type Sent = Map<string, number>;
 
-/** A person with a socket open: at each poke they pull, one pull at a time, as the extension does. */
+/** A person with an open socket: pulls at each poke, one pull at a time, like the extension. */
 export class Connected {
   pokes = 0;
   pulls = 0;
-  /** From a push being sent to its note being here, ms. */
+  /** Time from sending a push to receiving its note, in ms. */
   readonly live: number[] = [];
   readonly #person: Person;
   readonly #url: string;
   readonly #sent: Sent;
   #socket: WebSocket | null = null;
   #pulling: Promise<void> | null = null;
-  #again = false;
+  #isPullNeeded = false;
   constructor(person: Person, url: string, sent: Sent) {
     this.#person = person;
     this.#url = url;
@@ -36,7 +36,7 @@ export class Connected {
         if (type === 'ready') ready();
         if (type !== 'poke') return;
         this.pokes += 1;
-        if (this.#pulling) this.#again = true;
+        if (this.#pulling) this.#isPullNeeded = true;
         else this.#pulling = this.#pull();
       });
     });
@@ -44,7 +44,7 @@ export class Connected {
   }
   async #pull(): Promise<void> {
     do {
-      this.#again = false;
+      this.#isPullNeeded = false;
       this.pulls += 1;
       await this.#person.pull(this.#url);
       const now = performance.now();
@@ -54,7 +54,7 @@ export class Connected {
           this.live.push(now - at);
       }
       this.#person.seen.clear();
-    } while (this.#again);
+    } while (this.#isPullNeeded);
     this.#pulling = null;
   }
   async close(): Promise<void> {

@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 
-/** How long it took until A's notes were at the server, and until all of them were at B, ms. */
+/** Time until A's notes are at the server, and until all of them are at B, in ms. */
 export interface Timed {
   push: number;
   total: number;
 }
 
-/** A pair of clients that has not finished by then never will, ms. */
+/** After this time a pair of clients counts as stuck, in ms. */
 const PATIENCE = 90_000;
 
-/** Runs a pair of clients and reads what they print last. @throws Error when they fail or do not finish. */
+/** Runs a pair of clients and parses their last line. @throws Error when they fail or get stuck. */
 export function measured(name: string, args: readonly string[], cwd?: string): Promise<Timed> {
   return new Promise((done, fail) =>
     execFile(

@@ -7,8 +7,8 @@ import { measured, type Timed } from './measured.ts';
 
 type Body = Record<string, unknown>;
 
-/** One request as the extension makes it: packed, with a session, its answer parsed. */
-async function ask<T>(
+/** One request like the extension's: compressed, with a session, the response parsed. */
+async function request<T>(
   url: string,
   path: string,
   token: string,
@@ -16,7 +16,7 @@ async function ask<T>(
   parse: (value: unknown) => T,
 ): Promise<T> {
   const text = JSON.stringify(body);
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -25,11 +25,14 @@ async function ask<T>(
     },
     body: gzipSync(text, { level: 6 }),
   });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return parse(await answer.json());
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return parse(await response.json());
 }
 
-/** Like the peers' clients, this one keeps its rows in memory; what the real one's database costs is measured in the browser. */
+/**
+ * Signs in A and B. Like the peers' clients, they hold their rows in memory; `browser.ts` measures
+ * the extension's database.
+ */
 export async function signedIn(url: string, client: string) {
   const [rep, boss] = [
     await Person.signIn(url, sampleTeam.reps[0].email, `${client}-a`),
@@ -38,7 +41,7 @@ export async function signedIn(url: string, client: string) {
   return { rep, boss, scope: `p:${boss.user}:${rep.user}` };
 }
 
-/** A's notes through the server to B, in a process of their own as the peers' clients are. */
+/** A's notes through the server to B, in a separate process like the peers' clients. */
 export function ourClients(url: string, count: number): Promise<Timed> {
   return measured('ours', [
     '--disable-warning=ExperimentalWarning',
@@ -48,7 +51,10 @@ export function ourClients(url: string, count: number): Promise<Timed> {
   ]);
 }
 
-/** A's notes through the server to B, with sign-in, zod on both sides, visibility and revisions as in the product. */
+/**
+ * A's notes through the server to B, with sign-in, zod on both sides, visibility and revisions as
+ * in the product.
+ */
 export async function ours(url: string, notes: readonly Body[], round: string): Promise<Timed> {
   const { rep, boss, scope } = await signedIn(url, round);
   const outbox = notes.map((note, index) => ({
@@ -61,14 +67,14 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
     scope,
     patch: { ...note, author: rep.user },
   }));
-  // B is up to date with what earlier rounds left.
+  // First B catches up with the rows of earlier rounds.
   let scopes: Record<string, string> = {};
-  const held = new Map<string, ServerRow>();
+  const received = new Map<string, ServerRow>();
   const pull = () =>
-    ask(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) =>
+    request(url, '/sync/pull', boss.token, { proto: PROTO, schema: SCHEMA, scopes }, (value) =>
       PullResponse.parse(value),
     );
-  // As in the extension, the next page is on its way while this one is taken in.
+  // As in the extension, the next page is requested while this one is applied.
   const pullAll = async () => {
     let ahead = pull();
     for (;;) {
@@ -80,15 +86,15 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
           isCollection(row.collection) &&
           collections[row.collection].schema.safeParse(row.fields).success
         )
-          held.set(row.id, row);
+          received.set(row.id, row);
       if (!answer.more) return;
     }
   };
   await pullAll();
-  held.clear();
+  received.clear();
   const began = performance.now();
   for (let at = 0; at < outbox.length; at += 500) {
-    const { answers } = await ask(
+    const { answers } = await request(
       url,
       '/sync/push',
       rep.token,
@@ -105,6 +111,7 @@ export async function ours(url: string, notes: readonly Body[], round: string): 
   }
   const pushed = performance.now();
   await pullAll();
-  if (held.size !== notes.length) throw new Error(`${held.size} of ${notes.length} came`);
+  if (received.size !== notes.length)
+    throw new Error(`${received.size} of ${notes.length} notes arrived`);
   return { push: pushed - began, total: performance.now() - began };
 }

@@ -7,7 +7,7 @@ const FOLDER = 'bench/peers/sync';
 export const peerNames = ['pouchdb', 'tinybase', 'yjs', 'rxdb'] as const;
 export type PeerName = (typeof peerNames)[number];
 
-/** Peers are installed here and nowhere else. */
+/** Peers are installed only into this folder. */
 export function installPeers(): void {
   if (existsSync(join(FOLDER, 'node_modules/rxdb'))) return;
   console.log('Installing the peers of this benchmark (once) …');
@@ -37,33 +37,33 @@ export async function peerServer(
   });
   const line = (wanted: RegExp) =>
     new Promise<string>((done, fail) => {
-      const hear = (data: unknown) => {
+      const onData = (data: unknown) => {
         const found = String(data)
           .split('\n')
           .find((text) => wanted.test(text));
         if (found === undefined) return;
-        child.stdout?.off('data', hear);
+        child.stdout?.off('data', onData);
         done(found);
       };
-      child.stdout?.on('data', hear);
+      child.stdout?.on('data', onData);
       child.once('exit', () => fail(new Error(`${name} ended`)));
     });
   await line(/^ready/);
   return {
     async rss() {
-      const answer = line(/^\{/);
+      const memory = line(/^\{/);
       child.stdin?.write('memory\n');
-      return (JSON.parse(await answer) as { rss: number }).rss;
+      return (JSON.parse(await memory) as { rss: number }).rss;
     },
     stop: () =>
       new Promise((done) => {
         child.once('exit', () => done());
-        child.kill('SIGKILL'); // some wait for connections that nobody closes
+        child.kill('SIGKILL'); // some wait for open connections
       }),
   };
 }
 
-/** @param room keeps a run to warm up apart from the one that counts. */
+/** @param room a separate database, so that the warm-up does not count. */
 export function peerClients(
   name: PeerName,
   url: string,

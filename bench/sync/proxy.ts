@@ -1,7 +1,7 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { freePort } from '../../tests/soak/process.ts';
 
-/** A line that counts what goes over it, both ways, as it is on the wire. */
+/** A proxy that counts the bytes on the wire in both directions. */
 export async function countingProxy(target: number) {
   let bytes = 0;
   const open = new Set<Socket>();

@@ -20,38 +20,38 @@ export async function bundle(root: string, out: string): Promise<string> {
 
 const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript' };
 
-/** One origin for a page and its server: `/page/` comes from a folder, everything else from the server, sockets as well. */
+/** One origin for a page and its server: `/page/` is a folder, the rest goes to the server. */
 export async function site(port: number, folder: string, target: number) {
-  const server = createServer((asked, answer) => {
-    const [path = ''] = (asked.url ?? '').split('?');
+  const server = createServer((incoming, response) => {
+    const [path = ''] = (incoming.url ?? '').split('?');
     if (path.startsWith('/page/')) {
       const name = path === '/page/' ? 'index.html' : path.slice('/page/'.length);
-      answer.setHeader(
+      response.setHeader(
         'content-type',
         TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
       );
-      return void answer.end(readFileSync(join(folder, name)));
+      return void response.end(readFileSync(join(folder, name)));
     }
-    const passed = request(
+    const forwarded = request(
       {
         host: '127.0.0.1',
         port: target,
-        path: asked.url,
-        method: asked.method,
-        headers: asked.headers,
+        path: incoming.url,
+        method: incoming.method,
+        headers: incoming.headers,
       },
-      (came) => {
-        answer.writeHead(came.statusCode ?? 502, came.headers);
-        came.pipe(answer);
+      (upstream) => {
+        response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+        upstream.pipe(response);
       },
     );
-    passed.on('error', () => answer.destroy());
-    asked.pipe(passed);
+    forwarded.on('error', () => response.destroy());
+    incoming.pipe(forwarded);
   });
-  server.on('upgrade', (asked, client, head) => {
+  server.on('upgrade', (incoming, client, head) => {
     const upstream = dial(target, '127.0.0.1');
     upstream.write(
-      `GET ${asked.url} HTTP/1.1\r\n${Object.entries(asked.headers)
+      `GET ${incoming.url} HTTP/1.1\r\n${Object.entries(incoming.headers)
         .map(([key, value]) => `${key}: ${value}\r\n`)
         .join('')}\r\n`,
     );

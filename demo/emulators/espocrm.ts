@@ -22,20 +22,22 @@ const CHANCE: Record<string, number> = {
 };
 
 function stageName(stage: StageIndex): string {
-  return stage === 'won' ? 'Closed Won' : stage === 'lost' ? 'Closed Lost' : (OPEN[stage] ?? '');
+  if (stage === 'won') return 'Closed Won';
+  return stage === 'lost' ? 'Closed Lost' : (OPEN[stage] ?? '');
 }
 function stageOf(name: string): StageIndex {
+  if (name === 'Closed Won') return 'won';
   const index = OPEN.indexOf(name);
-  return name === 'Closed Won' ? 'won' : index < 0 ? 'lost' : (index as StageIndex);
+  return index < 0 ? 'lost' : (index as StageIndex);
 }
-/** Seventeen characters, as EspoCRM's ids are. */
+/** Seventeen characters, like EspoCRM's ids. */
 const id = (kind: string, n: number) => kind + n.toString(16).padStart(16, '0');
 const dealId = (deal: Deal) => id('d', deal.n);
 const userId = (viewer: Viewer) => id('a', viewer.number);
 const contactId = (deal: Deal, index: number) => id('c', deal.n * 10 + index);
 const accountId = (deal: Deal) => id('b', deal.n);
 
-function opportunity(world: EmulatorState, deal: Deal): Record<string, unknown> {
+function opportunity(state: EmulatorState, deal: Deal): Record<string, unknown> {
   const owner = ownerOf(deal);
   const keys = deal.contacts.map((_, index) => contactId(deal, index));
   const each = <T>(value: (index: number) => T) =>
@@ -48,9 +50,9 @@ function opportunity(world: EmulatorState, deal: Deal): Record<string, unknown> 
     stage: stageName(deal.stage),
     lastStage: stageName(deal.stage),
     probability: deal.probability,
-    closeDate: day(world.clock, deal.closeIn),
-    createdAt: moment(world.clock, -deal.createdAgo),
-    modifiedAt: moment(world.clock, -deal.modifiedAgo),
+    closeDate: day(state.clock, deal.closeIn),
+    createdAt: moment(state.clock, -deal.createdAgo),
+    modifiedAt: moment(state.clock, -deal.modifiedAgo),
     amountCurrency: deal.amount ? deal.currency : null,
     accountId: accountId(deal),
     accountName: deal.account,
@@ -63,15 +65,15 @@ function opportunity(world: EmulatorState, deal: Deal): Record<string, unknown> 
   };
 }
 
-/** The stream, deliberately not in order of time: the real one is not either. */
-function stream(world: EmulatorState, deal: Deal): Record<string, unknown>[] {
+/** The stream, not in order of time, like EspoCRM's. */
+function stream(state: EmulatorState, deal: Deal): Record<string, unknown>[] {
   let number = deal.n * 100;
   const note = (ago: number, type: string, data: unknown, hour: number) => ({
     id: id('f', ++number),
     type,
     data,
     number,
-    createdAt: moment(world.clock, -ago, hour),
+    createdAt: moment(state.clock, -ago, hour),
     post: null,
     parentType: 'Opportunity',
     parentId: dealId(deal),
@@ -85,8 +87,8 @@ function stream(world: EmulatorState, deal: Deal): Record<string, unknown>[] {
         {
           fields: ['closeDate'],
           attributes: {
-            was: { closeDate: day(world.clock, from) },
-            became: { closeDate: day(world.clock, to) },
+            was: { closeDate: day(state.clock, from) },
+            became: { closeDate: day(state.clock, to) },
           },
         },
         16,
@@ -113,21 +115,21 @@ function stream(world: EmulatorState, deal: Deal): Record<string, unknown>[] {
   return notes.reverse();
 }
 
-function history(world: EmulatorState, deal: Deal) {
+function history(state: EmulatorState, deal: Deal) {
   return deal.done.map(([ago, kind, name], index) => ({
     id: id('e', deal.n * 100 + index),
     name,
     _scope: kind,
     status: kind === 'Email' ? 'Archived' : 'Held',
     ...(kind === 'Email'
-      ? { dateSent: moment(world.clock, -ago, 10) }
-      : { dateStart: moment(world.clock, -ago, 10), dateEnd: moment(world.clock, -ago, 11) }),
+      ? { dateSent: moment(state.clock, -ago, 10) }
+      : { dateStart: moment(state.clock, -ago, 10), dateEnd: moment(state.clock, -ago, 11) }),
     parentType: 'Opportunity',
     parentId: dealId(deal),
   }));
 }
 
-function activities(world: EmulatorState, deal: Deal) {
+function activities(state: EmulatorState, deal: Deal) {
   return deal.planned
     .filter(([, kind]) => kind !== 'Task')
     .map(([inDays, kind, name], index) => ({
@@ -135,14 +137,14 @@ function activities(world: EmulatorState, deal: Deal) {
       name,
       _scope: kind,
       status: 'Planned',
-      dateStart: moment(world.clock, inDays, 14),
-      dateEnd: moment(world.clock, inDays, 15),
+      dateStart: moment(state.clock, inDays, 14),
+      dateEnd: moment(state.clock, inDays, 15),
       parentType: 'Opportunity',
       parentId: dealId(deal),
     }));
 }
 
-function tasks(world: EmulatorState, deal: Deal) {
+function tasks(state: EmulatorState, deal: Deal) {
   return deal.planned
     .filter(([, kind]) => kind === 'Task')
     .map(([inDays, , name], index) => ({
@@ -150,16 +152,16 @@ function tasks(world: EmulatorState, deal: Deal) {
       name,
       status: 'Not Started',
       dateStart: null,
-      dateEnd: moment(world.clock, inDays + 1, 0),
+      dateEnd: moment(state.clock, inDays + 1, 0),
       dateStartDate: null,
-      dateEndDate: day(world.clock, inDays),
+      dateEndDate: day(state.clock, inDays),
       dateCompleted: null,
     }));
 }
 
 const list = (items: unknown[]): Reply => json({ total: items.length, list: items });
 
-function ofDeal(world: EmulatorState, deal: Deal, part: string): Reply {
+function ofDeal(state: EmulatorState, deal: Deal, part: string): Reply {
   if (part === 'contacts')
     return list(
       deal.contacts.map((person, index) => ({
@@ -169,70 +171,73 @@ function ofDeal(world: EmulatorState, deal: Deal, part: string): Reply {
         opportunityRole: person.role,
       })),
     );
-  if (part === 'stream') return list(stream(world, deal));
-  if (part === 'tasks') return list(tasks(world, deal));
+  if (part === 'stream') return list(stream(state, deal));
+  if (part === 'tasks') return list(tasks(state, deal));
   return nothing(404);
 }
 
-function change(world: EmulatorState, deal: Deal, patch: Record<string, unknown>): void {
+function change(state: EmulatorState, deal: Deal, patch: Record<string, unknown>): void {
   if (typeof patch.stage === 'string') moveStage(deal, stageOf(patch.stage));
   if (typeof patch.closeDate === 'string')
-    moveDate(deal, Math.round((Date.parse(patch.closeDate) - world.clock.today) / 86_400_000));
+    moveDate(deal, Math.round((Date.parse(patch.closeDate) - state.clock.today) / 86_400_000));
 }
 
-/** EspoCRM's REST, as far as a reader asks: the same addresses, keys and refusals. */
+/** The part of EspoCRM's REST API that the reader uses: paths, keys and refused requests. */
 export const espocrm: Emulator = {
   name: 'espocrm',
   page: 'espocrm.html',
-  api({ world, method, url, viewer, body }) {
+  api({ state, method, url, viewer, body }) {
     const path = url.pathname.replace(/^\/api\/v1\//, '');
     if (path === url.pathname) return null;
     if (!viewer) return nothing(401);
-    const mine = visible(world, viewer);
+    const mine = visible(state, viewer);
     if (path === 'Metadata')
       return json({
         type: 'enum',
         options: [...OPEN, 'Closed Won', 'Closed Lost'],
         probabilityMap: CHANCE,
       });
-    if (path === 'Opportunity') return list(mine.map((deal) => opportunity(world, deal)));
+    if (path === 'Opportunity') return list(mine.map((deal) => opportunity(state, deal)));
     if (path === 'App/viewer') return json({ id: userId(viewer), name: viewer.name });
     const [, kind, key, part] =
       /^(?:Activities\/)?(Opportunity|Contact)\/([\w-]+)(?:\/(\w+))?$/.exec(path) ?? [];
-    const deal = world.deals.find(
+    const deal = state.deals.find(
       (item) =>
         dealId(item) === key ||
         (kind === 'Contact' && item.contacts.some((_, index) => contactId(item, index) === key)),
     );
     if (!deal) return nothing(404);
     if (!mine.includes(deal)) return nothing(403);
-    if (kind === 'Contact') return contact(world, deal, key ?? '', part);
-    if (part === 'history') return list(history(world, deal));
-    if (part === 'activities') return list(activities(world, deal));
+    if (kind === 'Contact') return contact(state, deal, key ?? '', part);
+    if (part === 'history') return list(history(state, deal));
+    if (part === 'activities') return list(activities(state, deal));
     if (part === 'updateStream') return nothing(403);
-    if (method === 'PUT' && !part) change(world, deal, body as Record<string, unknown>);
-    return part ? ofDeal(world, deal, part) : json(opportunity(world, deal));
+    if (method === 'PUT' && !part) change(state, deal, body as Record<string, unknown>);
+    return part ? ofDeal(state, deal, part) : json(opportunity(state, deal));
   },
 };
 
-function contact(world: EmulatorState, deal: Deal, key: string, part: string | undefined): Reply {
+const lettersOf = (text: string, separator: string) =>
+  text.toLowerCase().replace(/[^a-z]+/g, separator);
+
+function contact(state: EmulatorState, deal: Deal, key: string, part: string | undefined): Reply {
   const index = deal.contacts.findIndex((_, at) => contactId(deal, at) === key);
   const person = deal.contacts[index];
   if (!person) return nothing(404);
   const owner = ownerOf(deal);
   if (part === 'opportunities')
-    return list([{ ...opportunity(world, deal), contactRole: person.role }]);
-  if (part === 'history') return list(history(world, deal));
+    return list([{ ...opportunity(state, deal), contactRole: person.role }]);
+  if (part === 'history') return list(history(state, deal));
   if (part) return list([]);
   return json({
     id: key,
     name: person.name,
     title: person.title,
-    emailAddress: `${person.name.toLowerCase().replace(/[^a-z]+/g, '.')}@${deal.account.toLowerCase().replace(/[^a-z]+/g, '')}.example`,
+    emailAddress: `${lettersOf(person.name, '.')}@${lettersOf(deal.account, '')}.example`,
     accountId: accountId(deal),
     accountName: deal.account,
     assignedUserId: userId(owner),
     assignedUserName: owner.name,
-    createdAt: moment(world.clock, -deal.createdAgo),
+    createdAt: moment(state.clock, -deal.createdAgo),
   });
 }

@@ -10,7 +10,7 @@ import {
   visible,
 } from '../state.ts';
 
-/** Ids as an Odoo that was set up by hand has them: Negotiation came later, so its id is out of order. */
+/** As in an Odoo configured by hand: Negotiation was added later, so its id is out of order. */
 const STAGES = [
   { id: 1, name: 'New', sequence: 1, is_won: false },
   { id: 2, name: 'Qualified', sequence: 2, is_won: false },
@@ -19,8 +19,10 @@ const STAGES = [
   { id: 4, name: 'Won', sequence: 70, is_won: true },
 ];
 /** A lost deal keeps its stage and is archived. */
-const stageOf = (stage: StageIndex) =>
-  STAGES[stage === 'won' ? 4 : stage === 'lost' ? 3 : stage] ?? STAGES[0];
+function stageOf(stage: StageIndex) {
+  if (stage === 'won') return STAGES[4];
+  return STAGES[stage === 'lost' ? 3 : stage] ?? STAGES[0];
+}
 const userId = (viewer: Viewer) => viewer.number + 5;
 const companyId = (deal: Deal) => deal.n * 20 + 100;
 const personId = (deal: Deal, index: number) => companyId(deal) + 1 + index;
@@ -40,7 +42,12 @@ const failure = (name: string, code = 200): Reply =>
 const link = (id: number | null, name: string | undefined, extra: Json = {}) =>
   id === null ? false : { id, display_name: name ?? '', ...extra };
 
-function lead(world: EmulatorState, deal: Deal): Json {
+function dueState(inDays: number): string {
+  if (inDays < 0) return 'overdue';
+  return inDays === 0 ? 'today' : 'planned';
+}
+
+function lead(state: EmulatorState, deal: Deal): Json {
   const stage = stageOf(deal.stage);
   const owner = ownerOf(deal);
   const [person] = deal.contacts;
@@ -55,7 +62,7 @@ function lead(world: EmulatorState, deal: Deal): Json {
     expected_revenue: deal.amount,
     company_currency: link(1, deal.currency),
     probability: deal.probability,
-    date_deadline: day(world.clock, deal.closeIn),
+    date_deadline: day(state.clock, deal.closeIn),
     user_id: link(userId(owner), owner.name),
     team_id: link(1, 'Sales'),
     partner_id: person
@@ -69,16 +76,16 @@ function lead(world: EmulatorState, deal: Deal): Json {
     partner_name: deal.account,
     contact_name: person?.name ?? false,
     date_closed: false,
-    date_last_stage_update: moment(world.clock, -moved, 15),
-    create_date: moment(world.clock, -deal.createdAgo),
-    write_date: moment(world.clock, -deal.modifiedAgo),
-    activity_state: next ? (next[0] < 0 ? 'overdue' : next[0] === 0 ? 'today' : 'planned') : false,
-    activity_date_deadline: next ? day(world.clock, next[0]) : false,
+    date_last_stage_update: moment(state.clock, -moved, 15),
+    create_date: moment(state.clock, -deal.createdAgo),
+    write_date: moment(state.clock, -deal.modifiedAgo),
+    activity_state: next ? dueState(next[0]) : false,
+    activity_date_deadline: next ? day(state.clock, next[0]) : false,
     activity_summary: next?.[2] ?? false,
   };
 }
 
-function partner(world: EmulatorState, deal: Deal, index: number): Json {
+function partner(state: EmulatorState, deal: Deal, index: number): Json {
   const person = deal.contacts[index];
   const owner = ownerOf(deal);
   return {
@@ -90,11 +97,11 @@ function partner(world: EmulatorState, deal: Deal, index: number): Json {
     email: false,
     phone: false,
     user_id: link(userId(owner), owner.name),
-    create_date: moment(world.clock, -deal.createdAgo),
+    create_date: moment(state.clock, -deal.createdAgo),
   };
 }
 
-function messages(world: EmulatorState, deal: Deal): Reply {
+function messages(state: EmulatorState, deal: Deal): Reply {
   const plain = {
     is_note: false,
     is_discussion: false,
@@ -109,14 +116,15 @@ function messages(world: EmulatorState, deal: Deal): Reply {
     {
       ...plain,
       id: 1,
-      date: moment(world.clock, -deal.createdAgo),
+      date: moment(state.clock, -deal.createdAgo),
       message_type: 'notification',
       body: '',
       subtype_description: 'Lead/Opportunity created',
     },
   ];
   deal.done.forEach(([ago, kind, subject], index) => {
-    const done = { ...plain, id: 100 + index, date: moment(world.clock, -ago, 10) };
+    const done = { ...plain, id: 100 + index, date: moment(state.clock, -ago, 10) };
+    const icon = '<span class="fa fa-phone fa-fw"></span>';
     list.push(
       kind === 'Email'
         ? {
@@ -129,7 +137,7 @@ function messages(world: EmulatorState, deal: Deal): Reply {
         : {
             ...done,
             message_type: 'notification',
-            body: `<p><span class="fa fa-phone fa-fw"></span><span>${kind}</span> done: <span>${subject}</span></p>`,
+            body: `<p>${icon}<span>${kind}</span> done: <span>${subject}</span></p>`,
           },
     );
   });
@@ -139,7 +147,7 @@ function messages(world: EmulatorState, deal: Deal): Reply {
     list.push({
       ...plain,
       id: 200 + index,
-      date: moment(world.clock, -ago, 15),
+      date: moment(state.clock, -ago, 15),
       message_type: 'notification',
       body: '',
       subtype_description: 'Stage changed',
@@ -160,7 +168,7 @@ function messages(world: EmulatorState, deal: Deal): Reply {
     list.push({
       ...plain,
       id: 300 + index,
-      date: moment(world.clock, -ago, 16),
+      date: moment(state.clock, -ago, 16),
       message_type: 'notification',
       body: '',
       trackingValues: [
@@ -179,33 +187,37 @@ function messages(world: EmulatorState, deal: Deal): Reply {
   return result({ data: { 'mail.message': list }, messages: list.map((message) => message.id) });
 }
 
-function activities(world: EmulatorState, deal: Deal): Json[] {
+/** `id` is a many2one: id and name. */
+const ACTIVITY_TYPES = {
+  Call: { id: [2, 'Call'], category: 'phonecall' },
+  Meeting: { id: [3, 'Meeting'], category: 'meeting' },
+  Task: { id: [4, 'To-Do'], category: 'default' },
+};
+
+function activities(state: EmulatorState, deal: Deal): Json[] {
   return deal.planned.map(([inDays, kind, summary], index) => ({
     id: deal.n * 10 + index,
-    activity_type_id: [
-      kind === 'Call' ? 2 : kind === 'Meeting' ? 3 : 4,
-      kind === 'Task' ? 'To-Do' : kind,
-    ],
-    activity_category: kind === 'Call' ? 'phonecall' : kind === 'Meeting' ? 'meeting' : 'default',
+    activity_type_id: ACTIVITY_TYPES[kind].id,
+    activity_category: ACTIVITY_TYPES[kind].category,
     summary,
-    date_deadline: day(world.clock, inDays),
+    date_deadline: day(state.clock, inDays),
   }));
 }
 
 function call(
-  world: EmulatorState,
+  state: EmulatorState,
   viewer: Viewer,
   model: string,
   method: string,
   params: Json,
 ): Reply {
   const args = (params.args ?? []) as unknown[];
-  const mine = visible(world, viewer);
+  const mine = visible(state, viewer);
   if (model === 'crm.stage')
     return result(STAGES.map((stage) => ({ ...stage, fold: false, requirements: false })));
   if (model === 'mail.activity') {
     const id = Number((args[0] as unknown[][]).find((rule) => rule[0] === 'res_id')?.[2]);
-    return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(world, deal)));
+    return result(mine.filter((deal) => deal.n === id).flatMap((deal) => activities(state, deal)));
   }
   if (model === 'crm.lead' && method === 'search_read') {
     const rules = (args[0] ?? []) as unknown[][];
@@ -215,21 +227,21 @@ function call(
         .filter(
           (deal) => deal.stage !== 'lost' && (!partners || partners.includes(personId(deal, 0))),
         )
-        .map((deal) => lead(world, deal)),
+        .map((deal) => lead(state, deal)),
     );
   }
   const ids = (args[0] ?? []) as number[];
   if (model === 'res.partner') {
-    const found = world.deals.flatMap((deal) =>
+    const found = state.deals.flatMap((deal) =>
       deal.contacts.flatMap((_, index) =>
-        ids.includes(personId(deal, index)) ? [partner(world, deal, index)] : [],
+        ids.includes(personId(deal, index)) ? [partner(state, deal, index)] : [],
       ),
     );
     return result(found);
   }
-  const asked = world.deals.filter((deal) => ids.includes(deal.n));
-  if (asked.some((deal) => !mine.includes(deal))) return failure('odoo.exceptions.AccessError');
-  const [deal] = asked;
+  const requested = state.deals.filter((deal) => ids.includes(deal.n));
+  if (requested.some((deal) => !mine.includes(deal))) return failure('odoo.exceptions.AccessError');
+  const [deal] = requested;
   if (method === 'web_save' && deal) {
     const values = args[1] as Json;
     const stage = STAGES.findIndex((item) => item.id === values.stage_id);
@@ -237,17 +249,22 @@ function call(
     if (typeof values.date_deadline === 'string')
       moveDate(
         deal,
-        Math.round((Date.parse(values.date_deadline) - world.clock.today) / 86_400_000),
+        Math.round((Date.parse(values.date_deadline) - state.clock.today) / 86_400_000),
       );
   }
-  return result(asked.map((item) => lead(world, item)));
+  return result(requested.map((item) => lead(state, item)));
 }
 
-/** Odoo 18's JSON-RPC, as far as a reader asks: errors come with HTTP 200, messages of a forbidden record as an empty list. */
+const ACTION_MODELS: Record<string, string> = { crm: 'crm.lead', contacts: 'res.partner' };
+
+/**
+ * The part of Odoo 18's JSON-RPC that the reader uses. Errors have HTTP 200; the messages of a
+ * forbidden record are an empty list.
+ */
 export const odoo: Emulator = {
   name: 'odoo',
   page: 'odoo.html',
-  api({ world, url, viewer, body, method }) {
+  api({ state, url, viewer, body, method }) {
     if (method !== 'POST') return null;
     if (!viewer) return failure('odoo.http.SessionExpiredException', 100);
     const params = ((body as Json | null)?.params ?? {}) as Json;
@@ -256,25 +273,20 @@ export const odoo: Emulator = {
         uid: userId(viewer),
         name: viewer.name,
         username: viewer.email,
-        db: 'practice',
+        db: 'emulator',
         user_context: { lang: 'en_US', tz: 'Europe/London' },
       });
     if (url.pathname === '/web/action/load')
       return result({
-        res_model:
-          params.action_id === 'crm'
-            ? 'crm.lead'
-            : params.action_id === 'contacts'
-              ? 'res.partner'
-              : 'project.task',
+        res_model: ACTION_MODELS[String(params.action_id)] ?? 'project.task',
       });
     if (url.pathname === '/mail/thread/messages') {
-      const deal = visible(world, viewer).find((item) => item.n === params.thread_id);
+      const deal = visible(state, viewer).find((item) => item.n === params.thread_id);
       return deal && params.thread_model === 'crm.lead'
-        ? messages(world, deal)
+        ? messages(state, deal)
         : result({ data: {}, messages: [] });
     }
     const [, model, name] = /^\/web\/dataset\/call_kw\/([\w.]+)\/(\w+)$/.exec(url.pathname) ?? [];
-    return model && name ? call(world, viewer, model, name, params) : null;
+    return model && name ? call(state, viewer, model, name, params) : null;
   },
 };

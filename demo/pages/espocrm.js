@@ -1,4 +1,5 @@
-// The practice CRM's EspoCRM face: hash routes, cells that fill in late, an error page that replaces everything.
+// Pages of the EspoCRM emulator: hash routes, cells that load late, an error page that replaces
+// everything.
 const main = () => document.getElementById('main');
 const slow = Number(document.body.dataset.slow);
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -50,7 +51,7 @@ function signIn() {
 }
 
 function failed(status) {
-  // Like the real one: the app goes, the title of the page before stays.
+  // Like EspoCRM: the app disappears, the previous page's title stays.
   document
     .getElementById('content')
     .replaceChildren(

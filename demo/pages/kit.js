@@ -1,4 +1,4 @@
-// Small tools that the faces share.
+// Helpers that the emulators' pages share.
 export const slow = Number(document.body.dataset.slow);
 export const viewer = document.body.dataset.viewer;
 export const wait = (ms) => new Promise((done) => setTimeout(done, ms));

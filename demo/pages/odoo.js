@@ -1,5 +1,6 @@
-// The practice CRM's Odoo face: pushState paths, a form whose inputs have no value attribute, a status bar in reverse order.
-import { day, el, money, people, slow, viewer, wait } from '/practice/kit.js';
+// Pages of the Odoo emulator: pushState paths, a form whose inputs have no value attribute, a
+// status bar in reverse order.
+import { day, el, money, people, slow, viewer, wait } from '/emulator/kit.js';
 
 const app = document.getElementById('app');
 const rpc = async (path, params) => {
@@ -75,6 +76,9 @@ async function pipeline() {
     ),
   );
 }
+
+/** “New → Qualified”: the values of a tracked change. */
+const changeText = ({ oldValue, newValue }) => ` ${oldValue.value} → ${newValue.value}`;
 
 function field(name, label, value, type = 'text') {
   const input = el('input', { type, id: `${name}_0`, autocomplete: 'off' });
@@ -181,9 +185,7 @@ async function form(id) {
           message.subject ||
             message.subtype_description ||
             new DOMParser().parseFromString(message.body, 'text/html').body.textContent,
-          message.trackingValues.length > 0
-            ? ` ${message.trackingValues[0].oldValue.value} → ${message.trackingValues[0].newValue.value}`
-            : '',
+          message.trackingValues.length > 0 ? changeText(message.trackingValues[0]) : '',
         ),
       ),
     ),

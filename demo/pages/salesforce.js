@@ -1,6 +1,7 @@
-// The practice CRM's Lightning face: Lightning's element and attribute names, tabs that stay in the document, fields that come late,
-// a page layout for some records and Dynamic Forms for others, edit in place with a footer.
-import { day, el, money, people, slow, viewer, wait } from '/practice/kit.js';
+// Pages of the Salesforce Lightning emulator: Lightning's element and attribute names, tabs that
+// stay in the document, fields that load late, a page layout for some records and Dynamic Forms for
+// others, editing in place with a footer.
+import { day, el, money, people, slow, viewer, wait } from '/emulator/kit.js';
 
 const app = document.getElementById('app');
 const STAGES = ['Prospecting', 'Qualification', 'Proposal/Price Quote', 'Negotiation/Review'];
@@ -213,14 +214,12 @@ function edit(deal, name, box) {
 function path(deal) {
   const at = STAGES.indexOf(deal.StageName);
   const closed = at < 0;
+  let endClass = closed ? 'slds-is-lost' : 'slds-is-incomplete';
+  if (deal.StageName === 'Closed Won') endClass = 'slds-is-won';
   const step = (name, index) => {
-    const state = closed
-      ? 'slds-is-complete'
-      : index < at
-        ? 'slds-is-complete'
-        : index === at
-          ? 'slds-is-current slds-is-active'
-          : 'slds-is-incomplete';
+    let state = 'slds-is-incomplete';
+    if (closed || index < at) state = 'slds-is-complete';
+    else if (index === at) state = 'slds-is-current slds-is-active';
     return el(
       'runtime_sales_pathassistant-path-step',
       {},
@@ -245,7 +244,7 @@ function path(deal) {
       el(
         'li',
         {
-          class: `slds-path__item ${deal.StageName === 'Closed Won' ? 'slds-is-won' : closed ? 'slds-is-lost' : 'slds-is-incomplete'}`,
+          class: `slds-path__item ${endClass}`,
         },
         el(
           'a',

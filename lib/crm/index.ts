@@ -1,3 +1,3 @@
-/** Knowing the record: where it is, what it says, when it changes. Readers run in the page and are entries of their own. */
+/** Locates and normalises records. Readers run in the page and are separate entry points. */
 export { normalise } from './normalise.ts';
 export { adapterNamed, adapters, locate, parseSites } from './registry.ts';

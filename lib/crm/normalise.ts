@@ -20,7 +20,7 @@ import {
   parseNumber,
 } from '../values/index.ts';
 
-/** What a parser answers: a value with how sure it is, or null for text that is none. */
+/** A parsed value with its certainty (0 to 1), or null for text that cannot be parsed. */
 type Parsed = { value: unknown; sure: number } | null;
 type FieldParser = (raw: RawField, text: string, format: DateFormat) => Parsed;
 type ListParser = (item: RawList['items'][number], format: DateFormat) => unknown;
@@ -73,6 +73,7 @@ const civil = (text: string | null | undefined, format: DateFormat) =>
 const number = (text: string | null | undefined) =>
   text ? (parseMoney(text, { locale: 'en' })?.amount ?? null) : null;
 const KINDS = ['task', 'call', 'meeting', 'email'];
+const isClosed = (status: string | null | undefined) => status === 'won' || status === 'lost';
 
 function change(
   value: (text: string | null | undefined, format: DateFormat) => unknown,
@@ -85,9 +86,7 @@ function change(
 
 const listParsers: Record<string, ListParser> = {
   stages: (item) =>
-    item.name
-      ? { name: item.name, kind: item.kind === 'won' || item.kind === 'lost' ? item.kind : 'open' }
-      : null,
+    item.name ? { name: item.name, kind: isClosed(item.kind) ? item.kind : 'open' } : null,
   contacts: (item) =>
     item.name
       ? { id: item.id ?? null, name: item.name, role: item.role ?? null, title: item.title ?? null }
@@ -109,8 +108,7 @@ const listParsers: Record<string, ListParser> = {
   openDeals: (item) =>
     item.id &&
     item.name &&
-    item.status !== 'won' &&
-    item.status !== 'lost' &&
+    !isClosed(item.status) &&
     item.probability !== '100' &&
     item.probability !== '0'
       ? {
@@ -152,8 +150,10 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
 }
 
 /**
- * Turns a reader's text into a record: every field parsed in the page's locale and zone, or said to be unseen with the reason.
- * @param now Unix ms of the reading. @param deviceZone IANA zone for dates on a page that names none.
+ * Turns a reader's text into a record. Every field is parsed in the page's locale and zone, or is
+ * unseen with the reason.
+ * @param now Unix ms of the reading.
+ * @param deviceZone IANA zone for dates on a page without a zone.
  */
 export function normalise(
   raw: RawRecord,
@@ -176,5 +176,5 @@ export function normalise(
     viewer: { crmUserId: raw.viewer.id, name: raw.viewer.name, email: raw.viewer.email },
     reading: { at: now, degraded, filling: raw.filling, timeZone: raw.timeZone },
     fields,
-  } as CrmRecord; // each field was made by the parser of its name
+  } as CrmRecord; // the parser of each field returns the type of that field
 }

@@ -1,23 +1,20 @@
 import type { Navigation } from '../model/navigation.ts';
 
-/**
- * What the panel's host has to hear from the watcher at once, without the way through the
- * background.
- */
+/** Calls from the watcher to the panel host that must not wait for the background. */
 export interface HostControl {
-  /** The page has moved on: what was shown belongs to the navigation before. */
+  /** A new navigation began: what the panel shows belongs to the previous one. */
   navigated(record: boolean): void;
   remove(): void;
 }
 
 /**
- * What our scripts in one page share. Each is a bundle of its own (watcher, host, reader), injected
- * when it is needed, and the isolated world is all they have in common: the page sees nothing of
- * it.
+ * State that Sideline's scripts in one page share. Watcher, host and reader are separate bundles,
+ * injected when needed. They share the extension's isolated JavaScript context, which the page
+ * cannot see.
  */
 export interface PageState {
   navigation: Navigation;
-  /** The address of that navigation, to notice a page that has moved before anybody told us. */
+  /** The address of that navigation, to detect a new address before any event reports it. */
   href: string;
   /** When the navigation began, on `performance.now()`'s clock. */
   since: number;
@@ -31,10 +28,7 @@ export function pageOf(win: Window): PageState | null {
   return (win as Shared)[KEY] ?? null;
 }
 
-/**
- * Begins the state of a page; a second watcher in it, after an update of the extension, begins
- * anew.
- */
+/** Creates a page's state. A second watcher, after an update of the extension, creates it again. */
 export function openPage(win: Window, document: string): PageState {
   const page: PageState = {
     navigation: { document, number: 0 },
@@ -46,7 +40,7 @@ export function openPage(win: Window, document: string): PageState {
   return page;
 }
 
-/** The navigation on screen; null while the address says that another one is about to begin. */
+/** The navigation on screen; null when the address has changed and a new one is about to begin. */
 export function navigationOf(win: Window): Navigation | null {
   const page = pageOf(win);
   return page && page.href === win.location.href ? page.navigation : null;

@@ -31,7 +31,7 @@ export const adapters: readonly Adapter[] = [
   attio,
 ];
 
-/** A company's own hosts: origin (with its port) → CRM. Origins may hold one `*.` for subdomains. */
+/** Self-hosted systems: origin (with port) → CRM. An origin may contain one `*.` for subdomains. */
 export type Sites = readonly { origin: string; crm: string }[];
 
 export function adapterNamed(name: string): Adapter | null {
@@ -49,7 +49,7 @@ function covers(pattern: string, url: URL): boolean {
   );
 }
 
-/** The adapter of a page: a site that someone named comes first, then the vendors' own hosts (over https only). */
+/** The adapter of a page: configured sites first, then the vendors' hosts (only over https). */
 export function adapterFor(url: URL, sites: Sites): Adapter | null {
   const site = sites.find((entry) => covers(entry.origin, url));
   if (site) return adapterNamed(site.crm);
@@ -57,7 +57,7 @@ export function adapterFor(url: URL, sites: Sites): Adapter | null {
   return adapters.find((adapter) => adapter.owns(url.hostname)) ?? null;
 }
 
-/** The record that a URL shows, or null on lists, boards, settings and everything that is no CRM. */
+/** The record that a URL shows; null for lists, boards, settings and pages outside any CRM. */
 export function locate(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
   const url = URL.parse(href);
   if (!url) return null;
@@ -66,7 +66,10 @@ export function locate(href: string, sites: Sites): (Located & { adapter: Adapte
   return adapter && located ? { ...located, adapter } : null;
 }
 
-/** Reads `odoo=http://127.0.0.1:8069,espocrm=https://crm.example.com`; throws a sentence for anything else. */
+/**
+ * Parses `odoo=http://127.0.0.1:8069,espocrm=https://crm.example.com`; throws an error with a
+ * readable message for anything else.
+ */
 export function parseSites(
   text: string,
   names: readonly CrmName[],
@@ -82,7 +85,8 @@ export function parseSites(
         throw new Error(`“${crm}” is no CRM that Sideline knows. Known are: ${names.join(', ')}.`);
       if (!/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(origin)) {
         throw new Error(
-          `“${origin}” is no origin. Write it like https://crm.example.com or http://127.0.0.1:8069, without a path.`,
+          `“${origin}” is no origin. Write it like https://crm.example.com or ` +
+            'http://127.0.0.1:8069, without a path.',
         );
       }
       return {

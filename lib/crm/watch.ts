@@ -3,38 +3,38 @@ import type { Located } from './adapter.ts';
 import { openPage } from './page.ts';
 import { locate, type Sites } from './registry.ts';
 
-/** What the watcher reports: where the page is, and whether somebody can see it. */
+/** The watcher's report: the page's address and record, and whether the tab is visible. */
 export interface Seen {
   navigation: Navigation;
   href: string;
-  /** Null when the page is no record. */
+  /** Null when the page shows no record. */
   found: Located | null;
   visible: boolean;
 }
 
 export interface WatchOptions {
-  /** A name for this document, different for every page that is loaded. */
+  /** An id of this document, different for every page load. */
   document: string;
   sites: Sites;
-  /** The page is somewhere else, or came to the front again. */
+  /** The address changed, or the tab became visible again. */
   onSeen(seen: Seen): void;
-  /** Something changed below the record's roots. */
+  /** The DOM changed below the record's roots. */
   onDirty(navigation: Navigation): void;
-  /** The document goes: unloaded, or kept for the way back. */
+  /** The document is unloaded, or goes into the back/forward cache. */
   onLeft(navigation: Navigation): void;
   signal: AbortSignal;
 }
 
 /** Quiet time after the last change before a reading, and the least time between two, in ms. */
-const SETTLE_MS = 700;
-const LEAST_MS = 3000;
-/** The longest that changes may keep a reading waiting, in ms. */
-const MOST_MS = 5000;
+const QUIET_MS = 700;
+const MIN_INTERVAL_MS = 3000;
+/** The longest time that changes may delay a reading, in ms. */
+const MAX_DELAY_MS = 5000;
 /**
- * How often a browser without the Navigation API is asked for its address: Firefox before 147
- * announces no pushState.
+ * Interval at which the address is polled in a browser without the Navigation API: Firefox before
+ * 147 has no event for pushState.
  */
-const ASK_MS = 500;
+const POLL_MS = 500;
 
 const CHANGES: MutationObserverInit = {
   subtree: true,
@@ -45,15 +45,15 @@ const CHANGES: MutationObserverInit = {
 };
 
 /**
- * Says when the record's part of the page has changed and come to rest. Nothing of one record lives
- * on into the next.
+ * Calls back when the record's part of the page has changed and is quiet again. No state of one
+ * record is carried over to the next.
  */
 function createObserver(win: Window, onDirty: () => void) {
   let roots: string | undefined;
   let timer = 0;
-  let last = 0;
-  /** When the changes began that no reading has followed yet; 0 when there are none. */
-  let since = 0;
+  let lastReadingAt = 0;
+  /** When the first change without a reading since happened; 0 when there is none. */
+  let changedSince = 0;
 
   const inside = ({ target }: MutationRecord) => {
     const element = target instanceof Element ? target : target.parentElement;
@@ -61,76 +61,77 @@ function createObserver(win: Window, onDirty: () => void) {
   };
   const observer = new MutationObserver((changes) => {
     if (roots !== undefined && !changes.some(inside)) return;
-    // A page that never rests is read every few seconds all the same.
-    if (since === 0) since = Date.now();
-    if (Date.now() - since > MOST_MS) return;
+    // A page that changes all the time is read every few seconds all the same.
+    if (changedSince === 0) changedSince = Date.now();
+    if (Date.now() - changedSince > MAX_DELAY_MS) return;
     win.clearTimeout(timer);
-    timer = win.setTimeout(dirty, Math.max(SETTLE_MS, LEAST_MS - (Date.now() - last)));
+    const untilNext = MIN_INTERVAL_MS - (Date.now() - lastReadingAt);
+    timer = win.setTimeout(dirty, Math.max(QUIET_MS, untilNext));
   });
   const dirty = () => {
-    last = Date.now();
-    since = 0;
+    lastReadingAt = Date.now();
+    changedSince = 0;
     onDirty();
   };
   const stop = () => {
     observer.disconnect();
     win.clearTimeout(timer);
-    since = 0;
+    changedSince = 0;
   };
   return {
     stop,
     start(below: string | undefined) {
       stop();
       roots = below;
-      last = Date.now();
+      lastReadingAt = Date.now();
       if (win.document.body) observer.observe(win.document.body, CHANGES);
     },
   };
 }
 
-/** Calls back after the address may have changed. The events may come before it has. */
-function onAddress(win: Window, look: () => void, signal: AbortSignal): void {
-  const soon = () => void win.setTimeout(look, 0);
+/** Calls back when the address may have changed. The events can fire before it has changed. */
+function onAddress(win: Window, onChange: () => void, signal: AbortSignal): void {
+  const soon = () => void win.setTimeout(onChange, 0);
   win.addEventListener('hashchange', soon, { signal });
   win.addEventListener('popstate', soon, { signal });
   const { navigation } = win as Window & { navigation?: EventTarget };
   navigation?.addEventListener('currententrychange', soon, { signal });
   if (navigation) return;
-  const timer = win.setInterval(look, ASK_MS);
+  const timer = win.setInterval(onChange, POLL_MS);
   signal.addEventListener('abort', () => win.clearInterval(timer));
 }
 
 /**
- * Watches the address and the record's part of the page. It never reads values: it says where the
- * page is and that something may have changed, and one reading follows. While the tab is hidden
- * only the address is followed.
+ * Watches the address and the record's part of the page. It never reads values: it reports where
+ * the page is and that the record may have changed, and one reading follows. In a hidden tab only
+ * the address is watched.
  */
 export function watch(win: Window, options: WatchOptions): void {
   const { document } = win;
   const { signal } = options;
   const page = openPage(win, options.document);
   const observer = createObserver(win, () => options.onDirty(page.navigation));
-  let record: string | null = null;
-  /** False before a prerendered page is shown, and while the document is kept for the way back. */
-  let onScreen = false;
+  let recordKey: string | null = null;
+  /** False before a prerendered page is shown, and in the back/forward cache. */
+  let isShown = false;
 
-  const begin = (isRecord: boolean) => {
+  const beginNavigation = (isRecord: boolean) => {
     page.navigation = { ...page.navigation, number: page.navigation.number + 1 };
     page.since = win.performance.now();
     page.host?.navigated(isRecord);
   };
 
-  const look = () => {
+  const report = () => {
     const found = locate(win.location.href, options.sites);
-    // An address that names the same record for sure goes on with its navigation: answers on their
-    // way stay true.
+    // An address that certainly shows the same record keeps its navigation, so that readings that
+    // are under way stay valid.
     const key = found === null || found.unsure ? null : JSON.stringify(found.ref);
-    const goesOn =
-      onScreen && (page.href === win.location.href || (key !== null && key === record));
-    onScreen = true;
-    record = key;
+    const isSameRecord = key !== null && key === recordKey;
+    const continues = isShown && (page.href === win.location.href || isSameRecord);
+    isShown = true;
+    recordKey = key;
     page.href = win.location.href;
-    if (!goesOn) begin(found !== null);
+    if (!continues) beginNavigation(found !== null);
     if (found?.adapter.read && !document.hidden) observer.start(found.adapter.roots);
     else observer.stop();
     options.onSeen({
@@ -142,23 +143,28 @@ export function watch(win: Window, options: WatchOptions): void {
   };
   const leave = () => {
     observer.stop();
-    if (!onScreen) return;
-    onScreen = false;
-    begin(false);
+    if (!isShown) return;
+    isShown = false;
+    beginNavigation(false);
     options.onLeft(page.navigation);
   };
 
-  const moved = () => onScreen && !signal.aborted && page.href !== win.location.href;
-  onAddress(win, () => void (moved() && look()), signal);
-  const seen = () => {
-    if (document.hidden) observer.stop();
-    else if (onScreen) look();
+  const reportNewAddress = () => {
+    if (isShown && !signal.aborted && page.href !== win.location.href) report();
   };
-  document.addEventListener('visibilitychange', seen, { signal });
+  onAddress(win, reportNewAddress, signal);
+  const onVisibility = () => {
+    if (document.hidden) observer.stop();
+    else if (isShown) report();
+  };
+  document.addEventListener('visibilitychange', onVisibility, { signal });
   win.addEventListener('pagehide', leave, { signal });
-  win.addEventListener('pageshow', (event) => void (event.persisted && look()), { signal });
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (event.persisted) report();
+  };
+  win.addEventListener('pageshow', onPageShow, { signal });
   signal.addEventListener('abort', observer.stop);
   const { prerendering } = document as Document & { prerendering?: boolean };
-  if (prerendering) document.addEventListener('prerenderingchange', look, { signal, once: true });
-  else look();
+  if (prerendering) document.addEventListener('prerenderingchange', report, { signal, once: true });
+  else report();
 }

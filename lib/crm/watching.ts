@@ -1,4 +1,4 @@
-/** What scripts in the page use: addresses, navigations and mutations, nothing that parses. */
+/** For scripts in the page: addresses, navigations and mutations, without the parsers. */
 export { sameNavigation } from '../model/navigation.ts';
 export { navigationOf, pageOf } from './page.ts';
 export type { Sites } from './registry.ts';

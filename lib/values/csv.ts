@@ -1,23 +1,31 @@
 /**
- * A sign that begins a formula, behind whatever a spreadsheet trims or does not show: white space of every script, control and format
- * characters, the byte order mark, zero-width ones. Full-width and small forms count, since they are folded to the plain signs. A tab or
- * a line end in front is enough, whatever follows (OWASP, “CSV Injection”).
+ * Matches a text that a spreadsheet may evaluate as a formula (OWASP, “CSV Injection”): a formula
+ * sign after any characters that spreadsheets trim or hide (white space of every script, control
+ * and format characters, the byte order mark, zero-width characters), or a tab or line end at the
+ * start. Full-width and small forms count, because spreadsheets fold them to the plain signs.
  */
-const FORMULA =
-  /^(?:[\t\r\n]|[\s\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋\u2212])/u;
+const FORMULA = new RegExp(
+  [
+    '^(?:[\\t\\r\\n]|',
+    '[\\s\\p{Z}\\p{Cc}\\p{Default_Ignorable_Code_Point}\\p{Cf}\\u2800]*',
+    '[=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋\\u2212])',
+  ].join(''),
+  'u',
+);
 
-/** True for a text that a spreadsheet could take for a formula. */
+/** True for a text that a spreadsheet may evaluate as a formula. */
 export function isFormula(text: string): boolean {
   return FORMULA.test(text);
 }
 
-/** Switzerland and Liechtenstein separate lists by semicolons though their decimal sign is a point. */
+/** Switzerland and Liechtenstein use semicolons although their decimal sign is a point. */
 const SWISS = /-(?:CH|LI)$/i;
 
 /**
- * Spreadsheets split a file by the list separator of the region, and show one single column where it is another. Browsers do not tell
- * that separator. It follows from the decimal sign: where that is a comma, lists are separated by semicolons. A line `sep=;` would say
- * it outright, but Excel then no longer reads the file as UTF-8, and other programs take the line for data.
+ * Spreadsheets split a file by the list separator of the region; with another they show a single
+ * column. Browsers do not expose that separator, so it is derived from the decimal sign: where that
+ * is a comma, lists use semicolons. A line `sep=;` would name it, but then Excel no longer reads
+ * the file as UTF-8, and other programs read the line as data.
  */
 function listSeparator(locale: string): ',' | ';' {
   try {
@@ -29,12 +37,12 @@ function listSeparator(locale: string): ',' | ';' {
   }
 }
 
-/** How Papa writes a table that a spreadsheet opens: a cell that could be a formula gets an apostrophe in front. */
+/** Papa Parse options for a table that spreadsheets open: formulas get an apostrophe in front. */
 export function csvOptions(locale: string) {
   return { delimiter: listSeparator(locale), newline: '\r\n', escapeFormulae: FORMULA };
 }
 
-/** A moment (Unix ms) as ISO 8601; empty for what is none, so that one odd row does not cost the whole table. */
+/** Unix ms as ISO 8601; empty for other values, so that one bad row does not fail the export. */
 export function instantText(value: unknown): string {
   if (typeof value !== 'number') return '';
   const date = new Date(value);

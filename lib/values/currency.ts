@@ -1,4 +1,4 @@
-/** Signs of one currency only. `$`, `kr` and `¥` stand for several: the page's own hint settles them. */
+/** Signs of exactly one currency. `$`, `kr` and `¥` mean several: the page's currency decides. */
 const SIGNS = new Map(
   Object.entries({
     '€': 'EUR',
@@ -34,17 +34,20 @@ const SIGNS = new Map(
     лв: 'BGN',
   }),
 );
-const SHARED = new Map(Object.entries({ $: 'USD', kr: 'SEK', '¥': 'JPY' }));
+/** Signs of several currencies, with the one to assume where the page has none. */
+const SHARED_SIGNS = new Map(Object.entries({ $: 'USD', kr: 'SEK', '¥': 'JPY' }));
 
-/** Currencies with a thousand parts (ISO 4217). */
+/** Currencies whose smallest unit is a thousandth (ISO 4217). */
 export const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']);
 
 /**
- * The currency that a word or a sign stands for, or null.
- * @param hint what the page works in, for a sign of several currencies.
+ * The currency that a word or a sign means, or null.
+ * @param pageCurrency the page's currency, for a sign of several currencies.
  */
-export function currencyOf(word: string, hint: string | null): string | null {
+export function currencyOf(word: string, pageCurrency: string | null): string | null {
   if (/^[A-Z]{3}$/.test(word)) return word;
-  const shared = SHARED.get(word);
-  return SIGNS.get(word) ?? (shared === undefined ? null : (hint ?? shared));
+  const unique = SIGNS.get(word);
+  if (unique !== undefined) return unique;
+  const assumed = SHARED_SIGNS.get(word);
+  return assumed === undefined ? null : (pageCurrency ?? assumed);
 }

@@ -12,11 +12,14 @@ import {
 export interface DateFormat {
   /** BCP 47 tag of the page, or null when the page does not say. */
   locale: string | null;
-  /** IANA zone that “today” and times are meant in. */
+  /** IANA zone of “today” and of times without a zone. */
   timeZone: string;
   /** Unix time in milliseconds. */
   now: number;
-  /** True for the answers of APIs, whose times without a zone are UTC (Odoo, EspoCRM). What pages show and people type is in `timeZone`. */
+  /**
+   * True for API responses, whose times without a zone are UTC (Odoo, EspoCRM). Times that pages
+   * show and people type are in `timeZone`.
+   */
   assumeUtc?: boolean;
 }
 
@@ -25,7 +28,7 @@ export interface ReadDate {
   date: string;
   sure: boolean;
 }
-/** A date with the text of the time that stands beside it. */
+/** A date with the text of the time beside it. */
 type Read = ReadDate & { time: string };
 
 const UNITS = new Map(
@@ -68,168 +71,223 @@ export function today(format: Pick<DateFormat, 'now' | 'timeZone'>): Temporal.Pl
     .toPlainDate();
 }
 
-/** A year as written, counted from the year 1 of everybody's calendar; null where the language counts otherwise and it cannot be told. */
-function fullYear(text: string, locale: string | null, day0: Temporal.PlainDate): number | null {
+/**
+ * A written year as a Gregorian one; null where the language uses another calendar and the year can
+ * be read in both.
+ */
+function fullYear(
+  text: string,
+  locale: string | null,
+  todayDate: Temporal.PlainDate,
+): number | null {
   const isShort = text.length <= 2;
   const year = Number(text) + (isShort ? 2000 : 0);
   const calendar = calendarOf(locale);
   if (calendar === 'gregory') return year;
-  // Thai pages write either count: the one that is nearer to today.
-  const other = calendar === 'buddhist' ? year - 543 + (isShort ? 500 : 0) : null;
-  if (other === null) return isShort || year < 1700 ? null : year;
-  return Math.abs(other - day0.year) < Math.abs(year - day0.year) ? other : year;
+  if (calendar !== 'buddhist') return isShort || year < 1700 ? null : year;
+  // Thai pages use both calendars: the year that is nearer to today counts.
+  const fromBuddhist = year - 543 + (isShort ? 500 : 0);
+  const distance = (candidate: number) => Math.abs(candidate - todayDate.year);
+  return distance(fromBuddhist) < distance(year) ? fromBuddhist : year;
 }
 
-const falls = (date: string, weekdays: Weekdays | null) =>
+/** True where the date is on one of the weekdays, or the text has no weekday. */
+const fitsWeekday = (date: string, weekdays: Weekdays | null) =>
   weekdays === null || weekdays.has(Temporal.PlainDate.from(date).dayOfWeek);
 
-/** The year that puts the date nearest to today, on its weekday: “2 Jan”, read in December, is next year's. */
+/** The date nearest to today that is on its weekday: “2 Jan”, read in December, is next year's. */
 function nearest(
   month: number,
   day: number,
   weekdays: Weekdays | null,
-  day0: Temporal.PlainDate,
+  todayDate: Temporal.PlainDate,
 ): string | null {
-  const dates = [day0.year - 1, day0.year, day0.year + 1].flatMap(
-    (year) => civil(year, month, day) ?? [],
+  const { year } = todayDate;
+  const dates = [year - 1, year, year + 1].flatMap(
+    (candidate) => civil(candidate, month, day) ?? [],
   );
-  const away = (date: string) => Math.abs(day0.until(date, { largestUnit: 'days' }).days);
-  const sorted = dates.sort((a, b) => away(a) - away(b));
-  return sorted.find((date) => falls(date, weekdays)) ?? sorted[0] ?? null;
+  const distance = (date: string) => Math.abs(todayDate.until(date, { largestUnit: 'days' }).days);
+  const sorted = dates.sort((a, b) => distance(a) - distance(b));
+  return sorted.find((date) => fitsWeekday(date, weekdays)) ?? sorted[0] ?? null;
 }
 
-function readRelative(text: string, locale: string | null, day0: Temporal.PlainDate): Read | null {
-  const [, before = '', time = ''] =
-    /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su.exec(text) ?? [];
+/** “yesterday, 14:30”: the words, and the time where there is one. */
+const WORDS_AND_TIME = /^(.*?)(?:,?\s+(?:(?:at|um|a las?)\s+)?(\d{1,2}[:.]\d.*))?$/su;
+
+function readRelative(
+  text: string,
+  locale: string | null,
+  todayDate: Temporal.PlainDate,
+): Read | null {
+  const [, before = '', time = ''] = WORDS_AND_TIME.exec(text) ?? [];
   const words = plain(before);
   const days = relativeDays(locale).get(words);
-  if (days !== undefined) return { date: day0.add({ days }).toString(), sure: true, time };
+  if (days !== undefined) return { date: todayDate.add({ days }).toString(), sure: true, time };
   const { n, unit = '' } = AGO.exec(words)?.groups ?? {};
   const units = UNITS.get(unit);
   if (n === undefined || units === undefined || !/ ago$|^vor |^hace /.test(words)) return null;
-  return { date: day0.subtract({ [units]: Number(n) }).toString(), sure: true, time };
+  return { date: todayDate.subtract({ [units]: Number(n) }).toString(), sure: true, time };
 }
 
 /** `2026-12-24`, `2026/12/24`, `2026. 12. 24.` */
-function readYearFirst(text: string, locale: string | null, day0: Temporal.PlainDate): Read | null {
-  const found = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?([t,\s].*)?$/is.exec(text);
-  if (!found) return null;
-  const [, written = '', sign, month, day, time = ''] = found;
-  const year = sign === '-' ? Number(written) : fullYear(written, locale, day0);
+function readYearFirst(
+  text: string,
+  locale: string | null,
+  todayDate: Temporal.PlainDate,
+): Read | null {
+  const match = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?([t,\s].*)?$/is.exec(text);
+  if (!match) return null;
+  const [, written = '', sign, month, day, time = ''] = match;
+  const year = sign === '-' ? Number(written) : fullYear(written, locale, todayDate);
   const date = year === null ? null : civil(year, Number(month), Number(day));
   return date === null ? null : { date, sure: true, time };
 }
 
-/** `12/24/2026`, `24.12.26`, `24. 12. 2026`: in the order that the sign and the page's language say. */
+/** Three figures with the same sign between them, and a time. */
+const FIGURES = /^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?(?:,?\s(.*)|,)?$/s;
+
+/** `12/24/2026`, `24.12.26`, `24. 12. 2026`: in the order of the sign and the page's language. */
 function readFigures(
   text: string,
   locale: string | null,
   weekdays: Weekdays | null,
-  day0: Temporal.PlainDate,
+  todayDate: Temporal.PlainDate,
 ): Read | null {
-  const found = /^(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})\.?(?:,?\s(.*)|,)?$/s.exec(text);
-  if (!found) return null;
-  const [, a = '', sign = '', b = '', c = '', time = ''] = found;
-  const at = (year: string, month: string, day: string) => {
-    const full = fullYear(year, locale, day0);
+  const match = FIGURES.exec(text);
+  if (!match) return null;
+  const [, first = '', sign = '', second = '', third = '', time = ''] = match;
+  const dateOf = (year: string, month: string, day: string) => {
+    const full = fullYear(year, locale, todayDate);
     return full === null ? null : civil(full, Number(month), Number(day));
   };
   const orders = figureOrders(locale);
+  // Null where the language uses the sign for two orders, undefined where it does not use it.
   const order = orders.get(sign);
-  if (order === null && c.length === 2) return null;
-  if (order === 'ymd' && c.length === 2) {
-    const date = at(a, b, c);
+  const isShortYear = third.length === 2;
+  if (order === null && isShortYear) return null;
+  if (order === 'ymd' && isShortYear) {
+    const date = dateOf(first, second, third);
     return date === null ? null : { date, sure: false, time };
   }
-  // Points are written with the day first, wherever they are written.
-  const dayFirst =
-    sign === '.' ||
-    (order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy') === 'dmy';
-  const [first, other] = dayFirst ? [at(c, b, a), at(c, a, b)] : [at(c, a, b), at(c, b, a)];
-  const isOpen = first !== null && other !== null && first !== other;
-  // A language that writes both orders: only a weekday tells, where it does.
-  if (isOpen && order === null && falls(first, weekdays) === falls(other, weekdays)) return null;
-  // 12/24/2026 on a page that claims to be British: only one order makes a date. A weekday decides as well.
-  const date =
-    isOpen && !falls(first, weekdays) && falls(other, weekdays) ? other : (first ?? other);
-  if (date === null) return null;
-  const isTold = sign === '.' || order === 'dmy' || order === 'mdy' || !isOpen || weekdays !== null;
-  return { date, sure: date === first && isTold && falls(date, weekdays), time };
+
+  const usualOrder = order ?? [...orders.values()].find((other) => other !== 'ymd') ?? 'dmy';
+  // Dates with points have the day first in every language.
+  const isDayFirst = sign === '.' || usualOrder === 'dmy';
+  const asDayMonth = dateOf(third, second, first);
+  const asMonthDay = dateOf(third, first, second);
+  const [usual, other] = isDayFirst ? [asDayMonth, asMonthDay] : [asMonthDay, asDayMonth];
+
+  // 12/24/2026 on a British page: only one order gives a date.
+  if (usual === null || other === null || usual === other) {
+    const date = usual ?? other;
+    if (date === null) return null;
+    return { date, sure: date === usual && fitsWeekday(date, weekdays), time };
+  }
+  const usualFits = fitsWeekday(usual, weekdays);
+  const otherFits = fitsWeekday(other, weekdays);
+  // In a language with both orders only a weekday decides.
+  if (order === null && usualFits === otherFits) return null;
+  if (!usualFits && otherFits) return { date: other, sure: false, time };
+  const isOrderKnown = sign === '.' || order === 'dmy' || order === 'mdy' || weekdays !== null;
+  return { date: usual, sure: isOrderKnown && usualFits, time };
 }
 
-function readByName(text: string, locale: string | null, day0: Temporal.PlainDate): Read | null {
+function readByName(
+  text: string,
+  locale: string | null,
+  todayDate: Temporal.PlainDate,
+): Read | null {
   const named = readNamed(text, locale);
   if (named === null) return null;
   const { month, day, weekdays } = named;
   const time = named.time ?? '';
   if (named.year === null) {
-    const date = nearest(month, day, weekdays, day0);
+    const date = nearest(month, day, weekdays, todayDate);
     return date === null ? null : { date, sure: false, time };
   }
-  const year = fullYear(named.year, locale, day0);
+  const year = fullYear(named.year, locale, todayDate);
   const date = year === null ? null : civil(year, month, day);
-  return date === null ? null : { date, sure: falls(date, weekdays), time };
+  return date === null ? null : { date, sure: fitsWeekday(date, weekdays), time };
 }
 
 function read(text: string, format: DateFormat): Read | null {
   const { locale } = format;
-  const day0 = today(format);
+  const todayDate = today(format);
   const trimmed = text.normalize('NFKC').trim();
-  const relative = readRelative(trimmed, locale, day0);
+  const relative = readRelative(trimmed, locale, todayDate);
   if (relative) return relative;
-  // A weekday in front of figures: “Tue, 24/11/2026”.
+  // A weekday before figures: “Tue, 24/11/2026”.
   const lead = /^[^\d]*/.exec(trimmed)?.[0] ?? '';
   const weekdays = weekdayNames(locale).get(plain(lead)) ?? null;
   const figures = weekdays === null ? trimmed : trimmed.slice(lead.length);
   return (
-    readYearFirst(figures, locale, day0) ??
-    readFigures(figures, locale, weekdays, day0) ??
-    readByName(trimmed, locale, day0)
+    readYearFirst(figures, locale, todayDate) ??
+    readFigures(figures, locale, weekdays, todayDate) ??
+    readByName(trimmed, locale, todayDate)
   );
 }
 
 /**
- * Reads a civil date as pages write it: ISO, `12/24/2026`, `24.12.2026`, `16 Dec`, `Dec 16, 2026`, `mar, 16 de diciembre de 2026`,
- * `Yesterday`. Null for anything else.
+ * Reads a civil date as pages write it: ISO, `12/24/2026`, `24.12.2026`, `16 Dec`, `Dec 16, 2026`,
+ * `mar, 16 de diciembre de 2026`, `Yesterday`. Null for anything else.
  */
 export function parseDate(text: string, format: DateFormat): ReadDate | null {
   const found = read(text, format);
   return found && { date: found.date, sure: found.sure };
 }
 
-const EXACT =
-  /^(\d{4}-\d{2}-\d{2})[t ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:(z)|([+-]\d{2})(?::?(\d{2}))?)?$/i;
+/** ISO 8601 with a time, as APIs write it: the date, the time, `z` or an offset. */
+const ISO = new RegExp(
+  [
+    '^(?<date>\\d{4}-\\d{2}-\\d{2})[t ]',
+    '(?<time>\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?)\\s*',
+    '(?:(?<utc>z)|(?<hours>[+-]\\d{2})(?::?(?<minutes>\\d{2}))?)?$',
+  ].join(''),
+  'i',
+);
 
-/** Reads a moment to Unix milliseconds; a day without a time is noon in the format's zone. */
-export function parseInstant(text: string, format: DateFormat): number | null {
-  const exact = EXACT.exec(text.trim());
-  if (exact) {
-    const [, date, time, z, hours, minutes = '00'] = exact;
-    const offset =
-      hours === undefined ? (z ?? (format.assumeUtc ? 'z' : '')) : `${hours}:${minutes}`;
-    try {
-      return offset === ''
-        ? Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(format.timeZone)
-            .epochMilliseconds
-        : Temporal.Instant.from(`${date}T${time}${offset}`).epochMilliseconds;
-    } catch {
-      return null; // no such day or hour
-    }
+function parseIso(groups: Record<string, string | undefined>, format: DateFormat): number | null {
+  const { date, time, utc, hours, minutes = '00' } = groups;
+  const isUtc = utc !== undefined || (hours === undefined && format.assumeUtc === true);
+  const local = `${date}T${time}`;
+  try {
+    if (isUtc) return Temporal.Instant.from(`${local}Z`).epochMilliseconds;
+    if (hours !== undefined)
+      return Temporal.Instant.from(`${local}${hours}:${minutes}`).epochMilliseconds;
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(format.timeZone).epochMilliseconds;
+  } catch {
+    return null; // no such day or hour
   }
+}
+
+/** `14:30`, `2:30:05 p. m.` */
+const CLOCK = /(?<hour>\d{1,2})[:.](?<minute>\d{2})(?:[:.]\d{2})?\s*(?<meridiem>[ap]\.?\s?m)?/i;
+const NOON_HOUR = 12;
+
+function hourOfDay(hour: number, meridiem: string | undefined): number {
+  if (meridiem === undefined) return hour;
+  const isAfternoon = meridiem.toLowerCase().startsWith('p');
+  return (hour % 12) + (isAfternoon ? 12 : 0);
+}
+
+/** Parses a moment to Unix milliseconds; a day without a time is noon in the format's zone. */
+export function parseInstant(text: string, format: DateFormat): number | null {
+  const iso = ISO.exec(text.trim())?.groups;
+  if (iso) return parseIso(iso, format);
   const found = read(text, format);
   if (!found) return null;
-  const [, hour, minute, half] =
-    /(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?\s*([ap]\.?\s?m)?/i.exec(found.time) ?? [];
-  const start = Temporal.PlainDate.from(found.date);
-  // A bare day counts from noon, so that no zone moves it into the next one.
-  const noon = hour === undefined;
-  const hours = noon
-    ? 12
-    : (half ? Number(hour) % 12 : Number(hour)) + (half && /^p/i.test(half) ? 12 : 0);
-  if (hours > 23 || Number(minute ?? 0) > 59) return null;
-  const timeZone = format.assumeUtc && !noon ? 'UTC' : format.timeZone;
-  return start.toZonedDateTime({
-    timeZone,
-    plainTime: new Temporal.PlainTime(hours, Number(minute ?? 0)),
+  const day = Temporal.PlainDate.from(found.date);
+  const clock = CLOCK.exec(found.time)?.groups;
+  // A day without a time is noon, so that no zone moves it to another day.
+  if (!clock) {
+    const plainTime = new Temporal.PlainTime(NOON_HOUR);
+    return day.toZonedDateTime({ timeZone: format.timeZone, plainTime }).epochMilliseconds;
+  }
+  const hour = hourOfDay(Number(clock.hour), clock.meridiem);
+  const minute = Number(clock.minute);
+  if (hour > 23 || minute > 59) return null;
+  return day.toZonedDateTime({
+    timeZone: format.assumeUtc ? 'UTC' : format.timeZone,
+    plainTime: new Temporal.PlainTime(hour, minute),
   }).epochMilliseconds;
 }

@@ -1,10 +1,10 @@
 import { monthNames, ownWeekdays, type Weekdays, weekdayNames, yearLeads } from './names.ts';
 
-/** What a text with a month's name in it says; a year of one or two digits is left as written. */
+/** A date with a month's name; a year of one or two digits stays as written. */
 export interface NamedDate {
   month: number;
   day: number;
-  /** Null where the text has none. */
+  /** Null where the text has no year. */
   year: string | null;
   weekdays: Weekdays | null;
   time: string | null;
@@ -15,15 +15,17 @@ interface Item {
   text: string;
 }
 
-/** `14:30`, `14.30:05`, `2:30 PM`, `2 p. m.`, `14 h 30`, `14 Uhr`. */
-const HALF = '\\s?[ap]\\.?\\s?m\\b';
-const CLOCK = [
-  '(?<![\\d.:])(?:[01]?\\d|2[0-3])',
-  `(?:[:.][0-5]\\d(?:[:.][0-5]\\d)?(?:${HALF})?|${HALF}|\\s?h(?:\\s?[0-5]\\d)?(?!\\p{L})|\\s?uhr\\b)`,
-  '(?![.:]?\\d)',
-].join('');
+const MERIDIEM = '\\s?[ap]\\.?\\s?m\\b';
+/** What follows the hour of a time: `:30`, `.30:05`, `:30 PM`, `p. m.`, `h 30`, `Uhr`. */
+const AFTER_HOUR = [
+  `[:.][0-5]\\d(?:[:.][0-5]\\d)?(?:${MERIDIEM})?`,
+  MERIDIEM,
+  '\\s?h(?:\\s?[0-5]\\d)?(?!\\p{L})',
+  '\\s?uhr\\b',
+].join('|');
+const CLOCK = `(?<![\\d.:])(?:[01]?\\d|2[0-3])(?:${AFTER_HOUR})(?![.:]?\\d)`;
 const ORDINAL = '(?:(?:st|nd|rd|th|er|re|e|o|a)(?!\\p{L}))?';
-/** Some scripts join letters by signs of no width. */
+/** Some scripts join letters with zero-width signs. */
 const WORD = '\\p{L}[\\p{L}\\p{M}\\u200c\\u200d]*';
 const PIECES = new RegExp(
   [
@@ -34,11 +36,12 @@ const PIECES = new RegExp(
   ].join('|'),
   'gu',
 );
-/** Words that stand between the parts of a date or before its time and say nothing themselves. */
+/** Words between the parts of a date or before its time without a meaning. */
 const FILLERS = new Set(
-  'de del do d den di of the el la le den gada g m г р st nd rd th at um a las à às alle om kl klo o ob u в'.split(
-    ' ',
-  ),
+  [
+    'de del do d den di of the el la le den gada g m г р st nd rd th',
+    'at um a las à às alle om kl klo o ob u в',
+  ].flatMap((line) => line.split(' ')),
 );
 
 function pieces(text: string): Item[] {
@@ -53,7 +56,7 @@ function pieces(text: string): Item[] {
   return items;
 }
 
-/** Numbers around the month as day and year, or null where they fit no date. */
+/** The numbers around the month as day and year; null where they make no date. */
 function dayAndYear(
   numbers: readonly { text: string; at: number }[],
   monthAt: number,
@@ -64,82 +67,110 @@ function dayAndYear(
     return null;
   if (b === undefined) return a.text.length > 2 ? null : { day: Number(a.text), year: null };
   const long = numbers.filter(({ text }) => text.length === 4);
-  // “26 Mar 26” begins with the day, except where the language begins with the year.
+  // “26 Mar 26” starts with the day, except in languages that start with the year.
   const isAround = long.length === 0 && a.at < monthAt && b.at > monthAt;
   if (isAround && yearFirst === null) return null;
   const flipped = long[0] === a || (isAround && yearFirst === true);
   const [day, year] = flipped ? [b, a] : [a, b];
   if (day.text.length > 2 || year.text.length === 3 || long.length > 1) return null;
-  // A year of two digits comes last, so that no hour is taken for one.
+  // A year of two digits comes last, so that no hour is read as a year.
   if (long.length === 0 && !flipped && year.at < monthAt) return null;
   return { day: Number(day.text), year: year.text };
 }
 
-/** A word or two that stand before a time: “24 Nov pukul 14.30”. */
+/** True for one or two words before a time: “24 Nov pukul 14.30”. */
 function leadsToTime(items: readonly Item[]): boolean {
   const time = items.findIndex(({ kind }) => kind === 'time');
   return time > 0 && time < 3 && items.slice(0, time).every(({ kind }) => kind === 'word');
 }
 
+interface Month {
+  month: number;
+  name: string;
+  at: number;
+  /** The name is a weekday as well: Spanish “mar”. */
+  isAlsoWeekday: boolean;
+}
+
+/** The parts of a date, with what comes before and after them. */
+interface Parts {
+  before: readonly Item[];
+  items: readonly Item[];
+  after: readonly Item[];
+}
+
+/** The first run of items that can be parts of a date; null where there is none. */
+function datePartsOf(all: readonly Item[], isDatePart: (item: Item) => boolean): Parts | null {
+  const from = all.findIndex(isDatePart);
+  if (from < 0) return null;
+  const next = all.findIndex((item, index) => index > from && !isDatePart(item));
+  const end = next < 0 ? all.length : next;
+  return { before: all.slice(0, from), items: all.slice(from, end), after: all.slice(end) };
+}
+
+/** The month among the names, or null where there is none or more than one. */
+function chooseMonth(months: readonly Month[], items: readonly Item[]): Month | null {
+  const certain = months.filter(({ isAlsoWeekday }) => !isAlsoWeekday);
+  if (new Set(certain.map(({ month }) => month)).size > 1) return null;
+  const afterNumber = months.find(({ at }) => items[at - 1]?.kind === 'number');
+  return certain[0] ?? afterNumber ?? months[0] ?? null;
+}
+
 /**
- * Reads `16 Dec`, `Dec 16, 2026`, `mar, 16 de diciembre de 2026`. A name that is a weekday as well as a month (Spanish “mar”) is the month
- * only where nothing else is. Null where a word that is not known could change what the rest means.
+ * Reads `16 Dec`, `Dec 16, 2026`, `mar, 16 de diciembre de 2026`. A name that is both a weekday and
+ * a month (Spanish “mar”) is the month only where there is no other month. Null where an unknown
+ * word could change the meaning of the rest.
  */
 export function readNamed(text: string, locale: string | null): NamedDate | null {
   const [months, weekdays, own] = [monthNames(locale), weekdayNames(locale), ownWeekdays(locale)];
   const all = pieces(text);
-  const isKnown = ({ kind, text: word }: Item) =>
+  const isDatePart = ({ kind, text: word }: Item) =>
     kind === 'number' ||
     kind === 'time' ||
     (kind === 'word' && (months.has(word) || weekdays.has(word)));
-  const from = all.findIndex(isKnown);
-  if (from < 0 || all.slice(0, from).some(({ kind }) => kind === 'other')) return null;
-  const end = all.findIndex((item, index) => index > from && !isKnown(item));
-  const items = all.slice(from, end < 0 ? all.length : end);
-  const [before, after] = [all.slice(0, from), end < 0 ? [] : all.slice(end)];
+  const parts = datePartsOf(all, isDatePart);
+  if (parts === null || parts.before.some(({ kind }) => kind === 'other')) return null;
+  const { before, items, after } = parts;
 
   const numbers = items.flatMap((item, at) =>
     item.kind === 'number' ? [{ text: item.text, at }] : [],
   );
-  const named = items.flatMap((item, at) => {
+  const named = items.flatMap((item, at): Month[] => {
     const month = item.kind === 'word' ? months.get(item.text) : undefined;
-    return month === undefined
-      ? []
-      : [{ month, at, name: item.text, either: weekdays.has(item.text) }];
+    if (month === undefined) return [];
+    return [{ month, at, name: item.text, isAlsoWeekday: weekdays.has(item.text) }];
   });
-  const certain = named.filter(({ either }) => !either);
-  if (new Set(certain.map(({ month }) => month)).size > 1) return null;
-  const chosen = certain[0] ?? named.find(({ at }) => items[at - 1]?.kind === 'number') ?? named[0];
-  if (chosen === undefined) return null;
-  const found = dayAndYear(numbers, chosen.at, yearLeads(locale));
-  if (found === null) return null;
+  const chosen = chooseMonth(named, items);
+  if (chosen === null) return null;
+  const dayYear = dayAndYear(numbers, chosen.at, yearLeads(locale));
+  if (dayYear === null) return null;
 
-  const isFull = found.year?.length === 4;
-  if (chosen.either) {
-    // The month's own name may be among the unknown words: “mar. 24 déc.” on an English page.
-    if (after.length > 0 && !isFull) return null;
-    const isBefore = chosen.at < (numbers[0]?.at ?? 0);
-    const isOwn = own.names.has(chosen.name);
-    if (before.length > 0 && isBefore && isOwn) return null;
-    // “mar 24” is a Tuesday, where weekdays are written in front of the day.
-    if (found.year === null && own.leads === isBefore && isOwn) return null;
+  const hasFullYear = dayYear.year?.length === 4;
+  if (chosen.isAlsoWeekday) {
+    // The month's real name may be among the unknown words: “mar. 24 déc.” on an English page.
+    if (after.length > 0 && !hasFullYear) return null;
+    const isBeforeDay = chosen.at < (numbers[0]?.at ?? 0);
+    const isOwnWeekday = own.names.has(chosen.name);
+    if (before.length > 0 && isBeforeDay && isOwnWeekday) return null;
+    // “mar 24” is a Tuesday in languages that write the weekday before the day.
+    if (dayYear.year === null && own.leads === isBeforeDay && isOwnWeekday) return null;
   }
-  const isTold =
-    isFull || after.length === 0 || items.at(-1)?.kind === 'time' || leadsToTime(after);
-  if (!isTold) return null;
-  // A second month makes two dates of it.
-  if (
-    after.some(({ kind, text: word }) => kind === 'word' && months.has(word) && !weekdays.has(word))
-  )
-    return null;
+  const isComplete =
+    hasFullYear || after.length === 0 || items.at(-1)?.kind === 'time' || leadsToTime(after);
+  if (!isComplete) return null;
+  const isOtherMonth = ({ kind, text: word }: Item) =>
+    kind === 'word' && months.has(word) && !weekdays.has(word);
+  // A second month makes it two dates.
+  if (after.some(isOtherMonth)) return null;
 
-  // Only the page's own names say which day it is, and only whole ones: a letter or a word before another may be half of a name.
-  const isHalf = (at: number) => after.length > 0 && at === items.length - 1;
+  // Only whole weekday names of the page's language count: one letter, or the last word before an
+  // unknown one, can be a part of another name.
+  const isPartial = (at: number) => after.length > 0 && at === items.length - 1;
   const days = items.flatMap(({ kind, text: word }, at) =>
-    at !== chosen.at && kind === 'word' && word.length > 1 && !isHalf(at)
+    at !== chosen.at && kind === 'word' && word.length > 1 && !isPartial(at)
       ? (own.names.get(word) ?? [])
       : [],
   );
   const time = all.find(({ kind }) => kind === 'time');
-  return { month: chosen.month, ...found, weekdays: days[0] ?? null, time: time?.text ?? null };
+  return { month: chosen.month, ...dayYear, weekdays: days[0] ?? null, time: time?.text ?? null };
 }

@@ -1,13 +1,13 @@
-/** What a page's language calls months, weekdays and the days around today: asked of Intl, once a language. */
+/** Names of months, weekdays and the days around today, from Intl, cached per language. */
 
-/** The three that Sideline speaks, which pages in other languages are typed in too. */
-const SPOKEN = ['en', 'de', 'es'] as const;
+/** The languages of the UI: people type them on pages in other languages too. */
+const UI_LANGUAGES = ['en', 'de', 'es'] as const;
 const WIDTHS = ['long', 'short'] as const;
-/** “d’abril”, “da november”: the “of” before a month is no part of its name. */
+/** The “of” before a month is not part of its name: “d’abril”, “da november”. */
 const PARTICLE = /^(?:d[’']|d[aei] )/;
 const LETTERS = /^\p{L}/u;
 
-/** Names and text in one spelling: no dots, no capitals, no full-width forms. */
+/** One spelling for names and text: no dots, no capitals, no full-width forms. */
 export function plain(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[.,॰]/g, ' ').replace(/\s+/g, ' ').trim();
 }
@@ -20,22 +20,22 @@ function isTag(locale: string): boolean {
   }
 }
 
-/** A table for a page's language with the three spoken ones below it, worked out once. */
+/** Caches a value per page language; `make` gets the UI languages and then the page's own. */
 function perLanguage<T>(
-  make: (tags: readonly string[], own: string | null) => T,
+  make: (tags: readonly string[], pageLanguage: string | null) => T,
 ): (locale: string | null) => T {
-  const kept = new Map<string | null, T>();
+  const cache = new Map<string | null, T>();
   return (locale) => {
-    const own = locale !== null && isTag(locale) ? locale : null;
-    const found = kept.get(own);
-    if (found !== undefined) return found;
-    const made = make(own === null ? SPOKEN : [...SPOKEN, own], own);
-    kept.set(own, made);
+    const language = locale !== null && isTag(locale) ? locale : null;
+    const cached = cache.get(language);
+    if (cached !== undefined) return cached;
+    const made = make(language === null ? UI_LANGUAGES : [...UI_LANGUAGES, language], language);
+    cache.set(language, made);
     return made;
   };
 }
 
-/** The names that a format has for its months or weekdays, at the times given. */
+/** The names of the months or weekdays at the given times. */
 function namesOf(
   tag: string,
   part: 'month' | 'weekday',
@@ -49,15 +49,15 @@ function namesOf(
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => Date.UTC(2024, index, 1));
-/** From a Monday on. */
+/** Seven days from a Monday on. */
 const WEEK = Array.from({ length: 7 }, (_, index) => Date.UTC(2024, 0, 1 + index));
 
-/** Month names, long and short, to 1–12. The page's own language overrules the spoken ones. */
+/** Month names, long and short, to 1–12. The page's language overrides the UI languages. */
 export const monthNames = perLanguage((tags) => {
   const table = new Map<string, number>();
   for (const tag of tags) {
     for (const month of WIDTHS) {
-      // Alone and with a day beside it, since Slavic languages write the genitive then.
+      // Alone and with a day: Slavic languages use the genitive beside a day.
       for (const options of [{ month }, { month, day: 'numeric' }] as const) {
         for (const [index, name] of namesOf(tag, 'month', options, MONTHS).entries())
           if (LETTERS.test(name)) table.set(name.replace(PARTICLE, ''), index + 1);
@@ -69,7 +69,7 @@ export const monthNames = perLanguage((tags) => {
   return table;
 });
 
-/** A name may stand for more than one day: Monday is 1, Sunday 7. */
+/** The days that a name can mean, perhaps several: Monday is 1, Sunday 7. */
 export type Weekdays = ReadonlySet<number>;
 
 function weekdaysIn(tags: readonly string[]): ReadonlyMap<string, Weekdays> {
@@ -83,18 +83,24 @@ function weekdaysIn(tags: readonly string[]): ReadonlyMap<string, Weekdays> {
   return table;
 }
 
-/** Weekday names, long and short, in all the languages together, so that none of them is taken for a month. */
+/** Weekday names, long and short, of all the languages, so that none is read as a month. */
 export const weekdayNames = perLanguage((tags) => weekdaysIn(tags));
 
-/** Weekday names in the page's own language, and whether it writes them before the day. Without a language all of them count. */
-export const ownWeekdays = perLanguage((_, own) => {
-  if (own === null) return { names: weekdayNames(null), leads: true };
-  const format = new Intl.DateTimeFormat(own, { weekday: 'short', day: 'numeric' });
+/**
+ * Weekday names of the page's language, and whether it writes them before the day. Without a page
+ * language all of them count.
+ */
+export const ownWeekdays = perLanguage((_, language) => {
+  if (language === null) return { names: weekdayNames(null), leads: true };
+  const format = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric' });
   const order = format.formatToParts(0).map(({ type }) => type);
-  return { names: weekdaysIn([own]), leads: order.indexOf('weekday') < order.indexOf('day') };
+  return { names: weekdaysIn([language]), leads: order.indexOf('weekday') < order.indexOf('day') };
 });
 
-/** “today”, “übermorgen”, “avant-hier” to days from today. A word for two days (Hindi “yesterday” and “tomorrow”) says neither. */
+/**
+ * “today”, “übermorgen”, “avant-hier” to days from today. A word for two days (Hindi “yesterday”
+ * and “tomorrow”) is left out.
+ */
 export const relativeDays = perLanguage((tags) => {
   const table = new Map<string, number>();
   for (const tag of tags) {
@@ -121,14 +127,14 @@ function orderOf(
   const parts = format.formatToParts(0);
   const at = (type: string) => parts.findIndex((part) => part.type === type);
   const sign = parts.find(({ type, value }) => type === 'literal' && /[./-]/.test(value));
-  return {
-    order: at('year') < at('day') ? 'ymd' : at('month') < at('day') ? 'mdy' : 'dmy',
-    sign: sign?.value.replace(/[^./-]/g, '') ?? '',
-  };
+  let order: DateOrder = 'dmy';
+  if (at('year') < at('day')) order = 'ymd';
+  else if (at('month') < at('day')) order = 'mdy';
+  return { order, sign: sign?.value.replace(/[^./-]/g, '') ?? '' };
 }
 
 const SIZES = ['numeric', '2-digit'] as const;
-/** A few languages write one order alone and another beside a weekday. */
+/** All formats in figures: a few languages use another order beside a weekday. */
 const FIGURES: readonly Intl.DateTimeFormatOptions[] = [
   { dateStyle: 'short' },
   ...([undefined, 'short'] as const).flatMap((weekday) =>
@@ -139,27 +145,27 @@ const FIGURES: readonly Intl.DateTimeFormatOptions[] = [
 ];
 
 /**
- * The order in which a language writes a date in figures, by the sign between them; null for a sign that it uses for two orders.
- * Empty without a language.
+ * The order of a language's dates in figures, by the sign between them; null for a sign that it
+ * uses for two orders. Empty without a language.
  */
-export const figureOrders = perLanguage((_, own) => {
+export const figureOrders = perLanguage((_, language) => {
   const orders = new Map<string, DateOrder | null>();
-  if (own === null) return orders;
-  for (const { order, sign } of FIGURES.map((options) => orderOf(own, options)))
+  if (language === null) return orders;
+  for (const { order, sign } of FIGURES.map((options) => orderOf(language, options)))
     orders.set(sign, orders.has(sign) && orders.get(sign) !== order ? null : order);
   return orders;
 });
 
-/** Whether a short year stands in front of a month's name; null where the language writes both. */
-export const yearLeads = perLanguage((_, own): boolean | null => {
-  if (own === null) return false;
+/** Whether a short year comes before a month's name; null where the language writes both. */
+export const yearLeads = perLanguage((_, language): boolean | null => {
+  if (language === null) return false;
   const orders = WIDTHS.map(
-    (month) => orderOf(own, { day: 'numeric', month, year: '2-digit' }).order === 'ymd',
+    (month) => orderOf(language, { day: 'numeric', month, year: '2-digit' }).order === 'ymd',
   );
   return orders[0] === orders[1] ? (orders[0] ?? false) : null;
 });
 
-/** The calendar that a language counts years in: `gregory` nearly everywhere. */
-export const calendarOf = perLanguage((_, own) =>
-  own === null ? 'gregory' : new Intl.DateTimeFormat(own).resolvedOptions().calendar,
+/** The calendar of a language's years: `gregory` nearly everywhere. */
+export const calendarOf = perLanguage((_, language) =>
+  language === null ? 'gregory' : new Intl.DateTimeFormat(language).resolvedOptions().calendar,
 );

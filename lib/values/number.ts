@@ -3,7 +3,7 @@ export interface NumberFormat {
   locale: string | null;
 }
 
-/** The sign before decimals in a language, or null where the language does not say. */
+/** The decimal sign of a language, or null where the language is not known. */
 function decimalSign(locale: string | null): string | null {
   if (!locale) return null;
   try {
@@ -20,27 +20,27 @@ function decimalSign(locale: string | null): string | null {
  */
 export type NumberKind = 'bare' | 'money' | 'exact';
 
-/** The decimal sign among a number's signs, '' for none; null when the signs contradict themselves. */
+/** The decimal sign among a number's signs, '' for none; null when the signs are inconsistent. */
 function decimalMark(digits: string, locale: string | null, kind: NumberKind): string | null {
   const signs = digits.replace(/\d/g, '');
   const last = signs.at(-1) ?? '';
-  // Both kinds: the last one is the decimal sign, and it may stand only once.
+  // Both signs occur: the last one is the decimal sign, and it may occur only once.
   if (new Set(signs).size > 1) return signs.indexOf(last) === signs.length - 1 ? last : null;
   if (signs.length !== 1) return '';
   const tail = digits.length - digits.indexOf(last) - 1;
-  // Nor does a group begin with a nought.
+  // Groups have three digits, and the first group never begins with zero.
   if (tail !== 3 || digits.startsWith('0')) return last;
-  // 1.234 is a thousand in German and about one in English; without a language three digits after
-  // one sign are a group. Beside a currency they are a group even so: amounts have two decimals or
-  // none, and a page's language is not always the one its numbers are written in.
+  // 1.234 is a thousand in German and about one in English; without a language, three digits after
+  // one sign are a group. Beside a currency they are a group in every language: amounts have two
+  // decimals or none, and a page's language is not always the language of its numbers.
   if (kind === 'money') return '';
   const decimal = decimalSign(locale);
-  // 1.234 million is one or a thousand of them, and only a language says which.
+  // 1.234 million is one million or a thousand, and only the language decides.
   if (kind === 'exact' && decimal === null) return null;
   return decimal === last ? last : '';
 }
 
-/** Digits with group and decimal signs to a number; null when the grouping contradicts itself. */
+/** Parses digits with group and decimal signs; null when the grouping is inconsistent. */
 export function plainNumber(text: string, locale: string | null, kind: NumberKind): number | null {
   const digits = text.replace(/[\s\u00a0\u202f\u2009'’]/g, '');
   if (!/^\d[\d.,]*$/.test(digits)) return null;
@@ -57,9 +57,9 @@ export function plainNumber(text: string, locale: string | null, kind: NumberKin
   return Number.isFinite(value) ? value : null;
 }
 
-/** A number as `parseNumber` of the same language reads it back, to the last digit. */
+/** Writes a number so that `parseNumber` with the same language returns exactly that number. */
 export function writeNumber(value: number, locale: string): string {
   const options = { maximumFractionDigits: 20, numberingSystem: 'latn' };
-  // From its own digits: 0.1 is not 0.1000000000000000055.
+  // From the text, not from the float: 0.1 must not become 0.1000000000000000055.
   return new Intl.NumberFormat(locale, options).format(String(value) as `${number}`);
 }

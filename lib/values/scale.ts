@@ -3,7 +3,7 @@
 const words = (scale: number, list: string) =>
   list.split(' ').map((word) => [word, scale] as const);
 
-/** Words that mean the same wherever they are written. */
+/** Words with the same meaning in every language. */
 const COMMON: ReadonlyMap<string, number> = new Map([
   ...words(1e3, 'k tsd tausend thousand mila millier milliers duizend tusen tys тыс'),
   ...words(1e5, 'lakh lakhs lac lacs'),
@@ -19,7 +19,7 @@ const COMMON: ReadonlyMap<string, number> = new Map([
 /** “mil” is a thousand here, a million in English and in Romanian. */
 const MIL_IS_THOUSAND = { mil: 1e3 };
 
-/** Words that mean different numbers in different languages, or a number in some only. */
+/** Words whose meaning depends on the language. */
 const BY_LANGUAGE: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(
   Object.entries({
     en: { mil: 1e6, mils: 1e6, bil: 1e9, billion: 1e9, billions: 1e9, tn: 1e12, trillion: 1e12 },
@@ -33,17 +33,17 @@ const BY_LANGUAGE: ReadonlyMap<string, Readonly<Record<string, number>>> = new M
     ast: MIL_IS_THOUSAND,
   }),
 );
-const UNCLEAR = new Set([...BY_LANGUAGE.values()].flatMap((own) => Object.keys(own)));
+const AMBIGUOUS = new Set([...BY_LANGUAGE.values()].flatMap((table) => Object.keys(table)));
 
 const POWERS = [1e3, 1e4, 1e5, 1e6, 1e7, 1e9, 1e12];
 
-/** A word's meaning; null where it may mean either of two numbers. */
+/** The scale of each word; null where it can be two different numbers. */
 type Table = ReadonlyMap<string, number | null>;
 
 const plainWord = (word: string) => word.toLowerCase().replace(/\.$/, '');
 
-/** What Intl itself writes for large numbers in a language: Romanian “mil.” is a million. */
-function shortened(locale: string): [word: string, scale: number][] {
+/** The words that Intl writes for large numbers in a language: Romanian “mil.” is a million. */
+function compactWords(locale: string): [word: string, scale: number][] {
   return (['long', 'short'] as const).flatMap((compactDisplay) => {
     const options = { notation: 'compact', compactDisplay, useGrouping: false } as const;
     const format = new Intl.NumberFormat(locale, { ...options, numberingSystem: 'latn' });
@@ -58,20 +58,20 @@ function shortened(locale: string): [word: string, scale: number][] {
 
 function buildTable(locale: string | null): Table {
   const table = new Map<string, number | null>(COMMON);
-  for (const word of UNCLEAR) table.set(word, null);
+  for (const word of AMBIGUOUS) table.set(word, null);
   if (locale === null) return table;
   try {
     const { language } = new Intl.Locale(locale);
-    for (const [word, scale] of shortened(locale)) {
+    for (const [word, scale] of compactWords(locale)) {
       const common = COMMON.get(word);
-      // What a language means otherwise than everybody else (Turkish “B” is a thousand, Polish “bln”
-      // a million millions) is not read at all: a page in that language may show either.
+      // A word that has another meaning in this language than elsewhere (Turkish “B” is a thousand,
+      // Polish “bln” a million millions) is ambiguous: pages in that language show either.
       if (common !== undefined && common !== scale) table.set(word, null);
-      // French “billion” is a million millions, but the text may as well be English.
+      // French “billion” is a million millions, but the text can also be English.
       else if (scale < 1e12) table.set(word, scale);
     }
-    const own = Object.entries(BY_LANGUAGE.get(language) ?? {});
-    for (const [word, scale] of own) table.set(word, scale);
+    const overrides = Object.entries(BY_LANGUAGE.get(language) ?? {});
+    for (const [word, scale] of overrides) table.set(word, scale);
   } catch {
     return table; // not a language tag
   }
@@ -81,8 +81,8 @@ function buildTable(locale: string | null): Table {
 const tables = new Map<string | null, Table>();
 
 /**
- * What a word multiplies by on a page of this language: null where it may be either of two numbers,
- * undefined for a word that is no scale.
+ * The factor of a word on a page of this language: null where it is ambiguous, undefined for a word
+ * that is no scale.
  */
 export function scaleOf(word: string, locale: string | null): number | null | undefined {
   const table = tables.get(locale) ?? buildTable(locale);

@@ -1,7 +1,7 @@
 import { type DateFormat, parseDate, parseInstant } from './date.ts';
 import { parseMoney, parseNumber } from './money.ts';
 
-/** Fields that a person can type in where Sideline cannot see them. */
+/** Fields that people can type in where Sideline cannot read them. */
 export const typable = [
   'stage',
   'amount',
@@ -14,7 +14,7 @@ export const typable = [
   'news',
 ] as const;
 
-/** Reads what a person typed for a field, as their language writes it; null when it cannot be understood. */
+/** Parses what a person typed for a field in their language; null when it cannot be parsed. */
 export function parseTyped(field: string, text: string, format: DateFormat): unknown {
   const value = text.trim();
   if (value === '') return null;

@@ -15,7 +15,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Nothing that phones out, asks, or gets in the way of a page. */
+/** Turns off network requests, questions and start pages of the browser itself. */
 const QUIET = {
   'browser.shell.checkDefaultBrowser': false,
   'datareporting.policy.dataSubmissionEnabled': false,
@@ -40,12 +40,12 @@ export type Params = Record<string, unknown>;
 export interface Bidi {
   send<T = Params>(method: string, params?: Params): Promise<T>;
   onEvent(listener: (event: { method: string; params: Params }) => void): void;
-  /** Evaluates an expression, awaits it, and brings its value over as JSON. */
+  /** Evaluates an expression, awaits it, and returns its value through JSON. */
   evaluate<T>(context: string, expression: string): Promise<T>;
   close(): Promise<void>;
 }
 
-/** Firefox over WebDriver BiDi, without a driver binary: the browser speaks the protocol itself. */
+/** Firefox over WebDriver BiDi; no driver binary, because the browser implements the protocol. */
 export async function startFirefox(
   prefs: Record<string, string | number | boolean>,
   args: readonly string[] = [],
@@ -86,35 +86,35 @@ export async function startFirefox(
   );
   let log = '';
   await new Promise<void>((done, fail) => {
-    const hear = (data: Buffer) => {
+    const onOutput = (data: Buffer) => {
       log += data;
       if (/WebDriver BiDi listening/.test(log)) done();
     };
-    child.stderr?.on('data', hear);
-    child.stdout?.on('data', hear);
+    child.stderr?.on('data', onOutput);
+    child.stdout?.on('data', onOutput);
     child.on('exit', () => fail(new Error(`Firefox ended: ${log.slice(-800)}`)));
     setTimeout(() => fail(new Error(`Firefox did not start: ${log.slice(-800)}`)), 60_000).unref();
   });
   const socket = new WebSocket(`ws://127.0.0.1:${port}/session`, { perMessageDeflate: false });
   await new Promise((done, fail) => socket.once('open', done).once('error', fail));
-  let last = 0;
-  const open = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
+  let lastId = 0;
+  const pending = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
   const listeners: ((event: { method: string; params: Params }) => void)[] = [];
   socket.on('message', (data) => {
     const message = JSON.parse(String(data));
-    const waiting = open.get(message.id);
-    if (!waiting) {
+    const request = pending.get(message.id);
+    if (!request) {
       for (const listener of listeners) listener(message);
       return;
     }
-    open.delete(message.id);
-    if (message.type === 'error') waiting.fail(new Error(`${message.error}: ${message.message}`));
-    else waiting.done(message.result);
+    pending.delete(message.id);
+    if (message.type === 'error') request.fail(new Error(`${message.error}: ${message.message}`));
+    else request.done(message.result);
   });
   const send = <T>(method: string, params: Params = {}) =>
     new Promise<T>((done, fail) => {
-      const id = ++last;
-      open.set(id, { done: done as (value: unknown) => void, fail });
+      const id = ++lastId;
+      pending.set(id, { done: done as (value: unknown) => void, fail });
       socket.send(JSON.stringify({ id, method, params }));
     });
   await send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
@@ -122,7 +122,7 @@ export async function startFirefox(
     send,
     onEvent: (listener) => void listeners.push(listener),
     async evaluate<T>(context: string, expression: string) {
-      const answer = await send<{
+      const response = await send<{
         type: string;
         result: { value?: string };
         exceptionDetails?: { text: string };
@@ -132,9 +132,10 @@ export async function startFirefox(
         awaitPromise: true,
         userActivation: true,
       });
-      if (answer.type !== 'success')
-        throw new Error(answer.exceptionDetails?.text ?? 'evaluation failed');
-      return (answer.result.value === undefined ? undefined : JSON.parse(answer.result.value)) as T;
+      if (response.type !== 'success')
+        throw new Error(response.exceptionDetails?.text ?? 'evaluation failed');
+      const { value } = response.result;
+      return (value === undefined ? undefined : JSON.parse(value)) as T;
     },
     async close() {
       await Promise.race([
@@ -147,7 +148,7 @@ export async function startFirefox(
         try {
           if (child.pid) process.kill(-child.pid, signal);
         } catch {
-          // it has ended
+          // already ended
         }
       }
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

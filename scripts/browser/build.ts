@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Builds the extension for a browser with baked CRM hosts, into a folder of its own. @param root another WXT project than this one. @returns the folder to load. */
+/**
+ * Builds the extension for a browser with fixed CRM hosts, into a separate folder.
+ * @param root the folder of another WXT project.
+ * @returns the folder to load.
+ */
 export async function build(
   browser: 'chrome' | 'firefox',
   env: Record<string, string>,

@@ -14,6 +14,15 @@ import { quietSwitches } from './switches.ts';
 import { type Driver, type Found, PATIENCE, type Scene, type Tab, until } from './types.ts';
 
 const ORIGIN = `chrome-extension://${CHROME_ID}`;
+const DISABLED_FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'MediaRouter',
+  'PaintHolding',
+  'OptimizationHints',
+];
 
 function found(locator: Locator): Found {
   return {
@@ -46,7 +55,7 @@ function scene(at: Page | Frame): Scene {
 export interface ChromiumOptions {
   /** Folder of the built extension; null for a browser without one. */
   extension: string | null;
-  /** An extension without a background, for comparison. */
+  /** The extension has no background; for comparisons. */
   passive?: boolean;
   hostRules?: string;
   language?: string;
@@ -57,8 +66,8 @@ export interface ChromiumOptions {
   height?: number;
 }
 
-/** Waits until the background runs and has registered the content script, and listens to what it complains about. */
-async function ready(context: BrowserContext, errors: string[]): Promise<void> {
+/** Waits until the background has registered the content script, and collects its errors. */
+async function untilReady(context: BrowserContext, errors: string[]): Promise<void> {
   const worker =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: PATIENCE }));
@@ -71,14 +80,14 @@ async function ready(context: BrowserContext, errors: string[]): Promise<void> {
   context.on('serviceworker', listen);
   await until(
     () =>
-      worker.evaluate(
-        'chrome.scripting.getRegisteredContentScripts().then((list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length)',
-      ),
+      worker.evaluate(`chrome.scripting.getRegisteredContentScripts().then(
+        (list) => list.length > 0 || !chrome.runtime.getManifest().host_permissions?.length,
+      )`),
     'the content script to be registered',
   );
 }
 
-/** Chromium with the built extension loaded, in a profile of its own. */
+/** Chromium with the built extension, in its own profile. */
 export async function launchChromium(
   options: ChromiumOptions,
 ): Promise<Driver & { context: BrowserContext }> {
@@ -103,14 +112,15 @@ export async function launchChromium(
     args: [
       ...quietSwitches(options.extension),
       ...(options.language ? [`--lang=${options.language}`] : []),
-      // The last switch wins. Playwright's own would partition third-party storage, and the frame would have no database.
-      '--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,OptimizationHints',
+      // The last switch wins. Playwright's switch would partition third-party storage: the panel's
+      // frame would have no database.
+      `--disable-features=${DISABLED_FEATURES.join(',')}`,
       ...(options.hostRules
         ? [`--host-resolver-rules=${options.hostRules}`, '--ignore-certificate-errors']
         : []),
     ],
   });
-  const hear = (page: Page) => {
+  const collectErrors = (page: Page) => {
     page.on(
       'console',
       (message) =>
@@ -118,9 +128,9 @@ export async function launchChromium(
     );
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
   };
-  for (const page of context.pages()) hear(page);
-  context.on('page', hear);
-  if (options.extension && !options.passive) await ready(context, errors);
+  for (const page of context.pages()) collectErrors(page);
+  context.on('page', collectErrors);
+  if (options.extension && !options.passive) await untilReady(context, errors);
 
   const tabOf = (page: Page): Tab => {
     const pressTab = async () => {

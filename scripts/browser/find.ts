@@ -13,11 +13,11 @@ const FIREFOXES = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
 ];
 
-function first(given: string | undefined, usual: readonly string[]): string | null {
-  return (given ? [given] : usual).find((path) => existsSync(path)) ?? null;
+function first(configured: string | undefined, usual: readonly string[]): string | null {
+  return (configured ? [configured] : usual).find((path) => existsSync(path)) ?? null;
 }
 
-/** Chromium, not Chrome: the branded one ignores `--load-extension` since version 137. */
+/** Chromium, not Chrome: Chrome ignores `--load-extension` since version 137. */
 export function findChromium(): string | null {
   return first(process.env.SIDELINE_CHROMIUM, CHROMIUMS);
 }

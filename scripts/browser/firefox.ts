@@ -39,11 +39,14 @@ async function keys(bidi: Bidi, context: string, text: string): Promise<void> {
   });
 }
 
-/** A click lands where the element was when it was looked for: so it is brought into view and waited for until it stands still and on top. */
-const STILL = `async (element) => {
+/**
+ * Scrolls an element into view and waits until it no longer moves and nothing covers it: a click
+ * goes to the position at which the element was found.
+ */
+const WAIT_UNTIL_STILL = `async (element) => {
   let [before, still] = ['', 0];
   for (let i = 0; i < 40; i++) {
-    // Not each time: near the end of a list every call moves it a little, to and fro.
+    // Not every time: near the end of a list every call moves the element a little.
     if (i % 10 === 0) element.scrollIntoView({ block: 'center', inline: 'center' });
     const { x, y, width, height } = element.getBoundingClientRect();
     const now = [x, y, width, height].join();
@@ -65,22 +68,26 @@ function found(bidi: Bidi, context: string, node: Node): Found {
       userActivation: true,
     });
   const click = async () => {
-    await call(STILL);
+    await call(WAIT_UNTIL_STILL);
     await pointer(bidi, context, { type: 'element', element: { sharedId: node.sharedId } });
   };
   return {
     click,
     async fill(text) {
-      await call(
-        '(element) => { element.scrollIntoView({ block: "center" }); element.focus(); element.select?.(); }',
+      await call(`(element) => {
+        element.scrollIntoView({ block: 'center' });
+        element.focus();
+        element.select?.();
+      }`);
+      // Inserted like text from the clipboard; typed only where that has no effect.
+      const inserted = await call(
+        `(element, text) => {
+          document.execCommand('insertText', false, text);
+          return element.value ?? '';
+        }`,
+        text,
       );
-      // It comes in as it would from the clipboard; by keys only where that is not taken.
-      const { value } = (
-        await call(
-          '(element, text) => { document.execCommand("insertText", false, text); return element.value ?? ""; }',
-          text,
-        )
-      ).result;
+      const { value } = inserted.result;
       if (text !== '' && value === text) return;
       if (value) await keys(bidi, context, '\uE017');
       await keys(bidi, context, text);
@@ -122,9 +129,24 @@ function scene(bidi: Bidi, context: string): Scene {
     choose: async (name, label) =>
       void (await until(
         () =>
-          evaluate<boolean>(
-            `(() => { const select = [...document.querySelectorAll('select')].find((item) => (item.getAttribute('aria-label') ?? item.labels?.[0]?.querySelector('span')?.textContent ?? item.labels?.[0]?.textContent) === ${JSON.stringify(name)}); const option = [...(select?.options ?? [])].find((item) => item.text === ${JSON.stringify(label)}); if (!option) return false; Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, option.value); select.dispatchEvent(new Event('change', { bubbles: true })); return true; })()`,
-          ),
+          evaluate<boolean>(`(() => {
+            const nameOf = (select) => {
+              const label = select.labels?.[0];
+              return select.getAttribute('aria-label') ??
+                label?.querySelector('span')?.textContent ?? label?.textContent;
+            };
+            const select = [...document.querySelectorAll('select')].find(
+              (item) => nameOf(item) === ${JSON.stringify(name)},
+            );
+            const option = [...(select?.options ?? [])].find(
+              (item) => item.text === ${JSON.stringify(label)},
+            );
+            if (!option) return false;
+            const { prototype } = HTMLSelectElement;
+            Object.getOwnPropertyDescriptor(prototype, 'value').set.call(select, option.value);
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;
+          })()`),
         `option “${label}” of “${name}”`,
       )),
     eval: evaluate,
@@ -234,7 +256,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
     tab: create,
     own: (path) => create(`${ORIGIN}/${path}`),
     async killBackground() {
-      // Only the browser itself may end an event page that pages keep alive: asked in its own scope, as its own tests do.
+      // Only the browser can end an event page that other pages keep alive: this runs in the
+      // browser's scope, like Firefox's tests.
       const { contexts } = await bidi.send<{ contexts: { context: string }[] }>(
         'browsingContext.getTree',
         { 'moz:scope': 'chrome' },
@@ -242,7 +265,12 @@ export async function launchFirefox(options: FirefoxOptions): Promise<Driver & {
       const context = contexts[0]?.context ?? '';
       await bidi.evaluate(
         context,
-        `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)}).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(() => true)`,
+        `WebExtensionPolicy.getByID(${JSON.stringify(FIREFOX_ID)})
+          .extension.terminateBackground({
+            ignoreDevToolsAttached: true,
+            disableResetIdleForTest: true,
+          })
+          .then(() => true)`,
       );
     },
     errors: () => errors,

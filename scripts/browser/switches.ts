@@ -1,4 +1,4 @@
-/** Switches for a Chromium that keeps to itself, with an extension loaded or without one. */
+/** Switches for a Chromium without background requests, with an extension or without one. */
 export function quietSwitches(extension: string | null): string[] {
   return [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,4 +1,4 @@
-/** One way to drive both browsers: real clicks and keys, elements found by what assistive technology sees. */
+/** Drives both browsers: real clicks and keys, elements by accessible role and name. */
 export interface Found {
   click(): Promise<void>;
   /** Clicks, empties and types, key by key. */
@@ -11,9 +11,9 @@ export interface Scene {
   get(role: string, name: string): Promise<Found>;
   /** Waits until the body shows this text. */
   see(text: string, ms?: number): Promise<void>;
-  /** Waits until the body no longer shows it. */
+  /** Waits until the body no longer shows this text. */
   miss(text: string): Promise<void>;
-  /** Chooses in a native select. */
+  /** Chooses an option of a native select. */
   choose(name: string, label: string): Promise<void>;
   eval<T>(expression: string): Promise<T>;
   /** Waits until the expression is truthy. */
@@ -22,14 +22,14 @@ export interface Scene {
 
 export interface Tab extends Scene {
   goto(url: string): Promise<void>;
-  /** The frame of the extension in this tab; waits for it. */
+  /** The extension's frame in this tab; waits for it. */
   panel(): Promise<Scene>;
   hasPanel(): Promise<boolean>;
-  /** One real click where the collapsed tab sits. */
+  /** Clicks once at the position of the collapsed tab. */
   pressTab(): Promise<void>;
-  /** Clicks the collapsed tab at the right edge with a real pointer, until the panel is there. */
+  /** Clicks the collapsed tab at the right edge until the panel is open. */
   openPanel(): Promise<void>;
-  /** Brings the tab to the front: hidden ones rest. */
+  /** Brings the tab to the front: hidden tabs are inactive. */
   front(): Promise<void>;
   screenshot(path: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
@@ -43,7 +43,7 @@ export interface Driver {
   own(path: string): Promise<Tab>;
   /** Stops the background; the next event starts it again. */
   killBackground(): Promise<void>;
-  /** Messages written to any console as errors since the start, of pages and extension. */
+  /** Errors in the consoles of pages and extension since the start. */
   errors(): string[];
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { pageOf } from '../../lib/crm/page.ts';
 import { answer } from '../../lib/crm/readers/answer.ts';
 import type { HostView, In, ToHost } from '../../lib/messages/index.ts';
 import type { RawRecord, ReadResult } from '../../lib/model/index.ts';
-import { shadowRoots } from '../helpers/shadow.ts';
+import { shadowRoots } from '../helpers/shadowRoots.ts';
 import { A, B, countOf, held, newDb, rawDeal, TAB, tabsOver, viewOf } from '../helpers/tabs.ts';
 
 export type Reader = 'early' | 'late' | 'never' | 'fails';

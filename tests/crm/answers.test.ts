@@ -7,7 +7,7 @@ import { read as readOdoo } from '../../lib/crm/readers/odoo.ts';
 import { known } from '../../lib/model/index.ts';
 import { dealOf, espoPage, odooPage } from '../helpers/crmPage.ts';
 
-/** Answers that we made up, in the shape that real servers gave: samples.test.ts compares the two. */
+/** Invented responses with the structure of captured ones: samples.test.ts compares the two. */
 const FOLDER = 'tests/fixtures';
 const NOW = Date.parse('2027-01-05T08:00:00Z');
 const at = (time: string) => Date.parse(`${time}Z`);
@@ -62,7 +62,7 @@ describe('EspoCRM 9.1, made up', () => {
     dealOf(await readEspo(espo(ID, files).win), 'espocrm', ID, NOW);
 
   it('reads every field of the deal', async () => {
-    const { win, asked } = espo(ID, whole);
+    const { win, requests } = espo(ID, whole);
     const record = dealOf(await readEspo(win), 'espocrm', ID, NOW);
     const { fields } = record;
     expect(known(fields.name)).toBe('Kiln 4: heat recovery');
@@ -102,7 +102,7 @@ describe('EspoCRM 9.1, made up', () => {
     const facts = dealFacts({ record }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(at('2027-01-03T07:45:00'));
     expect(facts.position).toBeCloseTo(2 / 3);
-    expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
+    expect(requests.every((line) => line.startsWith('GET '))).toBe(true);
     // A call is planned, but no meeting.
     expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']);
   });
@@ -148,7 +148,7 @@ describe('Odoo 18, made up', () => {
   const LEAD = 'api-lead-web_read.json';
   const folder = join(FOLDER, 'odoo');
   const odoo = (lead = LEAD, path = '/odoo/crm/31') => odooPage(folder, path, lead, session).win;
-  /** The same page, where an action does not tell which model it shows. */
+  /** The same page, with an action that has no model. */
   function nameless(page: Window): Window {
     const fetch = page.fetch.bind(page);
     const answer = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { type: 'ir.actions.server' } });
@@ -184,7 +184,7 @@ describe('Odoo 18, made up', () => {
     expect(fields.closeDateHistory.state, 'Odoo keeps no history of the date').toBe('unseen');
     const facts = dealFacts({ record }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(at('2027-01-03T07:45:00'));
-    // What the chatter calls done counts; what the CRM says to itself does not.
+    // Finished activities in the chatter count; the CRM's notifications do not.
     const done = facts.done.map((item) => [
       item.kind,
       new Date(item.at ?? 0).toISOString().slice(0, 10),
@@ -204,7 +204,7 @@ describe('Odoo 18, made up', () => {
     );
   });
 
-  it('knows the pipeline’s own path where its action names no model, and no other app’s', async () => {
+  it('knows the pipeline’s path without a model, and no path of another app', async () => {
     expect(await readOdoo(nameless(odoo()))).toMatchObject({ ok: true });
     const elsewhere = nameless(odoo(LEAD, '/odoo/action-99/31'));
     expect(await readOdoo(elsewhere)).toMatchObject({ ok: false, failure: 'notARecord' });

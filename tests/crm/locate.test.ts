@@ -14,7 +14,8 @@ const sites = [
 
 /** URL, then crm, tenant, object, id. */
 const records: [string, string, string, string, string][] = [
-  // Salesforce: standard, sandbox, government, Defender proxy, China, old one.app, Classic, Experience, console subtab
+  // Salesforce: standard, sandbox, government, Defender proxy, China, old one.app, Classic,
+  // Experience, console subtab
   [
     'https://acme.lightning.force.com/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
     'salesforce',

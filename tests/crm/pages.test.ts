@@ -6,13 +6,15 @@ import { read as readSalesforce } from '../../lib/crm/readers/salesforce.ts';
 import { known } from '../../lib/model/index.ts';
 import { dealOf, onScreenUnlessHidden, page } from '../helpers/pageReader.ts';
 
-/** Small pages of our own with the names that the vendors use. */
+/** Small invented pages with the vendors' element and attribute names. */
 onScreenUnlessHidden();
 afterEach(() => void Reflect.deleteProperty(window, 'sidelineFront'));
 
 const ID = '0065g00000ABCDEAA5';
 const field = (name: string, output: string) =>
-  `<records-record-layout-item field-label="x"><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span>Label</span>${output}<button>Edit</button></div></records-record-layout-item>`;
+  `<records-record-layout-item field-label="x">` +
+  `<div data-target-selection-name="sfdc:RecordField.Opportunity.${name}">` +
+  `<span>Label</span>${output}<button>Edit</button></div></records-record-layout-item>`;
 const out = (text: string) =>
   `<lightning-formatted-text slot="outputField">${text}</lightning-formatted-text>`;
 const tab = (inner: string, hidden = false) =>
@@ -25,7 +27,8 @@ const layout = (name: string) =>
   field('NextStep', out('')) +
   field(
     'OwnerId',
-    '<force-owner-lookup><a href="/lightning/r/User/0055g00000ABCDEAA5/view"><span>Ben Carter</span></a></force-owner-lookup>',
+    '<force-owner-lookup><a href="/lightning/r/User/0055g00000ABCDEAA5/view">' +
+      '<span>Ben Carter</span></a></force-owner-lookup>',
   );
 
 describe('Salesforce', () => {
@@ -49,7 +52,11 @@ describe('Salesforce', () => {
   });
   it('reads Dynamic Forms by the same names', async () => {
     const dynamic = (name: string, text: string) =>
-      `<flexipage-field><record_flexipage-record-field><div data-target-selection-name="sfdc:RecordField.Opportunity.${name}"><span class="test-id__field-label">L</span><span class="test-id__field-value"><lightning-formatted-text>${text}</lightning-formatted-text></span></div></record_flexipage-record-field></flexipage-field>`;
+      '<flexipage-field><record_flexipage-record-field>' +
+      `<div data-target-selection-name="sfdc:RecordField.Opportunity.${name}">` +
+      '<span class="test-id__field-label">L</span><span class="test-id__field-value">' +
+      `<lightning-formatted-text>${text}</lightning-formatted-text>` +
+      '</span></div></record_flexipage-record-field></flexipage-field>';
     const record = dealOf(
       await readSalesforce(
         page(
@@ -73,7 +80,8 @@ describe('Salesforce', () => {
     ['es', 'Nombre de la oportunidad', 'Etapa', 'Fecha de cierre'],
   ])('falls back to labels in %s', async (lang, name, stage, close) => {
     const item = (label: string, text: string) =>
-      `<records-record-layout-item field-label="${label}">${out(text)}</records-record-layout-item>`;
+      `<records-record-layout-item field-label="${label}">${out(text)}` +
+      '</records-record-layout-item>';
     const record = dealOf(
       await readSalesforce(
         page(
@@ -90,7 +98,7 @@ describe('Salesforce', () => {
       record.fields.closeDate.state === 'seen' && record.fields.closeDate.confidence,
     ).toBeLessThan(1);
   });
-  it('claims nothing while the tab before is still in front, and reads once it has changed', async () => {
+  it('claims nothing while the previous tab is in front, and reads after the change', async () => {
     await readSalesforce(page(path, tab(layout('First deal')), 'de'));
     window.history.replaceState({}, '', '/lightning/r/Opportunity/0065g00000ZZZZZAAB/view');
     const early = await readSalesforce(window as unknown as Window);
@@ -103,7 +111,7 @@ describe('Salesforce', () => {
       known(dealOf(await readSalesforce(window as unknown as Window), 'salesforce').fields.name),
     ).toBe('Second deal');
   });
-  it('is still filling in while there are stencils, and does not take an editor for a blank', async () => {
+  it('is filling while there are stencils, and does not read an editor as a blank', async () => {
     const filling = dealOf(
       await readSalesforce(page(path, tab('<div class="stencil"></div>'), 'en')),
       'salesforce',
@@ -131,7 +139,15 @@ describe('HubSpot', () => {
   it('reads the highlight card by its labels, and no warning is born of a hidden tab', async () => {
     const line = (label: string, text: string) =>
       `<div><span data-selenium-test="property-label">${label}</span><span>${text}</span></div>`;
-    const html = `<h2 data-selenium-test="highlightTitle">Caldera rollout</h2><div data-card-type="OBJECT_HIGHLIGHT">${line('Amount', '€22,400')}${line('Close Date', '12/07/2026')}${line('Deal Stage', 'Closed won')}</div><div data-test-id="left-sidebar" hidden>${line('Next step', 'Old words')}</div>`;
+    const html = [
+      '<h2 data-selenium-test="highlightTitle">Caldera rollout</h2>',
+      '<div data-card-type="OBJECT_HIGHLIGHT">',
+      line('Amount', '€22,400'),
+      line('Close Date', '12/07/2026'),
+      line('Deal Stage', 'Closed won'),
+      '</div>',
+      `<div data-test-id="left-sidebar" hidden>${line('Next step', 'Old words')}</div>`,
+    ].join('');
     const record = dealOf(
       await readHubspot(page('/contacts/123/record/0-3/456', html, 'en-US')),
       'hubspot',
@@ -149,7 +165,7 @@ describe('Dynamics 365', () => {
   const V = '@OData.Community.Display.V1.FormattedValue';
   it('reads the opportunity and asks for nothing but reads', async () => {
     const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en-GB');
-    const asked: string[] = [];
+    const methods: string[] = [];
     const answers: [string, unknown][] = [
       [
         'opportunitysalesprocesses',
@@ -203,7 +219,7 @@ describe('Dynamics 365', () => {
     ];
     Object.assign(win, {
       fetch: async (url: string, init: RequestInit) => {
-        asked.push(String(init.method));
+        methods.push(String(init.method));
         const found = answers.find(([part]) => url.includes(part));
         return new Response(JSON.stringify(found?.[1] ?? {}), { status: found ? 200 : 404 });
       },
@@ -222,6 +238,6 @@ describe('Dynamics 365', () => {
       name: 'Ben Carter',
       email: 'ben@acme.example',
     });
-    expect(new Set(asked)).toEqual(new Set(['GET']));
+    expect(new Set(methods)).toEqual(new Set(['GET']));
   });
 });

@@ -7,27 +7,31 @@ import { read as readOdoo } from '../../lib/crm/readers/odoo.ts';
 import { known } from '../../lib/model/index.ts';
 import { answerIn, dealOf, espoPage, keysOf, odooPage } from '../helpers/crmPage.ts';
 
-/** Answers captured from real servers, read where they lie. Without them these tests are skipped, and counted as such. */
+/**
+ * Responses captured from real servers, outside of the repository. Without them the tests are
+ * skipped.
+ */
 const folder = process.env.SIDELINE_SAMPLES ?? '../shared/samples';
 const present = existsSync(join(folder, 'odoo'));
 if (!present)
   console.log(
-    `No captured samples in ${folder}: the tests against them are skipped. SIDELINE_SAMPLES names another folder.`,
+    `No captured samples in ${folder}: the tests against them are skipped. ` +
+      'SIDELINE_SAMPLES is the path of another folder.',
   );
 
 const NOW = Date.parse('2026-11-22T01:20:00Z');
 
-/** Where the answers that we made up ourselves lie, under the names of the captured ones. */
-const OURS = 'tests/fixtures';
-const ours = ['espocrm', 'odoo'].flatMap((crm) =>
-  readdirSync(join(OURS, crm)).map((name) => `${crm}/${name}`),
+/** Invented responses under the names of the captured ones. */
+const INVENTED = 'tests/fixtures';
+const invented = ['espocrm', 'odoo'].flatMap((crm) =>
+  readdirSync(join(INVENTED, crm)).map((name) => `${crm}/${name}`),
 );
 
 describe.skipIf(!present)('the answers that we made up', () => {
-  it.each(ours.filter((name) => name.endsWith('.json')))(
+  it.each(invented.filter((name) => name.endsWith('.json')))(
     '%s has the keys of the captured one',
     (name) => {
-      const [made, captured] = [answerIn(OURS)(name), answerIn(folder)(name)];
+      const [made, captured] = [answerIn(INVENTED)(name), answerIn(folder)(name)];
       expect(made.status).toBe(captured.status);
       expect([...keysOf(made.response)].sort()).toEqual([...keysOf(captured.response)].sort());
     },
@@ -48,7 +52,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
   };
 
   it('reads every field of the deal', async () => {
-    const { win, asked } = espo('6b0241f7a18eedbdc', heliograph);
+    const { win, requests } = espo('6b0241f7a18eedbdc', heliograph);
     const deal = dealOf(await readEspo(win), 'espocrm', '6b0241f7a18eedbdc', NOW);
     const { fields } = deal;
     expect(known(fields.name)).toBe('Heliograph: plant floor analytics');
@@ -86,8 +90,9 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
     expect(facts.position).toBeCloseTo(2 / 3);
-    expect(asked.every((line) => line.startsWith('GET '))).toBe(true);
-    expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']); // a call is planned, but no meeting
+    expect(requests.every((line) => line.startsWith('GET '))).toBe(true);
+    // A call is planned, but no meeting.
+    expect(coach(facts).triggered.map((item) => item.signal)).toEqual(['noMeeting']);
   });
 
   it('sorts the stream by time: amounts up twice, and one stage back', async () => {
@@ -163,7 +168,7 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     expect(fields.closeDateHistory.state, 'Odoo keeps no history of the date').toBe('unseen');
     const facts = dealFacts({ record: deal }, { ms: NOW, timeZone: 'UTC' }, () => null);
     expect(known(facts.lastActivity)).toBe(Date.parse('2026-11-14T08:00:00Z'));
-    // What the chatter calls done counts, whatever language it says it in; what the CRM says to itself does not.
+    // Finished activities in the chatter count, in every language; the CRM's notifications do not.
     expect(
       facts.done.map(({ kind, at }) => [kind, new Date(at ?? 0).toISOString().slice(0, 10)]),
     ).toEqual([
@@ -181,7 +186,7 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     );
   });
 
-  it('knows the pipeline’s own path where its action names no model, and asks for no record behind another app’s', async () => {
+  it('knows the pipeline’s path without a model, and reads no record of another app', async () => {
     const base = odoo('api-lead-web_read.json').win;
     const fetch = base.fetch.bind(base);
     const nameless = (url: RequestInfo | URL, init?: RequestInit) =>

@@ -33,7 +33,7 @@ function start(hash: string): void {
     signal,
   });
 }
-/** Moves as a page does, and gives the watcher its turn. */
+/** Changes the address like a page, and lets the watcher run. */
 async function go(hash: string): Promise<void> {
   history.replaceState({}, '', hash);
   window.dispatchEvent(new Event('hashchange'));
@@ -117,12 +117,12 @@ describe('navigations', () => {
   it('reach the panel’s host in the same turn', async () => {
     start(DEAL);
     const page = pageOf(window);
-    const told: boolean[] = [];
-    if (page) page.host = { navigated: (record) => told.push(record), remove() {} };
+    const calls: boolean[] = [];
+    if (page) page.host = { navigated: (record) => calls.push(record), remove() {} };
     await go(`${DEAL}/tab=2`);
     await go(OTHER);
     await go(LIST);
-    expect(told).toEqual([true, false]);
+    expect(calls).toEqual([true, false]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Driver, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
 
-/** Pictures for the documents and for whoever wants to look. */
+/** Screenshots for the documents. */
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 
 const setColours = (page: Tab, colours: string) =>
@@ -37,7 +37,8 @@ describe('accessibility', () => {
     const page = await driver.own(`sidepanel.html?tab=${id}`);
     await page.resize(width, 860);
     await page.until(
-      `document.querySelectorAll('dl.facts > div').length > 0 && !document.querySelector('.skeleton')`,
+      `document.querySelectorAll('dl.facts > div').length > 0 &&
+        !document.querySelector('.skeleton')`,
     );
     return page;
   }
@@ -108,7 +109,7 @@ describe('accessibility', () => {
     await page.see('People');
     await page.screenshot(`${shots}/options-${colours}.png`);
     expect(await violations(page)).toEqual([]);
-    // Somebody with a long address, invited and not here yet.
+    // An invited person with a long address.
     const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
     await (await page.get('textbox', 'Email')).fill(address);
     await (await page.get('button', 'Invite')).click();
@@ -165,16 +166,16 @@ describe('accessibility', () => {
       await settings.close();
       const page = await manager.own('workspace.html');
       await page.resize(1440, 900);
-      for (const [place, sign] of [
+      for (const [section, text] of [
         ['questions', 'Your first question'],
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
         ['me', 'Private self-check'],
       ] as const) {
-        await page.eval(`location.hash = '${place}'`);
-        await page.see(sign);
-        expect(await violations(page), `${place}, ${colours}`).toEqual([]);
+        await page.eval(`location.hash = '${section}'`);
+        await page.see(text);
+        expect(await violations(page), `${section}, ${colours}`).toEqual([]);
       }
       await page.eval(`location.hash = 'questions'`);
       await (await page.get('button', 'New question')).click();

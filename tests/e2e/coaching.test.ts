@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { someStored } from './harness/expressions.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
@@ -19,9 +20,10 @@ async function open(
   await panel.until(`!document.querySelector('.skeleton')`);
   return { tab, panel };
 }
-const asked = (panel: Scene) =>
+const QUESTIONS = 'section[aria-label=Prompts] article h3';
+const questions = (panel: Scene) =>
   panel.eval<string[]>(
-    `[...document.querySelectorAll('section[aria-label=Prompts] article h3')].map((item) => item.textContent)`,
+    `[...document.querySelectorAll('${QUESTIONS}')].map((item) => item.textContent)`,
   );
 
 describe.each(browsers)('a manager and a rep, in %s', (browser) => {
@@ -38,7 +40,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     rep = await stack.launch(browser);
     await signIn(manager, 'dana');
     await signIn(rep, 'tomas');
-    // A manager who has opened two deals: what the editor counts on.
+    // The manager opens two deals: the editor counts the deals that were opened.
     for (const [id, name] of [
       [MARLOW, 'Marlow Foods: cold-chain monitoring'],
       [NORTHGATE, 'Northgate Dairy: renewal'],
@@ -87,9 +89,8 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     const began = performance.now();
     await save.click();
     await theirs.panel.see('Who at Marlow repeats the pilot numbers without you?');
-    console.log(
-      `${browser}: from “Save question” to the rep’s panel ${Math.round(performance.now() - began)} ms`,
-    );
+    const ms = Math.round(performance.now() - began);
+    console.log(`${browser}: from “Save question” to the rep’s panel ${ms} ms`);
     await workspace.see('Pilot numbers');
   });
 
@@ -99,12 +100,12 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await theirs.panel.see('won and 150 lost. So far');
     await theirs.tab.screenshot(`${shots}/health-${browser}.png`);
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
-    expect((await asked(theirs.panel)).length).toBeLessThanOrEqual(3);
-    const position = (await asked(theirs.panel)).findIndex((text) =>
+    expect((await questions(theirs.panel)).length).toBeLessThanOrEqual(3);
+    const position = (await questions(theirs.panel)).findIndex((text) =>
       text.includes('pilot numbers'),
     );
     await theirs.panel.eval(
-      `document.querySelectorAll('section[aria-label=Prompts] article h3 button')[${position - 1}]?.click()`,
+      `document.querySelectorAll('${QUESTIONS} button')[${position - 1}]?.click()`,
     );
     await theirs.panel.until(
       `document.querySelector('.prompt.open h3')?.textContent.includes('pilot numbers')`,
@@ -120,7 +121,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     );
     await (await theirs.panel.get('button', 'Save answer')).click();
     await theirs.panel.until(
-      `![...document.querySelectorAll('section[aria-label=Prompts] article h3')].some((item) => item.textContent.includes('pilot numbers'))`,
+      `![...document.querySelectorAll('${QUESTIONS}')].some(
+        (item) => item.textContent.includes('pilot numbers'),
+      )`,
     );
     await theirs.tab.close();
     theirs = await open(
@@ -129,7 +132,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       'Marlow Foods: cold-chain monitoring',
     );
     await theirs.panel.see('Piotr showed them to the plant board.');
-    expect((await asked(theirs.panel)).some((text) => text.includes('pilot numbers'))).toBe(false);
+    expect((await questions(theirs.panel)).some((text) => text.includes('pilot numbers'))).toBe(
+      false,
+    );
   });
 
   it('the manager makes a playbook, and its checklist stands on the deal', async () => {
@@ -172,7 +177,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.screenshot(`${shots}/playbook-suggestions-${browser}.png`);
   });
 
-  it('a new version says what changed and why; the deal keeps its own until it is moved', async () => {
+  it('a new version says what changed; the deal keeps its own until it is moved', async () => {
     await (await workspace.get('textbox', 'The buyer’s step')).fill(
       'Says in one plant what the problem is.',
     );
@@ -191,7 +196,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.screenshot(`${shots}/playbook-versions-${browser}.png`);
   });
 
-  it('undoes, keeps what is not saved through a reload, and says what a file is missing', async () => {
+  it('undoes, keeps what is not saved through a reload, and says what is missing', async () => {
     await workspace.eval(`location.hash = 'questions'`);
     await workspace.see('Pilot numbers');
     await workspace.eval(`document.querySelector('.list li a').click()`);
@@ -199,9 +204,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await (await workspace.get('textbox', 'Question for the manager')).fill(
       'Who else there tells the story?',
     );
-    // Kept by the background, which may have been asleep.
+    // The background stores the draft; it may have to start first.
     await workspace.until(
-      `(async () => { const name = (await (globalThis.chrome ?? browser).storage.local.get('store')).store ?? 'sideline:local'; return new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => { const get = open.result.transaction('drafts').objectStore('drafts').getAll(); get.onsuccess = () => { open.result.close(); done(get.result.some((draft) => draft.text.includes('Who else there tells the story?'))); }; }; }); })()`,
+      someStored('drafts', `(draft) => draft.text.includes('Who else there tells the story?')`),
     );
     await workspace.eval(`location.reload()`);
     await workspace.see('Your unsaved changes are back');
@@ -210,7 +215,9 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     ).toContain('Who else there tells the story?');
     await (await workspace.get('button', 'Undo')).click();
     await workspace.until(
-      `[...document.querySelectorAll('textarea')].some((area) => area.value === 'Who there carries the pilot numbers further?')`,
+      `[...document.querySelectorAll('textarea')].some(
+        (area) => area.value === 'Who there carries the pilot numbers further?',
+      )`,
     );
     await workspace.eval(`location.hash = 'helps'`);
     await workspace.see('Too little data');

@@ -6,7 +6,7 @@ import { browsers, type Stack, startStack } from './harness/stack.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** Everything in one table of the database for working signed out, read as a page reads it. */
+/** All rows of a table in the database of signed-out people, read in a page. */
 const tableOf = (name: string) => `new Promise((done, fail) => {
   const opening = indexedDB.open('sideline:local');
   opening.onerror = () => fail(opening.error);
@@ -28,20 +28,20 @@ describe.each(browsers)('two pages at once, in %s', (browser) => {
   afterAll(() => stack?.close());
 
   it.each(SEEDS)('lose no word and no field, and double no row (seed %i)', async (seed) => {
-    const wrong = await play(generate(seed), {
+    const problems = await play(generate(seed), {
       ref: { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: `${seed}` },
       rep: 'local',
       audience: 'private',
       async run(panel, name, input) {
         const message = JSON.stringify({ name, input });
         const sending = `(globalThis.browser ?? chrome).runtime.sendMessage(${message})`;
-        const answer = await pages[panel].eval<{ ok: boolean; code?: string }>(sending);
-        if (!answer.ok) throw new Error(`${name}: ${answer.code}`);
+        const response = await pages[panel].eval<{ ok: boolean; code?: string }>(sending);
+        if (!response.ok) throw new Error(`${name}: ${response.code}`);
       },
       rows: () => pages[0].eval<Row[]>(tableOf('rows')),
-      // Signed out: no server brings two texts together, so nothing that waits for one counts.
+      // Signed out: no server merges two texts, so unsent changes do not count.
       outbox: () => Promise.resolve([]),
     });
-    expect(wrong).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });

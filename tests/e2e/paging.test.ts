@@ -18,17 +18,18 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
   });
   afterAll(() => stack?.close());
 
-  const nameOf = (deal: number) => stack.world.deals.find((item) => item.n === deal)?.name ?? '';
+  const nameOf = (deal: number) => stack.state.deals.find((item) => item.n === deal)?.name ?? '';
   const heading = async (deal: number) => (await tab.panel()).get('heading', nameOf(deal));
   const go = (hash: string) => tab.eval(`location.hash = ${JSON.stringify(hash)}`);
 
-  /** How many tabs show a deal, as the background has it. */
+  /** The number of tabs that show a deal, according to the background. */
   const deals = () =>
     own.eval<number>(`(async () => {
       const api = globalThis.browser ?? chrome;
-      const ask = ({ id }) => api.runtime.sendMessage({ name: 'tab.record', input: { tabId: id } });
-      const answers = await Promise.all((await api.tabs.query({})).map(ask));
-      return answers.filter(({ value }) => value?.object === 'deal').length;
+      const recordOf = ({ id }) =>
+        api.runtime.sendMessage({ name: 'tab.record', input: { tabId: id } });
+      const records = await Promise.all((await api.tabs.query({})).map(recordOf));
+      return records.filter(({ value }) => value?.object === 'deal').length;
     })()`);
   const settled = (count: number) =>
     until(async () => (await deals()) === count, `${count} tabs with a deal`);
@@ -46,7 +47,7 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
     await settled(0);
   });
 
-  it('is over when the tab goes where no script of ours runs, and goes on when it comes back', async () => {
+  it('ends when the tab leaves the CRM, and goes on when it comes back', async () => {
     await go(address(2));
     await heading(2);
     await settled(1);

@@ -12,7 +12,7 @@ const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
 async function edit(panel: Scene, text: string): Promise<void> {
   await panel.see('Edit');
   await (await panel.get('button', 'Edit')).click();
-  // The list may have moved under the pointer while the footer grew.
+  // The list can move under the pointer while the footer grows.
   for (
     let i = 0;
     i < 20 && !(await panel.eval<boolean>(`!!document.querySelector('.small-editor')`));
@@ -61,7 +61,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     await tab.close();
   });
 
-  it('two people who change one note while apart keep both texts, and one of them settles it', async () => {
+  it('two people who change one note while apart keep both texts until one decides', async () => {
     const manager = await stack.launch(browser);
     await signIn(manager, 'dana');
     const mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
@@ -77,10 +77,10 @@ describe.each(browsers)('people, in %s', (browser) => {
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await stack.stopServer();
     await edit(theirs.panel, 'Finance sees the pilot on Thursday, with Ruth.');
-    // The rep's private note is older: the shared one stands first.
+    // The rep's private note is older: the shared one is the first.
     await edit(mine.panel, 'Finance sees the pilot on Friday, Piotr presents.');
     await stack.startServer();
-    // Whoever is first: both try by themselves as soon as the server is back.
+    // In any order: both sync by themselves as soon as the server is back.
     for (const { panel } of [theirs, mine]) await syncNow(panel);
     await mine.panel.see('Two versions of this text');
     await theirs.panel.see('Two versions of this text');
@@ -106,7 +106,9 @@ describe.each(browsers)('people, in %s', (browser) => {
     await (await panel.get('button', 'Collapse to a tab')).click();
     const mode = (wanted: string) =>
       panel.until(
-        `(globalThis.browser ?? chrome).storage.local.get('layout:espocrm').then((stored) => stored['layout:espocrm'].mode === '${wanted}')`,
+        `(globalThis.browser ?? chrome).storage.local
+          .get('layout:espocrm')
+          .then((stored) => stored['layout:espocrm'].mode === '${wanted}')`,
       );
     await mode('tab');
     await new Promise((done) => setTimeout(done, 300));
@@ -135,7 +137,7 @@ describe('Firefox, nothing built in', () => {
       await (await options.get('textbox', 'Address')).fill(stack.espo);
       await (await options.get('button', 'Add site')).click();
       await options.see(stack.espo);
-      // Also the tab that was open before: nobody should have to load it again.
+      // The tab that was open before also gets the panel, without a reload.
       await before.front();
       await before.until(`!!document.querySelector('sideline-panel')`);
       const { panel } = await open(driver, `${stack.espo}/?as=tomas${HASH}`);

@@ -17,7 +17,7 @@ async function write(panel: Scene, text: string): Promise<void> {
   await seeNote(panel, text);
 }
 
-/** Opens the menu of the first note and chooses in it. */
+/** Opens the menu of the first note and chooses an item. */
 async function choose(panel: Scene, item: string): Promise<void> {
   await (await panel.get('button', 'More options for this note')).click();
   await (await panel.get('menuitem', item)).click();
@@ -64,7 +64,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await theirs.tab.screenshot(`${shots}/here-${browser}.png`);
   });
 
-  it('an offline week: what both wrote meanwhile is merged, and earlier versions can be looked at and brought back', async () => {
+  it('an offline week: both texts are merged, and an earlier version can be restored', async () => {
     await theirs.panel.choose('Who can read this', 'Rep and manager');
     await write(theirs.panel, 'Finance sees the pilot on Thursday.');
     await mine.panel.see('Finance sees the pilot on Thursday.');
@@ -124,7 +124,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await theirs.panel.miss('at nine');
   });
 
-  it('two devices of one person: a reply changed on both while apart keeps both texts', async () => {
+  it('two devices of one person: a reply changed on both keeps both texts', async () => {
     const second = await stack.launch(browser);
     await signIn(second, 'tomas');
     const other = await open(second, `${stack.espo}/?as=tomas${HASH}`);
@@ -201,7 +201,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     }
   });
 
-  it('a restored backup: what was acknowledged after it was made comes back from the devices', async () => {
+  it('a restored backup: what was acknowledged later comes back from the devices', async () => {
     const path = join(stack.folder, 'backup.gz');
     await writeBackup(await backupStream(stack.people.store, stack.file, Date.now()), path);
     await write(mine.panel, 'Acknowledged after the backup was made.');
@@ -221,7 +221,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     expect(await again()).toHaveLength(1);
   });
 
-  it('a new manager inherits nothing; the rep hands over, and everybody sees what they should', async () => {
+  it('a new manager inherits nothing; the rep hands over, and all see what is theirs', async () => {
     const tomas = await idOf('tomas.lindqvist@larch.example');
     const jonas = await idOf('jonas.weber@larch.example');
     const south = await addTeam(stack.people, await admin(), { name: 'South', manager: null });

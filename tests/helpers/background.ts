@@ -9,20 +9,20 @@ export interface Sent {
   name: Name;
   input: Record<string, unknown>;
 }
-type Answer = unknown;
-/** What a handler throws to answer with this code. */
+type Response = unknown;
+/** A handler throws it to respond with this error code. */
 export class Refusal extends Error {}
 
 /**
- * A background for pages: it keeps drafts as the real one does, and answers what a test says.
+ * A background for pages: stores drafts like the real one, and responds with the test's handlers.
  * @returns every message sent, in order.
  */
 export function background(
   db: SidelineDb,
-  handlers: { [N in Name]?: (input: In<N>) => Answer | Promise<Answer> } = {},
+  handlers: { [N in Name]?: (input: In<N>) => Response | Promise<Response> } = {},
 ): Sent[] {
   const sent: Sent[] = [];
-  const usual: Record<string, (input: never) => Answer> = {
+  const defaults: Record<string, (input: never) => Response> = {
     'draft.keep': ({ key, store: _, ...draft }: In<'draft.keep'>) =>
       keepDraft(db, key, draft, NOON),
     'note.save': ({ id }: In<'note.save'>) => ({ id }),
@@ -30,8 +30,8 @@ export function background(
   };
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation((async (message: Sent) => {
     sent.push(structuredClone(message));
-    const handler = (handlers[message.name] ?? usual[message.name]) as
-      | ((input: unknown) => Answer)
+    const handler = (handlers[message.name] ?? defaults[message.name]) as
+      | ((input: unknown) => Response)
       | undefined;
     try {
       return { ok: true, value: (await handler?.(message.input)) ?? null };

@@ -6,7 +6,7 @@ import { context, type TestServer } from './server.ts';
 
 let count = 0;
 
-/** A device as the server sees it: sends changes and pulls, without a database of its own. */
+/** A device without a database: pushes changes and pulls. */
 export class Client {
   seq = 0;
   readonly id = `client-${++count}`;
@@ -41,7 +41,7 @@ export class Client {
     const { answers } = await this.send(mutation);
     return { id: mutation.rowId, result: answers[0]?.result };
   }
-  /** Writes what one key says, as a device does: under the id that follows from the key. */
+  /** Writes a keyed row like a device: under the id that is derived from the key. */
   async put(
     collection: CollectionName,
     scope: string,
@@ -62,7 +62,7 @@ export class Client {
     this.cursors = { ...answer.cursors };
     return answer;
   }
-  /** Everything the person may see now. */
+  /** All rows that the person may read now. */
   async all() {
     const rows = [];
     let scopes: Record<string, string> = {};

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** A PostgreSQL cluster of our own: in a folder that goes with it, on a socket only. */
+/** A PostgreSQL cluster in a temporary folder, reachable only through a socket. */
 export interface Cluster {
-  /** The address of a database in it. */
+  /** The address of one of its databases. */
   url(database: string): string;
-  /** Makes an empty database. @returns its address. */
+  /** Creates an empty database. @returns its address. */
   create(database: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Debian keeps the server's programs out of the PATH, one folder a version. */
+/** Debian installs the server's programs outside of the PATH, one folder per version. */
 function programs(): string | null {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
@@ -24,7 +24,7 @@ function programs(): string | null {
   );
 }
 
-/** initdb refuses root: then its own user runs it. */
+/** initdb does not run as root: then the user `postgres` runs it. */
 function owner(): { uid: number; gid: number } | Record<string, never> | null {
   if (process.getuid?.() !== 0) return {};
   const line = readFileSync('/etc/passwd', 'utf8')
@@ -37,7 +37,8 @@ function owner(): { uid: number; gid: number } | Record<string, never> | null {
 const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 /**
- * @param durable whether writing waits for the disk, as in production: long runs and benchmarks want it.
+ * @param durable whether writing waits for the disk, as in production; for long runs and
+ * benchmarks.
  * @returns null where PostgreSQL is not installed.
  */
 export async function startCluster({ durable }: { durable: boolean }): Promise<Cluster | null> {

@@ -1,10 +1,10 @@
 import { type IdSource, idSource } from '../../lib/model/index.ts';
 import { NOON } from './deals.ts';
 
-/** Ids in the order they are made in, from noon on; and a number that has not been given before, for names. */
+/** Ids in the order of their creation, from noon on; and a new number at each call, for names. */
 export function counted(): { ids: IdSource; next(): number } {
-  let made = 0;
-  const next = () => made++;
+  let count = 0;
+  const next = () => count++;
   return {
     next,
     ids: idSource(

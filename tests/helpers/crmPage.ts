@@ -4,31 +4,31 @@ import { Window as FakeWindow } from 'happy-dom';
 import { normalise } from '../../lib/crm/index.ts';
 import { type DealRecord, ReadResult } from '../../lib/model/index.ts';
 
-/** One answer of a CRM, as it is kept in a file. */
-export interface Answer {
+/** One response of a CRM, as stored in a file. */
+export interface StoredResponse {
   status: number;
   response: unknown;
 }
 
-type Find = (url: string) => Answer | null;
+type Find = (url: string) => StoredResponse | null;
 
-export function answerIn(folder: string): (name: string) => Answer {
+export function answerIn(folder: string): (name: string) => StoredResponse {
   return (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 }
 
-const rpc = (result: unknown): Answer => ({
+const rpc = (result: unknown): StoredResponse => ({
   status: 200,
   response: { jsonrpc: '2.0', id: 1, result },
 });
 
-function responseOf({ status, response }: Answer): Response {
+function responseOf({ status, response }: StoredResponse): Response {
   const body = response === '' ? '' : JSON.stringify(response);
   return new Response(body, { status, headers: { 'content-type': 'application/json' } });
 }
 
-/** A window that answers requests from files and remembers what was asked. */
+/** A window that responds to requests from files and records the requests. */
 export function crmPage(href: string, html: string, find: Find) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const { document, DOMParser } = new FakeWindow({ url: href });
   document.write(html);
   const { hash, pathname, search, host } = new URL(href);
@@ -37,15 +37,18 @@ export function crmPage(href: string, html: string, find: Find) {
     document,
     DOMParser,
     fetch: async (path: string, init: RequestInit) => {
-      asked.push(`${init.method} ${path}`);
+      requests.push(`${init.method} ${path}`);
       const found = find(path);
       return found ? responseOf(found) : new Response('', { status: 404 });
     },
   };
-  return { win: win as unknown as Window, asked };
+  return { win: win as unknown as Window, requests };
 }
 
-/** An EspoCRM whose page is `opportunity.html`. @param files which file answers an address that holds a text. */
+/**
+ * An EspoCRM whose page is `opportunity.html`.
+ * @param files the file that responds to addresses that contain a text.
+ */
 export function espoPage(folder: string, id: string, files: Record<string, string>) {
   const html = readFileSync(join(folder, 'opportunity.html'), 'utf8');
   const answer = answerIn(folder);
@@ -61,7 +64,7 @@ interface Session {
   username: string;
 }
 
-/** An Odoo in which somebody is signed in. @param lead the file that answers for the deal. */
+/** An Odoo with a signed-in person. @param lead the file with the response for the deal. */
 export function odooPage(folder: string, path: string, lead: string, session: Session) {
   const answer = answerIn(folder);
   const context = { lang: 'en_US', tz: 'UTC' };
@@ -75,7 +78,7 @@ export function odooPage(folder: string, path: string, lead: string, session: Se
   });
 }
 
-/** The deal that a reader found. */
+/** The deal in a reader's result. */
 export function dealOf(
   result: unknown,
   crm: 'odoo' | 'espocrm',
@@ -90,8 +93,7 @@ export function dealOf(
 }
 
 /**
- * Addresses of everything in an answer, without its values. Items of a list count together, and so
- * do keys that are ids.
+ * Paths of all values in a response. Items of a list share one path, and so do keys that are ids.
  */
 export function keysOf(value: unknown, path = ''): Set<string> {
   if (Array.isArray(value)) return new Set(value.flatMap((item) => [...keysOf(item, `${path}[]`)]));

@@ -2,8 +2,8 @@ import { createServer, connect as dial, type Socket } from 'node:net';
 import { freePort } from '../soak/process.ts';
 
 /**
- * A line whose open connections can be made to lose every packet, both ways, without either side
- * hearing of it (a dead NAT or proxy).
+ * A proxy whose open connections can be made to lose every packet in both directions, without an
+ * error on either side (like a NAT or proxy that forgot them).
  */
 export async function startDeadLine(target: number) {
   const open = new Set<Socket>();
@@ -27,7 +27,7 @@ export async function startDeadLine(target: number) {
   return {
     url: `http://127.0.0.1:${port}`,
     connections: () => connections,
-    /** What is open now is dead; new connections work. @returns how many there were until now. */
+    /** Open connections are dead from now on; new ones work. @returns the connections so far. */
     die() {
       for (const socket of open) dead.add(socket);
       return connections;

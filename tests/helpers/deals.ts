@@ -23,7 +23,10 @@ const STAGES = ['Prospecting', 'Qualification', 'Proposal', 'Negotiation'].map((
   kind: 'open',
 }));
 
-/** A deal of which everything is known and nothing is wrong; each test changes what it is about. `undefined` makes a field unseen, `null` empty. */
+/**
+ * A deal with all fields and no problem; each test changes some of them. `undefined` makes a field
+ * unseen, `null` makes it empty.
+ */
 export function deal(values: Values = {}): DealRecord {
   const healthy: Values = {
     name: 'Marlow Foods',
@@ -72,14 +75,9 @@ export function deal(values: Values = {}): DealRecord {
   const fields = Object.fromEntries(
     Object.keys(dealFields).map((name) => {
       const value = all[name as keyof Values];
-      return [
-        name,
-        value === undefined
-          ? unseen('notVisible')
-          : value === null
-            ? { state: 'empty', source: 'api', at: NOON }
-            : seen(value, 'api', NOON),
-      ];
+      if (value === undefined) return [name, unseen('notVisible')];
+      if (value === null) return [name, { state: 'empty', source: 'api', at: NOON }];
+      return [name, seen(value, 'api', NOON)];
     }),
   ) as unknown as DealFields;
   return {

@@ -4,9 +4,9 @@ import type { Outgoing, Row } from '../../lib/store/index.ts';
 import { cases } from '../commands/inputs.ts';
 
 /**
- * Two panels of one person on one deal. Each acts on what it last read, some commands run at once,
- * some are asked again because their answer was lost. Words are numbered, so that each can be
- * looked for afterwards.
+ * Two panels of one person on one deal. Each acts on its last reading, some commands run at once,
+ * and some are repeated because their response was lost. Words are numbered, so that the test can
+ * find each of them afterwards.
  */
 export interface Interleaving {
   steps: Step[];
@@ -14,14 +14,14 @@ export interface Interleaving {
 interface Act {
   panel: 0 | 1;
   what: (typeof ACTS)[number];
-  /** Which of the notes or fields it is about. */
+  /** The index of its note or field. */
   which: number;
-  /** Its answer is lost: the panel asks again, with more words. */
+  /** The response is lost: the panel repeats the command with more words. */
   again: boolean;
-  /** The panel looks again before it acts; else it acts on what it saw before. */
+  /** The panel reads again before it acts; otherwise it acts on its previous reading. */
   looks: boolean;
 }
-/** One act, or two at once. */
+/** One action, or two at once. */
 type Step = readonly Act[];
 
 const ACTS = [
@@ -43,7 +43,7 @@ const ACTS = [
   'fact',
 ] as const;
 
-/** A generator of numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
+/** Numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). */
 function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -68,12 +68,12 @@ export function generate(seed: number, length = 24): Interleaving {
   return { steps: Array.from({ length }, () => (next() < 0.5 ? [act()] : [act(), act()])) };
 }
 
-/** Where the commands go: a database of the test's own, or the background of a browser. */
+/** Receives the commands: a database of the test, or the background of a browser. */
 export interface Target {
   run(panel: 0 | 1, name: CommandName, input: unknown): Promise<unknown>;
   rows(): Promise<Row[]>;
   outbox(): Promise<Outgoing[]>;
-  /** The record, whose deal it is, and who may read what is written. */
+  /** The record, the deal's rep, and the audience of new notes. */
   ref: RecordRef;
   rep: string;
   audience: Audience;
@@ -82,7 +82,7 @@ export interface Target {
 type Fields = Record<string, unknown>;
 const NO_SETTINGS = { limits: {} as Record<string, number>, off: [], competitors: [] };
 
-/** What an editor shows of a row: its fields, or those of a row that is not there yet. */
+/** The fields that an editor shows of a row, or of a new one. */
 function shownOf<T extends Fields>(row: Row | undefined, blank: T): T {
   const entries = Object.keys(blank).map((name) => [name, row ? row.fields[name] : blank[name]]);
   return Object.fromEntries(entries) as T;
@@ -92,23 +92,23 @@ const LIMITS = ['quiet', 'stuck', 'late'];
 const SKILLS = ['closing', 'planning', 'value'];
 const PROMPT_FIELDS = ['name', 'rep', 'manager'];
 
-/** Plays an interleaving and looks what became of it. @returns what is wrong, in words. */
+/** Plays an interleaving and checks the result. @returns the problems as texts. */
 export async function play({ steps }: Interleaving, target: Target): Promise<string[]> {
   const words: string[] = [];
   const word = () => {
     words.push(`w${words.length}w`);
     return words.at(-1) ?? '';
   };
-  /** What a field may be in the end: what the last step that changed it wrote. */
+  /** The values that a field may have in the end: those of the last step that changed it. */
   const expected = new Map<string, Set<string>>();
   const views: [Row[], Row[]] = [[], []];
   const count = { answers: 0, later: 0 };
-  let made = 0;
+  let created = 0;
   const { rep, audience } = target;
-  /** What a field is set to: only the last of these has to be there in the end. */
-  const value = () => `v${++made}v`;
+  /** A new value of a field: only the last one has to be there in the end. */
+  const value = () => `v${++created}v`;
   const key = refKey(target.ref);
-  const newId = (kind: string) => `${kind}-${target.ref.id}-${++made}`;
+  const newId = (kind: string) => `${kind}-${target.ref.id}-${++created}`;
   const outcome = { ...cases['prompt.outcome'].input, refKey: key };
 
   async function perform(act: Act, changes: [string, string][]): Promise<void> {
@@ -117,7 +117,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
     const of = (collection: string) => view.filter((row) => row.collection === collection);
     const notes = of('note').filter((row) => row.refKey === key);
     const note = notes[act.which % Math.max(1, notes.length)];
-    const saying = async (name: CommandName, input: Fields) => {
+    const runCommand = async (name: CommandName, input: Fields) => {
       await target.run(act.panel, name, input);
       if (act.again) await target.run(act.panel, name, input);
     };
@@ -140,40 +140,45 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       case 'deleteNote':
       case 'restoreNote': {
         if (!note) return;
-        if (act.what === 'deleteNote') return saying('note.delete', { id: note.id });
-        if (act.what === 'restoreNote') return saying('note.restore', { id: note.id });
+        if (act.what === 'deleteNote') return runCommand('note.delete', { id: note.id });
+        if (act.what === 'restoreNote') return runCommand('note.restore', { id: note.id });
         const from = String(note.fields.text);
-        return saying('note.edit', { id: note.id, text: `${from} ${word()}`, from, settles: null });
+        return runCommand('note.edit', {
+          id: note.id,
+          text: `${from} ${word()}`,
+          from,
+          settles: null,
+        });
       }
       case 'reply': {
         if (!note) return;
         const id = newId('reply');
-        return saying('reply.save', { id, parent: note.id, text: word(), draft: null });
+        return runCommand('reply.save', { id, parent: note.id, text: word(), draft: null });
       }
       case 'later':
         count.later += 1;
-        return saying('prompt.outcome', { ...outcome, outcome: 'snoozed' });
+        return runCommand('prompt.outcome', { ...outcome, outcome: 'snoozed' });
       case 'shown':
-        return saying('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
+        return runCommand('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
       case 'vote': {
         const on = act.which > 0;
         changes.push(['vote.mine', String(on)]);
-        return saying('suggestion.vote', { suggestion: `s-${target.ref.id}`, on });
+        return runCommand('suggestion.vote', { suggestion: `s-${target.ref.id}`, on });
       }
       case 'read':
-        return saying('note.read', { refKey: key, ids: notes.map((row) => row.id) });
+        return runCommand('note.read', { refKey: key, ids: notes.map((row) => row.id) });
       case 'check': {
         const evidence = value();
         changes.push(['check.evidence', evidence]);
-        return saying('check.set', { ...cases['check.set'].input, refKey: key, evidence });
+        return runCommand('check.set', { ...cases['check.set'].input, refKey: key, evidence });
       }
       case 'fact': {
         const typed = value();
         changes.push(['fact.value', typed]);
-        return saying('fact.type', { ...cases['fact.type'].input, refKey: key, value: typed });
+        return runCommand('fact.type', { ...cases['fact.type'].input, refKey: key, value: typed });
       }
       case 'commitment':
-        return saying('commitment.make', {
+        return runCommand('commitment.make', {
           ...cases['commitment.make'].input,
           id: newId('commitment'),
           refKey: key,
@@ -185,10 +190,10 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const row = of('prompt')[0];
         const from = row ? shownOf(row, blank) : null;
         const prompt = { ...(from ?? blank), [field(PROMPT_FIELDS)]: value() };
-        if (!row) return saying('prompt.write', { id: newId('prompt'), prompt, from });
+        if (!row) return runCommand('prompt.write', { id: newId('prompt'), prompt, from });
         const name = field(PROMPT_FIELDS) as 'name';
         changes.push([`${row.id}.${name}`, prompt[name]]);
-        return saying('prompt.write', { id: row.id, prompt, from });
+        return runCommand('prompt.write', { id: row.id, prompt, from });
       }
       case 'profile': {
         const blank = { ...cases['profile.save'].input.profile, member: rep };
@@ -196,13 +201,13 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
         const level = (Number(from.gaps[field(SKILLS)] ?? 0) + 1) % 5;
         const profile = { ...from, gaps: { ...from.gaps, [field(SKILLS)]: level } };
         changes.push([`profile.${field(SKILLS)}`, String(level)]);
-        return saying('profile.save', { profile, from });
+        return runCommand('profile.save', { profile, from });
       }
       case 'settings': {
         const from = shownOf(of('coachingSettings')[0], NO_SETTINGS);
-        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++made } };
-        changes.push([`settings.${field(LIMITS)}`, String(made)]);
-        return saying('settings.coaching', { settings, from });
+        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++created } };
+        changes.push([`settings.${field(LIMITS)}`, String(created)]);
+        return runCommand('settings.coaching', { settings, from });
       }
     }
   }
@@ -235,9 +240,9 @@ function problems(
   const live = (collection: string) => {
     return rows.filter((row) => row.collection === collection && !row.deleted);
   };
-  // What waits to be sent is as safe as what is shown, where there is a server: it keeps both sides of a conflict.
-  const kept = JSON.stringify([rows.map((row) => row.fields), outbox]);
-  for (const text of done.words) if (!kept.includes(text)) found.push(`${text} is lost`);
+  // Unsent changes count as stored: the server stores both texts of a conflict.
+  const stored = JSON.stringify([rows.map((row) => row.fields), outbox]);
+  for (const text of done.words) if (!stored.includes(text)) found.push(`${text} is lost`);
 
   const single = (collection: string, name: (fields: Fields) => string) => {
     const seen = new Set<string>();

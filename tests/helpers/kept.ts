@@ -14,9 +14,9 @@ import type { Db } from '../../server/store/tables.ts';
 import { newDatabase, type StoreKind, startServer, type TestServer } from './server.ts';
 import { first } from './stores.ts';
 
-/** What version 0.1.0 left behind. */
+/** Data that version 0.1.0 wrote. */
 export const KEPT_FOLDER = 'tests/fixtures/0.1.0';
-/** What synced then: each has rows in what is kept. */
+/** The collections of 0.1.0; the fixtures contain rows of each. */
 export const KEPT_COLLECTIONS = [
   'note',
   'reply',
@@ -39,12 +39,12 @@ export const KEPT_COLLECTIONS = [
   'handover',
   'selfView',
 ] as const;
-/** Signs the one session that is kept. */
+/** Signs the one session in the fixtures. */
 const KEPT_SECRET = 'the kept server signs with this, and nobody else does';
 
 const read = (name: string) => readFileSync(join(KEPT_FOLDER, name), 'utf8');
 
-/** The kept server's tables, as statements of SQLite. */
+/** The tables of the 0.1.0 server, as statements of SQLite. */
 export const keptSchema = () => read('schema.sql');
 
 export interface KeptServer {
@@ -54,14 +54,14 @@ export interface KeptServer {
   tables: Record<string, Line[]>;
 }
 
-/** The kept server's rows by table, as they were written. */
+/** The rows of the 0.1.0 server by table, unchanged. */
 export function keptServer(): KeptServer {
   const [head, ...lines] = read('server.jsonl').trim().split('\n');
   const { at, migrations } = JSON.parse(head ?? '') as Pick<KeptServer, 'at' | 'migrations'>;
   const tables: KeptServer['tables'] = {};
   for (const line of lines) {
     const { table, row } = JSON.parse(line) as { table?: string; row: Line };
-    if (table === undefined) continue; // the last one: counts and hashes
+    if (table === undefined) continue; // the last line: counts and hashes
     tables[table] ??= [];
     tables[table].push(row);
   }
@@ -85,7 +85,7 @@ async function fillFile(path: string, { at, migrations, tables }: KeptServer): P
   await store.close();
 }
 
-/** No schema of PostgreSQL is kept: landed migrations never change, so they make its tables. */
+/** PostgreSQL tables come from the migrations, because landed migrations never change. */
 async function fillPostgres(url: string, { at, migrations, tables }: KeptServer): Promise<void> {
   const store = postgresStore(url, pino({ level: 'silent' }), 1);
   await store.owning(async (owner) => {
@@ -98,8 +98,8 @@ async function fillPostgres(url: string, { at, migrations, tables }: KeptServer)
 }
 
 /**
- * Starts today's server on what 0.1.0 left behind. Until it is closed, the clock stands where the
- * backup was made: what is kept grows old otherwise, and goes at the next tidying.
+ * Starts the current server on the data of 0.1.0. Until it is closed, the clock is at the time of
+ * the backup: otherwise the rows would be too old and the next retention job would delete them.
  * @param owner of the database, on PostgreSQL.
  */
 export async function loadKeptServer(
@@ -120,13 +120,13 @@ export async function loadKeptServer(
   return { ...server, close };
 }
 
-/** A day as 0.1.0 let it pass in each collection that has one, and what it is today. */
+/** A day that 0.1.0 accepted in each collection that has one, and its present value. */
 export const ODD_DAYS: Record<string, [field: string, odd: string, mended: string | null]> = {
   commitment: ['due', '2026-02-31', '2026-02-28'],
   prompt: ['expires', '0026-12-01', '2026-12-01'],
   dealSnapshot: ['closeDate', '1900-01-01', null],
 };
-/** The same fields with the odd day of their collection. */
+/** The same fields with the invalid day of their collection. */
 export function withOddDay(collection: unknown, fields: Line): Line {
   const [field, odd] = ODD_DAYS[String(collection)] ?? [];
   return field === undefined || !(field in fields) ? fields : { ...fields, [field]: odd };
@@ -141,21 +141,21 @@ interface KeptStore {
 }
 
 export interface KeptDevice {
-  /** Of the database. */
+  /** Name of the database. */
   name: string;
-  /** IndexedDB's: ten times Dexie's. */
+  /** IndexedDB's version: ten times Dexie's. */
   version: number;
-  /** The server it was signed in to, the session's token, and whose it is. */
+  /** The server of the session, its token, and the person. */
   server: string | null;
   token: string | null;
   user: string;
-  /** When it was taken, Unix ms. */
+  /** When the copy was made, Unix ms. */
   madeAt: number;
   stores: Record<string, KeptStore>;
   tables: Record<string, unknown[]>;
 }
 
-/** A kept device's stores, as they were written. */
+/** The stores of a 0.1.0 device, unchanged. */
 export function keptDevice(name: KeptName): KeptDevice {
   return JSON.parse(read(`device-${name}.json`)) as KeptDevice;
 }
@@ -169,7 +169,7 @@ function makeStores(db: IDBDatabase, stores: KeptDevice['stores']): void {
   }
 }
 
-/** Below Dexie, so that what opens it later finds what a browser would have. */
+/** Writes without Dexie, so that the database is the same as in a browser. */
 async function fillDevice(indexedDB: IDBFactory, device: KeptDevice): Promise<void> {
   const db = await new Promise<IDBDatabase>((done, fail) => {
     const opening = indexedDB.open(device.name, device.version);
@@ -188,7 +188,7 @@ async function fillDevice(indexedDB: IDBFactory, device: KeptDevice): Promise<vo
   db.close();
 }
 
-/** Opens with today's code what 0.1.0 left on a device, in an IndexedDB of its own. */
+/** Opens a device's database of 0.1.0 with the current code, in a separate IndexedDB. */
 export async function loadKeptDevice(
   name: KeptName,
   device: KeptDevice = keptDevice(name),

@@ -5,7 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { keptServer, loadKeptServer } from './kept.ts';
 import type { StoreKind } from './server.ts';
 
-/** For the tests of one file: what is to be closed after each, and a server with what 0.1.0 left. */
+/** For the tests of one file: servers with the data of 0.1.0, closed after each test. */
 export function keptServers() {
   const closing: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
@@ -19,7 +19,7 @@ export function keptServers() {
   return { closing, load };
 }
 
-/** Every row that a store holds of the tables that a backup has, in the order of their keys. */
+/** All rows of the tables in a backup, in the order of their keys. */
 export async function contents(store: Store): Promise<Record<string, Line[]>> {
   const orgs = await store.db.selectFrom('org').select('id').orderBy('id').execute();
   const found: Record<string, Line[]> = {};
@@ -36,10 +36,10 @@ export async function contents(store: Store): Promise<Record<string, Line[]>> {
   return found;
 }
 
-/** What 0.1.0 left on a server. */
+/** The data of a 0.1.0 server. */
 export const kept = keptServer();
 
-/** How many times each name comes, in the order of the names. */
+/** The number of occurrences of each name, in the order of the names. */
 export function count(list: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const name of [...list].sort()) counts[name] = (counts[name] ?? 0) + 1;
@@ -71,13 +71,13 @@ export const rowsOf = (tables: Record<string, Line[]>) =>
     (row) => ({ ...row, fields: JSON.parse(String(row.fields)) }) as unknown as StoredRow,
   );
 
-/** Rows of which there were several about one thing until 0.1.0, and those that take their place. */
+/** Rows that 0.1.0 stored several times for one key, and the keyed rows that replace them. */
 export function isSeries({ collection, fields }: StoredRow): boolean {
   if (collection === 'selfView' || fields.outcome === 'shown') return true;
   return isCollection(collection) && collections[collection].key !== null;
 }
 
-/** All that was kept is there as it was, but for what was a series, and the numbers that follow from it. */
+/** Expects all rows of 0.1.0 unchanged, except series and the numbers derived from them. */
 export function expectKept(found: Record<string, Line[]>): void {
   const series = new Set(
     rowsOf(kept.tables)

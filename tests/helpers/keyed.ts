@@ -7,8 +7,8 @@ export const NOW = 1_800_000_000_000;
 
 export const rejected = (code: string) => ({ kind: 'rejected', code });
 
-/** A server with a manager and two reps, each on a device, who say something about one deal after another. */
-export class KeyedWorld {
+/** A server with a manager and two reps, each on a device, who write keyed rows of new deals. */
+export class KeyedFixture {
   readonly acme: Awaited<ReturnType<typeof organisation>>;
   readonly rep: string;
   readonly colleague: string;
@@ -23,11 +23,11 @@ export class KeyedWorld {
     [this.rep = '', this.colleague = ''] = acme.reps;
     [this.org, this.pair] = [`o:${acme.org}`, `p:${acme.boss}:${this.rep}`];
   }
-  static async start(kind: StoreKind): Promise<KeyedWorld> {
+  static async start(kind: StoreKind): Promise<KeyedFixture> {
     const server = await startServer(kind);
-    return new KeyedWorld(server, await organisation(server.people, 'acme', 2));
+    return new KeyedFixture(server, await organisation(server.people, 'acme', 2));
   }
-  /** New devices of the rep, the manager and the colleague, on a deal that nothing was said of. */
+  /** New devices of the rep, the manager and the colleague, on a deal without rows. */
   next(): { r: Client; b: Client; c: Client } {
     this.deal += 1;
     const device = (user: string) => {
@@ -42,7 +42,7 @@ export class KeyedWorld {
   readonly tick = (more = {}) => ({ refKey: this.key(), playbook: 'p', item: 'pain', ...more });
   readonly idOf = (scope: string, collection: CollectionName, ...values: unknown[]) =>
     keyedId(this.acme.org, scope, collection, values);
-  /** What is stored, deleted or not. */
+  /** The stored row, deleted or not. */
   readonly stored = async (id: string) => {
     const { org } = this.acme;
     const row = await this.server.store.within(org, (tx) =>

@@ -7,13 +7,13 @@ function flat(value: unknown, path = ''): [string, string][] {
 }
 
 /**
- * What `getMessage` does in a browser, and the fake one does not.
+ * `getMessage` as in a browser; the fake browser does not implement it.
  * @param texts a locale file.
  */
 export function messagesOf(texts: unknown) {
-  const words = new Map(flat(texts));
+  const messages = new Map(flat(texts));
   return (key: string, values: string[] = []) =>
-    (words.get(key.replaceAll('.', '_')) ?? '').replace(
+    (messages.get(key.replaceAll('.', '_')) ?? '').replace(
       /\$(\d)/g,
       (_, n) => values[Number(n) - 1] ?? '',
     );

@@ -10,7 +10,7 @@ import { acceptInvitation, context, organisation, type TestServer } from './serv
 /** The deal that all facts are about. */
 export const DEAL = 'odoo/t/deal/1';
 
-/** An organisation whose rep moves from one manager to another, and what is asked of its keyed rows. */
+/** An organisation whose rep moves from one manager to another, with queries of its keyed rows. */
 export class Moving {
   readonly server: TestServer;
   readonly org: string;
@@ -21,12 +21,12 @@ export class Moving {
   readonly erik: string;
   readonly #south: string;
   #north: string | null = null;
-  private constructor(server: TestServer, made: Awaited<ReturnType<typeof organisation>>) {
+  private constructor(server: TestServer, acme: Awaited<ReturnType<typeof organisation>>) {
     this.server = server;
-    this.org = made.org;
-    this.boss = made.boss;
-    [this.rep = '', this.erik = ''] = made.reps;
-    this.#south = made.team;
+    this.org = acme.org;
+    this.boss = acme.boss;
+    [this.rep = '', this.erik = ''] = acme.reps;
+    this.#south = acme.team;
   }
   static async in(server: TestServer, name: string): Promise<Moving> {
     return new Moving(server, await organisation(server.people, name, 2));
@@ -43,7 +43,7 @@ export class Moving {
   as(user: string): Client {
     return new Client(this.server, user);
   }
-  /** The rep’s team has another manager. */
+  /** Moves the rep to the team of another manager. */
   async move(to: 'north' | 'south' = 'north'): Promise<void> {
     this.#north ??= await addTeam(this.server.people, await this.admin(), {
       name: 'North',
@@ -52,12 +52,12 @@ export class Moving {
     const team = to === 'north' ? this.#north : this.#south;
     await setMember(this.server.people, await this.admin(), this.rep, { team });
   }
-  /** The rep hands over what was shared with a former manager. */
+  /** The rep hands over the rows that were shared with a former manager. */
   async handOver(from = this.boss): Promise<void> {
     const who = await context(this.server.people, this.rep);
     await handOver(this.server.people, who, { rep: this.rep, from });
   }
-  /** Somebody new who manages the rep from now on. */
+  /** A new manager, who manages the rep from now on. */
   async third(name: string): Promise<string> {
     const { people } = this.server;
     const who = await this.admin();
@@ -72,7 +72,7 @@ export class Moving {
     await setMember(people, who, this.rep, { team });
     return manager;
   }
-  /** Somebody new in the rep’s team. */
+  /** A new member of the rep’s team. */
   async colleague(name: string): Promise<string> {
     const { people } = this.server;
     const { team } = await context(people, this.rep);
@@ -84,14 +84,14 @@ export class Moving {
       email,
     );
   }
-  async remove(user: string, fate: 'keep' | 'erase', by = this.boss): Promise<void> {
+  async remove(user: string, retention: 'keep' | 'erase', by = this.boss): Promise<void> {
     const who = await context(this.server.people, by);
-    await removeMember(this.server.people, who, user, fate);
+    await removeMember(this.server.people, who, user, retention);
   }
   factId(scope: string, field: string): string {
     return keyedId(this.org, scope, 'typedFact', [DEAL, field]);
   }
-  /** Somebody types a fact of the deal. */
+  /** A person types a fact of the deal. */
   async type(user: string, scope: string, field: string, value: string, arrival = 1000) {
     const client = this.as(user);
     client.arrival = arrival;
@@ -99,7 +99,7 @@ export class Moving {
     expect(result?.kind).toBe('ok');
     return id;
   }
-  /** What a fact is for somebody: of all rows that they read, the one with the highest version counts. */
+  /** A fact's value for a person: of all rows that they may read, the highest version counts. */
   async reads(user: string, field: string): Promise<unknown> {
     const rows = (await this.as(user).all()).filter(
       (row) => row.collection === 'typedFact' && row.fields.field === field,
@@ -112,7 +112,7 @@ export class Moving {
       tx.selectFrom('row').selectAll().where('org_id', '=', org).orderBy('version').execute(),
     );
   }
-  /** What is stored, deleted or not. */
+  /** The stored row, deleted or not. */
   async one(id: string) {
     const row = (await this.all()).find((item) => item.id === id);
     return row && { ...row, fields: JSON.parse(row.fields) as Record<string, unknown> };
@@ -123,7 +123,7 @@ export class Moving {
       tx.selectFrom('revision').selectAll().where('org_id', '=', org).execute(),
     );
   }
-  /** L3: the sums that are kept are those of what is there. */
+  /** L3: the stored sums are those of the stored rows. */
   async expectSums(): Promise<void> {
     const { org } = this;
     const sums: Record<string, ScopeSum> = {};
@@ -131,7 +131,7 @@ export class Moving {
       if (!row.deleted)
         sums[row.scope] = addToSum(sums[row.scope] ?? emptySum, row.id, row.version, 1);
     }
-    const kept = await this.server.store.within(org, (tx) =>
+    const stored = await this.server.store.within(org, (tx) =>
       tx
         .selectFrom('scope_sum')
         .selectAll()
@@ -140,7 +140,7 @@ export class Moving {
         .execute(),
     );
     expect(
-      Object.fromEntries(kept.map(({ scope, count, hash }) => [scope, { count, hash }])),
+      Object.fromEntries(stored.map(({ scope, count, hash }) => [scope, { count, hash }])),
     ).toEqual(sums);
   }
 }

@@ -3,10 +3,10 @@ import { normalise } from '../../lib/crm/index.ts';
 import { openPage } from '../../lib/crm/page.ts';
 import type { DealRecord, ReadResult, RecordRef } from '../../lib/model/index.ts';
 
-/** For readers of pages, in jsdom: `// @vitest-environment jsdom` heads the test file. */
+/** For readers of pages, in jsdom: the test file starts with `// @vitest-environment jsdom`. */
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-/** Nothing is laid out here: what is not marked hidden counts as on screen. */
+/** jsdom has no layout: elements that are not `hidden` count as on screen. */
 export function onScreenUnlessHidden(): void {
   beforeEach(() => {
     vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
@@ -18,7 +18,7 @@ export function onScreenUnlessHidden(): void {
   });
 }
 
-/** Shows a page of our own making. @param lang what its `html` element says. */
+/** Shows a page with this HTML. @param lang the language of its `html` element. */
 export function page(path: string, html: string, lang: string): Window {
   window.history.replaceState({}, '', path);
   document.documentElement.lang = lang;
@@ -27,7 +27,7 @@ export function page(path: string, html: string, lang: string): Window {
   return window as unknown as Window;
 }
 
-/** What `normalise` makes of a reading. @throws where it failed, or is of no deal. */
+/** Normalises a reading. @throws where it failed, or is not of a deal. */
 export function dealOf(result: ReadResult, crm: RecordRef['crm']): DealRecord {
   if (!result.ok) throw new Error(`${result.failure}: ${result.detail}`);
   const ref: RecordRef = { crm, tenant: 't', object: 'deal', id: result.record.id };

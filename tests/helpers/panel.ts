@@ -13,7 +13,7 @@ export const who = {
   names: new Map<string, string>(),
 };
 
-/** An organisation that has set nothing. */
+/** An organisation with default settings. */
 export const org: OrgData = {
   rows: noCoachingRows,
   winProbability: null,
@@ -23,7 +23,7 @@ export const org: OrgData = {
   learned: {},
 };
 
-/** A tab that shows the deal, read. */
+/** A tab that shows the deal, after its reading. */
 export const view: TabView = {
   tabId: 1,
   navigation: { document: 'page', number: 1 },
@@ -38,12 +38,12 @@ export const view: TabView = {
   at: 0,
 };
 
-/** What the panel knows of one deal. */
+/** The panel's model of one deal. */
 export function model(
   values: Parameters<typeof facts>[0] = {},
   more: Partial<RecordModel> = {},
 ): RecordModel {
-  const given = facts(values);
+  const dealFacts = facts(values);
   return {
     ref: deal().ref,
     key: 'k',
@@ -66,15 +66,15 @@ export function model(
     coached: null,
     unread: [],
     now,
-    facts: given,
-    coaching: coach(given),
+    facts: dealFacts,
+    coaching: coach(dealFacts),
     org,
     plan: null,
     ...more,
   };
 }
 
-/** A row as the panel's queries give it. */
+/** A row as the panel's queries return it. */
 export function item<C extends CollectionName>(id: string, fields: RowOf<C>): Item<C> {
   return { id, scope: 'u:local', rev: 1, version: 1, pending: false, deleted: false, fields };
 }

@@ -2,8 +2,8 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 
 /**
- * Hashes of passwords at a small part of their cost: the tests sign hundreds of people up, at
- * 80 ms each. A hash says nothing of its cost, so those of a kept database need the whole one.
+ * Hashes passwords at a small part of the real cost: the tests sign up hundreds of people, at 80 ms
+ * each. A hash does not contain its cost, so the hashes of a stored database need the real one.
  */
 const CHEAP_N = 16;
 let cheap = true;
@@ -21,7 +21,7 @@ const scrypt: Scrypt = (password, salt, length, options, done) =>
 crypto.scrypt = scrypt as typeof crypto.scrypt;
 syncBuiltinESMExports();
 
-/** For tests of passwords that the product itself has hashed, somewhere else. */
+/** For tests of passwords that were hashed at the real cost, outside of the tests. */
 export function wholePasswordCost(): void {
   cheap = false;
 }

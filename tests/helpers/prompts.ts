@@ -1,6 +1,6 @@
 import type { WrittenPrompt } from '../../lib/model/index.ts';
 
-/** A question that somebody wrote, asked on every open deal; each test changes what it is about. */
+/** An authored question for every open deal; each test changes some of its fields. */
 export function prompt(more: Partial<WrittenPrompt> = {}): WrittenPrompt {
   return {
     refKey: '',

@@ -9,7 +9,7 @@ const acmePeople = new Map([
   ['claims', { email: 'boss@acme.test', email_verified: false, name: 'Says so' }],
 ]);
 
-/** A real OpenID provider on loopback; people sign in by being named in `login`. */
+/** A real OpenID provider on loopback; `login.as` is the person that signs in. */
 export async function startProvider(
   redirect: () => string,
   people: ReadonlyMap<
@@ -79,5 +79,5 @@ export async function browse(start: string, redirect: string): Promise<URL> {
     url = new URL(next, url).href;
     if (url.startsWith(redirect)) return new URL(url);
   }
-  throw new Error('round and round');
+  throw new Error('too many redirects');
 }

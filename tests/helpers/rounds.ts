@@ -3,19 +3,19 @@ import { freshSync, type SyncState } from '../../lib/store/index.ts';
 import { createRounds, type RoundAccount, type Rounds } from '../../lib/sync/client/rounds.ts';
 
 /**
- * Rounds against a server that answers as it is told, in virtual time. What is stored outlives a
- * background that dies.
+ * Sync rounds against a server that responds as the test sets it, in virtual time. The stored state
+ * outlives a background that stops.
  */
-export class RoundsWorld {
+export class RoundsFixture {
   stored: SyncState = freshSync;
   waiting = 0;
-  /** When each try reached the server. */
+  /** When each attempt reached the server. */
   readonly tries: number[] = [];
-  /** Tries before the time that was set when the one before them failed. */
+  /** Attempts before the time that the previous failure had set. */
   early = 0;
   private until = 0;
   readonly alarms: number[] = [];
-  /** What the browser says when an alarm is set. */
+  /** The browser's response when an alarm is set. */
   alarmSet: () => Promise<void> = async () => {};
   readonly logged: string[] = [];
   signedIn = true;
@@ -62,15 +62,13 @@ export class RoundsWorld {
     });
   }
 
-  /**
-   * The browser stops the background: its timers are gone, and whatever wakes it finds a new one.
-   */
+  /** The browser stops the background: its timers are gone, and the next event starts a new one. */
   die(): void {
     vi.clearAllTimers();
     this.rounds = this.start();
   }
 
-  /** Lets time pass, and whatever is due in it happen. */
+  /** Advances the time and runs the timers that are due. */
   pass(ms: number): Promise<unknown> {
     return vi.advanceTimersByTimeAsync(ms);
   }

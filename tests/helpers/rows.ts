@@ -1,6 +1,6 @@
 import type { Row } from '../../lib/store/index.ts';
 
-/** A row as it lies in the database: nothing waits, and the server has seen it. */
+/** A stored row that the server has confirmed. */
 export function row(
   collection: string,
   id: string,
@@ -21,6 +21,6 @@ export function row(
   };
 }
 
-/** Ids in the order of numbers, as ids that begin with their time are. */
+/** Ids in the order of their numbers, like ids that begin with a time. */
 export const numbered = (prefix: string, number: number) =>
   `${prefix}${String(number).padStart(6, '0')}`;

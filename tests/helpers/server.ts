@@ -13,14 +13,17 @@ import { APP_ROLE } from '../../server/store/rls.ts';
 export const PASSWORD = 'a long enough password';
 
 export type StoreKind = 'sqlite' | 'postgres';
-/** The stores that the contract is held against; PostgreSQL only where it is installed (a notice says so). */
+/**
+ * The stores that the tests run on; PostgreSQL only where it is installed (the run prints that).
+ */
 export const storeKinds: readonly StoreKind[] =
   inject('postgres') === null ? ['sqlite'] : ['sqlite', 'postgres'];
 
 let databases = 0;
 /**
- * An empty PostgreSQL database in the tests' own cluster.
- * @param owner `plain`: a role without special rights, as an administrator would make for the server.
+ * An empty PostgreSQL database in the tests' cluster.
+ * @param owner `plain`: a role without special rights, like an administrator creates for the
+ * server.
  */
 export async function newDatabase(owner: 'postgres' | 'plain' = 'postgres'): Promise<string> {
   const base = inject('postgres');
@@ -34,9 +37,10 @@ export async function newDatabase(owner: 'postgres' | 'plain' = 'postgres'): Pro
       await client.query(`create database ${name}`);
       return of(name);
     }
-    await client.query(
-      `do $$ begin create role ${APP_ROLE} nologin; exception when duplicate_object or unique_violation then null; end $$`,
-    );
+    await client.query(`do $$ begin
+      create role ${APP_ROLE} nologin;
+      exception when duplicate_object or unique_violation then null;
+    end $$`);
     await client.query(`create role ${name} login; grant ${APP_ROLE} to ${name}`);
     await client.query(`create database ${name} owner ${name}`);
     return of(name).replace('postgres@', `${name}@`);
@@ -45,7 +49,7 @@ export async function newDatabase(owner: 'postgres' | 'plain' = 'postgres'): Pro
   }
 }
 
-/** A port that nobody listens on at this moment, for a server whose address has to be known before it starts. */
+/** A port that is free now, for a server whose address must be known before it starts. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await new Promise((done) => probe.once('listening', done));
@@ -54,7 +58,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** A real server on a free port with a real file or database, and nobody in it. */
+/** A real server on a free port with a real file or database, without people. */
 export async function startServer(kind: StoreKind = 'sqlite', more: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-server-'));
   const database =

@@ -4,10 +4,10 @@ import { beforeEach, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { messagesOf } from './messages.ts';
 
-// The same generated inputs each time: a test goes red for a change, never by chance.
+// The same generated inputs each time: a test fails because of a change, never by chance.
 fc.configureGlobal({ seed: 20_261_127 });
 
-// Libraries look for the extension API where a browser has it.
+// Libraries expect the extension API as a global, like in a browser.
 Object.assign(globalThis, { chrome: fakeBrowser, browser: fakeBrowser });
 
 const getMessage = messagesOf(JSON.parse(readFileSync('locales/en.json', 'utf8')));

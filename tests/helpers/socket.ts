@@ -1,4 +1,4 @@
-/** A WebSocket that does what a test says, and nothing by itself. */
+/** A WebSocket that only does what a test calls. */
 export class FakeSocket extends EventTarget {
   static made: FakeSocket[] = [];
   static reset(): void {
@@ -23,7 +23,7 @@ export class FakeSocket extends EventTarget {
     this.sent.push(JSON.parse(text));
   }
   /**
-   * As on a half-open connection: the browser waits for the other side, and no `close` event comes.
+   * Like on a half-open connection: the browser waits for the other side, without `close` event.
    */
   close(): void {
     this.closed = true;

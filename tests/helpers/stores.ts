@@ -10,10 +10,10 @@ import type { Db } from '../../server/store/tables.ts';
 import { newDatabase, type StoreKind } from './server.ts';
 
 export const settings = { baseUrl: 'http://127.0.0.1:1', secret: 'x'.repeat(40), origins: [] };
-/** better-auth's tables, as every preparation makes them first. */
+/** Creates better-auth's tables, the first step of every preparation. */
 export const first = (owner: Db, kind: Store['kind']) => migrateAuth(owner, kind, settings);
 
-/** A store without any table yet; its file goes when it is closed. */
+/** A store without tables; closing it removes its file. */
 export async function newStore(kind: StoreKind): Promise<Store> {
   if (kind === 'postgres') return postgresStore(await newDatabase(), pino({ level: 'silent' }), 3);
   const folder = mkdtempSync(join(tmpdir(), 'sideline-store-'));

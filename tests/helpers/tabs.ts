@@ -18,10 +18,10 @@ export const B = 'd00000000000000b2';
 export const dealAt = (id: string) => `${ORIGIN}/#Opportunity/view/${id}`;
 export const LIST = `${ORIGIN}/#Opportunity`;
 
-/** The count that a record has here, so that a count tells whose it is. */
+/** A record's count of questions: different per record, so that tests can identify it. */
 export const countOf = (id: string) => (id === A ? 11 : 22);
 
-/** What a host shows of a record here: its name is its id. */
+/** What a host shows of a record: its id instead of texts. */
 export function viewOf(
   ref: RecordRef,
   counted: boolean,
@@ -68,12 +68,9 @@ export function newDb(): SidelineDb {
   return new SidelineDb(`tabs-${databases}`);
 }
 
-/**
- * The background's view of its tabs over a real store, with everything of the browser in the test's
- * hands.
- */
-export function tabsOver(db: SidelineDb, given: Partial<TabDeps> = {}) {
-  /** What the tab's host was told, and what its button shows. */
+/** The background's tabs over a real store, with the browser's side controlled by the test. */
+export function tabsOver(db: SidelineDb, overrides: Partial<TabDeps> = {}) {
+  /** Messages to the tab's host, and numbers on the button. */
   const sent: ToHost[] = [];
   const badges: number[] = [];
   const kept: string[] = [];
@@ -97,12 +94,12 @@ export function tabsOver(db: SidelineDb, given: Partial<TabDeps> = {}) {
       return () => void waits.delete(then);
     },
     report: (error) => void reported.push(error),
-    ...given,
+    ...overrides,
   };
   return { tabs: createTabs(deps), deps, sent, badges, kept, reported, waits };
 }
 
-/** A promise that the test keeps or breaks when it likes. */
+/** A promise that the test resolves (`keep`) or rejects (`fail`). */
 export function held<T>() {
   let keep: (value: T) => void = () => {};
   let fail: (error: unknown) => void = () => {};

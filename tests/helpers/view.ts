@@ -18,10 +18,11 @@ const member = (id: string, role: Role, team: string | null): Member => ({
   role,
   team,
 });
-const north = { id: 'north', name: 'North', manager: 'dana', parent: null };
-const south = { id: 'south', name: 'South', manager: 'nora', parent: null };
+type Team = Me['teams'][number];
+const north: Team = { id: 'north', name: 'North', manager: 'dana', parent: null };
+const south: Team = { id: 'south', name: 'South', manager: 'nora', parent: null };
 
-/** A manager, her rep, somebody of another team, and an administrator who manages nobody. */
+/** A manager, her rep, a rep of another team, and an administrator without reports. */
 export const people = {
   dana: member('dana', 'manager', null),
   tomas: member('tomas', 'rep', 'north'),
@@ -30,22 +31,28 @@ export const people = {
 };
 export type Person = keyof typeof people;
 
-/** What the server answers to “who am I”. */
+/** The server's response to “who am I”. */
 export function meOf(who: Person): Me {
-  const manages = who === 'dana';
-  const manager =
-    who === 'tomas' ? people.dana : who === 'mika' ? member('nora', 'manager', null) : null;
+  const nora = member('nora', 'manager', null);
+  const managers: Partial<Record<Person, Member>> = { tomas: people.dana, mika: nora };
+  const ownTeams: Partial<Record<Person, Team>> = { tomas: north, mika: south };
+  const visibleTeams: Record<Person, Team[]> = {
+    dana: [north],
+    tomas: [north],
+    mika: [south],
+    ada: [north, south],
+  };
   return {
     org: { id: 'o', name: 'o', epoch: 'e', timeZone: 'Europe/London' },
     user: people[who],
-    team: who === 'tomas' ? north : who === 'mika' ? south : null,
-    manager,
-    reports: manages ? [people.tomas] : [],
-    teams: who === 'ada' ? [north, south] : manages || who === 'tomas' ? [north] : [south],
+    team: ownTeams[who] ?? null,
+    manager: managers[who] ?? null,
+    reports: who === 'dana' ? [people.tomas] : [],
+    teams: visibleTeams[who],
   };
 }
 
-/** That somebody is that person in the CRM. */
+/** Links a person to their user in the CRM. */
 export function linkOf(who: Person): CrmIdentity {
   return {
     crm: 'espocrm',
@@ -59,12 +66,12 @@ export function linkOf(who: Person): CrmIdentity {
   };
 }
 
-/** One's own answer to “Whose deal is this?”. */
+/** A person's answer to “Whose deal is this?”. */
 export function answer(refKey: string, author: string, value: string, at = 5) {
   return { refKey, field: OWNER_FACT, value, author, editedBy: null, at };
 }
 
-/** Everybody works on something else, so that the focus tells for whom somebody is coached. */
+/** A different focus per person, so that a test sees whose focus is used. */
 export const focusOf: Record<Person | typeof LOCAL_USER, Skill> = {
   dana: 'discovery',
   tomas: 'closing',
@@ -89,7 +96,7 @@ export function profileOf(who: keyof typeof focusOf) {
 export const selfView = (user: string) => ({ user, approval: 4, rejection: 4, control: 4 });
 export const calm: Attention = { shown: {}, week: [], retired: [] };
 
-/** Rows as a query gives them. */
+/** A row as a query returns it. */
 export function item<T>(id: string, fields: T, scope = 'u:x') {
   const { rev, deleted } = row('', id, scope, {});
   return {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPanelHost } from '../../entrypoints/panel-host/host.ts';
 import { defaultLayout, type HostView, type Layout } from '../../lib/messages/index.ts';
-import { shadowRoots } from '../helpers/shadow.ts';
+import { shadowRoots } from '../helpers/shadowRoots.ts';
 
 const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
 const view = (layout: Partial<Layout> = {}, more: Partial<HostView> = {}): HostView => ({

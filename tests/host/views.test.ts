@@ -5,7 +5,7 @@ import script from '../../entrypoints/panel-host/index.ts';
 import { openPage, type PageState } from '../../lib/crm/page.ts';
 import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
-import { shadowRoots } from '../helpers/shadow.ts';
+import { shadowRoots } from '../helpers/shadowRoots.ts';
 
 const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
 const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, words };

@@ -9,15 +9,15 @@ const contentScripts = [...tree.keys()].filter((path) =>
   /^entrypoints\/(record\.content|panel-host|readers)\//.test(path),
 );
 
-/** Folders that still import each other. A line that is no longer true has to go. */
+/** Folders that import each other. The test fails for a pair that no longer does. */
 const KNOWN_CYCLES = [
-  // Wiring (app, start, main) and what everything uses (errors, auth, config) are files of one folder.
+  // Wiring (app, start, main) and shared code (errors, auth, config) are in one folder.
   'server ⇄ server/live',
   'server ⇄ server/ops',
   'server ⇄ server/people',
   'server ⇄ server/routes',
   'server ⇄ server/store',
-  // The health answer is a route, and a command of the program asks for it.
+  // The health check is a route, and a command of the program calls it.
   'server/ops ⇄ server/routes',
 ];
 
@@ -34,7 +34,7 @@ describe('imports', () => {
   );
 });
 
-/** The tree with more lines at the end of some files, as somebody could write them. */
+/** The tree with lines added to some files. */
 function planted(files: Record<string, string>): Graph {
   const changed = Object.entries(files).map(
     ([path, lines]) => [path, `${tree.get(path) ?? ''}\n${lines}`] as const,
@@ -61,7 +61,7 @@ describe('every way to import is seen', () => {
 });
 
 describe('a planted violation is caught', () => {
-  /** Who imports what he must not; each is tried in every way to import. */
+  /** Forbidden imports; each is tried in every way to import. */
   const violations: [string, string, string][] = [
     [
       'a component that writes to the store',

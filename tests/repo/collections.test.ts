@@ -49,18 +49,16 @@ describe('what is forgotten is named', () => {
     ]);
   });
   it('a line without a file', () => {
-    expect(missing(files, { ...collections, goal: whole })).toEqual([
-      'goal: has no file of its own',
-    ]);
+    expect(missing(files, { ...collections, goal: whole })).toEqual(['goal: has no file']);
   });
   it.each(Object.keys(whole))('a collection that does not say its %s', (name) => {
     const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
-    expect(withToy(rest)).toEqual([`goal: says nothing of ${name}, or not what can be said`]);
+    expect(withToy(rest)).toEqual([`goal: does not declare ${name}, or declares it wrongly`]);
   });
   it.each(Object.keys(policy))('a policy without %s', (name) => {
     const { [name]: _, ...rest } = policy as Record<string, unknown>;
     expect(withToy({ ...whole, policy: rest })).toEqual([
-      `goal: says nothing of policy.${name}, or not what can be said`,
+      `goal: does not declare policy.${name}, or declares it wrongly`,
     ]);
   });
   it.each([

@@ -4,7 +4,7 @@ import { Instant } from '../../lib/model/index.ts';
 const Names = z.array(z.string());
 const Name = z.nullable(z.string());
 
-/** Everything that a collection has to say of itself. */
+/** Everything that a collection has to declare. */
 const Rule = z.object({
   schema: z.custom((value) => value instanceof z.ZodMiniObject, 'schema: an object of zod'),
   key: z.nullable(Names),
@@ -33,14 +33,14 @@ const Rule = z.object({
 });
 type Rule = z.infer<typeof Rule>;
 
-/** What stands inside of null, nothing and defaults. */
+/** The schema inside of nullable, optional and default. */
 function inner(schema: z.ZodMiniType): z.ZodMiniType {
   const { innerType } = schema.def as { innerType?: z.ZodMiniType };
   return innerType === undefined ? schema : inner(innerType);
 }
 const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string }).type;
 
-/** Fields that somebody may change after the row was made. */
+/** True for fields that people may change after the row was created. */
 function changeable({ key, policy, stamps, child }: Rule, field: string): boolean {
   if (policy.change === 'nobody') return false;
   const fixed = [
@@ -52,7 +52,7 @@ function changeable({ key, policy, stamps, child }: Rule, field: string): boolea
   return !fixed.includes(field);
 }
 
-/** What one collection leaves unsaid, or says of fields that it has not. */
+/** Declarations that one collection lacks, or makes for fields that it does not have. */
 function gapsOf(rule: Rule): string[] {
   const { shape } = rule.schema as z.ZodMiniObject<Record<string, z.ZodMiniType>>;
   const fields = Object.keys(shape);
@@ -78,7 +78,7 @@ function gapsOf(rule: Rule): string[] {
   for (const [field, schema] of Object.entries(shape)) {
     if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field))
       gaps.push(`instants lacks ${field}`);
-    // What stands beside a text is settled by the server.
+    // The server writes the conflicts of a text.
     if (!changeable(rule, field) || field === 'conflicts') continue;
     if (typeOf(schema) === 'array' && !rule.lists.includes(field))
       gaps.push(`lists lacks ${field}`);
@@ -95,8 +95,9 @@ function gapsOf(rule: Rule): string[] {
 }
 
 /**
- * What is missing so that every collection stands against every policy, a line each.
- * @param files names of the files that declare one. @param listed what is in the list.
+ * The missing declarations of all collections, one line each.
+ * @param files names of the files that declare a collection.
+ * @param listed the collections in the list.
  */
 export function missing(
   files: readonly string[],
@@ -107,13 +108,13 @@ export function missing(
     if (!Object.hasOwn(listed, name))
       lines.push(`${name}: has a file and no line in lib/model/collections.ts`);
   for (const [name, rule] of Object.entries(listed)) {
-    if (!files.includes(name)) lines.push(`${name}: has no file of its own`);
+    if (!files.includes(name)) lines.push(`${name}: has no file`);
     const parsed = Rule.safeParse(rule);
     if (parsed.success) lines.push(...gapsOf(parsed.data).map((gap) => `${name}: ${gap}`));
     else
       lines.push(
         ...parsed.error.issues.map(
-          ({ path }) => `${name}: says nothing of ${path.join('.')}, or not what can be said`,
+          ({ path }) => `${name}: does not declare ${path.join('.')}, or declares it wrongly`,
         ),
       );
   }

@@ -9,11 +9,11 @@ const sources = new Map(
     .map((name) => [name, readFileSync(join('components', name), 'utf8')]),
 );
 
-/** Fields that cut what is pasted into them, without a word. */
+/** Fields that cut pasted text without a message. */
 const cutting = (source: string) =>
   source.match(/\bmaxLength=|\.slice\(0, (?:MAX|MOST)_\w+\)/g) ?? [];
 
-/** What a file does at a key, as source text; null where that is not written in the file. */
+/** The key handlers of a file as source text; null where a handler is from another file. */
 function keyHandlers(path: string, source: string): (string | null)[] {
   const textOf = ({ start, end }: Span) => source.slice(start, end);
   const named = new Map<string, string>();
@@ -41,12 +41,12 @@ function keyHandlers(path: string, source: string): (string | null)[] {
   );
 }
 
-/** Handlers of keys that do not ask whether a word is being composed. */
-function deaf(path: string, source: string): number {
+/** The number of key handlers that do not check whether a word is being composed. */
+function uncheckedHandlers(path: string, source: string): number {
   return keyHandlers(path, source).filter((text) => !text?.includes('isComposing(')).length;
 }
 
-/** Actions of people whose failure nobody would see: held whole, or taken apart. */
+/** Actions whose error is not shown: as one object, or destructured. */
 function silent(source: string): string[] {
   const whole = [...source.matchAll(/const (\w+) = useAction\(/g)].map((match) => match[1] ?? '');
   const parts = [...source.matchAll(/const \{([^}]*)\} = useAction\(/g)]
@@ -59,8 +59,8 @@ function silent(source: string): string[] {
   ];
 }
 
-/** What the page does by itself, or hands to an editor or a promise that says what went wrong. */
-const heardElsewhere: Record<string, readonly string[]> = {
+/** Actions without a person, or whose error an editor or a promise shows. */
+const shownElsewhere: Record<string, readonly string[]> = {
   'panel/Notes.tsx': ['mark', 'open'],
   'panel/useShown.ts': ['shown'],
   'panel/NoteCard.tsx': ['edit', 'reply'],
@@ -71,7 +71,7 @@ const heardElsewhere: Record<string, readonly string[]> = {
   'options/Data.tsx': ['serverExport'],
 };
 
-/** Pages ask the background; they never write settings by themselves. */
+/** Pages send messages to the background; they never write settings. */
 const writes = (source: string) =>
   /\b(?:set|update)Setting\(|storage\.local\.(?:set|remove|clear)/.test(source);
 
@@ -83,7 +83,9 @@ describe('fields', () => {
   });
   it('leave the keys of a composition alone', () => {
     expect(
-      [...sources].filter(([name, source]) => deaf(name, source)).map(([name]) => name),
+      [...sources]
+        .filter(([name, source]) => uncheckedHandlers(name, source))
+        .map(([name]) => name),
     ).toEqual([]);
   });
 });
@@ -92,7 +94,7 @@ describe('pages', () => {
   it('say what went wrong with every action', () => {
     const found = [...sources].flatMap(([name, source]) =>
       silent(source)
-        .filter((action) => !heardElsewhere[name]?.includes(action))
+        .filter((action) => !shownElsewhere[name]?.includes(action))
         .map((action) => `${name}: ${action}`),
     );
     expect(found).toEqual([]);
@@ -105,16 +107,20 @@ describe('pages', () => {
 it('would notice', () => {
   expect(cutting('<TextInput maxLength={400} />')).toEqual(['maxLength=']);
   expect(cutting('text.slice(0, MAX_LINE_CHARS)')).toHaveLength(1);
-  const deafIn = (source: string) => deaf('planted.tsx', source);
+  const uncheckedIn = (source: string) => uncheckedHandlers('planted.tsx', source);
   const guarded = '<input onKeyDown={(event) => !isComposing(event) && close()} />';
   const planted = '<input onKeyDown={(event) => event.key === "Escape" && close()} />';
-  expect([deafIn(guarded), deafIn(planted)]).toEqual([0, 1]);
-  expect(deafIn(`<p>{${guarded}}{${planted}}</p>`), 'beside one that asks').toBe(1);
+  expect([uncheckedIn(guarded), uncheckedIn(planted)]).toEqual([0, 1]);
+  expect(uncheckedIn(`<p>{${guarded}}{${planted}}</p>`), 'beside one that asks').toBe(1);
   const listens = "document.addEventListener('keydown', onKey);";
-  expect(deafIn(`const onKey = (event) => isComposing(event) || go(event); ${listens}`)).toBe(0);
-  expect(deafIn(`const onKey = (event) => go(event); ${listens}`)).toBe(1);
-  expect(deafIn(`function onKey(event) { go(event) } ${listens}`)).toBe(1);
-  expect(deafIn('const Field = ({ onKey }) => <input onKeyUp={onKey} />'), 'who knows').toBe(1);
+  expect(uncheckedIn(`const onKey = (event) => isComposing(event) || go(event); ${listens}`)).toBe(
+    0,
+  );
+  expect(uncheckedIn(`const onKey = (event) => go(event); ${listens}`)).toBe(1);
+  expect(uncheckedIn(`function onKey(event) { go(event) } ${listens}`)).toBe(1);
+  expect(uncheckedIn('const Field = ({ onKey }) => <input onKeyUp={onKey} />'), 'who knows').toBe(
+    1,
+  );
   expect(silent("const save = useAction('self.save'); save.mutate(x);")).toEqual(['save']);
   expect(silent("const save = useAction('self.save'); <NotSaved error={save.error} />")).toEqual(
     [],

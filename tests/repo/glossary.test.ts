@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-// docs/glossary.md says which words are retired; this finds those that came back.
+// docs/glossary.md lists the retired words; this test finds those that return.
 
 const languages = ['en', 'de', 'es'] as const;
 type Language = (typeof languages)[number];
@@ -9,11 +9,11 @@ type Language = (typeof languages)[number];
 interface Retired {
   language: Language;
   term: string;
-  /** Documents may say it: the code or the technique calls something so. */
+  /** Documents may use it, because code or the technique has this name. */
   onScreenOnly: boolean;
 }
 
-/** Places where a retired word is the right one: in which language, as part of which words, and why. */
+/** Phrases in which a retired word is right, with the reason. */
 const allowed: { language: Language; words: string; why: string }[] = [
   { language: 'en', words: 'Prompts', why: 'the accessible name of the region, which stays' },
   { language: 'en', words: 'back in touch', why: 'an idiom, no count of activities' },
@@ -54,8 +54,8 @@ function retiredOf(document: string): Retired[] {
   );
 }
 
-/** The retired words of one language in a text. Letters of any alphabet end a word, which \b does not know. */
-function comeBack(text: string, language: Language, retired: readonly Retired[]): string[] {
+/** The retired words of one language in a text. `\b` does not work for letters beyond ASCII. */
+function retiredWordsIn(text: string, language: Language, retired: readonly Retired[]): string[] {
   const rest = allowed
     .filter((exception) => exception.language === language)
     .reduce((left, { words }) => left.replaceAll(new RegExp(words, 'gi'), ''), text);
@@ -73,7 +73,8 @@ const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 describe('the glossary', () => {
   it('has six cells in every row, and a word in each language', () => {
-    const rows = glossary.split('\n').filter((line) => line.startsWith('| '));
+    const [words = ''] = glossary.split('\n## Retired names in code\n');
+    const rows = words.split('\n').filter((line) => line.startsWith('| '));
     expect(rows.length).toBeGreaterThan(40);
     for (const row of rows) {
       const cells = row.split('|').slice(1, -1);
@@ -91,7 +92,7 @@ describe('the glossary', () => {
   it.each(languages)('no retired word is on screen or in a mail: %s', (language) => {
     const found = [`locales/${language}.json`, `server/i18n/${language}.json`].flatMap((file) =>
       texts(json(file)).flatMap((text) =>
-        comeBack(text, language, retired).map((term) => `${file}: “${term}” in “${text}”`),
+        retiredWordsIn(text, language, retired).map((term) => `${file}: “${term}” in “${text}”`),
       ),
     );
     expect(found).toEqual([]);
@@ -106,7 +107,7 @@ describe('the glossary', () => {
         .replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
         .split('\n')
         .flatMap((line, at) =>
-          comeBack(line, 'en', terms).map((term) => `${file}:${at + 1}: “${term}”`),
+          retiredWordsIn(line, 'en', terms).map((term) => `${file}:${at + 1}: “${term}”`),
         ),
     );
     expect(found).toEqual([]);
@@ -129,7 +130,7 @@ describe('the glossary', () => {
     ['es', 'El negocio está abierto', ['negocio']],
     ['es', 'Un comprador económico', []],
   ] as const)('would notice, %s: %s', (language, text, terms) =>
-    expect(comeBack(text, language, retired)).toEqual(terms),
+    expect(retiredWordsIn(text, language, retired)).toEqual(terms),
   );
   it('knows what only the screen may not say', () => {
     const row = '| a | b | c | d | `e` | en: *limit*, promise; de: Grenze |';

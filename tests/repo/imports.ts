@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { parseSync, Visitor } from 'oxc-parser';
 
-/** `type` is gone after the build; `dynamic` comes later than `static`, but it comes. */
+/** `type` is removed by the build; `dynamic` is loaded later than `static`. */
 export interface Import {
   to: string;
   kind: 'static' | 'dynamic' | 'type';
@@ -10,7 +10,7 @@ export interface Import {
 export type Graph = ReadonlyMap<string, readonly Import[]>;
 export type Sources = ReadonlyMap<string, string>;
 
-/** What `import(…)` gets when the address is not written out, so that no rule can judge it. */
+/** The target of `import(…)` with a computed address, which no rule can check. */
 export const COMPUTED = '(computed)';
 
 /** Every way in which a file refers to another, dynamic imports and `import('…').T` included. */
@@ -22,7 +22,7 @@ export function importsOf(path: string, source: string): Import[] {
     found.push({ to: to.startsWith('.') ? posix.join(dirname(path), to) : to, kind });
   const kindOf = (word: string | undefined) => (word === 'type' ? 'type' : 'static');
   new Visitor({
-    // Of `import { type A } from` the import itself stays in the build: verbatimModuleSyntax.
+    // `import { type A } from` stays in the build as an import: verbatimModuleSyntax.
     ImportDeclaration: (node) => add(node.source.value, kindOf(node.importKind)),
     ExportAllDeclaration: (node) => add(node.source.value, kindOf(node.exportKind)),
     ExportNamedDeclaration: (node) =>
@@ -52,7 +52,7 @@ export function readTree(): Sources {
   return sources;
 }
 
-/** Everything that a file can bring into its context, now or later; types are left out. */
+/** Everything that a file can load, now or later; without types. */
 export function reach(graph: Graph, from: string): Set<string> {
   const seen = new Set<string>();
   const visit = (path: string) => {
@@ -64,7 +64,7 @@ export function reach(graph: Graph, from: string): Set<string> {
   return seen;
 }
 
-/** Cycles of a graph, each written once with its first name again at the end. */
+/** Cycles of a graph, each once, with its first name again at the end. */
 export function cyclesOf(edges: ReadonlyMap<string, Iterable<string>>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
@@ -81,7 +81,10 @@ export function cyclesOf(edges: ReadonlyMap<string, Iterable<string>>): string[]
   return found;
 }
 
-/** lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are `server`. */
+/**
+ * lib/store, components/panel, server/sync, entrypoints/background …; files beside the folders are
+ * `server`.
+ */
 export function folderOf(path: string): string {
   return path.split('/').slice(0, -1).slice(0, 2).join('/');
 }

@@ -37,7 +37,7 @@ describe('locale files', () => {
       expect([...other.keys()].sort()).toEqual([...english.keys()].sort());
       const places = (text: string) => [...new Set(text.match(/\$\d/g) ?? [])].sort().join();
       for (const [key, text] of other) {
-        // A count of one may be written out.
+        // A count of one can be written as a word.
         if (!key.endsWith('.1') && !key.endsWith('.0'))
           expect(`${key} ${places(text)}`).toBe(`${key} ${places(english.get(key) ?? '')}`);
         else expect(places(other.get(key.replace(/\d$/, 'n')) ?? ''), key).toContain(places(text));
@@ -102,24 +102,27 @@ describe('locale files', () => {
   it.each(['en', 'de', 'es'] as const)(
     'asks: every shipped question passes the lint, in %s',
     (language) => {
-      const asked = flat(load(language)).filter(([key]) =>
+      const questions = flat(load(language)).filter(([key]) =>
         /^(?:signals\.\w+\.(?:rep|manager)\w*|playbook\.ask\..+|lint\.offer\.\w+)$/.test(key),
       );
-      expect(asked.length).toBeGreaterThan(100);
-      const told = asked.flatMap(([key, text]) =>
+      expect(questions.length).toBeGreaterThan(100);
+      const issues = questions.flatMap(([key, text]) =>
         lint(text.replace(/\$\d/g, 'Marlow'), language).map(
           (issue) => `${key}: ${text} → ${issue.code} ${issue.words}`,
         ),
       );
-      expect(told).toEqual([]);
+      expect(issues).toEqual([]);
     },
   );
 });
 
-/** Sentences that stand in a component instead of the locale file: JSX text, and the attributes people hear or see. */
+/**
+ * Sentences in a component instead of the locale file: JSX text, and attributes that people hear or
+ * see.
+ */
 export function strayWords(name: string, source: string): string[] {
   const found: string[] = [];
-  const spoken = new Set<unknown>([
+  const visibleAttributes = new Set<unknown>([
     'aria-label',
     'title',
     'placeholder',
@@ -131,7 +134,7 @@ export function strayWords(name: string, source: string): string[] {
   new Visitor({
     JSXText: ({ value }) => keep(value),
     JSXAttribute: ({ name: { name: attribute }, value }) => {
-      if (spoken.has(attribute) && value?.type === 'Literal') keep(String(value.value));
+      if (visibleAttributes.has(attribute) && value?.type === 'Literal') keep(String(value.value));
     },
   }).visit(parseSync(name, source).program);
   return found;

@@ -1,6 +1,6 @@
 import { COMPUTED, cyclesOf, folderOf, type Graph, reach } from './imports.ts';
 
-/** A folder, what its files may import beside each other, and the rule in one sentence. */
+/** A folder, what its files may import besides each other, and the rule in one sentence. */
 interface Rule {
   folder: RegExp;
   may: RegExp[];
@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
       merge,
       protocol,
       /^lib\/program\/(cadence|digest)\.ts$/,
-      // The extension's ids: the server has to know whom it answers.
+      // The extension's ids: the server has to recognise its origin.
       /^lib\/platform\/ids\.ts$/,
       /^(?!lib\/|components\/|entrypoints\/|#|react|@mantine|dexie|@tanstack|wxt)/,
     ],
@@ -100,7 +100,8 @@ const RULES: readonly Rule[] = [
       READS,
       /^(components|lib\/(view|messages|settings|platform))\//,
       ZOD,
-      /^(#|react(-dom)?(\/|$)|@mantine\/|@tanstack\/|zustand$|dexie-react-hooks$|minisearch$|diff$|papaparse$)/,
+      /^(#|react(-dom)?(\/|$)|@mantine\/|@tanstack\/)/,
+      /^(zustand|dexie-react-hooks|minisearch|diff|papaparse)$/,
     ],
     why: 'components import views, messages, settings, platform and the store’s reads',
   },
@@ -121,7 +122,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** Edges that are wrong wherever they come from, but for one. */
+/** Imports that are only allowed from one place. */
 const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
   { to: /^server\//, from: /^server\//, why: 'nothing outside imports the server' },
   {
@@ -141,19 +142,19 @@ const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
   },
 ];
 
-/** Program and impact take the words of coaching, not its code. */
+/** Program and impact import types of coaching, not its code. */
 const TYPES_ONLY = { from: /^lib\/(program|impact)\//, to: coaching };
 
 function judge(path: string, to: string, kind: string): string[] {
-  if (to === COMPUTED) return [`${path} imports something that is not written out`];
+  if (to === COMPUTED) return [`${path} imports a computed address`];
   const wrong = ONLY.filter((only) => only.to.test(to) && !only.from.test(path)).map(
     ({ why }) => why,
   );
   const rule = RULES.find(({ folder }) => folder.test(path));
-  const words = TYPES_ONLY.from.test(path) && TYPES_ONLY.to.test(to) && kind === 'type';
+  const isAllowedType = TYPES_ONLY.from.test(path) && TYPES_ONLY.to.test(to) && kind === 'type';
   if (
     rule &&
-    !words &&
+    !isAllowedType &&
     !to.endsWith('.css') &&
     !rule.folder.test(to) &&
     !rule.may.some((may) => may.test(to))
@@ -175,7 +176,7 @@ export function unruled(graph: Graph): string[] {
 
 const HEAVY = /^(react|react-dom|dexie|zod|yaml|temporal-polyfill|@mantine|@tanstack)(\/|$)/;
 
-/** What a content script would bring into a page of the CRM, at once or later. */
+/** Heavy packages that a content script would load into a page of the CRM, at once or later. */
 export function heavy(graph: Graph, path: string): string[] {
   return [...reach(graph, path)].filter((to) => HEAVY.test(to));
 }
@@ -191,7 +192,7 @@ export function fileCycles(graph: Graph): string[] {
   );
 }
 
-/** Pairs of folders that import each other, and longer cycles that hold no such pair. */
+/** Pairs of folders that import each other, and longer cycles without such a pair. */
 export function folderCycles(graph: Graph): string[] {
   const edges = new Map<string, Set<string>>();
   for (const [path, imports] of graph) {

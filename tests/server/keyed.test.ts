@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runRetention } from '../../server/ops/retention.ts';
 import { Client } from '../helpers/client.ts';
-import { KeyedWorld, NOW, rejected } from '../helpers/keyed.ts';
+import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note, storeKinds } from '../helpers/server.ts';
 
 /** One row a key: written by `put`, under an id that follows from organisation, scope and key (D6, D7). */
 describe.each(storeKinds)('keyed rows, on %s', (kind) => {
-  let world: KeyedWorld;
-  let acme: KeyedWorld['acme'];
-  let rep: KeyedWorld['rep'];
-  let org: KeyedWorld['org'];
-  let pair: KeyedWorld['pair'];
-  let key: KeyedWorld['key'];
-  let fact: KeyedWorld['fact'];
-  let tick: KeyedWorld['tick'];
-  let idOf: KeyedWorld['idOf'];
-  let stored: KeyedWorld['stored'];
-  let server: KeyedWorld['server'];
+  let world: KeyedFixture;
+  let acme: KeyedFixture['acme'];
+  let rep: KeyedFixture['rep'];
+  let org: KeyedFixture['org'];
+  let pair: KeyedFixture['pair'];
+  let key: KeyedFixture['key'];
+  let fact: KeyedFixture['fact'];
+  let tick: KeyedFixture['tick'];
+  let idOf: KeyedFixture['idOf'];
+  let stored: KeyedFixture['stored'];
+  let server: KeyedFixture['server'];
   let r: Client;
   let b: Client;
   beforeAll(async () => {
-    world = await KeyedWorld.start(kind);
+    world = await KeyedFixture.start(kind);
     ({ acme, rep, org, pair, key, fact, tick, idOf, stored, server } = world);
   });
   afterAll(() => world.server.close());

@@ -2,29 +2,29 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CollectionName, keyedId } from '../../lib/model/index.ts';
 import { setMember } from '../../server/people/people.ts';
 import { Client } from '../helpers/client.ts';
-import { KeyedWorld, NOW, rejected } from '../helpers/keyed.ts';
+import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { context, note, storeKinds } from '../helpers/server.ts';
 
 const YEAR = 31_557_600_000;
 
 /** Whose a key is (D5), and who may say what about it (D9). */
 describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
-  let world: KeyedWorld;
-  let acme: KeyedWorld['acme'];
-  let rep: KeyedWorld['rep'];
-  let colleague: KeyedWorld['colleague'];
-  let org: KeyedWorld['org'];
-  let pair: KeyedWorld['pair'];
-  let key: KeyedWorld['key'];
-  let fact: KeyedWorld['fact'];
-  let idOf: KeyedWorld['idOf'];
-  let stored: KeyedWorld['stored'];
-  let server: KeyedWorld['server'];
+  let world: KeyedFixture;
+  let acme: KeyedFixture['acme'];
+  let rep: KeyedFixture['rep'];
+  let colleague: KeyedFixture['colleague'];
+  let org: KeyedFixture['org'];
+  let pair: KeyedFixture['pair'];
+  let key: KeyedFixture['key'];
+  let fact: KeyedFixture['fact'];
+  let idOf: KeyedFixture['idOf'];
+  let stored: KeyedFixture['stored'];
+  let server: KeyedFixture['server'];
   let r: Client;
   let b: Client;
   let c: Client;
   beforeAll(async () => {
-    world = await KeyedWorld.start(kind);
+    world = await KeyedFixture.start(kind);
     ({ acme, rep, colleague, org, pair, key, fact, idOf, stored, server } = world);
   });
   afterAll(() => world.server.close());

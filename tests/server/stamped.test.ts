@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../helpers/client.ts';
-import { KeyedWorld, NOW, rejected } from '../helpers/keyed.ts';
+import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note, storeKinds } from '../helpers/server.ts';
 
 const YEAR = 31_557_600_000;
 
 /** Who wrote, and when, is the server’s to say (D9). */
 describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
-  let world: KeyedWorld;
-  let acme: KeyedWorld['acme'];
-  let rep: KeyedWorld['rep'];
-  let colleague: KeyedWorld['colleague'];
-  let pair: KeyedWorld['pair'];
-  let key: KeyedWorld['key'];
-  let fact: KeyedWorld['fact'];
-  let stored: KeyedWorld['stored'];
+  let world: KeyedFixture;
+  let acme: KeyedFixture['acme'];
+  let rep: KeyedFixture['rep'];
+  let colleague: KeyedFixture['colleague'];
+  let pair: KeyedFixture['pair'];
+  let key: KeyedFixture['key'];
+  let fact: KeyedFixture['fact'];
+  let stored: KeyedFixture['stored'];
   let r: Client;
   let b: Client;
   beforeAll(async () => {
-    world = await KeyedWorld.start(kind);
+    world = await KeyedFixture.start(kind);
     ({ acme, rep, colleague, pair, key, fact, stored } = world);
   });
   afterAll(() => world.server.close());

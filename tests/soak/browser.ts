@@ -11,7 +11,7 @@ import { note } from '../helpers/note.ts';
 import { bareChromium, killProfile } from './chromium.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
 
-/** What is under way when somebody dies, and who dies. */
+/** The request or response during which the worker or the browser is killed. */
 const MOMENTS = [
   { at: 'answer to push', dies: 'worker' },
   { at: 'answer to pull', dies: 'worker' },
@@ -23,16 +23,19 @@ const MOMENTS = [
 type At = (typeof MOMENTS)[number]['at'];
 const STARTS = 3;
 
-/** A line that stops at a given moment and says so: half of a push has gone up, or half of an answer has come down. */
-async function startLine(target: number) {
+/**
+ * A proxy that stops at a given moment and reports it: when half of a push was sent, or half of a
+ * response was received.
+ */
+async function startProxy(target: number) {
   let stopAt: At | 'everything' | null = null;
   let reached = () => {};
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     if (stopAt === 'everything') return void client.resetAndDestroy();
     const upstream = dial(target, '127.0.0.1');
-    let asked = '';
-    let held = false;
+    let request = '';
+    let isStopped = false;
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
@@ -44,21 +47,21 @@ async function startLine(target: number) {
         other.destroy();
       });
     }
-    const half = (to: Socket, data: Buffer) => {
+    const sendHalf = (to: Socket, data: Buffer) => {
       to.write(data.subarray(0, Math.floor(data.length / 2)));
-      held = true;
+      isStopped = true;
       stopAt = null;
       reached();
     };
     client.on('data', (data) => {
-      asked = /^POST \/sync\/(push|pull)/.exec(data.toString('latin1'))?.[1] ?? asked;
-      if (held) return;
-      if (stopAt === 'push' && asked === 'push') half(upstream, data);
+      request = /^POST \/sync\/(push|pull)/.exec(data.toString('latin1'))?.[1] ?? request;
+      if (isStopped) return;
+      if (stopAt === 'push' && request === 'push') sendHalf(upstream, data);
       else upstream.write(data);
     });
     upstream.on('data', (data) => {
-      if (held) return;
-      if (asked !== '' && stopAt === `answer to ${asked}`) half(client, data);
+      if (isStopped) return;
+      if (request !== '' && stopAt === `answer to ${request}`) sendHalf(client, data);
       else client.write(data);
     });
   });
@@ -73,11 +76,11 @@ async function startLine(target: number) {
       stopAt = 'everything';
       drop();
     },
-    heal() {
+    repair() {
       stopAt = null;
       drop();
     },
-    /** From now on the line works, until the moment comes. */
+    /** Forwards everything until this moment. @returns when it is reached. */
     stopAt(moment: At): Promise<void> {
       stopAt = moment;
       drop();
@@ -93,15 +96,16 @@ async function startLine(target: number) {
   };
 }
 
-/** Everything that a person may read: texts by id. */
+/** The texts of all notes that a person may read. */
 async function textsOf(person: Person, url: string): Promise<string[]> {
   await person.pull(url);
   return [...person.seen.values()];
 }
 
 /**
- * A note is written offline and the browser killed as soon as it is on screen; then a browser with no debugger sends it and is killed, or
- * its worker is, in the middle. In the end every note is at the server and on the device, each once.
+ * Writes a note offline and kills the browser as soon as the note is on screen. Then a browser
+ * without debugger sends it, and this browser or its worker is killed during the request. In the
+ * end every note is at the server and on the device exactly once.
  */
 export async function browser({
   runs,
@@ -115,20 +119,20 @@ export async function browser({
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
-  const line = await startLine(port);
-  const practice = await startEmulators({
-    world: createEmulatorState(Date.now(), 400),
-    face: 'espocrm',
+  const proxy = await startProxy(port);
+  const emulators = await startEmulators({
+    state: createEmulatorState(Date.now(), 400),
+    only: 'espocrm',
   });
-  const page = `http://127.0.0.1:${practice.port}/?as=tomas${HASH}`;
+  const page = `http://127.0.0.1:${emulators.port}/?as=tomas${HASH}`;
   const profile = place.path('profile');
   let alone: ReturnType<typeof bareChromium> | null = null;
   try {
     const extension = await build(
       'chrome',
       {
-        SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${practice.port}`,
-        SIDELINE_SERVER_URL: line.url,
+        SIDELINE_CRM_HOSTS: `espocrm=http://127.0.0.1:${emulators.port}`,
+        SIDELINE_SERVER_URL: proxy.url,
       },
       place.path('build'),
     );
@@ -146,7 +150,7 @@ export async function browser({
       const { panel } = await open(driver, page);
       if (run === 0) await (await panel.get('button', 'Yes, that’s me')).click();
       await panel.see('Synced');
-      line.cut();
+      proxy.cut();
       const text = `Round ${run}: said and not lost.`;
       await panel.choose('Who can read this', 'Rep and manager');
       await (await panel.get('textbox', 'New note')).fill(text);
@@ -156,8 +160,8 @@ export async function browser({
       await driver.close().catch(() => {});
       expected.push(text, `From the manager, round ${run}`);
       await boss.push(server.url, (author) => note(author, `From the manager, round ${run}`), 1);
-      const moment = line.stopAt(at).then(() => true);
-      // A browser that was killed sometimes does not come up; people start it once more, and so does this.
+      const moment = proxy.stopAt(at).then(() => true);
+      // A browser sometimes does not start after it was killed; then it is started again.
       for (let start = 1; ; start++) {
         alone = bareChromium({ profile, extension, url: page });
         if (
@@ -171,15 +175,17 @@ export async function browser({
         if (start === STARTS)
           return {
             runs: run + 1,
-            failed: `round ${run}: started ${STARTS} times, the browser alone never came to the ${at}`,
+            failed:
+              `round ${run}: started ${STARTS} times, ` +
+              `the browser alone never reached the ${at}`,
           };
         restarts += 1;
       }
       if (dies === 'worker') {
         if (alone.killWorker() === 0)
           return { runs: run + 1, failed: `round ${run}: there was no worker to kill` };
-        line.heal();
-        // Nobody helps it up but the page that is open and the alarms.
+        proxy.repair();
+        // Only the open page and the alarms can start the worker again.
         await until(
           async () => (await check()).length === 0,
           `round ${run}: the worker to go on after it was killed at the ${at}`,
@@ -188,7 +194,7 @@ export async function browser({
       }
       await alone.kill();
       alone = null;
-      line.heal();
+      proxy.repair();
       report?.(run + 1);
     }
     const driver = await launchChromium({ extension, profile });
@@ -206,8 +212,8 @@ export async function browser({
   } finally {
     await alone?.kill();
     await killProfile(profile);
-    await practice.close();
-    await line.close();
+    await emulators.close();
+    await proxy.close();
     await server.kill();
     place.remove();
   }

@@ -23,7 +23,7 @@ function processes(): Process[] {
         },
       ];
     } catch {
-      return []; // gone meanwhile
+      return []; // ended meanwhile
     }
   });
 }
@@ -32,11 +32,11 @@ function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // gone already
+    // already ended
   }
 }
 
-/** Kills whatever browser works in a profile, at once and without a word to it. Only for profiles that this run made. */
+/** Kills the browser of a profile without warning; only for profiles that this run created. */
 export async function killProfile(profile: string): Promise<void> {
   const [main] = processes().filter(
     ({ command }) => command.includes(`--user-data-dir=${profile}`) && !command.includes('--type='),
@@ -51,7 +51,7 @@ export async function killProfile(profile: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 20));
 }
 
-/** Chromium as people run it, with nobody attached to it: no debugging port, no driver. */
+/** Chromium without debugging port and driver, as people run it. */
 export function bareChromium(options: { profile: string; extension: string; url: string }) {
   const child = spawn(
     findChromium() ?? '',
@@ -67,7 +67,7 @@ export function bareChromium(options: { profile: string; extension: string; url:
   );
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return {
-    /** Kills the process that the extension's worker and panel run in. @returns how many there were. */
+    /** Kills the process of the extension's worker and panel. @returns how many there were. */
     killWorker(): number {
       const found = processes().filter(
         ({ group, command }) => group === child.pid && command.includes('--extension-process'),

@@ -19,7 +19,7 @@ import {
 } from '../helpers/server.ts';
 import { SAMPLE_SEED, soaks } from './index.ts';
 
-/** A sample; `npm run soak -- hostile` sends as many as one likes. */
+/** A sample; `npm run soak -- hostile` sends any number of requests. */
 const GENERATED = {
   sqlite: Number(process.env.SIDELINE_GENERATED ?? soaks.hostile?.inTests),
   postgres: Number(process.env.SIDELINE_GENERATED ?? 200),
@@ -32,9 +32,9 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
   let other: Awaited<ReturnType<typeof organisation>>;
   let [rep, token, foreign] = ['', '', ''];
   let secretRow = '';
-  /** What others say under keys that anybody could guess. */
+  /** Other people's rows under ids that everyone can compute. */
   const keyedRows: string[] = [];
-  let [asked, seq] = [0, 0];
+  let [sentRequests, seq] = [0, 0];
   const CANARY = 'canary-that-nobody-else-may-hear';
 
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     headers: Record<string, string> = {},
     method = 'POST',
   ) => {
-    asked += 1;
+    sentRequests += 1;
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const answer = await fetch(server.url + path, {
       method,
@@ -104,7 +104,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     (JSON.parse(text) as { answers?: { result: { kind: string; code?: string } }[] }).answers
       ?.map(({ result }) => result.code ?? result.kind)
       .join() ?? 'refused';
-  /** Everything of both organisations but what the hostile person owns. */
+  /** All rows of both organisations except the hostile person's own. */
   const state = async () =>
     JSON.stringify(
       await Promise.all(
@@ -148,7 +148,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     timeout: 120_000,
   }, async () => {
     const before = await state();
-    const first = asked;
+    const first = sentRequests;
     const scopes = [
       `u:${acme.boss}`,
       `p:${acme.boss}:${acme.reps[1]}`,
@@ -195,8 +195,8 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       for (const scope of [`u:${acme.boss}`, `p:${acme.boss}:${acme.reps[1]}`])
         expect(kindOf((await puts(scope)).text)).toBe('notAllowed');
       for (const collection of ['typedFact', 'profile', 'coachingSettings']) {
-        const asked = mutation({ op: 'delete', collection, rowId, scope: undefined, patch: {} });
-        expect(kindOf((await push([asked])).text), 'there or not').toBe('notFound');
+        const removal = mutation({ op: 'delete', collection, rowId, scope: undefined, patch: {} });
+        expect(kindOf((await push([removal])).text), 'there or not').toBe('notFound');
       }
       expect(kindOf((await push([mutation({ rowId })])).text), 'a note that squats on a key').toBe(
         'invalid',
@@ -212,7 +212,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       await push([mutation({ patch: note(rep, text) })]);
       for (const field of ['id', 'rowId', 'op', 'collection', 'scope', 'after'])
         await push([mutation({ [field]: text })]);
-      // Few of them: whoever guesses is slowed down, and so would be whoever signs in next.
+      // Only a few, because failed sign-ins slow down the next ones.
       if (NASTY.indexOf(text) < 4)
         await ask('/auth/sign-in/email', { email: text, password: text }, { authorization: '' });
       await ask('/invitations/accept', {
@@ -358,7 +358,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
       );
       if (path !== '/metrics') expect(status, path).toBeGreaterThanOrEqual(403);
     }
-    expect(asked - first).toBeGreaterThan(250);
+    expect(sentRequests - first).toBeGreaterThan(250);
     expect(await state()).toBe(before);
   });
 
@@ -409,10 +409,10 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
         { maxKeys: 6 },
       ),
       fc.constant(note(rep, 'x')),
-      text.map((said) => note(rep, said)),
+      text.map((noteText) => note(rep, noteText)),
       fc.constant(note(acme.boss, 'forged')),
     );
-    // As a device would write them, and under ids that follow from somebody else's scope.
+    // Like a device writes them, and under ids that are derived from another person's scope.
     const put = fc
       .record({
         collection: fc.constantFrom(

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { SoakOptions, SoakResult } from './index.ts';
 
-/** The generated requests of hostile.test.ts, as many as one likes. */
+/** Runs the generated requests of hostile.test.ts with any number of runs. */
 export async function hostile({ runs, seed, url }: SoakOptions): Promise<SoakResult> {
   const kind = url === null ? 'sqlite' : 'postgres';
   const args = ['run', '--project', 'soak', 'tests/soak/hostile.test.ts', '-t', `on ${kind}`];

@@ -11,22 +11,25 @@ import { visibility } from './visibility.ts';
 export interface SoakOptions {
   runs: number;
   seed: number;
-  /** A PostgreSQL database of its own, or null for SQLite. */
+  /** A separate PostgreSQL database, or null for SQLite. */
   url: string | null;
   report?: (done: number) => void;
 }
 export interface SoakResult {
   runs: number;
-  /** Null where everything held. */
+  /** Null where no check failed. */
   failed: string | null;
-  /** What was counted besides. */
+  /** Counts and times of the run. */
   figures?: Record<string, number>;
 }
 
-/** `npm test` runs the same sample each time: it goes red for a change, never by chance. `npm run soak` draws its own. */
+/**
+ * `npm test` runs the same sample each time, so that it fails because of a change and never by
+ * chance. `npm run soak` draws a new seed.
+ */
 export const SAMPLE_SEED = 20_261_127;
 
-/** Long runs by name: what one run is, how many the tests do, and how many were asked for in full. */
+/** Long runs by name: what one run is, how many the tests do, and how many a full run has. */
 export const soaks: Record<
   string,
   {
@@ -38,7 +41,7 @@ export const soaks: Record<
   }
 > = {
   model: {
-    what: 'devices on a bad line, merges, moves, restored backups',
+    what: 'devices on a faulty connection, merges, moves, restored backups',
     inTests: 1000,
     full: 100_000,
     stores: ['sqlite', 'postgres'],

@@ -3,7 +3,10 @@ import { SAMPLE_SEED, soaks } from './index.ts';
 
 const seed = Number(process.env.SIDELINE_SEED ?? SAMPLE_SEED);
 
-it(`no word, no field lost and no row doubled in ${soaks.interleaving?.inTests} interleavings of two panels`, {
+const title =
+  `no word, no field lost and no row doubled in ` +
+  `${soaks.interleaving?.inTests} interleavings of two panels`;
+it(title, {
   timeout: 600_000,
 }, async () => {
   const options = { runs: soaks.interleaving?.inTests ?? 0, seed, url: null };

@@ -4,14 +4,14 @@ import { openDevice, ref } from '../commands/device.ts';
 import { generate, play } from '../helpers/interleaving.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 
-/** Interleavings of two panels' commands on a database in memory, one seed after the other. */
+/** Interleavings of two panels' commands on a database in memory, one per seed. */
 export async function interleaving({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
   for (let run = 0; run < runs; run++) {
-    // Every other one signed out, where no server will ever bring two texts together.
+    // Every second run is signed out, where no server merges two texts.
     const signedIn = run % 2 === 0;
     const device = await openDevice(signedIn ? 'dana' : LOCAL_USER);
     const send = device.run as (name: CommandName, input: unknown) => Promise<unknown>;
-    const wrong = await play(generate(seed + run), {
+    const problems = await play(generate(seed + run), {
       ref,
       rep: signedIn ? 'tomas' : LOCAL_USER,
       audience: signedIn ? 'pair' : 'private',
@@ -22,8 +22,8 @@ export async function interleaving({ runs, seed, report }: SoakOptions): Promise
       rows: () => device.rows(),
       outbox: () => (signedIn ? device.db.outbox.toArray() : Promise.resolve([])),
     });
-    if (wrong.length > 0)
-      return { runs: run + 1, failed: `seed ${seed + run}: ${wrong.join('; ')}` };
+    if (problems.length > 0)
+      return { runs: run + 1, failed: `seed ${seed + run}: ${problems.join('; ')}` };
     await device.db.delete();
     report?.(run + 1);
   }

@@ -5,7 +5,9 @@ import type { Device } from './simulation.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What a new row says in fields that nobody set: written anew, so that a mistake in the product's list is not repeated here. */
+/**
+ * Defaults of new rows. Independent of the product's list, so that a mistake there is found here.
+ */
 const BLANK: Record<string, Fields> = {
   typedFact: { value: null },
   profile: { focus: null, agreedBy: null, gaps: {}, strengths: [] },
@@ -19,8 +21,8 @@ const KEYS: Record<string, readonly string[]> = {
 const SKILLS = ['closing', 'planning', 'value'];
 const REF_KEY = 'odoo/t/deal/1';
 
-/** What one row has to say, and when it was last changed, counted in changes. */
-interface Said {
+/** The expected state of one row, and the number of its last change. */
+interface ExpectedRow {
   collection: string;
   scope: string;
   /** Values of the key's fields. */
@@ -29,20 +31,20 @@ interface Said {
   order: number;
 }
 
-/** What keyed rows have to say, worked out from the changes that the server took, in the order in which it took them. */
+/** The expected keyed rows, from the changes that the server accepted, in their order. */
 export class KeyedOracle {
-  #rows = new Map<string, Said>();
+  #rows = new Map<string, ExpectedRow>();
   #order = 0;
 
-  /** The server answered a push. What it skips it had taken before. */
+  /** Processes the response to a push. Skipped changes had been accepted before. */
   pushed(mutations: readonly Mutation[], { answers }: Pick<PushResponse, 'answers'>): void {
     const bySeq = new Map(mutations.map((mutation) => [mutation.seq, mutation]));
     for (const { seq, result } of answers) {
       const mutation = bySeq.get(seq);
-      if (result.kind === 'ok' && mutation && mutation.collection in BLANK) this.#take(mutation);
+      if (result.kind === 'ok' && mutation && mutation.collection in BLANK) this.#apply(mutation);
     }
   }
-  #take({ op, collection, rowId, scope = '', patch, lists = {}, maps = {} }: Mutation): void {
+  #apply({ op, collection, rowId, scope = '', patch, lists = {}, maps = {} }: Mutation): void {
     if (op === 'delete') return void this.#rows.delete(rowId);
     const fields = structuredClone(this.#rows.get(rowId)?.fields ?? BLANK[collection] ?? {});
     for (const name of Object.keys(BLANK[collection] ?? {})) {
@@ -64,26 +66,26 @@ export class KeyedOracle {
     this.#rows.set(rowId, { collection, scope, values, fields, order: ++this.#order });
   }
 
-  /** What lies in one scope was handed over to another: of two rows about one key the later stands. */
+  /** Rows of one scope were handed over to another: of two rows of one key the later one counts. */
   handed(org: string, from: string, to: string): void {
-    for (const [id, said] of [...this.#rows]) {
-      if (said.scope !== from) continue;
+    for (const [id, row] of [...this.#rows]) {
+      if (row.scope !== from) continue;
       this.#rows.delete(id);
-      const other = keyedId(org, to, said.collection, said.values);
-      const there = this.#rows.get(other);
-      if (!there || there.order < said.order) this.#rows.set(other, { ...said, scope: to });
+      const targetId = keyedId(org, to, row.collection, row.values);
+      const target = this.#rows.get(targetId);
+      if (!target || target.order < row.order) this.#rows.set(targetId, { ...row, scope: to });
     }
   }
 
-  /** @returns what goes back to this moment, as the server does when its backup is restored. */
+  /** @returns a function that goes back to this moment, like the restore of a server's backup. */
   snapshot(): () => void {
-    const kept = structuredClone(this.#rows);
+    const saved = structuredClone(this.#rows);
     return () => {
-      this.#rows = structuredClone(kept);
+      this.#rows = structuredClone(saved);
     };
   }
 
-  /** @returns what the server says otherwise, or null. */
+  /** @returns a difference between the server's rows and the expected ones, or null. */
   judge(
     org: string,
     rows: readonly {
@@ -101,17 +103,17 @@ export class KeyedOracle {
       const fields = JSON.parse(json) as Fields;
       const values = (KEYS[collection] ?? []).map((name) => fields[name]);
       if (keyedId(org, scope, collection, values) !== id)
-        return `${collection} ${id} does not lie under its key`;
-      const want = this.#rows.get(id)?.fields;
-      const have = Object.fromEntries(
+        return `${collection} ${id} does not have the id of its key`;
+      const expected = this.#rows.get(id)?.fields;
+      const actual = Object.fromEntries(
         Object.keys(BLANK[collection] ?? {}).map((name) => [name, fields[name]]),
       );
-      if (sorted(want) !== sorted(have))
-        return `${collection} ${id} says ${sorted(have)}, in the order of the server it is ${sorted(want)}`;
+      if (sorted(expected) !== sorted(actual))
+        return `${collection} ${id} is ${sorted(actual)}, expected ${sorted(expected)}`;
       if (!people.includes(String(fields.author))) return `${collection} ${id} is by nobody`;
       if (fields.editedBy !== null && !people.includes(String(fields.editedBy)))
         return `${collection} ${id} was changed by nobody`;
-      // The server's clock stands at 1 in these runs.
+      // The server's clock is at 1 in these runs.
       if (Number(fields.at) > 1)
         return `${collection} ${id} has a time after its arrival: ${fields.at}`;
     }
@@ -120,19 +122,22 @@ export class KeyedOracle {
     return this.#disorder(live);
   }
   /**
-   * Of all rows about one key the one with the highest version counts for whoever reads it. Where
-   * versions are in the order in which it was said, that is what was said last, for every reader.
+   * Of all rows of one key, the one with the highest version counts for every reader. Where
+   * versions are in the order of the changes, that is the last change, for every reader.
    */
   #disorder(live: readonly { id: string; version: number }[]): string | null {
-    const last = new Map<string, Said>();
+    const last = new Map<string, ExpectedRow>();
     for (const { id } of [...live].sort((a, b) => a.version - b.version)) {
-      const said = this.#rows.get(id);
-      if (!said) continue;
-      const key = JSON.stringify([said.collection, said.values]);
+      const row = this.#rows.get(id);
+      if (!row) continue;
+      const key = JSON.stringify([row.collection, row.values]);
       const before = last.get(key);
-      if (before && before.order > said.order)
-        return `of ${key}, what was said in ${before.scope} counts less than what was said before it in ${said.scope}`;
-      last.set(key, said);
+      if (before && before.order > row.order)
+        return (
+          `${key}: the change in ${before.scope} counts less than ` +
+          `the earlier one in ${row.scope}`
+        );
+      last.set(key, row);
     }
     return null;
   }
@@ -145,20 +150,20 @@ function sorted(value: unknown): string {
   return `{${entries.map(([key, item]) => `${key}:${sorted(item)}`)}}`;
 }
 
-/** Who stands where, as far as keyed rows go. */
-export interface Standing {
+/** The memberships that matter for keyed rows. */
+export interface Membership {
   org: string;
-  /** The rep whose profile it is, and who manages that rep now. */
+  /** The rep of the profile, and the rep's present manager. */
   rep: string;
   manager: string | null;
-  /** Whether the device's person manages anybody. */
+  /** Whether the device's person is a manager. */
   manages: boolean;
 }
 
-/** Somebody says, changes or takes back something about a key. */
-export async function sayKeyed(
+/** Creates, changes or deletes a keyed row at random. */
+export async function changeKeyed(
   device: Device,
-  { org, rep, manager, manages }: Standing,
+  { org, rep, manager, manages }: Membership,
   next: () => number,
 ): Promise<void> {
   const tx = {
@@ -173,39 +178,46 @@ export async function sayKeyed(
       ? `p:${manager}:${rep}`
       : null;
   const at = Math.floor(next() * 3);
-  const say = async (collection: CollectionName, scope: string, fields: Fields) => {
+  const putRow = async (collection: CollectionName, scope: string, fields: Fields) => {
     for (const change of await put(tx, collection, scope, { refKey: '', ...fields } as never))
       await device.write(change);
   };
-  const said = async (collection: CollectionName, scope: string, values: readonly unknown[]) => {
+  const fieldsOf = async (
+    collection: CollectionName,
+    scope: string,
+    values: readonly unknown[],
+  ) => {
     const row = await device.db.rows.get(keyedId(org, scope, collection, values));
     return row && !row.deleted ? row.fields : BLANK[collection];
   };
-  const kind = next();
-  if (kind < 0.5 || (pair === null && !manages)) {
+  const choice = next();
+  if (choice < 0.5 || (pair === null && !manages)) {
     const key = { refKey: REF_KEY, field: `f${at}` };
     const scope = pair !== null && next() < 0.7 ? pair : `u:${device.user}`;
     const row = next() < 0.25 ? await keyedRow(tx, 'typedFact', scope, key) : undefined;
     if (row)
       await device.write({ op: 'delete', collection: 'typedFact', rowId: row.id, patch: {} });
     else if (row === undefined)
-      await say('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
-  } else if (pair !== null && (kind < 0.8 || !manages)) {
-    const before = (await said('profile', pair, [rep])) as { gaps: Fields; strengths: string[] };
+      await putRow('typedFact', scope, { ...key, value: `v${Math.floor(next() * 1e6)}` });
+  } else if (pair !== null && (choice < 0.8 || !manages)) {
+    const before = (await fieldsOf('profile', pair, [rep])) as {
+      gaps: Fields;
+      strengths: string[];
+    };
     const skill = SKILLS[at] ?? '';
     const gaps = { ...before.gaps, [skill]: Math.floor(next() * 5) };
     if (next() < 0.3) delete gaps[SKILLS[(at + 1) % 3] ?? ''];
     const strengths = before.strengths.includes(skill)
       ? before.strengths.filter((item) => item !== skill)
       : [...before.strengths, skill];
-    await say('profile', pair, {
+    await putRow('profile', pair, {
       member: rep,
       focus: next() < 0.5 ? skill : null,
       gaps,
       ...(next() < 0.5 ? { strengths } : {}),
     });
   } else {
-    const before = (await said('coachingSettings', `o:${org}`, [])) as {
+    const before = (await fieldsOf('coachingSettings', `o:${org}`, [])) as {
       limits: Fields;
       off: string[];
     };
@@ -214,6 +226,6 @@ export async function sayKeyed(
     const off = before.off.includes(name)
       ? before.off.filter((item) => item !== name)
       : [...before.off, name];
-    await say('coachingSettings', `o:${org}`, { limits, ...(next() < 0.5 ? { off } : {}) });
+    await putRow('coachingSettings', `o:${org}`, { limits, ...(next() < 0.5 ? { off } : {}) });
   }
 }

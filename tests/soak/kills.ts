@@ -5,7 +5,10 @@ import { random } from './simulation.ts';
 
 const REOPEN_MS = 5000;
 
-/** Writes as fast as it gets answers, and is killed without warning: whatever was acknowledged is there afterwards, and each of it once. */
+/**
+ * Kills a server without warning while people write to it as fast as it responds. Afterwards every
+ * acknowledged note is there exactly once.
+ */
 export async function kills({
   runs,
   seed,
@@ -45,7 +48,8 @@ export async function kills({
             ))
               acknowledged.add(id);
           } catch {
-            return; // killed: what was under way is not acknowledged, and is sent again under the same numbers
+            // Killed: pending notes are not acknowledged, and are sent again with the same numbers.
+            return;
           }
         }
       });
@@ -55,7 +59,7 @@ export async function kills({
       await Promise.all(writers);
       server = await spawnServer(database, port, env);
       slowest = Math.max(slowest, server.startedIn);
-      // What nobody got an answer to is asked again: the numbers tell what was done.
+      // Pushes without a response are repeated: the numbers show what was already done.
       for (const person of people)
         for (const id of await person.push(
           server.url,

@@ -11,7 +11,7 @@ it(`no divergence and no lost text in ${soaks.model?.inTests} runs from seed ${s
     failed: null,
   });
 });
-// Each statement there is a round trip: fewer runs of the same.
+// Each statement is a network round trip, so there are fewer runs.
 it.skipIf(!storeKinds.includes('postgres'))(
   'the same through two connections to one PostgreSQL',
   { timeout: 600_000 },

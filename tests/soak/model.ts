@@ -2,11 +2,11 @@ import type { Selectable } from 'kysely';
 import type { Store } from '../../server/store/store.ts';
 import type { Tables } from '../../server/store/tables.ts';
 import { note } from '../helpers/note.ts';
-import { KeyedOracle, sayKeyed } from './keyed.ts';
+import { changeKeyed, KeyedOracle } from './keyed.ts';
 import {
   Device,
+  type Fault,
   handOverTo,
-  type Line_,
   makeOrg,
   moveMember,
   openStores,
@@ -14,8 +14,8 @@ import {
   snapshotOrg,
 } from './simulation.ts';
 
-/** What one run came to: null where everything held, else what did not. */
-export type Verdict = string | null;
+/** The result of one run: null where no check failed, else a description of the failure. */
+export type Failure = string | null;
 
 const pickOf =
   (next: () => number) =>
@@ -25,7 +25,10 @@ const pickOf =
 const tokens = (text: unknown): string[] =>
   typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : [];
 
-/** An independent reading of who may see a scope: written anew, so that a mistake in the product's predicate is not repeated here. */
+/**
+ * Who may read a scope. Independent of the product's predicate, so that a mistake there is found
+ * here.
+ */
 function mayRead(
   user: string,
   scope: string,
@@ -42,8 +45,11 @@ function mayRead(
   return user === b && (manager === a || everManaged.has(`${a} ${b}`));
 }
 
-/** One run: two managers, one rep on two devices and a colleague, on a bad line, while the rep moves between teams, hands over what was shared, and backups are restored. */
-export async function modelRun(stores: readonly Store[], seed: number): Promise<Verdict> {
+/**
+ * One run: two managers, one rep on two devices and a colleague, on a faulty connection, while the
+ * rep moves between teams and hands over shared rows, and backups are restored.
+ */
+export async function modelRun(stores: readonly Store[], seed: number): Promise<Failure> {
   const next = random(seed);
   const pick = pickOf(next);
   const [store] = stores as [Store];
@@ -78,8 +84,8 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
-  /** Texts in editors that are open: begun on what stood there, saved whenever. */
-  const editors: { device: Device; id: string; begun: string }[] = [];
+  /** Open editors with the text at their opening; some are saved much later. */
+  const editors: { device: Device; id: string; openedText: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
   let restoreOracle = () => {};
   let count = 0;
@@ -91,7 +97,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       const device = pick(devices) as Device;
       if (next() < 0.2) {
         const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
-        await sayKeyed(
+        await changeKeyed(
           device,
           { org, rep, manager, manages: device.user === anna || device.user === bert },
           next,
@@ -104,26 +110,23 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         .sort((x, y) => x.id.localeCompare(y.id));
       const row = pick(mine);
       if (act < 0.42) {
-        // The first fault meets any request of the round, early ones more often.
-        device.line = [
-          ...Array.from({ length: Math.floor(next() * next() * 8) }, (): Line_ => 'well'),
+        // The first fault hits a random request of the round, early ones more often.
+        device.faults = [
+          ...Array.from({ length: Math.floor(next() * next() * 8) }, (): Fault => 'none'),
           ...Array.from(
             { length: Math.floor(next() * 3) },
-            () => pick<Line_>(['well', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Line_,
+            () => pick<Fault>(['none', 'lostRequest', 'lostAnswer', 'twice', 'killed']) as Fault,
           ),
         ];
         await device.sync(server());
       } else if (act < 0.56 || !row) {
         const team = teamOf.get(device.user);
         const manager = managerOf.get(team ?? '');
-        const scope = pick([
-          `u:${device.user}`,
-          ...(manager
-            ? [`p:${manager}:${device.user}`, `t:${team}`]
-            : device.user === anna || device.user === bert
-              ? [`p:${device.user}:${rep}`]
-              : []),
-        ]) as string;
+        const scopes = [`u:${device.user}`];
+        if (manager) scopes.push(`p:${manager}:${device.user}`, `t:${team}`);
+        else if (device.user === anna || device.user === bert)
+          scopes.push(`p:${device.user}:${rep}`);
+        const scope = pick(scopes) as string;
         const text = Array.from({ length: 1 + Math.floor(next() * 6) }, word);
         const id = device.ids.next();
         await device.write({
@@ -135,16 +138,16 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         });
         for (const item of text) typed.set(item, id);
       } else if (act < 0.82) {
-        // Some begin to write, and save much later what they made of the text of then.
+        // Some editors stay open: they are saved much later, based on the text at their opening.
         if (next() < 0.2) {
-          editors.push({ device, id: row.id, begun: String(row.fields.text) });
+          editors.push({ device, id: row.id, openedText: String(row.fields.text) });
           continue;
         }
         const open = editors.findIndex(
           (editor) => editor.device === device && editor.id === row.id,
         );
         const from =
-          (open >= 0 && next() < 0.7 ? editors.splice(open, 1)[0]?.begun : undefined) ??
+          (open >= 0 && next() < 0.7 ? editors.splice(open, 1)[0]?.openedText : undefined) ??
           String(row.fields.text);
         const before = tokens(from);
         const after = [...before];
@@ -201,7 +204,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();
-        // Where people stand went back with it: read it from the server, whose it is.
+        // The restore also brings back old memberships: read them from the server.
         const rows = await store.db
           .selectFrom('member')
           .select(['user_id', 'team'])
@@ -221,16 +224,16 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           [restore, restoreOracle] = [await snapshotOrg(store, org), oracle.snapshot()];
       }
     }
-    for (const device of devices) device.heal();
-    // The line heals. Everybody tells, then everybody hears; a restored server needs a round more.
+    for (const device of devices) device.endFaults();
+    // Without faults: everyone pushes, then everyone pulls; a restored server needs one more round.
     for (let round = 0; round < 3; round++)
       for (const device of devices) await device.sync(server());
     const rows = await store.within(org, (tx) =>
       tx.selectFrom('row').selectAll().where('org_id', '=', org).execute(),
     );
-    const wrong = oracle.judge(org, rows, [anna, bert, rep, mate]);
-    if (wrong !== null) return wrong;
-    return await judge(rows, devices, typed, removed, (user, scope) =>
+    const difference = oracle.judge(org, rows, [anna, bert, rep, mate]);
+    if (difference !== null) return difference;
+    return await compareDevices(rows, devices, typed, removed, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );
   } finally {
@@ -238,13 +241,14 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   }
 }
 
-async function judge(
+/** Compares each device with the server, and finds words that were lost. */
+async function compareDevices(
   rows: readonly Selectable<Tables['row']>[],
   devices: readonly Device[],
   typed: ReadonlyMap<string, string>,
   removed: ReadonlySet<string>,
   sees: (user: string, scope: string) => boolean,
-): Promise<Verdict> {
+): Promise<Failure> {
   const plain = (row: {
     scope: string;
     deleted: boolean | number;
@@ -261,28 +265,29 @@ async function judge(
   for (const device of devices) {
     const waiting = await device.db.outbox.count();
     if (waiting > 0) return `${device.user}: ${waiting} changes were never answered`;
-    const want = new Map(
+    const expected = new Map(
       rows
         .filter((row) => sees(device.user, row.scope))
         .map((row) => [row.id, plain({ ...row, fields: JSON.parse(row.fields) })]),
     );
-    const have = new Map(
+    const actual = new Map(
       (await device.db.rows.toArray()).map((row) => [
         row.id,
         plain({ ...row, version: row.version }),
       ]),
     );
-    for (const [id, state] of have) {
-      const there = want.get(id);
-      if (there === undefined) {
-        if (state.includes('true')) continue; // a tombstone of a scope that is left is not sent again
-        return `${device.user} holds ${id}, which is not theirs: ${state}`;
+    for (const [id, state] of actual) {
+      const expectedState = expected.get(id);
+      if (expectedState === undefined) {
+        if (state.includes('true')) continue; // tombstones of a scope that is left are not sent
+        return `${device.user} has ${id} without the right to read it: ${state}`;
       }
-      if (there !== state)
-        return `${device.user} sees ${id} otherwise than the server:\n${state}\n${there}`;
+      if (expectedState !== state)
+        return `${device.user} has ${id} unlike the server:\n${state}\n${expectedState}`;
     }
-    for (const [id, state] of want)
-      if (!have.has(id) && !state.includes(',true,')) return `${device.user} lacks ${id}: ${state}`;
+    for (const [id, state] of expected)
+      if (!actual.has(id) && !state.includes(',true,'))
+        return `${device.user} lacks ${id}: ${state}`;
     for (const item of await device.db.refused.toArray())
       refused.push(...tokens(item.mutation.patch.text));
   }
@@ -297,15 +302,17 @@ async function judge(
       ]),
     );
   }
-  const kept = new Set(refused);
+  const refusedWords = new Set(refused);
   for (const [item, row] of typed) {
-    if (removed.has(item) || kept.has(item) || heads.get(row)?.has(item)) continue;
-    return `“${item}” of ${row} is nowhere to be seen, and nobody who saw it took it out: ${JSON.stringify(heads.get(row) ? [...(heads.get(row) ?? [])] : null)}`;
+    if (removed.has(item) || refusedWords.has(item) || heads.get(row)?.has(item)) continue;
+    const words = heads.get(row);
+    const present = JSON.stringify(words ? [...words] : null);
+    return `“${item}” of ${row} is lost, and nobody removed it: ${present}`;
   }
   return null;
 }
 
-/** Runs with seeds `from`, `from` + 1 …; the first that fails ends it. */
+/** Runs with the seeds `seed`, `seed` + 1 …, until one fails. */
 export async function model({
   runs,
   seed,
@@ -320,15 +327,15 @@ export async function model({
   let stores = await openStores(url, 2);
   try {
     for (let run = 0; run < runs; run++) {
-      // A database in memory that holds thousands of organisations slows the later runs down for nothing.
+      // Thousands of organisations in one database in memory would slow down the later runs.
       if (url === null && run % 500 === 499) {
         for (const store of stores) await store.close();
         stores = await openStores(null);
       }
-      const verdict = await modelRun(stores, seed + run).catch((error: unknown) =>
+      const failure = await modelRun(stores, seed + run).catch((error: unknown) =>
         error instanceof Error ? (error.stack ?? error.message) : String(error),
       );
-      if (verdict !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${verdict}` };
+      if (failure !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${failure}` };
       report?.(run + 1);
     }
     return { runs, failed: null };

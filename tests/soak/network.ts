@@ -16,8 +16,19 @@ const FAULTS = [
 ] as const;
 type Fault = (typeof FAULTS)[number] | 'none';
 const CONVERGE_MS = 10_000;
+const BAD_GATEWAY = [
+  'HTTP/1.1 502 Bad Gateway',
+  'content-type: text/html',
+  'content-length: 11',
+  'connection: close',
+  '',
+  '<h1>502</h1',
+].join('\r\n');
 
-/** A line between a device and its server that does what lines do: breaks in the middle, goes silent, comes byte by byte, answers for somebody else. */
+/**
+ * A proxy between a device and its server with network faults: cut connections, no response, single
+ * bytes, responses of another server.
+ */
 async function startProxy(target: number) {
   let fault: Fault = 'none';
   let after = 0;
@@ -29,14 +40,7 @@ async function startProxy(target: number) {
     client.on('close', () => open.delete(client));
     if (mode === 'reset') return void client.resetAndDestroy();
     if (mode === 'badGateway') {
-      client.once('data', () =>
-        client.end(
-          'HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html\r\ncontent-length: 11\r\nconnection: close\r\n\r\n<h1>502</h1>'.slice(
-            0,
-            -1,
-          ),
-        ),
-      );
+      client.once('data', () => client.end(BAD_GATEWAY));
       return;
     }
     const upstream = dial(target, '127.0.0.1');
@@ -62,7 +66,7 @@ async function startProxy(target: number) {
         client.write(data.subarray(0, Math.max(0, data.length - (down - after))));
         return client.destroy();
       }
-      if (mode === 'silent') return; // half-open: it went through, and nobody hears
+      if (mode === 'silent') return; // half-open: the request arrives, the response is lost
       if (mode === 'slow') return void setTimeout(() => client.writable && client.write(data), 300);
       if (mode === 'trickle') {
         let at = 0;
@@ -87,7 +91,7 @@ async function startProxy(target: number) {
       fault = next;
       after = bytes;
     },
-    /** The line heals: what hung on the old one is let go. */
+    /** Ends the fault and closes the connections that it affected. */
     heal() {
       fault = 'none';
       for (const socket of open) socket.destroy();
@@ -100,7 +104,7 @@ async function startProxy(target: number) {
   };
 }
 
-/** Writes over a line that fails, heals it, and waits until two devices hold the same, each note once. */
+/** Writes over a faulty connection, repairs it, and waits until two devices have the same notes. */
 export async function network({
   runs,
   seed,
@@ -157,7 +161,7 @@ export async function network({
       for (const index of [0, 1] as const) await round(index).catch(() => {});
       proxy.heal();
       limit = 10_000;
-      const healed = Date.now();
+      const repairedAt = Date.now();
       for (;;) {
         for (const index of [0, 1, 0] as const) await round(index).catch(() => {});
         const [a, b] = await Promise.all(
@@ -169,13 +173,15 @@ export async function network({
         );
         const waiting = (await devices[0].db.outbox.count()) + (await devices[1].db.outbox.count());
         if (a === b && waiting === 0) break;
-        if (Date.now() - healed > CONVERGE_MS)
+        if (Date.now() - repairedAt > CONVERGE_MS)
           return {
             runs: run + 1,
-            failed: `run ${run} (${fault}): not the same ${CONVERGE_MS} ms after the line healed, ${waiting} waiting`,
+            failed:
+              `run ${run} (${fault}): not the same ${CONVERGE_MS} ms after the repair, ` +
+              `${waiting} waiting`,
           };
       }
-      slowest = Math.max(slowest, Date.now() - healed);
+      slowest = Math.max(slowest, Date.now() - repairedAt);
       const count = (await devices[0].notes()).length;
       if (count !== (run + 1) * 6)
         return {

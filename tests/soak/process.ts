@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { sampleTeam } from '../../server/sample.ts';
 
-/** A port that was free a moment ago. */
+/** A port that is free now. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await new Promise((done) => probe.once('listening', done));
@@ -17,14 +17,14 @@ export async function freePort(): Promise<number> {
 
 export interface ServerProcess {
   url: string;
-  /** How long it took until it answered, ms. */
+  /** Time until it was ready, ms. */
   startedIn: number;
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Memory it takes, bytes. */
+  /** Resident memory, bytes. */
   rss(): number;
 }
 
-/** The server as people start it, in a process of its own with the sample team. */
+/** Starts the server with the sample team in a separate process, like its operators do. */
 export async function spawnServer(
   database: string,
   port: number,
@@ -49,20 +49,20 @@ export async function spawnServer(
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let said = '';
+  let log = '';
   let ready = false;
-  // Said last of all, when the sample team is there.
+  // The last line of the start, after the sample team was added.
   child.stdout?.on('data', (data) => {
     ready ||= String(data).includes('Sideline listens');
   });
   child.stderr?.on('data', (data) => {
-    said += String(data);
+    log += String(data);
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server did not start: ${said}`);
+    if (child.exitCode !== null) throw new Error(`the server did not start: ${log}`);
     if (ready) break;
-    if (Date.now() - began > 60_000) throw new Error(`the server does not answer: ${said}`);
+    if (Date.now() - began > 60_000) throw new Error(`the server does not answer: ${log}`);
     await new Promise((done) => setTimeout(done, 20));
   }
   return {
@@ -98,16 +98,16 @@ async function post(url: string, path: string, body: unknown, token?: string): P
   });
 }
 
-/** Somebody of the sample team, signed in over HTTP: sends notes one by one, and pulls. */
+/** A signed-in member of the sample team: pushes notes over HTTP, and pulls. */
 export class Person {
   readonly user: string;
   readonly token: string;
-  /** Where its notes go; its team at first. */
+  /** The scope of new notes; the team at first. */
   scope: string;
   readonly clientId: string;
   seq = 0;
   cursors: Record<string, string> = {};
-  /** Texts of the notes that came, by id. */
+  /** Texts of the received notes, by id. */
   readonly seen = new Map<string, string>();
   private constructor(user: string, token: string, scope: string, clientId: string) {
     this.user = user;
@@ -122,14 +122,14 @@ export class Person {
     if (!token) throw new Error(`${email} could not sign in`);
     return Person.holding(url, token, clientId);
   }
-  /** Somebody who has a session already. */
+  /** A person who has a session already. */
   static async holding(url: string, token: string, clientId: string): Promise<Person> {
     const me = (await (
       await fetch(`${url}/me`, { headers: { authorization: `Bearer ${token}` } })
     ).json()) as { user: { id: string }; team: { id: string } };
     return new Person(me.user.id, token, `t:${me.team.id}`, clientId);
   }
-  /** @returns the ids that the server acknowledged; throws when the line breaks. */
+  /** @returns the acknowledged ids. @throws when the connection breaks. */
   async push(
     url: string,
     fields: (author: string) => Record<string, unknown>,
@@ -149,14 +149,14 @@ export class Person {
         patch: fields(this.user),
       };
     });
-    const answer = await post(
+    const response = await post(
       url,
       '/sync/push',
       { proto: PROTO, schema: 1, clientId: this.clientId, mutations },
       this.token,
     );
-    if (!answer.ok) throw new Error(`push: ${answer.status}`);
-    const { answers } = (await answer.json()) as {
+    if (!response.ok) throw new Error(`push: ${response.status}`);
+    const { answers } = (await response.json()) as {
       answers: {
         seq: number;
         result: { kind: string; expected?: number; result?: { kind: string } };
@@ -172,14 +172,14 @@ export class Person {
   }
   async pull(url: string): Promise<void> {
     for (;;) {
-      const answer = await post(
+      const response = await post(
         url,
         '/sync/pull',
         { proto: PROTO, schema: 1, scopes: this.cursors },
         this.token,
       );
-      if (!answer.ok) throw new Error(`pull: ${answer.status}`);
-      const { rows, cursors, more } = (await answer.json()) as {
+      if (!response.ok) throw new Error(`pull: ${response.status}`);
+      const { rows, cursors, more } = (await response.json()) as {
         rows: { id: string; fields: { text?: string } }[];
         cursors: Record<string, string>;
         more: boolean;

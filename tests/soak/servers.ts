@@ -5,7 +5,10 @@ import { freePort, Person, spawnServer } from './process.ts';
 const WRITERS = 8;
 const READERS = 4;
 
-/** Two processes on one PostgreSQL: eight people write through either, four read what is new all the while. Nobody may miss anything. */
+/**
+ * Two processes on one PostgreSQL: eight people write through both, four pull at the same time. No
+ * reader may miss a note.
+ */
 export async function servers({
   runs: seconds,
   seed,
@@ -66,7 +69,9 @@ export async function servers({
       if (missed.length > 0)
         return {
           runs: seconds,
-          failed: `a reader missed ${missed.length} of ${written.size} notes, ${missed[0]} among them`,
+          failed:
+            `a reader missed ${missed.length} of ${written.size} notes, ` +
+            `${missed[0]} among them`,
         };
     }
     return {

@@ -20,7 +20,10 @@ import { push } from '../../server/sync/push.ts';
 
 const settings = { baseUrl: 'http://127.0.0.1:1', secret: 'x'.repeat(40), origins: [] };
 
-/** Stores for a run without a network: one SQLite in memory, or several connections pools on one PostgreSQL, as several processes have. */
+/**
+ * Stores for a run without a network: one SQLite in memory, or several connection pools on one
+ * PostgreSQL, like several processes.
+ */
 export async function openStores(url: string | null, count = 1): Promise<Store[]> {
   const log = pino({ level: 'silent' });
   const stores =
@@ -32,7 +35,7 @@ export async function openStores(url: string | null, count = 1): Promise<Store[]
   return stores;
 }
 
-/** A source of numbers that repeats: mulberry32. */
+/** Numbers in [0, 1) from a seed: mulberry32. */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -43,7 +46,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/** An organisation without accounts: members, teams and who leads them, put in directly. */
+/** Inserts an organisation without accounts: members, teams and their managers. */
 export async function makeOrg(
   store: Store,
   org: string,
@@ -79,7 +82,7 @@ export async function makeOrg(
   });
 }
 
-/** Somebody stands elsewhere. */
+/** Moves a member to another team, or to none. */
 export async function moveMember(
   store: Store,
   org: string,
@@ -97,7 +100,7 @@ export async function moveMember(
   });
 }
 
-/** A rep hands over to the present manager what was shared with a former one. */
+/** The rep hands over to the present manager the rows that were shared with a former one. */
 export async function handOverTo(
   store: Store,
   rep: string,
@@ -105,18 +108,19 @@ export async function handOverTo(
   ids: IdSource,
 ): Promise<void> {
   const who = (await contextOf(store.db, rep)) as Context;
-  const rest = { db: store.db, now: () => 1, poke: () => {}, auth: null as never };
-  await handOver({ store, ids, ...rest }, who, { rep, from });
+  const deps = { db: store.db, now: () => 1, poke: () => {}, auth: null as never };
+  await handOver({ store, ids, ...deps }, who, { rep, from });
 }
 
-/** What one organisation's rows were, to go back to: a backup in small. */
+/** Saves one organisation's rows, like a backup. @returns a function that restores them. */
 export async function snapshotOrg(store: Store, org: string): Promise<() => Promise<void>> {
-  const kept = keptTables.filter(
+  const tables = keptTables.filter(
     (table) => table.tenantScoped || ['team', 'member', 'pairing', 'former'].includes(table.name),
   );
   const saved = new Map<string, Line[]>();
   const [version, floor] = await store.within(org, async (tx) => {
-    for (const table of kept) saved.set(table.name, await pageOf(tx, table, org, null, 1_000_000));
+    for (const table of tables)
+      saved.set(table.name, await pageOf(tx, table, org, null, 1_000_000));
     const row = await tx
       .selectFrom('org')
       .select(['version', 'floor'])
@@ -127,12 +131,12 @@ export async function snapshotOrg(store: Store, org: string): Promise<() => Prom
   return () =>
     store.within(org, async (tx) => {
       await enter(tx, store.kind, org);
-      for (const table of [...kept].reverse())
+      for (const table of [...tables].reverse())
         await tx
           .deleteFrom(table.name as 'row')
           .where('org_id', '=', org)
           .execute();
-      for (const table of kept) {
+      for (const table of tables) {
         const lines = saved.get(table.name) ?? [];
         for (let at = 0; at < lines.length; at += 200)
           await insertLines(tx, table, lines.slice(at, at + 200));
@@ -145,10 +149,12 @@ export async function snapshotOrg(store: Store, org: string): Promise<() => Prom
     });
 }
 
-/** What the line does to one request: nothing, lose it on the way, lose the answer, send it twice; or the device dies while it writes the answer down. */
-export type Line_ = 'well' | 'lostRequest' | 'lostAnswer' | 'twice' | 'killed';
+/**
+ * The fault of one request: none, the request or its response is lost, the request is sent twice,
+ * or the device is killed while it stores the response.
+ */
+export type Fault = 'none' | 'lostRequest' | 'lostAnswer' | 'twice' | 'killed';
 
-/** The browser stopped the background in the middle of what it wrote. */
 /** An organisation of a manager and a rep, and the scope that both read. */
 export async function makePair(store: Store, org: string) {
   const [boss, rep, team] = [`boss-${org}`, `rep-${org}`, `t-${org}`];
@@ -156,25 +162,27 @@ export async function makePair(store: Store, org: string) {
   return { boss, rep, scope: `p:${boss}:${rep}` };
 }
 
+/** The browser stopped the background during a write. */
 class KilledError extends Error {}
 
-/** A device with a database of its own (fake-indexeddb), which syncs over a line that may fail. */
+/** A device with its own database (fake-indexeddb), which syncs over a faulty connection. */
 export class Device {
   readonly db: SidelineDb;
   readonly user: string;
   readonly ids: IdSource;
-  line: Line_[] = [];
-  /** Hears what the server made of each push, also where the answer gets lost. */
+  /** Faults of the next requests. */
+  faults: Fault[] = [];
+  /** Called with the response to each push, also where the device does not receive it. */
   onPush: ((mutations: readonly Mutation[], answer: PushResponse) => void) | null = null;
-  /** Every answer that came over the wire, as text: what leaked is in there. */
+  /** Every received response as text: rows that leaked are in there. */
   readonly heard: string[] = [];
   #clock: number;
-  /** Small pushes and small answers, so that most rounds take several. */
+  /** Small pushes and small pages, so that most rounds take several. */
   readonly #page: { rows: number; chars: number };
   constructor(name: string, user: string, seed: number) {
     this.db = new SidelineDb(name, { indexedDB, IDBKeyRange, smallOutbox: (seed % 3) * 3 });
     this.user = user;
-    // Clocks of people are off by up to ten years.
+    // The devices' clocks are wrong by up to ten years.
     this.#clock = 1_750_000_000_000 + ((seed % 21) - 10) * 31_557_600_000;
     this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
     const next = random(seed);
@@ -188,7 +196,7 @@ export class Device {
   now(): number {
     return ++this.#clock;
   }
-  /** @param org where ids of keyed rows are worked out; without it this device writes none. */
+  /** @param org for the ids of keyed rows; without it the device writes none. */
   async open(org?: string): Promise<this> {
     await putMeta(this.db, 'clientId', this.ids.next());
     if (org !== undefined) {
@@ -208,11 +216,11 @@ export class Device {
   write(change: Parameters<typeof write>[1][number]) {
     return write(this.db, [change], { now: this.now(), ids: this.ids });
   }
-  /** One round over a line that may break; a broken round is simply over. */
+  /** One round over a faulty connection; a fault ends the round. */
   async sync(store: Store, keepHeard = false): Promise<void> {
     const fetch_ = async (url: RequestInfo | URL, init?: RequestInit) => {
-      const line = this.line.shift() ?? 'well';
-      if (line === 'lostRequest') throw new Error('cut');
+      const fault = this.faults.shift() ?? 'none';
+      if (fault === 'lostRequest') throw new Error('cut');
       const body = JSON.parse(
         typeof init?.body === 'string'
           ? init.body
@@ -220,19 +228,18 @@ export class Device {
               new Response(init?.body).body?.pipeThrough(new DecompressionStream('gzip')),
             ).text(),
       );
-      const ask = async () => {
+      const handle = async () => {
         const who = (await contextOf(store.db, this.user)) as Context;
         if (!String(url).endsWith('push')) return pull(store, who, body, this.#page);
         const pushed = await push(store, who, body, 1);
         this.onPush?.(body.mutations, pushed);
         return pushed;
       };
-      if (line === 'twice') await ask();
-      const answer = await ask();
-      const text = JSON.stringify(answer);
+      if (fault === 'twice') await handle();
+      const text = JSON.stringify(await handle());
       if (keepHeard) this.heard.push(text);
-      if (line === 'lostAnswer') throw new Error('cut');
-      if (line === 'killed') this.#dieWriting();
+      if (fault === 'lostAnswer') throw new Error('cut');
+      if (fault === 'killed') this.#failNextWrite();
       return new Response(text);
     };
     try {
@@ -247,19 +254,19 @@ export class Device {
       if (!(error instanceof ServerError) && !(error instanceof KilledError)) throw error;
     }
   }
-  /** The line is well from now on, and nothing that was to be killed is. */
-  heal(): void {
-    this.line = [];
+  /** Ends all faults, also a planned kill. */
+  endFaults(): void {
+    this.faults = [];
     Reflect.deleteProperty(this.db.rows, 'bulkPut');
   }
-  /** The next write of rows does not come to its end. */
-  #dieWriting(): void {
+  /** The next write of rows fails. */
+  #failNextWrite(): void {
     const { rows } = this.db;
-    const own = rows.bulkPut;
+    const original = rows.bulkPut;
     rows.bulkPut = (() => {
-      rows.bulkPut = own;
+      rows.bulkPut = original;
       throw new KilledError('killed');
-    }) as unknown as typeof own;
+    }) as unknown as typeof original;
   }
   async notes() {
     return (await this.db.rows.toArray()).filter((row) => row.collection === 'note');

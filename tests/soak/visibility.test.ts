@@ -4,7 +4,10 @@ import { SAMPLE_SEED, soaks } from './index.ts';
 
 const seed = Number(process.env.SIDELINE_SEED ?? SAMPLE_SEED);
 
-it(`nobody holds or hears what was never theirs, in ${soaks.visibility?.inTests} scenarios from seed ${seed}`, {
+const title =
+  `nobody holds or hears what was never theirs, ` +
+  `in ${soaks.visibility?.inTests} scenarios from seed ${seed}`;
+it(title, {
   timeout: 600_000,
 }, async () => {
   expect(

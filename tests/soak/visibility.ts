@@ -10,19 +10,19 @@ import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
 import { Device, makeOrg, openStores, random } from './simulation.ts';
 
-/** What each person was ever allowed to read, worked out from first principles beside the product. */
+/** What each person was ever allowed to read, computed independently of the product. */
 class Oracle {
   teamOf = new Map<string, string | null>();
   managerOf = new Map<string, string | null>();
   admin = '';
   gone = new Set<string>();
-  /** Managers each rep ever had. */
-  had = new Map<string, Set<string>>();
-  note(): void {
+  /** All managers that each rep ever had. */
+  managersOf = new Map<string, Set<string>>();
+  recordManagers(): void {
     for (const [user, team] of this.teamOf) {
       const manager = team === null ? null : this.managerOf.get(team);
       if (manager && manager !== user && !this.gone.has(manager))
-        this.had.set(user, (this.had.get(user) ?? new Set()).add(manager));
+        this.managersOf.set(user, (this.managersOf.get(user) ?? new Set()).add(manager));
     }
   }
   sees(user: string, scope: string): boolean {
@@ -31,15 +31,15 @@ class Oracle {
     if (kind === 'u') return a === user;
     if (kind === 'o') return true;
     if (kind === 't') return this.teamOf.get(user) === a || this.managerOf.get(a) === user;
-    if (user === b) return this.had.get(b)?.has(a) ?? false;
+    if (user === b) return this.managersOf.get(b)?.has(a) ?? false;
     return user === a && a !== b && this.managerOf.get(this.teamOf.get(b) ?? '') === a;
   }
 }
 
-/** What a request may come to that tells nothing of a row that is somebody else's. */
+/** Results that reveal nothing about other people's rows. */
 const SILENT: readonly (string | undefined)[] = ['invalid', 'notAllowed', 'notFound'];
 
-/** A change as somebody could send it who uses no device of ours. */
+/** Sends a change like a foreign client. */
 async function sendRaw(
   store: Store,
   user: string,
@@ -66,17 +66,22 @@ async function sendRaw(
   return (result?.kind === 'rejected' ? result.code : result?.kind) ?? 'nothing';
 }
 
-/** One scenario: people write words that exist once, share, narrow, move, leave; nobody may ever hold or hear a word that was not theirs. */
+/**
+ * One scenario: people write unique words, share and unshare them, move between teams and leave. No
+ * one may ever store or receive a word without the right to read it.
+ */
 export async function scenario(store: Store, seed: number): Promise<string | null> {
   const next = random(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
-  const stamp = `${seed.toString(36)}${Math.floor(next() * 1e9).toString(36)}${Math.floor(performance.now() * 1000).toString(36)}`;
+  const stamp = [seed, Math.floor(next() * 1e9), Math.floor(performance.now() * 1000)]
+    .map((number) => number.toString(36))
+    .join('');
   const org = `v${stamp}`;
   const people = ['ada', 'ben', 'cleo', 'dan', 'eve'].map((name) => `${name}-${stamp}`);
   const [ada = '', ben = '', cleo = '', dan = '', eve = ''] = people;
   const [north, south] = [`n-${stamp}`, `s-${stamp}`];
   const oracle = new Oracle();
-  const place = (user: string, team: string | null) => oracle.teamOf.set(user, team);
+  const setTeam = (user: string, team: string | null) => oracle.teamOf.set(user, team);
   await makeOrg(
     store,
     org,
@@ -90,9 +95,9 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     [dan, north],
     [eve, south],
   ] as const)
-    place(user, team);
+    setTeam(user, team);
   oracle.managerOf.set(north, ada).set(south, ben);
-  oracle.note();
+  oracle.recordManagers();
   const devices = await Promise.all(
     people.map((user, index) =>
       new Device(`v${stamp}-${index}`, user, seed * 11 + index).open(org),
@@ -106,18 +111,18 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     { [`boss-${strangers}`]: null, [`rep-${strangers}`]: `t-${strangers}` },
   );
   const outside = await new Device(`v${stamp}-out`, `rep-${strangers}`, seed).open(strangers);
-  /** Where each word has been, and so who may have seen it at some time. */
-  const word = new Map<string, Set<string>>();
+  /** For each word, the people who could read it at some time. */
+  const readersOf = new Map<string, Set<string>>();
   const rowWords = new Map<string, Set<string>>();
   let count = 0;
   const canary = (row: string, scope: string) => {
     const text = `canary${stamp}x${++count}x`;
-    word.set(text, new Set(people.filter((user) => oracle.sees(user, scope))));
+    readersOf.set(text, new Set(people.filter((user) => oracle.sees(user, scope))));
     rowWords.set(row, (rowWords.get(row) ?? new Set()).add(text));
     return text;
   };
-  /** Whoever reads the row from now on reads its head and conflicts. */
-  const shown = async () => {
+  /** Records the present readers of each word. */
+  const recordReaders = async () => {
     const rows = await store.within(org, (tx) =>
       tx
         .selectFrom('row')
@@ -127,8 +132,8 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     );
     for (const row of rows) {
       if (row.deleted) continue;
-      // Of every word, since a keyed row stands under another id after a handover.
-      for (const [text, seenBy] of word)
+      // All words, because a keyed row has another id after a handover.
+      for (const [text, seenBy] of readersOf)
         if (row.fields.includes(text))
           for (const user of people) if (oracle.sees(user, row.scope)) seenBy.add(user);
     }
@@ -137,43 +142,44 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
   const factId = (scope: string, field: string) =>
     keyedId(org, scope, 'typedFact', ['odoo/t/deal/1', field]);
   /**
-   * Somebody asks under ids that anybody can work out: of a row that may be there, and of one that
-   * never was. Both answers are the same, and say nothing.
+   * Writes under ids that everyone can compute: of a row that may exist, and of one that never did.
+   * Both responses must be the same and reveal nothing.
    */
   const guess = async (device: Device): Promise<string | null> => {
     const { user } = device;
-    const all = people.flatMap((one) => [
-      `u:${one}`,
-      ...people.map((other) => `p:${one}:${other}`),
+    const all = people.flatMap((person) => [
+      `u:${person}`,
+      ...people.map((other) => `p:${person}:${other}`),
     ]);
-    const scope = pick(all.filter((one) => !oracle.sees(user, one)));
+    const scope = pick(all.filter((candidate) => !oracle.sees(user, candidate)));
     const text = `squat-${device.ids.next()}`;
     const patch = (field: string) => ({ refKey: 'odoo/t/deal/1', field, value: text });
-    const asks = (field: string): Partial<Mutation>[] => [
+    const requests = (field: string): Partial<Mutation>[] => [
       { op: 'put', scope, patch: patch(field) },
       { op: 'put', scope: `u:${user}`, patch: patch(field) },
       { op: 'delete', patch: {} },
       { op: 'create', collection: 'note', scope: `u:${user}`, patch: note(user, text) },
       { op: 'patch', collection: 'note', patch: { text } },
     ];
-    const answers = async (field: string) => {
-      const heard: string[] = [];
-      for (const ask of asks(field))
-        heard.push(
+    const responses = async (field: string) => {
+      const codes: string[] = [];
+      for (const request of requests(field))
+        codes.push(
           await sendRaw(store, user, {
-            ...ask,
+            ...request,
             id: device.ids.next(),
             rowId: factId(scope, field),
           }),
         );
-      return heard;
+      return codes;
     };
-    const [there, never] = [await answers(pick(fields)), await answers('nothing')];
-    device.heard.push(there.join(), never.join());
-    if (there.join() !== never.join())
-      return `${user} can tell what is in ${scope}: ${there} and ${never}`;
-    if (there.some((code) => !SILENT.includes(code)))
-      return `${user} wrote under a key of ${scope}: ${there}`;
+    const existing = await responses(pick(fields));
+    const missing = await responses('nothing');
+    device.heard.push(existing.join(), missing.join());
+    if (existing.join() !== missing.join())
+      return `${user} can find out what is in ${scope}: ${existing} and ${missing}`;
+    if (existing.some((code) => !SILENT.includes(code)))
+      return `${user} wrote under a key of ${scope}: ${existing}`;
     const who = await contextOf(store.db, user);
     const history =
       who && (await historyOf(store, who, factId(scope, pick(fields)), device.ids.next(), 5));
@@ -184,15 +190,15 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       await work(tx);
       await recomputeMemberships(tx, org, 3);
     });
-    oracle.note();
-    await shown();
+    oracle.recordManagers();
+    await recordReaders();
   };
-  const wrong = async (): Promise<string | null> => {
+  const findLeak = async (): Promise<string | null> => {
     for (const device of [...devices, outside]) {
       const held = `${JSON.stringify(await device.db.rows.toArray())}\n${device.heard.join('\n')}`;
-      for (const [text, seenBy] of word)
+      for (const [text, seenBy] of readersOf)
         if (held.includes(text) && !seenBy.has(device.user))
-          return `${device.user} has ${text}, which was never theirs to read`;
+          return `${device.user} has ${text}, but never had the right to read it`;
     }
     return null;
   };
@@ -219,8 +225,8 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       const act = next();
       const facts = scopes.filter((scope) => !scope.startsWith('t:'));
       if (act < 0.06) {
-        const told = await guess(device);
-        if (told) return told;
+        const leak = await guess(device);
+        if (leak) return leak;
       } else if (act < 0.2) {
         const [scope, field] = [pick(facts), pick(fields)];
         const rowId = factId(scope, field);
@@ -233,10 +239,10 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
           patch: { refKey: 'odoo/t/deal/1', field, value, author: user, at: device.now() },
         });
         await device.sync(store, true);
-        await shown();
+        await recordReaders();
       } else if (act < 0.23) {
         const held = (await device.db.rows.toArray()).filter(
-          (one) => one.collection === 'typedFact' && !one.deleted,
+          (item) => item.collection === 'typedFact' && !item.deleted,
         );
         const fact = held.sort((a, b) => a.id.localeCompare(b.id))[0];
         if (fact)
@@ -254,10 +260,10 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
           patch: note(user, text),
         });
         await device.sync(store, true);
-        await shown();
+        await recordReaders();
       } else if (act < 0.62) {
         const text = canary(row.id, row.scope);
-        word.get(text)?.add(user);
+        readersOf.get(text)?.add(user);
         await device.write({
           op: 'patch',
           collection: 'note',
@@ -265,7 +271,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
           patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 },
         });
         await device.sync(store, true);
-        await shown();
+        await recordReaders();
       } else if (act < 0.74 && row.fields.author === user) {
         await device.write({
           op: 'patch',
@@ -275,14 +281,14 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
           patch: {},
         });
         await device.sync(store, true);
-        await shown();
+        await recordReaders();
       } else if (act < 0.86) {
         const [rep, to] = [
           pick([cleo, dan, eve].filter((item) => !oracle.gone.has(item)).concat(cleo)),
           pick([north, south, null]),
         ];
         if (oracle.gone.has(rep)) continue;
-        place(rep, to);
+        setTeam(rep, to);
         await change(
           async (tx) =>
             void (await tx
@@ -309,7 +315,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
         );
       } else if (act < 0.95) {
         const who = await contextOf(store.db, user);
-        const from = pick([...(oracle.had.get(user) ?? new Set(['nobody']))]);
+        const from = pick([...(oracle.managersOf.get(user) ?? new Set(['nobody']))]);
         if (who)
           await handOver(
             {
@@ -323,9 +329,10 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
             who,
             { rep: user, from },
           ).catch(() => null);
-        await shown();
+        await recordReaders();
       } else if (act < 0.98) {
-        // Anybody asks for anything's history; what comes must have been theirs when it was written.
+        // People request the history of any row: they may only get what they could read when it was
+        // written.
         const any = pick([...rowWords.keys()]);
         const who = await contextOf(store.db, user);
         const found = who ? await historyOf(store, who, any, device.ids.next(), 5) : null;
@@ -344,15 +351,15 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
         for (const [led, leader] of oracle.managerOf)
           if (leader === user) oracle.managerOf.set(led, null);
         oracle.teamOf.delete(user);
-        await shown();
+        await recordReaders();
       }
     }
     for (let round = 0; round < 2; round++)
       for (const device of [...devices, outside])
         if (!oracle.gone.has(device.user)) await device.sync(store, true);
-    const leak = await wrong();
+    const leak = await findLeak();
     if (leak) return leak;
-    // What is held in the end is exactly what may be read in the end.
+    // In the end each device has exactly the rows that its person may read.
     const all = await store.within(org, (tx) =>
       tx
         .selectFrom('row')

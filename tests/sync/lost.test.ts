@@ -55,7 +55,7 @@ describe.each([
       patch: note(user, 'to be deleted'),
     });
     await rep.write({ op: 'delete', collection: 'note', rowId: gone, patch: {} });
-    rep.line = ['lostAnswer'];
+    rep.faults = ['lostAnswer'];
     await rep.sync(store);
     expect(await rep.db.outbox.count()).toBe(4);
     await other.sync(store);

@@ -132,10 +132,10 @@ describe('a server restored from a backup, whose revisions count anew', () => {
       scope: `u:${rep.user}`,
       patch: note(rep.user, 'x'),
     });
-    rep.line = ['well', 'well', 'lostAnswer', 'lostAnswer', 'lostAnswer'];
+    rep.faults = ['none', 'none', 'lostAnswer', 'lostAnswer', 'lostAnswer'];
     await rep.sync(store);
     await writes(rep, 'what the lost device wrote, and more');
-    rep.line = [];
+    rep.faults = [];
     await sync(rep, later);
     expect(await seen(later)).toEqual({
       deleted: false,

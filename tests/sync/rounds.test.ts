@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServerError } from '../../lib/sync/client/http.ts';
-import { RoundsWorld } from '../helpers/rounds.ts';
+import { RoundsFixture } from '../helpers/rounds.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -20,111 +20,111 @@ afterEach(() => vi.useRealTimers());
 
 describe('a server that fails (C3)', () => {
   it('gets no request until the stored time, whatever happens, and one then', async () => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    await world.want('event');
-    for (let time = 0; time < 5; time++) await world.want('event');
-    expect(world.tries).toHaveLength(1);
-    expect(world.stored).toMatchObject({
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    await fixture.want('event');
+    for (let time = 0; time < 5; time++) await fixture.want('event');
+    expect(fixture.tries).toHaveLength(1);
+    expect(fixture.stored).toMatchObject({
       problem: 'offline',
       failures: 1,
       nextAttempt: Date.now() + SECOND,
     });
-    await world.pass(SECOND - 1);
-    expect(world.tries).toHaveLength(1);
-    await world.pass(1);
-    expect(world.tries).toHaveLength(2);
+    await fixture.pass(SECOND - 1);
+    expect(fixture.tries).toHaveLength(1);
+    await fixture.pass(1);
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('is left alone also by a background that was started anew meanwhile', async () => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    world.random = 0.99;
-    await world.want('event');
-    world.die();
-    await world.want('event');
-    expect(world.tries).toHaveLength(1);
-    await world.pass(2 * SECOND);
-    expect(world.tries).toHaveLength(2);
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    fixture.random = 0.99;
+    await fixture.want('event');
+    fixture.die();
+    await fixture.want('event');
+    expect(fixture.tries).toHaveLength(1);
+    await fixture.pass(2 * SECOND);
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('is asked once after a wish that came during the try, and not at once', async () => {
-    const world = new RoundsWorld();
+    const fixture = new RoundsFixture();
     let fail = () => {};
-    world.answer = () =>
+    fixture.answer = () =>
       new Promise((_, no) => {
         fail = () => no(new ServerError('unreachable', true));
       });
-    await world.want('event');
-    await world.want('event');
+    await fixture.want('event');
+    await fixture.want('event');
     fail();
-    await world.pass(0);
-    expect(world.tries).toHaveLength(1);
-    await world.pass(SECOND);
-    expect(world.tries).toHaveLength(2);
+    await fixture.pass(0);
+    expect(fixture.tries).toHaveLength(1);
+    await fixture.pass(SECOND);
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('is asked at once when a person says so', async () => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    await world.want('event');
-    await world.want('person');
-    expect(world.tries).toHaveLength(2);
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    await fixture.want('event');
+    await fixture.want('person');
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('is asked soon when the network comes back, once until it goes again', async () => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    for (let time = 0; time < 8; time++) await world.want('person');
-    const tries = world.tries.length;
-    await world.want('online');
-    await world.pass(SECOND - 1);
-    expect(world.tries).toHaveLength(tries);
-    await world.pass(1);
-    expect(world.tries).toHaveLength(tries + 1);
-    await world.want('online');
-    await world.pass(MINUTE);
-    expect(world.tries).toHaveLength(tries + 1);
-    world.rounds.networkLost();
-    await world.want('online');
-    await world.pass(SECOND);
-    expect(world.tries).toHaveLength(tries + 2);
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    for (let time = 0; time < 8; time++) await fixture.want('person');
+    const tries = fixture.tries.length;
+    await fixture.want('online');
+    await fixture.pass(SECOND - 1);
+    expect(fixture.tries).toHaveLength(tries);
+    await fixture.pass(1);
+    expect(fixture.tries).toHaveLength(tries + 1);
+    await fixture.want('online');
+    await fixture.pass(MINUTE);
+    expect(fixture.tries).toHaveLength(tries + 1);
+    fixture.rounds.networkLost();
+    await fixture.want('online');
+    await fixture.pass(SECOND);
+    expect(fixture.tries).toHaveLength(tries + 2);
   });
 
   it('keeps the quiet that it asked for, also when the network comes back', async () => {
-    const world = new RoundsWorld();
-    world.answer = busy(10 * MINUTE);
-    await world.want('event');
-    await world.want('online');
-    await world.pass(10 * MINUTE);
-    expect(world.tries).toHaveLength(1);
-    await world.pass(SECOND);
-    expect(world.tries).toHaveLength(2);
+    const fixture = new RoundsFixture();
+    fixture.answer = busy(10 * MINUTE);
+    await fixture.want('event');
+    await fixture.want('online');
+    await fixture.pass(10 * MINUTE);
+    expect(fixture.tries).toHaveLength(1);
+    await fixture.pass(SECOND);
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('cannot silence a device for longer than an hour', async () => {
-    const world = new RoundsWorld();
-    world.answer = busy(365 * 24 * HOUR);
-    await world.want('event');
-    await world.pass(HOUR + 5 * MINUTE);
-    expect(world.tries).toHaveLength(2);
+    const fixture = new RoundsFixture();
+    fixture.answer = busy(365 * 24 * HOUR);
+    await fixture.want('event');
+    await fixture.pass(HOUR + 5 * MINUTE);
+    expect(fixture.tries).toHaveLength(2);
   });
 
   it('is waited for anew after a success', async () => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    for (let time = 0; time < 8; time++) await world.want('person');
-    world.answer = async () => {};
-    await world.want('person');
-    expect(world.stored).toMatchObject({
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    for (let time = 0; time < 8; time++) await fixture.want('person');
+    fixture.answer = async () => {};
+    await fixture.want('person');
+    expect(fixture.stored).toMatchObject({
       online: true,
       failures: 0,
       nextAttempt: null,
       problem: null,
       since: null,
     });
-    await world.want('event');
-    expect(world.tries).toHaveLength(10);
+    await fixture.want('event');
+    expect(fixture.tries).toHaveLength(10);
   });
 });
 
@@ -133,12 +133,12 @@ describe('a clock that was set', () => {
     ['forward', 10 * 365 * 24 * HOUR],
     ['back', -10 * 365 * 24 * HOUR],
   ])('%s does not stop syncing', async (_, jump) => {
-    const world = new RoundsWorld();
-    world.answer = down;
-    await world.want('event');
+    const fixture = new RoundsFixture();
+    fixture.answer = down;
+    await fixture.want('event');
     vi.setSystemTime(Date.now() + jump);
-    await world.want('event');
-    expect(world.tries).toHaveLength(2);
+    await fixture.want('event');
+    expect(fixture.tries).toHaveLength(2);
   });
 });
 
@@ -147,56 +147,56 @@ describe('a session that ended', () => {
     ['signedOut', false],
     ['removed', true],
   ])('by %s: nothing is tried any more', async (code, removed) => {
-    const world = new RoundsWorld();
-    world.answer = async () => {
+    const fixture = new RoundsFixture();
+    fixture.answer = async () => {
       throw new ServerError(code, false);
     };
-    await world.want('event');
-    expect(world.stored).toMatchObject({ problem: 'signedOut', nextAttempt: null });
-    expect(world.ended).toEqual([removed]);
-    await world.pass(HOUR);
-    await world.want('event');
-    expect(world.tries).toHaveLength(1);
+    await fixture.want('event');
+    expect(fixture.stored).toMatchObject({ problem: 'signedOut', nextAttempt: null });
+    expect(fixture.ended).toEqual([removed]);
+    await fixture.pass(HOUR);
+    await fixture.want('event');
+    expect(fixture.tries).toHaveLength(1);
   });
 });
 
 describe('a database that does not open', () => {
   it('is logged and opened again without anything else happening', async () => {
-    const world = new RoundsWorld();
+    const fixture = new RoundsFixture();
     let failures = 3;
-    world.opens = () => {
+    fixture.opens = () => {
       if (failures-- > 0) throw new Error('UnknownError: internal error opening backing store');
     };
-    await world.want('event');
-    expect(world.tries).toHaveLength(0);
-    expect(world.logged).toEqual(['sync']);
-    expect(world.alarms).toEqual([1]);
-    await world.pass(MINUTE);
-    expect(world.logged).toHaveLength(3);
-    expect(world.tries).toHaveLength(1);
+    await fixture.want('event');
+    expect(fixture.tries).toHaveLength(0);
+    expect(fixture.logged).toEqual(['sync']);
+    expect(fixture.alarms).toEqual([1]);
+    await fixture.pass(MINUTE);
+    expect(fixture.logged).toHaveLength(3);
+    expect(fixture.tries).toHaveLength(1);
   });
 });
 
 describe('the alarm', () => {
   it('rings every minute while something waits, else every five', async () => {
-    const world = new RoundsWorld();
-    world.waiting = 2;
-    world.answer = async () => {
-      world.waiting = 0;
+    const fixture = new RoundsFixture();
+    fixture.waiting = 2;
+    fixture.answer = async () => {
+      fixture.waiting = 0;
     };
-    await world.want('event');
-    expect(world.alarms).toEqual([1, 5]);
+    await fixture.want('event');
+    expect(fixture.alarms).toEqual([1, 5]);
   });
   it.each([
     ['is refused', () => Promise.reject(new Error('no alarms'))],
     ['is never answered', () => new Promise<void>(() => {})],
   ])('that %s keeps no round from going on', async (_, answer) => {
-    const world = new RoundsWorld();
-    world.alarmSet = answer;
-    await world.want('event');
-    await world.want('event');
-    await world.pass(0);
-    expect(world.tries).toHaveLength(2);
+    const fixture = new RoundsFixture();
+    fixture.alarmSet = answer;
+    await fixture.want('event');
+    await fixture.want('event');
+    await fixture.pass(0);
+    expect(fixture.tries).toHaveLength(2);
   });
 });
 
@@ -227,39 +227,39 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 ) as fc.Arbitrary<Step[]>;
 
 /** Runs the steps; after each, no more attempts were early than allowed. */
-async function play(random: number, list: readonly Step[]): Promise<RoundsWorld> {
-  const world = new RoundsWorld();
-  world.random = random;
+async function play(random: number, list: readonly Step[]): Promise<RoundsFixture> {
+  const fixture = new RoundsFixture();
+  fixture.random = random;
   let leave = 0;
   let networkWent = true;
   for (const step of list) {
-    if (step.do === 'pass') await world.pass(step.ms);
+    if (step.do === 'pass') await fixture.pass(step.ms);
     else if (step.do === 'die') {
-      world.die();
+      fixture.die();
       networkWent = true;
     } else if (step.do === 'offline') {
-      world.rounds.networkLost();
+      fixture.rounds.networkLost();
       networkWent = true;
     } else if (step.do === 'server')
-      world.answer = step.up ? async () => {} : step.reached ? busy(step.retryAfter) : down;
+      fixture.answer = step.up ? async () => {} : step.reached ? busy(step.retryAfter) : down;
     else {
       if (step.do === 'person' || (step.do === 'online' && networkWent)) leave += 1;
-      if (step.do === 'online' && world.stored.problem === 'offline') networkWent = false;
-      await world.want(step.do);
+      if (step.do === 'online' && fixture.stored.problem === 'offline') networkWent = false;
+      await fixture.want(step.do);
     }
-    expect(world.early).toBeLessThanOrEqual(leave);
+    expect(fixture.early).toBeLessThanOrEqual(leave);
   }
   // From here on the server works, and only the alarm triggers rounds.
-  world.answer = async () => {};
-  const tries = world.tries.length;
-  world.die();
-  for (let minute = 0; minute <= 65 && world.tries.length === tries; minute += 5) {
-    await world.want('event');
-    await world.pass(5 * MINUTE);
+  fixture.answer = async () => {};
+  const tries = fixture.tries.length;
+  fixture.die();
+  for (let minute = 0; minute <= 65 && fixture.tries.length === tries; minute += 5) {
+    await fixture.want('event');
+    await fixture.pass(5 * MINUTE);
   }
-  expect(world.tries.length).toBeGreaterThan(tries);
-  expect(world.stored).toMatchObject({ problem: null, nextAttempt: null });
-  return world;
+  expect(fixture.tries.length).toBeGreaterThan(tries);
+  expect(fixture.stored).toMatchObject({ problem: null, nextAttempt: null });
+  return fixture;
 }
 
 describe('whatever happens in whatever order', () => {
@@ -270,9 +270,9 @@ describe('whatever happens in whatever order', () => {
         fc.double({ min: 0.1, max: 0.999, noNaN: true }),
         steps,
         async (random, list) => {
-          const world = await play(random, list);
-          most = Math.max(most, world.tries.length);
-          early = Math.max(early, world.early);
+          const fixture = await play(random, list);
+          most = Math.max(most, fixture.tries.length);
+          early = Math.max(early, fixture.early);
         },
       ),
       { seed: 20261127, numRuns: 300 },

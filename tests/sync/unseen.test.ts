@@ -171,11 +171,11 @@ describe('words that the writer had not on screen', () => {
     await writes(mine, 'one two three five');
     await writes(mine, 'TEN one two three five');
     // The first is merged; the second is a conflict on the server, and its answer is lost.
-    mine.line = ['well', 'lostAnswer'];
+    mine.faults = ['none', 'lostAnswer'];
     await mine.sync(store);
     expect(await texts(mine)).toEqual(['TEN one two three five']);
     await writes(mine, 'TEN one two three five six');
-    mine.heal();
+    mine.endFaults();
     await mine.sync(store);
     expect(await texts(mine)).toEqual(['SEVEN one two three five', 'TEN one two three five six']);
   });

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { csvOptions, instantText, isFormula } from '../../lib/values/csv.ts';
 
-/** What a spreadsheet does before it decides whether a cell is a formula, at its most generous. */
+/** Trims and folds a cell as tolerantly as any spreadsheet before it checks for a formula. */
 const trimmed = (cell: string) => cell.replace(/^[\s\p{Z}\p{Cc}\p{Cf}]+/u, '').normalize('NFKC');
 const FORMULA_SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '−'];
 const BLANKS = [

@@ -45,7 +45,7 @@ describe('parseDate', () => {
     ['11/14/2026, 8:00:00 AM', 'en-US', '2026-11-14'],
   ])('%s (%s)', (text, locale, date) => expect(parseDate(text, at(locale))?.date).toBe(date));
   it.each([
-    // A Tuesday that reads like March, in the languages that have one, with and without dots.
+    // A Tuesday that looks like March, in the languages that have one, with and without dots.
     ['mar, 24 nov 2026', 'es', '2026-11-24'],
     ['mar, 1 dic 2026', null, '2026-12-01'],
     ['mar. 24 nov. 2026', 'fr', '2026-11-24'],
@@ -78,7 +78,7 @@ describe('parseDate', () => {
     ['20 giugno 26 alle ore 9:00', 'it', '2026-06-20'],
     ['5 d’agost 2026', 'oc', '2026-08-05'],
     ['pon, 23. mar 2026.', null, '2026-03-23'],
-    // The weekday says which year, and which of two orders.
+    // The weekday decides the year, and the order of day and month.
     ['Tue 24 Mar', 'en', '2026-03-24'],
     ['Tue, 03/04/2026', 'en', '2026-03-04'],
     ['Tuesday, 11/24/2026', 'en-US', '2026-11-24'],
@@ -208,7 +208,7 @@ describe('parseInstant', () => {
   });
   const iso = (ms: number | null) => ms !== null && new Date(ms).toISOString();
   it.each([
-    // What people type and pages show is in the zone of `now`, whatever it looks like.
+    // Times that people type and pages show are in the zone of `now`, in every format.
     ['2026-11-20 01:30', 'America/Los_Angeles', '2026-11-20T09:30:00.000Z'],
     ['2026-11-20T01:30:00', 'Asia/Kolkata', '2026-11-19T20:00:00.000Z'],
     ['2026/11/20 01:30', 'America/Los_Angeles', '2026-11-20T09:30:00.000Z'],
@@ -219,7 +219,8 @@ describe('parseInstant', () => {
     ['2026-11-20 01:30:00+0000', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
     ['2026-11-20 01:30:00-08', 'Europe/Berlin', '2026-11-20T09:30:00.000Z'],
     ['2026-11-20 01:30:00Z', 'America/Los_Angeles', '2026-11-20T01:30:00.000Z'],
-    ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'], // an hour that the clocks leave out
+    // An hour that does not exist: the clocks go forward.
+    ['2026-03-29 02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
     ['2026-11-20', 'Pacific/Auckland', '2026-11-19T23:00:00.000Z'],
     ['2026-02-30 10:00', 'UTC', false],
     ['2026-02-20 24:30', 'UTC', false],

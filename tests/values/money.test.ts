@@ -140,10 +140,8 @@ describe('parseMoney', () => {
   );
   it('never takes a thousand of one language for a million of another', () => {
     const locales =
-      'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl'.split(
-        ' ',
-      );
-    for (const locale of locales) {
+      'en en-IN de de-CH es es-MX pt pt-PT fr it nl sv da nb fi pl cs sk ro hu tr hr sl ca gl';
+    for (const locale of locales.split(' ')) {
       for (const compactDisplay of ['short', 'long'] as const) {
         const format = new Intl.NumberFormat(locale, {
           notation: 'compact',
@@ -277,10 +275,10 @@ describe('parseNumber', () => {
     ['1.2.3,4,5', 'de', null],
   ])('%s (%s)', (text, locale, value) => expect(parseNumber(text, { locale })).toBe(value));
   it('reads back what is shown, to the last digit', () => {
-    const locales =
-      'en en-GB en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs hu tr bg el uk ja ar ar-EG he'.split(
-        ' ',
-      );
+    const locales = [
+      'en en-GB en-IN en-ZA de de-AT de-CH es es-MX fr fr-CH it nl pl pt pt-PT ro sv da nb fi cs',
+      'hu tr bg el uk ja ar ar-EG he',
+    ].flatMap((line) => line.split(' '));
     const number = fc.oneof(
       fc.nat(1e9),
       fc.double({ min: 0, max: 1e9, noNaN: true }),

@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 
-/** The yardstick: the smallest extension WXT makes that does nothing, or shows an empty frame. */
+/** The baseline: the smallest WXT extension that does nothing, or shows an empty frame. */
 export default defineConfig({
   imports: false,
   manifestVersion: 3,

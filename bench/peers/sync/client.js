@@ -1,4 +1,5 @@
-// One peer's clients A and B: node client.js NAME URL COUNT FOLDER ROOM. Prints {push, total} in ms: A's notes at the server, and all of them at B.
+// One peer's clients A and B: node client.js NAME URL COUNT FOLDER ROOM.
+// Prints {push, total} in ms: the time until A's notes are at the server, and until all are at B.
 import { createRequire } from 'node:module';
 import { notes } from './notes.js';
 

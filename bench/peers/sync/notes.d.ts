@@ -1,2 +1,2 @@
-/** The notes that every side sends: the same texts, from a generator that repeats. */
+/** The notes that every client sends: the same texts in every run, from a seeded generator. */
 export function notes(count: number): Record<string, unknown>[];

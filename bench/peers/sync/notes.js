@@ -1,14 +1,14 @@
-/** The notes that every side sends: the same texts, from a generator that repeats. */
+/** The notes that every client sends: the same texts in every run, from a seeded generator. */
 export function notes(count) {
   let state = 42;
   const next = () => {
     state = (state * 1103515245 + 12345) % 2147483648;
     return state / 2147483648;
   };
-  const words =
-    'the buyer asked about price and who signs while finance waits for a pilot that legal has not seen before next quarter closes with champion present'.split(
-      ' ',
-    );
+  const wordList =
+    'the buyer asked about price and who signs while finance waits for a pilot that legal has ' +
+    'not seen before next quarter closes with champion present';
+  const words = wordList.split(' ');
   const text = () =>
     Array.from(
       { length: 12 + Math.floor(next() * 16) },

@@ -1,4 +1,4 @@
-// The peers' clients A and B in a browser with real IndexedDB: the same notes, over the same kind of line.
+// The peers' clients A and B in a browser with IndexedDB: the same notes, the same connection.
 import PouchDB from 'pouchdb';
 import { createRxDatabase } from 'rxdb';
 import { replicateWithWebsocketServer } from 'rxdb/plugins/replication-websocket';

@@ -1,4 +1,5 @@
-// One peer's server: node server.js NAME PORT FOLDER. Says “ready”, and its memory when asked on stdin.
+// One peer's server: node server.js NAME PORT FOLDER. Prints “ready”, and its memory for each line
+// on stdin.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 

@@ -25,7 +25,7 @@ const round = (db: SidelineDb, token: string) =>
     ids,
   });
 
-/** A's notes are in its database and wait; then A's round, then B's, each as the extension does it. @returns ms. */
+/** A's notes wait in its database; then A's round and B's, like the extension's. @returns ms. */
 async function run(
   count: number,
   rep: { token: string; user: string },
@@ -53,12 +53,12 @@ async function run(
   const pushed = performance.now();
   await round(b, boss.token);
   const ended = performance.now();
-  if ((await b.rows.count()) - before !== count) throw new Error('not all came');
-  if ((await a.outbox.count()) !== 0) throw new Error('something waits');
+  if ((await b.rows.count()) - before !== count) throw new Error('notes are missing');
+  if ((await a.outbox.count()) !== 0) throw new Error('notes still wait');
   return { push: pushed - began, total: ended - began };
 }
 
-/** About as many notes as a busy deal gets, whatever the size of the company. */
+/** Notes of one busy deal, independent of the size of the company. */
 const A_DEAL = 25;
 
 function serverRows(from: number, count: number): ServerRow[] {
@@ -98,15 +98,15 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** Fills a device up to `total` notes, then measures on it. @returns ms, one value a repetition. */
-async function grown(
+/** Fills a device up to `total` notes, then measures. @returns ms, one value per repetition. */
+async function measureGrown(
   total: number,
   times: number,
 ): Promise<{ apply: number[]; deal: number[]; search: number[] }> {
   const db = await open('grown');
   for (let have = await db.rows.count(); have < total; have += 1000)
     await applyPull(db, answerOf(serverRows(have, Math.min(1000, total - have))));
-  // The browser's database goes on sorting what was just written; a device has it behind it.
+  // The browser's database still reorganises recent writes; on a real device that is finished.
   await new Promise((done) => setTimeout(done, 10_000));
   const result = { apply: [] as number[], deal: [] as number[], search: [] as number[] };
   let next = total;
@@ -126,4 +126,4 @@ async function grown(
   return result;
 }
 
-Object.assign(globalThis, { bench: { run, grown } });
+Object.assign(globalThis, { bench: { run, measureGrown } });

@@ -5,7 +5,7 @@ export const close: Adapter = {
   hosts: ['https://app.close.com/*'],
   owns: (host) => host === 'app.close.com',
   locate(url) {
-    // Opportunities hang off a lead and have no page of their own: the lead's page stands for the deal.
+    // Opportunities belong to a lead and have no page: the lead's page counts as the deal.
     const id = /^\/lead\/(lead_[A-Za-z0-9]{10,60})\/?$/.exec(url.pathname)?.[1];
     return id ? found('close', '', 'deal', id) : null;
   },

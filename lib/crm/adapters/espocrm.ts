@@ -10,7 +10,7 @@ export const espocrm: Adapter = {
   locate(url) {
     const [, scope, id] = RECORD.exec(hashPath(url)) ?? [];
     if (!id) return null;
-    // An installation may live in a folder of its host; two folders are two systems.
+    // An installation can be in a folder of its host; two folders are two systems.
     const folder = url.pathname.replace(/\/(?:index\.html?|index\.php)?$/, '');
     return found('espocrm', url.host + folder, scope === 'Contact' ? 'contact' : 'deal', id);
   },

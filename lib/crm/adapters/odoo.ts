@@ -3,7 +3,7 @@ import { type Adapter, BELOW_BOOTSTRAP, found, type Located } from '../adapter.t
 const HOST = /^[a-z0-9-]+\.(?:dev\.)?odoo\.com$/;
 const DEAL = new Set(['crm', 'crm.lead', 'm-crm.lead']);
 const CONTACT = new Set(['contacts', 'res.partner', 'm-res.partner', 'customers']);
-/** Paths of other apps that open records of other models; everything not listed is confirmed by a read. */
+/** Paths of apps with records of other models; a reading confirms every path that is not listed. */
 const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
 
 function byModel(host: string, model: string, id: string): Located | null {
@@ -31,12 +31,12 @@ export const odoo: Adapter = {
         : null;
     }
     const parts = url.pathname.split('/').filter(Boolean);
-    // /odoo/{action}/{id}[/{action}/{id}…]: the last pair is on screen, the earlier ones are its breadcrumb.
+    // /odoo/{action}/{id}[/{action}/{id}…]: the last pair is on screen, the others are breadcrumbs.
     if ((parts[0] !== 'odoo' && parts[0] !== 'scoped_app') || parts.length < 3) return null;
     const [action = '', id = ''] = parts.slice(-2);
     if (!/^\d+$/.test(id) || /^\d+$/.test(action)) return null;
-    const known = byModel(url.host, action, id);
-    if (known || OTHER_MODEL.test(action)) return known;
+    const located = byModel(url.host, action, id);
+    if (located || OTHER_MODEL.test(action)) return located;
     return { ...found('odoo', url.host, 'deal', id), unsure: true };
   },
   read: true,

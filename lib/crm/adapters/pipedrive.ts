@@ -10,7 +10,8 @@ export const pipedrive: Adapter = {
   locate(url) {
     const [, object, id] = /^\/(deal|person)\/(\d+)\/?$/.exec(url.pathname) ?? [];
     const company = HOST.exec(url.hostname)?.[1] ?? '';
-    // app.pipedrive.com does not say whose system it is: notes stay on the device until a person names it.
+    // app.pipedrive.com does not identify the company: until a person does, notes stay on the
+    // device.
     return id
       ? found(
           'pipedrive',

@@ -1,9 +1,16 @@
 import { type Adapter, found, type Located } from '../adapter.ts';
 
-// One label of My Domain (`acme`, `acme--uat`), then the kind of org, then the product's domain. Exact, so that
-// `evil-lightning.force.com.example.org` and `acme.lightning.force.com.evil.test` are nobody's.
-const HOST =
-  /^([a-z0-9-]+)(?:\.(?:sandbox|develop|demo|scratch|trailblaze|free|patch|stage))?\.(?:lightning\.(?:force\.com|crmforce\.mil|sfcrmapps\.cn)|my\.(?:salesforce\.(?:com|mil)|site\.com|sfcrmproducts\.cn))(?:\.mcas\.ms)?$/;
+const ORG_KINDS = 'sandbox|develop|demo|scratch|trailblaze|free|patch|stage';
+const LIGHTNING = 'lightning\\.(?:force\\.com|crmforce\\.mil|sfcrmapps\\.cn)';
+const MY_DOMAIN = 'my\\.(?:salesforce\\.(?:com|mil)|site\\.com|sfcrmproducts\\.cn)';
+/**
+ * One label of My Domain (`acme`, `acme--uat`), then the kind of org, then the product's domain.
+ * Exact, so that `evil-lightning.force.com.example.org` and `acme.lightning.force.com.evil.test` do
+ * not match.
+ */
+const HOST = new RegExp(
+  `^([a-z0-9-]+)(?:\\.(?:${ORG_KINDS}))?\\.(?:${LIGHTNING}|${MY_DOMAIN})(?:\\.mcas\\.ms)?$`,
+);
 const INSTANCE = /^[a-z]{2,4}\d{1,3}\.(?:salesforce\.com|lightning\.force\.com)$/;
 const ID = '([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)';
 const RECORD = new RegExp(`^/lightning/r/(?:[A-Za-z0-9_]+/)?${ID}(?:/(?:view|edit))?/?$`);
@@ -12,7 +19,8 @@ const CLASSIC = new RegExp(`^/${ID}(?:/e)?/?$`);
 const ONE_APP = new RegExp(`^/sObject/${ID}(?:/view)?$`);
 
 /**
- * The 18-character form of a record id: three characters that say which of the first fifteen are capitals, five to a character.
+ * The 18-character form of a record id. Its last three characters encode which of the first fifteen
+ * are capitals, five per character.
  * Source: Salesforce help, “Convert 15 character IDs to 18 character IDs”.
  */
 export function longId(id: string): string {
@@ -27,10 +35,10 @@ export function longId(id: string): string {
 }
 
 function byId(tenant: string, id: string | undefined): Located | null {
-  if (!id) return null;
   // Key prefixes are the same in every organisation: 006 opportunity, 003 contact.
-  const object = id.startsWith('006') ? 'deal' : id.startsWith('003') ? 'contact' : null;
-  return object && found('salesforce', tenant, object, longId(id));
+  if (id?.startsWith('006')) return found('salesforce', tenant, 'deal', longId(id));
+  if (id?.startsWith('003')) return found('salesforce', tenant, 'contact', longId(id));
+  return null;
 }
 
 export const salesforce: Adapter = {
@@ -49,15 +57,18 @@ export const salesforce: Adapter = {
     const tenant = HOST.exec(url.hostname)?.[1] ?? url.hostname;
     const path = url.pathname;
     if (path === '/one/one.app') return byId(tenant, ONE_APP.exec(url.hash.slice(1))?.[1]);
-    const own = byId(tenant, (RECORD.exec(path) ?? SITE.exec(path) ?? CLASSIC.exec(path))?.[1]);
-    if (own) return own;
-    // A console's subtab (a task, a quote) names the tab it hangs off: coach that deal.
+    const shown = byId(tenant, (RECORD.exec(path) ?? SITE.exec(path) ?? CLASSIC.exec(path))?.[1]);
+    if (shown) return shown;
+    // A console's subtab (a task, a quote) has its parent tab in `ws`: coach that deal.
     const parent = path.startsWith('/lightning/r/') ? url.searchParams.get('ws') : null;
     return parent === null ? null : byId(tenant, RECORD.exec(parent.split('?')[0] ?? '')?.[1]);
   },
   read: true,
-  // Tabs stay in the document: only the active one is the record on screen.
-  roots:
-    'div.windowViewMode-normal.active, section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost, one-record-home-flexipage2',
+  // All tabs stay in the document: only the active one shows the record.
+  roots: [
+    'div.windowViewMode-normal.active',
+    'section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost',
+    'one-record-home-flexipage2',
+  ].join(', '),
   layer: 6000, // SLDS: dropdowns 7000, modals 9000
 };

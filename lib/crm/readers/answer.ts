@@ -2,7 +2,7 @@ import type { ReadResult } from '../../model/index.ts';
 import { type Navigation, sameNavigation } from '../../model/navigation.ts';
 import { navigationOf } from '../page.ts';
 
-/** Reads the page, and says about which navigation: none when the page moved on in the meantime. */
+/** Reads the page and returns its navigation; null when the navigation changed meanwhile. */
 export async function answer(
   win: Window,
   read: (win: Window) => Promise<ReadResult>,

@@ -1,22 +1,54 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
 
-/** Dynamics 365 Sales: the page's own origin has the Web API, and the session rides along. Only reads are asked. */
+const BASE = '/api/data/v9.2';
+const ROOT = '^/api/data/v9\\.2';
+const RECORDS = 'opportunities|contacts|systemusers';
+const TABLES = 'activitypointers|opportunitysalesprocesses|opportunities';
+
+/** Dynamics 365 Sales: the Web API of the page's origin, with the page's session. Reads only. */
 export const allowed: Allowed = [
   {
     method: 'GET',
-    path: /^\/api\/data\/v9\.2\/(?:opportunities|contacts|systemusers)\([0-9a-f-]{36}\)\?\$select=[\w,]+$/,
+    path: new RegExp(`${ROOT}/(?:${RECORDS})\\([0-9a-f-]{36}\\)\\?\\$select=[\\w,]+$`),
   },
-  {
-    method: 'GET',
-    path: /^\/api\/data\/v9\.2\/(?:activitypointers|opportunitysalesprocesses|opportunities)\?\$[\w%=,&$()\s'-]+$/,
-  },
-  { method: 'GET', path: /^\/api\/data\/v9\.2\/WhoAmI$/ },
+  { method: 'GET', path: new RegExp(`${ROOT}/(?:${TABLES})\\?\\$[\\w%=,&$()\\s'-]+$`) },
+  { method: 'GET', path: new RegExp(`${ROOT}/WhoAmI$`) },
 ];
 
-const BASE = '/api/data/v9.2';
-/** Labels come beside the raw values when asked for. */
+const ACTIVITY_COLUMNS = [
+  'subject',
+  'activitytypecode',
+  'statecode',
+  'scheduledend',
+  'actualend',
+  'modifiedon',
+];
+const CONTACT_COLUMNS = [
+  'fullname',
+  'jobtitle',
+  'emailaddress1',
+  'telephone1',
+  '_parentcustomerid_value',
+  '_ownerid_value',
+];
+const DEAL_COLUMNS = [
+  'name',
+  'estimatedvalue',
+  'estimatedclosedate',
+  'closeprobability',
+  'statecode',
+  'stepname',
+  'createdon',
+  'modifiedon',
+  '_ownerid_value',
+  '_parentaccountid_value',
+  '_parentcontactid_value',
+  '_transactioncurrencyid_value',
+];
+
+/** Requests the labels beside the raw values. */
 const HEADERS = { Prefer: 'odata.include-annotations="*"', 'OData-Version': '4.0' };
 const label = (record: Json, field: string) =>
   txt(record[`${field}@OData.Community.Display.V1.FormattedValue`]);
@@ -52,12 +84,17 @@ async function viewer(client: Client): Promise<RawRecord['viewer']> {
   return { id, name: txt(user.fullname), email: txt(user.internalemailaddress) };
 }
 
-/** The stage of the sales process that ships with the product; a company's own process is another table, then only `stepname` is known. */
+/**
+ * The stage in the sales process that ships with the product. A company's own process is in another
+ * table; then only `stepname` is known.
+ */
 async function stageOf(
   client: Client,
   id: string,
 ): Promise<{ name: string | null; since: string | null }> {
-  const path = `${BASE}/opportunitysalesprocesses?$select=activestagestartedon,_activestageid_value&$filter=_opportunityid_value eq ${id}`;
+  const columns = 'activestagestartedon,_activestageid_value';
+  const filter = `_opportunityid_value eq ${id}`;
+  const path = `${BASE}/opportunitysalesprocesses?$select=${columns}&$filter=${filter}`;
   const [process] = arr(obj(await client.json('GET', path)).value);
   return {
     name: process ? label(process, '_activestageid_value') : null,
@@ -66,20 +103,19 @@ async function stageOf(
 }
 
 export function read(win: Window): Promise<ReadResult> {
-  return settle(async (): Promise<RawRecord> => {
+  return readResult(async (): Promise<RawRecord> => {
     const query = new URLSearchParams(win.location.search);
     const id = (query.get('id') ?? '').replace(/[{}]/g, '').toLowerCase();
     const object = query.get('etn') === 'contact' ? 'contact' : 'deal';
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new ReadError('notARecord');
     const client = clientFor(win, allowed, HEADERS);
-    const acts = side(
+    const select = (columns: readonly string[]) => `?$select=${columns.join(',')}`;
+    const ofRecord = `&$filter=_regardingobjectid_value eq ${id}`;
+    const activities = side(
       client
-        .json(
-          'GET',
-          `${BASE}/activitypointers?$select=subject,activitytypecode,statecode,scheduledend,actualend,modifiedon&$filter=_regardingobjectid_value eq ${id}`,
-        )
-        .then((answer) =>
-          arr(obj(answer).value)
+        .json('GET', `${BASE}/activitypointers${select(ACTIVITY_COLUMNS)}${ofRecord}`)
+        .then((response) =>
+          arr(obj(response).value)
             .filter((item) => item.statecode !== CANCELLED)
             .map(activity),
         ),
@@ -95,10 +131,7 @@ export function read(win: Window): Promise<ReadResult> {
     };
     if (object === 'contact') {
       const record = obj(
-        await client.json(
-          'GET',
-          `${BASE}/contacts(${id})?$select=fullname,jobtitle,emailaddress1,telephone1,_parentcustomerid_value,_ownerid_value`,
-        ),
+        await client.json('GET', `${BASE}/contacts(${id})${select(CONTACT_COLUMNS)}`),
       );
       return {
         ...shared,
@@ -111,16 +144,13 @@ export function read(win: Window): Promise<ReadResult> {
           account: api(label(record, '_parentcustomerid_value')),
           owner: api(label(record, '_ownerid_value'), { id: record._ownerid_value }),
         },
-        lists: lists({ activities: await acts }),
+        lists: lists({ activities: await activities }),
         viewer: await me,
         expected: ['name'],
       };
     }
     const record = obj(
-      await client.json(
-        'GET',
-        `${BASE}/opportunities(${id})?$select=name,estimatedvalue,estimatedclosedate,closeprobability,statecode,stepname,createdon,modifiedon,_ownerid_value,_parentaccountid_value,_parentcontactid_value,_transactioncurrencyid_value`,
-      ),
+      await client.json('GET', `${BASE}/opportunities(${id})${select(DEAL_COLUMNS)}`),
     );
     const stage = await stageOf(client, id).catch(() => ({ name: null, since: null }));
     const person = label(record, '_parentcontactid_value');
@@ -132,7 +162,7 @@ export function read(win: Window): Promise<ReadResult> {
         account: api(label(record, '_parentaccountid_value')),
         stage: api(stage.name ?? record.stepname),
         status: api(STATES[Number(record.statecode)] ?? null),
-        // The formatted value carries the currency's sign, the raw one the exact amount.
+        // The formatted value contains the currency's sign, the raw value the exact amount.
         amount: { ...api(record.estimatedvalue), ...currencyOf(label(record, 'estimatedvalue')) },
         closeDate: api(record.estimatedclosedate),
         owner: api(label(record, '_ownerid_value'), { id: record._ownerid_value }),
@@ -142,7 +172,7 @@ export function read(win: Window): Promise<ReadResult> {
         ...(stage.since ? { stageSince: api(stage.since) } : {}),
       },
       lists: lists({
-        activities: await acts,
+        activities: await activities,
         contacts: {
           source: 'api',
           partial: true,

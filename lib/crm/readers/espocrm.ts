@@ -1,17 +1,23 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, clientFor } from './http.ts';
-import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
 
-/** EspoCRM 9: same-origin REST with the page's cookie only. `updateStream` is closed to reps, so history comes from `stream`. */
+const RECORD = '(?:Opportunity|Contact)/[\\w-]+';
+const LISTS = 'contacts|stream|tasks|opportunities';
+
+/**
+ * EspoCRM 9: same-origin REST with the page's cookie only. Reps may not read `updateStream`, so the
+ * history comes from `stream`.
+ */
 export const allowed: Allowed = [
   {
     method: 'GET',
-    path: /\/api\/v1\/(?:Opportunity|Contact)\/[\w-]+(?:\/(?:contacts|stream|tasks|opportunities)\?[\w=&,%]*)?$/,
+    path: new RegExp(`/api/v1/${RECORD}(?:/(?:${LISTS})\\?[\\w=&,%]*)?$`),
   },
   {
     method: 'GET',
-    path: /\/api\/v1\/Activities\/(?:Opportunity|Contact)\/[\w-]+\/(?:activities|history)\?maxSize=\d+$/,
+    path: new RegExp(`/api/v1/Activities/${RECORD}/(?:activities|history)\\?maxSize=\\d+$`),
   },
   { method: 'GET', path: /\/api\/v1\/Metadata\?key=entityDefs\.Opportunity\.fields\.stage$/ },
 ];
@@ -23,7 +29,7 @@ const KINDS: Record<string, string> = {
   Email: 'email',
 };
 const DONE = new Set(['Held', 'Completed', 'Archived', 'Sent']);
-const DROPPED = new Set(['Not Held', 'Canceled', 'Deferred']);
+const CANCELLED = new Set(['Not Held', 'Canceled', 'Deferred']);
 
 function activity(item: Json, open: boolean): RawList['items'][number] {
   return {
@@ -36,19 +42,23 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
       (open ? null : txt(item.dateCompleted)) ??
       txt(item.dateStart) ??
       txt(item.dateEnd),
-    // An all-day task has its day in dateEndDate, and in dateEnd the midnight after it.
-    // A moment becomes a day in the reader's own zone, not here.
+    // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
+    // not converted to days here: that depends on the reader's zone.
     due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
     contactId: txt(item.contactId),
     direction: direction(item),
   };
 }
 
-/** Calls say who began them. Of e-mails only the sent ones are sure: what was archived can have come in, or been filed by hand. */
+/**
+ * Calls have a direction. Of e-mails only sent ones are certain: an archived one may have been
+ * received, or filed by hand.
+ */
 function direction(item: Json): string | null {
   if (item._scope === 'Email')
     return item.status === 'Sent' || item.isUsersSent === true ? 'out' : null;
-  return item.direction === 'Inbound' ? 'in' : item.direction === 'Outbound' ? 'out' : null;
+  if (item.direction === 'Inbound') return 'in';
+  return item.direction === 'Outbound' ? 'out' : null;
 }
 
 function stageKind(name: string, probability: unknown): string {
@@ -63,7 +73,10 @@ function stages(metadata: Json): RawList['items'] {
   return names.filter(Boolean).map((name) => ({ name, kind: stageKind(name, chance[name]) }));
 }
 
-/** Stage, amount and date moves out of the stream. Its order is not by time, and a Status note tells only where a stage went. */
+/**
+ * Changes of stage, amount and close date, from the stream. The stream is not in order of time, and
+ * a Status note contains only the new stage.
+ */
 export function history(
   stream: Json[],
 ): Record<'stageHistory' | 'amountHistory' | 'closeDateHistory', RawList['items']> {
@@ -71,7 +84,7 @@ export function history(
     (a, b) =>
       String(a.createdAt).localeCompare(String(b.createdAt)) || Number(a.number) - Number(b.number),
   );
-  const moves = {
+  const changes = {
     stageHistory: [] as RawList['items'],
     amountHistory: [] as RawList['items'],
     closeDateHistory: [] as RawList['items'],
@@ -84,24 +97,24 @@ export function history(
       stage =
         txt(data.statusValue) ?? (data.statusField === 'stage' ? txt(data.value) : null) ?? stage;
     if (note.type === 'Status' && data.field === 'stage') {
-      moves.stageHistory.push({ at, from: stage, to: txt(data.value) });
+      changes.stageHistory.push({ at, from: stage, to: txt(data.value) });
       stage = txt(data.value);
     }
     if (note.type !== 'Update') continue;
     const [was, became] = [obj(obj(data.attributes).was), obj(obj(data.attributes).became)];
     if ('closeDate' in became)
-      moves.closeDateHistory.push({ at, from: txt(was.closeDate), to: txt(became.closeDate) });
+      changes.closeDateHistory.push({ at, from: txt(was.closeDate), to: txt(became.closeDate) });
     if ('amount' in became)
-      moves.amountHistory.push({ at, from: txt(was.amount), to: txt(became.amount) });
+      changes.amountHistory.push({ at, from: txt(was.amount), to: txt(became.amount) });
     if ('stage' in became) {
-      moves.stageHistory.push({ at, from: txt(was.stage), to: txt(became.stage) });
+      changes.stageHistory.push({ at, from: txt(was.stage), to: txt(became.stage) });
       stage = txt(became.stage);
     }
   }
-  return moves;
+  return changes;
 }
 
-/** The person signed in: the menu's link to the own profile carries the id. */
+/** The signed-in person: the menu's link to their profile contains the id. */
 function viewer(doc: Document): RawRecord['viewer'] {
   const link = doc.querySelector<HTMLAnchorElement>(
     '#header a[href^="#User/view/"], .navbar a[href^="#User/view/"]',
@@ -114,11 +127,12 @@ function viewer(doc: Document): RawRecord['viewer'] {
 }
 
 export function read(win: Window): Promise<ReadResult> {
-  return settle(async () => {
+  return readResult(async () => {
     const [, scope = '', , id = ''] =
       /^#(Opportunity|Contact)\/(view|edit)\/([\w-]+)/.exec(win.location.hash) ?? [];
     const base = `${win.location.pathname.replace(/\/(?:index\.html?|index\.php)?$/, '')}/api/v1`;
-    const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' }); // without it a 401 opens the browser's own password box
+    // Without this header a 401 opens the browser's password dialog.
+    const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' });
     const items = async (path: string) =>
       arr(obj(await client.json('GET', `${base}/${path}`)).list);
     const record = obj(await client.json('GET', `${base}/${scope}/${id}`));
@@ -131,27 +145,28 @@ export function read(win: Window): Promise<ReadResult> {
       filling: false,
       whole: true as const,
     };
-    const done = (list: Json[]) => list.filter((item) => !DROPPED.has(String(item.status)));
-    let short = false;
+    const notCancelled = (list: Json[]) =>
+      list.filter((item) => !CANCELLED.has(String(item.status)));
+    let isPartial = false;
     const activities = (async () => {
-      // Tasks have a list of their own; a finished one counts as done.
+      // Tasks are in a separate list; a finished task counts as done.
       const [planned, past, tasks] = await Promise.all([
         items(`Activities/${scope}/${id}/activities?maxSize=50`),
         items(`Activities/${scope}/${id}/history?maxSize=50`),
         items(`${scope}/${id}/tasks?maxSize=50`).catch(() => null),
       ]);
-      short = tasks === null; // a role without access to tasks still sees calls and meetings
-      const known = new Set(planned.concat(past).map((item) => item.id));
+      isPartial = tasks === null; // a role without access to tasks still sees calls and meetings
+      const listed = new Set(planned.concat(past).map((item) => item.id));
       return [
         ...planned.map((item) => activity(item, true)),
-        ...done(past).map((item) => activity(item, false)),
-        ...done(tasks ?? [])
-          .filter((item) => !known.has(item.id))
+        ...notCancelled(past).map((item) => activity(item, false)),
+        ...notCancelled(tasks ?? [])
+          .filter((item) => !listed.has(item.id))
           .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
       ];
     })();
     if (scope === 'Contact') {
-      const [acts, deals] = await Promise.all([
+      const [activityList, deals] = await Promise.all([
         side(activities),
         side(
           items(`Contact/${id}/opportunities?maxSize=50`).then((list) =>
@@ -177,11 +192,14 @@ export function read(win: Window): Promise<ReadResult> {
           phone: api(record.phoneNumber),
           owner: api(record.assignedUserName, { id: record.assignedUserId }),
         },
-        lists: lists({ activities: acts && { ...acts, partial: short }, openDeals: deals }),
+        lists: lists({
+          activities: activityList && { ...activityList, partial: isPartial },
+          openDeals: deals,
+        }),
         expected: ['name'],
       };
     }
-    const [contacts, acts, stream, metadata] = await Promise.all([
+    const [contacts, activityList, stream, metadata] = await Promise.all([
       side(
         items(
           `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
@@ -200,11 +218,12 @@ export function read(win: Window): Promise<ReadResult> {
         .json('GET', `${base}/Metadata?key=entityDefs.Opportunity.fields.stage`)
         .then(obj, () => null),
     ]);
-    const known = metadata ? stages(metadata) : [];
+    const stageList = metadata ? stages(metadata) : [];
     const stage = txt(record.stage);
     const status =
-      known.find((item) => item.name === stage)?.kind ?? (stage ? stageKind(stage, null) : null);
-    const moved = stream?.stageHistory.at(-1)?.at ?? (stream ? record.createdAt : null);
+      stageList.find((item) => item.name === stage)?.kind ??
+      (stage ? stageKind(stage, null) : null);
+    const stageSince = stream?.stageHistory.at(-1)?.at ?? (stream ? record.createdAt : null);
     return {
       ...shared,
       object: 'deal',
@@ -219,13 +238,14 @@ export function read(win: Window): Promise<ReadResult> {
         probability: api(record.probability),
         createdAt: api(record.createdAt),
         modifiedAt: api(record.modifiedAt),
-        ...(moved === null ? {} : { stageSince: api(moved) }),
-        ...('nextStep' in record ? { nextStep: api(record.nextStep) } : {}), // a field that some companies add
+        ...(stageSince === null ? {} : { stageSince: api(stageSince) }),
+        // A custom field of some companies.
+        ...('nextStep' in record ? { nextStep: api(record.nextStep) } : {}),
       },
       lists: lists({
         contacts,
-        activities: acts && { ...acts, partial: short },
-        ...(known.length > 0 ? { stages: { source: 'api', items: known } } : {}),
+        activities: activityList && { ...activityList, partial: isPartial },
+        ...(stageList.length > 0 ? { stages: { source: 'api', items: stageList } } : {}),
         ...(stream
           ? {
               stageHistory: { source: 'api', items: stream.stageHistory },

@@ -1,6 +1,6 @@
 import type { ReadFailure } from '../../model/index.ts';
 
-/** A reading that ends without a record, for one of the reasons people are told. */
+/** A reading that ends without a record, for one of the reasons that the panel shows. */
 export class ReadError extends Error {
   readonly failure: ReadFailure;
   constructor(failure: ReadFailure, detail = '') {
@@ -9,7 +9,7 @@ export class ReadError extends Error {
   }
 }
 
-/** The only requests a reader may make: a method and the paths it may ask for. Everything here only reads. */
+/** The only requests that a reader may make: methods and paths, all of them reads. */
 export type Allowed = readonly { method: 'GET' | 'POST'; path: RegExp }[];
 
 export interface Client {
@@ -18,7 +18,7 @@ export interface Client {
 
 const TIMEOUT_MS = 15_000;
 
-/** A client for the page's own origin with the page's own session: same-origin cookies, no token, nothing outside the list. */
+/** A client for the page's origin with the page's session: no token, only allowed requests. */
 export function clientFor(
   win: Window,
   allowed: Allowed,
@@ -33,7 +33,7 @@ export function clientFor(
         response = await win.fetch(path, {
           method,
           credentials: 'same-origin',
-          redirect: 'manual', // a login page is an answer too, but not the record
+          redirect: 'manual', // a redirect leads to the login page, not to the record
           headers: {
             Accept: 'application/json',
             ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -53,7 +53,7 @@ export function clientFor(
       try {
         return await response.json();
       } catch {
-        throw new ReadError('unexpected', 'the answer is no JSON');
+        throw new ReadError('unexpected', 'the response is no JSON');
       }
     },
   };

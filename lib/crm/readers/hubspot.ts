@@ -2,14 +2,17 @@ import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
 import { ageOf, onScreen, SETTLED_MS, seenText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
-import { settle } from './shape.ts';
+import { readResult } from './shape.ts';
 
-/** HubSpot from the page, by visible label: its classes are random, and only the highlight card and the left sidebar name themselves. */
+/**
+ * HubSpot from the page, by visible label: class names are random, and only the highlight card and
+ * the left sidebar have stable attributes.
+ */
 const TITLE = '[data-selenium-test="highlightTitle"]';
 const CARDS = '[data-card-type="OBJECT_HIGHLIGHT"], [data-test-id="left-sidebar"]';
 const LABEL = '[data-selenium-test*="property-label"], label, dt';
 
-/** The value beside a label: the next element of the nearest ancestor that has one. */
+/** The value beside a label: the next sibling of the nearest ancestor that has one. */
 function beside(label: Element, card: Element): Element | null {
   for (
     let element: Element | null = label;
@@ -31,24 +34,24 @@ function text(element: Element): string {
 }
 
 export function read(win: Window): Promise<ReadResult> {
-  return settle(async (): Promise<RawRecord> => {
+  return readResult(async (): Promise<RawRecord> => {
     const [, type, old, id] =
       /\/contacts\/\d+\/(?:record\/(0-3|0-1)|(deal|contact))\/(\d+)/.exec(win.location.pathname) ??
       [];
     if (!id) throw new ReadError('notARecord');
     const object = type === '0-3' || old === 'deal' ? 'deal' : 'contact';
     const { document } = win;
-    const settled = ageOf(win) > SETTLED_MS;
+    const isLoaded = ageOf(win) > SETTLED_MS;
     const fields: Record<string, RawField> = {};
     const title = [...document.querySelectorAll(TITLE)].find(onScreen);
     if (title) fields.name = { text: seenText(title), source: 'dom' };
-    // Hidden tabs stay in the document: only what is on screen counts.
+    // Hidden tabs stay in the document: only visible cards count.
     for (const card of [...document.querySelectorAll(CARDS)].filter(onScreen)) {
       for (const label of card.querySelectorAll(LABEL)) {
         const field = fieldByLabel(seenText(label));
-        const place = field && !fields[field] ? beside(label, card) : null;
-        if (!field || !place) continue;
-        const shown = text(place);
+        const element = field && !fields[field] ? beside(label, card) : null;
+        if (!field || !element) continue;
+        const shown = text(element);
         fields[field] = { text: shown === '' ? null : shown, source: 'label' };
       }
     }
@@ -60,7 +63,7 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       fields,
       lists: {},
-      filling: !settled && Object.keys(fields).length < 3,
+      filling: !isLoaded && Object.keys(fields).length < 3,
       viewer: { id: null, name: null, email: null },
       locale: document.documentElement.lang || null,
       timeZone: null,

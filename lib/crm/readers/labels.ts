@@ -1,7 +1,10 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawField } from '../../model/index.ts';
 
-/** Labels of standard fields as CRMs ship them in English, German and Spanish, for pages that name a field in no other way. */
+/**
+ * Labels of standard fields as CRMs ship them in English, German and Spanish, for pages that name a
+ * field in no other way.
+ */
 const LABELS: Record<string, readonly string[]> = {
   name: [
     'opportunity name',
@@ -75,13 +78,19 @@ const LABELS: Record<string, readonly string[]> = {
   phone: ['phone', 'phone number', 'telefon', 'telefonnummer', 'teléfono', 'número de teléfono'],
 };
 
-/** The field that a visible label names, or null. Exact, so that “Account owner” is not the owner of the deal. */
+/**
+ * The field of a visible label, or null. Exact, so that “Account owner” is not the deal's owner.
+ */
 export function fieldByLabel(label: string): string | null {
   const plain = label.replace(/[*:]/g, '').replace(/\s+/g, ' ').trim().toLowerCase();
   return Object.keys(LABELS).find((field) => LABELS[field]?.includes(plain)) ?? null;
 }
 
-/** Whether a stage's name says that the deal is over. Undefined for an end that is neither (“Closed - Duplicate”), and for “--”, which is no stage. */
+/**
+ * The status that a stage's name implies. Undefined for an end that is neither won nor lost
+ * (“Closed
+ * - Duplicate”) and for “--”, which is no stage.
+ */
 export function statusOf(stage: string | null | undefined): RawField | undefined {
   if (!stage || !/[\p{L}\p{N}]/u.test(stage)) return undefined;
   const end = closedAs(stage);

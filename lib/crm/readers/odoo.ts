@@ -3,7 +3,7 @@ import { type Allowed, clientFor, ReadError } from './http.ts';
 import { type Ask, asking, modelOf, rpc } from './odooCalls.ts';
 import { load } from './odooFields.ts';
 import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
-import { api, arr, type Json, lists, obj, settle, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
@@ -23,7 +23,7 @@ export const allowed: Allowed = [
 const MESSAGES = 100;
 
 export function read(win: Window): Promise<ReadResult> {
-  return settle(async () => {
+  return readResult(async () => {
     const client = clientFor(win, allowed);
     const model = await modelOf(client, win);
     if (model !== 'crm.lead' && model !== 'res.partner') throw new ReadError('notARecord');
@@ -70,7 +70,7 @@ export function read(win: Window): Promise<ReadResult> {
       filling: false,
       whole: true as const,
       locale: txt(lang)?.replace('_', '-') ?? null,
-      timeZone: txt(tz), // API datetimes are UTC either way; the zone only dates “today”
+      timeZone: txt(tz), // API times are UTC; the zone only decides which day is “today”
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
     };
     return model === 'crm.lead'
@@ -84,6 +84,11 @@ type Shared = Pick<
   'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'
 >;
 
+function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
+  if (record.active === false) return 'lost';
+  return isWon ? 'won' : 'open';
+}
+
 async function deal(
   call: Ask,
   record: Json,
@@ -93,7 +98,7 @@ async function deal(
 ): Promise<RawRecord> {
   const team = link(record.team_id).id;
   const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
-  const [acts, moves, stages] = await Promise.all([
+  const [activityList, changes, stages] = await Promise.all([
     side(activities),
     messages.then(tracking, () => null),
     side(
@@ -119,10 +124,10 @@ async function deal(
     (partner.is_company === true ? txt(partner.name) : null) ??
     txt(record.partner_name) ??
     (partner.is_company === false ? null : link(record.partner_id).name);
-  const won =
+  const isWon =
     obj(record.stage_id).is_won === true ||
     stages?.items.find((item) => item.name === stage.name)?.kind === 'won';
-  const next = acts?.items
+  const next = activityList?.items
     .filter((item) => item.state === 'open')
     .sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
   return {
@@ -132,7 +137,7 @@ async function deal(
       name: api(record.name),
       account: api(account),
       stage: api(stage.name, { id: stage.id }),
-      status: api(record.active === false ? 'lost' : won ? 'won' : 'open'),
+      status: api(statusOf(record, isWon)),
       amount: api(record.expected_revenue, { currency: link(record.company_currency).name }),
       closeDate: api(record.date_deadline),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
@@ -140,15 +145,16 @@ async function deal(
       createdAt: api(record.create_date),
       modifiedAt: api(record.write_date),
       stageSince: api(txt(record.date_last_stage_update) ?? record.create_date),
-      // Odoo's planned activity is its next step.
-      ...(acts && !acts.refused
+      // Odoo has no field for the next step: the next planned activity counts as it.
+      ...(activityList && !activityList.refused
         ? { nextStep: api(next?.subject ?? null), nextStepDate: api(next?.due ?? null) }
         : {}),
     },
     lists: lists({
-      activities: acts,
+      activities: activityList,
       stages,
-      // One customer a deal and no roles: the list can never show that nobody else is involved.
+      // Odoo has one customer per deal and no roles: the list never proves that no one else is
+      // involved.
       contacts: {
         source: 'api',
         partial: true,
@@ -156,13 +162,14 @@ async function deal(
           ? [{ id: txt(partner.id), name: person, role: null, title: txt(partner.function) }]
           : [],
       },
-      // A date moved in Odoo leaves no trace unless the company tracks it; an empty list would claim that it never did.
-      ...(moves
+      // Odoo records changes of the date only where the company tracks them: an empty list would
+      // claim that there were none.
+      ...(changes
         ? {
-            stageHistory: { source: 'api' as const, items: moves.stage },
-            amountHistory: { source: 'api' as const, items: moves.amount },
-            ...(moves.closeDate.length > 0
-              ? { closeDateHistory: { source: 'api' as const, items: moves.closeDate } }
+            stageHistory: { source: 'api' as const, items: changes.stage },
+            amountHistory: { source: 'api' as const, items: changes.amount },
+            ...(changes.closeDate.length > 0
+              ? { closeDateHistory: { source: 'api' as const, items: changes.closeDate } }
               : {}),
           }
         : {}),

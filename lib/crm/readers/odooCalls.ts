@@ -3,13 +3,13 @@ import { type Json, obj, txt } from './shape.ts';
 
 const SESSION_EXPIRED = 100;
 
-/** Odoo says every error with HTTP 200 and an `error` member. */
+/** Odoo returns every error with HTTP 200 and an `error` member. */
 export async function rpc(client: Client, path: string, params: Json): Promise<unknown> {
-  const answer = obj(
+  const response = obj(
     await client.json('POST', path, { jsonrpc: '2.0', method: 'call', id: 1, params }),
   );
-  if (!('error' in answer)) return answer.result;
-  const error = obj(answer.error);
+  if (!('error' in response)) return response.result;
+  const error = obj(response.error);
   const name = String(obj(error.data).name ?? '');
   if (error.code === SESSION_EXPIRED || name.endsWith('SessionExpiredException'))
     throw new ReadError('signedOut');
@@ -19,7 +19,7 @@ export async function rpc(client: Client, path: string, params: Json): Promise<u
   throw new ReadError('unexpected', name || String(error.message ?? ''));
 }
 
-/** The person's language and zone go along, since Odoo otherwise answers in its own. */
+/** Sends the person's language and zone with every call; without them Odoo uses its own. */
 export type Ask = (
   model: string,
   method: string,
@@ -37,14 +37,14 @@ export const asking =
       kwargs: { ...kwargs, context },
     });
 
-/** Paths of the actions that Odoo ships. “crm” may be a server action there, which names no model of its own. */
+/** Paths of Odoo's built-in actions. “crm” can be a server action, which has no model. */
 const SHIPPED: Record<string, string> = {
   crm: 'crm.lead',
   contacts: 'res.partner',
   customers: 'res.partner',
 };
 
-/** Which model a path's action opens: a word or a number in the address does not say. */
+/** The model that a path's action opens: a word or a number in the address does not identify it. */
 export async function modelOf(client: Client, win: Window): Promise<string | null> {
   const hash = new URLSearchParams(win.location.hash.slice(1));
   if (hash.get('model')) return hash.get('model');

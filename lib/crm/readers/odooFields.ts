@@ -33,7 +33,10 @@ const PARTNER = {
   user_id: named,
 };
 
-/** Plain versions for a relation that this person may not read, or an Odoo that knows some field by another name. */
+/**
+ * Simpler versions for a relation that this person may not read, or an Odoo whose field names
+ * differ.
+ */
 const FLAT_LEAD = { ...LEAD, stage_id: named, partner_id: named };
 const OLD_LEAD = [
   'name',
@@ -55,22 +58,23 @@ const OLD_LEAD = [
 ];
 const OLD_PARTNER = ['name', 'is_company', 'parent_id', 'function', 'email', 'phone', 'user_id'];
 
-/** The record, asked for in the fullest way that this server and this person's rights allow. */
+/** Loads the record with as many fields as this server and this person's rights allow. */
 export async function load(call: Ask, model: string, ids: number[]): Promise<Json[]> {
-  const after = (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
-    if (error instanceof ReadError && failures.includes(error.failure)) return next();
-    throw error;
-  };
+  const fallback =
+    (failures: readonly string[], next: () => Promise<unknown>) => (error: unknown) => {
+      if (error instanceof ReadError && failures.includes(error.failure)) return next();
+      throw error;
+    };
   const whole = model === 'crm.lead' ? LEAD : PARTNER;
   const flat = model === 'crm.lead' ? FLAT_LEAD : PARTNER;
   return call(model, 'web_read', [ids], { specification: whole })
     .catch(
-      after(['unexpected', 'forbidden'], () =>
+      fallback(['unexpected', 'forbidden'], () =>
         call(model, 'web_read', [ids], { specification: flat }),
       ),
     )
     .catch(
-      after(['unexpected'], () =>
+      fallback(['unexpected'], () =>
         call(model, 'read', [ids, model === 'crm.lead' ? OLD_LEAD : OLD_PARTNER], {}),
       ),
     )

@@ -1,7 +1,10 @@
 import type { RawList } from '../../model/index.ts';
 import { arr, type Json, obj, txt } from './shape.ts';
 
-/** A many2one in any of its dress: `{id, display_name}` from web_read, `[id, name]` from read, `false` when empty. */
+/**
+ * A many2one in any of its forms: `{id, display_name}` from web_read, `[id, name]` from read,
+ * `false` when empty.
+ */
 export function link(value: unknown): { id: string | null; name: string | null } {
   if (Array.isArray(value)) return { id: txt(value[0]), name: txt(value[1]) };
   return { id: txt(obj(value).id), name: txt(obj(value).display_name) };
@@ -16,22 +19,25 @@ function plain(win: Window, html: unknown): string {
   return (doc.body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
 }
 
-/** Messages in the shapes of 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
+/** Messages of Odoo 18 (`data["mail.message"]`) and of 17 (whole messages in the list). */
 export function messagesOf(result: unknown): Json[] {
-  const answer = obj(result);
-  const whole = arr(answer.messages).filter((message) => 'id' in message);
+  const response = obj(result);
+  const whole = arr(response.messages).filter((message) => 'id' in message);
   if (whole.length > 0) return whole;
-  // 18 keeps the people apart: who of them is one of ours is needed to tell what came in.
+  // Odoo 18 lists the people separately; whether they are internal decides the direction.
   const people = new Map(
-    arr(obj(answer.data)['res.partner']).map((partner) => [txt(partner.id), partner]),
+    arr(obj(response.data)['res.partner']).map((partner) => [txt(partner.id), partner]),
   );
-  return arr(obj(answer.data)['mail.message']).map((message) => {
+  return arr(obj(response.data)['mail.message']).map((message) => {
     const author = people.get(txt(obj(message.author).id));
     return author ? { ...message, author: { ...author, ...obj(message.author) } } : message;
   });
 }
 
-/** Out from one of ours, in from anybody else; null where the server does not say who is who, and for what is no message. */
+/**
+ * `out` from an internal user, `in` from anyone else; null where the server does not mark internal
+ * users, and for entries that are no message.
+ */
 function directionOf(message: Json): string | null {
   const author = obj(message.author);
   const inside = author.isInternalUser ?? author.is_internal_user;
@@ -41,18 +47,18 @@ function directionOf(message: Json): string | null {
     : null;
 }
 
-/** Tracked moves: 18 names the field, 19 nests it in `fieldInfo`, 17 and older only show its label. */
+/** Tracked changes: Odoo 18 has `fieldName`, 19 has `fieldInfo`, 17 and older only the label. */
 export function tracking(messages: Json[]): {
   stage: RawList['items'];
   amount: RawList['items'];
   closeDate: RawList['items'];
 } {
-  const moves = {
+  const changes = {
     stage: [] as RawList['items'],
     amount: [] as RawList['items'],
     closeDate: [] as RawList['items'],
   };
-  const kinds: Record<string, keyof typeof moves> = {
+  const kinds: Record<string, keyof typeof changes> = {
     stage_id: 'stage',
     expected_revenue: 'amount',
     date_deadline: 'closeDate',
@@ -62,16 +68,16 @@ export function tracking(messages: Json[]): {
       const kind = kinds[String(item.fieldName ?? obj(item.fieldInfo).name ?? '')];
       if (!kind) continue;
       const value = (side: unknown) => txt(typeof side === 'object' ? obj(side).value : side);
-      moves[kind].push({
+      changes[kind].push({
         at: txt(message.date),
         from: value(item.oldValue),
         to: value(item.newValue),
       });
     }
   }
-  for (const list of Object.values(moves))
+  for (const list of Object.values(changes))
     list.sort((a, b) => String(a.at).localeCompare(String(b.at)));
-  return moves;
+  return changes;
 }
 
 const ACTIVITY_KINDS: Record<string, string> = {
@@ -80,17 +86,15 @@ const ACTIVITY_KINDS: Record<string, string> = {
   upload_file: 'task',
 };
 
+function kindOfType(type: string): string {
+  if (/call/i.test(type)) return 'call';
+  if (/meet/i.test(type)) return 'meeting';
+  return /mail/i.test(type) ? 'email' : 'task';
+}
+
 export function planned(item: Json): RawList['items'][number] {
   const type = link(item.activity_type_id).name ?? '';
-  const kind =
-    ACTIVITY_KINDS[String(item.activity_category ?? '')] ??
-    (/call/i.test(type)
-      ? 'call'
-      : /meet/i.test(type)
-        ? 'meeting'
-        : /mail/i.test(type)
-          ? 'email'
-          : 'task');
+  const kind = ACTIVITY_KINDS[String(item.activity_category ?? '')] ?? kindOfType(type);
   return {
     id: txt(item.id),
     kind,
@@ -105,7 +109,8 @@ export function planned(item: Json): RawList['items'][number] {
 function doneKind(message: Json): string {
   if (message.message_type === 'email' || message.is_discussion === true) return 'email';
   const body = String(message.body ?? '');
-  return body.includes('fa-phone') ? 'call' : body.includes('fa-users') ? 'meeting' : 'other';
+  if (body.includes('fa-phone')) return 'call';
+  return body.includes('fa-users') ? 'meeting' : 'other';
 }
 
 export const done =
@@ -126,8 +131,9 @@ export const done =
   });
 
 /**
- * Something a person did. A tracked change or “created” is the CRM talking to itself; a finished activity is a notification too, and
- * is known by the icon that its text begins with, since its words are translated.
+ * True for an action of a person. Tracked changes and “created” are notifications of the CRM. A
+ * finished activity is a notification too: the icon at its start identifies it, because its text is
+ * translated.
  */
 export function isActivity(message: Json): boolean {
   const body = String(message.body ?? '');

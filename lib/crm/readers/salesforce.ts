@@ -4,22 +4,46 @@ import { longId } from '../adapters/salesforce.ts';
 import { ageOf, all, one, onScreen, SETTLED_MS, seenText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
-import { lists, settle } from './shape.ts';
+import { lists, readResult } from './shape.ts';
 
 /**
- * Salesforce Lightning from the page itself: no credentials, so only what the layout shows. Fields are found by the API name that
- * page layouts and Dynamic Forms both carry; by their label where an older layout does not.
+ * Salesforce Lightning from the page: Sideline has no credentials, so it reads only what the layout
+ * shows. Fields are found by the API name, which page layouts and Dynamic Forms contain; in older
+ * layouts without it, by their label.
  */
-const TABS =
-  'div.windowViewMode-normal.active, section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost, div.content > div.active.lafPageHost';
+const TABS = [
+  'div.windowViewMode-normal.active',
+  'section.oneConsoleTab div.windowViewMode-maximized.active.lafPageHost',
+  'div.content > div.active.lafPageHost',
+].join(', ');
 const NAMED = '[data-target-selection-name^="sfdc:RecordField."]';
 const ITEM = 'records-record-layout-item, record_flexipage-record-field';
-const OUTPUT =
-  '[slot="outputField"], lightning-formatted-text, lightning-formatted-number, lightning-formatted-name, lightning-formatted-rich-text, lightning-formatted-date-time, lightning-formatted-email, lightning-formatted-phone, force-owner-lookup, force-lookup, records-hoverable-link';
+const OUTPUT = [
+  '[slot="outputField"]',
+  'lightning-formatted-text',
+  'lightning-formatted-number',
+  'lightning-formatted-name',
+  'lightning-formatted-rich-text',
+  'lightning-formatted-date-time',
+  'lightning-formatted-email',
+  'lightning-formatted-phone',
+  'force-owner-lookup',
+  'force-lookup',
+  'records-hoverable-link',
+].join(', ');
 const INPUT =
   '[slot="inputField"], [slot="input"], lightning-input, lightning-combobox, lightning-lookup';
-const STENCIL =
-  '.forceHighlightsStencil, .stencil, records-record-layout-stencil, .slds-spinner_container:not(.slds-hide)';
+const STENCIL = [
+  '.forceHighlightsStencil',
+  '.stencil',
+  'records-record-layout-stencil',
+  '.slds-spinner_container:not(.slds-hide)',
+].join(', ');
+const STEP = [
+  'li.runtime_sales_pathassistantPathAssistantTab',
+  'runtime_sales_pathassistant-path-step li',
+  'li.slds-path__item',
+].join(', ');
 
 const FIELDS: Record<string, string> = {
   Name: 'name',
@@ -37,37 +61,41 @@ const FIELDS: Record<string, string> = {
   Email: 'email',
   Phone: 'phone',
 };
-/** With so many fields read, the layout has arrived. */
+/** With this many fields the layout counts as loaded. */
 const ENOUGH = 3;
 const OBJECTS: Record<string, string> = { deal: 'Opportunity', contact: 'Contact' };
 
-/** The tab in front: consoles and soft navigation keep the others in the document. Null while one is on its way to the front. */
+/**
+ * The active tab; consoles and soft navigation keep the others in the document. Null while the
+ * active tab is not visible yet.
+ */
 function activeRoot(doc: Document): ParentNode | null {
   const tabs = [...doc.querySelectorAll(TABS)];
   return tabs.find(onScreen) ?? (tabs.length === 0 ? doc : null);
 }
 
-interface Front {
+/** The record that a tab showed at the last reading. */
+interface LastShown {
   id: string;
   root: ParentNode;
   name: string;
 }
 
 /**
- * True while the tab in front still shows the record before: the address changes first, and nothing in the page says whose fields
- * these are. The same root with the same name under another id is the old one, until the page has had time to change.
+ * True while the active tab still shows the previous record: the address changes first, and nothing
+ * in the page identifies the record of the fields. The same root with the same name under another
+ * id is the previous record, until the page has had time to load.
  */
 function isStale(
   win: Window,
   id: string,
   root: ParentNode,
   name: string,
-  settled: boolean,
+  isLoaded: boolean,
 ): boolean {
-  const shared = win as Window & { sidelineFront?: Front };
-  const before = shared.sidelineFront;
-  if (!settled && before && before.id !== id && before.root === root && before.name === name)
-    return true;
+  const shared = win as Window & { sidelineFront?: LastShown };
+  const last = shared.sidelineFront;
+  if (!isLoaded && last && last.id !== id && last.root === root && last.name === name) return true;
   shared.sidelineFront = { id, root, name };
   return false;
 }
@@ -80,57 +108,59 @@ function idIn(element: Element): string | undefined {
 
 function value(
   field: string,
-  place: Element,
+  container: Element,
   source: RawField['source'],
-  settled: boolean,
+  isLoaded: boolean,
 ): RawField | null {
-  const output = one(place, OUTPUT);
+  const output = one(container, OUTPUT);
   if (!output) {
-    if (one(place, INPUT)) return null; // being edited: what stands there is not saved
-    return settled ? { text: null, source } : { text: null, source, filling: true };
+    if (one(container, INPUT)) return null; // being edited: the text is not saved yet
+    return isLoaded ? { text: null, source } : { text: null, source, filling: true };
   }
   const text = seenText(output);
-  if (text === '' && !settled) return { text: null, source, filling: true };
-  const id = field === 'owner' || field === 'account' ? idIn(place) : undefined;
-  // “Ben Carter, 22/11/2026, 09:14”: the stamp follows the name.
-  const shown =
-    field === 'createdAt' || field === 'modifiedAt' ? text.replace(/^[^,]*,\s*/, '') : text;
+  if (text === '' && !isLoaded) return { text: null, source, filling: true };
+  const id = field === 'owner' || field === 'account' ? idIn(container) : undefined;
+  // “Ben Carter, 22/11/2026, 09:14”: the time follows the name.
+  const hasName = field === 'createdAt' || field === 'modifiedAt';
+  const shown = hasName ? text.replace(/^[^,]*,\s*/, '') : text;
   return { text: shown === '' ? null : shown, source, ...(id ? { id } : {}) };
 }
 
 function fieldsIn(
   root: ParentNode,
   object: string,
-  own: boolean,
-  settled: boolean,
+  isMainTab: boolean,
+  isLoaded: boolean,
 ): Record<string, RawField> {
   const fields: Record<string, RawField> = {};
-  const put = (field: string | undefined | null, place: Element, source: RawField['source']) => {
+  const put = (
+    field: string | undefined | null,
+    container: Element,
+    source: RawField['source'],
+  ) => {
     if (!field || fields[field]?.text) return;
-    const read = value(field, place, source, settled);
+    const read = value(field, container, source, isLoaded);
     if (read) fields[field] = read;
   };
-  for (const place of all(root, NAMED)) {
-    const [, of, name = ''] = (place.getAttribute('data-target-selection-name') ?? '').split('.');
-    if (of === object || of === undefined) put(FIELDS[name], place, 'dom');
+  for (const container of all(root, NAMED)) {
+    const path = container.getAttribute('data-target-selection-name') ?? '';
+    const [, owner, name = ''] = path.split('.');
+    if (owner === object || owner === undefined) put(FIELDS[name], container, 'dom');
   }
-  for (const place of own ? all(root, ITEM) : []) {
+  for (const container of isMainTab ? all(root, ITEM) : []) {
     const label =
-      place.getAttribute('field-label') ??
-      one(place, '.test-id__field-label, .slds-form-element__label')?.textContent ??
+      container.getAttribute('field-label') ??
+      one(container, '.test-id__field-label, .slds-form-element__label')?.textContent ??
       '';
     const field = fieldByLabel(label);
-    if (field && !fields[field]) put(field, place, 'label');
+    if (field && !fields[field]) put(field, container, 'label');
   }
   return fields;
 }
 
-/** The path: stages in order and the current one. “Closed” stands for two ends at once and is left out. */
+/** The path: stages in order and the current one. “Closed” means won or lost and is left out. */
 function pathIn(root: ParentNode): { stages: RawList['items']; current: string | null } {
-  const steps = all(
-    root,
-    'li.runtime_sales_pathassistantPathAssistantTab, runtime_sales_pathassistant-path-step li, li.slds-path__item',
-  );
+  const steps = all(root, STEP);
   const named = steps
     .map((step) => ({
       step,
@@ -154,31 +184,39 @@ function pathIn(root: ParentNode): { stages: RawList['items']; current: string |
   };
 }
 
-function idOf(win: Window): { id: string; object: 'deal' | 'contact'; own: boolean } {
+function idOf(win: Window): { id: string; object: 'deal' | 'contact'; isMainTab: boolean } {
   const url = new URL(win.location.href);
-  const here = [url.pathname, url.hash, url.searchParams.get('ws') ?? ''].map(
+  const [inPath, inHash, inParent] = [url.pathname, url.hash, url.searchParams.get('ws') ?? ''].map(
     (part) => /\/((?:006|003)[a-zA-Z0-9]{12}(?:[a-zA-Z0-9]{3})?)(?:[/?]|$)/.exec(part)?.[1],
   );
-  const id = here.find(Boolean);
+  const id = inPath ?? inHash ?? inParent;
   if (!id) throw new ReadError('notARecord');
   return {
     id: longId(id),
     object: id.startsWith('003') ? 'contact' : 'deal',
-    own: here[2] !== id || here[0] === id,
+    isMainTab: inParent !== id || inPath === id,
   };
 }
 
 const NOTHING: Pick<RawRecord, 'viewer' | 'timeZone' | 'whole'> = {
-  viewer: { id: null, name: null, email: null }, // Lightning shows it nowhere without opening a menu
+  viewer: { id: null, name: null, email: null }, // Lightning shows it only in a menu
   timeZone: null,
   whole: false,
 };
 
-/** What the front tab shows of a record; `own` is false in a console's subtab that hangs off it, where only named fields can be trusted. */
-function shown(root: ParentNode, object: 'deal' | 'contact', own: boolean, settled: boolean) {
-  const fields = fieldsIn(root, OBJECTS[object] ?? '', own, settled);
-  const path = object === 'deal' && own ? pathIn(root) : { stages: [], current: null };
-  const title = own
+/**
+ * What the active tab shows of a record. `isMainTab` is false in a console's subtab of the record,
+ * where only fields with an API name certainly belong to it.
+ */
+function shown(
+  root: ParentNode,
+  object: 'deal' | 'contact',
+  isMainTab: boolean,
+  isLoaded: boolean,
+) {
+  const fields = fieldsIn(root, OBJECTS[object] ?? '', isMainTab, isLoaded);
+  const path = object === 'deal' && isMainTab ? pathIn(root) : { stages: [], current: null };
+  const title = isMainTab
     ? one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField')
     : null;
   if (!fields.name?.text && title) fields.name = { text: seenText(title), source: 'dom' };
@@ -189,10 +227,10 @@ function shown(root: ParentNode, object: 'deal' | 'contact', own: boolean, settl
 }
 
 export function read(win: Window): Promise<ReadResult> {
-  return settle(async (): Promise<RawRecord> => {
-    const { id, object, own } = idOf(win);
+  return readResult(async (): Promise<RawRecord> => {
+    const { id, object, isMainTab } = idOf(win);
     const { document } = win;
-    const settled = ageOf(win) > SETTLED_MS;
+    const isLoaded = ageOf(win) > SETTLED_MS;
     const base = {
       ...NOTHING,
       crm: 'salesforce' as const,
@@ -205,19 +243,19 @@ export function read(win: Window): Promise<ReadResult> {
     const root = activeRoot(document);
     const empty = { ...base, fields: {}, lists: {}, expected, filling: true };
     if (!root) return empty;
-    const { fields, stages } = shown(root, object, own, settled);
-    if (isStale(win, id, root, fields.name?.text ?? '', settled)) return empty;
-    const busy = all(root, STENCIL).some(onScreen);
+    const { fields, stages } = shown(root, object, isMainTab, isLoaded);
+    if (isStale(win, id, root, fields.name?.text ?? '', isLoaded)) return empty;
+    const isLoading = all(root, STENCIL).some(onScreen);
     const seen = Object.values(fields).filter((field) => field.text !== null).length;
-    // A blank beside fields that have come is a blank; one beside stencils may still fill.
-    if (!busy && seen >= ENOUGH)
+    // A blank beside loaded fields is empty; a blank beside stencils may still load.
+    if (!isLoading && seen >= ENOUGH)
       for (const field of Object.values(fields))
         if (field.text === null && field.filling) delete field.filling;
     return {
       ...base,
       fields,
       expected,
-      filling: !settled && (seen < ENOUGH || busy),
+      filling: !isLoaded && (seen < ENOUGH || isLoading),
       lists: lists({
         ...(stages.length > 1 ? { stages: { source: 'dom' as const, items: stages } } : {}),
       }),

@@ -1,7 +1,7 @@
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { ReadError } from './http.ts';
 
-/** Readers see answers of unknown shape: these look without trusting. */
+/** API responses have unknown shapes: these functions read them without assumptions. */
 export type Json = Record<string, unknown>;
 
 export function obj(value: unknown): Json {
@@ -12,7 +12,7 @@ export function obj(value: unknown): Json {
 export function arr(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(obj) : [];
 }
-/** Text of a scalar; null for everything that holds nothing (Odoo says `false`, others null or ''). */
+/** Text of a scalar; null for empty values (`false` in Odoo, null or '' elsewhere). */
 export function txt(value: unknown): string | null {
   if (typeof value === 'string') return value.trim() === '' ? null : value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -34,7 +34,7 @@ export function apiList(items: RawList['items']): RawList {
   return { source: 'api', items };
 }
 
-/** A side list: it may be refused or fail without taking the record with it. Undefined means that it was not seen. */
+/** An optional list: its failure does not fail the record. Undefined means that it was not seen. */
 export async function side(load: Promise<RawList['items']>): Promise<RawList | undefined> {
   try {
     return apiList(await load);
@@ -51,8 +51,8 @@ export function lists(entries: Record<string, RawList | undefined>): Record<stri
   );
 }
 
-/** Runs a reader to its result: a ReadError becomes the failure it names, anything else is `unexpected`. */
-export async function settle(read: () => Promise<RawRecord>): Promise<ReadResult> {
+/** Returns failures as results: the failure of a ReadError, `unexpected` for any other error. */
+export async function readResult(read: () => Promise<RawRecord>): Promise<ReadResult> {
   try {
     return { ok: true, record: await read() };
   } catch (error) {

@@ -4,9 +4,14 @@ import type { Scene } from '../../../scripts/browser/types.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong on a page or in a frame. */
+/** The violations that axe finds on a page or in a frame. */
 export function violations(scene: Scene): Promise<string[]> {
   return scene.eval(
-    `(() => { ${axe}; return axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map((item) => item.id + ': ' + item.nodes.map((node) => node.html.slice(0, 120)).join(' | '))); })()`,
+    `(async () => {
+      ${axe};
+      const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+      const htmlOf = (node) => node.html.slice(0, 120);
+      return violations.map(({ id, nodes }) => id + ': ' + nodes.map(htmlOf).join(' | '));
+    })()`,
   );
 }

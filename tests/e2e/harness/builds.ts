@@ -6,12 +6,14 @@ import { build } from '../../../scripts/browser/build.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folders of the extension as it was built once for all stories; null for a browser that none is played in. */
+    /**
+     * Folders of the extension, built once for all stories; null for a browser that is not used.
+     */
     builds: Record<'chromium' | 'firefox', string | null>;
   }
 }
 
-/** Where a build's own addresses go: ports that no story listens on, and each only once in a text. */
+/** Placeholders for a story's addresses in a build: ports that no story uses. */
 const STAND_INS = {
   espocrm: 'http://127.0.0.1:64001',
   odoo: 'http://127.0.0.1:64002',
@@ -20,7 +22,9 @@ const STAND_INS = {
 };
 export type Addresses = Record<keyof typeof STAND_INS, string>;
 
-/** Builds the extension once a browser. Each story listens on ports of its own, which are put in afterwards. */
+/**
+ * Builds the extension once per browser. Each story has its own ports, which are filled in later.
+ */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-builds-'));
   const { server, ...crms } = STAND_INS;
@@ -35,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** A copy of a build with a story's own addresses, as if it had been built for them. */
+/** Copies a build and fills in a story's addresses, as if it had been built with them. */
 export function copyFor(from: string, to: string, addresses: Addresses): string {
   cpSync(from, to, { recursive: true });
   const missing = new Set(Object.values(STAND_INS));
@@ -49,6 +53,6 @@ export function copyFor(from: string, to: string, addresses: Addresses): string 
     }
     if (changed !== source) writeFileSync(join(to, name), changed);
   }
-  if (missing.size > 0) throw new Error(`the build does not name ${[...missing].join(', ')}`);
+  if (missing.size > 0) throw new Error(`the build does not contain ${[...missing].join(', ')}`);
   return to;
 }

@@ -1,6 +1,7 @@
 import type { Driver, Scene, Tab } from '../../../scripts/browser/types.ts';
+import { hasText } from './expressions.ts';
 
-/** The practice deal that most stories are told on, and its address in the EspoCRM face. */
+/** The sample deal of most stories, and its address in the EspoCRM emulator. */
 const MARLOW = 'Marlow Foods: cold-chain monitoring';
 export const HASH = '#Opportunity/view/d0000000000000001';
 
@@ -14,14 +15,11 @@ export async function open(driver: Driver, url: string): Promise<{ tab: Tab; pan
   return { tab, panel };
 }
 
-/** Asks the background for a round at once, instead of waiting for its next try. */
+/** Starts a sync round at once, instead of waiting for the next attempt. */
 export const syncNow = (panel: Scene) =>
   panel.eval(
     `(globalThis.browser ?? chrome).runtime.sendMessage({ name: 'sync.now' }).then(() => true)`,
   );
 
-/** Waits until a note is in the list, which is when it is kept: its words alone are in the field as well. */
-export const seeNote = (panel: Scene, text: string) =>
-  panel.until(
-    `[...document.querySelectorAll('.note .text')].some((item) => item.textContent === ${JSON.stringify(text)})`,
-  );
+/** Waits until a note is in the list, which means that it is stored. */
+export const seeNote = (panel: Scene, text: string) => panel.until(hasText('.note .text', text));

@@ -17,19 +17,19 @@ import { openFile, sqliteStore } from '../../../server/store/sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { copyFor } from './builds.ts';
 
-/** The browsers that stories are played in; `npm run test:e2e -- --browser=NAME` names one. */
+/** The browsers of the stories; `npm run test:e2e -- --browser=NAME` selects one. */
 export const browsers = (['chromium', 'firefox'] as const).filter(
   (name) => (process.env.SIDELINE_BROWSER ?? name) === name,
 );
 
 export interface Stack {
-  world: EmulatorState;
-  /** Origins of the practice CRM's faces. */
+  state: EmulatorState;
+  /** Origins of the CRM emulators. */
   espo: string;
   odoo: string;
   salesforce: string;
   server: string;
-  /** A folder that goes with the stack. */
+  /** A folder that is removed with the stack. */
   folder: string;
   people: Running['people'];
   extension(browser: 'chromium' | 'firefox'): string;
@@ -39,22 +39,22 @@ export interface Stack {
   ): Promise<Driver>;
   stopServer(): Promise<void>;
   startServer(): Promise<void>;
-  /** SQLite's own handle. */
+  /** SQLite's handle. */
   readonly file: Running['file'];
-  /** The server's database is lost, and another is made from what `fill` puts in. */
+  /** Replaces the server's database with a new one that `fill` fills. */
   replaceDatabase(
     fill: (store: Store, deps: { now: number; ids: IdSource; first: First }) => Promise<unknown>,
   ): Promise<void>;
   close(): Promise<void>;
 }
 
-function built(browser: 'chromium' | 'firefox'): string {
+function buildFor(browser: 'chromium' | 'firefox'): string {
   const folder = inject('builds')[browser];
   if (folder === null) throw new Error(`the extension was not built for ${browser}`);
   return folder;
 }
 
-/** The practice CRM, a server with the sample team, and the built extension: all that a story needs, on free ports of this machine. */
+/** The CRM emulators, a server with the sample team and the built extension, on free ports. */
 export async function startStack(
   options: {
     slow?: number;
@@ -63,21 +63,21 @@ export async function startStack(
   } = {},
 ): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'sideline-stack-'));
-  const world = createEmulatorState(Date.now(), options.slow ?? 400);
-  const faces: Emulators[] = [];
-  const face = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
-    const practice = await startEmulators({
-      world,
-      face: name,
+  const state = createEmulatorState(Date.now(), options.slow ?? 400);
+  const emulators: Emulators[] = [];
+  const startEmulator = async (name: 'espocrm' | 'odoo' | 'salesforce') => {
+    const emulator = await startEmulators({
+      state,
+      only: name,
       ...(options.pageHeaders ? { pageHeaders: options.pageHeaders } : {}),
     });
-    faces.push(practice);
-    return `http://127.0.0.1:${practice.port}`;
+    emulators.push(emulator);
+    return `http://127.0.0.1:${emulator.port}`;
   };
   const [espo, odoo, salesforce] = [
-    await face('espocrm'),
-    await face('odoo'),
-    await face('salesforce'),
+    await startEmulator('espocrm'),
+    await startEmulator('odoo'),
+    await startEmulator('salesforce'),
   ];
   const env = {
     SIDELINE_PORT: '0',
@@ -91,7 +91,7 @@ export async function startStack(
   const builds = new Map<string, string>();
   const drivers: Driver[] = [];
   const stack: Stack = {
-    world,
+    state,
     espo,
     odoo,
     salesforce,
@@ -101,16 +101,16 @@ export async function startStack(
       return running.people;
     },
     extension(browser) {
-      const made =
+      const extension =
         builds.get(browser) ??
-        copyFor(built(browser), join(folder, `build-${browser}`), {
+        copyFor(buildFor(browser), join(folder, `build-${browser}`), {
           espocrm: espo,
           odoo,
           salesforce,
           server,
         });
-      builds.set(browser, made);
-      return made;
+      builds.set(browser, extension);
+      return extension;
     },
     async launch(browser, more = {}) {
       const driver =
@@ -148,7 +148,7 @@ export async function startStack(
     async close() {
       for (const driver of drivers) await driver.close().catch(() => {});
       await running.stop().catch(() => {});
-      for (const practice of faces) await practice.close();
+      for (const emulator of emulators) await emulator.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -1,6 +1,6 @@
 import { browser, defineContentScript } from '#imports';
 
-/** Only on pages that ask for it, so that the page of the other yardstick runs one empty script and no more. */
+/** Only on pages with `frame=1`, so that the other baseline's page runs just one empty script. */
 export default defineContentScript({
   matches: ['http://127.0.0.1/*frame=1*'],
   noScriptStartedPostMessage: true,

@@ -1,15 +1,13 @@
 import { vi } from 'vitest';
 
-/**
- * Closed shadow roots as they are made: the only way in, and only for a test that is there first.
- */
+/** Records shadow roots at their creation: the only access to closed ones. */
 export function shadowRoots(): { root: ShadowRoot; mode: string }[] {
-  const made: { root: ShadowRoot; mode: string }[] = [];
+  const roots: { root: ShadowRoot; mode: string }[] = [];
   const attach = Element.prototype.attachShadow;
   vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
     const root = attach.call(this, init);
-    made.push({ root, mode: init.mode });
+    roots.push({ root, mode: init.mode });
     return root;
   });
-  return made;
+  return roots;
 }

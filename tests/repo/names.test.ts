@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseSync, Visitor } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+import { trackedFiles } from './tracked.ts';
+
+// docs/glossary.md lists the names that code no longer uses; this test finds those that return.
+
+/** Folders whose names are not replaced yet; to be emptied. */
+const PENDING: readonly string[] = [
+  'components/',
+  'lib/coaching/',
+  'lib/commands/',
+  'lib/messages/',
+  'lib/model/',
+  'server/',
+  'tests/coaching/',
+  'tests/commands/',
+  'tests/components/',
+  'tests/content/',
+  'tests/contract/',
+  'tests/messages/',
+  'tests/server/',
+  'tests/store/',
+  'tests/sync/',
+  'tests/view/',
+];
+
+interface Exception {
+  /** The whole identifier. */
+  name: RegExp;
+  /** Only in files whose path begins so. */
+  path: string;
+  why: string;
+}
+const EXCEPTIONS: readonly Exception[] = [
+  {
+    name: /^(?:attachShadow|openOrClosedShadowRoot|ShadowRoot|shadowRoots?|shadowRootOf)$/,
+    path: '',
+    why: 'shadow roots of the DOM',
+  },
+  { name: /^boxShadow$/, path: '', why: 'a CSS property' },
+  {
+    name: /^isWalled$/,
+    path: 'server/store/migrations/',
+    why: 'a migration that has landed never changes',
+  },
+];
+
+/** The words of a name in lower case: `KeyedWorld` → keyed, world; `SETTLED_MS` → settled, ms. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+/** The first column of the glossary's table of retired names. */
+function retiredIn(glossary: string): string[] {
+  const [, section = ''] = glossary.split('\n## Retired names in code\n');
+  const [table = ''] = section.split('\n## ');
+  return [...table.matchAll(/^\| (?!Retired)([^|]+?) \|/gm)].map(([, name = '']) => name);
+}
+
+const retired = retiredIn(readFileSync('docs/glossary.md', 'utf8'));
+
+/** True where a name contains the words of a retired name, one after the other. */
+function contains(name: string, retiredName: string): boolean {
+  const padded = (text: string) => ` ${wordsOf(text).join(' ')} `;
+  return padded(name).includes(padded(retiredName));
+}
+
+/** All identifiers of a file; comments and strings are none. */
+function identifiersOf(path: string, source: string): Set<string> {
+  const names = new Set<string>();
+  const add = ({ name }: { name: string }) => void names.add(name);
+  new Visitor({ Identifier: add, JSXIdentifier: add, PrivateIdentifier: add }).visit(
+    parseSync(path, source).program,
+  );
+  return names;
+}
+
+const isException = (path: string, name: string) =>
+  EXCEPTIONS.some((exception) => path.startsWith(exception.path) && exception.name.test(name));
+
+/** The retired names in a file's identifiers and in its path. */
+function retiredNames(path: string, source: string): string[] {
+  const names = [...identifiersOf(path, source)].filter((name) => !isException(path, name));
+  const inFile = names.flatMap((name) =>
+    retired.filter((old) => contains(name, old)).map((old) => `${path}: ${name} (${old})`),
+  );
+  const pathNames = path.split('/').map((part) => basename(part).replace(/\..*$/, ''));
+  const inPath = pathNames
+    .filter((name) => !isException(path, name))
+    .flatMap((name) => retired.filter((old) => contains(name, old)))
+    .map((old) => `${path}: file name (${old})`);
+  return [...inFile, ...inPath];
+}
+
+const FOLDERS = /^(?:lib|server|components|entrypoints|demo|scripts|bench|tests)\//;
+const sources = new Map(
+  trackedFiles(/\.(?:tsx?|m?js)$/)
+    .filter((path) => FOLDERS.test(path))
+    .map((path) => [path, readFileSync(path, 'utf8')]),
+);
+const isPending = (path: string) => PENDING.some((folder) => path.startsWith(folder));
+
+describe('retired names', () => {
+  it('are listed in the glossary', () => {
+    expect(retired).toContain('raised');
+    expect(retired.length).toBeGreaterThan(20);
+  });
+
+  it('are in no identifier and no file name', () => {
+    expect(sources.size).toBeGreaterThan(500);
+    const found = [...sources]
+      .filter(([path]) => !isPending(path))
+      .flatMap(([path, source]) => retiredNames(path, source));
+    expect(found).toEqual([]);
+  });
+
+  it.runIf(PENDING.length > 0)('are still in every pending folder', () => {
+    const done = PENDING.filter(
+      (folder) =>
+        ![...sources].some(
+          ([path, source]) => path.startsWith(folder) && retiredNames(path, source).length > 0,
+        ),
+    );
+    expect(done, 'remove these from PENDING').toEqual([]);
+  });
+
+  it('have no exception that is not needed', () => {
+    const needless = EXCEPTIONS.filter(
+      ({ name, path: prefix }) =>
+        ![...sources].some(
+          ([path, source]) =>
+            path.startsWith(prefix) &&
+            [...identifiersOf(path, source)].some((identifier) => name.test(identifier)),
+        ),
+    );
+    expect(needless).toEqual([]);
+  });
+
+  it.each([
+    ['a variable', 'lib/view/a.ts', 'const told = 1;', 1],
+    ['a parameter', 'lib/view/a.ts', 'const a = (world: number) => world;', 1],
+    ['a part of a name', 'lib/view/a.ts', 'class KeyedWorld {}', 1],
+    ['a name of two words', 'lib/view/a.ts', 'function keepOnceMore() {}', 1],
+    ['a constant', 'lib/view/a.ts', 'const TOLD_MS = 1;', 1],
+    ['a property', 'lib/view/a.ts', 'const a = { raised: 1 };', 1],
+    ['a private field', 'lib/view/a.ts', 'class A { #verdict = 1 }', 1],
+    ['a component', 'components/panel/A.tsx', 'const a = <Door />;', 1],
+    ['a file name', 'demo/world.ts', '', 1],
+    ['a folder', 'demo/faces/odoo.ts', '', 1],
+    ['a longer word', 'lib/view/a.ts', 'const tolerance = surface(interests);', 0],
+    ['a comment and a string', 'lib/view/a.ts', "const a = 'told'; // the world", 0],
+    ['the DOM', 'lib/view/a.ts', "element.attachShadow({ mode: 'open' });", 0],
+  ])('a planted name is judged: %s', (_, path, source, count) => {
+    expect(retiredNames(path, source)).toHaveLength(count);
+  });
+});
