@@ -66,10 +66,18 @@ function retiredIn(glossary: string): string[] {
 
 const retired = retiredIn(readFileSync('docs/glossary.md', 'utf8'));
 
-/** True where a name contains the words of a retired name, one after the other. */
-function contains(name: string, retiredName: string): boolean {
-  const padded = (text: string) => ` ${wordsOf(text).join(' ')} `;
-  return padded(name).includes(padded(retiredName));
+const padded = (name: string) => ` ${wordsOf(name).join(' ')} `;
+const retiredWords = retired.map((name) => ({ name, words: padded(name) }));
+const known = new Map<string, readonly string[]>();
+
+/** The retired names whose words a name contains, one after the other. */
+function retiredPartsOf(name: string): readonly string[] {
+  const cached = known.get(name);
+  if (cached !== undefined) return cached;
+  const words = padded(name);
+  const parts = retiredWords.filter((item) => words.includes(item.words)).map((item) => item.name);
+  known.set(name, parts);
+  return parts;
 }
 
 /** All identifiers of a file; comments and strings are none. */
@@ -86,24 +94,24 @@ const isException = (path: string, name: string) =>
   EXCEPTIONS.some((exception) => path.startsWith(exception.path) && exception.name.test(name));
 
 /** The retired names in a file's identifiers and in its path. */
-function retiredNames(path: string, source: string): string[] {
-  const names = [...identifiersOf(path, source)].filter((name) => !isException(path, name));
-  const inFile = names.flatMap((name) =>
-    retired.filter((old) => contains(name, old)).map((old) => `${path}: ${name} (${old})`),
-  );
-  const pathNames = path.split('/').map((part) => basename(part).replace(/\..*$/, ''));
-  const inPath = pathNames
-    .filter((name) => !isException(path, name))
-    .flatMap((name) => retired.filter((old) => contains(name, old)))
-    .map((old) => `${path}: file name (${old})`);
+function retiredNames(path: string, identifiers: Iterable<string>): string[] {
+  const isChecked = (name: string) => retiredPartsOf(name).length > 0 && !isException(path, name);
+  const inFile = [...identifiers]
+    .filter(isChecked)
+    .map((name) => `${path}: ${name} (${retiredPartsOf(name)})`);
+  const inPath = path
+    .split('/')
+    .map((part) => basename(part).replace(/\..*$/, ''))
+    .filter(isChecked)
+    .map((name) => `${path}: file name (${retiredPartsOf(name)})`);
   return [...inFile, ...inPath];
 }
 
 const FOLDERS = /^(?:lib|server|components|entrypoints|demo|scripts|bench|tests)\//;
-const sources = new Map(
+const files = new Map(
   trackedFiles(/\.(?:tsx?|m?js)$/)
     .filter((path) => FOLDERS.test(path))
-    .map((path) => [path, readFileSync(path, 'utf8')]),
+    .map((path) => [path, identifiersOf(path, readFileSync(path, 'utf8'))]),
 );
 const isPending = (path: string) => PENDING.some((folder) => path.startsWith(folder));
 
@@ -114,18 +122,19 @@ describe('retired names', () => {
   });
 
   it('are in no identifier and no file name', () => {
-    expect(sources.size).toBeGreaterThan(500);
-    const found = [...sources]
+    expect(files.size).toBeGreaterThan(500);
+    const found = [...files]
       .filter(([path]) => !isPending(path))
-      .flatMap(([path, source]) => retiredNames(path, source));
+      .flatMap(([path, identifiers]) => retiredNames(path, identifiers));
     expect(found).toEqual([]);
   });
 
   it.runIf(PENDING.length > 0)('are still in every pending folder', () => {
     const done = PENDING.filter(
       (folder) =>
-        ![...sources].some(
-          ([path, source]) => path.startsWith(folder) && retiredNames(path, source).length > 0,
+        ![...files].some(
+          ([path, identifiers]) =>
+            path.startsWith(folder) && retiredNames(path, identifiers).length > 0,
         ),
     );
     expect(done, 'remove these from PENDING').toEqual([]);
@@ -134,10 +143,9 @@ describe('retired names', () => {
   it('have no exception that is not needed', () => {
     const needless = EXCEPTIONS.filter(
       ({ name, path: prefix }) =>
-        ![...sources].some(
-          ([path, source]) =>
-            path.startsWith(prefix) &&
-            [...identifiersOf(path, source)].some((identifier) => name.test(identifier)),
+        ![...files].some(
+          ([path, identifiers]) =>
+            path.startsWith(prefix) && [...identifiers].some((identifier) => name.test(identifier)),
         ),
     );
     expect(needless).toEqual([]);
@@ -158,6 +166,6 @@ describe('retired names', () => {
     ['a comment and a string', 'lib/view/a.ts', "const a = 'told'; // the world", 0],
     ['the DOM', 'lib/view/a.ts', "element.attachShadow({ mode: 'open' });", 0],
   ])('a planted name is judged: %s', (_, path, source, count) => {
-    expect(retiredNames(path, source)).toHaveLength(count);
+    expect(retiredNames(path, identifiersOf(path, source))).toHaveLength(count);
   });
 });
