@@ -5,7 +5,7 @@ import { capabilityTable } from '../lib/coaching/index.ts';
 import { collectionTable } from './collections.ts';
 import { run } from './run.ts';
 
-/** Writes the generated parts of the documents. Tests in tests/repo fail if one of them is stale. */
+/** Writes the generated parts of the documents. Tests in tests/repo fail if one is stale. */
 mkdirSync('docs/schemas', { recursive: true });
 for (const [name, schema] of [
   ['prompts', PromptFile],
