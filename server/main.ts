@@ -64,7 +64,7 @@ async function main(): Promise<void> {
       log: pino({ level: 'warn', base: null }),
       now,
       ids: idSource(now, randomFillSync),
-      say: (line) => console.log(line),
+      print: (line) => console.log(line),
     },
     args,
   );

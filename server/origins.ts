@@ -8,6 +8,6 @@ const FIREFOX_ORIGIN = /^moz-extension:\/\/[0-9a-f-]{36}$/;
 export function originCheck(
   config: Pick<Config, 'baseUrl' | 'origins'>,
 ): (origin: string) => boolean {
-  const own = new Set([serverOrigin(config.baseUrl), ...config.origins]);
-  return (origin) => own.has(origin) || FIREFOX_ORIGIN.test(origin);
+  const allowed = new Set([serverOrigin(config.baseUrl), ...config.origins]);
+  return (origin) => allowed.has(origin) || FIREFOX_ORIGIN.test(origin);
 }

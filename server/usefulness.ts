@@ -87,8 +87,8 @@ export function usefulnessOf(store: Store): (org: string, now: number) => Promis
   const reports = new Map<string, { day: number; report: Promise<Usefulness> }>();
   return (org, now) => {
     const day = Math.floor(now / DAY_MS);
-    const known = reports.get(org);
-    if (known?.day === day) return known.report;
+    const cached = reports.get(org);
+    if (cached?.day === day) return cached.report;
     const report = store.within(org, (tx) => count(tx, org), { snapshot: true });
     reports.set(org, { day, report });
     report.catch(() => reports.delete(org));

@@ -21,7 +21,7 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
   let running = true;
   let timer: ReturnType<typeof setTimeout>;
   let polling: Promise<void> = Promise.resolve();
-  const wanted = (org: string) => watcher.orgs().includes(org);
+  const hasConnections = (org: string) => watcher.orgs().includes(org);
   const poll = async () => {
     const orgs = watcher.orgs();
     if (orgs.length === 0) return;
@@ -43,7 +43,7 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
   schedule();
   store.clusterBus
     .subscribe((org, version, touched) => {
-      if (!running || !wanted(org)) return;
+      if (!running || !hasConnections(org)) return;
       if (version === PRESENCE_CHANGED) watcher.presenceChanged(org);
       else watcher.news(org, version, touched);
     })

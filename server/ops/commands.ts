@@ -20,7 +20,7 @@ interface Deps {
   log: Logger;
   now(): number;
   ids: IdSource;
-  say(line: string): void;
+  print(line: string): void;
 }
 
 /** Opens the store; null if a running server uses the file, which is asked instead. */
@@ -96,7 +96,7 @@ export const commands: Record<string, Command> = {
           to,
         ),
     );
-    deps.say(`Backed up to ${to}.`);
+    deps.print(`Backed up to ${to}.`);
   },
   async restore(deps, [path]) {
     const from = needed(path, 'From where? npm run server -- restore FILE');
@@ -111,7 +111,7 @@ export const commands: Record<string, Command> = {
         ids: deps.ids,
         first: (owner, kind) => migrateAuth(owner, kind, deps.config),
       });
-      deps.say(
+      deps.print(
         `Restored ${rows} rows. Devices will notice by themselves, and offer again what they know.`,
       );
     } finally {
@@ -139,9 +139,9 @@ export const commands: Record<string, Command> = {
       const { rows } = await transfer(source, target, {
         now: deps.now(),
         first: (owner, kind) => migrateAuth(owner, kind, deps.config),
-        report: (progress) => deps.say(`  ${progress.table}: ${progress.rows}`),
+        report: (progress) => deps.print(`  ${progress.table}: ${progress.rows}`),
       });
-      deps.say(
+      deps.print(
         `Copied ${rows} rows; counts and hashes are the same on both sides. ` +
           `Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
       );
@@ -162,7 +162,7 @@ export const commands: Record<string, Command> = {
     );
     if (!data) throw new ConfigError(`Nobody here has the address ${who}.`);
     await writeFile(to, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
-    deps.say(`Everything about ${who} is in ${to}.`);
+    deps.print(`Everything about ${who} is in ${to}.`);
   },
   async 'erase-person'(deps, [email]) {
     const who = needed(
@@ -176,7 +176,7 @@ export const commands: Record<string, Command> = {
       async () => (await ask(deps.config, '/ops/erase', { email: who })).json(),
     );
     if (!done) throw new ConfigError(`Nobody here has the address ${who}.`);
-    deps.say(
+    deps.print(
       `${who} is gone, with everything they wrote but what was merged into other people's notes ` +
         'or set up for the company. It is still in backups made before now.',
     );

@@ -26,7 +26,7 @@ async function personBy(store: Store, email: string) {
  * Everything stored about one person: account, sessions, linked sign-ins, the rows they wrote,
  * deleted ones too, and the rows of others in their pairs. Null if nobody has that address.
  * @param asker the person, who gets only rows that they may read now: others may have continued to
- * write in rows that were once theirs.
+ * write in rows that the person could read before.
  */
 export async function personData(
   store: Store,

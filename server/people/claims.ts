@@ -32,7 +32,7 @@ export async function memberFor(
     .executeTakeFirst();
   if (linked) return linked.userId;
   if (claims.email === '' || !claims.verified) return 'unverified';
-  const known = await deps.db
+  const existing = await deps.db
     .selectFrom('user')
     .select('id')
     .where('email', '=', claims.email)
@@ -45,9 +45,9 @@ export async function memberFor(
       password: null,
       now: new Date(deps.now()),
     });
-  if (known) {
-    await deps.db.transaction().execute((tx) => link(tx, known.id));
-    return known.id;
+  if (existing) {
+    await deps.db.transaction().execute((tx) => link(tx, existing.id));
+    return existing.id;
   }
   const invitation = await deps.db
     .selectFrom('invitation')

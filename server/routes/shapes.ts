@@ -21,23 +21,23 @@ export const Redeem = z.object({
   timeZone: z._default(TimeZone, 'UTC'),
 });
 export const Invite = z.object({ email, role: Role, team: z.nullable(id) });
-export const Invited = z.object({ token: z.string(), link: z.string() });
+export const InvitationLink = z.object({ token: z.string(), link: z.string() });
 export const NewTeam = z.object({ name, manager: z.nullable(id) });
-export const Made = z.object({ id });
+export const Created = z.object({ id });
 export const TeamChange = z.object({ name: z.optional(name), manager: z.optional(z.nullable(id)) });
 export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(z.nullable(id)) });
 /**
  * `to` has to be the present manager, who would read the notes. Older extensions do not send it.
  */
 export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
-export const Handed = z.object({ notes: z.int() });
+export const HandoverResult = z.object({ notes: z.int() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
 export const People = z.object({
   members: z.array(Member),
   former: z.array(z.object({ id, name: z.string() })),
 });
-export const Done = z.object({ ok: z.literal(true) });
-export const Ended = z.object({ ended: z.int() });
+export const Acknowledged = z.object({ ok: z.literal(true) });
+export const EndedSessions = z.object({ ended: z.int() });
 export const ResetLink = z.object({ link: z.string() });
 export const CodeRequest = z.object({
   code: z.string().check(z.maxLength(200)),

@@ -9,7 +9,7 @@ import type { Wrote } from './textFields.ts';
 /** The decision about a mutation. A conflict changes the row as well: it stores the other text. */
 export type Decision =
   | { kind: 'rejected'; code: RejectCode }
-  /** Nothing changes: a deletion of a text that somebody edited meanwhile. */
+  /** Nothing changes: a deletion of a text that was edited meanwhile. */
   | { kind: 'keep' }
   /** The same writer created the same row before. */
   | { kind: 'alreadyMade' }

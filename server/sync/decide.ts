@@ -135,7 +135,7 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
     return reject('notAllowed');
   // A row that does not fit the present schema can still be deleted.
   if (op !== 'delete' && !isValid(rule, fields)) return reject('invalid');
-  // A text written after somebody else deleted the row restores the row (T3).
+  // A text written after another person deleted the row restores the row (T3).
   const deleted = op === 'patch' && wrote !== null ? false : changed.deleted;
   const next: Stored = {
     ...row,

@@ -86,8 +86,8 @@ function withoutChanges(
 }
 
 /**
- * A row without one person's changes, and when the remaining content was written. Null if nobody
- * else contributed to it.
+ * A row without one person's changes, and when the remaining content was written. Null if no other
+ * person contributed to it.
  */
 function withoutPerson(
   rule: CollectionRule,
@@ -128,13 +128,13 @@ function withoutPerson(
   if (last && edited !== null) fields[edited] = last.at;
   const by = row.author === user ? (last?.author ?? '') : row.author;
   const next = stamped(by, last?.author ?? by, fields);
-  // A field that nobody else set may be a required one.
+  // A required field may have no value from others.
   if (!rule.schema.safeParse(next.fields).success) return null;
   return last ? { row: next, writtenAt: last.at } : { row: next };
 }
 
 /**
- * Erases a person from keyed rows that several people write. If somebody else wrote last, the row
+ * Erases a person from keyed rows that several people write. If another person wrote last, the row
  * stays under that name; if the person wrote last, the row gets the values that others gave it; if
  * nobody else wrote, it is deleted. The person's own history stays (`eraseWords` deletes it).
  * @param names collections with a key.

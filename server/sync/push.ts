@@ -4,19 +4,17 @@ import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
-import { type Work, workOut } from './work.ts';
+import { computeWork, type Work } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
 async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
   if (locked.head === work.head) return false;
   if (locked.people !== work.people) return true;
   // A note moves together with its children: a child may have been added meanwhile.
-  if (
-    [...work.changes.values()].some(
-      ({ before, after }) => before !== null && before.scope !== after.scope,
-    )
-  )
-    return true;
+  const movesRows = [...work.changes.values()].some(
+    ({ before, after }) => before !== null && before.scope !== after.scope,
+  );
+  if (movesRows) return true;
   const { org, user } = work.who;
   const client = await tx
     .selectFrom('client')
@@ -136,7 +134,7 @@ export async function push(
   at: number,
 ): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
-    let work = await workOut(tx, asker, request, at);
+    let work = await computeWork(tx, asker, request, at);
     if (work.last === work.firstSeq && !work.outcomes.some(isDecided))
       return {
         epoch: work.epoch,
@@ -147,7 +145,7 @@ export async function push(
     let locked = await lockOrg(tx, work.who.org, work.count);
     if (await isOutdated(tx, work, locked, request.clientId)) {
       const taken = work.count;
-      work = await workOut(tx, asker, request, at);
+      work = await computeWork(tx, asker, request, at);
       locked = { ...(await lockOrg(tx, work.who.org, work.count - taken)), head: locked.head };
     }
     const answers = answersOf(work, locked.head);

@@ -14,7 +14,7 @@ import type { Stored } from './stored.ts';
 
 /**
  * Writes a keyed row. Scope, id and rights are checked first, in the same way whether the row
- * exists or not: a person who tries somebody else's key learns nothing (S5).
+ * exists or not: a person who tries another person's key learns nothing (S5).
  */
 export function put(request: Case, key: readonly string[], stored: Stored | null): Decision {
   const { who, mutation, rule, at } = request;

@@ -74,7 +74,7 @@ export async function revisionsFor(
 export function basisFor(
   mutation: Mutation,
   row: Stored | null,
-  known: readonly Revision[],
+  revisions: readonly Revision[],
   request: PushRequest,
   resultOf: (key: string) => StoredResult | undefined,
   who: Context,
@@ -88,6 +88,6 @@ export function basisFor(
     mutation.after !== undefined &&
     resultOf(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const head = { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null };
-  const basis = basisOf(mutation, head, known, request, refused);
+  const basis = basisOf(mutation, head, revisions, request, refused);
   return basis.kind === 'base' ? { ...basis, budget } : basis;
 }

@@ -46,7 +46,7 @@ export function isForged(
 
 /**
  * The fields of a new row, with its author and time. In a private scope the device's time is only
- * clamped: versions of playbooks keep theirs when they are adopted or imported.
+ * clamped: versions of playbooks keep their time when they are adopted or imported.
  */
 export function stampNew(
   { stamps, key, arrival }: CollectionRule,

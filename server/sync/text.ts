@@ -18,7 +18,7 @@ export interface Revision {
 export type Basis =
   /** The writer saw the current head. */
   | { kind: 'current' }
-  /** The writer saw this earlier text; somebody else wrote after it. */
+  /** The writer saw this earlier text; another person wrote after it. */
   | {
       kind: 'base';
       text: string;

@@ -52,7 +52,7 @@ export interface Work {
 const PUSH_PAIRS = 500_000;
 
 /** Computes every effect of a push on the current rows. Only reads. */
-export async function workOut(
+export async function computeWork(
   tx: Tx,
   asker: Context,
   request: PushRequest,
@@ -163,8 +163,8 @@ function perform(work: Work, mutation: Mutation, state: State): StoredResult {
   const row = rows.get(mutation.rowId) ?? null;
   const parent =
     typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
-  const known = revisions.get(mutation.rowId) ?? [];
-  const basis = basisFor(mutation, row, known, request, resultOf, work.who, work.budget);
+  const named = revisions.get(mutation.rowId) ?? [];
+  const basis = basisFor(mutation, row, named, request, resultOf, work.who, work.budget);
   const decision = decide(work.who, mutation, row, parent, basis, at, request.schema);
   switch (decision.kind) {
     case 'rejected':
@@ -194,8 +194,8 @@ function write(
   }
   const next = state.put(decided);
   if (row && row.scope !== next.scope) moveChildren(next, state);
-  const place = { version: next.version, rev: next.rev };
-  const placeAndStamps = stamped === null ? place : { ...place, stamped };
+  const versions = { version: next.version, rev: next.rev };
+  const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };
   const log = (kind: string, text: string, merged: string | null) =>
     work.revisions.push({
       org_id: work.who.org,
@@ -214,7 +214,7 @@ function write(
   if (!wrote) {
     // Other fields have a history too (T4), where more than one person can change them.
     if (isLogged(mutation, row)) log('fields', JSON.stringify(loggedOf(mutation)), null);
-    return { kind: 'ok', ...placeAndStamps };
+    return { kind: 'ok', ...versionsAndStamps };
   }
   const { kind, text, head } = wrote;
   const merged = head === text ? null : head;
@@ -224,11 +224,11 @@ function write(
   revisions.set(next.id, [...(revisions.get(next.id) ?? []), revision]);
   switch (kind) {
     case 'head':
-      return { kind: 'ok', ...placeAndStamps };
+      return { kind: 'ok', ...versionsAndStamps };
     case 'merged':
-      return { kind, ...placeAndStamps, text: head };
+      return { kind, ...versionsAndStamps, text: head };
     case 'conflict':
-      return { kind, ...place };
+      return { kind, ...versions };
   }
 }
 

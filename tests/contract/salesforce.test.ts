@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
- * Salesforce's own page objects describe the real Lightning pages. Every name that our reader looks for, and that the practice CRM
- * builds, is either in them or listed here with the reason why it is believed all the same.
+ * Salesforce's own page objects describe the real Lightning pages. Every name that our reader uses
+ * and that the CRM emulator renders is either in them, or listed here with the reason why it is
+ * used.
  */
 const root = join(
   dirname(createRequire(import.meta.url).resolve('salesforce-pageobjects/package.json')),
@@ -23,6 +24,16 @@ const EXEMPT: Record<string, string> = {
   SaveEdit: 'the button’s name in public code; the page objects know it by its class',
   lafPageHost: 'public code',
 };
+const PREFIXES = [
+  'records',
+  'record_flexipage',
+  'force',
+  'lightning',
+  'flexipage',
+  'runtime_sales',
+  'one',
+];
+const CUSTOM_ELEMENT = new RegExp(`\\b((?:${PREFIXES.join('|')})[-_][\\w-]+)\\b`, 'g');
 const words = {
   reader: [
     'records-record-layout-item',
@@ -45,7 +56,7 @@ const words = {
     'runtime_sales_pathassistantPathAssistantTab',
     'test-id__field-label',
   ],
-  practice: [
+  emulator: [
     'one-record-home-flexipage2',
     'records-lwc-highlights-panel',
     'secondaryFields',
@@ -72,25 +83,21 @@ const words = {
 
 describe('names of Lightning', () => {
   const reader = readFileSync('lib/crm/readers/salesforce.ts', 'utf8');
-  const practice = readFileSync('demo/pages/salesforce.js', 'utf8');
+  const emulator = readFileSync('demo/pages/salesforce.js', 'utf8');
   it.each(words.reader)('the reader’s %s is Salesforce’s', (word) => {
     expect(reader).toContain(word);
     expect(described.has(word), word).toBe(true);
   });
-  it.each(words.practice)('the practice CRM’s %s is Salesforce’s', (word) => {
-    expect(practice).toContain(word);
+  it.each(words.emulator)('the CRM emulator’s %s is Salesforce’s', (word) => {
+    expect(emulator).toContain(word);
     expect(described.has(word), word).toBe(true);
   });
-  it('every other custom element in the reader and the practice CRM is known or exempt', () => {
+  it('every other custom element in the reader and the CRM emulator is known or exempt', () => {
     const used = new Set(
-      [
-        ...`${reader}\n${practice}`.matchAll(
-          /\b((?:records|record_flexipage|force|lightning|flexipage|runtime_sales|one)[-_][\w-]+)\b/g,
-        ),
-      ].map((match) => match[1] ?? ''),
+      [...`${reader}\n${emulator}`.matchAll(CUSTOM_ELEMENT)].map((match) => match[1] ?? ''),
     );
     const unknown = [...used].filter((word) => !described.has(word) && !(word in EXEMPT));
-    // The date-time output and two stencils are read about, not described; they only make the reader wait or read.
+    // The page objects lack the date-time output and two stencils; the reader only waits for them.
     expect(
       unknown.filter(
         (word) => !/stencil|date-time|record-layout2|spinner|flexipage-module/.test(word),

@@ -27,7 +27,12 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const state = 'a-state-of-the-extension';
   const start = (more: Record<string, string> = {}) =>
-    `${server.url}/auth/oidc/oidc/start?${new URLSearchParams({ redirect: REDIRECT, challenge, state, ...more })}`;
+    `${server.url}/auth/oidc/oidc/start?${new URLSearchParams({
+      redirect: REDIRECT,
+      challenge,
+      state,
+      ...more,
+    })}`;
   const post = (path: string, body: unknown, token?: string) =>
     fetch(server.url + path, {
       method: 'POST',
@@ -41,7 +46,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
     fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
 
   beforeAll(async () => {
-    // The provider has to know where the server is, and the server where the provider is.
+    // Provider and server each need the address of the other before they start.
     const port = String(await freePort());
     provider = await startProvider(() => `http://127.0.0.1:${port}/auth/oidc/callback`);
     server = await startServer(kind, {
@@ -113,7 +118,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
         user: { name: 'New Person', role: 'rep', team: acme.team },
       });
     });
-    it('turns away who was not invited, whose address nobody verified, and who refused', async () => {
+    it('refuses a missing invitation, an unverified address, and a declined sign-in', async () => {
       expect((await signIn('stranger')).get('error')).toBe('notInvited');
       expect((await signIn('claims')).get('error')).toBe('unverified');
       provider.login.refuse = true;
@@ -223,7 +228,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
     expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(
       JSON.parse(JSON.stringify(document)),
     );
-    // Pages for people, and what the machine's owner asks, are not for clients.
+    // Pages for people and the operator's routes are not part of the API.
     const served = server.routes
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
       .filter(

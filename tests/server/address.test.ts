@@ -23,27 +23,27 @@ import {
 const REDIRECT = `https://${CHROME_ID}.chromiumapp.org/oidc`;
 const anything = z.unknown();
 
-/** A reverse proxy that takes the server's path off, for requests and for sockets. */
+/** A reverse proxy that removes the server's path from requests and socket upgrades. */
 async function strippingProxy(port: number, to: number, path: string) {
   const strip = (url = '/') => url.slice(path.length) || '/';
-  const proxy = createServer((asked, answer) => {
-    if (!asked.url?.startsWith(path)) return void answer.writeHead(502).end();
-    const { method, headers } = asked;
+  const proxy = createServer((incoming, answer) => {
+    if (!incoming.url?.startsWith(path)) return void answer.writeHead(502).end();
+    const { method, headers } = incoming;
     const onward = forward(
-      { host: '127.0.0.1', port: to, path: strip(asked.url), method, headers },
-      (got) => {
-        answer.writeHead(got.statusCode ?? 502, got.headers);
-        got.pipe(answer);
+      { host: '127.0.0.1', port: to, path: strip(incoming.url), method, headers },
+      (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers);
+        response.pipe(answer);
       },
     );
-    asked.pipe(onward);
+    incoming.pipe(onward);
   });
-  proxy.on('upgrade', (asked, socket) => {
+  proxy.on('upgrade', (incoming, socket) => {
     const onward = connect(to, '127.0.0.1', () => {
-      const headers = asked.rawHeaders.flatMap((name, at, all) =>
+      const headers = incoming.rawHeaders.flatMap((name, at, all) =>
         at % 2 === 0 ? [`${name}: ${all[at + 1]}`] : [],
       );
-      onward.write(`GET ${strip(asked.url)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+      onward.write(`GET ${strip(incoming.url)} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
       socket.pipe(onward).pipe(socket);
     });
     onward.on('error', () => socket.destroy());
@@ -70,7 +70,7 @@ describe.each([
   let server: TestServer;
   let provider: Awaited<ReturnType<typeof startProvider>>;
   let closeProxy: (() => Promise<unknown>) | undefined;
-  /** What people type. */
+  /** The address as people type it. */
   let typed = '';
   let base = '';
 
@@ -97,7 +97,7 @@ describe.each([
     await provider?.close();
   });
 
-  // Everybody has a budget of sign-ins a minute, which the servers of one process share: each asks from an address of its own.
+  // The servers of one process share the limit of sign-ins a minute: each test has its own address.
   const from: typeof fetch = (url, init) =>
     fetch(url, { ...init, headers: { ...init?.headers, 'x-forwarded-for': address } });
   const client = (token: string | null = null, at = base) => ({ server: at, token, fetch: from });
@@ -178,7 +178,7 @@ describe.each([
     let closing = () => {};
     await new Promise<void>((ready, fail) => {
       let isReady = false;
-      const line = connectLive({
+      const connection = connectLive({
         server: base,
         token,
         WebSocket: Socket as unknown as typeof WebSocket,
@@ -188,9 +188,9 @@ describe.each([
         },
         onNews: () => isReady && poked(),
         onHere: () => {},
-        onClosed: () => fail(new Error('no line')),
+        onClosed: () => fail(new Error('no connection')),
       });
-      closing = () => line.close();
+      closing = () => connection.close();
     });
     const patch = note(id, 'under a path');
     const mutation = {

@@ -5,7 +5,7 @@ import { BEAT_MS, LiveOut } from '../../lib/sync/protocol.ts';
 import { organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
 
 let server: TestServer;
-// Only what the server does again and again stands still; requests and their timeouts go on.
+// Only the server's intervals are faked; requests and their timeouts run in real time.
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   server = await startServer();
@@ -16,10 +16,10 @@ afterAll(async () => {
   vi.useRealTimers();
 });
 
-/** A line of the extension's own client, and everything that it hears. */
-async function line(email: string) {
+/** A connection of the extension's own client, and every message that it receives. */
+async function connect(email: string) {
   const token = await tokenOf(server.url, email);
-  const heard: string[] = [];
+  const received: string[] = [];
   const news = vi.fn();
   let beat = () => {};
   const beats = new Promise<void>((done) => {
@@ -30,7 +30,7 @@ async function line(email: string) {
       super(url);
       this.on('message', (data) => {
         const { type } = LiveOut.parse(JSON.parse(String(data)));
-        heard.push(type);
+        received.push(type);
         if (type === 'beat') beat();
       });
     }
@@ -43,30 +43,31 @@ async function line(email: string) {
       onReady: ready,
       onNews: news,
       onHere: () => {},
-      onClosed: () => fail(new Error('no line')),
+      onClosed: () => fail(new Error('no connection')),
     }),
   );
-  return { heard, news, beats, close: () => connected.close() };
+  return { received, news, beats, close: () => connected.close() };
 }
 
-it('the server says on every line that it is there, and nobody takes that for news', async () => {
-  const lines = [
-    await line('boss@acme.test'),
-    await line('rep0@acme.test'),
-    await line('rep0@acme.test'),
+it('the server sends a beat on every connection, and clients do not take it for news', async () => {
+  const connections = [
+    await connect('boss@acme.test'),
+    await connect('rep0@acme.test'),
+    await connect('rep0@acme.test'),
   ];
-  for (const { news } of lines) expect(news).toHaveBeenCalledTimes(1); // for `ready`
+  // For `ready`.
+  for (const { news } of connections) expect(news).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(BEAT_MS - 1);
-  const early = lines.flatMap(({ heard }) => heard);
+  const early = connections.flatMap(({ received }) => received);
   expect(early.filter((type) => type === 'beat')).toEqual([]);
   vi.advanceTimersByTime(1);
-  await Promise.all(lines.map(({ beats }) => beats));
-  for (const { heard, news, close } of lines) {
-    expect(heard).toEqual(['ready', 'beat']);
+  await Promise.all(connections.map(({ beats }) => beats));
+  for (const { received, news, close } of connections) {
+    expect(received).toEqual(['ready', 'beat']);
     expect(news).toHaveBeenCalledTimes(1);
     close();
   }
 });
 
-it('a device that gives up after a minute of silence hears at least two beats before', () =>
+it('a device that gives up after a minute of silence receives at least two beats before', () =>
   expect(2 * BEAT_MS).toBeLessThan(60_000));

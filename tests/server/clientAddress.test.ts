@@ -8,7 +8,7 @@ import {
   parseNetwork,
 } from '../../server/clientAddress.ts';
 
-/** The same run every time. */
+/** A fixed seed. */
 const RUN = { seed: 20261127, numRuns: 500 };
 
 const privateNetworks = ['10.0.0.0/8', '127.0.0.1'];
@@ -29,12 +29,12 @@ const cases: [string, Forwarded, string[], string][] = [
   ['127.0.0.1', '::ffff:203.0.113.9', ['127.0.0.1'], '203.0.113.9'],
   ['127.0.0.1', '  203.0.113.9\t', ['127.0.0.1'], '203.0.113.9'],
   ['127.0.0.1', ['192.0.2.1', '192.0.2.2 , 203.0.113.9:80'], ['127.0.0.1'], '203.0.113.9'],
-  // Several proxies of ours one behind the other: who asked the first of them.
+  // A chain of our proxies: the address that asked the first one.
   ['127.0.0.1', '203.0.113.9:4000, 10.0.0.2:80', privateNetworks, '203.0.113.9'],
   ['127.0.0.1', '10.0.0.3, 10.0.0.2', privateNetworks, '10.0.0.3'],
-  // What no proxy of ours wrote is not believed.
+  // Entries that our proxies did not write are not trusted.
   ['127.0.0.1', '10.0.0.1, 203.0.113.9, 10.0.0.2', privateNetworks, '203.0.113.9'],
-  // Whoever stands behind an entry that is no address is the proxy that wrote it.
+  // If an entry is not an address, the address of the proxy that wrote it is used.
   ['127.0.0.1', 'unknown', ['127.0.0.1'], '127.0.0.1'],
   ['127.0.0.1', '203.0.113.9,', ['127.0.0.1'], '127.0.0.1'],
   ['127.0.0.1', '203.0.113.9, _hidden, 10.0.0.2', privateNetworks, '10.0.0.2'],

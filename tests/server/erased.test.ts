@@ -7,7 +7,7 @@ import { startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
 const ITEM = { refKey: DEAL, playbook: 'p', item: 'pain' };
 
-/** What goes of keyed rows, which several people write, when one of them is erased. */
+/** What is erased from keyed rows, which several people write, when one of them is erased. */
 describe.each(storeKinds)('what several people said, when one of them is erased, on %s', (kind) => {
   let server: TestServer;
   let acme: Moving;
@@ -21,7 +21,7 @@ describe.each(storeKinds)('what several people said, when one of them is erased,
   beforeEach(async () => {
     acme = await Moving.in(server, `acme${++run}`);
     ({ boss, rep, erik, old, next } = acme);
-    // Somebody is left who can take the manager out.
+    // Another administrator, who can remove the manager.
     await setMember(server.people, await acme.admin(), erik, { role: 'admin' });
   });
 
@@ -67,7 +67,7 @@ describe.each(storeKinds)('what several people said, when one of them is erased,
 
   it('what the person wrote last goes back to what others said', async () => {
     const id = await tick(rep, { done: true, evidence: 'words of the rep' });
-    const said = clock;
+    const written = clock;
     await tick(boss, { evidence: 'words of the boss' });
     await eraseBoss();
     expect(await acme.one(id)).toMatchObject({
@@ -78,7 +78,7 @@ describe.each(storeKinds)('what several people said, when one of them is erased,
         evidence: 'words of the rep',
         author: rep,
         editedBy: null,
-        at: said,
+        at: written,
       },
     });
     expect(await stored()).not.toContain('words of the boss');
@@ -144,7 +144,7 @@ describe.each(storeKinds)('what several people said, when one of them is erased,
     expect(await stored()).not.toContain('words of the boss');
   });
 
-  it('of a row from before there was a history, what the person set goes, and the rest stays', async () => {
+  it('of a row without a history, what the person set is erased, and the rest stays', async () => {
     const [one, other] = [await profile(rep, { focus: 'closing' }), await tick(rep, {})];
     await server.store.within(acme.org, (tx) =>
       tx.deleteFrom('revision').where('org_id', '=', acme.org).execute(),
@@ -182,7 +182,7 @@ describe.each(storeKinds)('what several people said, when one of them is erased,
     const ticks = (await acme.as(rep).all()).filter((row) => row.collection === 'checkItem');
     const [last] = ticks.sort((a, b) => b.version - a.version);
     expect(last?.fields.evidence).toBe('later, for myself');
-    // What the rep said before the manager changed it is older than what the rep said then.
+    // The rep's first value is older than the rep's value after the manager's change.
     expect(await acme.reads(rep, 'amount')).toBe('later, for myself');
   });
 

@@ -166,13 +166,13 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
     it.each([1, 2, 4, 1_000_000])(
       'says which version of the protocol it speaks to who asks in version %s',
       async (proto) => {
-        for (const [path, asked] of [
+        for (const [path, request] of [
           ['/sync/push', { ...pushing('x', 90), proto }],
           ['/sync/pull', { proto, schema: 1, scopes: {} }],
-          // Whatever else another version says.
+          // With fields that this version does not know.
           ['/sync/push', { proto, changes: 'of tomorrow' }],
         ] as const) {
-          const answer = await post(path, asked);
+          const answer = await post(path, request);
           expect([answer.status, await answer.json()]).toEqual([400, { code: 'proto', speaks: 3 }]);
         }
       },
@@ -291,19 +291,19 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
     const open = () => new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
     it('pokes the others when somebody commits, and says nothing else', async () => {
       const socket = open();
-      const heard: unknown[] = [];
+      const received: unknown[] = [];
       await new Promise<void>((ready) => {
         socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token })));
         socket.on('message', (data) => {
-          heard.push(JSON.parse(String(data)));
+          received.push(JSON.parse(String(data)));
           ready();
         });
       });
       const poke = new Promise<void>((done) => socket.on('message', () => done()));
       await post('/sync/push', pushing('hello', 50));
       await poke;
-      expect(heard[0]).toMatchObject({ type: 'ready', org: acme.org });
-      expect(Object.keys(heard[1] as object).sort()).toEqual(['org', 'type', 'version']);
+      expect(received[0]).toMatchObject({ type: 'ready', org: acme.org });
+      expect(Object.keys(received[1] as object).sort()).toEqual(['org', 'type', 'version']);
       socket.close();
     });
     it('ends when the session behind it does', async () => {
@@ -320,13 +320,13 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         .where('email', '=', 'new@acme.test')
         .executeTakeFirstOrThrow();
       await endSessions(server.people.db, second, null);
-      // Looked at when anybody's standing changes, and every 25 seconds.
+      // Checked when a membership changes, and every 25 seconds.
       await setMember(server.people, await context(server.people, acme.boss), second, {
         role: 'rep',
       });
       expect(await closed).toBe(4401);
     });
-    it('leaves those alone whom a commit does not concern, and misses nobody when somebody stands elsewhere', async () => {
+    it('pokes readers of the changed scopes, and everybody when a membership changes', async () => {
       const listen = async (email: string) => {
         const bearer = await tokenOf(server.url, email);
         const socket = open();
@@ -342,7 +342,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         return { socket, pokes };
       };
       const [boss, mine] = [await listen('boss@acme.test'), await listen('rep0@acme.test')];
-      const told = (who: { pokes: number[] }, count: number) =>
+      const pokedTimes = (who: { pokes: number[] }, count: number) =>
         new Promise<void>((done) => {
           const look = setInterval(() => {
             if (who.pokes.length < count) return;
@@ -351,12 +351,12 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
           }, 5);
         });
       await post('/sync/push', pushing('for me alone', 70));
-      await told(mine, 1);
+      await pokedTimes(mine, 1);
       await post('/sync/push', {
         ...pushing('for both', 71),
         mutations: [{ ...pushing('for both', 71).mutations[0], scope: `p:${acme.boss}:${rep}` }],
       });
-      await told(boss, 1);
+      await pokedTimes(boss, 1);
       expect(boss.pokes, 'not told of what the rep wrote alone').toHaveLength(1);
       await addTeam(server.people, await context(server.people, acme.boss), {
         name: 'Another',
@@ -365,8 +365,8 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       await setMember(server.people, await context(server.people, acme.boss), acme.boss, {
         role: 'admin',
       });
-      await told(mine, 3);
-      await told(boss, 2);
+      await pokedTimes(mine, 3);
+      await pokedTimes(boss, 2);
       for (const { socket } of [boss, mine]) socket.close();
     });
     it.each(['{"type":"auth","token":"forged"}', 'not json', '{}'])(

@@ -83,7 +83,7 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
     expect(await open()).toEqual([]);
   });
 
-  it('can be taken back, by administrators of the organisation alone; then their link opens nothing', async () => {
+  it('can be revoked by its administrators only; then the link no longer works', async () => {
     const token = await invite('ben@acme.test');
     const [{ id = '' } = {}] = await open();
     const withdraw = async (who: string) =>
@@ -103,7 +103,7 @@ describe.each(storeKinds)('invitations, on %s', (kind) => {
     ).toEqual([200, 404]);
   });
 
-  it('one that was used cannot be taken back, and another for the same address takes its place', async () => {
+  it('a used one cannot be revoked, and another for the same address replaces it', async () => {
     const [first, second] = [await invite('cleo@acme.test'), await invite('CLEO@acme.test')];
     expect(await open()).toHaveLength(1);
     expect([await accept(first, 'cleo@acme.test'), await accept(second, 'cleo@acme.test')]).toEqual(
@@ -123,7 +123,7 @@ describe('what the server writes to people', () => {
     [null, 'en'],
   ])('%s is read in %s', (accepted, language) => expect(languageOf(accepted)).toBe(language));
 
-  it('a link for a new password comes by mail, in the language of whoever asks, and works once', async () => {
+  it('a link for a new password comes by mail, in the right language, once', async () => {
     const mails: string[] = [];
     const post = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],

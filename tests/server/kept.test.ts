@@ -69,7 +69,7 @@ describe('what 0.1.0 left on a server', () => {
       vote: 4,
     });
     expect(Object.keys(collections)).toEqual([...KEPT_COLLECTIONS].sort());
-    // More than one row where one counts.
+    // Several rows of one key, of which one counts.
     const shared = keptRows('coachingSettings').filter((row) => row.scope.startsWith('o:'));
     expect(shared.filter((row) => Number(row.fields.at) > kept.at)).toHaveLength(1);
     expect(new Set(shared.map((row) => row.author)).size).toBeGreaterThan(1);
@@ -131,22 +131,22 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
       (bytes) => crypto.getRandomValues(bytes),
     );
     await restoreBackup(target, path, { now: kept.at, ids, first });
-    const found = await contents(target);
-    expect((found.org ?? []).map((row) => row.epoch)).not.toEqual(
+    const tables = await contents(target);
+    expect((tables.org ?? []).map((row) => row.epoch)).not.toEqual(
       (kept.tables.org ?? []).map((row) => row.epoch),
     );
-    expectKept(found);
+    expectKept(tables);
   });
 });
 
 it.skipIf(!storeKinds.includes('postgres'))(
   'a migration reaches every row behind the second wall (S2)',
   async () => {
-    // Row-level security holds a role without special rights, even in tables of its own.
+    // Row-level security applies to a role without special rights, even in its own tables.
     const server = await load('postgres', 'plain');
-    const found = await contents(server.store);
-    expectKept(found);
-    const live = rowsOf(found).filter((row) => !row.deleted && isSeries(row));
+    const tables = await contents(server.store);
+    expectKept(tables);
+    const live = rowsOf(tables).filter((row) => !row.deleted && isSeries(row));
     expect(live.length).toBeGreaterThan(0);
     expect(live.filter((row) => !isKeyedId(row.id))).toEqual([]);
   },

@@ -24,8 +24,8 @@ const { closing, load } = keptServers();
 
 describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
   it('says one thing about each key: what the server got last, whatever a clock said', async () => {
-    const found = await contents((await load(kind)).store);
-    const live = rowsOf(found).filter((row) => !row.deleted && isSeries(row));
+    const tables = await contents((await load(kind)).store);
+    const live = rowsOf(tables).filter((row) => !row.deleted && isSeries(row));
     const counts = count(live.map((row) => row.collection));
     expect(counts).toEqual({
       checkItem: 3,
@@ -53,7 +53,7 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
     const settings = live.find(
       (row) => row.collection === 'coachingSettings' && row.scope.startsWith('o:'),
     );
-    // The clock of another one ran a month ahead; this one came last.
+    // Another device's clock ran a month ahead; this row arrived last.
     expect(settings?.fields).toMatchObject({ limits: { noActivity: 14 }, off: ['noMeeting'] });
     const facts = live
       .filter((row) => row.fields.field === 'closeDate')
@@ -72,41 +72,41 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
   });
 
   it('tells devices by versions: what went is deleted, and what came is new', async () => {
-    const found = await contents((await load(kind)).store);
+    const tables = await contents((await load(kind)).store);
     const heads = new Map((kept.tables.org ?? []).map((org) => [org.id, Number(org.version)]));
     const isNew = (row: StoredRow) => Number(row.version) > (heads.get(row.org_id) ?? 0);
     const old = rowsOf(kept.tables).filter(isSeries);
     for (const { id, deleted } of old) {
-      const now = rowsOf(found).find((row) => row.id === id);
+      const now = rowsOf(tables).find((row) => row.id === id);
       expect(now, 'a tombstone that holds nothing').toMatchObject(
         deleted ? { deleted: 1 } : { deleted: 1, fields: {} },
       );
       expect(now && isNew(now)).toBe(deleted === 0);
     }
-    const versions = rowsOf(found).map((row) => `${row.org_id} ${row.version}`);
+    const versions = rowsOf(tables).map((row) => `${row.org_id} ${row.version}`);
     expect(new Set(versions).size).toBe(versions.length);
-    for (const org of found.org ?? []) {
+    for (const org of tables.org ?? []) {
       const last = Math.max(
-        ...rowsOf(found).flatMap((row) => (row.org_id === org.id ? [Number(row.version)] : [])),
+        ...rowsOf(tables).flatMap((row) => (row.org_id === org.id ? [Number(row.version)] : [])),
       );
       expect(Number(org.version)).toBeGreaterThanOrEqual(last);
     }
   });
 
   it('forgets what people thought of themselves, to the last revision', async () => {
-    const found = await contents((await load(kind)).store);
-    const own = rowsOf(found).filter((row) => row.collection === 'selfView');
-    expect(own.map((row) => [row.deleted, row.fields])).toEqual(own.map(() => [1, {}]));
-    expect(own).toHaveLength(3);
-    const ids = own.map(({ id }) => id);
+    const tables = await contents((await load(kind)).store);
+    const selfViews = rowsOf(tables).filter((row) => row.collection === 'selfView');
+    expect(selfViews.map((row) => [row.deleted, row.fields])).toEqual(selfViews.map(() => [1, {}]));
+    expect(selfViews).toHaveLength(3);
+    const ids = selfViews.map(({ id }) => id);
     expect(
-      (found.revision ?? []).filter((revision) => ids.includes(String(revision.row_id))),
+      (tables.revision ?? []).filter((revision) => ids.includes(String(revision.row_id))),
     ).toEqual([]);
   });
 
   it('keeps the history of what has a key now, under the row that is there', async () => {
-    const found = await contents((await load(kind)).store);
-    const rows = new Map(rowsOf(found).map((row) => [row.id, row]));
+    const tables = await contents((await load(kind)).store);
+    const rows = new Map(rowsOf(tables).map((row) => [row.id, row]));
     const before = new Map(rowsOf(kept.tables).map((row) => [row.id, row]));
     const moved = (kept.tables.revision ?? []).filter((revision) => {
       const row = before.get(String(revision.row_id));
@@ -116,22 +116,22 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
     });
     expect(moved.length).toBeGreaterThan(0);
     for (const { mutation_id, text } of moved) {
-      const now = (found.revision ?? []).find((revision) => revision.mutation_id === mutation_id);
+      const now = (tables.revision ?? []).find((revision) => revision.mutation_id === mutation_id);
       expect(now?.text).toBe(text);
       expect(rows.get(String(now?.row_id))?.deleted).toBe(0);
     }
   });
 
   it('counts in every scope what the scope holds', async () => {
-    const found = await contents((await load(kind)).store);
+    const tables = await contents((await load(kind)).store);
     const sums: Record<string, ScopeSum> = {};
-    for (const row of found.row ?? []) {
+    for (const row of tables.row ?? []) {
       if (row.deleted) continue;
       const scope = `${row.org_id} ${row.scope}`;
       sums[scope] = addToSum(sums[scope] ?? emptySum, String(row.id), Number(row.version), 1);
     }
     const stored: Record<string, unknown> = {};
-    for (const { org_id, scope, ...sum } of found.scope_sum ?? []) {
+    for (const { org_id, scope, ...sum } of tables.scope_sum ?? []) {
       if (Number(sum.count) > 0) stored[`${org_id} ${scope}`] = sum;
     }
     expect(stored).toEqual(sums);
@@ -145,23 +145,23 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
     const tables = { ...kept.tables, row: (kept.tables.row ?? []).map(odd) };
     const server = await loadKeptServer(kind, 'postgres', { ...kept, tables });
     closing.push(() => server.close());
-    const found = await contents(server.store);
+    const migrated = await contents(server.store);
     const before = new Map(rowsOf(kept.tables).map((row) => [row.id, row]));
-    const mended = rowsOf(found).filter(({ collection }) => collection in ODD_DAYS);
+    const mended = rowsOf(migrated).filter(({ collection }) => collection in ODD_DAYS);
     expect(mended).toHaveLength(9);
     for (const { id, collection, version, fields } of mended) {
       const [field = '', , day] = ODD_DAYS[collection] ?? [];
       expect(fields, collection).toEqual({ ...before.get(id)?.fields, [field]: day });
       expect(Number(version)).toBeGreaterThan(Number(before.get(id)?.version));
     }
-    const versions = rowsOf(found).map((row) => `${row.org_id} ${row.version}`);
+    const versions = rowsOf(migrated).map((row) => `${row.org_id} ${row.version}`);
     expect(new Set(versions).size).toBe(versions.length);
     const sums: Record<string, ScopeSum> = {};
-    for (const { org_id: org, scope, id, version, deleted } of rowsOf(found)) {
+    for (const { org_id: org, scope, id, version, deleted } of rowsOf(migrated)) {
       const name = `${org} ${scope}`;
       if (!deleted) sums[name] = addToSum(sums[name] ?? emptySum, id, Number(version), 1);
     }
-    for (const { org_id: org, scope, count: rows, hash } of found.scope_sum ?? [])
+    for (const { org_id: org, scope, count: rows, hash } of migrated.scope_sum ?? [])
       expect({ count: Number(rows), hash: Number(hash) }).toEqual(sums[`${org} ${scope}`]);
   });
 });

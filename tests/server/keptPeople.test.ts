@@ -74,7 +74,7 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
     const client = { server: server.url, token: device.token, fetch };
     const deps = { db, client, now: () => kept.at, ids };
     const { pushed } = await cycle(deps);
-    // A look at oneself is no longer sent.
+    // A private self-check is no longer sent.
     const sent = (device.tables.outbox ?? []).filter(
       (item) => (item as Line).collection !== 'selfView',
     );
@@ -95,7 +95,7 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
     ])
       expect(texts).toContain(text);
     expect(texts).not.toContain('Rui deletes this offline.');
-    // Both changed the same words: both stand.
+    // Both changed the same words: both texts stay.
     const beside = notes.flatMap(({ fields }) => {
       const conflicts = fields.conflicts as { text: string }[];
       return conflicts.map(({ text }) => [fields.text, text]);
@@ -110,7 +110,7 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
       (row) => row.collection === 'profile' && row.fields.agreedBy !== null,
     );
     expect(profile?.fields.strengths).toEqual(['planning', 'discovery', 'resilience']);
-    // Device and server hold the same, and have nothing more to say to each other.
+    // Device and server hold the same rows, and nothing more is sent.
     const there = await new Client(server, device.user).all();
     const here = rows.flatMap(({ id, serverCopy }) => {
       return serverCopy && !serverCopy.deleted
@@ -121,7 +121,7 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
     expect(new Map(here.map((row) => [row[0], row]))).toEqual(
       new Map(plain.map((row) => [row[0], row])),
     );
-    // A server that was only updated is the same server.
+    // A server that was only updated keeps its epoch.
     const harbour = kept.tables.org?.find((org) => org.name === 'Harbour Coffee Machines');
     expect(await getMeta(db, 'epoch')).toBe(harbour?.epoch);
     expect(await cycle(deps)).toEqual({ pushed: 0, pulled: 0, moved: false });

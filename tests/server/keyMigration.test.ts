@@ -5,14 +5,14 @@ import type { Store } from '../../server/store/store.ts';
 import { note, type StoreKind, storeKinds } from '../helpers/server.ts';
 import { first, newStore } from '../helpers/stores.ts';
 
-const made: Store[] = [];
+const opened: Store[] = [];
 async function emptyStore(kind: StoreKind): Promise<Store> {
   const store = await newStore(kind);
-  made.push(store);
+  opened.push(store);
   return store;
 }
 afterEach(async () => {
-  for (const store of made.splice(0)) await store.close();
+  for (const store of opened.splice(0)) await store.close();
 });
 
 describe('migration 003', () => {
@@ -76,8 +76,8 @@ describe('migration 003', () => {
           .select(['id', 'collection', 'version', 'deleted', 'fields'])
           .orderBy('version')
           .execute();
-        const said = rows.map(({ fields, ...rest }) => ({ ...rest, fields: JSON.parse(fields) }));
-        expect(said).toMatchObject([
+        const parsed = rows.map(({ fields, ...rest }) => ({ ...rest, fields: JSON.parse(fields) }));
+        expect(parsed).toMatchObject([
           { id: 'c', version: 4, deleted: 1 },
           { id: 'a', version: 5, deleted: 1, fields: {} },
           { id: 'b', version: 6, deleted: 1, fields: {} },
@@ -100,28 +100,35 @@ describe('migration 003', () => {
     'on %s: of what was said privately and in the pair, what the server got last still counts',
     async (kind) => {
       const store = await emptyStore(kind);
-      const [own, pair] = ['u:rep', 'p:boss:rep'];
-      // Of each key two scopes speak in turn; clocks say the opposite of the order in which it came.
-      const said = [
-        ['amount', own],
+      const [privately, pair] = ['u:rep', 'p:boss:rep'];
+      // Two scopes alternate for each key; times are in the opposite order of arrival.
+      const series = [
+        ['amount', privately],
         ['amount', pair],
         ['stage', pair],
-        ['amount', own],
-        ['stage', own],
-        ['next', own],
+        ['amount', privately],
+        ['stage', privately],
+        ['next', privately],
         ['stage', pair],
         ['next', pair],
       ] as const;
       await store.owning(async (db) => {
         await first(db, kind);
         await migrate(db, 1, '002-merge');
-        const org = { id: 'o', name: 'Old', epoch: 'e', version: said.length, floor: 0, people: 0 };
+        const org = {
+          id: 'o',
+          name: 'Old',
+          epoch: 'e',
+          version: series.length,
+          floor: 0,
+          people: 0,
+        };
         await db
           .insertInto('org')
           .values({ ...org, time_zone: 'UTC', share_snapshots: 1, created_at: 1 })
           .execute();
         const row = { org_id: 'o', rev: 1, deleted: 0, schema: 1, author: 'rep', parent: null };
-        const rows = said.map(([field, scope], index) => ({
+        const rows = series.map(([field, scope], index) => ({
           ...row,
           ...{ id: `old${index}`, scope, version: index + 1, collection: 'typedFact', at: 1 },
           fields: JSON.stringify({
@@ -141,12 +148,12 @@ describe('migration 003', () => {
           const { field, value } = JSON.parse(fields) as Record<string, unknown>;
           return [field, scope, value];
         });
-        // By version; the last of each field is the one that counts.
+        // By version: the last row of each field counts.
         expect(order).toEqual([
           ['amount', pair, '1'],
-          ['amount', own, '3'],
-          ['stage', own, '4'],
-          ['next', own, '5'],
+          ['amount', privately, '3'],
+          ['stage', privately, '4'],
+          ['next', privately, '5'],
           ['stage', pair, '6'],
           ['next', pair, '7'],
         ]);

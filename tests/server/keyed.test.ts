@@ -4,7 +4,9 @@ import { Client } from '../helpers/client.ts';
 import { KeyedFixture, NOW, rejected } from '../helpers/keyed.ts';
 import { note, storeKinds } from '../helpers/server.ts';
 
-/** One row a key: written by `put`, under an id that follows from organisation, scope and key (D6, D7). */
+/**
+ * One row for each key: written by `put`; its id derives from organisation, scope and key (D6, D7).
+ */
 describe.each(storeKinds)('keyed rows, on %s', (kind) => {
   let world: KeyedFixture;
   let acme: KeyedFixture['acme'];
@@ -29,7 +31,7 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
   });
 
   describe('a put', () => {
-    it('creates the row with its defaults, changes it, and brings it back after a deletion with nothing of before', async () => {
+    it('creates a row with defaults, changes it, and creates it again after deletion', async () => {
       const made = await r.put(
         'checkItem',
         pair,
@@ -69,7 +71,7 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
         fields: anew,
       });
     });
-    it('of two devices that create one key means one row: fields, lists and objects merge, and the server’s order decides', async () => {
+    it('of two devices for one key makes one row, merged in server order', async () => {
       const scope = `o:${acme.org}`;
       const other = new Client(server, acme.boss);
       const { id } = await b.put(
@@ -143,7 +145,7 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
         rejected('invalid'),
       );
     });
-    it('says nothing where the schema says no: an unknown day, a key of another kind, too much', async () => {
+    it('is rejected by the schema: an unknown day, a key of another kind, too much', async () => {
       expect(
         (await r.put('typedFact', pair, { refKey: key(), field: 7, value: 'x' })).result,
       ).toEqual(rejected('invalid'));
@@ -179,14 +181,15 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
           patch: {},
           maps: { limits: { set: { noActivity: value }, remove: [] } },
         });
-      const later = Date.UTC(2030, 0, 1); // after whatever the tests before changed
+      // After every change of the tests before.
+      const later = Date.UTC(2030, 0, 1);
       for (let page = 0; page < 20; page++) {
         b.arrival = later + page;
         await b.send(...Array.from({ length: 500 }, (_, index) => change(page * 500 + index)));
       }
       expect(await count()).toBe(1);
       expect((await stored(id))?.fields.limits).toMatchObject({ noActivity: 9999 });
-      // Of their versions those of the last push stay, which nobody can tell apart by time.
+      // The versions of the last push stay, since they have the same time.
       await runRetention(server.store, b.arrival + 31 * 86_400_000, {});
       const versions = await server.store.within(acme.org, (tx) =>
         tx

@@ -7,7 +7,7 @@ import { context, note, storeKinds } from '../helpers/server.ts';
 
 const YEAR = 31_557_600_000;
 
-/** Whose a key is (D5), and who may say what about it (D9). */
+/** Whose a key is (D5), and who may write it (D9). */
 describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
   let world: KeyedFixture;
   let acme: KeyedFixture['acme'];
@@ -91,7 +91,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
   });
 
   describe('rights', () => {
-    it('what is everybody’s is set by whoever manages, before and after there is something', async () => {
+    it('a row of the organisation is set by managers, whether it exists or not', async () => {
       const scope = `o:${acme.org}`;
       const map = { playbook: `b${kind}`, crm: 'odoo', tenant: 't', refKey: '' };
       expect((await r.put('stageMap', scope, map)).result).toEqual(rejected('notAllowed'));
@@ -135,7 +135,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
         fields: { userId: colleague, crmName: null },
       });
     });
-    it('a wrong identity is taken back by whoever manages, who says of nobody who they are', async () => {
+    it('a manager can delete a wrong identity, but not set one for another person', async () => {
       const link = { crm: 'odoo', tenant: 't', crmUserId: `wrong ${kind}${world.deal}` };
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect(
@@ -148,7 +148,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
         (await b.one({ op: 'delete', collection: 'crmIdentity', rowId: id })).result?.kind,
       ).toBe('ok');
     });
-    it('a look at earlier versions is noted by the server alone, and a look by its clock', async () => {
+    it('only the server writes an access log entry, with the time of its own clock', async () => {
       const look = { refKey: key(), rep, author: acme.boss, at: 1 };
       expect(
         (await b.one({ collection: 'opening', scope: pair, patch: { ...look, how: 'history' } }))
@@ -181,7 +181,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       );
       const { answers } = await other.send(...twice);
       expect(answers.map(({ result }) => result.kind)).toEqual(['ok', 'conflict']);
-      // Whoever may not tell it is told so, and nothing else.
+      // A person without the right gets only the refusal.
       expect((await look(c)).result).toEqual(rejected('notAllowed'));
     });
     it('a playbook that is taken into an account keeps the times of its versions', async () => {

@@ -39,7 +39,7 @@ describe('whoever asks too often', () => {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  /** How many of so many are let through, and the last answer. */
+  /** The number of requests that were not refused, and the last answer. */
   const many = async (count: number, one: (index: number) => Promise<Response>) => {
     let through = 0;
     let last: Response | null = null;
@@ -54,7 +54,7 @@ describe('whoever asks too often', () => {
     expect(await answer?.json()).toEqual({ code: 'slowDown' });
     const wait = Number(answer?.headers.get('retry-after'));
     expect(Number.isInteger(wait) && wait >= 1 && wait <= 60, `waits ${wait} seconds`).toBe(true);
-    // An extension reads no other header than those that are named to it.
+    // An extension can read only exposed headers.
     expect(answer?.headers.get('access-control-expose-headers')).toMatch(/\bretry-after\b/);
   };
 
@@ -141,7 +141,8 @@ describe('what is turned away', () => {
       ['/server', 403, 1],
       ['/server', 200, 2],
       ['/server', 429, 1],
-      ['none', 429, 1], // asked beforehand by a browser
+      // A preflight request of a browser.
+      ['none', 429, 1],
     ])
       expect(metrics).toContain(
         `sideline_request_seconds_count{route="${route}",status="${status}"} ${count}\n`,
@@ -172,31 +173,31 @@ describe.each(storeKinds)('a new team, on %s', (kind) => {
   });
   afterAll(() => server.close());
 
-  it('is a change of people: a push under way notices it, and everybody connected hears of it', async () => {
+  it('is a membership change: a push notices it, and every connection is poked', async () => {
     const token = await tokenOf(server.url, 'rep0@acme.test');
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
-    const heard: { type: string; version: number }[] = [];
+    const received: { type: string; version: number }[] = [];
     const next = () => new Promise<void>((done) => socket.once('message', () => done()));
-    socket.on('message', (data) => heard.push(JSON.parse(String(data))));
+    socket.on('message', (data) => received.push(JSON.parse(String(data))));
     await new Promise((done) => socket.once('open', done));
     socket.send(JSON.stringify({ type: 'auth', token }));
     await next();
-    const standing = () =>
+    const counters = () =>
       server.people.db
         .selectFrom('org')
         .select(['people', 'version'])
         .where('id', '=', acme.org)
         .executeTakeFirstOrThrow();
-    const before = await standing();
+    const before = await counters();
     const poke = next();
     await addTeam(server.people, await context(server.people, acme.boss), {
       name: 'South',
       manager: acme.boss,
     });
     await poke;
-    const after = await standing();
+    const after = await counters();
     expect(after.people).toBe(before.people + 1);
-    expect(heard.at(-1)).toEqual({ type: 'poke', org: acme.org, version: after.version });
+    expect(received.at(-1)).toEqual({ type: 'poke', org: acme.org, version: after.version });
     expect(after.version).toBeGreaterThan(before.version);
     socket.close();
   });

@@ -35,7 +35,7 @@ describe('the way up', () => {
       await old.owning(async (db) => {
         await first(db, kind);
         await migrate(db, 1, from);
-        // As an earlier version would have left it.
+        // As an earlier version left it.
         await db
           .insertInto('org')
           .values({
@@ -81,7 +81,7 @@ describe('the way up', () => {
         await first(db, kind);
         await migrate(db, 1);
       });
-      // By the owner: the role that serves is made when the second wall is put up.
+      // As the owner: the role for requests is created with row-level security.
       expect(await old.owning(tables)).toEqual(await fresh.owning(tables));
       await old.owning(async (db) => {
         expect(await db.selectFrom('row').select('id').orderBy('id').execute()).toEqual([

@@ -128,7 +128,7 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
 );
 
 describe('a backup', () => {
-  it('that is cut short, changed or something else is refused, and leaves nothing behind', async () => {
+  it('that is cut short, changed or another file is refused, and nothing is left', async () => {
     const server = await filled('sqlite');
     const path = join(folder, `good-${++made}.gz`);
     await writeBackup(await backupStream(server.store, server.file, 7), path);
@@ -154,20 +154,20 @@ describe('a backup', () => {
         .selectFrom('org')
         .select('id')
         .execute()
-        .catch(() => []); // no tables yet is nothing, too
+        .catch(() => []); // no tables yet
       expect(orgs, name).toEqual([]);
     }
   });
-  it('is made by the command while the server runs, and of one moment while people write', async () => {
+  it('is made while the server runs, and is consistent while people write', async () => {
     const server = await filled('sqlite');
-    const said: string[] = [];
+    const printed: string[] = [];
     const config = { ...server.config, port: Number(new URL(server.url).port) };
     const deps = {
       config,
       log,
       now: () => Date.now(),
       ids,
-      say: (line: string) => said.push(line),
+      print: (line: string) => printed.push(line),
     };
     const path = join(folder, `online-${++made}.gz`);
     const writer = new Client(server, server.rep);
@@ -178,7 +178,8 @@ describe('a backup', () => {
           scope: `u:${server.rep}`,
           patch: note(server.rep, 'while the backup runs'),
         });
-        await new Promise((done) => setImmediate(done)); // SQLite answers without a turn of the event loop
+        // SQLite answers without a turn of the event loop.
+        await new Promise((done) => setImmediate(done));
       }
     })();
     await commands.backup?.(deps, [path]);
@@ -203,7 +204,7 @@ describe('a backup', () => {
 });
 
 describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => {
-  it('can be stopped anywhere, goes on, and is done only when both sides are the same', async () => {
+  it('can be stopped anywhere, continues, and is done only when both sides are equal', async () => {
     const server = await filled('sqlite');
     const writer = new Client(server, server.rep);
     await writer.send(
@@ -264,7 +265,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
     expect(answer.rows.map((row) => row.fields.text)).toEqual(['something else']);
     expect((await away.pull()).reset, 'once').toEqual([]);
   });
-  it('a first pull of several pages gets through, though the floor is above them, and no deleted note is in it', async () => {
+  it('a backfill of several pages continues below the floor, without deleted notes', async () => {
     const server = await filled(kind);
     const r = new Client(server, server.rep);
     const scope = `p:${server.boss}:${server.rep}`;

@@ -12,7 +12,7 @@ const FIELDS = ['amount', 'stage'];
 const MANAGERS = ['anna', 'bert', 'cleo'];
 const REPS = ['rep', 'mate'];
 
-/** What people do: somebody says something, a rep has another manager, hands a former pair over, or leaves. */
+/** The steps: a person writes, a rep gets another manager, a former pair is handed over. */
 const someone = fc.constantFrom(...MANAGERS, ...REPS);
 const fact = { user: someone, rep: fc.constantFrom(...REPS), field: fc.constantFrom(...FIELDS) };
 const steps = fc.array(
@@ -32,18 +32,18 @@ const steps = fc.array(
 );
 const runs = fc.record({
   steps,
-  leaves: fc.record({ user: someone, fate: fc.constantFrom('keep' as const, 'erase' as const) }),
+  leaves: fc.record({ user: someone, choice: fc.constantFrom('keep' as const, 'erase' as const) }),
 });
 
-/** One row: everything that was said there, in the order in which it was. */
+/** One row: all its values, in the order of writing. */
 type Row = { value: string; author: string; order: number }[];
 
-/** What is there, worked out from what was done: a second, plain account of the rules. */
-class Account {
+/** A simple model of the rules: the rows that follow from the steps. */
+class Model {
   /** By scope and field. */
   readonly rows = new Map<string, Row>();
   order = 0;
-  say(scope: string, field: string, author: string, value: string): void {
+  write(scope: string, field: string, author: string, value: string): void {
     const key = `${scope} ${field}`;
     this.rows.set(key, [...(this.rows.get(key) ?? []), { value, author, order: ++this.order }]);
   }
@@ -62,18 +62,18 @@ class Account {
   forget(scope: string): void {
     for (const field of FIELDS) this.rows.delete(`${scope} ${field}`);
   }
-  /** What somebody else said last stands; what the person said last goes back to that. */
+  /** The last value of another person stays; the person's own value is replaced by that. */
   erase(user: string): void {
     for (const [key, row] of this.rows) {
       if (row.at(-1)?.author !== user) continue;
-      const others = row.filter((said) => said.author !== user);
+      const others = row.filter(({ author }) => author !== user);
       if (others.length === 0) this.rows.delete(key);
       else this.rows.set(key, others);
     }
   }
   counts(scopes: readonly string[], field: string): string | undefined {
-    const said = scopes.flatMap((scope) => this.rows.get(`${scope} ${field}`)?.at(-1) ?? []);
-    return said.sort((a, b) => b.order - a.order)[0]?.value;
+    const values = scopes.flatMap((scope) => this.rows.get(`${scope} ${field}`)?.at(-1) ?? []);
+    return values.sort((a, b) => b.order - a.order)[0]?.value;
   }
 }
 
@@ -102,16 +102,16 @@ describe.each(storeKinds)(
           () => ++clock,
           (bytes) => bytes.fill(run),
         );
-        const account = new Account();
+        const model = new Model();
         const manager = new Map<string, string>();
         const had = new Set<string>();
-        const say = async (name: string, scope: string, field: string) => {
+        const write = async (name: string, scope: string, field: string) => {
           const client = new Client(server, id(name));
           client.arrival = ++clock;
           const value = `v${clock}`;
           const { result } = await client.put('typedFact', scope, { refKey: 'k', field, value });
           expect(result?.kind).toBe('ok');
-          account.say(scope, field, id(name), value);
+          model.write(scope, field, id(name), value);
         };
         const check = async (who: readonly string[]) => {
           for (const name of who) {
@@ -122,7 +122,7 @@ describe.each(storeKinds)(
             rows.sort((a, b) => b.version - a.version);
             for (const field of FIELDS)
               expect(rows.find((row) => row.fields.field === field)?.fields.value, name).toBe(
-                account.counts(mine, field),
+                model.counts(mine, field),
               );
           }
         };
@@ -130,22 +130,22 @@ describe.each(storeKinds)(
         for (const step of all) {
           const now = manager.get(step.rep);
           const pair = (name: string) => `p:${id(name)}:${id(step.rep)}`;
-          if (step.do === 'keeps') await say(step.user, `u:${id(step.user)}`, step.field);
+          if (step.do === 'keeps') await write(step.user, `u:${id(step.user)}`, step.field);
           else if (step.do === 'shares') {
-            // By the rep, or by the manager of now.
+            // By the rep, or by the present manager.
             const by = step.user === now ? now : step.rep;
-            if (now) await say(by, pair(now), step.field);
+            if (now) await write(by, pair(now), step.field);
           } else if (step.do === 'moves') {
             await moveMember(store, org, id(step.rep), team(step.manager));
             manager.set(step.rep, step.manager);
             had.add(`${step.manager} ${step.rep}`);
           } else if (now && now !== step.manager && had.has(`${step.manager} ${step.rep}`)) {
             await handOverTo(store, id(step.rep), id(step.manager), ids);
-            account.move(pair(step.manager), pair(now));
+            model.move(pair(step.manager), pair(now));
             await check(everybody);
           }
         }
-        const { user, fate } = leaves;
+        const { user, choice } = leaves;
         await store.within(org, async (tx) => {
           await tx
             .updateTable('member')
@@ -153,17 +153,17 @@ describe.each(storeKinds)(
             .where('org_id', '=', org)
             .where('user_id', '!=', id(user))
             .execute();
-          await offboard(tx, org, id(user), fate, ++clock);
+          await offboard(tx, org, id(user), choice, ++clock);
           await recomputeMemberships(tx, org, clock);
         });
-        account.forget(`u:${id(user)}`);
+        model.forget(`u:${id(user)}`);
         for (const name of MANAGERS) {
           const pair = `p:${id(name)}:${id(user)}`;
           const isNow = manager.get(user) === name;
-          if (isNow && fate === 'keep') account.move(pair, `u:${id(name)}`);
-          else account.forget(pair);
+          if (isNow && choice === 'keep') model.move(pair, `u:${id(name)}`);
+          else model.forget(pair);
         }
-        if (fate === 'erase') account.erase(id(user));
+        if (choice === 'erase') model.erase(id(user));
         await check(everybody.filter((name) => name !== user));
       });
       await fc.assert(property, { numRuns: kind === 'sqlite' ? 120 : 30, seed: 20_261_127 });

@@ -5,7 +5,7 @@ import { runRetention } from '../../server/ops/retention.ts';
 import { DEAL, Moving } from '../helpers/moving.ts';
 import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
-/** What the server does with keyed rows on its own account (D7). */
+/** How the server itself rewrites keyed rows (D7). */
 describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
   let server: TestServer;
   let acme: Moving;
@@ -80,7 +80,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     await acme.expectSums();
   });
 
-  it('an older one that is there is written over: what was said last counts after a way there and back', async () => {
+  it('an older one is overwritten: after moving back, the last value counts', async () => {
     await acme.type(rep, old, 'amount', '500');
     await acme.move();
     await acme.type(rep, next, 'amount', '700');

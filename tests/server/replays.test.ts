@@ -16,7 +16,7 @@ import {
 const DAY = 86_400_000;
 const START = 1_800_000_000_000;
 
-/** The answer to a change gets lost, and the device is away for longer than answers are kept. */
+/** The answer to a change gets lost, and the device is away longer than answers are stored. */
 describe.each(storeKinds)('a change that is sent again much later, on %s', (kind) => {
   let server: TestServer;
   let acme: Awaited<ReturnType<typeof organisation>>;
@@ -52,8 +52,8 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
         .execute(),
     );
   };
-  /** As a device does it: what the server does not know under its number is numbered anew. */
-  const again = async (device: Client, at: number, ...mutations: Mutation[]) => {
+  /** Sends like a device: after a gap, the mutations get new numbers. */
+  const sendAgain = async (device: Client, at: number, ...mutations: Mutation[]) => {
     const first = await results(device, at, ...mutations);
     const gap = first.find((result) => result.kind === 'gap');
     if (gap?.kind !== 'gap') return first;
@@ -80,40 +80,40 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     author: rep,
     at: 1,
   });
-  /** A note and a commitment, written, changed, and changed again by somebody else. */
+  /** A note and a commitment, each created and changed. */
   const history = () => {
-    const made = device.mutation({ scope, patch: note(rep, 'first words') });
+    const created = device.mutation({ scope, patch: note(rep, 'first words') });
     const edit = device.mutation({
       op: 'patch',
-      rowId: made.rowId,
+      rowId: created.rowId,
       base: 1,
       patch: { text: 'first words and more' },
     });
-    const promise = device.mutation({ collection: 'commitment', scope, patch: commitment() });
+    const agreed = device.mutation({ collection: 'commitment', scope, patch: commitment() });
     const kept = device.mutation({
       collection: 'commitment',
       op: 'patch',
-      rowId: promise.rowId,
+      rowId: agreed.rowId,
       base: 1,
       patch: { state: 'kept', settledAt: 5 },
     });
-    return { made, edit, promise, kept, all: [made, edit, promise, kept] };
+    return { created, edit, agreed, kept, all: [created, edit, agreed, kept] };
   };
 
   it('gets the answer of then, and nothing is done twice', async () => {
-    const { made, promise, kept, all } = history();
+    const { created, agreed, kept, all } = history();
     const gone = device.mutation({ scope, patch: note(rep, 'to be deleted') });
     const deleted = device.mutation({ op: 'delete', rowId: gone.rowId, base: 1, patch: {} });
     const sent = [...all, gone, deleted];
     const first = await results(device, START, ...sent);
     expect(first.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
-    // Meanwhile others go on: what the device did is changed again, and what it deleted is brought back by its author.
+    // Meanwhile another device changes both again, and the author restores the deleted note.
     await sendAt(
       other,
       START + DAY,
       other.mutation({
         op: 'patch',
-        rowId: made.rowId,
+        rowId: created.rowId,
         base: 2,
         patch: { text: 'words of the boss' },
       }),
@@ -124,7 +124,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       other.mutation({
         collection: 'commitment',
         op: 'patch',
-        rowId: promise.rowId,
+        rowId: agreed.rowId,
         base: 1,
         patch: { state: 'open', settledAt: null },
       }),
@@ -137,12 +137,12 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     );
     for (let day = 1; day <= 45; day++) await runRetention(server.store, START + day * DAY, {});
     const standing = async () => [
-      await stored(made.rowId),
+      await stored(created.rowId),
       await stored(kept.rowId),
       await stored(gone.rowId),
     ];
     const before = await standing();
-    expect(await again(device, START + 45 * DAY, ...sent)).toEqual(
+    expect(await sendAgain(device, START + 45 * DAY, ...sent)).toEqual(
       first.map((result) => ({ kind: 'skipped', result })),
     );
     expect(await standing()).toEqual(before);
@@ -153,13 +153,13 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     ]);
   });
 
-  it('finds its answer even when the second answer was lost as well, behind a change of its own', async () => {
+  it('gets its answer even if the second answer was lost too, after another change', async () => {
     const { all } = history();
     const first = await results(device, START, ...all);
     const later = device.mutation({ scope, patch: note(rep, 'one more') });
     await sendAt(device, START + 20 * DAY, ...all, later);
     for (let day = 20; day <= 70; day++) await runRetention(server.store, START + day * DAY, {});
-    expect((await again(device, START + 70 * DAY, ...all)).slice(0, 4)).toEqual(
+    expect((await sendAgain(device, START + 70 * DAY, ...all)).slice(0, 4)).toEqual(
       first.map((result) => ({ kind: 'skipped', result })),
     );
   });
@@ -176,21 +176,21 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
   });
 
   it('keeps nobody else’s words for it: a merged text comes by the pull', async () => {
-    const made = device.mutation({ scope, patch: note(rep, 'one two three four five') });
-    await sendAt(device, START, made);
+    const created = device.mutation({ scope, patch: note(rep, 'one two three four five') });
+    await sendAt(device, START, created);
     await sendAt(
       other,
       START,
       other.mutation({
         op: 'patch',
-        rowId: made.rowId,
+        rowId: created.rowId,
         base: 1,
         patch: { text: 'ONE two three four five' },
       }),
     );
     const edit = device.mutation({
       op: 'patch',
-      rowId: made.rowId,
+      rowId: created.rowId,
       base: 1,
       patch: { text: 'one two three four FIVE' },
     });
@@ -205,7 +205,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     expect(await results(device, START + 60 * DAY, edit)).toMatchObject([
       { kind: 'skipped', result: { kind: 'conflict' } },
     ]);
-    expect((await fields(made.rowId))?.text).toBe('ONE two three four FIVE');
+    expect((await fields(created.rowId))?.text).toBe('ONE two three four FIVE');
   });
 
   describe('to a server that has no answers any more', () => {
@@ -213,33 +213,33 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       server.store.within(acme.org, (tx) =>
         tx.deleteFrom('mutation_result').where('client_id', '=', device.id).execute(),
       );
-    const kinds = (said: Answer['result'][]) =>
-      said.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
+    const kinds = (answers: Answer['result'][]) =>
+      answers.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
 
     it('is known by what stands there, and by the history', async () => {
-      const { made, all } = history();
+      const { created, all } = history();
       await sendAt(device, START, ...all.slice(0, 3));
       await forget();
-      expect(kinds(await again(device, START + 40 * DAY, ...all.slice(0, 3)))).toEqual([
+      expect(kinds(await sendAgain(device, START + 40 * DAY, ...all.slice(0, 3)))).toEqual([
         'ok',
         'ok',
         'ok',
       ]);
-      expect(await fields(made.rowId)).toMatchObject({
+      expect(await fields(created.rowId)).toMatchObject({
         text: 'first words and more',
         conflicts: [],
       });
-      expect((await stored(made.rowId))?.rev).toBe(2);
+      expect((await stored(created.rowId))?.rev).toBe(2);
     });
     it('changes nothing that others changed since', async () => {
-      const { made, edit, promise, kept, all } = history();
+      const { created, edit, agreed, kept, all } = history();
       await sendAt(device, START, ...all);
       await sendAt(
         other,
         START,
         other.mutation({
           op: 'patch',
-          rowId: made.rowId,
+          rowId: created.rowId,
           base: 2,
           patch: { text: 'words of the boss' },
         }),
@@ -250,18 +250,18 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
         other.mutation({
           collection: 'commitment',
           op: 'patch',
-          rowId: promise.rowId,
+          rowId: agreed.rowId,
           base: 1,
           patch: { state: 'open', settledAt: null },
         }),
       );
-      const before = [await stored(made.rowId), await stored(promise.rowId)];
+      const before = [await stored(created.rowId), await stored(agreed.rowId)];
       await forget();
-      const said = await again(device, START + 40 * DAY, made, edit, kept);
-      expect(kinds(said)).toEqual(['ok', 'ok', 'ok']);
-      expect([await stored(made.rowId), await stored(promise.rowId)]).toEqual(before);
+      const answers = await sendAgain(device, START + 40 * DAY, created, edit, kept);
+      expect(kinds(answers)).toEqual(['ok', 'ok', 'ok']);
+      expect([await stored(created.rowId), await stored(agreed.rowId)]).toEqual(before);
     });
-    it('says of a key nothing that others said otherwise since', async () => {
+    it('says of a key nothing that others answers otherwise since', async () => {
       const refKey = `crm|t|deal|${device.id}`;
       const rowId = keyedId(acme.org, scope, 'typedFact', [refKey, 'amount']);
       const fact = (value: string) =>
@@ -272,44 +272,47 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
           scope,
           patch: { refKey, field: 'amount', value },
         }) as const;
-      const [made, changed] = [device.mutation(fact('1')), device.mutation(fact('2'))];
-      await sendAt(device, START, made, changed);
+      const [created, changed] = [device.mutation(fact('1')), device.mutation(fact('2'))];
+      await sendAt(device, START, created, changed);
       await sendAt(other, START, other.mutation(fact('words of the boss')));
       await forget();
-      expect(kinds(await again(device, START + 40 * DAY, made, changed))).toEqual(['ok', 'ok']);
+      expect(kinds(await sendAgain(device, START + 40 * DAY, created, changed))).toEqual([
+        'ok',
+        'ok',
+      ]);
       expect((await fields(rowId))?.value).toBe('words of the boss');
     });
     it('deletes nothing a second time, and brings nothing back', async () => {
-      const made = device.mutation({ scope, patch: note(rep, 'in and out') });
-      const deleted = device.mutation({ op: 'delete', rowId: made.rowId, base: 1, patch: {} });
-      const restored = device.mutation({ op: 'restore', rowId: made.rowId, base: 1, patch: {} });
-      await sendAt(device, START, made, deleted, restored);
+      const created = device.mutation({ scope, patch: note(rep, 'in and out') });
+      const deleted = device.mutation({ op: 'delete', rowId: created.rowId, base: 1, patch: {} });
+      const restored = device.mutation({ op: 'restore', rowId: created.rowId, base: 1, patch: {} });
+      await sendAt(device, START, created, deleted, restored);
       const second = new Client(server, rep);
       await sendAt(
         second,
         START,
-        second.mutation({ op: 'delete', rowId: made.rowId, base: 1, patch: {} }),
+        second.mutation({ op: 'delete', rowId: created.rowId, base: 1, patch: {} }),
       );
       await forget();
-      expect(await stored(made.rowId)).toBeUndefined();
-      expect(kinds(await again(device, START + 40 * DAY, made, deleted, restored))).toEqual([
+      expect(await stored(created.rowId)).toBeUndefined();
+      expect(kinds(await sendAgain(device, START + 40 * DAY, created, deleted, restored))).toEqual([
         'ok',
         'ok',
         'ok',
       ]);
-      expect(await stored(made.rowId)).toBeUndefined();
+      expect(await stored(created.rowId)).toBeUndefined();
     });
     it('is refused as before where another row stands under its id', async () => {
-      const promise = device.mutation({ collection: 'commitment', scope, patch: commitment() });
-      await sendAt(device, START, promise);
+      const agreed = device.mutation({ collection: 'commitment', scope, patch: commitment() });
+      await sendAt(device, START, agreed);
       const second = new Client(server, rep);
       const different = second.mutation({
-        ...promise,
+        ...agreed,
         id: 'another-change',
         patch: { ...commitment(), text: 'something else' },
       });
       const theirs = other.mutation({
-        ...promise,
+        ...agreed,
         id: 'a-change-of-the-boss',
         seq: 1,
         patch: { ...commitment(), author: acme.boss },

@@ -5,7 +5,7 @@ import { note, storeKinds } from '../helpers/server.ts';
 
 const YEAR = 31_557_600_000;
 
-/** Who wrote, and when, is the server’s to say (D9). */
+/** The server sets who wrote, and when (D9). */
 describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
   let world: KeyedFixture;
   let acme: KeyedFixture['acme'];
@@ -108,7 +108,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         at,
       };
       const { result } = await r.one({ collection: 'commitment', scope: pair, patch });
-      // Nothing at all stands for the moment of arrival.
+      // Without a time, the time of arrival is used.
       expect(result).toMatchObject(
         at === null ? { kind: 'ok', stamped: { at: NOW } } : rejected('invalid'),
       );
@@ -150,7 +150,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         stamped: { editedBy: acme.boss, editedAt: NOW + 5 },
       });
     });
-    it('is nobody’s where nothing was changed: a move, or a choice between two texts', async () => {
+    it('is not set if nothing was edited: by a move, or a choice between two texts', async () => {
       const { id } = await r.one({ scope: pair, patch: note(rep, 'mine') });
       await r.one({ op: 'patch', rowId: id, base: 1, scope: `u:${rep}`, patch: {} });
       await r.one({ op: 'patch', rowId: id, base: 1, scope: pair, patch: {} });

@@ -82,7 +82,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         ).result?.kind,
       ).toBe('ok');
     });
-    it('P1: the same change twice in one push is done once, and both answers say the same', async () => {
+    it('P1: the same change twice in one push is applied once, with equal answers', async () => {
       const mutation = r.mutation({ scope: pair(), patch: note(rep, 'doubled') });
       const { answers, version } = await r.send(mutation, { ...mutation, seq: ++r.seq });
       expect(answers.map(({ result }) => result)).toEqual([
@@ -90,7 +90,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         { kind: 'skipped', result: { kind: 'ok', version, rev: 1 } },
       ]);
     });
-    it('a base that is not there (yet, or any more) is not one that somebody saw: both texts stay', async () => {
+    it('a base that does not exist counts as unseen: both texts stay', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'words of the rep') });
       expect(
         (await b.one({ op: 'patch', rowId: id, base: 999_999, patch: { text: 'something else' } }))
@@ -111,7 +111,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const answers = (await r.send(first, bad, last)).answers.map((answer) => answer.result.kind);
       expect(answers).toEqual(['ok', 'rejected', 'ok']);
     });
-    it('P5: changes the fields it names and keeps the rest, also those it has never heard of', async () => {
+    it('P5: changes the fields it names and leaves the rest, also unknown ones', async () => {
       const { id } = await r.one({
         scope: pair(),
         patch: note(rep, 'first', { fieldOfTomorrow: 'kept' }),
@@ -250,7 +250,8 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'eleven' } });
       const answers = [await late(r, 'noon'), await late(r, 'noon'), await late(r, 'one')];
       expect(answers.map(({ result }) => result?.kind)).toEqual(Array(3).fill('conflict'));
-      await late(b, 'noon'); // the same words by somebody else are their own
+      // The same words by another person are a separate conflict.
+      await late(b, 'noon');
       const row = (await b.pull({})).rows.find((item) => item.id === id);
       expect(row?.fields).toMatchObject({
         text: 'eleven',
@@ -287,7 +288,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       });
       expect((await r.send(remove)).answers[0]?.result.kind).toBe('ok');
     });
-    it('asks for a new number where one was used for something else, and loses nothing', async () => {
+    it('answers a gap if a number was used for another change, and loses nothing', async () => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'before the backup') });
       const restored = new Client(server, rep);
       Object.assign(restored, { id: r.id });
@@ -305,13 +306,13 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       });
       expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
     });
-    it('nobody can speak for another: not by editor, nor by conflict, nor by identity', async () => {
+    it('nobody can write as another person: not by editor, conflict or identity', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
       expect(
         (await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } }))
           .result,
       ).toEqual({ kind: 'rejected', code: 'notAllowed' });
-      // A list of conflicts can be shortened, never added to.
+      // A change can remove conflicts, but not add one.
       await b.one({
         op: 'patch',
         rowId: id,
@@ -329,7 +330,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     it.each(collectionNames.filter((name) => collections[name].text.length > 0))(
       'T1, T2: the text of every %s merges by words, and keeps both where the words are the same',
       async (collection) => {
-        // Two devices of whoever may change it.
+        // Two devices of a person who may change it.
         const [one, two] = [new Client(server, rep), new Client(server, rep)];
         const parent = await one.one({ scope: pair(), patch: note(rep, 'a note') });
         const fields = {
@@ -435,7 +436,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'new') });
       expect((await b.pull()).rows.map((row) => row.id)).toEqual([id]);
     });
-    it('D3, L2: a note that is narrowed goes, with its replies; one that is widened comes', async () => {
+    it('D3, L2: a note that leaves a scope goes with its replies; one moved in comes', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'for both') });
       const reply = await b.one({
         collection: 'reply',
@@ -456,7 +457,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await r.one({ op: 'patch', rowId: id, base: 1, scope: pair(), patch: {} });
       expect((await b.pull()).rows.map((row) => row.id).sort()).toEqual([id, reply.id].sort());
     });
-    it('L2: who leaves a team loses its scopes, and a new manager does not inherit old notes', async () => {
+    it('L2: leaving a team takes its scopes away; a new manager gets no old notes', async () => {
       const mover = acme.reps[1] ?? '';
       const client = new Client(server, mover);
       await client.one({
