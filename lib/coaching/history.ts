@@ -83,11 +83,11 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
   return acts.sort((a, b) => a.at - b.at).slice(-200);
 }
 
-/** The summary of a deal. @param raised ids of its triggered signals. @param health its label. */
+/** The summary of a deal. @param triggered ids of triggered signals. @param health its label. */
 export function summarise(
   key: string,
   facts: DealFacts,
-  raised: readonly string[],
+  triggered: readonly string[],
   health: DealSummary['health'],
 ): DealSummary {
   const { fields, now } = facts;
@@ -128,7 +128,7 @@ export function summarise(
     weeks,
     acts: buyerActs(facts),
     midLife: closed ? (midLifeFeatures(facts)?.slice() ?? null) : null,
-    raised: [...raised],
+    triggered: [...triggered],
     health,
     at: now.ms,
   };

@@ -4,7 +4,7 @@ import { DAY_MS, type Now, weekOf } from './days.ts';
 /** Facts of one rep, from all their deals on this device. */
 export interface RepFacts {
   /** Open deals whose summary is at most 30 days old. */
-  open: readonly Pick<DealSummary, 'key' | 'name' | 'raised'>[];
+  open: readonly Pick<DealSummary, 'key' | 'name' | 'triggered'>[];
   /** Done activities of each whole week, latest first, without the current week. */
   weeks: readonly number[];
   /** Deals lost in the last 14 days. */
@@ -36,7 +36,7 @@ export function repFacts(
   return {
     open: fresh
       .filter((deal) => deal.status === 'open')
-      .map(({ key, name, raised }) => ({ key, name, raised })),
+      .map(({ key, name, triggered }) => ({ key, name, triggered })),
     weeks,
     losses: owned
       .flatMap((deal) =>

@@ -20,7 +20,7 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
   await tx.write([creation('commitment', id, await recordScope(tx, fields.refKey), commitment)]);
 }
 
-async function settle(tx: CommandContext, { id, state }: In<'commitment.setState'>) {
+async function setState(tx: CommandContext, { id, state }: In<'commitment.setState'>) {
   const row = await rowOf(tx, id, 'commitment');
   mustBeAllowed(tx, 'change', row);
   if (row.fields.state === state) return;
@@ -30,5 +30,5 @@ async function settle(tx: CommandContext, { id, state }: In<'commitment.setState
 
 export const commitmentCommands = {
   'commitment.make': make,
-  'commitment.setState': settle,
+  'commitment.setState': setState,
 } satisfies Partial<Commands<keyof typeof import('../messages/commitments.ts').commitmentMessages>>;

@@ -47,7 +47,7 @@ export const DealSummary = z.object({
   /** The model's features at the middle of a closed deal's life; null for an open deal. */
   midLife: z.nullable(z.array(maybe)),
   /** The signals that were triggered when it was last read. */
-  raised: z.array(z.string()),
+  triggered: z.array(z.string()),
   health: z.nullable(Health),
   at: z.number(),
 });

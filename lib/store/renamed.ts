@@ -13,7 +13,10 @@ export async function renameFields(tx: Transaction): Promise<void> {
   const rows = tx.table('rows').toCollection();
   await rows.modify((row: Fields) => rename(row, 'shadow', 'serverCopy'));
   const summaries = tx.table('summaries').toCollection();
-  await summaries.modify((summary: Fields) => rename(summary, 'half', 'midLife'));
+  await summaries.modify((summary: Fields) => {
+    rename(summary, 'half', 'midLife');
+    rename(summary, 'raised', 'triggered');
+  });
   const meta = tx.table('meta');
   const model = await meta.get('outlook');
   if (!model) return;

@@ -23,7 +23,7 @@ import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
 import type { Basis } from './text.ts';
-import { settleSeen, type Wrote, writeText } from './textFields.ts';
+import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const RESERVED = new Set(['constructor', 'prototype']);
@@ -113,7 +113,7 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
   const patch = clamped(rule, mutation.patch, at);
-  settleSeen(patch, row, mutation, basis);
+  resolveSeenConflict(patch, row, mutation, basis);
   const [key] = rule.text;
   // Checked before merging, which is expensive.
   if (key !== undefined && key in patch && !isValid(rule, { ...row.fields, [key]: patch[key] }))

@@ -70,13 +70,13 @@ export interface Locked {
  * as late as possible (P3, docs/decisions/versions.md).
  */
 export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locked> {
-  const raised = await tx
+  const increased = await tx
     .updateTable('org')
     .set((eb) => ({ version: eb('version', '+', count) }))
     .where('id', '=', org)
     .returning(['version', 'people', 'epoch'])
     .executeTakeFirstOrThrow();
-  return { head: raised.version - count, people: raised.people, epoch: raised.epoch };
+  return { head: increased.version - count, people: increased.people, epoch: increased.epoch };
 }
 
 /** A row before and after a change; `before` is null for a new row. */

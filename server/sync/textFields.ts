@@ -22,7 +22,12 @@ const conflictsOf = (fields: Patch): Patch[] =>
  * Limits which conflicts a change may resolve: only those that its writer had on screen. Changes
  * the patch.
  */
-export function settleSeen(patch: Patch, row: Stored, mutation: Mutation, basis: Basis): void {
+export function resolveSeenConflict(
+  patch: Patch,
+  row: Stored,
+  mutation: Mutation,
+  basis: Basis,
+): void {
   // A writer who did not see the latest texts cannot choose between them. Neither can a change with
   // revision numbers of a server that was restored since.
   if (basis.kind !== 'current' || mutation.seen !== undefined) delete patch.conflicts;

@@ -125,7 +125,7 @@ const openDeals = (withSignal: number, all: number) =>
     open: Array.from({ length: all }, (_, index) => ({
       key: `k${index}`,
       name: `D${index}`,
-      raised: index < withSignal ? ['noNextStep'] : [],
+      triggered: index < withSignal ? ['noNextStep'] : [],
     })),
   });
 const noStep = { nextStep: null, nextStepDate: null };

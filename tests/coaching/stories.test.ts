@@ -284,7 +284,7 @@ function inputOf({ deal, rep, ...story }: Story) {
           open: Array.from({ length: rep.pattern?.[2] ?? 0 }, (_, index) => ({
             key: `k${index}`,
             name: `D${index}`,
-            raised: index < (rep.pattern?.[1] ?? 0) ? [rep.pattern?.[0] ?? ''] : [],
+            triggered: index < (rep.pattern?.[1] ?? 0) ? [rep.pattern?.[0] ?? ''] : [],
           })),
           weeks: rep.weeks ?? [],
           losses: Array.from({ length: rep.losses ?? 0 }, (_, index) => ({

@@ -32,18 +32,18 @@ describe('moves', () => {
   });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
   it('told by the CRM and seen at a visit are one', () => {
-    const told = seen([move(-10, 'a', 'b')], 'api', NOON);
-    expect(merged(told, [{ ...move(-9, 'a', 'b') }], true)?.list).toHaveLength(1);
+    const listed = seen([move(-10, 'a', 'b')], 'api', NOON);
+    expect(merged(listed, [{ ...move(-9, 'a', 'b') }], true)?.list).toHaveLength(1);
   });
   it('of before the CRM began to write are only known from visits', () => {
-    const told = seen([move(-10, 'b', 'c')], 'api', NOON);
+    const listed = seen([move(-10, 'b', 'c')], 'api', NOON);
     expect(
-      merged(told, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`),
+      merged(listed, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`),
     ).toEqual(['ab', 'bc']);
   });
   it('two of the CRM between two visits are not told a third time', () => {
-    const told = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
-    expect(merged(told, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
+    const listed = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
+    expect(merged(listed, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
   });
   it('are unknown where neither can tell', () =>
     expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
@@ -53,13 +53,13 @@ describe('moves', () => {
         fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2, maxLength: 8 }),
         fc.array(fc.nat(60), { maxLength: 12 }),
         (states, visits) => {
-          const told = states
+          const listed = states
             .slice(1)
             .flatMap((to, index) =>
               to === states[index] ? [] : [move(-60 + index * 8, states[index] ?? '', to)],
             );
           const at = (time: number) =>
-            [...told].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
+            [...listed].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
           const seenAt = [...new Set(visits)].sort((a, b) => b - a).map((ago) => ms(-ago));
           const own = seenAt
             .slice(1)
@@ -68,8 +68,8 @@ describe('moves', () => {
                 ? []
                 : [{ at: time, from: at(seenAt[index] ?? 0), to: at(time) }],
             );
-          const list = merged(seen(told, 'api', NOON), own, true)?.list ?? [];
-          if (told.length > 0) expect(list).toEqual(told);
+          const list = merged(seen(listed, 'api', NOON), own, true)?.list ?? [];
+          if (listed.length > 0) expect(list).toEqual(listed);
         },
       ),
     );

@@ -67,15 +67,15 @@ describe('the outlook', () => {
     expect(winProbabilityOf(many).state).toBe('short');
   });
   it('is shown where it beats the stage rate on deals it has not seen, in calibrated bins', () => {
-    const outlook = winProbabilityOf(samples(900, true));
-    expect(outlook.state).toBe('ready');
-    if (outlook.state !== 'ready') return;
-    expect(outlook.won).toBeGreaterThanOrEqual(NEED_WON);
-    expect(outlook.lost).toBeGreaterThanOrEqual(NEED_LOST);
-    expect(outlook.brier).toBeLessThan(outlook.base);
-    for (const bin of outlook.bins)
+    const model = winProbabilityOf(samples(900, true));
+    expect(model.state).toBe('ready');
+    if (model.state !== 'ready') return;
+    expect(model.won).toBeGreaterThanOrEqual(NEED_WON);
+    expect(model.lost).toBeGreaterThanOrEqual(NEED_LOST);
+    expect(model.brier).toBeLessThan(model.base);
+    for (const bin of model.bins)
       if (bin.n > 60) expect(Math.abs(bin.forecast - bin.won)).toBeLessThan(0.12);
-    expect(outlook.bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(900);
+    expect(model.bins.reduce((sum, bin) => sum + bin.n, 0)).toBe(900);
   });
   it('is not shown where there is nothing to learn', () => {
     const states = Array.from({ length: 20 }, (_, index) => index + 1).map(

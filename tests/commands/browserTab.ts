@@ -206,7 +206,7 @@ export function createTab() {
     /**
      * Lets everything finish: held work first, and only then work that waits for timers.
      */
-    async settle(): Promise<void> {
+    async finish(): Promise<void> {
       for (let quiet = 0, round = 0; quiet < 3 && round < 200; round += 1) {
         const held = queue.length + late.length;
         while (queue.length > 0) await tab.deliver();

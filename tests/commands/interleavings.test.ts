@@ -63,7 +63,7 @@ async function play(
     tab.read(reader);
     tab.show(true);
     await tab.go(id);
-    await tab.settle();
+    await tab.finish();
     expect(tab.wrong).toEqual([]);
     const { host, hostCount, panel, state, badge } = await tab.outcome();
     expect([host, panel]).toEqual([id, id]);

@@ -160,15 +160,15 @@ describe('an edit', () => {
     const device = await openDevice('local');
     await device.run('note.save', { ...first, audience: 'private' });
     const conflicts = async () => (await device.rows('note'))[0]?.fields.conflicts as Conflict[];
-    const settle = async (at: number) => {
+    const resolve = async (at: number) => {
       const { rev = 0, author = '' } = (await conflicts())[at] ?? {};
       const settles = { rev, author };
       await device.run('note.edit', { id: 'n1', text: 'A', from: 'A', settles });
     };
     for (const text of ['A', 'B', 'C']) await device.run('note.edit', { ...edit, text });
-    await settle(0);
+    await resolve(0);
     await device.run('note.edit', { ...edit, text: 'D' });
-    await settle(1);
+    await resolve(1);
     expect((await conflicts()).map(({ text }) => text)).toEqual(['C']);
   });
   it('of a reply is its author’s alone; of a shared note its readers’', async () => {

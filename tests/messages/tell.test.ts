@@ -48,18 +48,18 @@ it('says nothing more once the extension has been replaced', async () => {
 
 it('tells again what the background was too busy for', async () => {
   answers(slow, slow, ok);
-  const told = tellLatest('record.at')(at('a'));
+  const delivery = tellLatest('record.at')(at('a'));
   await vi.advanceTimersByTimeAsync(5000);
-  await told;
+  await delivery;
   expect(sent).toEqual(['a', 'a', 'a']);
 });
 
 it('tells only the last of what could not be delivered', async () => {
   answers(slow, slow, slow, ok);
   const report = tellLatest('record.at');
-  const told = ['a', 'b', 'c'].map((href) => report(at(href)));
+  const delivery = ['a', 'b', 'c'].map((href) => report(at(href)));
   await vi.advanceTimersByTimeAsync(5000);
-  await Promise.all(told);
+  await Promise.all(delivery);
   expect(sent).toEqual(['a', 'b', 'c', 'c']);
 });
 
@@ -68,18 +68,18 @@ it('tells what waits together with what is newer, and once it is delivered no mo
   const report = tellLatest('record.at', {
     merge: (a, b) => ({ ...b, href: `${a.href} ${b.href}` }),
   });
-  const told = ['a', 'b'].map((href) => report(at(href)));
+  const delivery = ['a', 'b'].map((href) => report(at(href)));
   await vi.advanceTimersByTimeAsync(5000);
-  await Promise.all(told);
+  await Promise.all(delivery);
   await report(at('c'));
   expect(sent).toEqual(['a', 'a b', 'a b', 'c']);
 });
 
 it('gives up after a while', async () => {
   answers(slow);
-  const told = tellLatest('record.at')(at('a'));
+  const delivery = tellLatest('record.at')(at('a'));
   await vi.advanceTimersByTimeAsync(60_000);
-  await told;
+  await delivery;
   expect(sent.length).toBeGreaterThan(2);
   expect(sent.length).toBeLessThan(10);
 });
@@ -87,9 +87,9 @@ it('gives up after a while', async () => {
 it('stops with the script that it belongs to', async () => {
   answers(slow);
   const stop = new AbortController();
-  const told = tellLatest('record.at', { signal: stop.signal })(at('a'));
+  const delivery = tellLatest('record.at', { signal: stop.signal })(at('a'));
   stop.abort();
   await vi.advanceTimersByTimeAsync(5000);
-  await told;
+  await delivery;
   expect(sent).toEqual(['a']);
 });

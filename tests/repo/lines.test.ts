@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { trackedFiles } from './tracked.ts';
 
-/** Folders and files whose lines are not shortened yet; to be emptied. */
-const PENDING: readonly string[] = [];
-
 const MAX_COLUMNS = 100;
 
 /** Lines that cannot be shorter: an import, or a URL that would be broken. */
@@ -21,20 +18,12 @@ function longLines(path: string, source: string): string[] {
 }
 
 const files = trackedFiles(/\.(?:tsx?|m?js|css|ya?ml)$/);
-const isPending = (path: string) => PENDING.some((place) => path.startsWith(place));
 const longIn = (path: string) => longLines(path, readFileSync(path, 'utf8'));
 
 describe('lines', () => {
   it(`have ${MAX_COLUMNS} columns at most`, () => {
     expect(files.length).toBeGreaterThan(500);
-    expect(files.filter((path) => !isPending(path)).flatMap(longIn)).toEqual([]);
-  });
-
-  it.runIf(PENDING.length > 0)('are still too long in every pending folder', () => {
-    const done = PENDING.filter(
-      (place) => files.filter((path) => path.startsWith(place)).flatMap(longIn).length === 0,
-    );
-    expect(done, 'remove these from PENDING').toEqual([]);
+    expect(files.flatMap(longIn)).toEqual([]);
   });
 
   const long = 'a'.repeat(MAX_COLUMNS + 1);

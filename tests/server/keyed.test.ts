@@ -8,7 +8,7 @@ import { note, storeKinds } from '../helpers/server.ts';
  * One row for each key: written by `put`; its id derives from organisation, scope and key (D6, D7).
  */
 describe.each(storeKinds)('keyed rows, on %s', (kind) => {
-  let world: KeyedFixture;
+  let fixture: KeyedFixture;
   let acme: KeyedFixture['acme'];
   let rep: KeyedFixture['rep'];
   let org: KeyedFixture['org'];
@@ -22,12 +22,12 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
   let r: Client;
   let b: Client;
   beforeAll(async () => {
-    world = await KeyedFixture.start(kind);
-    ({ acme, rep, org, pair, key, fact, tick, idOf, stored, server } = world);
+    fixture = await KeyedFixture.start(kind);
+    ({ acme, rep, org, pair, key, fact, tick, idOf, stored, server } = fixture);
   });
-  afterAll(() => world.server.close());
+  afterAll(() => fixture.server.close());
   beforeEach(() => {
-    ({ r, b } = world.next());
+    ({ r, b } = fixture.next());
   });
 
   describe('a put', () => {

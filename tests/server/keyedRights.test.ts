@@ -9,7 +9,7 @@ const YEAR = 31_557_600_000;
 
 /** Whose a key is (D5), and who may write it (D9). */
 describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
-  let world: KeyedFixture;
+  let fixture: KeyedFixture;
   let acme: KeyedFixture['acme'];
   let rep: KeyedFixture['rep'];
   let colleague: KeyedFixture['colleague'];
@@ -24,12 +24,12 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
   let b: Client;
   let c: Client;
   beforeAll(async () => {
-    world = await KeyedFixture.start(kind);
-    ({ acme, rep, colleague, org, pair, key, fact, idOf, stored, server } = world);
+    fixture = await KeyedFixture.start(kind);
+    ({ acme, rep, colleague, org, pair, key, fact, idOf, stored, server } = fixture);
   });
-  afterAll(() => world.server.close());
+  afterAll(() => fixture.server.close());
   beforeEach(() => {
-    ({ r, b, c } = world.next());
+    ({ r, b, c } = fixture.next());
   });
 
   describe('an id', () => {
@@ -103,7 +103,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       expect((await r.put('stageMap', `u:${rep}`, map)).result?.kind, 'for oneself').toBe('ok');
     });
     it('a vote is one’s own, and taking it back leaves none', async () => {
-      const patch = (author: string) => ({ suggestion: `s${world.deal}`, author });
+      const patch = (author: string) => ({ suggestion: `s${fixture.deal}`, author });
       const { id, result } = await r.put('vote', org, patch(rep));
       expect(result?.kind).toBe('ok');
       expect((await r.put('vote', org, patch(rep))).id, 'twice is once').toBe(id);
@@ -121,7 +121,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       expect((await c.all()).some((row) => row.id === id)).toBe(false);
     });
     it('an identity is taken by the person alone, and by nobody else while it is', async () => {
-      const link = { crm: 'odoo', tenant: 't', crmUserId: `${kind}${world.deal}` };
+      const link = { crm: 'odoo', tenant: 't', crmUserId: `${kind}${fixture.deal}` };
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect((await c.put('crmIdentity', org, { ...link, userId: colleague })).result).toEqual(
         rejected('notAllowed'),
@@ -136,7 +136,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       });
     });
     it('a manager can delete a wrong identity, but not set one for another person', async () => {
-      const link = { crm: 'odoo', tenant: 't', crmUserId: `wrong ${kind}${world.deal}` };
+      const link = { crm: 'odoo', tenant: 't', crmUserId: `wrong ${kind}${fixture.deal}` };
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect(
         (await b.put('crmIdentity', org, { ...link, crmName: 'Ann', userId: acme.boss })).result,
@@ -188,7 +188,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       const stage = { id: 's', name: 'S', seller: '', buyer: '', ask: [], exit: [], fields: [] };
       const patch = {
         refKey: '',
-        playbook: `p${kind}${world.deal}`,
+        playbook: `p${kind}${fixture.deal}`,
         version: 1,
         document: {
           format: 1,

@@ -123,8 +123,10 @@ describe('the way up', () => {
       await migrate(db, 1);
       const names = (await db.introspection.getTables()).map((table) => table.name).sort();
       expect(names).toEqual([...keptTables.map((table) => table.name), ...leftTables].sort());
-      const walled = keptTables.filter((table) => table.tenantScoped).map((table) => table.name);
-      expect([...walled, 'presence'].sort()).toEqual([...TENANT_SCOPED].sort());
+      const tenantScoped = keptTables
+        .filter((table) => table.tenantScoped)
+        .map((table) => table.name);
+      expect([...tenantScoped, 'presence'].sort()).toEqual([...TENANT_SCOPED].sort());
     });
   });
 });

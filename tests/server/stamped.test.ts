@@ -7,7 +7,7 @@ const YEAR = 31_557_600_000;
 
 /** The server sets who wrote, and when (D9). */
 describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
-  let world: KeyedFixture;
+  let fixture: KeyedFixture;
   let acme: KeyedFixture['acme'];
   let rep: KeyedFixture['rep'];
   let colleague: KeyedFixture['colleague'];
@@ -18,12 +18,12 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
   let r: Client;
   let b: Client;
   beforeAll(async () => {
-    world = await KeyedFixture.start(kind);
-    ({ acme, rep, colleague, pair, key, fact, stored } = world);
+    fixture = await KeyedFixture.start(kind);
+    ({ acme, rep, colleague, pair, key, fact, stored } = fixture);
   });
-  afterAll(() => world.server.close());
+  afterAll(() => fixture.server.close());
   beforeEach(() => {
-    ({ r, b } = world.next());
+    ({ r, b } = fixture.next());
   });
 
   describe('a clock that is ten years off', () => {

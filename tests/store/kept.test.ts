@@ -97,11 +97,12 @@ describe('what 0.1.0 left on a device', () => {
 });
 
 /** Fields and keys with their names since version 5. */
-function withNewNames({ shadow, half, key, ...line }: Line): Line {
+function withNewNames({ shadow, half, raised, key, ...line }: Line): Line {
   return {
     ...line,
     ...(shadow === undefined ? {} : { serverCopy: shadow }),
     ...(half === undefined ? {} : { midLife: half }),
+    ...(raised === undefined ? {} : { triggered: raised }),
     ...(key === undefined ? {} : { key: key === 'outlook' ? 'winProbability' : key }),
   };
 }

@@ -36,7 +36,7 @@ let made = 0;
 beforeEach(() => FakeSocket.reset());
 
 /** The whole client over a real database, with a simulated server and network. */
-async function world() {
+async function network() {
   const db = new SidelineDb(`sync-test-${++made}`);
   await putMeta(db, 'clientId', 'c1');
   await putMeta(db, 'sync', freshSync);
@@ -88,7 +88,7 @@ const pulls = (requests: readonly string[]) =>
 
 describe('the client as a whole', () => {
   it('a round, and then the line; a poke brings the next round', async () => {
-    const { sync, state, stored } = await world();
+    const { sync, state, stored } = await network();
     sync.pageOpened();
     await comes(() => expect(FakeSocket.made).toHaveLength(1));
     expect(pulls(state.requests)).toBe(1);
@@ -100,7 +100,7 @@ describe('the client as a whole', () => {
   });
 
   it('without a page in sight no line is opened: alarms pull', async () => {
-    const { sync, state, stored } = await world();
+    const { sync, state, stored } = await network();
     sync.soon();
     await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
     expect(pulls(state.requests)).toBe(1);
@@ -113,7 +113,7 @@ describe('the client as a whole', () => {
     ['the start of the browser', 'started'],
     ['a network that goes', 'networkLost'],
   ] as const)('a server that asks for quiet has it, whatever happens: %s', async (_, event) => {
-    const { db, sync, state, stored, logged } = await world();
+    const { db, sync, state, stored, logged } = await network();
     state.answer = async () =>
       Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
     sync.soon();
@@ -132,7 +132,7 @@ describe('the client as a whole', () => {
   });
 
   it('a database that fails to open once is logged, and opened again by itself', async () => {
-    const { sync, state, logged, stored } = await world();
+    const { sync, state, logged, stored } = await network();
     let failures = 1;
     state.opens = () => {
       if (failures-- > 0) throw new Error('internal error opening backing store');
@@ -144,7 +144,7 @@ describe('the client as a whole', () => {
   });
 
   it('a network that went and came back: the old line ends, and a new one follows', async () => {
-    const { sync, state } = await world();
+    const { sync, state } = await network();
     sync.pageOpened();
     await comes(() => expect(FakeSocket.made).toHaveLength(1));
     state.answer = async () => {
@@ -158,7 +158,7 @@ describe('the client as a whole', () => {
   });
 
   it('a session that ended: the line ends too', async () => {
-    const { sync, state } = await world();
+    const { sync, state } = await network();
     sync.pageOpened();
     await comes(() => expect(FakeSocket.made).toHaveLength(1));
     state.answer = async () => Response.json({ code: 'signedOut' }, { status: 401 });
@@ -168,7 +168,7 @@ describe('the client as a whole', () => {
   });
 
   it('who is who is asked once at the start, and again where that failed', async () => {
-    const { db, sync, state, logged } = await world();
+    const { db, sync, state, logged } = await network();
     state.answer = async (path) =>
       path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]);
     sync.started();

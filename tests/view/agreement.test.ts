@@ -190,7 +190,7 @@ describe('whoever looks, at whatever, however much is known', () => {
     expect(asked).toBeGreaterThan(200);
   });
 
-  it('keeps in the summary what the coaching of the panel raised', () => {
+  it('keeps in the summary what the coaching of the panel triggered', () => {
     let kept = 0;
     for (const of of cases) {
       const { view } = look(of);
@@ -199,10 +199,10 @@ describe('whoever looks, at whatever, however much is known', () => {
       expect(summary !== null, name(of)).toBe(due);
       if (!summary) continue;
       kept += 1;
-      const raised = view.coached?.coaching.triggered
+      const triggered = view.coached?.coaching.triggered
         .filter((raise) => raise.kind !== 'praise')
         .map((raise) => raise.signal);
-      expect(summary.raised, name(of)).toEqual(raised);
+      expect(summary.triggered, name(of)).toEqual(triggered);
       expect(summary.health, name(of)).toBe(view.coached?.coaching.health?.label ?? null);
     }
     expect(kept).toBeGreaterThan(500);

@@ -22,7 +22,7 @@ export const repPattern: Signal = {
       .filter((item) => item.kind !== 'praise')
       .map((item) => ({
         signal: item.signal,
-        deals: rep.open.filter((deal) => deal.raised.includes(item.signal)).length,
+        deals: rep.open.filter((deal) => deal.triggered.includes(item.signal)).length,
       }))
       .filter((item) => item.deals >= 2 && (item.deals / rep.open.length) * 100 >= limit)
       .sort((a, b) => b.deals - a.deals || a.signal.localeCompare(b.signal));
