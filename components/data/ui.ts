@@ -10,6 +10,8 @@ interface Ui {
   search: string | null;
   view: 'rep' | 'manager' | null;
   undo: { id: string; text: string } | null;
+  /** The CRM in which the viewer said that they are not the user named on its pages. */
+  deniedIn: string | null;
   /** The record that this state belongs to. */
   key: string | null;
   set(change: Partial<Omit<Ui, 'set' | 'reset'>>): void;
@@ -20,6 +22,7 @@ const initial = { open: null, composing: null, search: null, view: null, undo: n
 
 export const useUi = create<Ui>()((set) => ({
   ...initial,
+  deniedIn: null,
   key: null,
   set: (change) => set(change),
   reset: (key) => set((state) => (key === null || state.key === key ? state : { ...initial, key })),

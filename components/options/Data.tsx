@@ -5,14 +5,13 @@ import { sentence, useAction } from '../data/actions.ts';
 import { exportCsv, exportJson, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
 import { download } from '../ui/download.ts';
-import { count } from '../ui/format.ts';
+import { size } from '../ui/format.ts';
 import { language, t } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
 import '@mantine/core/styles/Progress.css';
 
 /** Above this share of the storage quota, emptying the cache is offered. */
 const CROWDED = 0.8;
-const MEGABYTE = 1024 * 1024;
 
 function Storage() {
   const evict = useAction('data.evictCache');
@@ -27,8 +26,6 @@ function Storage() {
   const [used, quota] = [storage.data?.usage ?? 0, storage.data?.quota ?? 0];
   if (!storage.data || quota === 0) return null;
   const share = used / quota;
-  const size = (bytes: number) =>
-    count(bytes / MEGABYTE, { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>

@@ -80,6 +80,7 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
       <form onSubmit={submit}>
         <TextInput label={t('forgot.link')} name="link" required autoComplete="off" />
         <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
           label={t('forgot.password')}
           name="password"
           required
@@ -186,6 +187,7 @@ export function SignedOut({ session }: { session: SessionState }) {
             autoComplete="username"
           />
           <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
             label={t('options.password')}
             name="password"
             required

@@ -9,6 +9,7 @@ import {
   otherReaders,
   scopeFor,
 } from '../../lib/model/index.ts';
+import { ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -20,6 +21,7 @@ import { isComposing } from '../ui/keys.ts';
 import { LimitedTextarea } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
+import { useUnlinkedViewer } from './unlinkedViewer.ts';
 import { useDraft } from './useDraft.ts';
 
 const Hint = lazy(() => import('./Hint.tsx'));
@@ -99,6 +101,8 @@ export function Composer({
   const { text } = draft;
   const empty = text.trim() === '';
   const reason = useId();
+  const viewer = useUnlinkedViewer(model, who);
+  const isOwner = viewer !== null && ownerOf(model.record)?.id === viewer.crmUserId;
   const over = limitOf(text, MAX_TEXT_CHARS)?.over ?? false;
   useEffect(() => {
     if (focus && draft.ready) area.current?.focus();
@@ -182,7 +186,11 @@ export function Composer({
           </Suspense>
         )}
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
-      {waitsForLink(model, who) && <p className="hint inset">{t('notes.ownerUnlinked')}</p>}
+      {waitsForLink(model, who) && (
+        <p className="hint inset">
+          {t(isOwner ? 'notes.ownerUnlinkedYou' : 'notes.ownerUnlinked')}
+        </p>
+      )}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />
       <NotSaved error={action.error} text={text} />
       {(!empty || onClose) && (

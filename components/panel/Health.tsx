@@ -74,6 +74,12 @@ function Chance({ model }: { model: RecordModel }) {
 
 type Account = NonNullable<NonNullable<RecordModel['coaching']>['health']>;
 
+/** How much a warning counts: without a threshold it can only apply. */
+function weightOf({ grave, hasThreshold }: Account['reasons'][number]): string {
+  if (hasThreshold) return t(grave ? 'health.grave' : 'health.some');
+  return t(grave ? 'health.heavy' : 'health.applies');
+}
+
 /** What the health would be without this reason. */
 function effectOf({ without }: Account['reasons'][number], { label }: Account): string {
   if (without === label) return t('health.same');
@@ -93,9 +99,7 @@ export default function Health({ model }: { model: RecordModel }) {
         {account.reasons.map((reason) => (
           <li key={reason.signal}>
             <b>{tKey(`signals.${reason.signal}.name`)}</b>
-            <span>
-              {`${t(reason.grave ? 'health.grave' : 'health.some')} · ${effectOf(reason, account)}`}
-            </span>
+            <span>{`${weightOf(reason)} · ${effectOf(reason, account)}`}</span>
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { Composer } from './Composer.tsx';
+import { isOwnQuestion } from './ownQuestion.ts';
 import { Why } from './Why.tsx';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
@@ -32,7 +33,10 @@ function question(item: TriggeredSignal, side: Side, model: RecordModel): string
 }
 
 function because(item: TriggeredSignal, model: RecordModel): string {
-  if (item.written) return t('prompts.fromHere', [item.written.name]);
+  if (item.written)
+    return t(isOwnQuestion(item, model.org) ? 'prompts.fromYou' : 'prompts.fromHere', [
+      item.written.name,
+    ]);
   return signalText(item, 'because', model.now);
 }
 

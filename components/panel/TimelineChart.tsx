@@ -52,6 +52,26 @@ function mark(kind: TimelineEntry['kind'], x: number, y: number): string {
   }
 }
 
+/** What the chart shows, for people who hear it: each kind of entry that occurs, with its count. */
+export function chartText(entries: readonly Pick<TimelineEntry, 'kind'>[]): string {
+  const count = (...kinds: TimelineEntry['kind'][]) =>
+    entries.filter((entry) => kinds.includes(entry.kind)).length;
+  const counts = {
+    pushed: count('later'),
+    forward: count('forward', 'stage'),
+    back: count('back'),
+    lowered: count('down'),
+    quiet: count('silence'),
+    said: count('note', 'prompt'),
+  };
+  const parts = (Object.keys(counts) as (keyof typeof counts)[])
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => t(`timeline.drawn.${kind}`, counts[kind]));
+  return parts.length > 0
+    ? t('timeline.drawn.all', [parts.join(', ')])
+    : t('timeline.drawn.nothing');
+}
+
 /** The deal over time, one lane per kind of entry. The list below has the same entries as text. */
 export function TimelineChart({ entries, now }: { entries: readonly TimelineEntry[]; now: Now }) {
   const day = (ms: number) => dayNumber(dayOf(ms, now.timeZone));
@@ -61,8 +81,6 @@ export function TimelineChart({ entries, now }: { entries: readonly TimelineEntr
     Math.round((LEFT + ((value - first) / (last - first)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
   const used = lanes.filter((lane) => entries.some((entry) => laneOf[entry.kind] === lane));
   const y = (lane: Lane) => TOP + used.indexOf(lane) * ROW + ROW / 2;
-  const count = (...kinds: TimelineEntry['kind'][]) =>
-    String(entries.filter((entry) => kinds.includes(entry.kind)).length);
   const bottom = TOP + used.length * ROW;
   const short = (value: number) =>
     new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
@@ -74,14 +92,7 @@ export function TimelineChart({ entries, now }: { entries: readonly TimelineEntr
       className="timeline-chart"
       viewBox={`0 0 ${WIDTH} ${bottom + 18}`}
       role="img"
-      aria-label={t('timeline.drawn', [
-        count('later'),
-        count('forward', 'stage'),
-        count('back'),
-        count('down'),
-        String(quiet.length),
-        count('note', 'prompt'),
-      ])}
+      aria-label={chartText(entries)}
     >
       {used.map((lane) => (
         <g key={lane}>

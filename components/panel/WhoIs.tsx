@@ -1,13 +1,15 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
-import { useIdentities, type useMe } from '../data/store.ts';
+import type { useMe } from '../data/store.ts';
+import { useUi } from '../data/ui.ts';
 import { firstName } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
+import { useUnlinkedViewer } from './unlinkedViewer.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 
@@ -15,16 +17,12 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** Asks once what the CRM cannot provide: the user's CRM identity, and whose deal this is. */
 export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) {
-  const [isDenied, setDenied] = useState(false);
   const link = useAction('identity.link');
-  const links = useIdentities();
-  const viewer = model.record?.viewer;
+  const viewer = useUnlinkedViewer(model, who);
+  const set = useUi((ui) => ui.set);
   const { ref } = model;
   if (!who.me) return <LocalRole who={who} />;
-  const linked = links?.some(
-    (item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user,
-  );
-  if (viewer?.crmUserId && viewer.name && links && !linked && !isDenied) {
+  if (viewer) {
     const { crmUserId, name } = viewer;
     return (
       <div className="card ask">
@@ -42,7 +40,7 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
             >
               {t('who.yes')}
             </Button>
-            <Button variant="subtle" color="gray" onClick={() => setDenied(true)}>
+            <Button variant="subtle" color="gray" onClick={() => set({ deniedIn: ref.crm })}>
               {t('who.no')}
             </Button>
           </div>

@@ -1,19 +1,21 @@
 import { useState } from 'react';
 import {
-  type Evidence,
+  hasThreshold,
   type Ranked,
   signals,
   type TriggeredSignal,
 } from '../../lib/coaching/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { RecordModel } from '../data/record.ts';
-import { count, date, shownText } from '../ui/format.ts';
+import { count, date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
+import { evidenceText } from './evidence.ts';
+import { isOwnQuestion } from './ownQuestion.ts';
 import './health.css';
 
 function limit(item: TriggeredSignal): string | null {
-  if (item.unit === 'none' || item.limit === 0) return null;
+  if (item.unit === 'none' || !hasThreshold(item)) return null;
   const value =
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
       ? t(`unit.${item.unit}`, [count(item.limit)])
@@ -30,16 +32,6 @@ function whyNow(model: RecordModel): string {
     close && t('prompts.nowDate', [date(close, model.now)]),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
-}
-
-/** Facts whose values are shownText as a sequence in time; others are shownText as a list. */
-const MOVES: readonly Evidence['fact'][] = ['stage', 'amount', 'closeDate', 'owner'];
-
-function evidenceText(piece: Evidence, model: RecordModel): string {
-  if (piece.values.length === 0) return t('facts.empty');
-  const texts = piece.values.map((value) => shownText(value, model.now));
-  const isOneType = piece.values.every((value) => value.type === piece.values[0]?.type);
-  return texts.join(isOneType && MOVES.includes(piece.fact) ? ' → ' : ', ');
 }
 
 const hundredths = (value: number) =>
@@ -86,7 +78,7 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
       <dd>
         {item.evidence.map((piece) => (
           <p key={piece.fact}>
-            <b>{tKey(`facts.${piece.fact}`)}</b> {evidenceText(piece, model)}
+            <b>{tKey(`facts.${piece.fact}`)}</b> {evidenceText(piece, model.now)}
           </p>
         ))}
         {item.evidence.length === 0 && <p>{t('facts.none')}</p>}
@@ -102,7 +94,9 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
       <dt>{t('prompts.source')}</dt>
       <dd>
         {item.written ? (
-          t('prompts.writtenHere', [item.written.name])
+          t(isOwnQuestion(item, model.org) ? 'prompts.writtenByYou' : 'prompts.writtenHere', [
+            item.written.name,
+          ])
         ) : (
           <>
             <Provenance source={item.source} /> {tKey(`source.${item.source}`)}

@@ -25,10 +25,12 @@ export function date(value: string, now: Now): string {
 
 /** “in 4 days”, “19 days ago”, “today”. */
 export function fromToday(value: string, now: Now): string {
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(
-    daysBetween(today(now), value),
-    'day',
-  );
+  return inDays(daysBetween(today(now), value));
+}
+
+/** The same for a number of days from today, negative for the past. */
+function inDays(days: number): string {
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(days, 'day');
 }
 
 export function money(value: Money): string {
@@ -67,6 +69,7 @@ export function shownText(value: Shown, now: Now): string {
   if (value.type === 'date') return date(value.value, now);
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
+  if (value.type === 'daysAgo') return inDays(-value.value);
   if (value.type === 'businessDays') return t('unit.businessDays', value.value);
   if (value.type === 'percent') return t('unit.percent', [String(value.value)]);
   if (value.type === 'count') return count(value.value);
@@ -89,6 +92,20 @@ export function signalText(item: TriggeredSignal, part: Part, now: Now): string 
 /** A number in the person's language. */
 export function count(value: number, options: Intl.NumberFormatOptions = {}): string {
   return new Intl.NumberFormat(language(), options).format(value);
+}
+
+const MEGABYTE = 1e6;
+const GIGABYTE = 1e9;
+
+/** A size of stored data: “0.4 MB”, “75 GB”. */
+export function size(bytes: number): string {
+  const isLarge = bytes >= GIGABYTE;
+  const value = bytes / (isLarge ? GIGABYTE : MEGABYTE);
+  return count(value, {
+    style: 'unit',
+    unit: isLarge ? 'gigabyte' : 'megabyte',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  });
 }
 
 /** The first grapheme: a letter with its accents, or a whole emoji. */

@@ -51,7 +51,9 @@ export default function Insights({ org }: { org: OrgData }) {
         />
         <NotSaved error={choose.error} />
         {learned.length === 0 ? (
-          <p className="hint">{t(learning === false ? 'insights.off' : 'insights.nothing')}</p>
+          <p className="hint">
+            {learning === false ? t('insights.off') : t('insights.nothing', [String(FOLLOWS_DAYS)])}
+          </p>
         ) : (
           <div className="scroll">
             <table>

@@ -15,7 +15,7 @@ import type { OrgData } from '../data/coaching.ts';
 import { useSame } from '../data/same.ts';
 import { language, t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { limitTexts, readLimits } from './limitValues.ts';
+import { limitTexts, readLimits, thresholdOf } from './limitValues.ts';
 import type { Who } from './page.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
@@ -26,6 +26,7 @@ const Value = z.object({
   competitors: z.string(),
 });
 type Value = z.infer<typeof Value>;
+type Unit = (typeof signals)[number]['unit'];
 const crms = Object.keys(capabilities) as CrmName[];
 
 /** Names of competitors from typed text, one per line. */
@@ -39,6 +40,13 @@ function namesOf(text: string): string[] {
 function areNames(names: readonly string[]): boolean {
   const fits = (name: string) => name.length > 1 && name.length <= MAX_COMPETITOR_CHARS;
   return names.length <= MOST_COMPETITORS && names.every(fits);
+}
+
+/** The unit beside a threshold. An amount has none: it is in the currency of each deal. */
+function unitText(unit: Unit, text: string, locale: string): string {
+  if (unit === 'none' || unit === 'amount') return '';
+  if (unit === 'percent' || unit === 'sd') return t(`limits.unit.${unit}`);
+  return t(`limits.unit.${unit}`, thresholdOf(text, locale) ?? 0);
 }
 
 /** The organisation's thresholds, the questions it has turned off, and its competitors. */
@@ -73,7 +81,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   if (!doc.ready) return null;
   return (
     <div className="page">
-      <Toolbar title={t('workspace.page.limits')} doc={doc}>
+      <Toolbar title={t('workspace.page.limits')} doc={doc} readOnly={!manages}>
         <Button
           disabled={!manages || !doc.changed || wrong.length > 0 || !fits}
           aria-describedby={fits ? undefined : reason}
@@ -149,7 +157,9 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                       error={wrong.includes(signal) ? t('limits.noNumber') : undefined}
                       rightSectionWidth={84}
                       rightSection={
-                        <span className="unit">{tKey(`limits.unit.${signal.unit}`)}</span>
+                        <span className="unit">
+                          {unitText(signal.unit, value.limits[signal.id] ?? '', locale)}
+                        </span>
                       }
                       onChange={(event) =>
                         doc.change(signal.id, {

@@ -48,11 +48,14 @@ function Results({ result }: { result: Result | null }) {
 export function Matches({
   id,
   prompt,
+  isOwn,
   works,
   deals,
 }: {
   id: string;
   prompt: PromptInput;
+  /** Only its author is asked. */
+  isOwn: boolean;
   works: boolean;
   deals: KnownDeal[] | undefined;
 }) {
@@ -106,7 +109,9 @@ export function Matches({
           <b>{tKey(`prompts.kind.${prompt.kind}`)}</b>
         </p>
         <p className="question">{prompt[side] || t('matches.noQuestion')}</p>
-        <p className="hint">{t('prompts.fromHere', [prompt.name || '–'])}</p>
+        {prompt.name !== '' && (
+          <p className="hint">{t(isOwn ? 'prompts.fromYou' : 'prompts.fromHere', [prompt.name])}</p>
+        )}
       </div>
     </aside>
   );

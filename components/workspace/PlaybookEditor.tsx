@@ -33,6 +33,8 @@ interface Props {
   /** Null for a playbook that is not published yet. */
   book: PlaybookHistory | null;
   start: Playbook;
+  /** A template that is only looked at: nothing of it is stored. */
+  isTemplate: boolean;
   who: Who;
   org: OrgData;
   deals: KnownDeal[] | undefined;
@@ -43,7 +45,17 @@ interface Props {
 /**
  * The editor of a playbook: stages on the left, the chosen one in the middle, actions on the right.
  */
-export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }: Props) {
+export function PlaybookEditor({
+  id,
+  book,
+  start,
+  isTemplate,
+  who,
+  org,
+  deals,
+  now,
+  onBack,
+}: Props) {
   const [first] = useState(start);
   const latest = useSame(start);
   // An unpublished playbook exists only as a draft, so its editor starts with it.
@@ -51,7 +63,7 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
     `workspace#playbook:${id}`,
     book ? latest : first,
     loosePlaybook,
-    book === null,
+    book === null && !isTemplate,
   );
   const { value } = doc;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -130,9 +142,9 @@ export function PlaybookEditor({ id, book, start, who, org, deals, now, onBack }
           }
         }}
       >
-        <Toolbar title={value.name || t('playbooks.unnamed')} doc={doc}>
+        <Toolbar title={value.name || t('playbooks.unnamed')} doc={doc} readOnly={!manages}>
           <ExportPlaybook playbook={value} />
-          {!book && (
+          {!book && !isTemplate && (
             <Button
               variant="subtle"
               color="gray"

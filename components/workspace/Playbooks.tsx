@@ -7,7 +7,7 @@ import {
   type PlaybookHistory,
   playbooksOf,
 } from '../../lib/coaching/playbooks/index.ts';
-import type { Playbook } from '../../lib/model/index.ts';
+import { mayManage, type Playbook } from '../../lib/model/index.ts';
 import { draftsOf } from '../../lib/store/index.ts';
 import { versionsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
@@ -22,6 +22,8 @@ import type { PageProps } from './page.ts';
 import { loosePlaybook } from './playbook.ts';
 
 const DRAFTS = 'workspace#playbook:';
+/** Ids of templates in the address, for people who can only look at them. */
+const TEMPLATES = 'template-';
 
 function parseDraft(text: string): Playbook | null {
   try {
@@ -38,6 +40,11 @@ function versionText({ version, document, retired }: PlaybookHistory['latest']):
     ...(retired ? [t('playbooks.retired')] : []),
   ];
   return parts.join(' · ');
+}
+
+function templateOf(id: string | null): Playbook | null {
+  const method = methods.find((item) => `${TEMPLATES}${item.id}` === id);
+  return method ? fromMethod(method, (key) => tKey(key)) : null;
 }
 
 /** The playbooks in use, drafts, the shipped methods to start from, and the editor. */
@@ -61,8 +68,10 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
     );
   };
   const book = books.find((item) => item.id === id) ?? null;
+  const manages = mayManage(who.me);
+  const template = useMemo(() => templateOf(id), [id]);
   const start =
-    book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? null;
+    book?.latest.document ?? unpublished.find((item) => item.id === id)?.document ?? template;
   if (id !== null && start)
     return (
       <PlaybookEditor
@@ -70,6 +79,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
         id={id}
         book={book}
         start={start}
+        isTemplate={start === template}
         who={who}
         org={org}
         deals={deals}
@@ -77,6 +87,7 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
         onBack={() => onOpen(null)}
       />
     );
+  const shipped = t(manages ? 'playbooks.shipped' : 'playbooks.templates');
   return (
     <div className="page">
       <h1>{t('workspace.page.playbooks')}</h1>
@@ -117,9 +128,9 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
           </ul>
         </section>
       )}
-      <section aria-label={t('playbooks.shipped')}>
-        <h2>{t('playbooks.shipped')}</h2>
-        <p className="hint">{t('playbooks.shippedHint')}</p>
+      <section aria-label={shipped}>
+        <h2>{shipped}</h2>
+        <p className="hint">{t(manages ? 'playbooks.shippedHint' : 'playbooks.templatesHint')}</p>
         <ul className="cards">
           {methods.map((method) => (
             <li key={method.id} className="card">
@@ -130,17 +141,25 @@ export default function Playbooks({ id, who, org, now, onOpen }: PageProps) {
               </small>
               <Button
                 variant="default"
-                onClick={() => begin(fromMethod(method, (key) => tKey(key)))}
+                onClick={() =>
+                  manages
+                    ? begin(fromMethod(method, (key) => tKey(key)))
+                    : onOpen(`${TEMPLATES}${method.id}`)
+                }
               >
-                {t('playbooks.begin', [tKey(`playbook.method.${method.id}.name`)])}
+                {t(manages ? 'playbooks.begin' : 'playbooks.see', [
+                  tKey(`playbook.method.${method.id}.name`),
+                ])}
               </Button>
             </li>
           ))}
         </ul>
         <NotSaved error={keep.error} />
-        <div className="row">
-          <ImportPlaybook onRead={begin} />
-        </div>
+        {manages && (
+          <div className="row">
+            <ImportPlaybook onRead={begin} />
+          </div>
+        )}
       </section>
     </div>
   );

@@ -49,7 +49,7 @@ export function Publish({
   const hasReason = why.trim() !== '';
   // The first version needs no reason; a retired playbook can be published again unchanged.
   const isWorthVersion = book === null || ((changes.length > 0 || isRetired) && hasReason);
-  const ready = allowed && !over && problems.length === 0 && isWorthVersion;
+  const ready = !over && problems.length === 0 && isWorthVersion;
   const problemsId = problems.length > 0 ? list : undefined;
   // The input that was sent without an answer: if it is sent again, it is the same version.
   const last = useRef({ id: '', text: '' });
@@ -75,9 +75,14 @@ export function Publish({
     setTakes([]);
     if (!retired) onDone();
   };
+  if (!allowed)
+    return (
+      <div className="publish">
+        <p className="hint">{t('playbooks.managersOnly')}</p>
+      </div>
+    );
   return (
     <div className="publish">
-      {!allowed && <p className="hint">{t('playbooks.managersOnly')}</p>}
       {problems.length > 0 && (
         <ul className="problem" id={list}>
           {problems.map((problem) => (
@@ -131,7 +136,7 @@ export function Publish({
         >
           {t('playbooks.publish', [String(version)])}
         </Button>
-        {book && !book.latest.retired && allowed && (
+        {book && !book.latest.retired && (
           <Button
             variant="subtle"
             color="gray"

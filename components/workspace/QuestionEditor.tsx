@@ -55,6 +55,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const reason = useId();
   const missing = missingIn(value, { works: condition.ok, isDirective });
   const mayChange = row === null || may(who, 'prompt', 'change', row);
+  const asked = askedKey(row, who);
   const save = () => {
     if (missing !== null) return;
     const from = row ? doc.began : null;
@@ -78,7 +79,11 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
           }
         }}
       >
-        <Toolbar title={row ? row.fields.name : t('questions.newTitle')} doc={doc}>
+        <Toolbar
+          title={row ? row.fields.name : t('questions.newTitle')}
+          doc={doc}
+          readOnly={!mayChange}
+        >
           {row && mayChange && (
             <Button
               variant="subtle"
@@ -98,7 +103,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
             {t('questions.save')}
           </Button>
         </Toolbar>
-        <p className="hint">{t(askedKey(row, who))}</p>
+        <p className="hint">{t(asked)}</p>
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
         <fieldset disabled={!mayChange}>
@@ -116,7 +121,13 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
           </p>
         )}
       </section>
-      <Matches id={id} prompt={value} works={condition.ok} deals={deals} />
+      <Matches
+        id={id}
+        prompt={value}
+        isOwn={asked !== 'questions.forAll'}
+        works={condition.ok}
+        deals={deals}
+      />
     </>
   );
 }

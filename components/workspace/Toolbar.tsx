@@ -8,10 +8,13 @@ import type { Document } from './useDocument.ts';
 export function Toolbar<T>({
   title,
   doc,
+  readOnly = false,
   children,
 }: {
   title: string;
   doc: Document<T>;
+  /** The reader may not change the document, so there is nothing to undo. */
+  readOnly?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -22,12 +25,26 @@ export function Toolbar<T>({
           {doc.changed ? t(doc.restored ? 'editor.restored' : 'editor.unsaved') : ''}
         </span>
         <div className="row">
-          <Button variant="subtle" color="gray" disabled={!doc.undo} onClick={() => doc.undo?.()}>
-            {t('editor.undo')}
-          </Button>
-          <Button variant="subtle" color="gray" disabled={!doc.redo} onClick={() => doc.redo?.()}>
-            {t('editor.redo')}
-          </Button>
+          {!readOnly && (
+            <>
+              <Button
+                variant="subtle"
+                color="gray"
+                disabled={!doc.undo}
+                onClick={() => doc.undo?.()}
+              >
+                {t('editor.undo')}
+              </Button>
+              <Button
+                variant="subtle"
+                color="gray"
+                disabled={!doc.redo}
+                onClick={() => doc.redo?.()}
+              >
+                {t('editor.redo')}
+              </Button>
+            </>
+          )}
           {doc.changed && (
             <Button variant="subtle" color="gray" onClick={doc.discard}>
               {t('editor.discard')}

@@ -89,7 +89,7 @@ function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): 
     strengths.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
   if (days === 0) strengths.push({ id: 'activeToday', words: [] });
   else if (days !== null && days < 14)
-    strengths.push({ id: 'recentActivity', words: [{ type: 'days', value: days }] });
+    strengths.push({ id: 'recentActivity', words: [{ type: 'daysAgo', value: days }] });
   if (contacts.length > 1)
     strengths.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
   if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))

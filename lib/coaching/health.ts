@@ -1,6 +1,6 @@
 import type { Health } from '../model/index.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import type { TriggeredSignal } from './trigger.ts';
+import { hasThreshold, type TriggeredSignal } from './trigger.ts';
 
 /**
  * Severity of a grave warning: about 1.75 times a limit. Two grave warnings make a deal at risk; a
@@ -12,6 +12,8 @@ const MILD = 0.45;
 export interface HealthReason {
   signal: string;
   grave: boolean;
+  /** Whether the warning has a threshold that the deal can be over. */
+  hasThreshold: boolean;
   /** The label that the deal would have without this warning. */
   without: Health;
 }
@@ -54,6 +56,7 @@ export function healthOf(
       .map((item) => ({
         signal: item.signal,
         grave: item.severity >= GRAVE,
+        hasThreshold: hasThreshold(item),
         without: labelOf(warnings.filter((other) => other !== item)),
       })),
   };

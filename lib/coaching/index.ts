@@ -45,7 +45,7 @@ export {
 export { sentenceKey, variantKey } from './sentence.ts';
 export type { Evidence, Part, Shown } from './signal.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';
-export { fingerprint, type TriggeredSignal, type Written } from './trigger.ts';
+export { fingerprint, hasThreshold, type TriggeredSignal, type Written } from './trigger.ts';
 export { featureNames, featuresAt, midLifeFeatures } from './winProbability/features.ts';
 export {
   NEED_LOST,

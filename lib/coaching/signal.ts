@@ -8,6 +8,7 @@ export type Shown =
   | { type: 'text'; value: string }
   | { type: 'date'; value: string }
   | { type: 'days'; value: number }
+  | { type: 'daysAgo'; value: number }
   | { type: 'businessDays'; value: number }
   | { type: 'count'; value: number }
   | { type: 'percent'; value: number }

@@ -20,6 +20,11 @@ export interface TriggeredSignal extends Finding {
   written: { rep: string; manager: string; name: string; priority: number } | null;
 }
 
+/** Whether people know the threshold as a number: it has a unit and is not zero. */
+export function hasThreshold({ unit, limit }: Pick<TriggeredSignal, 'unit' | 'limit'>): boolean {
+  return unit !== 'none' && limit !== 0;
+}
+
 /**
  * A compiled prompt that was written in this organisation. authored/compile.ts makes it from a
  * condition in CEL; coach() needs nothing else of it.

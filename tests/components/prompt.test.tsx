@@ -67,7 +67,7 @@ describe('prompts', () => {
   });
   it('list the strengths when there is no question', () => {
     show(model());
-    expect(screen.getByText('No questions for this deal today')).toBeTruthy();
+    expect(screen.getByText('No questions for this deal right now')).toBeTruthy();
     expect(screen.getAllByRole('listitem').length).toBe(3);
   });
   it('praise a win on its own ground', () => {

@@ -25,6 +25,8 @@ const allowed: { language: Language; words: string; why: string }[] = [
   { language: 'es', words: 'negocio del cliente', why: 'the customer’s own business, no deal' },
   { language: 'es', words: 'comprador económico', why: 'the term for the economic buyer' },
   { language: 'es', words: 'Venta de valor', why: 'a skill, no deal' },
+  { language: 'de', words: 'keine Angabe', why: 'an answer that nobody gave; no field' },
+  { language: 'es', words: 'sin dato', why: 'says that nothing is known; no field' },
 ];
 
 /** The cells of the last column: “en: one, two; de: three”. */

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { isOwnQuestion } from '../../components/panel/ownQuestion.ts';
+import { Matches } from '../../components/workspace/Matches.tsx';
+import { compilePrompt } from '../../lib/coaching/authored/index.ts';
+import type { TriggeredSignal } from '../../lib/coaching/index.ts';
+import type { RowOf } from '../../lib/model/index.ts';
+import { facts } from '../helpers/deals.ts';
+import { item, newDb, org, show } from './harness.tsx';
+
+describe('the editor of a question', () => {
+  const prompt = {
+    name: 'Pilot numbers',
+    when: '',
+    rep: 'Who repeats them?',
+    manager: 'Who carries them?',
+    kind: 'process' as const,
+    skill: null,
+    stage: null,
+    priority: 3,
+    expires: null,
+    on: true,
+    directive: null,
+  };
+  const row: RowOf<'prompt'> = {
+    ...prompt,
+    refKey: '',
+    author: 'tomas',
+    at: 0,
+    editedBy: null,
+    editedAt: null,
+  };
+  const matches = (name: string, isOwn: boolean) =>
+    show(<Matches id="q" prompt={{ ...prompt, name }} isOwn={isOwn} works deals={[]} />, newDb());
+  it('says whose question it is', () => {
+    matches('Pilot numbers', true);
+    expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();
+    matches('Terms', false);
+    expect(screen.getByText('“Terms”, a question from your company')).toBeTruthy();
+  });
+  it('says nothing about a question without a name', () => {
+    matches('', true);
+    expect(screen.queryByText(/question from your company|your own question/)).toBeNull();
+  });
+  it.each([
+    ['u:tomas', true],
+    ['o:larch', false],
+  ])('a question of scope %s is the viewer’s own: %s', (scope, isOwn) => {
+    const triggered = compilePrompt('q', row)?.check(facts()) as TriggeredSignal;
+    const prompts = [{ ...item<'prompt'>('q', row), scope }];
+    expect(isOwnQuestion(triggered, { ...org, rows: { ...org.rows, prompts } })).toBe(isOwn);
+  });
+});

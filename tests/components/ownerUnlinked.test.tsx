@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useUi } from '../../components/data/ui.ts';
+import { Composer } from '../../components/panel/Composer.tsx';
+import WhoIs from '../../components/panel/WhoIs.tsx';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { deal } from '../helpers/deals.ts';
+import { meOf, type Person } from '../helpers/view.ts';
+import { model, newDb, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+  useUi.setState({ deniedIn: null });
+});
+const as = (user: Person) => ({ ...who, me: meOf(user), user });
+
+describe('who can read a note before the owner is known', () => {
+  const viewer = { crmUserId: 'u-tomas', name: 'Tomas', email: null };
+  const panel = (ownerId: string) => {
+    const record = deal({ owner: { id: ownerId, name: 'Owner' } });
+    const shown = model({}, { record: { ...record, viewer } });
+    const composer = (
+      <Composer
+        model={shown}
+        who={as('tomas')}
+        slot="note"
+        label="New note"
+        save="Save note"
+        audience="private"
+        kind="note"
+        prompt={null}
+      />
+    );
+    return show(
+      <>
+        <WhoIs model={shown} who={as('tomas')} />
+        {composer}
+      </>,
+      db,
+    );
+  };
+  it('the owner can settle it above, until they say that they are somebody else', async () => {
+    panel('u-tomas');
+    await screen.findByText(/^Until you confirm above/);
+    fireEvent.click(screen.getByRole('button', { name: 'No, that’s not me' }));
+    await screen.findByText(/^Until the record’s owner confirms/);
+    expect(screen.queryByText(/^Until you confirm above/)).toBeNull();
+  });
+  it('others wait for the owner', async () => {
+    panel('u-else');
+    await screen.findByRole('button', { name: 'Yes, that’s me' });
+    expect(screen.getByText(/^Until the record’s owner confirms/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
+import { fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import Playbooks from '../../components/workspace/Playbooks.tsx';
+import type { SidelineDb } from '../../lib/store/index.ts';
+import { now } from '../helpers/deals.ts';
+import { meOf, type Person } from '../helpers/view.ts';
+import { background, named, newDb, org, show, who } from './harness.tsx';
+
+let db: SidelineDb;
+beforeEach(() => {
+  db = newDb();
+});
+const as = (user: Person) => ({ ...who, me: meOf(user), user });
+
+describe('the playbooks of somebody who does not manage', () => {
+  const page = (user: Person, id: string | null, onOpen = vi.fn()) =>
+    show(<Playbooks id={id} who={as(user)} org={org} now={now} onOpen={onOpen} />, db);
+  it('offer templates to look at, and store nothing', async () => {
+    const sent = background(db, {});
+    const onOpen = vi.fn();
+    page('tomas', null, onOpen);
+    fireEvent.click(screen.getByRole('button', { name: 'See SPIN' }));
+    expect(onOpen).toHaveBeenCalledWith('template-spin');
+    expect(screen.getByText(/^Managers publish playbooks/)).toBeTruthy();
+    expect(screen.queryByText('Import file')).toBeNull();
+    expect(named(sent, 'draft.keep')).toEqual([]);
+  });
+  it('show a template without buttons that do nothing', async () => {
+    const sent = background(db, {});
+    page('tomas', 'template-spin');
+    await screen.findByText(/^Managers publish versions/);
+    for (const name of ['Undo', 'Redo', 'Delete playbook', 'Publish version 1'])
+      expect(screen.queryByRole('button', { name }), name).toBeNull();
+    expect(screen.queryByText(/^This will be version 1/)).toBeNull();
+    expect(named(sent, 'draft.keep')).toEqual([]);
+  });
+  it('a manager starts with a template', () => {
+    background(db, {});
+    page('dana', null);
+    expect(screen.getByRole('button', { name: 'Start with SPIN' })).toBeTruthy();
+    expect(screen.getByText('You can change everything before anyone else sees it.')).toBeTruthy();
+  });
+});
