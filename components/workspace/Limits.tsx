@@ -160,7 +160,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                     />
                   )}
                 </td>
-                <td>
+                <td className="asked" data-name={t('limits.asked')}>
                   <Switch
                     disabled={!manages}
                     aria-label={t('limits.askOf', [tKey(`signals.${signal.id}.name`)])}
@@ -176,7 +176,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                   />
                 </td>
                 {crms.map((crm) => (
-                  <td key={crm} className="fed">
+                  <td key={crm} className="fed" data-name={crmLabels[crm]}>
                     {tKey(`limits.fed.${capabilityOf(signal, crm)}`)}
                   </td>
                 ))}
