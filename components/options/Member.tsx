@@ -68,6 +68,7 @@ function Removal({ member, onDone }: { member: MemberType; onDone: () => void })
       )}
       <Button
         variant="default"
+        className="removes"
         disabled={!counts.data}
         loading={remove.isPending}
         onClick={() => remove.mutate({ id: member.id, notes: choice }, { onSuccess: onDone })}
@@ -119,6 +120,7 @@ export function MemberMore({
           <Button
             variant="default"
             size="compact-sm"
+            className="removes"
             aria-expanded={removing}
             onClick={() => setRemoving(!removing)}
           >

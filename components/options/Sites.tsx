@@ -174,6 +174,7 @@ function SelfHostedSites({
         <TextInput
           label={t('options.address')}
           description={t('options.addressHint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
           name="address"
           required
           error={problem}

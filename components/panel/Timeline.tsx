@@ -29,7 +29,7 @@ function entryText(
       ? money({ amount, currency: known(facts.fields.amount)?.currency ?? null })
       : '–';
   const day = (value: string | number | null) =>
-    typeof value === 'string' ? date(value, facts.now) : '–';
+    typeof value === 'string' ? date(value, facts.now).replaceAll(' ', '\u00a0') : '–';
   switch (entry.kind) {
     case 'created':
       return t('timeline.created');
@@ -69,6 +69,21 @@ function entryText(
     default:
       return text ?? '';
   }
+}
+
+/** A text with its source. The source stays with the last word when the text wraps. */
+function Sourced({ text, source }: { text: string; source: TimelineEntry['source'] }) {
+  if (source === 'sideline') return text;
+  const last = text.lastIndexOf(' ') + 1;
+  return (
+    <>
+      {text.slice(0, last)}
+      <span className="last-word">
+        {text.slice(last)}
+        <Provenance source={source} />
+      </span>
+    </>
+  );
 }
 
 const shapes: Record<string, string> = {
@@ -141,8 +156,7 @@ export default function Timeline({ facts, rows, names, me }: Props) {
                 <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
               </svg>
               <span>
-                {entryText(entry, facts, names, me)}{' '}
-                {entry.source !== 'sideline' && <Provenance source={entry.source} />}
+                <Sourced text={entryText(entry, facts, names, me)} source={entry.source} />
               </span>
             </li>
           ),

@@ -1,11 +1,8 @@
 import { dayNumber, dayOf, type Now, type TimelineEntry } from '../../lib/coaching/index.ts';
 import { language, t } from '../ui/i18n.ts';
 
-const WIDTH = 320;
-const LEFT = 64;
-const RIGHT = 8;
+/** The height of a lane, px: the line height of its name. */
 const ROW = 20;
-const TOP = 6;
 
 type Lane = 'stage' | 'date' | 'amount' | 'activity' | 'sideline';
 const lanes: readonly Lane[] = ['stage', 'date', 'amount', 'activity', 'sideline'];
@@ -29,26 +26,26 @@ const laneOf: Partial<Record<TimelineEntry['kind'], Lane>> = {
 };
 
 /** The SVG path of an entry: its shape and direction carry the meaning, not its colour. */
-function mark(kind: TimelineEntry['kind'], x: number, y: number): string {
+function mark(kind: TimelineEntry['kind']): string {
   switch (kind) {
     case 'later':
     case 'dateSet':
-      return `M${x - 4} ${y - 4}l5 4-5 4`;
+      return 'M-4-4l5 4-5 4';
     case 'earlier':
-      return `M${x + 4} ${y - 4}l-5 4 5 4`;
+      return 'M4-4l-5 4 5 4';
     case 'back':
-      return `M${x + 4} ${y}l-4-4-4 4 4 4zM${x + 3} ${y}h-6`;
+      return 'M4 0l-4-4-4 4 4 4zM3 0h-6';
     case 'up':
-      return `M${x - 4} ${y + 3}l4-6 4 6z`;
+      return 'M-4 3l4-6 4 6z';
     case 'down':
-      return `M${x - 4} ${y - 3}l4 6 4-6z`;
+      return 'M-4-3l4 6 4-6z';
     case 'activity':
-      return `M${x + 2.5} ${y}a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z`;
+      return 'M2.5 0a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0z';
     case 'note':
     case 'prompt':
-      return `M${x - 2.5} ${y - 2.5}h5v5h-5z`;
+      return 'M-2.5-2.5h5v5h-5z';
     default:
-      return `M${x + 4} ${y}l-4-4-4 4 4 4z`;
+      return 'M4 0l-4-4-4 4 4 4z';
   }
 }
 
@@ -72,61 +69,63 @@ export function chartText(entries: readonly Pick<TimelineEntry, 'kind'>[]): stri
     : t('timeline.drawn.nothing');
 }
 
-/** The deal over time, one lane per kind of entry. The list below has the same entries as text. */
+/**
+ * The deal over time, one lane per kind of entry. The list below has the same entries as text.
+ * Positions are percentages of the width, so that neither text nor marks are scaled.
+ */
 export function TimelineChart({ entries, now }: { entries: readonly TimelineEntry[]; now: Now }) {
   const day = (ms: number) => dayNumber(dayOf(ms, now.timeZone));
   const first = Math.min(...entries.map((entry) => day(entry.at)));
   const last = Math.max(day(now.ms), first + 1);
-  const x = (value: number) =>
-    Math.round((LEFT + ((value - first) / (last - first)) * (WIDTH - LEFT - RIGHT)) * 10) / 10;
+  const x = (value: number) => `${Math.round(((value - first) / (last - first)) * 1000) / 10}%`;
   const used = lanes.filter((lane) => entries.some((entry) => laneOf[entry.kind] === lane));
-  const y = (lane: Lane) => TOP + used.indexOf(lane) * ROW + ROW / 2;
-  const bottom = TOP + used.length * ROW;
+  const y = (lane: Lane) => used.indexOf(lane) * ROW + ROW / 2;
   const short = (value: number) =>
     new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
       value * 86_400_000,
     );
   const quiet = entries.filter((entry) => entry.kind === 'silence');
   return (
-    <svg
+    <div
       className="timeline-chart"
-      viewBox={`0 0 ${WIDTH} ${bottom + 18}`}
       role="img"
       aria-label={chartText(entries)}
     >
-      {used.map((lane) => (
-        <g key={lane}>
-          <text x="0" y={y(lane) + 4}>
-            {t(`timeline.lane.${lane}`)}
-          </text>
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(lane)} y2={y(lane)} />
-        </g>
-      ))}
-      {used.includes('activity') &&
-        quiet.map((entry) => (
-          <line
-            key={entry.id}
-            className="quiet"
-            x1={x(dayNumber(String(entry.from)))}
-            x2={x(dayNumber(String(entry.to)))}
-            y1={y('activity')}
-            y2={y('activity')}
-          />
+      <div className="lanes">
+        {used.map((lane) => (
+          <span key={lane}>{t(`timeline.lane.${lane}`)}</span>
         ))}
-      {entries.map((entry) => {
-        const lane = laneOf[entry.kind];
-        return (
-          lane && (
-            <path key={entry.id} className={lane} d={mark(entry.kind, x(day(entry.at)), y(lane))} />
-          )
-        );
-      })}
-      <text x={LEFT} y={bottom + 13}>
-        {short(first)}
-      </text>
-      <text x={WIDTH - RIGHT} y={bottom + 13} textAnchor="end">
-        {short(last)}
-      </text>
-    </svg>
+      </div>
+      <svg height={used.length * ROW} aria-hidden="true">
+        {used.map((lane) => (
+          <line key={lane} x1="0%" x2="100%" y1={y(lane)} y2={y(lane)} />
+        ))}
+        {used.includes('activity') &&
+          quiet.map((entry) => (
+            <line
+              key={entry.id}
+              className="quiet"
+              x1={x(dayNumber(String(entry.from)))}
+              x2={x(dayNumber(String(entry.to)))}
+              y1={y('activity')}
+              y2={y('activity')}
+            />
+          ))}
+        {entries.map((entry) => {
+          const lane = laneOf[entry.kind];
+          return (
+            lane && (
+              <svg key={entry.id} x={x(day(entry.at))} y={y(lane)} aria-hidden="true">
+                <path className={lane} d={mark(entry.kind)} />
+              </svg>
+            )
+          );
+        })}
+      </svg>
+      <div className="days">
+        <span>{short(first)}</span>
+        <span>{short(last)}</span>
+      </div>
+    </div>
   );
 }

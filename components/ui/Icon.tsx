@@ -32,6 +32,10 @@ const paths = {
   ].join(''),
   check: 'm3 8.5 3.2 3L13 4.5',
   flag: 'M4 14V2.5h8l-2 3 2 3H4',
+  sliders: [
+    'M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M11.5 5a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0Z',
+    'M7.5 11a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0Z',
+  ].join(''),
   clock: 'M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0ZM8 5v3l2 1.5',
 } as const;
 export type IconName = keyof typeof paths;

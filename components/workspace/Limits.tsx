@@ -170,7 +170,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                     />
                   )}
                 </td>
-                <td>
+                <td className="asked" data-name={t('limits.asked')}>
                   <Switch
                     disabled={!manages}
                     aria-label={t('limits.askOf', [tKey(`signals.${signal.id}.name`)])}
@@ -186,7 +186,7 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
                   />
                 </td>
                 {crms.map((crm) => (
-                  <td key={crm} className="fed">
+                  <td key={crm} className="fed" data-name={crmLabels[crm]}>
                     {tKey(`limits.fed.${capabilityOf(signal, crm)}`)}
                   </td>
                 ))}

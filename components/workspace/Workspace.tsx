@@ -57,10 +57,11 @@ export function Workspace() {
         </ul>
         <button
           type="button"
-          className="link settings"
+          className="settings"
           onClick={() => void browser.runtime.openOptionsPage()}
         >
-          {t('bar.settings')}
+          <Icon name="sliders" />
+          <span>{t('bar.settings')}</span>
         </button>
       </nav>
       <main>

@@ -1,0 +1,153 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { beforeEach, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { Look } from '../../components/options/Look.tsx';
+import { MemberMore } from '../../components/options/Member.tsx';
+import { Facts } from '../../components/panel/Facts.tsx';
+import Timeline from '../../components/panel/Timeline.tsx';
+import { Workspace } from '../../components/workspace/Workspace.tsx';
+import { background } from '../helpers/background.ts';
+import { model, view } from '../helpers/panel.ts';
+import { expectFits, newDb, show } from './harness.tsx';
+import { speak } from './setup.ts';
+import '../../components/options/options.css';
+
+const find = (css: string) => [...document.querySelectorAll<HTMLElement>(css)];
+
+beforeEach(() => page.viewport(320, 720));
+
+it('the German thresholds fit at 320 px, with every CRM and every place of the workspace', async () => {
+  speak('de');
+  const db = newDb();
+  background(db);
+  location.hash = '#limits';
+  await show(<Workspace />, db);
+  await expect.element(page.getByRole('button', { name: 'Einstellungen' })).toBeVisible();
+  await expect.element(page.getByRole('rowheader').first()).toBeVisible();
+  expectFits();
+  expect(find('nav a, nav button').length).toBe(6);
+  const cut = find('nav :is(a, button)').filter(
+    (item) =>
+      item.scrollWidth > item.clientWidth ||
+      item.scrollHeight > item.clientHeight ||
+      item.getBoundingClientRect().bottom > window.innerHeight,
+  );
+  expect(cut.map((item) => item.textContent)).toEqual([]);
+});
+
+it('a field that may not be changed can be read', async () => {
+  const db = newDb();
+  background(db);
+  const fields = (
+    <fieldset disabled>
+      <TextInput label="Name" defaultValue="SPIN" />
+      <NativeSelect label="Topic" data={['None']} />
+      <textarea defaultValue="Northwind" />
+    </fieldset>
+  );
+  await show(fields, db);
+  await expect.element(page.getByLabelText('Topic')).toBeDisabled();
+  const looks = find('fieldset :is(input, select, textarea)').map((element) => {
+    const { opacity, color } = getComputedStyle(element);
+    return `${color} ${opacity}`;
+  });
+  // The colour `--text-2`, which is readable on every ground.
+  expect(looks).toEqual(Array(3).fill('rgb(70, 82, 77) 1'));
+});
+
+const tomas = {
+  id: 'u1',
+  email: 'tomas@larch.example',
+  name: 'Tomas Lindqvist',
+  role: 'rep' as const,
+  team: null,
+};
+
+it('the German settings fit at 320 px', async () => {
+  speak('de');
+  const db = newDb();
+  background(db);
+  const settings = (
+    <div className="options">
+      <Look />
+      <section>
+        <ul className="people">
+          <li>
+            <MemberMore member={tomas} names={new Map()} self={false} onRemoved={() => {}} />
+          </li>
+        </ul>
+      </section>
+    </div>
+  );
+  await show(settings, db);
+  await expect.element(page.getByRole('button', { name: /Passwort/ })).toBeVisible();
+  expectFits();
+  const cards = find('.options section');
+  const outside = cards.flatMap((card) => {
+    const right = card.getBoundingClientRect().right - 20;
+    return [...card.querySelectorAll('button, [role=radiogroup]')]
+      .filter((element) => element.getBoundingClientRect().right > right)
+      .map((element) => element.textContent);
+  });
+  expect(outside).toEqual([]);
+});
+
+it('the facts wrap instead of ending in an ellipsis', async () => {
+  const db = newDb();
+  background(db);
+  const contacts = ['Ruth Ellery', 'Piotr Zieliński', 'Benedikta Hohenfels'].map((name) => ({
+    id: name,
+    name,
+    role: 'Evaluator',
+  }));
+  const record = model({ stage: 'Waiting for the committee', contacts: contacts as never });
+  await show(<Facts model={record} view={view} />, db);
+  await page.getByRole('button', { name: 'Show all details' }).click();
+  await expect.element(page.getByText('Benedikta Hohenfels', { exact: false })).toBeVisible();
+  expectFits();
+});
+
+const activities = ['Call with Ruth', 'Quote, version 2', 'Visit of the plant in Leeds'].map(
+  (subject, index) => ({
+    id: subject,
+    type: 'call',
+    subject,
+    at: Date.UTC(2026, 10, 3 + index),
+    state: 'done',
+    direction: null,
+  }),
+);
+
+it('the chart of the timeline is not scaled in a wide panel', async () => {
+  const db = newDb();
+  background(db);
+  const { facts, rows } = model({ activities: activities as never });
+  await page.viewport(1280, 720);
+  if (facts) await show(<Timeline facts={facts} rows={rows} names={new Map()} me="local" />, db);
+  await expect.element(page.getByText('Visit of the plant', { exact: false })).toBeVisible();
+  const [chart] = find('.timeline-chart');
+  expect(chart?.getBoundingClientRect().width).toBeLessThanOrEqual(560);
+  expect(chart?.getBoundingClientRect().height).toBeLessThan(120);
+});
+
+it('the source of an entry stays on the line of its last word', async () => {
+  const db = newDb();
+  background(db);
+  const { facts, rows } = model({ activities: activities as never });
+  if (facts) await show(<Timeline facts={facts} rows={rows} names={new Map()} me="local" />, db);
+  await expect.element(page.getByText('Visit of the plant', { exact: false })).toBeVisible();
+  const alone = new Set<string>();
+  for (let width = 160; width <= 300; width += 2) {
+    for (const item of find('.timeline li:has(.provenance)')) {
+      item.style.width = `${width}px`;
+      const source = item.querySelector('.provenance');
+      const word = source?.previousSibling ?? source?.parentElement;
+      const range = document.createRange();
+      if (word) range.selectNodeContents(word);
+      const line = [...range.getClientRects()].at(-1);
+      const at = source?.getBoundingClientRect();
+      if (!line || !at || at.top > line.bottom) alone.add(`${width}: ${item.textContent}`);
+    }
+  }
+  expect([...alone]).toEqual([]);
+});
