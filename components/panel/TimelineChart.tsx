@@ -86,11 +86,7 @@ export function TimelineChart({ entries, now }: { entries: readonly TimelineEntr
     );
   const quiet = entries.filter((entry) => entry.kind === 'silence');
   return (
-    <div
-      className="timeline-chart"
-      role="img"
-      aria-label={chartText(entries)}
-    >
+    <div className="timeline-chart" role="img" aria-label={chartText(entries)}>
       <div className="lanes">
         {used.map((lane) => (
           <span key={lane}>{t(`timeline.lane.${lane}`)}</span>
