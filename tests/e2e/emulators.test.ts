@@ -1,12 +1,17 @@
+import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver } from '../../scripts/browser/types.ts';
 import { regionIncludes } from './harness/expressions.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
+/** Where screenshots go. */
+const shots = process.env.SIDELINE_SHOTS ?? '.sideline/shots';
+
 describe.each(browsers)('the CRM emulators through the panel, in %s', (browser) => {
   let stack: Stack;
   let driver: Driver;
   beforeAll(async () => {
+    mkdirSync(shots, { recursive: true });
     stack = await startStack();
     driver = await stack.launch(browser);
   });
@@ -62,7 +67,8 @@ describe.each(browsers)('the CRM emulators through the panel, in %s', (browser) 
       `document.querySelector('section[aria-label=Deal]').innerText`,
     );
     expect(facts).toContain(owner);
-    await tab.screenshot(`/tmp/emulator-${browser}-${name.slice(0, 6)}-${stage.slice(0, 6)}.png`);
+    const deal = `${name.slice(0, 6)}-${stage.slice(0, 6)}`;
+    await tab.screenshot(`${shots}/emulator-${browser}-${deal}.png`);
     await tab.close();
     expect(driver.errors()).toEqual([]);
   });
