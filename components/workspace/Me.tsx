@@ -124,7 +124,7 @@ function Self({ org, user }: { org: OrgData; user: string }) {
     <section aria-label={t('me.self')}>
       <h2>{t('me.self')}</h2>
       <p className="hint">{t('me.selfHint')}</p>
-      <div className="fields">
+      <div className="fields long">
         {(['approval', 'rejection', 'control'] as const).map((name) => (
           <NativeSelect
             key={name}
