@@ -18,9 +18,9 @@ function kindOf(rule: CollectionRule): string {
     [rule.imported, 'imported'],
     [rule.history, 'history'],
     [rule.exported, 'exported'],
-    [rule.erased === 'stays', 'kept when its author is erased'],
+    [rule.erased === 'kept', 'kept when its author is erased'],
     [rule.leaves, 'deleted when its author leaves'],
-    [rule.arrival.length > 0, `${names(rule.arrival)} is the server’s time of arrival`],
+    [rule.serverTimes.length > 0, `${names(rule.serverTimes)} is the server’s time of arrival`],
     [rule.hourly.length > 0, `one per hour for the same ${names(rule.hourly)}`],
   ];
   return names(properties.flatMap(([applies, text]) => (applies ? [text] : [])));

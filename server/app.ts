@@ -11,7 +11,7 @@ import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { compressed, type Env, limiter, refuse, slowDown, synced } from './http.ts';
+import { compressed, type Env, limiter, parseSyncBody, refuse, slowDown } from './http.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -23,7 +23,7 @@ import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
-import { contextOf, GoneError } from './store/context.ts';
+import { contextOf, MembershipEndedError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
 import { historyOf } from './sync/history.ts';
@@ -76,18 +76,24 @@ function routeOf(c: HonoContext): string {
  * The HTTP app. It takes its dependencies as arguments, so that a test can run it without a socket.
  */
 export function createApp(deps: Deps): Hono<Env> {
-  const people = { ...deps, poke: (org: string, version: number) => deps.live.poke(org, version) };
-  // Routes are named without the path that SIDELINE_URL ends in.
-  const under = decodeURI(serverPath(deps.config.baseUrl));
-  const app = new Hono<Env>({ getPath: (request) => withoutServerPath(getPath(request), under) });
-  const allowed = originCheck(deps.config);
+  const peopleDeps = {
+    ...deps,
+    poke: (org: string, version: number) => deps.live.poke(org, version),
+  };
+  // SIDELINE_URL may end in a path. Routes are defined without it.
+  const basePath = decodeURI(serverPath(deps.config.baseUrl));
+  const app = new Hono<Env>({
+    getPath: (request) => withoutServerPath(getPath(request), basePath),
+  });
+  const isAllowedOrigin = originCheck(deps.config);
   const addressOf = clientAddress(deps.config.proxies);
-  const perAddress = limiter(deps.config.rate.address, 60_000, deps.now);
-  const perUser = limiter(deps.config.rate.user, 60_000, deps.now);
-  const guesses = limiter(30, 60_000, deps.now);
+  const addressLimit = limiter(deps.config.rate.address, 60_000, deps.now);
+  const userLimit = limiter(deps.config.rate.user, 60_000, deps.now);
+  const guessLimit = limiter(30, 60_000, deps.now);
   const metrics = createMetrics(() => deps.live.size);
 
-  // Answers are data. The two pages set a content security policy themselves.
+  // Responses are data, so they may load and run nothing. The HTML pages /join and /reset set their
+  // own policy.
   app.use(secureHeaders());
   app.use(async (c, next) => {
     await next();
@@ -95,13 +101,13 @@ export function createApp(deps: Deps): Hono<Env> {
       c.res.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     c.res.headers.set('cache-control', 'no-store');
   });
-  // Wraps refusals too, so that a refused request is counted and logged like an answered one.
+  // Comes before the checks, so that requests they reject are logged and counted too.
   app.use(async (c, next) => {
     const started = deps.now();
     await next();
     const origin = c.req.header('origin');
     if (origin !== undefined) c.res.headers.append('vary', 'origin');
-    if (origin !== undefined && allowed(origin)) {
+    if (origin !== undefined && isAllowedOrigin(origin)) {
       c.res.headers.set('access-control-allow-origin', origin);
       c.res.headers.set('access-control-expose-headers', 'set-auth-token,retry-after');
     }
@@ -112,11 +118,11 @@ export function createApp(deps: Deps): Hono<Env> {
   });
   app.use(async (c, next) => {
     const origin = c.req.header('origin');
-    if (origin !== undefined && !allowed(origin)) throw refuse(403, 'origin');
+    if (origin !== undefined && !isAllowedOrigin(origin)) throw refuse(403, 'origin');
     // A query with NUL fails in the store, and no path here contains NUL.
     if (/%00|\0/.test(c.req.url)) throw refuse(404, 'notFound');
     c.set('address', addressOf(peerOf(c), c.req.header('x-forwarded-for')));
-    if (c.req.path !== '/health') within(perAddress(c.get('address')));
+    if (c.req.path !== '/health') enforceLimit(addressLimit(c.get('address')));
     if (c.req.method !== 'OPTIONS') return next();
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET,POST,PATCH',
@@ -134,11 +140,11 @@ export function createApp(deps: Deps): Hono<Env> {
     secret: deps.config.secret,
     metricsToken: deps.config.metricsToken,
     metrics,
-    poke: people.poke,
+    poke: peopleDeps.poke,
   });
   // Paths where a secret can be guessed have a much lower limit than the rest.
   const limitGuesses = async (c: HonoContext<Env>, next: () => Promise<void>) => {
-    within(guesses(c.get('address')));
+    enforceLimit(guessLimit(c.get('address')));
     await next();
   };
   for (const path of [
@@ -148,38 +154,38 @@ export function createApp(deps: Deps): Hono<Env> {
     '/auth/request-password-reset',
   ])
     app.use(path, limitGuesses);
-  const account = {
-    ...people,
+  const accountDeps = {
+    ...peopleDeps,
     ...deps.config,
     sendsMail: deps.sendsMail,
     report: (error: unknown) =>
       deps.log.warn({ error: String(error) }, 'sign-in by a provider failed'),
   };
-  signInRoutes(app, account);
+  signInRoutes(app, accountDeps);
   app.get('/openapi.json', (c) => c.json(openApi(deps.config.baseUrl)));
   app.post('/auth/*', (c) => authenticate(c, deps));
-  openRoutes(app, people);
+  openRoutes(app, peopleDeps);
 
   app.use(async (c, next) => {
     const authorization = c.req.header('authorization');
     const session = await sessionOf(deps.auth, authorization);
     if (!session)
       throw refuse(401, (await wasRemoved(deps, authorization)) ? 'removed' : 'signedOut');
-    within(perUser(session.user));
+    enforceLimit(userLimit(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
     if (!who) throw refuse(403, 'noOrganisation');
     c.set('who', who);
     await next();
   });
-  memberRoutes(app, account);
-  accountRoutes(app, account);
+  memberRoutes(app, accountDeps);
+  accountRoutes(app, accountDeps);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
     const { touched, ...answer } = await push(
       deps.store,
       who,
-      await synced(c, PushRequest),
+      await parseSyncBody(c, PushRequest),
       deps.now(),
     );
     if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
@@ -200,7 +206,11 @@ export function createApp(deps: Deps): Hono<Env> {
   const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
   app.post('/sync/pull', async (c) => {
-    const { json, rows } = await pullJson(deps.store, c.get('who'), await synced(c, PullRequest));
+    const { json, rows } = await pullJson(
+      deps.store,
+      c.get('who'),
+      await parseSyncBody(c, PullRequest),
+    );
     metrics.pulled(rows);
     return compressed(c, json);
   });
@@ -208,22 +218,24 @@ export function createApp(deps: Deps): Hono<Env> {
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof GoneError) return c.json({ code: 'signedOut' }, 401);
+    if (error instanceof MembershipEndedError) return c.json({ code: 'signedOut' }, 401);
     if (error instanceof PeopleError) return c.json({ code: error.code }, STATUS[error.code]);
     deps.log.error({ path: c.req.path, error: error.message }, 'request failed');
+    // 503 says that the same request may succeed later; devices keep their changes and repeat it.
     return c.json({ code: 'server' }, 503);
   });
   return app;
 }
 
-/** @param seconds left to wait. @throws a refusal with that time, if there is any. */
-function within(seconds: number): void {
+/** @param seconds left to wait, or 0. @throws a refusal (429) with that time. */
+function enforceLimit(seconds: number): void {
   if (seconds > 0) throw slowDown(seconds);
 }
 
 /** True for a session of a person who was removed from the organisation. */
 async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
-  // The session was stored under the part before the signature.
+  // The header contains the session's token, a dot and a signature. A removal is stored under the
+  // token alone.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
   return token !== undefined && oneTimeTokenExists(deps.db, REMOVED, token, deps.now());
 }

@@ -105,8 +105,11 @@ export async function body<T extends z.ZodMiniType>(
   return parsed(await jsonOf(c), schema);
 }
 
-/** The same for sync: another protocol version is refused as such, and not as invalid. */
-export async function synced<T extends z.ZodMiniType>(
+/**
+ * Like `body`, for sync requests: another protocol version is refused with the code `proto`, and
+ * not as invalid, so that the device can say which side needs an update.
+ */
+export async function parseSyncBody<T extends z.ZodMiniType>(
   c: HonoContext,
   schema: T,
 ): Promise<z.infer<T>> {

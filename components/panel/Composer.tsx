@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useId, useRef } from 'react';
-import type { PromptAnswer } from '../../lib/messages/index.ts';
+import type { PromptAction } from '../../lib/messages/index.ts';
 import {
   type Audience,
   audiencesFor,
@@ -40,7 +40,7 @@ interface Props {
   kind: 'note' | 'answer' | 'question' | 'help';
   prompt: { signal: string; question: string } | null;
   /** The outcome of the prompt that the text answers: both are saved in one transaction. */
-  outcome?: PromptAnswer;
+  outcome?: PromptAction;
   focus?: boolean;
   onClose?: () => void;
   onSaved?: (audience: Audience) => void;

@@ -14,17 +14,17 @@ type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** A text in which the words that the other text lacks are marked. */
 function Marked({ text, against }: { text: string; against: string }) {
-  let at = 0;
+  let offset = 0;
   return (
     <p className="text">
       {diffWords(against, text)
         .filter((part) => !part.removed)
         .map((part) => {
-          at += part.value.length;
+          offset += part.value.length;
           return part.added ? (
-            <mark key={at}>{part.value}</mark>
+            <mark key={offset}>{part.value}</mark>
           ) : (
-            <span key={at}>{part.value}</span>
+            <span key={offset}>{part.value}</span>
           );
         })}
     </p>
@@ -47,23 +47,20 @@ export default function ConflictCard({
 }) {
   const edit = useAction(kind === 'note' ? 'note.edit' : 'reply.edit');
   const { fields } = note;
-  // Others see only that the conflict is not resolved yet.
+  // Every reader may resolve the conflict of a note, but only the author that of a reply. Others
+  // see both versions too, but cannot choose.
   const mayChoose = may(who, kind, 'change', note);
-  const headBy = fields.editedBy ?? fields.author;
+  const currentAuthor = fields.editedBy ?? fields.author;
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
+  const resolves = { rev: conflict.rev, author: conflict.author };
   const choose = (text: string) =>
-    edit.mutate({
-      id: note.id,
-      text,
-      from: fields.text,
-      settles: { rev: conflict.rev, author: conflict.author },
-    });
+    edit.mutate({ id: note.id, text, from: fields.text, settles: resolves });
   const keepLabel = (author: string) =>
     author === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(author))]);
   // One person may have written both versions, on two devices.
-  const isSameAuthor = headBy === who.user && conflict.author === who.user;
-  const keepHead = isSameAuthor ? t('notes.keepFirst') : keepLabel(headBy);
+  const isSameAuthor = currentAuthor === who.user && conflict.author === who.user;
+  const keepCurrent = isSameAuthor ? t('notes.keepFirst') : keepLabel(currentAuthor);
   const keepOther = isSameAuthor ? t('notes.keepSecond') : keepLabel(conflict.author);
   return (
     <section className="conflict" aria-label={t('notes.conflict')}>
@@ -73,7 +70,7 @@ export default function ConflictCard({
       <p className="hint">{t(mayChoose ? 'notes.conflictHint' : 'notes.conflictWaits')}</p>
       <div className="version">
         <p className="by">
-          {`${name(headBy)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}
+          {`${name(currentAuthor)}, ${moment(fields.editedAt ?? fields.createdAt, now)}`}
         </p>
         <Marked text={fields.text} against={conflict.text} />
       </div>
@@ -84,7 +81,7 @@ export default function ConflictCard({
       {mayChoose && (
         <div className="row">
           <Button variant="default" loading={edit.isPending} onClick={() => choose(fields.text)}>
-            {keepHead}
+            {keepCurrent}
           </Button>
           <Button variant="default" disabled={edit.isPending} onClick={() => choose(conflict.text)}>
             {keepOther}

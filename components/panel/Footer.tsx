@@ -13,8 +13,9 @@ const Attention = lazy(() => import('./Attention.tsx'));
 interface Status {
   icon: IconName;
   text: string;
-  end: string;
-  tone: '' | 'ochre';
+  /** At the right end: a time, or the label of the link that lists the problems. */
+  detail: string;
+  tone: '' | 'warning';
 }
 
 /** The sync status in one line: where the data is, and how many changes wait. */
@@ -24,32 +25,43 @@ function useStatus(): Status | null {
   if (!who || !state) return null;
   const { sync, waiting, refused, conflicts } = state;
   const when = (ms: number) => moment(ms, nowFor(who.me, Date.now(), deviceZone()));
-  if (!who.me) return { icon: 'device', text: t('status.device'), end: '', tone: '' };
+  if (!who.me) return { icon: 'device', text: t('status.device'), detail: '', tone: '' };
   const attention = refused.length + conflicts.length;
-  // Every status also contains the number of unsent changes (C4).
+  // Every status of a signed-in user includes the number of unsynced changes (C4).
   const unsent = waiting > 0 ? ` · ${t('status.unsent', waiting)}` : '';
   if (attention > 0)
     return {
       icon: 'warn',
       text: t('status.attention') + unsent,
-      end: t('status.attentionOf', attention),
-      tone: 'ochre',
+      detail: t('status.attentionOf', attention),
+      tone: 'warning',
     };
   if (sync.problem === 'signedOut')
-    return { icon: 'warn', text: t('status.signedOut') + unsent, end: '', tone: 'ochre' };
+    return { icon: 'warn', text: t('status.signedOut') + unsent, detail: '', tone: 'warning' };
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline')
-    return { icon: 'away', text: t('status.offline', waiting), end: since, tone: 'ochre' };
+    return { icon: 'away', text: t('status.offline', waiting), detail: since, tone: 'warning' };
+  // The protocol version of this extension is older or newer than the server's.
   if (sync.problem === 'older' || sync.problem === 'newer')
-    return { icon: 'warn', text: t(`status.${sync.problem}`) + unsent, end: '', tone: 'ochre' };
+    return {
+      icon: 'warn',
+      text: t(`status.${sync.problem}`) + unsent,
+      detail: '',
+      tone: 'warning',
+    };
   if (sync.problem)
-    return { icon: 'warn', text: t('status.server', [String(waiting)]), end: since, tone: 'ochre' };
+    return {
+      icon: 'warn',
+      text: t('status.server', [String(waiting)]),
+      detail: since,
+      tone: 'warning',
+    };
   if (waiting > 0)
-    return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), end: '', tone: '' };
+    return { icon: 'cloud', text: t('status.syncing', [String(waiting)]), detail: '', tone: '' };
   return {
     icon: 'cloud',
     text: t('status.synced'),
-    end: lastSyncText(sync.lastSync, when),
+    detail: lastSyncText(sync.lastSync, when),
     tone: '',
   };
 }
@@ -100,10 +112,10 @@ export function Footer() {
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
-            {status?.end}
+            {status?.detail}
           </button>
         ) : (
-          <span className="aside">{status?.end}</span>
+          <span className="aside">{status?.detail}</span>
         )}
       </div>
     </footer>

@@ -3,7 +3,10 @@ import { Icon } from '../ui/Icon.tsx';
 import { language } from '../ui/i18n.ts';
 import { Offer } from '../ui/Offer.tsx';
 
-/** A hint about the wording while a manager writes to a rep; gone once the text asks a question. */
+/**
+ * A hint while a manager writes a text that others will read: it is an order, blame or a leading
+ * question. It offers a question instead, and disappears when none of the three is left.
+ */
 export default function Hint({
   text,
   onTake,
@@ -11,9 +14,11 @@ export default function Hint({
   text: string;
   onTake: (wording: string) => void;
 }) {
-  const reader = language().slice(0, 2);
-  const readerLanguage: LintLanguage = reader === 'de' || reader === 'es' ? reader : 'en';
-  const issue = lint(text, languageOf(text, readerLanguage)).find(
+  // Short texts may not show their language: then it is that of the panel.
+  const code = language().slice(0, 2);
+  const panelLanguage: LintLanguage = code === 'de' || code === 'es' ? code : 'en';
+  // The other findings are about prompts, which have to be one short question. A note need not be.
+  const issue = lint(text, languageOf(text, panelLanguage)).find(
     (item) => item.code === 'order' || item.code === 'blame' || item.code === 'leading',
   );
   if (!issue) return null;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { Ranked, TriggeredSignal } from '../../lib/coaching/index.ts';
-import type { PromptAnswer } from '../../lib/messages/index.ts';
+import type { PromptAction } from '../../lib/messages/index.ts';
 import { audiencesFor, known } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -98,7 +98,7 @@ export function OpenPrompt({
   const mode = composing?.signal === item.signal ? composing.as : null;
   const answerButton = useFocusBack(mode === 'answer');
   const askButton = useFocusBack(mode === 'question');
-  const outcomeOf = (kind: PromptAnswer['outcome'], reason: string | null): PromptAnswer => ({
+  const outcomeOf = (kind: PromptAction['outcome'], reason: string | null): PromptAction => ({
     refKey: model.key,
     signal: item.signal,
     fingerprint: item.fingerprint,

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from '#imports';
-import { answer } from '../../lib/crm/readers/answer.ts';
 import { read } from '../../lib/crm/readers/espocrm.ts';
+import { readWithNavigation } from '../../lib/crm/readers/readWithNavigation.ts';
 
-export default defineUnlistedScript(() => answer(window, read));
+export default defineUnlistedScript(() => readWithNavigation(window, read));

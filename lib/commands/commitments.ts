@@ -2,7 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import type { Commitment } from '../model/index.ts';
 import { mustBeAllowed, recordScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
-import { changedFields, creation, signed } from './rows.ts';
+import { authorAndTime, changedFields, creation } from './rows.ts';
 
 async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>) {
   const row = await tx.db.rows.get(id);
@@ -16,7 +16,12 @@ async function make(tx: CommandContext, { id, ...fields }: In<'commitment.make'>
     if (Object.keys(patch).length === 0) return;
     return void (await tx.write([{ op: 'patch', collection: 'commitment', rowId: id, patch }]));
   }
-  const commitment: Commitment = { ...fields, state: 'open', settledAt: null, ...signed(tx) };
+  const commitment: Commitment = {
+    ...fields,
+    state: 'open',
+    settledAt: null,
+    ...authorAndTime(tx),
+  };
   await tx.write([creation('commitment', id, await recordScope(tx, fields.refKey), commitment)]);
 }
 

@@ -6,7 +6,7 @@ import { everyoneOrPrivate, orgOrPrivate, recordScope, rowOf } from './access.ts
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
 import { applyKeys } from './fields.ts';
-import { changedFields, creation, put, removeKeyed, rowsOn, signed } from './rows.ts';
+import { authorAndTime, changedFields, creation, put, removeKeyed, rowsOn } from './rows.ts';
 
 /**
  * Publishes a version. A version never changes, and a playbook uses each number once. The included
@@ -28,7 +28,7 @@ async function publish(
   if (version.takes.length > 0 && !mayManage(tx.me)) {
     throw new MessageError('notAllowed', 'suggestion');
   }
-  const fields = { ...version, refKey: '' as const, ...signed(tx) };
+  const fields = { ...version, refKey: '' as const, ...authorAndTime(tx) };
   const suggestions = (await rowsOn(tx, 'suggestion', '')).filter(
     (row) => version.takes.includes(row.id) && row.fields.state === 'open',
   );
@@ -68,7 +68,7 @@ async function makeSuggestion(tx: CommandContext, { id, ...fields }: In<'suggest
     return void (await tx.write([{ op: 'patch', collection: 'suggestion', rowId: id, patch }]));
   }
   const open = { state: 'open' as const, answer: null, refKey: '' as const };
-  const suggestion = { ...fields, ...open, ...signed(tx) };
+  const suggestion = { ...fields, ...open, ...authorAndTime(tx) };
   await tx.write([creation('suggestion', id, everyoneOrPrivate(tx), suggestion)]);
 }
 

@@ -7,7 +7,7 @@ import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { applyChanges } from './fields.ts';
 import { outcomeOf } from './outcomes.ts';
-import { changedFields, contains, creation, put, rowsOn, signed } from './rows.ts';
+import { authorAndTime, changedFields, contains, creation, put, rowsOn } from './rows.ts';
 
 /** Counts the days on which a prompt was on screen, in one row per prompt and record. */
 async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>): Promise<void> {
@@ -65,7 +65,7 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
   };
   const last = currentOf(mine);
   if (contains(last, fields) || (back && !last)) return;
-  const row: PromptOutcome = { ...fields, ...signed(tx) };
+  const row: PromptOutcome = { ...fields, ...authorAndTime(tx) };
   await tx.write([creation('promptOutcome', tx.ids.next(), privateScope(tx), row)]);
 }
 
@@ -80,7 +80,7 @@ async function writtenPrompt(
 ): Promise<Change[]> {
   const row = await tx.db.rows.get(id);
   if (!row) {
-    const meta = { refKey: '' as const, ...signed(tx), editedBy: null, editedAt: null };
+    const meta = { refKey: '' as const, ...authorAndTime(tx), editedBy: null, editedAt: null };
     const fields: WrittenPrompt = { ...prompt, ...meta };
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
@@ -102,8 +102,8 @@ async function change(tx: CommandContext, op: 'delete' | 'restore', id: string):
 }
 
 export const promptCommands = {
-  'prompt.outcome': async (tx, answer) => {
-    await tx.write(await outcomeOf(tx, answer));
+  'prompt.outcome': async (tx, action) => {
+    await tx.write(await outcomeOf(tx, action));
   },
   'prompt.shown': shown,
   'prompt.retire': retire,

@@ -36,7 +36,7 @@ export function changedFields(
 }
 
 /** Author and time of a new row. */
-export function signed(tx: CommandContext): { author: string; at: number } {
+export function authorAndTime(tx: CommandContext): { author: string; at: number } {
   return { author: tx.user, at: tx.now };
 }
 

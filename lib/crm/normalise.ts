@@ -125,7 +125,7 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
   const format: DateFormat = isApi ? { ...page, assumeUtc: true } : page;
   const field = raw.fields[name];
   if (field) {
-    if (field.filling) return unseen('filling');
+    if (field.stillLoading) return unseen('filling');
     const text = field.text?.trim() ?? '';
     if (text === '' || /^[-–—]{1,3}$/.test(text))
       return { state: 'empty', source: field.source, at };
@@ -145,8 +145,8 @@ function oneField(name: string, raw: RawRecord, page: DateFormat, at: number): F
     const items = list.items.map((item) => parser(item, format)).filter((item) => item !== null);
     return seen(items, list.source, at, list.partial ? 0.5 : 1);
   }
-  if (raw.filling) return unseen('filling');
-  return unseen(raw.whole && !raw.expected.includes(name) ? 'notSupported' : 'notVisible');
+  if (raw.stillLoading) return unseen('filling');
+  return unseen(raw.complete && !raw.requiredFields.includes(name) ? 'notSupported' : 'notVisible');
 }
 
 /**
@@ -167,14 +167,14 @@ export function normalise(
     | ContactFieldName
   )[];
   const fields = Object.fromEntries(names.map((name) => [name, oneField(name, raw, format, now)]));
-  const degraded = raw.filling
+  const degraded = raw.stillLoading
     ? []
-    : raw.expected.filter((name) => fields[name]?.state === 'unseen');
+    : raw.requiredFields.filter((name) => fields[name]?.state === 'unseen');
   return {
     kind: raw.object,
     ref: { ...ref, object: raw.object, ...(raw.tenant ? { tenant: raw.tenant } : {}) },
     viewer: { crmUserId: raw.viewer.id, name: raw.viewer.name, email: raw.viewer.email },
-    reading: { at: now, degraded, filling: raw.filling, timeZone: raw.timeZone },
+    reading: { at: now, degraded, filling: raw.stillLoading, timeZone: raw.timeZone },
     fields,
   } as CrmRecord; // the parser of each field returns the type of that field
 }

@@ -8,7 +8,7 @@ export {
   type SenderContext,
 } from './handle.ts';
 export { defaultLayout, HostView, Layout, type ToHost } from './host.ts';
-export type { PromptAnswer, PromptInput } from './prompts.ts';
+export type { PromptAction, PromptInput } from './prompts.ts';
 export { ReaderAnswer } from './records.ts';
 export { type In, messages, type Name, type Out } from './registry.ts';
 export { send } from './send.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Audience, MARKS_AT_ONCE, RecordRef } from '../model/index.ts';
 import { fromPage, id, key, nothing, text } from './fields.ts';
-import { PromptAnswer } from './prompts.ts';
+import { PromptAction } from './prompts.ts';
 
 /** Texts of earlier requests with the same id that got no answer. */
 const sent = z.optional(z.array(text).check(z.maxLength(50)));
@@ -22,7 +22,7 @@ const Note = z.object({
   draft: z.nullable(key),
   sent,
   /** The prompt's outcome, stored in the same transaction as the note. */
-  outcome: z.optional(z.nullable(PromptAnswer)),
+  outcome: z.optional(z.nullable(PromptAction)),
 });
 
 /**

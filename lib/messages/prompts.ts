@@ -16,17 +16,17 @@ const signal = z.string().check(z.maxLength(100));
 const fingerprint = z.string().check(z.maxLength(2000));
 
 /** A person's action on a prompt. */
-export const PromptAnswer = z.object({
+export const PromptAction = z.object({
   refKey: key,
   signal,
   fingerprint,
   outcome: z.enum(['answered', 'snoozed', 'dismissed', 'asked']),
   reason: z.nullable(z.string().check(z.maxLength(1000))),
 });
-export type PromptAnswer = z.infer<typeof PromptAnswer>;
+export type PromptAction = z.infer<typeof PromptAction>;
 
 export const promptMessages = {
-  'prompt.outcome': fromPage(PromptAnswer, nothing),
+  'prompt.outcome': fromPage(PromptAction, nothing),
   /** The prompts on screen: counted once a day, only for ranking. */
   'prompt.shown': fromPage(
     z.object({

@@ -109,7 +109,10 @@ export const Viewer = z.object({
 });
 export type Viewer = z.infer<typeof Viewer>;
 
-/** A reading's quality. `degraded`: fields that the adapter expects on the page and misses. */
+/**
+ * A reading's quality. `degraded`: fields that the adapter expects on the page and misses.
+ * `filling`: the page had not finished loading.
+ */
 export const Reading = z.object({
   at: z.number(),
   degraded: z.array(z.string()),

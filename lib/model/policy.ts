@@ -72,15 +72,19 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   history: boolean;
   /** Included in a person's export. */
   exported: boolean;
-  /** At erasure of the author. `row`: the row is erased. `stays`: it is the organisation's. */
-  erased: 'row' | 'stays';
+  /**
+   * What happens when an author is erased (GDPR). `deleted`: the author's rows are deleted; of a
+   * keyed row, which several people write, only what this person wrote. `kept`: the rows stay,
+   * because they belong to the organisation.
+   */
+  erased: 'deleted' | 'kept';
   /** Deleted when its author leaves, even where the author's texts are kept. */
   leaves: boolean;
   /**
    * Fields that the server sets to the arrival time of a new row, in scopes that others read, so
    * that a device's clock has no effect.
    */
-  arrival: readonly string[];
+  serverTimes: readonly string[];
   /**
    * The server accepts one new row per hour with the same values in these fields, per author and
    * scope, and drops the others. Empty: every row is stored.
@@ -110,9 +114,9 @@ export function collection<S extends z.ZodMiniType>(
     imported: true,
     history: false,
     exported: true,
-    erased: 'row',
+    erased: 'deleted',
     leaves: false,
-    arrival: [],
+    serverTimes: [],
     hourly: [],
     ...rule,
   };

@@ -5,14 +5,14 @@ import { CrmName, RecordObject } from './record.ts';
 /**
  * A field as a reader returns it: the text of the page or the API, parsed only here and in
  * lib/crm/normalise. A field that the reader did not see is absent; one that it saw empty has
- * `text: null`; `filling` marks one that is on the page but still loading.
+ * `text: null`; `stillLoading` marks one that is on the page without its text yet.
  */
 export const RawField = z.object({
   text: z.nullable(z.string().check(z.maxLength(8000))),
   source: Source,
   id: z.optional(z.string()),
   currency: z.optional(z.string()),
-  filling: z.optional(z.boolean()),
+  stillLoading: z.optional(z.boolean()),
 });
 export type RawField = z.infer<typeof RawField>;
 
@@ -43,13 +43,14 @@ export const RawRecord = z.object({
   locale: z.nullable(z.string()),
   timeZone: z.nullable(z.string()),
   /** Fields that every page of this kind has: where one is absent, the CRM changed its pages. */
-  expected: z.array(z.string()),
-  filling: z.boolean(),
+  requiredFields: z.array(z.string()),
+  /** True if the page had not finished loading when it was read: the reading is repeated. */
+  stillLoading: z.boolean(),
   /**
    * True where the reader requested the whole record from the CRM: an absent field does not exist
    * there. A page shows only a part.
    */
-  whole: z.boolean(),
+  complete: z.boolean(),
 });
 export type RawRecord = z.infer<typeof RawRecord>;
 

@@ -1,5 +1,5 @@
 import type { Draft, SidelineDb } from './db.ts';
-import { isQuota, WriteError } from './writes.ts';
+import { isQuota, WriteError } from './writeChanges.ts';
 
 /** Stores what someone is typing; an empty text deletes the draft. */
 export async function keepDraft(

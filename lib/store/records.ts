@@ -13,7 +13,7 @@ import {
 } from '../model/index.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
-import { type WriteDeps, write } from './writes.ts';
+import { type WriteDeps, write } from './writeChanges.ts';
 
 const KEEP_RECORDS = 500;
 

@@ -15,7 +15,7 @@ export const REMOVED = 'removed';
 const REMOVED_MS = 90 * 86_400_000;
 
 /** Collections that belong to the company: questions, playbooks, thresholds. */
-const COMPANY = collectionNames.filter((name) => collections[name].erased === 'stays');
+const COMPANY = collectionNames.filter((name) => collections[name].erased === 'kept');
 /** Keyed collections, whose rows several people write: only the person's changes are erased. */
 const KEYED = collectionNames.filter(
   (name) => collections[name].key !== null && !COMPANY.includes(name),

@@ -64,13 +64,16 @@ export async function contextOf(db: Db | Tx, userId: string): Promise<Context | 
   };
 }
 
-/** The member was removed while the request was processed. */
-export class GoneError extends Error {}
+/**
+ * The person left the organisation while the request was processed. The removal also ended the
+ * session.
+ */
+export class MembershipEndedError extends Error {}
 
-/** Reads the person's membership again, inside a transaction. @throws GoneError */
+/** Reads the person's membership again, inside a transaction. @throws MembershipEndedError */
 export async function currentMembership(tx: Tx, who: Context): Promise<Context> {
   const now = await contextOf(tx, who.user);
-  if (now?.org !== who.org) throw new GoneError('no longer a member');
+  if (now?.org !== who.org) throw new MembershipEndedError('no longer a member');
   return now;
 }
 

@@ -16,13 +16,20 @@ import { type Basis, basisOf, CURRENT, type Revision } from './text.ts';
 export const ruleOf = (collection: string): CollectionRule | null =>
   isCollection(collection) ? collections[collection] : null;
 
-/** Only texts have a revision number that a change names as its basis. */
+/** Only collections with a text field have revisions that a change can be based on. */
 const hasText = (collection: string) => (ruleOf(collection)?.text.length ?? 0) > 0;
 
-/** The most revisions of a row that one push reads: three for each change, and some more. */
+/**
+ * The most revisions of one row that a push reads. A push has at most 500 changes; each refers to
+ * up to three revisions, and several revisions may have the same text.
+ */
 const MOST_REVISIONS = 2000;
 
-/** For each row, the revisions that its changes name: by number, by mutation, or by text. */
+/**
+ * For each row, the revisions that its changes refer to: by revision number (`base`), by mutation
+ * id (`after`) or by the text that the editor had shown (`seen`). At most the newest
+ * MOST_REVISIONS of a row, oldest first.
+ */
 export async function revisionsFor(
   tx: Tx,
   who: Context,
@@ -41,12 +48,12 @@ export async function revisionsFor(
     wanted.set(rowId, want);
   }
   const byRow = new Map<string, Revision[]>();
-  for (const [row, { revs, mutationIds, texts }] of wanted) {
+  for (const [rowId, { revs, mutationIds, texts }] of wanted) {
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'text', 'merged', 'kind', 'client_id as clientId', 'mutation_id as id'])
       .where('org_id', '=', who.org)
-      .where('row_id', '=', row)
+      .where('row_id', '=', rowId)
       .where('kind', '!=', 'fields')
       .where((is) =>
         is.or([
@@ -58,9 +65,10 @@ export async function revisionsFor(
       .orderBy('rev', 'desc')
       .limit(MOST_REVISIONS)
       .execute();
-    // Mutation ids are stored with their user; only that user can name them.
+    // `mutation_id` is stored as "user:id". A change refers to the plain id, and only to a mutation
+    // of its own user, so the ids of others are left out.
     byRow.set(
-      row,
+      rowId,
       revisions.reverse().map((revision) => ({
         ...revision,
         id: revision.id.startsWith(`${who.user}:`) ? revision.id.slice(who.user.length + 1) : '',
@@ -82,12 +90,12 @@ export function basisFor(
 ): Basis {
   if (row && !hasText(row.collection)) return CURRENT;
   const text = row?.fields.text;
-  // A deletion concerns the note, whatever its text is.
-  const refused =
+  // A delete does not depend on the text.
+  const isEarlierRejected =
     mutation.op !== 'delete' &&
     mutation.after !== undefined &&
     resultOf(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const head = { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null };
-  const basis = basisOf(mutation, head, revisions, request, refused);
+  const basis = basisOf(mutation, head, revisions, request, isEarlierRejected);
   return basis.kind === 'base' ? { ...basis, budget } : basis;
 }

@@ -49,14 +49,14 @@ export function isForged(
  * clamped: versions of playbooks keep their time when they are adopted or imported.
  */
 export function stampNew(
-  { stamps, key, arrival }: CollectionRule,
+  { stamps, key, serverTimes }: CollectionRule,
   user: string,
   fields: Readonly<Fields>,
   now: number,
   scope: ScopeParts,
 ): Fields {
-  const arrived = scope.kind === 'private' ? [] : arrival;
-  const result = { ...fields, ...Object.fromEntries(arrived.map((name) => [name, now])) };
+  const replaced = scope.kind === 'private' ? [] : serverTimes;
+  const result = { ...fields, ...Object.fromEntries(replaced.map((name) => [name, now])) };
   if (stamps.author !== null) result[stamps.author] = user;
   if (stamps.created !== null) result[stamps.created] ??= now;
   if (stamps.editor !== null) result[stamps.editor] = null;

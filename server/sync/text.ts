@@ -53,17 +53,17 @@ const baseOf = (text: string | null): Basis => (text === null ? UNKNOWN : { kind
  * with itself. The server cannot guess whether a device had its own earlier text: after a lost
  * answer the device shows the older text again.
  * @param revisions of the row, oldest first: those that the change names.
- * @param refused true if the change named in `after` was rejected.
+ * @param isEarlierRejected true if the change named in `after` was rejected.
  */
 export function basisOf(
   change: Written,
   head: Head,
   revisions: readonly Revision[],
   writer: { clientId: string },
-  refused: boolean,
+  isEarlierRejected: boolean,
 ): Basis {
   // No record says what the writer saw: `base` counts texts that the device may not have had.
-  if (refused) return UNKNOWN;
+  if (isEarlierRejected) return UNKNOWN;
   const previous = revisions.find(({ id }) => id === change.after);
   if (previous) return afterOwnChange(previous, head);
   if (change.seen !== undefined) return afterSeenText(change.seen, head, revisions, writer);

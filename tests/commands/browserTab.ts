@@ -5,7 +5,7 @@ import hostScript from '../../entrypoints/panel-host/index.ts';
 import watcherScript from '../../entrypoints/record.content/index.ts';
 import type { TabDeps } from '../../lib/commands/tabs.ts';
 import { pageOf } from '../../lib/crm/page.ts';
-import { answer } from '../../lib/crm/readers/answer.ts';
+import { readWithNavigation } from '../../lib/crm/readers/readWithNavigation.ts';
 import type { HostView, In, ToHost } from '../../lib/messages/index.ts';
 import type { RawRecord, ReadResult } from '../../lib/model/index.ts';
 import { shadowRoots } from '../helpers/shadowRoots.ts';
@@ -78,7 +78,7 @@ export function createTab() {
     const wait = held<ReadResult>();
     if (reader === 'late') late.push(() => wait.keep(result()));
     else wait.keep(result());
-    return answer(window, () => wait.promise);
+    return readWithNavigation(window, () => wait.promise);
   }
 
   /** Starts a worker, and drops the pending work of the previous one. */

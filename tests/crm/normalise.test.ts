@@ -27,9 +27,9 @@ function read(source: Source, timeZone: string): DealRecord {
     viewer: { id: null, name: null, email: null },
     locale: 'en',
     timeZone,
-    expected: [],
-    filling: false,
-    whole: true,
+    requiredFields: [],
+    stillLoading: false,
+    complete: true,
   };
   const record = normalise(raw, { crm: 'odoo', tenant: 't', object: 'deal', id: '1' }, NOW, 'UTC');
   if (record.kind !== 'deal') throw new Error('no deal');

@@ -102,7 +102,7 @@ describe('Salesforce', () => {
     await readSalesforce(page(path, tab(layout('First deal')), 'de'));
     window.history.replaceState({}, '', '/lightning/r/Opportunity/0065g00000ZZZZZAAB/view');
     const early = await readSalesforce(window as unknown as Window);
-    expect(early).toMatchObject({ ok: true, record: { filling: true, fields: {} } });
+    expect(early).toMatchObject({ ok: true, record: { stillLoading: true, fields: {} } });
     const name = document.querySelector(
       '[data-target-selection-name$=".Name"] lightning-formatted-text',
     );

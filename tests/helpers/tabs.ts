@@ -46,9 +46,9 @@ export function rawDeal(id: string, more: Partial<RawRecord> = {}): RawRecord {
     viewer: { id: null, name: null, email: null },
     locale: 'en',
     timeZone: null,
-    expected: [],
-    filling: false,
-    whole: true,
+    requiredFields: [],
+    stillLoading: false,
+    complete: true,
     ...more,
   };
 }

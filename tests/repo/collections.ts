@@ -26,9 +26,9 @@ const Rule = z.object({
   imported: z.boolean(),
   history: z.boolean(),
   exported: z.boolean(),
-  erased: z.enum(['row', 'stays']),
+  erased: z.enum(['deleted', 'kept']),
   leaves: z.boolean(),
-  arrival: Names,
+  serverTimes: Names,
   hourly: Names,
 });
 type Rule = z.infer<typeof Rule>;
@@ -64,7 +64,7 @@ function gapsOf(rule: Rule): string[] {
     lists: rule.lists,
     maps: rule.maps,
     instants: rule.instants,
-    arrival: rule.arrival,
+    serverTimes: rule.serverTimes,
     hourly: rule.hourly,
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),

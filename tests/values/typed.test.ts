@@ -60,13 +60,13 @@ describe('a time without a zone', () => {
       crm: 'odoo',
       object: 'deal',
       id: '1',
-      whole: true,
+      complete: true,
       tenant: 't',
       viewer: { id: null, name: null, email: null },
       locale: 'en-US',
       timeZone: 'America/Los_Angeles',
-      filling: false,
-      expected: [],
+      stillLoading: false,
+      requiredFields: [],
       fields: { createdAt: { text: '2026-11-20 01:30:00', source } },
       lists: {
         activities: {

@@ -1,6 +1,6 @@
 import { pageOf } from '../page.ts';
 
-/** Queries pages: the light tree first, then shadow roots where the light tree has no match. */
+/** Queries pages: the light DOM first, then shadow roots if the light DOM has no match. */
 
 type Deep = typeof globalThis & {
   chrome?: { dom?: { openOrClosedShadowRoot?(element: Element): ShadowRoot | null } };
@@ -17,21 +17,25 @@ function shadowRootOf(element: Element): ShadowRoot | null {
 }
 
 /**
- * Every match below a root. For an extension, synthetic shadow roots are ordinary descendants;
- * native ones are searched one by one.
+ * The matches outside native shadow roots; if there are none, the matches inside them. Salesforce's
+ * synthetic shadow roots do not hide their content from an extension.
  */
 export function all(root: ParentNode, selector: string): Element[] {
-  const light = [...root.querySelectorAll(selector)];
-  return light.length > 0 ? light : deep(root, selector);
+  const matches = [...root.querySelectorAll(selector)];
+  return matches.length > 0 ? matches : matchesInNativeRoots(root, selector);
 }
 
-function deep(root: ParentNode, selector: string): Element[] {
+/** The matches inside native shadow roots, and inside the shadow roots within those. */
+function matchesInNativeRoots(root: ParentNode, selector: string): Element[] {
   const found: Element[] = [];
   for (const element of root.querySelectorAll('*')) {
     // Only custom elements have shadow roots that matter here.
     const shadowRoot = element.localName.includes('-') ? shadowRootOf(element) : null;
     if (!shadowRoot) continue;
-    found.push(...shadowRoot.querySelectorAll(selector), ...deep(shadowRoot, selector));
+    found.push(
+      ...shadowRoot.querySelectorAll(selector),
+      ...matchesInNativeRoots(shadowRoot, selector),
+    );
   }
   return found;
 }
@@ -41,17 +45,18 @@ export function one(root: ParentNode, selector: string): Element | null {
 }
 
 /** False for hidden tabs that a CRM keeps in the document. */
-export function onScreen(element: Element): boolean {
+export function isRendered(element: Element): boolean {
   return element.getClientRects().length > 0;
 }
 
 /** The visible text, without buttons and texts for assistive technology. */
-export function seenText(element: Element): string {
+export function visibleText(element: Element): string {
   const skip = 'button, .slds-assistive-text, lightning-helptext, style, script';
   let text = '';
   const walk = (node: Node) => {
-    if (node.nodeType === 3) text += node.nodeValue ?? '';
-    if (node.nodeType !== 1 && node.nodeType !== 11) return;
+    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue ?? '';
+    if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE)
+      return;
     if (node instanceof Element && node.matches(skip)) return;
     const isCustom = node instanceof Element && node.localName.includes('-');
     const shadowRoot = isCustom ? shadowRootOf(node) : null;

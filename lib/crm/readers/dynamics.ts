@@ -1,6 +1,6 @@
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, type Client, clientFor, ReadError } from './http.ts';
-import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
 
 const BASE = '/api/data/v9.2';
 const ROOT = '^/api/data/v9\\.2';
@@ -111,7 +111,7 @@ export function read(win: Window): Promise<ReadResult> {
     const client = clientFor(win, allowed, HEADERS);
     const select = (columns: readonly string[]) => `?$select=${columns.join(',')}`;
     const ofRecord = `&$filter=_regardingobjectid_value eq ${id}`;
-    const activities = side(
+    const activities = optionalList(
       client
         .json('GET', `${BASE}/activitypointers${select(ACTIVITY_COLUMNS)}${ofRecord}`)
         .then((response) =>
@@ -121,11 +121,11 @@ export function read(win: Window): Promise<ReadResult> {
         ),
     );
     const me = viewer(client).catch(() => ({ id: null, name: null, email: null }));
-    const shared = {
+    const common = {
       crm: 'dynamics' as const,
       id,
-      filling: false,
-      whole: true as const,
+      stillLoading: false,
+      complete: true as const,
       locale: win.document.documentElement.lang || null,
       timeZone: null,
     };
@@ -134,7 +134,7 @@ export function read(win: Window): Promise<ReadResult> {
         await client.json('GET', `${BASE}/contacts(${id})${select(CONTACT_COLUMNS)}`),
       );
       return {
-        ...shared,
+        ...common,
         object,
         fields: {
           name: api(record.fullname),
@@ -146,7 +146,7 @@ export function read(win: Window): Promise<ReadResult> {
         },
         lists: lists({ activities: await activities }),
         viewer: await me,
-        expected: ['name'],
+        requiredFields: ['name'],
       };
     }
     const record = obj(
@@ -155,7 +155,7 @@ export function read(win: Window): Promise<ReadResult> {
     const stage = await stageOf(client, id).catch(() => ({ name: null, since: null }));
     const person = label(record, '_parentcontactid_value');
     return {
-      ...shared,
+      ...common,
       object,
       fields: {
         name: api(record.name),
@@ -182,7 +182,7 @@ export function read(win: Window): Promise<ReadResult> {
         },
       }),
       viewer: await me,
-      expected: ['name', 'stage', 'closeDate'],
+      requiredFields: ['name', 'stage', 'closeDate'],
     };
   });
 }

@@ -1,7 +1,7 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { type Allowed, clientFor } from './http.ts';
-import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
 
 const RECORD = '(?:Opportunity|Contact)/[\\w-]+';
 const LISTS = 'contacts|stream|tasks|opportunities';
@@ -43,7 +43,7 @@ function activity(item: Json, open: boolean): RawList['items'][number] {
       txt(item.dateStart) ??
       txt(item.dateEnd),
     // An all-day task has its day in dateEndDate and the following midnight in dateEnd. Times are
-    // not converted to days here: that depends on the reader's zone.
+    // not converted to days here: that depends on the user's time zone.
     due: txt(item.dateEndDate) ?? txt(item.dateStartDate),
     contactId: txt(item.contactId),
     direction: direction(item),
@@ -75,7 +75,7 @@ function stages(metadata: Json): RawList['items'] {
 
 /**
  * Changes of stage, amount and close date, from the stream. The stream is not in order of time, and
- * a Status note contains only the new stage.
+ * a Status entry contains only the new stage.
  */
 export function history(
   stream: Json[],
@@ -90,17 +90,17 @@ export function history(
     closeDateHistory: [] as RawList['items'],
   };
   let stage: string | null = null;
-  for (const note of sorted) {
-    const data = obj(note.data);
-    const at = txt(note.createdAt);
-    if (note.type === 'Create')
+  for (const entry of sorted) {
+    const data = obj(entry.data);
+    const at = txt(entry.createdAt);
+    if (entry.type === 'Create')
       stage =
         txt(data.statusValue) ?? (data.statusField === 'stage' ? txt(data.value) : null) ?? stage;
-    if (note.type === 'Status' && data.field === 'stage') {
+    if (entry.type === 'Status' && data.field === 'stage') {
       changes.stageHistory.push({ at, from: stage, to: txt(data.value) });
       stage = txt(data.value);
     }
-    if (note.type !== 'Update') continue;
+    if (entry.type !== 'Update') continue;
     const [was, became] = [obj(obj(data.attributes).was), obj(obj(data.attributes).became)];
     if ('closeDate' in became)
       changes.closeDateHistory.push({ at, from: txt(was.closeDate), to: txt(became.closeDate) });
@@ -128,47 +128,53 @@ function viewer(doc: Document): RawRecord['viewer'] {
 
 export function read(win: Window): Promise<ReadResult> {
   return readResult(async () => {
-    const [, scope = '', , id = ''] =
+    const [, entityType = '', , id = ''] =
       /^#(Opportunity|Contact)\/(view|edit)\/([\w-]+)/.exec(win.location.hash) ?? [];
     const base = `${win.location.pathname.replace(/\/(?:index\.html?|index\.php)?$/, '')}/api/v1`;
     // Without this header a 401 opens the browser's password dialog.
     const client = clientFor(win, allowed, { 'X-Requested-With': 'XMLHttpRequest' });
     const items = async (path: string) =>
       arr(obj(await client.json('GET', `${base}/${path}`)).list);
-    const record = obj(await client.json('GET', `${base}/${scope}/${id}`));
-    const shared = {
+    const record = obj(await client.json('GET', `${base}/${entityType}/${id}`));
+    const common = {
       crm: 'espocrm' as const,
       id,
       viewer: viewer(win.document),
       locale: win.document.documentElement.lang || null,
       timeZone: null,
-      filling: false,
-      whole: true as const,
+      stillLoading: false,
+      complete: true as const,
     };
     const notCancelled = (list: Json[]) =>
       list.filter((item) => !CANCELLED.has(String(item.status)));
-    let isPartial = false;
-    const activities = (async () => {
+    /** `isPartial`: a role without access to tasks still sees calls and meetings. */
+    const readActivities = async () => {
       // Tasks are in a separate list; a finished task counts as done.
       const [planned, past, tasks] = await Promise.all([
-        items(`Activities/${scope}/${id}/activities?maxSize=50`),
-        items(`Activities/${scope}/${id}/history?maxSize=50`),
-        items(`${scope}/${id}/tasks?maxSize=50`).catch(() => null),
+        items(`Activities/${entityType}/${id}/activities?maxSize=50`),
+        items(`Activities/${entityType}/${id}/history?maxSize=50`),
+        items(`${entityType}/${id}/tasks?maxSize=50`).catch(() => null),
       ]);
-      isPartial = tasks === null; // a role without access to tasks still sees calls and meetings
       const listed = new Set(planned.concat(past).map((item) => item.id));
-      return [
+      const listItems = [
         ...planned.map((item) => activity(item, true)),
         ...notCancelled(past).map((item) => activity(item, false)),
         ...notCancelled(tasks ?? [])
           .filter((item) => !listed.has(item.id))
           .map((item) => activity({ ...item, _scope: 'Task' }, !DONE.has(String(item.status)))),
       ];
-    })();
-    if (scope === 'Contact') {
+      return { listItems, isPartial: tasks === null };
+    };
+    const readActivityList = async (): Promise<RawList | undefined> => {
+      const reading = readActivities();
+      const list = await optionalList(reading.then(({ listItems }) => listItems));
+      if (list === undefined || list.refused) return list;
+      return { ...list, partial: (await reading).isPartial };
+    };
+    if (entityType === 'Contact') {
       const [activityList, deals] = await Promise.all([
-        side(activities),
-        side(
+        readActivityList(),
+        optionalList(
           items(`Contact/${id}/opportunities?maxSize=50`).then((list) =>
             list.map((deal) => ({
               id: txt(deal.id),
@@ -182,7 +188,7 @@ export function read(win: Window): Promise<ReadResult> {
         ),
       ]);
       return {
-        ...shared,
+        ...common,
         object: 'contact',
         fields: {
           name: api(record.name),
@@ -193,14 +199,14 @@ export function read(win: Window): Promise<ReadResult> {
           owner: api(record.assignedUserName, { id: record.assignedUserId }),
         },
         lists: lists({
-          activities: activityList && { ...activityList, partial: isPartial },
+          activities: activityList,
           openDeals: deals,
         }),
-        expected: ['name'],
+        requiredFields: ['name'],
       };
     }
     const [contacts, activityList, stream, metadata] = await Promise.all([
-      side(
+      optionalList(
         items(
           `Opportunity/${id}/contacts?maxSize=50&attributeSelect=id,name,title,opportunityRole`,
         ).then((list) =>
@@ -212,7 +218,7 @@ export function read(win: Window): Promise<ReadResult> {
           })),
         ),
       ),
-      side(activities),
+      readActivityList(),
       items(`Opportunity/${id}/stream?maxSize=200`).then(history, () => null),
       client
         .json('GET', `${base}/Metadata?key=entityDefs.Opportunity.fields.stage`)
@@ -225,7 +231,7 @@ export function read(win: Window): Promise<ReadResult> {
       (stage ? stageKind(stage, null) : null);
     const stageSince = stream?.stageHistory.at(-1)?.at ?? (stream ? record.createdAt : null);
     return {
-      ...shared,
+      ...common,
       object: 'deal',
       fields: {
         name: api(record.name),
@@ -244,7 +250,7 @@ export function read(win: Window): Promise<ReadResult> {
       },
       lists: lists({
         contacts,
-        activities: activityList && { ...activityList, partial: isPartial },
+        activities: activityList,
         ...(stageList.length > 0 ? { stages: { source: 'api', items: stageList } } : {}),
         ...(stream
           ? {
@@ -254,7 +260,7 @@ export function read(win: Window): Promise<ReadResult> {
             }
           : {}),
       }),
-      expected: ['name', 'stage', 'amount', 'closeDate'],
+      requiredFields: ['name', 'stage', 'amount', 'closeDate'],
     };
   });
 }

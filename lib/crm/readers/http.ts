@@ -9,7 +9,7 @@ export class ReadError extends Error {
   }
 }
 
-/** The only requests that a reader may make: methods and paths, all of them reads. */
+/** The only requests that a reader may make, all of them reads. POST: some CRMs read with POST. */
 export type Allowed = readonly { method: 'GET' | 'POST'; path: RegExp }[];
 
 export interface Client {
@@ -53,7 +53,7 @@ export function clientFor(
       try {
         return await response.json();
       } catch {
-        throw new ReadError('unexpected', 'the response is no JSON');
+        throw new ReadError('unexpected', 'the response is not JSON');
       }
     },
   };

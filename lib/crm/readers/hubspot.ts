@@ -1,5 +1,5 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
-import { ageOf, onScreen, SETTLED_MS, seenText } from './dom.ts';
+import { ageOf, isRendered, SETTLED_MS, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { readResult } from './shape.ts';
@@ -30,7 +30,7 @@ function text(element: Element): string {
     : element.querySelector('input, textarea');
   return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement
     ? input.value
-    : seenText(element);
+    : visibleText(element);
 }
 
 export function read(win: Window): Promise<ReadResult> {
@@ -43,12 +43,12 @@ export function read(win: Window): Promise<ReadResult> {
     const { document } = win;
     const isLoaded = ageOf(win) > SETTLED_MS;
     const fields: Record<string, RawField> = {};
-    const title = [...document.querySelectorAll(TITLE)].find(onScreen);
-    if (title) fields.name = { text: seenText(title), source: 'dom' };
+    const title = [...document.querySelectorAll(TITLE)].find(isRendered);
+    if (title) fields.name = { text: visibleText(title), source: 'dom' };
     // Hidden tabs stay in the document: only visible cards count.
-    for (const card of [...document.querySelectorAll(CARDS)].filter(onScreen)) {
+    for (const card of [...document.querySelectorAll(CARDS)].filter(isRendered)) {
       for (const label of card.querySelectorAll(LABEL)) {
-        const field = fieldByLabel(seenText(label));
+        const field = fieldByLabel(visibleText(label));
         const element = field && !fields[field] ? beside(label, card) : null;
         if (!field || !element) continue;
         const shown = text(element);
@@ -63,12 +63,12 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       fields,
       lists: {},
-      filling: !isLoaded && Object.keys(fields).length < 3,
+      stillLoading: !isLoaded && Object.keys(fields).length < 3,
       viewer: { id: null, name: null, email: null },
       locale: document.documentElement.lang || null,
       timeZone: null,
-      whole: false,
-      expected: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate'] : ['name'],
+      complete: false,
+      requiredFields: object === 'deal' ? ['name', 'stage', 'amount', 'closeDate'] : ['name'],
     };
   });
 }

@@ -3,7 +3,7 @@ import { type Allowed, clientFor, ReadError } from './http.ts';
 import { type Ask, asking, modelOf, rpc } from './odooCalls.ts';
 import { load } from './odooFields.ts';
 import { done, isActivity, link, messagesOf, planned, tracking } from './odooThread.ts';
-import { api, arr, type Json, lists, obj, readResult, side, txt } from './shape.ts';
+import { api, arr, type Json, lists, obj, optionalList, readResult, txt } from './shape.ts';
 
 /** Odoo 16–18: same-origin JSON-RPC with the page's session. Every method here only reads. */
 export const allowed: Allowed = [
@@ -64,24 +64,24 @@ export function read(win: Window): Promise<ReadResult> {
       );
       return [...open.map(planned), ...(await messages).filter(isActivity).map(done(win))];
     })();
-    const shared = {
+    const common = {
       crm: 'odoo' as const,
       id,
-      filling: false,
-      whole: true as const,
+      stillLoading: false,
+      complete: true as const,
       locale: txt(lang)?.replace('_', '-') ?? null,
       timeZone: txt(tz), // API times are UTC; the zone only decides which day is “today”
       viewer: { id: txt(session.uid), name: txt(session.name), email: txt(session.username) },
     };
     return model === 'crm.lead'
-      ? deal(call, record, shared, activities, messages)
-      : contact(call, record, shared, activities, ids);
+      ? deal(call, record, common, activities, messages)
+      : contact(call, record, common, activities, ids);
   });
 }
 
-type Shared = Pick<
+type Common = Pick<
   RawRecord,
-  'crm' | 'id' | 'filling' | 'whole' | 'locale' | 'timeZone' | 'viewer'
+  'crm' | 'id' | 'stillLoading' | 'complete' | 'locale' | 'timeZone' | 'viewer'
 >;
 
 function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
@@ -92,16 +92,16 @@ function statusOf(record: Json, isWon: boolean): 'lost' | 'won' | 'open' {
 async function deal(
   call: Ask,
   record: Json,
-  shared: Shared,
+  common: Common,
   activities: Promise<RawList['items']>,
   messages: Promise<Json[]>,
 ): Promise<RawRecord> {
   const team = link(record.team_id).id;
   const ofTeam = team ? ['|', ['team_id', '=', false], ['team_id', '=', Number(team)]] : [];
   const [activityList, changes, stages] = await Promise.all([
-    side(activities),
+    optionalList(activities),
     messages.then(tracking, () => null),
-    side(
+    optionalList(
       call('crm.stage', 'search_read', [ofTeam], {
         fields: ['name', 'sequence', 'is_won'],
         order: 'sequence, id',
@@ -131,7 +131,7 @@ async function deal(
     .filter((item) => item.state === 'open')
     .sort((a, b) => String(a.due).localeCompare(String(b.due)))[0];
   return {
-    ...shared,
+    ...common,
     object: 'deal',
     fields: {
       name: api(record.name),
@@ -174,19 +174,19 @@ async function deal(
           }
         : {}),
     }),
-    expected: ['name', 'stage', 'amount', 'closeDate'],
+    requiredFields: ['name', 'stage', 'amount', 'closeDate'],
   };
 }
 
 async function contact(
   call: Ask,
   record: Json,
-  shared: Shared,
+  common: Common,
   activities: Promise<RawList['items']>,
   ids: number[],
 ): Promise<RawRecord> {
   const fields = ['name', 'expected_revenue', 'stage_id', 'probability'];
-  const deals = side(
+  const deals = optionalList(
     call(
       'crm.lead',
       'search_read',
@@ -208,7 +208,7 @@ async function contact(
     ),
   );
   return {
-    ...shared,
+    ...common,
     object: 'contact',
     fields: {
       name: api(record.name),
@@ -218,7 +218,7 @@ async function contact(
       phone: api(record.phone),
       owner: api(link(record.user_id).name, { id: link(record.user_id).id }),
     },
-    lists: lists({ activities: await side(activities), openDeals: await deals }),
-    expected: ['name'],
+    lists: lists({ activities: await optionalList(activities), openDeals: await deals }),
+    requiredFields: ['name'],
   };
 }

@@ -1,7 +1,7 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
-import { ageOf, all, one, onScreen, SETTLED_MS, seenText } from './dom.ts';
+import { ageOf, all, isRendered, one, SETTLED_MS, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { lists, readResult } from './shape.ts';
@@ -71,7 +71,7 @@ const OBJECTS: Record<string, string> = { deal: 'Opportunity', contact: 'Contact
  */
 function activeRoot(doc: Document): ParentNode | null {
   const tabs = [...doc.querySelectorAll(TABS)];
-  return tabs.find(onScreen) ?? (tabs.length === 0 ? doc : null);
+  return tabs.find(isRendered) ?? (tabs.length === 0 ? doc : null);
 }
 
 /** The record that a tab showed at the last reading. */
@@ -115,10 +115,10 @@ function value(
   const output = one(container, OUTPUT);
   if (!output) {
     if (one(container, INPUT)) return null; // being edited: the text is not saved yet
-    return isLoaded ? { text: null, source } : { text: null, source, filling: true };
+    return isLoaded ? { text: null, source } : { text: null, source, stillLoading: true };
   }
-  const text = seenText(output);
-  if (text === '' && !isLoaded) return { text: null, source, filling: true };
+  const text = visibleText(output);
+  if (text === '' && !isLoaded) return { text: null, source, stillLoading: true };
   const id = field === 'owner' || field === 'account' ? idIn(container) : undefined;
   // “Ben Carter, 22/11/2026, 09:14”: the time follows the name.
   const hasName = field === 'createdAt' || field === 'modifiedAt';
@@ -198,10 +198,10 @@ function idOf(win: Window): { id: string; object: 'deal' | 'contact'; isMainTab:
   };
 }
 
-const NOTHING: Pick<RawRecord, 'viewer' | 'timeZone' | 'whole'> = {
+const NOTHING: Pick<RawRecord, 'viewer' | 'timeZone' | 'complete'> = {
   viewer: { id: null, name: null, email: null }, // Lightning shows it only in a menu
   timeZone: null,
-  whole: false,
+  complete: false,
 };
 
 /**
@@ -219,7 +219,7 @@ function shown(
   const title = isMainTab
     ? one(root, 'records-highlights2 [slot="primaryField"], .entityNameTitle ~ *, .primaryField')
     : null;
-  if (!fields.name?.text && title) fields.name = { text: seenText(title), source: 'dom' };
+  if (!fields.name?.text && title) fields.name = { text: visibleText(title), source: 'dom' };
   if (!fields.stage && path.current) fields.stage = { text: path.current, source: 'dom' };
   const status = object === 'deal' ? statusOf(fields.stage?.text) : undefined;
   if (status) fields.status = status;
@@ -238,24 +238,24 @@ export function read(win: Window): Promise<ReadResult> {
       id,
       locale: document.documentElement.lang || null,
     };
-    const expected =
+    const requiredFields =
       object === 'deal' ? ['name', 'stage', 'amount', 'closeDate', 'owner'] : ['name'];
     const root = activeRoot(document);
-    const empty = { ...base, fields: {}, lists: {}, expected, filling: true };
+    const empty = { ...base, fields: {}, lists: {}, requiredFields, stillLoading: true };
     if (!root) return empty;
     const { fields, stages } = shown(root, object, isMainTab, isLoaded);
     if (isStale(win, id, root, fields.name?.text ?? '', isLoaded)) return empty;
-    const isLoading = all(root, STENCIL).some(onScreen);
+    const isLoading = all(root, STENCIL).some(isRendered);
     const seen = Object.values(fields).filter((field) => field.text !== null).length;
     // A blank beside loaded fields is empty; a blank beside stencils may still load.
     if (!isLoading && seen >= ENOUGH)
       for (const field of Object.values(fields))
-        if (field.text === null && field.filling) delete field.filling;
+        if (field.text === null && field.stillLoading) delete field.stillLoading;
     return {
       ...base,
       fields,
-      expected,
-      filling: !isLoaded && (seen < ENOUGH || isLoading),
+      requiredFields,
+      stillLoading: !isLoaded && (seen < ENOUGH || isLoading),
       lists: lists({
         ...(stages.length > 1 ? { stages: { source: 'dom' as const, items: stages } } : {}),
       }),

@@ -35,7 +35,7 @@ export function apiList(items: RawList['items']): RawList {
 }
 
 /** An optional list: its failure does not fail the record. Undefined means that it was not seen. */
-export async function side(load: Promise<RawList['items']>): Promise<RawList | undefined> {
+export async function optionalList(load: Promise<RawList['items']>): Promise<RawList | undefined> {
   try {
     return apiList(await load);
   } catch (error) {

@@ -25,5 +25,5 @@ export default collection({
   maps: ['limits'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
-  erased: 'stays',
+  erased: 'kept',
 });

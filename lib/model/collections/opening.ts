@@ -30,7 +30,7 @@ export default collection({
       (scope.kind !== 'pair' || scope.rep === fields.rep),
   },
   automatic: true,
-  arrival: ['at'],
+  serverTimes: ['at'],
   hourly: ['refKey', 'how'],
   imported: false,
 });

@@ -5,8 +5,10 @@ import { collection } from '../policy.ts';
 import { Id, Instant, NoKey } from '../values.ts';
 
 /**
- * A version never changes. The highest number of a playbook is in use; deals keep the version they
- * started with.
+ * One published version of a playbook. Publishing adds a version and changes none, so that a deal
+ * keeps the stages that it was created under: a deal follows the version to which a person moved
+ * it, else the latest one at the time when the deal was created (`versionFor`). The version with
+ * the highest number is the latest.
  */
 export const PlaybookVersion = z.object({
   refKey: NoKey,
@@ -15,7 +17,7 @@ export const PlaybookVersion = z.object({
   document: Playbook,
   /** What changed and why, written by the publisher. */
   why: z.string().check(z.maxLength(MAX_PROSE_CHARS)),
-  /** Suggestions that it includes. */
+  /** Ids of the suggestions that it includes. */
   takes: z.array(Id).check(z.maxLength(50)),
   /** True in the version that retires the playbook. */
   retired: z.boolean(),
@@ -29,10 +31,13 @@ export default collection({
   policy: {
     scopes: ['private', 'org'],
     create: 'managers',
+    // Every field is fixed, so nobody edits a version; this is who may delete or restore one.
     change: 'managers',
     fixed: ['playbook', 'version', 'document', 'why', 'takes', 'retired', 'at'],
   },
-  erased: 'stays',
-  // Deals that start later use it.
-  arrival: ['at'],
+  // Versions stay when their author is erased: they belong to the organisation, and deals use them.
+  erased: 'kept',
+  // The server replaces the time with its own when a row of the organisation arrives, because the
+  // time decides which deals follow this version.
+  serverTimes: ['at'],
 });

@@ -40,5 +40,5 @@ export default collection({
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: 'editedAt' },
   instants: ['at', 'editedAt'],
   history: true,
-  erased: 'stays',
+  erased: 'kept',
 });

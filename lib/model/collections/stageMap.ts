@@ -23,5 +23,5 @@ export default collection({
   maps: ['stages'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },
   history: true,
-  erased: 'stays',
+  erased: 'kept',
 });

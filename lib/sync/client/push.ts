@@ -12,8 +12,11 @@ import { ask } from './protocolVersion.ts';
 
 /** A push stays well under the server's body limit, in characters of JSON. */
 const PUSH_CHARS = 2_000_000;
-/** Gaps in a row, without one answered change between them, before a round gives up. */
-const MOST_GAPS = 2;
+/**
+ * How many responses in a row may report a sequence gap and no final result; one more ends the
+ * cycle.
+ */
+const MAX_GAPS_IN_A_ROW = 2;
 
 export interface CycleDeps {
   db: SidelineDb;
@@ -35,7 +38,13 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
   return batch;
 }
 
-/** Translates the server's answer into what happens to the change. */
+/**
+ * What the device does with a change after the server's answer. `done`: applied, with the row's new
+ * version. `dropped`: a conflict. `refused`: rejected for good; the person sees it, unless Sideline
+ * made the change by itself. `again`: stays in the outbox for a later push, after a `gap`. The
+ * answer `skipped` means that the server had decided the change before. It repeats that result; if
+ * it has none, the change is sent again.
+ */
 export function resultOf(answer: Answer['result']): MutationResult {
   const result = answer.kind === 'skipped' ? answer.result : answer;
   if (result === null) return { kind: 'again' };
@@ -49,6 +58,8 @@ export function resultOf(answer: Answer['result']): MutationResult {
       text: result.text,
       ...stampedIn(result),
     };
+  // The server has both texts on the row, and the next pull brings them: the outbox does not need
+  // this one any longer.
   if (result.kind === 'conflict') return { kind: 'dropped' };
   return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
 }
@@ -65,7 +76,7 @@ const wireMutation = ({
   collection,
   rowId,
   base,
-  after,
+  after, // id of the earlier mutation that this one builds on
   seen,
   scope,
   patch,
@@ -95,13 +106,13 @@ interface Push {
 const NO_ANSWERS: PushResponse = { epoch: '', version: 0, answers: [] };
 
 /** Sends the changes after a sequence number, as many as one push holds. */
-async function send(deps: CycleDeps, after: number): Promise<Push> {
+async function send(deps: CycleDeps, afterSeq: number): Promise<Push> {
   const [clientId, epoch] = [await getMeta(deps.db, 'clientId'), await getMeta(deps.db, 'epoch')];
   if (!clientId) throw new Error('this database has no client id');
   const batch = batchOf(
     await deps.db.outbox
       .where('seq')
-      .above(after)
+      .above(afterSeq)
       .limit(deps.pushLimit ?? PUSH_LIMIT)
       .toArray(),
   );
@@ -128,8 +139,10 @@ function expectedSeq({ answers }: PushResponse): number | null {
 }
 
 /**
- * The next push, sent while the answers to one are still being stored; null where these change what
- * has to be sent. If storing them fails, all of it is sent again.
+ * Sends the next batch before the results of the current one are stored. Returns null if the next
+ * batch may still change: a change of this batch has no final result, or the server's epoch is new.
+ * Also null if nothing is left to send. If storing the results fails, a later cycle sends both
+ * batches again and the server skips what it has applied.
  */
 async function sendAhead(
   deps: CycleDeps,
@@ -140,7 +153,8 @@ async function sendAhead(
   const isComplete = answered.length === batch.length;
   if (!isComplete || (await getMeta(deps.db, 'epoch')) !== response.epoch) return null;
   const push = await send(deps, batch.at(-1)?.seq ?? 0);
-  push.response.catch(() => {}); // nobody may ever wait for it
+  // Prevents an unhandled rejection if pushAll ends before it awaits this response.
+  push.response.catch(() => {});
   return push.batch.length > 0 ? push : null;
 }
 
@@ -158,15 +172,16 @@ export async function pushAll(deps: CycleDeps): Promise<number> {
     const answered = answeredIn(push.batch, response);
     ahead = await sendAhead(deps, push.batch, answered, response);
     if (answered.length > 0) {
-      const head = answered.length === response.answers.length ? response : null;
-      await acknowledge(db, answered, now(), head);
+      const completeResponse = answered.length === response.answers.length ? response : null;
+      await acknowledge(db, answered, now(), completeResponse);
     }
     answeredCount += answered.length;
 
-    // The server was restored from a backup: with the answers stored, what it had acknowledged
-    // before is sent again.
+    // If the server was restored from a backup, queue again what it had acknowledged. This has to
+    // come after acknowledge(), so that it includes the results just stored.
     if (await resyncAfterRestore(db, response.epoch, deps.ids.next())) {
-      // Twice in one round: two servers take turns behind one address. Later it will be one.
+      // A second restore in one cycle: requests alternate between two servers behind one URL. Stop
+      // here; a later cycle tries again.
       if (hasResynced)
         throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
       hasResynced = true;
@@ -181,7 +196,7 @@ export async function pushAll(deps: CycleDeps): Promise<number> {
       continue;
     }
     gapsInARow += 1;
-    if (expected === null || gapsInARow > MOST_GAPS) return answeredCount;
+    if (expected === null || gapsInARow > MAX_GAPS_IN_A_ROW) return answeredCount;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Navigation, sameNavigation } from '../../model/navigation.ts';
 import { navigationOf } from '../page.ts';
 
 /** Reads the page and returns its navigation; null when the navigation changed meanwhile. */
-export async function answer(
+export async function readWithNavigation(
   win: Window,
   read: (win: Window) => Promise<ReadResult>,
 ): Promise<{ navigation: Navigation | null; result: ReadResult }> {

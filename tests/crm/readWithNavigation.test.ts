@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest';
 import { openPage, type PageState } from '../../lib/crm/page.ts';
-import { answer } from '../../lib/crm/readers/answer.ts';
 import { ageOf } from '../../lib/crm/readers/dom.ts';
+import { readWithNavigation } from '../../lib/crm/readers/readWithNavigation.ts';
 import { watch } from '../../lib/crm/watch.ts';
 import type { ReadResult } from '../../lib/model/index.ts';
 import { held } from '../helpers/tabs.ts';
@@ -18,7 +18,10 @@ beforeEach(() => {
 });
 
 it('a reading names the navigation that it is of', async () => {
-  expect(await answer(window, async () => gone)).toEqual({ navigation: first, result: gone });
+  expect(await readWithNavigation(window, async () => gone)).toEqual({
+    navigation: first,
+    result: gone,
+  });
 });
 it.each([
   [
@@ -29,7 +32,7 @@ it.each([
   ['another watcher has started', () => void openPage(window, 'e')],
 ])('it is of none when meanwhile %s', async (_, change) => {
   const reading = held<ReadResult>();
-  const answering = answer(window, () => reading.promise);
+  const answering = readWithNavigation(window, () => reading.promise);
   change();
   reading.keep(gone);
   expect((await answering).navigation).toBeNull();
