@@ -27,8 +27,8 @@ async function pulled(
   await device.db.rows.put({ ...row, fields, version, rev: 1, pending: 0, serverCopy });
 }
 
-describe('one row a key', () => {
-  it('the same wish twice at once, in two tabs', async () => {
+describe('keyed rows', () => {
+  it('the same command twice at once, in two tabs, makes one row', async () => {
     const device = await openDevice('dana');
     const twice = <T>(run: () => Promise<T>) => Promise.all([run(), run()]);
     await twice(() => device.run('suggestion.vote', { suggestion: 's1', on: true }));

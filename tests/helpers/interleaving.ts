@@ -16,7 +16,7 @@ interface Act {
   action: (typeof ACTS)[number];
   /** The note or the field of the action, by position. */
   index: number;
-  /** The response is lost: the panel repeats the command. A new note or answer gets one more word. */
+  /** The response is lost: the panel repeats the command; a new note or answer gets another word. */
   retries: boolean;
   /** The panel reads the rows before it acts; otherwise it acts on the rows it read last. */
   refreshes: boolean;

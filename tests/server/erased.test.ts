@@ -164,7 +164,7 @@ describe.each(storeKinds)(
       expect(await acme.one(other), 'nothing that anybody said').toMatchObject({ deleted: 1 });
     });
 
-    it('what has no value without the person’s cannot stay', async () => {
+    it('a row that is invalid without the erased person’s values is deleted', async () => {
       const moved = { refKey: DEAL, playbook: 'p', version: 1 };
       const { id } = await acme.as(rep).put('dealPlaybook', old, moved);
       await server.store.within(acme.org, (tx) =>
@@ -175,7 +175,7 @@ describe.each(storeKinds)(
       expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
     });
 
-    it('what counted for those who stay counts still', async () => {
+    it('the current values of the remaining people stay current', async () => {
       await tick(boss, { evidence: 'begun' }, old);
       await tick(rep, { evidence: 'shared' }, old);
       await tick(rep, { evidence: 'later, for myself' }, `u:${rep}`);
@@ -220,7 +220,7 @@ describe.each(storeKinds)(
       await acme.expectSums();
     });
 
-    it('what is the company’s stays, and nothing else', async () => {
+    it('rows of the organisation stay, and no others', async () => {
       await setMember(server.people, await acme.admin(), rep, { role: 'manager' });
       const org = `o:${acme.org}`;
       const map = { playbook: 'b', crm: 'odoo', tenant: 't' };

@@ -85,7 +85,7 @@ describe.each(storeKinds)('the value written last is current for every reader, o
   });
   afterAll(() => store.close());
 
-  it('however people move, hand over and leave', { timeout: 120_000 }, async () => {
+  it('holds for any moves, handovers and departures', { timeout: 120_000 }, async () => {
     const property = fc.asyncProperty(runs, async ({ steps: all, leaves }) => {
       const org = `o${kind}${++run}`;
       const id = (name: string) => `${name}-${org}`;

@@ -183,7 +183,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     ] as const)('P2: refuses %s', async (_, part, code) => {
       expect((await r.one(part() as Partial<Mutation>)).result).toEqual({ kind: 'rejected', code });
     });
-    it('S5: answers the same for a row that one may not see and one that does not exist', async () => {
+    it('S5: answers the same for a hidden row and one that does not exist', async () => {
       const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
       const patch = { text: 'x' };
       const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;

@@ -159,7 +159,7 @@ describe('a line while no page is visible', () => {
     expect(FakeSocket.made.map(({ closed }) => closed)).toEqual([false]);
   });
 
-  it('and was silent while timers stood still is given up when a page comes in sight', () => {
+  it('is closed when a page comes in sight, if it was silent while timers were suspended', () => {
     const { connection, lines } = start();
     vi.setSystemTime(Date.now() + SILENCE_MS);
     connection.pageSeen();
