@@ -16,7 +16,7 @@ interface Act {
   action: (typeof ACTS)[number];
   /** The note or the field of the action, by position. */
   index: number;
-  /** The response is lost: the panel repeats the command; a new note or answer gets another word. */
+  /** The response is lost: the panel repeats the command. A new note gets one more word. */
   retries: boolean;
   /** The panel reads the rows before it acts; otherwise it acts on the rows it read last. */
   refreshes: boolean;
