@@ -17,7 +17,7 @@ interface Mutant {
 /** Plausible faults, planted one at a time in a copy of the project: each must make a test fail. */
 const mutants: readonly Mutant[] = [
   {
-    name: 'versions from a sequence: drawn outside of the transaction (as bigserial does)',
+    name: 'versions are allocated outside the transaction',
     file: 'server/sync/push.ts',
     from: 'let locked = await lockOrg(tx, work.who.org, work.count);',
     to: [
@@ -27,14 +27,14 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/soak/processes.test.ts', '-t', 'servers'],
   },
   {
-    name: 'nothing is deduplicated',
+    name: 'a change that is sent again is applied again',
     file: 'server/sync/work.ts',
     from: 'const known = resultOf(key);',
     to: "const known = resultOf(key === '' ? key : 'nothing');",
     tests: ['tests/server/sync.test.ts'],
   },
   {
-    name: 'the scope predicate is wider: a rep reads the manager’s private notes',
+    name: 'a rep pulls the manager’s private notes',
     file: 'server/sync/pull.ts',
     from: 'const mine = scopesOf(who) as string[];',
     to:
@@ -43,7 +43,7 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/soak/visibility.test.ts', '-t', 'never theirs'],
   },
   {
-    name: 'rows and cursors in two transactions, cursors first',
+    name: 'cursors are stored in a transaction of their own, before the rows',
     file: 'lib/store/apply.ts',
     from: "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
     to: [
@@ -55,21 +55,21 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/store/store.test.ts'],
   },
   {
-    name: 'a merge that drops the loser',
+    name: 'a text conflict discards the second version',
     file: 'server/sync/textFields.ts',
     from: 'patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];',
     to: 'patch.conflicts = others;',
     tests: ['tests/soak/model.test.ts', '-t', 'no divergence'],
   },
   {
-    name: 'revision numbers of a server that was restored since are believed',
+    name: 'revision numbers from before a server restore are trusted',
     file: 'server/sync/text.ts',
     from: 'if (change.seen !== undefined) return',
     to: 'if (change.seen === "") return',
     tests: ['tests/sync/restored.test.ts'],
   },
   {
-    name: 'what is saved from an editor goes over what came while it was open',
+    name: 'saving an editor overwrites changes that arrived while it was open',
     file: 'lib/store/textBasis.ts',
     from: 'from !== undefined &&',
     to: 'from === null &&',
@@ -83,14 +83,14 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/sync/versions.test.ts', '-t', 'L3'],
   },
   {
-    name: 'cursors pass over what others did meanwhile',
+    name: 'the cursor advances past changes of others that were not pulled',
     file: 'lib/store/acknowledge.ts',
     from: 'cursor === `${epoch}:${from}`',
     to: 'cursor !== `${epoch}:${from}-`',
     tests: ['tests/store/acknowledge.test.ts'],
   },
   {
-    name: 'an answer’s revision is taken for one that was seen',
+    name: 'a revision that contains other people’s changes counts as seen',
     file: 'lib/store/acknowledge.ts',
     from: 'result.rev > expected;',
     to: 'result.rev > expected + 1e9;',
@@ -104,7 +104,7 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/commands'],
   },
   {
-    name: 'what was counted for an earlier record is shown on the next',
+    name: 'the number on the tab of an earlier record is shown for the next',
     file: 'lib/commands/tabs.ts',
     from: [
       'if (refreshes.get(tabId) !== refreshNumber || !isLatest(tabId, view.navigation)) return;',
@@ -122,91 +122,91 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/components'],
   },
   {
-    name: 'an answer is written beside its outcome, not with it',
+    name: 'an answer is stored without its outcome',
     file: 'lib/commands/notes.ts',
     from: 'const answered = outcome === null ? [] : await outcomeOf(tx, outcome);',
     to: 'const answered: Change[] = outcome === null ? [] : [];',
     tests: ['tests/commands/notes.test.ts'],
   },
   {
-    name: 'a command reads before its transaction: asked twice at once it writes twice',
+    name: 'two simultaneous calls write twice',
     file: 'lib/commands/run.ts',
     from: "    const value = await db.transaction('rw', tables, async () => {",
     to: '    const value = await Promise.resolve().then(async () => {',
     tests: ['tests/commands/every.test.ts'],
   },
   {
-    name: 'an editor that was open meanwhile saves every field as it shows it',
+    name: 'saving an editor also writes fields that the user did not change',
     file: 'lib/commands/fields.ts',
     from: 'if (from === null) return to;',
     to: 'if (from !== undefined) return to;',
     tests: ['tests/commands/prompts.test.ts'],
   },
   {
-    name: 'a line that says nothing is taken for one that lives',
+    name: 'a socket without any message counts as connected',
     file: 'lib/sync/client/live.ts',
     from: 'let silence = setTimeout(lost, silenceMs);',
     to: 'let silence = setTimeout(() => {}, silenceMs);',
     tests: ['tests/sync/socket.test.ts'],
   },
   {
-    name: 'history shows what was written in another scope',
+    name: 'the history shows revisions of scopes that the reader cannot read',
     file: 'server/sync/history.ts',
     from: ".where('scope_at', 'in', scopesOf(who))",
     to: ".where('scope_at', 'not in', ['none'])",
     tests: ['tests/server/people.test.ts'],
   },
   {
-    name: 'the clock of whoever wrote decides which of two rows counts',
+    name: 'the writer’s clock, not the server version, orders two rows of one key',
     file: 'lib/store/order.ts',
     from: 'if (!aIsUnsent && a.version !== b.version) return b.version - a.version;',
     to: 'if (aIsUnsent) return 0;',
     tests: ['tests/commands/keyed.test.ts'],
   },
   {
-    name: 'a device writes from the future: moments are not clamped',
+    name: 'timestamps in the future are not clamped',
     file: 'server/sync/stamp.ts',
     from: 'return Math.min(Math.max(value, MIN_INSTANT), now);',
     to: 'return value;',
     tests: ['tests/server/stamped.test.ts'],
   },
   {
-    name: 'each tab makes a row of its own for one key',
+    name: 'each tab creates its own row for one key',
     file: 'lib/commands/rows.ts',
     from: 'const values = key.map((name) => tidy(fields[name]));',
     to: 'const values = [...key.map((name) => tidy(fields[name])), tx.ids.next()];',
     tests: ['tests/commands/keyed.test.ts'],
   },
   {
-    name: 'the server believes the id that a device made up for a key',
+    name: 'the server accepts an id that does not match the key of its row',
     file: 'server/sync/put.ts',
     from: 'if (mutation.rowId !== keyedId(who.org, scope, mutation.collection, values))',
     to: "if (mutation.rowId === '')",
     tests: ['tests/server/keyedRights.test.ts'],
   },
   {
-    name: 'an edit that does not say whose it is stays nobody’s',
+    name: 'the server takes the editor from the patch, not from the session',
     file: 'server/sync/stamp.ts',
     from: 'result[editor] = isEdit ? user : (before[editor] ?? null);',
     to: 'result[editor] = isEdit ? (patch[editor] ?? null) : (before[editor] ?? null);',
     tests: ['tests/server/stamped.test.ts'],
   },
   {
-    name: 'a handover lets what was there stand, also where it is older',
+    name: 'in a handover the existing row wins even if it is older',
     file: 'server/sync/move.ts',
     from: 'if (before?.deleted === false && before.version > row.version) return [deletion];',
     to: 'if (before?.deleted === false) return [deletion];',
     tests: ['tests/server/order.test.ts'],
   },
   {
-    name: 'a handover counts as saying it anew',
+    name: 'rows moved by a handover count as new changes',
     file: 'server/sync/move.ts',
     from: 'await keepOrder(tx, org, positions, at);',
     to: 'void keepOrder;',
     tests: ['tests/server/order.test.ts'],
   },
   {
-    name: 'erasing a person takes every row that the person began',
+    name: 'erasing a person also deletes rows of theirs that somebody else wrote last',
     file: 'server/sync/erase.ts',
     from: 'if (writer !== user) return {',
     to: 'if (writer !== user && row.author !== user) return {',
@@ -216,7 +216,7 @@ const mutants: readonly Mutant[] = [
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
 
 const root = mkdtempSync(join(tmpdir(), 'sideline-mutants-'));
-let survived = 0;
+let failures = 0;
 try {
   for (const name of [
     'lib',
@@ -243,8 +243,8 @@ try {
     const path = join(root, file);
     const source = readFileSync(path, 'utf8');
     if (source.split(from).length !== 2) {
-      console.log(`✗ ${name}: its line is not exactly once in ${file}`);
-      survived += 1;
+      console.log(`✗ ${name}: its source text must occur exactly once in ${file}`);
+      failures += 1;
       continue;
     }
     writeFileSync(
@@ -268,14 +268,14 @@ try {
       { cwd: root, encoding: 'utf8' },
     );
     writeFileSync(path, source);
-    const ran = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
-    console.log(`${ran ? '✓ caught' : '✗ survived'}: ${name}`);
-    if (!ran) {
-      survived += 1;
+    const isCaught = /Tests\s+.*?(\d+) failed/.test(run.stdout ?? '');
+    console.log(`${isCaught ? '✓ caught' : '✗ survived'}: ${name}`);
+    if (!isCaught) {
+      failures += 1;
       console.log(`${run.stdout ?? ''}${run.stderr ?? ''}`.split('\n').slice(-25).join('\n'));
     }
   }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
-process.exit(survived === 0 ? 0 : 1);
+process.exit(failures === 0 ? 0 : 1);

@@ -16,7 +16,7 @@ const find = (css: string) => [...document.querySelectorAll<HTMLElement>(css)];
 
 beforeEach(() => page.viewport(320, 720));
 
-it('the German thresholds fit at 320 px, with every CRM and the whole navigation', async () => {
+it('the German thresholds fit at 320 px, with every CRM and workspace page', async () => {
   speak('de');
   const db = newDb();
   background(db);

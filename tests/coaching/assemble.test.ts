@@ -45,7 +45,7 @@ const visit = (inDays: number, values: Partial<DealSnapshot>) => snapshot(inDays
 describe('one record', () => {
   it('is nothing to coach before anything is known of it', () =>
     expect(see({ record: null })).toBeNull());
-  it('that only others have opened is what their visits saw', () => {
+  it('that only others have opened is read from their snapshots', () => {
     const coached = see({
       record: null,
       snapshots: [
@@ -108,7 +108,7 @@ describe('one record', () => {
     const otherDate = fieldsAfter({ closeDate: day(20) });
     expect(otherDate?.closeDate).toMatchObject({ value: day(20), source: 'snapshot' });
   });
-  it('of a contact asks from that person’s side, and nothing that is about deals', () => {
+  it('of a contact has prompts about the person, and none about deals', () => {
     const fields = Object.fromEntries(
       Object.keys(contactFields).map((name) => [name, unseen('notVisible')]),
     ) as unknown as ContactRecord['fields'];
@@ -148,7 +148,7 @@ describe('one record', () => {
     expect(triggered).toEqual(expect.arrayContaining(['quiet', 'competitorMentioned']));
     expect(triggered).not.toContain('closePassed');
   });
-  it('does not ask what its reader retired', () => {
+  it('has no prompt that its reader retired', () => {
     const attention = { shown: {}, week: [], retired: ['closePassed'] };
     const coached = see({ record: deal({ closeDate: day(-3) }) }, { attention });
     expect(coached?.coaching.triggered.map((item) => item.signal)).toContain('closePassed');
@@ -157,7 +157,7 @@ describe('one record', () => {
 });
 
 describe('a rep', () => {
-  it('is one person in one system: the same name elsewhere is somebody else', () => {
+  it('is one person in one system: the same name in another system is another person', () => {
     const lost = (tenant: string, id: string) =>
       summarise(
         refKey({ crm: 'odoo', tenant, object: 'deal', id }),

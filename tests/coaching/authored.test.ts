@@ -49,7 +49,7 @@ describe('a condition', () => {
     ['deal.quietDays == 3.0', true],
   ])('%s', (when, expected) => expect(test(when)).toBe(expected));
 
-  it('is unsure where it rests on what cannot be seen, and only there', () => {
+  it('is unsure if it depends on an unknown field, and only then', () => {
     const blind = facts({ amount: undefined });
     expect(test('deal.amount > 10', blind)).toBe('unknown');
     expect(test('!(deal.amount > 10)', blind)).toBe('unknown');
@@ -83,7 +83,7 @@ describe('a condition', () => {
     if (words !== null) expect((problem as Problem).words).toEqual(words);
   });
 
-  it('ends in time, and never throws, whatever is written', () => {
+  it('ends in time and never throws, for any text', () => {
     const word = fc.constantFrom(
       'deal.amount',
       'deal.texts',
@@ -129,7 +129,7 @@ describe('a condition', () => {
       { numRuns: 800 },
     );
   });
-  it('takes the worst that is allowed in milliseconds', () => {
+  it('the slowest allowed expression takes milliseconds', () => {
     const long = facts(
       {},
       {
@@ -173,12 +173,12 @@ describe('a written prompt', () => {
     expect(shown([prompt({ on: false })])).toEqual([]);
     expect(shown([prompt()], facts({ stage: 'Lost', status: 'lost' }))).toEqual([]);
   });
-  it('stands once, however often the same question was written', () => {
+  it('is listed once if the same question was written several times', () => {
     expect(
       shown([prompt({ name: 'A' }), prompt({ name: 'B', rep: 'Who  repeats the NUMBERS ?' })]),
     ).toHaveLength(1);
   });
-  it('does not come back because a day went by, but because something happened', () => {
+  it('stays dismissed the next day, and is shown again after a change of the deal', () => {
     const quietPrompt = prompt({ when: 'deal.quietDays > 1' });
     const [asked] = coach(facts(), {
       written: compileAll([{ id: 'p', fields: quietPrompt }]),
@@ -263,7 +263,7 @@ describe('files', () => {
     methods.find((method) => method.id === 'meddpicc') as Method,
     (key) => key,
   );
-  it('come back as they went out', () => {
+  it('are the same after export and import', () => {
     const one = prompt({
       when: 'deal.amount > 5',
       stage: 'Proposal',
@@ -307,7 +307,7 @@ describe('files', () => {
     ['aliases without end', bomb, 'notYaml'],
     ['a file that holds itself', 'format: 1\nprompts: &a\n  - *a', 'notOurs'],
     ['code', 'format: 1\nprompts: !!js/function "function(){}"', 'field'],
-  ])('with %s are not taken, and say why', (_, text, code) => {
+  ])('with %s are refused with a reason', (_, text, code) => {
     const read = importPrompts(text);
     expect(read.ok ? 'taken' : read.problems[0]?.code).toBe(code);
   });

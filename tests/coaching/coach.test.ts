@@ -19,7 +19,7 @@ const outcome = (
 });
 
 describe('coach', () => {
-  it('has nothing to ask about a healthy deal, and says what looks well', () => {
+  it('has no prompt for a healthy deal, and lists its strengths', () => {
     const { prompts, health, strengths } = coach(facts());
     expect(prompts).toEqual([]);
     expect(health?.label).toBe('onTrack');
@@ -29,7 +29,7 @@ describe('coach', () => {
       'severalPeople',
     ]);
   });
-  it('says of a deal that was worked on today that it was today', () => {
+  it('names today as the day of the last activity for a deal worked on today', () => {
     const call = { id: 'd', kind: 'call', subject: 'Call', state: 'done', at: NOON, due: null };
     const { strengths } = coach(facts({ activities: [{ ...call, contactId: null }] }));
     expect(strengths.map((item) => item.id)).toContain('activeToday');
@@ -80,7 +80,7 @@ describe('coach', () => {
     expect(prompts.length).toBe(MOST_PROMPTS);
     expect(prompts.at(-1)?.item.signal).toBe('reengaged');
   });
-  it('asks nothing about deals that are over, but a win', () => {
+  it('has no prompt for a closed deal, except praise for a win', () => {
     expect(
       coach(facts({ stage: 'Lost', status: 'lost', closeDate: day(-30), amount: null })).triggered,
     ).toEqual([]);
@@ -191,6 +191,6 @@ describe('coach', () => {
 describe('fingerprint', () => {
   it('does not depend on the order of its values', () =>
     expect(fingerprint('a', { x: 1, y: 'b' })).toBe(fingerprint('a', { y: 'b', x: 1 })));
-  it('tells apart what would look alike when joined', () =>
+  it('differs for values that are equal only when joined', () =>
     expect(fingerprint('a', { x: '1;y=2' })).not.toBe(fingerprint('a', { x: '1', y: 2 })));
 });

@@ -136,7 +136,7 @@ describe('a file of questions', () => {
       { seed: 20, numRuns: 1000 },
     );
   });
-  it.each(ODD)('says the same in both versions: %j', (value) => {
+  it.each(ODD)('reads the same in YAML 1.1 and 1.2: %j', (value) => {
     const file = exportPrompts([prompt({ name: value, stage: value })]);
     const expected = { prompts: [{ name: value, stage: value, on: true, priority: 3 }] };
     expect(parse(file)).toMatchObject(expected);
@@ -163,7 +163,7 @@ describe('a file of questions', () => {
     ['    on: Off', false],
     ['    on: yes', true],
     ['    true: n', false],
-  ])('may say on in the words of YAML 1.1: %s', (line, on) => {
+  ])('may write “on” in the words of YAML 1.1: %s', (line, on) => {
     const read = importPrompts(inPrompt(`${line}\n`));
     expect(read).toMatchObject({ ok: true, value: [{ on }] });
   });

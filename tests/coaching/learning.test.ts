@@ -101,7 +101,7 @@ describe('what followed', () => {
     expect(weeks).toBe(14);
     expect(base).toBeCloseTo(2 / 14);
   });
-  it('says nothing before ten, and then only where the interval leaves the base', () => {
+  it('has no result before ten cases, then only if the interval excludes the base rate', () => {
     const often = Array.from({ length: 12 }, (_, index) => ({
       signal: 'a',
       key: `k${index}`,
@@ -113,10 +113,10 @@ describe('what followed', () => {
   });
 });
 
-describe('questions that retire', () => {
-  it('when a person says so', () =>
+describe('the retirement of questions', () => {
+  it('happens when a person retires the question', () =>
     expect([...retiredOf([outcome('a', 'dismissed', 'never', -1)])]).toEqual(['a']));
-  it('when put away three times running', () => {
+  it('happens when the question is dismissed three times in a row', () => {
     const away = Array.from({ length: RETIRES_AFTER }, (_, index) =>
       outcome('a', 'dismissed', 'known', index - 9),
     );
@@ -130,11 +130,11 @@ describe('questions that retire', () => {
       ]),
     ]).toEqual([]);
   });
-  it('not for being badly timed', () =>
+  it('does not happen for the reason “badly timed”', () =>
     expect([
       ...retiredOf([-3, -2, -1].map((at) => outcome('a', 'dismissed', 'timing', at))),
     ]).toEqual([]));
-  it('in the order in which they are told, whatever a device’s clock says', () => {
+  it('uses the order of the outcomes in the list, not the device’s clock', () => {
     const [ahead, back] = [
       outcome('a', 'dismissed', 'never', 30),
       outcome('a', 'retired', 'back', 0),
@@ -142,7 +142,7 @@ describe('questions that retire', () => {
     expect([...retiredOf([ahead, back])]).toEqual([]);
     expect([...retiredOf([back, ahead])]).toEqual(['a']);
   });
-  it('and come back when they are brought back, until they are put away anew', () => {
+  it('ends when the question is restored, until it is dismissed again', () => {
     const gone = outcome('a', 'dismissed', 'never', -5);
     const back = outcome('a', 'retired', 'back', -4);
     expect([...retiredOf([gone, back])]).toEqual([]);
@@ -158,7 +158,7 @@ describe('questions that retire', () => {
 });
 
 describe('attention', () => {
-  it('leaves today out, and what is older than a week', () => {
+  it('leaves out today, and anything older than a week', () => {
     const gathered = gatherExposure(
       [],
       [shown('a', 0), shown('b', -1), shown('c', -7), shown('d', -9)],

@@ -43,7 +43,7 @@ describe('the labelled sentences', () => {
     expect(set.filter((item) => item.hard).length / set.length).toBeGreaterThanOrEqual(1 / 3);
     expect(new Set(set.map((item) => item.text)).size).toBe(set.length);
   });
-  it.each(languages)('are told apart with precision and recall of 0.95 or more: %s', (language) => {
+  it.each(languages)('are classified with precision and recall of 0.95 or more: %s', (language) => {
     const { precision, recall, falseAlarms, missed } = measure(
       set.filter((item) => item.language === language),
     );
@@ -57,7 +57,7 @@ describe('the labelled sentences', () => {
       missed: [],
     });
   });
-  it('are told apart all together, the hard ones too', () => {
+  it('are classified in all languages together, the hard ones too', () => {
     const all = measure(set);
     const hard = measure(set.filter((item) => item.hard));
     const figures = ({ precision, recall }: typeof all) =>
@@ -104,10 +104,10 @@ describe('the lint', () => {
     ['¿Qué haría que responder valiera la pena?', 'en', 'es'],
     ['Quux?', 'de', 'de'],
   ] as [string, LintLanguage, LintLanguage][])(
-    'knows the language of “%s”',
+    'detects the language of “%s”',
     (text, otherwise, language) => expect(languageOf(text, otherwise)).toBe(language),
   );
-  it('ends in time, whatever it is given', () => {
+  it('ends in time for any text', () => {
     fc.assert(
       fc.property(
         fc.oneof(

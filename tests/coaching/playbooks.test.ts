@@ -92,7 +92,7 @@ describe('the shipped playbooks', () => {
       expect(new Set(ids).size).toBe(ids.length);
     },
   );
-  it('ask for what their names stand for', () => {
+  it('contain the elements of the methods in their names', () => {
     const asked = (id: string) =>
       book(id).stages.flatMap((stage) => stage.exit.map((item) => item.element));
     expect(asked('meddpicc')).toEqual(
@@ -165,7 +165,7 @@ describe('the playbook of a deal', () => {
     expect(history?.latest.why).toBe('B');
     expect(history && versionFor(history, undefined, []).why).toBe('B');
   });
-  it('takes the later word on an item, whatever a device’s clock says', () => {
+  it('uses the later change of an item in server order, not by the device’s clock', () => {
     const pain = (checks: CheckItem[]) =>
       plan({ checks })?.checklist.items.find((item) => item.id === 'pain')?.done;
     expect(pain([check('pain', true, 2000), check('pain', false, 1000)])).toBe(false);
@@ -174,7 +174,7 @@ describe('the playbook of a deal', () => {
 });
 
 describe('a guess at the stages', () => {
-  it('follows names where they say something', () => {
+  it('follows names of stages that have a meaning', () => {
     expect(guessMap(['Prospecting', 'Qualification', 'Proposal', 'Negotiation'], book())).toEqual({
       Prospecting: 'understand',
       Qualification: 'qualify',
@@ -228,7 +228,7 @@ describe('a difference', () => {
       'They sent their plan',
     );
   });
-  it('of a playbook with itself is nothing, and of two orders is said', () => {
+  it('is empty for equal playbooks, and reports a changed order', () => {
     for (const { id } of methods) expect(diffPlaybooks(book(id), book(id))).toEqual([]);
     const other = { ...book(), stages: [...book().stages].reverse() };
     expect(diffPlaybooks(book(), other).map((change) => change.part)).toEqual(['order']);

@@ -67,7 +67,7 @@ describe('the score of a question', () => {
       points(triggered('a'), context({ focus: { skill: 'closing', agreed: true } }), 'focus'),
     ).toBe(0);
   });
-  it('lifts the kind that the week lacks, once the week has questions enough to tell', () => {
+  it('rises for the kind that the week lacks, once the week has enough questions', () => {
     const week = { process: 8, skill: 1, human: 0, praise: 1 };
     expect(points(triggered('a', { kind: 'human' }), context({ week }), 'balance')).toBeGreaterThan(
       0,
@@ -96,7 +96,7 @@ describe('the score of a question', () => {
     expect(points(triggered('priceUndiscussed'), context({ self }), 'self')).toBe(weights.self);
     expect(points(triggered('quiet'), context({ self }), 'self')).toBe(0);
   });
-  it('loses with each day it stood here', () =>
+  it('falls with each day on which the question was shown', () =>
     expect(points(triggered('a'), context({}, null, { a: 3 }), 'tired')).toBeCloseTo(
       -3 * TIRED_PER_DAY,
     ));

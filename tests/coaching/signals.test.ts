@@ -1060,7 +1060,7 @@ const cases: [string, Variant, ReturnType<typeof facts>, number?][] = [
 ];
 
 describe('the sentences of a signal', () => {
-  it('are of the case that was found', () => {
+  it('match the case that was found', () => {
     for (const [id, variant, dealFacts, limit] of cases)
       expect(outcomeOf(id, dealFacts, limit), `${id} ${variant}`).toMatchObject({ as: variant });
   });

@@ -15,8 +15,8 @@ import { day, facts, ms, NOON, snapshot } from '../helpers/deals.ts';
 
 const nothing = { notes: [], prompts: [] };
 
-describe('moves', () => {
-  it('from value to value pass over the time in which there was none', () => {
+describe('the changes of a field', () => {
+  it('steps() joins a removal and the next value: 5 → none → 8 becomes 5 → 8', () => {
     const moves = [
       { at: 1, from: null, to: 5 },
       { at: 2, from: 5, to: null },
@@ -31,28 +31,28 @@ describe('moves', () => {
     ]);
   });
   const move = (inDays: number, from: string | null, to: string) => ({ at: ms(inDays), from, to });
-  it('told by the CRM and seen at a visit are one', () => {
+  it('merged() keeps one of two equal changes from CRM history and snapshots', () => {
     const listed = seen([move(-10, 'a', 'b')], 'api', NOON);
     expect(merged(listed, [{ ...move(-9, 'a', 'b') }], true)?.list).toHaveLength(1);
   });
-  it('of before the CRM began to write are only known from visits', () => {
+  it('merged() takes changes older than the CRM history from snapshots', () => {
     const listed = seen([move(-10, 'b', 'c')], 'api', NOON);
     expect(
       merged(listed, [move(-40, 'a', 'b')], true)?.list.map(({ from, to }) => `${from}${to}`),
     ).toEqual(['ab', 'bc']);
   });
-  it('two of the CRM between two visits are not told a third time', () => {
+  it('merged() drops a snapshot change that the CRM history has as two changes', () => {
     const listed = seen([move(-10, 'a', 'b'), move(-9, 'b', 'c')], 'api', NOON);
     expect(merged(listed, [move(-8, 'a', 'c')], true)?.list).toHaveLength(2);
   });
-  it('are unknown where neither can tell', () =>
+  it('merged() returns null without CRM history and snapshots', () =>
     expect(merged({ state: 'unseen', why: 'notSupported' }, [], false)).toBeNull());
-  it('are never told twice, whatever the visits', () => {
+  it('merged() returns exactly the CRM history, for any snapshot times', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 2, maxLength: 8 }),
         fc.array(fc.nat(60), { maxLength: 12 }),
-        (states, visits) => {
+        (states, snapshotDays) => {
           const listed = states
             .slice(1)
             .flatMap((to, index) =>
@@ -60,7 +60,7 @@ describe('moves', () => {
             );
           const at = (time: number) =>
             [...listed].reverse().find((item) => item.at <= time)?.to ?? states[0] ?? '';
-          const seenAt = [...new Set(visits)].sort((a, b) => b - a).map((ago) => ms(-ago));
+          const seenAt = [...new Set(snapshotDays)].sort((a, b) => b - a).map((ago) => ms(-ago));
           const own = seenAt
             .slice(1)
             .flatMap((time, index) =>
@@ -76,10 +76,10 @@ describe('moves', () => {
   });
 });
 
-describe('moves between visits', () => {
+describe('changes between snapshots', () => {
   const gone = (inDays: number, field: SnapshotField) => snapshot(inDays, { emptied: [field] });
-  it('tell that a value was removed and set anew, and nothing of one that was not seen', () => {
-    const visits = [
+  it('between() reports a removed and a new value, and ignores snapshots without the field', () => {
+    const snapshots = [
       snapshot(-30, { amount: 5 }),
       snapshot(-25, {}),
       gone(-20, 'amount'),
@@ -87,7 +87,7 @@ describe('moves between visits', () => {
       snapshot(-10, {}),
       snapshot(-5, { amount: 7 }),
     ];
-    expect(between(visits, 'amount')).toEqual([
+    expect(between(snapshots, 'amount')).toEqual([
       { at: ms(-20), from: 5, to: null },
       { at: ms(-5), from: null, to: 7 },
     ]);
@@ -99,8 +99,8 @@ describe('moves between visits', () => {
     ).toEqual([]);
     expect(between([gone(-20, 'closeDate'), gone(-10, 'closeDate')], 'closeDate')).toEqual([]);
   });
-  it('are told by name', () => {
-    const visits = [
+  it('timeline() has an entry kind for each removed or set field', () => {
+    const snapshots = [
       snapshot(-30, { amount: 5, closeDate: day(9), stage: 'Proposal' }),
       snapshot(-20, { emptied: ['amount', 'closeDate', 'stage'] }),
       snapshot(-10, { amount: 7, closeDate: day(9), stage: 'Proposal' }),
@@ -112,9 +112,12 @@ describe('moves between visits', () => {
       activities: undefined,
       createdAt: undefined,
     };
-    const list = timeline(facts(blind, { snapshots: visits }), nothing).map(
-      ({ kind, from, to }) => ({ kind, from, to }),
-    );
+    const list = timeline(facts(blind, { snapshots }), nothing).map(({ kind, from, to }) => ({
+      kind,
+      from,
+      to,
+    }));
+    expect(list).toHaveLength(6);
     expect(list).toEqual(
       expect.arrayContaining([
         { kind: 'amountRemoved', from: 5, to: null },
@@ -122,14 +125,14 @@ describe('moves between visits', () => {
         { kind: 'stageRemoved', from: 'Proposal', to: null },
         { kind: 'amountSet', from: null, to: 7 },
         { kind: 'dateSet', from: null, to: day(9) },
+        { kind: 'stage', from: null, to: 'Proposal' },
       ]),
     );
-    expect(list).toHaveLength(6);
   });
 });
 
-describe('the timeline', () => {
-  it('tells each thing once, latest first, with its direction', () => {
+describe('timeline()', () => {
+  it('has each event once, latest first, with its direction', () => {
     const deal = facts({
       createdAt: ms(-60),
       stage: 'Proposal',
@@ -167,7 +170,7 @@ describe('the timeline', () => {
       'created',
     ]);
   });
-  it('tells silence of two weeks, not of thirteen days', () => {
+  it('has an entry for 14 days without activity, not for 13', () => {
     const call = (inDays: number) => ({
       id: `${inDays}`,
       kind: 'call',
@@ -184,7 +187,7 @@ describe('the timeline', () => {
     expect(kinds([call(0), call(-13), call(-26), call(-39)])).toBe(0);
     expect(kinds([call(0), call(-14), call(-27), call(-40)])).toBe(1);
   });
-  it('comes from visits where the CRM keeps no history', () => {
+  it('uses snapshots where the CRM has no history', () => {
     const deal = facts(
       { closeDateHistory: undefined },
       { snapshots: [snapshot(-30, { closeDate: day(-1) }), snapshot(-9, { closeDate: day(20) })] },
@@ -204,8 +207,10 @@ describe('days', () => {
     ['a week', '2026-11-16', '2026-11-23', 5],
     ['a weekend', '2026-11-21', '2026-11-22', 0],
     ['backwards', '2026-11-23', '2026-11-20', 0],
-  ])('of business: %s', (_, from, to, days) => expect(businessDaysBetween(from, to)).toBe(days));
-  it('agree with counting one by one', () => {
+  ])('businessDaysBetween() counts business days: %s', (_, from, to, days) =>
+    expect(businessDaysBetween(from, to)).toBe(days),
+  );
+  it('businessDaysBetween() and daysBetween() agree with counting one by one', () => {
     fc.assert(
       fc.property(fc.nat(4000), fc.nat(60), (start, length) => {
         const date = (offset: number) =>
@@ -218,7 +223,7 @@ describe('days', () => {
       }),
     );
   });
-  it('are those of the zone, minute by minute around a change of the clocks', () => {
+  it('dayOf() agrees with Intl in each zone, every 37 minutes around the clock changes', () => {
     for (const zone of [
       'Europe/London',
       'America/New_York',
@@ -235,7 +240,7 @@ describe('days', () => {
           `${zone} ${new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)}`,
         );
   });
-  it('belong to the week of their Monday', () => {
+  it('weekOf() is the same from Monday to Sunday, and 7 more on the next Monday', () => {
     expect(weekOf(Date.parse('2026-11-22T23:59:00Z'), 'Europe/London')).toBe(
       weekOf(Date.parse('2026-11-16T00:00:00Z'), 'Europe/London'),
     );
@@ -246,8 +251,8 @@ describe('days', () => {
   });
 });
 
-describe('how deals usually go', () => {
-  it('is told from won deals only, each figure with its sample', () => {
+describe('orgHistory', () => {
+  it('computes durations from won deals, amounts from all, each with its sample size', () => {
     const won = (age: number, amount: number) =>
       summarise(
         `w${age}`,

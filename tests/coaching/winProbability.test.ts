@@ -45,7 +45,7 @@ describe('logistic regression', () => {
     const weights = fit([[-1], [-2], [1], [2]], [false, false, true, true]);
     expect(weights.every(Number.isFinite)).toBe(true);
   });
-  it('knows the Brier score', () => {
+  it('computes the Brier score', () => {
     expect(brier([1, 0], [true, false])).toBe(0);
     expect(brier([0.5, 0.5], [true, false])).toBe(0.25);
   });
@@ -60,8 +60,8 @@ function samples(count: number, informative: boolean, begin = 7): Sample[] {
   });
 }
 
-describe('the outlook', () => {
-  it('says what is missing', () => {
+describe('the win probability', () => {
+  it('lists the missing data', () => {
     expect(winProbabilityOf([])).toEqual({ state: 'short', won: 0, lost: 0 });
     const many = samples(60, true);
     expect(winProbabilityOf(many).state).toBe('short');
@@ -83,7 +83,7 @@ describe('the outlook', () => {
     );
     expect(states.filter((state) => state === 'notBetter').length).toBeGreaterThanOrEqual(18);
   });
-  it('is the same in every order, and copes with what is not known', () => {
+  it('is the same in every order, and accepts unknown values', () => {
     const list = samples(400, true, 11).map((sample, index) =>
       index % 5 === 0
         ? {
@@ -139,7 +139,7 @@ describe('features', () => {
       },
     ],
   });
-  it('know nothing of what came later', () => {
+  it('contain nothing from after their time', () => {
     const [position, amount, age, pushes, , activity] = featuresAt(deal, ms(-50));
     expect(position).toBeCloseTo(1 / 3);
     expect(amount).toBeCloseTo(Math.log10(101));
@@ -148,7 +148,7 @@ describe('features', () => {
     expect(activity).toBe(0);
     expect(featuresAt(deal, ms(0)).slice(0, 4)).toEqual([1, Math.log10(1001), 1, 2]);
   });
-  it('take a closed deal half way through', () => {
+  it('of a closed deal are those of the middle of its life', () => {
     const closed = facts({
       stage: 'Won',
       status: 'won',

@@ -45,7 +45,7 @@ describe('rows written signed out', () => {
     expect((await local.rows()).map((row) => row.id)).toContain('n2');
     expect(await countLocalRows(local.db)).toBe(0);
   });
-  it('bring both texts along where two stood beside each other', async () => {
+  it('bring both texts of a conflict along', async () => {
     const [local, account] = [await openDevice('local'), await openDevice('tomas')];
     await local.run('note.save', {
       ...cases['note.save'].input,
@@ -84,7 +84,7 @@ describe('rows written signed out', () => {
     expect(await account.db.outbox.count()).toBe(1);
   });
 
-  it('wait until all that the account says is here', async () => {
+  it('are adopted only after the account’s rows have been pulled', async () => {
     const [local, account] = await devices();
     await local.run('fact.type', { ...fact, value: '500' });
     await putMeta(account.db, 'sync', { ...freshSync, problem: 'offline' });
@@ -97,7 +97,7 @@ describe('rows written signed out', () => {
     expect(currentOf(await account.rows('typedFact'))?.fields.value).toBe('700');
   });
 
-  it('that say something else than the account stay where they are', async () => {
+  it('that differ from the account’s rows stay in the device’s database', async () => {
     const [local, account] = await devices();
     await local.run('fact.type', { ...fact, value: '500' });
     await account.run('fact.type', { ...fact, value: '700' });
@@ -106,14 +106,14 @@ describe('rows written signed out', () => {
     expect(await local.db.outbox.count()).toBe(1);
   });
 
-  it('that say the same are gone, and so is what waited of them', async () => {
+  it('that equal the account’s rows are deleted with their outbox entries', async () => {
     const [local, account] = await devices();
     for (const device of [local, account]) await device.run('fact.type', { ...fact, value: '7' });
     expect(await adopt(local, account)).toMatchObject({ left: 0, rows: [] });
     expect([await local.rows(), await local.db.outbox.count()]).toEqual([[], 0]);
   });
 
-  it('fill what the person’s own row says nothing of', async () => {
+  it('fill empty fields of the person’s own row', async () => {
     const [local, account] = await devices();
     const here = { ...check, refKey: ELSEWHERE };
     await local.run('check.set', { ...here, done: false, evidence: 'She said so' });
@@ -125,7 +125,7 @@ describe('rows written signed out', () => {
     expect(await local.rows()).toEqual([]);
   });
 
-  it('are never shown to who reads the account’s row', async () => {
+  it('are never copied into a row that other people can read', async () => {
     const [local, account] = await devices();
     await local.run('check.set', { ...check, done: false, evidence: 'For me alone' });
     await account.run('check.set', { ...check, done: true, evidence: '' });

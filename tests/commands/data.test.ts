@@ -29,7 +29,7 @@ describe('an imported file', () => {
     expect([one?.scope, one?.fields.text]).toEqual(['u:tomas', 'One']);
     expect(answer?.fields).toMatchObject({ author: 'tomas', editedBy: null });
   });
-  it('counts a note with the texts that stood beside it as one', async () => {
+  it('counts a note and its conflict texts as one', async () => {
     const device = await openDevice('tomas');
     const conflicts = ['Two', 'Three'].map((text, rev) => ({ text, author: 'tomas', at: 1, rev }));
     const fields = note('tomas', 'One', { ref, refKey: KEY, conflicts });

@@ -24,7 +24,7 @@ describe('what the server refused', () => {
     expect(kept?.fields).toMatchObject({ text: 'Refused words', refKey: KEY });
     expect(await device.db.refused.count()).toBe(0);
   });
-  it('is not let go of where it holds no words', async () => {
+  it('stays in “Needs attention” if it contains no text', async () => {
     const device = await openDevice('dana');
     const mutation = { id: 'm', seq: 1, op: 'delete', collection: 'note', rowId: 'n9' } as const;
     const refused = { ...mutation, base: 0, patch: {} };

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { KEY, openDevice } from './device.ts';
 import { cases } from './inputs.ts';
 
-describe('whose deal it is', () => {
-  it('goes to nobody else, whoever is named', async () => {
+describe('the owner of a deal', () => {
+  it('is stored in the person’s private scope, for any named rep', async () => {
     const device = await openDevice('dana');
     await device.run('identity.owner', { refKey: KEY, rep: 'tomas' });
     const [row] = await device.rows('typedFact');
     expect(row).toMatchObject({ scope: 'u:dana', fields: { field: 'member', value: 'tomas' } });
   });
-  it('a CRM user is linked once, and to the person who said so first', async () => {
+  it('a CRM user is linked once, to the first person who linked it', async () => {
     const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
     const { input } = cases['identity.link'];
     await dana.run('identity.link', input);

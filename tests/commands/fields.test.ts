@@ -24,7 +24,7 @@ describe('applyChanges', () => {
     b: fc.array(fc.constantFrom('p', 'q', 'r'), { maxLength: 3 }).map((list) => [...new Set(list)]),
     c: fc.dictionary(fc.constantFrom('k', 'l'), fc.integer({ min: 0, max: 2 })),
   });
-  it('is the new value where nobody else changed anything, and nothing where nothing was', () => {
+  it('returns the new value if nobody else changed the field, and an empty value for none', () => {
     fc.assert(
       fc.property(field, field, (before, to) => {
         const result = applyChanges(before, before, to);
@@ -37,7 +37,7 @@ describe('applyChanges', () => {
 });
 
 describe('applyKeys', () => {
-  it('leaves keys alone that only others know', () => {
+  it('leaves keys unchanged that only others have', () => {
     expect(applyKeys({ a: 1, b: 2 }, { a: 1 }, { a: 3 })).toEqual({ a: 3, b: 2 });
     expect(applyKeys({ a: 1, b: 2 }, { a: 1 }, {})).toEqual({ b: 2 });
   });

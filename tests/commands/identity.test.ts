@@ -10,7 +10,7 @@ const links = async (device: Awaited<ReturnType<typeof openDevice>>) =>
     .filter((row) => !row.deleted)
     .map((row) => [row.fields.crmUserId, row.fields.userId]);
 
-it('a person takes their own link back, and may say it again', async () => {
+it('a person can remove their own CRM link and create it again', async () => {
   const device = await openDevice('tomas');
   await device.run('identity.unlink', OWNER);
   expect(await links(device)).toEqual([]);
@@ -18,7 +18,7 @@ it('a person takes their own link back, and may say it again', async () => {
   expect(await links(device)).toEqual([['u1', 'tomas']]);
 });
 
-it('whoever manages takes back a wrong one of somebody else, and others do not', async () => {
+it('a manager can remove the wrong CRM link of another person; a rep cannot', async () => {
   const [dana, tomas] = [await openDevice('dana'), await openDevice('tomas')];
   await dana.run('identity.unlink', OWNER);
   expect(await links(dana)).toEqual([]);
@@ -30,7 +30,7 @@ it('whoever manages takes back a wrong one of somebody else, and others do not',
   expect(await links(tomas)).toEqual([['u1', 'mika']]);
 });
 
-it('no other link goes with it', async () => {
+it('removing a CRM link removes no other link', async () => {
   const device = await openDevice('tomas');
   await device.run('identity.unlink', { ...OWNER, tenant: 'other.acme.test' });
   await device.run('identity.unlink', { ...OWNER, crmUserId: 'u2' });

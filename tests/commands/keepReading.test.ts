@@ -23,7 +23,7 @@ it('a deal with a slip in its close date is read, and has a snapshot without it'
   expect(errors).toEqual([]);
 });
 
-it('a reading stays where no snapshot can be kept, and it is said why', async () => {
+it('a reading stays stored if its snapshot cannot be, and the reason is reported', async () => {
   const { device, record } = await read('2026-12-01');
   const refuse = () => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');

@@ -27,8 +27,8 @@ async function pulled(
   await device.db.rows.put({ ...row, fields, version, rev: 1, pending: 0, serverCopy });
 }
 
-describe('one row a key', () => {
-  it('the same wish twice at once, in two tabs', async () => {
+describe('keyed rows', () => {
+  it('the same command twice at once, in two tabs, makes one row', async () => {
     const device = await openDevice('dana');
     const twice = <T>(run: () => Promise<T>) => Promise.all([run(), run()]);
     await twice(() => device.run('suggestion.vote', { suggestion: 's1', on: true }));
@@ -173,7 +173,7 @@ describe('what this device has under another id: from 0.1.0, or in another scope
     };
     await device.db.rows.put({ ...row, version: 5, rev: 1, pending: 0, serverCopy });
   };
-  it('is set back to what a new row says, and the server is told', async () => {
+  it('is overwritten by the values of a new row, which are sent to the server', async () => {
     const device = await openDevice('tomas');
     await old(device, 'checkItem', 'p:dana:tomas', {
       ...check,
@@ -209,7 +209,7 @@ describe('what this device has under another id: from 0.1.0, or in another scope
 });
 
 describe('a new focus', () => {
-  it('says each time whether it is agreed: what was agreed was another', async () => {
+  it('is sent with `agreedBy`: the previous agreement was for another focus', async () => {
     const device = await openDevice('tomas');
     const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
     await device.run('profile.save', { profile: mine, from: null });
@@ -266,7 +266,7 @@ describe('a fact known privately and in the pair', () => {
     serverCopy: null,
   });
 
-  it('said again to the pair, it counts, whatever stands there already', async () => {
+  it('written again to the pair, it is current, even if the pair’s value is equal', async () => {
     const device = await openDevice('tomas');
     await device.run('fact.type', fact);
     const [pair] = await device.rows('typedFact');
@@ -281,7 +281,7 @@ describe('a fact known privately and in the pair', () => {
 });
 
 describe('a profile that lies in another pair', () => {
-  it('is taken over by whoever saves, without what somebody else agreed to', async () => {
+  it('is copied into the pair of the person who saves, without the agreement', async () => {
     const device = await openDevice('tomas');
     const former = {
       ...profile,
@@ -312,7 +312,7 @@ describe('a profile that lies in another pair', () => {
   });
 });
 
-describe('an agreement and a focus that meet', () => {
+describe('concurrent changes of agreement and focus', () => {
   const mine = { ...profile, member: 'tomas', focus: 'closing' as const, agreedBy: null };
   /** The other person's change, between display and click. */
   const meanwhile = async (device: Device, fields: Row['fields']) => {
@@ -321,7 +321,7 @@ describe('an agreement and a focus that meet', () => {
     await pulled(device, row, { ...row.fields, ...fields }, 7);
   };
 
-  it('a new focus is not agreed, whatever was agreed meanwhile', async () => {
+  it('a new focus is not agreed, even if the previous one was agreed just before', async () => {
     const device = await openDevice('tomas');
     await device.run('profile.save', { profile: mine, from: null });
     await meanwhile(device, { agreedBy: 'dana' });
@@ -332,7 +332,7 @@ describe('an agreement and a focus that meet', () => {
     });
   });
 
-  it('and who agrees to one that was changed meanwhile is asked to look again', async () => {
+  it('agreeing to a focus that was changed since it was shown fails with “changed”', async () => {
     const device = await openDevice('dana');
     await device.run('profile.save', { profile: mine, from: null });
     await meanwhile(device, { focus: 'planning' });
@@ -396,7 +396,7 @@ describe('the private self-check', () => {
   });
 });
 
-describe('what the account says already stands', () => {
+describe('a value that the account has already is not overwritten', () => {
   const own = { ...profile, member: 'local' };
 
   it('when rows written signed out are taken in', async () => {
@@ -456,7 +456,7 @@ describe('what the account says already stands', () => {
   });
 });
 
-it('one’s own profile comes in from a file without what somebody else said', async () => {
+it('an imported profile of one’s own has no values that another person set', async () => {
   const device = await openDevice('tomas');
   const fields = { ...profile, member: 'tomas', agreedBy: 'dana', editedBy: 'dana', refKey: '' };
   const rows = [{ id: 'p1', collection: 'profile', fields: { ...fields, author: 'tomas', at: 1 } }];

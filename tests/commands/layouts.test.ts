@@ -16,8 +16,8 @@ beforeEach(async () => {
   await shows({ navigation });
 });
 
-describe('how the panel sits', () => {
-  it('is as it was never moved, where nothing or nonsense is stored', async () => {
+describe('the layout of the panel', () => {
+  it('is the default if the stored value is missing or invalid', async () => {
     expect(await layoutOf('espocrm')).toEqual(defaultLayout);
     await fakeBrowser.storage.local.set({ 'layout:espocrm': { mode: 'gone' } });
     expect(await layoutOf('espocrm')).toEqual(defaultLayout);
@@ -52,7 +52,7 @@ describe('how the panel sits', () => {
     await layOut(db, TAB, { navigation, layout: { width: 440 } });
     expect((await layoutOf('espocrm')).width).toBe(440);
   });
-  it('is asked for nowhere but beside a CRM', async () => {
+  it('is available only on pages of a CRM', async () => {
     await shows({ ref: null, refKey: null, crm: null });
     const moved = layOut(db, TAB, { navigation, layout: { width: 400 } });
     await expect(moved).rejects.toMatchObject({ code: 'missing' });

@@ -25,7 +25,7 @@ const outcome: In<'prompt.outcome'> = {
 };
 
 describe('a note whose answer was lost is saved again', () => {
-  it('with more words: they are on it, once, and the draft is gone', async () => {
+  it('with more words: the note contains them once, and the draft is deleted', async () => {
     const device = await openDevice('dana');
     await device.run('draft.keep', {
       key: 'draft',
@@ -41,13 +41,13 @@ describe('a note whose answer was lost is saved again', () => {
     expect(notes[0]?.fields.conflicts).toEqual([]);
     expect(await device.db.drafts.count()).toBe(0);
   });
-  it('by a page that does not know what it sent: the same', async () => {
+  it('by a page that does not send its previous text: the result is the same', async () => {
     const device = await openDevice('dana');
     await device.run('note.save', first);
     await device.run('note.save', { ...first, text: more });
     expect((await device.rows('note')).map((row) => row.fields.text)).toEqual([more]);
   });
-  it('after somebody else changed it: both texts stand or are merged', async () => {
+  it('after another person changed it: both texts are stored or merged', async () => {
     const device = await openDevice('dana');
     await device.run('note.save', first);
     await device.db.rows.update('n1', { 'fields.text': 'Met Ruth and Piotr.' });
@@ -74,7 +74,7 @@ describe('a note whose answer was lost is saved again', () => {
     const [row] = await device.rows('note');
     expect(row).toMatchObject({ deleted: false, fields: { text: more } });
   });
-  it('never over a row of somebody else, nor of another collection', async () => {
+  it('never over a row of another person or of another collection', async () => {
     const device = await openDevice('dana');
     await pulled(device, 'n1');
     await expect(device.run('note.save', first)).rejects.toMatchObject({ code: 'notAllowed' });
@@ -136,7 +136,7 @@ describe('an edit', () => {
   });
   const conflict = { text: 'Met Ana.', author: 'dana', at: 1, rev: 2 };
   const beside = { text: 'Met Piotr.', editedBy: 'tomas', conflicts: [conflict] };
-  it('whose answer was lost stands beside another text once', async () => {
+  it('whose answer was lost is one of the two texts of a conflict, once', async () => {
     const device = await openDevice('local');
     await device.run('note.save', { ...first, audience: 'private' });
     for (const text of ['Met Piotr.', 'Met Ana.', 'Met Ana.']) {
@@ -145,7 +145,7 @@ describe('an edit', () => {
     const [row] = await device.rows('note');
     expect(row?.fields).toMatchObject({ text: 'Met Piotr.', conflicts: [{ text: 'Met Ana.' }] });
   });
-  it('that the server keeps beside another text by now is not sent again', async () => {
+  it('that the server has as a conflict text already is not sent again', async () => {
     const device = await openDevice('dana');
     const own = note('dana', 'Met Piotr.', { ref, refKey: KEY, ...beside });
     await pulled(device, 'n1', { fields: own });
@@ -196,7 +196,7 @@ describe('who may', () => {
     });
     await expect(device.run('note.audience', share)).rejects.toMatchObject({ code: 'notAllowed' });
   });
-  it('share with a manager: nobody who has none, and nobody about an unnamed system', async () => {
+  it('share with a manager: only a rep with one, for a record of a known system', async () => {
     const local = await openDevice('local');
     await expect(local.run('note.save', first)).rejects.toMatchObject({ code: 'notAllowed' });
     const unnamed = { ...ref, tenant: '' };

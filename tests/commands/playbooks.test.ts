@@ -23,7 +23,7 @@ describe('playbooks', () => {
       ['s3', 'open', null],
     ]);
   });
-  it('a version that answers others is for whoever manages', async () => {
+  it('only a manager can publish a version that answers suggestions of others', async () => {
     const [rep, local] = [await openDevice('tomas'), await openDevice('local')];
     const version = { ...cases['playbook.publish'].input, takes: ['s1'], answer: 'In version 1' };
     for (const device of [rep, local]) {
@@ -40,7 +40,7 @@ describe('playbooks', () => {
     await local.run('playbook.publish', version);
     expect((await local.rows('suggestion'))[0]?.fields.state).toBe('taken');
   });
-  it('a published version is there once, whoever asks again', async () => {
+  it('a published version exists once if it is sent again by another person', async () => {
     const device = await openDevice('dana');
     const version = cases['playbook.publish'].input;
     await device.run('playbook.publish', version);
@@ -59,7 +59,7 @@ describe('playbooks', () => {
     const [row] = await device.rows('stageMap');
     expect(row?.fields.stages).toEqual({ New: 'c', Late: 'b' });
   });
-  it('a suggestion is answered by whoever manages', async () => {
+  it('only a manager can answer a suggestion', async () => {
     const tomas = await openDevice('tomas');
     const suggestion = cases['suggestion.make'].input;
     await tomas.run('suggestion.make', suggestion);
@@ -69,7 +69,7 @@ describe('playbooks', () => {
     const yes = { id: 's1', state: 'taken' as const, answer: null };
     await expect(tomas.run('suggestion.answer', yes)).rejects.toMatchObject({ code: 'notAllowed' });
   });
-  it('a suggestion’s id is not taken from somebody else', async () => {
+  it('the id of another person’s suggestion cannot be reused', async () => {
     const [tomas, dana] = [await openDevice('tomas'), await openDevice('dana')];
     await tomas.run('suggestion.make', cases['suggestion.make'].input);
     await dana.db.rows.bulkPut(await tomas.rows());

@@ -24,7 +24,7 @@ describe('prompts', () => {
     const rows = await device.rows('promptOutcome');
     expect(rows.map((row) => row.scope)).toEqual(['u:tomas', 'u:tomas']);
   });
-  it('a prompt that was never put away cannot be brought back', async () => {
+  it('a prompt that was never dismissed cannot be restored', async () => {
     const device = await openDevice('tomas');
     await device.run('prompt.retire', { signal: 'quiet', back: true });
     expect(await device.rows()).toEqual([]);

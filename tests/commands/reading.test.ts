@@ -72,7 +72,7 @@ describe('a reading', () => {
   });
 });
 
-describe('a failed reading says why', () => {
+describe('a failed reading has a reason', () => {
   const failureOf = async (given: Parameters<typeof tabsOver>[1], late = false) => {
     const db = newDb();
     const { tabs, waits } = tabsOver(db, given);
@@ -98,11 +98,11 @@ describe('a failed reading says why', () => {
     expect(await failureOf({ inject: () => new Promise(() => {}) }, true)).toMatchObject({
       failure: 'unreachable',
     }));
-  it('an answer that is none', async () =>
+  it('an invalid answer', async () =>
     expect(await failureOf({ inject: async () => 'what?' })).toMatchObject({
       failure: 'unexpected',
     }));
-  it('what the CRM said', async () => {
+  it('an error of the CRM', async () => {
     const result = { ok: false, failure: 'signedOut' };
     expect(await failureOf({ inject: async () => ({ navigation: nav(1), result }) })).toMatchObject(
       {

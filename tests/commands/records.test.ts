@@ -32,7 +32,7 @@ it('a report that is out of date changes nothing', async () => {
   expect((await db.views.get(TAB))?.ref).toEqual(ref('1'));
 });
 
-it('what a reader made more exact stays while the address says the same', async () => {
+it('a record that a reader made more exact stays while the address is the same', async () => {
   const db = newDb();
   const exact = ref('1', { tenant: 'database' });
   await come(db, nav(1), { ref: ref('1') });
@@ -44,7 +44,7 @@ it('what a reader made more exact stays while the address says the same', async 
   });
 });
 
-it('an address that is not sure says the same only within one navigation', async () => {
+it('an inconclusive address means the same record only within one navigation', async () => {
   const db = newDb();
   const located: Located = { ref: ref('7'), unsure: true };
   const exact = ref('7', { tenant: 'database' });
@@ -55,7 +55,7 @@ it('an address that is not sure says the same only within one navigation', async
   expect(await come(db, nav(2), located)).toMatchObject({ ref: ref('7'), state: 'reading' });
 });
 
-it('a late answer changes nothing, whatever it says', async () => {
+it('a late answer changes nothing, for any content', async () => {
   const db = newDb();
   await come(db, nav(2), { ref: ref('1') });
   const before = await db.views.get(TAB);

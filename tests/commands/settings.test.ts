@@ -92,7 +92,7 @@ describe.each(Object.keys(cases) as Name[])('%s', (name) => {
   });
 });
 
-it('two at once both stay', async () => {
+it('two settings saved at once are both stored', async () => {
   await Promise.all([run('sites.add', odoo), run('sites.add', espo)]);
   expect(await getSetting('sites')).toEqual([odoo, espo]);
   await Promise.all([run('sites.remove', odoo), run('sites.add', { ...odoo, crm: 'suitecrm' })]);

@@ -3,7 +3,7 @@ import { singleFlight } from '../../lib/commands/singleFlight.ts';
 
 const report = vi.fn();
 
-it('runs once at a time for a key, and once more for all who asked meanwhile', async () => {
+it('runs once at a time for a key, and once more for all calls during a run', async () => {
   const ends: (() => void)[] = [];
   const ran: string[] = [];
   const waits: (() => void)[] = [];
@@ -41,7 +41,7 @@ it('is free again after a failure', async () => {
   await expect(run('a')).resolves.toBeUndefined();
 });
 
-it('reports the failure of a run that nobody waits for', async () => {
+it('reports the failure of a run whose result is not awaited', async () => {
   const waits: (() => void)[] = [];
   const run = singleFlight(
     async () => {

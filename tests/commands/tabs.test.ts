@@ -58,7 +58,7 @@ describe('a tab', () => {
     expect(badges.at(-1)).toBe(0);
   });
 
-  it('is never told a count that was worked out for the record before', async () => {
+  it('never gets a count that was computed for the previous record', async () => {
     const counting = held<HostView>();
     const db = newDb();
     const { tabs, sent, badges } = tabsOver(db, {
@@ -132,7 +132,7 @@ describe('a tab', () => {
     expect(badges.slice(before).every((count) => count === countOf(A))).toBe(true);
   });
 
-  it('is not read while nobody sees it', async () => {
+  it('is not read while it is hidden', async () => {
     const inject = vi.fn(readerOf(A, nav(1)));
     const db = newDb();
     const { tabs } = tabsOver(db, { inject });
@@ -169,7 +169,7 @@ describe('a tab', () => {
 });
 
 describe('two documents of one tab', () => {
-  it('do not undo each other: the old one’s last word comes late', async () => {
+  it('do not undo each other if the old one’s last report comes late', async () => {
     const db = newDb();
     const { tabs, badges } = tabsOver(db, { inject: readerOf(B, nav(1, 'two')) });
     await tabs.arrived(TAB, at(nav(1), dealAt(A)));
@@ -241,7 +241,7 @@ describe('a page that was loaded', () => {
   });
   it('is not asked where there was no record', async () =>
     expect((await loaded(false, null)).asked).toBe(0));
-  it('changes nothing when another document has reported meanwhile', async () => {
+  it('changes nothing if another document has reported since', async () => {
     const db = newDb();
     const hasWatcher = held<boolean>();
     const asking = vi.fn(() => hasWatcher.promise);
@@ -257,7 +257,7 @@ describe('a page that was loaded', () => {
 });
 
 describe('a worker that starts again', () => {
-  it('knows from the table which report is out of date', async () => {
+  it('recognises an outdated report from the table', async () => {
     const db = newDb();
     await tabsOver(db).tabs.arrived(TAB, at(nav(3), dealAt(B)));
     const { tabs, badges, sent } = tabsOver(db);

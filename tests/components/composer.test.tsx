@@ -73,7 +73,7 @@ describe('a note whose saving gets no answer', () => {
     const [first, second] = named(sent, 'note.save');
     expect(second?.id).toBe(first?.id);
   });
-  it('does not come back as a draft when it was saved as it is', async () => {
+  it('is not shown again as a draft when it was saved unchanged', async () => {
     background(db, { 'note.save': losesAnswers(1) });
     const { unmount } = compose();
     type('Met Ruth.');
@@ -127,7 +127,7 @@ describe('a text that is too long for a note', () => {
     await waitFor(async () => expect((await db.drafts.get('k#note'))?.text.length).toBe(26_400));
     expect(named(sent, 'note.save')).toEqual([]);
   });
-  it('says how much room is left before it is over', () => {
+  it('shows how many characters are left before the limit', () => {
     background(db);
     compose();
     type('x'.repeat(19_500));
@@ -142,7 +142,7 @@ describe('a draft that cannot be kept', () => {
     ['unexpected', /Couldn’t save the draft: Something went wrong/],
     ['update', /Copy this text, then load the page again/],
     ['tooLong', /Couldn’t save the draft: This text is too long/],
-  ])('says so, %s', async (code, sentence) => {
+  ])('shows the error, %s', async (code, sentence) => {
     background(db, {
       'draft.keep': () => {
         throw new Refusal(code);
@@ -220,7 +220,7 @@ describe('a draft that cannot be kept', () => {
     await waitFor(async () => expect(await db.drafts.get('k#note')).toBeUndefined());
     expect(field().value).toBe('');
   });
-  it('that was emptied does not come back while its deletion is not confirmed', async () => {
+  it('that was emptied is not shown again while its deletion is not confirmed', async () => {
     const deletion = Promise.withResolvers<void>();
     await keepDraft(db, 'k#note', { text: 'Half a thought', audience: null }, NOON);
     background(db, { 'draft.keep': () => deletion.promise });

@@ -31,7 +31,8 @@ function Editor() {
 }
 const field = async () =>
   (await screen.findByRole('textbox', { name: 'Text' })) as HTMLTextAreaElement;
-const leaves = () => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+const closesWithoutPrompt = () =>
+  window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
 const stored = async () => (await db.drafts.get('workspace#test'))?.text;
 
 let db: SidelineDb;
@@ -40,7 +41,7 @@ beforeEach(() => {
 });
 
 describe('the draft of a document', () => {
-  it('is as long as what it drafts', async () => {
+  it('stores a draft of 208,000 characters', async () => {
     background(db);
     show(<Editor />, db);
     const text = 'Who has seen the numbers? '.repeat(8000);
@@ -51,7 +52,7 @@ describe('the draft of a document', () => {
     ['unexpected', /Couldn’t save the draft: Something went wrong/],
     ['tooLong', /Couldn’t save the draft: This text is too long/],
     ['full', /Your device is out of space/],
-  ])('says why it was not kept, %s, and is tried again', async (code, sentence) => {
+  ])('shows the error (%s) and is stored with the next change', async (code, sentence) => {
     let fails = true;
     const sent = background(db, {
       'draft.keep': ({ key, store: _, ...draft }) => {
@@ -62,16 +63,16 @@ describe('the draft of a document', () => {
     show(<Editor />, db);
     fireEvent.change(await field(), { target: { value: 'Half' } });
     await screen.findByText(sentence);
-    expect(leaves(), 'the page asks before it goes').toBe(false);
+    expect(closesWithoutPrompt(), 'the page closes with a prompt').toBe(false);
     const attempts = named(sent, 'draft.keep').length;
     fails = false;
     fireEvent.change(await field(), { target: { value: 'Half a thought' } });
     await waitFor(async () => expect(await stored()).toBe('{"text":"Half a thought"}'));
     expect(named(sent, 'draft.keep').length).toBeGreaterThan(attempts);
     await waitFor(() => expect(screen.queryByText(sentence)).toBeNull());
-    expect(leaves(), 'it goes without asking').toBe(true);
+    expect(closesWithoutPrompt(), 'the page closes without a prompt').toBe(true);
   });
-  it('counts as stored only after the answer: a failed text is sent again', async () => {
+  it('is sent again on visibilitychange if storing it failed', async () => {
     let fails = true;
     background(db, {
       'draft.keep': ({ key, store: _, ...draft }) => {
@@ -86,15 +87,15 @@ describe('the draft of a document', () => {
     document.dispatchEvent(new Event('visibilitychange'));
     await waitFor(async () => expect(await stored()).toBe('{"text":"Half"}'));
   });
-  it('asks before leaving until the answer arrives', async () => {
+  it('the page closes with a prompt until the answer arrives', async () => {
     const answer = Promise.withResolvers<void>();
     const sent = background(db, { 'draft.keep': () => answer.promise });
     show(<Editor />, db);
     fireEvent.change(await field(), { target: { value: 'Half' } });
     await waitFor(() => expect(named(sent, 'draft.keep').length).toBe(1));
-    expect(leaves()).toBe(false);
+    expect(closesWithoutPrompt()).toBe(false);
     answer.resolve();
-    await waitFor(() => expect(leaves()).toBe(true));
+    await waitFor(() => expect(closesWithoutPrompt()).toBe(true));
   });
   describe('refused while another account was signed in', () => {
     /** @returns the messages that are sent after the right account is back. */
@@ -108,7 +109,9 @@ describe('the draft of a document', () => {
       fireEvent.change(await field(), { target: { value } });
       await waitFor(() => expect(named(sent, 'draft.keep').length).toBeGreaterThan(0));
       unmount();
-      await waitFor(() => expect(leaves(), 'nobody is kept from leaving').toBe(true));
+      await waitFor(() =>
+        expect(closesWithoutPrompt(), 'the page closes without a prompt').toBe(true),
+      );
       return background(db);
     };
     it('comes back and is stored without further typing', async () => {
@@ -127,7 +130,7 @@ describe('the draft of a document', () => {
       await waitFor(async () => expect(await stored()).toBeUndefined());
     });
   });
-  it('of another version stays stored', async () => {
+  it('that does not match the schema is neither shown nor overwritten', async () => {
     await keepDraft(db, 'workspace#test', { text: '{"other":1}', audience: null }, 1);
     const sent = background(db);
     const { unmount } = show(<Editor />, db);

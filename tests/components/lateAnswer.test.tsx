@@ -63,7 +63,7 @@ describe('the answer to a deletion after the live query has removed the note', (
 
 describe('a note that could not be marked as read', () => {
   afterEach(() => void vi.useRealTimers());
-  it('is marked at the next change, also where others were marked meanwhile', async () => {
+  it('is marked at the next change, even if others were marked in between', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const first = held<undefined>();
     const answers: (Promise<undefined> | undefined)[] = [first.promise];

@@ -33,13 +33,13 @@ describe('the editor of a question', () => {
   };
   const matches = (name: string, isOwn: boolean) =>
     show(<Matches id="q" prompt={{ ...prompt, name }} isOwn={isOwn} works deals={[]} />, newDb());
-  it('says whose question it is', () => {
+  it('shows whose question it is', () => {
     matches('Pilot numbers', true);
     expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();
     matches('Terms', false);
     expect(screen.getByText('“Terms”, a question from your company')).toBeTruthy();
   });
-  it('says nothing about a question without a name', () => {
+  it('shows no owner for a question without a name', () => {
     matches('', true);
     expect(screen.queryByText(/question from your company|your own question/)).toBeNull();
   });

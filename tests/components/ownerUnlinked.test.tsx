@@ -42,7 +42,7 @@ describe('who can read a note before the owner is known', () => {
       db,
     );
   };
-  it('the owner can settle it above, until they say that they are somebody else', async () => {
+  it('the owner can confirm the link above, until they answer “not me”', async () => {
     panel('u-tomas');
     await screen.findByText(/^Until you confirm above/);
     fireEvent.click(screen.getByRole('button', { name: 'No, that’s not me' }));

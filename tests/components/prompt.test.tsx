@@ -51,7 +51,7 @@ describe('prompts', () => {
       expect(screen.getByText(term)).toBeTruthy();
     expect(screen.getAllByText('from the CRM').length).toBeGreaterThan(0);
   });
-  it('put one away with its fingerprint', async () => {
+  it('are dismissed with their fingerprint', async () => {
     show(model({ closeDate: '2026-11-01' }));
     fireEvent.click(screen.getByRole('button', { name: 'Later' }));
     await vi.waitFor(() => expect(sent.length).toBe(1));

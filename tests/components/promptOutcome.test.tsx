@@ -88,7 +88,7 @@ describe('an outcome without a text', () => {
   it.each([
     ['Later', 'full', 'Couldn’t save: Your device is out of space.'],
     ['Later', 'unexpected', 'Couldn’t save: Something went wrong. Try again.'],
-  ])('that could not be saved says so, %s, %s', async (button, code, sentence) => {
+  ])('that could not be saved shows an error, %s, %s', async (button, code, sentence) => {
     background(db, {
       'prompt.outcome': () => {
         throw new Refusal(code);

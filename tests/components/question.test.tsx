@@ -64,7 +64,7 @@ describe('a question', () => {
     ['one of the organisation', row('o:o', 'dana'), whoIs('tomas'), 'questions.forAll'],
     ['one of a manager’s own', row('u:dana', 'dana'), whoIs('dana'), 'questions.forMeOnly'],
     ['one of somebody signed out', null, local, 'questions.forMe'],
-  ])('says who is asked: %s', (_what, saved, who, expected) => {
+  ])('shows who is asked: %s', (_what, saved, who, expected) => {
     expect(askedKey(saved, who)).toBe(expected);
   });
   it.each([

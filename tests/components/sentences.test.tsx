@@ -67,7 +67,7 @@ describe('a question', () => {
   it.each([
     ['Sideline’s', { closesSoonEarly: 14 }, /14 days \(Sideline’s default\)/],
     ['the company’s', { closesSoonEarly: 20 }, /20 days \(set by your company\)/],
-  ])('says whose threshold it rests on: %s', (_, limits, text) => {
+  ])('shows whose threshold it uses: %s', (_, limits, text) => {
     why(triggered({ closeDate: day(5) }, limits));
     expect(screen.getByText(text)).toBeTruthy();
   });
@@ -123,7 +123,7 @@ describe('what a person is asked to choose', () => {
     expect(within(theirs).queryByRole('button', { name: /agree/i })).toBeNull();
     expect(within(theirs).getAllByRole('option', { name: '2, medium' }).length).toBeGreaterThan(0);
   });
-  it('the thresholds say what the columns of CRMs are', async () => {
+  it('the table of thresholds explains its CRM columns', async () => {
     show(<Limits who={who} org={org} />, db);
     const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
     expect(head.getAttribute('colspan')).toBe(String(Object.keys(capabilities).length));

@@ -91,7 +91,7 @@ describe('a vendor’s site', () => {
       () => request.mockRejectedValue(new Error('no gesture')),
       /couldn’t ask/,
     ],
-  ])('that was %s is said', async (_, prepare, sentence) => {
+  ])('that was %s is reported', async (_, prepare, sentence) => {
     prepare();
     background(db, handlers);
     show(<Sites />, db);
@@ -129,22 +129,25 @@ describe('a setting', () => {
   it.each([
     ['letterKeys', () => <Look />, 'Use single-letter shortcuts in the panel'],
     ['learning', () => <Insights org={org} />, /^Let these results adjust the order/],
-  ])('%s is asked of the background, and said when it was not saved', async (name, draw, label) => {
-    let fails = true;
-    const sent = background(db, {
-      'usefulness.get': () => ({ least: 5, prompts: [], silent: 0 }),
-      'settings.set': () => {
-        if (fails) throw new Refusal('full');
-      },
-    });
-    show(draw(), db);
-    const control = screen.getByRole('switch', { name: label });
-    fireEvent.click(control);
-    await screen.findByText('Couldn’t save: Your device is out of space.');
-    fails = false;
-    fireEvent.click(control);
-    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
-    expect(named(sent, 'settings.set')[0]).toEqual({ name, value: false });
-    expect(await fakeBrowser.storage.local.get(null)).toEqual({});
-  });
+  ])(
+    '%s is changed by the background, and an error is shown if it was not saved',
+    async (name, draw, label) => {
+      let fails = true;
+      const sent = background(db, {
+        'usefulness.get': () => ({ least: 5, prompts: [], silent: 0 }),
+        'settings.set': () => {
+          if (fails) throw new Refusal('full');
+        },
+      });
+      show(draw(), db);
+      const control = screen.getByRole('switch', { name: label });
+      fireEvent.click(control);
+      await screen.findByText('Couldn’t save: Your device is out of space.');
+      fails = false;
+      fireEvent.click(control);
+      await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+      expect(named(sent, 'settings.set')[0]).toEqual({ name, value: false });
+      expect(await fakeBrowser.storage.local.get(null)).toEqual({});
+    },
+  );
 });

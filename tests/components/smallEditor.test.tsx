@@ -115,7 +115,7 @@ describe('a change whose saving gets no answer', () => {
     await waitFor(() => expect(named(sent, 'note.edit').length).toBe(2));
     expect(named(sent, 'note.edit')[1]).toMatchObject({ from: 'A B', text: 'A B C' });
   });
-  it('does not come back as a draft when the row contains it already', async () => {
+  it('is not shown again as a draft when the row contains it already', async () => {
     await putRow(db, 'n1', 'A');
     background(db, { 'note.edit': edits() });
     const { unmount } = show(card('A'), db);

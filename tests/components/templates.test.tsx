@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 const as = (user: Person) => ({ ...who, me: meOf(user), user });
 
-describe('the playbooks of somebody who does not manage', () => {
+describe('the playbooks of a person who is not a manager', () => {
   const page = (user: Person, id: string | null, onOpen = vi.fn()) =>
     show(<Playbooks id={id} who={as(user)} org={org} now={now} onOpen={onOpen} />, db);
   it('offer templates to look at, and store nothing', async () => {

@@ -28,7 +28,7 @@ async function setProblem(problem: SyncState['problem']): Promise<void> {
 }
 
 it.each(['older', 'newer'] as const)(
-  'the panel says which side needs an update (%s), and how much waits',
+  'the panel shows which side needs an update (%s), and how many changes wait',
   async (problem) => {
     await setProblem(problem);
     const change = {
@@ -46,7 +46,7 @@ it.each(['older', 'newer'] as const)(
 );
 
 it.each(['older', 'newer'] as const)(
-  'the settings say it beside the account (%s)',
+  'the settings show it beside the account (%s)',
   async (problem) => {
     await setProblem(problem);
     background(db, { 'session.list': () => ({ sessions: [] }) as never });

@@ -135,7 +135,7 @@ describe('EspoCRM 9.1, made up', () => {
     ]);
   });
 
-  it('says forbidden and missing', async () => {
+  it('reports forbidden and missing records', async () => {
     const foreign = espo('77aa00000000000f1', { Opportunity: 'api-foreign.json' });
     expect(await readEspo(foreign.win)).toMatchObject({ ok: false, failure: 'forbidden' });
     const missing = espo('77aa00000000000f2', { Opportunity: 'api-missing.json' });
@@ -204,7 +204,7 @@ describe('Odoo 18, made up', () => {
     );
   });
 
-  it('knows the pipeline’s path without a model, and no path of another app', async () => {
+  it('recognises the pipeline’s path without a model, and no path of another app', async () => {
     expect(await readOdoo(nameless(odoo()))).toMatchObject({ ok: true });
     const elsewhere = nameless(odoo(LEAD, '/odoo/action-99/31'));
     expect(await readOdoo(elsewhere)).toMatchObject({ ok: false, failure: 'notARecord' });

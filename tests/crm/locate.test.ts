@@ -266,7 +266,7 @@ describe('locate', () => {
   it.each(nothing)('is nothing: %s', (url) => {
     expect(locate(url, sites)).toBeNull();
   });
-  it('says when the path does not name the model', () => {
+  it('reports a path that does not name the model', () => {
     expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.unsure).toBe(true);
     expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.unsure).toBeUndefined();
   });

@@ -163,7 +163,7 @@ describe('HubSpot', () => {
 describe('Dynamics 365', () => {
   const GUID = '0a1b2c3d-1111-4222-8333-abcdefabcdef';
   const V = '@OData.Community.Display.V1.FormattedValue';
-  it('reads the opportunity and asks for nothing but reads', async () => {
+  it('reads the opportunity and sends only read requests', async () => {
     const win = page(`/main.aspx?pagetype=entityrecord&etn=opportunity&id=${GUID}`, '', 'en-GB');
     const methods: string[] = [];
     const answers: [string, unknown][] = [

@@ -30,7 +30,7 @@ it.each([
   ],
   ['the address has changed', () => history.replaceState({}, '', '#two')],
   ['another watcher has started', () => void openPage(window, 'e')],
-])('it is of none when meanwhile %s', async (_, change) => {
+])('a reading names no navigation if, during it, %s', async (_, change) => {
   const reading = held<ReadResult>();
   const answering = readWithNavigation(window, () => reading.promise);
   change();

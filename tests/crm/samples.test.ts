@@ -129,7 +129,7 @@ describe.skipIf(!present)('EspoCRM 9.1, captured', () => {
     ]);
   });
 
-  it('says forbidden and missing', async () => {
+  it('reports forbidden and missing records', async () => {
     expect(
       await readEspo(espo('6b0241fd616e50c71', { Opportunity: 'api-foreign.json' }).win),
     ).toMatchObject({ ok: false, failure: 'forbidden' });
@@ -186,7 +186,7 @@ describe.skipIf(!present)('Odoo 18, captured', () => {
     );
   });
 
-  it('knows the pipeline’s path without a model, and reads no record of another app', async () => {
+  it('recognises the pipeline’s path without a model, and no record of another app', async () => {
     const base = odoo('api-lead-web_read.json').win;
     const fetch = base.fetch.bind(base);
     const nameless = (url: RequestInfo | URL, init?: RequestInit) =>

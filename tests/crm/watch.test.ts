@@ -72,7 +72,7 @@ describe('navigations', () => {
     expect(numbers()).toEqual([1, 1]);
     expect(seen[1]?.href).toContain('/tab=2');
   });
-  it('begin anew where the address is not sure which record it names', async () => {
+  it('start again if the address is inconclusive', async () => {
     history.replaceState({}, '', '/odoo/action-5/7');
     watch(window, {
       document: 'd',
@@ -127,7 +127,7 @@ describe('navigations', () => {
 });
 
 describe('a document', () => {
-  it('reports that it goes, and comes back as another navigation', async () => {
+  it('reports that it is left, and a return to it as another navigation', async () => {
     start(DEAL);
     window.dispatchEvent(new Event('pagehide'));
     expect(left).toEqual([{ document: 'd', number: 2 }]);
@@ -156,7 +156,7 @@ describe('a document', () => {
     document.dispatchEvent(new Event('prerenderingchange'));
     expect(seen).toMatchObject([{ navigation: { number: 1 }, visible: true }]);
   });
-  it('reports where it went while nobody looked, and is looked at again in front', async () => {
+  it('reports a navigation made while it was hidden, and is observed again in front', async () => {
     start(DEAL);
     hide(true);
     await go(LIST);
@@ -169,7 +169,7 @@ describe('a document', () => {
       [3, true],
     ]);
   });
-  it('rests once the extension has gone', async () => {
+  it('stops observing once the extension is gone', async () => {
     start(DEAL);
     stop.abort();
     await go(OTHER);
@@ -180,14 +180,14 @@ describe('a document', () => {
 });
 
 describe('changes of the record', () => {
-  it('are reported once they rest', async () => {
+  it('are reported once the page is quiet', async () => {
     start(DEAL);
     await changePage(100);
     await changePage(100);
     await vi.advanceTimersByTimeAsync(4000);
     expect(dirty).toEqual([{ document: 'd', number: 1 }]);
   });
-  it('are reported although the page never rests', async () => {
+  it('are reported even if the page is never quiet', async () => {
     start(DEAL);
     for (let turn = 0; turn < 40; turn += 1) await changePage(500);
     expect(dirty.length).toBeGreaterThan(1);
@@ -198,7 +198,7 @@ describe('changes of the record', () => {
     await changePage(10_000);
     expect(dirty).toEqual([]);
   });
-  it('are heard on the next record, whatever began on the one before', async () => {
+  it('are reported on the next record, even if one began on the record before', async () => {
     start(DEAL);
     await changePage(10); // the pencil under the pointer, right before leaving
     await go(LIST);
@@ -207,7 +207,7 @@ describe('changes of the record', () => {
     await changePage(4000);
     expect(dirty).toEqual([{ document: 'd', number: 3 }]);
   });
-  it('are heard after a visit to another tab', async () => {
+  it('are reported after the user returns from another tab', async () => {
     start(DEAL);
     await changePage(10);
     hide(true);

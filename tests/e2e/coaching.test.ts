@@ -94,7 +94,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.see('Pilot numbers');
   });
 
-  it('the rep sees it, answers it, and it does not come back', async () => {
+  it('the rep sees it and answers it, and it is not shown again', async () => {
     await theirs.panel.eval(`document.querySelector('.chip.button').click()`);
     await theirs.panel.see('Based on what Sideline can see. Not a probability.');
     await theirs.panel.see('won and 150 lost. So far');
@@ -137,7 +137,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     );
   });
 
-  it('the manager makes a playbook, and its checklist stands on the deal', async () => {
+  it('the manager makes a playbook, and its checklist is shown on the deal', async () => {
     await workspace.eval(`location.hash = 'playbooks'`);
     await workspace.see('Start from a template');
     await workspace.screenshot(`${shots}/playbooks-${browser}.png`);
@@ -177,7 +177,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.screenshot(`${shots}/playbook-suggestions-${browser}.png`);
   });
 
-  it('a new version says what changed; the deal keeps its own until it is moved', async () => {
+  it('a new version lists its changes; the deal keeps its own until it is moved', async () => {
     await (await workspace.get('textbox', 'The buyer’s step')).fill(
       'Says in one plant what the problem is.',
     );
@@ -196,7 +196,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.screenshot(`${shots}/playbook-versions-${browser}.png`);
   });
 
-  it('undoes, keeps what is not saved through a reload, and says what is missing', async () => {
+  it('the editor undoes, keeps a draft through a reload, and lists what is missing', async () => {
     await workspace.eval(`location.hash = 'questions'`);
     await workspace.see('Pilot numbers');
     await workspace.eval(`document.querySelector('.list li a').click()`);

@@ -4,7 +4,7 @@ import { startProvider } from '../helpers/provider.ts';
 import { freePort } from '../soak/process.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
-describe.each(browsers)('signing in through somebody else, in %s', (browser) => {
+describe.each(browsers)('signing in through a provider, in %s', (browser) => {
   let stack: Stack;
   let provider: Awaited<ReturnType<typeof startProvider>>;
   let driver: Driver;
@@ -34,7 +34,7 @@ describe.each(browsers)('signing in through somebody else, in %s', (browser) => 
     await provider?.close();
   });
 
-  it('says what went wrong when the provider sends somebody away', async () => {
+  it('an error is shown when the provider refuses the sign-in', async () => {
     const options = await driver.own('options.html');
     provider.login.refuse = true;
     await (await options.get('button', 'Sign in with Larch sign-in')).click();

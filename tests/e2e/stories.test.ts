@@ -60,7 +60,7 @@ describe.each(browsers)('stories in %s', (browser) => {
     await panel.miss('not sent yet');
   });
 
-  it('answers a prompt, and it does not come back after a reload', async () => {
+  it('answers a prompt, and it is not shown again after a reload', async () => {
     const question = await panel.eval<string>(
       `document.querySelector('.prompt.open h3').textContent`,
     );
@@ -142,7 +142,7 @@ describe.each(browsers)('stories in %s', (browser) => {
     await panel.see('A note about sensors');
   });
 
-  it('says why it shows nothing: forbidden, and the CRM gone', async () => {
+  it('shows the reason for an empty panel: forbidden, and the CRM gone', async () => {
     const other = await rep.tab(`${stack.odoo}/odoo/crm/2?as=tomas`);
     await open(other, 'Quillon Labs: incubator fleet');
     const forbidden = await rep.tab(deal(stack, 'tomas', 9));
@@ -206,7 +206,7 @@ describe('Chromium only', () => {
       expect(rows.filter((row) => row.fields.includes(`"round ${round}"`)).length).toBe(1);
   });
 
-  it('shows what a killed worker had written and told nobody', async () => {
+  it('shows what a killed worker had stored without notifying the pages', async () => {
     const rep = await stack.launch('chromium');
     const tab = await rep.tab(deal(stack, 'tomas'));
     const panel = await open(tab);
@@ -242,7 +242,7 @@ const breaking = (
 describe.each(breaking)('a page that breaks frames, in %s with %o', (browser, pageHeaders) => {
   let stack: Stack;
   afterAll(() => stack?.close());
-  it('says so on the tab, or lets the frame live; the side panel shows the record', async () => {
+  it('marks the tab, or the frame works; the side panel shows the record', async () => {
     stack = await startStack({ pageHeaders: { ...pageHeaders } });
     const rep = await stack.launch(browser);
     const tab = await rep.tab(deal(stack, 'tomas'));

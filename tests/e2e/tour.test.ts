@@ -7,7 +7,7 @@ import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 describe.each(browsers)('the tour of the README, in %s', (browser) => {
   let stack: Stack;
   afterAll(() => stack?.close());
-  it('happens as it is told', async () => {
+  it('works as described', async () => {
     stack = await startStack();
     const [rep, manager] = [await stack.launch(browser), await stack.launch(browser)];
     await signIn(rep, 'tomas');

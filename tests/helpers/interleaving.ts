@@ -4,22 +4,22 @@ import type { Outgoing, Row } from '../../lib/store/index.ts';
 import { cases } from '../commands/inputs.ts';
 
 /**
- * Two panels of one person on one deal. Each acts on its last reading, some commands run at once,
- * and some are repeated because their response was lost. Words are numbered, so that the test can
- * find each of them afterwards.
+ * Two panels of one person on one deal. Each acts on the rows it read last. Some commands run at
+ * the same time, and some are repeated because their response was lost. Words are numbered, so that
+ * the test can find each of them afterwards.
  */
 export interface Interleaving {
   steps: Step[];
 }
 interface Act {
   panel: 0 | 1;
-  what: (typeof ACTS)[number];
-  /** The index of its note or field. */
-  which: number;
-  /** The response is lost: the panel repeats the command with more words. */
-  again: boolean;
-  /** The panel reads again before it acts; otherwise it acts on its previous reading. */
-  looks: boolean;
+  action: (typeof ACTS)[number];
+  /** The note or the field of the action, by position. */
+  index: number;
+  /** The response is lost: the panel repeats the command. A new note gets one more word. */
+  retries: boolean;
+  /** The panel reads the rows before it acts; otherwise it acts on the rows it read last. */
+  refreshes: boolean;
 }
 /** One action, or two at once. */
 type Step = readonly Act[];
@@ -60,10 +60,10 @@ export function generate(seed: number, length = 24): Interleaving {
   const pick = <T>(list: readonly T[]) => list[Math.floor(next() * list.length)] as T;
   const act = (): Act => ({
     panel: next() < 0.5 ? 0 : 1,
-    what: pick(ACTS),
-    which: Math.floor(next() * 3),
-    again: next() < 0.2,
-    looks: next() < 0.5,
+    action: pick(ACTS),
+    index: Math.floor(next() * 3),
+    retries: next() < 0.2,
+    refreshes: next() < 0.5,
   });
   return { steps: Array.from({ length }, () => (next() < 0.5 ? [act()] : [act(), act()])) };
 }
@@ -82,7 +82,7 @@ export interface Target {
 type Fields = Record<string, unknown>;
 const NO_SETTINGS = { limits: {} as Record<string, number>, off: [], competitors: [] };
 
-/** The fields that an editor shows of a row, or of a new one. */
+/** The values that an editor shows: the fields of a row, or `blank` if there is none. */
 function shownOf<T extends Fields>(row: Row | undefined, blank: T): T {
   const entries = Object.keys(blank).map((name) => [name, row ? row.fields[name] : blank[name]]);
   return Object.fromEntries(entries) as T;
@@ -103,36 +103,36 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
   const expected = new Map<string, Set<string>>();
   const views: [Row[], Row[]] = [[], []];
   const count = { answers: 0, later: 0 };
-  let created = 0;
+  let counter = 0;
   const { rep, audience } = target;
   /** A new value of a field: only the last one has to be there in the end. */
-  const value = () => `v${++created}v`;
+  const value = () => `v${++counter}v`;
   const key = refKey(target.ref);
-  const newId = (kind: string) => `${kind}-${target.ref.id}-${++created}`;
+  const newId = (kind: string) => `${kind}-${target.ref.id}-${++counter}`;
   const outcome = { ...cases['prompt.outcome'].input, refKey: key };
 
   async function perform(act: Act, changes: [string, string][]): Promise<void> {
-    if (act.looks) views[act.panel] = await target.rows();
+    if (act.refreshes) views[act.panel] = await target.rows();
     const view = views[act.panel];
     const of = (collection: string) => view.filter((row) => row.collection === collection);
     const notes = of('note').filter((row) => row.refKey === key);
-    const note = notes[act.which % Math.max(1, notes.length)];
+    const note = notes[act.index % Math.max(1, notes.length)];
     const runCommand = async (name: CommandName, input: Fields) => {
       await target.run(act.panel, name, input);
-      if (act.again) await target.run(act.panel, name, input);
+      if (act.retries) await target.run(act.panel, name, input);
     };
-    const field = (index: readonly string[]) => index[act.which] ?? '';
-    switch (act.what) {
+    const field = (names: readonly string[]) => names[act.index] ?? '';
+    switch (act.action) {
       case 'newNote':
       case 'answer': {
-        if (act.what === 'answer') count.answers += 1;
-        const answer = act.what === 'answer' ? { outcome } : {};
+        if (act.action === 'answer') count.answers += 1;
+        const answer = act.action === 'answer' ? { outcome } : {};
         const text = word();
         const blank = cases['note.save'].input;
         const [id, ref] = [newId('note'), target.ref];
         const input = { ...blank, id, ref, audience, text, ...answer };
         await target.run(act.panel, 'note.save', input);
-        if (!act.again) return;
+        if (!act.retries) return;
         const more = { ...input, text: `${text} ${word()}`, sent: [text] };
         return void (await target.run(act.panel, 'note.save', more));
       }
@@ -140,8 +140,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       case 'deleteNote':
       case 'restoreNote': {
         if (!note) return;
-        if (act.what === 'deleteNote') return runCommand('note.delete', { id: note.id });
-        if (act.what === 'restoreNote') return runCommand('note.restore', { id: note.id });
+        if (act.action === 'deleteNote') return runCommand('note.delete', { id: note.id });
+        if (act.action === 'restoreNote') return runCommand('note.restore', { id: note.id });
         const from = String(note.fields.text);
         return runCommand('note.edit', {
           id: note.id,
@@ -161,7 +161,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       case 'shown':
         return runCommand('prompt.shown', { ...cases['prompt.shown'].input, refKey: key });
       case 'vote': {
-        const on = act.which > 0;
+        const on = act.index > 0;
         changes.push(['vote.mine', String(on)]);
         return runCommand('suggestion.vote', { suggestion: `s-${target.ref.id}`, on });
       }
@@ -205,8 +205,8 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
       }
       case 'settings': {
         const from = shownOf(of('coachingSettings')[0], NO_SETTINGS);
-        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++created } };
-        changes.push([`settings.${field(LIMITS)}`, String(created)]);
+        const settings = { ...from, limits: { ...from.limits, [field(LIMITS)]: ++counter } };
+        changes.push([`settings.${field(LIMITS)}`, String(counter)]);
         return runCommand('settings.coaching', { settings, from });
       }
     }
@@ -240,11 +240,12 @@ function problems(
   const live = (collection: string) => {
     return rows.filter((row) => row.collection === collection && !row.deleted);
   };
-  // Unsent changes count as stored: the server stores both texts of a conflict.
+  // A word in an unsent change is not lost: when the change is sent, the server stores its text,
+  // and both texts of a conflict.
   const stored = JSON.stringify([rows.map((row) => row.fields), outbox]);
   for (const text of done.words) if (!stored.includes(text)) found.push(`${text} is lost`);
 
-  const single = (collection: string, name: (fields: Fields) => string) => {
+  const expectUnique = (collection: string, name: (fields: Fields) => string) => {
     const seen = new Set<string>();
     for (const { fields } of live(collection)) {
       const key = name(fields);
@@ -252,16 +253,17 @@ function problems(
       seen.add(key);
     }
   };
-  single('vote', (fields) => `${fields.suggestion} ${fields.author}`);
-  single('profile', (fields) => String(fields.member));
-  single('coachingSettings', () => '');
-  single('checkItem', (fields) => `${fields.playbook} ${fields.item}`);
-  single('typedFact', (fields) => String(fields.field));
-  single('promptShown', (fields) => String(fields.fingerprint));
-  single('readMark', (fields) => `${fields.parent} ${fields.author}`);
+  expectUnique('vote', (fields) => `${fields.suggestion} ${fields.author}`);
+  expectUnique('profile', (fields) => String(fields.member));
+  expectUnique('coachingSettings', () => '');
+  expectUnique('checkItem', (fields) => `${fields.playbook} ${fields.item}`);
+  expectUnique('typedFact', (fields) => String(fields.field));
+  expectUnique('promptShown', (fields) => String(fields.fingerprint));
+  expectUnique('readMark', (fields) => `${fields.parent} ${fields.author}`);
   for (const { id, fields } of rows) {
-    const beside = ((fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text);
-    if (new Set(beside).size < beside.length) found.push(`${id} has one conflict twice`);
+    const conflictTexts = ((fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text);
+    if (new Set(conflictTexts).size < conflictTexts.length)
+      found.push(`${id} has one conflict twice`);
   }
   const outcomes = (name: string) => {
     return live('promptOutcome').filter((row) => row.fields.outcome === name).length;
@@ -272,17 +274,18 @@ function problems(
 
   const profile = live('profile')[0]?.fields;
   const settings = live('coachingSettings')[0]?.fields;
-  const now = (key: string): unknown => {
-    const [what = '', name = ''] = key.split('.');
-    if (what === 'profile') return (profile?.gaps as Fields | undefined)?.[name];
-    if (what === 'settings') return (settings?.limits as Fields | undefined)?.[name];
-    if (what === 'vote') return live('vote').length > 0;
-    if (what === 'check') return live('checkItem')[0]?.fields[name];
-    if (what === 'fact') return live('typedFact')[0]?.fields[name];
-    return rows.find((row) => row.id === what)?.fields[name];
+  const currentValue = (key: string): unknown => {
+    const [subject = '', name = ''] = key.split('.');
+    if (subject === 'profile') return (profile?.gaps as Fields | undefined)?.[name];
+    if (subject === 'settings') return (settings?.limits as Fields | undefined)?.[name];
+    if (subject === 'vote') return live('vote').length > 0;
+    if (subject === 'check') return live('checkItem')[0]?.fields[name];
+    if (subject === 'fact') return live('typedFact')[0]?.fields[name];
+    return rows.find((row) => row.id === subject)?.fields[name];
   };
   for (const [key, values] of done.expected) {
-    if (!values.has(String(now(key)))) found.push(`${key} is ${now(key)}, not ${[...values]}`);
+    if (!values.has(String(currentValue(key))))
+      found.push(`${key} is ${currentValue(key)}, not ${[...values]}`);
   }
   return found;
 }

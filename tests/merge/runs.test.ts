@@ -149,7 +149,7 @@ describe('runs of equal words', () => {
       { numRuns: 10_000, seed: 20261127 },
     );
   });
-  it('words that are replaced stay replaced, wherever they stand', () => {
+  it('replaced words stay replaced at any position', () => {
     const replaced = fc.array(fc.nat(10), { maxLength: 3 });
     fc.assert(
       fc.property(tiny, replaced, replaced, (words, one, other) => {

@@ -37,16 +37,16 @@ function listener(handlers: Partial<Handlers>, now = () => 0) {
   };
 }
 
-describe('whence', () => {
-  it('knows a content script by its tab and the page’s origin', () =>
+describe('the sender of a message', () => {
+  it('is a content script by its tab and the page’s origin', () =>
     expect(resolveSender(content, ID, ORIGIN)).toMatchObject({ kind: 'content', tabId: 7 }));
-  it('knows our frame inside a page by its own origin, although it has a tab', () =>
+  it('is our frame inside a page by its own origin, although it has a tab', () =>
     expect(resolveSender(frame, ID, ORIGIN)).toEqual({ kind: 'page', tabId: 7 }));
   it.each([
     ['another extension', { ...content, id: 'evil' }],
     ['a content script in a frame of the page', { ...content, frameId: 3 }],
     ['nobody', { id: ID }],
-  ])('turns away %s', (_, sender) => expect(resolveSender(sender, ID, ORIGIN)).toBeNull());
+  ])('is refused if it is %s', (_, sender) => expect(resolveSender(sender, ID, ORIGIN)).toBeNull());
 });
 
 const dirty = { name: 'record.dirty', input: { navigation: { document: 'd', number: 1 } } };
@@ -92,7 +92,7 @@ describe('the listener', () => {
       await listen({ name: 'record.at', input: { href: 'x'.repeat(MAX_CONTENT_CHARS) } }, content),
     ).toMatchObject({ ok: false, code: 'slowDown' });
   });
-  it('hears a document that goes, however much it has said in that second', async () => {
+  it('accepts the last message of a document, even over the limit of a second', async () => {
     const { listen } = listener(
       { 'record.dirty': () => undefined, 'record.left': () => undefined },
       () => 0,

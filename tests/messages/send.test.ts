@@ -26,7 +26,7 @@ describe('a message that is never answered', () => {
     clock.runOut();
     await expect(kept).rejects.toMatchObject({ code: 'unexpected' });
   });
-  it('may take its time when it asks the server', () => {
+  it('may take longer when it needs the server', () => {
     const clock = patience();
     const send = createSender({ post: never, after: clock.after });
     void send('session.get');
@@ -58,7 +58,7 @@ describe('an answer', () => {
       'The message port closed before a response was received.',
       'unexpected',
     ],
-  ])('that cannot come since %s', async (_, message, code) => {
+  ])('that is impossible because %s', async (_, message, code) => {
     const send = createSender({
       post: () => Promise.reject(new Error(message)),
       after: patience().after,

@@ -39,14 +39,14 @@ it.each([
   expect(await tell('record.frame')).toEqual(expected);
 });
 
-it('says nothing more once the extension has been replaced', async () => {
+it('sends nothing once the extension has been replaced', async () => {
   answers(new Error('Extension context invalidated.'));
   const id = vi.spyOn(fakeBrowser.runtime, 'id', 'get').mockReturnValue(undefined as never);
   expect(await tell('record.frame')).toEqual({ value: null, again: false });
   id.mockRestore();
 });
 
-it('tells again what the background was too busy for', async () => {
+it('sends a message again if the background was too busy', async () => {
   answers(slow, slow, ok);
   const delivery = tellLatest('record.at')(at('a'));
   await vi.advanceTimersByTimeAsync(5000);
@@ -54,7 +54,7 @@ it('tells again what the background was too busy for', async () => {
   expect(sent).toEqual(['a', 'a', 'a']);
 });
 
-it('tells only the last of what could not be delivered', async () => {
+it('sends only the last of several undelivered messages', async () => {
   answers(slow, slow, slow, ok);
   const report = tellLatest('record.at');
   const delivery = ['a', 'b', 'c'].map((href) => report(at(href)));
@@ -63,7 +63,7 @@ it('tells only the last of what could not be delivered', async () => {
   expect(sent).toEqual(['a', 'b', 'c', 'c']);
 });
 
-it('tells what waits together with what is newer, and once it is delivered no more', async () => {
+it('merges a waiting message with a newer one, and forgets both after delivery', async () => {
   answers(slow, slow, ok);
   const report = tellLatest('record.at', {
     merge: (a, b) => ({ ...b, href: `${a.href} ${b.href}` }),
@@ -75,7 +75,7 @@ it('tells what waits together with what is newer, and once it is delivered no mo
   expect(sent).toEqual(['a', 'a b', 'a b', 'c']);
 });
 
-it('gives up after a while', async () => {
+it('stops sending after some attempts', async () => {
   answers(slow);
   const delivery = tellLatest('record.at')(at('a'));
   await vi.advanceTimersByTimeAsync(60_000);
@@ -84,7 +84,7 @@ it('gives up after a while', async () => {
   expect(sent.length).toBeLessThan(10);
 });
 
-it('stops with the script that it belongs to', async () => {
+it('stops sending when its script stops', async () => {
   answers(slow);
   const stop = new AbortController();
   const delivery = tellLatest('record.at', { signal: stop.signal })(at('a'));

@@ -56,15 +56,15 @@ const STAGES: [string, ReturnType<typeof closedAs>][] = [
 ];
 
 describe('the name of a stage', () => {
-  it.each(STAGES)('“%s” stands for the end “%s”', (name, end) => expect(closedAs(name)).toBe(end));
+  it.each(STAGES)('“%s” means the outcome “%s”', (name, end) => expect(closedAs(name)).toBe(end));
   it.each(STAGES.filter(([name]) => name !== ''))(
-    '“%s” means the same to who reads a page and to who coaches',
+    '“%s” means the same to the page reader and to coaching',
     (name, end) => {
       expect(statusOf(name)?.text).toBe(end === null ? 'open' : end === 'other' ? undefined : end);
       expect(isOpen(facts({ status: undefined, stage: name }))).toBe(end === null);
     },
   );
-  it.each([null, undefined, '', '--', '–'])('%s says nothing', (name) =>
+  it.each([null, undefined, '', '--', '–'])('%s means no outcome', (name) =>
     expect(statusOf(name)).toBeUndefined(),
   );
 });

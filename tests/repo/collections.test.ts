@@ -42,7 +42,7 @@ describe('what is forgotten is named', () => {
   });
   const withToy = (toy: unknown) => missing([...files, 'goal'], { ...collections, goal: toy });
 
-  it('a collection that says all is fine', () => expect(withToy(whole)).toEqual([]));
+  it('a complete collection has no finding', () => expect(withToy(whole)).toEqual([]));
   it('a file without a line', () => {
     expect(missing([...files, 'goal'], collections)).toEqual([
       'goal: has a file and no line in lib/model/collections.ts',
@@ -51,7 +51,7 @@ describe('what is forgotten is named', () => {
   it('a line without a file', () => {
     expect(missing(files, { ...collections, goal: whole })).toEqual(['goal: has no file']);
   });
-  it.each(Object.keys(whole))('a collection that does not say its %s', (name) => {
+  it.each(Object.keys(whole))('a collection without its %s is reported', (name) => {
     const { [name]: _, ...rest } = whole as unknown as Record<string, unknown>;
     expect(withToy(rest)).toEqual([`goal: does not declare ${name}, or declares it wrongly`]);
   });

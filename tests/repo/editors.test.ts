@@ -91,7 +91,7 @@ describe('fields', () => {
 });
 
 describe('pages', () => {
-  it('say what went wrong with every action', () => {
+  it('show the error of every action', () => {
     const found = [...sources].flatMap(([name, source]) =>
       silent(source)
         .filter((action) => !shownElsewhere[name]?.includes(action))
@@ -104,7 +104,7 @@ describe('pages', () => {
   });
 });
 
-it('would notice', () => {
+it('the check finds a planted fault', () => {
   expect(cutting('<TextInput maxLength={400} />')).toEqual(['maxLength=']);
   expect(cutting('text.slice(0, MAX_LINE_CHARS)')).toHaveLength(1);
   const uncheckedIn = (source: string) => uncheckedHandlers('planted.tsx', source);

@@ -131,10 +131,10 @@ describe('the glossary', () => {
     ['de', 'Etwas über das Geschäft des Kunden', []],
     ['es', 'El negocio está abierto', ['negocio']],
     ['es', 'Un comprador económico', []],
-  ] as const)('would notice, %s: %s', (language, text, terms) =>
+  ] as const)('the check finds a planted word, %s: %s', (language, text, terms) =>
     expect(retiredWordsIn(text, language, retired)).toEqual(terms),
   );
-  it('knows what only the screen may not say', () => {
+  it('distinguishes words that are retired only on screen', () => {
     const row = '| a | b | c | d | `e` | en: *limit*, promise; de: Grenze |';
     expect(retiredOf(row)).toEqual([
       { language: 'en', term: 'limit', onScreenOnly: true },

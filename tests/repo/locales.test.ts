@@ -45,7 +45,7 @@ describe('locale files', () => {
     },
   );
 
-  it.each(['de', 'es'])('the server says everything in %s too', (language) => {
+  it.each(['de', 'es'])('the server has every text in %s too', (language) => {
     const keys = (of: string) =>
       flat(JSON.parse(readFileSync(`server/i18n/${of}.json`, 'utf8')) as Tree).map(([key]) => key);
     expect(keys(language)).toEqual(keys('en'));
@@ -62,7 +62,7 @@ describe('locale files', () => {
       ),
     ].map((part) => `signals.${id}.${part}`),
   );
-  it('has no sentence of a signal that nobody can reach', () =>
+  it('has no sentence of a signal that is unreachable', () =>
     expect(
       [...english.keys()].filter((key) => key.startsWith('signals.') && !ofSignals.includes(key)),
     ).toEqual([]));
@@ -144,10 +144,10 @@ describe('components', () => {
   const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.tsx'),
   );
-  it.each(files)('%s says nothing that is not in the locale file', (name) => {
+  it.each(files)('%s has no text outside the locale file', (name) => {
     expect(strayWords(name, readFileSync(join('components', name), 'utf8'))).toEqual([]);
   });
-  it('would notice', () => {
+  it('the check finds a planted text', () => {
     expect(
       strayWords('a.tsx', 'const A = () => <p title="Hello there">Hello <b>{x}</b></p>'),
     ).toEqual(['Hello there', 'Hello']);

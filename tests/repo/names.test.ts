@@ -7,7 +7,7 @@ import { trackedFiles } from './tracked.ts';
 // docs/glossary.md lists the names that code no longer uses; this test finds those that return.
 
 interface Exception {
-  /** The whole identifier. */
+  /** The whole identifier or test title. */
   name: RegExp;
   /** Only in files whose path begins so. */
   path: string;
@@ -19,6 +19,7 @@ const EXCEPTIONS: readonly Exception[] = [
     path: '',
     why: 'shadow roots of the DOM',
   },
+  { name: /^has a closed shadow root$/, path: 'tests/host/', why: 'a shadow root of the DOM' },
   { name: /^boxShadow$/, path: '', why: 'a CSS property' },
   { name: /^(?:shadow|raised)$/, path: 'tests/store/kept.test.ts', why: 'stored fields of 0.1.0' },
 ];
@@ -56,23 +57,31 @@ function retiredPartsOf(name: string): readonly string[] {
   return parts;
 }
 
-/** All identifiers of a file; comments and strings are none. */
-function identifiersOf(path: string, source: string): Set<string> {
+/** All identifiers and test titles of a file; comments and other strings are not read. */
+function namesOf(path: string, source: string): Set<string> {
   const names = new Set<string>();
   const add = ({ name }: { name: string }) => void names.add(name);
-  new Visitor({ Identifier: add, JSXIdentifier: add, PrivateIdentifier: add }).visit(
-    parseSync(path, source).program,
-  );
+  new Visitor({
+    Identifier: add,
+    JSXIdentifier: add,
+    PrivateIdentifier: add,
+    CallExpression({ callee, arguments: [title] }) {
+      // Also `it.each(…)(title)` and `describe.skipIf(…)(title)`.
+      if (!/^(?:it|describe|test)\b/.test(source.slice(callee.start, callee.end))) return;
+      if (title?.type === 'Literal' && typeof title.value === 'string') names.add(title.value);
+      if (title?.type === 'TemplateLiteral') names.add(source.slice(title.start, title.end));
+    },
+  }).visit(parseSync(path, source).program);
   return names;
 }
 
 const isException = (path: string, name: string) =>
   EXCEPTIONS.some((exception) => path.startsWith(exception.path) && exception.name.test(name));
 
-/** The retired names in a file's identifiers and in its path. */
-function retiredNames(path: string, identifiers: Iterable<string>): string[] {
+/** The retired names in a file's identifiers and test titles, and in its path. */
+function retiredNames(path: string, names: Iterable<string>): string[] {
   const isChecked = (name: string) => retiredPartsOf(name).length > 0 && !isException(path, name);
-  const inFile = [...identifiers]
+  const inFile = [...names]
     .filter(isChecked)
     .map((name) => `${path}: ${name} (${retiredPartsOf(name)})`);
   const inPath = path
@@ -87,7 +96,7 @@ const FOLDERS = /^(?:lib|server|components|entrypoints|demo|scripts|bench|tests)
 const files = new Map(
   trackedFiles(/\.(?:tsx?|m?js)$/)
     .filter((path) => FOLDERS.test(path))
-    .map((path) => [path, identifiersOf(path, readFileSync(path, 'utf8'))]),
+    .map((path) => [path, namesOf(path, readFileSync(path, 'utf8'))]),
 );
 
 describe('retired names', () => {
@@ -96,9 +105,9 @@ describe('retired names', () => {
     expect(retired.length).toBeGreaterThan(20);
   });
 
-  it('are in no identifier and no file name', () => {
+  it('are in no identifier, test title and file name', () => {
     expect(files.size).toBeGreaterThan(500);
-    const found = [...files].flatMap(([path, identifiers]) => retiredNames(path, identifiers));
+    const found = [...files].flatMap(([path, names]) => retiredNames(path, names));
     expect(found).toEqual([]);
   });
 
@@ -106,8 +115,7 @@ describe('retired names', () => {
     const needless = EXCEPTIONS.filter(
       ({ name, path: prefix }) =>
         ![...files].some(
-          ([path, identifiers]) =>
-            path.startsWith(prefix) && [...identifiers].some((identifier) => name.test(identifier)),
+          ([path, names]) => path.startsWith(prefix) && [...names].some((item) => name.test(item)),
         ),
     );
     expect(needless).toEqual([]);
@@ -124,10 +132,14 @@ describe('retired names', () => {
     ['a component', 'components/panel/A.tsx', 'const a = <Door />;', 1],
     ['a file name', 'demo/world.ts', '', 1],
     ['a folder', 'demo/faces/odoo.ts', '', 1],
+    ['a test title', 'tests/a.test.ts', "it('is told', () => {});", 1],
+    ['a title of two words', 'tests/a.test.ts', "describe('what was put away', () => {});", 1],
+    ['a title with a table', 'tests/a.test.ts', "it.each([1])('the world of %s', () => {});", 1],
+    ['a title in a template', 'tests/a.test.ts', 'test(`the door`, () => {});', 1],
     ['a longer word', 'lib/view/a.ts', 'const tolerance = surface(interests);', 0],
     ['a comment and a string', 'lib/view/a.ts', "const a = 'told'; // the world", 0],
     ['the DOM', 'lib/view/a.ts', "element.attachShadow({ mode: 'open' });", 0],
   ])('a planted name is judged: %s', (_, path, source, count) => {
-    expect(retiredNames(path, identifiersOf(path, source))).toHaveLength(count);
+    expect(retiredNames(path, namesOf(path, source))).toHaveLength(count);
   });
 });

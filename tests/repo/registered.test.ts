@@ -33,7 +33,7 @@ describe('nothing is forgotten', () => {
     expect(names('entrypoints/readers').sort()).toEqual(reading);
     for (const name of reading) expect(names('lib/crm/readers')).toContain(name);
   });
-  it('every reader says what it brings', () =>
+  it('every reader declares the fields it reads', () =>
     expect(Object.keys(capabilities).sort()).toEqual(reading));
   it.each(reading)('the reader of %s is run by a test', (name) => {
     const tests = readdirSync('tests/crm').map((file) =>

@@ -70,7 +70,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       expect(back.searchParams.get('state')).toBe(state);
       return back.searchParams;
     };
-    it('says which providers there are', async () => {
+    it('lists the providers', async () => {
       expect(await (await fetch(`${server.url}/server`)).json()).toEqual({
         speaks: 3,
         mail: false,
@@ -98,14 +98,14 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
           .execute(),
       ).toHaveLength(1);
     });
-    it('gives nothing to somebody who only caught the code', async () => {
+    it('gives no session to a person who has only the code', async () => {
       const code = (await signIn('rep')).get('code') ?? '';
       expect(
         (await post('/auth/oidc/token', { code, verifier: randomBytes(32).toString('base64url') }))
           .status,
       ).toBe(400);
     });
-    it('lets somebody in who was invited, into the team and role of the invitation', async () => {
+    it('signs an invited person in, with the team and role of the invitation', async () => {
       await inviteMember(server.people, await context(server.people, acme.boss), {
         email: 'new@acme.test',
         role: 'rep',
@@ -138,7 +138,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
         (await fetch(start(more as Record<string, string>), { redirect: 'manual' })).status,
       ).toBe(400),
     );
-    it('takes no callback that it did not send anybody on', async () => {
+    it('refuses a callback without a sign-in that it started', async () => {
       expect(
         (
           await fetch(`${server.url}/auth/oidc/callback?state=made-up&code=x`, {
@@ -169,7 +169,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       expect((await get('/me', there)).status).toBe(401);
       expect((await get('/me', here)).status).toBe(200);
     });
-    it('nobody ends the session of somebody else', async () => {
+    it('a session can be ended only by its owner', async () => {
       const [boss, rep] = [
         await tokenOf(server.url, 'boss@acme.test'),
         await tokenOf(server.url, 'rep0@acme.test'),
@@ -205,7 +205,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       expect((await get('/me', rep)).status).toBe(401);
       expect(await tokenOf(server.url, 'rep0@acme.test')).toBeTruthy();
     });
-    it('asking for a new password tells nobody whether an address exists', async () => {
+    it('a request for a new password does not reveal whether an address exists', async () => {
       const ask = async (email: string) => {
         const answer = await post('/auth/request-password-reset', { email });
         return [answer.status, await answer.text()];

@@ -245,7 +245,7 @@ describe.each([
     expect(me.value.user.email).toBe('rep0@acme.test');
   });
 
-  it('says in its own description where it is', async () => {
+  it('names its address in its OpenAPI document', async () => {
     const { value } = await request(
       client(),
       'GET',
@@ -256,7 +256,7 @@ describe.each([
     expect(value.servers).toEqual([{ url: base }]);
   });
 
-  it('is well where whoever runs it looks, without the path', async () => {
+  it('answers the health check without the path', async () => {
     expect((await fetch(`${server.url}/health`)).status).toBe(200);
     expect((await fetch(`${server.url}/sidelines/health`)).status).not.toBe(200);
   });

@@ -50,7 +50,7 @@ describe('where a request comes from (S4)', () => {
 
   const port = fc.integer({ min: 0, max: 65_535 });
   const blanks = fc.constantFrom('', ' ', '  ', '\t');
-  it('an address of IPv4 is the same with whatever port, blanks and form it comes', () =>
+  it('an IPv4 address is the same with any port, blanks and notation', () =>
     fc.assert(
       fc.property(fc.ipV4(), port, blanks, blanks, (address, number, before, after) => {
         for (const text of [
@@ -75,7 +75,7 @@ describe('where a request comes from (S4)', () => {
       }),
       RUN,
     ));
-  it('whatever comes before what our own proxy wrote changes nothing', () =>
+  it('entries before those of our own proxy change nothing', () =>
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6())),
@@ -91,7 +91,7 @@ describe('where a request comes from (S4)', () => {
       ),
       RUN,
     ));
-  it('whatever is sent, the answer is an address', () =>
+  it('the result is an address for any header', () =>
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(parseForwarded(clientAddress(privateNetworks)('127.0.0.1', text))).not.toBeNull();
@@ -114,7 +114,7 @@ describe('where a request comes from (S4)', () => {
     'proxy',
     '10.0.0.0/',
   ])('%s is none', (text) => expect(parseNetwork(text)).toBeNull());
-  it('knows this machine', () =>
+  it('recognises this machine', () =>
     expect(
       ['127.0.0.1', '127.0.0.2', '::1', '::ffff:127.0.0.1', '10.0.0.1', '::', ''].map(isLoopback),
     ).toEqual([true, true, true, true, false, false, false]));

@@ -67,7 +67,7 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
   afterAll(() => server.close());
 
   describe('what belongs to the organisation', () => {
-    it('is written by whoever manages, and read by all', async () => {
+    it('is written by managers and read by all', async () => {
       expect(
         (await send(acme.boss, { scope: org(), patch: prompt({ author: acme.boss }) })).outcome,
       ).toBe('ok');
@@ -196,14 +196,14 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
         'ok',
       );
     });
-    it('is nobody else’s to write', async () => {
+    it('cannot be written by another person', async () => {
       expect((await save(rep, pair(), colleague)).outcome).toBe('notAllowed');
       expect((await save(rep, `u:${rep}`, colleague)).outcome).toBe('notAllowed');
       expect((await save(rep, `u:${rep}`, rep, { agreedBy: acme.boss })).outcome).toBe(
         'notAllowed',
       );
     });
-    it('and a private look at oneself is no business of the server', async () => {
+    it('a private self-check is refused by the server', async () => {
       const patch = { refKey: '', approval: 1, rejection: 2, control: 3, author: rep, at: 1 };
       expect((await send(rep, { collection: 'selfView', scope: `u:${rep}`, patch })).outcome).toBe(
         'unknownCollection',
@@ -226,7 +226,7 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
           at: 1,
         },
       });
-    it('is silent below five people, and then told in bands, once a day', async () => {
+    it('is not reported below five people, and then in bands, once a day', async () => {
       const report = usefulnessOf(server.store);
       for (const author of acme.reps.slice(0, LEAST_PEOPLE - 1)) await outcome(author, 'answered');
       await outcome(acme.reps[0] ?? '', 'dismissed', 'timing');
@@ -240,7 +240,7 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
         silent: 0,
       });
     });
-    it('counts each person once, by what they said most', async () => {
+    it('counts each person once, by their most frequent answer', async () => {
       for (let index = 0; index < 9; index++)
         await outcome(acme.reps[0] ?? '', 'dismissed', 'other');
       expect((await usefulnessOf(server.store)(acme.org, 0)).prompts[0]?.useful).toBe('most');

@@ -61,9 +61,9 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
   });
 
   describe('the server', () => {
-    it('says that it is well', async () =>
+    it('answers the health check', async () =>
       expect(await (await fetch(`${server.url}/health`)).json()).toEqual({ ok: true }));
-    it('lets nobody in without a session', async () => {
+    it('refuses requests without a session', async () => {
       for (const path of ['/me', '/org/members'])
         expect((await fetch(server.url + path)).status).toBe(401);
       expect((await post('/sync/pull', {}, { authorization: 'Bearer forged.token' })).status).toBe(
@@ -124,7 +124,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
           .status,
       ).toBe(status),
     );
-    it('takes an invitation once, and tells nobody why another fails', async () => {
+    it('accepts an invitation once, and does not reveal why another fails', async () => {
       const code = await invite(server.people, acme.org, {
         email: 'new@acme.test',
         role: 'rep',
@@ -164,7 +164,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       ).toBe(403);
     });
     it.each([1, 2, 4, 1_000_000])(
-      'says which version of the protocol it speaks to who asks in version %s',
+      'answers a request in version %s with its own protocol version',
       async (proto) => {
         for (const [path, request] of [
           ['/sync/push', { ...pushing('x', 90), proto }],
@@ -204,7 +204,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       ).toBe(400);
       expect((await post('/sync/push', new Uint8Array(13_000_000))).status).toBe(413);
     });
-    it('reads what a header says, in whatever case and with whatever weight', async () => {
+    it('reads a header in any case and with any weight', async () => {
       const body = gzipSync(JSON.stringify(pushing('x'.repeat(3000), 6)));
       expect(
         (
@@ -234,7 +234,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         await coding('x-gzip-like'),
       ]).toEqual([null, null, null]);
     });
-    it('turns away nests that would overflow whoever writes them out again', async () => {
+    it('refuses values that are nested too deeply to be serialised', async () => {
       const deep = `${'{"a":'.repeat(4400)}1${'}'.repeat(4400)}`;
       const body = JSON.stringify(pushing('deep', 60)).replace(
         '"text":"deep"',
@@ -243,7 +243,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       expect((await post('/sync/push', body)).status).toBe(400);
       expect((await post('/auth/sign-in/email', 'x'.repeat(100_000))).status).toBe(413);
     });
-    it('meets whatever is sent with a refusal, never with a fault', async () => {
+    it('answers any invalid request with a refusal, never with a fault', async () => {
       const strange = [
         fc.json(),
         fc.string(),
@@ -289,7 +289,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
 
   describe('the socket', () => {
     const open = () => new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
-    it('pokes the others when somebody commits, and says nothing else', async () => {
+    it('pokes the others after a commit, and sends nothing else', async () => {
       const socket = open();
       const received: unknown[] = [];
       await new Promise<void>((ready) => {
@@ -370,7 +370,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
       for (const { socket } of [boss, mine]) socket.close();
     });
     it.each(['{"type":"auth","token":"forged"}', 'not json', '{}'])(
-      'ends a connection that says %s',
+      'ends a connection that sends %s',
       async (message) => {
         const socket = open();
         socket.on('open', () => socket.send(message));
@@ -415,7 +415,7 @@ describe('readConfig', () => {
   ])('with %o people reach the server at %s', (env, baseUrl) =>
     expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.').baseUrl).toBe(baseUrl),
   );
-  it('knows the first part of every path that the server answers', async () => {
+  it('lists the first part of every path that the server answers', async () => {
     const running = await startServer();
     const first = running.routes.map(({ path }) => path.split('/')[1] ?? '');
     await running.close();

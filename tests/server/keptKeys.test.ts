@@ -23,7 +23,7 @@ import { storeKinds } from '../helpers/server.ts';
 const { closing, load } = keptServers();
 
 describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
-  it('says one thing about each key: what the server got last, whatever a clock said', async () => {
+  it('has one value for each key: the last that the server received, for any clock', async () => {
     const tables = await contents((await load(kind)).store);
     const live = rowsOf(tables).filter((row) => !row.deleted && isSeries(row));
     const counts = count(live.map((row) => row.collection));
@@ -71,7 +71,7 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
     expect(profile?.fields).toMatchObject({ focus: 'discovery' });
   });
 
-  it('tells devices by versions: what went is deleted, and what came is new', async () => {
+  it('reaches devices through versions: removed rows are deleted, added ones are new', async () => {
     const tables = await contents((await load(kind)).store);
     const heads = new Map((kept.tables.org ?? []).map((org) => [org.id, Number(org.version)]));
     const isNew = (row: StoredRow) => Number(row.version) > (heads.get(row.org_id) ?? 0);
@@ -137,7 +137,7 @@ describe.each(storeKinds)('what was a series in 0.1.0, on %s', (kind) => {
     expect(stored).toEqual(sums);
   });
 
-  it('mends days that are in no calendar, and tells devices', async () => {
+  it('repairs days that are in no calendar, also on devices', async () => {
     const odd = (row: Line) => {
       const fields = withOddDay(row.collection, JSON.parse(String(row.fields)) as Line);
       return { ...row, fields: JSON.stringify(fields) };

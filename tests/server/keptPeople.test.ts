@@ -13,7 +13,7 @@ import { PASSWORD, storeKinds, tokenOf } from '../helpers/server.ts';
 wholePasswordCost();
 const { closing, load } = keptServers();
 
-describe.each(storeKinds)('people and devices that come back to what 0.1.0 left, on %s', (kind) => {
+describe.each(storeKinds)('people and devices that return to data of 0.1.0, on %s', (kind) => {
   it('lets people in: by password, by the session they had, by an invitation', async () => {
     const server = await load(kind);
     const me = async (token: string) => {
@@ -66,7 +66,7 @@ describe.each(storeKinds)('people and devices that come back to what 0.1.0 left,
     });
   });
 
-  it('syncs with the device that 0.1.0 left, and loses nobody’s words', async () => {
+  it('syncs with a device of 0.1.0 and loses no text', async () => {
     const server = await load(kind);
     const { db, device } = await loadKeptDevice('rui');
     closing.push(async () => db.close());

@@ -97,7 +97,7 @@ describe('migration 003', () => {
     },
   );
   it.each(storeKinds)(
-    'on %s: of what was said privately and in the pair, what the server got last still counts',
+    'on %s: of a private and a pair value, the last that the server received counts',
     async (kind) => {
       const store = await emptyStore(kind);
       const [privately, pair] = ['u:rep', 'p:boss:rep'];

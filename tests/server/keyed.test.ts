@@ -102,7 +102,7 @@ describe.each(storeKinds)('keyed rows, on %s', (kind) => {
         limits: { noActivity: 21 },
       });
     });
-    it('by a second author leaves the row whose it is, and says so', async () => {
+    it('by a second author keeps the row’s author, and the answer has the editor', async () => {
       const { id } = await r.put('typedFact', pair, fact({ value: '1', author: rep }));
       const second = await b.put('typedFact', pair, fact({ value: '2', author: acme.boss }));
       expect(second.result).toMatchObject({ kind: 'ok', stamped: { editedBy: acme.boss } });

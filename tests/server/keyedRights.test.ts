@@ -58,7 +58,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       }
       expect((await stored(secret.id))?.fields.value).toBe('secret');
     });
-    it('of a key is nobody’s to squat on', async () => {
+    it('of a key cannot be used by an unkeyed row', async () => {
       const profile = idOf(pair, 'profile', rep);
       for (const op of ['create', 'patch', 'restore', 'delete'] as const) {
         const change = {
@@ -71,7 +71,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       }
       expect(await stored(profile)).toBeUndefined();
     });
-    it('of one organisation says nothing in another', async () => {
+    it('of one organisation has no effect in another', async () => {
       const foreign = keyedId('another', pair, 'typedFact', [key(), 'amount']);
       expect(await guess(r, pair, 'typedFact', fact({ value: 'x' }), foreign)).toEqual(
         rejected('invalid'),
@@ -120,7 +120,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       await r.one({ op: 'delete', collection: 'vote', rowId: id });
       expect((await c.all()).some((row) => row.id === id)).toBe(false);
     });
-    it('an identity is taken by the person alone, and by nobody else while it is', async () => {
+    it('an identity can be set only by its person, and by no other while it is set', async () => {
       const link = { crm: 'odoo', tenant: 't', crmUserId: `${kind}${fixture.deal}` };
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect((await c.put('crmIdentity', org, { ...link, userId: colleague })).result).toEqual(
@@ -161,7 +161,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       });
       expect((await stored(id))?.fields.at).toBe(NOW);
     });
-    it('one look an hour, author and record is kept, whichever device tells it', async () => {
+    it('one opening for each hour, author and record is stored, from any device', async () => {
       const hour = 3_600_000;
       const patch = { refKey: key(), rep, author: acme.boss, at: 1, how: 'panel' };
       const look = (device: Client, more = {}) =>
@@ -216,7 +216,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       expect(await at(`u:${acme.boss}`, { at: NOW + YEAR })).toBe(NOW);
       expect(await at(org)).toBe(NOW);
     });
-    it('nobody’s agreement stays on another focus', async () => {
+    it('an agreement is not kept when the focus changes', async () => {
       const put = (device: Client, patch: Record<string, unknown>) =>
         device.put('profile', pair, { member: rep, ...patch });
       await put(r, { focus: 'closing' });
@@ -224,7 +224,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       expect((await put(r, { focus: 'planning' })).result).toEqual(rejected('notAllowed'));
       expect((await put(r, { focus: 'planning', agreedBy: null })).result?.kind).toBe('ok');
     });
-    it('what is not as rows are today can still be deleted', async () => {
+    it('a row that does not match today’s schema can still be deleted', async () => {
       const { id } = await r.one({
         collection: 'commitment',
         scope: pair,
@@ -252,7 +252,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
         (await r.one({ op: 'delete', collection: 'commitment', rowId: id, base: 1 })).result?.kind,
       ).toBe('ok');
     });
-    it('whoever manages no more has no more to say about what is everybody’s', async () => {
+    it('a former manager cannot change rows of the organisation', async () => {
       const manager = new Client(server, colleague);
       const boss = () => context(server.people, acme.boss);
       await setMember(server.people, await boss(), colleague, { role: 'manager' });

@@ -17,7 +17,7 @@ import {
 
 const EXTENSION = `chrome-extension://${CHROME_ID}`;
 
-describe('whoever asks too often', () => {
+describe('a client that sends too many requests', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer('sqlite', {
@@ -58,7 +58,7 @@ describe('whoever asks too often', () => {
     expect(answer?.headers.get('access-control-expose-headers')).toMatch(/\bretry-after\b/);
   };
 
-  it('is one person, whatever port and notation the proxy writes', async () => {
+  it('is one client, for any port and notation of the proxy', async () => {
     const form = (index: number) =>
       [`203.0.113.91:${50_000 + index}`, '203.0.113.91', `[::ffff:203.0.113.91]:${index}`][
         index % 3
@@ -68,7 +68,7 @@ describe('whoever asks too often', () => {
     await expectWait(last);
     expect((await ask('/invitations/x', '203.0.113.92:50000')).status).toBe(401);
   });
-  it('of the sign-in library is told apart by address as well', async () => {
+  it('is distinguished by address in the sign-in library too', async () => {
     const reset = (from: string) =>
       ask('/auth/request-password-reset', from, { email: 'nobody@acme.test' });
     const { through, last } = await many(12, (index) => reset(`[2001:db8:1::7]:${50_000 + index}`));
@@ -76,7 +76,7 @@ describe('whoever asks too often', () => {
     await expectWait(last);
     expect((await reset('[2001:db8:2::7]:50000')).status, 'somebody else is not held up').toBe(200);
   });
-  it('is told how long to wait when signed in, too', async () => {
+  it('gets the time to wait when signed in, too', async () => {
     const token = await tokenOf(server.url, 'rep0@acme.test');
     const { through, last } = await many(12, () =>
       ask('/me', '203.0.113.93', undefined, { authorization: `Bearer ${token}` }),
@@ -86,7 +86,7 @@ describe('whoever asks too often', () => {
   });
 });
 
-describe('what is turned away', () => {
+describe('a refused request', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startServer();

@@ -108,7 +108,7 @@ describe('the way up', () => {
       });
     },
   );
-  it('says so when the database is newer than the program', async () => {
+  it('fails with a message if the database is newer than the program', async () => {
     const store = await emptyStore('sqlite');
     await store.owning(async (db) => {
       await migrate(db, 1);

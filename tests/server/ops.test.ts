@@ -248,7 +248,7 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
 });
 
 describe.each(storeKinds)('what is past its time, on %s', (kind) => {
-  it('goes, the floor rises, and a device that was away longer starts anew (L5, L4)', async () => {
+  it('is purged, the floor rises, and an older device starts again (L5, L4)', async () => {
     const server = await filled(kind);
     const away = new Client(server, server.boss);
     await away.pull();
@@ -382,7 +382,7 @@ describe('the second wall', () => {
 });
 
 describe('metrics', () => {
-  it('are told to this machine, in the format of Prometheus, and name no person', async () => {
+  it('are available to this machine, in the format of Prometheus, and name no person', async () => {
     const server = await filled('sqlite');
     const token = await tokenOf(server.url, 'rep0@acme.test');
     await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
@@ -401,7 +401,7 @@ describe('metrics', () => {
     expect(text).toMatch(/^sideline_connections 0$/m);
     expect(text).not.toContain(server.rep);
   });
-  it('want a token where one is set', async () => {
+  it('require a token if one is set', async () => {
     const server = await startServer('sqlite', {
       SIDELINE_METRICS_TOKEN: 'a token for the collector',
     });

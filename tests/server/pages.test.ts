@@ -88,7 +88,7 @@ describe('the script of the password page', () => {
     ['the password was set', async () => new Response('{}'), done],
     ['the link was used', async () => new Response('{}', { status: 400 }), used],
     ['the server is out of reach', () => Promise.reject(new TypeError('offline')), offline],
-  ])('tells when %s', async (_, answer, text) => {
+  ])('shows an error when %s', async (_, answer, text) => {
     expect((await submit(answer)).status).toBe(text);
   });
 });

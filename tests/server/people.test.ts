@@ -183,14 +183,14 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     ).toBe('rejected');
   });
 
-  describe('when somebody leaves', () => {
+  describe('when a person leaves', () => {
     const fill = async () => {
       await write(rep, `u:${rep}`, 'private');
       await write(rep, pair(), 'with the manager');
       await write(boss, pair(), 'from the manager');
       await write(rep, `t:${org.team}`, 'for the team');
     };
-    it('what happens is said first', async () => {
+    it('the consequences are listed first', async () => {
       await fill();
       expect(await contentCountsOf(server.people, await admin(), rep)).toEqual({
         private: 1,

@@ -59,7 +59,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     expect(await acme.reads(rep, 'amount'), 'and is changed there').toBe('900');
   });
 
-  it('a newer one that is there stands, and one that was deleted there comes back', async () => {
+  it('a handover keeps a newer row of the new pair, and restores a deleted one', async () => {
     for (const field of ['amount', 'stage']) await acme.type(rep, old, field, 'old');
     await acme.move();
     for (const field of ['amount', 'stage']) await acme.type(erik, next, field, 'new');
@@ -92,7 +92,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     await acme.expectSums();
   });
 
-  it('the history of both goes along, whichever of them stands', async () => {
+  it('the history of both rows is moved, for either result', async () => {
     await acme.type(rep, old, 'amount', 'older there');
     await acme.type(rep, old, 'stage', 'older here');
     await acme.move();
@@ -110,8 +110,8 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     expect(kept.filter((item) => item.row_id === acme.factId(old, 'amount'))).toEqual([]);
   });
 
-  describe('a handover says nothing anew', () => {
-    it('what the rep said later for themselves still counts', async () => {
+  describe('a handover is no new change: it does not overwrite', () => {
+    it('what the rep wrote privately later', async () => {
       await acme.type(rep, old, 'amount', '700');
       await acme.type(rep, `u:${rep}`, 'amount', '900');
       await acme.type(rep, `u:${rep}`, 'stage', 'first');
@@ -125,7 +125,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
       expect(await acme.reads(erik, 'amount')).toBe('700');
       await acme.expectSums();
     });
-    it('nor what the new manager said later for themselves', async () => {
+    it('what the new manager wrote privately later', async () => {
       await acme.type(rep, old, 'amount', '500');
       await acme.type(erik, `u:${erik}`, 'amount', '900');
       await acme.move();
@@ -135,7 +135,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
         '500',
       ]);
     });
-    it('nor what the rep shared later with a manager in between', async () => {
+    it('what the rep shared later with a manager in between', async () => {
       // Boss, then Erik, then a third, to whom the first pair is handed over.
       await acme.type(rep, old, 'amount', 'with the boss');
       await acme.type(rep, old, 'stage', 'with the boss');
@@ -151,7 +151,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
       }
       await acme.expectSums();
     });
-    it('nor what another rep of the new manager said later of the same deal', async () => {
+    it('what another rep of the new manager wrote later about the same deal', async () => {
       await acme.type(rep, old, 'amount', 'the rep’s');
       await acme.move();
       const other = await acme.colleague('Dora');
@@ -190,7 +190,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
       expect(await acme.reads(boss, 'amount')).toBe(order.at(-1));
       await acme.expectSums();
     });
-    it('takes along who they are in a CRM: somebody else may be that now', async () => {
+    it('their CRM identity is released: another person can be linked to it', async () => {
       const [link, org] = [{ crm: 'odoo', tenant: 't', crmUserId: '7' }, `o:${acme.org}`];
       const claim = (user: string) =>
         acme.as(user).put('crmIdentity', org, { ...link, userId: user });
@@ -207,7 +207,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     });
   });
 
-  it('a person’s export holds what every key says of them', async () => {
+  it('a person’s export contains their keyed rows', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
     const who = await context(server.people, rep);
     const data = await personData(server.store, `rep0@acme${run}.test`, who);
@@ -216,7 +216,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     );
   });
 
-  it('past its time a row goes, and its key begins anew', async () => {
+  it('a row past its retention is deleted, and its key can be created again', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
     await runRetention(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
     expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });

@@ -164,7 +164,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     );
   });
 
-  it('of a device that is heard of, old answers go: it asks for them no more', async () => {
+  it('of an active device has no stored answer after a month', async () => {
     const { all } = history();
     await sendAt(device, START, ...all);
     const later = device.mutation({ scope, patch: note(rep, 'a month later') });
@@ -175,7 +175,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     ]);
   });
 
-  it('keeps nobody else’s words for it: a merged text comes by the pull', async () => {
+  it('is stored without texts of others: a merged text comes by the pull', async () => {
     const created = device.mutation({ scope, patch: note(rep, 'one two three four five') });
     await sendAt(device, START, created);
     await sendAt(
@@ -216,7 +216,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     const kinds = (answers: Answer['result'][]) =>
       answers.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
 
-    it('is known by what stands there, and by the history', async () => {
+    it('is recognised by the stored row and its history', async () => {
       const { created, all } = history();
       await sendAt(device, START, ...all.slice(0, 3));
       await forget();
@@ -231,7 +231,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       });
       expect((await stored(created.rowId))?.rev).toBe(2);
     });
-    it('changes nothing that others changed since', async () => {
+    it('does not overwrite later changes of others', async () => {
       const { created, edit, agreed, kept, all } = history();
       await sendAt(device, START, ...all);
       await sendAt(
@@ -261,7 +261,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       expect(kinds(answers)).toEqual(['ok', 'ok', 'ok']);
       expect([await stored(created.rowId), await stored(agreed.rowId)]).toEqual(before);
     });
-    it('says of a key nothing that others answers otherwise since', async () => {
+    it('does not overwrite a later value of a key', async () => {
       const refKey = `crm|t|deal|${device.id}`;
       const rowId = keyedId(acme.org, scope, 'typedFact', [refKey, 'amount']);
       const fact = (value: string) =>
@@ -302,7 +302,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       ]);
       expect(await stored(created.rowId)).toBeUndefined();
     });
-    it('is refused as before where another row stands under its id', async () => {
+    it('is refused as before if another row has its id', async () => {
       const agreed = device.mutation({ collection: 'commitment', scope, patch: commitment() });
       await sendAt(device, START, agreed);
       const second = new Client(server, rep);

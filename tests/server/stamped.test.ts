@@ -42,7 +42,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
       await r.put('typedFact', pair, fact({ value: 'third', at: NOW + years * YEAR }));
       expect((await stored(id))?.fields.value).toBe('third');
     });
-    it('is clamped to the server’s, and the device is told', async () => {
+    it('is clamped to the server’s, and the answer has the clamped time', async () => {
       const ahead = await r.put(
         'typedFact',
         pair,
@@ -68,7 +68,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         editedBy: rep,
       });
     });
-    it('tells nothing where everything is as it was sent', async () => {
+    it('has nothing stamped in the answer if nothing differs from the request', async () => {
       const { result } = await r.put(
         'typedFact',
         pair,
@@ -115,8 +115,8 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
     });
   });
 
-  describe('whose a change is', () => {
-    it('is written by the server where the device does not say', async () => {
+  describe('the author of a change', () => {
+    it('is set by the server if the device does not send it', async () => {
       const made = await r.one({ scope: pair, patch: note(rep, 'I will call Ruth on Friday') });
       await b.one({
         op: 'patch',
@@ -130,7 +130,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         editedAt: NOW,
       });
     });
-    it('is said of a merged text too', async () => {
+    it('is set for a merged text too', async () => {
       const made = await r.one({ scope: pair, patch: note(rep, 'Ruth comes on Thursday') });
       await r.one({
         op: 'patch',
@@ -163,7 +163,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
       expect(kept.result).toMatchObject({ stamped: { editedBy: null, editedAt: null } });
       expect((await stored(id))?.fields).toMatchObject({ editedBy: null, editedAt: null });
     });
-    it('cannot be said of somebody else', async () => {
+    it('cannot be another person', async () => {
       const forged = fact({ value: '1', author: acme.boss });
       expect((await r.put('typedFact', pair, forged)).result).toEqual(rejected('notAllowed'));
       await r.put('typedFact', pair, fact({ value: '1' }));
@@ -177,7 +177,7 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         rejected('notAllowed'),
       );
     });
-    it('cannot make another note of it', async () => {
+    it('cannot be changed to make it another note', async () => {
       const { id } = await r.one({ scope: pair, patch: note(rep, 'I will call Ruth') });
       for (const patch of [
         { kind: 'help' },

@@ -68,7 +68,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       const again = new Client(server, rep);
       expect((await again.send({ ...mutation, seq: 1 })).answers[0]?.result.kind).toBe('skipped');
     });
-    it('P1: a client id of somebody else is just another client', async () => {
+    it('P1: the client id of another person is just another client', async () => {
       await r.one({ scope: `u:${rep}`, patch: note(rep, 'mine') });
       const thief = new Client(server, colleague);
       Object.assign(thief, { id: r.id });
@@ -183,7 +183,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
     ] as const)('P2: refuses %s', async (_, part, code) => {
       expect((await r.one(part() as Partial<Mutation>)).result).toEqual({ kind: 'rejected', code });
     });
-    it('S5: says of a row that one may not see what it says of one that is not there', async () => {
+    it('S5: answers the same for a hidden row and one that does not exist', async () => {
       const { id } = await b.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'secret') });
       const patch = { text: 'x' };
       const unseen = (await r.one({ op: 'patch', rowId: id, patch })).result;
@@ -262,7 +262,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         ],
       });
     });
-    it('is no conflict with oneself: changes written before the first answer came', async () => {
+    it('changes written before the first answer came are no conflict with oneself', async () => {
       const create = r.mutation({ scope: pair(), patch: note(rep, 'first') });
       const edit = r.mutation({
         op: 'patch',
@@ -306,7 +306,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       });
       expect((await restored.send({ ...unsent, seq: 2 })).answers[0]?.result.kind).toBe('ok');
     });
-    it('nobody can write as another person: not by editor, conflict or identity', async () => {
+    it('a person cannot write as another: not by editor, conflict or identity', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
       expect(
         (await b.one({ op: 'patch', rowId: id, base: 1, patch: { text: 'x', editedBy: rep } }))
@@ -388,7 +388,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
         fields: { text: 'still needed' },
       });
     });
-    it('lets only the author delete, and nobody change whose it is', async () => {
+    it('lets only the author delete, and refuses to change the author', async () => {
       const { id } = await r.one({ scope: pair(), patch: note(rep, 'mine') });
       expect((await b.one({ op: 'delete', rowId: id, base: 1 })).result).toEqual({
         kind: 'rejected',
@@ -415,7 +415,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       for (const user of [other.boss, ...other.reps])
         expect(await seen(user)).not.toContain(team.id);
     });
-    it('is sent as the JSON of the same answer, whatever the rows hold', async () => {
+    it('is sent as the JSON of the same answer, for any rows', async () => {
       const text = 'quotes " and \\ and \n and \u2028 and },"rows":[';
       await r.one({ scope: pair(), patch: note(rep, text) });
       const who = await context(server.people, acme.boss);

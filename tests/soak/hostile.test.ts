@@ -144,7 +144,7 @@ describe.each(storeKinds)('hostile requests, on %s', (kind) => {
     ' '.repeat(500),
   ];
 
-  it('made by hand: each is refused, or done to one’s own rows and nothing else', {
+  it('made by hand: each is refused, or changes only one’s own rows', {
     timeout: 120_000,
   }, async () => {
     const before = await state();

@@ -64,7 +64,7 @@ const done = (mutation: Mutation, version: number, rev = 1) => ({
 describe.each([
   ['a small outbox', 1000],
   ['a large outbox', 0],
-])('settling, with %s', (_, smallOutbox) => {
+])('acknowledging, with %s', (_, smallOutbox) => {
   beforeEach(() => {
     db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
@@ -78,7 +78,7 @@ describe.each([
     expect(await db.refused.count()).toBe(0);
   });
 
-  it('deletes only answered changes, in whatever order the answers come', async () => {
+  it('deletes only answered changes, for any order of the answers', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await change('a', { text: 'changed since' });
     const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];
@@ -194,7 +194,7 @@ describe.each([
     expect(await cursors()).toEqual(['e:9', 'e:9']);
   });
 
-  it('pulls where a conflict stands on the server that is not here', async () => {
+  it('pulls if the server has a conflict that the device does not have', async () => {
     await pulled(7, 'old');
     await change('old', { text: 'mine' });
     const [mutation] = (await waiting()) as unknown as [Mutation];

@@ -20,7 +20,7 @@ const KEY = 'espocrm/t/deal/1';
 const base = { refKey: KEY, signal: 'quiet', fingerprint: 'f', author: 'u', at: 1 };
 
 describe('the store of coaching', () => {
-  it('does not count looks as things that wait', async () => {
+  it('does not count openings as waiting changes', async () => {
     const rowId = keyedId(LOCAL_ORG, 'u:u', 'promptShown', [KEY, 'f']);
     await write(
       db,

@@ -275,7 +275,7 @@ describe('pages on what 0.1.0 left', () => {
     }
   });
 
-  it('show the deals of somebody who never signed in', async () => {
+  it('show the deals of a person who never signed in', async () => {
     const { db } = await load('local');
     expect([...(await store.cachedDeals(db)).keys()]).toContain(KEY);
     const { notes } = await store.recordRows(db, 'pipedrive//deal/5');
@@ -327,7 +327,7 @@ describe('series of 0.1.0 on a device', () => {
     );
   });
 
-  it('that the server has stay as it has them, until it says what became of them', async () => {
+  it('that the server has stay unchanged until its migrated rows arrive', async () => {
     const { db, device } = await load('rui');
     const before = (device.tables.rows as store.Row[]).filter(
       (row) => row.serverCopy?.deleted === false,

@@ -252,7 +252,7 @@ describe('snapshots', () => {
       .map((row) => row.fields)
       .sort((a, b) => a.at - b.at);
   it.each(snapshotFields)(
-    'tell that %s was emptied, once, from that it could not be seen',
+    'distinguish an emptied %s, once, from one that could not be seen',
     async (field) => {
       await keepSnapshot(db, deal(), 'u:rep', deps);
       expect(
@@ -296,7 +296,7 @@ describe('snapshots', () => {
     ).toBe(true);
     expect((await kept()).at(-1)?.emptied).toBeUndefined();
   });
-  it('of old versions, which cannot tell, are read and start no change', async () => {
+  it('of old versions, without that distinction, are read and start no change', async () => {
     await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
     expect(
       await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 }),

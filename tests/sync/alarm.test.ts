@@ -49,7 +49,7 @@ it('a call that is never answered keeps no later one waiting for ever', async ()
   expect(alarm.made).toEqual([1]);
 });
 
-it('a call that failed is over', async () => {
+it('a failed call does not block the next one', async () => {
   const alarm = browserAlarm();
   const failing = vi.spyOn(alarm, 'period').mockRejectedValueOnce(new Error('no'));
   const set = createAlarm({ period: () => failing(), create: alarm.create });

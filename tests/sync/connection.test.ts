@@ -39,7 +39,7 @@ function beats(times: number): void {
 }
 
 describe('one line', () => {
-  it('is opened once for a session, and anew for another one', () => {
+  it('is opened once for a session, and again for another one', () => {
     const { connection } = start();
     connection.ensure(session);
     expect(FakeSocket.made).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('one line', () => {
     expect(FakeSocket.made.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('that died in silence is replaced by the round it asks for', () => {
+  it('that lost its connection silently is replaced by the next round', () => {
     const { connection, wanted, lines } = start();
     FakeSocket.latest().opens();
     FakeSocket.latest().says({ type: 'ready', org: 'o', version: 1 });
@@ -102,7 +102,7 @@ describe('a server that takes no lines', () => {
     expect(waits.at(-1)).toBe(150_000);
   });
 
-  it('starts from the beginning after a beat, and when a person asks', () => {
+  it('is tried with the shortest wait after a beat, and at once when a person asks', () => {
     const { connection, wanted } = start(0.999);
     const fail = () => {
       FakeSocket.latest().ends();
@@ -128,7 +128,7 @@ describe('a server that takes no lines', () => {
   });
 });
 
-describe('a line that nobody looks at', () => {
+describe('a line while no page is visible', () => {
   it('ends with a beat after five minutes, so that the browser may stop the background', () => {
     const { connection, wanted } = start();
     beats(11);
@@ -159,7 +159,7 @@ describe('a line that nobody looks at', () => {
     expect(FakeSocket.made.map(({ closed }) => closed)).toEqual([false]);
   });
 
-  it('and was silent while timers stood still is given up when a page comes in sight', () => {
+  it('is closed when a page comes in sight, if it was silent while timers were suspended', () => {
     const { connection, lines } = start();
     vi.setSystemTime(Date.now() + SILENCE_MS);
     connection.pageSeen();

@@ -205,8 +205,8 @@ describe('a deletion', () => {
   });
 });
 
-describe('a CRM user that somebody else has linked meanwhile', () => {
-  it('stays theirs, and nobody is asked about it', async () => {
+describe('a CRM user that another person linked first', () => {
+  it('stays linked to that person, and nothing is shown in “Needs attention”', async () => {
     const { org, boss, rep, mine, theirs, idOf, put, sync } = await pairOf();
     const link = { crm: 'odoo', tenant: 't', crmUserId: '7' };
     const scope = `o:${org}`;

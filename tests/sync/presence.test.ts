@@ -9,8 +9,8 @@ function openLine() {
   return { said, line: { at, check: () => {}, close: () => {} } };
 }
 
-describe('who looks at what', () => {
-  it('is said once, until it changes', async () => {
+describe('presence', () => {
+  it('is sent once, until it changes', async () => {
     const { said, line } = openLine();
     const presence = createPresence(async () => true);
     const [one, other] = [{}, {}];
@@ -23,7 +23,7 @@ describe('who looks at what', () => {
     await presence.pageAt(one, null);
     expect(said.map(([records]) => records)).toEqual([[], ['b'], ['a', 'b'], ['a'], []]);
   });
-  it('is said again on a new line, and on none while there is none', async () => {
+  it('is sent again on a new connection, and not while there is none', async () => {
     const [first, second] = [openLine(), openLine()];
     const presence = createPresence(async () => true);
     await presence.over(first.line);
@@ -34,7 +34,7 @@ describe('who looks at what', () => {
     expect(first.said.at(-1)).toEqual([['a'], true]);
     expect(second.said).toEqual([[['a', 'b'], true]]);
   });
-  it('is said with whether others may know', async () => {
+  it('is sent with the choice whether others may see it', async () => {
     const { said, line } = openLine();
     let show = true;
     const presence = createPresence(async () => show);
@@ -46,7 +46,7 @@ describe('who looks at what', () => {
       [[], false],
     ]);
   });
-  it('is not said on a line that has gone while the settings were read', async () => {
+  it('is not sent on a connection that closed while the settings were read', async () => {
     const { said, line } = openLine();
     const answer = Promise.withResolvers<boolean>();
     const presence = createPresence(() => answer.promise);
@@ -56,7 +56,7 @@ describe('who looks at what', () => {
     await Promise.all([late, gone]);
     expect(said).toEqual([]);
   });
-  it('is as much as the server takes', async () => {
+  it('is limited to what the server accepts', async () => {
     const { said, line } = openLine();
     const presence = createPresence(async () => true);
     await presence.over(line);

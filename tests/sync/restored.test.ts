@@ -74,8 +74,8 @@ const changed = (text: string) => (rep: Device, id: string) =>
     patch: { text, editedBy: rep.user, editedAt: 2 },
   });
 
-describe('a server restored from a backup, whose revisions count anew', () => {
-  it('a change on a text that is gone stands beside another one that took its number', async () => {
+describe('a server restored from a backup, whose revision numbers start again', () => {
+  it('a change of a lost text conflicts with the text that has its number now', async () => {
     const { rep, later, sync, writes, seen } = await restoredTo({
       waiting: changed('what the lost device wrote, and more'),
     });
@@ -88,7 +88,7 @@ describe('a server restored from a backup, whose revisions count anew', () => {
     expect(await seen(rep)).toEqual(await seen(later));
   });
 
-  it('a deletion by somebody who has not seen the text of that number is not done', async () => {
+  it('a deletion by a person who has not seen the text of that number is ignored', async () => {
     const { rep, later, sync, writes, seen } = await restoredTo({
       waiting: (rep, id) => rep.write({ op: 'delete', collection: 'note', rowId: id, patch: {} }),
     });
@@ -97,7 +97,7 @@ describe('a server restored from a backup, whose revisions count anew', () => {
     expect(await seen(rep)).toEqual({ deleted: false, texts: ['written after the backup'] });
   });
 
-  it('a change on a text that the server still has is merged, whatever its number', async () => {
+  it('a change of a text that the server still has is merged, for any number', async () => {
     const { rep, later, sync, writes, seen } = await restoredTo({ waiting: changed(BACKED_UP) });
     await sync(rep);
     expect((await seen(rep)).texts).toEqual([BACKED_UP]);
@@ -143,7 +143,7 @@ describe('a server restored from a backup, whose revisions count anew', () => {
     });
   });
 
-  it('an editor that was open meanwhile keeps what only its text still knows', async () => {
+  it('an editor that was open during the restore keeps words that only it has', async () => {
     const { rep, sync, writes, seen } = await restoredTo({ waiting: async () => {} });
     await sync(rep);
     expect((await seen(rep)).texts).toEqual([BACKED_UP]);

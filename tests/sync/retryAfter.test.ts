@@ -27,7 +27,7 @@ describe('Retry-After (RFC 9110)', () => {
     [429, 60_000],
     [503, 60_000],
     [500, null],
-  ])('is heard with %i', async (status, ms) => {
+  ])('of a response with status %i is %s ms', async (status, ms) => {
     const answer = async () => new Response('{}', { status, headers: { 'retry-after': '60' } });
     const response = request(
       { server: 'https://x', token: 't', fetch: answer as typeof fetch },

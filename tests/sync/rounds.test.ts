@@ -19,7 +19,7 @@ beforeEach(() =>
 afterEach(() => vi.useRealTimers());
 
 describe('a server that fails (C3)', () => {
-  it('gets no request until the stored time, whatever happens, and one then', async () => {
+  it('gets no request until the stored time in any case, and one then', async () => {
     const fixture = new RoundsFixture();
     fixture.answer = down;
     await fixture.want('event');
@@ -36,7 +36,7 @@ describe('a server that fails (C3)', () => {
     expect(fixture.tries).toHaveLength(2);
   });
 
-  it('is left alone also by a background that was started anew meanwhile', async () => {
+  it('gets no request from a restarted background either', async () => {
     const fixture = new RoundsFixture();
     fixture.answer = down;
     fixture.random = 0.99;
@@ -48,7 +48,7 @@ describe('a server that fails (C3)', () => {
     expect(fixture.tries).toHaveLength(2);
   });
 
-  it('is asked once after a wish that came during the try, and not at once', async () => {
+  it('gets one request, with a wait, for a wish that came during the try', async () => {
     const fixture = new RoundsFixture();
     let fail = () => {};
     fixture.answer = () =>
@@ -64,7 +64,7 @@ describe('a server that fails (C3)', () => {
     expect(fixture.tries).toHaveLength(2);
   });
 
-  it('is asked at once when a person says so', async () => {
+  it('gets a request at once when a person asks', async () => {
     const fixture = new RoundsFixture();
     fixture.answer = down;
     await fixture.want('event');
@@ -110,7 +110,7 @@ describe('a server that fails (C3)', () => {
     expect(fixture.tries).toHaveLength(2);
   });
 
-  it('is waited for anew after a success', async () => {
+  it('has no failures and no wait after a success', async () => {
     const fixture = new RoundsFixture();
     fixture.answer = down;
     for (let time = 0; time < 8; time++) await fixture.want('person');
@@ -262,8 +262,8 @@ async function play(random: number, list: readonly Step[]): Promise<RoundsFixtur
   return fixture;
 }
 
-describe('whatever happens in whatever order', () => {
-  it('no try comes before its time unless a person asks, and one always comes', async () => {
+describe('events in any order', () => {
+  it('cause no try before its time unless a person asks, and one in the end', async () => {
     let [most, early] = [0, 0];
     await fc.assert(
       fc.asyncProperty(

@@ -25,7 +25,7 @@ function open() {
   return { line, closed, news, socket: FakeSocket.latest() };
 }
 
-describe('a line that says nothing (K5)', () => {
+describe('a silent connection (K5)', () => {
   it('is given up after the limit, though the browser still calls it open', () => {
     const { closed, socket } = open();
     socket.opens();
@@ -46,7 +46,7 @@ describe('a line that says nothing (K5)', () => {
     ['a beat', { type: 'beat' }],
     ['a poke', { type: 'poke', org: 'o', version: 3 }],
     ['a message of a later version', { type: 'somethingNew' }],
-  ])('lives on with %s', (_, message) => {
+  ])('stays open with %s', (_, message) => {
     const { closed, socket } = open();
     socket.opens();
     for (let time = 0; time < 10; time++) {
@@ -56,7 +56,7 @@ describe('a line that says nothing (K5)', () => {
     expect(closed).not.toHaveBeenCalled();
   });
 
-  it('is closed once: what the socket still says of its own end is no second one', () => {
+  it('is closed once: a later close event of the socket is ignored', () => {
     const { closed, news, socket } = open();
     socket.opens();
     vi.advanceTimersByTime(SILENCE_MS);
@@ -73,7 +73,7 @@ describe('a line that says nothing (K5)', () => {
     expect(closed).not.toHaveBeenCalled();
   });
 
-  it('is found dead by a look at the clock, when timers stood still', () => {
+  it('is closed by a check of the clock if timers were suspended', () => {
     const { line, closed } = open();
     vi.setSystemTime(Date.now() + SILENCE_MS - 1);
     line.check();

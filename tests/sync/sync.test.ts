@@ -112,7 +112,7 @@ describe('the client as a whole', () => {
     ['a page that opens', 'pageOpened'],
     ['the start of the browser', 'started'],
     ['a network that goes', 'networkLost'],
-  ] as const)('a server that asks for quiet has it, whatever happens: %s', async (_, event) => {
+  ] as const)('a server that asks for a wait gets no request in it: %s', async (_, event) => {
     const { db, sync, state, stored, logged } = await network();
     state.answer = async () =>
       Response.json({}, { status: 503, headers: { 'retry-after': '3000' } });
@@ -167,7 +167,7 @@ describe('the client as a whole', () => {
     await comes(() => expect(FakeSocket.latest().closed).toBe(true));
   });
 
-  it('who is who is asked once at the start, and again where that failed', async () => {
+  it('the account is requested once at the start, and again if that failed', async () => {
     const { db, sync, state, logged } = await network();
     state.answer = async (path) =>
       path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]);

@@ -74,7 +74,7 @@ describe('words that the writer had not on screen', () => {
     expect(await texts(theirs)).toEqual(await texts(mine));
   });
 
-  it('stay on a server that knows no `seen`, too', async () => {
+  it('stay on a server without `seen`, too', async () => {
     const { mine, theirs, writes, texts } = await shared();
     await writes(theirs, 'one two DANA four');
     await theirs.sync(store);
@@ -90,7 +90,7 @@ describe('words that the writer had not on screen', () => {
     expect(await texts(mine)).toEqual(['one two DANA four', 'one two TOMAS four']);
   });
 
-  it('stay beside each other where no server will ever look', async () => {
+  it('stay a conflict if the row is never sent to a server', async () => {
     const { mine, id } = await shared();
     const local = mine.ids.next();
     await mine.write({

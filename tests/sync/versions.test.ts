@@ -47,7 +47,7 @@ describe('devices and servers of different versions', () => {
     ['a server of the version before', { speaks: PROTO - 1 }, 'newer'],
     ['a server that does not say what it speaks', {}, 'newer'],
   ] as const)(
-    '%s is told in words which side has to be updated, and what waits stays',
+    '%s gets a message which side has to be updated, and waiting changes stay',
     async (_, says, problem) => {
       const { rep, scope } = await pairOf();
       const here = await device(rep);

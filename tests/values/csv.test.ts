@@ -55,7 +55,7 @@ describe('a cell', () => {
   ])('%j stays as it is', (cell) => {
     expect(isFormula(cell)).toBe(false);
   });
-  it('that begins with a tab or a new line is text, whatever follows', () => {
+  it('that begins with a tab or a new line is text in any case', () => {
     for (const cell of ['\tx', '\rx', '\nx']) expect(isFormula(cell)).toBe(true);
   });
   it('comes back as it was written, and never as a formula', () => {
@@ -113,7 +113,7 @@ describe('columns', () => {
     ['pt-BR', ';'],
     ['pl', ';'],
     ['not a language', ','],
-  ])('in %s are told apart by “%s”', (locale, delimiter) =>
+  ])('in %s are separated by “%s”', (locale, delimiter) =>
     expect(csvOptions(locale).delimiter).toBe(delimiter),
   );
 });

@@ -107,7 +107,7 @@ describe('parseDate', () => {
     ['24 nov 14 30', 'en'],
     ['3/4/2026', 'mt'], // Maltese writes both orders
     ['ಮಂಗಳವಾರ, 11/7/2023', 'kn'], // so does Kannada, and both days are Tuesdays
-  ])('is silent rather than wrong: %s (%s)', (text, locale) =>
+  ])('returns null rather than a wrong date: %s (%s)', (text, locale) =>
     expect(parseDate(text, at(locale))).toBeNull(),
   );
   it('is unsure where the weekday is another one', () => {
@@ -232,7 +232,7 @@ describe('parseInstant', () => {
     ['2026-10-07T09:00', '2026-10-07T09:00:00.000Z'],
     ['2026/10/07 09:00', '2026-10-07T09:00:00.000Z'],
     ['2026-10-07T09:00:00+02:00', '2026-10-07T07:00:00.000Z'],
-  ])('%s of an API is UTC where no zone is said', (text, expected) =>
+  ])('%s of an API is UTC without a zone', (text, expected) =>
     expect(iso(parseInstant(text, zoned('America/Los_Angeles', true)))).toBe(expected),
   );
   it('takes what a person typed for a time of theirs', () => {
@@ -243,7 +243,7 @@ describe('parseInstant', () => {
       '2026-11-20T00:30:00.000Z',
     );
   });
-  it('keeps a zone that is said', () =>
+  it('keeps a given zone', () =>
     expect(parseInstant('2026-10-07T09:00:00+02:00', at(null))).toBe(
       Date.parse('2026-10-07T07:00:00Z'),
     ));

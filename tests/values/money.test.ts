@@ -180,7 +180,7 @@ describe('parseMoney', () => {
       }
     }
   });
-  it('lets the page settle an ambiguous sign and a bare number', () => {
+  it('lets the page decide an ambiguous sign and a bare number', () => {
     expect(parseMoney('$5', { locale: 'en-AU' }, 'AUD')).toEqual({ amount: 5, currency: 'AUD' });
     expect(parseMoney('5', { locale: 'en' }, 'NOK')).toEqual({ amount: 5, currency: 'NOK' });
   });

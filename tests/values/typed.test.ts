@@ -45,7 +45,7 @@ describe('a time that a person typed', () => {
 
 describe('a time without a zone', () => {
   const los = at('America/Los_Angeles');
-  it('is UTC where the reader says so', () => {
+  it('is UTC if the reader declares it', () => {
     expect(iso(parseInstant('2026-11-20 01:30:00', { ...los, assumeUtc: true }))).toBe(
       '2026-11-20T01:30:00.000Z',
     );

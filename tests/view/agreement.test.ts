@@ -146,7 +146,7 @@ function expected({ who, owner, linked, answered, tenant, reading }: Case) {
   return { rep: rep as string | null, link, roles, scope: pairs[`${who} ${link}`] ?? `u:${who}` };
 }
 
-describe('whoever looks, at whatever, however much is known', () => {
+describe('each person, on each record, at each state of knowledge', () => {
   const cases = all();
   it('has one role and one rep, and shares with whom a link names', () => {
     for (const of of cases) {
@@ -208,7 +208,7 @@ describe('whoever looks, at whatever, however much is known', () => {
     expect(kept).toBeGreaterThan(500);
   });
 
-  it('sends snapshots and pair rows where links lead, whatever was answered', () => {
+  it('sends snapshots and pair rows to the linked people, for any answer', () => {
     const destinations = new Set<string>();
     for (const of of cases) {
       const { view, me, links, record } = look(of);
@@ -231,8 +231,8 @@ describe('whoever looks, at whatever, however much is known', () => {
   });
 });
 
-describe('the pieces', () => {
-  it('a person of the same number in another CRM or system is somebody else', () => {
+describe('roles and days', () => {
+  it('a person with the same id in another CRM or system is another person', () => {
     const links = [linkOf('tomas')];
     const owner = { id: 'crm-tomas' };
     expect(repForSharing(links, { crm: 'espocrm', tenant: 't' }, owner)).toBe('tomas');

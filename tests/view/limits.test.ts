@@ -313,7 +313,7 @@ describe('no live query reads more than 1,000 rows in all', () => {
       expect(read).toBeGreaterThan(LIMIT / 2);
   });
 
-  it('and components run no other', () => {
+  it('components run no other queries', () => {
     const files = readdirSync('components', { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.tsx?$/.test(name),
     );
@@ -333,7 +333,7 @@ describe('no live query reads more than 1,000 rows in all', () => {
     expect(calls.filter((called) => !(called in live) && !SINGLE.includes(called))).toEqual([]);
   });
 
-  it('since the shares of each add up to no more', () => {
+  it('the limits of all queries add up to no more', () => {
     for (const share of Object.values(SHARES)) {
       const sum = Object.values<number>(share).reduce((total, most) => total + most, 0);
       expect(sum).toBeLessThanOrEqual(LIMIT);
@@ -360,7 +360,7 @@ describe('of many rows the newest are read', () => {
       expect(list.at(-1)?.id).toMatch(String(last));
     expect(texts.notes.map((item) => item.id)).toEqual(texts.notes.map((item) => item.id).sort());
   });
-  it('and the first visit, which says when the deal began', async () => {
+  it('the first snapshot, which has the start of the deal, is read too', async () => {
     const { rows } = await loadFacts(db, key);
     expect(rows.snapshots[0]?.fields.at).toBe(0);
     expect(new Set(rows.snapshots.map((item) => item.id)).size).toBe(rows.snapshots.length);
@@ -389,7 +389,7 @@ describe('of many rows the newest are read', () => {
     expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
     expect(await loadRepForSharing(db, key)).toBe('linked');
   });
-  it('of rows with a key, whose ids say nothing of time', async () => {
+  it('of keyed rows, whose ids contain no time', async () => {
     const keyed = {
       typedFact: { field: 'amount', value: 'latest' },
       checkItem: { playbook: 'p', item: 'latest', done: true, evidence: '' },

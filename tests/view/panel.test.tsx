@@ -103,7 +103,7 @@ const settings: [
   ['nobody signed in', { who: null }, { rep: 'local', focus: 'negotiation', share: null }],
 ];
 
-it('a reading that names the owner takes nothing off the screen meanwhile', async () => {
+it('a reading that names the owner removes nothing from the screen', async () => {
   await fill({ who: 'dana' });
   await keepRecord(db, deal({ closeDate: '2026-11-01', owner: null }), NOON);
   const wrapper = ({ children }: { children: ReactNode }) => (

@@ -28,7 +28,7 @@ function sumUp(summarised: Map<string, number>, key: string, at: number, keep: n
 }
 
 describe('deals to sum up', () => {
-  it('are those visited since the last time, the latest first', () => {
+  it('are those opened since the last rollup, the latest first', () => {
     const visited = new Map([
       ['a', 5],
       ['b', 9],
@@ -45,7 +45,7 @@ describe('deals to sum up', () => {
     ).toEqual(['b', 'c']);
   });
 
-  it('are complete after one pass, however many were visited or summarised before', () => {
+  it('are complete after one pass, for any number of opened or summarised deals', () => {
     const times = fc.array(fc.nat(50), { maxLength: 40 });
     fc.assert(
       fc.property(times, times, fc.integer({ min: 1, max: 12 }), (visits, before, keep) => {
@@ -63,7 +63,7 @@ describe('deals to sum up', () => {
     );
   });
 
-  it('come to an end in the database with more visited deals than summaries are kept', async () => {
+  it('end, also in a database with more opened deals than stored summaries', async () => {
     const db = new SidelineDb('rollups', { indexedDB: new IDBFactory(), IDBKeyRange });
     const many = KEEP_SUMMARIES + 1500;
     await db.rows.bulkAdd(
@@ -93,7 +93,7 @@ describe('deals to sum up', () => {
 });
 
 describe('the rollup', () => {
-  it('rests on all closed deals and on this person’s outcomes alone', async () => {
+  it('uses all closed deals and only this person’s outcomes', async () => {
     const db = new SidelineDb('rollup', { indexedDB: new IDBFactory(), IDBKeyRange });
     const won = summarise(
       keyOf(1),

@@ -27,8 +27,8 @@ async function snapshotLies(): Promise<string | undefined> {
   return (await db.rows.where('collection').equals('dealSnapshot').first())?.scope;
 }
 
-describe('with whom a record is shared', () => {
-  it('is nobody while its owner is not linked, whatever the manager answered', async () => {
+describe('the person with whom a record is shared', () => {
+  it('is null while its owner is not linked, for any answer of the manager', async () => {
     expect(await loadRepForSharing(db, key)).toBeNull();
     expect(await snapshotLies()).toBe('u:dana');
   });
@@ -40,7 +40,7 @@ describe('with whom a record is shared', () => {
     expect(rep).toBe('tomas');
     expect(await snapshotLies()).toBe('p:dana:tomas');
   });
-  it('is nobody for a record that this device never read, or of an unknown system', async () => {
+  it('is null for a record that this device never read, or of an unknown system', async () => {
     await db.rows.put(row('crmIdentity', 'l', 'o:o', { ...linkOf('tomas'), tenant: '' }));
     expect(await loadRepForSharing(db, 'espocrm/t/deal/other')).toBeNull();
     const nowhere = { ...record, ref: { ...record.ref, tenant: '' } };
