@@ -24,7 +24,7 @@ const mutants: readonly Mutant[] = [
       'let locked = await lockOrg(store.db as never, work.who.org, work.count);',
       'await new Promise((done) => setTimeout(done, Math.random() * 5));',
     ].join(' '),
-    tests: ['tests/soak/processes.test.ts', '-t', 'servers'],
+    tests: ['tests/soak/processes.test.ts', '-t', 'servers, on'],
   },
   {
     name: 'a change that is sent again is applied again',
