@@ -206,7 +206,7 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/server/order.test.ts'],
   },
   {
-    name: 'erasing a person also deletes rows of theirs that somebody else wrote last',
+    name: 'erasing a person changes rows that another person wrote last',
     file: 'server/sync/erase.ts',
     from: 'if (writer !== user) return {',
     to: 'if (writer !== user && row.author !== user) return {',

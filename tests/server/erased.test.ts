@@ -67,6 +67,17 @@ describe.each(storeKinds)(
       expect((await acme.revisions()).map((revision) => revision.author)).toEqual([rep]);
     });
 
+    it('a row that the erased person created stays whole if another wrote last', async () => {
+      const id = await tick(boss, { done: true });
+      await tick(rep, { evidence: 'words of the rep' });
+      await eraseBoss();
+      expect(await acme.one(id)).toMatchObject({
+        deleted: 0,
+        author: rep,
+        fields: { done: true, evidence: 'words of the rep', author: rep, editedBy: null },
+      });
+    });
+
     it('a row that the erased person wrote last gets the values of others back', async () => {
       const id = await tick(rep, { done: true, evidence: 'words of the rep' });
       const written = clock;
