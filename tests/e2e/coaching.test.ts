@@ -208,7 +208,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     await workspace.until(
       someStored('drafts', `(draft) => draft.text.includes('Who else there tells the story?')`),
     );
-    await workspace.eval(`location.reload()`);
+    await workspace.eval(`void setTimeout(() => location.reload())`);
     await workspace.see('Your unsaved changes are back');
     expect(
       await workspace.eval(`[...document.querySelectorAll('textarea')].map((area) => area.value)`),
