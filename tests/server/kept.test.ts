@@ -140,7 +140,7 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
 });
 
 it.skipIf(!storeKinds.includes('postgres'))(
-  'a migration reaches every row behind the second wall (S2)',
+  'a migration reaches every row behind row-level security (S2)',
   async () => {
     // Row-level security applies to a role without special rights, even in its own tables.
     const server = await load('postgres', 'plain');

@@ -247,7 +247,7 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
   });
 });
 
-describe.each(storeKinds)('what is past its time, on %s', (kind) => {
+describe.each(storeKinds)('the retention job, on %s', (kind) => {
   it('is purged, the floor rises, and an older device starts again (L5, L4)', async () => {
     const server = await filled(kind);
     const away = new Client(server, server.boss);
@@ -343,7 +343,7 @@ describe.each(storeKinds)('what is past its time, on %s', (kind) => {
   });
 });
 
-describe('the second wall', () => {
+describe('row-level security', () => {
   it.skipIf(!storeKinds.includes('postgres'))(
     'S2: without naming its organisation a statement sees nothing and writes nothing',
     async () => {
