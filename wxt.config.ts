@@ -77,6 +77,16 @@ export default defineConfig({
       : { key: CHROME_KEY, minimum_chrome_version: '144' }),
   }),
   hooks: {
+    // What many pages load is one file: dozens of small ones are slower to load and compress worse.
+    'vite:build:extendConfig'(entrypoints, config) {
+      if (!entrypoints.some(({ type }) => type === 'options')) return;
+      config.build ??= {};
+      config.build.rolldownOptions ??= {};
+      config.build.rolldownOptions.output = {
+        ...config.build.rolldownOptions.output,
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 5 }] },
+      };
+    },
     // WXT finds entry points one level deep; each file of entrypoints/readers becomes
     // /reader-<crm>.js.
     'entrypoints:found'(wxt, infos) {

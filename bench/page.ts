@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
 import { startEmulators } from '../demo/server.ts';
 import { createEmulatorState } from '../demo/state.ts';
@@ -11,6 +10,7 @@ import { CHROME_ID } from '../lib/platform/ids.ts';
 import { build } from '../scripts/browser/build.ts';
 import { launchChromium } from '../scripts/browser/chromium.ts';
 import { signIn } from '../scripts/browser/signIn.ts';
+import { extensionSizes } from '../scripts/browser/sizes.ts';
 import { readConfig } from '../server/config.ts';
 import { addSampleTeam } from '../server/sample.ts';
 import { start } from '../server/start.ts';
@@ -66,34 +66,11 @@ async function untilFrame(
 }
 
 function sizes(extension: string): Row[] {
-  const bytes = (path: string) => statSync(join(extension, path)).size;
-  const html = readFileSync(join(extension, 'panel.html'), 'utf8');
-  const parts = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '');
-  const panel = parts.reduce(
-    (sum, path) => sum + gzipSync(readFileSync(join(extension, path))).length,
-    0,
+  return extensionSizes(extension).map(({ part, bytes, limit }) =>
+    limit === null
+      ? row(`${part}, bytes`, bytes, null, '', null)
+      : row(`${part}, bytes`, bytes, null, `≤ ${limit}`, (ours) => ours <= limit),
   );
-  const readers = readdirSync(extension).filter((name) => name.startsWith('reader-'));
-  return [
-    row(
-      'watcher, bytes',
-      bytes('content-scripts/record.js'),
-      null,
-      '≤ 15,000',
-      (ours) => ours <= 15_000,
-    ),
-    row('panel host (record pages only), bytes', bytes('panel-host.js'), null, '', null),
-    ...readers.map((name) =>
-      row(`${name}, bytes`, bytes(name), null, '≤ 15,000', (ours) => ours <= 15_000),
-    ),
-    row(
-      'panel page with its styles, gzip bytes',
-      panel,
-      null,
-      '≤ 220,000',
-      (ours) => ours <= 220_000,
-    ),
-  ];
 }
 
 async function costOnOtherPages(

@@ -79,6 +79,7 @@ export function Theme({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
       {...(colours === 'light' || colours === 'dark' ? { forceColorScheme: colours } : {})}
       colorSchemeManager={noStorage}
+      deduplicateCssVariables={false}
     >
       {children}
     </MantineProvider>
