@@ -1,7 +1,7 @@
 import type { Role } from '../../lib/model/index.ts';
 import { insertAccount, insertUser } from '../auth.ts';
 import type { Tx } from '../store/tables.ts';
-import { recomputeMemberships } from './pairs.ts';
+import { joinOrg } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
 
 /** Why a sign-in failed; sent to the extension in the redirect. */
@@ -75,17 +75,13 @@ export async function memberFor(
       now: new Date(deps.now()),
     });
     await link(tx, user);
-    await tx
-      .insertInto('member')
-      .values({
-        org_id: org,
-        user_id: user,
-        role: invitation.role as Role,
-        team: invitation.team,
-        created_at: deps.now(),
-      })
-      .execute();
-    return recomputeMemberships(tx, org, deps.now());
+    return joinOrg(tx, {
+      org,
+      user,
+      role: invitation.role as Role,
+      team: invitation.team,
+      now: deps.now(),
+    });
   });
   deps.poke(org, version);
   return user;

@@ -4,7 +4,7 @@ import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
-import { recomputeMemberships } from './pairs.ts';
+import { joinOrg } from './pairs.ts';
 import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -116,17 +116,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         passwordHash,
         now: new Date(deps.now()),
       });
-      await tx
-        .insertInto('member')
-        .values({
-          org_id: org,
-          user_id: user,
-          role: invitation.role as Role,
-          team: invitation.team,
-          created_at: deps.now(),
-        })
-        .execute();
-      joined = { org, version: await recomputeMemberships(tx, org, deps.now()) };
+      const member = { org, user, role: invitation.role as Role, team: invitation.team };
+      joined = { org, version: await joinOrg(tx, { ...member, now: deps.now() }) };
     });
     if (joined) deps.poke(joined.org, joined.version);
   } catch (error) {

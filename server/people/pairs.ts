@@ -1,3 +1,4 @@
+import type { Role } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 
@@ -60,4 +61,22 @@ export async function recomputeMemberships(tx: Tx, org: string, now: number): Pr
     .where('id', '=', org)
     .execute();
   return head + 1;
+}
+
+/** Adds a person to an organisation, in the transaction that uses the person's invitation. */
+export async function joinOrg(
+  tx: Tx,
+  member: { org: string; user: string; role: Role; team: string | null; now: number },
+): Promise<number> {
+  await tx
+    .insertInto('member')
+    .values({
+      org_id: member.org,
+      user_id: member.user,
+      role: member.role,
+      team: member.team,
+      created_at: member.now,
+    })
+    .execute();
+  return recomputeMemberships(tx, member.org, member.now);
 }
