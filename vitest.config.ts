@@ -10,10 +10,13 @@ const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0
 const testsOf = (...folders: string[]) =>
   folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
 const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
-/** Code of the device, whose state is in databases that each test creates, and in a fake browser. */
+/** Code of the device: its state is in databases that each test creates, and in a fake browser. */
 const DEVICE = testsOf(
   ...['background', 'commands', 'content', 'host', 'messages', 'platform', 'store', 'sync'],
 );
+
+/** Dexie looks for IndexedDB when it is loaded, which is once for all files that share modules. */
+const SHARED_SETUP = ['fake-indexeddb/auto', 'tests/helpers/setup.ts'];
 
 export default defineConfig({
   plugins: [WxtVitest()],
@@ -48,7 +51,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           include: PURE,
-          setupFiles: ['tests/helpers/setup.ts'],
+          setupFiles: SHARED_SETUP,
         },
       },
       {
@@ -59,7 +62,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           include: DEVICE,
-          setupFiles: ['tests/helpers/setup.ts'],
+          setupFiles: SHARED_SETUP,
         },
       },
       {
