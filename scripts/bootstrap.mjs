@@ -1,4 +1,4 @@
-// Installs what is missing, then runs a task. Plain JavaScript for Node 18 and later, because no
+// Installs what is missing, then runs a task. Plain JavaScript for Node 20 and later, because no
 // packages are installed yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

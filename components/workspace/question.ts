@@ -76,7 +76,7 @@ export function issuesOf(value: PromptInput, reader: string): Record<Side, LintI
 interface Checks {
   /** The condition compiles. */
   works: boolean;
-  /** A wording isDirective instead of asking, so a reason is required. */
+  /** A wording tells the reader what to do instead of asking, so a reason is required. */
   isDirective: boolean;
 }
 
