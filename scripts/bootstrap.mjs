@@ -112,12 +112,12 @@ function installBrowsers() {
 }
 
 if (!(task in TASKS))
-  stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
+  stop(`There is no task “${task}”. The tasks are: ${Object.keys(TASKS).join(', ')}.`);
 installPackages();
 const node = resolve(root, 'node_modules/node/bin/node');
 if (!existsSync(node))
   stop(
-    'Node 24 is missing although the packages are installed. Remove node_modules and try again.',
+    'Node 24 is missing although the packages are installed. Delete node_modules and try again.',
   );
 if (task !== 'server') generateTypes();
 if (NEEDS_BROWSERS.has(task)) installBrowsers();

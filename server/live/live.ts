@@ -54,7 +54,8 @@ export function createLive(deps: LiveDeps): Live {
   const alive = new WeakSet<WebSocket>();
   const send = (socket: WebSocket, message: LiveOut) =>
     socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
-  const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
+  const failed = (error: unknown) =>
+    deps.log.warn({ error: String(error) }, 'live connection failed');
   /** Background work: only `close` waits for it, so that the store closes afterwards. */
   const pending = new Set<Promise<void>>();
   const inBackground = (work: Promise<unknown> | undefined) => {

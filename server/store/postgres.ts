@@ -42,7 +42,7 @@ function poolOf(url: string, max: number, log: Logger): pg.Pool {
     idleTimeoutMillis: 60_000,
   });
   // Without a listener, a lost idle connection would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
   return pool;
 }
 
@@ -61,7 +61,7 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
   } catch (error) {
     if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
       throw new ConfigError(
-        'The PostgreSQL server that SIDELINE_DB names could not be used: ' +
+        'The PostgreSQL server in SIDELINE_DB cannot be used: ' +
           `${error instanceof Error ? error.message : error}`,
       );
     throw error;
@@ -100,7 +100,7 @@ function clusterBusOf(
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
-      log.warn({ error: String(error) }, 'no notifications; versions are polled');
+      log.warn({ error: String(error) }, 'cannot listen for notifications; versions are polled');
       reconnect();
     }
   }

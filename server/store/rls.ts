@@ -43,10 +43,10 @@ export async function secure(db: Db): Promise<void> {
     if (rows[0]?.member !== true) await sql.raw(`grant ${APP_ROLE} to current_user`).execute(db);
   } catch (error) {
     throw new ConfigError(
-      `The role in SIDELINE_DB may not create the role ${APP_ROLE}. ` +
-        'Have an administrator of that PostgreSQL server run ' +
+      `The role in SIDELINE_DB cannot create the role ${APP_ROLE}. ` +
+        'An administrator of the PostgreSQL server has to run this once: ' +
         `“create role ${APP_ROLE} nologin; grant ${APP_ROLE} to <the role in SIDELINE_DB>;” ` +
-        `once. (${error instanceof Error ? error.message : error})`,
+        `(${error instanceof Error ? error.message : error})`,
     );
   }
   await sql
@@ -63,6 +63,7 @@ export async function secure(db: Db): Promise<void> {
       where oid = ${`public.${table === 'row' ? '"row"' : table}`}::regclass
     `.execute(db);
     if (rows[0]?.relforcerowsecurity) continue;
+    // The name of the policy in existing databases, which keep it: this code runs once a table.
     await sql.raw(`drop policy if exists org_wall on "${table}"`).execute(db);
     await sql
       .raw(
