@@ -78,11 +78,11 @@ function clusterBusOf(
   isClosed: () => boolean,
   clients: Set<pg.Client>,
 ): ClusterBus {
-  async function listen(onNews: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
+  async function listen(onCommit: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const reconnect = () => {
       if (clients.delete(client) && !isClosed())
-        setTimeout(() => void listen(onNews).catch(() => reconnect()), 1000).unref();
+        setTimeout(() => void listen(onCommit).catch(() => reconnect()), 1000).unref();
     };
     clients.add(client);
     client.on('error', reconnect);
@@ -90,7 +90,7 @@ function clusterBusOf(
     client.on('notification', ({ payload = '' }) => {
       const [org, version, from, ...scopes] = payload.split(' ');
       if (org && Number.isSafeInteger(Number(version)))
-        onNews(
+        onCommit(
           org,
           Number(version),
           scopes.length > 0 ? { from: Number(from), scopes } : undefined,

@@ -26,7 +26,7 @@ export const TENANT_SCOPED = [
 export async function secure(db: Db): Promise<void> {
   try {
     // Checked first: a login that may not create roles is refused even if the role exists. Two
-    // processes may still start at the same time, so an existing role is no error.
+    // processes may still start at the same time, so an existing role is not an error.
     const { rows: roles } = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(
       db,
     );
