@@ -16,8 +16,8 @@ async function serve(demo: boolean): Promise<void> {
   if (demo) {
     await addSampleTeam(running.people);
     console.log(
-      `The sample team is ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} ` +
-        `with the password ${sampleTeam.password}`,
+      `The sample team is ready. Sign in as ${sampleTeam.manager.email} or ` +
+        `${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`,
     );
   } else if (
     !(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())

@@ -23,7 +23,7 @@ export function namingUser(fields: Row['fields'], user: string): Record<string, 
   return { ...fields, ...Object.fromEntries(person.map((field) => [field, user])) };
 }
 
-/** The number of rows that a person wrote while signed out; rows of Sideline itself do not count. */
+/** The number of rows that a person wrote while signed out, without rows of Sideline itself. */
 export async function countLocalRows(local: SidelineDb): Promise<number> {
   const rows = adoptable(await local.rows.toArray());
   return rows.filter(
