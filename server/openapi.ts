@@ -197,7 +197,7 @@ export const routes: readonly Route[] = [
   {
     method: 'get',
     path: '/org/usefulness',
-    summary: 'Usefulness of each question with at least five ratings',
+    summary: 'Usefulness of each question that at least five people rated',
     out: shapes.Usefulness,
   },
   {
