@@ -75,7 +75,9 @@ async function everything(): Promise<void> {
   total.failed += failed.length;
   await units(['--coverage']);
   if (total.failed > 0) {
-    console.log('The long runs and the browsers are left out: something failed before them.');
+    console.log(
+      'The long runs and the browser tests were skipped, because something failed before them.',
+    );
     return;
   }
   await vitest('soak', projects('browser', 'soak'));

@@ -43,7 +43,8 @@ function isWellFormed(
 
 /**
  * Decides one mutation of a row (P2: authorised against the old and the new scope). Pure.
- * @param basis the text that the writer started from. @param parent the parent's row, for a child.
+ * @param parent the parent's row, for a child.
+ * @param basis the text that the writer started from.
  * @param at Unix ms of arrival.
  */
 export function decide(

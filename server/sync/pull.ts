@@ -41,12 +41,12 @@ const columns = [
   'schema',
 ] as const;
 
-/** An answer whose rows are JSON already: their fields are stored as text and are not parsed. */
-interface Answering extends Omit<PullResponse, 'rows'> {
+/** A response whose rows are JSON already: their fields are stored as text and are not parsed. */
+interface PullResponseJson extends Omit<PullResponse, 'rows'> {
   rows: string[];
 }
 
-/** The same as `pull`, as the JSON that is sent, and the number of its rows. */
+/** The pull response as JSON, and its row count. */
 export async function pullJson(
   store: Store,
   asker: Context,
@@ -64,21 +64,24 @@ function jsonWith(object: object, name: string, json: string): string {
   return `{${[...fields, `${JSON.stringify(name)}:${json}`].join(',')}}`;
 }
 
-/** How much one answer may contain: rows, and about how many characters of their fields. */
-interface Room {
+/** How much one response may contain: rows, and about how many characters of their fields. */
+interface PageLimit {
   rows: number;
   chars: number;
 }
-const ROOM: Room = { rows: PULL_LIMIT, chars: PULL_CHARS };
+const PAGE_LIMIT: PageLimit = { rows: PULL_LIMIT, chars: PULL_CHARS };
 
-/** All rows a person may read that are newer than their cursors. One snapshot for all (L1). */
+/**
+ * All rows a person may read that are newer than their cursors. One snapshot for all (L1). Used
+ * only by tests, which read rows as objects: the route sends `pullJson`.
+ */
 export async function pull(
   store: Store,
   asker: Context,
   request: PullRequest,
-  room: Room = ROOM,
+  limit: PageLimit = PAGE_LIMIT,
 ): Promise<PullResponse> {
-  const { rows, ...rest } = await answerTo(store, asker, request, room);
+  const { rows, ...rest } = await answerTo(store, asker, request, limit);
   return { ...rest, rows: rows.map((row) => JSON.parse(row) as PullResponse['rows'][number]) };
 }
 
@@ -86,8 +89,8 @@ async function answerTo(
   store: Store,
   asker: Context,
   request: PullRequest,
-  most = ROOM,
-): Promise<Answering> {
+  limit = PAGE_LIMIT,
+): Promise<PullResponseJson> {
   return store.within(
     asker.org,
     async (tx) => {
@@ -99,7 +102,7 @@ async function answerTo(
         .executeTakeFirstOrThrow();
       const mine = scopesOf(who) as string[];
       const held = Object.keys(request.scopes);
-      const answer: Answering = {
+      const answer: PullResponseJson = {
         epoch: org.epoch,
         rows: [],
         gone: [],
@@ -116,9 +119,9 @@ async function answerTo(
         const { from, began } = start ?? BEGINNING;
         return from > 0 ? { scope, from, began } : { scope, from: 0, began: org.version };
       });
-      let room = most;
+      let remaining = limit;
       for (const group of grouped(starts))
-        room = await fill(tx, answer, group, room, org, who, mine);
+        remaining = await fill(tx, answer, group, remaining, org, who, mine);
       if (!answer.more) answer.check = await sumsOf(tx, who.org, mine);
       return answer;
     },
@@ -158,28 +161,28 @@ function grouped(starts: readonly Start[]): Group[] {
 
 async function fill(
   tx: Tx,
-  answer: Answering,
+  answer: PullResponseJson,
   { scopes, from, began }: Group,
-  room: Room,
+  remaining: PageLimit,
   org: Org,
   who: Context,
   mine: readonly string[],
-): Promise<Room> {
+): Promise<PageLimit> {
   const setCursors = (version: number, backfill: number | null) => {
     for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version, backfill);
   };
   const isUpToDate = from > 0 && from >= org.version;
   if (isUpToDate) {
     setCursors(from, null);
-    return room;
+    return remaining;
   }
-  const isAnswerFull = room.rows <= 0 || room.chars <= 0;
+  const isAnswerFull = remaining.rows <= 0 || remaining.chars <= 0;
   if (isAnswerFull) {
     // These scopes keep their cursors and come with the next answer.
     answer.more = true;
     const isStarted = from > 0;
     setCursors(from, isStarted ? began : null);
-    return room;
+    return remaining;
   }
   const rows = await tx
     .selectFrom('row')
@@ -195,9 +198,9 @@ async function fill(
       ),
     )
     .orderBy('version')
-    .limit(room.rows + 1)
+    .limit(remaining.rows + 1)
     .execute();
-  const page = pageOf(rows, room);
+  const page = pageOf(rows, remaining);
   const isCut = page.length < rows.length;
   // Versions are unique in an organisation, so a page may end anywhere.
   const upTo = isCut ? (page.at(-1)?.version ?? from) : org.version;
@@ -205,17 +208,17 @@ async function fill(
   setCursors(upTo, isCut ? began : null);
   for (const row of page) answer.rows.push(wire(row));
   if (from > 0) await departures(tx, answer, { scopes, from }, upTo, who, mine);
-  return { rows: room.rows - page.length, chars: room.chars - charsOf(page) };
+  return { rows: remaining.rows - page.length, chars: remaining.chars - charsOf(page) };
 }
 
 const charsOf = (rows: readonly { fields: string }[]): number =>
   rows.reduce((sum, { fields }) => sum + fields.length, 0);
 
 /** The first rows that fit; at least one, however long, so that every answer makes progress. */
-function pageOf<T extends { fields: string }>(rows: readonly T[], room: Room): T[] {
+function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: PageLimit): T[] {
   const page: T[] = [];
-  let chars = room.chars;
-  for (const row of rows.slice(0, room.rows)) {
+  let chars = remaining.chars;
+  for (const row of rows.slice(0, remaining.rows)) {
     if (chars <= 0 && page.length > 0) break;
     page.push(row);
     chars -= row.fields.length;
@@ -229,7 +232,7 @@ function pageOf<T extends { fields: string }>(rows: readonly T[], room: Room): T
  */
 async function departures(
   tx: Tx,
-  answer: Answering,
+  answer: PullResponseJson,
   { scopes, from }: Pick<Group, 'scopes' | 'from'>,
   upTo: number,
   who: Context,

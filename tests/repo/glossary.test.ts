@@ -18,6 +18,8 @@ const allowed: { language: Language; words: string; why: string }[] = [
   { language: 'en', words: 'Prompts', why: 'the accessible name of the region, which stays' },
   { language: 'en', words: 'back in touch', why: 'an idiom, no count of activities' },
   { language: 'en', words: 'be in touch', why: 'an idiom, no count of activities' },
+  { language: 'en', words: 'New note, only for you', why: 'the audience of a note' },
+  { language: 'en', words: 'Taken over from', why: 'a deal has a new owner; nothing is imported' },
   { language: 'en', words: 'Buying signal', why: 'what buyers give, by its usual name' },
   { language: 'es', words: 'Señal de compra', why: 'what buyers give, by its usual name' },
   { language: 'es', words: 'Champion en silencio', why: 'a person who is quiet, no deal' },
