@@ -1,3 +1,6 @@
+// Operation of a server: row-level security of PostgreSQL, metrics, and one process per SQLite
+// file. Backups, the transfer and the retention job have their own files.
+
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';

@@ -1,3 +1,6 @@
+// Hostile requests made by hand: each is refused, or changes only the sender’s own rows. Requests
+// that are generated are in hostileGenerated.test.ts.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storeKinds } from '../helpers/server.ts';
 import { Attacker } from './attacker.ts';
