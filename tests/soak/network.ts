@@ -2,7 +2,9 @@ import { createServer, connect as dial, type Socket } from 'node:net';
 import { cycle } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
+import { listen } from './proxy.ts';
 import { Device, random } from './simulation.ts';
 
 const FAULTS = [
@@ -83,10 +85,10 @@ async function startProxy(target: number) {
       client.write(data);
     });
   });
-  const port = await freePort();
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const { url, drop, close } = await listen(server, open);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    close,
     set(next: Fault, bytes: number) {
       fault = next;
       after = bytes;
@@ -94,27 +96,13 @@ async function startProxy(target: number) {
     /** Ends the fault and closes the connections that it affected. */
     heal() {
       fault = 'none';
-      for (const socket of open) socket.destroy();
+      drop();
     },
-    close: () =>
-      new Promise<void>((done) => {
-        for (const socket of open) socket.destroy();
-        server.close(() => done());
-      }),
   };
 }
 
 /** Writes over a faulty connection, repairs it, and waits until two devices have the same notes. */
-export async function network({
-  runs,
-  seed,
-  report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}) {
+export async function network({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
