@@ -1,7 +1,7 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { cycle } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
-import { note } from '../helpers/note.ts';
+import { createNote } from '../helpers/deviceNotes.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
 import { listen } from './proxy.ts';
@@ -137,13 +137,11 @@ export async function network({ runs, seed, report }: SoakOptions): Promise<Soak
       const fault = FAULTS[Math.floor(next() * FAULTS.length)] ?? 'silent';
       for (const device of devices)
         for (let i = 0; i < 3; i++)
-          await device.write({
-            op: 'create',
-            collection: 'note',
-            rowId: device.ids.next(),
-            scope: rep.scope,
-            patch: note(device.user, `run ${run}: ${'word '.repeat(Math.floor(next() * 200))}`),
-          });
+          await createNote(
+            device,
+            rep.scope,
+            `run ${run}: ${'word '.repeat(Math.floor(next() * 200))}`,
+          );
       proxy.set(fault, Math.floor(next() * 3000));
       limit = 400;
       for (const index of [0, 1] as const) await round(index).catch(() => {});
