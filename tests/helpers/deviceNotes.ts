@@ -9,7 +9,7 @@ export async function createNote(device: Device, scope: string, text: string): P
   return rowId;
 }
 
-/** A person changes a note. @param from the text when the editor was opened, if it changed since. */
+/** A person changes a note. @param from the text at the opening of the editor, if another. */
 export function editNote(device: Device, id: string, text: string, from?: string) {
   return device.write({
     op: 'patch',
