@@ -31,7 +31,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/work.ts',
     from: 'const known = resultOf(key);',
     to: "const known = resultOf(key === '' ? key : 'nothing');",
-    tests: ['tests/server/sync.test.ts'],
+    tests: ['tests/server/push.test.ts'],
   },
   {
     name: 'a rep pulls the manager’s private notes',
@@ -161,7 +161,7 @@ const mutants: readonly Mutant[] = [
     file: 'lib/store/order.ts',
     from: 'if (!aIsUnsent && a.version !== b.version) return b.version - a.version;',
     to: 'if (aIsUnsent) return 0;',
-    tests: ['tests/commands/keyed.test.ts'],
+    tests: ['tests/commands/keyedCurrent.test.ts'],
   },
   {
     name: 'timestamps in the future are not clamped',

@@ -1,12 +1,13 @@
+// Table of all signals, with facts on which a signal fires, does not fire or is unknown. It is one
+// file, because tests below the table expect every signal and every variant of a text in it. The
+// helpers that build the facts are above the table.
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
 import type { Signal, Variant } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
-
-// One table of all signals, with facts on which a signal fires, does not fire or is unknown. The
-// helpers that build the facts are above it, the tests of all signals below it.
 
 /** The triggered signals that a signal with `last` reads. */
 function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {

@@ -1,3 +1,6 @@
+// Table of all commands: one valid input for each, and what another tab does before it. It is one
+// file, because a command without an entry does not compile. samples.ts has the longer inputs.
+
 import type { CommandName } from '../../lib/commands/index.ts';
 import type { In } from '../../lib/messages/index.ts';
 import type { Row } from '../../lib/store/index.ts';

@@ -3,12 +3,12 @@ import 'fake-indexeddb/auto';
 import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useUi } from '../../components/data/ui.ts';
-import { Composer } from '../../components/panel/Composer.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { deal } from '../helpers/deals.ts';
 import { meOf, type Person } from '../helpers/view.ts';
 import { model, newDb, show, who } from './harness.tsx';
+import { newNote } from './newNote.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
@@ -22,18 +22,7 @@ describe('who can read a note before the owner is known', () => {
   const panel = (ownerId: string) => {
     const record = deal({ owner: { id: ownerId, name: 'Owner' } });
     const shown = model({}, { record: { ...record, viewer } });
-    const composer = (
-      <Composer
-        model={shown}
-        who={as('tomas')}
-        slot="note"
-        label="New note"
-        save="Save note"
-        audience="private"
-        kind="note"
-        prompt={null}
-      />
-    );
+    const composer = newNote({ model: shown, who: as('tomas') });
     return show(
       <>
         <WhoIs model={shown} who={as('tomas')} />

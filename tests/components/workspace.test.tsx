@@ -12,6 +12,7 @@ import { parseDraft } from '../../components/workspace/question.ts';
 import { StageForm } from '../../components/workspace/StageForm.tsx';
 import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
+import { question } from '../helpers/prompts.ts';
 import { background, model, named, newDb, org, show, who } from './harness.tsx';
 
 let db: SidelineDb;
@@ -35,19 +36,6 @@ const playbook: Playbook = {
   method: 'meddpicc',
   summary: '',
   stages: [stage],
-};
-const question = {
-  name: 'Pilot numbers',
-  when: '',
-  rep: 'Who repeats them?',
-  manager: 'Who carries them?',
-  kind: 'process' as const,
-  skill: null,
-  stage: null,
-  priority: 3,
-  expires: null,
-  on: true,
-  directive: null,
 };
 const textbox = (name: string | RegExp) =>
   screen.getByRole('textbox', { name }) as HTMLTextAreaElement;

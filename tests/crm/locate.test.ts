@@ -1,3 +1,7 @@
+// Addresses of CRM records: two tables, one with every form of address that is a record, one with
+// addresses that are none. It is one file, because a test expects a row for every CRM, and because
+// the look-alikes are read next to what they look like.
+
 import { describe, expect, it } from 'vitest';
 import { longId } from '../../lib/crm/adapters/salesforce.ts';
 import { adapters, locate, parseSites } from '../../lib/crm/index.ts';

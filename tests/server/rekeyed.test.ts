@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
 import { personData } from '../../server/ops/person.ts';
 import { runRetention } from '../../server/ops/retention.ts';
-import { DEAL, Moving } from '../helpers/moving.ts';
-import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
+import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
+import { context, storeKinds } from '../helpers/server.ts';
 
 /** How the server itself rewrites keyed rows (D7). */
 describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
-  let server: TestServer;
+  const newOrganisation = movingOrganisations(kind);
   let acme: Moving;
   let [boss, rep, erik] = ['', '', ''];
   let [old, next] = ['', ''];
-  let run = 0;
-  beforeAll(async () => {
-    server = await startServer(kind);
-  });
-  afterAll(() => server.close());
   beforeEach(async () => {
-    acme = await Moving.in(server, `acme${++run}`);
+    acme = await newOrganisation();
     ({ boss, rep, erik, old, next } = acme);
   });
   const isThere = async (scope: string, field: string) =>
@@ -209,8 +204,8 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
 
   it('a person’s export contains their keyed rows', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
-    const who = await context(server.people, rep);
-    const data = await personData(server.store, `rep0@acme${run}.test`, who);
+    const who = await context(acme.server.people, rep);
+    const data = await personData(acme.server.store, `rep0@${acme.name}.test`, who);
     expect(data?.rows).toContainEqual(
       expect.objectContaining({ id, collection: 'typedFact', scope: old }),
     );
@@ -218,7 +213,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
 
   it('a row past its retention is deleted, and its key can be created again', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
-    await runRetention(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
+    await runRetention(acme.server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
     expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
     await acme.as(boss).put('typedFact', old, { refKey: DEAL, field: 'amount' });
     expect(await acme.one(id)).toMatchObject({
