@@ -26,14 +26,14 @@ const Note = z.object({
 });
 
 /**
- * An edit of a text. `from`: the text that the writer started from. `settles`: the conflict that
+ * An edit of a text. `from`: the text that the writer started from. `resolves`: the conflict that
  * the edit resolves, others stay.
  */
 const Edit = z.object({
   id,
   text,
   from: text,
-  settles: z.nullable(z.object({ rev: z.number(), author: id })),
+  resolves: z.nullable(z.object({ rev: z.number(), author: id })),
 });
 
 export const noteMessages = {

@@ -71,7 +71,7 @@ export function onCurrentText(
  * The conflicts that remain when one is resolved. Read in the writing transaction: another conflict
  * may have arrived since the page showed them.
  */
-export function withoutSettled(
+export function withoutResolved(
   row: Row | undefined,
   { rev, author }: { rev: number; author: string },
 ): unknown[] {

@@ -17,7 +17,7 @@ import {
   olderTextOf,
   onCurrentText,
   textBasisOf,
-  withoutSettled,
+  withoutResolved,
   withSeenText,
 } from './textBasis.ts';
 
@@ -30,7 +30,7 @@ export type Change = Edit & {
   /** The text that the editor started from: others may have changed it since. */
   from?: string;
   /** The conflict that this change resolves. */
-  settles?: { rev: number; author: string };
+  resolves?: { rev: number; author: string };
   /** For a keyed row that this device does not have: the fields that were current before. */
   before?: Readonly<Record<string, unknown>>;
 };
@@ -142,8 +142,8 @@ async function prepare(
 }
 
 /** A change without the parts that only the device needs. */
-function editOf({ from, settles, before, ...edit }: Change, row: Row | undefined): Edit {
-  const patch = settles ? { ...edit.patch, conflicts: withoutSettled(row, settles) } : edit.patch;
+function editOf({ from, resolves, before, ...edit }: Change, row: Row | undefined): Edit {
+  const patch = resolves ? { ...edit.patch, conflicts: withoutResolved(row, resolves) } : edit.patch;
   return { ...edit, patch: tidy(patch) };
 }
 

@@ -16,6 +16,7 @@ import {
   compileCondition,
   compilePrompt,
   factFields,
+  factNames,
   factValues,
   MOST_WRITTEN,
   type Problem,
@@ -48,6 +49,18 @@ describe('a condition', () => {
     ['size(deal.texts) > 0', true],
     ['deal.quietDays == 3.0', true],
   ])('%s', (when, expected) => expect(test(when)).toBe(expected));
+
+  it('may contain a former name of a fact, which pages do not offer', () => {
+    const open = { text: 'Send the plan', owner: 'Ruth', due: day(3), state: 'open' } as const;
+    const promised = facts({}, { commitments: [{ ...open, settledAt: null }] });
+    for (const name of ['openCommitments', 'openPromises']) {
+      expect(test(`deal.${name} == 1.0`, promised)).toBe(true);
+      expect(test(`deal.${name} == 1.0`)).toBe(false);
+    }
+    const offered = factNames().map(({ name }) => name);
+    expect(offered).toContain('deal.openCommitments');
+    expect(offered).not.toContain('deal.openPromises');
+  });
 
   it('is unsure if it depends on an unknown field, and only then', () => {
     const blind = facts({ amount: undefined });

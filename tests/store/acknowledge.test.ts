@@ -66,7 +66,7 @@ describe.each([
   ['a large outbox', 0],
 ])('acknowledging, with %s', (_, smallOutbox) => {
   beforeEach(() => {
-    db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
+    db = new SidelineDb(`acknowledge-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
 
   it('a row that the server drops is deleted here too, and no refusal is shown', async () => {

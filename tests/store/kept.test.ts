@@ -238,7 +238,7 @@ it('invalid days are repaired on a device: in rows, server copies and the outbox
 });
 
 describe('pages on what 0.1.0 left', () => {
-  it('show a rep’s deal, drafts and what is to be settled', async () => {
+  it('show a rep’s deal, drafts and what is to be resolved', async () => {
     const { db } = await load('rui');
     const { readsSince, ...rows } = await store.recordRows(db, KEY);
     expect(readsSince).toBeNull();

@@ -6,7 +6,7 @@ import {
   serialize,
 } from '@marcbachmann/cel-js';
 import type { DealFacts } from '../facts.ts';
-import { type FactType, FactView, factFields, factsNamed } from './fields.ts';
+import { type FactType, FactView, factFields, factsNamed, readableFields } from './fields.ts';
 import { type Problem, problemOf } from './problems.ts';
 
 export type Condition =
@@ -51,7 +51,7 @@ function environment(): Environment {
   });
   env.registerType('Deal', {
     ctor: FactView,
-    fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])),
+    fields: Object.fromEntries(readableFields.map((field) => [field.name, field.type])),
   });
   env.registerVariable('deal', 'Deal');
   shared = env;

@@ -10,7 +10,7 @@ export const promiseUnmet: Signal = {
   number: 56,
   kind: 'human',
   skill: 'planning',
-  topic: 'promise',
+  topic: 'commitment',
   limit: 0,
   unit: 'days',
   needs: ['commitments'],
