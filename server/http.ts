@@ -4,7 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import { accepts } from 'hono/accepts';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
-import { parseTidy } from '../lib/model/index.ts';
+import { parseStorable } from '../lib/model/index.ts';
 import { PROTO } from '../lib/sync/protocol.ts';
 import type { Context } from './store/context.ts';
 
@@ -83,7 +83,7 @@ async function jsonOf(c: HonoContext): Promise<unknown> {
   let value: unknown;
   const raw = await bytes(c);
   try {
-    value = parseTidy(raw.toString('utf8'));
+    value = parseStorable(raw.toString('utf8'));
   } catch {
     throw refuse(400, 'notJson');
   }

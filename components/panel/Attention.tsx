@@ -9,7 +9,7 @@ import { Problem } from '../ui/Problem.tsx';
 type State = NonNullable<ReturnType<typeof useSync>>;
 
 /** A change that the server rejected: its text can be saved as a copy, copied or discarded. */
-function Refused({ item }: { item: State['refused'][number] }) {
+function Rejected({ item }: { item: State['rejected'][number] }) {
   const drop = useAction('rejected.discard');
   const keep = useAction('rejected.saveCopy');
   const [confirming, setConfirming] = useState(false);
@@ -72,14 +72,14 @@ export default function Attention() {
   if (!state) return null;
   return (
     <section className="refused" aria-label={t('attention.title')}>
-      {state.refused.length > 0 && (
+      {state.rejected.length > 0 && (
         <>
           <h2>{t('attention.title')}</h2>
           <p className="hint">{t('attention.hint')}</p>
         </>
       )}
-      {state.refused.map((item) => (
-        <Refused key={item.id} item={item} />
+      {state.rejected.map((item) => (
+        <Rejected key={item.id} item={item} />
       ))}
       {state.conflicts.length > 0 && (
         <>

@@ -44,7 +44,7 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
             <Icon name="check" />
             {tKey(
               `strengths.${item.id}`,
-              item.words.map((word) => shownText(word, model.now)),
+              item.values.map((value) => shownText(value, model.now)),
             )}
           </li>
         ))}

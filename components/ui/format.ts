@@ -82,9 +82,9 @@ export function shownText(value: Shown, now: Now): string {
 export function signalText(item: TriggeredSignal, part: Part, now: Now): string {
   return tKey(
     sentenceKey(item, part),
-    (item.words ?? []).map((word) => {
-      const text = shownText(word, now);
-      return word.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
+    (item.values ?? []).map((value) => {
+      const text = shownText(value, now);
+      return value.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
     }),
   );
 }

@@ -20,7 +20,7 @@ export interface Strength {
     | 'severalPeople'
     | 'dateHolds'
     | 'amountKnown';
-  words: readonly Shown[];
+  values: readonly Shown[];
 }
 
 export interface Coaching {
@@ -86,17 +86,17 @@ function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): 
   const contacts = known(fields.contacts) ?? [];
   const due = known(fields.nextStepDate);
   if (known(fields.nextStep) && due)
-    strengths.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
-  if (days === 0) strengths.push({ id: 'activeToday', words: [] });
+    strengths.push({ id: 'datedStep', values: [{ type: 'date', value: due }] });
+  if (days === 0) strengths.push({ id: 'activeToday', values: [] });
   else if (days !== null && days < 14)
-    strengths.push({ id: 'recentActivity', words: [{ type: 'daysAgo', value: days }] });
+    strengths.push({ id: 'recentActivity', values: [{ type: 'daysAgo', value: days }] });
   if (contacts.length > 1)
-    strengths.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
+    strengths.push({ id: 'severalPeople', values: [{ type: 'count', value: contacts.length }] });
   if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))
-    strengths.push({ id: 'dateHolds', words: [] });
+    strengths.push({ id: 'dateHolds', values: [] });
   const amount = known(fields.amount);
   if (amount && amount.amount > 0)
-    strengths.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
+    strengths.push({ id: 'amountKnown', values: [{ type: 'money', value: amount }] });
   return strengths.slice(0, 3);
 }
 

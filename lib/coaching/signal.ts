@@ -78,7 +78,7 @@ export interface Finding {
   evidence: readonly Evidence[];
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
-  words?: readonly Shown[];
+  values?: readonly Shown[];
   /** The case, where the signal's usual sentences would be untrue; one of its `variants`. */
   as?: Variant;
 }

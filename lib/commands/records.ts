@@ -57,10 +57,14 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
  * a deal was guessed, Odoo's database): its ref stays while the address is the same; where the
  * address is no proof, only within one navigation.
  */
-function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | undefined): TabView {
+function ofRecord(
+  blank: TabView,
+  { ref, isUnconfirmed }: Located,
+  before: TabView | undefined,
+): TabView {
   const isSameNavigation =
     before !== undefined && sameNavigation(before.navigation, blank.navigation);
-  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !unsure);
+  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !isUnconfirmed);
   const kept = keepsRef ? before.ref : null;
   const shown = kept ?? ref;
   return {
@@ -70,7 +74,7 @@ function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | un
     crm: ref.crm,
     state: kept && before?.state === 'ready' ? 'ready' : 'reading',
     located: refKey(ref),
-    unsure: unsure === true,
+    unsure: isUnconfirmed === true,
   };
 }
 

@@ -42,7 +42,7 @@ export * from './policy.ts';
 export * from './raw.ts';
 export * from './record.ts';
 export * from './scope.ts';
+export * from './storable.ts';
 export * from './sum.ts';
 export * from './summary.ts';
-export * from './tidy.ts';
 export * from './values.ts';

@@ -14,9 +14,9 @@ export type MutationResult =
       text?: string;
       stamped?: Readonly<Record<string, unknown>>;
     }
-  | { kind: 'dropped' } // a conflict: the server kept its own state, which the next pull brings
+  | { kind: 'superseded' } // a conflict: the server kept its own state, which the next pull brings
   | { kind: 'again' } // stays in the outbox: a gap, or the server wants it later
-  | { kind: 'refused'; code: string };
+  | { kind: 'rejected'; code: string };
 
 export interface AnsweredMutation {
   mutation: Mutation;
@@ -61,7 +61,7 @@ export async function acknowledge(
         // `waits` is false for a mutation that was answered twice, or renumbered meanwhile.
         if (result.kind === 'again' || !copies.waits(mutation.rowId, mutation)) continue;
         answeredSeqs.add(mutation.seq);
-        if (result.kind !== 'refused') {
+        if (result.kind !== 'rejected') {
           accepted.push(mutation);
           allExact = allExact && isExact(copies, mutation, result);
         }
@@ -80,7 +80,7 @@ export async function acknowledge(
   );
 }
 
-/** Applies one answer to the server copies, and stores a change that was refused. */
+/** Applies one answer to the server copies, and stores a rejected change. */
 async function applyAnswer(
   db: SidelineDb,
   copies: ServerCopies,
@@ -89,9 +89,9 @@ async function applyAnswer(
 ): Promise<void> {
   const id = mutation.rowId;
   copies.answered(id, mutation);
-  if (result.kind === 'dropped') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
-  // A refused change that Sideline made by itself contains no text of a person.
-  if (result.kind === 'refused' && !isAutomatic(mutation))
+  if (result.kind === 'superseded') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
+  // A rejected change that Sideline made by itself contains no text of a person.
+  if (result.kind === 'rejected' && !isAutomatic(mutation))
     await db.refused.put({ id: mutation.id, mutation, code: result.code, at: now });
   const row = copies.row(id);
   if (!row) return;
@@ -133,7 +133,7 @@ function versionsMade(
 ): ReadonlySet<number> | null {
   const made = new Set<number>();
   for (const { mutation, result } of answered) {
-    if (result.kind === 'refused') continue;
+    if (result.kind === 'rejected') continue;
     if (result.kind !== 'done') return null;
     const copy = copies.serverCopy(mutation.rowId);
     if ((copy?.version ?? 0) < result.version) return null;

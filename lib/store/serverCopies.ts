@@ -130,12 +130,12 @@ export class ServerCopies {
    * text they would show words as removed that nobody removed.
    * @returns the changed ones, to be written to the outbox.
    */
-  detachFrom(id: string, dropped: string): Outgoing[] {
+  detachFrom(id: string, superseded: string): Outgoing[] {
     const detached: Outgoing[] = [];
     this.#waiting.set(
       id,
       (this.#waiting.get(id) ?? []).map((item) => {
-        if (item.after !== dropped || item.baseText === undefined) return item;
+        if (item.after !== superseded || item.baseText === undefined) return item;
         const { baseText: _, ...alone } = item;
         detached.push(alone);
         return alone;

@@ -56,8 +56,8 @@ export interface Acknowledged {
   at: number;
 }
 
-/** A change that the server refused for good. Its text is stored until the person discards it. */
-export interface Refused {
+/** A change that the server rejected for good. Its text is stored until the person discards it. */
+export interface RejectedChange {
   id: string;
   mutation: Mutation;
   code: string;

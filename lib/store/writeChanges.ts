@@ -6,7 +6,7 @@ import {
   parseRefKey,
   type RowState,
   replay,
-  tidy,
+  storable,
 } from '../model/index.ts';
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
@@ -35,7 +35,7 @@ export type Change = Edit & {
   before?: Readonly<Record<string, unknown>>;
 };
 
-/** A change that is refused on the device, before any server is asked. */
+/** A change that is rejected on the device, before any server is asked. */
 export class WriteError extends Error {
   readonly code: 'invalid' | 'missing' | 'full';
   constructor(code: 'invalid' | 'missing' | 'full', detail: string) {
@@ -143,8 +143,10 @@ async function prepare(
 
 /** A change without the parts that only the device needs. */
 function editOf({ from, resolves, before, ...edit }: Change, row: Row | undefined): Edit {
-  const patch = resolves ? { ...edit.patch, conflicts: withoutResolved(row, resolves) } : edit.patch;
-  return { ...edit, patch: tidy(patch) };
+  const patch = resolves
+    ? { ...edit.patch, conflicts: withoutResolved(row, resolves) }
+    : edit.patch;
+  return { ...edit, patch: storable(patch) };
 }
 
 /** @throws WriteError for a row that its schema refuses, or a change that the protocol refuses. */

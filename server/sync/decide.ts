@@ -18,7 +18,7 @@ import {
   reject,
   unlessSame,
 } from './case.ts';
-import { allows, mayChange, placeFor } from './policy.ts';
+import { allowedScope, allows, mayChange } from './policy.ts';
 import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
@@ -78,7 +78,7 @@ function create(request: Case, parent: Stored | null): Decision {
     if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope))
       return reject('notFound');
     scope = parent.scope;
-  } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
+  } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
   const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
@@ -106,7 +106,7 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   if (isMove && rule.key !== null) return reject('invalid');
   if (
     isMove &&
-    (rule.child || row.author !== who.user || !placeFor(who, rule, mutation.scope ?? ''))
+    (rule.child || row.author !== who.user || !allowedScope(who, rule, mutation.scope ?? ''))
   )
     return reject('notAllowed');
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');

@@ -20,7 +20,7 @@ function manages(who: Context): boolean {
  * The parts of a scope in which a person may create a row, or null. Independent of existing rows,
  * so that a refusal reveals nothing about them (S5).
  */
-export function placeFor(
+export function allowedScope(
   who: Context,
   { policy }: CollectionRule,
   scope: string,

@@ -8,7 +8,7 @@ import {
   reject,
   unlessSame,
 } from './case.ts';
-import { allows, mayChange, placeFor } from './policy.ts';
+import { allowedScope, allows, mayChange } from './policy.ts';
 import { clamped, isForged, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
 
@@ -19,7 +19,7 @@ import type { Stored } from './stored.ts';
 export function put(request: Case, key: readonly string[], stored: Stored | null): Decision {
   const { who, mutation, rule, at } = request;
   const { scope = '', patch } = mutation;
-  const parts = placeFor(who, rule, scope);
+  const parts = allowedScope(who, rule, scope);
   const isOthersKey = key.some(
     (field) => field === rule.stamps.author && patch[field] !== who.user,
   );

@@ -52,9 +52,10 @@ describe('a condition', () => {
 
   it('may contain a former name of a fact, which pages do not offer', () => {
     const open = { text: 'Send the plan', owner: 'Ruth', due: day(3), state: 'open' } as const;
-    const promised = facts({}, { commitments: [{ ...open, settledAt: null }] });
+    const row = { ...open, refKey: 'k', settledAt: null, author: 'u', at: ms(-20) };
+    const withOne = facts({}, { commitments: [row] });
     for (const name of ['openCommitments', 'openPromises']) {
-      expect(test(`deal.${name} == 1.0`, promised)).toBe(true);
+      expect(test(`deal.${name} == 1.0`, withOne)).toBe(true);
       expect(test(`deal.${name} == 1.0`)).toBe(false);
     }
     const offered = factNames().map(({ name }) => name);
@@ -90,10 +91,10 @@ describe('a condition', () => {
     ['constructor.constructor("return 1")()', 'notUnderstood', null],
     ['deal["amount"] > 5', 'notAllowed', ['[ ]']],
     ['deal.__proto__ == 1', 'unknownFact', null],
-  ] as const)('%s is refused in words: %s', (when, code, words) => {
+  ] as const)('%s is rejected with the code %s', (when, code, values) => {
     const problem = test(when);
-    expect(problem).toMatchObject({ code: words === null ? expect.any(String) : code });
-    if (words !== null) expect((problem as Problem).words).toEqual(words);
+    expect(problem).toMatchObject({ code: values === null ? expect.any(String) : code });
+    if (values !== null) expect((problem as Problem).values).toEqual(values);
   });
 
   it('ends in time and never throws, for any text', () => {

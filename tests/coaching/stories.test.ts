@@ -331,7 +331,7 @@ function askedIn(story: Story): string[] {
     retired: new Set(story.person?.retired ?? []),
   };
   return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
-    const values = item.words ?? [];
+    const values = item.values ?? [];
     return say(sentenceKey(item, story.side)).replace(/\$(\d)/g, (_, place: string) => {
       const value = values[Number(place) - 1];
       return value ? words(value) : '';

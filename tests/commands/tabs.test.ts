@@ -153,7 +153,7 @@ describe('a tab', () => {
     const { tabs, sent } = tabsOver(db, {
       locate: async (href) => ({
         ref: { crm: 'odoo', tenant: 't', object: 'deal', id: href.slice(-1) },
-        unsure: true,
+        isUnconfirmed: true,
       }),
       inject: () => reader.promise,
     });
@@ -264,7 +264,7 @@ describe('a worker that starts again', () => {
     await tabs.arrived(TAB, at(nav(2), dealAt(A)));
     expect(await db.views.get(TAB)).toMatchObject({ navigation: nav(3), ref: { id: B } });
     await tabs.refresh(TAB);
-    expect(sent).toMatchObject([{ navigation: nav(3), view: { words: { frame: B } } }]);
+    expect(sent).toMatchObject([{ navigation: nav(3), view: { texts: { frame: B } } }]);
     await tabs.left(TAB, nav(4));
     expect(await db.views.get(TAB)).toMatchObject({ ref: null });
     expect(badges.at(-1)).toBe(0);

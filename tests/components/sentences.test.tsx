@@ -83,7 +83,7 @@ describe('a question', () => {
       signalText(
         {
           signal: 'overdueTask',
-          words: [{ type: 'text', value: text }],
+          values: [{ type: 'text', value: text }],
         } as unknown as TriggeredSignal,
         'rep',
         now,

@@ -73,7 +73,7 @@ describe.each([
     await create('a');
     const [mutation] = await waiting();
     if (!mutation) throw new Error('nothing waits');
-    await acknowledge(db, [{ mutation, result: { kind: 'dropped' } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'superseded' } }], NOON);
     expect([await db.rows.count(), await db.outbox.count()]).toEqual([0, 0]);
     expect(await db.refused.count()).toBe(0);
   });
@@ -198,7 +198,7 @@ describe.each([
     await pulled(7, 'old');
     await change('old', { text: 'mine' });
     const [mutation] = (await waiting()) as unknown as [Mutation];
-    await acknowledge(db, [{ mutation, result: { kind: 'dropped' } }], NOON, {
+    await acknowledge(db, [{ mutation, result: { kind: 'superseded' } }], NOON, {
       epoch: 'e',
       version: 8,
     });
@@ -219,7 +219,7 @@ describe.each([
     await change('old', { text: 'one two three four' });
     await change('old', { text: 'one two three five' });
     const [first] = (await waiting()) as unknown as [Mutation];
-    await acknowledge(db, [{ mutation: first, result: { kind: 'dropped' } }], NOON);
+    await acknowledge(db, [{ mutation: first, result: { kind: 'superseded' } }], NOON);
     expect((await db.rows.get('old'))?.fields.text).toBe('one two three five');
   });
 

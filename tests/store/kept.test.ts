@@ -257,7 +257,7 @@ describe('pages on what 0.1.0 left', () => {
     expect((await store.conflicted(db)).map(({ text }) => text)).toEqual([
       'Delivery before Christmas.',
     ]);
-    const refused = (await store.refusedChanges(db)).map(({ mutation }) => mutation.patch);
+    const refused = (await store.rejectedChanges(db)).map(({ mutation }) => mutation.patch);
     expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual([
       'An answer that came too late.',
       'open',

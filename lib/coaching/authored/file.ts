@@ -48,15 +48,15 @@ const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [], dates: [] }
  */
 export interface FileProblem {
   code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
-  words: readonly string[];
+  values: readonly string[];
   problem?: Problem;
 }
 type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProblem[] };
 
 const fail = (
   code: FileProblem['code'],
-  ...words: string[]
-): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
+  ...values: string[]
+): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, values }] });
 
 /** Parses a file as YAML (JSON is YAML too) and checks it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
@@ -90,7 +90,7 @@ function fieldProblems(error: z.core.$ZodError): { ok: false; problems: FileProb
     ok: false,
     problems: error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
       code: 'field',
-      words: [
+      values: [
         issue.path
           .map((step) => (typeof step === 'number' ? step + 1 : String(step)))
           .join(' › ') || '–',
@@ -110,7 +110,7 @@ export function importPrompts(text: string): Read<FilePrompt[]> {
     const condition = compileCondition(prompt.when);
     return condition.ok
       ? []
-      : [{ code: 'condition', words: [prompt.name], problem: condition.problem }];
+      : [{ code: 'condition', values: [prompt.name], problem: condition.problem }];
   });
   return problems.length > 0
     ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }

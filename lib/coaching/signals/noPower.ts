@@ -56,7 +56,7 @@ export const noPower: Signal = {
         { fact: 'amount', values: [say.money(amount)] },
       ],
       source: fields.contacts.source,
-      words: [say.money(amount), say.text(deciders[0]?.name ?? '')],
+      values: [say.money(amount), say.text(deciders[0]?.name ?? '')],
     };
   },
 };

@@ -46,7 +46,7 @@ export const stageStuck: Signal = {
           : []),
       ],
       source: since.source,
-      words: [say.text(stage), say.days(days)],
+      values: [say.text(stage), say.days(days)],
     };
   },
 };

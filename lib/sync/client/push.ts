@@ -40,7 +40,7 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
 
 /**
  * What the device does with a change after the server's answer. `done`: applied, with the row's new
- * version. `dropped`: a conflict. `refused`: rejected for good; the person sees it, unless Sideline
+ * version. `superseded`: a conflict. `rejected`: for good; the person sees it, unless Sideline
  * made the change by itself. `again`: stays in the outbox for a later push, after a `gap`. The
  * answer `skipped` means that the server had decided the change before. It repeats that result; if
  * it has none, the change is sent again.
@@ -60,8 +60,8 @@ export function resultOf(answer: Answer['result']): MutationResult {
     };
   // The server has both texts on the row, and the next pull brings them: the outbox does not need
   // this one any longer.
-  if (result.kind === 'conflict') return { kind: 'dropped' };
-  return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
+  if (result.kind === 'conflict') return { kind: 'superseded' };
+  return result.kind === 'rejected' ? { kind: 'rejected', code: result.code } : { kind: 'again' };
 }
 
 function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined }) {
