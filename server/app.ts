@@ -182,15 +182,15 @@ export function createApp(deps: Deps): Hono<Env> {
   accountRoutes(app, accountDeps);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const { touched, ...answer } = await push(
+    const { touched, ...response } = await push(
       deps.store,
       who,
       await parseSyncBody(c, PushRequest),
       deps.now(),
     );
-    if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
-    for (const { result } of answer.answers) metrics.mutation(result.kind);
-    return compressed(c, JSON.stringify(answer));
+    if (touched.scopes.length > 0) deps.live.poke(who.org, response.version, touched);
+    for (const { result } of response.answers) metrics.mutation(result.kind);
+    return compressed(c, JSON.stringify(response));
   });
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(

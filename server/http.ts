@@ -17,7 +17,7 @@ export interface Env {
 export const MAX_BODY = 12 * 1024 * 1024;
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
-/** Shorter answers, in characters, are not worth compressing. */
+/** Shorter responses, in characters, are not worth compressing. */
 const COMPRESS_FROM = 1400;
 
 type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
@@ -139,7 +139,7 @@ export function limiter(max: number, windowMs: number, now: () => number) {
   };
 }
 
-/** An answer that is JSON already, compressed if the client accepts it and it is long enough. */
+/** A response that is JSON already, compressed if the client accepts it and it is long enough. */
 export async function compressed(c: HonoContext, text: string): Promise<Response> {
   const coding = accepts(c, { header: 'Accept-Encoding', supports: ['gzip'], default: 'identity' });
   if (text.length < COMPRESS_FROM || coding !== 'gzip') {

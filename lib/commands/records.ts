@@ -119,7 +119,7 @@ export interface ReadRequest {
   ref: RecordRef;
 }
 
-/** Changes a view only while it shows the requested record: a late answer changes nothing. */
+/** Changes a view only while it shows the requested record: a late reading changes nothing. */
 async function change(
   db: SidelineDb,
   request: ReadRequest,

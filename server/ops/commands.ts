@@ -37,9 +37,9 @@ function openHere(config: Config, log: Logger): Store | null {
 /** Sends a request to the running server, with a token made from its secret. */
 async function ask(config: Config, path: string, input: unknown): Promise<Response> {
   const url = serverUrl(localUrl(config.host, config.port), path);
-  let answer: Response;
+  let response: Response;
   try {
-    answer = await fetch(url, {
+    response = await fetch(url, {
       method: 'POST',
       headers: {
         authorization: `Ops ${opsToken(config.secret)}`,
@@ -53,12 +53,12 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
         'Is SIDELINE_PORT the one it listens on?',
     );
   }
-  if (answer.status === 404)
+  if (response.status === 404)
     throw new ConfigError(
       'The server does not know that address, or it was started with another secret.',
     );
-  if (!answer.ok) throw new ConfigError(`The server refused: ${answer.status}.`);
-  return answer;
+  if (!response.ok) throw new ConfigError(`The server refused: ${response.status}.`);
+  return response;
 }
 
 async function withStore<T>(

@@ -8,7 +8,6 @@ import {
   parseScope,
   replay,
 } from '../../lib/model/index.ts';
-import type { Context } from '../store/context.ts';
 import {
   type Case,
   type Decision,
@@ -22,7 +21,6 @@ import { allowedScope, allows, mayChange } from './policy.ts';
 import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
-import type { Basis } from './text.ts';
 import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
@@ -41,24 +39,20 @@ function isWellFormed(
   return op !== 'put' && !isKeyedId(rowId);
 }
 
-/**
- * Decides one mutation of a row (P2: authorised against the old and the new scope). Pure.
- * @param basis the text that the writer started from. @param parent the parent's row, for a child.
- * @param at Unix ms of arrival.
- */
-export function decide(
-  who: Context,
-  mutation: Mutation,
-  row: Stored | null,
-  parent: Stored | null,
-  basis: Basis,
-  at: number,
-  schema: number,
-): Decision {
+/** A mutation with the rows that it is about. */
+interface DecisionInput extends Omit<Case, 'rule'> {
+  row: Stored | null;
+  /** The parent's row, for a child. */
+  parent: Stored | null;
+}
+
+/** Decides one mutation of a row (P2: authorised against the old and the new scope). Pure. */
+export function decide({ row, parent, ...input }: DecisionInput): Decision {
+  const { who, mutation } = input;
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
   if (!isWellFormed(rule, mutation)) return reject('invalid');
-  const request: Case = { who, mutation, rule, basis, at, schema };
+  const request: Case = { ...input, rule };
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
@@ -121,12 +115,18 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   const wrote =
     key === undefined || op !== 'patch'
       ? null
-      : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
+      : writeText({ who, row, rule, key, patch, basis, at });
   if (wrote === 'full') return reject('conflicts');
   const asSent = replay(row, mutation);
   const changed = replay(row, { ...mutation, patch });
   if (!asSent || !changed) return reject('invalid');
-  const fields = stampChange(rule, who.user, row.fields, changed.fields, patch, at);
+  const fields = stampChange(rule, {
+    user: who.user,
+    before: row.fields,
+    fields: changed.fields,
+    patch,
+    now: at,
+  });
   const scope = parseScope(changed.scope);
   if (
     (op === 'patch' || isMove) &&

@@ -39,7 +39,13 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
   const changed = replay(stored, { ...mutation, patch: clamped(rule, patch, at) });
   if (!asSent || !changed) return reject('invalid');
   const fields = row
-    ? stampChange(rule, who.user, row.fields, changed.fields, clamped(rule, patch, at), at)
+    ? stampChange(rule, {
+        user: who.user,
+        before: row.fields,
+        fields: changed.fields,
+        patch: clamped(rule, patch, at),
+        now: at,
+      })
     : stampNew(rule, who.user, changed.fields, at, parts);
   const names = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
   const attempt = { scope: parts, fields, before: row?.fields ?? null };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
-import { type Answer, PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { PROTO, type PushResult, SCHEMA } from '../../lib/sync/protocol.ts';
 import { runRetention } from '../../server/ops/retention.ts';
 import { push } from '../../server/sync/push.ts';
 import { Client } from '../helpers/client.ts';
@@ -213,7 +213,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       server.store.within(acme.org, (tx) =>
         tx.deleteFrom('mutation_result').where('client_id', '=', device.id).execute(),
       );
-    const kinds = (answers: Answer['result'][]) =>
+    const kinds = (answers: PushResult['result'][]) =>
       answers.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
 
     it('is recognised by the stored row and its history', async () => {

@@ -1,5 +1,5 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
@@ -138,7 +138,7 @@ export async function network({
           headers: { ...(init?.headers as Record<string, string>), connection: 'close' },
           signal: AbortSignal.timeout(limit),
         });
-      await cycle({
+      await syncRound({
         db: device.db,
         client: { server: proxy.url, token: tokens[index], fetch: fetch_ as typeof fetch },
         now: () => device.now(),

@@ -452,7 +452,7 @@ describe('of many rows the newest are read', () => {
   });
   it('of what waits for a person', async () => {
     const { rejected, conflicts } = await loadSync(db);
-    expect(refused[0]?.id).toBe(numbered('r', last));
+    expect(rejected[0]?.id).toBe(numbered('r', last));
     expect(conflicts[0]?.id).toBe(numbered('note', last));
   });
 });
