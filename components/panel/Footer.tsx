@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 
 // Rarely needed, so loaded on demand.
-const Attention = lazy(() => import('./Attention.tsx'));
+const NeedsAttention = lazy(() => import('./NeedsAttention.tsx'));
 
 interface Status {
   icon: IconName;
@@ -93,7 +93,7 @@ export function Footer() {
       )}
       {open && attention > 0 && (
         <Suspense>
-          <Attention />
+          <NeedsAttention />
         </Suspense>
       )}
       <div className={`foot-bar ${status?.tone ?? ''}`}>

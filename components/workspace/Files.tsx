@@ -8,7 +8,7 @@ import {
   importPrompts,
 } from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
@@ -99,7 +99,7 @@ export function ImportPrompts({ existing }: { existing: number }) {
   );
 }
 
-export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
+export function ExportPrompts({ prompts }: { prompts: readonly AuthoredPrompt[] }) {
   return (
     <Button
       variant="subtle"

@@ -1,14 +1,14 @@
 import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/index.ts';
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import { type HealthAccount, healthOf } from './health.ts';
-import { choose, nobody, type Person, type Ranked } from './rank.ts';
-import type { Shown } from './signal.ts';
+import { type HealthReport, healthOf } from './health.ts';
+import { type CoachedPerson, choose, nobody, type Ranked } from './rank.ts';
+import type { DisplayValue } from './signal.ts';
 import {
   type CoachSettings,
+  type CompiledPrompt,
   type TriggeredSignal,
   triggerSignals,
-  type Written,
 } from './trigger.ts';
 
 /** Good points of a deal, shown when there is nothing to ask. */
@@ -20,7 +20,7 @@ export interface Strength {
     | 'severalPeople'
     | 'dateHolds'
     | 'amountKnown';
-  values: readonly Shown[];
+  values: readonly DisplayValue[];
 }
 
 export interface Coaching {
@@ -35,7 +35,7 @@ export interface Coaching {
   others: readonly Ranked[];
   /** Signals that were not evaluated, because a fact that they need cannot be seen. */
   notEvaluated: readonly string[];
-  health: HealthAccount | null;
+  health: HealthReport | null;
   strengths: readonly Strength[];
 }
 
@@ -64,8 +64,8 @@ export interface CoachContext {
   /** Questions that this person saw on this record. */
   shown?: readonly PromptShown[];
   settings?: CoachSettings;
-  written?: readonly Written[];
-  person?: Person;
+  authored?: readonly CompiledPrompt[];
+  person?: CoachedPerson;
   /** Rank of the deal's amount among the rep's open deals, 0 to 1. */
   value?: number | null;
 }
@@ -108,11 +108,11 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
     outcomes = [],
     shown = [],
     settings = noSettings,
-    written = [],
+    authored = [],
     person = nobody,
     value = null,
   } = context;
-  const { triggered, notEvaluated } = triggerSignals(facts, settings, written);
+  const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
   const candidates = triggered.filter(
     (item) => !person.retired.has(item.signal) && !isDismissed(item, outcomes),
   );

@@ -1,6 +1,6 @@
 import { dayOf } from '../coaching/index.ts';
 import type { In, PromptInput } from '../messages/index.ts';
-import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
+import type { AuthoredPrompt, PromptOutcome } from '../model/index.ts';
 import { currentOf, type Row, SHARES } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
@@ -81,7 +81,7 @@ async function writtenPrompt(
   const row = await tx.db.rows.get(id);
   if (!row) {
     const meta = { refKey: '' as const, ...authorAndTime(tx), editedBy: null, editedAt: null };
-    const fields: WrittenPrompt = { ...prompt, ...meta };
+    const fields: AuthoredPrompt = { ...prompt, ...meta };
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
   mustBeAllowed(tx, 'change', await rowOf(tx, id, 'prompt'));

@@ -57,7 +57,7 @@ export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
 }
 
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
-  const [rows, history = null, attention = null, learned = {}, winProbability = null] =
+  const [rows, history = null, exposure = null, learned = {}, winProbability = null] =
     await Promise.all([
       coachingRows(db),
       getMeta(db, 'history'),
@@ -65,7 +65,7 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
       getMeta(db, 'learned'),
       getMeta(db, 'winProbability'),
     ]);
-  return { rows, history, attention, learned, winProbability };
+  return { rows, history, exposure, learned, winProbability };
 }
 
 /** The link of a record's CRM owner: there may be more links than one query reads. */

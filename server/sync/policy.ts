@@ -50,13 +50,13 @@ export function isFixed({ policy, key, stamps, child }: CollectionRule, field: s
   );
 }
 
-type Change = Omit<Attempt, 'writer' | 'changed'>;
+type AttemptedChange = Omit<Attempt, 'writer' | 'changed'>;
 
 /** The collection's own rule for a change. @param names the fields that the change contains. */
 export function allows(
   who: Context,
   { policy }: CollectionRule,
-  change: Change,
+  change: AttemptedChange,
   names: readonly string[],
 ): boolean {
   if (!policy.allows) return true;

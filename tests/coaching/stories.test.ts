@@ -4,9 +4,9 @@ import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import {
   coach,
+  type DisplayValue,
   type FactsInput,
   nobody,
-  type Shown,
   sentenceKey,
 } from '../../lib/coaching/index.ts';
 import { fromMethod, methods, planFor } from '../../lib/coaching/playbooks/index.ts';
@@ -111,7 +111,7 @@ const say = (key: string): string =>
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-function words(value: Shown): string {
+function words(value: DisplayValue): string {
   if (value.type === 'date') {
     const [year, month, date] = value.value.split('-').map(Number);
     const text = `${date} ${MONTHS[(month ?? 1) - 1]}`;

@@ -1,6 +1,6 @@
 import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
-import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
+import { type AuthoredPrompt, Kind, PLAYBOOK_FORMAT, Playbook, Skill } from '../../model/index.ts';
 import { compileCondition } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
@@ -117,7 +117,7 @@ export function importPrompts(text: string): Read<FilePrompt[]> {
     : { ok: true, value: parsed.data.prompts };
 }
 
-export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
+export function exportPrompts(prompts: readonly AuthoredPrompt[]): string {
   const plain = prompts.map(
     ({ name, when, rep, manager, kind, skill, stage, priority, expires, on, directive }) => ({
       name,

@@ -66,7 +66,7 @@ function openNote(id: string) {
 }
 
 /** What a person has to decide: rejected changes, and notes with two versions. */
-export default function Attention() {
+export default function NeedsAttention() {
   const state = useSync();
   const currentKey = useUi((ui) => ui.key);
   if (!state) return null;
