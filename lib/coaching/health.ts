@@ -3,7 +3,7 @@ import { type DealFacts, isOpen } from './facts.ts';
 import { hasThreshold, type TriggeredSignal } from './trigger.ts';
 
 /**
- * Severity of a grave warning: about 1.75 times a limit. Two grave warnings make a deal at risk; a
+ * Severity of a grave warning: about 1.75 times a threshold. Two grave warnings make a deal at risk; a
  * warning below `MILD` does not change the label.
  */
 const GRAVE = 0.7;

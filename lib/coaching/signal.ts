@@ -117,7 +117,7 @@ export interface Signal {
   skill: Skill | null;
   topic: string;
   limit: number;
-  /** Unit of the limit, for the explanation. */
+  /** Unit of the threshold, for the explanation. */
   unit: 'days' | 'times' | 'percent' | 'contacts' | 'businessDays' | 'amount' | 'sd' | 'none';
   /**
    * Without any of these the result is `unknown`. The table of CRMs and signals is generated from
@@ -143,9 +143,9 @@ export interface Signal {
 export type CapabilityMatrix = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
 
 /**
- * Severity of a `value` past its `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three
- * times. The shape follows Dynamics 365's grading by distance past the threshold (limit 14 days: 15
- * is low, 30 is high).
+ * Severity of a `value` past its threshold (`limit`): 0.4 at the threshold, 0.8 at twice the
+ * threshold, 1 at three times. The shape follows Dynamics 365's grading by distance past the
+ * threshold (14 days: 15 is low, 30 is high).
  */
 export function lateness(value: number, limit: number): number {
   const over = limit <= 0 ? value : (value - limit) / limit;

@@ -145,7 +145,7 @@ export function importPlaybook(text: string): Read<Playbook> {
   return duplicate ? fail('field', duplicate, '2 ×') : { ok: true, value: parsed.data };
 }
 
-/** The first id that two things share, else null: such an id would tick two boxes at once. */
+/** The first id that two things share, else null: one mark would then meet two criteria. */
 export function repeated(playbook: Playbook): string | null {
   const seen = new Set<string>();
   for (const id of playbook.stages.flatMap((stage) => [
