@@ -3,8 +3,8 @@ import { type DealFacts, isOpen } from './facts.ts';
 import { hasThreshold, type TriggeredSignal } from './trigger.ts';
 
 /**
- * Severity of a grave warning: about 1.75 times a threshold. Two grave warnings make a deal at risk; a
- * warning below `MILD` does not change the label.
+ * Severity of a grave warning: about 1.75 times a threshold. Two grave warnings make a deal at
+ * risk; a warning below `MILD` does not change the label.
  */
 const GRAVE = 0.7;
 const MILD = 0.45;

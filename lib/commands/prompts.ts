@@ -70,9 +70,9 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
 }
 
 /**
- * Creates a written prompt, or changes what differs: a colleague may have changed another field.
+ * Creates an authored prompt, or changes what differs: a colleague may have changed another field.
  */
-async function writtenPrompt(
+async function authoredPrompt(
   tx: CommandContext,
   id: string,
   prompt: PromptInput,
@@ -108,11 +108,11 @@ export const promptCommands = {
   'prompt.shown': shown,
   'prompt.retire': retire,
   'prompt.write': async (tx, { id, prompt, from }) => {
-    await tx.write(await writtenPrompt(tx, id, prompt, from));
+    await tx.write(await authoredPrompt(tx, id, prompt, from));
   },
   'prompt.import': async (tx, { prompts }) => {
     // A file may contain an id twice: the later one is used.
-    for (const { id, prompt } of prompts) await tx.write(await writtenPrompt(tx, id, prompt, null));
+    for (const { id, prompt } of prompts) await tx.write(await authoredPrompt(tx, id, prompt, null));
   },
   'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
   'prompt.restore': (tx, { id }) => change(tx, 'restore', id),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AuthoredPrompt, Kind } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
-/** A written prompt's editable fields: the background adds author and times. */
+/** An authored prompt's editable fields: the background adds author and times. */
 const Prompt = z.omit(AuthoredPrompt, {
   refKey: true,
   author: true,

@@ -34,8 +34,8 @@ export interface OrgVersion {
 }
 
 /**
- * Moves completed mutations from the outbox into their rows' server copies, in one transaction. Safe
- * to repeat.
+ * Moves completed mutations from the outbox into their rows' server copies, in one transaction.
+ * Safe to repeat.
  * @param orgVersion lets the device skip pulling what it has just sent, where nobody else wrote
  * meanwhile.
  */

@@ -137,8 +137,8 @@ export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): P
 }
 
 /**
- * Removes rows that came by results of pushes alone, in scopes that were never pulled: their versions belong
- * to another epoch, and no reset will name them.
+ * Removes rows that came by results of pushes alone, in scopes that were never pulled: their
+ * versions belong to another epoch, and no reset will name them.
  */
 async function removeUnpulled(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};

@@ -43,9 +43,9 @@ export async function textBasisOf(
 }
 
 /**
- * How a text that started from an older one is shown until the server has a result (T1): merged into the
- * current text, or unmerged where the merge fails. Without a server (a record that stays here, or
- * nobody signed in) a failed merge becomes a conflict on the row (T2).
+ * How a text that started from an older one is shown until the server has a result (T1): merged
+ * into the current text, or unmerged where the merge fails. Without a server (a record that stays
+ * here, or nobody signed in) a failed merge becomes a conflict on the row (T2).
  */
 export function onCurrentText(
   patch: Mutation['patch'],

@@ -30,8 +30,8 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
- * Why a mutation is rejected for good. `notFound` is also the code for a row that the sender may not
- * see (S5).
+ * Why a mutation is rejected for good. `notFound` is also the code for a row that the sender may
+ * not see (S5).
  */
 export const rejectCodes = [
   'notFound',

@@ -72,8 +72,8 @@ interface PageLimit {
 const PAGE_LIMIT: PageLimit = { rows: PULL_LIMIT, chars: PULL_CHARS };
 
 /**
- * All rows a person may read that are newer than their cursors. One snapshot for all (L1). Used only
- * by tests, which read rows as objects: the route sends `pullJson`.
+ * All rows a person may read that are newer than their cursors. One snapshot for all (L1). Used
+ * only by tests, which read rows as objects: the route sends `pullJson`.
  */
 export async function pull(
   store: Store,

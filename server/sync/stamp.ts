@@ -93,8 +93,8 @@ export function stampChange(
 }
 
 /**
- * The stamps and instants that the server stored otherwise than sent. The response contains them, so
- * that the device holds the same row.
+ * The stamps and instants that the server stored otherwise than sent. The response contains them,
+ * so that the device holds the same row.
  */
 export function serverChanges(
   { stamps, instants }: CollectionRule,
