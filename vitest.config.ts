@@ -7,9 +7,16 @@ import { quietSwitches } from './scripts/browser/switches.ts';
 
 const define = { __SIDELINE_SITES__: '[]', __SIDELINE_SERVER__: '"http://127.0.0.1:8787"' };
 
-const PURE = ['coaching', 'crm', 'merge', 'model', 'values', 'view'].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
+const testsOf = (...folders: string[]) =>
+  folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
+const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
+/** Code of the device: its state is in databases that each test creates, and in a fake browser. */
+const DEVICE = testsOf(
+  ...['background', 'commands', 'content', 'host', 'messages', 'platform', 'store', 'sync'],
 );
+
+/** Dexie looks for IndexedDB when it is loaded, which is once for all files that share modules. */
+const SHARED_SETUP = ['fake-indexeddb/auto', 'tests/helpers/setup.ts'];
 
 export default defineConfig({
   plugins: [WxtVitest()],
@@ -34,8 +41,8 @@ export default defineConfig({
           include: ['tests/repo/**/*.test.ts'],
         },
       },
-      // Pure code has no state: its tests share one set of modules, which saves a third of the
-      // time.
+      // Tests whose modules have no state share one set of them, which saves a third of the time
+      // of pure code, and half of the device's.
       {
         extends: true,
         test: {
@@ -44,7 +51,18 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           include: PURE,
-          setupFiles: ['tests/helpers/setup.ts'],
+          setupFiles: SHARED_SETUP,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'device',
+          environment: 'node',
+          isolate: false,
+          testTimeout: 30_000,
+          include: DEVICE,
+          setupFiles: SHARED_SETUP,
         },
       },
       {
@@ -55,7 +73,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: [...PURE, 'tests/e2e/**', 'tests/repo/**', 'tests/soak/**', 'tests/browser/**'],
+          exclude: [...PURE, ...DEVICE, ...testsOf('e2e', 'repo', 'soak', 'browser')],
           setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],
         },

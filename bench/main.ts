@@ -11,7 +11,9 @@ const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
   const run = Object.hasOwn(all, name) ? all[name] : undefined;
   if (!run) {
-    console.error(`There is no benchmark “${name}”. Known are: ${Object.keys(all).join(', ')}.`);
+    console.error(
+      `There is no benchmark “${name}”. The benchmarks are: ${Object.keys(all).join(', ')}.`,
+    );
     process.exit(1);
   }
   await run();

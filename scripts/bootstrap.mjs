@@ -1,4 +1,4 @@
-// Installs what is missing, then runs a task. Plain JavaScript for Node 18 and later, because no
+// Installs what is missing, then runs a task. Plain JavaScript for Node 20 and later, because no
 // packages are installed yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -112,12 +112,12 @@ function installBrowsers() {
 }
 
 if (!(task in TASKS))
-  stop(`There is no task “${task}”. Known are: ${Object.keys(TASKS).join(', ')}.`);
+  stop(`There is no task “${task}”. The tasks are: ${Object.keys(TASKS).join(', ')}.`);
 installPackages();
 const node = resolve(root, 'node_modules/node/bin/node');
 if (!existsSync(node))
   stop(
-    'Node 24 is missing although the packages are installed. Remove node_modules and try again.',
+    'Node 24 is missing although the packages are installed. Delete node_modules and try again.',
   );
 if (task !== 'server') generateTypes();
 if (NEEDS_BROWSERS.has(task)) installBrowsers();

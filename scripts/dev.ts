@@ -72,8 +72,6 @@ if (!values['no-browser'] && findChromium()) {
   const chromium = await launchChromium({ extension, headed: !values.headless, profile });
   await signIn(chromium, 'tomas');
   await chromium.tab(`${origins[0]}${DEAL}`);
-  console.log(
-    'Tomas is signed in, and a deal is open. Save a file, and the extension is reloaded.',
-  );
+  console.log('Tomas is signed in, and a deal is open. Saving a file reloads the extension.');
   chromium.context.on('close', () => close(0));
 }

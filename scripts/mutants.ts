@@ -255,12 +255,7 @@ try {
       'vitest',
       [
         'run',
-        '--project',
-        'pure',
-        '--project',
-        'unit',
-        '--project',
-        'soak',
+        ...['pure', 'device', 'unit', 'soak'].flatMap((name) => ['--project', name]),
         '--bail',
         '1',
         ...tests,

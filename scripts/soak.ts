@@ -13,14 +13,9 @@ const [name, ...args] = process.argv.slice(2);
 const value = (flag: string) => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
 const soak = name !== undefined && Object.hasOwn(soaks, name) ? soaks[name] : undefined;
 if (!soak) {
-  console.error(
-    `Which? ${Object.entries(soaks)
-      .map(
-        ([key, { what, full }]) =>
-          `\n  ${key.padEnd(12)} ${what} (${full.toLocaleString('en')} in full)`,
-      )
-      .join('')}`,
-  );
+  console.error('Usage: npm run soak -- NAME [--runs N] [--seed N] [--store sqlite|postgres]');
+  for (const [key, { what, full }] of Object.entries(soaks))
+    console.error(`  ${key.padEnd(12)} ${what} (${full.toLocaleString('en')} by default)`);
   process.exit(1);
 }
 const runs = Number(value('--runs') ?? soak.full);

@@ -34,8 +34,8 @@ async function main(): Promise<void> {
   });
   if (!findChromium()) {
     console.error(
-      'Sideline needs Chromium for this: install the package “chromium” (or set ' +
-        'SIDELINE_CHROMIUM to its path), then run npm start again.',
+      'npm start needs Chromium. Install the package “chromium”, or set SIDELINE_CHROMIUM to the ' +
+        'path of a Chromium. Then run npm start again.',
     );
     process.exit(1);
   }
@@ -104,12 +104,12 @@ async function main(): Promise<void> {
     await manager.tab(`https://${HOSTS.espocrm}/?as=dana#Opportunity/view/d0000000000000001`);
     console.log(
       [
-        `Two windows are open: ${sampleTeam.reps[0].name}, who sells, and ` +
-          `${sampleTeam.manager.name}, who coaches.`,
-        'Click the tab with the mark at the right edge. The same deals wait at',
+        `Two windows are open: ${sampleTeam.reps[0].name}, a rep, and ` +
+          `${sampleTeam.manager.name}, his manager.`,
+        'Click the Sideline tab at the right edge. The same deals are also at',
         `  https://${HOSTS.odoo}/odoo/crm and ` +
           `https://${HOSTS.salesforce}/lightning/o/Opportunity/list`,
-        'Close both windows to end.',
+        'Close both windows to stop.',
       ].join('\n'),
     );
     await Promise.all(

@@ -42,7 +42,7 @@ const projects = (...names: string[]) => names.flatMap((name) => ['--project', n
 
 /** Units, and the rules of the repository; `npm test` adds the coverage of the commands. */
 async function units(more: readonly string[] = []): Promise<void> {
-  await vitest('unit', [...projects('repo', 'pure', 'unit'), ...more]);
+  await vitest('unit', [...projects('repo', 'pure', 'device', 'unit'), ...more]);
 }
 
 /** @param args `--browser=chromium` or `firefox`, and parts of file names. */
@@ -75,7 +75,9 @@ async function everything(): Promise<void> {
   total.failed += failed.length;
   await units(['--coverage']);
   if (total.failed > 0) {
-    console.log('The long runs and the browsers are left out: something failed before them.');
+    console.log(
+      'The long runs and the browser tests were skipped, because something failed before them.',
+    );
     return;
   }
   await vitest('soak', projects('browser', 'soak'));

@@ -133,6 +133,6 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
 
   const errors = [...rep.errors(), ...manager.errors()];
   if (errors.length > 0)
-    throw new Error(`The tour went through, but a console has errors:\n${errors.join('\n')}`);
+    throw new Error(`The tour finished, but a console has errors:\n${errors.join('\n')}`);
   return { ok: true, prompts: count, noteToOtherPanelMs, shots: taken };
 }

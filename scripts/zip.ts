@@ -65,7 +65,7 @@ try {
     (path) => packed.get(path) !== rebuilt.get(path),
   );
   if (different.length > 0)
-    throw new Error(`the sources build something else: ${different.join(', ')}`);
+    throw new Error(`the rebuilt sources differ from the package: ${different.join(', ')}`);
   console.log(`The sources build the same ${packed.size} files.`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

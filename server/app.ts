@@ -159,7 +159,7 @@ export function createApp(deps: Deps): Hono<Env> {
     ...deps.config,
     sendsMail: deps.sendsMail,
     report: (error: unknown) =>
-      deps.log.warn({ error: String(error) }, 'sign-in by a provider failed'),
+      deps.log.warn({ error: String(error) }, 'sign-in with a provider failed'),
   };
   signInRoutes(app, accountDeps);
   app.get('/openapi.json', (c) => c.json(openApi(deps.config.baseUrl)));

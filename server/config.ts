@@ -66,8 +66,8 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
   if (fromEnv !== undefined) {
     if (fromEnv.length < 32)
       throw new ConfigError(
-        'SIDELINE_SECRET is too short. It should have at least 32 characters; ' +
-          'leave it out and Sideline makes one.',
+        'SIDELINE_SECRET is too short. It should have at least 32 characters, ' +
+          'or leave it out: the server creates one.',
       );
     return fromEnv;
   }
@@ -79,8 +79,8 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
   const secret = readFileSync(file, 'utf8').trim();
   if (secret.length < 32)
     throw new ConfigError(
-      `The secret in ${file} is not whole. ` +
-        'Remove that file and start again; everybody signs in anew then.',
+      `The secret in ${file} is incomplete. ` +
+        'Delete it and start again. Everyone has to sign in again.',
     );
   return secret;
 }
@@ -94,7 +94,7 @@ function readProxies(env: Record<string, string | undefined>): string[] {
   for (const item of proxies) {
     if (!parseNetwork(item))
       throw new ConfigError(
-        `SIDELINE_PROXIES holds “${item}”. ` +
+        `SIDELINE_PROXIES contains “${item}”. ` +
           'It should be addresses or networks, like 127.0.0.1 or 172.16.0.0/12.',
       );
   }
@@ -130,7 +130,7 @@ export const OWN_PATHS: readonly string[] = [
 const URL_PROBLEMS = {
   scheme: 'should begin with https:// or http://',
   notUrl: 'should be an address',
-  credentials: 'should hold no user name and no password',
+  credentials: 'must contain no user name and no password',
   query: 'should end before the “?”',
   fragment: 'should end before the “#”',
 } as const satisfies Record<AddressProblem, string>;
@@ -146,8 +146,8 @@ function readBaseUrl(text: string): string {
     .find((part) => OWN_PATHS.includes(part));
   if (reserved !== undefined)
     throw new ConfigError(
-      `SIDELINE_URL should not have “/${reserved}” in it, which Sideline uses itself; ` +
-        `choose a path ${example}.`,
+      `SIDELINE_URL must not contain “/${reserved}”, because the server uses this path itself. ` +
+        `It should look ${example}.`,
     );
   return parsed.address;
 }
@@ -159,7 +159,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   const store = env.SIDELINE_DB ?? 'data/sideline.db';
   if (isPostgres(store) && !URL.canParse(store))
     throw new ConfigError(
-      'SIDELINE_DB begins like the address of a PostgreSQL database, but is none. ' +
+      'SIDELINE_DB begins like a PostgreSQL address, but is not a valid one. ' +
         'It should look like postgres://user:password@host:5432/name.',
     );
   const isFile = store !== ':memory:' && !isPostgres(store);
@@ -174,7 +174,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {
     if (!CHROME_ID_SHAPE.test(id))
       throw new ConfigError(
-        `SIDELINE_EXTENSION_IDS holds “${id}”. ` +
+        `SIDELINE_EXTENSION_IDS contains “${id}”. ` +
           "A Chrome extension's id is 32 letters from a to p.",
       );
     return `chrome-extension://${id}`;

@@ -24,16 +24,19 @@ type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
 
 /**
  * A refusal with a code for which the client has a message.
+ * @param headers further headers of the response.
  * @param details what the message needs beside the code.
  */
 export function refuse(
   status: RefusedStatus,
   code: string,
-  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
   details: Record<string, unknown> = {},
 ): HTTPException {
-  const headers = { 'content-type': 'application/json', ...more };
-  const res = new Response(JSON.stringify({ code, ...details }), { status, headers });
+  const res = new Response(JSON.stringify({ code, ...details }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   return new HTTPException(status, { res });
 }
 

@@ -16,8 +16,8 @@ async function serve(demo: boolean): Promise<void> {
   if (demo) {
     await addSampleTeam(running.people);
     console.log(
-      `Sample team ready. Sign in as ${sampleTeam.manager.email} or ${sampleTeam.reps[0].email} ` +
-        `with the password ${sampleTeam.password}`,
+      `The sample team is ready. Sign in as ${sampleTeam.manager.email} or ` +
+        `${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`,
     );
   } else if (
     !(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())
@@ -29,7 +29,7 @@ async function serve(demo: boolean): Promise<void> {
           "In Sideline's settings choose “I have an invitation” and enter:",
         `  server      ${config.baseUrl}`,
         `  invitation  ${token}`,
-        'It works once, for a week.',
+        'The invitation can be used once, within a week.',
       ].join('\n'),
     );
   }
@@ -53,8 +53,8 @@ async function main(): Promise<void> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)
     throw new ConfigError(
-      `There is no command “${name}”. Known are: ${Object.keys(commands).join(', ')}. ` +
-        'Without one the server starts.',
+      `There is no command “${name}”. The commands are: ${Object.keys(commands).join(', ')}. ` +
+        'Without a command the server starts.',
     );
   const config = readConfig(process.env, process.cwd());
   const now = () => Date.now();

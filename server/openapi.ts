@@ -17,29 +17,29 @@ interface Route {
   summary: string;
   in?: Shape;
   out?: Shape;
-  /** Answers without a session. */
+  /** Needs no session. */
   open?: true;
 }
 
-/** Every route a client may use; a test compares the list with what the server answers. */
+/** Every route that a client may use; a test compares the list with the routes of the server. */
 export const routes: readonly Route[] = [
   {
     method: 'get',
     path: '/health',
-    summary: 'Whether the server and its store are well',
+    summary: 'Health check',
     open: true,
   },
   {
     method: 'get',
     path: '/server',
-    summary: 'What the server speaks, and how one can sign in',
+    summary: 'Protocol version and sign-in methods',
     out: shapes.ServerInfo,
     open: true,
   },
   {
     method: 'post',
     path: '/auth/sign-in/email',
-    summary: 'Signs in; the token is in the header set-auth-token',
+    summary: 'Signs in; the header set-auth-token of the response has the token',
     in: shapes.SignIn,
     open: true,
   },
@@ -47,38 +47,38 @@ export const routes: readonly Route[] = [
   {
     method: 'post',
     path: '/auth/change-password',
-    summary: 'Sets a new password with the old one',
+    summary: 'Changes the password; requires the current one',
   },
   {
     method: 'post',
     path: '/auth/request-password-reset',
-    summary: 'Sends a link for a new password, where mail goes out',
+    summary: 'Sends a link for a new password, if mail is configured',
     in: shapes.ResetRequest,
     open: true,
   },
   {
     method: 'post',
     path: '/auth/reset-password',
-    summary: 'Sets a new password with the secret of a link',
+    summary: 'Sets a new password with the token of a link',
     in: shapes.ResetPassword,
     open: true,
   },
   {
     method: 'get',
     path: '/auth/oidc/{provider}/start',
-    summary: 'Sends the browser to an OpenID Connect provider',
+    summary: 'Redirects the browser to an OpenID Connect provider',
     open: true,
   },
   {
     method: 'get',
     path: '/auth/oidc/callback',
-    summary: 'Where the provider sends the browser back to',
+    summary: 'Redirect URI of the provider',
     open: true,
   },
   {
     method: 'post',
     path: '/auth/oidc/token',
-    summary: 'Turns the code of a sign-in into a token',
+    summary: 'Exchanges a sign-in code for a token',
     in: shapes.CodeRequest,
     out: shapes.TokenAnswer,
     open: true,
@@ -86,7 +86,7 @@ export const routes: readonly Route[] = [
   {
     method: 'post',
     path: '/invitations/accept',
-    summary: 'Uses up an invitation',
+    summary: 'Accepts an invitation',
     in: shapes.Redeem,
     out: shapes.Acknowledged,
     open: true,
@@ -94,13 +94,13 @@ export const routes: readonly Route[] = [
   {
     method: 'get',
     path: '/me',
-    summary: 'Who is signed in, and who is around them',
+    summary: 'The signed-in person, teams, manager and reports',
     out: shapes.Me,
   },
   {
     method: 'get',
     path: '/me/sessions',
-    summary: 'Where the person is signed in',
+    summary: 'Sessions of the person',
     out: shapes.Sessions,
   },
   {
@@ -109,75 +109,75 @@ export const routes: readonly Route[] = [
     summary: 'Ends one session',
     out: shapes.EndedSessions,
   },
-  { method: 'get', path: '/me/export', summary: 'Everything that is kept about the person' },
+  { method: 'get', path: '/me/export', summary: 'All data stored about the person' },
   {
     method: 'get',
     path: '/org/members',
-    summary: 'Names of everybody in the organisation',
+    summary: 'Members of the organisation',
     out: shapes.People,
   },
   {
     method: 'patch',
     path: '/org/members/{id}',
-    summary: 'Changes role or team',
+    summary: 'Changes role or team of a member',
     in: shapes.MemberChange,
     out: shapes.Acknowledged,
   },
   {
     method: 'get',
     path: '/org/members/{id}/pairs',
-    summary: 'Former managers of a rep, and how much was shared with each',
+    summary: 'Former managers of a rep, with the number of notes shared with each',
     out: shapes.FormerPairs,
   },
   {
     method: 'get',
     path: '/org/members/{id}/content-counts',
-    summary: 'What would happen to whose notes at a removal',
+    summary: 'Note counts that a removal affects',
     out: shapes.ContentCounts,
   },
   {
     method: 'post',
     path: '/org/members/{id}/removal',
-    summary: 'Takes a person out of the organisation',
+    summary: 'Removes a person',
     in: shapes.Removal,
     out: shapes.Acknowledged,
   },
   {
     method: 'post',
     path: '/org/members/{id}/reset',
-    summary: 'A link for a new password, for an administrator to pass on',
+    summary: 'Creates a link for a new password, for an administrator to pass on',
     out: shapes.ResetLink,
   },
   {
     method: 'post',
     path: '/org/members/{id}/sign-out',
-    summary: 'Ends every session of a person',
+    summary: 'Ends all sessions of a person',
     out: shapes.EndedSessions,
   },
   {
     method: 'post',
     path: '/org/handovers',
-    summary: 'Hands notes shared with a former manager to the present one',
+    summary: 'Hands notes shared with a former manager to the current one',
     in: shapes.HandoverRequest,
     out: shapes.HandoverResult,
   },
   {
     method: 'post',
     path: '/org/invitations',
-    summary: 'Invites somebody',
+    summary: 'Invites a person',
     in: shapes.Invite,
     out: shapes.InvitationLink,
   },
   {
     method: 'get',
     path: '/org/invitations',
-    summary: 'Invitations that can still be used',
+    summary: 'Open invitations',
     out: shapes.Invitations,
   },
   {
     method: 'post',
     path: '/org/invitations/{id}/withdrawal',
-    summary: 'Takes an invitation back',
+    summary: 'Revokes an invitation',
     out: shapes.Acknowledged,
   },
   {
@@ -197,26 +197,26 @@ export const routes: readonly Route[] = [
   {
     method: 'get',
     path: '/org/usefulness',
-    summary: 'How useful people find each question, where five or more said',
+    summary: 'Usefulness of each question that at least five people rated',
     out: shapes.Usefulness,
   },
   {
     method: 'get',
     path: '/notes/{id}/history',
-    summary: 'Versions of a note that its reader could read when they were written',
+    summary: 'Earlier versions of a note that the person could read when they were written',
     out: shapes.History,
   },
   {
     method: 'post',
     path: '/sync/push',
-    summary: 'Applies a device’s changes in order',
+    summary: 'Applies the changes of a device in order',
     in: PushRequest,
     out: PushResponse,
   },
   {
     method: 'post',
     path: '/sync/pull',
-    summary: 'What is new in the scopes that the person reads',
+    summary: 'Returns changed rows of the scopes that the person can read',
     in: PullRequest,
     out: PullResponse,
   },
@@ -242,8 +242,8 @@ export function openApi(baseUrl: string) {
         ...(route.in ? { requestBody: { required: true, content: json(route.in) } } : {}),
         ...(route.open ? { security: [] } : {}),
         responses: {
-          '200': { description: 'Done', ...(route.out ? { content: json(route.out) } : {}) },
-          '4XX': { description: 'Refused, and why', content: json(shapes.Refusal) },
+          '200': { description: 'Success', ...(route.out ? { content: json(route.out) } : {}) },
+          '4XX': { description: 'Refused, with the reason', content: json(shapes.Refusal) },
         },
       },
     };
@@ -254,7 +254,7 @@ export function openApi(baseUrl: string) {
       info: {
         title: 'Sideline',
         version: String(PROTO),
-        description: 'Coaching notes beside a CRM: sync, people, and what an administrator does.',
+        description: 'Coaching notes beside a CRM: sync, people, administration.',
       },
       servers: [{ url: baseUrl }],
       security: [{ bearer: [] }],

@@ -46,7 +46,7 @@ function resetMailer(config: Config, log: Logger, send: SendMail) {
     const { title, mail, notYou } = texts[languageOf(language)].reset;
     const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
     await send({ to: email, subject: title, text }).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'a mail could not be sent'),
+      log.error({ error: String(error) }, 'mail not sent'),
     );
   };
 }
@@ -65,12 +65,12 @@ export async function start(config: Config): Promise<Running> {
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
-  if (ran.length > 0) log.info({ migrations: ran }, 'database brought up to date');
+  if (ran.length > 0) log.info({ migrations: ran }, 'database migrated');
   await runRetention(store, now(), config.retention);
   const daily = setInterval(
     () =>
       runRetention(store, now(), config.retention).catch((error: unknown) =>
-        log.error({ error: String(error) }, 'tidying failed'),
+        log.error({ error: String(error) }, 'retention job failed'),
       ),
     DAY_MS,
   );
@@ -108,7 +108,7 @@ export async function start(config: Config): Promise<Running> {
     listening.on('error', (error: NodeJS.ErrnoException) =>
       fail(
         error.code === 'EADDRINUSE'
-          ? new ConfigError(`Port ${config.port} is taken. Set SIDELINE_PORT to a free one.`)
+          ? new ConfigError(`Port ${config.port} is in use. Set SIDELINE_PORT to a free port.`)
           : error,
       ),
     );

@@ -144,37 +144,35 @@ export function NoteCard({
               {t('notes.edit')}
             </button>
           )}
-          {
-            <Choices
-              items={[
-                who.me &&
-                  note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
-                ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
-                  .filter((choice) => choice !== audience)
-                  .map((choice: Audience) => ({
-                    label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
-                    onChoose: () => share.mutate({ id: note.id, audience: choice }),
-                  })),
-                may(who, 'note', 'remove', note) && {
-                  label: t('notes.delete'),
-                  onChoose: () => follow(remove.mutateAsync({ id: note.id }), offerUndo),
-                },
-              ]}
-            >
-              {(open) => (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-haspopup="menu"
-                  aria-label={t('notes.moreOf')}
-                  onClick={open}
-                >
-                  <Icon name="more" size={14} />
-                </ActionIcon>
-              )}
-            </Choices>
-          }
+          <Choices
+            items={[
+              who.me &&
+                note.rev > 0 && { label: t('history.open'), onChoose: () => setMode('history') },
+              ...(mayShare(who, note) ? audiencesFor(who.me, model.shareWith) : [])
+                .filter((choice) => choice !== audience)
+                .map((choice: Audience) => ({
+                  label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
+                  onChoose: () => share.mutate({ id: note.id, audience: choice }),
+                })),
+              may(who, 'note', 'remove', note) && {
+                label: t('notes.delete'),
+                onChoose: () => follow(remove.mutateAsync({ id: note.id }), offerUndo),
+              },
+            ]}
+          >
+            {(open) => (
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="sm"
+                aria-haspopup="menu"
+                aria-label={t('notes.moreOf')}
+                onClick={open}
+              >
+                <Icon name="more" size={14} />
+              </ActionIcon>
+            )}
+          </Choices>
         </p>
         <Problem error={error} />
         {mode === 'history' && (

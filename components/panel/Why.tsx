@@ -15,7 +15,7 @@ import { isOwnQuestion } from './ownQuestion.ts';
 import './health.css';
 
 function limit(item: TriggeredSignal): string | null {
-  if (item.unit === 'none' || !hasThreshold(item)) return null;
+  if (!hasThreshold(item)) return null;
   const value =
     item.unit === 'percent' || item.unit === 'amount' || item.unit === 'sd'
       ? t(`unit.${item.unit}`, [count(item.limit)])

@@ -51,7 +51,7 @@ export function money(value: Money): string {
   }
 }
 
-/** The time of day for today, else the date. Empty for a number that is no valid instant. */
+/** The time of day for today, else the date. Empty for a number that is not a valid instant. */
 export function moment(ms: number, now: Now): string {
   if (Number.isNaN(new Date(ms).getTime())) return '';
   const day = dayOf(ms, now.timeZone);

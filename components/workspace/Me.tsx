@@ -25,7 +25,7 @@ function focusFieldsOf(org: OrgData, member: string): FocusFields {
   };
 }
 
-/** A person's focus. It affects the ranking only after the rep chose it and the manager agreed. */
+/** A person's focus. It counts half in the ranking until the manager agrees to it, then fully. */
 function Focus({
   profile,
   mine,

@@ -3,7 +3,7 @@ import { parseNumber, writeNumber } from '../../lib/values/index.ts';
 
 type Signal = (typeof signals)[number];
 
-/** Parses a threshold typed in the language of the page; null if it is none. */
+/** Parses a threshold typed in the language of the page; null if it is invalid. */
 export function thresholdOf(text: string, locale: string): number | null {
   const value = parseNumber(text, { locale });
   return value === null || value < 0 ? null : value;

@@ -13,7 +13,7 @@ export function cleanPlaybook(document: Playbook): Playbook {
   return { ...document, stages };
 }
 
-/** Parses a draft, which may have an empty name or a text that is too long; null if it is none. */
+/** Parses a draft, which may have an empty name or a text that is too long; null for other data. */
 export function loosePlaybook(raw: unknown): Playbook | null {
   const document = raw as Playbook;
   const filled = {

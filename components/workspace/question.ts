@@ -55,7 +55,7 @@ export function inputOf(row: Item<'prompt'> | null): PromptInput {
   return row ? inputFrom(row.fields) : blank;
 }
 
-/** Parses a draft, which may have an empty name or a text that is too long; null if it is none. */
+/** Parses a draft, which may have an empty name or a text that is too long; null for other data. */
 export function parseDraft(raw: unknown): PromptInput | null {
   const draft = raw as PromptInput | null;
   const filled = { ...draft, name: draft?.name || '–', directive: draft?.directive || null };
@@ -76,7 +76,7 @@ export function issuesOf(value: PromptInput, reader: string): Record<Side, LintI
 interface Checks {
   /** The condition compiles. */
   works: boolean;
-  /** A wording isDirective instead of asking, so a reason is required. */
+  /** A wording tells the reader what to do instead of asking, so a reason is required. */
   isDirective: boolean;
 }
 

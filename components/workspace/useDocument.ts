@@ -37,25 +37,18 @@ export interface Document<T> {
   forget(): void;
 }
 
-/** Applies a new version: unchanged fields get its values, changed fields keep theirs. */
-export function rebase<T>(now: T, base: T, next: T): T {
+/**
+ * Applies a new version: fields that equal `base` get its values, changed fields keep theirs.
+ * @param kept the values that changed fields get. By default their own; with the values that the
+ * changes were based on before, the result is what they are based on now.
+ */
+export function rebase<T>(now: T, base: T, next: T, kept: T = now): T {
   if (typeof now !== 'object' || now === null || Array.isArray(now))
-    return JSON.stringify(now) === JSON.stringify(base) ? next : now;
+    return JSON.stringify(now) === JSON.stringify(base) ? next : kept;
   const same = (field: keyof T) => JSON.stringify(now[field]) === JSON.stringify(base[field]);
   const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
   return Object.fromEntries(
-    fields.map((field) => [field, same(field) ? next[field] : now[field]]),
-  ) as T;
-}
-
-/** The values that the changes are based on: for an unchanged field that is the new version. */
-function beganWith<T>(now: T, base: T, next: T, began: T): T {
-  if (typeof now !== 'object' || now === null || Array.isArray(now))
-    return JSON.stringify(now) === JSON.stringify(base) ? next : began;
-  const touched = (field: keyof T) => JSON.stringify(now[field]) !== JSON.stringify(base[field]);
-  const fields = Object.keys({ ...now, ...next } as object) as (keyof T)[];
-  return Object.fromEntries(
-    fields.map((field) => [field, touched(field) ? began[field] : next[field]]),
+    fields.map((field) => [field, same(field) ? next[field] : kept[field]]),
   ) as T;
 }
 
@@ -104,7 +97,7 @@ export function useDocument<T>(
   const changed = JSON.stringify(steps.now) !== JSON.stringify(base);
   /** Another person saved a new version: it replaces the fields that were not changed here. */
   const applyVersion = useEffectEvent((next: T) => {
-    setBegan((before) => beganWith(steps.now, base, next, before));
+    setBegan((before) => rebase(steps.now, base, next, before));
     setSteps((before) => {
       const now = rebase(before.now, base, next);
       return JSON.stringify(now) === JSON.stringify(before.now) ? before : { ...before, now };
@@ -123,7 +116,7 @@ export function useDocument<T>(
         // Fields that the draft did not change get the values that others have saved since.
         const draftStart = draft?.start ? read(draft.start, latestParse.current) : null;
         const draftBase = draftStart ?? saved.current;
-        setBegan(beganWith(restoredValue, draftBase, saved.current, draftBase));
+        setBegan(rebase(restoredValue, draftBase, saved.current, draftBase));
         setSteps((before) => ({
           ...before,
           past: [...before.past, before.now],

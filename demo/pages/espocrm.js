@@ -29,14 +29,14 @@ async function header() {
   document
     .getElementById('header')
     .replaceChildren(
-      el('b', {}, 'Larch Practice CRM'),
+      el('b', {}, 'Larch CRM (emulator)'),
       el('a', { href: '#Opportunity' }, 'Opportunities'),
       el('a', { class: 'nav-link me', href: `#User/view/${viewer.id}` }, viewer.name),
     );
 }
 
 function signIn() {
-  document.title = 'Practice CRM';
+  document.title = 'Larch CRM (emulator)';
   const people = ['tomas', 'jonas', 'aisha', 'carla', 'dana'];
   main().replaceChildren(
     el(

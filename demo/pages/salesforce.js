@@ -31,7 +31,7 @@ function front(key, title) {
     tab.classList.toggle('active', other === key);
     root.classList.toggle('active', other === key);
   }
-  document.title = `${title} | Opportunity | Practice CRM`;
+  document.title = `${title} | Opportunity | Larch CRM (emulator)`;
 }
 function open(key, title) {
   if (!tabs.has(key)) {

@@ -133,7 +133,7 @@ export function createPanelHost(deps: HostDeps) {
   window.addEventListener('resize', draw);
 
   return {
-    /** Shows the view of the current page; null removes everything: the page is no record. */
+    /** Shows the view of the current page; null removes everything: the page has no record. */
     show(next: HostView | null) {
       if (!next) return detach();
       view = next;
@@ -142,7 +142,7 @@ export function createPanelHost(deps: HostDeps) {
       attach();
     },
     /**
-     * Hides at once what belongs to the previous page. If the new page is no record, removes
+     * Hides at once what belongs to the previous page. If the new page has no record, removes
      * everything.
      */
     navigated(record: boolean) {

@@ -102,14 +102,32 @@ export function capabilityOf(signal: Pick<Signal, 'needs'>, crm: CrmName): Capab
     : 'no';
 }
 
+/** The units of thresholds in docs/signals.md, for one and for several. */
+const UNITS: Record<Exclude<Signal['unit'], 'none'>, readonly [one: string, several: string]> = {
+  days: [' day', ' days'],
+  businessDays: [' working day', ' working days'],
+  times: [' time', ' times'],
+  contacts: [' person', ' people'],
+  percent: [' %', ' %'],
+  amount: [' in the currency of the deal', ' in the currency of the deal'],
+  sd: [' standard deviation', ' standard deviations'],
+};
+
+/** The default threshold of a signal; a dash where it has none that people can set. */
+function thresholdText({ limit, unit }: Pick<Signal, 'limit' | 'unit'>): string {
+  if (unit === 'none') return '–';
+  const [one, several] = UNITS[unit];
+  return `${limit.toLocaleString('en')}${limit === 1 ? one : several}`;
+}
+
 /** The table of docs/signals.md: one line per signal, one column per CRM with a reader. */
 export function capabilityTable(): string {
   const crms = Object.keys(capabilities) as CrmName[];
   const mark: Record<Capability, string> = { yes: '●', visits: '◔', typed: '✎', no: '–' };
   const lines = signals.map((signal) => {
-    const { number, id, kind, skill, limit, unit } = signal;
+    const { number, id, kind, skill } = signal;
     const marks = crms.map((crm) => mark[capabilityOf(signal, crm)]);
-    const cells = [number, `\`${id}\``, kind, skill ?? '–', `${limit} ${unit}`, ...marks];
+    const cells = [number, `\`${id}\``, kind, skill ?? '–', thresholdText(signal), ...marks];
     return `| ${cells.join(' | ')} |`;
   });
   return [

@@ -28,10 +28,10 @@ export interface Coaching {
   triggered: readonly TriggeredSignal[];
   /**
    * The questions that the panel shows: at most three, never two of one topic, none that was
-   * dismissed, each with its score.
+   * handled (answered, asked, snoozed or marked not useful), each with its score.
    */
   prompts: readonly Ranked[];
-  /** Triggered, neither shown now nor dismissed. */
+  /** Triggered, neither shown now nor handled. */
   others: readonly Ranked[];
   /** Signals that were not evaluated, because a fact that they need cannot be seen. */
   notEvaluated: readonly string[];
@@ -43,10 +43,10 @@ export interface Coaching {
 const HIDING: readonly PromptOutcome['outcome'][] = ['answered', 'snoozed', 'dismissed', 'asked'];
 
 /**
- * True for a prompt that was answered, snoozed, dismissed or asked: it stays hidden until its facts
- * change.
+ * True for a prompt that was answered, asked, snoozed or marked not useful: it stays hidden until
+ * its facts change.
  */
-export function isDismissed(
+export function isHandled(
   triggered: Pick<TriggeredSignal, 'signal' | 'fingerprint'>,
   outcomes: readonly PromptOutcome[],
 ): boolean {
@@ -114,7 +114,7 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
   } = context;
   const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
   const candidates = triggered.filter(
-    (item) => !person.retired.has(item.signal) && !isDismissed(item, outcomes),
+    (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes),
   );
   const unansweredDays = unansweredDaysOf(shown, facts);
   const { chosen, rest } = choose(candidates, { person, value, unansweredDays });

@@ -83,7 +83,11 @@ export function buyerActs(facts: DealFacts): BuyerAct[] {
   return acts.sort((a, b) => a.at - b.at).slice(-200);
 }
 
-/** The summary of a deal. @param triggered ids of triggered signals. @param health its label. */
+/**
+ * The summary of a deal.
+ * @param triggered ids of triggered signals.
+ * @param health its label.
+ */
 export function summarise(
   key: string,
   facts: DealFacts,

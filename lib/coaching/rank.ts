@@ -147,7 +147,10 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
 }
 
 export const MOST_PROMPTS = 3;
-/** A milder question is not worth an interruption: it stays under “also noticed”. */
+/**
+ * A milder question is not worth an interruption: it stays in the list of questions that can wait.
+ * Questions of a company are always worth one.
+ */
 export const FLOOR = 0.4;
 
 /**

@@ -21,8 +21,10 @@ export interface TriggeredSignal extends Finding {
 }
 
 /** Whether people know the threshold as a number: it has a unit and is not zero. */
-export function hasThreshold({ unit, limit }: Pick<TriggeredSignal, 'unit' | 'limit'>): boolean {
-  return unit !== 'none' && limit !== 0;
+export function hasThreshold<T extends Pick<TriggeredSignal, 'unit' | 'limit'>>(
+  item: T,
+): item is T & { unit: Exclude<Signal['unit'], 'none'> } {
+  return item.unit !== 'none' && item.limit !== 0;
 }
 
 /**

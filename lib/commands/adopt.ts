@@ -11,7 +11,7 @@ import {
   storable,
 } from '../model/index.ts';
 import { currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts';
-import { type Change, orgOf, staysHere, write } from '../store/write.ts';
+import { type Change, isLocalOnly, orgOf, write } from '../store/write.ts';
 import { changedFields, creationWithConflicts } from './rows.ts';
 
 /** Fields that contain the person's id: LOCAL_USER while nobody is signed in. */
@@ -23,7 +23,7 @@ export function namingUser(fields: Row['fields'], user: string): Record<string, 
   return { ...fields, ...Object.fromEntries(person.map((field) => [field, user])) };
 }
 
-/** The number of rows written while signed out that a person would miss. */
+/** The number of rows that a person wrote while signed out, without rows of Sideline itself. */
 export async function countLocalRows(local: SidelineDb): Promise<number> {
   const rows = adoptable(await local.rows.toArray());
   return rows.filter(
@@ -40,7 +40,7 @@ function adoptable(rows: readonly Row[]): Row[] {
       !row.deleted &&
       isCollection(row.collection) &&
       row.collection !== 'crmIdentity' &&
-      !staysHere(row.refKey),
+      !isLocalOnly(row.refKey),
   );
   const notes = movable.filter((row) => row.collection === 'note');
   const noteIds = new Set(notes.map((row) => row.id));
@@ -91,7 +91,7 @@ function mergedInto(
   { user, now }: { user: string; now: number },
 ): Adoption {
   const { key, defaults, stamps, instants, automatic } = ruleOf(own.collection);
-  // A row that Sideline wrote by itself contains nothing that a person would miss.
+  // A row that Sideline wrote by itself has no content of a person.
   if (automatic) return { change: null, isWhole: true };
   const metaFields: readonly (string | null)[] = [
     ...(key ?? []),
@@ -123,8 +123,8 @@ function mergedInto(
  * Moves rows written while signed out into an account, as this member's own: same texts and times,
  * still private. The account's values take precedence, so all of its rows have to be here first.
  * Two databases share no transaction: rows are written here before they are deleted there, and an
- * interrupted adoption can be repeated. Rows with other content than the account's stay.
- * @returns how many notes were adopted, and how many rows stay that a person would miss.
+ * interrupted adoption can be repeated. Rows whose content differs from the account's stay.
+ * @returns how many notes were adopted, and how many rows with content of a person stay.
  * @throws MessageError 'loading' before the first pull since signing in is complete.
  */
 export async function adoptLocalRows(

@@ -1,7 +1,7 @@
 import { type In, MessageError } from '../messages/index.ts';
 import { type Conflict, type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
-import { type Change, staysHere } from '../store/write.ts';
+import { type Change, isLocalOnly } from '../store/write.ts';
 import { mayShare } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
@@ -125,7 +125,7 @@ async function edit(
 
 async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) {
   const row = await rowOf(tx, id, 'note');
-  if (staysHere(row.refKey) || !mayShare(tx, row)) throw new MessageError('notAllowed');
+  if (isLocalOnly(row.refKey) || !mayShare(tx, row)) throw new MessageError('notAllowed');
   const scope = await scopeOf(tx, audience, row.refKey);
   if (scope === row.scope) return;
   await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);

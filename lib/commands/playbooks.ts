@@ -24,7 +24,7 @@ async function publish(
   if (versions.some((row) => Number(row.fields.version) >= version.version)) {
     throw new MessageError('changed', 'playbook');
   }
-  // A member who is no manager publishes private versions only, and answers no suggestions.
+  // A member who is not a manager publishes only private versions, and cannot answer suggestions.
   if (version.takes.length > 0 && !mayManage(tx.me)) {
     throw new MessageError('notAllowed', 'suggestion');
   }

@@ -112,7 +112,8 @@ export const promptCommands = {
   },
   'prompt.import': async (tx, { prompts }) => {
     // A file may contain an id twice: the later one is used.
-    for (const { id, prompt } of prompts) await tx.write(await authoredPrompt(tx, id, prompt, null));
+    for (const { id, prompt } of prompts)
+      await tx.write(await authoredPrompt(tx, id, prompt, null));
   },
   'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
   'prompt.restore': (tx, { id }) => change(tx, 'restore', id),

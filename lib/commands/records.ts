@@ -53,9 +53,9 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
 }
 
 /**
- * The view of a page with a record's address. A reader may have corrected the ref (a contact where
- * a deal was guessed, Odoo's database): its ref stays while the address is the same; where the
- * address is no proof, only within one navigation.
+ * The view of a page with a record's address. The view keeps a ref that a reader corrected (a
+ * contact instead of a guessed deal, Odoo's database) while the address stays the same. If the
+ * address alone does not identify the record, the view keeps it only within one navigation.
  */
 function ofRecord(
   blank: TabView,

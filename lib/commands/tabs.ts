@@ -14,14 +14,14 @@ export interface TabDeps extends Omit<ReadingDeps, 'refresh'> {
   locate(href: string): Promise<Located | null>;
   /** Whether the extension's watcher runs in the tab's page. */
   hasWatcher(tabId: number): Promise<boolean>;
-  /** Sends a message to a tab's host; a closed tab is no error. */
+  /** Sends a message to a tab's host; a closed tab is not an error. */
   sendToHost(tabId: number, message: ToHost): Promise<void>;
   setBadge(tabId: number, count: number): void;
   /** The host's view of a record; `counted` is false while nothing is known about it. */
   hostView(ref: RecordRef, counted: boolean): Promise<HostView>;
 }
 
-/** Null where the address is no proof of a record and the reading is not finished. */
+/** Null if the address alone does not identify the record and the reading is not finished. */
 function shownRef(view: TabView): RecordRef | null {
   return view.unsure && view.state === 'reading' ? null : view.ref;
 }

@@ -82,10 +82,10 @@ export function parseSites(
       const [crm = '', origin = ''] = part.split(/=(.*)/s);
       const known = names.find((name) => name === crm);
       if (!known)
-        throw new Error(`“${crm}” is no CRM that Sideline knows. Known are: ${names.join(', ')}.`);
+        throw new Error(`“${crm}” is not a supported CRM. Supported are: ${names.join(', ')}.`);
       if (!/^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d+)?$/i.test(origin)) {
         throw new Error(
-          `“${origin}” is no origin. Write it like https://crm.example.com or ` +
+          `“${origin}” is not an origin. It should look like https://crm.example.com or ` +
             'http://127.0.0.1:8069, without a path.',
         );
       }

@@ -43,7 +43,8 @@ function trimmed(texts: Texts, change: Omit<WordChange, 'slide'>): WordChange {
 /**
  * Extends an insertion or deletion over every position where it may have been made: where “0 0 0”
  * became “0 0”, nobody can tell which word was removed. A replacement has one position.
- * @param floor where the change before it ends. @param ceiling where the change after it begins.
+ * @param floor where the change before it ends.
+ * @param ceiling where the change after it begins.
  */
 function widened(
   { base, side }: Texts,

@@ -44,7 +44,7 @@ export function linkTo(server: string, page: LinkPage, secret: string): string {
   return `${serverUrl(server, `/${page}`)}#${secret}`;
 }
 
-/** The server and the secret in a link; null for a text that is no link. */
+/** The server and the secret in a link; null for any other text. */
 export function parseLink(text: string): { server: string; secret: string } | null {
   const url = URL.parse(text.trim());
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return null;
@@ -64,7 +64,10 @@ export function typedServerAddress(typed: string): string | null {
   return parseLink(full)?.server ?? null;
 }
 
-/** @param server as `parseServerAddress` returns it. @param path starts with a slash. */
+/**
+ * @param server as `parseServerAddress` returns it.
+ * @param path starts with a slash.
+ */
 export function serverUrl(
   server: string,
   path: string,

@@ -18,7 +18,7 @@ const two = (value: number) => String(value).padStart(2, '0');
 /**
  * The day that an invalid one probably meant: a year of two digits is in this century (0026 is
  * 2026), a month or day that is too high becomes the last one (2026-02-31 is 2026-02-28). Null
- * where the result is no day from 1970 on.
+ * where the result is not a day from 1970 on.
  */
 function nearestDay(text: string): string | null {
   const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];

@@ -15,7 +15,7 @@ export type MutationResult =
       stamped?: Readonly<Record<string, unknown>>;
     }
   | { kind: 'superseded' } // a conflict: the server kept its own state, which the next pull brings
-  | { kind: 'again' } // stays in the outbox: a gap, or the server wants it later
+  | { kind: 'again' } // stays in the outbox: after a gap, or where the server has no result for it
   | { kind: 'rejected'; code: string };
 
 /** A mutation with the server's result. */

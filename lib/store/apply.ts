@@ -154,9 +154,10 @@ async function removeUnpulled(db: SidelineDb): Promise<void> {
 }
 
 /**
- * Prepares the outbox for a server that was restored from a backup (L4): its epoch is another than
- * the stored one. Under a new client id the device sends what the server had acknowledged in the
- * last days, then everything waiting; mutation ids keep the server from applying a change twice.
+ * Prepares the outbox for a server that was restored from a backup (L4), whose epoch therefore
+ * differs from the stored one. Under a new client id the device sends what the server had
+ * acknowledged in the last days, then everything waiting; mutation ids keep the server from
+ * applying a change twice.
  * @returns false when the epoch has not changed.
  */
 export async function resyncAfterRestore(

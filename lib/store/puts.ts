@@ -25,9 +25,9 @@ interface PutEdit extends Edit {
 /**
  * Checks that a keyed row is put, under the id that its key gives, and that another row is created
  * and patched. The server would refuse anything else after it was shown as saved.
- * @returns what is wrong with a change, or null.
+ * @returns why a change is invalid, or null.
  */
-export function misfit(
+export function invalidReason(
   { op, collection, rowId, scope, patch }: PutEdit,
   org: string,
 ): string | null {

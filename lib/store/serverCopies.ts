@@ -53,9 +53,9 @@ async function outboxAround(db: SidelineDb, seqs: readonly number[]): Promise<Ou
 
 /**
  * True for a deleted row that nobody can restore: writing its key again creates a new row, and a
- * row that the server emptied has no content left. It would only slow down queries.
+ * row that the server emptied has no content left. Such a row would only slow down queries.
  */
-function isSpent({ collection, deleted, pending, fields }: Row): boolean {
+function isRemovable({ collection, deleted, pending, fields }: Row): boolean {
   if (!deleted || pending > 0) return false;
   const hasKey = isCollection(collection) && collections[collection].key !== null;
   return hasKey || Object.keys(fields).length === 0;
@@ -165,7 +165,7 @@ export class ServerCopies {
       count(this.#before.get(id)?.serverCopy, id, -1);
       count(serverCopy, id, 1);
       const next = overlay(id, collection, serverCopy, this.#waiting.get(id) ?? []);
-      if (next && !isSpent(next)) put.push(next);
+      if (next && !isRemovable(next)) put.push(next);
       else gone.push(id);
     }
     await this.#db.rows.bulkPut(put);

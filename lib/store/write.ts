@@ -6,4 +6,4 @@ export * from './drafts.ts';
 export { rerunLiveQueries } from './liveQueries.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';
-export { type Change, isQuota, orgOf, staysHere, WriteError, write } from './writeChanges.ts';
+export { type Change, isLocalOnly, isQuota, orgOf, WriteError, write } from './writeChanges.ts';

@@ -11,7 +11,7 @@ import {
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
 import { refKeyOf } from './overlay.ts';
-import { asParts, type Edit, misfit } from './puts.ts';
+import { asParts, type Edit, invalidReason } from './puts.ts';
 import {
   isOfFormerServer,
   olderTextOf,
@@ -48,7 +48,7 @@ export class WriteError extends Error {
  * A record of an unknown system stays on the device: two people could mean two different records
  * by the same key.
  */
-export function staysHere(refKey: string): boolean {
+export function isLocalOnly(refKey: string): boolean {
   return parseRefKey(refKey)?.tenant === '';
 }
 
@@ -113,7 +113,7 @@ async function prepare(
   const { from, before = {} } = change;
   const row = await db.rows.get(change.rowId);
   const edit = editOf(change, row);
-  const problem = misfit(edit, org);
+  const problem = invalidReason(edit, org);
   if (problem !== null) throw new WriteError('invalid', problem);
 
   const olderText = olderTextOf(from, edit, row);
@@ -129,8 +129,8 @@ async function prepare(
   if (row?.serverCopy && (await isOfFormerServer(db, row.serverCopy.scope)))
     Object.assign(outgoing, withSeenText(outgoing));
 
-  const isLocalOnly = staysHere(refKeyOf({ ...row?.fields, ...edit.patch }));
-  const hasNoServer = isLocalOnly || db.name === LOCAL_STORE;
+  const isSent = !isLocalOnly(refKeyOf({ ...row?.fields, ...edit.patch }));
+  const hasNoServer = !isSent || db.name === LOCAL_STORE;
   const shown =
     olderText !== null && row
       ? { ...outgoing, patch: onCurrentText(outgoing.patch, olderText, row, hasNoServer, deps.now) }
@@ -138,7 +138,7 @@ async function prepare(
   const state = replay(row ?? null, shown);
   if (!state) throw new WriteError('missing', `no row ${change.rowId}`);
   assertValid(outgoing, edit, state);
-  return { row: rowAfter(edit, row, state, !isLocalOnly), outgoing, isSent: !isLocalOnly };
+  return { row: rowAfter(edit, row, state, isSent), outgoing, isSent };
 }
 
 /** A change without the parts that only the device needs. */

@@ -37,7 +37,7 @@ function compoundOf(
 
 /** The scale, the currency or both that one word beside a number means; null for other words. */
 function unitOf(word: string, locale: string | null, pageCurrency: string | null): WordUnit | null {
-  // Scales before currencies: MIO and MIL look like currency codes but are none.
+  // Scales before currencies: MIO and MIL look like currency codes but are scales.
   const scale = scaleOf(word, locale);
   if (scale === null) return null;
   if (scale !== undefined) return { scale, currency: null };
@@ -139,7 +139,7 @@ function readAmount(
  * Reads an amount as people and pages write it: `1,234.56`, `1.234,56 €`, `1 234,56`, `CHF 1'234`,
  * `£84k`, `1,5 Mio. €`, `(1,200.00)`, `84000`.
  * @param pageCurrency the page's currency, for a bare number or an ambiguous sign.
- * @returns null for a text that is no amount, or that could be read as two different amounts.
+ * @returns null for a text that is not an amount, or that could be read as two different amounts.
  */
 export function parseMoney(
   text: string,

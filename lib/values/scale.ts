@@ -82,7 +82,7 @@ const tables = new Map<string | null, Table>();
 
 /**
  * The factor of a word on a page of this language: null where it is ambiguous, undefined for a word
- * that is no scale.
+ * that is not a scale.
  */
 export function scaleOf(word: string, locale: string | null): number | null | undefined {
   const table = tables.get(locale) ?? buildTable(locale);

@@ -124,7 +124,7 @@ export function viewOf(
   const { viewer, org } = shared;
   const links = [...read.ownerLink, ...shared.links];
   const { user } = viewer;
-  // The answer about the owner is no fact of the deal.
+  // The answer to “Whose deal is this?” is not a field of the deal.
   const typed = typedOf(rows.facts.filter((row) => row.fields.field !== OWNER_FACT));
   const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
   const role = roleOn({

@@ -109,7 +109,7 @@ export async function loadRollup(db: SidelineDb, user: string): Promise<RollupRe
 /** The most activities that a CRM returns of a deal: with as many, older ones may be missing. */
 const MAYBE_CUT = 40;
 
-/** The period in which the deal was observed: other weeks are no evidence about the buyer. */
+/** The period in which the deal was observed: other weeks say nothing about the buyer. */
 function observedPeriod({
   key,
   acts,

@@ -53,9 +53,7 @@ export async function startFirefox(
 ): Promise<Bidi> {
   const executable = findFirefox();
   if (!executable)
-    throw new Error(
-      'There is no Firefox on this machine. Install it, or name it in SIDELINE_FIREFOX.',
-    );
+    throw new Error('Firefox was not found. Install it, or set SIDELINE_FIREFOX to its path.');
   const profile = mkdtempSync(join(tmpdir(), 'sideline-firefox-'));
   appendFileSync(
     join(profile, 'user.js'),
@@ -92,7 +90,7 @@ export async function startFirefox(
     };
     child.stderr?.on('data', onOutput);
     child.stdout?.on('data', onOutput);
-    child.on('exit', () => fail(new Error(`Firefox ended: ${log.slice(-800)}`)));
+    child.on('exit', () => fail(new Error(`Firefox exited: ${log.slice(-800)}`)));
     setTimeout(() => fail(new Error(`Firefox did not start: ${log.slice(-800)}`)), 60_000).unref();
   });
   const socket = new WebSocket(`ws://127.0.0.1:${port}/session`, { perMessageDeflate: false });

@@ -94,9 +94,7 @@ export async function launchChromium(
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sideline-chromium-'));
   const executable = findChromium();
   if (!executable)
-    throw new Error(
-      'There is no Chromium on this machine. Install it, or name it in SIDELINE_CHROMIUM.',
-    );
+    throw new Error('Chromium was not found. Install it, or set SIDELINE_CHROMIUM to its path.');
   const errors: string[] = [];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,

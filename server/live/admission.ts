@@ -61,5 +61,5 @@ function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 50
   socket.once('finish', () => socket.destroy());
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
   socket.end(`${head}Connection: close\r\nContent-Length: 0\r\n${wait}\r\n`);
-  log.info({ path: '/sync/live', status }, 'no socket');
+  log.info({ path: '/sync/live', status }, 'socket refused');
 }

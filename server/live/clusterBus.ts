@@ -7,7 +7,7 @@ export const PRESENCE_CHANGED = -1;
 
 interface Watcher {
   orgs(): string[];
-  news(org: string, version: number, touched?: Touched): void;
+  announce(org: string, version: number, touched?: Touched): void;
   presenceChanged(org: string): void;
   failed(error: unknown): void;
 }
@@ -30,7 +30,7 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
       .select(['id', 'version'])
       .where('id', 'in', orgs)
       .execute();
-    for (const { id, version } of heads) watcher.news(id, version);
+    for (const { id, version } of heads) watcher.announce(id, version);
   };
   const schedule = () => {
     timer = setTimeout(() => {
@@ -45,7 +45,7 @@ export function followCluster(store: Store, watcher: Watcher): () => Promise<voi
     .subscribe((org, version, touched) => {
       if (!running || !hasConnections(org)) return;
       if (version === PRESENCE_CHANGED) watcher.presenceChanged(org);
-      else watcher.news(org, version, touched);
+      else watcher.announce(org, version, touched);
     })
     .catch(watcher.failed);
   return async () => {

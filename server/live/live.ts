@@ -54,7 +54,8 @@ export function createLive(deps: LiveDeps): Live {
   const alive = new WeakSet<WebSocket>();
   const send = (socket: WebSocket, message: LiveOut) =>
     socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
-  const failed = (error: unknown) => deps.log.warn({ error: String(error) }, 'live');
+  const failed = (error: unknown) =>
+    deps.log.warn({ error: String(error) }, 'live connection failed');
   /** Background work: only `close` waits for it, so that the store closes afterwards. */
   const pending = new Set<Promise<void>>();
   const inBackground = (work: Promise<unknown> | undefined) => {
@@ -64,7 +65,8 @@ export function createLive(deps: LiveDeps): Live {
     pending.add(watched);
   };
 
-  function news(org: string, version: number, touched?: Touched): void {
+  /** Sends a poke to the connections that a new version of an organisation concerns. */
+  function announce(org: string, version: number, touched?: Touched): void {
     const head = heads.get(org) ?? -1;
     if (head >= version) return;
     heads.set(org, version);
@@ -210,7 +212,7 @@ export function createLive(deps: LiveDeps): Live {
   }, BEAT_MS);
   const stopWatching = followCluster(deps.store, {
     orgs: () => [...connections.keys()],
-    news,
+    announce,
     presenceChanged: (org) => inBackground(loadPresence(org)),
     failed,
   });
@@ -220,7 +222,7 @@ export function createLive(deps: LiveDeps): Live {
       return wss.clients.size;
     },
     poke(org, version, touched) {
-      news(org, version, touched);
+      announce(org, version, touched);
       inBackground(deps.store.clusterBus?.publish(org, version, touched));
     },
     attach(server) {

@@ -141,14 +141,12 @@ async function restoreInto(
   const source = readLines(path);
   const head = Head.safeParse((await source.next()).value);
   if (!head.success)
-    throw new ConfigError(
-      `${path} is no backup of Sideline, or one of a version that this one does not know.`,
-    );
+    throw new ConfigError(`${path} is not a Sideline backup, or its version is not supported.`);
   await migrate(owner, deps.now, head.data.migrations.at(-1));
   if (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst())
     throw new ConfigError(
-      'There is already an organisation in this database. A backup goes into an empty one: ' +
-        'name another in SIDELINE_DB, or move the old one away.',
+      'This database already contains an organisation. Restore into an empty database: ' +
+        'set SIDELINE_DB to another one, or move the old file away.',
     );
   const ledger = new Ledger();
   let end: z.infer<typeof Tail>['end'] | null = null;
@@ -180,11 +178,11 @@ async function restoreInto(
       batch.lines.push(row);
     }
     await flush();
-    if (!end) throw new ConfigError(`${path} ends in the middle. Nothing was restored.`);
+    if (!end) throw new ConfigError(`${path} is incomplete. Nothing was restored.`);
     const wrong = differences(end, ledger.result());
     if (wrong.length > 0)
       throw new ConfigError(
-        `${path} does not hold what it says it holds (${wrong.join(', ')}). Nothing was restored.`,
+        `${path} does not match its checksums (${wrong.join(', ')}). Nothing was restored.`,
       );
     for (const { id } of await tx.selectFrom('org').select('id').execute())
       await tx.updateTable('org').set({ epoch: deps.ids.next() }).where('id', '=', id).execute();

@@ -49,15 +49,16 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
     });
   } catch {
     throw new ConfigError(
-      `Another process is using ${config.database}, but no Sideline server answers at ${url}. ` +
-        'Is SIDELINE_PORT the one it listens on?',
+      `Another process is using ${config.database}, but no Sideline server responds at ${url}. ` +
+        'Set SIDELINE_PORT to the port of the running server.',
     );
   }
   if (response.status === 404)
     throw new ConfigError(
-      'The server does not know that address, or it was started with another secret.',
+      'The running server has no person with this address or id, or it uses another secret.',
     );
-  if (!response.ok) throw new ConfigError(`The server refused: ${response.status}.`);
+  if (!response.ok)
+    throw new ConfigError(`The running server responded with status ${response.status}.`);
   return response;
 }
 
@@ -83,10 +84,12 @@ function needed(value: string | undefined, what: string): string {
 
 type Command = (deps: Deps, args: readonly string[]) => Promise<void>;
 
+const EXPORT_USAGE = 'Usage: npm run server -- export-person EMAIL FILE';
+
 /** The commands of `npm run server -- NAME …`. */
 export const commands: Record<string, Command> = {
   async backup(deps, [path]) {
-    const to = needed(path, 'Where to? npm run server -- backup FILE');
+    const to = needed(path, 'Usage: npm run server -- backup FILE');
     await withStore(
       deps,
       async (store) => writeBackup(await backupStream(store, null, deps.now()), to),
@@ -99,11 +102,11 @@ export const commands: Record<string, Command> = {
     deps.print(`Backed up to ${to}.`);
   },
   async restore(deps, [path]) {
-    const from = needed(path, 'From where? npm run server -- restore FILE');
+    const from = needed(path, 'Usage: npm run server -- restore FILE');
     const store = openHere(deps.config, deps.log);
     if (!store)
       throw new ConfigError(
-        `A server is using ${deps.config.database}. Stop it, and restore into an empty database.`,
+        `A server is using ${deps.config.database}. Stop it, then restore into an empty database.`,
       );
     try {
       const { rows } = await restoreBackup(store, from, {
@@ -112,7 +115,7 @@ export const commands: Record<string, Command> = {
         first: (owner, kind) => migrateAuth(owner, kind, deps.config),
       });
       deps.print(
-        `Restored ${rows} rows. Devices will notice by themselves, and offer again what they know.`,
+        `Restored ${rows} rows. Devices pull everything again and send their newer changes again.`,
       );
     } finally {
       await store.close();
@@ -121,18 +124,18 @@ export const commands: Record<string, Command> = {
   async 'migrate-to-postgres'(deps, [url]) {
     const to = needed(
       url,
-      'Where to? npm run server -- migrate-to-postgres postgres://user:password@host:5432/name',
+      'Usage: npm run server -- migrate-to-postgres postgres://user:password@host:5432/name',
     );
     if (!isPostgres(to) || isPostgres(deps.config.database))
       throw new ConfigError(
-        'This copies the SQLite file that SIDELINE_DB names to the PostgreSQL database ' +
-          'given after the command.',
+        'This command copies the SQLite file in SIDELINE_DB to the PostgreSQL database ' +
+          'whose address follows the command.',
       );
     const source = openHere(deps.config, deps.log);
     if (!source)
       throw new ConfigError(
         `A server is using ${deps.config.database}. ` +
-          'Stop it first: what it wrote meanwhile would be missing.',
+          'Stop it first: the copy would lack what it writes in the meantime.',
       );
     const target = postgresStore(to, deps.log, 2);
     try {
@@ -142,7 +145,7 @@ export const commands: Record<string, Command> = {
         report: (progress) => deps.print(`  ${progress.table}: ${progress.rows}`),
       });
       deps.print(
-        `Copied ${rows} rows; counts and hashes are the same on both sides. ` +
+        `Copied ${rows} rows; counts and hashes match. ` +
           `Start the server with SIDELINE_DB=${to.replace(/:[^:@/]+@/, ':…@')}.`,
       );
     } finally {
@@ -151,34 +154,31 @@ export const commands: Record<string, Command> = {
     }
   },
   async 'export-person'(deps, [email, path]) {
-    const [who, to] = [
-      needed(email, 'Whose? npm run server -- export-person EMAIL FILE'),
-      needed(path, 'Where to? npm run server -- export-person EMAIL FILE'),
-    ];
+    const [who, to] = [needed(email, EXPORT_USAGE), needed(path, EXPORT_USAGE)];
     const data = await withStore<unknown>(
       deps,
       (store) => personData(store, who),
       async () => (await ask(deps.config, '/ops/person', { email: who })).json(),
     );
-    if (!data) throw new ConfigError(`Nobody here has the address ${who}.`);
+    if (!data) throw new ConfigError(`There is no person with the address ${who}.`);
     await writeFile(to, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
-    deps.print(`Everything about ${who} is in ${to}.`);
+    deps.print(`All data of ${who} was written to ${to}.`);
   },
   async 'erase-person'(deps, [email]) {
     const who = needed(
       email,
-      'Whom? npm run server -- erase-person EMAIL ' +
-        '(or the id of somebody who was taken out before)',
+      'Usage: npm run server -- erase-person EMAIL (or the id of a removed person)',
     );
     const done = await withStore<unknown>(
       deps,
       (store) => erasePerson(store, who, deps.now()),
       async () => (await ask(deps.config, '/ops/erase', { email: who })).json(),
     );
-    if (!done) throw new ConfigError(`Nobody here has the address ${who}.`);
+    if (!done) throw new ConfigError(`There is no person with the address or id ${who}.`);
     deps.print(
-      `${who} is gone, with everything they wrote but what was merged into other people's notes ` +
-        'or set up for the company. It is still in backups made before now.',
+      `All data of ${who} was deleted, except text that was merged into other people's notes, ` +
+        'fields that another person changed afterwards, and questions and playbooks of the ' +
+        'company. Existing backups still contain the data.',
     );
   },
 };

@@ -17,7 +17,7 @@ export function createMetrics(live: () => number) {
   });
   const mutations = new Counter({
     name: 'sideline_mutations_total',
-    help: 'Changes that devices sent, by what became of them',
+    help: 'Changes that devices sent, by result',
     labelNames: ['result'],
     registers,
   });

@@ -28,11 +28,12 @@ export function readRetention(text: string | undefined): Retention {
     const [name = '', days = ''] = part.split('=').map((side) => side.trim());
     if (!isCollection(name))
       throw new ConfigError(
-        `SIDELINE_RETENTION names “${name}”, which is no collection. docs/sync.md lists them.`,
+        `SIDELINE_RETENTION contains “${name}”, which is not a collection. ` +
+          'docs/sync.md lists the collections.',
       );
     if (!/^[1-9]\d{0,4}$/.test(days))
       throw new ConfigError(
-        `SIDELINE_RETENTION says “${part.trim()}”. ` +
+        `SIDELINE_RETENTION contains “${part.trim()}”. ` +
           'It should be a collection and a number of days, like note=1095.',
       );
     result[name] = Number(days);

@@ -95,8 +95,8 @@ export async function transfer(
       (await owner.selectFrom('org').select('id').limit(1).executeTakeFirst())
     )
       throw new ConfigError(
-        'There is already an organisation in that PostgreSQL database, ' +
-          'and no transfer that was under way. Give an empty database.',
+        'That PostgreSQL database already contains an organisation, and not one from an ' +
+          'interrupted transfer. Use an empty database.',
       );
     const orgs = (await source.db.selectFrom('org').select('id').orderBy('id').execute()).map(
       (org) => org.id,
@@ -119,8 +119,8 @@ export async function transfer(
     const wrong = differences(here, there);
     if (wrong.length > 0)
       throw new ConfigError(
-        `The copy differs from the file in ${wrong.join(', ')}: ` +
-          'something wrote to one of them meanwhile. ' +
+        `The copy differs from the file in ${wrong.join(', ')}, ` +
+          'because one of them was changed during the transfer. ' +
           'Empty the PostgreSQL database and start again.',
       );
     await sql`drop table transfer`.execute(owner);

@@ -67,7 +67,7 @@ export async function memberFor(
       .where('id', '=', invitation.id)
       .where('used_at', 'is', null)
       .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used a moment earlier');
+    if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used in the meantime');
     await insertUser(tx, {
       id: user,
       email: claims.email,

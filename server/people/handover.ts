@@ -62,9 +62,9 @@ export async function formerPairs(
 }
 
 /**
- * Moves the rows of a rep and a former manager to the present manager (L2). Only at the request of
- * the rep or an administrator; the rep sees who did it, when, and how many notes. The new manager
- * cannot read earlier versions of the texts (T5).
+ * Moves the rows of a rep and a former manager to the present manager (D3, D7). Only at the request
+ * of the rep or an administrator; the rep sees who did it, when, and how many notes. The new
+ * manager cannot read earlier versions of the texts (T5).
  * @returns the number of moved notes.
  */
 export async function handOver(

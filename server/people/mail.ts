@@ -18,8 +18,7 @@ export function readSmtp(env: Record<string, string | undefined>): Smtp | null {
   const from = env.SIDELINE_MAIL_FROM ?? '';
   if (!/^\S+@\S+$/.test(from))
     throw new ConfigError(
-      'SIDELINE_MAIL_FROM should be the address that Sideline writes from, ' +
-        'since SIDELINE_SMTP is set.',
+      'SIDELINE_SMTP is set, so SIDELINE_MAIL_FROM should be the sender address of mails.',
     );
   return { url, from };
 }

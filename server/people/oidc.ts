@@ -103,7 +103,7 @@ async function claimsOf(
     idTokenExpected: true,
   });
   const token = tokens.claims();
-  if (!token) throw new Error('no id token');
+  if (!token) throw new Error('the provider sent no id token');
   const more =
     token.email === undefined && tokens.access_token
       ? await oidc.fetchUserInfo(configuration, tokens.access_token, token.sub)

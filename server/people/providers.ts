@@ -32,7 +32,7 @@ function provider(
   if (!clientId && !clientSecret && (id === 'salesforce' || !issuer)) return [];
   if (!issuer || !clientId || !clientSecret)
     throw new ConfigError(
-      `Signing in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET` +
+      `Sign-in with ${name} needs ${prefix}_CLIENT_ID, ${prefix}_CLIENT_SECRET` +
         `${id === 'oidc' ? ` and ${prefix}_ISSUER` : ''}; one is missing.`,
     );
   return [{ id, name, issuer: issuerOf(`${prefix}_ISSUER`, issuer), clientId, clientSecret }];

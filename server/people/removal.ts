@@ -1,7 +1,7 @@
 import { type ContentCounts, collectionNames, collections, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
-import { eraseRows, eraseWords } from '../sync/bulk.ts';
+import { eraseRows, eraseTexts } from '../sync/bulk.ts';
 import { eraseStatements } from '../sync/erase.ts';
 import { moveRows } from '../sync/move.ts';
 import { createMarker } from './oneTimeTokens.ts';
@@ -108,17 +108,23 @@ export async function offboard(
     .select(['name', 'email'])
     .where('id', '=', user)
     .executeTakeFirst();
-  await eraseRows(tx, org, { scope: scopes.private(user), all: true }, at);
-  for (const { scope } of pairs.former) await eraseRows(tx, org, { scope, all: true }, at);
+  await eraseRows(tx, org, { scope: scopes.private(user), includeDeleted: true }, at);
+  for (const { scope } of pairs.former)
+    await eraseRows(tx, org, { scope, includeDeleted: true }, at);
   for (const { scope, manager } of pairs.manager) {
-    if (choice === 'erase') await eraseRows(tx, org, { scope, all: true }, at);
+    if (choice === 'erase') await eraseRows(tx, org, { scope, includeDeleted: true }, at);
     else await moveRows(tx, org, { scope }, scopes.private(manager), at);
   }
   await eraseRows(tx, org, { author: user, scope: scopes.org(org), collections: DELETED }, at);
   if (choice === 'erase') {
-    await eraseRows(tx, org, { author: user, except: [...COMPANY, ...KEYED], all: true }, at);
+    await eraseRows(
+      tx,
+      org,
+      { author: user, except: [...COMPANY, ...KEYED], includeDeleted: true },
+      at,
+    );
     await eraseStatements(tx, org, user, KEYED, at);
-    await eraseWords(tx, org, user, at);
+    await eraseTexts(tx, org, user, at);
     await tx.deleteFrom('former').where('org_id', '=', org).where('user_id', '=', user).execute();
   }
   await tx

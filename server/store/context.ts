@@ -117,7 +117,7 @@ export async function meOf(db: Db, who: Context): Promise<Me> {
     teamsOf(db, who.org),
   ]);
   const user = members.find((member) => member.id === who.user);
-  if (!user) throw new Error('the member has just left');
+  if (!user) throw new Error('the person is no longer a member');
   const managed = new Set(who.manages.map((team) => team.id));
   return {
     org: { id: org.id, name: org.name, epoch: org.epoch, timeZone: org.time_zone },

@@ -42,7 +42,7 @@ function poolOf(url: string, max: number, log: Logger): pg.Pool {
     idleTimeoutMillis: 60_000,
   });
   // Without a listener, a lost idle connection would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'a database connection was lost'));
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
   return pool;
 }
 
@@ -61,7 +61,7 @@ async function owning<T>(url: string, log: Logger, work: (owner: Db) => Promise<
   } catch (error) {
     if (/^(ECONN|ENOENT|ENOTFOUND|28|3D)/.test(codeOf(error)))
       throw new ConfigError(
-        'The PostgreSQL server that SIDELINE_DB names could not be used: ' +
+        'The PostgreSQL server in SIDELINE_DB cannot be used: ' +
           `${error instanceof Error ? error.message : error}`,
       );
     throw error;
@@ -78,11 +78,11 @@ function clusterBusOf(
   isClosed: () => boolean,
   clients: Set<pg.Client>,
 ): ClusterBus {
-  async function listen(onNews: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
+  async function listen(onCommit: Parameters<ClusterBus['subscribe']>[0]): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     const reconnect = () => {
       if (clients.delete(client) && !isClosed())
-        setTimeout(() => void listen(onNews).catch(() => reconnect()), 1000).unref();
+        setTimeout(() => void listen(onCommit).catch(() => reconnect()), 1000).unref();
     };
     clients.add(client);
     client.on('error', reconnect);
@@ -90,7 +90,7 @@ function clusterBusOf(
     client.on('notification', ({ payload = '' }) => {
       const [org, version, from, ...scopes] = payload.split(' ');
       if (org && Number.isSafeInteger(Number(version)))
-        onNews(
+        onCommit(
           org,
           Number(version),
           scopes.length > 0 ? { from: Number(from), scopes } : undefined,
@@ -100,7 +100,7 @@ function clusterBusOf(
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
     } catch (error) {
-      log.warn({ error: String(error) }, 'no notifications; versions are polled');
+      log.warn({ error: String(error) }, 'cannot listen for notifications; versions are polled');
       reconnect();
     }
   }

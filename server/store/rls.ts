@@ -6,8 +6,8 @@ import type { Db } from './tables.ts';
 export const APP_ROLE = 'sideline_app';
 /**
  * Tables whose rows belong to one organisation and are read only inside it. Not among them: org,
- * team, member, pairing and invitation, which are read before the organisation is known, and
- * better-auth's tables, which have no organisation.
+ * team, member, pairing, former and invitation, which are read before the organisation is known,
+ * and once, migration and better-auth's tables, which have no organisation.
  */
 export const TENANT_SCOPED = [
   'row',
@@ -26,7 +26,7 @@ export const TENANT_SCOPED = [
 export async function secure(db: Db): Promise<void> {
   try {
     // Checked first: a login that may not create roles is refused even if the role exists. Two
-    // processes may still start at the same time, so an existing role is no error.
+    // processes may still start at the same time, so an existing role is not an error.
     const { rows: roles } = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`.execute(
       db,
     );
@@ -43,10 +43,10 @@ export async function secure(db: Db): Promise<void> {
     if (rows[0]?.member !== true) await sql.raw(`grant ${APP_ROLE} to current_user`).execute(db);
   } catch (error) {
     throw new ConfigError(
-      `The role in SIDELINE_DB may not create the role ${APP_ROLE}. ` +
-        'Have an administrator of that PostgreSQL server run ' +
+      `The role in SIDELINE_DB cannot create the role ${APP_ROLE}. ` +
+        'An administrator of the PostgreSQL server has to run this once: ' +
         `“create role ${APP_ROLE} nologin; grant ${APP_ROLE} to <the role in SIDELINE_DB>;” ` +
-        `once. (${error instanceof Error ? error.message : error})`,
+        `(${error instanceof Error ? error.message : error})`,
     );
   }
   await sql
@@ -63,6 +63,7 @@ export async function secure(db: Db): Promise<void> {
       where oid = ${`public.${table === 'row' ? '"row"' : table}`}::regclass
     `.execute(db);
     if (rows[0]?.relforcerowsecurity) continue;
+    // The name of the policy in existing databases, which keep it: this code runs once a table.
     await sql.raw(`drop policy if exists org_wall on "${table}"`).execute(db);
     await sql
       .raw(

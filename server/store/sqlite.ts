@@ -21,7 +21,7 @@ export function openFile(path: string): DatabaseSync {
     db.close();
     throw new ConfigError(
       `Another process is using ${path}. ` +
-        'Stop it first; two servers cannot share one SQLite file. ' +
+        'Stop it first: two servers cannot use one SQLite file. ' +
         `(${error instanceof Error ? error.message : error})`,
     );
   }

@@ -42,5 +42,5 @@ export interface ClusterBus {
    */
   publish(org: string, version: number, touched?: Touched): Promise<void>;
   /** Receives notifications of other processes, until the store is closed. */
-  subscribe(onNews: (org: string, version: number, touched?: Touched) => void): Promise<void>;
+  subscribe(onCommit: (org: string, version: number, touched?: Touched) => void): Promise<void>;
 }

@@ -2,8 +2,8 @@ import type { Tx } from '../store/tables.ts';
 import { chunks, lockOrg, storedOf, writeRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
 
-/** Selects rows. Every condition that is given has to hold. */
-export interface Which {
+/** Selects the rows that meet every given condition. */
+export interface RowFilter {
   scope?: string;
   author?: string;
   /** Author or last editor of keyed rows. May select other rows too: the caller filters them. */
@@ -11,7 +11,7 @@ export interface Which {
   collections?: readonly string[];
   except?: readonly string[];
   /** True to include deleted rows. */
-  all?: boolean;
+  includeDeleted?: boolean;
   /** Last changed before this, Unix ms. */
   before?: number;
 }
@@ -21,11 +21,11 @@ const PAGE = 1000;
 async function page(
   tx: Tx,
   org: string,
-  { scope, author, writer, collections, except, all, before }: Which,
+  { scope, author, writer, collections, except, includeDeleted, before }: RowFilter,
   after: string,
 ): Promise<Dated[]> {
   let query = tx.selectFrom('row').selectAll().where('org_id', '=', org).where('id', '>', after);
-  if (!all) query = query.where('deleted', '=', 0);
+  if (!includeDeleted) query = query.where('deleted', '=', 0);
   if (except !== undefined) query = query.where('collection', 'not in', except);
   if (scope !== undefined) query = query.where('scope', '=', scope);
   if (author !== undefined) query = query.where('author', '=', author);
@@ -57,7 +57,7 @@ export interface Rewritten {
 export async function rewrite(
   tx: Tx,
   org: string,
-  which: Which,
+  which: RowFilter,
   change: (rows: readonly Dated[]) => Rewritten[] | Promise<Rewritten[]>,
   at: number,
 ): Promise<{ notes: number; rows: number }> {
@@ -87,7 +87,7 @@ export const erased = (row: Stored): Stored => ({ ...row, deleted: true, fields:
 export async function eraseRows(
   tx: Tx,
   org: string,
-  which: Which,
+  which: RowFilter,
   at: number,
 ): Promise<{ notes: number; rows: number }> {
   const ids: string[] = [];
@@ -109,7 +109,7 @@ export async function eraseRows(
  * Deletes a person's texts in rows of others: their revisions, and their conflicts. Words that were
  * merged into a head stay in it.
  */
-export async function eraseWords(tx: Tx, org: string, user: string, at: number): Promise<void> {
+export async function eraseTexts(tx: Tx, org: string, user: string, at: number): Promise<void> {
   await tx.deleteFrom('revision').where('org_id', '=', org).where('author', '=', user).execute();
   const rows = await tx
     .selectFrom('row')

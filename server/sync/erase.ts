@@ -136,7 +136,7 @@ function withoutPerson(
 /**
  * Erases a person from keyed rows that several people write. If another person wrote last, the row
  * stays under that name; if the person wrote last, the row gets the values that others gave it; if
- * nobody else wrote, it is deleted. The person's own history stays (`eraseWords` deletes it).
+ * nobody else wrote, it is deleted. The person's own history stays (`eraseTexts` deletes it).
  * @param names collections with a key.
  */
 export async function eraseStatements(
@@ -161,6 +161,6 @@ export async function eraseStatements(
       return [{ before: row, after: left.row, at: left.writtenAt ?? row.at }];
     });
   };
-  await rewrite(tx, org, { writer: user, collections: names, all: true }, change, at);
+  await rewrite(tx, org, { writer: user, collections: names, includeDeleted: true }, change, at);
   await keepOrder(tx, org, positions, at);
 }

@@ -1,17 +1,11 @@
-import {
-  type CollectionRule,
-  collectionNames,
-  collections,
-  isCollection,
-} from '../../lib/model/index.ts';
+import { collectionNames } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
+import { ruleOf } from './revisions.ts';
 import { chunks } from './rows.ts';
 import type { Stored } from './stored.ts';
 
 const HOUR_MS = 3_600_000;
-const ruleOf = (collection: string): CollectionRule | null =>
-  isCollection(collection) ? collections[collection] : null;
 const isHourly = (collection: string) => (ruleOf(collection)?.hourly.length ?? 0) > 0;
 const HOURLY = collectionNames.filter(isHourly);
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
-import { erased, type Rewritten, rewrite, type Which } from './bulk.ts';
+import { erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
 import { chunks, loadRows } from './rows.ts';
 import type { Dated, Stored } from './stored.ts';
@@ -44,7 +44,7 @@ async function moveHistory(
 export async function moveRows(
   tx: Tx,
   org: string,
-  which: Which,
+  which: RowFilter,
   scope: string,
   at: number,
 ): Promise<{ notes: number; rows: number }> {

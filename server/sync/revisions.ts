@@ -13,6 +13,7 @@ import { resultKey } from './prior.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, basisOf, CURRENT, type Revision } from './text.ts';
 
+/** The rule of a collection; null for a collection of a newer version. */
 export const ruleOf = (collection: string): CollectionRule | null =>
   isCollection(collection) ? collections[collection] : null;
 

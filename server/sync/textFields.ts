@@ -1,5 +1,5 @@
-import type { Mutation } from '../../lib/model/index.ts';
-import type { Case } from './case.ts';
+import type { CollectionRule, Mutation } from '../../lib/model/index.ts';
+import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, mergedWith } from './text.ts';
 
@@ -40,11 +40,17 @@ export function resolveSeenConflict(
   );
 }
 
-interface SubmittedText extends Pick<Case, 'who' | 'rule' | 'basis' | 'at'> {
+interface SubmittedText {
+  who: Context;
+  rule: CollectionRule;
   row: Stored;
   /** The name of the text field. */
   key: string;
   patch: Patch;
+  /** The text that the writer started from. */
+  basis: Basis;
+  /** Unix ms of arrival. */
+  at: number;
 }
 
 /**

@@ -62,7 +62,7 @@ describe.each(names)('%s', (name) => {
   });
 
   // A command that only deletes needs no storage.
-  const full = item.writesNothing ? null : 'on a full disk: said, and nothing is half written';
+  const full = item.writesNothing ? null : 'on a full disk it fails with “full” and writes nothing';
   it.each(full ? [full] : [])('%s', async () => {
     const device = await prepared(item);
     const before = await contentOf(device);

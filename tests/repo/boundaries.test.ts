@@ -124,13 +124,6 @@ describe('a planted violation is caught', () => {
     expect(added(wrongDirections(planted({ [path]: line })), clean)).not.toEqual([]),
   );
 
-  it('programs take the types of coaching, and no code', () => {
-    const program = (line: string) =>
-      added(wrongDirections(planted({ 'lib/program/bad.ts': line })), clean);
-    expect(program(`import type { Now } from '../coaching/index.ts';`)).toEqual([]);
-    expect(program(`import { today } from '../coaching/index.ts';`)).toHaveLength(1);
-  });
-
   it('an import whose address is put together', () => {
     const found = wrongDirections(
       planted({ 'components/panel/Bad.tsx': 'export const bad = (name: string) => import(name);' }),

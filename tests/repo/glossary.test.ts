@@ -20,6 +20,8 @@ const allowed: { language: Language; words: string; why: string }[] = [
   { language: 'en', words: 'Prompts', why: 'the accessible name of the region, which stays' },
   { language: 'en', words: 'back in touch', why: 'an idiom, no count of activities' },
   { language: 'en', words: 'be in touch', why: 'an idiom, no count of activities' },
+  { language: 'en', words: 'New note, only for you', why: 'the audience of a note' },
+  { language: 'en', words: 'Taken over from', why: 'a deal has a new owner; nothing is imported' },
   { language: 'en', words: 'Buying signal', why: 'what buyers give, by its usual name' },
   { language: 'es', words: 'Señal de compra', why: 'what buyers give, by its usual name' },
   { language: 'es', words: 'Champion en silencio', why: 'a person who is quiet, no deal' },
@@ -28,6 +30,8 @@ const allowed: { language: Language; words: string; why: string }[] = [
   { language: 'es', words: 'comprador económico', why: 'the term for the economic buyer' },
   { language: 'es', words: 'Venta de valor', why: 'a skill, no deal' },
   { language: 'de', words: 'keine Angabe', why: 'an answer that nobody gave; no field' },
+  { language: 'en', words: 'before: promises', why: 'a former name in the list of changes' },
+  { language: 'en', words: 'before: what helps', why: 'a former name in the list of changes' },
   { language: 'es', words: 'sin dato', why: 'says that nothing is known; no field' },
 ];
 
@@ -142,12 +146,12 @@ describe('the glossary', () => {
     expect(found).toEqual([]);
   });
   it('every exception is needed', () => {
-    const all = Object.fromEntries(
-      languages.map((language) => [language, texts(json(`locales/${language}.json`)).join('\n')]),
-    );
-    const needless = allowed.filter(
-      ({ language, words }) => !all[language]?.toLowerCase().includes(words.toLowerCase()),
-    );
+    const changes = readFileSync('CHANGELOG.md', 'utf8');
+    const isUsed = ({ language, words }: (typeof allowed)[number]) =>
+      [...texts(json(`locales/${language}.json`)), ...(language === 'en' ? [changes] : [])].some(
+        (text) => text.toLowerCase().includes(words.toLowerCase()),
+      );
+    const needless = allowed.filter((exception) => !isUsed(exception));
     expect(needless).toEqual([]);
   });
   it.each([

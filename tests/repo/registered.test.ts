@@ -58,4 +58,24 @@ describe('nothing is forgotten', () => {
   });
   it('the table of which CRM feeds which signal is the one that the code makes', () =>
     expect(readFileSync('docs/signals.md', 'utf8'), 'npm run docs').toContain(capabilityTable()));
+  it('the table has thresholds as people read them', () => {
+    const thresholds = new Map(
+      capabilityTable()
+        .split('\n')
+        .slice(2)
+        .map((line) => line.split(' | ').map((cell) => cell.trim()))
+        .map(([, id = '', , , threshold = '']) => [id.replaceAll('`', ''), threshold]),
+    );
+    expect([...thresholds.values()].filter((text) => /none|sd|[A-Z]|^1 .*s$/.test(text))).toEqual(
+      [],
+    );
+    const expected = {
+      quiet: '14 days',
+      championQuiet: '5 working days',
+      singleThreaded: '1 person',
+      noPower: '100,000 in the currency of the deal',
+      noChampion: '–',
+    };
+    for (const [id, text] of Object.entries(expected)) expect(thresholds.get(id), id).toBe(text);
+  });
 });

@@ -7,7 +7,7 @@ interface Rule {
   why: string;
 }
 
-const PURE = /^lib\/(model|values|coaching|program|impact|merge)\//;
+const PURE = /^lib\/(model|values|coaching|merge)\//;
 const TIME = /^temporal-polyfill$/;
 const ZOD = /^zod\/mini$/;
 const EXTENSION = /^#imports$/;
@@ -43,15 +43,10 @@ const RULES: readonly Rule[] = [
     may: [model, values, TIME],
     why: 'coaching imports model and values',
   },
-  {
-    folder: /^lib\/(program|impact)\//,
-    may: [model, values, TIME, /^@stdlib\//],
-    why: 'programs import model and values',
-  },
   { folder: /^lib\/messages\//, may: [model, ZOD, EXTENSION], why: 'messages import the model' },
   {
     folder: /^lib\/settings\//,
-    may: [model, ZOD, EXTENSION, /^@wxt-dev\/storage$/],
+    may: [model, ZOD, EXTENSION],
     why: 'settings import the model',
   },
   {
@@ -86,7 +81,6 @@ const RULES: readonly Rule[] = [
       model,
       merge,
       protocol,
-      /^lib\/program\/(cadence|digest)\.ts$/,
       // The extension's ids: the server has to recognise its origin.
       /^lib\/platform\/ids\.ts$/,
       /^(?!lib\/|components\/|entrypoints\/|#|react|@mantine|dexie|@tanstack|wxt)/,
@@ -142,19 +136,14 @@ const ONLY: readonly { to: RegExp; from: RegExp; why: string }[] = [
   },
 ];
 
-/** Program and impact import types of coaching, not its code. */
-const TYPES_ONLY = { from: /^lib\/(program|impact)\//, to: coaching };
-
 function judge(path: string, to: string, kind: string): string[] {
   if (to === COMPUTED) return [`${path} imports a computed address`];
   const wrong = ONLY.filter((only) => only.to.test(to) && !only.from.test(path)).map(
     ({ why }) => why,
   );
   const rule = RULES.find(({ folder }) => folder.test(path));
-  const isAllowedType = TYPES_ONLY.from.test(path) && TYPES_ONLY.to.test(to) && kind === 'type';
   if (
     rule &&
-    !isAllowedType &&
     !to.endsWith('.css') &&
     !rule.folder.test(to) &&
     !rule.may.some((may) => may.test(to))

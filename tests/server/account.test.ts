@@ -280,7 +280,7 @@ describe('settings of providers and mail', () => {
     [{ SIDELINE_SALESFORCE_CLIENT_ID: 'a' }, /one is missing/],
     [{ SIDELINE_SMTP: 'mail.acme.test' }, /smtp:\/\//],
     [{ SIDELINE_SMTP: 'smtp://mail.acme.test' }, /SIDELINE_MAIL_FROM/],
-    [{ SIDELINE_RETENTION: 'notes=5' }, /no collection/],
+    [{ SIDELINE_RETENTION: 'notes=5' }, /not a collection/],
     [{ SIDELINE_RETENTION: 'note=soon' }, /number of days/],
   ])('refuses %o with a sentence', (more, sentence) =>
     expect(() => readConfig({ ...env, ...more }, '.')).toThrow(sentence),

@@ -113,7 +113,7 @@ describe('the way up', () => {
     await store.owning(async (db) => {
       await migrate(db, 1);
       await db.insertInto('migration').values({ id: '999-tomorrow', at: 1 }).execute();
-      await expect(migrate(db, 2)).rejects.toThrow(/newer Sideline \(it knows 999-tomorrow\)/);
+      await expect(migrate(db, 2)).rejects.toThrow(/newer version of Sideline \(999-tomorrow\)/);
     });
   });
   it('forgets no table: what is not in a backup is left out on purpose', async () => {

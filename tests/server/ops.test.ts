@@ -121,7 +121,7 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
           .email,
       ).toBe('boss@acme.test');
       await expect(restoreBackup(target, path, { now: 9, ids, first })).rejects.toThrow(
-        /already an organisation/,
+        /already contains an organisation/,
       );
     });
   },
@@ -134,14 +134,14 @@ describe('a backup', () => {
     await writeBackup(await backupStream(server.store, server.file, 7), path);
     const text = gunzipSync(readFileSync(path)).toString();
     const bad: [string, Buffer, RegExp][] = [
-      ['short', gzipSync(text.split('\n').slice(0, -2).join('\n')), /ends in the middle/],
+      ['short', gzipSync(text.split('\n').slice(0, -2).join('\n')), /incomplete/],
       [
         'changed',
         gzipSync(text.replace('a third thing', 'a fourth thing')),
-        /does not hold what it says/,
+        /does not match its checksums/,
       ],
       ['cut', readFileSync(path).subarray(0, 900), /cannot be read/],
-      ['other', gzipSync('{"hello":1}\n'), /no backup of Sideline/],
+      ['other', gzipSync('{"hello":1}\n'), /not a Sideline backup/],
     ];
     for (const [name, bytes, sentence] of bad) {
       const file = join(folder, `bad-${name}-${made}.gz`);
@@ -194,7 +194,7 @@ describe('a backup', () => {
     expect(readFileSync(whose, 'utf8')).toContain('narrowed');
     await commands['erase-person']?.(deps, ['rep0@acme.test']);
     await expect(commands['export-person']?.(deps, ['rep0@acme.test', whose])).rejects.toThrow(
-      /does not know/,
+      /has no person with this address/,
     );
     await expect(commands.restore?.(deps, [path])).rejects.toThrow(/Stop it/);
     await expect(
@@ -242,7 +242,7 @@ describe.skipIf(!storeKinds.includes('postgres'))('moving to PostgreSQL', () => 
     closing.push(() => target.close());
     expect(await seenBy(target, server.people, server.rep)).toEqual(want);
     await expect(go(0), 'a second transfer into the same place').rejects.toThrow(
-      /already an organisation/,
+      /already contains an organisation/,
     );
   });
 });

@@ -173,7 +173,7 @@ describe('the client as a whole', () => {
       path === '/me' ? Response.json({}, { status: 500 }) : Response.json(fine[path]);
     sync.started();
     await comes(() => expect(logged).toHaveLength(1));
-    expect(logged[0]).toContain('who is who');
+    expect(logged[0]).toContain('members');
     state.answer = async (path) => Response.json(fine[path]);
     sync.soon();
     await comes(async () => expect((await getMeta(db, 'me'))?.user.name).toBe('Tomas'));

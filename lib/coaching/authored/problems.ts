@@ -22,7 +22,7 @@ export interface Problem {
   at: { start: number; end: number } | null;
 }
 
-/** The text with blanks for quoted parts, so that a stage “Check and sign” is no mistake. */
+/** The text with blanks for quoted parts, so that a stage “Check and sign” is not a mistake. */
 function unquoted(source: string): string {
   return source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (quoted) =>
     ' '.repeat(quoted.length),

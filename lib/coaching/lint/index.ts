@@ -144,7 +144,7 @@ function secondQuestion(
   const match = rules.joined.exec(question);
   if (!match || match.index < 8) return null;
   const first = question.slice(0, match.index).trim();
-  // A condition before the question (“If they left, who …”) is no second question. Spanish marks
+  // A condition before the question (“If they left, who …”) is not a second question. Spanish marks
   // where a question begins.
   if (question.includes('¿') && !first.includes('¿')) return null;
   return rules.open.test(first) || rules.closed.test(first) ? { first, matched: match[0] } : null;

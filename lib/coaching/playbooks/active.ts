@@ -29,7 +29,8 @@ export function playbooksOf(rows: readonly PlaybookVersion[]): PlaybookHistory[]
 
 /**
  * The stage map of a deal: the first of its CRM that contains its stage and whose playbook is not
- * retired. @param maps the latest first.
+ * retired.
+ * @param maps the latest first.
  */
 export function mapFor(
   ref: Pick<RecordRef, 'crm' | 'tenant'>,

@@ -87,9 +87,8 @@ export function fieldByLabel(label: string): string | null {
 }
 
 /**
- * The status that a stage's name implies. Undefined for an end that is neither won nor lost
- * (“Closed
- * - Duplicate”) and for “--”, which is no stage.
+ * The status that a stage's name implies. Undefined for an end that is neither won nor lost, for
+ * example “Closed - Duplicate”, and for a placeholder such as “--”.
  */
 export function statusOf(stage: string | null | undefined): RawField | undefined {
   if (!stage || !/[\p{L}\p{N}]/u.test(stage)) return undefined;

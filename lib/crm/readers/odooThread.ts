@@ -36,7 +36,7 @@ export function messagesOf(result: unknown): Json[] {
 
 /**
  * `out` from an internal user, `in` from anyone else; null where the server does not mark internal
- * users, and for entries that are no message.
+ * users, and for entries that are not messages.
  */
 function directionOf(message: Json): string | null {
   const author = obj(message.author);

@@ -6,8 +6,8 @@ import { Editor, Id, Instant, NoKey } from '../values.ts';
 const level = z.int().check(z.minimum(0), z.maximum(4));
 
 /**
- * A rep's focus and skill gaps, shared with the manager. Prompts of the focus rank first once both
- * have agreed to it.
+ * A rep's focus and skill gaps, shared with the manager. Both raise the score of a question; the
+ * focus counts half until the manager agrees to it.
  */
 export const Profile = z.object({
   refKey: NoKey,

@@ -35,8 +35,8 @@ export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
     total.pulled += response.rows.length + response.gone.length;
     total.moved ||= response.newScopes.length + response.dropScopes.length > 0;
     if (response.more) continue;
-    // Once per round: a scope that is still wrong after a complete pull is the server's fault, and
-    // the next round reports it.
+    // Once per round: a scope that still differs after a complete pull is the server's fault.
+    // The next round tries again.
     if (hasRepaired || !response.check) return total;
     const wrongScopes = await repair(db, response.check);
     if (wrongScopes.length === 0) return total;

@@ -129,7 +129,7 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     await account.save(afterSuccess(deps.now()));
     await deps
       .exchanged(account, result)
-      .catch((error: unknown) => deps.log('after syncing', error));
+      .catch((error: unknown) => deps.log('after a sync round', error));
   }
 
   async function failed(account: A, before: SyncState, error: unknown): Promise<void> {

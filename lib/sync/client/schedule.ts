@@ -25,9 +25,10 @@ export function stronger(a: RoundReason | null, b: RoundReason): RoundReason {
 }
 
 /**
- * Wait before try number `failures` (1 is the first failure): full jitter, 1 s doubling to 5
- * minutes.
- * @param random 0 ≤ random < 1. @returns ms.
+ * Wait after `failures` failures in a row, with full jitter: random between 0 and a cap, which is
+ * 2 s after the first failure and doubles up to 5 minutes.
+ * @param random 0 ≤ random < 1.
+ * @returns ms.
  */
 export function backoff(failures: number, random: number): number {
   // AWS Architecture Blog, “Exponential Backoff And Jitter” (2015): full jitter spreads the load

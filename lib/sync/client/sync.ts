@@ -85,7 +85,7 @@ export function createSync(deps: SyncDeps): Sync {
       await Promise.all([pullMe(db, client), pullMembers(db, client)]);
       peopleDue = false;
     } catch (error) {
-      log('who is who', error); // the next round tries again
+      log('members', error); // the next round tries again
     }
   }
 

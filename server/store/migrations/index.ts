@@ -28,8 +28,8 @@ export async function migrate(db: Db, now: number, upTo?: string): Promise<strin
   const unknown = [...done].filter((id) => !migrations.some((step) => step.id === id));
   if (unknown.length > 0)
     throw new NewerDatabaseError(
-      `This database was made by a newer Sideline (it knows ${unknown.join(', ')}). ` +
-        'Start that version, or restore a backup from before.',
+      `This database was migrated by a newer version of Sideline (${unknown.join(', ')}). ` +
+        'Start that version, or restore an earlier backup.',
     );
   const ran: string[] = [];
   for (const step of migrations) {
