@@ -71,7 +71,7 @@ export default function NeedsAttention() {
   const currentKey = useUi((ui) => ui.key);
   if (!state) return null;
   return (
-    <section className="refused" aria-label={t('attention.title')}>
+    <section className="needs-attention" aria-label={t('attention.title')}>
       {state.rejected.length > 0 && (
         <>
           <h2>{t('attention.title')}</h2>
