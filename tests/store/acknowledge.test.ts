@@ -78,7 +78,7 @@ describe.each([
     expect(await db.refused.count()).toBe(0);
   });
 
-  it('deletes only answered changes, for any order of the answers', async () => {
+  it('deletes only completed changes, for any order of the results', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await change('a', { text: 'changed since' });
     const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];

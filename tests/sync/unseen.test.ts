@@ -66,7 +66,7 @@ describe('words that the writer had not on screen', () => {
     await theirs.sync(store);
     await mine.sync(store);
     await writes(mine, 'one two TOMAS four', 'one two three four');
-    // Until the server answers, the writer sees the own text.
+    // Until the server has a result, the writer sees the own text.
     expect(await texts(mine)).toEqual(['one two TOMAS four']);
     await mine.sync(store);
     await theirs.sync(store);

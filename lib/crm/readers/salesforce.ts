@@ -1,7 +1,7 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
-import { ageOf, all, isRendered, one, LOADED_MS, visibleText } from './dom.ts';
+import { ageOf, all, isRendered, LOADED_MS, one, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { lists, readResult } from './shape.ts';

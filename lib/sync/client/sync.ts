@@ -7,7 +7,7 @@ import type { LiveConnection } from './live.ts';
 import { pullMe, pullMembers } from './people.ts';
 import { createRounds, type RoundAccount, type Rounds } from './rounds.ts';
 import { watchSleep } from './sleep.ts';
-import { accountOf } from './state.ts';
+import { roundAccountOf } from './state.ts';
 import { syncRound } from './syncRound.ts';
 
 interface Session {
@@ -96,7 +96,7 @@ export function createSync(deps: SyncDeps): Sync {
     setAlarm: deps.setAlarm,
     async account() {
       const { db, session } = await deps.account();
-      return session && !session.expired ? { ...accountOf(db), db, session } : null;
+      return session && !session.expired ? { ...roundAccountOf(db), db, session } : null;
     },
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
