@@ -235,7 +235,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await b.one({ op: 'patch', rowId: id, base: 2, patch: { text: 'unseen', conflicts: [] } });
       expect(
         (await r.pull({})).rows.find((item) => item.id === id)?.fields.conflicts,
-        'what nobody has seen cannot be resolved',
+        'what nobody has seen cannot be settled',
       ).toHaveLength(1);
       await b.one({ op: 'patch', rowId: id, base: 4, patch: { text: 'both', conflicts: [] } });
       expect((await r.pull({})).rows.find((item) => item.id === id)?.fields).toMatchObject({
