@@ -16,7 +16,6 @@ import {
   compileCondition,
   compilePrompt,
   factFields,
-  factNames,
   factValues,
   MOST_AUTHORED,
   type Problem,
@@ -49,19 +48,6 @@ describe('a condition', () => {
     ['size(deal.texts) > 0', true],
     ['deal.quietDays == 3.0', true],
   ])('%s', (when, expected) => expect(test(when)).toBe(expected));
-
-  it('may contain a former name of a fact, which pages do not offer', () => {
-    const open = { text: 'Send the plan', owner: 'Ruth', due: day(3), state: 'open' } as const;
-    const row = { ...open, refKey: 'k', settledAt: null, author: 'u', at: ms(-20) };
-    const withOne = facts({}, { commitments: [row] });
-    for (const name of ['openCommitments', 'openPromises']) {
-      expect(test(`deal.${name} == 1.0`, withOne)).toBe(true);
-      expect(test(`deal.${name} == 1.0`)).toBe(false);
-    }
-    const offered = factNames().map(({ name }) => name);
-    expect(offered).toContain('deal.openCommitments');
-    expect(offered).not.toContain('deal.openPromises');
-  });
 
   it('is unsure if it depends on an unknown field, and only then', () => {
     const blind = facts({ amount: undefined });
