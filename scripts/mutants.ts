@@ -173,8 +173,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'each tab creates its own row for one key',
     file: 'lib/commands/rows.ts',
-    from: 'const values = key.map((name) => tidy(fields[name]));',
-    to: 'const values = [...key.map((name) => tidy(fields[name])), tx.ids.next()];',
+    from: 'const values = key.map((name) => storable(fields[name]));',
+    to: 'const values = [...key.map((name) => storable(fields[name])), tx.ids.next()];',
     tests: ['tests/commands/keyed.test.ts'],
   },
   {

@@ -16,7 +16,7 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
-import { oneTimeTokenExists } from './people/oneTimeTokens.ts';
+import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
@@ -182,15 +182,15 @@ export function createApp(deps: Deps): Hono<Env> {
   accountRoutes(app, accountDeps);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
-    const { touched, ...answer } = await push(
+    const { touched, ...response } = await push(
       deps.store,
       who,
       await parseSyncBody(c, PushRequest),
       deps.now(),
     );
-    if (touched.scopes.length > 0) deps.live.poke(who.org, answer.version, touched);
-    for (const { result } of answer.answers) metrics.mutation(result.kind);
-    return compressed(c, JSON.stringify(answer));
+    if (touched.scopes.length > 0) deps.live.poke(who.org, response.version, touched);
+    for (const { result } of response.answers) metrics.mutation(result.kind);
+    return compressed(c, JSON.stringify(response));
   });
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(
@@ -237,5 +237,5 @@ async function wasRemoved(deps: Deps, authorization: string | undefined): Promis
   // The header contains the session's token, a dot and a signature. A removal is stored under the
   // token alone.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  return token !== undefined && oneTimeTokenExists(deps.db, REMOVED, token, deps.now());
+  return token !== undefined && markerExists(deps.db, REMOVED, token, deps.now());
 }

@@ -40,7 +40,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      // Not awaited: the time of the answer must not reveal whether an address exists.
+      // Not awaited: the time of the response must not reveal whether an address exists.
       sendResetPassword: async (
         { user, token }: { user: { email: string }; token: string },
         request?: Request,

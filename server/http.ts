@@ -4,7 +4,7 @@ import type { Context as HonoContext } from 'hono';
 import { accepts } from 'hono/accepts';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod/mini';
-import { parseTidy } from '../lib/model/index.ts';
+import { parseStorable } from '../lib/model/index.ts';
 import { PROTO } from '../lib/sync/protocol.ts';
 import type { Context } from './store/context.ts';
 
@@ -17,7 +17,7 @@ export interface Env {
 export const MAX_BODY = 12 * 1024 * 1024;
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
-/** Shorter answers, in characters, are not worth compressing. */
+/** Shorter responses, in characters, are not worth compressing. */
 const COMPRESS_FROM = 1400;
 
 type RefusedStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 426 | 429;
@@ -86,7 +86,7 @@ async function jsonOf(c: HonoContext): Promise<unknown> {
   let value: unknown;
   const raw = await bytes(c);
   try {
-    value = parseTidy(raw.toString('utf8'));
+    value = parseStorable(raw.toString('utf8'));
   } catch {
     throw refuse(400, 'notJson');
   }
@@ -142,7 +142,7 @@ export function limiter(max: number, windowMs: number, now: () => number) {
   };
 }
 
-/** An answer that is JSON already, compressed if the client accepts it and it is long enough. */
+/** A response that is JSON already, compressed if the client accepts it and it is long enough. */
 export async function compressed(c: HonoContext, text: string): Promise<Response> {
   const coding = accepts(c, { header: 'Accept-Encoding', supports: ['gzip'], default: 'identity' });
   if (text.length < COMPRESS_FROM || coding !== 'gzip') {

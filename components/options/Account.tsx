@@ -67,7 +67,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         people={me.user.role === 'admin' ? [me.user] : [me.user, ...me.reports]}
         self={me.user.id}
       />
-      {session.localNotes > 0 && sync && <Merge count={session.localNotes} sync={sync} />}
+      {session.localNotes > 0 && sync && <AdoptNotes count={session.localNotes} sync={sync} />}
       {unsynced > 0 && (
         <p className="warn" role="alert">
           {t('options.unsynced', unsynced)}{' '}
@@ -109,13 +109,13 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
  * Offers to move notes that were written while signed out into the account. Possible only after the
  * first complete sync, because existing rows of the account take precedence.
  */
-function Merge({ count, sync }: { count: number; sync: SyncState }) {
-  const merge = useAction('session.merge');
+function AdoptNotes({ count, sync }: { count: number; sync: SyncState }) {
+  const adopt = useAction('session.adopt');
   const refetchAll = useRefetchAll();
   const [isDeclined, setDeclined] = useState(false);
   if (isDeclined) return null;
   const isSyncing = sync.lastSync === null;
-  const left = merge.data?.left ?? 0;
+  const left = adopt.data?.left ?? 0;
   return (
     <div className="box">
       <p>
@@ -130,8 +130,8 @@ function Merge({ count, sync }: { count: number; sync: SyncState }) {
       <div className="row">
         {!isSyncing && left === 0 && (
           <Button
-            loading={merge.isPending}
-            onClick={() => merge.mutate({ take: true }, { onSuccess: refetchAll })}
+            loading={adopt.isPending}
+            onClick={() => adopt.mutate({ take: true }, { onSuccess: refetchAll })}
           >
             {t('options.mergeTake')}
           </Button>
@@ -140,9 +140,9 @@ function Merge({ count, sync }: { count: number; sync: SyncState }) {
           {t('options.mergeLeave')}
         </Button>
       </div>
-      {merge.isError && (
+      {adopt.isError && (
         <p className="warn" role="alert">
-          {sentence(merge.error)}
+          {sentence(adopt.error)}
         </p>
       )}
     </div>

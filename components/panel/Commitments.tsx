@@ -55,7 +55,7 @@ function CommitmentItem({
   );
 }
 
-/** The commitments on this deal, each with owner and due date. A tick means that it was kept. */
+/** The commitments on this deal, each with owner and due date; its checkbox means “kept”. */
 export default function Commitments({ model, who }: { model: RecordModel; who: Who }) {
   const [adding, setAdding] = useState(false);
   const draft = useDraft(`${model.key}#promise`, '');

@@ -77,7 +77,7 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
   );
 }
 
-function accountOf({ facts, record }: RecordModel): string | undefined {
+function buyerOf({ facts, record }: RecordModel): string | undefined {
   if (facts) return known(facts.fields.account);
   return record?.kind === 'contact' ? known(record.fields.account) : undefined;
 }
@@ -92,11 +92,11 @@ export function Head({ model, view }: { model: RecordModel; view: TabView }) {
       ? model.ref.id
       : t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact');
   const name = (record && known(record.fields.name)) ?? typed ?? unnamed;
-  const account = accountOf(model);
+  const buyer = buyerOf(model);
   return (
     <div className="head">
       <h1>{name}</h1>
-      {account && <p className="account">{account}</p>}
+      {buyer && <p className="account">{buyer}</p>}
     </div>
   );
 }

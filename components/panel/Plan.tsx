@@ -39,7 +39,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
   const [all, setAll] = useState(false);
   const { checklist, version } = plan;
   const { stage } = checklist;
-  // A ticked item stays in the list, with its evidence, while the deal is shown.
+  // A criterion that was met stays in the list, with its evidence, while the deal is shown.
   const listed = useRef(new Set<string>());
   for (const item of checklist.items) {
     const isOpenFromBefore = !item.done && checklist.skipped.includes(item);

@@ -12,7 +12,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
 
-/** One exit criterion. A tick requires evidence: what the buyer did. */
+/** One exit criterion. It is met only with evidence: what the buyer did. */
 export function PlanCheck({
   check,
   model,

@@ -5,7 +5,7 @@ import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
-import { firstName, shownText } from '../ui/format.ts';
+import { firstName, valueText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
@@ -44,7 +44,7 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
             <Icon name="check" />
             {tKey(
               `strengths.${item.id}`,
-              item.words.map((word) => shownText(word, model.now)),
+              item.values.map((value) => valueText(value, model.now)),
             )}
           </li>
         ))}

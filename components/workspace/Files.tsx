@@ -8,13 +8,13 @@ import {
   importPrompts,
 } from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
-import { problemWords } from './Condition.tsx';
+import { conditionProblemText } from './Condition.tsx';
 
 /** Most questions of an organisation; a live query reads no more rows. */
 const MAX_QUESTIONS = 1000;
@@ -23,8 +23,8 @@ const YAML = 'application/yaml';
 
 const problemText = (problem: FileProblem) =>
   [
-    tKey(`file.${problem.code}`, problem.words),
-    ...(problem.problem ? [problemWords(problem.problem)] : []),
+    tKey(`file.${problem.code}`, problem.values),
+    ...(problem.problem ? [conditionProblemText(problem.problem)] : []),
   ].join(' ');
 
 /** A button that reads a file, with the problems if it could not be imported. */
@@ -99,7 +99,7 @@ export function ImportPrompts({ existing }: { existing: number }) {
   );
 }
 
-export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
+export function ExportPrompts({ prompts }: { prompts: readonly AuthoredPrompt[] }) {
   return (
     <Button
       variant="subtle"

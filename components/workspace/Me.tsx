@@ -149,7 +149,7 @@ function Self({ org, user }: { org: OrgData; user: string }) {
 /** Retired questions, each with a button that asks it again. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
-  const list = org.attention?.retired ?? [];
+  const list = org.exposure?.retired ?? [];
   const name = (signal: string) =>
     signal.startsWith('written:')
       ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ??

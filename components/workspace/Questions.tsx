@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { MOST_WRITTEN } from '../../lib/coaching/authored/index.ts';
+import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
@@ -79,9 +79,9 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
             {t('workspace.newer', org.rows.newer)}
           </p>
         )}
-        {on > MOST_WRITTEN && (
+        {on > MOST_AUTHORED && (
           <p className="hint" role="note">
-            {t('questions.tooMany', [String(on), String(MOST_WRITTEN)])}
+            {t('questions.tooMany', [String(on), String(MOST_AUTHORED)])}
           </p>
         )}
         {gone && (

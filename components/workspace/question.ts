@@ -7,12 +7,12 @@ import {
 } from '../../lib/coaching/lint/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import {
+  AuthoredPrompt,
   MAX_LINE_CHARS,
   MAX_NAME_CHARS,
   MAX_PROSE_CHARS,
   mayManage,
   parseScope,
-  WrittenPrompt,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -36,7 +36,7 @@ const blank: PromptInput = {
   on: true,
   directive: null,
 };
-const Shape = z.omit(WrittenPrompt, {
+const Shape = z.omit(AuthoredPrompt, {
   refKey: true,
   author: true,
   at: true,

@@ -111,7 +111,7 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
 }
 
 /** Moves rows that were written while signed out into the account. */
-async function merge(take: boolean): Promise<{ taken: number; left: number }> {
+async function adoptLocalNotes(take: boolean): Promise<{ taken: number; left: number }> {
   const { db, me } = await account();
   if (!me) throw new MessageError('signedOut');
   const local = await openStore(LOCAL_STORE);
@@ -149,7 +149,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     return signIn({ server, email, password });
   },
   'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
-  'session.merge': ({ take }) => merge(take),
+  'session.adopt': ({ take }) => adoptLocalNotes(take),
   'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
   'session.end': ({ id }) =>
     call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),

@@ -57,7 +57,7 @@ export interface DealFacts {
    */
   texts: readonly TextPiece[] | null;
   commitments: readonly Commitment[];
-  /** The playbook's items on this deal; null where no playbook is confirmed for its pipeline. */
+  /** The playbook's criteria on this deal; null where no playbook is confirmed for its pipeline. */
   checklist: ChecklistFacts | null;
   /** Figures of the organisation's past deals; null before there are any. */
   history: OrgHistory | null;

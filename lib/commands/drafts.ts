@@ -5,12 +5,12 @@ import { privateScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { creation } from './rows.ts';
 
-/** Saves a refused text as a private note, so that no typed text is lost. */
+/** Saves a rejected text as a private note, so that no typed text is lost. */
 async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
-  const refused = await tx.db.refused.get(id);
-  if (!refused) return; // saved or discarded in another page meanwhile
-  const fields = refused.mutation.patch;
-  const row = await tx.db.rows.get(refused.mutation.rowId);
+  const rejected = await tx.db.refused.get(id);
+  if (!rejected) return; // saved or discarded in another page meanwhile
+  const fields = rejected.mutation.patch;
+  const row = await tx.db.rows.get(rejected.mutation.rowId);
   const parent = await tx.db.rows.get(String(fields.parent ?? row?.fields.parent ?? ''));
   const note = [row, parent].find((item) => item?.collection === 'note')?.fields ?? fields;
   const ref = RecordRef.safeParse(note.ref);

@@ -1,6 +1,6 @@
 import { dayOf } from '../coaching/index.ts';
 import type { In, PromptInput } from '../messages/index.ts';
-import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
+import type { AuthoredPrompt, PromptOutcome } from '../model/index.ts';
 import { currentOf, type Row, SHARES } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
@@ -70,9 +70,9 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
 }
 
 /**
- * Creates a written prompt, or changes what differs: a colleague may have changed another field.
+ * Creates an authored prompt, or changes what differs: a colleague may have changed another field.
  */
-async function writtenPrompt(
+async function authoredPrompt(
   tx: CommandContext,
   id: string,
   prompt: PromptInput,
@@ -81,7 +81,7 @@ async function writtenPrompt(
   const row = await tx.db.rows.get(id);
   if (!row) {
     const meta = { refKey: '' as const, ...authorAndTime(tx), editedBy: null, editedAt: null };
-    const fields: WrittenPrompt = { ...prompt, ...meta };
+    const fields: AuthoredPrompt = { ...prompt, ...meta };
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
   mustBeAllowed(tx, 'change', await rowOf(tx, id, 'prompt'));
@@ -108,11 +108,12 @@ export const promptCommands = {
   'prompt.shown': shown,
   'prompt.retire': retire,
   'prompt.write': async (tx, { id, prompt, from }) => {
-    await tx.write(await writtenPrompt(tx, id, prompt, from));
+    await tx.write(await authoredPrompt(tx, id, prompt, from));
   },
   'prompt.import': async (tx, { prompts }) => {
     // A file may contain an id twice: the later one is used.
-    for (const { id, prompt } of prompts) await tx.write(await writtenPrompt(tx, id, prompt, null));
+    for (const { id, prompt } of prompts)
+      await tx.write(await authoredPrompt(tx, id, prompt, null));
   },
   'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
   'prompt.restore': (tx, { id }) => change(tx, 'restore', id),

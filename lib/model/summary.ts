@@ -124,11 +124,11 @@ export const WinProbability = z.discriminatedUnion('state', [
 export type WinProbability = z.infer<typeof WinProbability>;
 
 /** One person's recent questions, which ranking needs: updated by the background. */
-export const Attention = z.object({
+export const Exposure = z.object({
   /** The last times each question was shown on any deal, Unix ms: at most two, on two days. */
   shown: z.record(z.string(), z.array(z.number())),
   /** Kind and day (Unix ms) of the questions shown in the last eight days. */
   week: z.array(z.object({ kind: Kind, at: z.number() })),
   retired: z.array(z.string()),
 });
-export type Attention = z.infer<typeof Attention>;
+export type Exposure = z.infer<typeof Exposure>;

@@ -4,7 +4,7 @@ import { getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
 import { withSeenText } from './textBasis.ts';
 
-export interface Pulled {
+export interface PulledPage {
   rows: readonly ServerRow[];
   gone: readonly { id: string; scope: string }[];
   dropScopes: readonly string[];
@@ -12,10 +12,10 @@ export interface Pulled {
   cursors: Record<string, string>;
 }
 
-/** The device's cursors once an answer is applied. */
+/** The device's cursors once a response is applied. */
 export function cursorsAfter(
   cursors: Record<string, string>,
-  { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>,
+  { cursors: moved, dropScopes }: Pick<PulledPage, 'cursors' | 'dropScopes'>,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)),
@@ -47,10 +47,10 @@ async function firstKey(sorted: Sorted): Promise<string | undefined> {
 }
 
 /**
- * Applies one answer of the server: rows, rows that left a scope, lost scopes and cursors in one
+ * Applies one pull response: rows, rows that left a scope, lost scopes and cursors in one
  * transaction (C2). The outbox is never changed.
  */
-export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
+export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
     const lost = await lostScopes(db, pulled);
     const isReset = (scope: string) => pulled.reset?.includes(scope) ?? false;
@@ -60,7 +60,7 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
-    // The answer contains a reset scope from its start, so its old rows are removed first.
+    // The response contains a reset scope from its start, so its old rows are removed first.
     for (const row of leaving)
       if (isReset(row.serverCopy?.scope ?? '')) copies.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
@@ -72,7 +72,7 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
       const row = copies.row(id);
       if (row && copies.serverCopy(id)?.scope === scope) copies.set(id, row.collection, null);
     }
-    // A row may have moved from a dropped scope to another one in this answer: then it stays.
+    // A row may have moved from a dropped scope to another one in this response: then it stays.
     const dropped = lost.filter((scope) => !isReset(scope));
     for (const row of leaving)
       if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
@@ -84,11 +84,11 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
 
 /**
  * Scopes whose rows leave the device: dropped or reset ones, and those without a cursor. Rows of
- * the latter came by an answer to a push, from a scope that this person never pulled or has lost:
- * no drop would ever name it. An answer without any cursor says nothing about scopes that it does
+ * the latter came by a result of a push, from a scope that this person never pulled or has lost:
+ * no drop would ever name it. A response without any cursor says nothing about scopes that it does
  * not name.
  */
-async function lostScopes(db: SidelineDb, pulled: Pulled): Promise<string[]> {
+async function lostScopes(db: SidelineDb, pulled: PulledPage): Promise<string[]> {
   const named = [...pulled.dropScopes, ...(pulled.reset ?? [])];
   if (Object.keys(pulled.cursors).length === 0) return named;
   const stored = await storedScopes(db);
@@ -137,8 +137,8 @@ export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): P
 }
 
 /**
- * Removes rows that came by answers alone, in scopes that were never pulled: their versions belong
- * to another epoch, and no reset will name them.
+ * Removes rows that came by results of pushes alone, in scopes that were never pulled: their
+ * versions belong to another epoch, and no reset will name them.
  */
 async function removeUnpulled(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};

@@ -53,7 +53,7 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
-/** The current text of a row, deleted or not: for an editor whose save got no answer. */
+/** The current text of a row, deleted or not: for an editor whose save got no response. */
 export async function savedText(
   db: SidelineDb,
   id: string,

@@ -9,7 +9,7 @@ import type {
   Draft,
   Meta,
   Outgoing,
-  Refused,
+  RejectedChange,
   Row,
   SelfViews,
   TabView,
@@ -25,7 +25,7 @@ export class SidelineDb extends Dexie {
   rows!: EntityTable<Row, 'id'>;
   outbox!: EntityTable<Outgoing, 'seq'>;
   acknowledged!: EntityTable<Acknowledged, 'id'>;
-  refused!: EntityTable<Refused, 'id'>;
+  refused!: EntityTable<RejectedChange, 'id'>;
   records!: EntityTable<CachedRecord, 'key'>;
   views!: EntityTable<TabView, 'tabId'>;
   drafts!: EntityTable<Draft, 'key'>;

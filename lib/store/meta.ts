@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Attention, Audience, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
+import { Audience, Exposure, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
 /** The state of syncing, for the footer: written by the background, read live by pages. */
@@ -37,7 +37,7 @@ const schemas = {
    * has to (docs/decisions/live-queries.md).
    */
   history: OrgHistory,
-  attention: Attention,
+  attention: Exposure,
   learned: z.record(z.string(), Learned),
   winProbability: WinProbability,
 } as const;

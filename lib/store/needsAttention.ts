@@ -1,5 +1,5 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
-import type { Refused, SidelineDb } from './db.ts';
+import type { RejectedChange, SidelineDb } from './db.ts';
 import { items, LIMIT } from './items.ts';
 
 /**
@@ -60,7 +60,7 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
   };
 }
 
-/** Changes that the server refused, the latest first. */
-export function refusedChanges(db: SidelineDb): Promise<Refused[]> {
+/** Changes that the server rejected, the latest first. */
+export function rejectedChanges(db: SidelineDb): Promise<RejectedChange[]> {
   return db.refused.reverse().limit(500).toArray();
 }

@@ -56,8 +56,8 @@ export interface Acknowledged {
   at: number;
 }
 
-/** A change that the server refused for good. Its text is stored until the person discards it. */
-export interface Refused {
+/** A change that the server rejected for good. Its text is stored until the person discards it. */
+export interface RejectedChange {
   id: string;
   mutation: Mutation;
   code: string;
@@ -73,7 +73,7 @@ export interface CachedRecord {
 /** What a browser tab shows. `failure` is the reason why there is no reading. */
 export interface TabView {
   tabId: number;
-  /** The navigation that the view belongs to: an answer to another one is ignored. */
+  /** The navigation that the view belongs to: a reading of another one is ignored. */
   navigation: Navigation;
   ref: RecordRef | null;
   refKey: string | null;

@@ -15,7 +15,7 @@ import {
   getMeta,
   identities,
   identityOf,
-  refusedChanges,
+  rejectedChanges,
   type SidelineDb,
   summariesOf,
   textRows,
@@ -42,14 +42,14 @@ export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
   return new Map(members.map((member) => [member.id, member.name]));
 }
 
-/** The sync state, and the refusals and conflicts that a person has to handle. */
+/** The sync state, and the rejected changes and conflicts that a person has to handle. */
 export async function loadSync(db: SidelineDb) {
-  const [sync = freshSync, refused, conflicts] = await Promise.all([
+  const [sync = freshSync, rejected, conflicts] = await Promise.all([
     getMeta(db, 'sync'),
-    refusedChanges(db),
+    rejectedChanges(db),
     conflicted(db),
   ]);
-  return { sync, refused, conflicts };
+  return { sync, rejected, conflicts };
 }
 
 export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
@@ -57,7 +57,7 @@ export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
 }
 
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
-  const [rows, history = null, attention = null, learned = {}, winProbability = null] =
+  const [rows, history = null, exposure = null, learned = {}, winProbability = null] =
     await Promise.all([
       coachingRows(db),
       getMeta(db, 'history'),
@@ -65,7 +65,7 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
       getMeta(db, 'learned'),
       getMeta(db, 'winProbability'),
     ]);
-  return { rows, history, attention, learned, winProbability };
+  return { rows, history, exposure, learned, winProbability };
 }
 
 /** The link of a record's CRM owner: there may be more links than one query reads. */

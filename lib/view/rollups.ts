@@ -9,9 +9,9 @@ import {
   winProbabilityOf,
 } from '../coaching/index.ts';
 import {
-  type Attention,
   type CollectionName,
   type DealSummary,
+  type Exposure,
   type Learned,
   type OrgHistory,
   type PromptOutcome,
@@ -129,7 +129,7 @@ function sampleOf({ key, midLife, status }: DealSummary): Sample | null {
 
 export interface Rollup {
   history: OrgHistory;
-  attention: Attention;
+  attention: Exposure;
   learned: Record<string, Learned>;
   winProbability: WinProbability;
 }

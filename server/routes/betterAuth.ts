@@ -15,7 +15,7 @@ export const AUTH_PATHS = new Set([
 
 /**
  * Passes a request to better-auth, without cookies and with the client's address, and removes
- * cookies from the answer.
+ * cookies from the response.
  */
 export async function authenticate(
   c: Context<Env>,
@@ -33,11 +33,11 @@ export async function authenticate(
       headers.delete(name);
   const text = (await bytes(c, 4096)).toString('utf8');
   const url = serverUrl(deps.config.baseUrl, c.req.path);
-  const answer = await deps.auth.handler(
+  const response = await deps.auth.handler(
     new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
   );
-  if (answer.status === 429) throw slowDown(Number(answer.headers.get('x-retry-after')) || 60);
-  const out = new Headers(answer.headers);
+  if (response.status === 429) throw slowDown(Number(response.headers.get('x-retry-after')) || 60);
+  const out = new Headers(response.headers);
   out.delete('set-cookie');
-  return new Response(answer.body, { status: answer.status, headers: out });
+  return new Response(response.body, { status: response.status, headers: out });
 }

@@ -20,6 +20,7 @@ export interface Case {
   who: Context;
   mutation: Mutation;
   rule: CollectionRule;
+  /** The text that the writer started from. */
   basis: Basis;
   /** Unix ms of arrival. */
   at: number;

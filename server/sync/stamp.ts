@@ -64,17 +64,19 @@ export function stampNew(
   return result;
 }
 
-/**
- * The fields of a changed row. Editor and time are set only if the change was an edit.
- * @param patch as sent, with clamped instants.
- */
+interface ChangeToStamp {
+  user: string;
+  before: Readonly<Fields>;
+  fields: Readonly<Fields>;
+  /** As sent, with clamped instants. */
+  patch: Readonly<Fields>;
+  now: number;
+}
+
+/** The fields of a changed row. Editor and time are set only if the change was an edit. */
 export function stampChange(
   { stamps }: CollectionRule,
-  user: string,
-  before: Readonly<Fields>,
-  fields: Readonly<Fields>,
-  patch: Readonly<Fields>,
-  now: number,
+  { user, before, fields, patch, now }: ChangeToStamp,
 ): Fields {
   const result = { ...fields };
   if (stamps.author !== null) result[stamps.author] = before[stamps.author];
@@ -91,8 +93,8 @@ export function stampChange(
 }
 
 /**
- * The stamps and instants that the server stored otherwise than sent. The answer contains them, so
- * that the device holds the same row.
+ * The stamps and instants that the server stored otherwise than sent. The response contains them,
+ * so that the device holds the same row.
  */
 export function serverChanges(
   { stamps, instants }: CollectionRule,

@@ -17,11 +17,11 @@ const org: OrgCoaching = {
   versions: [],
   maps: [],
   settings: null,
-  written: [],
+  authored: [],
   history: null,
   profile: null,
   self: null,
-  attention: null,
+  exposure: null,
   learned: {},
 };
 const input = (more: Partial<RecordInput> = {}): RecordInput => ({
@@ -149,8 +149,8 @@ describe('one record', () => {
     expect(triggered).not.toContain('closePassed');
   });
   it('has no prompt that its reader retired', () => {
-    const attention = { shown: {}, week: [], retired: ['closePassed'] };
-    const coached = see({ record: deal({ closeDate: day(-3) }) }, { attention });
+    const exposure = { shown: {}, week: [], retired: ['closePassed'] };
+    const coached = see({ record: deal({ closeDate: day(-3) }) }, { exposure });
     expect(coached?.coaching.triggered.map((item) => item.signal)).toContain('closePassed');
     expect(coached?.coaching.prompts).toEqual([]);
   });

@@ -1,18 +1,18 @@
 // Authored questions: on which deals each is asked, when again, and how many are compiled.
 
 import { describe, expect, it } from 'vitest';
-import { compileAll, compilePrompt, MOST_WRITTEN } from '../../lib/coaching/authored/index.ts';
+import { compileAll, compilePrompt, MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
 import { coach } from '../../lib/coaching/index.ts';
-import type { PromptOutcome, WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt, PromptOutcome } from '../../lib/model/index.ts';
 import { day, facts, ms, NOON } from '../helpers/deals.ts';
 import { prompt } from '../helpers/prompts.ts';
 
-describe('a written prompt', () => {
-  const shown = (prompts: WrittenPrompt[], dealFacts = facts(), outcomes: PromptOutcome[] = []) =>
+describe('an authored prompt', () => {
+  const shown = (prompts: AuthoredPrompt[], dealFacts = facts(), outcomes: PromptOutcome[] = []) =>
     coach(dealFacts, {
       outcomes,
-      written: compileAll(prompts.map((fields, index) => ({ id: `p${index}`, fields }))),
-    }).prompts.map(({ item }) => item.written?.name ?? item.signal);
+      authored: compileAll(prompts.map((fields, index) => ({ id: `p${index}`, fields }))),
+    }).prompts.map(({ item }) => item.authored?.name ?? item.signal);
   it('is asked where its condition and its stage fit, until it expires', () => {
     expect(shown([prompt()])).toEqual(['Pilot']);
     expect(shown([prompt({ stage: 'qualification' })])).toEqual(['Pilot']);
@@ -30,8 +30,8 @@ describe('a written prompt', () => {
   it('stays dismissed the next day, and is shown again after a change of the deal', () => {
     const quietPrompt = prompt({ when: 'deal.quietDays > 1' });
     const [asked] = coach(facts(), {
-      written: compileAll([{ id: 'p', fields: quietPrompt }]),
-    }).triggered.filter((item) => item.written);
+      authored: compileAll([{ id: 'p', fields: quietPrompt }]),
+    }).triggered.filter((item) => item.authored);
     if (!asked) throw new Error('not asked');
     const answered: PromptOutcome = {
       refKey: 'k',
@@ -45,8 +45,8 @@ describe('a written prompt', () => {
     const again = (dealFacts: ReturnType<typeof facts>) =>
       coach(dealFacts, {
         outcomes: [answered],
-        written: compileAll([{ id: 'p', fields: quietPrompt }]),
-      }).prompts.filter(({ item }) => item.written).length;
+        authored: compileAll([{ id: 'p', fields: quietPrompt }]),
+      }).prompts.filter(({ item }) => item.authored).length;
     expect(
       again(facts({}, { now: { ms: NOON + 5 * 86_400_000, timeZone: 'Europe/London' } })),
     ).toBe(0);
@@ -76,7 +76,7 @@ describe('a written prompt', () => {
       ]),
     ).toEqual(['Good']));
   it('is not crowded out by those that are off', () => {
-    const off = Array.from({ length: MOST_WRITTEN + 5 }, (_, index) => ({
+    const off = Array.from({ length: MOST_AUTHORED + 5 }, (_, index) => ({
       id: `p${index}`,
       fields: prompt({ on: false, priority: 5 }),
     }));
@@ -94,14 +94,14 @@ describe('a written prompt', () => {
       }),
     }));
     const compiled = compileAll(many);
-    expect(compiled).toHaveLength(MOST_WRITTEN);
-    expect(coach(facts(), { written: compiled }).prompts[0]?.item.written?.name).toBe('N7777');
-    expect(coach(facts(), { written: compiled }).prompts).toHaveLength(3);
+    expect(compiled).toHaveLength(MOST_AUTHORED);
+    expect(coach(facts(), { authored: compiled }).prompts[0]?.item.authored?.name).toBe('N7777');
+    expect(coach(facts(), { authored: compiled }).prompts).toHaveLength(3);
   });
   it('carries HTML as text', () => {
     const compiled = compilePrompt('p', prompt({ rep: '<img src=x onerror=alert(1)> What now?' }));
     const triggered = compiled?.check(facts());
-    expect(triggered && triggered !== 'unknown' && triggered.written?.rep).toBe(
+    expect(triggered && triggered !== 'unknown' && triggered.authored?.rep).toBe(
       '<img src=x onerror=alert(1)> What now?',
     );
   });

@@ -65,7 +65,7 @@ describe('a condition', () => {
   ] as const)('%s is refused in words: %s', (when, code, words) => {
     const problem = test(when);
     expect(problem).toMatchObject({ code: words === null ? expect.any(String) : code });
-    if (words !== null) expect((problem as Problem).words).toEqual(words);
+    if (words !== null) expect((problem as Problem).values).toEqual(words);
   });
 
   it('ends in time and never throws, for any text', () => {

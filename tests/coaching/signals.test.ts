@@ -1090,7 +1090,7 @@ describe('the sentences of a signal', () => {
         const text = locale.signals[id]?.[key.split('.')[2] ?? ''];
         if (!text) without.push(key);
         for (const [, place] of text?.matchAll(/\$(\d)/g) ?? []) {
-          const word = finding.words?.[Number(place) - 1];
+          const word = finding.values?.[Number(place) - 1];
           if (!word || word.value === '') without.push(`${key}: ${text}`);
         }
       }

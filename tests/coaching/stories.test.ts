@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { coach, nobody, type Shown, sentenceKey } from '../../lib/coaching/index.ts';
+import { coach, type DisplayValue, nobody, sentenceKey } from '../../lib/coaching/index.ts';
 import type { PromptOutcome, PromptShown } from '../../lib/model/index.ts';
 import { NOON } from '../helpers/deals.ts';
 import { Story } from './story.ts';
@@ -20,7 +20,7 @@ const say = (key: string): string =>
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-function words(value: Shown): string {
+function words(value: DisplayValue): string {
   if (value.type === 'date') {
     const [year, month, date] = value.value.split('-').map(Number);
     const text = `${date} ${MONTHS[(month ?? 1) - 1]}`;
@@ -67,7 +67,7 @@ function askedIn(story: Story): string[] {
     retired: new Set(story.person?.retired ?? []),
   };
   return coach(given, { outcomes, shown, settings, person }).prompts.map(({ item }) => {
-    const values = item.words ?? [];
+    const values = item.values ?? [];
     return say(sentenceKey(item, story.side)).replace(/\$(\d)/g, (_, place: string) => {
       const value = values[Number(place) - 1];
       return value ? words(value) : '';

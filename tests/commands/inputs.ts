@@ -83,12 +83,12 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'note.edit': {
     before: saveNote,
-    input: { id: 'n1', text: 'Ask Ruth for the plan', from: newNote.text, settles: null },
+    input: { id: 'n1', text: 'Ask Ruth for the plan', from: newNote.text, resolves: null },
     stale: [
       gone('n1'),
       other(
         'note.edit',
-        { id: 'n1', text: 'Ask for the plan today', from: newNote.text, settles: null },
+        { id: 'n1', text: 'Ask for the plan today', from: newNote.text, resolves: null },
         { collection: 'note', fields: { text: 'Ask Ruth for the plan today', conflicts: [] } },
       ),
     ],
@@ -110,7 +110,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: { id: 'n1' },
     stale: other(
       'note.edit',
-      { id: 'n1', text: 'Ask today', from: newNote.text, settles: null },
+      { id: 'n1', text: 'Ask today', from: newNote.text, resolves: null },
       { collection: 'note', deleted: true, fields: { text: 'Ask today' } },
     ),
   },
@@ -153,12 +153,12 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       await saveNote(device);
       await device.run('reply.save', newReply);
     },
-    input: { id: 'r1', text: 'I did it', from: newReply.text, settles: null },
+    input: { id: 'r1', text: 'I did it', from: newReply.text, resolves: null },
     stale: [
       gone('r1'),
       other(
         'reply.edit',
-        { id: 'r1', text: 'Yes, I did', from: newReply.text, settles: null },
+        { id: 'r1', text: 'Yes, I did', from: newReply.text, resolves: null },
         { collection: 'reply', fields: { text: 'Yes, I did it', conflicts: [] } },
       ),
     ],

@@ -116,7 +116,7 @@ describe('a worker that starts again', () => {
     await tabs.arrived(TAB, at(nav(2), dealAt(A)));
     expect(await db.views.get(TAB)).toMatchObject({ navigation: nav(3), ref: { id: B } });
     await tabs.refresh(TAB);
-    expect(sent).toMatchObject([{ navigation: nav(3), view: { words: { frame: B } } }]);
+    expect(sent).toMatchObject([{ navigation: nav(3), view: { texts: { frame: B } } }]);
     await tabs.left(TAB, nav(4));
     expect(await db.views.get(TAB)).toMatchObject({ ref: null });
     expect(badges.at(-1)).toBe(0);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceText } from '../../components/panel/evidence.ts';
 import Health from '../../components/panel/Health.tsx';
 import { chartText } from '../../components/panel/TimelineChart.tsx';
-import { shownText, size } from '../../components/ui/format.ts';
+import { size, valueText } from '../../components/ui/format.ts';
 import Limits from '../../components/workspace/Limits.tsx';
 import { coach } from '../../lib/coaching/index.ts';
 import { say } from '../../lib/coaching/signal.ts';
@@ -28,8 +28,8 @@ describe('evidence', () => {
     expect(evidenceText({ fact, values }, now)).toBe(text),
   );
   it('the last activity is so many days ago', () => {
-    expect(shownText({ type: 'daysAgo', value: 4 }, now)).toBe('4 days ago');
-    expect(shownText({ type: 'daysAgo', value: 1 }, now)).toBe('yesterday');
+    expect(valueText({ type: 'daysAgo', value: 4 }, now)).toBe('4 days ago');
+    expect(valueText({ type: 'daysAgo', value: 1 }, now)).toBe('yesterday');
   });
 });
 

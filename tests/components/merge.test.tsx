@@ -18,7 +18,7 @@ async function settings(left: number) {
   await putMeta(db, 'sync', freshSync);
   background(db, {
     'session.list': () => ({ sessions: [] }) as never,
-    'session.merge': () => ({ taken: 1, left }) as never,
+    'session.adopt': () => ({ taken: 1, left }) as never,
   });
   show(
     <Account session={{ server: 'https://s.example', me, expired: false, localNotes: 2 }} />,

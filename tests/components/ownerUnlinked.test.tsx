@@ -6,7 +6,7 @@ import { useUi } from '../../components/data/ui.ts';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { deal } from '../helpers/deals.ts';
-import { meOf, type Person } from '../helpers/view.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 import { model, newDb, show, who } from './harness.tsx';
 import { newNote } from './newNote.tsx';
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   db = newDb();
   useUi.setState({ deniedIn: null });
 });
-const as = (user: Person) => ({ ...who, me: meOf(user), user });
+const as = (user: SampleUser) => ({ ...who, me: meOf(user), user });
 
 describe('who can read a note before the owner is known', () => {
   const viewer = { crmUserId: 'u-tomas', name: 'Tomas', email: null };

@@ -8,7 +8,7 @@ import {
   inputOf,
   missingIn,
 } from '../../components/workspace/question.ts';
-import { meOf, type Person } from '../helpers/view.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 import { background, item, who as local, newDb, show } from './harness.tsx';
 
 const whole = {
@@ -18,7 +18,7 @@ const whole = {
   manager: 'Who carries them further?',
 };
 const long = 'x'.repeat(5000);
-const whoIs = (user: Person) => ({ ...local, me: meOf(user), user });
+const whoIs = (user: SampleUser) => ({ ...local, me: meOf(user), user });
 const row = (scope: string, author: string) => ({
   ...item<'prompt'>('q1', {
     ...whole,

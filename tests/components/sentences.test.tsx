@@ -5,8 +5,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { useUi } from '../../components/data/ui.ts';
-import Attention from '../../components/panel/Attention.tsx';
 import { Facts, Head } from '../../components/panel/Facts.tsx';
+import NeedsAttention from '../../components/panel/NeedsAttention.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
@@ -83,7 +83,7 @@ describe('a question', () => {
       signalText(
         {
           signal: 'overdueTask',
-          words: [{ type: 'text', value: text }],
+          values: [{ type: 'text', value: text }],
         } as unknown as TriggeredSignal,
         'rep',
         now,
@@ -155,7 +155,7 @@ describe('the access log and the list of conflicts', () => {
     useUi.getState().set({ key: 'k' });
     show(
       <>
-        <Attention />
+        <NeedsAttention />
         <article data-note="here">
           <section className="conflict">
             <button type="button">Keep mine</button>

@@ -5,17 +5,17 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Playbooks from '../../components/workspace/Playbooks.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { now } from '../helpers/deals.ts';
-import { meOf, type Person } from '../helpers/view.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 import { background, named, newDb, org, show, who } from './harness.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
   db = newDb();
 });
-const as = (user: Person) => ({ ...who, me: meOf(user), user });
+const as = (user: SampleUser) => ({ ...who, me: meOf(user), user });
 
 describe('the playbooks of a person who is not a manager', () => {
-  const page = (user: Person, id: string | null, onOpen = vi.fn()) =>
+  const page = (user: SampleUser, id: string | null, onOpen = vi.fn()) =>
     show(<Playbooks id={id} who={as(user)} org={org} now={now} onOpen={onOpen} />, db);
   it('offer templates to look at, and store nothing', async () => {
     const sent = background(db, {});

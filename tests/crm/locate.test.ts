@@ -271,8 +271,8 @@ describe('locate', () => {
     expect(locate(url, sites)).toBeNull();
   });
   it('reports a path that does not name the model', () => {
-    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.unsure).toBe(true);
-    expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.unsure).toBeUndefined();
+    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.isUnconfirmed).toBe(true);
+    expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.isUnconfirmed).toBeUndefined();
   });
   it('has a positive row for every CRM', () => {
     expect(new Set(records.map(([, crm]) => crm))).toEqual(new Set(crmNames));

@@ -244,7 +244,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await page.eval(
       `document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`,
     );
-    await page.screenshot(`${shots}/traces-${browser}.png`);
+    await page.screenshot(`${shots}/access-log-${browser}.png`);
     await page.close();
     expect(
       (

@@ -1,7 +1,7 @@
-import type { WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt } from '../../lib/model/index.ts';
 
 /** An authored question for every open deal; each test changes some of its fields. */
-export function prompt(more: Partial<WrittenPrompt> = {}): WrittenPrompt {
+export function prompt(more: Partial<AuthoredPrompt> = {}): AuthoredPrompt {
   return {
     refKey: '',
     name: 'Pilot',

@@ -32,7 +32,7 @@ export function viewOf(
     count: counted ? countOf(ref.id) : 0,
     dot: false,
     layer: 1,
-    words: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
+    texts: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
   };
 }
 

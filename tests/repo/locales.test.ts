@@ -108,7 +108,7 @@ describe('locale files', () => {
       expect(questions.length).toBeGreaterThan(100);
       const issues = questions.flatMap(([key, text]) =>
         lint(text.replace(/\$\d/g, 'Marlow'), language).map(
-          (issue) => `${key}: ${text} → ${issue.code} ${issue.words}`,
+          (issue) => `${key}: ${text} → ${issue.code} ${issue.matched}`,
         ),
       );
       expect(issues).toEqual([]);

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
-import type { Answer } from '../../lib/sync/protocol.ts';
+import type { PushResult } from '../../lib/sync/protocol.ts';
 import type { Client } from '../helpers/client.ts';
 import { DAY, Replays, START } from '../helpers/replays.ts';
 import { note, storeKinds } from '../helpers/server.ts';
@@ -29,7 +29,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       acme.server.store.within(acme.org, (tx) =>
         tx.deleteFrom('mutation_result').where('client_id', '=', device.id).execute(),
       );
-    const kinds = (answers: Answer['result'][]) =>
+    const kinds = (answers: PushResult['result'][]) =>
       answers.map((result) => (result.kind === 'skipped' ? result.result?.kind : result.kind));
 
     it('is recognised by the stored row and its history', async () => {

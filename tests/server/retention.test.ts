@@ -59,7 +59,7 @@ describe.each(storeKinds)('the retention job, on %s', (kind) => {
     expect(texts.filter((text) => String(text).startsWith('kept')).length).toBe(5);
     expect(texts).not.toContain('deleted lately');
   });
-  it('two processes that tidy at once leave sums that are right (L3)', async () => {
+  it('two processes that run retention at once leave sums that are right (L3)', async () => {
     const server = await filled(kind);
     const later = Date.now() + 2 * 86_400_000;
     await Promise.all([

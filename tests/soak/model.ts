@@ -134,7 +134,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         else if (how < 0.75) after.splice(Math.min(at, after.length - 1), 1, fresh);
         else if (how < 0.9) after.push(fresh);
         else after.splice(at, 2, fresh);
-        const settles =
+        const resolves =
           from === row.fields.text &&
           Array.isArray(row.fields.conflicts) &&
           row.fields.conflicts.length > 0 &&
@@ -148,12 +148,12 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
             text: after.join(' '),
             editedBy: device.user,
             editedAt: 5,
-            ...(settles ? { conflicts: [] } : {}),
+            ...(resolves ? { conflicts: [] } : {}),
           },
         });
         typed.set(fresh, row.id);
         for (const item of before) if (!after.includes(item)) removed.add(item);
-        if (settles)
+        if (resolves)
           for (const conflict of row.fields.conflicts as { text: string }[])
             for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
       } else if (act < 0.86 && row.fields.author === device.user)

@@ -1,5 +1,5 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { createNote } from '../helpers/deviceNotes.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
@@ -126,7 +126,7 @@ export async function network({ runs, seed, report }: SoakOptions): Promise<Soak
           headers: { ...(init?.headers as Record<string, string>), connection: 'close' },
           signal: AbortSignal.timeout(limit),
         });
-      await cycle({
+      await syncRound({
         db: device.db,
         client: { server: proxy.url, token: tokens[index], fetch: fetch_ as typeof fetch },
         now: () => device.now(),

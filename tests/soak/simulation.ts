@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { type IdSource, idSource, type Mutation } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { putMeta, write } from '../../lib/store/write.ts';
-import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import { ServerError, syncRound } from '../../lib/sync/client/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
 import { migrateAuth } from '../../server/auth.ts';
 import { enter, insertLines, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
@@ -243,7 +243,7 @@ export class Device {
       return new Response(text);
     };
     try {
-      await cycle({
+      await syncRound({
         db: this.db,
         client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch },
         now: () => this.now(),

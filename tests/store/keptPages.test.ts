@@ -9,7 +9,7 @@ import { KEPT_DEAL, keptDevices, sizes } from '../helpers/keptDevices.ts';
 const { load } = keptDevices();
 
 describe('pages on what 0.1.0 left', () => {
-  it('show a rep’s deal, drafts and what is to be settled', async () => {
+  it('show a rep’s deal, drafts and what is to be resolved', async () => {
     const { db } = await load('rui');
     const { readsSince, ...rows } = await store.recordRows(db, KEPT_DEAL);
     expect(readsSince).toBeNull();
@@ -28,7 +28,7 @@ describe('pages on what 0.1.0 left', () => {
     expect((await store.conflicted(db)).map(({ text }) => text)).toEqual([
       'Delivery before Christmas.',
     ]);
-    const refused = (await store.refusedChanges(db)).map(({ mutation }) => mutation.patch);
+    const refused = (await store.rejectedChanges(db)).map(({ mutation }) => mutation.patch);
     expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual([
       'An answer that came too late.',
       'open',

@@ -148,7 +148,7 @@ describe('what people see', () => {
     await create('a', 'not allowed');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await acknowledge(db, [{ mutation, result: { kind: 'refused', code: 'notAllowed' } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'rejected', code: 'notAllowed' } }], NOON);
     expect(await texts()).toEqual([]);
     expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
   });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import type { Store } from '../../server/store/store.ts';
 import { createNote, editNote, textsOf } from '../helpers/deviceNotes.ts';
 import { Device, makePair, openStores, snapshotOrg } from '../soak/simulation.ts';
@@ -126,7 +126,7 @@ describe('a server restored from a backup, whose revision numbers start again', 
     };
     const client = { server: 'http://x', token: 't', fetch: turns as typeof fetch };
     await expect(
-      cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
+      syncRound({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
     ).rejects.toMatchObject({ retry: true });
     expect(requests).toBeLessThan(5);
     await sync(rep);

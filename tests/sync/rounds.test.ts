@@ -189,7 +189,7 @@ describe('the alarm', () => {
   });
   it.each([
     ['is refused', () => Promise.reject(new Error('no alarms'))],
-    ['is never answered', () => new Promise<void>(() => {})],
+    ['never gets a response', () => new Promise<void>(() => {})],
   ])('that %s keeps no round from going on', async (_, answer) => {
     const fixture = new RoundsFixture();
     fixture.alarmSet = answer;

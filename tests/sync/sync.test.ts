@@ -25,7 +25,7 @@ const me = {
   reports: [],
   teams: [],
 };
-/** The answers of a server without news, by path. */
+/** The responses of a server without news, by path. */
 const fine: Record<string, unknown> = {
   '/sync/pull': empty,
   '/me': me,

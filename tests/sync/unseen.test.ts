@@ -47,7 +47,7 @@ describe('words that the writer had not on screen', () => {
     await theirs.sync(store);
     await mine.sync(store);
     await writes(mine, 'one two TOMAS four', 'one two three four');
-    // Until the server answers, the writer sees the own text.
+    // Until the server has a result, the writer sees the own text.
     expect(await texts(mine)).toEqual(['one two TOMAS four']);
     await mine.sync(store);
     await theirs.sync(store);
@@ -103,12 +103,12 @@ describe('words that the writer had not on screen', () => {
       collection: 'note',
       rowId: local,
       patch: { text: 'both', editedBy: mine.user },
-      ...(conflict ? { settles: conflict } : {}),
+      ...(conflict ? { resolves: conflict } : {}),
     });
     expect((await mine.db.rows.get(local))?.fields).toMatchObject({ text: 'both', conflicts: [] });
   });
 
-  it('a conflict that came after the choice was offered is not settled with it', async () => {
+  it('a conflict that came after the choice was offered is not resolved with it', async () => {
     const { mine, theirs, writes, texts, id } = await shared();
     await writes(theirs, 'one DANA three four');
     await theirs.sync(store);
@@ -128,7 +128,7 @@ describe('words that the writer had not on screen', () => {
         rowId: id,
         patch: chosen,
         from: 'one DANA three four',
-        ...(conflict ? { settles: conflict } : {}),
+        ...(conflict ? { resolves: conflict } : {}),
       });
     }
     await mine.sync(store);

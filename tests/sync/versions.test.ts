@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
-import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import { ServerError, syncRound } from '../../lib/sync/client/index.ts';
 import { afterFailure, waitOf } from '../../lib/sync/client/schedule.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -35,7 +35,7 @@ async function problemWith(
   answer: typeof fetch,
 ): Promise<{ code: string; state: SyncState }> {
   const client = { server: 'http://x', token: 't', fetch: answer };
-  const failed = await cycle({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch(
+  const failed = await syncRound({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch(
     (error: unknown) => error,
   );
   if (!(failed instanceof ServerError)) throw new Error(`no refusal: ${failed}`);

@@ -142,8 +142,8 @@ describe('of many rows the newest are read', () => {
     expect(list.at(-1)?.at).toBe(MANY - LIMIT);
   });
   it('of what waits for a person', async () => {
-    const { refused, conflicts } = await loadSync(db);
-    expect(refused[0]?.id).toBe(numbered('r', last));
+    const { rejected, conflicts } = await loadSync(db);
+    expect(rejected[0]?.id).toBe(numbered('r', last));
     expect(conflicts[0]?.id).toBe(numbered('note', last));
   });
 });

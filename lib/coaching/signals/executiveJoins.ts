@@ -44,7 +44,7 @@ export const executiveJoins: Signal = {
           },
         ],
         source: fields.contacts.source,
-        words: [say.text(contact.name)],
+        values: [say.text(contact.name)],
       };
     }
     return null;

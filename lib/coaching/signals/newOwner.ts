@@ -47,7 +47,7 @@ export const newOwner: Signal = {
         },
       ],
       source: 'snapshot',
-      words: [say.text(before.owner)],
+      values: [say.text(before.owner)],
     };
   },
 };

@@ -36,7 +36,7 @@ export const noMeeting: Signal = {
         },
       ],
       source: fields.activities.source,
-      words: [say.days(limit)],
+      values: [say.days(limit)],
     };
   },
 };

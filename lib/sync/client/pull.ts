@@ -2,9 +2,9 @@ import { getMeta } from '../../store/index.ts';
 import { applyPull, cursorsAfter, repair, resyncAfterRestore } from '../../store/write.ts';
 import { PullResponse } from '../protocol.ts';
 import { ask } from './protocolVersion.ts';
-import type { CycleDeps } from './push.ts';
+import type { SyncRoundDeps } from './push.ts';
 
-interface Pulled {
+interface PullSummary {
   pulled: number;
   /** The person gained or lost a scope, so a team or a manager has changed. */
   moved: boolean;
@@ -13,9 +13,9 @@ interface Pulled {
 }
 
 /** Pulls page by page until nothing is left, and repairs scopes that differ (L3). */
-export async function pullAll(deps: CycleDeps): Promise<Pulled> {
+export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
   const { db, ids } = deps;
-  const total: Pulled = { pulled: 0, moved: false, restored: false };
+  const total: PullSummary = { pulled: 0, moved: false, restored: false };
   const page = (scopes: Record<string, string>) =>
     ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let hasRepaired = false;

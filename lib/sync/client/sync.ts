@@ -2,13 +2,13 @@ import type { IdSource } from '../../model/index.ts';
 import type { SidelineDb } from '../../store/index.ts';
 import { purge } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { cycle } from './cycle.ts';
 import type { ServerClient } from './http.ts';
 import type { LiveConnection } from './live.ts';
 import { pullMe, pullMembers } from './people.ts';
 import { createRounds, type RoundAccount, type Rounds } from './rounds.ts';
 import { watchSleep } from './sleep.ts';
-import { accountOf } from './state.ts';
+import { roundAccountOf } from './state.ts';
+import { syncRound } from './syncRound.ts';
 
 interface Session {
   server: string;
@@ -60,7 +60,7 @@ interface Syncing extends RoundAccount {
   db: SidelineDb;
   session: Session;
 }
-type Exchanged = Awaited<ReturnType<typeof cycle>>;
+type Exchanged = Awaited<ReturnType<typeof syncRound>>;
 
 /**
  * Keeps the background in sync with its server: rounds, and the live connection over which the
@@ -96,9 +96,9 @@ export function createSync(deps: SyncDeps): Sync {
     setAlarm: deps.setAlarm,
     async account() {
       const { db, session } = await deps.account();
-      return session && !session.expired ? { ...accountOf(db), db, session } : null;
+      return session && !session.expired ? { ...roundAccountOf(db), db, session } : null;
     },
-    exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
+    exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
       // The person may have signed out meanwhile.
       if ((await deps.account()).session?.token === syncing.session.token)

@@ -9,7 +9,7 @@ import { Problem } from '../ui/Problem.tsx';
 type State = NonNullable<ReturnType<typeof useSync>>;
 
 /** A change that the server rejected: its text can be saved as a copy, copied or discarded. */
-function Refused({ item }: { item: State['refused'][number] }) {
+function Rejected({ item }: { item: State['rejected'][number] }) {
   const drop = useAction('rejected.discard');
   const keep = useAction('rejected.saveCopy');
   const [confirming, setConfirming] = useState(false);
@@ -66,20 +66,20 @@ function openNote(id: string) {
 }
 
 /** What a person has to decide: rejected changes, and notes with two versions. */
-export default function Attention() {
+export default function NeedsAttention() {
   const state = useSync();
   const currentKey = useUi((ui) => ui.key);
   if (!state) return null;
   return (
-    <section className="refused" aria-label={t('attention.title')}>
-      {state.refused.length > 0 && (
+    <section className="needs-attention" aria-label={t('attention.title')}>
+      {state.rejected.length > 0 && (
         <>
           <h2>{t('attention.title')}</h2>
           <p className="hint">{t('attention.hint')}</p>
         </>
       )}
-      {state.refused.map((item) => (
-        <Refused key={item.id} item={item} />
+      {state.rejected.map((item) => (
+        <Rejected key={item.id} item={item} />
       ))}
       {state.conflicts.length > 0 && (
         <>
