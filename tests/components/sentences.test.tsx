@@ -49,6 +49,14 @@ describe('a record that could not be read', () => {
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
   });
+  it('has the same reason in the mark of a field and in its place', () => {
+    show(<Facts model={model({ forecast: undefined, probability: undefined })} view={view} />, db);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));
+    const field = screen.getByText('Account news').parentElement as HTMLElement;
+    expect(within(field).getByRole('img').getAttribute('aria-label')).toBe('not in this CRM');
+    expect(within(field).getByText('not in this CRM', { selector: '.unseen' })).toBeTruthy();
+    expect(within(field).getByTitle('Add in Sideline: Account news')).toBeTruthy();
+  });
   it('shows no heading for questions that are not there', () => {
     show(<Prompts model={model({}, unread)} view={failed} side="rep" who={who} />, db);
     expect(screen.queryByRole('heading')).toBeNull();
@@ -70,6 +78,12 @@ describe('a question', () => {
   ])('shows whose threshold it uses: %s', (_, limits, text) => {
     why(triggered({ closeDate: day(5) }, limits));
     expect(screen.getByText(text)).toBeTruthy();
+  });
+  it('ends the sentences of “Why now” with one full stop each', () => {
+    why(triggered({ closeDate: day(5) }, { closesSoonEarly: 14 }));
+    expect(screen.getByText('Why now').nextElementSibling?.textContent).toBe(
+      'This deal is in Qualification. The close date is 27 Nov.',
+    );
   });
   it('calls a field without a value not set, and a count of nothing none', () => {
     show(<Facts model={model({ nextStep: null, activities: [] })} view={view} />, db);
