@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { useUi } from '../../components/data/ui.ts';
@@ -12,6 +12,7 @@ import { Prompts } from '../../components/panel/Prompts.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import { signalText } from '../../components/ui/format.ts';
 import { AccessLog } from '../../components/workspace/AccessLog.tsx';
+import Insights from '../../components/workspace/Insights.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import Me from '../../components/workspace/Me.tsx';
 import { capabilities, coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
@@ -141,6 +142,30 @@ describe('what a person is asked to choose', () => {
     show(<Limits who={who} org={org} />, db);
     const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
     expect(head.getAttribute('colspan')).toBe(String(Object.keys(capabilities).length));
+  });
+  it('the thresholds are text for somebody who may not change them', async () => {
+    show(<Limits who={{ ...manager, me: meOf('tomas'), user: 'tomas' }} org={org} />, db);
+    await screen.findByText('Your company’s competitors: none');
+    for (const role of ['textbox', 'switch', 'button'])
+      expect(screen.queryAllByRole(role), role).toEqual([]);
+    const row = screen.getByRole('rowheader', { name: /^No recent activity/ }).parentElement;
+    expect(row?.textContent).toMatch(/14 days.*On/);
+  });
+  it('the caveat about results is shown with results only', () => {
+    show(<Insights org={org} />, db);
+    const caveat = /^This doesn’t show that the question made the difference/;
+    expect(screen.queryByText(caveat)).toBeNull();
+    cleanup();
+    const quiet = { n: 12, followed: 6, low: 0.2, high: 0.8, base: 0.5, weeks: 20 };
+    show(<Insights org={{ ...org, learned: { quiet: { ...quiet, effect: 0 } } }} />, db);
+    expect(screen.getByText(caveat)).toBeTruthy();
+  });
+  it('how skill gaps work is said once about reps, and to each reader about their own', () => {
+    show(<Me who={manager} org={org} now={now} />, db);
+    expect(screen.getAllByText(/^The larger/).map((line) => line.textContent)).toEqual([
+      'The larger the gap, the sooner you see questions on that skill.',
+      'The larger a rep’s skill gap, the sooner that rep sees questions on the skill.',
+    ]);
   });
 });
 
