@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { isOwnQuestion } from '../../components/panel/ownQuestion.ts';
 import { Matches } from '../../components/workspace/Matches.tsx';
+import { ownSides, sides } from '../../components/workspace/question.ts';
 import { compilePrompt } from '../../lib/coaching/authored/index.ts';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import type { RowOf } from '../../lib/model/index.ts';
@@ -32,7 +33,17 @@ describe('the editor of a question', () => {
     editedAt: null,
   };
   const matches = (name: string, isOwn: boolean) =>
-    show(<Matches id="q" prompt={{ ...prompt, name }} isOwn={isOwn} works deals={[]} />, newDb());
+    show(
+      <Matches
+        id="q"
+        prompt={{ ...prompt, name }}
+        isOwn={isOwn}
+        sides={isOwn ? ownSides : sides}
+        works
+        deals={[]}
+      />,
+      newDb(),
+    );
   it('shows whose question it is', () => {
     matches('Pilot numbers', true);
     expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();

@@ -167,7 +167,7 @@ describe('accessibility', () => {
       const page = await manager.own('workspace.html');
       await page.resize(1440, 900);
       for (const [section, text] of [
-        ['questions', 'Your first question'],
+        ['questions', 'Your company’s first question'],
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],
