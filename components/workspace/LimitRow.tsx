@@ -31,8 +31,9 @@ interface Props {
 export function LimitRow({ signal, text, isOn, isWrong, readOnly, onText, onSwitch }: Props) {
   const name = tKey(`signals.${signal.id}.name`);
   const unit = unitText(signal.unit, text, language());
+  const asText = signal.unit === 'percent' ? t('unit.percent', [text]) : `${text} ${unit}`;
   const field = readOnly ? (
-    `${text} ${unit}`
+    asText
   ) : (
     <TextInput
       size="xs"
