@@ -69,7 +69,7 @@ describe('a question', () => {
   ])('shows who is asked: %s', (_what, saved, who, expected) => {
     expect(askedKey(saved, who)).toBe(expected);
   });
-  it('of a rep’s own has one reader, and the same wording for a manager unless it has another', () => {
+  it('of a rep’s own has the same wording for a manager, unless it has another', () => {
     const saved = { ...whole, manager: whole.rep };
     expect(withHiddenSide({ ...saved, rep: 'Who else?' }, saved).manager).toBe('Who else?');
     expect(withHiddenSide({ ...whole, manager: '' }, inputOf(null)).manager).toBe(whole.rep);
