@@ -111,7 +111,13 @@ export function Data() {
         )}
         <FileButton accept="application/json,.json" onChange={(file) => void importFile(file)}>
           {(props) => (
-            <Button variant="default" loading={importRows.isPending} {...props}>
+            <Button
+              variant="default"
+              aria-label={`${t('data.import')}: ${t('data.title')}`}
+              title={`${t('data.import')}: ${t('data.title')}`}
+              loading={importRows.isPending}
+              {...props}
+            >
               {t('data.import')}
             </Button>
           )}
