@@ -8,7 +8,7 @@ import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
 import { useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
-import { t } from '../ui/i18n.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { CrmLinks } from './CrmLinks.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -32,6 +32,12 @@ function useRefetchAll() {
   return () => void client.invalidateQueries();
 }
 
+/** Who sees the presence of this person; `both` also for somebody who has neither at the moment. */
+function seenBy({ manager, reports }: NonNullable<SessionState['me']>) {
+  if (manager && reports.length === 0) return 'manager';
+  return !manager && reports.length > 0 ? 'reps' : 'both';
+}
+
 function SignedIn({ session, me }: { session: SessionState; me: NonNullable<SessionState['me']> }) {
   const signOut = useAction('session.signOut');
   const refetchAll = useRefetchAll();
@@ -50,12 +56,12 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
           {t(`status.${problem}`)}
         </p>
       )}
-      <p className="dim">{t('options.shared')}</p>
+      {me.manager && <p className="dim">{t('options.shared')}</p>}
       <Switch
         mb={12}
         checked={presence}
         label={t('options.presence')}
-        description={t('options.presenceHint')}
+        description={`${tKey(`options.presenceSeen.${seenBy(me)}`)} ${t('options.presenceStored')}`}
         onChange={(event) =>
           choose.mutate({ name: 'presence', value: event.currentTarget.checked })
         }

@@ -93,7 +93,11 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
           </button>
         )}
       </div>
-      {list.length === 0 && !adding && <p className="hint">{t('commitments.none')}</p>}
+      {list.length === 0 && !adding && (
+        <p className="hint">
+          {t('commitments.none')} {t('commitments.noneHint')}
+        </p>
+      )}
       <ul className="checks">
         {list.map((item) => (
           <CommitmentItem key={item.id} item={item} model={model} who={who} />

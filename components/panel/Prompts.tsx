@@ -20,7 +20,8 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   if (model.ref.object === 'contact' && view.state !== 'reading')
     return (
       <p className="hint">
-        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}
+        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}{' '}
+        {t('prompts.contactHint')}
       </p>
     );
   if (view.state === 'reading' || record?.reading.filling) {
@@ -38,6 +39,7 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   return (
     <div className="card calm">
       <h3>{t('prompts.nothing')}</h3>
+      {coaching.strengths.length > 0 && <p className="hint">{t('prompts.strengths')}</p>}
       <ul>
         {coaching.strengths.map((item) => (
           <li key={item.id}>

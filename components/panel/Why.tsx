@@ -28,10 +28,12 @@ function whyNow(model: RecordModel): string {
   const close = known(model.facts?.fields.closeDate);
   const stage = known(model.facts?.fields.stage);
   const parts = [
-    stage && t('prompts.nowStage', [stage]),
-    close && t('prompts.nowDate', [date(close, model.now)]),
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
+    ...(stage ? [t('prompts.nowStage', [stage])] : []),
+    ...(close ? [t('prompts.nowDate', [date(close, model.now)])] : []),
+  ];
+  if (parts.length === 0) parts.push(t('prompts.nowFirst'));
+  // A date may end in a full stop of its own, as in “26. Nov.”.
+  return parts.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
 }
 
 const hundredths = (value: number) =>

@@ -28,20 +28,26 @@ const problemText = (problem: FileProblem) =>
   ].join(' ');
 
 /** A button that reads a file, with the problems if it could not be imported. */
-function Choose({ label, take }: { label: string; take(text: string): readonly string[] }) {
+function Choose({ what, take }: { what: string; take(text: string): readonly string[] }) {
+  const name = `${t('file.import')}: ${what}`;
   const input = useRef<HTMLInputElement>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
   return (
     <>
-      <Button variant="default" onClick={() => input.current?.click()}>
-        {label}
+      <Button
+        variant="default"
+        aria-label={name}
+        title={name}
+        onClick={() => input.current?.click()}
+      >
+        {t('file.import')}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".yaml,.yml,.json"
         hidden
-        aria-label={label}
+        aria-label={name}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
@@ -84,7 +90,7 @@ export function ImportPrompts({ existing }: { existing: number }) {
   };
   return (
     <>
-      <Choose label={t('file.import')} take={take} />
+      <Choose what={t('workspace.page.questions')} take={take} />
       {put.isSuccess && (
         <p className="hint" role="status">
           {t('file.taken', [String(put.variables.prompts.length)])}
@@ -118,7 +124,7 @@ export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void })
     onRead(read.value);
     return [];
   };
-  return <Choose label={t('file.import')} take={take} />;
+  return <Choose what={t('workspace.page.playbooks')} take={take} />;
 }
 
 export function ExportPlaybook({ playbook }: { playbook: Playbook }) {

@@ -22,6 +22,8 @@ import type { Who } from './page.ts';
 /** The two readers of a question; each has its own wording. */
 export const sides = ['rep', 'manager'] as const;
 export type Side = (typeof sides)[number];
+/** A rep's own question has one reader. */
+export const ownSides: readonly Side[] = ['rep'];
 
 const blank: PromptInput = {
   name: '',
@@ -70,6 +72,15 @@ export function issuesOf(value: PromptInput, reader: string): Record<Side, LintI
   const issues = (text: string) =>
     text.trim() === '' ? [] : lint(text, languageOf(text, readerLanguage));
   return { rep: issues(value.rep), manager: issues(value.manager) };
+}
+
+/**
+ * A rep's own question with the wording for a manager, whom it is never shown to: the one that is
+ * stored, or that for the rep. @param saved as it is stored.
+ */
+export function withHiddenSide(value: PromptInput, saved: PromptInput): PromptInput {
+  const isCopy = value.manager.trim() === '' || value.manager === saved.rep;
+  return isCopy ? { ...value, manager: value.rep } : value;
 }
 
 /** Results of compiling the condition and of the lint. */

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
-import type { Signal, Variant } from '../../lib/coaching/signal.ts';
+import { type Signal, say, type Variant } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
 
@@ -1138,5 +1138,20 @@ describe('signals', () => {
     expect(severity(-14)).toBeCloseTo(0.4);
     expect(severity(-28)).toBeCloseTo(0.8);
     expect(severity(-90)).toBe(1);
+  });
+});
+
+describe('no meeting soon', () => {
+  it('has as evidence what is open, with its day, and the last meeting', () => {
+    const last = { ...meeting(-9), subject: 'First visit', state: 'done' };
+    const shown = facts({ activities: [meeting(21), open(null), last] });
+    const found = coach(shown).triggered.find(({ signal }) => signal === 'noMeeting');
+    expect(found?.evidence).toEqual([
+      {
+        fact: 'openActivities',
+        values: [say.text('Visit'), say.date(day(21)), say.text('Send plan')],
+      },
+      { fact: 'activities', values: [say.text('First visit'), say.date(day(-9))] },
+    ]);
   });
 });

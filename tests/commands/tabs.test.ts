@@ -146,7 +146,7 @@ describe('a tab', () => {
     const { tabs, sent } = tabsOver(db, {
       locate: async (href) => ({
         ref: { crm: 'odoo', tenant: 't', object: 'deal', id: href.slice(-1) },
-        unsure: true,
+        isUnconfirmed: true,
       }),
       inject: () => reader.promise,
     });

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { isOwnQuestion } from '../../components/panel/ownQuestion.ts';
 import { Matches } from '../../components/workspace/Matches.tsx';
+import { ownSides, sides } from '../../components/workspace/question.ts';
 import { compilePrompt } from '../../lib/coaching/authored/index.ts';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
 import { facts } from '../helpers/deals.ts';
@@ -12,7 +13,17 @@ import { item, newDb, org, show } from './harness.tsx';
 describe('the editor of a question', () => {
   const row = prompt({ ...question, author: 'tomas' });
   const matches = (name: string, isOwn: boolean) =>
-    show(<Matches id="q" prompt={{ ...question, name }} isOwn={isOwn} works deals={[]} />, newDb());
+    show(
+      <Matches
+        id="q"
+        prompt={{ ...question, name }}
+        isOwn={isOwn}
+        sides={isOwn ? ownSides : sides}
+        works
+        deals={[]}
+      />,
+      newDb(),
+    );
   it('shows whose question it is', () => {
     matches('Pilot numbers', true);
     expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();

@@ -31,16 +31,18 @@ describe('who can read a note before the owner is known', () => {
       db,
     );
   };
-  it('the owner can confirm the link above, until they answer “not me”', async () => {
+  it('the owner is pointed to the question, until they answer “not me”', async () => {
     panel('u-tomas');
-    await screen.findByText(/^Until you confirm above/);
+    await screen.findByText('First answer “Are you Tomas in EspoCRM?” to share this.');
     fireEvent.click(screen.getByRole('button', { name: 'No, that’s not me' }));
-    await screen.findByText(/^Until the record’s owner confirms/);
-    expect(screen.queryByText(/^Until you confirm above/)).toBeNull();
+    await screen.findByText(/^This can only be shared once the record’s owner/);
+    expect(
+      screen.queryByText('First answer “Are you Tomas in EspoCRM?” to share this.'),
+    ).toBeNull();
   });
   it('others wait for the owner', async () => {
     panel('u-else');
     await screen.findByRole('button', { name: 'Yes, that’s me' });
-    expect(screen.getByText(/^Until the record’s owner confirms/)).toBeTruthy();
+    expect(screen.getByText(/^This can only be shared once the record’s owner/)).toBeTruthy();
   });
 });

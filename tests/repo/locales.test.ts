@@ -73,7 +73,7 @@ describe('locale files', () => {
       ...ErrorCode.options.map((code) => `error.${code}`),
       ...ReadFailure.options.map((failure) => `failure.${failure}`),
       ...Unseen.options.map((why) => `unseen.${why}`),
-      ...[...Source.options, 'unseen'].map((source) => `source.${source}`),
+      ...Source.options.map((source) => `source.${source}`),
       ...rejectCodes.map((code) => `attention.${code}`),
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
