@@ -1,4 +1,5 @@
 import { keyedId, type Mutation } from '../../lib/model/index.ts';
+import { purge, putMeta } from '../../lib/store/write.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { handOver } from '../../server/people/handover.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { push } from '../../server/sync/push.ts';
 import { note } from '../helpers/note.ts';
+import { contentOf, rollUp } from './content.ts';
 import { Device, makeOrg, openStores, random } from './simulation.ts';
 
 /** What each person was ever allowed to read, computed independently of the product. */
@@ -103,6 +105,8 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
       new Device(`v${stamp}-${index}`, user, seed * 11 + index).open(org),
     ),
   );
+  const members = people.map((id) => ({ id, name: `Name of ${id}` }));
+  for (const { db } of devices) await putMeta(db, 'members', members);
   const strangers = `o${stamp}`;
   await makeOrg(
     store,
@@ -247,8 +251,19 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
         const fact = held.sort((a, b) => a.id.localeCompare(b.id))[0];
         if (fact)
           await device.write({ op: 'delete', collection: 'typedFact', rowId: fact.id, patch: {} });
-      } else if (act < 0.35) await device.sync(store, true);
-      else if (act < 0.5 || !row) {
+      } else if (act < 0.29) {
+        const [rowId, scope] = [device.ids.next(), pick(facts)];
+        const [name, owner] = [canary(rowId, scope), canary(rowId, scope)];
+        const values = { amount: 5, currency: 'EUR', closeDate: null, nextStep: null };
+        const deal = { refKey: `odoo/t/deal/${pick([1, 2])}`, name, owner, stage: 'New' };
+        const patch = { ...values, ...deal, status: pick(['open', 'won']), at: device.now() };
+        await device.write({ op: 'create', collection: 'dealSnapshot', rowId, scope, patch });
+        await device.sync(store, true);
+        await recordReaders();
+      } else if (act < 0.35) {
+        await device.sync(store, true);
+        await rollUp(device.db, device.now());
+      } else if (act < 0.5 || !row) {
         const id = device.ids.next();
         const scope = pick(scopes);
         const text = canary(id, scope);
@@ -363,7 +378,7 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
     const all = await store.within(org, (tx) =>
       tx
         .selectFrom('row')
-        .select(['id', 'scope', 'deleted', 'collection'])
+        .select(['id', 'scope', 'deleted', 'collection', 'fields'])
         .where('org_id', '=', org)
         .execute(),
     );
@@ -377,6 +392,19 @@ export async function scenario(store: Store, seed: number): Promise<string | nul
         if (oracle.sees(device.user, row.scope) !== have.has(row.id))
           return `${device.user} ${have.has(row.id) ? 'holds' : 'lacks'} ${row.id} in ${row.scope}`;
       }
+    }
+    // No table of a device has a text of rows that its person lost, or a name after a removal.
+    for (const { db, user } of devices) {
+      if (oracle.gone.has(user)) await purge(db);
+      const held = all.filter((row) => oracle.sees(user, row.scope) && row.fields !== '{}');
+      const texts = held.map(({ id, fields }) => [fields, ...(rowWords.get(id) ?? [])].join());
+      const [readable, stored] = [texts.join(), await contentOf(db)];
+      for (const text of readersOf.keys())
+        if (stored.includes(text) && !readable.includes(text))
+          return `${user} still stores ${text} of a row that they lost`;
+      if (oracle.gone.has(user))
+        for (const name of people.filter((other) => other !== user))
+          if (stored.includes(name)) return `${user} was removed and still stores ${name}`;
     }
     return null;
   } finally {

@@ -27,7 +27,7 @@ export interface SyncDeps {
   /** The server has ended this session. */
   expire(token: string): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
-  /** Rows came from the server. */
+  /** Rows came from the server, or left the device. */
   onPulled(): Promise<void>;
   /** Other people who have a record open. */
   onHere(here: { refKey: string; users: string[] }[]): void;
@@ -105,7 +105,8 @@ export function createSync(deps: SyncDeps): Sync {
         connection.ensure(syncing.session);
       peopleDue ||= moved;
       if (peopleDue) await pullPeople(syncing);
-      if (pulled > 0) await deps.onPulled();
+      // A lost scope takes summaries and counts with it, even if no row came.
+      if (pulled > 0 || moved) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
       if (removed) await purge(db);
