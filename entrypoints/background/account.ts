@@ -41,7 +41,10 @@ export const ids: IdSource = idSource(
 const secrets = new SecretDb();
 const openStores = new Map<string, Promise<SidelineDb>>();
 
-/** Opens a database. A new database gets its client id, its marker and its sync state. */
+/**
+ * Opens a database. A new database gets its client id, its marker and its sync state. Who else has
+ * a record open is unknown until there is a connection.
+ */
 export function openStore(name: string): Promise<SidelineDb> {
   const existing = openStores.get(name);
   if (existing) return existing;
@@ -51,6 +54,7 @@ export function openStore(name: string): Promise<SidelineDb> {
       if ((await getMeta(db, 'clientId')) === undefined) await putMeta(db, 'clientId', ids.next());
       if ((await getMeta(db, 'marker')) === undefined) await putMeta(db, 'marker', ids.next());
       if ((await getMeta(db, 'sync')) === undefined) await putMeta(db, 'sync', freshSync);
+      await db.meta.delete('here');
     });
     return db;
   })();
@@ -94,6 +98,8 @@ async function switchTo(session: Omit<Session, 'id'> | null): Promise<string> {
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
   await copyViews(previous.db, db);
+  // Its connection ends, and with it the news of who has a record open.
+  await previous.db.meta.delete('here');
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
   return name;

@@ -52,13 +52,15 @@ export interface Sync {
   pageOpened(): void;
   /** An extension page is visible. */
   pageInSight(): void;
-  /** The person signs out. */
-  disconnect(): void;
+  /** Another session, or none, is stored now: no socket of the previous one stays open. */
+  sessionChanged(): void;
 }
 
 interface Syncing extends RoundAccount {
   db: SidelineDb;
   session: Session;
+  /** How many sessions there were before the round began. */
+  sessions: number;
 }
 type Exchanged = Awaited<ReturnType<typeof cycle>>;
 
@@ -70,6 +72,8 @@ export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
   /** Names, teams and managers are fetched after the next round. */
   let peopleDue = false;
+  /** Counts changes of the session: a round of an earlier session opens no socket. */
+  let sessions = 0;
 
   const clientOf = ({ server, token }: Session): ServerClient => ({
     server,
@@ -95,14 +99,15 @@ export function createSync(deps: SyncDeps): Sync {
     log,
     setAlarm: deps.setAlarm,
     async account() {
+      const before = sessions; // counted before the session is read
       const { db, session } = await deps.account();
-      return session && !session.expired ? { ...accountOf(db), db, session } : null;
+      if (session && !session.expired) return { ...accountOf(db), db, session, sessions: before };
+      connection.drop();
+      return null;
     },
     exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
-      // The person may have signed out meanwhile.
-      if ((await deps.account()).session?.token === syncing.session.token)
-        connection.ensure(syncing.session);
+      if (syncing.sessions === sessions) connection.ensure(syncing.session);
       peopleDue ||= moved;
       if (peopleDue) await pullPeople(syncing);
       // A lost scope takes summaries and counts with it, even if no row came.
@@ -150,6 +155,9 @@ export function createSync(deps: SyncDeps): Sync {
     pageInSight() {
       if (connection.pageSeen()) soon();
     },
-    disconnect: connection.drop,
+    sessionChanged() {
+      sessions += 1;
+      connection.drop();
+    },
   };
 }
