@@ -127,12 +127,14 @@ async function merge(take: boolean): Promise<{ taken: number; left: number }> {
   if (!me) throw new MessageError('signedOut');
   const local = await openStore(LOCAL_STORE);
   if (!take) return { taken: 0, left: await countLocalRows(local) };
-  const { taken, left, rows } = await adoptLocalRows(
-    { local, db, user: me.user.id },
-    { now: Date.now(), ids },
-  );
-  changed(rows);
-  return { taken, left };
+  try {
+    const into = { local, db, user: me.user.id };
+    const { taken, left, rows } = await adoptLocalRows(into, { now: Date.now(), ids });
+    changed(rows);
+    return { taken, left };
+  } catch (error) {
+    throw toMessageError(error);
+  }
 }
 
 /** Signing in and out. */

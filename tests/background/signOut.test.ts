@@ -15,7 +15,7 @@ const { FakeSocket } = await vi.hoisted(async () => {
   return sockets;
 });
 
-const from = { kind: 'page' as const, tabId: null, windowId: null };
+const from = { kind: 'page' as const, tabId: null };
 const pull = {
   epoch: 'e',
   rows: [],
