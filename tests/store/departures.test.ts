@@ -115,7 +115,7 @@ describe('rows that leave the device', () => {
 });
 
 describe('a scope that is sent from its start', () => {
-  it('keeps the summaries of deals that come back, and only those', async () => {
+  it('keeps the summaries of deals that it contains, and only those', async () => {
     await pull({ rows: [], reset: [PAIR], cursors });
     expect(await summarised()).toHaveLength(2);
     await pull({ rows: [{ ...snapshot('a', PAIR, KEY), version: 3 }], cursors });
@@ -127,7 +127,7 @@ describe('a scope that is sent from its start', () => {
   });
 });
 
-it('a removed person’s device has nothing that came from the server or was computed from it', async () => {
+it('a removed person’s device has nothing from the server, or computed from it', async () => {
   await putMeta(db, 'members', [{ id: 'tomas', name: 'Tomas Tarrant' }]);
   await putMeta(db, 'here', [{ refKey: KEY, users: ['tomas'] }]);
   await putMeta(db, 'attention', { shown: { quiet: [NOON] }, week: [], retired: [] });
