@@ -58,8 +58,8 @@ export async function runCommand<N extends CommandName>(
 }
 
 /**
- * The error that a page can show, for a change that the device did not store; null for other errors.
- * A full disk may cause an error only when the transaction commits.
+ * The error that a page can show where the device could not store a change; else null. A full disk
+ * may cause an error only when the transaction commits.
  */
 export function storageError(error: unknown): MessageError | null {
   if (isQuota(error)) return new MessageError('full', String(error));
