@@ -45,14 +45,21 @@ const mutants: readonly Mutant[] = [
   {
     name: 'cursors are stored in a transaction of their own, before the rows',
     file: 'lib/store/apply.ts',
-    from: "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
+    from: "  await db.transaction('rw', pulledTables(db), async () => {\n    const lost",
     to: [
       "  const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };",
       "  await putMeta(db, 'cursors', cursors);",
-      "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {",
+      "  await db.transaction('rw', pulledTables(db), async () => {",
       '    const lost',
     ].join('\n'),
     tests: ['tests/store/store.test.ts'],
+  },
+  {
+    name: 'a lost pair leaves the summaries of its deals on the device',
+    file: 'lib/store/apply.ts',
+    from: 'await forgetDerived(db, left);',
+    to: '',
+    tests: ['tests/store/departures.test.ts'],
   },
   {
     name: 'a text conflict discards the second version',

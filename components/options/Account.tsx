@@ -51,7 +51,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
-      {(problem === 'older' || problem === 'newer') && (
+      {(problem === 'older' || problem === 'newer' || problem === 'full') && (
         <p className="warn" role="alert">
           {t(`status.${problem}`)}
         </p>
@@ -121,6 +121,7 @@ function AdoptNotes({ count, sync }: { count: number; sync: SyncState }) {
   const [isDeclined, setDeclined] = useState(false);
   if (isDeclined) return null;
   const isSyncing = sync.lastSync === null;
+  const isUnreachable = sync.problem === 'offline' || sync.problem === 'server';
   const left = adopt.data?.left ?? 0;
   return (
     <div className="box">
@@ -128,9 +129,7 @@ function AdoptNotes({ count, sync }: { count: number; sync: SyncState }) {
         <b>{t('options.merge', count)}</b> {t('options.mergeHint')}
       </p>
       {isSyncing && (
-        <p role="status">
-          {t(sync.problem === null ? 'options.mergeWaits' : 'options.mergeOffline')}
-        </p>
+        <p role="status">{t(isUnreachable ? 'options.mergeOffline' : 'options.mergeWaits')}</p>
       )}
       {left > 0 && <p role="status">{t('options.mergeLeft', left)}</p>}
       <div className="row">

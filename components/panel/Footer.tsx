@@ -41,8 +41,8 @@ function useStatus(): Status | null {
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline')
     return { icon: 'away', text: t('status.offline', waiting), detail: since, tone: 'warning' };
-  // The protocol version of this extension is older or newer than the server's.
-  if (sync.problem === 'older' || sync.problem === 'newer')
+  // Extension and server have different protocol versions, or the disk is full.
+  if (sync.problem === 'older' || sync.problem === 'newer' || sync.problem === 'full')
     return {
       icon: 'warn',
       text: t(`status.${sync.problem}`) + unsent,

@@ -1,6 +1,7 @@
 import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
-import { PULL_FROM_START, type SidelineDb } from './db.ts';
-import { getMeta, putMeta } from './meta.ts';
+import { type Acknowledged, PULL_FROM_START, type Row, type SidelineDb } from './db.ts';
+import { forgetAllDerived, forgetDerived } from './derived.ts';
+import { forgetServerMeta, getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
 import { withSeenText } from './textBasis.ts';
 
@@ -46,12 +47,21 @@ async function firstKey(sorted: Sorted): Promise<string | undefined> {
   return key === undefined ? undefined : String(key);
 }
 
+/** The tables that change when rows come, or leave with everything that was made of them. */
+const pulledTables = (db: SidelineDb) => [
+  db.rows,
+  db.outbox,
+  db.meta,
+  db.summaries,
+  db.acknowledged,
+];
+
 /**
  * Applies one pull response: rows, rows that left a scope, lost scopes and cursors in one
  * transaction (C2). The outbox is never changed.
  */
 export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<void> {
-  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+  await db.transaction('rw', pulledTables(db), async () => {
     const lost = await lostScopes(db, pulled);
     const isReset = (scope: string) => pulled.reset?.includes(scope) ?? false;
     const leaving =
@@ -78,6 +88,13 @@ export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<voi
       if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
         copies.set(row.id, row.collection, null);
     await copies.save();
+    // Rows of a reset scope are sent again, in this response or the next ones.
+    const left = copies.left().filter((row) => !isReset(row.serverCopy?.scope ?? ''));
+    await forgetDerived(db, left);
+    // A deleted row that somebody may restore still has its fields.
+    const isEmptied = ({ id }: Row) =>
+      Object.keys(copies.serverCopy(id)?.fields ?? {}).length === 0;
+    await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)));
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
   });
 }
@@ -98,19 +115,33 @@ async function lostScopes(db: SidelineDb, pulled: PulledPage): Promise<string[]>
   ];
 }
 
+/** Own changes of rows that left the device contain their texts, so they are not sent again. */
+async function forgetAcknowledged(db: SidelineDb, ids: ReadonlySet<string>): Promise<void> {
+  if (ids.size === 0) return;
+  await db.acknowledged.toCollection().modify((stored, ref) => {
+    const mutations = stored.mutations.filter(({ rowId }) => !ids.has(rowId));
+    if (mutations.length === 0) delete (ref as { value?: Acknowledged }).value;
+    else stored.mutations = mutations;
+  });
+}
+
 /**
- * Deletes everything that came from the server: this person may not read it any more. Unsent
- * changes stay.
+ * Deletes everything that came from the server or was computed from it: this person may not read
+ * it any more. Unsent changes, drafts and readings of the CRM stay.
  */
 export async function purge(db: SidelineDb): Promise<void> {
-  const cursors = (await getMeta(db, 'cursors')) ?? {};
-  await applyPull(db, {
-    rows: [],
-    gone: [],
-    dropScopes: [...new Set([...Object.keys(cursors), ...(await storedScopes(db))])],
-    cursors: {},
+  await db.transaction('rw', pulledTables(db), async () => {
+    const cursors = (await getMeta(db, 'cursors')) ?? {};
+    await applyPull(db, {
+      rows: [],
+      gone: [],
+      dropScopes: [...new Set([...Object.keys(cursors), ...(await storedScopes(db))])],
+      cursors: {},
+    });
+    await db.acknowledged.clear();
+    await forgetAllDerived(db);
+    await forgetServerMeta(db);
   });
-  await db.acknowledged.clear();
 }
 
 /**

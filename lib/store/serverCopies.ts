@@ -144,6 +144,15 @@ export class ServerCopies {
     return detached;
   }
 
+  /** The rows that the server had here, and has no more: they were deleted, or access was lost. */
+  left(): Row[] {
+    return [...this.#after.values()].flatMap(({ id, serverCopy }) => {
+      const before = this.#before.get(id);
+      const wasHere = before?.serverCopy && !before.serverCopy.deleted;
+      return wasHere && (serverCopy === null || serverCopy.deleted) ? [before] : [];
+    });
+  }
+
   async save(): Promise<void> {
     const stored = await getMeta(this.#db, 'sums');
     const sums: Record<string, ScopeSum> = { ...stored };
@@ -170,6 +179,8 @@ export class ServerCopies {
     }
     await this.#db.rows.bulkPut(put);
     if (gone.length > 0) await this.#db.rows.bulkDelete(gone);
-    if (this.#after.size > 0) await putMeta(this.#db, 'sums', sums);
+    // A scope's name contains people: without rows it does not stay.
+    const filled = Object.entries(sums).filter(([, { count, hash }]) => count !== 0 || hash !== 0);
+    if (this.#after.size > 0) await putMeta(this.#db, 'sums', Object.fromEntries(filled));
   }
 }

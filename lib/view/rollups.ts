@@ -38,7 +38,7 @@ function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
   return db.rows.where('collection').equals(collection).reverse().limit(BACKGROUND_LIMIT).toArray();
 }
 
-/** When deals were last visited by anybody, and last summarised here: Unix ms by key. */
+/** When deals were last visited by anybody or read here, and last summarised: Unix ms by key. */
 export interface Visits {
   visited: ReadonlyMap<string, number>;
   summarised: ReadonlyMap<string, number>;
@@ -46,16 +46,21 @@ export interface Visits {
 
 export async function loadVisits(db: SidelineDb): Promise<Visits> {
   const byAge = db.summaries.orderBy('at');
-  const [rows, keys, times] = await Promise.all([
+  const byReading = db.records.orderBy('at');
+  const [rows, keys, times, read, readTimes] = await Promise.all([
     newest(db, 'dealSnapshot'),
     byAge.primaryKeys(),
     byAge.keys(),
+    byReading.primaryKeys(),
+    byReading.keys(),
   ]);
   const visited = new Map<string, number>();
-  for (const row of rows) {
-    if (row.deleted || parseRefKey(row.refKey)?.object !== 'deal') continue;
-    visited.set(row.refKey, Math.max(visited.get(row.refKey) ?? 0, Number(row.fields.at)));
-  }
+  const visit = (key: string, at: number) => {
+    if (parseRefKey(key)?.object === 'deal') visited.set(key, Math.max(visited.get(key) ?? 0, at));
+  };
+  for (const row of rows) if (!row.deleted) visit(row.refKey, Number(row.fields.at));
+  // The summary of an own reading was deleted if other people's rows of the deal left the device.
+  for (const [index, key] of read.entries()) visit(key, Number(readTimes[index]));
   return { visited, summarised: new Map(keys.map((key, index) => [key, Number(times[index])])) };
 }
 

@@ -35,6 +35,9 @@ it('notes written while signed out wait for the first sync, with a sentence abou
   await putMeta(db, 'sync', { ...freshSync, problem: 'offline' });
   await screen.findByText(/^Can’t reach the server\. Sideline has to load your account once/);
   expect(take()).toBeNull();
+  await putMeta(db, 'sync', { ...freshSync, problem: 'full' });
+  await screen.findByText('Your device needs free space to sync. Your notes are safe.');
+  expect(screen.queryByText(/^Can’t reach the server/)).toBeNull();
   await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
   await screen.findByRole('button', { name: TAKE });
 });

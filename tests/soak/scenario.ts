@@ -1,6 +1,8 @@
 import { keyedId } from '../../lib/model/index.ts';
+import { purge, putMeta } from '../../lib/store/write.ts';
 import { recomputeMemberships } from '../../server/people/pairs.ts';
 import type { Store } from '../../server/store/store.ts';
+import { contentOf } from './content.ts';
 import { PermissionOracle } from './permissions.ts';
 import { Device, makeOrg, random } from './simulation.ts';
 
@@ -23,8 +25,8 @@ export class Scenario {
   readonly devices: Device[] = [];
   /** For each word, the people who could read it at some time. */
   readonly #readersOf = new Map<string, Set<string>>();
-  /** All rows with a word, deleted or not. */
-  readonly #rows = new Set<string>();
+  /** The words of each row, deleted or not. */
+  readonly #wordsOf = new Map<string, Set<string>>();
   readonly #stamp: string;
   #outside: Device | null = null;
   #count = 0;
@@ -58,6 +60,8 @@ export class Scenario {
       new Device(`${name}-${index}`, user, seed * 11 + index).open(this.org),
     );
     this.devices.push(...(await Promise.all(devices)));
+    const names = people.map((id) => ({ id, name: `Name of ${id}` }));
+    for (const { db } of this.devices) await putMeta(db, 'members', names);
     const other = `o${this.#stamp}`;
     const [boss, rep, team] = [`boss-${other}`, `rep-${other}`, `t-${other}`];
     await makeOrg(this.store, other, { [team]: boss }, { [boss]: null, [rep]: team });
@@ -72,14 +76,14 @@ export class Scenario {
     return this.#outside ? [...this.devices, this.#outside] : this.devices;
   }
   rows(): string[] {
-    return [...this.#rows];
+    return [...this.#wordsOf.keys()];
   }
   /** A new word in a row. */
   canary(row: string, scope: string): string {
     const text = `canary${this.#stamp}x${++this.#count}x`;
     const readers = this.people.filter((user) => this.oracle.sees(user, scope));
     this.#readersOf.set(text, new Set(readers));
-    this.#rows.add(row);
+    this.#wordsOf.set(row, (this.#wordsOf.get(row) ?? new Set()).add(text));
     return text;
   }
   /** A person knows a word because of writing it. */
@@ -125,6 +129,25 @@ export class Scenario {
       for (const { id, scope, deleted } of rows)
         if (!deleted && this.oracle.sees(user, scope) !== have.has(id))
           return `${user} ${have.has(id) ? 'holds' : 'lacks'} ${id} in ${scope}`;
+    }
+    return null;
+  }
+  /** A text of a row that a person lost, or a name after a removal, in any table; or null. */
+  async findRemains(): Promise<string | null> {
+    const rows = await this.#stored();
+    for (const { db, user } of this.devices) {
+      const isGone = this.oracle.gone.has(user);
+      if (isGone) await purge(db);
+      const held = rows.filter((row) => this.oracle.sees(user, row.scope) && row.fields !== '{}');
+      const readable = held.map(({ id, fields }) =>
+        [fields, ...(this.#wordsOf.get(id) ?? [])].join(),
+      );
+      const stored = await contentOf(db);
+      for (const text of this.#readersOf.keys())
+        if (stored.includes(text) && !readable.some((texts) => texts.includes(text)))
+          return `${user} still stores ${text} of a row that they lost`;
+      const name = this.people.find((other) => other !== user && stored.includes(other));
+      if (isGone && name) return `${user} was removed and still stores ${name}`;
     }
     return null;
   }

@@ -4,6 +4,7 @@ import { contextOf } from '../../server/store/context.ts';
 import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { note } from '../helpers/note.ts';
+import { rollUp } from './content.ts';
 import { guess } from './guess.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { untilFailure } from './runs.ts';
@@ -60,8 +61,19 @@ async function act(scene: Scenario, device: Device, step: number): Promise<strin
     const fact = held.sort((a, b) => a.id.localeCompare(b.id))[0];
     if (fact)
       await device.write({ op: 'delete', collection: 'typedFact', rowId: fact.id, patch: {} });
-  } else if (choice < 0.35) await device.sync(store, true);
-  else if (choice < 0.5 || !row) {
+  } else if (choice < 0.29) {
+    const [rowId, scope] = [device.ids.next(), pick(facts)];
+    const [name, owner] = [scene.canary(rowId, scope), scene.canary(rowId, scope)];
+    const values = { amount: 5, currency: 'EUR', closeDate: null, nextStep: null };
+    const deal = { refKey: pick([DEAL, 'odoo/t/deal/2']), name, owner, stage: 'New' };
+    const patch = { ...values, ...deal, status: pick(['open', 'won']), at: device.now() };
+    await device.write({ op: 'create', collection: 'dealSnapshot', rowId, scope, patch });
+    await device.sync(store, true);
+    await scene.recordReaders();
+  } else if (choice < 0.35) {
+    await device.sync(store, true);
+    await rollUp(device.db, device.now());
+  } else if (choice < 0.5 || !row) {
     const id = device.ids.next();
     const scope = pick(scopes);
     const text = scene.canary(id, scope);
@@ -187,7 +199,9 @@ async function scenario(store: Store, seed: number): Promise<string | null> {
     for (let round = 0; round < 2; round++)
       for (const device of scene.all())
         if (!oracle.gone.has(device.user)) await device.sync(store, true);
-    return (await scene.findLeak()) ?? (await scene.findDifference());
+    return (
+      (await scene.findLeak()) ?? (await scene.findDifference()) ?? (await scene.findRemains())
+    );
   } finally {
     await scene.close();
   }

@@ -46,6 +46,7 @@ async function network() {
     opens: () => {},
     expired: [] as string[],
     alarms: [] as number[],
+    pulled: 0,
     session: { server: 'https://x', token: 't', expired: false },
   };
   const sync = createSync({
@@ -72,7 +73,9 @@ async function network() {
     setAlarm: async (minutes) => {
       state.alarms.push(minutes);
     },
-    onPulled: async () => {},
+    onPulled: async () => {
+      state.pulled += 1;
+    },
     onHere() {},
     onConnection() {},
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
@@ -165,6 +168,17 @@ describe('the client as a whole', () => {
     sync.soon();
     await comes(() => expect(state.expired).toEqual(['t']));
     await comes(() => expect(FakeSocket.latest().closed).toBe(true));
+  });
+
+  it('a lost scope counts as news, also without a row', async () => {
+    const { sync, state, stored } = await network();
+    sync.soon();
+    await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
+    expect(state.pulled).toBe(0);
+    state.answer = async (path) =>
+      Response.json(path === '/sync/pull' ? { ...empty, dropScopes: ['p:u1:u2'] } : fine[path]);
+    sync.soon();
+    await comes(() => expect(state.pulled).toBe(1));
   });
 
   it('the account is requested once at the start, and again if that failed', async () => {

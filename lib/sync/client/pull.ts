@@ -1,5 +1,11 @@
 import { getMeta } from '../../store/index.ts';
-import { applyPull, cursorsAfter, repair, resyncAfterRestore } from '../../store/write.ts';
+import {
+  applyPull,
+  cursorsAfter,
+  forgetOrphans,
+  repair,
+  resyncAfterRestore,
+} from '../../store/write.ts';
 import { PullResponse } from '../protocol.ts';
 import { ask } from './protocolVersion.ts';
 import type { SyncRoundDeps } from './push.ts';
@@ -19,6 +25,7 @@ export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
   const page = (scopes: Record<string, string>) =>
     ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let hasRepaired = false;
+  let hasReset = false;
   let ahead: Promise<PullResponse> | null = null;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
@@ -31,10 +38,14 @@ export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
       ahead.catch(() => {});
     }
     await applyPull(db, response);
+    hasReset ||= response.reset.length > 0;
     total.restored ||= isRestored;
     total.pulled += response.rows.length + response.gone.length;
     total.moved ||= response.newScopes.length + response.dropScopes.length > 0;
     if (response.more) continue;
+    // Only now all rows of the reset scopes are here again.
+    if (hasReset) await forgetOrphans(db);
+    hasReset = false;
     // Once per round: a scope that still differs after a complete pull is the server's fault.
     // The next round tries again.
     if (hasRepaired || !response.check) return total;

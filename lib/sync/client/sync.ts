@@ -27,7 +27,7 @@ export interface SyncDeps {
   /** The server has ended this session. */
   expire(token: string): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
-  /** Rows came from the server. */
+  /** Rows came from the server, or left the device. */
   onPulled(): Promise<void>;
   /** Other people who have a record open. */
   onHere(here: { refKey: string; users: string[] }[]): void;
@@ -52,13 +52,15 @@ export interface Sync {
   pageOpened(): void;
   /** An extension page is visible. */
   pageInSight(): void;
-  /** The person signs out. */
-  disconnect(): void;
+  /** Another session, or none, is stored now: no socket of the previous one stays open. */
+  sessionChanged(): void;
 }
 
 interface Syncing extends RoundAccount {
   db: SidelineDb;
   session: Session;
+  /** How many sessions there were before the round began. */
+  sessions: number;
 }
 type Exchanged = Awaited<ReturnType<typeof syncRound>>;
 
@@ -70,6 +72,8 @@ export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
   /** Names, teams and managers are fetched after the next round. */
   let peopleDue = false;
+  /** Counts changes of the session: a round of an earlier session opens no socket. */
+  let sessions = 0;
 
   const clientOf = ({ server, token }: Session): ServerClient => ({
     server,
@@ -95,17 +99,20 @@ export function createSync(deps: SyncDeps): Sync {
     log,
     setAlarm: deps.setAlarm,
     async account() {
+      const before = sessions; // counted before the session is read
       const { db, session } = await deps.account();
-      return session && !session.expired ? { ...roundAccountOf(db), db, session } : null;
+      if (session && !session.expired)
+        return { ...roundAccountOf(db), db, session, sessions: before };
+      connection.drop();
+      return null;
     },
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
-      // The person may have signed out meanwhile.
-      if ((await deps.account()).session?.token === syncing.session.token)
-        connection.ensure(syncing.session);
+      if (syncing.sessions === sessions) connection.ensure(syncing.session);
       peopleDue ||= moved;
       if (peopleDue) await pullPeople(syncing);
-      if (pulled > 0) await deps.onPulled();
+      // A lost scope takes summaries and counts with it, even if no row came.
+      if (pulled > 0 || moved) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
       if (removed) await purge(db);
@@ -149,6 +156,9 @@ export function createSync(deps: SyncDeps): Sync {
     pageInSight() {
       if (connection.pageSeen()) soon();
     },
-    disconnect: connection.drop,
+    sessionChanged() {
+      sessions += 1;
+      connection.drop();
+    },
   };
 }
