@@ -39,6 +39,8 @@ export interface Work {
   changes: Map<string, RowChange>;
   revisions: Insertable<Tables['revision']>[];
   outcomes: Outcome[];
+  /** Hourly keys of the rows that this push adds. */
+  hourlyKeys: Set<string>;
   /** Versions of the rows that the decisions depend on; checked again once the lock is held. */
   read: Map<string, number>;
   firstSeq: number;
@@ -90,6 +92,7 @@ export async function computeWork(
     changes: new Map(),
     revisions: [],
     outcomes: [],
+    hourlyKeys: new Set(),
     read: new Map(ids.map((id) => [id, before.get(id)?.version ?? 0])),
     firstSeq,
     budget: { pairs: PUSH_PAIRS },
@@ -191,6 +194,7 @@ function write(
     // Written within the hour already: the device deletes its row.
     if (state.hourlyKeys.has(hourlyKey)) return { kind: 'conflict', version: 0, rev: 0 };
     state.hourlyKeys.add(hourlyKey);
+    work.hourlyKeys.add(hourlyKey);
   }
   const next = state.put(decided);
   if (row && row.scope !== next.scope) moveChildren(next, state);
