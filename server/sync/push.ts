@@ -151,7 +151,8 @@ export async function push(
 ): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await computeWork(tx, asker, request, at);
-    if (work.last === work.firstSeq && !work.outcomes.some(isDecided))
+    // Repeated mutations change no row, but their results are stored for longer.
+    if (work.outcomes.every(({ source }) => source === 'gap'))
       return {
         epoch: work.epoch,
         version: work.head,

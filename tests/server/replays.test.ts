@@ -175,6 +175,17 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     ]);
   });
 
+  it('is answered for another month, even if the second request contained nothing else', async () => {
+    const { all } = history();
+    const first = await results(device, START, ...all);
+    const repeated = first.map((result) => ({ kind: 'skipped', result }));
+    expect(await results(device, START + 20 * DAY, ...all)).toEqual(repeated);
+    const stored = await server.store.within(acme.org, (tx) =>
+      tx.selectFrom('mutation_result').select(['at']).where('client_id', '=', device.id).execute(),
+    );
+    expect(stored.map(({ at }) => Number(at))).toEqual(all.map(() => START + 20 * DAY));
+  });
+
   it('is stored without texts of others: a merged text comes by the pull', async () => {
     const created = device.mutation({ scope, patch: note(rep, 'one two three four five') });
     await sendAt(device, START, created);
