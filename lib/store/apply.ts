@@ -10,6 +10,8 @@ export interface Pulled {
   dropScopes: readonly string[];
   reset?: readonly string[];
   cursors: Record<string, string>;
+  epoch?: string;
+  people?: number | undefined;
 }
 
 /** The device's cursors once an answer is applied. */
@@ -47,8 +49,8 @@ async function firstKey(sorted: Sorted): Promise<string | undefined> {
 }
 
 /**
- * Applies one answer of the server: rows, rows that left a scope, lost scopes and cursors in one
- * transaction (C2). The outbox is never changed.
+ * Applies one answer of the server: rows, rows that left a scope, lost scopes, cursors and the number
+ * of membership changes in one transaction (C2). The outbox is never changed.
  */
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
@@ -79,6 +81,8 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
         copies.set(row.id, row.collection, null);
     await copies.save();
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
+    if (pulled.people !== undefined)
+      await putMeta(db, 'people', `${pulled.epoch}:${pulled.people}`);
   });
 }
 

@@ -94,7 +94,7 @@ async function answerTo(
       const who = await currentMembership(tx, asker);
       const org = await tx
         .selectFrom('org')
-        .select(['version', 'epoch', 'floor'])
+        .select(['version', 'epoch', 'floor', 'people'])
         .where('id', '=', who.org)
         .executeTakeFirstOrThrow();
       const mine = scopesOf(who) as string[];
@@ -108,6 +108,7 @@ async function answerTo(
         reset: [],
         cursors: {},
         more: false,
+        people: org.people,
       };
       const starts = mine.map((scope): Start => {
         const start = continuedFrom(request.scopes[scope], org);

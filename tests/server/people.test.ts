@@ -40,6 +40,26 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
   const write = (user: string, scope: string, text: string) =>
     as(user).one({ scope, patch: note(user, text) });
 
+  it('L6: a pull says that members, roles or teams changed, even without a scope', async () => {
+    const device = as(rep);
+    const { people = 0, newScopes } = await device.pull();
+    expect(newScopes).not.toEqual([]);
+    await device.one({ scope: `u:${rep}`, patch: note(rep, 'a note changes no membership') });
+    expect((await device.pull()).people).toBe(people);
+    const changes = [
+      async () => setMember(server.people, await admin(), erik, { role: 'manager' }),
+      async () => addTeam(server.people, await admin(), { name: 'South', manager: null }),
+      async () => setTeam(server.people, await admin(), north, { name: 'Far north' }),
+      async () => removeMember(server.people, await admin(), erik, 'keep'),
+    ];
+    for (const [index, change] of changes.entries()) {
+      const before = device.cursors[`u:${rep}`];
+      await change();
+      const answer = await device.pull();
+      expect(answer).toMatchObject({ people: people + index + 1, newScopes: [], dropScopes: [] });
+      expect(answer.cursors[`u:${rep}`]).not.toBe(before);
+    }
+  });
   it('L2: with a new manager, only the rep still reads the rows shared before', async () => {
     await write(rep, pair(), 'about Marlow');
     await write(boss, pair(), 'ask who signs');

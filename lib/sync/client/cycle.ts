@@ -5,17 +5,11 @@ import { type CycleDeps, pushAll } from './push.ts';
  * One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat.
  * @throws ServerError
  */
-export async function cycle(
-  deps: CycleDeps,
-): Promise<{ pushed: number; pulled: number; moved: boolean }> {
+export async function cycle(deps: CycleDeps): Promise<{ pushed: number; pulled: number }> {
   const pushed = await pushAll(deps);
   const first = await pullAll(deps);
-  if (!first.restored) return { pushed, pulled: first.pulled, moved: first.moved };
+  if (!first.restored) return { pushed, pulled: first.pulled };
   const pushedAgain = await pushAll(deps);
   const second = await pullAll(deps);
-  return {
-    pushed: pushed + pushedAgain,
-    pulled: first.pulled + second.pulled,
-    moved: true,
-  };
+  return { pushed: pushed + pushedAgain, pulled: first.pulled + second.pulled };
 }

@@ -6,8 +6,6 @@ import type { CycleDeps } from './push.ts';
 
 interface Pulled {
   pulled: number;
-  /** The person gained or lost a scope, so a team or a manager has changed. */
-  moved: boolean;
   /** The server was restored from a backup: what it lost is pushed before this round ends. */
   restored: boolean;
 }
@@ -15,7 +13,7 @@ interface Pulled {
 /** Pulls page by page until nothing is left, and repairs scopes that differ (L3). */
 export async function pullAll(deps: CycleDeps): Promise<Pulled> {
   const { db, ids } = deps;
-  const total: Pulled = { pulled: 0, moved: false, restored: false };
+  const total: Pulled = { pulled: 0, restored: false };
   const page = (scopes: Record<string, string>) =>
     ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let hasRepaired = false;
@@ -33,7 +31,6 @@ export async function pullAll(deps: CycleDeps): Promise<Pulled> {
     await applyPull(db, response);
     total.restored ||= isRestored;
     total.pulled += response.rows.length + response.gone.length;
-    total.moved ||= response.newScopes.length + response.dropScopes.length > 0;
     if (response.more) continue;
     // Once per round: a scope that is still wrong after a complete pull is the server's fault, and
     // the next round reports it.

@@ -1,6 +1,6 @@
 import type { IdSource } from '../../model/index.ts';
-import type { SidelineDb } from '../../store/index.ts';
-import { purge } from '../../store/write.ts';
+import { getMeta, type SidelineDb } from '../../store/index.ts';
+import { purge, putMeta } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { cycle } from './cycle.ts';
 import type { ServerClient } from './http.ts';
@@ -68,8 +68,8 @@ type Exchanged = Awaited<ReturnType<typeof cycle>>;
  */
 export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
-  /** Names, teams and managers are fetched after the next round. */
-  let peopleDue = false;
+  /** The browser started: names, teams and managers are fetched after the next round. */
+  let hasStarted = false;
 
   const clientOf = ({ server, token }: Session): ServerClient => ({
     server,
@@ -79,11 +79,18 @@ export function createSync(deps: SyncDeps): Sync {
   const soon = () => rounds.request('event');
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
+  /**
+   * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers are
+   * stored: the browser may stop the background before the requests succeed.
+   */
   async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
     try {
+      const people = await getMeta(db, 'people');
+      if (!hasStarted && people === (await getMeta(db, 'fetchedPeople'))) return;
       await Promise.all([pullMe(db, client), pullMembers(db, client)]);
-      peopleDue = false;
+      if (people !== undefined) await putMeta(db, 'fetchedPeople', people);
+      hasStarted = false;
     } catch (error) {
       log('who is who', error); // the next round tries again
     }
@@ -99,12 +106,11 @@ export function createSync(deps: SyncDeps): Sync {
       return session && !session.expired ? { ...accountOf(db), db, session } : null;
     },
     exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
-    async exchanged(syncing, { pulled, moved }) {
+    async exchanged(syncing, { pulled }) {
       // The person may have signed out meanwhile.
       if ((await deps.account()).session?.token === syncing.session.token)
         connection.ensure(syncing.session);
-      peopleDue ||= moved;
-      if (peopleDue) await pullPeople(syncing);
+      await pullPeople(syncing);
       if (pulled > 0) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
@@ -121,7 +127,7 @@ export function createSync(deps: SyncDeps): Sync {
       rounds.request('person');
     },
     started() {
-      peopleDue = true;
+      hasStarted = true;
       soon(); // alarms may not have survived
     },
     watchSleep() {
