@@ -55,6 +55,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   defaults: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
+  /**
+   * Fields that contain a person's words. Where the server refuses a change, they are shown and can
+   * be copied, so that nothing typed is lost. By default the prose fields.
+   */
+  readable: readonly string[];
   /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
   lists: readonly string[];
   maps: readonly string[];
@@ -103,6 +108,7 @@ export function collection<S extends z.ZodMiniType>(
     key: null,
     defaults: {},
     text: [],
+    readable: rule.text ?? [],
     lists: [],
     maps: [],
     child: false,

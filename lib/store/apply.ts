@@ -49,8 +49,8 @@ async function firstKey(sorted: Sorted): Promise<string | undefined> {
 }
 
 /**
- * Applies one answer of the server: rows, rows that left a scope, lost scopes, cursors and the number
- * of membership changes in one transaction (C2). The outbox is never changed.
+ * Applies one answer of the server: rows, rows that left a scope, lost scopes, cursors and the
+ * number of membership changes in one transaction (C2). The outbox is never changed.
  */
 export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
   await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {

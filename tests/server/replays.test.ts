@@ -175,7 +175,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     ]);
   });
 
-  it('is answered for another month, even if the second request contained nothing else', async () => {
+  it('is answered for another month, even by a request that contained nothing else', async () => {
     const { all } = history();
     const first = await results(device, START, ...all);
     const repeated = first.map((result) => ({ kind: 'skipped', result }));

@@ -29,6 +29,7 @@ import {
   loadTexts,
   loadViewer,
 } from '../../lib/view/load.ts';
+import { loadRefused } from '../../lib/view/refused.ts';
 import { deal, facts, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { prompt } from '../helpers/prompts.ts';
@@ -282,6 +283,16 @@ beforeAll(async () => {
   );
 });
 
+const refusedEvidence = {
+  id: 'm',
+  seq: 1,
+  op: 'put' as const,
+  collection: 'checkItem',
+  rowId: 'r',
+  base: 0,
+  patch: { refKey: key, evidence: 'x' },
+};
+
 /** The live queries of components, by function name. */
 const live: Record<string, () => Promise<unknown>> = {
   loadFacts: () => loadFacts(db, key),
@@ -292,6 +303,7 @@ const live: Record<string, () => Promise<unknown>> = {
   loadViewer: () => loadViewer(db),
   loadNames: () => loadNames(db),
   loadSync: () => loadSync(db),
+  loadRefused: () => loadRefused(db, refusedEvidence),
   waiting: () => waiting(db),
   recentRecords: () => recentRecords(db, 6),
   cachedDeals: () => cachedDeals(db),
@@ -309,7 +321,7 @@ describe('no live query reads more than 1,000 rows in all', () => {
     await run();
     expect(read).toBeLessThanOrEqual(LIMIT);
     // A full collection is read to some length, or nothing was counted.
-    if (!['loadViewer', 'loadNames', 'recentRecords'].includes(name))
+    if (!['loadViewer', 'loadNames', 'recentRecords', 'loadRefused'].includes(name))
       expect(read).toBeGreaterThan(LIMIT / 2);
   });
 

@@ -28,6 +28,7 @@ export type PlaybookVersion = z.infer<typeof PlaybookVersion>;
 
 export default collection({
   schema: PlaybookVersion,
+  readable: ['document', 'why'],
   policy: {
     scopes: ['private', 'org'],
     create: 'managers',

@@ -36,6 +36,7 @@ export type WrittenPrompt = z.infer<typeof WrittenPrompt>;
 
 export default collection({
   schema: WrittenPrompt,
+  readable: ['name', 'when', 'rep', 'manager', 'stage', 'directive'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['at'] },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: 'editedAt' },
   instants: ['at', 'editedAt'],

@@ -80,8 +80,8 @@ export function createSync(deps: SyncDeps): Sync {
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
   /**
-   * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers are
-   * stored: the browser may stop the background before the requests succeed.
+   * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers
+   * are stored: the browser may stop the background before the requests succeed.
    */
   async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
