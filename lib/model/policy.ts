@@ -95,6 +95,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * scope, and drops the others. Empty: every row is stored.
    */
   hourly: readonly string[];
+  /**
+   * `field` numbers the rows that have one value of `of` in one scope. The server gives a new row
+   * the next number where another row has its number: two people may have used it at once.
+   */
+  numbered: { field: string; of: string } | null;
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -124,6 +129,7 @@ export function collection<S extends z.ZodMiniType>(
     leaves: false,
     serverTimes: [],
     hourly: [],
+    numbered: null,
     ...rule,
   };
 }

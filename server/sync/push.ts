@@ -21,7 +21,7 @@ async function isOutdated(
   const movesRows = [...work.changes.values()].some(
     ({ before, after }) => before !== null && before.scope !== after.scope,
   );
-  if (movesRows) return true;
+  if (movesRows || work.addsNumbers) return true;
   if (await isHourAdded(tx, work, at)) return true;
   const { org, user } = work.who;
   const client = await tx

@@ -7,6 +7,7 @@ import type { Tables, Tx } from '../store/tables.ts';
 import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
+import { type Numbers, numbersUsed, takeNumber } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults, resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor, revisionsFor, ruleOf } from './revisions.ts';
 import { loadRows, type RowChange } from './rows.ts';
@@ -41,6 +42,8 @@ export interface Work {
   outcomes: Outcome[];
   /** Hourly keys of the rows that this push adds. */
   hourlyKeys: Set<string>;
+  /** True if it adds a row with a number, which depends on all numbers in use. */
+  addsNumbers: boolean;
   /** Versions of the rows that the decisions depend on; checked again once the lock is held. */
   read: Map<string, number>;
   firstSeq: number;
@@ -82,6 +85,7 @@ export async function computeWork(
   );
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
+  const numbers = await numbersUsed(tx, who, mutations);
   const work: Work = {
     who,
     head: org.version,
@@ -93,6 +97,7 @@ export async function computeWork(
     revisions: [],
     outcomes: [],
     hourlyKeys: new Set(),
+    addsNumbers: false,
     read: new Map(ids.map((id) => [id, before.get(id)?.version ?? 0])),
     firstSeq,
     budget: { pairs: PUSH_PAIRS },
@@ -106,7 +111,7 @@ export async function computeWork(
   /** Results that this push decided: one push may contain the same mutation twice. */
   const decided = new Map<string, StoredResult>();
   const resultOf = (key: string) => prior.get(key) ?? decided.get(key);
-  const state: State = { rows, revisions, resultOf, request, at, hourlyKeys, put };
+  const state: State = { rows, revisions, resultOf, request, at, hourlyKeys, numbers, put };
   for (const mutation of mutations) {
     const { seq } = mutation;
     const key = resultKey(who, mutation);
@@ -158,6 +163,8 @@ interface State {
   at: number;
   /** Keys of the hourly rows that the person wrote within the last hour. */
   hourlyKeys: Set<string>;
+  /** The numbers in use in the scopes of numbered rows that are added. */
+  numbers: Numbers;
   put: (row: Stored) => Stored;
 }
 
@@ -185,7 +192,7 @@ function write(
   work: Work,
   mutation: Mutation,
   row: Stored | null,
-  { next: decided, wrote, stamped }: Decision & { kind: 'write' },
+  { next: decided, wrote, stamped: ofFields }: Decision & { kind: 'write' },
   state: State,
 ): StoredResult {
   const { revisions, request, at } = state;
@@ -196,7 +203,11 @@ function write(
     state.hourlyKeys.add(hourlyKey);
     work.hourlyKeys.add(hourlyKey);
   }
-  const next = state.put(decided);
+  const numbered = row === null ? takeNumber(state.numbers, decided) : null;
+  if (numbered) work.addsNumbers = true;
+  const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
+  const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
+  const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
   if (row && row.scope !== next.scope) moveChildren(next, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };

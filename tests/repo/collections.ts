@@ -31,6 +31,7 @@ const Rule = z.object({
   leaves: z.boolean(),
   serverTimes: Names,
   hourly: Names,
+  numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
 });
 type Rule = z.infer<typeof Rule>;
 
@@ -101,6 +102,7 @@ function gapsOf(rule: Rule): string[] {
     instants: rule.instants,
     serverTimes: rule.serverTimes,
     hourly: rule.hourly,
+    numbered: rule.numbered ? Object.values(rule.numbered) : [],
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
     child: rule.child ? ['parent'] : [],
