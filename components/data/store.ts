@@ -1,7 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
+import type { Mutation } from '../../lib/model/index.ts';
 import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
 import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadRejected } from '../../lib/view/rejected.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
@@ -57,6 +59,12 @@ export function useSync() {
     () => (unsent === undefined || !state ? undefined : { ...state, waiting: unsent }),
     [unsent, state],
   );
+}
+
+/** What a refused change is about, and where it can be saved now. */
+export function useRejected(mutation: Mutation) {
+  const db = useDb();
+  return useLiveQuery(() => loadRejected(db, mutation), [db, mutation]);
 }
 
 export function useRecent(count: number) {

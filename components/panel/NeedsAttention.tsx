@@ -1,48 +1,68 @@
 import { useState } from 'react';
+import { parseScope } from '../../lib/model/index.ts';
+import { wordsOf } from '../../lib/view/rejected.ts';
 import { useAction } from '../data/actions.ts';
-import { useSync } from '../data/store.ts';
+import { useRejected, useSync } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 import { CopyLink } from '../ui/CopyLink.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { Problem } from '../ui/Problem.tsx';
+import './notes.css';
 
 type State = NonNullable<ReturnType<typeof useSync>>;
 
-/** A change that the server rejected: its text can be saved as a copy, copied or discarded. */
+/** The name of a field of words: of a typed fact, the name of the field that it is about. */
+function labelOf({ collection, patch }: State['rejected'][number]['mutation'], field: string) {
+  const fact = collection === 'typedFact' ? tKey(`facts.${String(patch.field)}`) : '';
+  return fact || tKey(`attention.words.${collection}.${field}`);
+}
+
+/** A change that the server rejected: its words can be saved again, copied or discarded. */
 function Rejected({ item }: { item: State['rejected'][number] }) {
+  const { id, mutation } = item;
   const drop = useAction('rejected.discard');
   const keep = useAction('rejected.saveCopy');
+  const again = useAction('rejected.saveAgain');
   const [confirming, setConfirming] = useState(false);
-  const { patch, collection } = item.mutation;
-  const text = typeof patch.text === 'string' ? patch.text : null;
+  const { recordName = null, scope = null } = useRejected(mutation) ?? {};
+  const words = wordsOf(mutation);
+  const hasWords = words.length > 0;
+  const isText = mutation.collection === 'note' || mutation.collection === 'reply';
+  const readers = scope === null ? undefined : parseScope(scope)?.kind;
   return (
     <div className="version">
-      <p className="text">{text ?? t('attention.change')}</p>
+      {recordName !== null && <p className="by">{recordName}</p>}
+      {!hasWords && <p className="text">{t('attention.change')}</p>}
+      {words.map(({ field, text }) => (
+        <div key={field}>
+          <p className="by">{labelOf(mutation, field)}</p>
+          <p className="text">{text}</p>
+        </div>
+      ))}
       <p className="hint">
         {tKey(`attention.${knownCodes.has(item.code) ? item.code : 'invalid'}`)}
       </p>
-      {text !== null && (collection === 'note' || collection === 'reply') && (
-        <>
-          <button type="button" className="link" onClick={() => keep.mutate({ id: item.id })}>
+      <div className="row">
+        {hasWords && isText && (
+          <button type="button" className="link" onClick={() => keep.mutate({ id })}>
             {t('attention.keep')}
-          </button>{' '}
-        </>
-      )}
-      {text !== null && (
-        <>
-          <CopyLink text={text} />{' '}
-        </>
-      )}
-      <button
-        type="button"
-        className="link"
-        onClick={() =>
-          confirming || text === null ? drop.mutate({ id: item.id }) : setConfirming(true)
-        }
-      >
-        {confirming ? t('attention.sure') : t('attention.discard')}
-      </button>
-      <Problem error={keep.error ?? drop.error} />
+          </button>
+        )}
+        {readers !== undefined && (
+          <button type="button" className="link" onClick={() => again.mutate({ id })}>
+            {tKey(`attention.again.${readers}`)}
+          </button>
+        )}
+        {hasWords && <CopyLink text={words.map(({ copy }) => copy).join('\n\n')} />}
+        <button
+          type="button"
+          className="link"
+          onClick={() => (confirming || !hasWords ? drop.mutate({ id }) : setConfirming(true))}
+        >
+          {confirming ? t('attention.sure') : t('attention.discard')}
+        </button>
+      </div>
+      <Problem error={keep.error ?? again.error ?? drop.error} />
     </div>
   );
 }

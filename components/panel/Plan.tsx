@@ -101,7 +101,14 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'plan.less' : 'plan.all')}
         </button>
-        {stage && <PlanSuggestion key={stage.id} model={model} plan={plan} stage={stage.id} />}
+        {stage && (
+          <PlanSuggestion
+            key={`${plan.book.id} ${stage.id}`}
+            model={model}
+            plan={plan}
+            stage={stage.id}
+          />
+        )}
       </div>
     </section>
   );

@@ -25,7 +25,7 @@ export function PlanCheck({
   id: string;
 }) {
   const [writing, setWriting] = useState(false);
-  const draft = useDraft(`${model.key}#check:${check.id}`, check.evidence);
+  const draft = useDraft(`${model.key}#check:${plan.book.id}:${check.id}`, check.evidence);
   const { text } = draft;
   const reason = useId();
   const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;

@@ -19,5 +19,6 @@ export const draftMessages = {
     nothing,
   ),
   'rejected.saveCopy': fromPage(z.object({ id }), nothing),
+  'rejected.saveAgain': fromPage(z.object({ id }), nothing),
   'rejected.discard': fromPage(z.object({ id }), nothing),
 };

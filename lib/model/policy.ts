@@ -55,6 +55,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   defaults: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
+  /**
+   * Fields that contain a person's words. Where the server refuses a change, they are shown and can
+   * be copied, so that nothing typed is lost. By default the prose fields.
+   */
+  readable: readonly string[];
   /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
   lists: readonly string[];
   maps: readonly string[];
@@ -90,6 +95,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * scope, and drops the others. Empty: every row is stored.
    */
   hourly: readonly string[];
+  /**
+   * `field` numbers the rows that have one value of `of` in one scope. The server gives a new row
+   * the next number where another row has its number: two people may have used it at once.
+   */
+  numbered: { field: string; of: string } | null;
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -103,6 +113,7 @@ export function collection<S extends z.ZodMiniType>(
     key: null,
     defaults: {},
     text: [],
+    readable: rule.text ?? [],
     lists: [],
     maps: [],
     child: false,
@@ -118,6 +129,7 @@ export function collection<S extends z.ZodMiniType>(
     leaves: false,
     serverTimes: [],
     hourly: [],
+    numbered: null,
     ...rule,
   };
 }

@@ -11,6 +11,8 @@ export interface PulledPage {
   dropScopes: readonly string[];
   reset?: readonly string[];
   cursors: Record<string, string>;
+  epoch?: string;
+  people?: number | undefined;
 }
 
 /** The device's cursors once a response is applied. */
@@ -57,8 +59,8 @@ const pulledTables = (db: SidelineDb) => [
 ];
 
 /**
- * Applies one pull response: rows, rows that left a scope, lost scopes and cursors in one
- * transaction (C2). The outbox is never changed.
+ * Applies one pull response: rows, rows that left a scope, lost scopes, cursors and the number of
+ * membership changes in one transaction (C2). The outbox is never changed.
  */
 export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<void> {
   await db.transaction('rw', pulledTables(db), async () => {
@@ -96,6 +98,8 @@ export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<voi
       Object.keys(copies.serverCopy(id)?.fields ?? {}).length === 0;
     await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)));
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
+    if (pulled.people !== undefined)
+      await putMeta(db, 'people', `${pulled.epoch}:${pulled.people}`);
   });
 }
 

@@ -26,6 +26,12 @@ const schemas = {
   sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
   /** The epoch of the server that the rows came from. */
   epoch: z.string(),
+  /**
+   * The epoch and the number of membership changes: of the last pull, and of the members and the
+   * person (`me`) that are stored (L6).
+   */
+  people: z.string(),
+  fetchedPeople: z.string(),
   /** Other people who have a record open now and share that. */
   here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
   sync: SyncState,
@@ -67,6 +73,8 @@ const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
   attention: 'server',
   learned: 'server',
   winProbability: 'server',
+  people: 'server',
+  fetchedPeople: 'server',
 };
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;
 

@@ -104,6 +104,11 @@ export const PullResponse = z.object({
   reset: z.array(z.string()),
   cursors: z.record(z.string(), z.string()),
   more: z.boolean(),
+  /**
+   * How often members, roles, teams or managers have changed: a device that knows another number
+   * fetches them again (L6). Absent in responses of older servers.
+   */
+  people: z.optional(z.int()),
   /** The sum of each scope at these cursors (L3); only in the last response of a round. */
   check: z.optional(z.record(z.string(), z.object({ count: z.int(), hash: z.int() }))),
 });

@@ -3,6 +3,7 @@ import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
+import { type Numbers, numbersUsed } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
 import { loadRows } from './rows.ts';
@@ -28,6 +29,8 @@ export interface PushData {
   revisions: ReadonlyMap<string, readonly Revision[]>;
   /** Keys of the hourly rows that the person wrote within the last hour. */
   hourlyKeys: ReadonlySet<string>;
+  /** The numbers in use in the scopes of numbered rows that are added. */
+  numbers: Numbers;
 }
 
 /** Loads what a push depends on. Only reads. */
@@ -56,7 +59,8 @@ export async function loadPushData(
   await madeBefore(tx, who, mutations, rows, prior);
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
-  return { who, org, mutations, firstSeq, rows, ids, prior, revisions, hourlyKeys };
+  const numbers = await numbersUsed(tx, who, mutations);
+  return { who, org, mutations, firstSeq, rows, ids, prior, revisions, hourlyKeys, numbers };
 }
 
 /** The rows that a mutation names. */

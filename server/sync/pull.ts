@@ -97,7 +97,7 @@ async function responseTo(
       const who = await currentMembership(tx, asker);
       const org = await tx
         .selectFrom('org')
-        .select(['version', 'epoch', 'floor'])
+        .select(['version', 'epoch', 'floor', 'people'])
         .where('id', '=', who.org)
         .executeTakeFirstOrThrow();
       const mine = scopesOf(who) as string[];
@@ -111,6 +111,7 @@ async function responseTo(
         reset: [],
         cursors: {},
         more: false,
+        people: org.people,
       };
       const starts = mine.map((scope): Start => {
         const start = continuedFrom(request.scopes[scope], org);

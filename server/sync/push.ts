@@ -8,18 +8,26 @@ import type { Context } from '../store/context.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
+import { hourlyKeysWritten } from './hourly.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { computeWork, type Work } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
-async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
+async function isOutdated(
+  tx: Tx,
+  work: Work,
+  locked: Locked,
+  clientId: string,
+  at: number,
+): Promise<boolean> {
   if (locked.orgVersion === work.orgVersion) return false;
   if (locked.people !== work.people) return true;
   // A note moves together with its children: a child may have been added meanwhile.
   const movesRows = [...work.changes.values()].some(
     ({ before, after }) => before !== null && before.scope !== after.scope,
   );
-  if (movesRows) return true;
+  if (movesRows || work.addsNumbers) return true;
+  if (await isHourAdded(tx, work, at)) return true;
   const { org, user } = work.who;
   const client = await tx
     .selectFrom('client')
@@ -42,6 +50,14 @@ async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string):
   const readVersion = (id: string) =>
     work.read.get(id) ?? work.changes.get(id)?.before?.version ?? 0;
   return ids.some((id) => (current.get(id) ?? 0) !== readVersion(id));
+}
+
+/** True if another push stored a row for an hour that this push adds a row for. */
+async function isHourAdded(tx: Tx, work: Work, at: number): Promise<boolean> {
+  if (work.hourlyKeys.size === 0) return false;
+  const added = [...work.changes.values()].map(({ after }) => after);
+  const written = await hourlyKeysWritten(tx, work.who, added, at);
+  return [...work.hourlyKeys].some((key) => written.has(key));
 }
 
 type Source = Pick<Work['results'][number], 'source'>;
@@ -145,7 +161,8 @@ export async function push(
 ): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await computeWork(tx, asker, request, at);
-    if (work.last === work.firstSeq && !work.results.some(isDecided))
+    // Repeated mutations change no row, but their results are stored for longer.
+    if (work.results.every(({ source }) => source === 'gap'))
       return {
         epoch: work.epoch,
         version: work.orgVersion,
@@ -153,7 +170,7 @@ export async function push(
         touched: { from: work.orgVersion, scopes: [] },
       };
     let locked = await lockOrg(tx, work.who.org, work.count);
-    if (await isOutdated(tx, work, locked, request.clientId)) {
+    if (await isOutdated(tx, work, locked, request.clientId, at)) {
       const taken = work.count;
       work = await computeWork(tx, asker, request, at);
       locked = {

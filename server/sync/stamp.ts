@@ -110,11 +110,15 @@ export function serverChanges(
 
 /** True if the row contains every value of the change, except for those that the server sets. */
 export function matches(
-  { stamps, instants }: CollectionRule,
+  { stamps, instants, numbered }: CollectionRule,
   row: { fields: Readonly<Fields> },
   { patch }: Pick<Mutation, 'patch'>,
 ): boolean {
-  const serverSet: readonly (string | null)[] = [...Object.values(stamps), ...instants];
+  const serverSet: readonly (string | null)[] = [
+    ...Object.values(stamps),
+    ...instants,
+    numbered?.field ?? null,
+  ];
   return Object.entries(patch).every(
     ([name, value]) => serverSet.includes(name) || same(row.fields[name], value),
   );

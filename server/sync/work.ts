@@ -8,6 +8,7 @@ import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
 import { hourlyKeyOf } from './hourly.ts';
 import { loadPushData, type PushData } from './load.ts';
+import { type Numbers, takeNumber } from './numbers.ts';
 import { resultKey, UNKNOWN_VERSION } from './prior.ts';
 import { basisFor, ruleOf } from './revisions.ts';
 import type { RowChange } from './rows.ts';
@@ -41,6 +42,10 @@ export interface Work {
   changes: Map<string, RowChange>;
   revisions: Insertable<Tables['revision']>[];
   results: MutationWork[];
+  /** Hourly keys of the rows that this push adds. */
+  hourlyKeys: Set<string>;
+  /** True if it adds a row with a number, which depends on all numbers in use. */
+  addsNumbers: boolean;
   /** Versions of the rows that the decisions depend on; checked again once the lock is held. */
   read: Map<string, number>;
   firstSeq: number;
@@ -110,6 +115,8 @@ interface State {
   request: PushRequest;
   at: number;
   hourlyKeys: Set<string>;
+  /** The numbers in use in the scopes of numbered rows that are added. */
+  numbers: Numbers;
   budget: MergeBudget;
   /** Stores a changed row under the next version. */
   put: (row: Stored) => Stored;
@@ -129,6 +136,8 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     changes: new Map(),
     revisions: [],
     results: [],
+    hourlyKeys: new Set(),
+    addsNumbers: false,
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
     firstSeq,
   };
@@ -141,6 +150,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     request,
     at,
     hourlyKeys: new Set(data.hourlyKeys),
+    numbers: data.numbers,
     budget: { pairs: PUSH_PAIRS },
     put(row) {
       work.count += 1;
@@ -183,7 +193,7 @@ function perform(mutation: Mutation, state: State): StoredResult {
 function write(
   mutation: Mutation,
   row: Stored | null,
-  { next: decided, wrote, stamped }: Decision & { kind: 'write' },
+  { next: decided, wrote, stamped: ofFields }: Decision & { kind: 'write' },
   state: State,
 ): StoredResult {
   const { work, revisions, request, at } = state;
@@ -192,8 +202,13 @@ function write(
     // Written within the hour already: the device deletes its row.
     if (state.hourlyKeys.has(hourlyKey)) return { kind: 'conflict', version: 0, rev: 0 };
     state.hourlyKeys.add(hourlyKey);
+    work.hourlyKeys.add(hourlyKey);
   }
-  const next = state.put(decided);
+  const numbered = row === null ? takeNumber(state.numbers, decided) : null;
+  if (numbered) work.addsNumbers = true;
+  const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
+  const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
+  const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
   if (row && row.scope !== next.scope) moveChildren(next, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };

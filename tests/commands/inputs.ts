@@ -55,6 +55,24 @@ const refuse = async ({ db }: Device) => {
     mutation: { ...mutation, base: 0, patch },
   });
 };
+const refuseEvidence = async ({ db }: Device) => {
+  const key = { refKey: KEY, playbook: 'p', item: 'pain' };
+  await db.refused.put({
+    id: 'm1',
+    code: 'notAllowed',
+    at: 1,
+    mutation: {
+      id: 'm1',
+      seq: 1,
+      op: 'put',
+      collection: 'checkItem',
+      rowId: 'x',
+      base: 0,
+      scope: 'p:former:tomas',
+      patch: { ...key, done: true, evidence: 'The board wants it', author: 'dana', at: 1 },
+    },
+  });
+};
 /** The row was removed from the device, as when this person lost access to it. */
 const gone = (id: string): Stale => ({
   meanwhile: (device) => device.db.rows.delete(id),
@@ -171,6 +189,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     before: refuse,
     input: { id: 'm1' },
     stale: same('rejected.saveCopy', { id: 'm1' }),
+  },
+  'rejected.saveAgain': {
+    before: refuseEvidence,
+    input: { id: 'm1' },
+    stale: same('rejected.saveAgain', { id: 'm1' }),
   },
   'rejected.discard': {
     before: refuse,

@@ -66,7 +66,7 @@ export class Replays {
     return this.server.store.within(this.org, (tx) =>
       tx
         .selectFrom('mutation_result')
-        .select(['mutation_id', 'result'])
+        .select(['mutation_id', 'result', 'at'])
         .where('client_id', '=', device.id)
         .execute(),
     );

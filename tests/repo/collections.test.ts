@@ -35,6 +35,7 @@ describe('what is forgotten is named', () => {
   } as const;
   const whole = collection({
     schema,
+    readable: ['goal', 'steps'],
     lists: ['steps'],
     maps: ['marks'],
     instants: ['at', 'due'],
@@ -71,6 +72,11 @@ describe('what is forgotten is named', () => {
       'an author that anybody may claim to be',
       { stamps: { author: null, created: 'at', editor: null, edited: null } },
       'stamps lacks author',
+    ],
+    [
+      'words that nobody could read after a refusal',
+      { readable: ['goal'] },
+      'readable lacks steps',
     ],
     ['a child without a parent', { child: true }, 'child names parent, which is no field'],
   ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`goal: ${line}`));

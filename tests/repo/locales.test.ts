@@ -9,6 +9,8 @@ import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts'
 import { ErrorCode } from '../../lib/messages/error.ts';
 import {
   Audience,
+  collectionNames,
+  collections,
   dealFields,
   elements,
   ReadFailure,
@@ -75,6 +77,10 @@ describe('locale files', () => {
       ...Unseen.options.map((why) => `unseen.${why}`),
       ...Source.options.map((source) => `source.${source}`),
       ...rejectCodes.map((code) => `attention.${code}`),
+      ...collectionNames.flatMap((name) =>
+        collections[name].readable.map((field) => `attention.words.${name}.${field}`),
+      ),
+      ...['private', 'pair', 'org'].map((kind) => `attention.again.${kind}`),
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),

@@ -3,7 +3,8 @@
 
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formerPairs, handOver } from '../../server/people/handover.ts';
-import { setTeam } from '../../server/people/people.ts';
+import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
+import { removeMember } from '../../server/people/removal.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { type Moving, movingOrganisations } from '../helpers/moving.ts';
 import { context, note, storeKinds, type TestServer } from '../helpers/server.ts';
@@ -19,6 +20,27 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     ({ server, boss, rep, erik, old } = acme);
   });
 
+  it('L6: a pull says that members, roles or teams changed, even without a scope', async () => {
+    const device = acme.as(rep);
+    const { people = 0, newScopes } = await device.pull();
+    expect(newScopes).not.toEqual([]);
+    await device.one({ scope: `u:${rep}`, patch: note(rep, 'a note changes no membership') });
+    expect((await device.pull()).people).toBe(people);
+    const admin = await acme.admin();
+    const changes = [
+      () => setMember(server.people, admin, erik, { role: 'manager' }),
+      () => addTeam(server.people, admin, { name: 'South', manager: null }),
+      () => setTeam(server.people, admin, acme.team, { name: 'Far north' }),
+      () => removeMember(server.people, admin, erik, 'keep'),
+    ];
+    for (const [index, change] of changes.entries()) {
+      const before = device.cursors[`u:${rep}`];
+      await change();
+      const response = await device.pull();
+      expect(response).toMatchObject({ people: people + index + 1, newScopes: [], dropScopes: [] });
+      expect(response.cursors[`u:${rep}`]).not.toBe(before);
+    }
+  });
   it('L2: with a new manager, only the rep still reads the rows shared before', async () => {
     await acme.write(rep, old, 'about Marlow');
     await acme.write(boss, old, 'ask who signs');

@@ -80,6 +80,15 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
     ]);
   });
 
+  it('is answered for another month, even by a request that contained nothing else', async () => {
+    const { all } = acme.history(device);
+    const first = await acme.results(device, START, ...all);
+    const repeated = first.map((result) => ({ kind: 'skipped', result }));
+    expect(await acme.results(device, START + 20 * DAY, ...all)).toEqual(repeated);
+    const stored = await acme.answersOf(device);
+    expect(stored.map(({ at }) => Number(at))).toEqual(all.map(() => START + 20 * DAY));
+  });
+
   it('is stored without texts of others: a merged text comes by the pull', async () => {
     const created = device.mutation({ scope, patch: note(rep, 'one two three four five') });
     await acme.sendAt(device, START, created);

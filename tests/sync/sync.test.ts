@@ -36,8 +36,8 @@ let made = 0;
 beforeEach(() => FakeSocket.reset());
 
 /** The whole client over a real database, with a simulated server and network. */
-async function network() {
-  const db = new SidelineDb(`sync-test-${++made}`);
+async function network(name = `sync-test-${++made}`) {
+  const db = new SidelineDb(name);
   await putMeta(db, 'clientId', 'c1');
   await putMeta(db, 'sync', freshSync);
   const state = {
@@ -199,5 +199,30 @@ describe('the client as a whole', () => {
       await comes(() => expect(pulls(state.requests)).toBe(rounds + round));
     }
     expect(state.requests.filter((path) => path === '/me')).toHaveLength(requests);
+  });
+
+  it('a changed membership is fetched, even if the background is stopped in between', async () => {
+    const requestsOf = (requests: readonly string[]) =>
+      requests.filter((path) => path === '/me' || path === '/org/members');
+    const answered = (people: number) => async (path: string) =>
+      Response.json(path === '/sync/pull' ? { ...empty, people } : fine[path]);
+    const before = await network();
+    before.state.answer = async (path) =>
+      path === '/me' ? Response.json({}, { status: 503 }) : answered(1)(path);
+    before.sync.soon();
+    await comes(() => expect(before.logged).toHaveLength(1));
+    const { db, sync, state, logged } = await network(before.db.name);
+    state.answer = answered(1);
+    sync.soon();
+    await comes(async () => expect((await getMeta(db, 'me'))?.user.name).toBe('Tomas'));
+    await comes(async () => expect(await getMeta(db, 'members')).toHaveLength(1));
+    // Nothing changed since, and then a role changes: no scope, and no row.
+    sync.soon();
+    await comes(() => expect(pulls(state.requests)).toBe(2));
+    state.answer = answered(2);
+    sync.soon();
+    await comes(async () => expect(await getMeta(db, 'fetchedPeople')).toBe('e:2'));
+    expect(requestsOf(state.requests)).toHaveLength(4);
+    expect(logged).toEqual([]);
   });
 });

@@ -36,6 +36,7 @@ export type AuthoredPrompt = z.infer<typeof AuthoredPrompt>;
 
 export default collection({
   schema: AuthoredPrompt,
+  readable: ['name', 'when', 'rep', 'manager', 'stage', 'directive'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['at'] },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: 'editedAt' },
   instants: ['at', 'editedAt'],

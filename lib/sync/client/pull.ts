@@ -12,7 +12,7 @@ import type { SyncRoundDeps } from './push.ts';
 
 interface PullSummary {
   pulled: number;
-  /** The person gained or lost a scope, so a team or a manager has changed. */
+  /** The person gained or lost a scope. */
   moved: boolean;
   /** The server was restored from a backup: what it lost is pushed before this round ends. */
   restored: boolean;

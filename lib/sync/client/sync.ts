@@ -1,6 +1,6 @@
 import type { IdSource } from '../../model/index.ts';
-import type { SidelineDb } from '../../store/index.ts';
-import { purge } from '../../store/write.ts';
+import { getMeta, type SidelineDb } from '../../store/index.ts';
+import { purge, putMeta } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
 import type { ServerClient } from './http.ts';
 import type { LiveConnection } from './live.ts';
@@ -70,8 +70,8 @@ type Exchanged = Awaited<ReturnType<typeof syncRound>>;
  */
 export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
-  /** Names, teams and managers are fetched after the next round. */
-  let peopleDue = false;
+  /** The browser started: names, teams and managers are fetched after the next round. */
+  let hasStarted = false;
   /** Counts changes of the session: a round of an earlier session opens no socket. */
   let sessions = 0;
 
@@ -83,11 +83,18 @@ export function createSync(deps: SyncDeps): Sync {
   const soon = () => rounds.request('event');
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
+  /**
+   * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers
+   * are stored: the browser may stop the background before the requests succeed.
+   */
   async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
     try {
+      const people = await getMeta(db, 'people');
+      if (!hasStarted && people === (await getMeta(db, 'fetchedPeople'))) return;
       await Promise.all([pullMe(db, client), pullMembers(db, client)]);
-      peopleDue = false;
+      if (people !== undefined) await putMeta(db, 'fetchedPeople', people);
+      hasStarted = false;
     } catch (error) {
       log('members', error); // the next round tries again
     }
@@ -109,8 +116,7 @@ export function createSync(deps: SyncDeps): Sync {
     exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
       if (syncing.sessions === sessions) connection.ensure(syncing.session);
-      peopleDue ||= moved;
-      if (peopleDue) await pullPeople(syncing);
+      await pullPeople(syncing);
       // A lost scope takes summaries and counts with it, even if no row came.
       if (pulled > 0 || moved) await deps.onPulled();
     },
@@ -128,7 +134,7 @@ export function createSync(deps: SyncDeps): Sync {
       rounds.request('person');
     },
     started() {
-      peopleDue = true;
+      hasStarted = true;
       soon(); // alarms may not have survived
     },
     watchSleep() {
