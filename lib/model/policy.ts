@@ -53,6 +53,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   key: readonly string[] | null;
   /** Values of a new keyed row's fields that its first writer did not set. */
   defaults: Readonly<Record<string, unknown>>;
+  /**
+   * Values that the fields of a keyed row get when the server writes it under the key of another
+   * scope: what a person said to one pair is not true in the next one.
+   */
+  moved: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
   /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
@@ -102,6 +107,7 @@ export function collection<S extends z.ZodMiniType>(
   return {
     key: null,
     defaults: {},
+    moved: {},
     text: [],
     lists: [],
     maps: [],

@@ -1,13 +1,14 @@
 import type { OrgCoaching, Written } from '../coaching/index.ts';
-import type {
-  Attention,
-  CoachingSettings,
-  Learned,
-  OrgHistory,
-  PlaybookVersion,
-  Profile,
-  StageMap,
-  WinProbability,
+import {
+  type Attention,
+  agreedIn,
+  type CoachingSettings,
+  type Learned,
+  type OrgHistory,
+  type PlaybookVersion,
+  type Profile,
+  type StageMap,
+  type WinProbability,
 } from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
@@ -33,12 +34,13 @@ export function orgView(read: OrgRead, written: readonly Written[], learning: bo
   return { ...read, written, learned: learning ? read.learned : {} };
 }
 
-/** A member's profile, where it is shared with the viewer. */
+/** A member's profile, where it is shared with the viewer, with a valid agreement or none. */
 export function profileOf(
   { profiles }: Pick<CoachingRows, 'profiles'>,
   member: string,
 ): Profile | null {
-  return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
+  const current = currentOf(profiles.filter((row) => row.fields.member === member));
+  return current && agreedIn(current.scope, current.fields);
 }
 
 /** Rows of the organisation take precedence over those from before signing in. */
