@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
 import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
-import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
@@ -46,6 +46,12 @@ export function useMe(): Who | undefined {
 export function useIdentities() {
   const db = useDb();
   return useLiveQuery(() => loadLinks(db), [db]);
+}
+
+/** The links of some members, however many links the organisation has. */
+export function useLinksOf(users: readonly string[]) {
+  const db = useDb();
+  return useLiveQuery(() => loadLinksOf(db, users), [db, users.join(' ')]);
 }
 
 export function useSync() {

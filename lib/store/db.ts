@@ -81,12 +81,13 @@ export class SidelineDb extends Dexie {
     // One owner's latest deals are read without the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
     this.version(5)
-      // Ids of keyed rows contain no time: the newest of them are found by `at`.
+      // Ids of keyed rows contain no time: the newest of them are found by `at`. Only links have a
+      // `userId`, so that its index is small.
       .stores({
         selfViews: 'user',
         rows: [
           'id, collection, [collection+refKey], [collection+fields.at]',
-          'serverCopy.scope, conflicted',
+          'serverCopy.scope, conflicted, fields.userId',
         ].join(', '),
       })
       .upgrade(async (tx) => {

@@ -98,9 +98,26 @@ export async function recordRows(db: SidelineDb, refKey: string): Promise<Record
   return { ...texts, ...facts };
 }
 
-/** Links between CRM users and members, the current one first. */
+/** The newest links between CRM users and members, the current one first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
-  return inOrder(await rowsOn(db, 'crmIdentity', ''));
+  return inOrder((await rowsOfAll(db, 'crmIdentity', LIMIT)).read);
+}
+
+/**
+ * The links of some members, the current one first. Looked up by member: an organisation may have
+ * more links than `identities` reads.
+ */
+export async function identitiesOf(
+  db: SidelineDb,
+  users: readonly string[],
+): Promise<Item<'crmIdentity'>[]> {
+  const rows = await db.rows.where('fields.userId').anyOf(users).limit(LIMIT).toArray();
+  return inOrder(
+    items(
+      'crmIdentity',
+      rows.filter((row) => !row.deleted),
+    ),
+  );
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   freshSync,
   getMeta,
   identities,
+  identitiesOf,
   identityOf,
   refusedChanges,
   type SidelineDb,
@@ -54,6 +55,14 @@ export async function loadSync(db: SidelineDb) {
 
 export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
   return (await identities(db)).map((row) => row.fields);
+}
+
+/** The links of some members: see `identitiesOf`. */
+export async function loadLinksOf(
+  db: SidelineDb,
+  users: readonly string[],
+): Promise<CrmIdentity[]> {
+  return (await identitiesOf(db, users)).map((row) => row.fields);
 }
 
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {

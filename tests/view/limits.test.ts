@@ -21,6 +21,7 @@ import { putMeta } from '../../lib/store/write.ts';
 import {
   loadFacts,
   loadLinks,
+  loadLinksOf,
   loadNames,
   loadOrg,
   loadRepForSharing,
@@ -289,6 +290,11 @@ const live: Record<string, () => Promise<unknown>> = {
   loadSummaries: () => loadSummaries(db, owner),
   loadOrg: () => loadOrg(db),
   loadLinks: () => loadLinks(db),
+  loadLinksOf: () =>
+    loadLinksOf(
+      db,
+      Array.from({ length: MANY }, (_, index) => `u${index}`),
+    ),
   loadViewer: () => loadViewer(db),
   loadNames: () => loadNames(db),
   loadSync: () => loadSync(db),
@@ -388,6 +394,7 @@ describe('of many rows the newest are read', () => {
     expect((await loadLinks(db)).map(({ userId }) => userId)).not.toContain('linked');
     expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
     expect(await loadRepForSharing(db, key)).toBe('linked');
+    expect((await loadLinksOf(db, ['linked'])).map((item) => item.crmUserId)).toEqual(['u1']);
   });
   it('of keyed rows, whose ids contain no time', async () => {
     const keyed = {
@@ -396,6 +403,7 @@ describe('of many rows the newest are read', () => {
       dealPlaybook: { playbook: 'latest', version: 1 },
     };
     const common = { refKey: 'espocrm/t/deal/latest', author: 'rep', at: MANY };
+    const link = { crm: 'espocrm', tenant: 't', crmUserId: 'latest', crmName: null, userId: 'new' };
     const vote = { refKey: '', suggestion: 'latest', author: 'rep', at: MANY };
     // Sort before all others.
     await db.rows.bulkPut([
@@ -403,6 +411,7 @@ describe('of many rows the newest are read', () => {
         row(name, `0${name}`, 'p:boss:rep', { ...common, ...fields }),
       ),
       row('vote', '0vote', 'o:o', vote),
+      row('crmIdentity', '0crmIdentity', 'o:o', { ...link, at: MANY }),
     ]);
     const { typed, checks, moved } = await dealRows(db);
     expect([typed, checks, moved].map(([first]) => first?.id)).toEqual([
@@ -411,7 +420,10 @@ describe('of many rows the newest are read', () => {
       '0dealPlaybook',
     ]);
     expect((await loadOrg(db)).rows.votes[0]?.id).toBe('0vote');
-    await db.rows.bulkDelete(['0typedFact', '0checkItem', '0dealPlaybook', '0vote']);
+    expect((await loadLinks(db)).map(({ userId }) => userId)).toContain('new');
+    await db.rows.bulkDelete(
+      [...Object.keys(keyed), 'vote', 'crmIdentity'].map((name) => `0${name}`),
+    );
   });
   it('and one’s own vote among however many', async () => {
     await putMeta(db, 'me', meOf('dana'));
