@@ -1,6 +1,6 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
-import { LIMIT, type SidelineDb } from '../../lib/store/index.ts';
+import { LIMIT, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
 import { keepSummary, putChanged } from '../../lib/store/write.ts';
 import type { SharedData } from '../../lib/view/record.ts';
 import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
@@ -32,8 +32,10 @@ export async function summariseDeal(key: string): Promise<void> {
 async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
   const ref = parseRefKey(key);
   if (ref?.object !== 'deal') return;
+  // Read before the summary: a visit that arrives in between makes it stale.
+  const { version } = await seenVisits(db, key);
   const summary = summaryOf(await recordView(db, ref, shared));
-  if (summary) await keepSummary(db, summary);
+  if (summary) await keepSummary(db, summary, version);
 }
 
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */

@@ -69,6 +69,12 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   stamps: Stamps;
   /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
+  /**
+   * Instants of observations. The server stores its own time minus the observation's age, which one
+   * device measured alone: a device's wrong clock has no effect, and an observation that is sent
+   * late is still old.
+   */
+  aged: readonly string[];
   /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
   automatic: boolean;
   /** Imported from an exported file. */
@@ -116,6 +122,7 @@ export function collection<S extends z.ZodMiniType>(
       ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' }
       : NO_STAMPS,
     instants: ['at'],
+    aged: [],
     automatic: false,
     imported: true,
     history: false,

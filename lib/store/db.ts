@@ -1,5 +1,4 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { DealSummary } from '../model/index.ts';
 import { repairDays } from './days.ts';
 import { keyRows } from './keyed.ts';
 import { renameFields } from './renamed.ts';
@@ -12,6 +11,7 @@ import type {
   Refused,
   Row,
   SelfViews,
+  StoredSummary,
   TabView,
 } from './tables.ts';
 
@@ -30,7 +30,7 @@ export class SidelineDb extends Dexie {
   views!: EntityTable<TabView, 'tabId'>;
   drafts!: EntityTable<Draft, 'key'>;
   meta!: Table<Meta, string>;
-  summaries!: EntityTable<DealSummary, 'key'>;
+  summaries!: EntityTable<StoredSummary, 'key'>;
   selfViews!: EntityTable<SelfViews, 'user'>;
 
   /** An outbox of up to this many changes is read whole: faster than looking up a few rows. */
@@ -85,6 +85,7 @@ export class SidelineDb extends Dexie {
       // `userId`, so that its index is small.
       .stores({
         selfViews: 'user',
+        summaries: 'key, [owner+at], status, at, [at+visits]',
         rows: [
           'id, collection, [collection+refKey], [collection+fields.at]',
           'serverCopy.scope, conflicted, fields.userId',

@@ -1,7 +1,6 @@
 import {
   type CollectionName,
   collections,
-  type DealSnapshot,
   keyedId,
   MAX_INSTANT,
   MIN_INSTANT,
@@ -202,8 +201,8 @@ async function newest<C extends CollectionName>(
 }
 
 /** The latest visits to deals by members of the team. */
-export async function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
-  return (await newest(db, 'dealSnapshot', LIMIT)).map((row) => row.fields);
+export function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
+  return newest(db, 'dealSnapshot', LIMIT);
 }
 
 /** The other rows that facts of deals are computed from. */

@@ -7,6 +7,7 @@ import {
   refKey,
 } from '../model/index.ts';
 import {
+  cachedReading,
   cachedRecord,
   coachingRows,
   conflicted,
@@ -89,8 +90,9 @@ export async function loadOwnerLink(
 
 /** The reading of a record, and the rows that its facts are computed from. */
 export async function loadFacts(db: SidelineDb, key: string) {
-  const [record, rows] = await Promise.all([cachedRecord(db, key), factRows(db, key)]);
-  return { key, record, rows, ownerLink: await loadOwnerLink(db, record) };
+  const [reading, rows] = await Promise.all([cachedReading(db, key), factRows(db, key)]);
+  const { record = null, visits = null } = reading ?? {};
+  return { key, record, visits, rows, ownerLink: await loadOwnerLink(db, record) };
 }
 
 export async function loadTexts(db: SidelineDb, key: string) {
@@ -110,6 +112,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   return {
     ref,
     record: facts.record,
+    visits: facts.visits,
     ownerLink: facts.ownerLink,
     rows: { ...texts.rows, ...facts.rows },
     summaries: summaries.list,

@@ -38,38 +38,55 @@ function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
   return db.rows.where('collection').equals(collection).reverse().limit(BACKGROUND_LIMIT).toArray();
 }
 
-/** When deals were last visited by anybody, and last summarised here: Unix ms by key. */
+/** The last visit to a deal by anybody, or the last one that a summary includes. */
+export interface LastVisit {
+  /** Time of the visit, or of the summary, Unix ms. */
+  at: number;
+  /** The visit's version on the server; 0 for an own visit that is not sent yet. */
+  version: number;
+}
+
+/** By the key of the deal. */
 export interface Visits {
-  visited: ReadonlyMap<string, number>;
-  summarised: ReadonlyMap<string, number>;
+  visited: ReadonlyMap<string, LastVisit>;
+  summarised: ReadonlyMap<string, LastVisit>;
 }
 
 export async function loadVisits(db: SidelineDb): Promise<Visits> {
-  const byAge = db.summaries.orderBy('at');
-  const [rows, keys, times] = await Promise.all([
+  // The index has what is needed: summaries themselves are large.
+  const byAge = db.summaries.orderBy('[at+visits]');
+  const [rows, keys, indexed] = await Promise.all([
     newest(db, 'dealSnapshot'),
     byAge.primaryKeys(),
     byAge.keys(),
   ]);
-  const visited = new Map<string, number>();
+  const visited = new Map<string, LastVisit>();
   for (const row of rows) {
     if (row.deleted || parseRefKey(row.refKey)?.object !== 'deal') continue;
-    visited.set(row.refKey, Math.max(visited.get(row.refKey) ?? 0, Number(row.fields.at)));
+    const last = visited.get(row.refKey) ?? { at: 0, version: 0 };
+    const at = Math.max(last.at, Number(row.fields.at));
+    visited.set(row.refKey, { at, version: Math.max(last.version, row.version) });
   }
-  return { visited, summarised: new Map(keys.map((key, index) => [key, Number(times[index])])) };
+  const summarised = keys.map((key, index) => {
+    const [at = 0, version = 0] = indexed[index] as unknown as number[];
+    return [key, { at, version }] as const;
+  });
+  return { visited, summarised: new Map(summarised) };
 }
 
 /**
- * The deals to summarise: visited since their last summary, and among the latest that a device
- * stores. More would evict the summaries just written, which would then be missing again.
+ * The deals to summarise: those without a summary, and those with a visit that their summary does
+ * not include, in the server's order: the times of a summary and of a visit are of two clocks. Only
+ * deals among the latest that a device stores: more would evict the summaries just written, which
+ * would then be missing again.
  */
 export function staleDeals({ visited, summarised }: Visits, keep = KEEP_SUMMARIES): string[] {
-  const latest = new Map(summarised);
-  for (const [key, at] of visited) latest.set(key, Math.max(latest.get(key) ?? 0, at));
+  const latest = new Map([...summarised].map(([key, { at }]) => [key, at]));
+  for (const [key, { at }] of visited) latest.set(key, Math.max(latest.get(key) ?? 0, at));
   const kept = [...latest].sort((a, b) => b[1] - a[1]).slice(0, keep);
   return kept
     .map(([key]) => key)
-    .filter((key) => (visited.get(key) ?? 0) > (summarised.get(key) ?? 0));
+    .filter((key) => (visited.get(key)?.version ?? -1) > (summarised.get(key)?.version ?? -1));
 }
 
 /** The data that statistics over all deals are computed from. */

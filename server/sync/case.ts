@@ -21,8 +21,9 @@ export interface Case {
   mutation: Mutation;
   rule: CollectionRule;
   basis: Basis;
-  /** Unix ms of arrival. */
+  /** Unix ms of arrival, and the device's clock when it sent the change. */
   at: number;
+  sent?: number | undefined;
   /** Schema version of the fields. */
   schema: number;
 }

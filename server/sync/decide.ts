@@ -8,6 +8,7 @@ import {
   parseScope,
   replay,
 } from '../../lib/model/index.ts';
+import type { PushRequest } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import {
   type Case,
@@ -53,12 +54,12 @@ export function decide(
   parent: Stored | null,
   basis: Basis,
   at: number,
-  schema: number,
+  { schema, now: sent }: Pick<PushRequest, 'schema' | 'now'>,
 ): Decision {
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
   if (!isWellFormed(rule, mutation)) return reject('invalid');
-  const request: Case = { who, mutation, rule, basis, at, schema };
+  const request: Case = { who, mutation, rule, basis, at, sent, schema };
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
@@ -81,7 +82,7 @@ function create(request: Case, parent: Stored | null): Decision {
   } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
-  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
+  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, request), at, parts);
   const changed = Object.keys(mutation.patch);
   if (!allows(who, rule, { scope: parts, fields, before: null }, changed))
     return reject('notAllowed');
@@ -112,7 +113,7 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
-  const patch = clamped(rule, mutation.patch, at);
+  const patch = clamped(rule, mutation.patch, request);
   resolveSeenConflict(patch, row, mutation, basis);
   const [key] = rule.text;
   // Checked before merging, which is expensive.

@@ -36,10 +36,11 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
     return reject('notAllowed');
   if (row && isOtherRow(rule, row, patch)) return reject('immutable');
   const asSent = replay(stored, mutation);
-  const changed = replay(stored, { ...mutation, patch: clamped(rule, patch, at) });
+  const dated = clamped(rule, patch, request);
+  const changed = replay(stored, { ...mutation, patch: dated });
   if (!asSent || !changed) return reject('invalid');
   const fields = row
-    ? stampChange(rule, who.user, row.fields, changed.fields, clamped(rule, patch, at), at)
+    ? stampChange(rule, who.user, row.fields, changed.fields, dated, at)
     : stampNew(rule, who.user, changed.fields, at, parts);
   const names = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
   const attempt = { scope: parts, fields, before: row?.fields ?? null };

@@ -165,7 +165,7 @@ function perform(work: Work, mutation: Mutation, state: State): StoredResult {
     typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
   const named = revisions.get(mutation.rowId) ?? [];
   const basis = basisFor(mutation, row, named, request, resultOf, work.who, work.budget);
-  const decision = decide(work.who, mutation, row, parent, basis, at, request.schema);
+  const decision = decide(work.who, mutation, row, parent, basis, at, request);
   switch (decision.kind) {
     case 'rejected':
       return { kind: 'rejected', code: decision.code };

@@ -454,7 +454,7 @@ describe('of many rows the newest are read', () => {
   it('among all deals', async () => {
     const rows = await dealRows(db);
     for (const list of Object.values(rows)) expect(list[0]?.id).toMatch(String(last));
-    expect((await dealVisits(db))[0]?.at).toBe(last);
+    expect((await dealVisits(db))[0]?.fields.at).toBe(last);
     expect([...(await cachedDeals(db)).keys()]).toContain(`espocrm/t/deal/x${last}`);
   });
   it('of one owner’s deals', async () => {
