@@ -20,6 +20,7 @@ import {
   type WinProbability,
 } from '../model/index.ts';
 import {
+  byTime,
   closedSummaries,
   type Item,
   inOrder,
@@ -35,7 +36,7 @@ import {
 const BACKGROUND_LIMIT = LIMIT * 10;
 
 function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
-  return db.rows.where('collection').equals(collection).reverse().limit(BACKGROUND_LIMIT).toArray();
+  return byTime(db, collection).reverse().limit(BACKGROUND_LIMIT).toArray();
 }
 
 /** The last visit to a deal by anybody, or the last one that a summary includes. */

@@ -64,7 +64,7 @@ describe('the store of coaching', () => {
       collection: 'playbookVersion',
       scope: 'o:o',
       deleted: false,
-      fields: { refKey: '', document: { format: 2 } },
+      fields: { refKey: '', document: { format: 2 }, at: 1 },
       refKey: '',
       rev: 1,
       version: 1,

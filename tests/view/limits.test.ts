@@ -425,6 +425,23 @@ describe('of many rows the newest are read', () => {
       [...Object.keys(keyed), 'vote', 'crmIdentity'].map((name) => `0${name}`),
     );
   });
+  it('of rows whose ids have the time of a clock that is behind', async () => {
+    const names = [
+      ...['prompt', 'playbookVersion', 'suggestion', 'dealSnapshot', 'commitment'],
+      ...['opening', 'handover'],
+    ];
+    // Sort before all others, and arrived at the server last.
+    await db.rows.bulkPut(
+      names.map((name) => row(name, `0${name}`, 'o:o', samples[name]?.(MANY) ?? {})),
+    );
+    const { prompts, versions, suggestions } = (await loadOrg(db)).rows;
+    const { entries, handovers } = await accessLogOf(db, 'rep');
+    const lists = [prompts, versions, suggestions, await dealVisits(db)];
+    expect(
+      [...lists, (await dealRows(db)).commitments, entries, handovers].map(([first]) => first?.id),
+    ).toEqual(names.map((name) => `0${name}`));
+    await db.rows.bulkDelete(names.map((name) => `0${name}`));
+  });
   it('and one’s own vote among however many', async () => {
     await putMeta(db, 'me', meOf('dana'));
     const mine = (index: number, scope: string) => {
