@@ -1,7 +1,6 @@
-import { CrmRecord, DealSummary } from '../model/index.ts';
+import { CrmRecord, DealSummary, SeenVisits } from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
 import { LIMIT } from './items.ts';
-import { SeenVisits } from './visits.ts';
 
 // Data of the device beside the synced rows: summaries, readings, tab views, drafts.
 

@@ -10,4 +10,4 @@ export { freshSync, getMeta, SyncState } from './meta.ts';
 export * from './needsAttention.ts';
 export * from './order.ts';
 export * from './queries.ts';
-export { inTimeOrder, SeenVisits, seenVisits, visitsAfter } from './visits.ts';
+export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

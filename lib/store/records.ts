@@ -9,11 +9,12 @@ import {
   known,
   refKey,
   type Scope,
+  type SeenVisits,
   snapshotFields,
 } from '../model/index.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
-import { lastVisit, type SeenVisits, visitsOf } from './visits.ts';
+import { lastVisit, visitsOf } from './visits.ts';
 import { type WriteDeps, write } from './writeChanges.ts';
 
 const KEEP_RECORDS = 500;

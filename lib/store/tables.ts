@@ -7,9 +7,9 @@ import type {
   ReadFailure,
   RecordRef,
   RowState,
+  SeenVisits,
   SelfView,
 } from '../model/index.ts';
-import type { SeenVisits } from './visits.ts';
 
 // The rows of each table on the device.
 

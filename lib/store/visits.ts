@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type { SeenVisits } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import type { Item } from './items.ts';
 import type { Row } from './tables.ts';
@@ -7,15 +7,6 @@ import type { Row } from './tables.ts';
 // (docs/decisions/keyed-records.md).
 
 type Visit = Item<'dealSnapshot'>;
-
-/** The visits to a deal that were on the device when the deal was read here. */
-export const SeenVisits = z.object({
-  /** The highest version of the server among them; 0 for none. */
-  version: z.number(),
-  /** Id of the visit that shows what the reading saw; null for none. */
-  current: z.nullable(z.string()),
-});
-export type SeenVisits = z.infer<typeof SeenVisits>;
 
 export const visitsOf = (db: SidelineDb, refKey: string): Promise<Row[]> =>
   db.rows

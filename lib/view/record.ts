@@ -19,6 +19,7 @@ import {
   type RecordRole,
   refKey,
   roleOn,
+  type SeenVisits,
   type TypedFact,
 } from '../model/index.ts';
 import {
@@ -26,7 +27,6 @@ import {
   type Item,
   inTimeOrder,
   type RecordRows,
-  type SeenVisits,
   type TextRows,
   visitsAfter,
 } from '../store/index.ts';

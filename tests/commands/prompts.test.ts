@@ -16,7 +16,7 @@ describe('prompts', () => {
     const [row] = await device.rows('promptShown');
     expect(row?.fields).toMatchObject({ days: 2, last: NOON + DAY, before: NOON });
   });
-  it('at the most that a page reads, a new prompt replaces the oldest one, a known one none', async () => {
+  it('at the limit a new prompt replaces the oldest one, and a known one none', async () => {
     const device = await openDevice('tomas');
     const most = SHARES.facts.promptShown;
     const [item] = cases['prompt.shown'].input.items;

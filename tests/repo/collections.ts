@@ -9,6 +9,7 @@ const Rule = z.object({
   schema: z.custom((value) => value instanceof z.ZodMiniObject, 'schema: an object of zod'),
   key: z.nullable(Names),
   defaults: z.record(z.string(), z.unknown()),
+  moved: z.record(z.string(), z.unknown()),
   text: Names,
   lists: Names,
   maps: Names,
@@ -22,6 +23,7 @@ const Rule = z.object({
   }),
   stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
   instants: Names,
+  aged: Names,
   automatic: z.boolean(),
   imported: z.boolean(),
   history: z.boolean(),
@@ -60,6 +62,7 @@ function gapsOf(rule: Rule): string[] {
   const named: Record<string, readonly (string | null)[]> = {
     key: rule.key ?? [],
     defaults: Object.keys(rule.defaults),
+    moved: Object.keys(rule.moved),
     text: rule.text,
     lists: rule.lists,
     maps: rule.maps,
@@ -75,6 +78,8 @@ function gapsOf(rule: Rule): string[] {
       if (name !== null && !fields.includes(name))
         gaps.push(`${policy} names ${name}, which is no field`);
   }
+  for (const field of rule.aged)
+    if (!rule.instants.includes(field)) gaps.push(`instants lacks ${field}, which is aged`);
   for (const [field, schema] of Object.entries(shape)) {
     if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field))
       gaps.push(`instants lacks ${field}`);

@@ -104,7 +104,7 @@ describe.each([
   });
 });
 
-it('a clock that was set back stores no visit twice, also where no server orders them', async () => {
+it('a clock that was set back stores no visit twice, also without a server', async () => {
   const local = () =>
     db.rows
       .toCollection()
