@@ -171,6 +171,24 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/commands/keyedCurrent.test.ts'],
   },
   {
+    name: 'the server believes the time of a visit',
+    file: 'lib/model/collections/dealSnapshot.ts',
+    from: "  aged: ['at'],",
+    to: '',
+    tests: ['tests/server/stamped.test.ts'],
+  },
+  {
+    name: 'a reading is compared with the visit of the highest clock',
+    file: 'lib/store/visits.ts',
+    from: '  if (unsent.length === 0) {',
+    to: [
+      '  const byClock = (a: Row, b: Row) => Number(b.fields.at) - Number(a.fields.at);',
+      '  if (visits.length > 0) return [...visits].sort(byClock)[0] ?? null;',
+      '  if (unsent.length === 0) {',
+    ].join('\n'),
+    tests: ['tests/store/visits.test.ts'],
+  },
+  {
     name: 'timestamps in the future are not clamped',
     file: 'server/sync/stamp.ts',
     from: 'return Math.min(Math.max(value, MIN_INSTANT), now);',

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
 import type { Mutation } from '../../lib/model/index.ts';
 import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
-import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
@@ -48,6 +48,12 @@ export function useMe(): Who | undefined {
 export function useIdentities() {
   const db = useDb();
   return useLiveQuery(() => loadLinks(db), [db]);
+}
+
+/** The links of some members, however many links the organisation has. */
+export function useLinksOf(users: readonly string[]) {
+  const db = useDb();
+  return useLiveQuery(() => loadLinksOf(db, users), [db, users.join(' ')]);
 }
 
 export function useSync() {

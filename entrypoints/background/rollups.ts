@@ -1,6 +1,6 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
-import { LIMIT, type SidelineDb } from '../../lib/store/index.ts';
+import { LIMIT, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
 import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
 import type { SharedData } from '../../lib/view/record.ts';
 import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
@@ -33,8 +33,10 @@ async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Pr
   const ref = parseRefKey(key);
   if (ref?.object !== 'deal') return;
   const losses = await lossesOf(db);
+  // Read before the summary: a visit that arrives in between makes it stale.
+  const { version } = await seenVisits(db, key);
   const summary = summaryOf(await recordView(db, ref, shared));
-  if (summary) await storeDerived(db, losses, () => keepSummary(db, summary));
+  if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
 }
 
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */

@@ -55,7 +55,9 @@ export interface RecordInput {
   ref: RecordRef;
   record: CrmRecord | null;
   notes: readonly Note[];
+  /** All visits, oldest first, and those after `record` was read here. */
   snapshots: readonly DealSnapshot[];
+  laterVisits: readonly DealSnapshot[];
   typed: readonly TypedFact[];
   commitments: readonly Commitment[];
   checks: readonly CheckItem[];
@@ -141,7 +143,9 @@ export function coachRecord(
     );
     return { facts, plan: null, coaching: coach(facts, context), person };
   }
-  const deal = record ? withLaterVisits(record, snapshots) : fromSnapshots(ref, snapshots, now.ms);
+  const deal = record
+    ? withLaterVisits(record, input.laterVisits)
+    : fromSnapshots(ref, snapshots, now.ms);
   const typedStage = typed.find((fact) => fact.field === 'stage')?.value;
   const plan = planFor({
     ref,

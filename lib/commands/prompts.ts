@@ -15,12 +15,14 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
   const stored = (await rowsOn(tx, 'promptShown', refKey)).filter((row) => row.scope === scope);
   const changes: Change[] = [];
   const seen = new Set<string>();
+  let added = 0;
   for (const { signal, fingerprint, kind } of items) {
     if (seen.has(fingerprint)) continue;
     seen.add(fingerprint);
     const row = stored.find((item) => item.fields.fingerprint === fingerprint);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
+    if (!row) added += 1;
     const days = row ? Number(row.fields.days) + 1 : 1;
     const fields = {
       refKey,
@@ -33,10 +35,13 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
     };
     changes.push(...(await put(tx, 'promptShown', scope, fields)));
   }
-  await tx.write([...changes, ...evictions(stored, seen, changes.length)]);
+  await tx.write([...changes, ...evictions(stored, seen, added)]);
 }
 
-/** Deletes the rows that were shown longest ago, beyond the number that a page reads. */
+/**
+ * Deletes the rows that were shown longest ago, beyond the number that a page reads.
+ * @param added the number of new rows; a row that is counted again takes no more space.
+ */
 function evictions(stored: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
   const others = stored.filter((row) => !seen.has(String(row.fields.fingerprint)));
   const extra = Math.max(0, stored.length + added - SHARES.facts.promptShown);

@@ -53,6 +53,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   key: readonly string[] | null;
   /** Values of a new keyed row's fields that its first writer did not set. */
   defaults: Readonly<Record<string, unknown>>;
+  /**
+   * Values that the fields of a keyed row get when the server writes it under the key of another
+   * scope: what a person said to one pair is not true in the next one.
+   */
+  moved: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
   /**
@@ -69,6 +74,12 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   stamps: Stamps;
   /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
+  /**
+   * Instants of observations. The server stores its own time minus the observation's age, which one
+   * device measured alone: a device's wrong clock has no effect, and an observation that is sent
+   * late is still old.
+   */
+  aged: readonly string[];
   /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
   automatic: boolean;
   /** Imported from an exported file. */
@@ -112,6 +123,7 @@ export function collection<S extends z.ZodMiniType>(
   return {
     key: null,
     defaults: {},
+    moved: {},
     text: [],
     readable: rule.text ?? [],
     lists: [],
@@ -121,6 +133,7 @@ export function collection<S extends z.ZodMiniType>(
       ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' }
       : NO_STAMPS,
     instants: ['at'],
+    aged: [],
     automatic: false,
     imported: true,
     history: false,

@@ -53,6 +53,15 @@ export const DealSummary = z.object({
 });
 export type DealSummary = z.infer<typeof DealSummary>;
 
+/** The visits to a deal that were on the device when the deal was read here. */
+export const SeenVisits = z.object({
+  /** The highest version of the server among them; 0 for none. */
+  version: z.number(),
+  /** Id of the visit that shows what the reading saw; null for none. */
+  current: z.nullable(z.string()),
+});
+export type SeenVisits = z.infer<typeof SeenVisits>;
+
 /** A figure, with the number of deals it is computed from. */
 export const Stat = z.object({ value: z.number(), n: z.number() });
 export type Stat = z.infer<typeof Stat>;

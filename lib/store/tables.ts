@@ -1,11 +1,13 @@
 import type {
   Audience,
   CrmRecord,
+  DealSummary,
   Mutation,
   Navigation,
   ReadFailure,
   RecordRef,
   RowState,
+  SeenVisits,
   SelfView,
 } from '../model/index.ts';
 
@@ -68,6 +70,8 @@ export interface CachedRecord {
   key: string;
   record: CrmRecord;
   at: number;
+  /** See `visitsAfter`. Absent in readings of older versions. */
+  visits?: SeenVisits | null;
 }
 
 /** What a browser tab shows. `failure` is the reason why there is no reading. */
@@ -97,6 +101,11 @@ export interface Draft {
   id?: string | undefined;
   audience: Audience | null;
   at: number;
+}
+
+export interface StoredSummary extends DealSummary {
+  /** The highest version of the visits that it includes. Absent in summaries of older versions. */
+  visits?: number;
 }
 
 /** One person's private self-check: it never leaves the device. */

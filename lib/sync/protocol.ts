@@ -25,6 +25,8 @@ export const PushRequest = z.object({
    * since, the response contains no results, only the current epoch.
    */
   epoch: z.optional(z.string().check(z.maxLength(120))),
+  /** The device's clock when it sends this, Unix ms: the age of its observations counts from it. */
+  now: z.optional(z.number()),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),
 });
 export type PushRequest = z.infer<typeof PushRequest>;

@@ -7,6 +7,7 @@ import {
   refKey,
 } from '../model/index.ts';
 import {
+  cachedReading,
   cachedRecord,
   coachingRows,
   conflicted,
@@ -14,6 +15,7 @@ import {
   freshSync,
   getMeta,
   identities,
+  identitiesOf,
   identityOf,
   rejectedChanges,
   type SidelineDb,
@@ -56,6 +58,14 @@ export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
   return (await identities(db)).map((row) => row.fields);
 }
 
+/** The links of some members: see `identitiesOf`. */
+export async function loadLinksOf(
+  db: SidelineDb,
+  users: readonly string[],
+): Promise<CrmIdentity[]> {
+  return (await identitiesOf(db, users)).map((row) => row.fields);
+}
+
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
   const [rows, history = null, exposure = null, learned = {}, winProbability = null] =
     await Promise.all([
@@ -80,8 +90,9 @@ export async function loadOwnerLink(
 
 /** The reading of a record, and the rows that its facts are computed from. */
 export async function loadFacts(db: SidelineDb, key: string) {
-  const [record, rows] = await Promise.all([cachedRecord(db, key), factRows(db, key)]);
-  return { key, record, rows, ownerLink: await loadOwnerLink(db, record) };
+  const [reading, rows] = await Promise.all([cachedReading(db, key), factRows(db, key)]);
+  const { record = null, visits = null } = reading ?? {};
+  return { key, record, visits, rows, ownerLink: await loadOwnerLink(db, record) };
 }
 
 export async function loadTexts(db: SidelineDb, key: string) {
@@ -101,6 +112,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   return {
     ref,
     record: facts.record,
+    visits: facts.visits,
     ownerLink: facts.ownerLink,
     rows: { ...texts.rows, ...facts.rows },
     summaries: summaries.list,

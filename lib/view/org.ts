@@ -1,13 +1,14 @@
 import type { CompiledPrompt, OrgCoaching } from '../coaching/index.ts';
-import type {
-  CoachingSettings,
-  Exposure,
-  Learned,
-  OrgHistory,
-  PlaybookVersion,
-  Profile,
-  StageMap,
-  WinProbability,
+import {
+  agreedIn,
+  type CoachingSettings,
+  type Exposure,
+  type Learned,
+  type OrgHistory,
+  type PlaybookVersion,
+  type Profile,
+  type StageMap,
+  type WinProbability,
 } from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
@@ -37,12 +38,13 @@ export function orgView(
   return { ...read, authored, learned: learning ? read.learned : {} };
 }
 
-/** A member's profile, where it is shared with the viewer. */
+/** A member's profile, where it is shared with the viewer, with a valid agreement or none. */
 export function profileOf(
   { profiles }: Pick<CoachingRows, 'profiles'>,
   member: string,
 ): Profile | null {
-  return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
+  const current = currentOf(profiles.filter((row) => row.fields.member === member));
+  return current && agreedIn(current.scope, current.fields);
 }
 
 /** Rows of the organisation take precedence over those from before signing in. */

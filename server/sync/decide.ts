@@ -75,7 +75,7 @@ function create(request: Case, parent: Stored | null): Decision {
   } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
-  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
+  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, request), at, parts);
   const changed = Object.keys(mutation.patch);
   if (!allows(who, rule, { scope: parts, fields, before: null }, changed))
     return reject('notAllowed');
@@ -106,7 +106,7 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
-  const patch = clamped(rule, mutation.patch, at);
+  const patch = clamped(rule, mutation.patch, request);
   resolveSeenConflict(patch, row, mutation, basis);
   const [key] = rule.text;
   // Checked before merging, which is expensive.

@@ -36,14 +36,15 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
     return reject('notAllowed');
   if (row && isOtherRow(rule, row, patch)) return reject('immutable');
   const asSent = replay(stored, mutation);
-  const changed = replay(stored, { ...mutation, patch: clamped(rule, patch, at) });
+  const dated = clamped(rule, patch, request);
+  const changed = replay(stored, { ...mutation, patch: dated });
   if (!asSent || !changed) return reject('invalid');
   const fields = row
     ? stampChange(rule, {
         user: who.user,
         before: row.fields,
         fields: changed.fields,
-        patch: clamped(rule, patch, at),
+        patch: dated,
         now: at,
       })
     : stampNew(rule, who.user, changed.fields, at, parts);

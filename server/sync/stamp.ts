@@ -15,14 +15,32 @@ function clamp(value: unknown, now: number): unknown {
   return Math.min(Math.max(value, MIN_INSTANT), now);
 }
 
-/** The patch with its instants limited to the server's clock: no device writes in the future. */
+/** The clocks of both sides: when a push was sent, and when it arrived. Unix ms. */
+export interface Clocks {
+  /** In the device's clock; absent from devices that do not send it. */
+  sent?: number | undefined;
+  /** In the server's clock. */
+  at: number;
+}
+
+/** A moment in the device's clock that is as long ago in the server's. */
+function asAge(value: unknown, { sent, at }: Clocks): unknown {
+  return typeof value === 'number' && sent !== undefined ? at - Math.max(0, sent - value) : value;
+}
+
+/**
+ * The patch with its instants limited to the server's clock: no device writes in the future.
+ * Observations get the server's time of their age.
+ */
 export function clamped(
-  { instants }: CollectionRule,
+  { instants, aged }: CollectionRule,
   patch: Readonly<Fields>,
-  now: number,
+  clocks: Clocks,
 ): Fields {
   const result = { ...patch };
-  for (const field of instants) if (field in result) result[field] = clamp(result[field], now);
+  for (const field of aged) if (field in result) result[field] = asAge(result[field], clocks);
+  for (const field of instants)
+    if (field in result) result[field] = clamp(result[field], clocks.at);
   return result;
 }
 

@@ -177,7 +177,8 @@ function perform(mutation: Mutation, state: State): StoredResult {
     resultOf,
     budget,
   });
-  const decision = decide({ who, mutation, row, parent, basis, at, schema: request.schema });
+  const { schema, now: sent } = request;
+  const decision = decide({ who, mutation, row, parent, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
       return { kind: 'rejected', code: decision.code };

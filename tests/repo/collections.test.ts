@@ -66,6 +66,8 @@ describe('what is forgotten is named', () => {
     ['a key that is no field', { key: ['deal'] }, 'key names deal, which is no field'],
     ['a default of no field', { defaults: { aim: '' } }, 'defaults names aim, which is no field'],
     ['a moment that is not clamped', { instants: ['at'] }, 'instants lacks due'],
+    ['an age of no moment', { aged: ['goal'] }, 'instants lacks goal, which is aged'],
+    ['a moved value of no field', { moved: { aim: '' } }, 'moved names aim, which is no field'],
     ['a list that is overwritten', { lists: [] }, 'lists lacks steps'],
     ['an object that is overwritten', { maps: [] }, 'maps lacks marks'],
     [

@@ -9,6 +9,7 @@ const Rule = z.object({
   schema: z.custom((value) => value instanceof z.ZodMiniObject, 'schema: an object of zod'),
   key: z.nullable(Names),
   defaults: z.record(z.string(), z.unknown()),
+  moved: z.record(z.string(), z.unknown()),
   text: Names,
   readable: Names,
   lists: Names,
@@ -23,6 +24,7 @@ const Rule = z.object({
   }),
   stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
   instants: Names,
+  aged: Names,
   automatic: z.boolean(),
   imported: z.boolean(),
   history: z.boolean(),
@@ -95,6 +97,7 @@ function gapsOf(rule: Rule): string[] {
   const named: Record<string, readonly (string | null)[]> = {
     key: rule.key ?? [],
     defaults: Object.keys(rule.defaults),
+    moved: Object.keys(rule.moved),
     text: rule.text,
     readable: rule.readable,
     lists: rule.lists,
@@ -112,6 +115,8 @@ function gapsOf(rule: Rule): string[] {
       if (name !== null && !fields.includes(name))
         gaps.push(`${policy} names ${name}, which is no field`);
   }
+  for (const field of rule.aged)
+    if (!rule.instants.includes(field)) gaps.push(`instants lacks ${field}, which is aged`);
   const isTyped = !rule.automatic && rule.policy.create !== 'server';
   for (const [field, schema] of Object.entries(shape)) {
     if (isTyped && isProse(schema) && !NOT_TYPED.has(field) && !rule.readable.includes(field))

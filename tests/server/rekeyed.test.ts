@@ -54,6 +54,20 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     expect(await acme.reads(rep, 'amount'), 'and is changed there').toBe('900');
   });
 
+  it('the agreement of the former manager stays with the former pair', async () => {
+    const id = keyedId(acme.org, next, 'profile', [rep]);
+    await acme.as(rep).put('profile', old, { member: rep, focus: 'closing' });
+    await acme.as(boss).put('profile', old, { member: rep, agreedBy: boss });
+    await acme.move();
+    await acme.handOver();
+    expect((await acme.one(id))?.fields).toMatchObject({ focus: 'closing', agreedBy: null });
+    await acme.as(erik).put('profile', next, { member: rep, agreedBy: erik });
+    expect((await acme.one(id))?.fields.agreedBy).toBe(erik);
+    await acme.remove(rep, 'keep');
+    const kept = await acme.one(keyedId(acme.org, `u:${erik}`, 'profile', [rep]));
+    expect(kept?.fields).toMatchObject({ focus: 'closing', agreedBy: null });
+  });
+
   it('a handover keeps a newer row of the new pair, and restores a deleted one', async () => {
     for (const field of ['amount', 'stage']) await acme.type(rep, old, field, 'old');
     await acme.move();

@@ -1,5 +1,5 @@
 import { parseRefKey } from '../../lib/model/index.ts';
-import { getMeta, type SidelineDb } from '../../lib/store/index.ts';
+import { getMeta, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
 import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
 import { loadRecord, loadShared } from '../../lib/view/load.ts';
 import { orgView } from '../../lib/view/org.ts';
@@ -16,8 +16,9 @@ export async function rollUp(db: SidelineDb, ms: number): Promise<void> {
   for (const key of staleDeals(await loadVisits(db))) {
     const ref = parseRefKey(key);
     const view = ref && viewOf(await loadRecord(db, ref), shared, now, (() => null) as never);
+    const { version } = await seenVisits(db, key);
     const summary = view && summaryOf(view);
-    if (summary) await storeDerived(db, losses, () => keepSummary(db, summary));
+    if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
   }
   const user = (await getMeta(db, 'me'))?.user.id ?? '';
   const rollup = rollupOf(await loadRollup(db, user), now);

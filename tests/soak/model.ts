@@ -14,7 +14,9 @@ import {
   openStores,
   random,
   snapshotOrg,
+  Time,
 } from './simulation.ts';
+import { VisitsOracle } from './visits.ts';
 
 const pickOf =
   (next: () => number) =>
@@ -23,7 +25,8 @@ const pickOf =
 
 /**
  * One run: two managers, one rep on two devices and a colleague, on a faulty connection, while the
- * rep moves between teams and hands over shared rows, and backups are restored.
+ * rep moves between teams and hands over shared rows, and backups are restored. The devices' clocks
+ * are up to ten years ahead of the server's, or behind.
  */
 export async function modelRun(stores: readonly Store[], seed: number): Promise<string | null> {
   const next = random(seed);
@@ -51,9 +54,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     [south, bert],
   ]);
   const everManaged = new Set([`${anna} ${rep}`, `${anna} ${mate}`]);
+  const time = new Time();
+  const visits = new VisitsOracle();
   const users = [rep, rep, anna, bert, mate].slice(0, 2 + Math.floor(next() * 4));
   const devices = await Promise.all(
-    users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open(org)),
+    users.map((user, index) =>
+      new Device(`${org}-${index}`, user, seed * 7 + index, time).open(org),
+    ),
   );
   const oracle = new KeyedOracle();
   for (const device of devices)
@@ -64,6 +71,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   const editors: { device: Device; id: string; openedText: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
   let restoreOracle = () => {};
+  let isRestored = false;
   let count = 0;
   const word = () => `w${++count}`;
   const steps = 6 + Math.floor(next() * 26);
@@ -71,8 +79,16 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   try {
     for (let step = 0; step < steps; step++) {
       const device = pick(devices) as Device;
+      time.pass(60_000 + Math.floor(next() * 86_400_000));
+      const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
+      if (next() < 0.12) {
+        const isOfPair = device.user === rep || device.user === manager;
+        const scope = manager && isOfPair ? `p:${manager}:${rep}` : `u:${device.user}`;
+        const failure = await visits.visit(device, scope);
+        if (failure !== null) return failure;
+        continue;
+      }
       if (next() < 0.2) {
-        const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
         await changeKeyed(
           device,
           { org, rep, manager, manages: device.user === anna || device.user === bert },
@@ -110,7 +126,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           collection: 'note',
           rowId: id,
           scope,
-          patch: note(device.user, text.join(' ')),
+          patch: note(device.user, text.join(' '), { createdAt: device.now() }),
         });
         for (const item of text) typed.set(item, id);
       } else if (act < 0.82) {
@@ -147,7 +163,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           patch: {
             text: after.join(' '),
             editedBy: device.user,
-            editedAt: 5,
+            editedAt: device.now(),
             ...(resolves ? { conflicts: [] } : {}),
           },
         });
@@ -168,18 +184,19 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
       } else if (act < 0.97) {
         const to = pick([north, south, null]) ?? null;
-        await moveMember(server(), org, rep, to);
+        await moveMember(server(), org, rep, to, time.now());
         teamOf.set(rep, to);
         const manager = managerOf.get(to ?? '');
         if (manager) everManaged.add(`${manager} ${rep}`);
         const from = pick([anna, bert]) as string;
         if (manager && manager !== from && everManaged.has(`${from} ${rep}`) && next() < 0.7) {
-          await handOverTo(server(), rep, from, device.ids);
+          await handOverTo(server(), rep, from, device.ids, time.now());
           oracle.handed(org, `p:${from}:${rep}`, `p:${manager}:${rep}`);
         }
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();
+        isRestored = true;
         // The restore also brings back old memberships: read them from the server.
         const rows = await store.db
           .selectFrom('member')
@@ -208,7 +225,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       tx.selectFrom('row').selectAll().where('org_id', '=', org).execute(),
     );
     const difference = oracle.judge(org, rows, [anna, bert, rep, mate]);
-    if (difference !== null) return difference;
+    const failures = [difference, visits.judge(rows)];
+    for (const device of devices) {
+      failures.push(oracle.misread(await device.db.rows.toArray()));
+      failures.push(await visits.shown(device, isRestored));
+    }
+    const failure = failures.find((item) => item !== null);
+    if (failure) return failure;
     return await compareDevices(rows, devices, typed, removed, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );

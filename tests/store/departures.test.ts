@@ -62,7 +62,7 @@ beforeEach(async () => {
   db = new SidelineDb(`departures${made}`);
   await putMeta(db, 'me', meOf('dana'));
   await pull({ rows: [snapshot('a', PAIR, KEY), snapshot('b', OWN, OTHER)], cursors });
-  for (const key of [KEY, OTHER]) await keepSummary(db, summary(key));
+  for (const key of [KEY, OTHER]) await keepSummary(db, summary(key), 0);
   await putMeta(db, 'history', history);
   return () => db.close();
 });
@@ -81,9 +81,9 @@ describe('rows that leave the device', () => {
   it('leave no summary that was computed before and is stored afterwards', async () => {
     const losses = await lossesOf(db);
     await pull({ dropScopes: [PAIR] });
-    await storeDerived(db, losses, () => keepSummary(db, summary(KEY)));
+    await storeDerived(db, losses, () => keepSummary(db, summary(KEY), 0));
     expect(await summarised()).toEqual([OTHER]);
-    await storeDerived(db, await lossesOf(db), () => keepSummary(db, summary(KEY)));
+    await storeDerived(db, await lossesOf(db), () => keepSummary(db, summary(KEY), 0));
     expect(await summarised()).toHaveLength(2);
   });
 
@@ -138,7 +138,7 @@ it('a removed person’s device has nothing from the server, or computed from it
     [{ op: 'create', collection: 'note', rowId: 'n', scope: OWN, patch: note('dana', 'unsent') }],
     { now: NOON, ids: counted().ids },
   );
-  await keepSummary(db, summary('espocrm/t/deal/read'));
+  await keepSummary(db, summary('espocrm/t/deal/read'), 0);
   await purge(db);
   expect(await db.summaries.count()).toBe(0);
   expect(await db.meta.toCollection().primaryKeys()).toEqual(['losses', 'me', 'seq']);

@@ -106,7 +106,15 @@ function look(of: Case) {
     facts: typed.map((fields, index) => item(`f${index}`, fields)),
     snapshots: visits,
   };
-  const read: RecordRead = { ref, record, ownerLink: [], rows: rows as never, summaries: [] };
+  const read: RecordRead = {
+    ref,
+    record,
+    // The reading is later than the visit.
+    visits: { version: 1, current: null },
+    ownerLink: [],
+    rows: rows as never,
+    summaries: [],
+  };
   const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) =>
     item(who, profileOf(who)),
   );
@@ -251,6 +259,7 @@ describe('roles and days', () => {
     const read = {
       ref: view.ref,
       record: view.record,
+      visits: null,
       ownerLink: [],
       rows: view.rows,
       summaries: [],

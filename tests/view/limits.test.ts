@@ -19,6 +19,7 @@ import {
 import {
   loadFacts,
   loadLinks,
+  loadLinksOf,
   loadNames,
   loadOrg,
   loadSummaries,
@@ -27,7 +28,7 @@ import {
   loadViewer,
 } from '../../lib/view/load.ts';
 import { loadRejected } from '../../lib/view/rejected.ts';
-import { fullDatabase, type Reads } from '../helpers/fullDatabase.ts';
+import { fullDatabase, MANY, type Reads } from '../helpers/fullDatabase.ts';
 import { key, owner } from '../helpers/sampleFields.ts';
 
 let db: SidelineDb;
@@ -53,6 +54,11 @@ const live: Record<string, () => Promise<unknown>> = {
   loadSummaries: () => loadSummaries(db, owner),
   loadOrg: () => loadOrg(db),
   loadLinks: () => loadLinks(db),
+  loadLinksOf: () =>
+    loadLinksOf(
+      db,
+      Array.from({ length: MANY }, (_, index) => `u${index}`),
+    ),
   loadViewer: () => loadViewer(db),
   loadNames: () => loadNames(db),
   loadSync: () => loadSync(db),

@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keyedId, known } from '../../lib/model/index.ts';
 import {
+  accessLogOf,
   cachedDeals,
   dealRows,
   dealVisits,
@@ -15,6 +16,7 @@ import { putMeta } from '../../lib/store/write.ts';
 import {
   loadFacts,
   loadLinks,
+  loadLinksOf,
   loadOrg,
   loadRepForSharing,
   loadSummaries,
@@ -23,7 +25,7 @@ import {
 } from '../../lib/view/load.ts';
 import { fullDatabase, MANY, type Reads } from '../helpers/fullDatabase.ts';
 import { numbered, row } from '../helpers/rows.ts';
-import { key, owner, record } from '../helpers/sampleFields.ts';
+import { key, owner, record, sampleFields } from '../helpers/sampleFields.ts';
 import { meOf } from '../helpers/view.ts';
 
 let db: SidelineDb;
@@ -79,6 +81,7 @@ describe('of many rows the newest are read', () => {
     expect((await loadLinks(db)).map(({ userId }) => userId)).not.toContain('linked');
     expect((await loadFacts(db, key)).ownerLink.map(({ userId }) => userId)).toEqual(['linked']);
     expect(await loadRepForSharing(db, key)).toBe('linked');
+    expect((await loadLinksOf(db, ['linked'])).map((item) => item.crmUserId)).toEqual(['u1']);
   });
   it('of keyed rows, whose ids contain no time', async () => {
     const keyed = {
@@ -87,6 +90,7 @@ describe('of many rows the newest are read', () => {
       dealPlaybook: { playbook: 'latest', version: 1 },
     };
     const common = { refKey: 'espocrm/t/deal/latest', author: 'rep', at: MANY };
+    const link = { crm: 'espocrm', tenant: 't', crmUserId: 'latest', crmName: null, userId: 'new' };
     const vote = { refKey: '', suggestion: 'latest', author: 'rep', at: MANY };
     // Sort before all others.
     await db.rows.bulkPut([
@@ -94,6 +98,7 @@ describe('of many rows the newest are read', () => {
         row(name, `0${name}`, 'p:boss:rep', { ...common, ...fields }),
       ),
       row('vote', '0vote', 'o:o', vote),
+      row('crmIdentity', '0crmIdentity', 'o:o', { ...link, at: MANY }),
     ]);
     const { typed, checks, moved } = await dealRows(db);
     expect([typed, checks, moved].map(([first]) => first?.id)).toEqual([
@@ -102,7 +107,27 @@ describe('of many rows the newest are read', () => {
       '0dealPlaybook',
     ]);
     expect((await loadOrg(db)).rows.votes[0]?.id).toBe('0vote');
-    await db.rows.bulkDelete(['0typedFact', '0checkItem', '0dealPlaybook', '0vote']);
+    expect((await loadLinks(db)).map(({ userId }) => userId)).toContain('new');
+    await db.rows.bulkDelete(
+      [...Object.keys(keyed), 'vote', 'crmIdentity'].map((name) => `0${name}`),
+    );
+  });
+  it('of rows whose ids have the time of a clock that is behind', async () => {
+    const names = [
+      ...['prompt', 'playbookVersion', 'suggestion', 'dealSnapshot', 'commitment'],
+      ...['opening', 'handover'],
+    ];
+    // Sort before all others, and arrived at the server last.
+    await db.rows.bulkPut(
+      names.map((name) => row(name, `0${name}`, 'o:o', sampleFields[name]?.(MANY) ?? {})),
+    );
+    const { prompts, versions, suggestions } = (await loadOrg(db)).rows;
+    const { entries, handovers } = await accessLogOf(db, 'rep');
+    const lists = [prompts, versions, suggestions, await dealVisits(db)];
+    expect(
+      [...lists, (await dealRows(db)).commitments, entries, handovers].map(([first]) => first?.id),
+    ).toEqual(names.map((name) => `0${name}`));
+    await db.rows.bulkDelete(names.map((name) => `0${name}`));
   });
   it('and one’s own vote among however many', async () => {
     await putMeta(db, 'me', meOf('dana'));
@@ -133,7 +158,7 @@ describe('of many rows the newest are read', () => {
   it('among all deals', async () => {
     const rows = await dealRows(db);
     for (const list of Object.values(rows)) expect(list[0]?.id).toMatch(String(last));
-    expect((await dealVisits(db))[0]?.at).toBe(last);
+    expect((await dealVisits(db))[0]?.fields.at).toBe(last);
     expect([...(await cachedDeals(db)).keys()]).toContain(`espocrm/t/deal/x${last}`);
   });
   it('of one owner’s deals', async () => {

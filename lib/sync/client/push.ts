@@ -118,7 +118,8 @@ async function send(deps: SyncRoundDeps, afterSeq: number): Promise<Push> {
   );
   if (batch.length === 0) return { batch, response: Promise.resolve(NO_RESULTS) };
   const mutations = batch.map(wireMutation);
-  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), mutations };
+  const now = deps.now();
+  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), now, mutations };
   return { batch, response: ask(deps.client, '/sync/push', input, PushResponse) };
 }
 
