@@ -62,7 +62,7 @@ beforeEach(async () => {
   db = new SidelineDb(`departures${made}`);
   await putMeta(db, 'me', meOf('dana'));
   await pull({ rows: [snapshot('a', PAIR, KEY), snapshot('b', OWN, OTHER)], cursors });
-  for (const key of [KEY, OTHER]) await keepSummary(db, summary(key), 0);
+  for (const key of [KEY, OTHER]) await keepSummary(db, summary(key), 1);
   await putMeta(db, 'history', history);
   return () => db.close();
 });
