@@ -86,6 +86,7 @@ export default defineConfig({
         test: {
           name: 'soak',
           environment: 'node',
+          testTimeout: 60_000,
           include: ['tests/soak/**/*.test.ts'],
           setupFiles: ['tests/helpers/setup.ts', 'tests/helpers/passwords.ts'],
           globalSetup: ['tests/helpers/global.ts'],

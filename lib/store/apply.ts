@@ -96,7 +96,7 @@ export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<voi
     // A deleted row that somebody may restore still has its fields.
     const isEmptied = ({ id }: Row) =>
       Object.keys(copies.serverCopy(id)?.fields ?? {}).length === 0;
-    await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)));
+    await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)), dropped);
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
     if (pulled.people !== undefined)
       await putMeta(db, 'people', `${pulled.epoch}:${pulled.people}`);
@@ -119,11 +119,24 @@ async function lostScopes(db: SidelineDb, pulled: PulledPage): Promise<string[]>
   ];
 }
 
-/** Own changes of rows that left the device contain their texts, so they are not sent again. */
-async function forgetAcknowledged(db: SidelineDb, ids: ReadonlySet<string>): Promise<void> {
-  if (ids.size === 0) return;
+/**
+ * Own changes of rows that left the device contain their texts, so they are not sent again. Neither
+ * are those of a lost scope whose rows were deleted before: a keyed row is not stored then.
+ */
+async function forgetAcknowledged(
+  db: SidelineDb,
+  ids: ReadonlySet<string>,
+  lostScopes: readonly string[],
+): Promise<void> {
+  if (ids.size === 0 && lostScopes.length === 0) return;
+  const left = new Set(ids);
+  if (lostScopes.length > 0)
+    await db.acknowledged.each(({ mutations }) => {
+      for (const { rowId, scope } of mutations)
+        if (scope !== undefined && lostScopes.includes(scope)) left.add(rowId);
+    });
   await db.acknowledged.toCollection().modify((stored, ref) => {
-    const mutations = stored.mutations.filter(({ rowId }) => !ids.has(rowId));
+    const mutations = stored.mutations.filter(({ rowId }) => !left.has(rowId));
     if (mutations.length === 0) delete (ref as { value?: Acknowledged }).value;
     else stored.mutations = mutations;
   });

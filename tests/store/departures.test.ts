@@ -50,6 +50,18 @@ const snapshot = (id: string, scope: string, key: string): ServerRow => ({
   schema: 1,
   fields: { ...snapshotOf(SHARED, NOON), refKey: key },
 });
+/** A change that the server accepted. */
+const change = (rowId: string, more: Partial<Mutation> = {}): Mutation => ({
+  seq: 1,
+  id: `m-${rowId}`,
+  op: 'patch',
+  collection: 'dealSnapshot',
+  rowId,
+  base: 1,
+  patch: { name: `name of ${rowId}` },
+  ...more,
+});
+
 type Answer = Parameters<typeof applyPull>[1];
 const pull = (answer: Partial<Answer>) =>
   applyPull(db, { rows: [], gone: [], dropScopes: [], cursors: { [OWN]: 'e:2' }, ...answer });
@@ -95,15 +107,6 @@ describe('rows that leave the device', () => {
   });
 
   it('take own acknowledged changes of them and the sum of their scope', async () => {
-    const change = (rowId: string): Mutation => ({
-      seq: 1,
-      id: `m-${rowId}`,
-      op: 'patch',
-      collection: 'dealSnapshot',
-      rowId,
-      base: 1,
-      patch: { name: `name of ${rowId}` },
-    });
     await db.acknowledged.bulkAdd([
       { id: 'm-a', mutations: [change('a')], at: NOON },
       { id: 'm-b', mutations: [change('b'), change('a')], at: NOON },
@@ -111,6 +114,13 @@ describe('rows that leave the device', () => {
     await pull({ dropScopes: [PAIR] });
     expect(await db.acknowledged.toArray()).toMatchObject([{ mutations: [{ rowId: 'b' }] }]);
     expect(Object.keys((await getMeta(db, 'sums')) ?? {})).toEqual([OWN]);
+  });
+  it('take own changes of keyed rows that were deleted before their scope was lost', async () => {
+    const put = change('fact', { op: 'put', scope: PAIR });
+    const remove = change('fact', { op: 'delete', patch: {} });
+    await db.acknowledged.put({ id: 'm1', mutations: [put, remove], at: NOON });
+    await pull({ dropScopes: [PAIR] });
+    expect(await db.acknowledged.toArray()).toEqual([]);
   });
 });
 
