@@ -53,6 +53,7 @@ const STATUS = {
   address: 400,
   taken: 409,
   password: 400,
+  commonPassword: 400,
   notAllowed: 403,
   notFound: 404,
   inUse: 409,

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { addToSum, emptySum, type ScopeSum } from '../../lib/model/index.ts';
+import { addErasedRows } from '../store/erased.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Stored } from './stored.ts';
@@ -88,8 +89,8 @@ export interface RowChange {
 }
 
 /**
- * Writes rows with their versions, records departures from scopes (D4), and updates the sums of
- * scopes (L3). The caller holds the lock.
+ * Writes rows with their versions, records departures from scopes (D4) and deletions (for a
+ * restore), and updates the sums of scopes (L3). The caller holds the lock.
  */
 export async function writeRows(
   tx: Tx,
@@ -144,6 +145,13 @@ export async function writeRows(
       version: after.version,
       at,
     })),
+  );
+  const gone = changes.filter(({ before, after }) => before && !before.deleted && after.deleted);
+  await addErasedRows(
+    tx,
+    org,
+    gone.map(({ after }) => after.id),
+    at,
   );
   await updateSums(tx, org, changes);
 }

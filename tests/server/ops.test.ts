@@ -9,8 +9,9 @@ import { addToSum, emptySum, idSource } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import { createAuth } from '../../server/auth.ts';
 import { readConfig } from '../../server/config.ts';
-import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
+import { backupStream, writeBackup } from '../../server/ops/backup.ts';
 import { commands } from '../../server/ops/commands.ts';
+import { restoreBackup } from '../../server/ops/restore.ts';
 import { KEEP_TOMBSTONES_MS, runRetention } from '../../server/ops/retention.ts';
 import { transfer } from '../../server/ops/transfer.ts';
 import type { Running } from '../../server/start.ts';
@@ -28,6 +29,7 @@ import {
   type StoreKind,
   startServer,
   storeKinds,
+  TEST_SECRET,
   type TestServer,
   tokenOf,
 } from '../helpers/server.ts';
@@ -95,7 +97,7 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
     it('brings everything back, under a new epoch, with the passwords people had', async () => {
       const server = await filled(from);
       const path = join(folder, `backup-${++made}.gz`);
-      await writeBackup(await backupStream(server.store, server.file, 7), path);
+      await writeBackup(await backupStream(server.store, server.file, 7), path, 'plain');
       const target = await emptyStore(to);
       await restoreBackup(target, path, { now: 8, ids, first });
       for (const user of [server.boss, server.rep])
@@ -131,7 +133,7 @@ describe('a backup', () => {
   it('that is cut short, changed or another file is refused, and nothing is left', async () => {
     const server = await filled('sqlite');
     const path = join(folder, `good-${++made}.gz`);
-    await writeBackup(await backupStream(server.store, server.file, 7), path);
+    await writeBackup(await backupStream(server.store, server.file, 7), path, 'plain');
     const text = gunzipSync(readFileSync(path)).toString();
     const bad: [string, Buffer, RegExp][] = [
       ['short', gzipSync(text.split('\n').slice(0, -2).join('\n')), /incomplete/],
@@ -182,7 +184,7 @@ describe('a backup', () => {
         await new Promise((done) => setImmediate(done));
       }
     })();
-    await commands.backup?.(deps, [path]);
+    await commands.backup?.(deps, [path, '--plain']);
     writing = false;
     await busy;
     expect(existsSync(`${path}.part`)).toBe(false);
@@ -198,7 +200,10 @@ describe('a backup', () => {
     );
     await expect(commands.restore?.(deps, [path])).rejects.toThrow(/Stop it/);
     await expect(
-      commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [path]),
+      commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [
+        path,
+        '--plain',
+      ]),
     ).rejects.toThrow(/another secret/);
   });
 });
@@ -423,5 +428,5 @@ it('one process a SQLite file', () => {
   expect(() => openFile(path)).toThrow(/Another process/);
   held.close();
   expect(() => new DatabaseSync(path).close()).not.toThrow();
-  expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32) }, folder).database).toMatch(/sideline\.db$/);
+  expect(readConfig({ SIDELINE_SECRET: TEST_SECRET }, folder).database).toMatch(/sideline\.db$/);
 });
