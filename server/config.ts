@@ -10,6 +10,7 @@ import { type Retention, readRetention } from './ops/retention.ts';
 import { isWeakSecret } from './people/guessable.ts';
 import { readSmtp, type Smtp } from './people/mail.ts';
 import { type Provider, readProviders } from './people/providers.ts';
+import { readSecurityContact, type SecurityContact } from './routes/securityTxt.ts';
 import { filesOf } from './store/privateFiles.ts';
 
 export interface Config {
@@ -32,6 +33,8 @@ export interface Config {
   /** Token for reading metrics; null if only this machine may read them. */
   metricsToken: string | null;
   smtp: Smtp | null;
+  /** Whom to tell about a weakness; null if nobody is named. */
+  security: SecurityContact | null;
   /** Recipient of age for backups; null if each backup names its own. */
   backupRecipient: string | null;
   providers: Provider[];
@@ -126,6 +129,7 @@ export function localUrl(host: string, port: number): string {
  * tell whether a proxy removed the path or not.
  */
 export const OWN_PATHS: readonly string[] = [
+  '.well-known',
   'auth',
   'health',
   'invitations',
@@ -212,6 +216,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     },
     metricsToken: env.SIDELINE_METRICS_TOKEN || null,
     smtp: readSmtp(env),
+    security: readSecurityContact(env),
     backupRecipient: env.SIDELINE_BACKUP_RECIPIENT || null,
     providers: readProviders(env),
     logLevel: level.data,

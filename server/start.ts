@@ -83,6 +83,8 @@ export async function start(config: Config): Promise<Running> {
   if (again.people + again.rows > 0)
     log.warn(again, 'the database is an older copy; what was erased since was erased again');
   if (await db.selectFrom('org').select('id').limit(1).executeTakeFirst()) await revokeFounding(db);
+  if (config.security !== null && config.security.expires <= now())
+    log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');
   await runRetention(store, now(), config.retention);
   const daily = setInterval(
     () =>

@@ -401,6 +401,8 @@ describe('readConfig', () => {
     [{ SIDELINE_URL: 'https://sideline.example.com/#a' }, /“#”/],
     [{ SIDELINE_URL: 'https://sideline.example.com/auth' }, /“\/auth”/],
     [{ SIDELINE_URL: 'https://sideline.example.com/tools/join/' }, /“\/join”/],
+    [{ SIDELINE_SECURITY_CONTACT: 'security@example.com' }, /mailto:/],
+    [{ SIDELINE_SECURITY_CONTACT: 'https://example.com' }, /SIDELINE_SECURITY_EXPIRES should be/],
     [{ SIDELINE_LOG: 'loud' }, /SIDELINE_LOG is “loud”/],
     [{ SIDELINE_EXTENSION_IDS: 'abc' }, /32 letters/],
     [{ SIDELINE_PROXIES: '127.0.0.1,172.16.0.0/99' }, /172.16.0.0\/99/],
