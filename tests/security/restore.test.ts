@@ -9,8 +9,10 @@ import { scopes } from '../../lib/model/index.ts';
 import { erasePerson } from '../../server/ops/person.ts';
 import { withoutAdministrator } from '../../server/ops/replay.ts';
 import { inviteMember, redeem } from '../../server/people/invitations.ts';
+import { createOneTimeToken } from '../../server/people/oneTimeTokens.ts';
 import { setMember } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
+import { resetCode } from '../../server/people/sessions.ts';
 import { Client } from '../helpers/client.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
 import {
@@ -63,8 +65,13 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
   const admin = async (server: TestServer, boss: string) => context(server.people, boss);
 
   it('a backup contains no session, no unused invitation and no one-time secret', async () => {
-    const { server, boss, path } = await filled();
+    const { server, boss, rep, other, path } = await filled();
     await tokenOf(server.url, 'rep0@acme.test');
+    await tokenOf(server.url, 'rep1@acme.test');
+    const { auth, db } = server.people;
+    await resetCode(auth, rep, Date.now());
+    await createOneTimeToken(db, 'oidc', {}, Date.now() + 60_000);
+    await removeMember(server.people, await admin(server, boss), other, 'keep');
     await inviteMember(server.people, await admin(server, boss), {
       email: 'later@acme.test',
       role: 'rep',
@@ -73,7 +80,9 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     await backUp(server, path);
     const lines = linesOf(path);
     const names = new Set(lines.map(({ table }) => table));
-    for (const name of ['session', 'verification', 'once']) expect(names).not.toContain(name);
+    for (const name of ['session', 'verification']) expect(names).not.toContain(name);
+    const secrets = lines.filter(({ table }) => table === 'once');
+    expect(secrets.map(({ row }) => row.kind)).toEqual(['removed']);
     const invitations = lines.filter(({ table }) => table === 'invitation');
     expect(invitations.length).toBeGreaterThan(0);
     expect(invitations.filter(({ row }) => row.used_at === null)).toEqual([]);
@@ -176,7 +185,7 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     expect(JSON.stringify(linesOf(path))).not.toContain('DELETED-LATER');
   });
 
-  it('the only administrator of the backup, removed since, leaves a company to take over', async () => {
+  it('the only administrator of the backup, removed since, leaves the company open', async () => {
     const { server, boss, other, path, restored } = await filled();
     await backUp(server, path);
     await setMember(server.people, await admin(server, boss), other, { role: 'admin' });

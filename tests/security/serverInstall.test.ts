@@ -29,7 +29,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** @param version what Node says it is. */
 function run(version = process.versions.node): { output: string; failed: boolean } {
-  const pretend = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
+  const code = `Object.defineProperty(process.versions,'node',{value:'${version}'})`;
+  const pretend = `data:text/javascript,${code}`;
   try {
     const output = execFileSync(
       process.execPath,
