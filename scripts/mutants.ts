@@ -234,6 +234,13 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/security/restore.test.ts'],
   },
   {
+    name: 'a start deletes a key that is in use again',
+    file: 'server/sync/rows.ts',
+    from: 'for (const ids of chunks(idsOf(isNew))) await removeErasedRows(tx, org, ids);',
+    to: '',
+    tests: ['tests/security/revived.test.ts'],
+  },
+  {
     name: 'a backup is plain although it has a recipient',
     file: 'server/ops/backup.ts',
     from: "protection === 'plain' ? stream",
@@ -250,7 +257,7 @@ const mutants: readonly Mutant[] = [
   {
     name: 'others can read the files of an earlier version',
     file: 'server/store/privateFiles.ts',
-    from: 'for (const path of open) chmodSync(path, PRIVATE);',
+    from: 'for (const path of wide) chmodSync(path, PRIVATE);',
     to: '',
     tests: ['tests/security/files.test.ts'],
   },

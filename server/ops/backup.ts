@@ -104,6 +104,8 @@ export async function writeBackup(
   protection: Protection,
 ): Promise<void> {
   const part = `${path}.part`;
+  // One that a killed process left may have other rights.
+  await rm(part, { force: true });
   try {
     const bytes =
       protection === 'plain' ? stream : await encrypted(stream, encrypterFor(protection.recipient));

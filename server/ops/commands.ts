@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { parseArgs } from 'node:util';
@@ -10,7 +9,7 @@ import { ConfigError } from '../errors.ts';
 import { opsToken } from '../routes/ops.ts';
 import { postgresStore } from '../store/postgres.ts';
 import { prepareStore } from '../store/prepare.ts';
-import { makePrivate } from '../store/privateFiles.ts';
+import { makePrivate, writePrivate } from '../store/privateFiles.ts';
 import { openFile, sqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { backupStream, writeBackup } from './backup.ts';
@@ -221,7 +220,7 @@ export const commands: Record<string, Command> = {
       async () => (await ask(deps.config, '/ops/person', { email: who })).json(),
     );
     if (!data) throw new ConfigError(`There is no person with the address ${who}.`);
-    await writeFile(to, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
+    await writePrivate(to, `${JSON.stringify(data, null, 2)}\n`);
     deps.print(`All data of ${who} was written to ${to}.`);
   },
   async 'erase-person'(deps, [email]) {

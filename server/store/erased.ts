@@ -52,6 +52,19 @@ export function addErasedRows(
   );
 }
 
+/**
+ * Takes rows off the list that exist again. Their content may be older than the deletion, if it was
+ * moved there, and would be deleted at the next start.
+ */
+export async function removeErasedRows(tx: Tx, org: string, ids: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom(ERASED_TABLE)
+    .where('kind', '=', 'row')
+    .where('org_id', '=', org)
+    .where('id', 'in', ids)
+    .execute();
+}
+
 const hashed = (address: string, salt: string) =>
   createHash('sha256').update(`${salt} ${address.trim().toLowerCase()}`).digest('base64url');
 

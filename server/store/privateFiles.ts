@@ -1,4 +1,5 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Logger } from 'pino';
 
 /** Rights of files with data: their owner reads and writes them, others do nothing. */
@@ -21,10 +22,24 @@ export function createPrivate(path: string): void {
   closeSync(openSync(path, 'a', PRIVATE));
 }
 
+/**
+ * Writes a text to a file that only its owner may read, also if the file was there. Something else,
+ * like a terminal, keeps its rights.
+ */
+export async function writePrivate(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', PRIVATE);
+  try {
+    if (hasModes && (await file.stat()).isFile()) await file.chmod(PRIVATE);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Takes the rights of others from existing files, and says of which. */
 export function makePrivate(paths: readonly string[], log: Pick<Logger, 'warn'>): void {
   if (!hasModes) return;
-  const open = paths.filter((path) => existsSync(path) && (statSync(path).mode & OTHERS) !== 0);
-  for (const path of open) chmodSync(path, PRIVATE);
-  if (open.length > 0) log.warn({ files: open }, 'others could read these files until now');
+  const wide = paths.filter((path) => existsSync(path) && (statSync(path).mode & OTHERS) !== 0);
+  for (const path of wide) chmodSync(path, PRIVATE);
+  if (wide.length > 0) log.warn({ files: wide }, 'others could read these files until now');
 }

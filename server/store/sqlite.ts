@@ -68,7 +68,8 @@ function attachList(db: DatabaseSync): void {
   db.prepare(`attach database ? as ${ERASED_SCHEMA}`).run(
     path === null ? ':memory:' : listFileOf(path),
   );
-  db.exec(CREATE_LIST);
+  // Without a log of its own, each deletion would wait for the disk four times.
+  db.exec(`pragma ${ERASED_SCHEMA}.journal_mode = wal; ${CREATE_LIST}`);
 }
 
 export function sqliteStore(file: DatabaseSync): Store {

@@ -10,16 +10,19 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scopes } from '../../lib/model/index.ts';
+import { writeBackup } from '../../server/ops/backup.ts';
 import { erasePerson } from '../../server/ops/person.ts';
 import { runRetention } from '../../server/ops/retention.ts';
 import { removeMember } from '../../server/people/removal.ts';
-import { filesOf, makePrivate } from '../../server/store/privateFiles.ts';
+import { filesOf, makePrivate, writePrivate } from '../../server/store/privateFiles.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import { Client } from '../helpers/client.ts';
 import { context, note, organisation, startServer } from '../helpers/server.ts';
@@ -70,6 +73,18 @@ describe('files with data', () => {
       expect.arrayContaining(['b.gz', 'secret', 'sideline.db', 'sideline.db-erased']),
     );
     expect(new Set(Object.values(found))).toEqual(new Set(['600']));
+  });
+
+  it('are private also if a file of that name was there', async () => {
+    const [text, backup] = [join(folder, 'carla.json'), join(folder, 'b.gz')];
+    for (const path of [text, backup, `${backup}.part`]) {
+      writeFileSync(path, 'earlier');
+      chmodSync(path, 0o644);
+    }
+    await writePrivate(text, 'data of a person');
+    await writeBackup(Readable.from(['some']), backup, 'plain');
+    expect(modes(folder)).toEqual({ 'carla.json': '600', 'b.gz': '600' });
+    expect(readFileSync(text, 'utf8')).toBe('data of a person');
   });
 
   it('of an earlier version are made private at the start, which the log says', async () => {
