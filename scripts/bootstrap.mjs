@@ -24,6 +24,8 @@ const TASKS = {
   soak: ['scripts/soak.ts'],
   mutants: ['scripts/mutants.ts'],
 };
+/** The oldest Node that runs the server: it has SQLite and runs TypeScript. */
+const SERVER_NODE = 24;
 const NEEDS_BROWSERS = new Set(['start', 'dev', 'test', 'test:e2e', 'bench']);
 const NEEDS_DATABASE = new Set(['test', 'test:unit', 'bench', 'soak', 'mutants']);
 
@@ -41,15 +43,50 @@ function stop(message) {
   process.exit(1);
 }
 
-/** Installs the packages when package-lock.json has changed. */
-function installPackages() {
-  const stamp = resolve(root, 'node_modules/.sideline-lock');
-  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+const isInstalled = (stamp) => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+const ALL_PACKAGES = resolve(root, 'node_modules/.sideline-lock');
+const SERVER_PACKAGES = resolve(root, 'node_modules/.sideline-server-lock');
+
+function install(stamp, args) {
   console.log('Installing packages (once for each change of package-lock.json) …');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
+  if (run('npm', ['ci', ...args, '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
     stop('The packages could not be installed: npm ci failed. Is the npm registry reachable?');
   writeFileSync(stamp, lock);
+}
+
+/** Installs the packages when package-lock.json has changed. @returns the Node of the packages. */
+function installPackages() {
+  if (!isInstalled(ALL_PACKAGES)) install(ALL_PACKAGES, []);
+  const node = resolve(root, 'node_modules/node/bin/node');
+  if (!existsSync(node))
+    stop(
+      'Node 24 is missing although the packages are installed. Delete node_modules and try again.',
+    );
+  return node;
+}
+
+/**
+ * Prepares a server: the packages that it imports, without their scripts, and the system's Node.
+ * Where the packages for development are installed, they are used, and with an older Node also the
+ * Node among them.
+ * @returns the Node for the server.
+ */
+function installServer() {
+  const isNewEnough = Number(process.versions.node.split('.')[0]) >= SERVER_NODE;
+  const isForDevelopment = existsSync(ALL_PACKAGES);
+  if (!isNewEnough && !isForDevelopment)
+    stop(
+      `The server needs Node ${SERVER_NODE} or later, and this is Node ${process.versions.node}. ` +
+        'For development, “npm run check” installs one among the packages.',
+    );
+  if (isForDevelopment) {
+    const node = installPackages();
+    return isNewEnough ? process.execPath : node;
+  }
+  if (!isInstalled(SERVER_PACKAGES))
+    install(SERVER_PACKAGES, ['--omit=dev', '--omit=optional', '--omit=peer', '--ignore-scripts']);
+  return process.execPath;
 }
 
 /** Generates the types of the browser APIs and of the texts when their sources have changed. */
@@ -113,12 +150,7 @@ function installBrowsers() {
 
 if (!(task in TASKS))
   stop(`There is no task “${task}”. The tasks are: ${Object.keys(TASKS).join(', ')}.`);
-installPackages();
-const node = resolve(root, 'node_modules/node/bin/node');
-if (!existsSync(node))
-  stop(
-    'Node 24 is missing although the packages are installed. Delete node_modules and try again.',
-  );
+const node = task === 'server' ? installServer() : installPackages();
 if (task !== 'server') generateTypes();
 if (NEEDS_BROWSERS.has(task)) installBrowsers();
 if (NEEDS_DATABASE.has(task)) installDatabase();

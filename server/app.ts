@@ -23,6 +23,7 @@ import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
+import { securityTxt } from './routes/securityTxt.ts';
 import { contextOf, MembershipEndedError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
@@ -34,7 +35,14 @@ import { usefulnessOf } from './usefulness.ts';
 export interface Deps {
   config: Pick<
     Config,
-    'baseUrl' | 'origins' | 'proxies' | 'rate' | 'secret' | 'metricsToken' | 'providers'
+    | 'baseUrl'
+    | 'origins'
+    | 'proxies'
+    | 'rate'
+    | 'secret'
+    | 'metricsToken'
+    | 'providers'
+    | 'security'
   >;
   sendsMail: boolean;
   /** SQLite's own handle, for backups. */
@@ -53,6 +61,7 @@ const STATUS = {
   address: 400,
   taken: 409,
   password: 400,
+  commonPassword: 400,
   notAllowed: 403,
   notFound: 404,
   inUse: 409,
@@ -135,6 +144,7 @@ export function createApp(deps: Deps): Hono<Env> {
     await deps.db.selectFrom('migration').select('id').limit(1).execute();
     return c.json({ ok: true });
   });
+  securityTxt(app, { ...deps.config, now: deps.now });
   opsRoutes(app, {
     ...deps,
     secret: deps.config.secret,

@@ -7,14 +7,19 @@ import { CHROME_ID } from '../lib/platform/ids.ts';
 import { parseNetwork } from './clientAddress.ts';
 import { ConfigError } from './errors.ts';
 import { type Retention, readRetention } from './ops/retention.ts';
+import { isWeakSecret } from './people/guessable.ts';
 import { readSmtp, type Smtp } from './people/mail.ts';
 import { type Provider, readProviders } from './people/providers.ts';
+import { readSecurityContact, type SecurityContact } from './routes/securityTxt.ts';
+import { filesOf } from './store/privateFiles.ts';
 
 export interface Config {
   host: string;
   port: number;
   /** Path of a file, or address of a PostgreSQL database. */
   database: string;
+  /** Files that only their owner may read: the database and what is beside it. */
+  dataFiles: readonly string[];
   baseUrl: string;
   secret: string;
   /** Extension origins, except Firefox's, which differ on every machine. */
@@ -28,6 +33,10 @@ export interface Config {
   /** Token for reading metrics; null if only this machine may read them. */
   metricsToken: string | null;
   smtp: Smtp | null;
+  /** Whom to tell about a weakness; null if nobody is named. */
+  security: SecurityContact | null;
+  /** Recipient of age for backups; null if each backup names its own. */
+  backupRecipient: string | null;
   providers: Provider[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
@@ -57,6 +66,8 @@ function list(text: string | undefined): string[] {
     .filter(Boolean);
 }
 
+const SECRET_FILE = 'secret';
+
 /**
  * The secret that signs sessions: from the environment, or created once beside the database in a
  * file that only its owner can read.
@@ -69,9 +80,15 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
         'SIDELINE_SECRET is too short. It should have at least 32 characters, ' +
           'or leave it out: the server creates one.',
       );
+    if (isWeakSecret(fromEnv))
+      throw new ConfigError(
+        'SIDELINE_SECRET can be guessed: it is an example, or consists of words or of few ' +
+          'different characters. “openssl rand -base64 32” prints a good one; or leave it out: ' +
+          'the server creates one.',
+      );
     return fromEnv;
   }
-  const file = resolve(folder, 'secret');
+  const file = resolve(folder, SECRET_FILE);
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
@@ -112,6 +129,7 @@ export function localUrl(host: string, port: number): string {
  * tell whether a proxy removed the path or not.
  */
 export const OWN_PATHS: readonly string[] = [
+  '.well-known',
   'auth',
   'health',
   'invitations',
@@ -179,11 +197,13 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
       );
     return `chrome-extension://${id}`;
   });
-  const secret = secretFor(env, isFile ? dirname(database) : resolve(cwd, 'data'));
+  const folder = isFile ? dirname(database) : resolve(cwd, 'data');
+  const secret = secretFor(env, folder);
   return {
     host,
     port,
     database,
+    dataFiles: [resolve(folder, SECRET_FILE), ...(isFile ? filesOf(database) : [])],
     baseUrl,
     secret,
     origins,
@@ -196,6 +216,8 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     },
     metricsToken: env.SIDELINE_METRICS_TOKEN || null,
     smtp: readSmtp(env),
+    security: readSecurityContact(env),
+    backupRecipient: env.SIDELINE_BACKUP_RECIPIENT || null,
     providers: readProviders(env),
     logLevel: level.data,
   };

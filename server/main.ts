@@ -5,10 +5,34 @@ import { idSource } from '../lib/model/index.ts';
 import { readConfig } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { commands } from './ops/commands.ts';
-import { invite } from './people/invitations.ts';
+import { withoutAdministrator } from './ops/replay.ts';
+import { invite, revokeFounding } from './people/invitations.ts';
 import { addSampleTeam, sampleTeam } from './sample.ts';
-import { start } from './start.ts';
+import { type Running, start } from './start.ts';
 import { NewerDatabaseError } from './store/migrations/index.ts';
+
+function invitationLines(what: string, address: string, token: string): string {
+  return [
+    `${what} In Sideline's settings choose “I have an invitation” and enter:`,
+    `  server      ${address}`,
+    `  invitation  ${token}`,
+    'The invitation can be used once, within a week.',
+  ].join('\n');
+}
+
+/** Prints invitations for companies that nobody administers. */
+async function inviteAdministrators({ people }: Running, address: string): Promise<void> {
+  const to = { email: null, role: 'admin', team: null } as const;
+  for (const { id, name } of await withoutAdministrator(people.db)) {
+    const what = `${name} has no administrator.`;
+    console.log(invitationLines(what, address, await invite(people, id, to)));
+  }
+  if (await people.db.selectFrom('org').select('id').limit(1).executeTakeFirst()) return;
+  // Only the latest works: the others are in logs of earlier starts.
+  await revokeFounding(people.db);
+  const what = 'This server has no company yet.';
+  console.log(invitationLines(what, address, await invite(people, null, to)));
+}
 
 async function serve(demo: boolean): Promise<void> {
   const config = readConfig(process.env, process.cwd());
@@ -19,20 +43,7 @@ async function serve(demo: boolean): Promise<void> {
       `The sample team is ready. Sign in as ${sampleTeam.manager.email} or ` +
         `${sampleTeam.reps[0].email} with the password ${sampleTeam.password}`,
     );
-  } else if (
-    !(await running.people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())
-  ) {
-    const token = await invite(running.people, null, { email: null, role: 'admin', team: null });
-    console.log(
-      [
-        'This server has no company yet. ' +
-          "In Sideline's settings choose “I have an invitation” and enter:",
-        `  server      ${config.baseUrl}`,
-        `  invitation  ${token}`,
-        'The invitation can be used once, within a week.',
-      ].join('\n'),
-    );
-  }
+  } else await inviteAdministrators(running, config.baseUrl);
   console.log(`Sideline listens on ${running.url}`);
   const stop = () =>
     void running.stop().then(
@@ -47,6 +58,8 @@ async function serve(demo: boolean): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // What a command writes, only its owner may read.
+  process.umask(0o077);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name.startsWith('--')) return serve(process.argv.includes('--demo'));

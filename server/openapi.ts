@@ -31,6 +31,12 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/.well-known/security.txt',
+    summary: 'Whom to tell about a weakness of this server (RFC 9116)',
+    open: true,
+  },
+  {
+    method: 'get',
     path: '/server',
     summary: 'Protocol version and sign-in methods',
     out: shapes.ServerInfo,

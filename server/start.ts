@@ -11,12 +11,15 @@ import { type Config, isPostgres, localUrl } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { languageOf, texts } from './i18n/index.ts';
 import { createLive } from './live/live.ts';
+import { replayErasures } from './ops/replay.ts';
 import { runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
+import { revokeFounding } from './people/invitations.ts';
 import { mailer, type SendMail } from './people/mail.ts';
 import type { PeopleDeps } from './people/people.ts';
 import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
+import { makePrivate } from './store/privateFiles.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -54,6 +57,7 @@ function resetMailer(config: Config, log: Logger, send: SendMail) {
 /** Starts the server and returns once it listens. */
 export async function start(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
+  makePrivate(config.dataFiles, log);
   const { store, file } = openStore(config.database, log);
   const send = mailer(config.smtp);
   const { db } = store;
@@ -66,6 +70,12 @@ export async function start(config: Config): Promise<Running> {
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
   if (ran.length > 0) log.info({ migrations: ran }, 'database migrated');
+  const again = await store.owning((owner) => replayErasures(owner, store.kind, now()));
+  if (again.people + again.rows > 0)
+    log.warn(again, 'the database is an older copy; what was erased since was erased again');
+  if (await db.selectFrom('org').select('id').limit(1).executeTakeFirst()) await revokeFounding(db);
+  if (config.security !== null && config.security.expires <= now())
+    log.warn('SIDELINE_SECURITY_EXPIRES is over: security.txt is not served');
   await runRetention(store, now(), config.retention);
   const daily = setInterval(
     () =>

@@ -18,6 +18,7 @@ export const ErrorCode = z.enum([
   'taken',
   'linked',
   'password',
+  'commonPassword',
   'notFound',
   'inUse',
   'slowDown',

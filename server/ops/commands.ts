@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
+import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
 import { type IdSource, serverUrl } from '../../lib/model/index.ts';
 import { migrateAuth } from '../auth.ts';
@@ -9,10 +9,14 @@ import { ConfigError } from '../errors.ts';
 import { opsToken } from '../routes/ops.ts';
 import { postgresStore } from '../store/postgres.ts';
 import { prepareStore } from '../store/prepare.ts';
+import { makePrivate, writePrivate } from '../store/privateFiles.ts';
 import { openFile, sqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
-import { backupStream, restoreBackup, writeBackup } from './backup.ts';
+import { backupStream, writeBackup } from './backup.ts';
+import { encrypterFor, type Protection } from './encryption.ts';
 import { erasePerson, personData } from './person.ts';
+import { type Replayed, replayErasures } from './replay.ts';
+import { restoreBackup } from './restore.ts';
 import { transfer } from './transfer.ts';
 
 interface Deps {
@@ -25,6 +29,7 @@ interface Deps {
 
 /** Opens the store; null if a running server uses the file, which is asked instead. */
 function openHere(config: Config, log: Logger): Store | null {
+  makePrivate(config.dataFiles, log);
   if (isPostgres(config.database)) return postgresStore(config.database, log, 2);
   try {
     return sqliteStore(openFile(config.database));
@@ -71,6 +76,7 @@ async function withStore<T>(
   if (!store) return there();
   try {
     await prepareStore(store, deps.now(), (owner, kind) => migrateAuth(owner, kind, deps.config));
+    await store.owning((owner) => replayErasures(owner, store.kind, deps.now()));
     return await here(store);
   } finally {
     await store.close();
@@ -82,40 +88,93 @@ function needed(value: string | undefined, what: string): string {
   return value;
 }
 
+/** Options and operands of a command. @throws ConfigError with its usage. */
+function parsed<const T extends Record<string, { type: 'string' | 'boolean' }>>(
+  args: readonly string[],
+  options: T,
+  usage: string,
+) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, path: needed(positionals[0], usage) };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`${error instanceof Error ? error.message : error}. ${usage}`);
+  }
+}
+
+/**
+ * What protects a backup. Plain only on purpose: it contains everything that people wrote.
+ * @throws ConfigError
+ */
+function protectionOf(config: Config, recipient: string | undefined, plain: boolean): Protection {
+  if (plain && recipient !== undefined)
+    throw new ConfigError('A backup has a recipient or is plain, not both.');
+  if (plain) return 'plain';
+  const to = recipient ?? config.backupRecipient;
+  if (to === null)
+    throw new ConfigError(
+      'A backup contains everything that people wrote, so it is encrypted. Name the recipient of ' +
+        'age with --recipient age1… or in SIDELINE_BACKUP_RECIPIENT (“age-keygen -o backup.key” ' +
+        'makes a key and prints it), or write a file that everyone can read with --plain.',
+    );
+  encrypterFor(to);
+  return { recipient: to };
+}
+
+function saidAgain({ people, rows }: Replayed): string {
+  return people + rows === 0
+    ? ''
+    : ` ${people} people and ${rows} rows that were erased since were erased again.`;
+}
+
 type Command = (deps: Deps, args: readonly string[]) => Promise<void>;
 
+const BACKUP_USAGE = 'Usage: npm run server -- backup FILE (--recipient age1… | --plain)';
+const RESTORE_USAGE = 'Usage: npm run server -- restore FILE [--identity KEYFILE]';
 const EXPORT_USAGE = 'Usage: npm run server -- export-person EMAIL FILE';
 
 /** The commands of `npm run server -- NAME …`. */
 export const commands: Record<string, Command> = {
-  async backup(deps, [path]) {
-    const to = needed(path, 'Usage: npm run server -- backup FILE');
+  async backup(deps, args) {
+    const { values, path: to } = parsed(
+      args,
+      { recipient: { type: 'string' }, plain: { type: 'boolean' } },
+      BACKUP_USAGE,
+    );
+    const protection = protectionOf(deps.config, values.recipient, values.plain === true);
+    // The stream of a running server is encrypted here: that costs time that its users would wait.
+    const write = (stream: Readable) => writeBackup(stream, to, protection);
     await withStore(
       deps,
-      async (store) => writeBackup(await backupStream(store, null, deps.now()), to),
+      async (store) => write(await backupStream(store, null, deps.now())),
       async () =>
-        writeBackup(
-          Readable.fromWeb((await ask(deps.config, '/ops/backup', {})).body as ReadableStream),
-          to,
-        ),
+        write(Readable.fromWeb((await ask(deps.config, '/ops/backup', {})).body as ReadableStream)),
     );
-    deps.print(`Backed up to ${to}.`);
+    deps.print(
+      protection === 'plain'
+        ? `Backed up to ${to}, which is not encrypted.`
+        : `Backed up to ${to}, encrypted for ${protection.recipient}.`,
+    );
   },
-  async restore(deps, [path]) {
-    const from = needed(path, 'Usage: npm run server -- restore FILE');
+  async restore(deps, args) {
+    const { values, path: from } = parsed(args, { identity: { type: 'string' } }, RESTORE_USAGE);
     const store = openHere(deps.config, deps.log);
     if (!store)
       throw new ConfigError(
         `A server is using ${deps.config.database}. Stop it, then restore into an empty database.`,
       );
     try {
-      const { rows } = await restoreBackup(store, from, {
+      const { rows, again } = await restoreBackup(store, from, {
+        identity: values.identity,
         now: deps.now(),
         ids: deps.ids,
         first: (owner, kind) => migrateAuth(owner, kind, deps.config),
       });
       deps.print(
-        `Restored ${rows} rows. Devices pull everything again and send their newer changes again.`,
+        `Restored ${rows} rows.${saidAgain(again)} Everyone has to sign in again, and unused ` +
+          'invitations have to be made again. ' +
+          'Devices pull everything and send their newer changes again.',
       );
     } finally {
       await store.close();
@@ -161,7 +220,7 @@ export const commands: Record<string, Command> = {
       async () => (await ask(deps.config, '/ops/person', { email: who })).json(),
     );
     if (!data) throw new ConfigError(`There is no person with the address ${who}.`);
-    await writeFile(to, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
+    await writePrivate(to, `${JSON.stringify(data, null, 2)}\n`);
     deps.print(`All data of ${who} was written to ${to}.`);
   },
   async 'erase-person'(deps, [email]) {

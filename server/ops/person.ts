@@ -1,5 +1,6 @@
 import { collections, isCollection, scopes, scopesOf } from '../../lib/model/index.ts';
 import { recomputeMemberships } from '../people/pairs.ts';
+import { someoneAdministers } from '../people/people.ts';
 import { offboard } from '../people/removal.ts';
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
@@ -143,7 +144,9 @@ export async function erasePerson(
   const version = await store.within(org, async (tx) => {
     await lockOrg(tx, org, 0);
     await offboard(tx, org, id, 'erase', now);
+    await someoneAdministers(tx, org);
     return recomputeMemberships(tx, org, now);
   });
+  await store.forget();
   return { org, version };
 }

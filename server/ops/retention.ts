@@ -1,6 +1,7 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
 import { StoredResult } from '../../lib/sync/protocol.ts';
 import { ConfigError } from '../errors.ts';
+import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows } from '../sync/bulk.ts';
@@ -17,6 +18,12 @@ const KEEP_RESULTS_MS = 30 * DAY_MS;
  * How long tombstones and departures are stored. A device away longer pulls its scopes again (L5).
  */
 export const KEEP_TOMBSTONES_MS = 90 * DAY_MS;
+
+/**
+ * How long the list of erasures contains a deleted row: a backup that is restored is not older.
+ * People stay in it.
+ */
+const KEEP_ERASED_ROWS_MS = 400 * DAY_MS;
 
 /** Days that rows of a collection are stored after their last change. Other rows stay for good. */
 export type Retention = Partial<Record<CollectionName, number>>;
@@ -168,4 +175,10 @@ export async function runRetention(store: Store, now: number, retention: Retenti
     .where('expires_at', '<', now - KEEP_RESULTS_MS)
     .execute();
   await store.db.deleteFrom('once').where('expires_at', '<', now).execute();
+  await store.db
+    .deleteFrom(ERASED_TABLE)
+    .where('kind', '=', 'row')
+    .where('at', '<', now - KEEP_ERASED_ROWS_MS)
+    .execute();
+  await store.forget();
 }

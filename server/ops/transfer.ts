@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import { addErasures, allErasures } from '../store/erased.ts';
 import { type First, prepareStore } from '../store/prepare.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
@@ -112,6 +113,7 @@ export async function transfer(
         await copyPart({ source, owner }, part, progress.get(partName(part)) ?? null, report);
       }
     }
+    await owner.transaction().execute(async (tx) => addErasures(tx, await allErasures(source.db)));
     const [here, there] = [
       await fingerprintsOf(source.db, 'sqlite'),
       await fingerprintsOf(owner, 'postgres'),

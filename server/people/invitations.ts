@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { type Invitations, isPasswordLength, type Role } from '../../lib/model/index.ts';
 import { hashPassword, insertUser } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { isCommonPassword } from './guessable.ts';
 import { joinOrg } from './pairs.ts';
 import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
@@ -38,6 +40,15 @@ export async function invite(
   return token;
 }
 
+/** Revokes the invitations that create an organisation: their links are in logs of starts. */
+export async function revokeFounding(db: Db | Tx): Promise<void> {
+  await db
+    .deleteFrom('invitation')
+    .where('org_id', 'is', null)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 async function usableInvitation(deps: PeopleDeps, token: string) {
   const row = await deps.db
     .selectFrom('invitation')
@@ -68,6 +79,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   if (invitation.email !== null && input.email.trim().toLowerCase() !== invitation.email)
     throw new PeopleError('address');
   if (!isPasswordLength(input.password)) throw new PeopleError('password');
+  if (isCommonPassword(input.password, [input.name, input.email, input.orgName]))
+    throw new PeopleError('commonPassword');
   const passwordHash = await hashPassword(deps.auth, input.password);
   const user = deps.ids.next();
   let joined: { org: string; version: number } | null = null as {
@@ -76,6 +89,9 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
   } | null;
   try {
     await deps.db.transaction().execute(async (tx) => {
+      // One founder at a time: the second waits here, and then finds the organisation.
+      if (invitation.org_id === null && deps.store.kind === 'postgres')
+        await sql`lock table org in share row exclusive mode`.execute(tx);
       const claimed = await tx
         .updateTable('invitation')
         .set({ used_at: deps.now() })
@@ -86,14 +102,10 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
       if (claimed.numUpdatedRows !== 1n) throw new PeopleError('invitation');
       let org = invitation.org_id;
       if (org === null) {
+        if (await tx.selectFrom('org').select('id').limit(1).executeTakeFirst())
+          throw new PeopleError('invitation');
         org = deps.ids.next();
-        // Each start of an empty server prints an invitation. The others would create more
-        // organisations.
-        await tx
-          .deleteFrom('invitation')
-          .where('org_id', 'is', null)
-          .where('used_at', 'is', null)
-          .execute();
+        await revokeFounding(tx);
         await tx
           .insertInto('org')
           .values({

@@ -24,6 +24,7 @@ export class PeopleError extends Error {
     | 'address'
     | 'taken'
     | 'password'
+    | 'commonPassword'
     | 'notAllowed'
     | 'notFound'
     | 'inUse';

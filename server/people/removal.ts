@@ -1,5 +1,6 @@
 import { type ContentCounts, collectionNames, collections, scopes } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
+import { addErasedPerson } from '../store/erased.ts';
 import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseTexts } from '../sync/bulk.ts';
 import { eraseStatements } from '../sync/erase.ts';
@@ -91,10 +92,17 @@ export async function removeMember(
 ): Promise<void> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
-  await changing(deps, who.org, (tx) => offboard(tx, who.org, user, choice, deps.now()));
+  await changing(deps, who.org, async (tx) => {
+    await offboard(tx, who.org, user, choice, deps.now());
+    await someoneAdministers(tx, who.org);
+  });
+  await deps.store.forget();
 }
 
-/** The removal itself. The caller's transaction raises the organisation's version afterwards. */
+/**
+ * The removal itself. The caller's transaction raises the organisation's version afterwards, and
+ * checks that someone administers it.
+ */
 export async function offboard(
   tx: Tx,
   org: string,
@@ -134,7 +142,6 @@ export async function offboard(
     .where('manager', '=', user)
     .execute();
   await tx.deleteFrom('member').where('org_id', '=', org).where('user_id', '=', user).execute();
-  await someoneAdministers(tx, org);
   await tx.deleteFrom('client').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx.deleteFrom('presence').where('org_id', '=', org).where('user_id', '=', user).execute();
   await tx
@@ -156,6 +163,9 @@ export async function offboard(
   // A removed person must not return by an open invitation.
   if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();
+  // A restored backup must not bring the person back.
+  const address = person?.email ?? null;
+  await addErasedPerson(tx, { org, id: user, choice, address }, at);
   // The name for rows that stay.
   if (choice === 'keep' && person)
     await tx

@@ -3,6 +3,7 @@ import { serverUrl } from '../../lib/model/index.ts';
 import type { Auth } from '../auth.ts';
 import type { Config } from '../config.ts';
 import { bytes, type Env, refuse, slowDown } from '../http.ts';
+import { setsCommonPassword } from '../people/newPassword.ts';
 
 /** better-auth's routes that this server has; the others are refused. */
 export const AUTH_PATHS = new Set([
@@ -32,6 +33,9 @@ export async function authenticate(
     for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
       headers.delete(name);
   const text = (await bytes(c, 4096)).toString('utf8');
+  const authorization = c.req.header('authorization');
+  if (await setsCommonPassword(deps.auth, c.req.path, text, authorization))
+    throw refuse(400, 'commonPassword');
   const url = serverUrl(deps.config.baseUrl, c.req.path);
   const response = await deps.auth.handler(
     new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),

@@ -80,13 +80,14 @@ export function joinPage(baseUrl: string, language: Language): Page {
 
 /** The page that sets a new password with the secret of the link. */
 export function resetPage(baseUrl: string, language: Language): Page {
-  const { title, heading, label, offline, done, used, ...rest } = texts[language].reset;
+  const { title, heading, label, offline, done, used, common, ...rest } = texts[language].reset;
   const path = new URL(serverUrl(baseUrl, '/auth/reset-password')).pathname;
   const content = html`<h1>${heading}</h1>
       <form
         data-path="${path}"
         data-done="${done}"
         data-used="${used}"
+        data-common="${common}"
         data-offline="${offline}"
       >
         <label for="p">${label}</label>

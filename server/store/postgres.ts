@@ -144,6 +144,7 @@ export function postgresStore(url: string, log: Logger, connections = 10): Store
           }),
       ),
     owning: (work) => owning(url, log, work),
+    forget: async () => {},
     clusterBus: clusterBusOf(db, url, log, () => closed, clients),
     async close() {
       closed = true;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ConfigError } from '../errors.ts';
+import { CREATE_LIST, ERASED_SCHEMA, ERASED_TABLE } from './erased.ts';
 import type { Db } from './tables.ts';
 
 /** The role for requests. It owns no table, so row-level security applies to it. */
@@ -55,6 +56,8 @@ export async function secure(db: Db): Promise<void> {
        grant select, insert, update, delete on all tables in schema public to ${APP_ROLE}`,
     )
     .execute(db);
+  await createList(db);
+  await grantList(db);
   for (const table of TENANT_SCOPED) {
     const { rows } = await sql<{
       relforcerowsecurity: boolean;
@@ -79,4 +82,32 @@ export async function secure(db: Db): Promise<void> {
       )
       .execute(db);
   }
+}
+
+/** Creates the list of erasures, in a schema that is not replaced with the tables. */
+export async function createList(db: Db): Promise<void> {
+  try {
+    // “If not exists” would need the right to create even where it exists.
+    const { rows } = await sql`
+      select 1 from pg_namespace where nspname = ${ERASED_SCHEMA}
+    `.execute(db);
+    if (rows.length === 0) await sql.raw(`create schema ${ERASED_SCHEMA}`).execute(db);
+    await sql.raw(CREATE_LIST).execute(db);
+  } catch (error) {
+    throw new ConfigError(
+      `The role in SIDELINE_DB cannot create the schema ${ERASED_SCHEMA}. ` +
+        'An administrator of the PostgreSQL server has to run this once: ' +
+        `“create schema ${ERASED_SCHEMA} authorization <the role in SIDELINE_DB>;” ` +
+        `(${error instanceof Error ? error.message : error})`,
+    );
+  }
+}
+
+async function grantList(db: Db): Promise<void> {
+  await sql
+    .raw(
+      `grant usage on schema ${ERASED_SCHEMA} to ${APP_ROLE};
+       grant select, insert, update, delete on ${ERASED_TABLE} to ${APP_ROLE}`,
+    )
+    .execute(db);
 }

@@ -25,6 +25,11 @@ export interface Store {
    * Work with the rights of the tables' owner, one process at a time: migrate, restore, transfer.
    */
   owning<T>(work: (owner: Db) => Promise<T>): Promise<T>;
+  /**
+   * Removes what was just erased from the files beside the database. SQLite: its log is written
+   * back and emptied. PostgreSQL: nothing, since VACUUM frees old rows in the background.
+   */
+  forget(): Promise<void>;
   /** Notifications between processes; null on SQLite, which has one process. */
   readonly clusterBus: ClusterBus | null;
   close(): Promise<void>;

@@ -94,6 +94,17 @@ export interface Tables {
   /** One-time tokens by their hash: pending sign-ins and their codes. */
   once: { id: string; kind: string; data: string; expires_at: number };
   migration: { id: string; at: number };
+  /** Removed people (`person`) and deleted rows (`row`), beside the database (`erased.ts`). */
+  'sideline_erased.erasure': {
+    kind: 'person' | 'row';
+    org_id: string;
+    id: string;
+    at: number;
+    /** Of a person: whether what they shared stayed. */
+    choice: 'keep' | 'erase' | null;
+    /** Of a person: salt and hash of the address. */
+    address: string | null;
+  };
   /**
    * better-auth's tables have no `org_id`: an account exists before and outside an organisation.
    */

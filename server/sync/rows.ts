@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import { addToSum, emptySum, type ScopeSum } from '../../lib/model/index.ts';
+import { addToSum, emptySum, isKeyedId, type ScopeSum } from '../../lib/model/index.ts';
+import { addErasedRows, removeErasedRows } from '../store/erased.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Stored } from './stored.ts';
@@ -92,8 +93,8 @@ export interface RowChange {
 }
 
 /**
- * Writes rows with their versions, records departures from scopes (D4), and updates the sums of
- * scopes (L3). The caller holds the lock.
+ * Writes rows with their versions, records departures from scopes (D4) and deletions (for a
+ * restore), and updates the sums of scopes (L3). The caller holds the lock.
  */
 export async function writeRows(
   tx: Tx,
@@ -149,7 +150,24 @@ export async function writeRows(
       at,
     })),
   );
+  await listDeletions(tx, org, changes, at);
   await updateSums(tx, org, changes);
+}
+
+/** Lists deleted rows, and takes a key off the list that is in use again. */
+async function listDeletions(
+  tx: Tx,
+  org: string,
+  changes: readonly RowChange[],
+  at: number,
+): Promise<void> {
+  const idsOf = (wanted: (change: RowChange) => boolean) =>
+    changes.filter(wanted).map(({ after }) => after.id);
+  const isNew = ({ before, after }: RowChange) =>
+    !after.deleted && (before ? before.deleted : isKeyedId(after.id));
+  const isGone = ({ before, after }: RowChange) => before?.deleted === false && after.deleted;
+  for (const ids of chunks(idsOf(isNew))) await removeErasedRows(tx, org, ids);
+  await addErasedRows(tx, org, idsOf(isGone), at);
 }
 
 async function updateSums(tx: Tx, org: string, changes: readonly RowChange[]): Promise<void> {

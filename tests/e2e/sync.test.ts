@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/types.ts';
-import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
+import { backupStream, writeBackup } from '../../server/ops/backup.ts';
+import { restoreBackup } from '../../server/ops/restore.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { contextOf } from '../../server/store/context.ts';
@@ -203,11 +204,16 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
 
   it('a restored backup: what was acknowledged later comes back from the devices', async () => {
     const path = join(stack.folder, 'backup.gz');
-    await writeBackup(await backupStream(stack.people.store, stack.file, Date.now()), path);
+    const stream = await backupStream(stack.people.store, stack.file, Date.now());
+    await writeBackup(stream, path, 'plain');
     await write(mine.panel, 'Acknowledged after the backup was made.');
     await mine.panel.see('Synced');
     await stack.replaceDatabase((store, deps) => restoreBackup(store, path, deps));
     await syncNow(mine.panel);
+    await syncNow(theirs.panel);
+    // A restore brings no sessions: both sign in again, and lose nothing.
+    await signIn(rep, 'tomas');
+    await signIn(manager, 'dana');
     const again = () =>
       stack.people.db
         .selectFrom('row')

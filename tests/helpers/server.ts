@@ -11,6 +11,8 @@ import { type Context, contextOf } from '../../server/store/context.ts';
 import { APP_ROLE } from '../../server/store/rls.ts';
 
 export const PASSWORD = 'a long enough password';
+/** A secret that the server accepts. */
+export const TEST_SECRET = 'gW3v-signs only in tests-Kq81ZtUe';
 
 export type StoreKind = 'sqlite' | 'postgres';
 /**
@@ -107,11 +109,26 @@ export async function context(people: Running['people'], user: string): Promise<
   return who;
 }
 
+/**
+ * The first organisation is founded by its invitation (null). A server founds no other, so that
+ * another one is added to its table.
+ */
+async function unfounded(people: Running['people'], name: string): Promise<string | null> {
+  if (!(await people.db.selectFrom('org').select('id').limit(1).executeTakeFirst())) return null;
+  const id = people.ids.next();
+  const numbers = { version: 0, floor: 0, people: 0, share_snapshots: 1, created_at: people.now() };
+  await people.db
+    .insertInto('org')
+    .values({ id, name, epoch: people.ids.next(), time_zone: 'UTC', ...numbers })
+    .execute();
+  return id;
+}
+
 /** An organisation with an administrator who manages a team of reps. */
 export async function organisation(people: Running['people'], name: string, reps: number) {
   const boss = await acceptInvitation(
     people,
-    await invite(people, null, { email: null, role: 'admin', team: null }),
+    await invite(people, await unfounded(people, name), { email: null, role: 'admin', team: null }),
     `boss@${name}.test`,
     name,
   );

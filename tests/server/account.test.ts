@@ -13,6 +13,7 @@ import {
   PASSWORD,
   startServer,
   storeKinds,
+  TEST_SECRET,
   type TestServer,
   tokenOf,
 } from '../helpers/server.ts';
@@ -263,7 +264,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
 });
 
 describe('settings of providers and mail', () => {
-  const env = { SIDELINE_SECRET: 'x'.repeat(32) };
+  const env = { SIDELINE_SECRET: TEST_SECRET };
   it.each([
     [
       {

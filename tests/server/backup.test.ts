@@ -6,8 +6,9 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { idSource } from '../../lib/model/index.ts';
 import { createAuth } from '../../server/auth.ts';
-import { backupStream, restoreBackup, writeBackup } from '../../server/ops/backup.ts';
+import { backupStream, writeBackup } from '../../server/ops/backup.ts';
 import { commands } from '../../server/ops/commands.ts';
+import { restoreBackup } from '../../server/ops/restore.ts';
 import type { Store } from '../../server/store/store.ts';
 import { Client } from '../helpers/client.ts';
 import { filledServers, seenBy } from '../helpers/filled.ts';
@@ -27,7 +28,7 @@ describe.each(storeKinds.flatMap((from) => storeKinds.map((to) => [from, to] as 
     it('brings everything back, under a new epoch, with the passwords people had', async () => {
       const server = await filled(from);
       const file = path('backup.gz');
-      await writeBackup(await backupStream(server.store, server.file, 7), file);
+      await writeBackup(await backupStream(server.store, server.file, 7), file, 'plain');
       const target = await emptyStore(to);
       await restoreBackup(target, file, { now: 8, ids, first });
       for (const user of [server.boss, server.rep])
@@ -63,7 +64,7 @@ describe('a backup', () => {
   it('that is cut short, changed or another file is refused, and nothing is left', async () => {
     const server = await filled('sqlite');
     const file = path('good.gz');
-    await writeBackup(await backupStream(server.store, server.file, 7), file);
+    await writeBackup(await backupStream(server.store, server.file, 7), file, 'plain');
     const text = gunzipSync(readFileSync(file)).toString();
     const bad: [string, Buffer, RegExp][] = [
       ['short', gzipSync(text.split('\n').slice(0, -2).join('\n')), /incomplete/],

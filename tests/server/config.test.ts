@@ -4,13 +4,16 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_PATHS, readConfig } from '../../server/config.ts';
 import { ConfigError } from '../../server/errors.ts';
-import { startServer } from '../helpers/server.ts';
+import { startServer, TEST_SECRET } from '../helpers/server.ts';
 
 describe('readConfig', () => {
   it.each([
     [{ SIDELINE_PORT: 'eighty' }, /SIDELINE_PORT is “eighty”/],
     [{ SIDELINE_PORT: '70000' }, /0 to 65535/],
     [{ SIDELINE_SECRET: 'short' }, /at least 32/],
+    [{ SIDELINE_SECRET: 'x'.repeat(40) }, /can be guessed/],
+    [{ SIDELINE_SECRET: '0123456789abcdef'.repeat(2) }, /can be guessed/],
+    [{ SIDELINE_SECRET: 'please-change-this-secret-to-your-own' }, /can be guessed/],
     [{ SIDELINE_URL: 'somewhere' }, /SIDELINE_URL should begin with https/],
     [{ SIDELINE_URL: '' }, /SIDELINE_URL should begin with https/],
     [{ SIDELINE_URL: 'localhost:8787' }, /SIDELINE_URL should begin with https/],
@@ -21,13 +24,15 @@ describe('readConfig', () => {
     [{ SIDELINE_URL: 'https://sideline.example.com/#a' }, /“#”/],
     [{ SIDELINE_URL: 'https://sideline.example.com/auth' }, /“\/auth”/],
     [{ SIDELINE_URL: 'https://sideline.example.com/tools/join/' }, /“\/join”/],
+    [{ SIDELINE_SECURITY_CONTACT: 'security@example.com' }, /mailto:/],
+    [{ SIDELINE_SECURITY_CONTACT: 'https://example.com' }, /SIDELINE_SECURITY_EXPIRES should be/],
     [{ SIDELINE_LOG: 'loud' }, /SIDELINE_LOG is “loud”/],
     [{ SIDELINE_EXTENSION_IDS: 'abc' }, /32 letters/],
     [{ SIDELINE_PROXIES: '127.0.0.1,172.16.0.0/99' }, /172.16.0.0\/99/],
     [{ SIDELINE_DB: 'postgres://a b' }, /postgres:\/\/user/],
   ])('refuses %o with a sentence', (env, sentence) => {
-    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(sentence);
-    expect(() => readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.')).toThrow(ConfigError);
+    expect(() => readConfig({ SIDELINE_SECRET: TEST_SECRET, ...env }, '.')).toThrow(sentence);
+    expect(() => readConfig({ SIDELINE_SECRET: TEST_SECRET, ...env }, '.')).toThrow(ConfigError);
   });
   it.each([
     [{ SIDELINE_URL: 'https://sideline.example.com/' }, 'https://sideline.example.com'],
@@ -37,7 +42,7 @@ describe('readConfig', () => {
     [{ SIDELINE_HOST: '0.0.0.0' }, 'http://127.0.0.1:8787'],
     [{ SIDELINE_HOST: '::' }, 'http://[::1]:8787'],
   ])('with %o people reach the server at %s', (env, baseUrl) =>
-    expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32), ...env }, '.').baseUrl).toBe(baseUrl),
+    expect(readConfig({ SIDELINE_SECRET: TEST_SECRET, ...env }, '.').baseUrl).toBe(baseUrl),
   );
   it('lists the first part of every path that the server answers', async () => {
     const running = await startServer();

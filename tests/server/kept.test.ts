@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { idSource, isKeyedId } from '../../lib/model/index.ts';
-import { restoreBackup } from '../../server/ops/backup.ts';
+import { restoreBackup } from '../../server/ops/restore.ts';
 import { migrate } from '../../server/store/migrations/index.ts';
 import { sqliteStore } from '../../server/store/sqlite.ts';
 import type { Db } from '../../server/store/tables.ts';
@@ -135,7 +135,8 @@ describe.each(storeKinds)('today’s server on what 0.1.0 left, on %s', (kind) =
     expect((tables.org ?? []).map((row) => row.epoch)).not.toEqual(
       (kept.tables.org ?? []).map((row) => row.epoch),
     );
-    expectKept(tables);
+    expect(tables.session).toEqual([]);
+    expectKept(tables, true);
   });
 });
 

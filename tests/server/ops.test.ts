@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { openFile } from '../../server/store/sqlite.ts';
 import { filledServers } from '../helpers/filled.ts';
-import { startServer, storeKinds, tokenOf } from '../helpers/server.ts';
+import { startServer, storeKinds, TEST_SECRET, tokenOf } from '../helpers/server.ts';
 
 const { closing, filled, folder, path } = filledServers();
 
@@ -90,7 +90,5 @@ it('one process a SQLite file', () => {
   expect(() => openFile(file)).toThrow(/Another process/);
   held.close();
   expect(() => new DatabaseSync(file).close()).not.toThrow();
-  expect(readConfig({ SIDELINE_SECRET: 'x'.repeat(32) }, folder()).database).toMatch(
-    /sideline\.db$/,
-  );
+  expect(readConfig({ SIDELINE_SECRET: TEST_SECRET }, folder()).database).toMatch(/sideline\.db$/);
 });

@@ -51,7 +51,7 @@ describe('the script of the invitation page', () => {
 });
 
 describe('the script of the password page', () => {
-  const { done, used, offline } = texts.de.reset;
+  const { done, used, common, offline } = texts.de.reset;
   const submit = async (answer: () => Promise<Response>) => {
     const requests: { url: string; body: unknown; method: string | undefined }[] = [];
     const network: typeof fetch = async (url, init) => {
@@ -86,6 +86,11 @@ describe('the script of the password page', () => {
   });
   it.each([
     ['the password was set', async () => new Response('{}'), done],
+    [
+      'the password is a common one',
+      async () => Response.json({ code: 'commonPassword' }, { status: 400 }),
+      common,
+    ],
     ['the link was used', async () => new Response('{}', { status: 400 }), used],
     ['the server is out of reach', () => Promise.reject(new TypeError('offline')), offline],
   ])('shows an error when %s', async (_, answer, text) => {

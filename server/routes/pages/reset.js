@@ -1,7 +1,7 @@
 // The page of a password reset: sets the new password with the secret behind the #.
 const form = document.querySelector('form');
 const status = document.querySelector('[role=status]');
-const { path, done, used, offline } = form.dataset;
+const { path, done, used, common, offline } = form.dataset;
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
@@ -14,5 +14,9 @@ form.addEventListener('submit', async (event) => {
     }),
   }).catch(() => null);
   if (!response) status.textContent = offline;
-  else status.textContent = response.ok ? done : used;
+  else if (response.ok) status.textContent = done;
+  else {
+    const refusal = await response.json().catch(() => null);
+    status.textContent = refusal?.code === 'commonPassword' ? common : used;
+  }
 });

@@ -1,0 +1,45 @@
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Logger } from 'pino';
+
+/** Rights of files with data: their owner reads and writes them, others do nothing. */
+const PRIVATE = 0o600;
+const OTHERS = 0o077;
+/** Windows has other rights, which the folder of the user gives. */
+const hasModes = process.platform !== 'win32';
+
+/** The file of the list of erasures, beside the database. */
+export const listFileOf = (path: string): string => `${path}-erased`;
+
+/** A SQLite database and the files beside it, whether they exist or not. */
+export const filesOf = (path: string): string[] =>
+  [path, listFileOf(path)].flatMap((file) =>
+    ['', '-wal', '-shm', '-journal'].map((end) => `${file}${end}`),
+  );
+
+/** Creates a file that is private from its first moment, whatever the folder and the umask. */
+export function createPrivate(path: string): void {
+  closeSync(openSync(path, 'a', PRIVATE));
+}
+
+/**
+ * Writes a text to a file that only its owner may read, also if the file was there. Something else,
+ * like a terminal, keeps its rights.
+ */
+export async function writePrivate(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', PRIVATE);
+  try {
+    if (hasModes && (await file.stat()).isFile()) await file.chmod(PRIVATE);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Takes the rights of others from existing files, and says of which. */
+export function makePrivate(paths: readonly string[], log: Pick<Logger, 'warn'>): void {
+  if (!hasModes) return;
+  const wide = paths.filter((path) => existsSync(path) && (statSync(path).mode & OTHERS) !== 0);
+  for (const path of wide) chmodSync(path, PRIVATE);
+  if (wide.length > 0) log.warn({ files: wide }, 'others could read these files until now');
+}

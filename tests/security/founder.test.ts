@@ -1,0 +1,81 @@
+// F28: the invitation of an empty server, which stands in its log, founded a second company in a
+// database that was restored meanwhile.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { invite } from '../../server/people/invitations.ts';
+import { backUp, restoreInPlace } from '../helpers/restored.ts';
+import { acceptInvitation, organisation, startServer, storeKinds } from '../helpers/server.ts';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const FOUNDER = { email: null, role: 'admin', team: null } as const;
+const refusal = { code: 'invitation' };
+
+describe.each(storeKinds)('the invitation of a founder, on %s', (kind) => {
+  async function empty() {
+    const server = await startServer(kind);
+    closing.push(() => server.close());
+    const token = await invite(server.people, null, FOUNDER);
+    const orgs = () => server.people.db.selectFrom('org').select('name').execute();
+    return { server, token, orgs };
+  }
+
+  it('does not work once a company exists, however it came to be', async () => {
+    const { server, token, orgs } = await empty();
+    const { people } = server;
+    await organisation(people, 'acme', 0);
+    // As a restore leaves it: the invitation is there, and so is a company.
+    const late = await invite(people, null, FOUNDER);
+    for (const link of [token, late])
+      await expect(acceptInvitation(people, link, 's@evil.test')).rejects.toMatchObject(refusal);
+    expect(await orgs()).toEqual([{ name: 'acme' }]);
+  });
+
+  it('is revoked by the next start of a server with a company', async () => {
+    const { server } = await empty();
+    await organisation(server.people, 'acme', 0);
+    await invite(server.people, null, FOUNDER);
+    const { database, secret } = server.config;
+    await server.stop();
+    const again = await startServer(kind, { SIDELINE_DB: database, SIDELINE_SECRET: secret });
+    closing.push(() => again.close());
+    const open = await again.people.db
+      .selectFrom('invitation')
+      .select('id')
+      .where('org_id', 'is', null)
+      .where('used_at', 'is', null)
+      .execute();
+    expect(open).toEqual([]);
+  });
+
+  it('does not survive a restore', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sideline-founder-'));
+    closing.push(() => rmSync(folder, { recursive: true, force: true }));
+    const other = await startServer(kind);
+    closing.push(() => other.close());
+    await organisation(other.people, 'acme', 0);
+    await backUp(other, join(folder, 'b.gz'));
+    const { server, token } = await empty();
+    const again = await restoreInPlace(kind, server, join(folder, 'b.gz'));
+    closing.push(() => again.close());
+    await expect(acceptInvitation(again.people, token, 's@evil.test')).rejects.toMatchObject(
+      refusal,
+    );
+  });
+
+  it('of two founders at the same time one founds a company', async () => {
+    const { server, token, orgs } = await empty();
+    const second = await invite(server.people, null, FOUNDER);
+    const results = await Promise.allSettled([
+      acceptInvitation(server.people, token, 'a@acme.test', 'first'),
+      acceptInvitation(server.people, second, 'b@acme.test', 'second'),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await orgs()).toHaveLength(1);
+  });
+});

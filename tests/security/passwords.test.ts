@@ -1,0 +1,120 @@
+// F11 (its passwords): “1234567890” was accepted. F28 (its secret): so was a secret of 40 times x.
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { ConfigError } from '../../server/errors.ts';
+import { isCommonPassword } from '../../server/people/guessable.ts';
+import { inviteMember } from '../../server/people/invitations.ts';
+import { resetCode } from '../../server/people/sessions.ts';
+import {
+  context,
+  organisation,
+  PASSWORD,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const COMMON = ['1234567890', 'password123', 'qwertyuiop', 'Welcome2026!', 'aaaaaaaaaa'];
+
+describe('a common password', () => {
+  it.each(COMMON)('is recognised: %s', (password) =>
+    expect(isCommonPassword(password, [])).toBe(true),
+  );
+  it('is also the address, the name or the company of the person', () => {
+    expect(isCommonPassword('dana.whitfield', ['Dana Whitfield', 'dana.whitfield@acme.test'])).toBe(
+      true,
+    );
+    expect(isCommonPassword('dana.whitfield', [])).toBe(false);
+  });
+  it('is not a sentence of one’s own', () => {
+    for (const password of [PASSWORD, 'larch-sample-2026', 'wenige Worte reichen'])
+      expect(isCommonPassword(password, ['Dana', 'dana@acme.test']), password).toBe(false);
+  });
+});
+
+describe.each(storeKinds)('a common password, on %s', (kind) => {
+  async function filled() {
+    const server = await startServer(kind);
+    closing.push(() => server.close());
+    return { server, ...(await organisation(server.people, 'acme', 1)) };
+  }
+  const post = async (server: TestServer, path: string, body: unknown, token?: string) => {
+    const answer = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, code: (await answer.json())?.code };
+  };
+  const refused = { status: 400, code: 'commonPassword' };
+
+  it('is refused with an invitation, which can still be used', async () => {
+    const { server, boss } = await filled();
+    const token = await inviteMember(server.people, await context(server.people, boss), {
+      email: 'new@acme.test',
+      role: 'rep',
+      team: null,
+    });
+    const person = { token, name: 'N', email: 'new@acme.test' };
+    for (const password of ['1234567890', 'new@acme.test'])
+      expect(await post(server, '/invitations/accept', { ...person, password })).toEqual(refused);
+    expect(
+      (await post(server, '/invitations/accept', { ...person, password: PASSWORD })).status,
+    ).toBe(200);
+  });
+  it('is refused at a reset, and the link can still be used', async () => {
+    const { server, reps } = await filled();
+    const token = await resetCode(server.people.auth, reps[0] ?? '', Date.now());
+    const set = (newPassword: string) =>
+      post(server, '/auth/reset-password', { token, newPassword });
+    expect(await set('1234567890')).toEqual(refused);
+    expect((await set('a second long password')).status).toBe(200);
+  });
+  it('is refused at a change', async () => {
+    const { server } = await filled();
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    const set = (newPassword: string) =>
+      post(server, '/auth/change-password', { currentPassword: PASSWORD, newPassword }, token);
+    expect(await set('password123')).toEqual(refused);
+    expect(await tokenOf(server.url, 'rep0@acme.test')).not.toBe('');
+    expect((await set('a second long password')).status).toBe(200);
+  });
+  it('is no way to learn whether a link exists', async () => {
+    const { server } = await filled();
+    const input = { token: 'a-link-that-nobody-made', newPassword: '1234567890' };
+    expect((await post(server, '/auth/reset-password', input)).code).not.toBe('commonPassword');
+  });
+});
+
+describe('the secret of a server', () => {
+  const read = (secret: string) => readConfig({ SIDELINE_SECRET: secret }, '.').secret;
+  it.each([
+    'x'.repeat(40),
+    'ab'.repeat(20),
+    '12345678901234567890123456789012',
+    'abcdefghijklmnopqrstuvwxyz012345',
+    'changemechangemechangemechangeme',
+    'your-secret-with-at-least-32-characters',
+    'passwordpasswordpasswordpassword',
+  ])('that can be guessed is refused with a sentence: %s', (secret) => {
+    expect(() => read(secret)).toThrow(ConfigError);
+    expect(() => read(secret)).toThrow(/can be guessed/);
+  });
+  it('of random characters is accepted, however it is written', () => {
+    for (const encoding of ['hex', 'base64', 'base64url'] as const)
+      for (let run = 0; run < 20; run++) {
+        const secret = randomBytes(encoding === 'hex' ? 16 : 24).toString(encoding);
+        expect(read(secret)).toBe(secret);
+      }
+  });
+});
