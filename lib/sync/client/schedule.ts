@@ -55,7 +55,7 @@ export function earlierAttempt(state: SyncState, now: number, random: number): n
 
 function problemOf(code: string): SyncState['problem'] {
   if (code === 'unreachable') return 'offline';
-  return code === 'signedOut' ? 'signedOut' : 'server';
+  return code === 'signedOut' || code === 'slowDown' ? code : 'server';
 }
 
 /** The sync state after a completed round. */
