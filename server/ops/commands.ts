@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Logger } from 'pino';
 import { type IdSource, serverUrl } from '../../lib/model/index.ts';
@@ -12,7 +13,8 @@ import { prepareStore } from '../store/prepare.ts';
 import { openFile, sqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { backupStream, restoreBackup, writeBackup } from './backup.ts';
-import { erasePerson, personData } from './person.ts';
+import { erasePerson } from './person.ts';
+import { personExport } from './personExport.ts';
 import { transfer } from './transfer.ts';
 
 interface Deps {
@@ -155,13 +157,18 @@ export const commands: Record<string, Command> = {
   },
   async 'export-person'(deps, [email, path]) {
     const [who, to] = [needed(email, EXPORT_USAGE), needed(path, EXPORT_USAGE)];
-    const data = await withStore<unknown>(
+    const save = async (pieces: Readable | null) => {
+      if (!pieces) throw new ConfigError(`There is no person with the address ${who}.`);
+      await pipeline(pieces, createWriteStream(to, { mode: 0o600 }));
+    };
+    await withStore<void>(
       deps,
-      (store) => personData(store, who),
-      async () => (await ask(deps.config, '/ops/person', { email: who })).json(),
+      async (store) => save(await personExport(store, who)),
+      async () => {
+        const { body } = await ask(deps.config, '/ops/person', { email: who });
+        await save(body && Readable.fromWeb(body as ReadableStream));
+      },
     );
-    if (!data) throw new ConfigError(`There is no person with the address ${who}.`);
-    await writeFile(to, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
     deps.print(`All data of ${who} was written to ${to}.`);
   },
   async 'erase-person'(deps, [email]) {

@@ -4,7 +4,7 @@ import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
-import { computeWork, type Work } from './work.ts';
+import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
 async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
@@ -119,6 +119,13 @@ const wire = (answers: readonly Answer[]): Answer[] =>
  */
 export interface Pushed extends PushResponse {
   touched: Touched;
+  /** Rows that were written or whose change was refused now, and pairs of words compared. */
+  cost: { rows: number; pairs: number };
+}
+
+function costOf(work: Work): Pushed['cost'] {
+  const decided = work.outcomes.filter(isDecided).length;
+  return { rows: Math.max(decided, work.count), pairs: PUSH_PAIRS - work.budget.pairs };
 }
 
 /**
@@ -141,6 +148,7 @@ export async function push(
         version: work.head,
         answers: wire(answersOf(work, work.head)),
         touched: { from: work.head, scopes: [] },
+        cost: costOf(work),
       };
     let locked = await lockOrg(tx, work.who.org, work.count);
     if (await isOutdated(tx, work, locked, request.clientId)) {
@@ -162,6 +170,7 @@ export async function push(
       version: locked.head + work.count,
       answers: wire(answers),
       touched: { from: locked.head, scopes },
+      cost: costOf(work),
     };
   });
 }

@@ -49,7 +49,7 @@ export interface Work {
  * Pairs of equal words that one push may compare. Without a limit, merging could take seconds and
  * delay every other request.
  */
-const PUSH_PAIRS = 500_000;
+export const PUSH_PAIRS = 200_000;
 
 /** Computes every effect of a push on the current rows. Only reads. */
 export async function computeWork(

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { erasePerson, personData } from '../../server/ops/person.ts';
+import { erasePerson } from '../../server/ops/person.ts';
 import { formerPairs, handOver } from '../../server/people/handover.ts';
 import { addTeam, setMember, setTeam } from '../../server/people/people.ts';
 import { contentCountsOf, removeMember } from '../../server/people/removal.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { Client } from '../helpers/client.ts';
+import { exported } from '../helpers/exported.ts';
 import {
   context,
   note,
@@ -279,7 +280,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       expect(left.join(' ')).not.toMatch(
         /private|with the manager|for the team|deleted by the writer/,
       );
-      expect(await personData(server.store, `rep0@acme${run}.test`)).toBeNull();
+      expect(await exported(server.store, `rep0@acme${run}.test`)).toBeNull();
     });
     it('a manager who leaves takes nothing from the people managed', async () => {
       await fill();
@@ -300,7 +301,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     });
     it('a person’s data can be handed out and deleted', async () => {
       await fill();
-      const data = await personData(server.store, `rep0@acme${run}.test`);
+      const data = await exported(server.store, `rep0@acme${run}.test`);
       expect(JSON.stringify(data)).toMatch(/private.*for the team|for the team.*private/s);
       expect(JSON.stringify(data)).toContain('from the manager');
       expect(await erasePerson(server.store, `rep0@acme${run}.test`, 5)).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
-import { personData } from '../../server/ops/person.ts';
 import { runRetention } from '../../server/ops/retention.ts';
+import { exported } from '../helpers/exported.ts';
 import { DEAL, Moving } from '../helpers/moving.ts';
 import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 
@@ -210,7 +210,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
   it('a person’s export contains their keyed rows', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
     const who = await context(server.people, rep);
-    const data = await personData(server.store, `rep0@acme${run}.test`, who);
+    const data = await exported(server.store, `rep0@acme${run}.test`, who);
     expect(data?.rows).toContainEqual(
       expect.objectContaining({ id, collection: 'typedFact', scope: old }),
     );
