@@ -36,12 +36,14 @@ const MOST_KEYS = 20_000;
 
 const secondsOf = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1000));
 
-function limiterOf(limiter: RateLimiterAbstract, seen: (key: string) => string): Limiter {
+/** @param written called with each key that the limiter stores. */
+function limiterOf(limiter: RateLimiterAbstract, written: (key: string) => void): Limiter {
   return {
     async take(key, points = 1, seconds) {
+      written(key);
       const options = seconds === undefined ? {} : { customDuration: seconds };
       try {
-        await limiter.consume(seen(key), points, options);
+        await limiter.consume(key, points, options);
         return 0;
       } catch (refused) {
         if (refused instanceof Error) throw refused;
@@ -49,18 +51,19 @@ function limiterOf(limiter: RateLimiterAbstract, seen: (key: string) => string):
       }
     },
     async add(key, points) {
-      const { consumedPoints } = await limiter.penalty(seen(key), points);
+      written(key);
+      const { consumedPoints } = await limiter.penalty(key, points);
       return consumedPoints;
     },
     async read(key) {
-      const now = await limiter.get(seen(key));
+      const now = await limiter.get(key);
       const isOver = now === null || now.msBeforeNext <= 0;
       return isOver
         ? { taken: 0, seconds: 0 }
         : { taken: now.consumedPoints, seconds: secondsOf(now) };
     },
     async forget(key) {
-      await limiter.delete(seen(key));
+      await limiter.delete(key);
     },
   };
 }
@@ -69,17 +72,15 @@ function limiterOf(limiter: RateLimiterAbstract, seen: (key: string) => string):
  * Keeps the number of keys of a limiter in memory below a limit: the key that was used least
  * recently is forgotten first. The library itself forgets keys only when their window ends.
  */
-function bounded(limiter: RateLimiterMemory, most: number): (key: string) => string {
+function bounded(limiter: RateLimiterMemory, most: number): (key: string) => void {
   const keys = new Set<string>();
   return (key) => {
     keys.delete(key);
     keys.add(key);
-    if (keys.size > most) {
-      const [oldest = key] = keys;
-      keys.delete(oldest);
-      void limiter.delete(oldest);
-    }
-    return key;
+    const [oldest] = keys;
+    if (oldest === undefined || keys.size <= most) return;
+    keys.delete(oldest);
+    void limiter.delete(oldest);
   };
 }
 
@@ -91,32 +92,35 @@ export function memoryLimiters(most = MOST_KEYS): Limiters {
   };
 }
 
-/**
- * Limiters that all processes on one database share. The keys in the table are hashes: they contain
- * addresses of people and of networks.
- */
+/** The library's limiter with hashed keys: they contain addresses of people and of networks. */
+class HashedLimiter extends RateLimiterPostgres {
+  override getKey(key: string | number): string {
+    const hash = createHash('sha256').update(String(key)).digest('base64url');
+    return super.getKey(hash);
+  }
+}
+
+/** Limiters that all processes on one database share. */
 function sharedLimiters({ db }: Store): Limiters {
   // In the form of `pg`, with the role and the connections of our own queries.
   const query = async ({ text, values = [] }: { text: string; values?: unknown[] }) => {
     const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
     return { rows, rowCount: rows.length };
   };
-  const hash = (key: string) => createHash('sha256').update(key).digest('base64url');
-  return (name, { points, seconds }) =>
-    limiterOf(
-      new RateLimiterPostgres({
-        storeClient: { query },
-        storeType: 'client',
-        tableName: 'limit_count',
-        tableCreated: true,
-        keyPrefix: name,
-        points,
-        duration: seconds,
-        // Retention deletes them: a timer of each limiter would outlive the server.
-        clearExpiredByTimeout: false,
-      }),
-      hash,
-    );
+  return (name, { points, seconds }) => {
+    const limiter = new HashedLimiter({
+      storeClient: { query },
+      storeType: 'client',
+      tableName: 'limit_count',
+      tableCreated: true,
+      keyPrefix: name,
+      points,
+      duration: seconds,
+      // `forgetLimits` deletes them: a timer of each limiter would outlive the server.
+      clearExpiredByTimeout: false,
+    });
+    return limiterOf(limiter, () => {});
+  };
 }
 
 /** Limiters for a store: shared between processes where there may be several. */

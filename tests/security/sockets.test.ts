@@ -7,6 +7,7 @@ import { MOST_UNKNOWN } from '../../server/limits/connections.ts';
 import { Presence } from '../../server/live/presence.ts';
 import {
   context,
+  newDatabase,
   organisation,
   startServer,
   storeKinds,
@@ -136,7 +137,7 @@ describe.each(storeKinds)('live connections, on %s', (kind) => {
   });
 });
 
-it('half-sent requests of one network leave room for others', async () => {
+it('half-sent requests of one network leave room for others, and end soon', async () => {
   const server = await startServer();
   await organisation(server.people, 'acme', 1);
   const token = await tokenOf(server.url, 'boss@acme.test');
@@ -147,6 +148,7 @@ it('half-sent requests of one network leave room for others', async () => {
       const socket = connect({ port, host: '127.0.0.1', localAddress: '127.6.0.1' });
       sockets.push(socket);
       socket.on('error', () => {});
+      socket.resume();
       socket.once('connect', () => {
         socket.write('GET /health HTTP/1.1\r\nHost: x\r\nX-A: ');
         done(socket);
@@ -162,6 +164,42 @@ it('half-sent requests of one network leave room for others', async () => {
   expect([...ended].sort()).toEqual(sockets.slice(-more).sort());
   const answer = await fetch(`${server.url}/me`, { headers: { authorization: `Bearer ${token}` } });
   expect(answer.status, 'another address').toBe(200);
-  for (const socket of sockets) socket.destroy();
+  await vi.waitUntil(() => ended.size === sockets.length, 25_000);
   await server.close();
+});
+
+it.runIf(storeKinds.includes('postgres'))('presence reaches the other process', async () => {
+  const settings = { SIDELINE_DB: await newDatabase(), SIDELINE_SECRET: 'x'.repeat(40) };
+  const [one, two] = [
+    await startServer('postgres', settings),
+    await startServer('postgres', settings),
+  ];
+  const acme = await organisation(one.people, 'acme', 1);
+  const look = async (server: TestServer, email: string) => {
+    const token = await tokenOf(server.url, email);
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/live`);
+    socket.on('open', () => socket.send(JSON.stringify({ type: 'auth', token })));
+    const here: string[] = [];
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data));
+      if (message.type === 'here') here.push(JSON.stringify(message.here));
+      if (message.type === 'ready')
+        socket.send(JSON.stringify({ type: 'at', records: ['a'], show: true }));
+    });
+    return { socket, here };
+  };
+  const boss = await look(one, 'boss@acme.test');
+  const rep = await look(two, 'rep0@acme.test');
+  const sees = ({ here }: typeof boss, users: readonly string[]) =>
+    vi.waitUntil(
+      () => here.at(-1) === JSON.stringify(users.map((user) => ({ refKey: 'a', users: [user] }))),
+      20_000,
+    );
+  await sees(boss, acme.reps);
+  await sees(rep, [acme.boss]);
+  rep.socket.close();
+  await sees(boss, []);
+  boss.socket.close();
+  await one.close();
+  await two.close();
 });
