@@ -234,6 +234,13 @@ const mutants: readonly Mutant[] = [
     tests: ['tests/security/pushBudget.test.ts'],
   },
   {
+    name: 'security F9: texts that are too expensive to merge cost nothing',
+    file: 'lib/merge/index.ts',
+    from: 'if (budget.pairs <= 0) return null;',
+    to: '',
+    tests: ['tests/security/pushBudget.test.ts'],
+  },
+  {
     name: 'security F9: an export reads everything at once',
     file: 'server/ops/personExport.ts',
     from: 'const PAGE = 200;',

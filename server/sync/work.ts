@@ -46,8 +46,8 @@ export interface Work {
 }
 
 /**
- * Pairs of equal words that one push may compare. Without a limit, merging could take seconds and
- * delay every other request.
+ * Pairs of equal words that one push may compare, and words that it may read for that. Without a
+ * limit, merging could take seconds and delay every other request.
  */
 export const PUSH_PAIRS = 200_000;
 

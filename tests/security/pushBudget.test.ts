@@ -1,6 +1,7 @@
 // F9: one signed-in person could fill the disk with pushes, and hold the server with texts that are
 // expensive to compare.
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mergeText } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
 import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
@@ -128,6 +129,15 @@ describe('the budget of a person', () => {
     expect(await take('rep', asked)).toBeGreaterThan(0);
     expect(await take('another', asked)).toBe(0);
   });
+});
+
+it('texts that are too expensive to merge use up the budget too', () => {
+  const budget = { pairs: 1000 };
+  const same = Array(400).fill('same').join(' ');
+  expect(mergeText(same, `a ${same} b`, `c ${same} d`, budget)).toBeNull();
+  expect(budget.pairs).toBeLessThan(0);
+  expect(mergeText('a b c', 'x b c', 'a b y', budget)).toBeNull();
+  expect(mergeText('a b c', 'x b c', 'a b y', { pairs: 1000 })).toBe('x b y');
 });
 
 it('pushes of one person run one after the other, and only a few may wait', async () => {
