@@ -236,8 +236,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'security F9: texts that are too expensive to merge cost nothing',
     file: 'lib/merge/index.ts',
-    from: 'if (budget.pairs <= 0) return null;',
-    to: '',
+    from: 'mineWords.length + (isTooMuch ? 0 : cost);',
+    to: 'mineWords.length - baseWords.length - headWords.length - mineWords.length;',
     tests: ['tests/security/pushBudget.test.ts'],
   },
   {
