@@ -11,12 +11,14 @@ const testsOf = (...folders: string[]) =>
   folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);
 const PURE = testsOf('coaching', 'crm', 'merge', 'model', 'values', 'view');
 /** Code of the device: its state is in databases that each test creates, and in a fake browser. */
-const DEVICE = testsOf(
-  ...['background', 'commands', 'content', 'host', 'messages', 'platform', 'store', 'sync'],
-);
+const DEVICE = testsOf(...['commands', 'content', 'host', 'messages', 'platform', 'store', 'sync']);
 
-/** Dexie looks for IndexedDB when it is loaded, which is once for all files that share modules. */
-const SHARED_SETUP = ['fake-indexeddb/auto', 'tests/helpers/setup.ts'];
+const SHARED_SETUP = [
+  // Before Dexie, which looks for IndexedDB when it is loaded.
+  'fake-indexeddb/auto',
+  'tests/helpers/freshIndexedDb.ts',
+  'tests/helpers/setup.ts',
+];
 
 export default defineConfig({
   plugins: [WxtVitest()],

@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileAll, factValues } from '../lib/coaching/authored/index.ts';
-import { coach, type DealFacts, dealFacts, signals, type Written } from '../lib/coaching/index.ts';
+import {
+  type CompiledPrompt,
+  coach,
+  type DealFacts,
+  dealFacts,
+  signals,
+} from '../lib/coaching/index.ts';
 import { prompt } from '../tests/helpers/prompts.ts';
 import { type DealInput, deals } from './deals.ts';
 import { median, quantile, type Row, report, row } from './table.ts';
@@ -65,7 +71,7 @@ function conditions(): Pair[] {
   });
 }
 
-function promptsOf(pairs: readonly Pair[]): Written[] {
+function promptsOf(pairs: readonly Pair[]): CompiledPrompt[] {
   return compileAll(
     pairs.map(({ cel }, index) => {
       const fields = prompt({
@@ -88,13 +94,13 @@ const factsOf = ({ record, snapshots, notes }: DealInput): DealFacts =>
 /** Milliseconds per deal for facts, all signals, all prompts and the ranking. */
 function run(
   inputs: readonly DealInput[],
-  written: readonly Written[],
+  authored: readonly CompiledPrompt[],
 ): { total: number; each: number[] } {
   const each: number[] = [];
   const began = performance.now();
   for (const input of inputs) {
     const start = performance.now();
-    coach(factsOf(input), { written });
+    coach(factsOf(input), { authored });
     each.push(performance.now() - start);
   }
   return { total: performance.now() - began, each };
@@ -136,18 +142,18 @@ async function peer(inputs: readonly DealInput[], pairs: readonly Pair[]): Promi
 /** `npm run bench -- coach`: the time to coach many deals, and how it grows. */
 export async function coachBench(): Promise<void> {
   const pairs = conditions();
-  const written = promptsOf(pairs);
-  if (written.length !== PROMPTS)
+  const authored = promptsOf(pairs);
+  if (authored.length !== PROMPTS)
     throw new Error(
-      `only ${written.length} of ${PROMPTS} prompts work: this would measure nothing`,
+      `only ${authored.length} of ${PROMPTS} prompts work: this would measure nothing`,
     );
   const inputs = deals(DEALS);
-  run(inputs.slice(0, 1000), written); // warm
+  run(inputs.slice(0, 1000), authored); // warm
   const ours: number[] = [];
   const theirs: number[] = [];
   let each: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const result = run(inputs, written);
+    const result = run(inputs, authored);
     ours.push(DEALS / (result.total / 1000));
     each = each.concat(result.each);
     theirs.push(PEER_DEALS / ((await peer(inputs.slice(0, PEER_DEALS), pairs)) / 1000));
@@ -169,7 +175,7 @@ export async function coachBench(): Promise<void> {
     // collector.
     let total = 0;
     for (let done = 0; done < count; done += Math.min(count, DEALS))
-      total += run(inputs.slice(0, Math.min(count, DEALS)), written).total;
+      total += run(inputs.slice(0, Math.min(count, DEALS)), authored).total;
     const perDeal = total / count;
     if (base === 0) base = perDeal;
     rows.push(

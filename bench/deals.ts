@@ -118,7 +118,7 @@ export function deals(count: number): DealInput[] {
         owner: 'Rep',
         status: 'open',
         nextStep: 'Send the plan',
-      })),
+      })).sort((a, b) => a.at - b.at),
       notes: Array.from({ length: int(4) }, () => ({
         text:
           'They compare us with another vendor. ' +

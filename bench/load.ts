@@ -87,7 +87,7 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
   clearInterval(watching);
   const seconds = (performance.now() - began) / 1000;
   for (const client of connected) await client.close();
-  const settled = memory.filter(({ x }) => x > Math.min(2, MINUTES / 3));
+  const warmed = memory.filter(({ x }) => x > Math.min(2, MINUTES / 3));
   const total = (key: 'pokes' | 'pulls') => connected.reduce((sum, client) => sum + client[key], 0);
   const live = connected.flatMap((client) => client.live);
   return [
@@ -106,7 +106,7 @@ async function steady(server: ServerProcess, company: readonly Team[]): Promise<
     ...quantiles('push', pushes),
     ...quantiles('note to the other person', live),
     row('server memory at the end, MB', memory.at(-1)?.y ?? 0, null, '', null),
-    row('memory slope after the first two minutes, MB a minute', slope(settled), null, '', null),
+    row('memory slope after the first two minutes, MB a minute', slope(warmed), null, '', null),
   ];
 }
 

@@ -31,7 +31,7 @@ const mutants: readonly Mutant[] = [
     file: 'server/sync/work.ts',
     from: 'const known = resultOf(key);',
     to: "const known = resultOf(key === '' ? key : 'nothing');",
-    tests: ['tests/server/sync.test.ts'],
+    tests: ['tests/server/push.test.ts'],
   },
   {
     name: 'a rep pulls the manager’s private notes',
@@ -45,14 +45,21 @@ const mutants: readonly Mutant[] = [
   {
     name: 'cursors are stored in a transaction of their own, before the rows',
     file: 'lib/store/apply.ts',
-    from: "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {\n    const lost",
+    from: "  await db.transaction('rw', pulledTables(db), async () => {\n    const lost",
     to: [
       "  const cursors = { ...((await getMeta(db, 'cursors')) ?? {}), ...pulled.cursors };",
       "  await putMeta(db, 'cursors', cursors);",
-      "  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {",
+      "  await db.transaction('rw', pulledTables(db), async () => {",
       '    const lost',
     ].join('\n'),
     tests: ['tests/store/store.test.ts'],
+  },
+  {
+    name: 'a lost pair leaves the summaries of its deals on the device',
+    file: 'lib/store/apply.ts',
+    from: 'await forgetDerived(db, left);',
+    to: '',
+    tests: ['tests/store/departures.test.ts'],
   },
   {
     name: 'a text conflict discards the second version',
@@ -161,7 +168,25 @@ const mutants: readonly Mutant[] = [
     file: 'lib/store/order.ts',
     from: 'if (!aIsUnsent && a.version !== b.version) return b.version - a.version;',
     to: 'if (aIsUnsent) return 0;',
-    tests: ['tests/commands/keyed.test.ts'],
+    tests: ['tests/commands/keyedCurrent.test.ts'],
+  },
+  {
+    name: 'the server believes the time of a visit',
+    file: 'lib/model/collections/dealSnapshot.ts',
+    from: "  aged: ['at'],",
+    to: '',
+    tests: ['tests/server/stamped.test.ts'],
+  },
+  {
+    name: 'a reading is compared with the visit of the highest clock',
+    file: 'lib/store/visits.ts',
+    from: '  if (unsent.length === 0) {',
+    to: [
+      '  const byClock = (a: Row, b: Row) => Number(b.fields.at) - Number(a.fields.at);',
+      '  if (visits.length > 0) return [...visits].sort(byClock)[0] ?? null;',
+      '  if (unsent.length === 0) {',
+    ].join('\n'),
+    tests: ['tests/store/visits.test.ts'],
   },
   {
     name: 'timestamps in the future are not clamped',
@@ -173,8 +198,8 @@ const mutants: readonly Mutant[] = [
   {
     name: 'each tab creates its own row for one key',
     file: 'lib/commands/rows.ts',
-    from: 'const values = key.map((name) => tidy(fields[name]));',
-    to: 'const values = [...key.map((name) => tidy(fields[name])), tx.ids.next()];',
+    from: 'const values = key.map((name) => storable(fields[name]));',
+    to: 'const values = [...key.map((name) => storable(fields[name])), tx.ids.next()];',
     tests: ['tests/commands/keyed.test.ts'],
   },
   {

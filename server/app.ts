@@ -24,7 +24,7 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
-import { oneTimeTokenExists } from './people/oneTimeTokens.ts';
+import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
@@ -232,5 +232,5 @@ async function wasRemoved(deps: Deps, authorization: string | undefined): Promis
   // The header contains the session's token, a dot and a signature. A removal is stored under the
   // token alone.
   const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  return token !== undefined && oneTimeTokenExists(deps.db, REMOVED, token, deps.now());
+  return token !== undefined && markerExists(deps.db, REMOVED, token, deps.now());
 }

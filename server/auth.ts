@@ -42,7 +42,7 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
       maxPasswordLength: 128,
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      // After the answer: its time must not reveal whether an address exists.
+      // After the response: its time must not reveal whether an address exists.
       sendResetPassword: async (
         { user, token }: { user: { email: string }; token: string },
         request?: Request,

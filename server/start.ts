@@ -46,19 +46,15 @@ function openStore(database: string, log: Logger): { store: Store; file: Databas
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-async function sendReset(
-  config: Config,
-  log: Logger,
-  send: SendMail,
-  email: string,
-  token: string,
-  language: string | null,
-): Promise<void> {
-  const { title, mail, notYou } = texts[languageOf(language)].reset;
-  const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
-  await send({ to: email, subject: title, text }).catch((error: unknown) =>
-    log.error({ error: String(error) }, 'mail not sent'),
-  );
+/** Returns the function that mails a link for a new password. */
+function resetMailer(config: Config, log: Logger, send: SendMail) {
+  return async (email: string, token: string, language: string | null): Promise<void> => {
+    const { title, mail, notYou } = texts[languageOf(language)].reset;
+    const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
+    await send({ to: email, subject: title, text }).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'mail not sent'),
+    );
+  };
 }
 
 /** Starts the server and returns once it listens. */
@@ -75,12 +71,7 @@ export async function start(config: Config): Promise<Running> {
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
-    ...(send
-      ? {
-          sendReset: (email: string, token: string, language: string | null) =>
-            sendReset(config, log, send, email, token, language),
-        }
-      : {}),
+    ...(send ? { sendReset: resetMailer(config, log, send) } : {}),
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));

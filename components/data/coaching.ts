@@ -1,6 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { Written } from '../../lib/coaching/index.ts';
+import type { CompiledPrompt } from '../../lib/coaching/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import type { CoachingRows } from '../../lib/store/index.ts';
 import { loadOrg } from '../../lib/view/load.ts';
@@ -13,10 +13,10 @@ let compiler: Compiler | null = null;
 
 export type OrgData = OrgView;
 
-/** The compiled written prompts. CEL is loaded only if there are any; undefined until then. */
-export function useWritten(
+/** The compiled authored prompts. CEL is loaded only if there are any; undefined until then. */
+export function useAuthored(
   prompts: CoachingRows['prompts'] | undefined,
-): readonly Written[] | undefined {
+): readonly CompiledPrompt[] | undefined {
   const [loaded, setLoaded] = useState(compiler);
   const isNeeded = (prompts?.length ?? 0) > 0;
   useEffect(() => {
@@ -26,7 +26,7 @@ export function useWritten(
       compiler = await import('../../lib/coaching/authored/index.ts');
       if (!cancelled) setLoaded(compiler);
     };
-    inBackground('written questions', load());
+    inBackground('authored questions', load());
     return () => {
       cancelled = true;
     };
@@ -43,7 +43,7 @@ export function useOrg(): OrgView | undefined {
   const db = useDb();
   const learning = useSetting('learning');
   const data = useLiveQuery(() => loadOrg(db), [db]);
-  const written = useWritten(data?.rows.prompts);
+  const written = useAuthored(data?.rows.prompts);
   return useMemo(
     () => (data && written ? orgView(data, written, learning !== false) : undefined),
     [data, written, learning],

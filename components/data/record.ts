@@ -51,6 +51,7 @@ export function useRecord(ref: RecordRef | null, ready: boolean): RecordModel | 
     const read = {
       ref,
       record: facts.record,
+      visits: facts.visits,
       ownerLink: facts.ownerLink,
       rows: { ...texts.rows, ...facts.rows },
       summaries: summaries.list,

@@ -1,7 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { createContext, useContext, useMemo } from 'react';
+import type { Mutation } from '../../lib/model/index.ts';
 import { getMeta, recentRecords, SidelineDb, tabView, waiting } from '../../lib/store/index.ts';
-import { loadLinks, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadLinks, loadLinksOf, loadNames, loadSync, loadViewer } from '../../lib/view/load.ts';
+import { loadRejected } from '../../lib/view/rejected.ts';
 import type { Viewer } from '../../lib/view/viewer.ts';
 
 const open = new Map<string, SidelineDb>();
@@ -48,6 +50,12 @@ export function useIdentities() {
   return useLiveQuery(() => loadLinks(db), [db]);
 }
 
+/** The links of some members, however many links the organisation has. */
+export function useLinksOf(users: readonly string[]) {
+  const db = useDb();
+  return useLiveQuery(() => loadLinksOf(db, users), [db, users.join(' ')]);
+}
+
 export function useSync() {
   const db = useDb();
   // A separate query: an outbox may be long.
@@ -57,6 +65,12 @@ export function useSync() {
     () => (unsent === undefined || !state ? undefined : { ...state, waiting: unsent }),
     [unsent, state],
   );
+}
+
+/** What a refused change is about, and where it can be saved now. */
+export function useRejected(mutation: Mutation) {
+  const db = useDb();
+  return useLiveQuery(() => loadRejected(db, mutation), [db, mutation]);
 }
 
 export function useRecent(count: number) {

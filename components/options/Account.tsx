@@ -8,7 +8,7 @@ import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
 import { useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
-import { t } from '../ui/i18n.ts';
+import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { CrmLinks } from './CrmLinks.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -32,6 +32,12 @@ function useRefetchAll() {
   return () => void client.invalidateQueries();
 }
 
+/** Who sees the presence of this person; `both` also for somebody who has neither at the moment. */
+function seenBy({ manager, reports }: NonNullable<SessionState['me']>) {
+  if (manager && reports.length === 0) return 'manager';
+  return !manager && reports.length > 0 ? 'reps' : 'both';
+}
+
 function SignedIn({ session, me }: { session: SessionState; me: NonNullable<SessionState['me']> }) {
   const signOut = useAction('session.signOut');
   const refetchAll = useRefetchAll();
@@ -45,17 +51,17 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
-      {(problem === 'older' || problem === 'newer') && (
+      {(problem === 'older' || problem === 'newer' || problem === 'full') && (
         <p className="warn" role="alert">
           {t(`status.${problem}`)}
         </p>
       )}
-      <p className="dim">{t('options.shared')}</p>
+      {me.manager && <p className="dim">{t('options.shared')}</p>}
       <Switch
         mb={12}
         checked={presence}
         label={t('options.presence')}
-        description={t('options.presenceHint')}
+        description={`${tKey(`options.presenceSeen.${seenBy(me)}`)} ${t('options.presenceStored')}`}
         onChange={(event) =>
           choose.mutate({ name: 'presence', value: event.currentTarget.checked })
         }
@@ -67,7 +73,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         people={me.user.role === 'admin' ? [me.user] : [me.user, ...me.reports]}
         self={me.user.id}
       />
-      {session.localNotes > 0 && sync && <Merge count={session.localNotes} sync={sync} />}
+      {session.localNotes > 0 && sync && <AdoptNotes count={session.localNotes} sync={sync} />}
       {unsynced > 0 && (
         <p className="warn" role="alert">
           {t('options.unsynced', unsynced)}{' '}
@@ -109,29 +115,28 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
  * Offers to move notes that were written while signed out into the account. Possible only after the
  * first complete sync, because existing rows of the account take precedence.
  */
-function Merge({ count, sync }: { count: number; sync: SyncState }) {
-  const merge = useAction('session.merge');
+function AdoptNotes({ count, sync }: { count: number; sync: SyncState }) {
+  const adopt = useAction('session.adopt');
   const refetchAll = useRefetchAll();
   const [isDeclined, setDeclined] = useState(false);
   if (isDeclined) return null;
   const isSyncing = sync.lastSync === null;
-  const left = merge.data?.left ?? 0;
+  const isUnreachable = sync.problem === 'offline' || sync.problem === 'server';
+  const left = adopt.data?.left ?? 0;
   return (
     <div className="box">
       <p>
         <b>{t('options.merge', count)}</b> {t('options.mergeHint')}
       </p>
       {isSyncing && (
-        <p role="status">
-          {t(sync.problem === null ? 'options.mergeWaits' : 'options.mergeOffline')}
-        </p>
+        <p role="status">{t(isUnreachable ? 'options.mergeOffline' : 'options.mergeWaits')}</p>
       )}
       {left > 0 && <p role="status">{t('options.mergeLeft', left)}</p>}
       <div className="row">
         {!isSyncing && left === 0 && (
           <Button
-            loading={merge.isPending}
-            onClick={() => merge.mutate({ take: true }, { onSuccess: refetchAll })}
+            loading={adopt.isPending}
+            onClick={() => adopt.mutate({ take: true }, { onSuccess: refetchAll })}
           >
             {t('options.mergeTake')}
           </Button>
@@ -140,9 +145,9 @@ function Merge({ count, sync }: { count: number; sync: SyncState }) {
           {t('options.mergeLeave')}
         </Button>
       </div>
-      {merge.isError && (
+      {adopt.isError && (
         <p className="warn" role="alert">
-          {sentence(merge.error)}
+          {sentence(adopt.error)}
         </p>
       )}
     </div>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CrmIdentity, CrmName, Member } from '../../lib/model/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
-import { useIdentities } from '../data/store.ts';
+import { useLinksOf } from '../data/store.ts';
 import { t } from '../ui/i18n.ts';
 
 const keyOf = ({ crm, tenant, crmUserId }: CrmIdentity) => `${crm} ${tenant} ${crmUserId}`;
@@ -75,12 +75,10 @@ interface CrmLinksProps {
 
 /** Confirmed links between people and their CRM users. */
 export function CrmLinks({ people, self, of }: CrmLinksProps) {
-  const links = useIdentities();
+  const links = useLinksOf(people.map((member) => member.id));
   const owners = new Map(people.map((member) => [member.id, member]));
   // The current row of a key comes first; until the server answers there may be an older one too.
-  const shown = [...Map.groupBy(links ?? [], keyOf).values()].flatMap(([link]) =>
-    link && owners.has(link.userId) ? [link] : [],
-  );
+  const shown = [...Map.groupBy(links ?? [], keyOf).values()].flatMap(([link]) => link ?? []);
   if (shown.length === 0) return null;
   const title = of === undefined ? t('links.title') : t('links.titleOf', [of]);
   return (

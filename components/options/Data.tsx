@@ -26,26 +26,22 @@ function Storage() {
   const [used, quota] = [storage.data?.usage ?? 0, storage.data?.quota ?? 0];
   if (!storage.data || quota === 0) return null;
   const share = used / quota;
+  // The quota of the browser matters to people only when it is nearly reached.
+  if (share <= CROWDED) return <p className="dim storage">{t('data.usedHere', [size(used)])}</p>;
   return (
     <div className="storage">
       <p className="dim">{t('data.used', [size(used), size(quota)])}</p>
-      <Progress
-        value={Math.min(100, share * 100)}
-        aria-label={t('data.space')}
-        color={share > CROWDED ? 'yellow' : 'pine'}
-      />
-      {share > CROWDED && (
-        <p className="warn" role="alert">
-          {t('data.crowded')}{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => evict.mutate(undefined, { onSettled: () => void storage.refetch() })}
-          >
-            {t('data.evictCache')}
-          </button>
-        </p>
-      )}
+      <Progress value={Math.min(100, share * 100)} aria-label={t('data.space')} color="yellow" />
+      <p className="warn" role="alert">
+        {t('data.crowded')}{' '}
+        <button
+          type="button"
+          className="link"
+          onClick={() => evict.mutate(undefined, { onSettled: () => void storage.refetch() })}
+        >
+          {t('data.evictCache')}
+        </button>
+      </p>
       <Problem error={evict.error} />
     </div>
   );
@@ -115,7 +111,13 @@ export function Data() {
         )}
         <FileButton accept="application/json,.json" onChange={(file) => void importFile(file)}>
           {(props) => (
-            <Button variant="default" loading={importRows.isPending} {...props}>
+            <Button
+              variant="default"
+              aria-label={`${t('data.import')}: ${t('data.title')}`}
+              title={`${t('data.import')}: ${t('data.title')}`}
+              loading={importRows.isPending}
+              {...props}
+            >
               {t('data.import')}
             </Button>
           )}

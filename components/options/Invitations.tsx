@@ -77,7 +77,7 @@ export function Invitations({
         <NativeSelect label={t('options.role')} name="role" data={roleList} />
         <NativeSelect label={t('options.team')} name="team" data={teams} />
         <Button type="submit" variant="default" loading={invite.isPending}>
-          {t('options.invite')}
+          {t('options.createInvitation')}
         </Button>
       </form>
       {latest && !isGone && (

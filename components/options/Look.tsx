@@ -27,13 +27,12 @@ export function Look() {
         mt={12}
         checked={letters}
         label={t('options.letterKeys')}
+        description={t('options.letterKeysHint')}
         onChange={(event) =>
           choose.mutate({ name: 'letterKeys', value: event.currentTarget.checked })
         }
       />
       <NotSaved error={choose.error} />
-      <h2>{t('options.privacy')}</h2>
-      <p className="dim">{t('options.privacyText')}</p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Account } from './Account.tsx';
 import { Data } from './Data.tsx';
 import { Look } from './Look.tsx';
 import { People } from './People.tsx';
+import { Privacy } from './Privacy.tsx';
 import { Sites } from './Sites.tsx';
 import './options.css';
 
@@ -24,6 +25,7 @@ export function Options() {
           <h1>{t('options.title')}</h1>
         </header>
         {session.data && <Account session={session.data} />}
+        <Privacy />
         <Sites />
         {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
         <Data />

@@ -62,6 +62,7 @@ export function People({ me }: { me: Me }) {
               <b>{member.name}</b> <span className="dim">{member.email}</span>
             </span>
             <NativeSelect
+              label={t('options.role')}
               aria-label={`${t('options.role')}: ${member.name}`}
               value={member.role}
               data={roleList}
@@ -75,6 +76,7 @@ export function People({ me }: { me: Me }) {
               }
             />
             <NativeSelect
+              label={t('options.team')}
               aria-label={`${t('options.team')}: ${member.name}`}
               value={member.team ?? ''}
               data={teams}
@@ -110,6 +112,7 @@ export function People({ me }: { me: Me }) {
           <li key={team.id}>
             <b>{team.name}</b>
             <NativeSelect
+              label={t('options.manager')}
               aria-label={`${t('options.manager')}: ${team.name}`}
               value={team.manager ?? ''}
               data={managers}

@@ -28,7 +28,7 @@ function firstMatch(patterns: readonly Pattern[], agent: string): string | undef
 function agentName(agent: string | null): string {
   const browser = firstMatch(BROWSERS, agent ?? '') ?? t('sessions.unknown');
   const system = firstMatch(SYSTEMS, agent ?? '');
-  return system ? `${browser}, ${system}` : browser;
+  return system ? t('sessions.on', [browser, system]) : browser;
 }
 
 /** The sessions of this account, each with a button to end it. */
@@ -58,8 +58,9 @@ export function Sessions() {
         {list.data.sessions.map((session) => (
           <li key={session.id}>
             <span>
-              {agentName(session.agent)}{' '}
+              {agentName(session.agent)}
               <span className="dim">
+                {' · '}
                 {session.current
                   ? t('sessions.here')
                   : t('sessions.last', [when(session.lastSeen)])}

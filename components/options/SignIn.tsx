@@ -208,18 +208,18 @@ export function SignedOut({ session }: { session: SessionState }) {
           </div>
         </form>
       )}
-      <div className="row">
-        <Button
-          variant="subtle"
-          color="gray"
+      <div className="row others">
+        <button
+          type="button"
+          className="link"
           onClick={() => setMode(mode === 'signIn' ? 'invited' : 'signIn')}
         >
           {mode === 'signIn' ? t('options.haveInvitation') : t('options.haveAccount')}
-        </Button>
+        </button>
         {mode === 'signIn' && (
-          <Button variant="subtle" color="gray" onClick={() => setMode('forgot')}>
+          <button type="button" className="link" onClick={() => setMode('forgot')}>
             {t('forgot.title')}
-          </Button>
+          </button>
         )}
       </div>
     </>

@@ -81,14 +81,23 @@ export function Sites() {
           .map(({ crm, hosts }) => (
             <li key={crm}>
               <b>{adapterLabel(crm)}</b>
-              <span className="dim">{isGranted(hosts) ? t('options.allowed') : ''}</span>
+              {isGranted(hosts) && <span className="dim">{t('options.allowed')}</span>}
               {isGranted(hosts) ? (
-                <Button variant="subtle" color="gray" onClick={() => void withdraw(hosts)}>
-                  {t('options.remove', [adapterLabel(crm)])}
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('options.remove', [adapterLabel(crm)])}
+                  onClick={() => void withdraw(hosts)}
+                >
+                  {t('options.removeShort')}
                 </Button>
               ) : (
-                <Button variant="default" onClick={() => void allow(hosts)}>
-                  {t('options.allow', [adapterLabel(crm)])}
+                <Button
+                  variant="default"
+                  aria-label={t('options.allow', [adapterLabel(crm)])}
+                  onClick={() => void allow(hosts)}
+                >
+                  {t('options.allowShort')}
                 </Button>
               )}
             </li>
@@ -158,8 +167,13 @@ function SelfHostedSites({
           <li key={site.origin}>
             <b>{adapterLabel(site.crm)}</b>
             <span>{site.origin}</span>
-            <Button variant="subtle" color="gray" onClick={() => void remove(site)}>
-              {t('options.remove', [site.origin])}
+            <Button
+              variant="subtle"
+              color="gray"
+              aria-label={t('options.remove', [site.origin])}
+              onClick={() => void remove(site)}
+            >
+              {t('options.removeShort')}
             </Button>
           </li>
         ))}

@@ -55,17 +55,18 @@ function CommitmentItem({
   );
 }
 
-/** The commitments on this deal, each with owner and due date. A tick means that it was kept. */
+/** The commitments on this deal, each with owner and due date; its checkbox means “kept”. */
 export default function Commitments({ model, who }: { model: RecordModel; who: Who }) {
   const [adding, setAdding] = useState(false);
   const draft = useDraft(`${model.key}#promise`, '');
+  const due = useDraft(`${model.key}#promise:due`, '');
+  const ownerDraft = useDraft(`${model.key}#promise:owner`, who.user);
   const { text } = draft;
   const reason = useId();
   const over = limitOf(text, MAX_COMMITMENT_CHARS)?.over ?? false;
-  const [due, setDue] = useState('');
-  const [owner, setOwner] = useState(who.user);
   // A manager can also add a commitment of the deal's rep.
   const other = model.role.rep !== null && model.role.rep !== who.user ? model.role.rep : null;
+  const owner = other !== null && ownerDraft.text === other ? other : who.user;
   const make = useAction('commitment.make');
   const list = [...model.rows.commitments]
     .filter((item) => item.fields.state !== 'dropped')
@@ -73,11 +74,10 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
   if (model.ref.tenant === '' && list.length === 0) return null;
   const save = () =>
     make.mutate(
-      { id: draft.id, refKey: model.key, text: text.trim(), due, owner },
+      { id: draft.id, refKey: model.key, text: text.trim(), due: due.text, owner },
       {
         onSuccess: () => {
-          draft.discard();
-          setDue('');
+          for (const part of [draft, due, ownerDraft]) part.discard();
           setAdding(false);
         },
       },
@@ -93,7 +93,11 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
           </button>
         )}
       </div>
-      {list.length === 0 && !adding && <p className="hint">{t('commitments.none')}</p>}
+      {list.length === 0 && !adding && (
+        <p className="hint">
+          {t('commitments.none')} {t('commitments.noneHint')}
+        </p>
+      )}
       <ul className="checks">
         {list.map((item) => (
           <CommitmentItem key={item.id} item={item} model={model} who={who} />
@@ -104,7 +108,7 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
           className="card commitment"
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim() !== '' && due !== '' && !over) save();
+            if (text.trim() !== '' && due.text !== '' && !over) save();
           }}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && !isComposing(event)) setAdding(false);
@@ -124,9 +128,9 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
             size="xs"
             type="date"
             label={t('commitments.when')}
-            value={due}
+            value={due.text}
             min={today(model.now)}
-            onChange={(event) => setDue(event.currentTarget.value)}
+            onChange={(event) => due.change({ text: event.currentTarget.value })}
           />
           {other && (
             <NativeSelect
@@ -137,7 +141,7 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
                 { value: who.user, label: t('notes.you') },
                 { value: other, label: who.names.get(other) ?? t('notes.someone') },
               ]}
-              onChange={(event) => setOwner(event.currentTarget.value)}
+              onChange={(event) => ownerDraft.change({ text: event.currentTarget.value })}
             />
           )}
           <NotKept error={draft.problem} text={text} full={t('notes.full')} />
@@ -146,7 +150,7 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
             <Button
               type="submit"
               size="compact-sm"
-              disabled={text.trim() === '' || due === '' || over}
+              disabled={text.trim() === '' || due.text === '' || over}
               aria-describedby={over ? reason : undefined}
               loading={make.isPending}
             >

@@ -12,6 +12,7 @@ import {
 import { ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { useAttempts } from '../data/attempts.ts';
+import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { firstName, moment } from '../ui/format.ts';
@@ -188,7 +189,11 @@ export function Composer({
       {model.ref.tenant === '' && <p className="hint inset">{t('notes.localOnly')}</p>}
       {waitsForLink(model, who) && (
         <p className="hint inset">
-          {t(isOwner ? 'notes.ownerUnlinkedYou' : 'notes.ownerUnlinked')}
+          {isOwner
+            ? t('notes.ownerUnlinkedYou', [
+                t('who.isMe', [viewer.name, adapterLabel(model.ref.crm)]),
+              ])
+            : t('notes.ownerUnlinked')}
         </p>
       )}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />

@@ -54,8 +54,7 @@ export default function ConflictCard({
   const name = (id: string) =>
     id === who.user ? t('notes.you') : (who.names.get(id) ?? t('notes.someone'));
   const resolves = { rev: conflict.rev, author: conflict.author };
-  const choose = (text: string) =>
-    edit.mutate({ id: note.id, text, from: fields.text, settles: resolves });
+  const choose = (text: string) => edit.mutate({ id: note.id, text, from: fields.text, resolves });
   const keepLabel = (author: string) =>
     author === who.user ? t('notes.keepMine') : t('notes.keepTheirs', [firstName(name(author))]);
   // One person may have written both versions, on two devices.

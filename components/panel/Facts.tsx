@@ -1,15 +1,20 @@
 import { useState } from 'react';
 import { dayOf } from '../../lib/coaching/index.ts';
-import { isEmpty, known } from '../../lib/model/index.ts';
+import { isEmpty, known, type Unseen } from '../../lib/model/index.ts';
 import type { TabView } from '../../lib/store/index.ts';
 import { typable } from '../../lib/values/index.ts';
 import type { RecordModel } from '../data/record.ts';
 import { date } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
-import { Provenance, sourceOf } from '../ui/Provenance.tsx';
+import { Provenance } from '../ui/Provenance.tsx';
 import { FactEditor } from './FactEditor.tsx';
 import { contactLines, dealLines, type Line, loadingLines } from './factLines.ts';
 import './facts.css';
+
+/** Why a field has no value. Its mark says the same, so that there is one statement. */
+function unseenText({ unseen }: Line, why: Unseen): string {
+  return unseen ?? tKey(`unseen.${why}`);
+}
 
 function Value({ line }: { line: Line }) {
   const { field } = line;
@@ -21,7 +26,7 @@ function Value({ line }: { line: Line }) {
         </span>
       );
     }
-    return <span className="unseen">{line.unseen ?? tKey(`unseen.${field.why}`)}</span>;
+    return <span className="unseen">{unseenText(line, field.why)}</span>;
   }
   if (isEmpty(field)) return <span className="unseen">{t('facts.empty')}</span>;
   return (
@@ -40,13 +45,19 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
     (typable as readonly string[]).includes(line.id) &&
     (typed || (field.state === 'unseen' && field.why !== 'filling'));
   const label = tKey(`facts.${line.id}`);
-  const at =
-    field.state === 'unseen' ? undefined : date(dayOf(field.at, model.now.timeZone), model.now);
+  const act = t(typed ? 'facts.changeOf' : 'facts.addOf', [label]);
   return (
     <div className={line.wide || editing ? 'wide' : undefined}>
       <dt>
         {label}
-        <Provenance source={sourceOf(field)} at={at} />
+        {field.state === 'unseen' ? (
+          <Provenance source="unseen" why={unseenText(line, field.why)} />
+        ) : (
+          <Provenance
+            source={field.source}
+            at={date(dayOf(field.at, model.now.timeZone), model.now)}
+          />
+        )}
       </dt>
       <dd>
         {editing ? (
@@ -64,7 +75,8 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
               <button
                 type="button"
                 className="link act"
-                aria-label={t(typed ? 'facts.changeOf' : 'facts.addOf', [label])}
+                aria-label={act}
+                title={act}
                 onClick={() => setEditing(true)}
               >
                 {t(typed ? 'facts.change' : 'facts.add')}
@@ -77,7 +89,7 @@ function Fact({ line, model }: { line: Line; model: RecordModel }) {
   );
 }
 
-function accountOf({ facts, record }: RecordModel): string | undefined {
+function buyerOf({ facts, record }: RecordModel): string | undefined {
   if (facts) return known(facts.fields.account);
   return record?.kind === 'contact' ? known(record.fields.account) : undefined;
 }
@@ -92,11 +104,11 @@ export function Head({ model, view }: { model: RecordModel; view: TabView }) {
       ? model.ref.id
       : t(model.ref.object === 'deal' ? 'facts.deal' : 'facts.contact');
   const name = (record && known(record.fields.name)) ?? typed ?? unnamed;
-  const account = accountOf(model);
+  const buyer = buyerOf(model);
   return (
     <div className="head">
       <h1>{name}</h1>
-      {account && <p className="account">{account}</p>}
+      {buyer && <p className="account">{buyer}</p>}
     </div>
   );
 }

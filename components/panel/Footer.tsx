@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
 
 // Rarely needed, so loaded on demand.
-const Attention = lazy(() => import('./Attention.tsx'));
+const NeedsAttention = lazy(() => import('./NeedsAttention.tsx'));
 
 interface Status {
   icon: IconName;
@@ -23,10 +23,10 @@ function useStatus(): Status | null {
   const who = useMe();
   const state = useSync();
   if (!who || !state) return null;
-  const { sync, waiting, refused, conflicts } = state;
+  const { sync, waiting, rejected, conflicts } = state;
   const when = (ms: number) => moment(ms, nowFor(who.me, Date.now(), deviceZone()));
   if (!who.me) return { icon: 'device', text: t('status.device'), detail: '', tone: '' };
-  const attention = refused.length + conflicts.length;
+  const attention = rejected.length + conflicts.length;
   // Every status of a signed-in user includes the number of unsynced changes (C4).
   const unsent = waiting > 0 ? ` · ${t('status.unsent', waiting)}` : '';
   if (attention > 0)
@@ -41,8 +41,8 @@ function useStatus(): Status | null {
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline')
     return { icon: 'away', text: t('status.offline', waiting), detail: since, tone: 'warning' };
-  // The protocol version of this extension is older or newer than the server's.
-  if (sync.problem === 'older' || sync.problem === 'newer')
+  // Extension and server have different protocol versions, or the disk is full.
+  if (sync.problem === 'older' || sync.problem === 'newer' || sync.problem === 'full')
     return {
       icon: 'warn',
       text: t(`status.${sync.problem}`) + unsent,
@@ -84,7 +84,7 @@ export function Footer() {
   const who = useMe();
   const [open, setOpen] = useState(false);
   const state = useSync();
-  const attention = (state?.refused.length ?? 0) + (state?.conflicts.length ?? 0);
+  const attention = (state?.rejected.length ?? 0) + (state?.conflicts.length ?? 0);
   return (
     <footer>
       {who && !who.me && (
@@ -101,7 +101,7 @@ export function Footer() {
       )}
       {open && attention > 0 && (
         <Suspense>
-          <Attention />
+          <NeedsAttention />
         </Suspense>
       )}
       <div className={`foot-bar ${status?.tone ?? ''}`}>

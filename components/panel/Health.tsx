@@ -72,34 +72,34 @@ function Chance({ model }: { model: RecordModel }) {
   );
 }
 
-type Account = NonNullable<NonNullable<RecordModel['coaching']>['health']>;
+type HealthReport = NonNullable<NonNullable<RecordModel['coaching']>['health']>;
 
 /** How much a warning counts: without a threshold it can only apply. */
-function weightOf({ grave, hasThreshold }: Account['reasons'][number]): string {
+function weightOf({ grave, hasThreshold }: HealthReport['reasons'][number]): string {
   if (hasThreshold) return t(grave ? 'health.grave' : 'health.some');
   return t(grave ? 'health.heavy' : 'health.applies');
 }
 
 /** What the health would be without this reason. */
-function effectOf({ without }: Account['reasons'][number], { label }: Account): string {
+function effectOf({ without }: HealthReport['reasons'][number], { label }: HealthReport): string {
   if (without === label) return t('health.same');
   return t('health.without', [tKey(`health.${without}`)]);
 }
 
 /** The reasons for the health of the deal, each with its effect. Labelled as a checklist. */
 export default function Health({ model }: { model: RecordModel }) {
-  const account = model.coaching?.health;
-  if (!account) return null;
+  const report = model.coaching?.health;
+  if (!report) return null;
   return (
     <section className="card health" aria-label={t('health.region')}>
-      <h2>{tKey(`health.${account.label}`)}</h2>
+      <h2>{tKey(`health.${report.label}`)}</h2>
       <p className="hint">{t('health.checklist')}</p>
-      {account.reasons.length === 0 && <p>{t('health.none')}</p>}
+      {report.reasons.length === 0 && <p>{t('health.none')}</p>}
       <ul>
-        {account.reasons.map((reason) => (
+        {report.reasons.map((reason) => (
           <li key={reason.signal}>
             <b>{tKey(`signals.${reason.signal}.name`)}</b>
-            <span>{`${weightOf(reason)} · ${effectOf(reason, account)}`}</span>
+            <span>{`${weightOf(reason)} · ${effectOf(reason, report)}`}</span>
           </li>
         ))}
       </ul>

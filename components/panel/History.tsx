@@ -86,7 +86,7 @@ export default function History({
                 loading={edit.isPending && edit.variables.text === textOf(version)}
                 onClick={() =>
                   edit.mutate(
-                    { id: note.id, text: textOf(version), from: note.fields.text, settles: null },
+                    { id: note.id, text: textOf(version), from: note.fields.text, resolves: null },
                     { onSuccess: onClose },
                   )
                 }

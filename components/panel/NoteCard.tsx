@@ -103,7 +103,7 @@ export function NoteCard({
             save={t('notes.saveEdit')}
             onClose={() => setMode('read')}
             onSave={({ text, from }) =>
-              edit.mutateAsync({ id: note.id, text, from, settles: null })
+              edit.mutateAsync({ id: note.id, text, from, resolves: null })
             }
           />
         ) : (

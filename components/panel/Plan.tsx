@@ -2,8 +2,9 @@ import { useRef, useState } from 'react';
 import type { DealPlan } from '../../lib/coaching/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
+import { fieldLabel } from '../ui/fields.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { t, tKey } from '../ui/i18n.ts';
+import { t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { PlanCheck } from './PlanCheck.tsx';
 import { PlanSuggestion } from './PlanSuggestion.tsx';
@@ -39,7 +40,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
   const [all, setAll] = useState(false);
   const { checklist, version } = plan;
   const { stage } = checklist;
-  // A ticked item stays in the list, with its evidence, while the deal is shown.
+  // A criterion that was met stays in the list, with its evidence, while the deal is shown.
   const listed = useRef(new Set<string>());
   for (const item of checklist.items) {
     const isOpenFromBefore = !item.done && checklist.skipped.includes(item);
@@ -77,11 +78,7 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
             <p>{stage.seller}</p>
             <p className="hint">{stage.guidance}</p>
             {stage.fields.length > 0 && (
-              <p className="hint">
-                {t('plan.fields', [
-                  stage.fields.map((field) => tKey(`facts.${field}`) || field).join(', '),
-                ])}
-              </p>
+              <p className="hint">{t('plan.fields', [stage.fields.map(fieldLabel).join(', ')])}</p>
             )}
           </details>
         </div>
@@ -104,7 +101,14 @@ export default function Plan({ model, plan }: { model: RecordModel; plan: DealPl
         <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {t(all ? 'plan.less' : 'plan.all')}
         </button>
-        {stage && <PlanSuggestion key={stage.id} model={model} plan={plan} stage={stage.id} />}
+        {stage && (
+          <PlanSuggestion
+            key={`${plan.book.id} ${stage.id}`}
+            model={model}
+            plan={plan}
+            stage={stage.id}
+          />
+        )}
       </div>
     </section>
   );

@@ -12,7 +12,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
 
-/** One exit criterion. A tick requires evidence: what the buyer did. */
+/** One exit criterion. It is met only with evidence: what the buyer did. */
 export function PlanCheck({
   check,
   model,
@@ -25,7 +25,7 @@ export function PlanCheck({
   id: string;
 }) {
   const [writing, setWriting] = useState(false);
-  const draft = useDraft(`${model.key}#check:${check.id}`, check.evidence);
+  const draft = useDraft(`${model.key}#check:${plan.book.id}:${check.id}`, check.evidence);
   const { text } = draft;
   const reason = useId();
   const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;

@@ -22,7 +22,7 @@ export function PlanSuggestion({
   stage: string;
 }) {
   const [open, setOpen] = useState(false);
-  const draft = useDraft(`${model.key}#suggestion:${stage}`, '');
+  const draft = useDraft(`${model.key}#suggestion:${plan.book.id}:${stage}`, '');
   const { text } = draft;
   const reason = useId();
   const over = limitOf(text, MAX_PROSE_CHARS)?.over ?? false;

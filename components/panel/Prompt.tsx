@@ -28,14 +28,14 @@ const icons: Record<TriggeredSignal['kind'], IconName> = {
 };
 
 function question(item: TriggeredSignal, side: Side, model: RecordModel): string {
-  if (item.written) return item.written[side];
+  if (item.authored) return item.authored[side];
   return signalText(item, side, model.now);
 }
 
 function because(item: TriggeredSignal, model: RecordModel): string {
-  if (item.written)
+  if (item.authored)
     return t(isOwnQuestion(item, model.org) ? 'prompts.fromYou' : 'prompts.fromHere', [
-      item.written.name,
+      item.authored.name,
     ]);
   return signalText(item, 'because', model.now);
 }

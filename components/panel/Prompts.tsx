@@ -5,7 +5,7 @@ import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
-import { firstName, shownText } from '../ui/format.ts';
+import { firstName, valueText } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
 import { ClosedPrompt, OpenPrompt } from './Prompt.tsx';
@@ -20,7 +20,8 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   if (model.ref.object === 'contact' && view.state !== 'reading')
     return (
       <p className="hint">
-        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}
+        {t('prompts.contactNone', [(record && known(record.fields.name)) ?? model.ref.id])}{' '}
+        {t('prompts.contactHint')}
       </p>
     );
   if (view.state === 'reading' || record?.reading.filling) {
@@ -38,13 +39,14 @@ function NoPrompts({ model, view }: { model: RecordModel; view: TabView }) {
   return (
     <div className="card calm">
       <h3>{t('prompts.nothing')}</h3>
+      {coaching.strengths.length > 0 && <p className="hint">{t('prompts.strengths')}</p>}
       <ul>
         {coaching.strengths.map((item) => (
           <li key={item.id}>
             <Icon name="check" />
             {tKey(
               `strengths.${item.id}`,
-              item.words.map((word) => shownText(word, model.now)),
+              item.values.map((value) => valueText(value, model.now)),
             )}
           </li>
         ))}

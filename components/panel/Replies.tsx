@@ -61,7 +61,7 @@ function Reply({ reply, who, model }: { reply: Item<'reply'>; who: Who; model: R
           label={t('notes.editingReply')}
           save={t('notes.saveEdit')}
           onClose={() => setEditing(false)}
-          onSave={({ text, from }) => edit.mutateAsync({ id, text, from, settles: null })}
+          onSave={({ text, from }) => edit.mutateAsync({ id, text, from, resolves: null })}
         />
       ) : (
         <p className="text">{fields.text}</p>

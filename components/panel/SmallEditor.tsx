@@ -11,7 +11,7 @@ import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
 import { useDraft } from './useDraft.ts';
 
-export interface Written {
+export interface EditedText {
   text: string;
   /** The text that this one was edited from. */
   from: string;
@@ -30,7 +30,7 @@ interface Props {
   start: string;
   label: string;
   save: string;
-  onSave: (written: Written) => Promise<unknown>;
+  onSave: (edited: EditedText) => Promise<unknown>;
   onClose: () => void;
 }
 

@@ -16,6 +16,11 @@ import './timeline.css';
 
 const FIRST = 6;
 
+/** Its dates tell a period apart from the entries around it, which may be of another kind. */
+function silenceText(from: string, to: string, days: number): string {
+  return t('timeline.silence', days, [String(days), from, to]);
+}
+
 /** The sentence of an entry. */
 function entryText(
   entry: TimelineEntry,
@@ -56,7 +61,7 @@ function entryText(
     case 'down':
       return t('timeline.amount', [cash(from), cash(to)]);
     case 'silence':
-      return t('timeline.silence', daysBetween(String(from), String(to)));
+      return silenceText(day(from), day(to), daysBetween(String(from), String(to)));
     case 'note':
       return text === me
         ? t('timeline.noteMine')

@@ -28,21 +28,23 @@ function whyNow(model: RecordModel): string {
   const close = known(model.facts?.fields.closeDate);
   const stage = known(model.facts?.fields.stage);
   const parts = [
-    stage && t('prompts.nowStage', [stage]),
-    close && t('prompts.nowDate', [date(close, model.now)]),
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join('. ') : t('prompts.nowFirst');
+    ...(stage ? [t('prompts.nowStage', [stage])] : []),
+    ...(close ? [t('prompts.nowDate', [date(close, model.now)])] : []),
+  ];
+  if (parts.length === 0) parts.push(t('prompts.nowFirst'));
+  // A date may end in a full stop of its own, as in “26. Nov.”.
+  return parts.map((part) => (part.endsWith('.') ? part : `${part}.`)).join(' ');
 }
 
 const hundredths = (value: number) =>
   count(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** The rank of this question: its parts and their sum. */
-function Account({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
+function RankDetails({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
   const learned = model.org.learned[ranked.item.signal];
   return (
     <>
-      <dl className="account-of">
+      <dl className="rank-details">
         {ranked.parts.map(({ part, points }) => (
           <div key={part} style={{ display: 'contents' }}>
             <dt>{tKey(`rank.${part}`)}</dt>
@@ -93,9 +95,9 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
       <dd>{whyNow(model)}</dd>
       <dt>{t('prompts.source')}</dt>
       <dd>
-        {item.written ? (
+        {item.authored ? (
           t(isOwnQuestion(item, model.org) ? 'prompts.writtenByYou' : 'prompts.writtenHere', [
-            item.written.name,
+            item.authored.name,
           ])
         ) : (
           <>
@@ -113,7 +115,7 @@ export function Why({ ranked, model }: { ranked: Ranked; model: RecordModel }) {
         >
           {t(showRank ? 'rank.less' : 'rank.more')}
         </button>
-        {showRank && <Account ranked={ranked} model={model} />}
+        {showRank && <RankDetails ranked={ranked} model={model} />}
       </dd>
     </dl>
   );

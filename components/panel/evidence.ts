@@ -1,5 +1,5 @@
-import type { Evidence, Now, Shown } from '../../lib/coaching/index.ts';
-import { shownText } from '../ui/format.ts';
+import type { DisplayValue, Evidence, Now } from '../../lib/coaching/index.ts';
+import { valueText } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
 
 /** Facts whose values are shown as a sequence in time; others are shown as a list. */
@@ -7,7 +7,7 @@ const MOVES: readonly Evidence['fact'][] = ['stage', 'amount', 'closeDate', 'own
 
 /** The values as texts. Dates with a number of days are one span: “Oct 18 to Nov 24 (37 days)”. */
 function textsOf({ fact, values }: Evidence, now: Now): string[] {
-  const text = (value: Shown) => shownText(value, now);
+  const text = (value: DisplayValue) => valueText(value, now);
   const [last, end, start] = values.toReversed();
   if (last?.type !== 'days' || end?.type !== 'date') return values.map(text);
   if (start?.type === 'date')

@@ -1,17 +1,15 @@
 import type { RecordModel } from '../data/record.ts';
-import { useIdentities, type useMe } from '../data/store.ts';
+import { useLinksOf, type useMe } from '../data/store.ts';
 import { useUi } from '../data/ui.ts';
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
 /** The CRM's user on this page while the card asks whether that is the viewer, else null. */
 export function useUnlinkedViewer({ ref, record }: RecordModel, who: Who) {
-  const links = useIdentities();
+  const links = useLinksOf([who.user]);
   const isDenied = useUi((ui) => ui.deniedIn === ref.crm);
   const { crmUserId = null, name = null } = record?.viewer ?? {};
   if (!who.me || !links || isDenied || !crmUserId || !name) return null;
-  const isLinked = links.some(
-    (item) => item.crm === ref.crm && item.tenant === ref.tenant && item.userId === who.user,
-  );
+  const isLinked = links.some((item) => item.crm === ref.crm && item.tenant === ref.tenant);
   return isLinked ? null : { crmUserId, name };
 }

@@ -31,7 +31,7 @@ export function Former({
   // A second press confirms: a handover cannot be undone once the new manager has read the notes.
   const [confirming, setConfirming] = useState<{ from: string; to: string } | null>(null);
   const { manager, pairs = [] } = formerPairs.data ?? {};
-  const settled = () => {
+  const finish = () => {
     setConfirming(null);
     void formerPairs.refetch();
   };
@@ -61,7 +61,7 @@ export function Former({
               <Button
                 size="compact-sm"
                 loading={handOver.isPending}
-                onClick={() => handOver.mutate({ rep, ...confirming }, { onSettled: settled })}
+                onClick={() => handOver.mutate({ rep, ...confirming }, { onSettled: finish })}
               >
                 {t('handover.yes')}
               </Button>{' '}

@@ -6,7 +6,7 @@ export function Offer({ issue, onTake }: { issue: LintIssue; onTake(wording: str
   const offer = issue.offer ?? tKey(`lint.offer.${issue.code}`);
   return (
     <p>
-      {tKey(`lint.${issue.code}`, [issue.words])}{' '}
+      {tKey(`lint.${issue.code}`, [issue.matched])}{' '}
       <button type="button" className="link" onClick={() => onTake(offer)}>
         {t('lint.take', [offer])}
       </button>

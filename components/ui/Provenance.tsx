@@ -1,4 +1,4 @@
-import type { Field, Source } from '../../lib/model/index.ts';
+import type { Source } from '../../lib/model/index.ts';
 import { t, tKey } from './i18n.ts';
 
 /** The shape for the source of a value: the shape carries the meaning, never colour alone. */
@@ -11,8 +11,13 @@ function Shape({ source }: { source: Source | 'unseen' }) {
   return <path d="M7 4a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM1.8 6.2l4.4-4.4" />;
 }
 
-export function Provenance({ source, at }: { source: Source | 'unseen'; at?: string | undefined }) {
-  const name = tKey(`source.${source}`);
+type Props = { source: Source; at?: string | undefined } | { source: 'unseen'; why: string };
+
+/** The source of a value; for an unseen field the reason that stands in place of its value. */
+export function Provenance(props: Props) {
+  const { source } = props;
+  const name = source === 'unseen' ? props.why : tKey(`source.${source}`);
+  const at = source === 'unseen' ? undefined : props.at;
   const label = at === undefined ? name : t('source.at', [name, at]);
   return (
     <svg viewBox="0 0 8 8" className="provenance" role="img" aria-label={name}>
@@ -20,8 +25,4 @@ export function Provenance({ source, at }: { source: Source | 'unseen'; at?: str
       <Shape source={source} />
     </svg>
   );
-}
-
-export function sourceOf(field: Field<unknown>): Source | 'unseen' {
-  return field.state === 'unseen' ? 'unseen' : field.source;
 }

@@ -1,9 +1,9 @@
 import {
+  type DisplayValue,
   dayOf,
   daysBetween,
   type Now,
-  type Part,
-  type Shown,
+  type SentencePart,
   sentenceKey,
   type TriggeredSignal,
   today,
@@ -65,7 +65,7 @@ export function moment(ms: number, now: Now): string {
 }
 
 /** A value of a question or its evidence in the reader's language. */
-export function shownText(value: Shown, now: Now): string {
+export function valueText(value: DisplayValue, now: Now): string {
   if (value.type === 'date') return date(value.value, now);
   if (value.type === 'money') return money(value.value);
   if (value.type === 'days') return t('unit.days', value.value);
@@ -79,12 +79,12 @@ export function shownText(value: Shown, now: Now): string {
 }
 
 /** A sentence of a shipped question. Texts inserted into it lose their own full stop. */
-export function signalText(item: TriggeredSignal, part: Part, now: Now): string {
+export function signalText(item: TriggeredSignal, part: SentencePart, now: Now): string {
   return tKey(
     sentenceKey(item, part),
-    (item.words ?? []).map((word) => {
-      const text = shownText(word, now);
-      return word.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
+    (item.values ?? []).map((value) => {
+      const text = valueText(value, now);
+      return value.type === 'text' ? text.replace(/(?<=\p{L}{2})\.$/u, '') : text;
     }),
   );
 }

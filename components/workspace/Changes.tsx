@@ -1,6 +1,12 @@
 import { type ChangeObject, diffWords } from 'diff';
 import type { PlaybookChange } from '../../lib/coaching/playbooks/index.ts';
+import { fieldLabel } from '../ui/fields.ts';
 import { t, tKey } from '../ui/i18n.ts';
+
+/** The names of fields; other texts as they are. */
+function textOf({ part }: PlaybookChange, text: string): string {
+  return part === 'fields' ? text.split(', ').map(fieldLabel).join(', ') : text;
+}
 
 function tagOf({ added, removed }: ChangeObject<string>): 'ins' | 'del' | 'span' {
   if (added) return 'ins';
@@ -18,10 +24,12 @@ export function Changes({ changes }: { changes: readonly PlaybookChange[] }) {
             {[change.stage, tKey(`playbooks.part.${change.part}`)].filter(Boolean).join(' · ')}
           </small>
           <p>
-            {diffWords(change.before, change.after).map((part, index) => {
-              const Tag = tagOf(part);
-              return <Tag key={index}>{part.value}</Tag>;
-            })}
+            {diffWords(textOf(change, change.before), textOf(change, change.after)).map(
+              (part, index) => {
+                const Tag = tagOf(part);
+                return <Tag key={index}>{part.value}</Tag>;
+              },
+            )}
           </p>
         </li>
       ))}

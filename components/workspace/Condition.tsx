@@ -19,15 +19,15 @@ const TYPE_KEYS: Partial<Record<string, string>> = {
 };
 
 /** The sentence for a problem of a condition. */
-export function problemWords({ code, words }: Problem): string {
-  if (code === 'unknownFact' && words[1]) return tKey('condition.problem.unknownFactNear', words);
+export function conditionProblemText({ code, values }: Problem): string {
+  if (code === 'unknownFact' && values[1]) return tKey('condition.problem.unknownFactNear', values);
   if (code === 'compare')
     return tKey('condition.problem.compare', [
-      tKey(`condition.type.${words[0]}`),
-      tKey(`condition.type.${words[1]}`),
-      words[2] ?? '',
+      tKey(`condition.type.${values[0]}`),
+      tKey(`condition.type.${values[1]}`),
+      values[2] ?? '',
     ]);
-  return tKey(`condition.problem.${code}`, words);
+  return tKey(`condition.problem.${code}`, values);
 }
 
 /** The word before the caret, if it can be the beginning of a fact's name. */
@@ -92,7 +92,7 @@ export function Condition({ value, condition, onChange }: Props) {
         most={MAX_PROSE_CHARS}
         spellCheck={false}
         value={value}
-        error={condition.ok ? undefined : problemWords(condition.problem)}
+        error={condition.ok ? undefined : conditionProblemText(condition.problem)}
         aria-autocomplete="list"
         aria-controls={options.length > 0 ? id : undefined}
         aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}

@@ -8,13 +8,13 @@ import {
   importPrompts,
 } from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
-import type { Playbook, WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { ids } from '../data/ids.ts';
 import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
-import { problemWords } from './Condition.tsx';
+import { conditionProblemText } from './Condition.tsx';
 
 /** Most questions of an organisation; a live query reads no more rows. */
 const MAX_QUESTIONS = 1000;
@@ -23,25 +23,31 @@ const YAML = 'application/yaml';
 
 const problemText = (problem: FileProblem) =>
   [
-    tKey(`file.${problem.code}`, problem.words),
-    ...(problem.problem ? [problemWords(problem.problem)] : []),
+    tKey(`file.${problem.code}`, problem.values),
+    ...(problem.problem ? [conditionProblemText(problem.problem)] : []),
   ].join(' ');
 
 /** A button that reads a file, with the problems if it could not be imported. */
-function Choose({ label, take }: { label: string; take(text: string): readonly string[] }) {
+function Choose({ what, take }: { what: string; take(text: string): readonly string[] }) {
+  const name = `${t('file.import')}: ${what}`;
   const input = useRef<HTMLInputElement>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
   return (
     <>
-      <Button variant="default" onClick={() => input.current?.click()}>
-        {label}
+      <Button
+        variant="default"
+        aria-label={name}
+        title={name}
+        onClick={() => input.current?.click()}
+      >
+        {t('file.import')}
       </Button>
       <input
         ref={input}
         type="file"
         accept=".yaml,.yml,.json"
         hidden
-        aria-label={label}
+        aria-label={name}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
@@ -84,7 +90,7 @@ export function ImportPrompts({ existing }: { existing: number }) {
   };
   return (
     <>
-      <Choose label={t('file.import')} take={take} />
+      <Choose what={t('workspace.page.questions')} take={take} />
       {put.isSuccess && (
         <p className="hint" role="status">
           {t('file.taken', [String(put.variables.prompts.length)])}
@@ -99,7 +105,7 @@ export function ImportPrompts({ existing }: { existing: number }) {
   );
 }
 
-export function ExportPrompts({ prompts }: { prompts: readonly WrittenPrompt[] }) {
+export function ExportPrompts({ prompts }: { prompts: readonly AuthoredPrompt[] }) {
   return (
     <Button
       variant="subtle"
@@ -118,7 +124,7 @@ export function ImportPlaybook({ onRead }: { onRead(playbook: Playbook): void })
     onRead(read.value);
     return [];
   };
-  return <Choose label={t('file.import')} take={take} />;
+  return <Choose what={t('workspace.page.playbooks')} take={take} />;
 }
 
 export function ExportPlaybook({ playbook }: { playbook: Playbook }) {

@@ -80,13 +80,15 @@ export default function Insights({ org }: { org: OrgData }) {
                 ))}
               </tbody>
             </table>
+            <p className="hint">{t('insights.cant')}</p>
           </div>
         )}
-        <p className="hint">{t('insights.cant')}</p>
       </section>
       <section aria-label={t('insights.shared')}>
         <h2>{t('insights.shared')}</h2>
-        <p className="lead">{t('insights.sharedLead', [String(shared.data?.least ?? 5)])}</p>
+        <p className="lead">
+          {t('insights.sharedLead', [String(shared.data?.least ?? 5)])} {t('insights.sharedCounts')}
+        </p>
         {shared.isError && <p className="hint">{sentence(shared.error)}</p>}
         {shared.data && shared.data.prompts.length === 0 && (
           <p className="hint">{t('insights.tooFew', [String(shared.data.least)])}</p>

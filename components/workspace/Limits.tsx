@@ -1,9 +1,8 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId } from 'react';
 import * as z from 'zod/mini';
-import { capabilities, capabilityOf, signals } from '../../lib/coaching/index.ts';
+import { signals } from '../../lib/coaching/index.ts';
 import {
-  type CrmName,
   crmLabels,
   MAX_COMPETITOR_CHARS,
   MOST_COMPETITORS,
@@ -13,9 +12,10 @@ import { settingsOf } from '../../lib/view/org.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useSame } from '../data/same.ts';
-import { language, t, tKey } from '../ui/i18n.ts';
+import { language, t } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
-import { limitTexts, readLimits, thresholdOf } from './limitValues.ts';
+import { crms, LimitRow } from './LimitRow.tsx';
+import { limitTexts, readLimits } from './limitValues.ts';
 import type { Who } from './page.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
@@ -26,8 +26,6 @@ const Value = z.object({
   competitors: z.string(),
 });
 type Value = z.infer<typeof Value>;
-type Unit = (typeof signals)[number]['unit'];
-const crms = Object.keys(capabilities) as CrmName[];
 
 /** Names of competitors from typed text, one per line. */
 function namesOf(text: string): string[] {
@@ -40,13 +38,6 @@ function namesOf(text: string): string[] {
 function areNames(names: readonly string[]): boolean {
   const fits = (name: string) => name.length > 1 && name.length <= MAX_COMPETITOR_CHARS;
   return names.length <= MOST_COMPETITORS && names.every(fits);
-}
-
-/** The unit beside a threshold. An amount has none: it is in the currency of each deal. */
-function unitText(unit: Unit, text: string, locale: string): string {
-  if (unit === 'none' || unit === 'amount') return '';
-  if (unit === 'percent' || unit === 'sd') return t(`limits.unit.${unit}`);
-  return t(`limits.unit.${unit}`, thresholdOf(text, locale) ?? 0);
 }
 
 /** The organisation's thresholds, the questions it has turned off, and its competitors. */
@@ -82,36 +73,45 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
   return (
     <div className="page">
       <Toolbar title={t('workspace.page.limits')} doc={doc} readOnly={!manages}>
-        <Button
-          disabled={!manages || !doc.changed || wrong.length > 0 || !fits}
-          aria-describedby={fits ? undefined : reason}
-          loading={save.isPending}
-          onClick={put}
-        >
-          {t('limits.save')}
-        </Button>
+        {manages && (
+          <Button
+            disabled={!doc.changed || wrong.length > 0 || !fits}
+            aria-describedby={fits ? undefined : reason}
+            loading={save.isPending}
+            onClick={put}
+          >
+            {t('limits.save')}
+          </Button>
+        )}
       </Toolbar>
       <p className="lead">{t(manages ? 'limits.lead' : 'limits.leadRep')}</p>
       <NotSaved error={save.error} />
-      <label className="block">
-        <span>{t('limits.competitors')}</span>
-        <textarea
-          rows={3}
-          aria-invalid={!fits}
-          aria-describedby={fits ? undefined : reason}
-          disabled={!manages}
-          value={value.competitors}
-          onChange={(event) =>
-            doc.change('competitors', { ...value, competitors: event.currentTarget.value })
-          }
-        />
-      </label>
+      {manages ? (
+        <label className="block">
+          <span>{t('limits.competitors')}</span>
+          <textarea
+            rows={3}
+            aria-invalid={!fits}
+            aria-describedby={fits ? undefined : reason}
+            value={value.competitors}
+            onChange={(event) =>
+              doc.change('competitors', { ...value, competitors: event.currentTarget.value })
+            }
+          />
+        </label>
+      ) : (
+        <p className="competitors">
+          {t('limits.competitorsRep', [names.join(', ') || t('facts.none')])}
+        </p>
+      )}
       {!fits && (
         <p className="problem" role="status" id={reason}>
           {t('limits.competitorsMost', [String(MOST_COMPETITORS), String(MAX_COMPETITOR_CHARS)])}
         </p>
       )}
-      <p className="hint">{t('limits.fedHint')}</p>
+      <p className="hint legend">
+        <b>{t('limits.fedCaption')}</b> {t('limits.fedHint')}
+      </p>
       <div className="scroll">
         <table className="limits">
           <thead>
@@ -139,58 +139,28 @@ export default function Limits({ who, org }: { who: Who; org: OrgData }) {
           </thead>
           <tbody>
             {signals.map((signal) => (
-              <tr key={signal.id}>
-                <th scope="row">
-                  {tKey(`signals.${signal.id}.name`)}
-                  <small>{tKey(`prompts.kind.${signal.kind}`)}</small>
-                </th>
-                <td>
-                  {signal.unit === 'none' ? (
-                    '–'
-                  ) : (
-                    <TextInput
-                      size="xs"
-                      inputMode="decimal"
-                      disabled={!manages}
-                      aria-label={t('limits.limitOf', [tKey(`signals.${signal.id}.name`)])}
-                      value={value.limits[signal.id] ?? ''}
-                      error={wrong.includes(signal) ? t('limits.noNumber') : undefined}
-                      rightSectionWidth={84}
-                      rightSection={
-                        <span className="unit">
-                          {unitText(signal.unit, value.limits[signal.id] ?? '', locale)}
-                        </span>
-                      }
-                      onChange={(event) =>
-                        doc.change(signal.id, {
-                          ...value,
-                          limits: { ...value.limits, [signal.id]: event.currentTarget.value },
-                        })
-                      }
-                    />
-                  )}
-                </td>
-                <td className="asked" data-name={t('limits.asked')}>
-                  <Switch
-                    disabled={!manages}
-                    aria-label={t('limits.askOf', [tKey(`signals.${signal.id}.name`)])}
-                    checked={!value.off.includes(signal.id)}
-                    onChange={(event) =>
-                      doc.change('off', {
-                        ...value,
-                        off: event.currentTarget.checked
-                          ? value.off.filter((id) => id !== signal.id)
-                          : [...value.off, signal.id],
-                      })
-                    }
-                  />
-                </td>
-                {crms.map((crm) => (
-                  <td key={crm} className="fed" data-name={crmLabels[crm]}>
-                    {tKey(`limits.fed.${capabilityOf(signal, crm)}`)}
-                  </td>
-                ))}
-              </tr>
+              <LimitRow
+                key={signal.id}
+                signal={signal}
+                text={value.limits[signal.id] ?? ''}
+                isOn={!value.off.includes(signal.id)}
+                isWrong={wrong.includes(signal)}
+                readOnly={!manages}
+                onText={(text) =>
+                  doc.change(signal.id, {
+                    ...value,
+                    limits: { ...value.limits, [signal.id]: text },
+                  })
+                }
+                onSwitch={(isOn) =>
+                  doc.change('off', {
+                    ...value,
+                    off: isOn
+                      ? value.off.filter((id) => id !== signal.id)
+                      : [...value.off, signal.id],
+                  })
+                }
+              />
             ))}
           </tbody>
         </table>

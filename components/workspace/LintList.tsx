@@ -15,7 +15,7 @@ export function LintList({
   return (
     <ul className="lint" aria-label={t('lint.region')}>
       {issues.map((issue) => (
-        <li key={`${issue.code} ${issue.words}`} className={issue.severity}>
+        <li key={`${issue.code} ${issue.matched}`} className={issue.severity}>
           <Icon name={issue.severity === 'error' ? 'warn' : 'eye'} size={14} />
           <Offer issue={issue} onTake={onTake} />
         </li>

@@ -6,6 +6,7 @@ import { known } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { t, tKey } from '../ui/i18n.ts';
+import type { Side } from './question.ts';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 
@@ -49,6 +50,7 @@ export function Matches({
   id,
   prompt,
   isOwn,
+  sides,
   works,
   deals,
 }: {
@@ -56,10 +58,12 @@ export function Matches({
   prompt: PromptInput;
   /** Only its author is asked. */
   isOwn: boolean;
+  /** Who can be asked. */
+  sides: readonly Side[];
   works: boolean;
   deals: KnownDeal[] | undefined;
 }) {
-  const [side, setSide] = useState<'rep' | 'manager'>('rep');
+  const [side, setSide] = useState<Side>('rep');
   const deferred = useDeferredValue(prompt);
   const result = useMemo((): Result | null => {
     if (!deals) return null;
@@ -92,17 +96,19 @@ export function Matches({
       <h2>{t('matches.region')}</h2>
       {works ? <Results result={result} /> : <p className="hint">{t('matches.broken')}</p>}
       <h2>{t('matches.preview')}</h2>
-      <SegmentedControl
-        size="xs"
-        fullWidth
-        aria-label={t('matches.preview')}
-        value={side}
-        onChange={(value) => setSide(value as 'rep' | 'manager')}
-        data={[
-          { value: 'rep', label: t('who.asRep') },
-          { value: 'manager', label: t('who.asManager') },
-        ]}
-      />
+      {sides.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('matches.preview')}
+          value={side}
+          onChange={(value) => setSide(value as Side)}
+          data={[
+            { value: 'rep', label: t('who.asRep') },
+            { value: 'manager', label: t('who.asManager') },
+          ]}
+        />
+      )}
       <div className={`preview ${prompt.kind}`}>
         <p className="kind">
           <Icon name="steps" size={14} />

@@ -84,7 +84,7 @@ function Focus({
       )}
       <details>
         <summary>{t('me.gaps')}</summary>
-        <p className="hint">{t('me.gapsHint')}</p>
+        {mine && <p className="hint">{t('me.gapsHint')}</p>}
         <div className="fields">
           {skills.map((skill) => (
             <NativeSelect
@@ -149,7 +149,7 @@ function Self({ org, user }: { org: OrgData; user: string }) {
 /** Retired questions, each with a button that asks it again. */
 function Retired({ org }: { org: OrgData }) {
   const retire = useAction('prompt.retire');
-  const list = org.attention?.retired ?? [];
+  const list = org.exposure?.retired ?? [];
   const name = (signal: string) =>
     signal.startsWith('written:')
       ? (org.rows.prompts.find((row) => `written:${row.id}` === signal)?.fields.name ??
@@ -196,7 +196,12 @@ export default function Me({ who, org, now }: { who: Who; org: OrgData; now: Now
       <Self org={org} user={who.user} />
       <Retired org={org} />
       <AccessLog who={who} now={now} />
-      {reports.length > 0 && <h1>{t('me.team')}</h1>}
+      {reports.length > 0 && (
+        <>
+          <h1>{t('me.team')}</h1>
+          <p className="hint">{t('me.teamHint')}</p>
+        </>
+      )}
       {reports.map((member) => (
         <Focus
           key={member.id}

@@ -161,6 +161,9 @@ export function PlaybookEditor({
             </Button>
           )}
         </Toolbar>
+        {manages && !isTemplate && (!book || doc.changed) && (
+          <p className="hint">{t('playbooks.draft')}</p>
+        )}
         <Problem error={drop.error} />
         <fieldset disabled={!manages}>
           <div className="fields two">

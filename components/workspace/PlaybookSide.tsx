@@ -15,6 +15,7 @@ import { Suggestions } from './Suggestions.tsx';
 import { Versions } from './Versions.tsx';
 
 const PANELS = ['publish', 'suggestions', 'mapping', 'versions'] as const;
+type Panel = (typeof PANELS)[number];
 
 /** Steps of the arrow keys in a row of tabs. */
 const STEPS: Partial<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };
@@ -41,11 +42,12 @@ export function PlaybookSide({
   now: Now;
   onPublished(): void;
 }) {
-  const [panel, setPanel] = useState<(typeof PANELS)[number]>(book ? 'suggestions' : 'publish');
   const manages = mayManage(who.me);
+  const panels = PANELS.filter((name) => manages || name !== 'publish');
+  const [panel, setPanel] = useState<Panel>(book || !manages ? 'suggestions' : 'publish');
   const changes = book ? diffPlaybooks(book.latest.document, playbook) : [];
   const go = (by: number) => {
-    const next = PANELS[(PANELS.indexOf(panel) + by + PANELS.length) % PANELS.length];
+    const next = panels[(panels.indexOf(panel) + by + panels.length) % panels.length];
     if (!next) return;
     setPanel(next);
     document.getElementById(`tab-${next}`)?.focus();
@@ -61,7 +63,7 @@ export function PlaybookSide({
           if (by !== undefined && !isComposing(event)) go(by);
         }}
       >
-        {PANELS.map((name) => (
+        {panels.map((name) => (
           <button
             key={name}
             id={`tab-${name}`}
@@ -86,9 +88,12 @@ export function PlaybookSide({
             changes={changes}
             problems={problemsOf(cleanPlaybook(playbook))}
             suggestions={org.rows.suggestions}
-            allowed={manages}
+            isShared={who.me !== null}
             onDone={onPublished}
           />
+        )}
+        {panel === 'suggestions' && !manages && (
+          <p className="hint">{t('playbooks.managersOnly')}</p>
         )}
         {panel === 'suggestions' && (
           <Suggestions

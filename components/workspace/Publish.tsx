@@ -20,7 +20,8 @@ interface Props {
   changes: readonly PlaybookChange[];
   problems: readonly string[];
   suggestions: OrgData['rows']['suggestions'];
-  allowed: boolean;
+  /** Signed in: everybody in the organisation sees what is published. */
+  isShared: boolean;
   onDone(): void;
 }
 
@@ -32,7 +33,7 @@ export function Publish({
   changes,
   problems,
   suggestions,
-  allowed,
+  isShared,
   onDone,
 }: Props) {
   const draft = useDraft(`workspace#why:${id}`, '');
@@ -75,12 +76,6 @@ export function Publish({
     setTakes([]);
     if (!retired) onDone();
   };
-  if (!allowed)
-    return (
-      <div className="publish">
-        <p className="hint">{t('playbooks.managersOnly')}</p>
-      </div>
-    );
   return (
     <div className="publish">
       {problems.length > 0 && (
@@ -90,6 +85,7 @@ export function Publish({
           ))}
         </ul>
       )}
+      {isShared && <p className="hint">{t('playbooks.publishHint')}</p>}
       {book ? <Changes changes={changes} /> : <p className="hint">{t('playbooks.firstHint')}</p>}
       {book && (
         <LimitedTextarea

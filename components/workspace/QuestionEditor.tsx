@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import { refuses } from '../../lib/coaching/lint/index.ts';
+import { mayManage } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import { may } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
@@ -22,8 +23,10 @@ import {
   issuesOf,
   missingIn,
   openStages,
+  ownSides,
   parseDraft,
   sides,
+  withHiddenSide,
 } from './question.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useDocument } from './useDocument.ts';
@@ -44,18 +47,21 @@ interface Props {
 export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
   const start = useSame(inputOf(row));
   const doc = useDocument(`workspace#prompt:${id}`, start, parseDraft);
-  const { value } = doc;
+  const asked = askedKey(row, who);
+  // A manager’s own question is also shown to them as the manager of a deal.
+  const isOwn = asked === 'questions.forMeOnly' && !mayManage(who.me);
+  const value = isOwn ? withHiddenSide(doc.value, start) : doc.value;
   const write = useAction('prompt.write');
   const remove = useAction('prompt.delete');
-  const set: SetField = (field, next) => doc.change(field, { ...value, [field]: next });
+  const set: SetField = (field, next) => doc.change(field, { ...doc.value, [field]: next });
   const issues = issuesOf(value, language());
-  const isDirective = sides.some((side) => refuses(issues[side]));
+  const readers = isOwn ? ownSides : sides;
+  const isDirective = readers.some((side) => refuses(issues[side]));
   const condition = useMemo(() => compileCondition(value.when), [value.when]);
   const stages = useMemo(() => openStages(deals ?? []), [deals]);
   const reason = useId();
   const missing = missingIn(value, { works: condition.ok, isDirective });
   const mayChange = row === null || may(who, 'prompt', 'change', row);
-  const asked = askedKey(row, who);
   const save = () => {
     if (missing !== null) return;
     const from = row ? doc.began : null;
@@ -107,7 +113,13 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         <NotSaved error={write.error} />
         <Problem error={remove.error} />
         <fieldset disabled={!mayChange}>
-          <QuestionTexts value={value} issues={issues} isDirective={isDirective} set={set} />
+          <QuestionTexts
+            value={value}
+            issues={issues}
+            isDirective={isDirective}
+            isOwn={isOwn}
+            set={set}
+          />
           <Condition
             value={value.when}
             condition={condition}
@@ -117,7 +129,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         </fieldset>
         {missing !== null && doc.changed && (
           <p className="hint" id={reason}>
-            {tKey(`questions.missing.${missing}`)}
+            {tKey(`questions.missing.${isOwn && missing === 'rep' ? 'you' : missing}`)}
           </p>
         )}
       </section>
@@ -125,6 +137,7 @@ export function QuestionEditor({ id, row, who, deals, onGone, onBack }: Props) {
         id={id}
         prompt={value}
         isOwn={asked !== 'questions.forAll'}
+        sides={readers}
         works={condition.ok}
         deals={deals}
       />

@@ -5,7 +5,7 @@ import { MAX_LINE_CHARS, MAX_NAME_CHARS } from '../../lib/model/index.ts';
 import { t } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 import { LintList } from './LintList.tsx';
-import { type Side, sides } from './question.ts';
+import { ownSides, type Side, sides } from './question.ts';
 
 /** Changes one field of the question. */
 export type SetField = <K extends keyof PromptInput>(field: K, next: PromptInput[K]) => void;
@@ -15,11 +15,14 @@ export function QuestionTexts({
   value,
   issues,
   isDirective,
+  isOwn,
   set,
 }: {
   value: PromptInput;
   issues: Record<Side, LintIssue[]>;
   isDirective: boolean;
+  /** Only its author is asked, who is a rep. */
+  isOwn: boolean;
   set: SetField;
 }) {
   return (
@@ -31,10 +34,10 @@ export function QuestionTexts({
         value={value.name}
         onChange={(event) => set('name', event.currentTarget.value)}
       />
-      {sides.map((side) => (
+      {(isOwn ? ownSides : sides).map((side) => (
         <div key={side}>
           <LimitedTextarea
-            label={t(side === 'rep' ? 'questions.rep' : 'questions.manager')}
+            label={t(isOwn ? 'questions.you' : `questions.${side}`)}
             autosize
             minRows={1}
             most={MAX_LINE_CHARS}

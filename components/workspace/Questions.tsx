@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { MOST_WRITTEN } from '../../lib/coaching/authored/index.ts';
+import { MOST_AUTHORED } from '../../lib/coaching/authored/index.ts';
+import { mayManage } from '../../lib/model/index.ts';
 import { useAction } from '../data/actions.ts';
 import type { OrgData } from '../data/coaching.ts';
 import { useDeals } from '../data/deals.ts';
@@ -37,12 +38,15 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
   const open = id === null ? null : (prompts.find((row) => row.id === id) ?? null);
   const on = prompts.filter((row) => row.fields.on).length;
   const openNew = () => onOpen(ids.next());
+  const isEmpty = id === null && prompts.length === 0;
+  const isForAll = who.me !== null && mayManage(who.me);
+  const first = isForAll ? 'questions.emptyTitleAll' : 'questions.emptyTitle';
   return (
     <div className="columns">
       <section className="list" aria-label={t('questions.list')}>
         <div className="list-head">
           <h1>{t('workspace.page.questions')}</h1>
-          <Button onClick={openNew}>{t('questions.new')}</Button>
+          {!isEmpty && <Button onClick={openNew}>{t('questions.new')}</Button>}
         </div>
         {prompts.length > 5 && (
           <TextInput
@@ -79,9 +83,9 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
             {t('workspace.newer', org.rows.newer)}
           </p>
         )}
-        {on > MOST_WRITTEN && (
+        {on > MOST_AUTHORED && (
           <p className="hint" role="note">
-            {t('questions.tooMany', [String(on), String(MOST_WRITTEN)])}
+            {t('questions.tooMany', [String(on), String(MOST_AUTHORED)])}
           </p>
         )}
         {gone && (
@@ -104,16 +108,14 @@ export default function Questions({ id, who, org, now, onOpen }: PageProps) {
       </section>
       {id === null ? (
         <section className="empty" aria-label={t('questions.start')}>
-          <h2>{prompts.length === 0 ? t('questions.emptyTitle') : t('questions.pick')}</h2>
+          <h2>{t(isEmpty ? first : 'questions.pick')}</h2>
           <p>{t('questions.emptyText')}</p>
           <ol>
-            <li>{t('questions.step1')}</li>
+            <li>{t(mayManage(who.me) ? 'questions.step1' : 'questions.step1Own')}</li>
             <li>{t('questions.step2')}</li>
-            <li>{t('questions.step3')}</li>
+            <li>{t('questions.step3', [t('matches.region')])}</li>
           </ol>
-          <Button variant="default" onClick={openNew}>
-            {t('questions.new')}
-          </Button>
+          {isEmpty && <Button onClick={openNew}>{t('questions.new')}</Button>}
         </section>
       ) : (
         <QuestionEditor

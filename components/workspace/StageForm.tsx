@@ -13,6 +13,7 @@ import {
   type PlaybookStage,
 } from '../../lib/model/index.ts';
 import { ids } from '../data/ids.ts';
+import { fieldId, fieldLabel } from '../ui/fields.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { LimitedInput, LimitedTextarea } from '../ui/Limited.tsx';
 
@@ -103,6 +104,7 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
               onChange={(event) => setItem(item.id, { text: event.currentTarget.value }, 'text')}
             />
             <NativeSelect
+              label={t('playbooks.topic')}
               aria-label={t('playbooks.itemElement', [String(index + 1)])}
               value={item.element ?? ''}
               data={[
@@ -173,7 +175,7 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
       <TextInput
         label={t('playbooks.fields')}
         description={t('playbooks.fieldsHint')}
-        value={stage.fields.join(', ')}
+        value={stage.fields.map(fieldLabel).join(', ')}
         error={listProblem(
           stage.fields,
           [MOST_FIELDS, MAX_FIELD_NAME_CHARS],
@@ -182,7 +184,7 @@ export function StageForm({ stage, onChange, onUp, onDown, onRemove }: Props) {
         onChange={(event) =>
           set(
             'fields',
-            event.currentTarget.value.split(',').map((name) => name.trimStart()),
+            event.currentTarget.value.split(',').map((name) => fieldId(name.trimStart())),
           )
         }
       />

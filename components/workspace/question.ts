@@ -7,12 +7,12 @@ import {
 } from '../../lib/coaching/lint/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import {
+  AuthoredPrompt,
   MAX_LINE_CHARS,
   MAX_NAME_CHARS,
   MAX_PROSE_CHARS,
   mayManage,
   parseScope,
-  WrittenPrompt,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -22,6 +22,8 @@ import type { Who } from './page.ts';
 /** The two readers of a question; each has its own wording. */
 export const sides = ['rep', 'manager'] as const;
 export type Side = (typeof sides)[number];
+/** A rep's own question has one reader. */
+export const ownSides: readonly Side[] = ['rep'];
 
 const blank: PromptInput = {
   name: '',
@@ -36,7 +38,7 @@ const blank: PromptInput = {
   on: true,
   directive: null,
 };
-const Shape = z.omit(WrittenPrompt, {
+const Shape = z.omit(AuthoredPrompt, {
   refKey: true,
   author: true,
   at: true,
@@ -70,6 +72,15 @@ export function issuesOf(value: PromptInput, reader: string): Record<Side, LintI
   const issues = (text: string) =>
     text.trim() === '' ? [] : lint(text, languageOf(text, readerLanguage));
   return { rep: issues(value.rep), manager: issues(value.manager) };
+}
+
+/**
+ * A rep's own question with the wording for a manager, whom it is never shown to: the one that is
+ * stored, or that for the rep. @param saved as it is stored.
+ */
+export function withHiddenSide(value: PromptInput, saved: PromptInput): PromptInput {
+  const isCopy = value.manager.trim() === '' || value.manager === saved.rep;
+  return isCopy ? { ...value, manager: value.rep } : value;
 }
 
 /** Results of compiling the condition and of the lint. */

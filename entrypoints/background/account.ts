@@ -41,7 +41,10 @@ export const ids: IdSource = idSource(
 const secrets = new SecretDb();
 const openStores = new Map<string, Promise<SidelineDb>>();
 
-/** Opens a database. A new database gets its client id, its marker and its sync state. */
+/**
+ * Opens a database. A new database gets its client id, its marker and its sync state. Who else has
+ * a record open is unknown until there is a connection.
+ */
 export function openStore(name: string): Promise<SidelineDb> {
   const existing = openStores.get(name);
   if (existing) return existing;
@@ -51,6 +54,7 @@ export function openStore(name: string): Promise<SidelineDb> {
       if ((await getMeta(db, 'clientId')) === undefined) await putMeta(db, 'clientId', ids.next());
       if ((await getMeta(db, 'marker')) === undefined) await putMeta(db, 'marker', ids.next());
       if ((await getMeta(db, 'sync')) === undefined) await putMeta(db, 'sync', freshSync);
+      await db.meta.delete('here');
     });
     return db;
   })();
@@ -61,14 +65,35 @@ export function openStore(name: string): Promise<SidelineDb> {
 }
 
 /**
- * The change of session that is running. `account()` waits for it: otherwise a tab's report would
- * be written to the previous database after its views were copied.
+ * The last change of session. `account()` waits for it: otherwise a tab's report would be written
+ * to the previous database after its views were copied.
  */
 let sessionChange: Promise<unknown> = Promise.resolve();
+/** True once the setting `store` names the database of the stored session. */
+let isNamed = false;
+
+/** Runs changes of session one after another. */
+function inOrder(change: () => Promise<void>): Promise<void> {
+  const running = sessionChange.then(change);
+  sessionChange = running.catch(() => {}); // the caller gets the error
+  return running;
+}
 
 export async function account(): Promise<Account> {
+  if (!isNamed) await inOrder(nameStore).catch((error) => console.error('store', error));
   await sessionChange;
   return current();
+}
+
+/**
+ * Tells pages which database is in use. The session and this setting are stored one after the
+ * other, in two places: the background may have been stopped in between.
+ */
+async function nameStore(): Promise<void> {
+  if (isNamed) return;
+  const { name } = (await current()).db;
+  if ((await getSetting('store')) !== name) await setSetting('store', name);
+  isNamed = true;
 }
 
 async function current(): Promise<Account> {
@@ -81,22 +106,24 @@ async function current(): Promise<Account> {
 }
 
 /** Stores a session, or none: its database becomes the one that pages read. */
-export async function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
-  const change = sessionChange.then(() => switchTo(session));
-  sessionChange = change.catch(() => {}); // the caller gets the error
-  const name = await change;
-  if ((await getSetting('store')) !== name) await setSetting('store', name);
+export function storeSession(session: Omit<Session, 'id'> | null): Promise<void> {
+  return inOrder(async () => {
+    isNamed = false;
+    await switchTo(session);
+    await nameStore();
+  });
 }
 
-/** Copies the views of open tabs into the session's database. @returns its name. */
-async function switchTo(session: Omit<Session, 'id'> | null): Promise<string> {
+/** Copies the views of open tabs into the session's database. */
+async function switchTo(session: Omit<Session, 'id'> | null): Promise<void> {
   const previous = await current();
   const name = session ? storeName(session.server, session.org, session.user) : LOCAL_STORE;
   const db = await openStore(name);
   await copyViews(previous.db, db);
+  // Its connection ends, and with it the news of who has a record open.
+  await previous.db.meta.delete('here');
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
-  return name;
 }
 
 /** Marks a session as expired, unless another session has replaced it meanwhile. */

@@ -1,13 +1,15 @@
 import type * as z from 'zod/mini';
+import { storageError } from '../../lib/commands/index.ts';
 import { ErrorCode, MessageError } from '../../lib/messages/index.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
 import { clientOf } from './sync.ts';
 
-/** Turns a server's refusal into an error that pages have a sentence for. */
+/** Turns a server's refusal, or a full disk, into an error that pages have a sentence for. */
 export function toMessageError(error: unknown): MessageError {
   if (error instanceof MessageError) return error;
-  if (!(error instanceof ServerError)) return new MessageError('unexpected', String(error));
+  if (!(error instanceof ServerError))
+    return storageError(error) ?? new MessageError('unexpected', String(error));
   if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
     return new MessageError('credentials');
   if (error.code === 'removed') return new MessageError('signedOut');

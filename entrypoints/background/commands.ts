@@ -29,7 +29,7 @@ export function changed(rows: readonly Row[]): void {
   if (rows.length === 0) return;
   syncSoon();
   const keys = new Set(rows.map((row) => row.refKey));
-  // Rows without a record, like thresholds and written prompts, concern every record.
+  // Rows without a record, like thresholds and authored prompts, concern every record.
   const refreshed = keys.has('') || keys.has('all') ? [refreshAll()] : [...keys].map(refreshRecord);
   const stale = new Set(
     rows.filter((row) => SUMMARISED.has(row.collection)).map((row) => row.refKey),

@@ -36,8 +36,8 @@ export default defineBackground(() => {
     now: () => Date.now(),
     report: (error) => console.error(error),
   });
-  browser.runtime.onMessage.addListener((message, sender, answer) => {
-    inBackground('message', listen(message, sender as Sender).then(answer));
+  browser.runtime.onMessage.addListener((message, sender, respond) => {
+    inBackground('message', listen(message, sender as Sender).then(respond));
     return true;
   });
   // An open page's heartbeat keeps the background, and so the socket, alive in both browsers (K4).

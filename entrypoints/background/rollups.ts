@@ -1,7 +1,7 @@
 import { parseRefKey } from '../../lib/model/index.ts';
 import { deviceZone } from '../../lib/platform/index.ts';
-import { LIMIT, type SidelineDb } from '../../lib/store/index.ts';
-import { keepSummary, putChanged } from '../../lib/store/write.ts';
+import { LIMIT, type SidelineDb, seenVisits } from '../../lib/store/index.ts';
+import { keepSummary, lossesOf, putChanged, storeDerived } from '../../lib/store/write.ts';
 import type { SharedData } from '../../lib/view/record.ts';
 import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
 import { summaryOf } from '../../lib/view/summary.ts';
@@ -32,8 +32,11 @@ export async function summariseDeal(key: string): Promise<void> {
 async function summariseIn(db: SidelineDb, key: string, shared?: SharedData): Promise<void> {
   const ref = parseRefKey(key);
   if (ref?.object !== 'deal') return;
+  const losses = await lossesOf(db);
+  // Read before the summary: a visit that arrives in between makes it stale.
+  const { version } = await seenVisits(db, key);
   const summary = summaryOf(await recordView(db, ref, shared));
-  if (summary) await keepSummary(db, summary);
+  if (summary) await storeDerived(db, losses, () => keepSummary(db, summary, version));
 }
 
 /** Rolls up all deals, in batches, so that pages do not wait for the last one. */
@@ -45,7 +48,9 @@ async function rollUp(): Promise<void> {
   for (let from = 0; from === 0 || from < stale.length; from += LIMIT) {
     for (const key of stale.slice(from, from + LIMIT)) await summariseIn(db, key, shared);
     const now = nowFor(me, Date.now(), deviceZone());
+    const losses = await lossesOf(db);
+    const rollup = rollupOf(await loadRollup(db, user), now);
     // Pages read these live, so only changed values are written.
-    await putChanged(db, { ...rollupOf(await loadRollup(db, user), now) });
+    await storeDerived(db, losses, () => putChanged(db, { ...rollup }));
   }
 }

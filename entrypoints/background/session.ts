@@ -23,7 +23,7 @@ import { account, ids, openStore, storeSession } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
-import { clientOf, disconnect, refreshMembers, syncNow } from './sync.ts';
+import { clientOf, refreshMembers, sessionChanged, syncNow } from './sync.ts';
 import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
@@ -63,17 +63,28 @@ async function state(): Promise<SessionState> {
   return { server, me, expired: session?.expired ?? false, localNotes };
 }
 
+/**
+ * Stores a session, or none. Then the socket of the previous one is closed: a round that was still
+ * running could have opened it until then.
+ */
+async function changeSession(session: Parameters<typeof storeSession>[0]): Promise<void> {
+  try {
+    await storeSession(session);
+  } finally {
+    sessionChanged();
+  }
+}
+
 /** Starts the session that a token belongs to. */
 async function startSession(server: string, token: string): Promise<SessionState> {
   const { value: me } = await request(clientOf({ server, token }), 'GET', '/me', undefined, Me);
-  disconnect();
   await setSetting('server', server);
   // `me` is written before the session: a worker that is stopped in between has neither.
   const db = await openStore(storeName(server, me.org.id, me.user.id));
   await putMeta(db, 'me', me);
   // Stored sync state may be outdated: it counts only after the next complete round.
   await putMeta(db, 'sync', freshSync);
-  await storeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
+  await changeSession({ server, token, org: me.org.id, user: me.user.id, expired: false });
   inBackground('tabs', accountChanged());
   await refreshMembers().catch(() => {}); // the next round brings the names
   syncNow();
@@ -101,27 +112,29 @@ async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
   const { db, session } = await account();
   const unsynced = await waiting(db);
   if (unsynced > 0 && !evenUnsynced) return { unsynced };
-  disconnect();
-  // The session ends on this device even if the server is unreachable; there it expires by itself.
+  // The session ends on this device first, even if the server is slow or unreachable; there it
+  // expires by itself.
+  await changeSession(null);
+  inBackground('tabs', accountChanged());
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
-  await storeSession(null);
-  inBackground('tabs', accountChanged());
   return { unsynced: 0 };
 }
 
 /** Moves rows that were written while signed out into the account. */
-async function merge(take: boolean): Promise<{ taken: number; left: number }> {
+async function adoptLocalNotes(take: boolean): Promise<{ taken: number; left: number }> {
   const { db, me } = await account();
   if (!me) throw new MessageError('signedOut');
   const local = await openStore(LOCAL_STORE);
   if (!take) return { taken: 0, left: await countLocalRows(local) };
-  const { taken, left, rows } = await adoptLocalRows(
-    { local, db, user: me.user.id },
-    { now: Date.now(), ids },
-  );
-  changed(rows);
-  return { taken, left };
+  try {
+    const into = { local, db, user: me.user.id };
+    const { taken, left, rows } = await adoptLocalRows(into, { now: Date.now(), ids });
+    changed(rows);
+    return { taken, left };
+  } catch (error) {
+    throw toMessageError(error);
+  }
 }
 
 /** Signing in and out. */
@@ -149,7 +162,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     return signIn({ server, email, password });
   },
   'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
-  'session.merge': ({ take }) => merge(take),
+  'session.adopt': ({ take }) => adoptLocalNotes(take),
   'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
   'session.end': ({ id }) =>
     call('POST', `/me/sessions/${id}/end`, {}, z.object({ ended: z.int() })),

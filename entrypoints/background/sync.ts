@@ -52,7 +52,7 @@ export const {
   started: syncAtStart,
   pageOpened,
   pageInSight,
-  disconnect,
+  sessionChanged,
 } = sync;
 
 /** Registers the listeners for alarms, network changes and sleep. */

@@ -26,7 +26,7 @@ async function hostView(ref: RecordRef, counted: boolean): Promise<HostView> {
     count,
     dot,
     layer: adapterNamed(ref.crm)?.layer ?? 1000,
-    words: {
+    texts: {
       frame: i18n.t('frame.title'),
       open: count > 0 ? i18n.t('frame.openCount', [String(count)]) : i18n.t('frame.open'),
       blocked: import.meta.env.FIREFOX ? i18n.t('frame.blockedFirefox') : i18n.t('frame.blocked'),

@@ -1,5 +1,5 @@
 export interface FrameDeps {
-  /** The frame's address and the nonce in it, valid for one greeting; null without an answer. */
+  /** The frame's address and the nonce in it, valid for one greeting; null without a response. */
   address(): Promise<{ url: string; nonce: string } | null>;
   /** The frame has not reported itself: the page forbids it. */
   blocked(): void;

@@ -67,18 +67,18 @@ export function createPanelHost(deps: HostDeps) {
     frame.close();
   }
 
-  function openFrame({ words }: HostView) {
-    if (!isBlocked) void frame.open(words.frame);
+  function openFrame({ texts }: HostView) {
+    if (!isBlocked) void frame.open(texts.frame);
   }
 
-  function tabLabel({ words }: HostView): string {
-    if (isBlocked) return words.blocked;
-    return waiting ? words.frame : words.open;
+  function tabLabel({ texts }: HostView): string {
+    if (isBlocked) return texts.blocked;
+    return waiting ? texts.frame : texts.open;
   }
 
   function draw() {
     if (!view) return;
-    const { layout, layer, words } = view;
+    const { layout, layer, texts } = view;
     const shown = layout.mode !== 'tab' && !isBlocked;
     host.style.setProperty('--layer', String(layer));
     box.className = `box ${shown ? layout.mode : 'away'} ${waiting ? 'waiting' : ''}`;
@@ -92,10 +92,10 @@ export function createPanelHost(deps: HostDeps) {
     tab.classList.toggle('blocked', isBlocked);
     count.textContent = view.count > 0 && !waiting ? String(view.count) : '';
     dot.hidden = !view.dot || waiting;
-    note.textContent = isBlocked ? words.blocked : '';
+    note.textContent = isBlocked ? texts.blocked : '';
     tab.setAttribute('aria-label', tabLabel(view));
-    grip.setAttribute('aria-label', words.move);
-    edge.setAttribute('aria-label', words.resize);
+    grip.setAttribute('aria-label', texts.move);
+    edge.setAttribute('aria-label', texts.resize);
   }
 
   function change(part: Partial<Layout>, done: boolean) {

@@ -1,5 +1,4 @@
 import {
-  type Attention,
   type CheckItem,
   type CoachingSettings,
   type Commitment,
@@ -7,6 +6,7 @@ import {
   type DealPlaybook,
   type DealSnapshot,
   type DealSummary,
+  type Exposure,
   known,
   type Learned,
   type Note,
@@ -27,9 +27,9 @@ import type { Now } from './days.ts';
 import { exposureBefore } from './exposure.ts';
 import { type DealFacts, dealFacts, type TypedParser } from './facts.ts';
 import { type DealPlan, planFor } from './playbooks/active.ts';
-import type { Person } from './rank.ts';
+import type { CoachedPerson } from './rank.ts';
 import { repFacts } from './rep.ts';
-import type { Written } from './trigger.ts';
+import type { CompiledPrompt } from './trigger.ts';
 import { firstVisit, fromSnapshots, withLaterVisits } from './visits.ts';
 
 /** The organisation's data for every deal. */
@@ -37,13 +37,13 @@ export interface OrgCoaching {
   versions: readonly PlaybookVersion[];
   maps: readonly StageMap[];
   settings: CoachingSettings | null;
-  written: readonly Written[];
+  authored: readonly CompiledPrompt[];
   history: OrgHistory | null;
   /** Profile of the rep whose deal it is, as far as the rep shares it. */
   profile: Profile | null;
   /** The signed-in person's own; never another person's. */
   self: SelfView | null;
-  attention: Attention | null;
+  exposure: Exposure | null;
   learned: Readonly<Record<string, Learned>>;
 }
 
@@ -55,7 +55,9 @@ export interface RecordInput {
   ref: RecordRef;
   record: CrmRecord | null;
   notes: readonly Note[];
+  /** All visits, oldest first, and those after `record` was read here. */
   snapshots: readonly DealSnapshot[];
+  laterVisits: readonly DealSnapshot[];
   typed: readonly TypedFact[];
   commitments: readonly Commitment[];
   checks: readonly CheckItem[];
@@ -71,7 +73,7 @@ export interface Coached {
   facts: DealFacts;
   plan: DealPlan | null;
   coaching: Coaching;
-  person: Person;
+  person: CoachedPerson;
 }
 
 /** With fewer other deals a rank among them means nothing. */
@@ -95,16 +97,16 @@ function amountRank(
   return amounts.filter((other) => other <= amount.amount).length / amounts.length;
 }
 
-function personOf(org: OrgCoaching, now: Now): Person {
+function personOf(org: OrgCoaching, now: Now): CoachedPerson {
   const { profile } = org;
-  const exposure = exposureBefore(org.attention ?? { shown: {}, week: [], retired: [] }, now);
+  const exposure = exposureBefore(org.exposure ?? { shown: {}, week: [], retired: [] }, now);
   return {
     focus: profile?.focus ? { skill: profile.focus, agreed: profile.agreedBy !== null } : null,
     gaps: profile?.gaps ?? {},
     strengths: profile?.strengths ?? [],
     self: org.self,
     ...exposure,
-    retired: new Set(org.attention?.retired ?? []),
+    retired: new Set(org.exposure?.retired ?? []),
     learned: org.learned,
   };
 }
@@ -141,7 +143,9 @@ export function coachRecord(
     );
     return { facts, plan: null, coaching: coach(facts, context), person };
   }
-  const deal = record ? withLaterVisits(record, snapshots) : fromSnapshots(ref, snapshots, now.ms);
+  const deal = record
+    ? withLaterVisits(record, input.laterVisits)
+    : fromSnapshots(ref, snapshots, now.ms);
   const typedStage = typed.find((fact) => fact.field === 'stage')?.value;
   const plan = planFor({
     ref,
@@ -171,7 +175,7 @@ export function coachRecord(
   );
   const coaching = coach(facts, {
     ...context,
-    written: org.written,
+    authored: org.authored,
     value: amountRank(facts, input.summaries, owner),
   });
   return { facts, plan, coaching, person };

@@ -10,23 +10,23 @@ export interface CheckState {
   at: number | null;
 }
 
-/** The items of a playbook on one deal, with the evidence so far. */
+/** The exit criteria of a playbook on one deal, with the evidence so far. */
 export interface ChecklistFacts {
   playbook: string;
   version: number;
   /**
-   * True once a person ticked an item of this deal. Before that, an open item means that nobody
-   * looked, not that something is missing.
+   * True once a person marked a criterion of this deal as met. Before that, an open criterion means
+   * that nobody looked, not that something is missing.
    */
   touched: boolean;
   /** The playbook stage of the deal; null when its CRM stage is mapped to none. */
   stage: PlaybookStage | null;
   items: readonly CheckState[];
-  /** Open items of the stages before this one. */
+  /** Open criteria of the stages before this one. */
   skipped: readonly CheckState[];
 }
 
-/** @param checks the checks of items; of several for one item, the last in the list counts. */
+/** @param checks the checks of criteria; of several for one criterion, the last one counts. */
 export function checklistOf(
   playbook: string,
   version: number,

@@ -60,7 +60,7 @@ export function openElements(
     },
     evidence: [{ fact: 'checklist', values: texts.map(say.text) }],
     source: 'typed',
-    words: [say.element(open[0]?.element ?? ''), say.text(texts[0] ?? '')],
+    values: [say.element(open[0]?.element ?? ''), say.text(texts[0] ?? '')],
   };
 }
 
@@ -95,7 +95,7 @@ export function mentionedLately(
     fingerprintInputs: { said: match.line, on: day },
     evidence: [{ fact: 'said', values: [say.text(match.line), say.date(day)] }],
     source: sourceOf(match, facts),
-    words: [say.text(match.hit), say.date(day)],
+    values: [say.text(match.hit), say.date(day)],
   };
   return finding;
 }

@@ -1,14 +1,14 @@
 import { isEmpty, known, type PromptOutcome, type PromptShown } from '../model/index.ts';
 import { dayOf, daysSince } from './days.ts';
 import { type DealFacts, isOpen } from './facts.ts';
-import { type HealthAccount, healthOf } from './health.ts';
-import { choose, nobody, type Person, type Ranked } from './rank.ts';
-import type { Shown } from './signal.ts';
+import { type HealthReport, healthOf } from './health.ts';
+import { type CoachedPerson, choose, nobody, type Ranked } from './rank.ts';
+import type { DisplayValue } from './signal.ts';
 import {
   type CoachSettings,
+  type CompiledPrompt,
   type TriggeredSignal,
   triggerSignals,
-  type Written,
 } from './trigger.ts';
 
 /** Good points of a deal, shown when there is nothing to ask. */
@@ -20,7 +20,7 @@ export interface Strength {
     | 'severalPeople'
     | 'dateHolds'
     | 'amountKnown';
-  words: readonly Shown[];
+  values: readonly DisplayValue[];
 }
 
 export interface Coaching {
@@ -35,7 +35,7 @@ export interface Coaching {
   others: readonly Ranked[];
   /** Signals that were not evaluated, because a fact that they need cannot be seen. */
   notEvaluated: readonly string[];
-  health: HealthAccount | null;
+  health: HealthReport | null;
   strengths: readonly Strength[];
 }
 
@@ -64,8 +64,8 @@ export interface CoachContext {
   /** Questions that this person saw on this record. */
   shown?: readonly PromptShown[];
   settings?: CoachSettings;
-  written?: readonly Written[];
-  person?: Person;
+  authored?: readonly CompiledPrompt[];
+  person?: CoachedPerson;
   /** Rank of the deal's amount among the rep's open deals, 0 to 1. */
   value?: number | null;
 }
@@ -86,17 +86,17 @@ function strengthsOf({ fields, lastActivity, closeDateMoves, now }: DealFacts): 
   const contacts = known(fields.contacts) ?? [];
   const due = known(fields.nextStepDate);
   if (known(fields.nextStep) && due)
-    strengths.push({ id: 'datedStep', words: [{ type: 'date', value: due }] });
-  if (days === 0) strengths.push({ id: 'activeToday', words: [] });
+    strengths.push({ id: 'datedStep', values: [{ type: 'date', value: due }] });
+  if (days === 0) strengths.push({ id: 'activeToday', values: [] });
   else if (days !== null && days < 14)
-    strengths.push({ id: 'recentActivity', words: [{ type: 'daysAgo', value: days }] });
+    strengths.push({ id: 'recentActivity', values: [{ type: 'daysAgo', value: days }] });
   if (contacts.length > 1)
-    strengths.push({ id: 'severalPeople', words: [{ type: 'count', value: contacts.length }] });
+    strengths.push({ id: 'severalPeople', values: [{ type: 'count', value: contacts.length }] });
   if (closeDateMoves && closeDateMoves.list.length === 0 && !isEmpty(fields.closeDate))
-    strengths.push({ id: 'dateHolds', words: [] });
+    strengths.push({ id: 'dateHolds', values: [] });
   const amount = known(fields.amount);
   if (amount && amount.amount > 0)
-    strengths.push({ id: 'amountKnown', words: [{ type: 'money', value: amount }] });
+    strengths.push({ id: 'amountKnown', values: [{ type: 'money', value: amount }] });
   return strengths.slice(0, 3);
 }
 
@@ -108,11 +108,11 @@ export function coach(facts: DealFacts, context: CoachContext = {}): Coaching {
     outcomes = [],
     shown = [],
     settings = noSettings,
-    written = [],
+    authored = [],
     person = nobody,
     value = null,
   } = context;
-  const { triggered, notEvaluated } = triggerSignals(facts, settings, written);
+  const { triggered, notEvaluated } = triggerSignals(facts, settings, authored);
   const candidates = triggered.filter(
     (item) => !person.retired.has(item.signal) && !isHandled(item, outcomes),
   );

@@ -1,4 +1,4 @@
-import type { Attention, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
+import type { Exposure, Kind, PromptOutcome, PromptShown } from '../model/index.ts';
 import { DAY_MS, daysSince, type Now } from './days.ts';
 
 /**
@@ -46,9 +46,9 @@ export function gatherExposure(
   outcomes: readonly PromptOutcome[],
   seen: readonly PromptShown[],
   now: Now,
-): Attention {
+): Exposure {
   const shown: Record<string, number[]> = {};
-  const week: Attention['week'] = [];
+  const week: Exposure['week'] = [];
   for (const { signal, kind, last, before } of seen) {
     const times = before === null ? [last] : [last, before];
     shown[signal] = [...(shown[signal] ?? []), ...times];
@@ -68,7 +68,7 @@ export function gatherExposure(
  * panel does not change the panel.
  */
 export function exposureBefore(
-  exposure: Attention,
+  exposure: Exposure,
   now: Now,
 ): { week: Record<Kind, number>; shownAgo: Record<string, number> } {
   const week: Record<Kind, number> = { process: 0, skill: 0, human: 0, praise: 0 };

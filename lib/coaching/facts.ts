@@ -50,6 +50,7 @@ export interface DealFacts {
   lastActivity: Field<number>;
   /** Done activities up to now, latest first. */
   done: readonly Activity[];
+  /** Visits, oldest first. */
   snapshots: readonly DealSnapshot[];
   /**
    * Notes that this person may read and subjects of activities, latest first; null when neither can
@@ -57,7 +58,7 @@ export interface DealFacts {
    */
   texts: readonly TextPiece[] | null;
   commitments: readonly Commitment[];
-  /** The playbook's items on this deal; null where no playbook is confirmed for its pipeline. */
+  /** The playbook's criteria on this deal; null where no playbook is confirmed for its pipeline. */
   checklist: ChecklistFacts | null;
   /** Figures of the organisation's past deals; null before there are any. */
   history: OrgHistory | null;
@@ -72,6 +73,7 @@ export interface DealFacts {
 export interface FactsInput {
   record: DealRecord;
   about?: 'deal' | 'contact';
+  /** Oldest first. */
   snapshots?: readonly DealSnapshot[];
   /** At most one per field. */
   typed?: readonly TypedFact[];
@@ -138,8 +140,7 @@ function lastActivityOf(
 export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): DealFacts {
   const { record, snapshots = [], typed = [], notes = [] } = input;
   const fields = withTyped(record.fields, typed, parse);
-  const sorted = [...snapshots].sort((a, b) => a.at - b.at);
-  const hasSeveralVisits = sorted.length > 1;
+  const hasSeveralVisits = snapshots.length > 1;
   const stage = known(fields.stage);
   const open = known(fields.stages)?.filter((item) => item.kind === 'open') ?? [];
   const index = open.findIndex((item) => item.name === stage);
@@ -157,12 +158,16 @@ export function dealFacts(input: FactsInput, now: Now, parse: TypedParser): Deal
     about: input.about ?? 'deal',
     fields,
     position: index >= 0 && open.length > 1 ? index / (open.length - 1) : null,
-    stageMoves: merged(fields.stageHistory, between(sorted, 'stage'), hasSeveralVisits),
-    closeDateMoves: merged(fields.closeDateHistory, between(sorted, 'closeDate'), hasSeveralVisits),
-    amountMoves: merged(fields.amountHistory, between(sorted, 'amount'), hasSeveralVisits),
+    stageMoves: merged(fields.stageHistory, between(snapshots, 'stage'), hasSeveralVisits),
+    closeDateMoves: merged(
+      fields.closeDateHistory,
+      between(snapshots, 'closeDate'),
+      hasSeveralVisits,
+    ),
+    amountMoves: merged(fields.amountHistory, between(snapshots, 'amount'), hasSeveralVisits),
     lastActivity: lastActivityOf(fields, done, typed, record.reading.at, parse),
     done,
-    snapshots: sorted,
+    snapshots,
     texts: activities === undefined && notes.length === 0 ? null : texts,
     commitments: input.commitments ?? [],
     checklist: input.checklist ?? null,

@@ -3,8 +3,8 @@ import { type DealFacts, isOpen } from './facts.ts';
 import { hasThreshold, type TriggeredSignal } from './trigger.ts';
 
 /**
- * Severity of a grave warning: about 1.75 times a limit. Two grave warnings make a deal at risk; a
- * warning below `MILD` does not change the label.
+ * Severity of a grave warning: about 1.75 times a threshold. Two grave warnings make a deal at
+ * risk; a warning below `MILD` does not change the label.
  */
 const GRAVE = 0.7;
 const MILD = 0.45;
@@ -19,7 +19,7 @@ export interface HealthReason {
 }
 
 /** A checklist, not a probability: the warnings, and the effect of each. */
-export interface HealthAccount {
+export interface HealthReport {
   label: Health;
   reasons: readonly HealthReason[];
 }
@@ -36,14 +36,14 @@ function labelOf(warnings: readonly TriggeredSignal[]): Health {
 export function healthOf(
   triggered: readonly TriggeredSignal[],
   facts: DealFacts,
-): HealthAccount | null {
+): HealthReport | null {
   if (!isOpen(facts) || facts.about === 'contact') return null;
   // A topic counts once, as in the panel. Questions about the person are not about the deal.
   const topics = new Set<string>();
   const warnings = triggered.filter(
     (item) =>
       item.kind !== 'praise' &&
-      item.written === null &&
+      item.authored === null &&
       item.topic !== 'rep' &&
       item.topic !== 'pattern' &&
       !topics.has(item.topic) &&

@@ -32,20 +32,20 @@ export {
 export type { DealPlan } from './playbooks/active.ts';
 export {
   alone,
+  type CoachedPerson,
   choose,
   FLOOR,
   MOST_PROMPTS,
   nobody,
-  type Person,
   type Ranked,
   score,
   TIRED_PER_DAY,
   weights,
 } from './rank.ts';
 export { sentenceKey, variantKey } from './sentence.ts';
-export type { Evidence, Part, Shown } from './signal.ts';
+export type { DisplayValue, Evidence, SentencePart } from './signal.ts';
 export { type TimelineEntry, timeline } from './timeline.ts';
-export { fingerprint, hasThreshold, type TriggeredSignal, type Written } from './trigger.ts';
+export { type CompiledPrompt, fingerprint, hasThreshold, type TriggeredSignal } from './trigger.ts';
 export { featureNames, featuresAt, midLifeFeatures } from './winProbability/features.ts';
 export {
   NEED_LOST,

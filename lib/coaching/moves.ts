@@ -22,6 +22,7 @@ interface Move<V> {
 /**
  * Moves between snapshots: one for each two neighbours whose values are known and different. A
  * value that was seen removed moves to null; a value that could not be seen does not move.
+ * @param snapshots oldest first.
  */
 export function between<F extends SnapshotField>(
   snapshots: readonly DealSnapshot[],

@@ -5,7 +5,7 @@ import type { TriggeredSignal } from './trigger.ts';
  * Data of the person that affects the ranking. All of it is from before today, so that a look at
  * the panel does not change the panel.
  */
-export interface Person {
+export interface CoachedPerson {
   /** The chosen skill: full weight once the manager agreed, half of it before. */
   focus: { skill: Skill; agreed: boolean } | null;
   /** Skill gaps: target − current level, 0 to 4. */
@@ -23,7 +23,7 @@ export interface Person {
   learned: Readonly<Record<string, Learned>>;
 }
 
-export const nobody: Person = {
+export const nobody: CoachedPerson = {
   focus: null,
   gaps: {},
   strengths: [],
@@ -65,14 +65,14 @@ const ENOUGH_FOR_BALANCE = 5;
 const NEW_AFTER = 14;
 
 /** Questions about the topics of the private self-check. */
-type SelfTopic = keyof NonNullable<Person['self']>;
+type SelfTopic = keyof NonNullable<CoachedPerson['self']>;
 const SELF_TOPICS: Record<SelfTopic, readonly string[]> = {
   approval: ['priceUndiscussed', 'noPower', 'roleMissing', 'bantGap', 'amountDown'],
   rejection: ['noReply', 'quiet', 'championQuiet', 'losses', 'objection'],
   control: ['badMood', 'objection', 'commitInDoubt', 'offTrend'],
 };
 
-type Part = keyof typeof weights | 'tired';
+type ScorePart = keyof typeof weights | 'tired';
 
 const PARTS = [...(Object.keys(weights) as (keyof typeof weights)[]), 'tired'] as const;
 const round = (value: number) => Math.round(value * 1000) / 1000;
@@ -84,8 +84,8 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 export class Ranked {
   readonly item: TriggeredSignal;
   readonly score: number;
-  readonly #points: Readonly<Record<Part, number>>;
-  constructor(item: TriggeredSignal, points: Readonly<Record<Part, number>>) {
+  readonly #points: Readonly<Record<ScorePart, number>>;
+  constructor(item: TriggeredSignal, points: Readonly<Record<ScorePart, number>>) {
     this.item = item;
     this.#points = points;
     let sum = 0;
@@ -93,7 +93,7 @@ export class Ranked {
     this.score = round(sum);
   }
   /** Parts with zero points are left out. */
-  get parts(): { part: Part; points: number }[] {
+  get parts(): { part: ScorePart; points: number }[] {
     return PARTS.map((part) => ({ part, points: round(this.#points[part]) })).filter(
       (entry) => entry.points !== 0,
     );
@@ -101,7 +101,7 @@ export class Ranked {
 }
 
 export interface RankContext {
-  person: Person;
+  person: CoachedPerson;
   /** Rank of the deal's amount among the rep's open deals, 0 to 1; null when unknown. */
   value: number | null;
   /**
@@ -111,14 +111,14 @@ export interface RankContext {
 }
 
 /** −1 to 1: how much the kind of a question lacks in the week, relative to its target share. */
-function balanceShare({ kind }: TriggeredSignal, week: Person['week']): number {
+function balanceShare({ kind }: TriggeredSignal, week: CoachedPerson['week']): number {
   const total = week.process + week.skill + week.human + week.praise;
   if (total < ENOUGH_FOR_BALANCE) return 0;
   return Math.max(-1, Math.min(1, (TARGET_SHARES[kind] - week[kind] / total) * 2));
 }
 
 /** 0 to 1: the highest self-check value of the topics that a question is about. */
-function selfShare({ signal }: TriggeredSignal, self: Person['self']): number {
+function selfShare({ signal }: TriggeredSignal, self: CoachedPerson['self']): number {
   if (self === null) return 0;
   const topics = Object.keys(SELF_TOPICS) as SelfTopic[];
   const values = topics
@@ -131,7 +131,7 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
   const { person, value, unansweredDays } = context;
   const { focus, gaps, self, week, shownAgo, learned } = person;
   const ago = shownAgo[item.signal];
-  const points: Record<Part, number> = {
+  const points: Record<ScorePart, number> = {
     severity: weights.severity * item.severity,
     value: value === null ? 0 : weights.value * value,
     focus: focus && item.skill === focus.skill ? weights.focus * (focus.agreed ? 1 : 0.5) : 0,
@@ -140,7 +140,7 @@ export function score(item: TriggeredSignal, context: RankContext): Ranked {
     balance: weights.balance * balanceShare(item, week),
     novelty: weights.novelty * (ago === undefined ? 1 : Math.min(1, ago / NEW_AFTER)),
     helped: weights.helped * (learned[item.signal]?.effect ?? 0),
-    priority: item.written ? (weights.priority * (item.written.priority - 3)) / 2 : 0,
+    priority: item.authored ? (weights.priority * (item.authored.priority - 3)) / 2 : 0,
     tired: -TIRED_PER_DAY * (unansweredDays[item.fingerprint] ?? 0),
   };
   return new Ranked(item, points);
@@ -172,7 +172,7 @@ export function choose(
   const topics = new Set<string>();
   const distinct = ranked.filter(
     ({ item }) =>
-      (item.severity >= FLOOR || item.written !== null) &&
+      (item.severity >= FLOOR || item.authored !== null) &&
       !topics.has(item.topic) &&
       topics.add(item.topic),
   );

@@ -1,5 +1,5 @@
 import { signals } from './catalogue.ts';
-import type { Part } from './signal.ts';
+import type { SentencePart } from './signal.ts';
 import type { TriggeredSignal } from './trigger.ts';
 
 const byId = new Map(signals.map((signal) => [signal.id, signal]));
@@ -10,7 +10,7 @@ const byId = new Map(signals.map((signal) => [signal.id, signal]));
  */
 export function sentenceKey(
   { signal, as }: Pick<TriggeredSignal, 'signal' | 'as'>,
-  part: Part,
+  part: SentencePart,
 ): string {
   const hasVariant = as !== undefined && byId.get(signal)?.variants?.[as]?.includes(part);
   return `signals.${signal}.${hasVariant ? variantKey(part, as) : part}`;

@@ -4,7 +4,7 @@ import type { DealFacts } from './facts.ts';
 export type { Kind };
 
 /** A value in an explanation. The page formats it in the reader's language. */
-export type Shown =
+export type DisplayValue =
   | { type: 'text'; value: string }
   | { type: 'date'; value: string }
   | { type: 'days'; value: number }
@@ -17,15 +17,15 @@ export type Shown =
   | ({ type: 'money' } & { value: Money });
 
 export const say = {
-  text: (value: string): Shown => ({ type: 'text', value }),
-  date: (value: string): Shown => ({ type: 'date', value }),
-  days: (value: number): Shown => ({ type: 'days', value }),
-  businessDays: (value: number): Shown => ({ type: 'businessDays', value }),
-  count: (value: number): Shown => ({ type: 'count', value }),
-  percent: (value: number): Shown => ({ type: 'percent', value }),
-  money: (value: Money): Shown => ({ type: 'money', value }),
-  element: (value: string): Shown => ({ type: 'element', value }),
-  signal: (value: string): Shown => ({ type: 'signal', value }),
+  text: (value: string): DisplayValue => ({ type: 'text', value }),
+  date: (value: string): DisplayValue => ({ type: 'date', value }),
+  days: (value: number): DisplayValue => ({ type: 'days', value }),
+  businessDays: (value: number): DisplayValue => ({ type: 'businessDays', value }),
+  count: (value: number): DisplayValue => ({ type: 'count', value }),
+  percent: (value: number): DisplayValue => ({ type: 'percent', value }),
+  money: (value: Money): DisplayValue => ({ type: 'money', value }),
+  element: (value: string): DisplayValue => ({ type: 'element', value }),
+  signal: (value: string): DisplayValue => ({ type: 'signal', value }),
 };
 
 /** The name of a fact and the values seen, oldest first where there are several. */
@@ -54,11 +54,11 @@ export interface Evidence {
     | 'commitment'
     | 'deals'
     | 'condition';
-  values: readonly Shown[];
+  values: readonly DisplayValue[];
 }
 
 /** The sentences of a signal in the locale files. */
-export type Part = 'rep' | 'manager' | 'because';
+export type SentencePart = 'rep' | 'manager' | 'because';
 
 /**
  * A case for which a signal has its own sentences. Their key is the part's name followed by the
@@ -78,7 +78,7 @@ export interface Finding {
   evidence: readonly Evidence[];
   source: Source;
   /** Values for the placeholders $1, $2 … of this signal's sentences. */
-  words?: readonly Shown[];
+  values?: readonly DisplayValue[];
   /** The case, where the signal's usual sentences would be untrue; one of its `variants`. */
   as?: Variant;
 }
@@ -117,7 +117,7 @@ export interface Signal {
   skill: Skill | null;
   topic: string;
   limit: number;
-  /** Unit of the limit, for the explanation. */
+  /** Unit of the threshold, for the explanation. */
   unit: 'days' | 'times' | 'percent' | 'contacts' | 'businessDays' | 'amount' | 'sd' | 'none';
   /**
    * Without any of these the result is `unknown`. The table of CRMs and signals is generated from
@@ -129,7 +129,7 @@ export interface Signal {
   /** Asked on contact pages too, about that person. */
   contact?: true;
   /** Its cases, each with the sentences that it replaces. */
-  variants?: Readonly<Partial<Record<Variant, readonly Part[]>>>;
+  variants?: Readonly<Partial<Record<Variant, readonly SentencePart[]>>>;
   /** Reads the triggered signals, so it is checked after the others. */
   last?: true;
   check(
@@ -143,9 +143,9 @@ export interface Signal {
 export type CapabilityMatrix = Readonly<Partial<Record<CrmName, readonly Need[]>>>;
 
 /**
- * Severity of a `value` past its `limit`: 0.4 at the limit, 0.8 at twice the limit, 1 at three
- * times. The shape follows Dynamics 365's grading by distance past the threshold (limit 14 days: 15
- * is low, 30 is high).
+ * Severity of a `value` past its threshold (`limit`): 0.4 at the threshold, 0.8 at twice the
+ * threshold, 1 at three times. The shape follows Dynamics 365's grading by distance past the
+ * threshold (14 days: 15 is low, 30 is high).
  */
 export function lateness(value: number, limit: number): number {
   const over = limit <= 0 ? value : (value - limit) / limit;

@@ -14,10 +14,10 @@ export interface TriggeredSignal extends Finding {
   unit: Signal['unit'];
   fingerprint: string;
   /**
-   * The sentences of a question written in this organisation; null for a shipped one, whose
+   * The sentences of an authored question; null for a shipped one, whose
    * sentences are in the locale files.
    */
-  written: { rep: string; manager: string; name: string; priority: number } | null;
+  authored: { rep: string; manager: string; name: string; priority: number } | null;
 }
 
 /** Whether people know the threshold as a number: it has a unit and is not zero. */
@@ -28,10 +28,10 @@ export function hasThreshold<T extends Pick<TriggeredSignal, 'unit' | 'limit'>>(
 }
 
 /**
- * A compiled prompt that was written in this organisation. authored/compile.ts makes it from a
- * condition in CEL; coach() needs nothing else of it.
+ * A compiled authored prompt: people of this organisation wrote it. authored/compile.ts makes it
+ * from a condition in CEL; coach() needs nothing else of it.
  */
-export interface Written {
+export interface CompiledPrompt {
   /** `written:` and the row's id: never the id of a shipped signal. */
   id: string;
   check(facts: DealFacts): TriggeredSignal | 'unknown' | null;
@@ -62,13 +62,13 @@ const first = signals.filter((signal) => !signal.last);
 const last = signals.filter((signal) => signal.last);
 
 /**
- * Evaluates every signal and every written prompt. `notEvaluated` lists those that lack a fact: an
+ * Evaluates every signal and every authored prompt. `notEvaluated` lists those that lack a fact: an
  * unknown fact never counts as true.
  */
 export function triggerSignals(
   facts: DealFacts,
   settings: CoachSettings,
-  written: readonly Written[] = [],
+  authored: readonly CompiledPrompt[] = [],
 ): { triggered: TriggeredSignal[]; notEvaluated: string[] } {
   const triggered: TriggeredSignal[] = [];
   const notEvaluated: string[] = [];
@@ -92,14 +92,14 @@ export function triggerSignals(
         limit,
         unit,
         fingerprint: fingerprint(id, outcome.fingerprintInputs),
-        written: null,
+        authored: null,
       });
     }
   };
   first.forEach(evaluate);
   last.forEach(evaluate);
   if (open && facts.about === 'deal')
-    for (const prompt of written) {
+    for (const prompt of authored) {
       const outcome = prompt.check(facts);
       if (outcome === 'unknown') notEvaluated.push(prompt.id);
       else if (outcome) triggered.push(outcome);

@@ -10,15 +10,13 @@ import {
   snapshotFields,
 } from '../model/index.ts';
 
-/** Our own visit is stored within this time after our reading. */
-const SAME_VISIT_MS = 60_000;
-
 /**
  * The fields of the latest snapshot. A value that it did not see is left out; a value that it saw
  * removed is empty.
+ * @param snapshots oldest first.
  */
 function fieldsOf(snapshots: readonly DealSnapshot[]): Partial<DealRecord['fields']> {
-  const [last] = [...snapshots].sort((a, b) => b.at - a.at);
+  const last = snapshots.at(-1);
   if (!last) return {};
   const fields: Partial<DealRecord['fields']> = {};
   const { at, name, stage, amount, currency, closeDate, owner, nextStep, status } = last;
@@ -52,13 +50,16 @@ function laterOf<T>(
   return bothEmpty || bothEqual ? ours : later;
 }
 
-/** Our reading, updated with the snapshots that other people's visits stored after it. */
+/**
+ * Our reading, updated with other people's visits after it. Which ones are later is not decided
+ * here: `record.reading.at` is in the clock of this device, and the time of a visit is not.
+ * @param laterVisits oldest first.
+ */
 export function withLaterVisits(
   record: DealRecord,
-  snapshots: readonly DealSnapshot[],
+  laterVisits: readonly DealSnapshot[],
 ): DealRecord {
-  const readUntil = record.reading.at + SAME_VISIT_MS;
-  const later = fieldsOf(snapshots.filter((snapshot) => snapshot.at > readUntil));
+  const later = fieldsOf(laterVisits);
   const ours = record.fields;
   return {
     ...record,
@@ -75,7 +76,10 @@ export function withLaterVisits(
   };
 }
 
-/** A deal that was never opened on this device: the values that other people's visits stored. */
+/**
+ * A deal that was never opened on this device: the values that other people's visits stored.
+ * @param snapshots oldest first.
+ */
 export function fromSnapshots(
   ref: RecordRef,
   snapshots: readonly DealSnapshot[],
@@ -85,6 +89,5 @@ export function fromSnapshots(
   return { ...blank, fields: { ...blank.fields, ...fieldsOf(snapshots) } };
 }
 
-/** Time of the first visit, Unix ms. */
-export const firstVisit = (snapshots: readonly DealSnapshot[]) =>
-  snapshots.length === 0 ? undefined : Math.min(...snapshots.map((snapshot) => snapshot.at));
+/** Time of the first visit, Unix ms. @param snapshots oldest first. */
+export const firstVisit = (snapshots: readonly DealSnapshot[]) => snapshots[0]?.at;

@@ -38,7 +38,7 @@ export async function recordScope(tx: CommandContext, refKey: string): Promise<S
   return pairOrPrivate(tx.me, await loadRepForSharing(tx.db, refKey));
 }
 
-/** The scope of prompts, playbooks and limits: a manager's are the organisation's, else private. */
+/** The scope of prompts, playbooks, thresholds: the organisation for a manager, else private. */
 export function orgOrPrivate(tx: CommandContext): Scope {
   return tx.me !== null && mayManage(tx.me) ? scopes.org(tx.me.org.id) : privateScope(tx);
 }

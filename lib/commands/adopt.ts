@@ -8,7 +8,7 @@ import {
   keyedId,
   LOCAL_USER,
   scopes,
-  tidy,
+  storable,
 } from '../model/index.ts';
 import { currentOf, getMeta, type Row, type SidelineDb } from '../store/index.ts';
 import { type Change, isLocalOnly, orgOf, write } from '../store/write.ts';
@@ -64,7 +64,7 @@ function asOwn(row: Row, user: string, org: string): Change {
   const collection = row.collection as CollectionName;
   const { key, stamps } = ruleOf(collection);
   const scope = scopes.private(user);
-  const patch = tidy(namingUser(row.fields, user));
+  const patch = storable(namingUser(row.fields, user));
   if (key === null) return { op: 'create', collection, rowId: row.id, scope, patch };
   // In the account it is a new row without an editor.
   if (stamps.editor !== null) delete patch[stamps.editor];

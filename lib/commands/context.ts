@@ -22,7 +22,7 @@ export interface CommandContext {
   write(changes: readonly Change[], draft?: string | null): Promise<Row[]>;
 }
 
-/** Reads, decides (permissions, uniqueness), writes, and returns the answer. */
+/** Reads, decides (permissions, uniqueness), writes, and returns the result. */
 export type Command<N extends Name> = (tx: CommandContext, input: In<N>) => Promise<Out<N>>;
 
 /** The commands of one feature, named like its messages. */

@@ -1,16 +1,27 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { type Note, RecordRef, refKey } from '../model/index.ts';
+import {
+  type CollectionName,
+  type CollectionRule,
+  collections,
+  isCollection,
+  type Note,
+  RecordRef,
+  type RowOf,
+  refKey,
+} from '../model/index.ts';
 import { keepDraft } from '../store/write.ts';
+import { scopeAgain } from '../view/rejected.ts';
 import { privateScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
+import { putCurrent } from './current.ts';
 import { creation } from './rows.ts';
 
-/** Saves a refused text as a private note, so that no typed text is lost. */
+/** Saves a rejected text as a private note, so that no typed text is lost. */
 async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>): Promise<void> {
-  const refused = await tx.db.refused.get(id);
-  if (!refused) return; // saved or discarded in another page meanwhile
-  const fields = refused.mutation.patch;
-  const row = await tx.db.rows.get(refused.mutation.rowId);
+  const rejected = await tx.db.refused.get(id);
+  if (!rejected) return; // saved or discarded in another page meanwhile
+  const fields = rejected.mutation.patch;
+  const row = await tx.db.rows.get(rejected.mutation.rowId);
   const parent = await tx.db.rows.get(String(fields.parent ?? row?.fields.parent ?? ''));
   const note = [row, parent].find((item) => item?.collection === 'note')?.fields ?? fields;
   const ref = RecordRef.safeParse(note.ref);
@@ -32,6 +43,35 @@ async function saveRefused(tx: CommandContext, { id }: In<'rejected.saveCopy'>):
   await tx.db.refused.delete(id);
 }
 
+/**
+ * Saves a refused row in the scope that it belongs to now: after a person got another manager, or
+ * lost a role. Author and time are those of this save.
+ */
+async function saveAgain(tx: CommandContext, { id }: In<'rejected.saveAgain'>): Promise<void> {
+  const refused = await tx.db.refused.get(id);
+  if (!refused) return; // saved or discarded in another page meanwhile
+  const { collection, op, patch } = refused.mutation;
+  const scope = await scopeAgain(tx.db, refused.mutation);
+  if (scope === null || !isCollection(collection)) throw new MessageError('notAllowed', collection);
+  const { stamps }: CollectionRule = collections[collection];
+  const stamped = Object.values(stamps);
+  const typed = Object.entries(patch).filter(([name]) => !stamped.includes(name));
+  const fields = { ...Object.fromEntries(typed), refKey: String(patch.refKey) };
+  if (op === 'put') await putCurrent(tx, collection, scope, fields);
+  else {
+    const written = {
+      ...fields,
+      ...(stamps.author === null ? {} : { [stamps.author]: tx.user }),
+      ...(stamps.created === null ? {} : { [stamps.created]: tx.now }),
+      ...(stamps.editor === null ? {} : { [stamps.editor]: null }),
+      ...(stamps.edited === null ? {} : { [stamps.edited]: null }),
+    };
+    const row = written as unknown as RowOf<CollectionName>;
+    await tx.write([creation(collection, tx.ids.next(), scope, row)]);
+  }
+  await tx.db.refused.delete(id);
+}
+
 export const draftCommands = {
   'draft.keep': async (tx, { key, store, ...draft }) => {
     // Typed in another account, which was signed out since: its text is not stored in this one.
@@ -39,5 +79,6 @@ export const draftCommands = {
     await keepDraft(tx.db, key, draft, tx.now);
   },
   'rejected.saveCopy': saveRefused,
+  'rejected.saveAgain': saveAgain,
   'rejected.discard': (tx, { id }) => tx.db.refused.delete(id),
 } satisfies Partial<Commands<keyof typeof import('../messages/drafts.ts').draftMessages>>;

@@ -1,3 +1,3 @@
 export { type CommandName, commands } from './registry.ts';
-export { runCommand } from './run.ts';
+export { runCommand, storageError } from './run.ts';
 export { settingCommands } from './settings.ts';

@@ -1,13 +1,14 @@
-import type { CrmRecord, IdSource } from '../model/index.ts';
-import { getMeta, type SidelineDb } from '../store/index.ts';
+import { type CrmRecord, type IdSource, refKey } from '../model/index.ts';
+import { getMeta, type SidelineDb, seenVisits } from '../store/index.ts';
 import { keepRecord, keepSnapshot } from '../store/write.ts';
 import { linksFor } from '../view/load.ts';
 import { snapshotScope } from '../view/sharing.ts';
 
 /**
- * Stores a reading, and a snapshot of the deal where it has changed. The reading stays even if the
- * snapshot fails. The snapshot's scope is decided in the transaction that writes it, since a link
- * may change at any moment.
+ * Stores a reading, and a snapshot of the deal where it has changed: in one transaction, so that
+ * the reading knows which visits it is later than. The reading is stored even if the snapshot
+ * fails. The snapshot's scope is decided in the transaction that writes it, since a link may change
+ * at any moment.
  * @param deps.report receives the error where no snapshot could be stored.
  */
 export async function keepReading(
@@ -15,13 +16,17 @@ export async function keepReading(
   record: CrmRecord,
   deps: { now: number; ids: IdSource; report(error: unknown): void },
 ): Promise<void> {
-  await keepRecord(db, record, deps.now);
+  const key = refKey(record.ref);
   const tables = [db.records, db.rows, db.outbox, db.meta, db.drafts];
   await db
     .transaction('rw', tables, async () => {
       const me = (await getMeta(db, 'me')) ?? null;
       const scope = snapshotScope(me, await linksFor(db, record), record);
       if (record.kind === 'deal' && scope) await keepSnapshot(db, record, scope, deps);
+      await keepRecord(db, record, deps.now, await seenVisits(db, key));
     })
-    .catch(deps.report);
+    .catch(async (error: unknown) => {
+      await keepRecord(db, record, deps.now, await seenVisits(db, key));
+      deps.report(error);
+    });
 }

@@ -103,7 +103,7 @@ async function saveReply(tx: CommandContext, input: In<'reply.save'>): Promise<{
 async function edit(
   tx: CommandContext,
   collection: TextRow,
-  { id, text, from, settles }: In<'note.edit'>,
+  { id, text, from, resolves }: In<'note.edit'>,
 ): Promise<void> {
   const row = await rowOf(tx, id, collection);
   mustBeAllowed(tx, 'change', row);
@@ -111,7 +111,7 @@ async function edit(
   // Pressed twice, or repeated after a lost answer: the row has the text already, or as a conflict.
   // A writer who started from the current text replaces it.
   const isSaved = text === head || (from !== head && isConflict(tx, row, text));
-  if (isSaved && !row.deleted && settles === null) return;
+  if (isSaved && !row.deleted && resolves === null) return;
   const target = { collection, rowId: id };
   const changes: Change[] = [];
   // Deleted while it was being edited: saving restores it (T3).
@@ -119,7 +119,7 @@ async function edit(
     changes.push({ ...target, op: 'restore', patch: {} });
   }
   const patch = { text, editedAt: tx.now, editedBy: tx.user };
-  changes.push({ ...target, op: 'patch', patch, from, ...(settles ? { settles } : {}) });
+  changes.push({ ...target, op: 'patch', patch, from, ...(resolves ? { resolves } : {}) });
   await tx.write(changes);
 }
 

@@ -9,7 +9,8 @@ import { applyKeys } from './fields.ts';
 import { authorAndTime, changedFields, creation, put, removeKeyed, rowsOn } from './rows.ts';
 
 /**
- * Publishes a version. A version never changes, and a playbook uses each number once. The included
+ * Publishes a version. A version never changes, and a playbook uses each number once: if somebody
+ * else publishes at the same time, the server gives the later version the next number. The included
  * suggestions are answered in the same transaction.
  */
 async function publish(

@@ -1,6 +1,6 @@
 import { dayOf } from '../coaching/index.ts';
 import type { In, PromptInput } from '../messages/index.ts';
-import type { PromptOutcome, WrittenPrompt } from '../model/index.ts';
+import type { AuthoredPrompt, PromptOutcome } from '../model/index.ts';
 import { currentOf, type Row, SHARES } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
 import { mustBeAllowed, orgOrPrivate, privateScope, rowOf } from './access.ts';
@@ -15,12 +15,14 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
   const stored = (await rowsOn(tx, 'promptShown', refKey)).filter((row) => row.scope === scope);
   const changes: Change[] = [];
   const seen = new Set<string>();
+  let added = 0;
   for (const { signal, fingerprint, kind } of items) {
     if (seen.has(fingerprint)) continue;
     seen.add(fingerprint);
     const row = stored.find((item) => item.fields.fingerprint === fingerprint);
     const last = Number(row?.fields.last ?? 0);
     if (row && dayOf(last, tx.timeZone) === dayOf(tx.now, tx.timeZone)) continue;
+    if (!row) added += 1;
     const days = row ? Number(row.fields.days) + 1 : 1;
     const fields = {
       refKey,
@@ -33,10 +35,13 @@ async function shown(tx: CommandContext, { refKey, items }: In<'prompt.shown'>):
     };
     changes.push(...(await put(tx, 'promptShown', scope, fields)));
   }
-  await tx.write([...changes, ...evictions(stored, seen, changes.length)]);
+  await tx.write([...changes, ...evictions(stored, seen, added)]);
 }
 
-/** Deletes the rows that were shown longest ago, beyond the number that a page reads. */
+/**
+ * Deletes the rows that were shown longest ago, beyond the number that a page reads.
+ * @param added the number of new rows; a row that is counted again takes no more space.
+ */
 function evictions(stored: readonly Row[], seen: ReadonlySet<string>, added: number): Change[] {
   const others = stored.filter((row) => !seen.has(String(row.fields.fingerprint)));
   const extra = Math.max(0, stored.length + added - SHARES.facts.promptShown);
@@ -70,9 +75,9 @@ async function retire(tx: CommandContext, { signal, back }: In<'prompt.retire'>)
 }
 
 /**
- * Creates a written prompt, or changes what differs: a colleague may have changed another field.
+ * Creates an authored prompt, or changes what differs: a colleague may have changed another field.
  */
-async function writtenPrompt(
+async function authoredPrompt(
   tx: CommandContext,
   id: string,
   prompt: PromptInput,
@@ -81,7 +86,7 @@ async function writtenPrompt(
   const row = await tx.db.rows.get(id);
   if (!row) {
     const meta = { refKey: '' as const, ...authorAndTime(tx), editedBy: null, editedAt: null };
-    const fields: WrittenPrompt = { ...prompt, ...meta };
+    const fields: AuthoredPrompt = { ...prompt, ...meta };
     return [creation('prompt', id, orgOrPrivate(tx), fields)];
   }
   mustBeAllowed(tx, 'change', await rowOf(tx, id, 'prompt'));
@@ -108,11 +113,12 @@ export const promptCommands = {
   'prompt.shown': shown,
   'prompt.retire': retire,
   'prompt.write': async (tx, { id, prompt, from }) => {
-    await tx.write(await writtenPrompt(tx, id, prompt, from));
+    await tx.write(await authoredPrompt(tx, id, prompt, from));
   },
   'prompt.import': async (tx, { prompts }) => {
     // A file may contain an id twice: the later one is used.
-    for (const { id, prompt } of prompts) await tx.write(await writtenPrompt(tx, id, prompt, null));
+    for (const { id, prompt } of prompts)
+      await tx.write(await authoredPrompt(tx, id, prompt, null));
   },
   'prompt.delete': (tx, { id }) => change(tx, 'delete', id),
   'prompt.restore': (tx, { id }) => change(tx, 'restore', id),

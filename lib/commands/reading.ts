@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { ReaderAnswer } from '../messages/index.ts';
+import { ReaderResponse } from '../messages/index.ts';
 import type { CrmRecord, RawRecord, ReadFailure, RecordRef } from '../model/index.ts';
 import { type Navigation, sameNavigation } from '../model/index.ts';
 import type { SidelineDb } from '../store/index.ts';
@@ -29,10 +29,10 @@ const READ_MS = 25_000;
 /** The shortest time between a reading and the next one that was requested during it. */
 const LEAST_MS = 1500;
 
-type Answer = z.infer<typeof ReaderAnswer>;
+type Response = z.infer<typeof ReaderResponse>;
 
-/** The answer in place of a reader's that did not come. */
-function noAnswer(navigation: Navigation, failure: ReadFailure): Answer {
+/** The response in place of a reader's that did not come. */
+function failed(navigation: Navigation, failure: ReadFailure): Response {
   return { navigation, result: { ok: false, failure } };
 }
 
@@ -41,19 +41,19 @@ function noAnswer(navigation: Navigation, failure: ReadFailure): Answer {
  * delays the next record.
  */
 export function createReading(deps: ReadingDeps) {
-  async function ask(tabId: number, navigation: Navigation, crm: string): Promise<Answer> {
+  async function ask(tabId: number, navigation: Navigation, crm: string): Promise<Response> {
     let stop = () => {};
     const late = new Promise<null>((done) => {
       stop = deps.wait(READ_MS, () => done(null));
     });
     try {
-      const answer = await Promise.race([deps.inject(tabId, `/reader-${crm}.js`), late]);
-      if (answer === null) return noAnswer(navigation, 'unreachable');
-      const parsed = ReaderAnswer.safeParse(answer);
-      return parsed.success ? parsed.data : noAnswer(navigation, 'unexpected');
+      const response = await Promise.race([deps.inject(tabId, `/reader-${crm}.js`), late]);
+      if (response === null) return failed(navigation, 'unreachable');
+      const parsed = ReaderResponse.safeParse(response);
+      return parsed.success ? parsed.data : failed(navigation, 'unexpected');
     } catch {
       // The browser's error messages differ between versions, so the permission is checked instead.
-      return noAnswer(navigation, (await deps.isPermitted(tabId)) ? 'unreachable' : 'notPermitted');
+      return failed(navigation, (await deps.isPermitted(tabId)) ? 'unreachable' : 'notPermitted');
     } finally {
       stop();
     }
@@ -80,10 +80,9 @@ export function createReading(deps: ReadingDeps) {
       if (await finishReading(db, request, request.ref, deps.now())) await deps.refresh(tabId);
       return;
     }
-    const { navigation: answered, result } = await ask(tabId, navigation, request.ref.crm);
-    // The tab navigated during the reading: the answer is about something else.
-    if (!sameNavigation(answered, navigation) || !isAbout(await db.views.get(tabId), request))
-      return;
+    const { navigation: readOn, result } = await ask(tabId, navigation, request.ref.crm);
+    // The tab navigated during the reading: the response is about something else.
+    if (!sameNavigation(readOn, navigation) || !isAbout(await db.views.get(tabId), request)) return;
     if (!result.ok) {
       if (await failReading(db, request, result.failure, deps.now())) await deps.refresh(tabId);
       return;

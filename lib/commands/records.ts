@@ -57,10 +57,14 @@ function noRecord(tabId: number, navigation: Navigation, blocked: boolean, now: 
  * contact instead of a guessed deal, Odoo's database) while the address stays the same. If the
  * address alone does not identify the record, the view keeps it only within one navigation.
  */
-function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | undefined): TabView {
+function ofRecord(
+  blank: TabView,
+  { ref, isUnconfirmed }: Located,
+  before: TabView | undefined,
+): TabView {
   const isSameNavigation =
     before !== undefined && sameNavigation(before.navigation, blank.navigation);
-  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !unsure);
+  const keepsRef = before?.located === refKey(ref) && (isSameNavigation || !isUnconfirmed);
   const kept = keepsRef ? before.ref : null;
   const shown = kept ?? ref;
   return {
@@ -70,7 +74,7 @@ function ofRecord(blank: TabView, { ref, unsure }: Located, before: TabView | un
     crm: ref.crm,
     state: kept && before?.state === 'ready' ? 'ready' : 'reading',
     located: refKey(ref),
-    unsure: unsure === true,
+    unsure: isUnconfirmed === true,
   };
 }
 
@@ -115,7 +119,7 @@ export interface ReadRequest {
   ref: RecordRef;
 }
 
-/** Changes a view only while it shows the requested record: a late answer changes nothing. */
+/** Changes a view only while it shows the requested record: a late reading changes nothing. */
 async function change(
   db: SidelineDb,
   request: ReadRequest,

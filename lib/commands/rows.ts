@@ -4,7 +4,7 @@ import {
   keyedId,
   LOCAL_ORG,
   type RowOf,
-  tidy,
+  storable,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
@@ -68,7 +68,7 @@ export function idOf(
   const { key }: KeyRule = collections[collection];
   if (key === null) throw new Error(`${collection} has no key`);
   // The id is computed from the values as they are written.
-  const values = key.map((name) => tidy(fields[name]));
+  const values = key.map((name) => storable(fields[name]));
   return keyedId(tx.me?.org.id ?? LOCAL_ORG, scope, collection, values);
 }
 
@@ -150,7 +150,9 @@ export async function keyedRows(
 ): Promise<Row[]> {
   const { key }: KeyRule = collections[collection];
   const rows = await rowsOn(tx, collection, fields.refKey);
-  return rows.filter((row) => (key ?? []).every((name) => row.fields[name] === tidy(fields[name])));
+  return rows.filter((row) =>
+    (key ?? []).every((name) => row.fields[name] === storable(fields[name])),
+  );
 }
 
 /** The changes that delete a key's rows in every scope. */

@@ -53,8 +53,15 @@ export async function runCommand<N extends CommandName>(
     });
     return { value, rows };
   } catch (error) {
-    // A full disk may cause an error only when the transaction commits.
-    if (isQuota(error)) throw new MessageError('full', String(error));
-    throw error instanceof WriteError ? new MessageError(error.code, error.message) : error;
+    throw storageError(error) ?? error;
   }
+}
+
+/**
+ * The error that a page can show where the device could not store a change; else null. A full disk
+ * may cause an error only when the transaction commits.
+ */
+export function storageError(error: unknown): MessageError | null {
+  if (isQuota(error)) return new MessageError('full', String(error));
+  return error instanceof WriteError ? new MessageError(error.code, error.message) : null;
 }

@@ -125,7 +125,7 @@ export function watch(win: Window, options: WatchOptions): void {
     const found = locate(win.location.href, options.sites);
     // An address that certainly shows the same record keeps its navigation, so that readings that
     // are under way stay valid.
-    const key = found === null || found.unsure ? null : JSON.stringify(found.ref);
+    const key = found === null || found.isUnconfirmed ? null : JSON.stringify(found.ref);
     const isSameRecord = key !== null && key === recordKey;
     const continues = isShown && (page.href === win.location.href || isSameRecord);
     isShown = true;

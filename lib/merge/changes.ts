@@ -4,7 +4,7 @@ import { diffIndices } from 'node-diff3';
  * One replacement: the words `lo` to `hi` of the base became the words `from` to `to` of a writer's
  * own text.
  */
-export interface Change {
+export interface WordChange {
   lo: number;
   hi: number;
   from: number;
@@ -18,7 +18,7 @@ type Texts = { base: readonly string[]; side: readonly string[] };
 /** The number of equal words at the start and at the end of two ranges, none counted twice. */
 function commonEnds(
   { base, side }: Texts,
-  { lo, hi, from, to }: Omit<Change, 'slide'>,
+  { lo, hi, from, to }: Omit<WordChange, 'slide'>,
 ): { start: number; end: number } {
   const most = Math.min(hi - lo, to - from);
   let start = 0;
@@ -29,7 +29,7 @@ function commonEnds(
 }
 
 /** The change without the words that are equal at its ends. */
-function trimmed(texts: Texts, change: Omit<Change, 'slide'>): Change {
+function trimmed(texts: Texts, change: Omit<WordChange, 'slide'>): WordChange {
   const { start, end } = commonEnds(texts, change);
   return {
     lo: change.lo + start,
@@ -46,7 +46,12 @@ function trimmed(texts: Texts, change: Omit<Change, 'slide'>): Change {
  * @param floor where the change before it ends.
  * @param ceiling where the change after it begins.
  */
-function widened({ base, side }: Texts, change: Change, floor: number, ceiling: number): Change {
+function widened(
+  { base, side }: Texts,
+  change: WordChange,
+  floor: number,
+  ceiling: number,
+): WordChange {
   const { lo, hi, from, to } = change;
   const isReplacement = lo < hi && from < to;
   if (isReplacement) return change;
@@ -65,14 +70,14 @@ function widened({ base, side }: Texts, change: Change, floor: number, ceiling: 
 }
 
 /** True where no unchanged word separates two changes. */
-export const touch = (a: Change, b: Change): boolean => a.lo <= b.hi && b.lo <= a.hi;
+export const touch = (a: WordChange, b: WordChange): boolean => a.lo <= b.hi && b.lo <= a.hi;
 
 /**
  * Widens changes, and joins those that meet: a word removed from a run of equal words and another
  * one added behind it is a replacement. Every word between the resulting changes is certainly
  * unchanged.
  */
-function joined(texts: Texts, changes: readonly Change[]): Change[] {
+function joined(texts: Texts, changes: readonly WordChange[]): WordChange[] {
   const wide = changes.map((change, index) => {
     const floor = changes[index - 1]?.hi ?? 0;
     const ceiling = changes[index + 1]?.lo ?? texts.base.length;
@@ -103,7 +108,7 @@ export function middleOf(
 }
 
 /** A writer's changes, in order; every word outside of them is unchanged. */
-export function changesOf(base: readonly string[], side: readonly string[]): Change[] {
+export function changesOf(base: readonly string[], side: readonly string[]): WordChange[] {
   const middle = middleOf(base, side);
   const changes = diffIndices(middle.base, middle.side).map(
     ({ buffer1: [lo, length], buffer2: [from, count] }) => ({

@@ -1,4 +1,4 @@
-import { type Change, changesOf, middleOf, touch } from './changes.ts';
+import { changesOf, middleOf, touch, type WordChange } from './changes.ts';
 
 /** A word with the white space before it, so that text added at the end changes no earlier word. */
 const WORDS = /\s*\S+|\s+$/g;
@@ -38,7 +38,7 @@ function pairCount(a: readonly string[], b: readonly string[]): number {
 
 interface Side {
   words: readonly string[];
-  changes: readonly Change[];
+  changes: readonly WordChange[];
 }
 
 /**
@@ -51,8 +51,8 @@ function isSameChange(
   base: readonly string[],
   head: Side,
   mine: Side,
-  ofHead: Change,
-  ofMine: Change,
+  ofHead: WordChange,
+  ofMine: WordChange,
 ): boolean {
   const removed = ofHead.hi - ofHead.lo;
   const added = head.words.slice(ofHead.from, ofHead.to);
@@ -70,7 +70,7 @@ function isSameChange(
 /** A change, with the text that its new words come from. */
 interface Step {
   side: Side;
-  change: Change;
+  change: WordChange;
 }
 
 /** The changes of both writers in order, a common one once; null where two others touch. */

@@ -54,7 +54,7 @@ export interface ListenerOptions {
 }
 
 /**
- * Creates the only message listener: it checks the sender, parses the message, and answers with a
+ * Creates the only message listener: it checks the sender, parses the message, and responds with a
  * value or an error code.
  */
 export function createListener(handlers: Handlers, options: ListenerOptions) {
@@ -75,7 +75,7 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
     return entry.used > MAX_CONTENT_PER_SECOND;
   };
 
-  async function answer(raw: unknown, sender: Sender): Promise<unknown> {
+  async function respond(raw: unknown, sender: Sender): Promise<unknown> {
     const from = resolveSender(sender, options.ownId, options.ownOrigin);
     const incoming = Incoming.safeParse(raw);
     if (!from || !incoming.success || !Object.hasOwn(messages, incoming.data.name))
@@ -109,5 +109,5 @@ export function createListener(handlers: Handlers, options: ListenerOptions) {
       return { ok: false, code: 'unexpected', detail: String(error) };
     }
   }
-  return answer;
+  return respond;
 }

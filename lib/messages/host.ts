@@ -31,7 +31,7 @@ export const HostView = z.object({
   /** There are unread notes. */
   dot: z.boolean(),
   layer: z.int(),
-  words: z.object({
+  texts: z.object({
     frame: z.string(),
     open: z.string(),
     blocked: z.string(),

@@ -9,7 +9,7 @@ export {
 } from './handle.ts';
 export { defaultLayout, HostView, Layout, type ToHost } from './host.ts';
 export type { PromptAction, PromptInput } from './prompts.ts';
-export { ReaderAnswer } from './records.ts';
+export { ReaderResponse } from './records.ts';
 export { type In, messages, type Name, type Out } from './registry.ts';
 export { send } from './send.ts';
 export { SessionState } from './session.ts';

@@ -10,7 +10,7 @@ import {
 } from '../model/index.ts';
 import { email, fromPage, id, nothing } from './fields.ts';
 
-/** Requests to the server: their answers are shown and never stored on the device. */
+/** Requests to the server: their responses are shown and never stored on the device. */
 export const memberMessages = {
   'session.members': fromPage(nothing, z.object({ members: z.array(Member) })),
   'session.invite': fromPage(

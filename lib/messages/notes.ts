@@ -3,7 +3,7 @@ import { Audience, MARKS_AT_ONCE, RecordRef } from '../model/index.ts';
 import { fromPage, id, key, nothing, text } from './fields.ts';
 import { PromptAction } from './prompts.ts';
 
-/** Texts of earlier requests with the same id that got no answer. */
+/** Texts of earlier requests with the same id that got no response. */
 const sent = z.optional(z.array(text).check(z.maxLength(50)));
 
 /** A new note. */
@@ -26,14 +26,14 @@ const Note = z.object({
 });
 
 /**
- * An edit of a text. `from`: the text that the writer started from. `settles`: the conflict that
+ * An edit of a text. `from`: the text that the writer started from. `resolves`: the conflict that
  * the edit resolves, others stay.
  */
 const Edit = z.object({
   id,
   text,
   from: text,
-  settles: z.nullable(z.object({ rev: z.number(), author: id })),
+  resolves: z.nullable(z.object({ rev: z.number(), author: id })),
 });
 
 export const noteMessages = {

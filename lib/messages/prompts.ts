@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { Kind, WrittenPrompt } from '../model/index.ts';
+import { AuthoredPrompt, Kind } from '../model/index.ts';
 import { fromPage, id, key, nothing } from './fields.ts';
 
-/** A written prompt's editable fields: the background adds author and times. */
-const Prompt = z.omit(WrittenPrompt, {
+/** An authored prompt's editable fields: the background adds author and times. */
+const Prompt = z.omit(AuthoredPrompt, {
   refKey: true,
   author: true,
   at: true,

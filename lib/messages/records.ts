@@ -5,10 +5,10 @@ import { Layout } from './host.ts';
 import { Navigation } from './navigation.ts';
 
 /**
- * A reader's answer: the result, and the navigation that was on screen during the whole reading;
+ * A reader's response: the result, and the navigation that was on screen during the whole reading;
  * null where it changed.
  */
-export const ReaderAnswer = z.object({ navigation: z.nullable(Navigation), result: ReadResult });
+export const ReaderResponse = z.object({ navigation: z.nullable(Navigation), result: ReadResult });
 
 const ofNavigation = z.object({ navigation: Navigation });
 

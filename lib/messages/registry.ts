@@ -14,9 +14,9 @@ import { sessionMessages } from './session.ts';
 import { settingMessages, siteMessages } from './settings.ts';
 
 /**
- * Messages that write on this device without a request to a server, so that they are answered
- * quickly; one line per feature. A worker that is stopped meanwhile may never answer, which counts
- * as a lost answer.
+ * Messages that write on this device without a request to a server, so that they get
+ * a response quickly; one line per feature. A worker that is stopped meanwhile may never respond,
+ * which counts as a lost response.
  */
 export const writingMessages = {
   ...noteMessages,

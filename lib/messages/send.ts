@@ -8,11 +8,11 @@ const Envelope = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), code: ErrorCode, detail: z.string() }),
 ]);
 
-/** The longest wait for the answer to a message that writes on this device, ms. */
+/** The longest wait for the response to a message that writes on this device, ms. */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/** True for a message that is answered quickly, or never. */
-export function isAnsweredAtOnce(name: string): boolean {
+/** True for a message that gets a response quickly, or never. */
+export function hasQuickResponse(name: string): boolean {
   return Object.hasOwn(writingMessages, name);
 }
 
@@ -23,33 +23,33 @@ export interface SenderDeps {
 }
 
 export function createSender({ post, after }: SenderDeps) {
-  const answered = (name: Name, input: unknown): Promise<unknown> => {
-    if (!isAnsweredAtOnce(name)) return post({ name, input });
+  const responseTo = (name: Name, input: unknown): Promise<unknown> => {
+    if (!hasQuickResponse(name)) return post({ name, input });
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const stop = after(ANSWER_TIMEOUT_MS, () =>
-      reject(new Error(`${name} was not answered in time`)),
+      reject(new Error(`${name} got no response in time`)),
     );
     post({ name, input }).then(resolve, reject).finally(stop);
     return promise;
   };
   /**
-   * Sends a request to the background and parses its answer.
+   * Sends a request to the background and parses its response.
    * @throws MessageError; `update` where the extension of this page was replaced since,
-   * `unexpected` also without an answer: the request may have been carried out nevertheless.
+   * `unexpected` also without a response: the request may have been carried out nevertheless.
    */
   return async function send<N extends Name>(
     name: N,
     ...[input]: In<N> extends void ? [] : [In<N>]
   ): Promise<Out<N>> {
-    let answer: unknown;
+    let response: unknown;
     try {
-      answer = await answered(name, input);
+      response = await responseTo(name, input);
     } catch (error) {
       const code = /context invalidated/i.test(String(error)) ? 'update' : 'unexpected';
       throw new MessageError(code, String(error));
     }
-    const parsed = Envelope.safeParse(answer);
-    if (!parsed.success) throw new MessageError('unexpected', `no answer to ${name}`);
+    const parsed = Envelope.safeParse(response);
+    if (!parsed.success) throw new MessageError('unexpected', `no response to ${name}`);
     if (!parsed.data.ok) throw new MessageError(parsed.data.code, parsed.data.detail);
     return messages[name].out.parse(parsed.data.value ?? nothing(name)) as Out<N>;
   };
@@ -63,7 +63,7 @@ export const send = createSender({
   },
 });
 
-/** The empty answer of a message: JSON, in which messages are sent, has no undefined. */
+/** The empty response to a message: JSON, in which messages are sent, has no undefined. */
 function nothing(name: Name): null | undefined {
   return messages[name].out.safeParse(null).success ? null : undefined;
 }

@@ -35,7 +35,7 @@ export const sessionMessages = {
     z.object({ unsynced: z.int() }),
   ),
   /** `left`: rows that stay, as the account has other values or they are invalid. */
-  'session.merge': fromPage(
+  'session.adopt': fromPage(
     z.object({ take: z.boolean() }),
     z.object({ taken: z.int(), left: z.int() }),
   ),

@@ -5,11 +5,13 @@ type ContentName = Extract<Name, `record.${string}`>;
 
 /**
  * The result of sending. `again`: nothing was done, and a later attempt may succeed. Otherwise the
- * background has answered, or no longer exists.
+ * background has responded, or no longer exists.
  */
 export type Delivery<N extends ContentName> = { value: Out<N> | null; again: boolean };
 
-type Answer<N extends ContentName> = { ok: boolean; value?: Out<N>; code?: string } | undefined;
+type MessageResponse<N extends ContentName> =
+  | { ok: boolean; value?: Out<N>; code?: string }
+  | undefined;
 
 /**
  * Sends a content script's message to the background, without the schemas, which would triple the
@@ -17,10 +19,10 @@ type Answer<N extends ContentName> = { ok: boolean; value?: Out<N>; code?: strin
  */
 export async function tell<N extends ContentName>(name: N, input?: In<N>): Promise<Delivery<N>> {
   try {
-    const answer: Answer<N> = await browser.runtime.sendMessage({ name, input });
-    if (answer?.ok) return { value: answer.value ?? null, again: false };
-    // Undefined: the background was stopped before it answered.
-    return { value: null, again: answer === undefined || answer.code === 'slowDown' };
+    const response: MessageResponse<N> = await browser.runtime.sendMessage({ name, input });
+    if (response?.ok) return { value: response.value ?? null, again: false };
+    // Undefined: the background was stopped before it responded.
+    return { value: null, again: response === undefined || response.code === 'slowDown' };
   } catch {
     return { value: null, again: browser.runtime?.id !== undefined };
   }

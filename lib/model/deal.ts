@@ -10,8 +10,8 @@ export const CivilDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const Money = z.object({ amount: z.number(), currency: z.nullable(z.string()) });
 export type Money = z.infer<typeof Money>;
 
-export const Person = z.object({ id: z.nullable(z.string()), name: text });
-export type Person = z.infer<typeof Person>;
+export const CrmPerson = z.object({ id: z.nullable(z.string()), name: text });
+export type CrmPerson = z.infer<typeof CrmPerson>;
 
 export const DealContact = z.object({
   id: z.nullable(z.string()),
@@ -60,7 +60,7 @@ export const dealFields = {
   stage: text,
   amount: Money,
   closeDate: CivilDate,
-  owner: Person,
+  owner: CrmPerson,
   nextStep: text,
   nextStepDate: CivilDate,
   probability: z.number(),
@@ -86,7 +86,7 @@ export const contactFields = {
   account: text,
   email: text,
   phone: text,
-  owner: Person,
+  owner: CrmPerson,
   lastActivity: z.number(),
   openDeals: z.array(
     z.object({

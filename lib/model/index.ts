@@ -3,7 +3,6 @@
  * everywhere.
  */
 export * from './address.ts';
-export * from './answers.ts';
 export * from './closed.ts';
 export * from './coaching.ts';
 export * from './collections/checkItem.ts';
@@ -41,8 +40,9 @@ export * from './people.ts';
 export * from './policy.ts';
 export * from './raw.ts';
 export * from './record.ts';
+export * from './responses.ts';
 export * from './scope.ts';
+export * from './storable.ts';
 export * from './sum.ts';
 export * from './summary.ts';
-export * from './tidy.ts';
 export * from './values.ts';

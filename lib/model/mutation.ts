@@ -65,7 +65,7 @@ export const Mutation = z.object({
   rowId: id,
   base: z.int().check(z.nonnegative(), z.maximum(2 ** 31 - 1)),
   /**
-   * The writer's own change of this text that this one builds on, where it was not answered yet.
+   * The writer's own change of this text that this one builds on, where it had no result yet.
    */
   after: z.optional(id),
   /**
@@ -110,15 +110,15 @@ export interface RowState {
 type Replayed = Pick<Mutation, 'op' | 'collection' | 'patch' | 'scope' | 'lists' | 'maps'>;
 
 /**
- * Applies a mutation to a row, on the device (before the server answers) and on the server alike.
- * Null: there is no such row.
+ * Applies a mutation to a row, on the device (before the server has a result) and on the server
+ * alike. Null: there is no such row.
  */
 export function replay(row: RowState | null, mutation: Replayed): RowState | null {
   const { op, patch } = mutation;
   if (op === 'create')
     return row ?? { scope: mutation.scope ?? '', deleted: false, fields: { ...patch } };
   if (op === 'put' && (row === null || row.deleted)) {
-    // After a deletion a put creates a new row: the deleted fields do not come back.
+    // After a deletion a put creates a new row: the deleted fields do not return.
     const fields = { ...defaultsOf(mutation.collection) };
     return {
       scope: row?.scope ?? mutation.scope ?? '',

@@ -1,6 +1,6 @@
 /**
  * Identifies what a tab shows from one change of record to the next. `document` identifies the
- * watcher of one loaded page and `number` counts within it, so that an answer about an earlier
+ * watcher of one loaded page and `number` counts within it, so that a reading of an earlier
  * navigation can be recognised. No zod here: content scripts import this.
  */
 export interface Navigation {

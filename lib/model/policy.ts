@@ -53,8 +53,18 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   key: readonly string[] | null;
   /** Values of a new keyed row's fields that its first writer did not set. */
   defaults: Readonly<Record<string, unknown>>;
+  /**
+   * Values that the fields of a keyed row get when the server writes it under the key of another
+   * scope: what a person said to one pair is not true in the next one.
+   */
+  moved: Readonly<Record<string, unknown>>;
   /** Prose fields: changes of the same words by two people are a conflict, never overwritten. */
   text: readonly string[];
+  /**
+   * Fields that contain a person's words. Where the server refuses a change, they are shown and can
+   * be copied, so that nothing typed is lost. By default the prose fields.
+   */
+  readable: readonly string[];
   /** Fields that are lists or objects: synced as additions and removals, which merge (T4). */
   lists: readonly string[];
   maps: readonly string[];
@@ -64,6 +74,12 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
   stamps: Stamps;
   /** Fields that contain a moment: clamped by the server, never later than its own clock. */
   instants: readonly string[];
+  /**
+   * Instants of observations. The server stores its own time minus the observation's age, which one
+   * device measured alone: a device's wrong clock has no effect, and an observation that is sent
+   * late is still old.
+   */
+  aged: readonly string[];
   /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
   automatic: boolean;
   /** Imported from an exported file. */
@@ -90,6 +106,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * scope, and drops the others. Empty: every row is stored.
    */
   hourly: readonly string[];
+  /**
+   * `field` numbers the rows that have one value of `of` in one scope. The server gives a new row
+   * the next number where another row has its number: two people may have used it at once.
+   */
+  numbered: { field: string; of: string } | null;
 }
 
 const NO_STAMPS: Stamps = { author: 'author', created: 'at', editor: null, edited: null };
@@ -102,7 +123,9 @@ export function collection<S extends z.ZodMiniType>(
   return {
     key: null,
     defaults: {},
+    moved: {},
     text: [],
+    readable: rule.text ?? [],
     lists: [],
     maps: [],
     child: false,
@@ -110,6 +133,7 @@ export function collection<S extends z.ZodMiniType>(
       ? { author: 'author', created: null, editor: 'editedBy', edited: 'at' }
       : NO_STAMPS,
     instants: ['at'],
+    aged: [],
     automatic: false,
     imported: true,
     history: false,
@@ -118,6 +142,7 @@ export function collection<S extends z.ZodMiniType>(
     leaves: false,
     serverTimes: [],
     hourly: [],
+    numbered: null,
     ...rule,
   };
 }

@@ -69,5 +69,5 @@ export interface Located {
    * The path does not contain the model (Odoo's action paths): nothing is shown before the reader
    * confirms the record.
    */
-  unsure?: true;
+  isUnconfirmed?: true;
 }

@@ -53,6 +53,15 @@ export const DealSummary = z.object({
 });
 export type DealSummary = z.infer<typeof DealSummary>;
 
+/** The visits to a deal that were on the device when the deal was read here. */
+export const SeenVisits = z.object({
+  /** The highest version of the server among them; 0 for none. */
+  version: z.number(),
+  /** Id of the visit that shows what the reading saw; null for none. */
+  current: z.nullable(z.string()),
+});
+export type SeenVisits = z.infer<typeof SeenVisits>;
+
 /** A figure, with the number of deals it is computed from. */
 export const Stat = z.object({ value: z.number(), n: z.number() });
 export type Stat = z.infer<typeof Stat>;
@@ -124,11 +133,11 @@ export const WinProbability = z.discriminatedUnion('state', [
 export type WinProbability = z.infer<typeof WinProbability>;
 
 /** One person's recent questions, which ranking needs: updated by the background. */
-export const Attention = z.object({
+export const Exposure = z.object({
   /** The last times each question was shown on any deal, Unix ms: at most two, on two days. */
   shown: z.record(z.string(), z.array(z.number())),
   /** Kind and day (Unix ms) of the questions shown in the last eight days. */
   week: z.array(z.object({ kind: Kind, at: z.number() })),
   retired: z.array(z.string()),
 });
-export type Attention = z.infer<typeof Attention>;
+export type Exposure = z.infer<typeof Exposure>;

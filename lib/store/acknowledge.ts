@@ -14,11 +14,12 @@ export type MutationResult =
       text?: string;
       stamped?: Readonly<Record<string, unknown>>;
     }
-  | { kind: 'dropped' } // a conflict: the server kept its own state, which the next pull brings
+  | { kind: 'superseded' } // a conflict: the server kept its own state, which the next pull brings
   | { kind: 'again' } // stays in the outbox: after a gap, or where the server has no result for it
-  | { kind: 'refused'; code: string };
+  | { kind: 'rejected'; code: string };
 
-export interface AnsweredMutation {
+/** A mutation with the server's result. */
+export interface CompletedMutation {
   mutation: Mutation;
   result: MutationResult;
 }
@@ -26,23 +27,23 @@ export interface AnsweredMutation {
 /** Acknowledged changes are stored this long, for a server that is restored from a backup (L4). */
 const KEEP_MS = 7 * 86_400_000;
 
-/** The server's epoch and version after a push. */
-export interface Head {
+/** The server's epoch, and the version of the organisation after a push. */
+export interface OrgVersion {
   epoch: string;
   version: number;
 }
 
 /**
- * Moves answered mutations from the outbox into their rows' server copies, in one transaction. Safe
- * to repeat.
- * @param head lets the device skip pulling what it has just sent, where nobody else wrote
+ * Moves completed mutations from the outbox into their rows' server copies, in one transaction.
+ * Safe to repeat.
+ * @param orgVersion lets the device skip pulling what it has just sent, where nobody else wrote
  * meanwhile.
  */
 export async function acknowledge(
   db: SidelineDb,
-  answered: readonly AnsweredMutation[],
+  completed: readonly CompletedMutation[],
   now: number,
-  head: Head | null = null,
+  orgVersion: OrgVersion | null = null,
 ): Promise<void> {
   await db.transaction(
     'rw',
@@ -50,24 +51,24 @@ export async function acknowledge(
     async () => {
       const copies = await ServerCopies.of(
         db,
-        answered.map(({ mutation }) => mutation.rowId),
-        answered.map(({ mutation }) => mutation.seq),
+        completed.map(({ mutation }) => mutation.rowId),
+        completed.map(({ mutation }) => mutation.seq),
       );
       const accepted: Mutation[] = [];
-      const answeredSeqs = new Set<number>();
+      const completedSeqs = new Set<number>();
       let allExact = true;
-      for (const answer of answered) {
-        const { mutation, result } = answer;
-        // `waits` is false for a mutation that was answered twice, or renumbered meanwhile.
+      for (const item of completed) {
+        const { mutation, result } = item;
+        // `waits` is false for a mutation that was completed twice, or renumbered meanwhile.
         if (result.kind === 'again' || !copies.waits(mutation.rowId, mutation)) continue;
-        answeredSeqs.add(mutation.seq);
-        if (result.kind !== 'refused') {
+        completedSeqs.add(mutation.seq);
+        if (result.kind !== 'rejected') {
           accepted.push(mutation);
           allExact = allExact && isExact(copies, mutation, result);
         }
-        await applyAnswer(db, copies, answer, now);
+        await applyCompleted(db, copies, item, now);
       }
-      await deleteFromOutbox(db, answeredSeqs);
+      await deleteFromOutbox(db, completedSeqs);
       const [first] = accepted;
       if (first) await db.acknowledged.put({ id: first.id, mutations: accepted, at: now });
       await db.acknowledged
@@ -75,23 +76,23 @@ export async function acknowledge(
         .below(now - KEEP_MS)
         .delete();
       await copies.save();
-      if (head && allExact) await skipEchoes(db, copies, answered, head);
+      if (orgVersion && allExact) await skipEchoes(db, copies, completed, orgVersion);
     },
   );
 }
 
-/** Applies one answer to the server copies, and stores a change that was refused. */
-async function applyAnswer(
+/** Applies one result to the server copies, and stores a rejected change. */
+async function applyCompleted(
   db: SidelineDb,
   copies: ServerCopies,
-  { mutation, result }: AnsweredMutation,
+  { mutation, result }: CompletedMutation,
   now: number,
 ): Promise<void> {
   const id = mutation.rowId;
-  copies.answered(id, mutation);
-  if (result.kind === 'dropped') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
-  // A refused change that Sideline made by itself contains no text of a person.
-  if (result.kind === 'refused' && !isAutomatic(mutation))
+  copies.complete(id, mutation);
+  if (result.kind === 'superseded') await db.outbox.bulkPut(copies.detachFrom(id, mutation.id));
+  // A rejected change that Sideline made by itself contains no text of a person.
+  if (result.kind === 'rejected' && !isAutomatic(mutation))
     await db.refused.put({ id: mutation.id, mutation, code: result.code, at: now });
   const row = copies.row(id);
   if (!row) return;
@@ -109,10 +110,10 @@ async function applyAnswer(
 async function skipEchoes(
   db: SidelineDb,
   copies: ServerCopies,
-  answered: readonly AnsweredMutation[],
-  { epoch, version }: Head,
+  completed: readonly CompletedMutation[],
+  { epoch, version }: OrgVersion,
 ): Promise<void> {
-  const made = versionsMade(copies, answered);
+  const made = versionsMade(copies, completed);
   if (made === null || made.size === 0) return;
   const from = version - made.size;
   const cursors = (await getMeta(db, 'cursors')) ?? {};
@@ -129,11 +130,11 @@ async function skipEchoes(
 /** The versions that a push made; null where a row is not here as the server has it. */
 function versionsMade(
   copies: ServerCopies,
-  answered: readonly AnsweredMutation[],
+  completed: readonly CompletedMutation[],
 ): ReadonlySet<number> | null {
   const made = new Set<number>();
-  for (const { mutation, result } of answered) {
-    if (result.kind === 'refused') continue;
+  for (const { mutation, result } of completed) {
+    if (result.kind === 'rejected') continue;
     if (result.kind !== 'done') return null;
     const copy = copies.serverCopy(mutation.rowId);
     if ((copy?.version ?? 0) < result.version) return null;
@@ -164,7 +165,7 @@ function isExact(copies: ServerCopies, mutation: Mutation, result: MutationResul
 
 /**
  * Deletes changes from the outbox: with one request where their numbers are consecutive, as the
- * answers to a whole push are.
+ * results of a whole push are.
  */
 async function deleteFromOutbox(db: SidelineDb, seqs: ReadonlySet<number>): Promise<void> {
   if (seqs.size === 0) return;
@@ -199,7 +200,7 @@ function applyResult(
 }
 
 /**
- * The version and revision of a server copy after an answer. The answer's revision counts texts
+ * The version and revision of a server copy after a result. The result's revision counts texts
  * that others wrote meanwhile and that were not pulled yet. With that number our next change would
  * claim that we had seen them and overwrite them silently, so until the pull the copy keeps the
  * revision that this device really has.

@@ -1,21 +1,24 @@
 import type { Mutation, ScopeSum, ServerRow } from '../model/index.ts';
-import { PULL_FROM_START, type SidelineDb } from './db.ts';
-import { getMeta, putMeta } from './meta.ts';
+import { type Acknowledged, PULL_FROM_START, type Row, type SidelineDb } from './db.ts';
+import { forgetAllDerived, forgetDerived } from './derived.ts';
+import { forgetServerMeta, getMeta, putMeta } from './meta.ts';
 import { ServerCopies } from './serverCopies.ts';
 import { withSeenText } from './textBasis.ts';
 
-export interface Pulled {
+export interface PulledPage {
   rows: readonly ServerRow[];
   gone: readonly { id: string; scope: string }[];
   dropScopes: readonly string[];
   reset?: readonly string[];
   cursors: Record<string, string>;
+  epoch?: string;
+  people?: number | undefined;
 }
 
-/** The device's cursors once an answer is applied. */
+/** The device's cursors once a response is applied. */
 export function cursorsAfter(
   cursors: Record<string, string>,
-  { cursors: moved, dropScopes }: Pick<Pulled, 'cursors' | 'dropScopes'>,
+  { cursors: moved, dropScopes }: Pick<PulledPage, 'cursors' | 'dropScopes'>,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries({ ...cursors, ...moved }).filter(([scope]) => !dropScopes.includes(scope)),
@@ -46,12 +49,21 @@ async function firstKey(sorted: Sorted): Promise<string | undefined> {
   return key === undefined ? undefined : String(key);
 }
 
+/** The tables that change when rows come, or leave with everything that was made of them. */
+const pulledTables = (db: SidelineDb) => [
+  db.rows,
+  db.outbox,
+  db.meta,
+  db.summaries,
+  db.acknowledged,
+];
+
 /**
- * Applies one answer of the server: rows, rows that left a scope, lost scopes and cursors in one
- * transaction (C2). The outbox is never changed.
+ * Applies one pull response: rows, rows that left a scope, lost scopes, cursors and the number of
+ * membership changes in one transaction (C2). The outbox is never changed.
  */
-export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
-  await db.transaction('rw', db.rows, db.outbox, db.meta, async () => {
+export async function applyPull(db: SidelineDb, pulled: PulledPage): Promise<void> {
+  await db.transaction('rw', pulledTables(db), async () => {
     const lost = await lostScopes(db, pulled);
     const isReset = (scope: string) => pulled.reset?.includes(scope) ?? false;
     const leaving =
@@ -60,7 +72,7 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
       db,
       [...pulled.rows, ...pulled.gone, ...leaving].map(({ id }) => id),
     );
-    // The answer contains a reset scope from its start, so its old rows are removed first.
+    // The response contains a reset scope from its start, so its old rows are removed first.
     for (const row of leaving)
       if (isReset(row.serverCopy?.scope ?? '')) copies.set(row.id, row.collection, null);
     for (const { id, collection, scope, deleted, fields, version, rev } of pulled.rows) {
@@ -72,23 +84,32 @@ export async function applyPull(db: SidelineDb, pulled: Pulled): Promise<void> {
       const row = copies.row(id);
       if (row && copies.serverCopy(id)?.scope === scope) copies.set(id, row.collection, null);
     }
-    // A row may have moved from a dropped scope to another one in this answer: then it stays.
+    // A row may have moved from a dropped scope to another one in this response: then it stays.
     const dropped = lost.filter((scope) => !isReset(scope));
     for (const row of leaving)
       if (dropped.includes(copies.serverCopy(row.id)?.scope ?? ''))
         copies.set(row.id, row.collection, null);
     await copies.save();
+    // Rows of a reset scope are sent again, in this response or the next ones.
+    const left = copies.left().filter((row) => !isReset(row.serverCopy?.scope ?? ''));
+    await forgetDerived(db, left);
+    // A deleted row that somebody may restore still has its fields.
+    const isEmptied = ({ id }: Row) =>
+      Object.keys(copies.serverCopy(id)?.fields ?? {}).length === 0;
+    await forgetAcknowledged(db, new Set(left.filter(isEmptied).map((row) => row.id)));
     await putMeta(db, 'cursors', cursorsAfter((await getMeta(db, 'cursors')) ?? {}, pulled));
+    if (pulled.people !== undefined)
+      await putMeta(db, 'people', `${pulled.epoch}:${pulled.people}`);
   });
 }
 
 /**
  * Scopes whose rows leave the device: dropped or reset ones, and those without a cursor. Rows of
- * the latter came by an answer to a push, from a scope that this person never pulled or has lost:
- * no drop would ever name it. An answer without any cursor says nothing about scopes that it does
+ * the latter came by a result of a push, from a scope that this person never pulled or has lost:
+ * no drop would ever name it. A response without any cursor says nothing about scopes that it does
  * not name.
  */
-async function lostScopes(db: SidelineDb, pulled: Pulled): Promise<string[]> {
+async function lostScopes(db: SidelineDb, pulled: PulledPage): Promise<string[]> {
   const named = [...pulled.dropScopes, ...(pulled.reset ?? [])];
   if (Object.keys(pulled.cursors).length === 0) return named;
   const stored = await storedScopes(db);
@@ -98,19 +119,33 @@ async function lostScopes(db: SidelineDb, pulled: Pulled): Promise<string[]> {
   ];
 }
 
+/** Own changes of rows that left the device contain their texts, so they are not sent again. */
+async function forgetAcknowledged(db: SidelineDb, ids: ReadonlySet<string>): Promise<void> {
+  if (ids.size === 0) return;
+  await db.acknowledged.toCollection().modify((stored, ref) => {
+    const mutations = stored.mutations.filter(({ rowId }) => !ids.has(rowId));
+    if (mutations.length === 0) delete (ref as { value?: Acknowledged }).value;
+    else stored.mutations = mutations;
+  });
+}
+
 /**
- * Deletes everything that came from the server: this person may not read it any more. Unsent
- * changes stay.
+ * Deletes everything that came from the server or was computed from it: this person may not read
+ * it any more. Unsent changes, drafts and readings of the CRM stay.
  */
 export async function purge(db: SidelineDb): Promise<void> {
-  const cursors = (await getMeta(db, 'cursors')) ?? {};
-  await applyPull(db, {
-    rows: [],
-    gone: [],
-    dropScopes: [...new Set([...Object.keys(cursors), ...(await storedScopes(db))])],
-    cursors: {},
+  await db.transaction('rw', pulledTables(db), async () => {
+    const cursors = (await getMeta(db, 'cursors')) ?? {};
+    await applyPull(db, {
+      rows: [],
+      gone: [],
+      dropScopes: [...new Set([...Object.keys(cursors), ...(await storedScopes(db))])],
+      cursors: {},
+    });
+    await db.acknowledged.clear();
+    await forgetAllDerived(db);
+    await forgetServerMeta(db);
   });
-  await db.acknowledged.clear();
 }
 
 /**
@@ -137,8 +172,8 @@ export async function repair(db: SidelineDb, check: Record<string, ScopeSum>): P
 }
 
 /**
- * Removes rows that came by answers alone, in scopes that were never pulled: their versions belong
- * to another epoch, and no reset will name them.
+ * Removes rows that came by results of pushes alone, in scopes that were never pulled: their
+ * versions belong to another epoch, and no reset will name them.
  */
 async function removeUnpulled(db: SidelineDb): Promise<void> {
   const cursors = (await getMeta(db, 'cursors')) ?? {};

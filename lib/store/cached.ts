@@ -1,4 +1,4 @@
-import { CrmRecord, DealSummary } from '../model/index.ts';
+import { CrmRecord, DealSummary, SeenVisits } from '../model/index.ts';
 import type { CachedRecord, Draft, SidelineDb, TabView } from './db.ts';
 import { LIMIT } from './items.ts';
 
@@ -28,11 +28,27 @@ export async function closedSummaries(db: SidelineDb): Promise<DealSummary[]> {
   return parsed(await db.summaries.where('status').anyOf('won', 'lost').toArray());
 }
 
+/** A stored reading. `visits`: the visits that were here when it was made; see `visitsAfter`. */
+export interface Reading {
+  record: CrmRecord;
+  visits: SeenVisits | null;
+}
+
+function readingOf(cached: CachedRecord | undefined): Reading | null {
+  const record = CrmRecord.safeParse(cached?.record);
+  const visits = SeenVisits.safeParse(cached?.visits);
+  return record.success
+    ? { record: record.data, visits: visits.success ? visits.data : null }
+    : null;
+}
+
 /** The stored reading; null where there is none, or another version wrote it. */
+export async function cachedReading(db: SidelineDb, key: string): Promise<Reading | null> {
+  return readingOf(await db.records.get(key));
+}
+
 export async function cachedRecord(db: SidelineDb, key: string): Promise<CrmRecord | null> {
-  const cached = await db.records.get(key);
-  const parsed = CrmRecord.safeParse(cached?.record);
-  return parsed.success ? parsed.data : null;
+  return readingOf(await db.records.get(key))?.record ?? null;
 }
 
 export function recentRecords(db: SidelineDb, count: number): Promise<CachedRecord[]> {
@@ -53,7 +69,7 @@ export function draftOf(db: SidelineDb, key: string): Promise<Draft | undefined>
   return db.drafts.get(key);
 }
 
-/** The current text of a row, deleted or not: for an editor whose save got no answer. */
+/** The current text of a row, deleted or not: for an editor whose save got no response. */
 export async function savedText(
   db: SidelineDb,
   id: string,
@@ -65,12 +81,12 @@ export async function savedText(
 }
 
 /** All stored readings, the latest first. */
-export async function cachedDeals(db: SidelineDb): Promise<Map<string, CrmRecord>> {
+export async function cachedDeals(db: SidelineDb): Promise<Map<string, Reading>> {
   const cached = await recentRecords(db, LIMIT);
   return new Map(
     cached.flatMap((entry) => {
-      const record = CrmRecord.safeParse(entry.record);
-      return record.success ? [[entry.key, record.data] as const] : [];
+      const reading = readingOf(entry);
+      return reading ? [[entry.key, reading] as const] : [];
     }),
   );
 }

@@ -1,5 +1,4 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
-import type { DealSummary } from '../model/index.ts';
 import { repairDays } from './days.ts';
 import { keyRows } from './keyed.ts';
 import { renameFields } from './renamed.ts';
@@ -9,9 +8,10 @@ import type {
   Draft,
   Meta,
   Outgoing,
-  Refused,
+  RejectedChange,
   Row,
   SelfViews,
+  StoredSummary,
   TabView,
 } from './tables.ts';
 
@@ -25,12 +25,12 @@ export class SidelineDb extends Dexie {
   rows!: EntityTable<Row, 'id'>;
   outbox!: EntityTable<Outgoing, 'seq'>;
   acknowledged!: EntityTable<Acknowledged, 'id'>;
-  refused!: EntityTable<Refused, 'id'>;
+  refused!: EntityTable<RejectedChange, 'id'>;
   records!: EntityTable<CachedRecord, 'key'>;
   views!: EntityTable<TabView, 'tabId'>;
   drafts!: EntityTable<Draft, 'key'>;
   meta!: Table<Meta, string>;
-  summaries!: EntityTable<DealSummary, 'key'>;
+  summaries!: EntityTable<StoredSummary, 'key'>;
   selfViews!: EntityTable<SelfViews, 'user'>;
 
   /** An outbox of up to this many changes is read whole: faster than looking up a few rows. */
@@ -81,12 +81,14 @@ export class SidelineDb extends Dexie {
     // One owner's latest deals are read without the others.
     this.version(4).stores({ summaries: 'key, [owner+at], status, at' });
     this.version(5)
-      // Ids of keyed rows contain no time: the newest of them are found by `at`.
+      // Ids of keyed rows contain no time: the newest of them are found by `at`. Only links have a
+      // `userId`, so that its index is small.
       .stores({
         selfViews: 'user',
+        summaries: 'key, [owner+at], status, at, [at+visits]',
         rows: [
           'id, collection, [collection+refKey], [collection+fields.at]',
-          'serverCopy.scope, conflicted',
+          'serverCopy.scope, conflicted, fields.userId',
         ].join(', '),
       })
       .upgrade(async (tx) => {

@@ -5,8 +5,9 @@
 
 export * from './cached.ts';
 export * from './db.ts';
-export { type Item, items, LIMIT, rowsOn } from './items.ts';
+export { byTime, type Item, items, LIMIT, rowsOn } from './items.ts';
 export { freshSync, getMeta, SyncState } from './meta.ts';
 export * from './needsAttention.ts';
 export * from './order.ts';
 export * from './queries.ts';
+export { inTimeOrder, seenVisits, visitsAfter } from './visits.ts';

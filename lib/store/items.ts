@@ -1,4 +1,11 @@
-import { type CollectionName, collections, type RowOf } from '../model/index.ts';
+import {
+  type CollectionName,
+  type CollectionRule,
+  collections,
+  MAX_INSTANT,
+  MIN_INSTANT,
+  type RowOf,
+} from '../model/index.ts';
 import type { Row, SidelineDb } from './db.ts';
 
 /**
@@ -40,8 +47,23 @@ export function items<C extends CollectionName>(collection: C, rows: Row[]): Ite
 }
 
 /**
+ * Rows of one collection in the order of `at`, which the server limits to its own clock. The order
+ * of their ids would be that of the writers' clocks, or of hashes for keyed rows. Only notes and
+ * replies have no `at`, and are in the order of their ids.
+ */
+export function byTime(db: SidelineDb, collection: CollectionName) {
+  const { instants }: CollectionRule = collections[collection];
+  if (!instants.includes('at')) return db.rows.where('collection').equals(collection);
+  return db.rows
+    .where('[collection+fields.at]')
+    .between([collection, MIN_INSTANT], [collection, MAX_INSTANT], true, true);
+}
+
+/**
  * The newest rows of one collection on one record, oldest first, in the order of their ids, which
- * start with the time. Ids of keyed rows do not, but a record has no more of these than keys.
+ * start with the time of the writer's clock: it decides which rows a page reads only where a record
+ * has more of them than `most`. Ids of keyed rows have no time, but a record has no more of these
+ * than keys.
  */
 export async function newestOn(
   db: SidelineDb,

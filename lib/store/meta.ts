@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Attention, Audience, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
+import { Audience, Exposure, Learned, Me, OrgHistory, WinProbability } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 
 /** The state of syncing, for the footer: written by the background, read live by pages. */
@@ -22,10 +22,18 @@ const schemas = {
   /** Distinguishes two databases of one name: the frame compares it with the background's. */
   marker: z.string(),
   cursors: z.record(z.string(), z.string()),
+  /** How often rows left this device that something was computed from: see derived.ts. */
+  losses: z.number(),
   /** The content of each scope on this device (L3). */
   sums: z.record(z.string(), z.object({ count: z.number(), hash: z.number() })),
   /** The epoch of the server that the rows came from. */
   epoch: z.string(),
+  /**
+   * The epoch and the number of membership changes: of the last pull, and of the members and the
+   * person (`me`) that are stored (L6).
+   */
+  people: z.string(),
+  fetchedPeople: z.string(),
   /** Other people who have a record open now and share that. */
   here: z.array(z.object({ refKey: z.string(), users: z.array(z.string()) })),
   sync: SyncState,
@@ -39,11 +47,37 @@ const schemas = {
    * has to (docs/decisions/live-queries.md).
    */
   history: OrgHistory,
-  attention: Attention,
+  attention: Exposure,
   learned: z.record(z.string(), Learned),
   winProbability: WinProbability,
 } as const;
 export type MetaKey = keyof typeof schemas;
+
+/**
+ * Where each setting comes from. After a removal those of the server are deleted, and `me` keeps
+ * only the person: their unsent changes stay.
+ */
+const origins: Record<MetaKey, 'device' | 'server' | 'person'> = {
+  clientId: 'device',
+  seq: 'device',
+  marker: 'device',
+  cursors: 'server',
+  losses: 'device',
+  sums: 'server',
+  epoch: 'device',
+  here: 'server',
+  sync: 'device',
+  me: 'person',
+  localRole: 'device',
+  audience: 'device',
+  members: 'server',
+  history: 'server',
+  attention: 'server',
+  learned: 'server',
+  winProbability: 'server',
+  people: 'server',
+  fetchedPeople: 'server',
+};
 type MetaValue<K extends MetaKey> = z.infer<(typeof schemas)[K]>;
 
 /**
@@ -66,6 +100,14 @@ export async function putMeta<K extends MetaKey>(
   value: MetaValue<K>,
 ): Promise<void> {
   await db.meta.put({ key, value });
+}
+
+/** Deletes every setting that came from the server or was computed from its rows. */
+export async function forgetServerMeta(db: SidelineDb): Promise<void> {
+  const keys = Object.keys(origins) as MetaKey[];
+  await db.meta.bulkDelete(keys.filter((key) => origins[key] === 'server'));
+  const me = await getMeta(db, 'me');
+  if (me) await putMeta(db, 'me', { ...me, team: null, manager: null, reports: [], teams: [] });
 }
 
 /** Stores several settings in one transaction: only those that differ from the stored ones. */

@@ -1,6 +1,6 @@
 import { collections, isCollection, type Mutation } from '../model/index.ts';
-import type { Refused, SidelineDb } from './db.ts';
-import { items, LIMIT } from './items.ts';
+import type { RejectedChange, SidelineDb } from './db.ts';
+import { byTime, items, LIMIT } from './items.ts';
 
 /**
  * True for rows that Sideline writes by itself: a question was on screen, a deal was visited, a
@@ -36,8 +36,8 @@ export async function conflicted(
 /** Who opened notes about a rep, and which of them were handed over: the latest first. */
 export async function accessLogOf(db: SidelineDb, rep: string) {
   const [accesses, handovers] = await Promise.all([
-    db.rows.where('collection').equals('opening').reverse().limit(800).toArray(),
-    db.rows.where('collection').equals('handover').reverse().limit(100).toArray(),
+    byTime(db, 'opening').reverse().limit(800).toArray(),
+    byTime(db, 'handover').reverse().limit(100).toArray(),
   ]);
   const about = items('opening', accesses)
     .filter((row) => row.fields.rep === rep)
@@ -60,7 +60,7 @@ export async function accessLogOf(db: SidelineDb, rep: string) {
   };
 }
 
-/** Changes that the server refused, the latest first. */
-export function refusedChanges(db: SidelineDb): Promise<Refused[]> {
+/** Changes that the server rejected, the latest first. */
+export function rejectedChanges(db: SidelineDb): Promise<RejectedChange[]> {
   return db.refused.reverse().limit(500).toArray();
 }

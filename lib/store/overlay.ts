@@ -9,7 +9,7 @@ export function refKeyOf(fields: Record<string, unknown>): string {
 /**
  * A waiting change of text as the server will probably store it: merged with a text of somebody
  * else that arrived after it was written (T1). Where the merge fails the writer sees the own text
- * until the server answers.
+ * until the server has a result.
  */
 function rebased(
   state: RowState | null,

@@ -1,15 +1,6 @@
-import {
-  type CollectionName,
-  collections,
-  type DealSnapshot,
-  keyedId,
-  MAX_INSTANT,
-  MIN_INSTANT,
-  type RecordRef,
-  scopes,
-} from '../model/index.ts';
+import { type CollectionName, keyedId, type RecordRef, scopes } from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
-import { type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
+import { byTime, type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
 import { inOrder } from './order.ts';
 import { ownVotes } from './votes.ts';
@@ -98,9 +89,26 @@ export async function recordRows(db: SidelineDb, refKey: string): Promise<Record
   return { ...texts, ...facts };
 }
 
-/** Links between CRM users and members, the current one first. */
+/** The newest links between CRM users and members, the current one first. */
 export async function identities(db: SidelineDb): Promise<Item<'crmIdentity'>[]> {
-  return inOrder(await rowsOn(db, 'crmIdentity', ''));
+  return inOrder((await rowsOfAll(db, 'crmIdentity', LIMIT)).read);
+}
+
+/**
+ * The links of some members, the current one first. Looked up by member: an organisation may have
+ * more links than `identities` reads.
+ */
+export async function identitiesOf(
+  db: SidelineDb,
+  users: readonly string[],
+): Promise<Item<'crmIdentity'>[]> {
+  const rows = await db.rows.where('fields.userId').anyOf(users).limit(LIMIT).toArray();
+  return inOrder(
+    items(
+      'crmIdentity',
+      rows.filter((row) => !row.deleted),
+    ),
+  );
 }
 
 /**
@@ -120,16 +128,9 @@ export async function identityOf(
   return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
-/** Rows of one collection by age: by id, which starts with the time; keyed rows by `at`. */
-function byAge(db: SidelineDb, collection: CollectionName) {
-  if (collections[collection].key === null) return db.rows.where('collection').equals(collection);
-  const written = db.rows.where('[collection+fields.at]');
-  return written.between([collection, MIN_INSTANT], [collection, MAX_INSTANT], true, true);
-}
-
 /** Rows that belong to no record, newest first. */
 async function rowsOfAll<C extends CollectionName>(db: SidelineDb, collection: C, most: number) {
-  const sorted = byAge(db, collection);
+  const sorted = byTime(db, collection);
   const rows = (await sorted.reverse().limit(most).toArray()).filter((row) => !row.deleted);
   const read = items(collection, rows);
   // A row that a newer version wrote is stored and synced, but cannot be shown here.
@@ -179,14 +180,14 @@ async function newest<C extends CollectionName>(
   collection: C,
   most: number,
 ): Promise<Item<C>[]> {
-  const sorted = byAge(db, collection);
+  const sorted = byTime(db, collection);
   const rows = items(collection, await sorted.reverse().limit(most).toArray());
   return rows.filter((row) => !row.deleted);
 }
 
 /** The latest visits to deals by members of the team. */
-export async function dealVisits(db: SidelineDb): Promise<DealSnapshot[]> {
-  return (await newest(db, 'dealSnapshot', LIMIT)).map((row) => row.fields);
+export function dealVisits(db: SidelineDb): Promise<Item<'dealSnapshot'>[]> {
+  return newest(db, 'dealSnapshot', LIMIT);
 }
 
 /** The other rows that facts of deals are computed from. */

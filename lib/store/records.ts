@@ -9,18 +9,28 @@ import {
   known,
   refKey,
   type Scope,
+  type SeenVisits,
   snapshotFields,
 } from '../model/index.ts';
 import { KEEP_SUMMARIES } from './cached.ts';
 import type { SidelineDb } from './db.ts';
+import { lastVisit, visitsOf } from './visits.ts';
 import { type WriteDeps, write } from './writeChanges.ts';
 
 const KEEP_RECORDS = 500;
 
-/** Stores the latest reading of a record and deletes the oldest ones: this is only a cache. */
-export async function keepRecord(db: SidelineDb, record: CrmRecord, now: number): Promise<void> {
+/**
+ * Stores the latest reading of a record and deletes the oldest ones: this is only a cache.
+ * @param visits the visits that it is later than: see `visitsAfter`.
+ */
+export async function keepRecord(
+  db: SidelineDb,
+  record: CrmRecord,
+  now: number,
+  visits: SeenVisits | null = null,
+): Promise<void> {
   await db.transaction('rw', db.records, async () => {
-    await db.records.put({ key: refKey(record.ref), record, at: now });
+    await db.records.put({ key: refKey(record.ref), record, at: now, visits });
     const extra = (await db.records.count()) - KEEP_RECORDS;
     if (extra > 0)
       await db.records.bulkDelete(await db.records.orderBy('at').limit(extra).primaryKeys());
@@ -101,13 +111,8 @@ export async function keepSnapshot(
 ): Promise<boolean> {
   const next = snapshotOf(record, deps.now);
   return db.transaction('rw', db.rows, db.outbox, db.meta, db.drafts, async () => {
-    const rows = await db.rows
-      .where('[collection+refKey]')
-      .equals(['dealSnapshot', next.refKey])
-      .filter((row) => !row.deleted)
-      .toArray();
-    const last =
-      rows.map((row) => row.fields as DealSnapshot).sort((a, b) => b.at - a.at)[0] ?? null;
+    const stored = await lastVisit(db, await visitsOf(db, next.refKey));
+    const last = stored && (stored.fields as DealSnapshot);
     if (!differs(last, next)) return false;
     const patch = last ? withUnseenFrom(next, last) : next;
     await write(
@@ -119,10 +124,17 @@ export async function keepSnapshot(
   });
 }
 
-/** Stores a deal's summary and deletes those that were not updated for longest. */
-export async function keepSummary(db: SidelineDb, summary: DealSummary): Promise<void> {
+/**
+ * Stores a deal's summary and deletes those that were not updated for longest.
+ * @param visits the highest version of the visits that the summary includes.
+ */
+export async function keepSummary(
+  db: SidelineDb,
+  summary: DealSummary,
+  visits: number,
+): Promise<void> {
   await db.transaction('rw', db.summaries, async () => {
-    await db.summaries.put(summary);
+    await db.summaries.put({ ...summary, visits });
     const extra = (await db.summaries.count()) - KEEP_SUMMARIES;
     if (extra > 0)
       await db.summaries.bulkDelete(await db.summaries.orderBy('at').limit(extra).primaryKeys());

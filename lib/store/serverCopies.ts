@@ -114,8 +114,8 @@ export class ServerCopies {
   set(id: string, collection: string, serverCopy: ServerCopy): void {
     this.#after.set(id, { id, collection, serverCopy });
   }
-  /** The change was answered: it is not waiting any more. */
-  answered(id: string, mutation: Mutation): void {
+  /** The change has its final result: it is not waiting any more. */
+  complete(id: string, mutation: Mutation): void {
     this.#waiting.set(
       id,
       (this.#waiting.get(id) ?? []).filter((item) => item.id !== mutation.id),
@@ -126,22 +126,31 @@ export class ServerCopies {
 
   /**
    * Detaches later changes from one that the server stored as a conflict, so that its text is not
-   * in the server's text. They are shown unmerged until they are answered: merged onto the older
+   * in the server's text. They are shown unmerged until they have a result: merged onto the older
    * text they would show words as removed that nobody removed.
    * @returns the changed ones, to be written to the outbox.
    */
-  detachFrom(id: string, dropped: string): Outgoing[] {
+  detachFrom(id: string, superseded: string): Outgoing[] {
     const detached: Outgoing[] = [];
     this.#waiting.set(
       id,
       (this.#waiting.get(id) ?? []).map((item) => {
-        if (item.after !== dropped || item.baseText === undefined) return item;
+        if (item.after !== superseded || item.baseText === undefined) return item;
         const { baseText: _, ...alone } = item;
         detached.push(alone);
         return alone;
       }),
     );
     return detached;
+  }
+
+  /** The rows that the server had here, and has no more: they were deleted, or access was lost. */
+  left(): Row[] {
+    return [...this.#after.values()].flatMap(({ id, serverCopy }) => {
+      const before = this.#before.get(id);
+      const wasHere = before?.serverCopy && !before.serverCopy.deleted;
+      return wasHere && (serverCopy === null || serverCopy.deleted) ? [before] : [];
+    });
   }
 
   async save(): Promise<void> {
@@ -170,6 +179,8 @@ export class ServerCopies {
     }
     await this.#db.rows.bulkPut(put);
     if (gone.length > 0) await this.#db.rows.bulkDelete(gone);
-    if (this.#after.size > 0) await putMeta(this.#db, 'sums', sums);
+    // A scope's name contains people: without rows it does not stay.
+    const filled = Object.entries(sums).filter(([, { count, hash }]) => count !== 0 || hash !== 0);
+    if (this.#after.size > 0) await putMeta(this.#db, 'sums', Object.fromEntries(filled));
   }
 }

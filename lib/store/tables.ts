@@ -1,11 +1,13 @@
 import type {
   Audience,
   CrmRecord,
+  DealSummary,
   Mutation,
   Navigation,
   ReadFailure,
   RecordRef,
   RowState,
+  SeenVisits,
   SelfView,
 } from '../model/index.ts';
 
@@ -56,8 +58,8 @@ export interface Acknowledged {
   at: number;
 }
 
-/** A change that the server refused for good. Its text is stored until the person discards it. */
-export interface Refused {
+/** A change that the server rejected for good. Its text is stored until the person discards it. */
+export interface RejectedChange {
   id: string;
   mutation: Mutation;
   code: string;
@@ -68,12 +70,14 @@ export interface CachedRecord {
   key: string;
   record: CrmRecord;
   at: number;
+  /** See `visitsAfter`. Absent in readings of older versions. */
+  visits?: SeenVisits | null;
 }
 
 /** What a browser tab shows. `failure` is the reason why there is no reading. */
 export interface TabView {
   tabId: number;
-  /** The navigation that the view belongs to: an answer to another one is ignored. */
+  /** The navigation that the view belongs to: a reading of another one is ignored. */
   navigation: Navigation;
   ref: RecordRef | null;
   refKey: string | null;
@@ -97,6 +101,11 @@ export interface Draft {
   id?: string | undefined;
   audience: Audience | null;
   at: number;
+}
+
+export interface StoredSummary extends DealSummary {
+  /** The highest version of the visits that it includes. Absent in summaries of older versions. */
+  visits?: number;
 }
 
 /** One person's private self-check: it never leaves the device. */

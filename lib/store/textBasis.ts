@@ -43,9 +43,9 @@ export async function textBasisOf(
 }
 
 /**
- * How a text that started from an older one is shown until the server answers (T1): merged into the
- * current text, or unmerged where the merge fails. Without a server (a record that stays here, or
- * nobody signed in) a failed merge becomes a conflict on the row (T2).
+ * How a text that started from an older one is shown until the server has a result (T1): merged
+ * into the current text, or unmerged where the merge fails. Without a server (a record that stays
+ * here, or nobody signed in) a failed merge becomes a conflict on the row (T2).
  */
 export function onCurrentText(
   patch: Mutation['patch'],
@@ -71,7 +71,7 @@ export function onCurrentText(
  * The conflicts that remain when one is resolved. Read in the writing transaction: another conflict
  * may have arrived since the page showed them.
  */
-export function withoutSettled(
+export function withoutResolved(
   row: Row | undefined,
   { rev, author }: { rev: number; author: string },
 ): unknown[] {
@@ -83,7 +83,7 @@ export function withoutSettled(
 }
 
 /**
- * True between the first answer of a restored server and the pull that sends this scope from the
+ * True between the first response of a restored server and the pull that sends this scope from the
  * start: until then revision numbers on this device are the former server's.
  */
 export async function isOfFormerServer(db: SidelineDb, scope: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import {
   parseRefKey,
   type RowState,
   replay,
-  tidy,
+  storable,
 } from '../model/index.ts';
 import { LOCAL_STORE, type Outgoing, type Row, type SidelineDb } from './db.ts';
 import { getMeta, putMeta } from './meta.ts';
@@ -17,7 +17,7 @@ import {
   olderTextOf,
   onCurrentText,
   textBasisOf,
-  withoutSettled,
+  withoutResolved,
   withSeenText,
 } from './textBasis.ts';
 
@@ -30,12 +30,12 @@ export type Change = Edit & {
   /** The text that the editor started from: others may have changed it since. */
   from?: string;
   /** The conflict that this change resolves. */
-  settles?: { rev: number; author: string };
+  resolves?: { rev: number; author: string };
   /** For a keyed row that this device does not have: the fields that were current before. */
   before?: Readonly<Record<string, unknown>>;
 };
 
-/** A change that is refused on the device, before any server is asked. */
+/** A change that is rejected on the device, before any server is asked. */
 export class WriteError extends Error {
   readonly code: 'invalid' | 'missing' | 'full';
   constructor(code: 'invalid' | 'missing' | 'full', detail: string) {
@@ -142,9 +142,11 @@ async function prepare(
 }
 
 /** A change without the parts that only the device needs. */
-function editOf({ from, settles, before, ...edit }: Change, row: Row | undefined): Edit {
-  const patch = settles ? { ...edit.patch, conflicts: withoutSettled(row, settles) } : edit.patch;
-  return { ...edit, patch: tidy(patch) };
+function editOf({ from, resolves, before, ...edit }: Change, row: Row | undefined): Edit {
+  const patch = resolves
+    ? { ...edit.patch, conflicts: withoutResolved(row, resolves) }
+    : edit.patch;
+  return { ...edit, patch: storable(patch) };
 }
 
 /** @throws WriteError for a row that its schema refuses, or a change that the protocol refuses. */

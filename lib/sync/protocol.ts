@@ -22,16 +22,18 @@ export const PushRequest = z.object({
   clientId: z.string().check(z.regex(ID_PATTERN)),
   /**
    * The epoch of the server that the mutations' revisions come from. Where the server was restored
-   * since, the response contains no answers, only the current epoch.
+   * since, the response contains no results, only the current epoch.
    */
   epoch: z.optional(z.string().check(z.maxLength(120))),
+  /** The device's clock when it sends this, Unix ms: the age of its observations counts from it. */
+  now: z.optional(z.number()),
   mutations: z.array(Mutation).check(z.maxLength(PUSH_LIMIT)),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
- * Why a mutation is refused for good. `notFound` is also the code for a row that the sender may not
- * see (S5).
+ * Why a mutation is rejected for good. `notFound` is also the code for a row that the sender may
+ * not see (S5).
  */
 export const rejectCodes = [
   'notFound',
@@ -67,10 +69,10 @@ export const StoredResult = z.discriminatedUnion('kind', [
 export type StoredResult = z.infer<typeof StoredResult>;
 
 /**
- * One answer per mutation (P4). `skipped` was done before and repeats its result; `gap`: the server
+ * One result per mutation (P4). `skipped` was done before and repeats its result; `gap`: the server
  * waits for the mutation with the number `expected`.
  */
-export const Answer = z.object({
+export const PushResult = z.object({
   seq: z.int(),
   result: z.discriminatedUnion('kind', [
     ...StoredResult.def.options,
@@ -78,11 +80,11 @@ export const Answer = z.object({
     z.object({ kind: z.literal('gap'), expected: z.int() }),
   ]),
 });
-export type Answer = z.infer<typeof Answer>;
+export type PushResult = z.infer<typeof PushResult>;
 export const PushResponse = z.object({
   epoch: z.string(),
   version: z.int(),
-  answers: z.array(Answer),
+  answers: z.array(PushResult),
 });
 export type PushResponse = z.infer<typeof PushResponse>;
 
@@ -100,11 +102,16 @@ export const PullResponse = z.object({
   gone: z.array(z.object({ id: z.string(), scope: z.string() })),
   dropScopes: z.array(z.string()),
   newScopes: z.array(z.string()),
-  /** Scopes that this answer sends from the start: a device first deletes its rows (L4). */
+  /** Scopes that this response sends from the start: a device first deletes its rows (L4). */
   reset: z.array(z.string()),
   cursors: z.record(z.string(), z.string()),
   more: z.boolean(),
-  /** The sum of each scope at these cursors (L3); only in the last answer of a round. */
+  /**
+   * How often members, roles, teams or managers have changed: a device that knows another number
+   * fetches them again (L6). Absent in responses of older servers.
+   */
+  people: z.optional(z.int()),
+  /** The sum of each scope at these cursors (L3); only in the last response of a round. */
   check: z.optional(z.record(z.string(), z.object({ count: z.int(), hash: z.int() }))),
 });
 export type PullResponse = z.infer<typeof PullResponse>;

@@ -6,17 +6,21 @@ import { scaleOf } from './scale.ts';
 /** “1,5 millones de €” */
 const OF = new Set(['de', 'di']);
 
-interface Unit {
+interface WordUnit {
   scale: number | null;
   currency: string | null;
 }
-interface Units {
+interface AmountUnits {
   scale: number;
   currency: string | null;
 }
 
 /** A scale and a currency in one word: `k€`, `TEUR`, `€m`. */
-function compoundOf(word: string, locale: string | null, pageCurrency: string | null): Unit | null {
+function compoundOf(
+  word: string,
+  locale: string | null,
+  pageCurrency: string | null,
+): WordUnit | null {
   for (let cut = word.length - 1; cut > 0; cut--) {
     const [start, end] = [word.slice(0, cut), word.slice(cut)];
     const pairs = [{ scaleWord: start, currencySign: end }];
@@ -32,7 +36,7 @@ function compoundOf(word: string, locale: string | null, pageCurrency: string | 
 }
 
 /** The scale, the currency or both that one word beside a number means; null for other words. */
-function unitOf(word: string, locale: string | null, pageCurrency: string | null): Unit | null {
+function unitOf(word: string, locale: string | null, pageCurrency: string | null): WordUnit | null {
   // Scales before currencies: MIO and MIL look like currency codes but are scales.
   const scale = scaleOf(word, locale);
   if (scale === null) return null;
@@ -49,7 +53,7 @@ function unitsOf(
   words: readonly string[],
   locale: string | null,
   pageCurrency: string | null,
-): Units | null {
+): AmountUnits | null {
   let scale = 1;
   let lastScale: number | null = null;
   let currency: string | null = null;
@@ -107,13 +111,13 @@ function splitAmount(text: string): AmountParts | null {
 }
 
 /** How many decimals a number beside these units may have. */
-function kindOf({ scale, currency }: Units): NumberKind {
+function kindOf({ scale, currency }: AmountUnits): NumberKind {
   if (scale > 1) return 'exact';
   if (currency === null) return 'bare';
   return THREE_DECIMALS.has(currency) ? 'exact' : 'money';
 }
 
-interface Amount extends Units {
+interface Amount extends AmountUnits {
   value: number;
 }
 

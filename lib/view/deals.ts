@@ -1,14 +1,8 @@
 import { type Coached, coachRecord, type Now, type TypedParser } from '../coaching/index.ts';
-import {
-  type CrmRecord,
-  type DealSnapshot,
-  known,
-  parseRefKey,
-  type RecordRef,
-} from '../model/index.ts';
-import type { DealRows } from '../store/index.ts';
+import { known, parseRefKey, type RecordRef } from '../model/index.ts';
+import type { DealRows, Item, Reading } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
-import { checksOf, movedOf, typedOf } from './record.ts';
+import { checksOf, movedOf, typedOf, visitsIn } from './record.ts';
 
 /** An open deal on this device, to find the deals that a condition applies to now. */
 export interface KnownDeal extends Coached {
@@ -26,8 +20,8 @@ function byRecord<T extends { refKey: string }>(list: readonly T[]): (key: strin
 
 /** The results of `cachedDeals`, `dealVisits` and `dealRows`. */
 export interface DealsRead {
-  records: ReadonlyMap<string, CrmRecord>;
-  visits: readonly DealSnapshot[];
+  records: ReadonlyMap<string, Reading>;
+  visits: readonly Item<'dealSnapshot'>[];
   rows: DealRows;
 }
 
@@ -42,21 +36,22 @@ export function dealsOf(
   parse: TypedParser,
 ): KnownDeal[] {
   const notes = byRecord(rows.notes.map((row) => row.fields));
-  const snapshots = byRecord(visits);
+  const visitsByKey = Map.groupBy(visits, (visit) => visit.fields.refKey);
   const typed = byRecord(typedOf(rows.typed));
   const commitments = byRecord(rows.commitments.map((row) => row.fields));
   const checks = byRecord(checksOf(rows.checks));
   const moved = byRecord(movedOf(rows.moved));
   const rules = { ...orgCoaching(org, null, ''), written: [] };
-  const keys = new Set([...records.keys(), ...visits.map((visit) => visit.refKey)]);
+  const keys = new Set([...records.keys(), ...visitsByKey.keys()]);
   return [...keys].flatMap((key): KnownDeal[] => {
     const ref = parseRefKey(key);
     if (ref?.object !== 'deal') return [];
+    const { record = null, visits: seen = null } = records.get(key) ?? {};
     const input = {
       ref,
-      record: records.get(key) ?? null,
+      record,
       notes: notes(key),
-      snapshots: snapshots(key),
+      ...visitsIn(visitsByKey.get(key) ?? [], seen),
       typed: typed(key),
       commitments: commitments(key),
       checks: checks(key),

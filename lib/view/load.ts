@@ -7,6 +7,7 @@ import {
   refKey,
 } from '../model/index.ts';
 import {
+  cachedReading,
   cachedRecord,
   coachingRows,
   conflicted,
@@ -14,8 +15,9 @@ import {
   freshSync,
   getMeta,
   identities,
+  identitiesOf,
   identityOf,
-  refusedChanges,
+  rejectedChanges,
   type SidelineDb,
   summariesOf,
   textRows,
@@ -42,22 +44,30 @@ export async function loadNames(db: SidelineDb): Promise<Map<string, string>> {
   return new Map(members.map((member) => [member.id, member.name]));
 }
 
-/** The sync state, and the refusals and conflicts that a person has to handle. */
+/** The sync state, and the rejected changes and conflicts that a person has to handle. */
 export async function loadSync(db: SidelineDb) {
-  const [sync = freshSync, refused, conflicts] = await Promise.all([
+  const [sync = freshSync, rejected, conflicts] = await Promise.all([
     getMeta(db, 'sync'),
-    refusedChanges(db),
+    rejectedChanges(db),
     conflicted(db),
   ]);
-  return { sync, refused, conflicts };
+  return { sync, rejected, conflicts };
 }
 
 export async function loadLinks(db: SidelineDb): Promise<CrmIdentity[]> {
   return (await identities(db)).map((row) => row.fields);
 }
 
+/** The links of some members: see `identitiesOf`. */
+export async function loadLinksOf(
+  db: SidelineDb,
+  users: readonly string[],
+): Promise<CrmIdentity[]> {
+  return (await identitiesOf(db, users)).map((row) => row.fields);
+}
+
 export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
-  const [rows, history = null, attention = null, learned = {}, winProbability = null] =
+  const [rows, history = null, exposure = null, learned = {}, winProbability = null] =
     await Promise.all([
       coachingRows(db),
       getMeta(db, 'history'),
@@ -65,7 +75,7 @@ export async function loadOrg(db: SidelineDb): Promise<OrgRead> {
       getMeta(db, 'learned'),
       getMeta(db, 'winProbability'),
     ]);
-  return { rows, history, attention, learned, winProbability };
+  return { rows, history, exposure, learned, winProbability };
 }
 
 /** The link of a record's CRM owner: there may be more links than one query reads. */
@@ -80,8 +90,9 @@ export async function loadOwnerLink(
 
 /** The reading of a record, and the rows that its facts are computed from. */
 export async function loadFacts(db: SidelineDb, key: string) {
-  const [record, rows] = await Promise.all([cachedRecord(db, key), factRows(db, key)]);
-  return { key, record, rows, ownerLink: await loadOwnerLink(db, record) };
+  const [reading, rows] = await Promise.all([cachedReading(db, key), factRows(db, key)]);
+  const { record = null, visits = null } = reading ?? {};
+  return { key, record, visits, rows, ownerLink: await loadOwnerLink(db, record) };
 }
 
 export async function loadTexts(db: SidelineDb, key: string) {
@@ -101,6 +112,7 @@ export async function loadRecord(db: SidelineDb, ref: RecordRef): Promise<Record
   return {
     ref,
     record: facts.record,
+    visits: facts.visits,
     ownerLink: facts.ownerLink,
     rows: { ...texts.rows, ...facts.rows },
     summaries: summaries.list,

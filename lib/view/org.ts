@@ -1,13 +1,14 @@
-import type { OrgCoaching, Written } from '../coaching/index.ts';
-import type {
-  Attention,
-  CoachingSettings,
-  Learned,
-  OrgHistory,
-  PlaybookVersion,
-  Profile,
-  StageMap,
-  WinProbability,
+import type { CompiledPrompt, OrgCoaching } from '../coaching/index.ts';
+import {
+  agreedIn,
+  type CoachingSettings,
+  type Exposure,
+  type Learned,
+  type OrgHistory,
+  type PlaybookVersion,
+  type Profile,
+  type StageMap,
+  type WinProbability,
 } from '../model/index.ts';
 import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index.ts';
 
@@ -15,30 +16,35 @@ import { type CoachingRows, currentOf, type Item, inOrder } from '../store/index
 export interface OrgRead {
   rows: CoachingRows;
   history: OrgHistory | null;
-  attention: Attention | null;
+  exposure: Exposure | null;
   learned: Readonly<Record<string, Learned>>;
   winProbability: WinProbability | null;
 }
 
 /** The coaching data of the organisation and the person that every deal uses. */
 export interface OrgView extends OrgRead {
-  written: readonly Written[];
+  authored: readonly CompiledPrompt[];
 }
 
 /**
- * @param written the written prompts, compiled: pages load the compiler only where there are any.
+ * @param authored the authored prompts, compiled: pages load the compiler only where there are any.
  * @param learning whether insights may change the ranking of questions.
  */
-export function orgView(read: OrgRead, written: readonly Written[], learning: boolean): OrgView {
-  return { ...read, written, learned: learning ? read.learned : {} };
+export function orgView(
+  read: OrgRead,
+  authored: readonly CompiledPrompt[],
+  learning: boolean,
+): OrgView {
+  return { ...read, authored, learned: learning ? read.learned : {} };
 }
 
-/** A member's profile, where it is shared with the viewer. */
+/** A member's profile, where it is shared with the viewer, with a valid agreement or none. */
 export function profileOf(
   { profiles }: Pick<CoachingRows, 'profiles'>,
   member: string,
 ): Profile | null {
-  return currentOf(profiles.filter((row) => row.fields.member === member))?.fields ?? null;
+  const current = currentOf(profiles.filter((row) => row.fields.member === member));
+  return current && agreedIn(current.scope, current.fields);
 }
 
 /** Rows of the organisation take precedence over those from before signing in. */
@@ -74,11 +80,11 @@ export function orgCoaching(org: OrgView, rep: string | null, user: string): Org
     versions: versionsOf(rows),
     maps: mapsOf(rows),
     settings: settingsOf(rows),
-    written: org.written,
+    authored: org.authored,
     history: org.history,
     profile: rep === null ? null : profileOf(rows, rep),
     self: rep === user ? (rows.self.find((self) => self.user === user) ?? null) : null,
-    attention: org.attention,
+    exposure: org.exposure,
     learned: org.learned,
   };
 }

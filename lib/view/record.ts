@@ -19,9 +19,17 @@ import {
   type RecordRole,
   refKey,
   roleOn,
+  type SeenVisits,
   type TypedFact,
 } from '../model/index.ts';
-import { currentBy, type Item, type RecordRows, type TextRows } from '../store/index.ts';
+import {
+  currentBy,
+  type Item,
+  inTimeOrder,
+  type RecordRows,
+  type TextRows,
+  visitsAfter,
+} from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
 import { ownerOf, repForSharing } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
@@ -30,6 +38,8 @@ import type { Viewer } from './viewer.ts';
 export interface RecordRead {
   ref: RecordRef;
   record: CrmRecord | null;
+  /** The visits that were here when `record` was read. */
+  visits: SeenVisits | null;
   /** The link of the CRM's owner, if any. */
   ownerLink: readonly CrmIdentity[];
   rows: RecordRows;
@@ -67,6 +77,12 @@ export interface RecordView {
 }
 
 const fields = <T>(rows: readonly { fields: T }[]): T[] => rows.map((row) => row.fields);
+
+/** The visits to a deal, and those after its reading on this device; both oldest first. */
+export function visitsIn(rows: readonly Item<'dealSnapshot'>[], seen: SeenVisits | null) {
+  const visits = inTimeOrder(rows);
+  return { snapshots: fields(visits), laterVisits: fields(visitsAfter(visits, seen)) };
+}
 
 /** The current typed facts: one may have been typed privately and in the pair. */
 export function typedOf(rows: readonly Item<'typedFact'>[]): TypedFact[] {
@@ -137,7 +153,7 @@ export function viewOf(
     ref,
     record,
     notes: fields(rows.notes),
-    snapshots: fields(rows.snapshots),
+    ...visitsIn(rows.snapshots, read.visits),
     typed,
     commitments: fields(rows.commitments),
     checks: checksOf(rows.checks),

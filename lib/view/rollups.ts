@@ -9,9 +9,9 @@ import {
   winProbabilityOf,
 } from '../coaching/index.ts';
 import {
-  type Attention,
   type CollectionName,
   type DealSummary,
+  type Exposure,
   type Learned,
   type OrgHistory,
   type PromptOutcome,
@@ -20,6 +20,7 @@ import {
   type WinProbability,
 } from '../model/index.ts';
 import {
+  byTime,
   closedSummaries,
   type Item,
   inOrder,
@@ -35,41 +36,65 @@ import {
 const BACKGROUND_LIMIT = LIMIT * 10;
 
 function newest(db: SidelineDb, collection: CollectionName): Promise<Row[]> {
-  return db.rows.where('collection').equals(collection).reverse().limit(BACKGROUND_LIMIT).toArray();
+  return byTime(db, collection).reverse().limit(BACKGROUND_LIMIT).toArray();
 }
 
-/** When deals were last visited by anybody, and last summarised here: Unix ms by key. */
+/** The last visit to a deal by anybody, or the last one that a summary includes. */
+export interface LastVisit {
+  /** Time of the visit, or of the summary, Unix ms. */
+  at: number;
+  /** The visit's version on the server; 0 for an own visit that is not sent yet. */
+  version: number;
+}
+
+/** By the key of the deal. */
 export interface Visits {
-  visited: ReadonlyMap<string, number>;
-  summarised: ReadonlyMap<string, number>;
+  visited: ReadonlyMap<string, LastVisit>;
+  summarised: ReadonlyMap<string, LastVisit>;
 }
 
 export async function loadVisits(db: SidelineDb): Promise<Visits> {
-  const byAge = db.summaries.orderBy('at');
-  const [rows, keys, times] = await Promise.all([
+  const byReading = db.records.orderBy('at');
+  // The index has what is needed: summaries themselves are large.
+  const byAge = db.summaries.orderBy('[at+visits]');
+  const [rows, keys, indexed, read, readTimes] = await Promise.all([
     newest(db, 'dealSnapshot'),
     byAge.primaryKeys(),
     byAge.keys(),
+    byReading.primaryKeys(),
+    byReading.keys(),
   ]);
-  const visited = new Map<string, number>();
-  for (const row of rows) {
-    if (row.deleted || parseRefKey(row.refKey)?.object !== 'deal') continue;
-    visited.set(row.refKey, Math.max(visited.get(row.refKey) ?? 0, Number(row.fields.at)));
-  }
-  return { visited, summarised: new Map(keys.map((key, index) => [key, Number(times[index])])) };
+  const visited = new Map<string, LastVisit>();
+  const visit = (key: string, { at, version }: LastVisit) => {
+    if (parseRefKey(key)?.object !== 'deal') return;
+    const last = visited.get(key) ?? { at: 0, version: 0 };
+    visited.set(key, { at: Math.max(last.at, at), version: Math.max(last.version, version) });
+  };
+  for (const { deleted, refKey, fields, version } of rows)
+    if (!deleted) visit(refKey, { at: Number(fields.at), version });
+  // The summary of an own reading was deleted if other people's rows of the deal left the device.
+  for (const [index, key] of read.entries())
+    visit(key, { at: Number(readTimes[index]), version: 0 });
+  const summarised = keys.map((key, index) => {
+    const [at = 0, version = 0] = indexed[index] as unknown as number[];
+    return [key, { at, version }] as const;
+  });
+  return { visited, summarised: new Map(summarised) };
 }
 
 /**
- * The deals to summarise: visited since their last summary, and among the latest that a device
- * stores. More would evict the summaries just written, which would then be missing again.
+ * The deals to summarise: those without a summary, and those with a visit that their summary does
+ * not include, in the server's order: the times of a summary and of a visit are of two clocks. Only
+ * deals among the latest that a device stores: more would evict the summaries just written, which
+ * would then be missing again.
  */
 export function staleDeals({ visited, summarised }: Visits, keep = KEEP_SUMMARIES): string[] {
-  const latest = new Map(summarised);
-  for (const [key, at] of visited) latest.set(key, Math.max(latest.get(key) ?? 0, at));
+  const latest = new Map([...summarised].map(([key, { at }]) => [key, at]));
+  for (const [key, { at }] of visited) latest.set(key, Math.max(latest.get(key) ?? 0, at));
   const kept = [...latest].sort((a, b) => b[1] - a[1]).slice(0, keep);
   return kept
     .map(([key]) => key)
-    .filter((key) => (visited.get(key) ?? 0) > (summarised.get(key) ?? 0));
+    .filter((key) => (visited.get(key)?.version ?? -1) > (summarised.get(key)?.version ?? -1));
 }
 
 /** The data that statistics over all deals are computed from. */
@@ -129,7 +154,7 @@ function sampleOf({ key, midLife, status }: DealSummary): Sample | null {
 
 export interface Rollup {
   history: OrgHistory;
-  attention: Attention;
+  attention: Exposure;
   learned: Record<string, Learned>;
   winProbability: WinProbability;
 }

@@ -1,12 +1,12 @@
 import {
   type CrmIdentity,
+  type CrmPerson,
   type CrmRecord,
   known,
   LOCAL_USER,
   type Me,
   memberOf,
   ownerKey,
-  type Person,
   type RecordRef,
   type Scope,
   scopeFor,
@@ -14,7 +14,7 @@ import {
 } from '../model/index.ts';
 
 /** A record's owner in the CRM, where it is visible. */
-export function ownerOf(record: CrmRecord | null): Person | null {
+export function ownerOf(record: CrmRecord | null): CrmPerson | null {
   return record ? (known(record.fields.owner) ?? null) : null;
 }
 
@@ -33,7 +33,7 @@ export function summaryOwner(record: CrmRecord | null): string | null {
 export function repForSharing(
   links: readonly CrmIdentity[],
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
-  owner: Pick<Person, 'id'> | null,
+  owner: Pick<CrmPerson, 'id'> | null,
 ): string | null {
   return ref.tenant === '' ? null : memberOf(links, ref, owner?.id ?? null);
 }

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
-import { parseTidy } from '../../lib/model/index.ts';
+import { parseStorable } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import type { Env } from './env.ts';
 import { refuse } from './refusals.ts';
@@ -100,7 +100,7 @@ async function jsonOf(c: Context<Env>, max?: number): Promise<unknown> {
   let value: unknown;
   const raw = await bytes(c, max);
   try {
-    value = parseTidy(raw.toString('utf8'));
+    value = parseStorable(raw.toString('utf8'));
   } catch {
     throw refuse(400, 'notJson');
   }

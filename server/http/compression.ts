@@ -4,10 +4,10 @@ import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 
 const zip = promisify(gzip);
-/** Shorter answers, in characters, are not worth compressing. */
+/** Shorter responses, in characters, are not worth compressing. */
 const COMPRESS_FROM = 1400;
 
-/** An answer that is JSON already, compressed if the client accepts it and it is long enough. */
+/** A response that is JSON already, compressed if the client accepts it and it is long enough. */
 export async function compressed(c: Context, text: string): Promise<Response> {
   const coding = accepts(c, { header: 'Accept-Encoding', supports: ['gzip'], default: 'identity' });
   if (text.length < COMPRESS_FROM || coding !== 'gzip') {

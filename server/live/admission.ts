@@ -70,7 +70,7 @@ export function admission(deps: AdmissionDeps, open: () => number): Admission {
   };
 }
 
-/** Refuses with an HTTP answer, so that a proxy's log and ours contain the reason. */
+/** Refuses with an HTTP response, so that a proxy's log and ours contain the reason. */
 function refuseUpgrade(log: Logger, socket: Duplex, status: 403 | 404 | 429 | 503): void {
   const wait = status === 429 || status === 503 ? 'Retry-After: 60\r\n' : '';
   socket.on('error', () => socket.destroy());

@@ -39,9 +39,9 @@ function openHere(config: Config, log: Logger): Store | null {
 /** Sends a request to the running server, with a token made from its secret. */
 async function ask(config: Config, path: string, input: unknown): Promise<Response> {
   const url = serverUrl(localUrl(config.host, config.port), path);
-  let answer: Response;
+  let response: Response;
   try {
-    answer = await fetch(url, {
+    response = await fetch(url, {
       method: 'POST',
       headers: {
         authorization: `Ops ${opsToken(config.secret)}`,
@@ -55,13 +55,13 @@ async function ask(config: Config, path: string, input: unknown): Promise<Respon
         'Set SIDELINE_PORT to the port of the running server.',
     );
   }
-  if (answer.status === 404)
+  if (response.status === 404)
     throw new ConfigError(
       'The running server has no person with this address or id, or it uses another secret.',
     );
-  if (!answer.ok)
-    throw new ConfigError(`The running server responded with status ${answer.status}.`);
-  return answer;
+  if (!response.ok)
+    throw new ConfigError(`The running server responded with status ${response.status}.`);
+  return response;
 }
 
 async function withStore<T>(

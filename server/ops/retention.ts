@@ -9,7 +9,7 @@ import { chunks, lockOrg } from '../sync/rows.ts';
 
 const DAY_MS = 86_400_000;
 /**
- * How long answers to mutations are stored, so that a device can ask again (D4). Counted from the
+ * How long results of mutations are stored, so that a device can ask again (D4). Counted from the
  * device's last request, however long it is away.
  */
 const KEEP_RESULTS_MS = 30 * DAY_MS;
@@ -45,7 +45,7 @@ export function readRetention(text: string | undefined): Retention {
  * Deletes tombstones and departures that every device had time to pull, and raises the floor (L5).
  */
 async function compact(tx: Tx, org: string, before: number): Promise<void> {
-  const { head } = await lockOrg(tx, org, 0);
+  const { orgVersion } = await lockOrg(tx, org, 0);
   const last = await tx
     .selectFrom('row')
     .select((eb) => eb.fn.max('version').as('version'))
@@ -59,7 +59,7 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
     .where('org_id', '=', org)
     .where('at', '<', before)
     .executeTakeFirst();
-  const floor = Math.min(head, Math.max(last?.version ?? 0, left?.version ?? 0));
+  const floor = Math.min(orgVersion, Math.max(last?.version ?? 0, left?.version ?? 0));
   if (floor === 0) return;
   const old = await tx
     .selectFrom('row')
@@ -83,8 +83,8 @@ async function compact(tx: Tx, org: string, before: number): Promise<void> {
 }
 
 /**
- * Deletes answers that no device asks for any more. A device that did not receive the last answer
- * sends the change again, even after months: the answers to its last pushes stay until its next
+ * Deletes results that no device asks for any more. A device that did not receive the last response
+ * sends the change again, even after months: the results of its last pushes stay until its next
  * request. Merged texts contain other people's words and are deleted anyway: the device gets the
  * present text by pulling.
  */

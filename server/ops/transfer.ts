@@ -30,15 +30,22 @@ async function marks(owner: Db): Promise<Map<string, unknown[]>> {
   return new Map(rows.map(({ part, last }) => [part, JSON.parse(last) as unknown[]]));
 }
 
+/** One table of one organisation; `org` is null for a table without organisations. */
+interface Part {
+  table: (typeof keptTables)[number];
+  org: string | null;
+}
+
+const partName = ({ table, org }: Part) => `${table.name} ${org ?? ''}`;
+
+/** Copies a part, from the row where an earlier transfer stopped. */
 async function copyPart(
-  source: Store,
-  owner: Db,
-  table: (typeof keptTables)[number],
-  org: string | null,
+  { source, owner }: { source: Store; owner: Db },
+  { table, org }: Part,
   from: unknown[] | null,
   report: (rows: number) => void,
 ): Promise<void> {
-  const part = `${table.name} ${org ?? ''}`;
+  const name = partName({ table, org });
   let last = from;
   for (;;) {
     const lines = await source.db
@@ -51,7 +58,7 @@ async function copyPart(
       if (org !== null) await enter(tx, 'postgres', org);
       await insertLines(tx, table, lines);
       await sql`
-        insert into transfer (part, last) values (${part}, ${JSON.stringify(upTo)})
+        insert into transfer (part, last) values (${name}, ${JSON.stringify(upTo)})
         on conflict (part) do update set last = excluded.last
       `.execute(tx);
     });
@@ -100,15 +107,10 @@ export async function transfer(
         rows += more;
         deps.report({ table: table.name, rows });
       };
-      for (const org of table.tenantScoped ? orgs : [null])
-        await copyPart(
-          source,
-          owner,
-          table,
-          org,
-          progress.get(`${table.name} ${org ?? ''}`) ?? null,
-          report,
-        );
+      for (const org of table.tenantScoped ? orgs : [null]) {
+        const part = { table, org };
+        await copyPart({ source, owner }, part, progress.get(partName(part)) ?? null, report);
+      }
     }
     const [here, there] = [
       await fingerprintsOf(source.db, 'sqlite'),

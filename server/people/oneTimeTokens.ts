@@ -3,23 +3,44 @@ import type { Db } from '../store/tables.ts';
 
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-/** Stores data under a one-time secret, of which only the hash is stored. @returns the secret. */
+/** Stores data under a secret, of which only the hash is stored. */
+async function store(
+  db: Db,
+  kind: string,
+  secret: string,
+  data: unknown,
+  expiresAt: number,
+): Promise<void> {
+  await db
+    .insertInto('once')
+    .values({ id: digest(secret), kind, data: JSON.stringify(data), expires_at: expiresAt })
+    .execute();
+}
+
+/** Stores data under a new one-time token. @returns the token. */
 export async function createOneTimeToken(
   db: Db,
   kind: string,
   data: unknown,
   expiresAt: number,
-  secret = randomBytes(32).toString('base64url'),
 ): Promise<string> {
-  await db
-    .insertInto('once')
-    .values({ id: digest(secret), kind, data: JSON.stringify(data), expires_at: expiresAt })
-    .execute();
+  const secret = randomBytes(32).toString('base64url');
+  await store(db, kind, secret, data, expiresAt);
   return secret;
 }
 
-/** True if data is stored under a secret and has not expired. The data stays. */
-export async function oneTimeTokenExists(
+/** Marks a secret of another origin. A marker can be read any number of times until it expires. */
+export async function createMarker(
+  db: Db,
+  kind: string,
+  secret: string,
+  expiresAt: number,
+): Promise<void> {
+  await store(db, kind, secret, {}, expiresAt);
+}
+
+/** True if a secret has a marker that has not expired. */
+export async function markerExists(
   db: Db,
   kind: string,
   secret: string,

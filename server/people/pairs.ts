@@ -31,6 +31,8 @@ async function currentPairs(
  * @returns the new version.
  */
 export async function recomputeMemberships(tx: Tx, org: string, now: number): Promise<number> {
+  // Locked before reading: of two changes at once, the second sees the members of the first.
+  const { orgVersion } = await lockOrg(tx, org, 1);
   const current = await currentPairs(tx, org);
   const recorded = await tx
     .selectFrom('pairing')
@@ -54,13 +56,12 @@ export async function recomputeMemberships(tx: Tx, org: string, now: number): Pr
       .insertInto('pairing')
       .values({ org_id: org, manager, rep, since: now, until: null })
       .execute();
-  const { head } = await lockOrg(tx, org, 1);
   await tx
     .updateTable('org')
     .set((eb) => ({ people: eb('people', '+', 1) }))
     .where('id', '=', org)
     .execute();
-  return head + 1;
+  return orgVersion + 1;
 }
 
 /** Adds a person to an organisation, in the transaction that uses the person's invitation. */

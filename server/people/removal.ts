@@ -4,7 +4,7 @@ import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseTexts } from '../sync/bulk.ts';
 import { eraseStatements } from '../sync/erase.ts';
 import { moveRows } from '../sync/move.ts';
-import { createOneTimeToken } from './oneTimeTokens.ts';
+import { createMarker } from './oneTimeTokens.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
 /** `keep`: shared rows stay with their readers. `erase`: all rows and the name are deleted. */
@@ -149,7 +149,7 @@ export async function offboard(
     .select('token')
     .where('userId', '=', user)
     .execute())
-    await createOneTimeToken(tx, REMOVED, {}, at + REMOVED_MS, token);
+    await createMarker(tx, REMOVED, token, at + REMOVED_MS);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
   await tx.deleteFrom('verification').where('value', '=', user).execute();

@@ -43,7 +43,7 @@ function emailIn(text: string): string | null {
 
 /**
  * Passes a request to better-auth, without cookies and with the client's address, and removes
- * cookies from the answer.
+ * cookies from the response.
  */
 export async function authenticate(c: Context<Env>, deps: Deps): Promise<Response> {
   const { path } = c.req;
@@ -86,10 +86,10 @@ async function forward(c: Context<Env>, { auth, config }: Deps, text: string): P
     for (const name of ['referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'])
       headers.delete(name);
   const url = serverUrl(config.baseUrl, c.req.path);
-  const answer = await auth.handler(
+  const response = await auth.handler(
     new Request(url, { method: 'POST', headers, body: text === '' ? '{}' : text }),
   );
-  const out = new Headers(answer.headers);
+  const out = new Headers(response.headers);
   out.delete('set-cookie');
-  return new Response(answer.body, { status: answer.status, headers: out });
+  return new Response(response.body, { status: response.status, headers: out });
 }

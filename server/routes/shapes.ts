@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
 
-// Schemas of requests and answers, for parsing and for the OpenAPI document.
+// Schemas of requests and responses, for parsing and for the OpenAPI document.
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 export const email = z.string().check(z.trim(), z.maxLength(254), z.email());

@@ -105,7 +105,7 @@ export async function teamsOf(db: Db | Tx, org: string): Promise<Team[]> {
     .execute();
 }
 
-/** The answer of `/me`: the person, the organisation, the manager and the reports. */
+/** The response of `/me`: the person, the organisation, the manager and the reports. */
 export async function meOf(db: Db, who: Context): Promise<Me> {
   const [org, members, teams] = await Promise.all([
     db

@@ -69,10 +69,10 @@ export async function rewrite(
     const rows = await page(tx, org, which, after);
     if (rows.length === 0) return done;
     const changes = await change(rows);
-    const { head } = await lockOrg(tx, org, changes.length);
+    const { orgVersion } = await lockOrg(tx, org, changes.length);
     const written = changes.map((item, index) => ({
       ...item,
-      after: { ...item.after, version: head + index + 1 },
+      after: { ...item.after, version: orgVersion + index + 1 },
     }));
     await writeRows(tx, org, written, at);
     done.notes += rows.filter((row) => row.collection === 'note').length;
@@ -124,7 +124,7 @@ export async function eraseTexts(tx: Tx, org: string, user: string, at: number):
     .map(storedOf)
     .filter(({ fields }) => Array.isArray(fields.conflicts) && fields.conflicts.some(isTheirs));
   if (touched.length === 0) return;
-  const { head } = await lockOrg(tx, org, touched.length);
+  const { orgVersion } = await lockOrg(tx, org, touched.length);
   await writeRows(
     tx,
     org,
@@ -134,7 +134,7 @@ export async function eraseTexts(tx: Tx, org: string, user: string, at: number):
       );
       return {
         before: row,
-        after: { ...row, fields: { ...row.fields, conflicts }, version: head + index + 1 },
+        after: { ...row, fields: { ...row.fields, conflicts }, version: orgVersion + index + 1 },
       };
     }),
     at,
@@ -148,14 +148,14 @@ export async function addRow(
   row: Pick<Stored, 'id' | 'collection' | 'scope' | 'fields' | 'author'>,
   at: number,
 ): Promise<void> {
-  const { head } = await lockOrg(tx, org, 1);
+  const { orgVersion } = await lockOrg(tx, org, 1);
   await writeRows(
     tx,
     org,
     [
       {
         before: null,
-        after: { ...row, deleted: false, rev: 1, version: head + 1, parent: null, schema: 1 },
+        after: { ...row, deleted: false, rev: 1, version: orgVersion + 1, parent: null, schema: 1 },
       },
     ],
     at,

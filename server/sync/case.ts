@@ -20,9 +20,11 @@ export interface Case {
   who: Context;
   mutation: Mutation;
   rule: CollectionRule;
+  /** The text that the writer started from. */
   basis: Basis;
-  /** Unix ms of arrival. */
+  /** Unix ms of arrival, and the device's clock when it sent the change. */
   at: number;
+  sent?: number | undefined;
   /** Schema version of the fields. */
   schema: number;
 }

@@ -8,7 +8,6 @@ import {
   parseScope,
   replay,
 } from '../../lib/model/index.ts';
-import type { Context } from '../store/context.ts';
 import {
   type Case,
   type Decision,
@@ -18,11 +17,10 @@ import {
   reject,
   unlessSame,
 } from './case.ts';
-import { allows, mayChange, placeFor } from './policy.ts';
+import { allowedScope, allows, mayChange } from './policy.ts';
 import { put } from './put.ts';
 import { clamped, isForged, matches, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
-import type { Basis } from './text.ts';
 import { resolveSeenConflict, type Wrote, writeText } from './textFields.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
@@ -41,25 +39,20 @@ function isWellFormed(
   return op !== 'put' && !isKeyedId(rowId);
 }
 
-/**
- * Decides one mutation of a row (P2: authorised against the old and the new scope). Pure.
- * @param parent the parent's row, for a child.
- * @param basis the text that the writer started from.
- * @param at Unix ms of arrival.
- */
-export function decide(
-  who: Context,
-  mutation: Mutation,
-  row: Stored | null,
-  parent: Stored | null,
-  basis: Basis,
-  at: number,
-  schema: number,
-): Decision {
+/** A mutation with the rows that it is about. */
+interface DecisionInput extends Omit<Case, 'rule'> {
+  row: Stored | null;
+  /** The parent's row, for a child. */
+  parent: Stored | null;
+}
+
+/** Decides one mutation of a row (P2: authorised against the old and the new scope). Pure. */
+export function decide({ row, parent, ...input }: DecisionInput): Decision {
+  const { who, mutation } = input;
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
   if (!isWellFormed(rule, mutation)) return reject('invalid');
-  const request: Case = { who, mutation, rule, basis, at, schema };
+  const request: Case = { ...input, rule };
   if (mutation.op === 'put') return put(request, rule.key ?? [], row);
   const visible = row !== null && row.collection === mutation.collection && canRead(who, row.scope);
   if (mutation.op === 'create') {
@@ -79,10 +72,10 @@ function create(request: Case, parent: Stored | null): Decision {
     if (!parent || parent.deleted || parent.collection !== 'note' || !canRead(who, parent.scope))
       return reject('notFound');
     scope = parent.scope;
-  } else if (!placeFor(who, rule, scope)) return reject('notAllowed');
+  } else if (!allowedScope(who, rule, scope)) return reject('notAllowed');
   const parts = parseScope(scope);
   if (!parts || isForged(rule, who.user, mutation.patch)) return reject('notAllowed');
-  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, at), at, parts);
+  const fields = stampNew(rule, who.user, clamped(rule, mutation.patch, request), at, parts);
   const changed = Object.keys(mutation.patch);
   if (!allows(who, rule, { scope: parts, fields, before: null }, changed))
     return reject('notAllowed');
@@ -107,13 +100,13 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   if (isMove && rule.key !== null) return reject('invalid');
   if (
     isMove &&
-    (rule.child || row.author !== who.user || !placeFor(who, rule, mutation.scope ?? ''))
+    (rule.child || row.author !== who.user || !allowedScope(who, rule, mutation.scope ?? ''))
   )
     return reject('notAllowed');
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };
-  const patch = clamped(rule, mutation.patch, at);
+  const patch = clamped(rule, mutation.patch, request);
   resolveSeenConflict(patch, row, mutation, basis);
   const [key] = rule.text;
   // Checked before merging, which is expensive.
@@ -122,12 +115,18 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
   const wrote =
     key === undefined || op !== 'patch'
       ? null
-      : writeText(who, row, key, patch, basis, [rule.stamps.editor, rule.stamps.edited], at);
+      : writeText({ who, row, rule, key, patch, basis, at });
   if (wrote === 'full') return reject('conflicts');
   const asSent = replay(row, mutation);
   const changed = replay(row, { ...mutation, patch });
   if (!asSent || !changed) return reject('invalid');
-  const fields = stampChange(rule, who.user, row.fields, changed.fields, patch, at);
+  const fields = stampChange(rule, {
+    user: who.user,
+    before: row.fields,
+    fields: changed.fields,
+    patch,
+    now: at,
+  });
   const scope = parseScope(changed.scope);
   if (
     (op === 'patch' || isMove) &&

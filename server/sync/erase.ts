@@ -14,7 +14,7 @@ import type { Dated, Stored } from './stored.ts';
 type Fields = Record<string, unknown>;
 
 /** A change of a row, as stored in its history. */
-interface Change extends Pick<Mutation, 'op' | 'patch' | 'lists' | 'maps'> {
+interface LoggedChange extends Pick<Mutation, 'op' | 'patch' | 'lists' | 'maps'> {
   author: string;
   scope: string;
   at: number;
@@ -25,8 +25,8 @@ async function historyOf(
   tx: Tx,
   org: string,
   rows: readonly Stored[],
-): Promise<Map<string, Change[]>> {
-  const byRow = new Map<string, Change[]>();
+): Promise<Map<string, LoggedChange[]>> {
+  const byRow = new Map<string, LoggedChange[]>();
   for (const chunk of chunks(rows)) {
     const revisions = await tx
       .selectFrom('revision')
@@ -63,7 +63,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
  */
 function withoutChanges(
   fields: Readonly<Fields>,
-  changes: readonly Change[],
+  changes: readonly LoggedChange[],
   ofOthers: Readonly<Fields>,
 ): Fields {
   const result: Fields = { ...fields };
@@ -93,7 +93,7 @@ function withoutPerson(
   rule: CollectionRule,
   row: Stored,
   user: string,
-  history: readonly Change[],
+  history: readonly LoggedChange[],
 ): { row: Stored; writtenAt?: number } | null {
   const { author, editor, edited } = rule.stamps;
   const writer = editor === null ? row.author : (row.fields[editor] ?? row.author);
@@ -108,7 +108,7 @@ function withoutPerson(
   if (row.deleted) return null;
   const setByServer = [author, editor, edited, ...(rule.key ?? [])];
   const isSetByServer = (name: string) => setByServer.includes(name);
-  const plain = ({ patch, ...change }: Change): Change => {
+  const plain = ({ patch, ...change }: LoggedChange): LoggedChange => {
     const names = Object.entries(patch).filter(([name]) => !isSetByServer(name));
     return { ...change, patch: Object.fromEntries(names) };
   };

@@ -3,6 +3,7 @@ import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
 import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
+import { lockOrg } from './rows.ts';
 
 type Version = History['versions'][number];
 
@@ -47,8 +48,14 @@ export async function historyOf(
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
       const entry = { id, collection: 'opening', scope: row.scope, fields, author: who.user };
       // Reading several notes of a deal within the hour is one entry.
-      const written = await hourlyKeysWritten(tx, who, [entry], now);
-      if (!written.has(hourlyKeyOf(entry) ?? '')) await addRow(tx, who.org, entry, now);
+      const isLogged = async () =>
+        (await hourlyKeysWritten(tx, who, [entry], now)).has(hourlyKeyOf(entry) ?? '');
+      if (!(await isLogged())) {
+        // Most requests find an entry and need no lock. Before one is added, it is looked up again
+        // under the lock: another request may have added it meanwhile.
+        await lockOrg(tx, who.org, 0);
+        if (!(await isLogged())) await addRow(tx, who.org, entry, now);
+      }
     }
     return revisions as Version[];
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { collections, isCollection, keyedId } from '../../lib/model/index.ts';
+import { type CollectionRule, collections, isCollection, keyedId } from '../../lib/model/index.ts';
 import type { Tx } from '../store/tables.ts';
 import { erased, type Rewritten, type RowFilter, rewrite } from './bulk.ts';
 import { keepOrder, type Position } from './order.ts';
@@ -8,10 +8,13 @@ import type { Dated, Stored } from './stored.ts';
 
 /** A keyed row as it would be in another scope; null for a row without a key, which moves as is. */
 function rekeyed(org: string, row: Stored, scope: string): Stored | null {
-  const key = isCollection(row.collection) ? collections[row.collection].key : null;
-  if (key === null) return null;
-  const values = key.map((field) => row.fields[field]);
-  return { ...row, id: keyedId(org, scope, row.collection, values), scope };
+  const rule: CollectionRule | null = isCollection(row.collection)
+    ? collections[row.collection]
+    : null;
+  if (!rule?.key) return null;
+  const values = rule.key.map((field) => row.fields[field]);
+  const id = keyedId(org, scope, row.collection, values);
+  return { ...row, id, scope, fields: { ...row.fields, ...rule.moved } };
 }
 
 /** Assigns the history of rows to the rows that replace them. */

@@ -90,11 +90,11 @@ export async function keepOrder(
   for await (const row of rowsFrom(tx, org, [...names], from))
     subjects.get(subjectOf(row) ?? '')?.push(row);
   const outdated = [...subjects.values()].flatMap((rows) => outOfOrder(rows, positions));
-  const { head } = await lockOrg(tx, org, outdated.length);
+  const { orgVersion } = await lockOrg(tx, org, outdated.length);
   const changes = outdated.map(
     (row, index): RowChange => ({
       before: row,
-      after: { ...row, version: head + index + 1 },
+      after: { ...row, version: orgVersion + index + 1 },
       at: row.at,
     }),
   );

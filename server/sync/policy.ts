@@ -20,7 +20,7 @@ function manages(who: Context): boolean {
  * The parts of a scope in which a person may create a row, or null. Independent of existing rows,
  * so that a refusal reveals nothing about them (S5).
  */
-export function placeFor(
+export function allowedScope(
   who: Context,
   { policy }: CollectionRule,
   scope: string,
@@ -50,13 +50,13 @@ export function isFixed({ policy, key, stamps, child }: CollectionRule, field: s
   );
 }
 
-type Change = Omit<Attempt, 'writer' | 'changed'>;
+type AttemptedChange = Omit<Attempt, 'writer' | 'changed'>;
 
 /** The collection's own rule for a change. @param names the fields that the change contains. */
 export function allows(
   who: Context,
   { policy }: CollectionRule,
-  change: Change,
+  change: AttemptedChange,
   names: readonly string[],
 ): boolean {
   if (!policy.allows) return true;

@@ -45,7 +45,7 @@ export async function priorResults(
 export const UNKNOWN_VERSION = 0;
 
 /**
- * Adds results from the history for mutations whose answers are lost, as on a server that was
+ * Adds results from the history for mutations whose results are lost, as on a server that was
  * restored from an old backup: they were applied, and are not applied again over later changes of
  * others. Merged texts are left to the pull.
  */
@@ -56,10 +56,10 @@ export async function madeBefore(
   rows: ReadonlyMap<string, Stored>,
   prior: Map<string, StoredResult>,
 ): Promise<void> {
-  const unanswered = mutations.filter(
+  const withoutResult = mutations.filter(
     (mutation) => rows.has(mutation.rowId) && !prior.has(resultKey(who, mutation)),
   );
-  for (const chunk of chunks(unanswered)) {
+  for (const chunk of chunks(withoutResult)) {
     const revisions = await tx
       .selectFrom('revision')
       .select(['mutation_id', 'kind', 'rev'])

@@ -52,7 +52,7 @@ export async function pullJson(
   asker: Context,
   request: PullRequest,
 ): Promise<{ json: string; rows: number }> {
-  const { rows, ...rest } = await answerTo(store, asker, request);
+  const { rows, ...rest } = await responseTo(store, asker, request);
   return { json: jsonWith(rest, 'rows', `[${rows.join(',')}]`), rows: rows.length };
 }
 
@@ -81,11 +81,11 @@ export async function pull(
   request: PullRequest,
   limit: PageLimit = PAGE_LIMIT,
 ): Promise<PullResponse> {
-  const { rows, ...rest } = await answerTo(store, asker, request, limit);
+  const { rows, ...rest } = await responseTo(store, asker, request, limit);
   return { ...rest, rows: rows.map((row) => JSON.parse(row) as PullResponse['rows'][number]) };
 }
 
-async function answerTo(
+async function responseTo(
   store: Store,
   asker: Context,
   request: PullRequest,
@@ -97,12 +97,12 @@ async function answerTo(
       const who = await currentMembership(tx, asker);
       const org = await tx
         .selectFrom('org')
-        .select(['version', 'epoch', 'floor'])
+        .select(['version', 'epoch', 'floor', 'people'])
         .where('id', '=', who.org)
         .executeTakeFirstOrThrow();
       const mine = scopesOf(who) as string[];
       const held = Object.keys(request.scopes);
-      const answer: PullResponseJson = {
+      const response: PullResponseJson = {
         epoch: org.epoch,
         rows: [],
         gone: [],
@@ -111,19 +111,20 @@ async function answerTo(
         reset: [],
         cursors: {},
         more: false,
+        people: org.people,
       };
       const starts = mine.map((scope): Start => {
         const start = continuedFrom(request.scopes[scope], org);
         // The scope starts again from nothing, and the device deletes what it holds of it (L4).
-        if (start === null && held.includes(scope)) answer.reset.push(scope);
+        if (start === null && held.includes(scope)) response.reset.push(scope);
         const { from, began } = start ?? BEGINNING;
         return from > 0 ? { scope, from, began } : { scope, from: 0, began: org.version };
       });
       let remaining = limit;
-      for (const group of grouped(starts))
-        remaining = await fill(tx, answer, group, remaining, org, who, mine);
-      if (!answer.more) answer.check = await sumsOf(tx, who.org, mine);
-      return answer;
+      const pulling: Pulling = { tx, who, org, mine, response };
+      for (const group of grouped(starts)) remaining = await fill(pulling, group, remaining);
+      if (!response.more) response.check = await sumsOf(tx, who.org, mine);
+      return response;
     },
     { snapshot: true },
   );
@@ -159,27 +160,32 @@ function grouped(starts: readonly Start[]): Group[] {
   return [...groups.values()];
 }
 
-async function fill(
-  tx: Tx,
-  answer: PullResponseJson,
-  { scopes, from, began }: Group,
-  remaining: PageLimit,
-  org: Org,
-  who: Context,
-  mine: readonly string[],
-): Promise<PageLimit> {
+/** A pull in progress. */
+interface Pulling {
+  tx: Tx;
+  who: Context;
+  org: Org;
+  /** The scopes that the person may read. */
+  mine: readonly string[];
+  response: PullResponseJson;
+}
+
+/** Adds the rows of a group to the response. @returns how much more it may contain. */
+async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promise<PageLimit> {
+  const { tx, who, org, response } = pulling;
+  const { scopes, from, began } = group;
   const setCursors = (version: number, backfill: number | null) => {
-    for (const scope of scopes) answer.cursors[scope] = cursor(org.epoch, version, backfill);
+    for (const scope of scopes) response.cursors[scope] = cursor(org.epoch, version, backfill);
   };
   const isUpToDate = from > 0 && from >= org.version;
   if (isUpToDate) {
     setCursors(from, null);
     return remaining;
   }
-  const isAnswerFull = remaining.rows <= 0 || remaining.chars <= 0;
-  if (isAnswerFull) {
-    // These scopes keep their cursors and come with the next answer.
-    answer.more = true;
+  const isResponseFull = remaining.rows <= 0 || remaining.chars <= 0;
+  if (isResponseFull) {
+    // These scopes keep their cursors and come with the next response.
+    response.more = true;
     const isStarted = from > 0;
     setCursors(from, isStarted ? began : null);
     return remaining;
@@ -204,17 +210,17 @@ async function fill(
   const isCut = page.length < rows.length;
   // Versions are unique in an organisation, so a page may end anywhere.
   const upTo = isCut ? (page.at(-1)?.version ?? from) : org.version;
-  answer.more ||= isCut;
+  response.more ||= isCut;
   setCursors(upTo, isCut ? began : null);
-  for (const row of page) answer.rows.push(wire(row));
-  if (from > 0) await departures(tx, answer, { scopes, from }, upTo, who, mine);
+  for (const row of page) response.rows.push(wire(row));
+  if (from > 0) await addDepartures(pulling, group, upTo);
   return { rows: remaining.rows - page.length, chars: remaining.chars - charsOf(page) };
 }
 
 const charsOf = (rows: readonly { fields: string }[]): number =>
   rows.reduce((sum, { fields }) => sum + fields.length, 0);
 
-/** The first rows that fit; at least one, however long, so that every answer makes progress. */
+/** The first rows that fit; at least one, however long, so that every response makes progress. */
 function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: PageLimit): T[] {
   const page: T[] = [];
   let chars = remaining.chars;
@@ -230,13 +236,10 @@ function pageOf<T extends { fields: string }>(rows: readonly T[], remaining: Pag
  * Rows that left these scopes. A row that moved to another scope of the reader is sent as a row and
  * not listed as gone (L2).
  */
-async function departures(
-  tx: Tx,
-  answer: PullResponseJson,
-  { scopes, from }: Pick<Group, 'scopes' | 'from'>,
+async function addDepartures(
+  { tx, who, mine, response }: Pulling,
+  { scopes, from }: Group,
   upTo: number,
-  who: Context,
-  mine: readonly string[],
 ): Promise<void> {
   const left = await tx
     .selectFrom('departure')
@@ -252,7 +255,7 @@ async function departures(
     .execute();
   for (const row of left)
     if (row.now === null || !mine.includes(row.now))
-      answer.gone.push({ id: row.row_id, scope: row.left });
+      response.gone.push({ id: row.row_id, scope: row.left });
 }
 
 async function sumsOf(

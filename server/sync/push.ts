@@ -1,20 +1,33 @@
-import type { Answer, PushRequest, PushResponse, StoredResult } from '../../lib/sync/protocol.ts';
+import type {
+  PushRequest,
+  PushResponse,
+  PushResult,
+  StoredResult,
+} from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { insertMany } from '../store/insert.ts';
 import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
+import { hourlyKeysWritten } from './hourly.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
 import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
-async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string): Promise<boolean> {
-  if (locked.head === work.head) return false;
+async function isOutdated(
+  tx: Tx,
+  work: Work,
+  locked: Locked,
+  clientId: string,
+  at: number,
+): Promise<boolean> {
+  if (locked.orgVersion === work.orgVersion) return false;
   if (locked.people !== work.people) return true;
   // A note moves together with its children: a child may have been added meanwhile.
   const movesRows = [...work.changes.values()].some(
     ({ before, after }) => before !== null && before.scope !== after.scope,
   );
-  if (movesRows) return true;
+  if (movesRows || work.addsNumbers) return true;
+  if (await isHourAdded(tx, work, at)) return true;
   const { org, user } = work.who;
   const client = await tx
     .selectFrom('client')
@@ -39,27 +52,40 @@ async function isOutdated(tx: Tx, work: Work, locked: Locked, clientId: string):
   return ids.some((id) => (current.get(id) ?? 0) !== readVersion(id));
 }
 
-type Source = Pick<Work['outcomes'][number], 'source'>;
+/** True if another push stored a row for an hour that this push adds a row for. */
+async function isHourAdded(tx: Tx, work: Work, at: number): Promise<boolean> {
+  if (work.hourlyKeys.size === 0) return false;
+  const added = [...work.changes.values()].map(({ after }) => after);
+  const written = await hourlyKeysWritten(tx, work.who, added, at);
+  return [...work.hourlyKeys].some((key) => written.has(key));
+}
+
+type Source = Pick<Work['results'][number], 'source'>;
 
 const isDecided = ({ source }: Source) => source === 'decided';
+
+interface Decided {
+  work: Work;
+  results: readonly KeyedResult[];
+  /** The organisation's version before the push. */
+  orgVersion: number;
+  clientId: string;
+  at: number;
+}
 
 /** Stores the effects of a push. The caller holds the lock. */
 async function storeWork(
   tx: Tx,
-  work: Work,
-  answers: readonly Answered[],
-  head: number,
-  clientId: string,
-  at: number,
+  { work, results, orgVersion, clientId, at }: Decided,
 ): Promise<void> {
   const { org, user } = work.who;
   const changes = [...work.changes.values()].map(({ before, after }) => ({
     before,
-    after: { ...after, version: head + after.version },
+    after: { ...after, version: orgVersion + after.version },
   }));
   await writeRows(tx, org, changes, at);
   await insertMany(tx, 'revision', work.revisions);
-  const results = answers.filter(isDecided).map(({ seq, key, result }) => ({
+  const decided = results.filter(isDecided).map(({ seq, key, result }) => ({
     org_id: org,
     mutation_id: key,
     client_id: clientId,
@@ -67,9 +93,9 @@ async function storeWork(
     result: JSON.stringify(result),
     at,
   }));
-  await insertMany(tx, 'mutation_result', results);
-  // The answer got lost and may get lost again: its retention counts from now.
-  const repeated = answers.filter(({ source }) => source === 'repeated').map(({ key }) => key);
+  await insertMany(tx, 'mutation_result', decided);
+  // The response got lost and may get lost again: the retention of the result counts from now.
+  const repeated = results.filter(({ source }) => source === 'repeated').map(({ key }) => key);
   for (const chunk of chunks(repeated))
     await tx
       .updateTable('mutation_result')
@@ -89,33 +115,33 @@ async function storeWork(
 }
 
 /** A result whose version counts from 1, with its final version. */
-function withVersion(result: Answer['result'], head: number): Answer['result'] {
-  const raise = (stored: StoredResult): StoredResult =>
-    'version' in stored ? { ...stored, version: head + stored.version } : stored;
+function withVersion(result: PushResult['result'], orgVersion: number): PushResult['result'] {
+  const final = (stored: StoredResult): StoredResult =>
+    'version' in stored ? { ...stored, version: orgVersion + stored.version } : stored;
   if (result.kind === 'gap') return result;
   if (result.kind === 'skipped')
-    return { ...result, result: result.result && raise(result.result) };
-  return raise(result);
+    return { ...result, result: result.result && final(result.result) };
+  return final(result);
 }
 
-type Answered = Answer & Pick<Work['outcomes'][number], 'key' | 'source'>;
+type KeyedResult = PushResult & Pick<Work['results'][number], 'key' | 'source'>;
 
-/** The answers with their final versions, which counted from 1 while the head was not known. */
-function answersOf(work: Work, head: number): Answered[] {
-  return work.outcomes.map(({ seq, key, result, source, isRelative }) => ({
+/** The results with their final versions. */
+function resultsOf(work: Work, orgVersion: number): KeyedResult[] {
+  return work.results.map(({ seq, key, result, source, isVersionRelative }) => ({
     seq,
     key,
     source,
-    result: isRelative ? withVersion(result, head) : result,
+    result: isVersionRelative ? withVersion(result, orgVersion) : result,
   }));
 }
 
-/** The answers as they are sent. */
-const wire = (answers: readonly Answer[]): Answer[] =>
-  answers.map(({ seq, result }) => ({ seq, result }));
+/** The results as they are sent. */
+const wire = (results: readonly PushResult[]): PushResult[] =>
+  results.map(({ seq, result }) => ({ seq, result }));
 
 /**
- * The answer to a push, and the scopes it changed: readers of other scopes have nothing to pull.
+ * The response to a push, and the scopes it changed: readers of other scopes have nothing to pull.
  */
 export interface Pushed extends PushResponse {
   touched: Touched;
@@ -124,12 +150,12 @@ export interface Pushed extends PushResponse {
 }
 
 function costOf(work: Work): Pushed['cost'] {
-  const decided = work.outcomes.filter(isDecided).length;
+  const decided = work.results.filter(isDecided).length;
   return { rows: Math.max(decided, work.count), pairs: PUSH_PAIRS - work.budget.pairs };
 }
 
 /**
- * Applies a client's changes in order, in one transaction, with one answer each (P4). It throws
+ * Applies a client's changes in order, in one transaction, with one result each (P4). It throws
  * only for faults where a retry can help. Everything is decided first. Then the organisation's row
  * is locked, and the decisions are made again if their rows changed meanwhile (P3).
  * @param at Unix ms of arrival.
@@ -142,22 +168,27 @@ export async function push(
 ): Promise<Pushed> {
   return store.within(asker.org, async (tx) => {
     let work = await computeWork(tx, asker, request, at);
-    if (work.last === work.firstSeq && !work.outcomes.some(isDecided))
+    // Repeated mutations change no row, but their results are stored for longer.
+    if (work.results.every(({ source }) => source === 'gap'))
       return {
         epoch: work.epoch,
-        version: work.head,
-        answers: wire(answersOf(work, work.head)),
-        touched: { from: work.head, scopes: [] },
+        version: work.orgVersion,
+        answers: wire(resultsOf(work, work.orgVersion)),
+        touched: { from: work.orgVersion, scopes: [] },
         cost: costOf(work),
       };
     let locked = await lockOrg(tx, work.who.org, work.count);
-    if (await isOutdated(tx, work, locked, request.clientId)) {
+    if (await isOutdated(tx, work, locked, request.clientId, at)) {
       const taken = work.count;
       work = await computeWork(tx, asker, request, at);
-      locked = { ...(await lockOrg(tx, work.who.org, work.count - taken)), head: locked.head };
+      locked = {
+        ...(await lockOrg(tx, work.who.org, work.count - taken)),
+        orgVersion: locked.orgVersion,
+      };
     }
-    const answers = answersOf(work, locked.head);
-    await storeWork(tx, work, answers, locked.head, request.clientId, at);
+    const { orgVersion } = locked;
+    const results = resultsOf(work, orgVersion);
+    await storeWork(tx, { work, results, orgVersion, clientId: request.clientId, at });
     const scopes = [
       ...new Set(
         [...work.changes.values()].flatMap(({ before, after }) =>
@@ -167,9 +198,9 @@ export async function push(
     ];
     return {
       epoch: locked.epoch,
-      version: locked.head + work.count,
-      answers: wire(answers),
-      touched: { from: locked.head, scopes },
+      version: orgVersion + work.count,
+      answers: wire(results),
+      touched: { from: orgVersion, scopes },
       cost: costOf(work),
     };
   });

@@ -8,7 +8,7 @@ import {
   reject,
   unlessSame,
 } from './case.ts';
-import { allows, mayChange, placeFor } from './policy.ts';
+import { allowedScope, allows, mayChange } from './policy.ts';
 import { clamped, isForged, serverChanges, stampChange, stampNew } from './stamp.ts';
 import type { Stored } from './stored.ts';
 
@@ -19,7 +19,7 @@ import type { Stored } from './stored.ts';
 export function put(request: Case, key: readonly string[], stored: Stored | null): Decision {
   const { who, mutation, rule, at } = request;
   const { scope = '', patch } = mutation;
-  const parts = placeFor(who, rule, scope);
+  const parts = allowedScope(who, rule, scope);
   const isOthersKey = key.some(
     (field) => field === rule.stamps.author && patch[field] !== who.user,
   );
@@ -36,10 +36,17 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
     return reject('notAllowed');
   if (row && isOtherRow(rule, row, patch)) return reject('immutable');
   const asSent = replay(stored, mutation);
-  const changed = replay(stored, { ...mutation, patch: clamped(rule, patch, at) });
+  const dated = clamped(rule, patch, request);
+  const changed = replay(stored, { ...mutation, patch: dated });
   if (!asSent || !changed) return reject('invalid');
   const fields = row
-    ? stampChange(rule, who.user, row.fields, changed.fields, clamped(rule, patch, at), at)
+    ? stampChange(rule, {
+        user: who.user,
+        before: row.fields,
+        fields: changed.fields,
+        patch: dated,
+        now: at,
+      })
     : stampNew(rule, who.user, changed.fields, at, parts);
   const names = [patch, mutation.lists ?? {}, mutation.maps ?? {}].flatMap(Object.keys);
   const attempt = { scope: parts, fields, before: row?.fields ?? null };

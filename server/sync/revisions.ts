@@ -79,16 +79,29 @@ export async function revisionsFor(
   return byRow;
 }
 
+interface ChangeToBase {
+  who: Context;
+  mutation: Mutation;
+  row: Stored | null;
+  /** The revisions of the row that the push refers to, oldest first. */
+  revisions: readonly Revision[];
+  /** The device that sends the change. */
+  writer: Pick<PushRequest, 'clientId'>;
+  /** The result of an earlier mutation, by its key. */
+  resultOf: (key: string) => StoredResult | undefined;
+  budget: MergeBudget;
+}
+
 /** The basis of a change. A row without text has no revisions: the last writer wins (T4). */
-export function basisFor(
-  mutation: Mutation,
-  row: Stored | null,
-  revisions: readonly Revision[],
-  request: PushRequest,
-  resultOf: (key: string) => StoredResult | undefined,
-  who: Context,
-  budget: MergeBudget,
-): Basis {
+export function basisFor({
+  who,
+  mutation,
+  row,
+  revisions,
+  writer,
+  resultOf,
+  budget,
+}: ChangeToBase): Basis {
   if (row && !hasText(row.collection)) return CURRENT;
   const text = row?.fields.text;
   // A delete does not depend on the text.
@@ -97,6 +110,6 @@ export function basisFor(
     mutation.after !== undefined &&
     resultOf(resultKey(who, { id: mutation.after }))?.kind === 'rejected';
   const head = { rev: row?.rev ?? 0, text: typeof text === 'string' ? text : null };
-  const basis = basisOf(mutation, head, revisions, request, isEarlierRejected);
+  const basis = basisOf(mutation, head, revisions, writer, isEarlierRejected);
   return basis.kind === 'base' ? { ...basis, budget } : basis;
 }

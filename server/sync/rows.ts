@@ -59,7 +59,7 @@ export async function loadRows(
 
 export interface Locked {
   /** The first new change takes the version after this one. */
-  head: number;
+  orgVersion: number;
   people: number;
   epoch: string;
 }
@@ -76,7 +76,11 @@ export async function lockOrg(tx: Tx, org: string, count: number): Promise<Locke
     .where('id', '=', org)
     .returning(['version', 'people', 'epoch'])
     .executeTakeFirstOrThrow();
-  return { head: increased.version - count, people: increased.people, epoch: increased.epoch };
+  return {
+    orgVersion: increased.version - count,
+    people: increased.people,
+    epoch: increased.epoch,
+  };
 }
 
 /** A row before and after a change; `before` is null for a new row. */

@@ -15,14 +15,32 @@ function clamp(value: unknown, now: number): unknown {
   return Math.min(Math.max(value, MIN_INSTANT), now);
 }
 
-/** The patch with its instants limited to the server's clock: no device writes in the future. */
+/** The clocks of both sides: when a push was sent, and when it arrived. Unix ms. */
+export interface Clocks {
+  /** In the device's clock; absent from devices that do not send it. */
+  sent?: number | undefined;
+  /** In the server's clock. */
+  at: number;
+}
+
+/** A moment in the device's clock that is as long ago in the server's. */
+function asAge(value: unknown, { sent, at }: Clocks): unknown {
+  return typeof value === 'number' && sent !== undefined ? at - Math.max(0, sent - value) : value;
+}
+
+/**
+ * The patch with its instants limited to the server's clock: no device writes in the future.
+ * Observations get the server's time of their age.
+ */
 export function clamped(
-  { instants }: CollectionRule,
+  { instants, aged }: CollectionRule,
   patch: Readonly<Fields>,
-  now: number,
+  clocks: Clocks,
 ): Fields {
   const result = { ...patch };
-  for (const field of instants) if (field in result) result[field] = clamp(result[field], now);
+  for (const field of aged) if (field in result) result[field] = asAge(result[field], clocks);
+  for (const field of instants)
+    if (field in result) result[field] = clamp(result[field], clocks.at);
   return result;
 }
 
@@ -64,17 +82,19 @@ export function stampNew(
   return result;
 }
 
-/**
- * The fields of a changed row. Editor and time are set only if the change was an edit.
- * @param patch as sent, with clamped instants.
- */
+interface ChangeToStamp {
+  user: string;
+  before: Readonly<Fields>;
+  fields: Readonly<Fields>;
+  /** As sent, with clamped instants. */
+  patch: Readonly<Fields>;
+  now: number;
+}
+
+/** The fields of a changed row. Editor and time are set only if the change was an edit. */
 export function stampChange(
   { stamps }: CollectionRule,
-  user: string,
-  before: Readonly<Fields>,
-  fields: Readonly<Fields>,
-  patch: Readonly<Fields>,
-  now: number,
+  { user, before, fields, patch, now }: ChangeToStamp,
 ): Fields {
   const result = { ...fields };
   if (stamps.author !== null) result[stamps.author] = before[stamps.author];
@@ -91,8 +111,8 @@ export function stampChange(
 }
 
 /**
- * The stamps and instants that the server stored otherwise than sent. The answer contains them, so
- * that the device holds the same row.
+ * The stamps and instants that the server stored otherwise than sent. The response contains them,
+ * so that the device holds the same row.
  */
 export function serverChanges(
   { stamps, instants }: CollectionRule,
@@ -108,11 +128,15 @@ export function serverChanges(
 
 /** True if the row contains every value of the change, except for those that the server sets. */
 export function matches(
-  { stamps, instants }: CollectionRule,
+  { stamps, instants, numbered }: CollectionRule,
   row: { fields: Readonly<Fields> },
   { patch }: Pick<Mutation, 'patch'>,
 ): boolean {
-  const serverSet: readonly (string | null)[] = [...Object.values(stamps), ...instants];
+  const serverSet: readonly (string | null)[] = [
+    ...Object.values(stamps),
+    ...instants,
+    numbered?.field ?? null,
+  ];
   return Object.entries(patch).every(
     ([name, value]) => serverSet.includes(name) || same(row.fields[name], value),
   );

@@ -28,10 +28,11 @@ export type Basis =
   /** The text is not on record. `replaces` is the revision of the writer's own conflict, if any. */
   | { kind: 'unknown'; replaces: number | null };
 
-type Written = Pick<Mutation, 'base' | 'after' | 'seen'>;
+/** The fields of a change that refer to a text. */
+type TextReference = Pick<Mutation, 'base' | 'after' | 'seen'>;
 
 /** The current text of a row. */
-export interface Head {
+export interface TextHead {
   rev: number;
   text: string | null;
 }
@@ -49,15 +50,15 @@ const baseOf = (text: string | null): Basis => (text === null ? UNKNOWN : { kind
 
 /**
  * Finds the text that a change of text started from (T1). A change written before the previous
- * answer arrived builds on the previous change and names it in `after`, so it does not conflict
+ * response arrived builds on the previous change and names it in `after`, so it does not conflict
  * with itself. The server cannot guess whether a device had its own earlier text: after a lost
- * answer the device shows the older text again.
+ * response the device shows the older text again.
  * @param revisions of the row, oldest first: those that the change names.
  * @param isEarlierRejected true if the change named in `after` was rejected.
  */
 export function basisOf(
-  change: Written,
-  head: Head,
+  change: TextReference,
+  head: TextHead,
   revisions: readonly Revision[],
   writer: { clientId: string },
   isEarlierRejected: boolean,
@@ -71,7 +72,7 @@ export function basisOf(
 }
 
 /** The change builds on an earlier change of the same device. */
-function afterOwnChange(previous: Revision, head: Head): Basis {
+function afterOwnChange(previous: Revision, head: TextHead): Basis {
   if (previous.kind === 'head' && previous.rev === head.rev) return CURRENT;
   // While its own conflict is open, the device shows only that text and not the head of `base`.
   // Merging against it would drop words that the writer never saw.
@@ -82,12 +83,12 @@ function afterOwnChange(previous: Revision, head: Head): Basis {
 /** The change contains the text that was on the screen when it was written. */
 function afterSeenText(
   seen: string | null,
-  head: Head,
+  head: TextHead,
   revisions: readonly Revision[],
   writer: { clientId: string },
 ): Basis {
   if (seen === head.text) return CURRENT;
-  // A device shows its own text as written until the answer returns the merged text.
+  // A device shows its own text as written until the response returns the merged text.
   const isOwnMerged = ({ clientId, kind, text }: Revision) =>
     clientId === writer.clientId && kind === 'merged' && text === seen;
   const wasHead = (revision: Revision) => headAfter(revision) === seen;
@@ -96,7 +97,7 @@ function afterSeenText(
 }
 
 /** The change contains only a revision number. */
-function afterRevision(base: number, head: Head, revisions: readonly Revision[]): Basis {
+function afterRevision(base: number, head: TextHead, revisions: readonly Revision[]): Basis {
   if (base === head.rev) return CURRENT;
   // No such text: the number is invented, or the server was restored and the device does not know.
   if (base > head.rev) return UNKNOWN;

@@ -1,4 +1,4 @@
-import type { Mutation } from '../../lib/model/index.ts';
+import type { CollectionRule, Mutation } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
 import { type Basis, mergedWith } from './text.ts';
@@ -32,7 +32,7 @@ export function resolveSeenConflict(
   // revision numbers of a server that was restored since.
   if (basis.kind !== 'current' || mutation.seen !== undefined) delete patch.conflicts;
   if (!Array.isArray(patch.conflicts)) return;
-  // Conflicts newer than `base` stay: a change made before the previous answer resolves only what
+  // Conflicts newer than `base` stay: a change made before the previous response resolves only what
   // was there then. A conflict that no longer exists is not added: it may have been resolved.
   const kept = patch.conflicts.map((item) => JSON.stringify(item));
   patch.conflicts = conflictsOf(row.fields).filter(
@@ -40,27 +40,39 @@ export function resolveSeenConflict(
   );
 }
 
+interface SubmittedText {
+  who: Context;
+  rule: CollectionRule;
+  row: Stored;
+  /** The name of the text field. */
+  key: string;
+  patch: Patch;
+  /** The text that the writer started from. */
+  basis: Basis;
+  /** Unix ms of arrival. */
+  at: number;
+}
+
 /**
  * Applies a submitted text to the row, and changes the patch accordingly.
- * @param edits the fields that store who changed the text last, and when.
  * @returns null if nothing was written; `full` if the row has too many conflicts.
  */
-export function writeText(
-  who: Context,
-  row: Stored,
-  key: string,
-  patch: Patch,
-  basis: Basis,
-  edits: readonly (string | null)[],
-  at: number,
-): Wrote | 'full' | null {
+export function writeText({
+  who,
+  rule,
+  row,
+  key,
+  patch,
+  basis,
+  at,
+}: SubmittedText): Wrote | 'full' | null {
   const text = patch[key];
   if (typeof text !== 'string') return null;
   const head = String(row.fields[key] ?? '');
   if (basis.kind === 'current') return text === head ? null : { kind: 'head', text, head: text };
   const replaces = basis.kind === 'unknown' ? basis.replaces : null;
   // The new text replaces the writer's own conflict. It also replaces an equal one, which is sent
-  // again if its answer was lost.
+  // again if its response was lost.
   const others = conflictsOf(row.fields).filter(
     (conflict) =>
       conflict.author !== who.user || (conflict.rev !== replaces && conflict.text !== text),
@@ -76,7 +88,8 @@ export function writeText(
   // until a person chooses (T2).
   if (others.length >= MOST_CONFLICTS) return 'full';
   delete patch[key];
-  for (const field of edits) if (field !== null) delete patch[field];
+  const { editor, edited } = rule.stamps;
+  for (const field of [editor, edited]) if (field !== null) delete patch[field];
   patch.conflicts = [...others, { text, author: who.user, at, rev: row.rev + 1 }];
   return { kind: 'conflict', text, head };
 }

@@ -1,36 +1,39 @@
 import type { Insertable } from 'kysely';
 import type { MergeBudget } from '../../lib/merge/index.ts';
 import type { Mutation } from '../../lib/model/index.ts';
-import type { Answer, PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
-import { type Context, currentMembership } from '../store/context.ts';
+import type { PushRequest, PushResult, StoredResult } from '../../lib/sync/protocol.ts';
+import type { Context } from '../store/context.ts';
 import type { Tables, Tx } from '../store/tables.ts';
 import type { Decision } from './case.ts';
 import { decide } from './decide.ts';
-import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
-import { lastSeq, madeBefore, priorResults, resultKey, UNKNOWN_VERSION } from './prior.ts';
-import { basisFor, revisionsFor, ruleOf } from './revisions.ts';
-import { loadRows, type RowChange } from './rows.ts';
+import { hourlyKeyOf } from './hourly.ts';
+import { loadPushData, type PushData } from './load.ts';
+import { type Numbers, takeNumber } from './numbers.ts';
+import { resultKey, UNKNOWN_VERSION } from './prior.ts';
+import { basisFor, ruleOf } from './revisions.ts';
+import type { RowChange } from './rows.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
 
-/** The answer to one mutation. */
-interface Outcome {
+/** The result of one mutation, and how it came about. */
+interface MutationWork {
   seq: number;
   key: string;
-  result: Answer['result'];
+  result: PushResult['result'];
   /** Decided by this push, so its result is stored; stored before; or out of sequence. */
   source: 'decided' | 'repeated' | 'gap';
-  /** True if its version counts from the head, which is not known yet. */
-  isRelative: boolean;
+  /** True if its version counts from 1: the organisation's version is added under the lock. */
+  isVersionRelative: boolean;
 }
 
 /**
- * The effects of a push, computed before anything is locked. Versions count from 1 until the head
- * is known.
+ * The effects of a push, computed before anything is locked. Versions count from 1, because the
+ * organisation's version at the time of the write is not known yet.
  */
 export interface Work {
   who: Context;
-  head: number;
+  /** The organisation's version when the rows were read. */
+  orgVersion: number;
   epoch: string;
   people: number;
   /** Number of versions that this push takes. */
@@ -38,11 +41,16 @@ export interface Work {
   last: number;
   changes: Map<string, RowChange>;
   revisions: Insertable<Tables['revision']>[];
-  outcomes: Outcome[];
+  results: MutationWork[];
+  /** What is left for merging texts. */
+  budget: MergeBudget;
+  /** Hourly keys of the rows that this push adds. */
+  hourlyKeys: Set<string>;
+  /** True if it adds a row with a number, which depends on all numbers in use. */
+  addsNumbers: boolean;
   /** Versions of the rows that the decisions depend on; checked again once the lock is held. */
   read: Map<string, number>;
   firstSeq: number;
-  budget: MergeBudget;
 }
 
 /**
@@ -58,114 +66,120 @@ export async function computeWork(
   request: PushRequest,
   at: number,
 ): Promise<Work> {
-  // The membership of now, not of the moment when the request began to arrive.
-  const who = await currentMembership(tx, asker);
-  const org = await tx
-    .selectFrom('org')
-    .select(['version', 'epoch', 'people'])
-    .where('id', '=', who.org)
-    .executeTakeFirstOrThrow();
-  // Revision numbers of a server that was restored since: nothing is applied, and the answer
-  // contains the present epoch.
-  const mutations =
-    request.epoch === undefined || request.epoch === org.epoch ? request.mutations : [];
-  const firstSeq = await lastSeq(tx, who, request.clientId);
-  const prior = await priorResults(tx, who, mutations);
-  const ids = [...new Set(mutations.flatMap(idsOf))];
-  const moved = new Set(mutations.filter(mayMove).map(({ rowId }) => rowId));
-  const rows = await loadRows(tx, who.org, ids, [...moved]);
-  await madeBefore(tx, who, mutations, rows, prior);
-  const before = new Map(
-    [...rows].map(([id, { scope, version, deleted }]) => [id, { scope, version, deleted }]),
-  );
-  const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
-  const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
-  const work: Work = {
-    who,
-    head: org.version,
-    epoch: org.epoch,
-    people: org.people,
-    count: 0,
-    last: firstSeq,
-    changes: new Map(),
-    revisions: [],
-    outcomes: [],
-    read: new Map(ids.map((id) => [id, before.get(id)?.version ?? 0])),
-    firstSeq,
-    budget: { pairs: PUSH_PAIRS },
-  };
-  const put = (row: Stored) => {
-    const next = { ...row, version: ++work.count };
-    rows.set(row.id, next);
-    work.changes.set(row.id, { before: before.get(row.id) ?? null, after: next });
-    return next;
-  };
-  /** Results that this push decided: one push may contain the same mutation twice. */
-  const decided = new Map<string, StoredResult>();
-  const resultOf = (key: string) => prior.get(key) ?? decided.get(key);
-  const state: State = { rows, revisions, resultOf, request, at, hourlyKeys, put };
-  for (const mutation of mutations) {
+  return decidePush(await loadPushData(tx, asker, request, at), request, at);
+}
+
+/** Decides the mutations of a push in their order. Pure. */
+function decidePush(data: PushData, request: PushRequest, at: number): Work {
+  const state = startOf(data, request, at);
+  const { work, resultOf, decided } = state;
+  for (const mutation of data.mutations) {
     const { seq } = mutation;
-    const key = resultKey(who, mutation);
+    const key = resultKey(work.who, mutation);
     const known = resultOf(key);
     const isRepeat = known !== undefined && seq <= work.last;
     // A number that was used for another mutation (a profile from a backup): the device sends this
     // mutation again under a new number, so nothing unsent is lost.
     if (seq !== work.last + 1 && !isRepeat) {
       const result = { kind: 'gap', expected: work.last + 1 } as const;
-      work.outcomes.push({ seq, key, result, source: 'gap', isRelative: false });
+      work.results.push({ seq, key, result, source: 'gap', isVersionRelative: false });
       continue;
     }
     work.last = Math.max(work.last, seq);
     if (known) {
       const result = { kind: 'skipped', result: known } as const;
-      const isRelative = decided.has(key) && isCounted(work, mutation, known);
-      work.outcomes.push({ seq, key, result, source: 'repeated', isRelative });
+      const isVersionRelative = decided.has(key) && hasNewVersion(work, mutation, known);
+      work.results.push({ seq, key, result, source: 'repeated', isVersionRelative });
       continue;
     }
-    const result = perform(work, mutation, state);
+    const result = perform(mutation, state);
     decided.set(key, result);
-    const isRelative = isCounted(work, mutation, result);
-    work.outcomes.push({ seq, key, result, source: 'decided', isRelative });
+    const isVersionRelative = hasNewVersion(work, mutation, result);
+    work.results.push({ seq, key, result, source: 'decided', isVersionRelative });
   }
   return work;
 }
 
-/** The rows that a mutation names. */
-function idsOf({ rowId, patch }: Mutation): string[] {
-  return typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId];
-}
-
-function mayMove({ op, scope }: Mutation): boolean {
-  return op !== 'create' && op !== 'put' && scope !== undefined;
-}
-
-/** True if this push counted the version of a result; earlier results have their final version. */
-function isCounted(work: Work, { rowId }: Mutation, result: StoredResult): boolean {
+/** True if this push allocated the version of a result; earlier results have their final one. */
+function hasNewVersion(work: Work, { rowId }: Mutation, result: StoredResult): boolean {
   return 'version' in result && result.version !== UNKNOWN_VERSION && work.changes.has(rowId);
 }
 
-/** What the decision about a mutation depends on, besides the mutation itself. */
+/** The rows and results as the decisions so far leave them. */
 interface State {
+  work: Work;
   rows: Map<string, Stored>;
-  revisions: Map<string, Revision[]>;
+  revisions: Map<string, readonly Revision[]>;
+  /** Results that this push decided: one push may contain the same mutation twice. */
+  decided: Map<string, StoredResult>;
   /** The result of an earlier mutation, by its key. */
   resultOf: (key: string) => StoredResult | undefined;
   request: PushRequest;
   at: number;
-  /** Keys of the hourly rows that the person wrote within the last hour. */
   hourlyKeys: Set<string>;
+  /** The numbers in use in the scopes of numbered rows that are added. */
+  numbers: Numbers;
+  /** Stores a changed row under the next version. */
   put: (row: Stored) => Stored;
 }
 
-function perform(work: Work, mutation: Mutation, state: State): StoredResult {
-  const { rows, revisions, resultOf, request, at } = state;
+function startOf(data: PushData, request: PushRequest, at: number): State {
+  const { who, org, firstSeq, prior, rows: loaded } = data;
+  const rows = new Map(loaded);
+  const decided = new Map<string, StoredResult>();
+  const work: Work = {
+    who,
+    orgVersion: org.version,
+    epoch: org.epoch,
+    people: org.people,
+    count: 0,
+    last: firstSeq,
+    changes: new Map(),
+    revisions: [],
+    results: [],
+    budget: { pairs: PUSH_PAIRS },
+    hourlyKeys: new Set(),
+    addsNumbers: false,
+    read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
+    firstSeq,
+  };
+  return {
+    work,
+    rows,
+    revisions: new Map(data.revisions),
+    decided,
+    resultOf: (key) => prior.get(key) ?? decided.get(key),
+    request,
+    at,
+    hourlyKeys: new Set(data.hourlyKeys),
+    numbers: data.numbers,
+    put(row) {
+      work.count += 1;
+      const after = { ...row, version: work.count };
+      rows.set(row.id, after);
+      work.changes.set(row.id, { before: loaded.get(row.id) ?? null, after });
+      return after;
+    },
+  };
+}
+
+function perform(mutation: Mutation, state: State): StoredResult {
+  const { work, rows, revisions, resultOf, request, at } = state;
+  const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
-  const parent =
-    typeof mutation.patch.parent === 'string' ? (rows.get(mutation.patch.parent) ?? null) : null;
-  const named = revisions.get(mutation.rowId) ?? [];
-  const basis = basisFor(mutation, row, named, request, resultOf, work.who, work.budget);
-  const decision = decide(work.who, mutation, row, parent, basis, at, request.schema);
+  const { parent: parentId } = mutation.patch;
+  const parent = typeof parentId === 'string' ? (rows.get(parentId) ?? null) : null;
+  const basis = basisFor({
+    who,
+    mutation,
+    row,
+    revisions: revisions.get(mutation.rowId) ?? [],
+    writer: request,
+    resultOf,
+    budget: work.budget,
+  });
+  const { schema, now: sent } = request;
+  const decision = decide({ who, mutation, row, parent, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
       return { kind: 'rejected', code: decision.code };
@@ -174,25 +188,29 @@ function perform(work: Work, mutation: Mutation, state: State): StoredResult {
     case 'keep':
       return { kind: 'conflict', version: row?.version ?? 0, rev: row?.rev ?? 0 };
     case 'write':
-      return write(work, mutation, row, decision, state);
+      return write(mutation, row, decision, state);
   }
 }
 
 function write(
-  work: Work,
   mutation: Mutation,
   row: Stored | null,
-  { next: decided, wrote, stamped }: Decision & { kind: 'write' },
+  { next: decided, wrote, stamped: ofFields }: Decision & { kind: 'write' },
   state: State,
 ): StoredResult {
-  const { revisions, request, at } = state;
+  const { work, revisions, request, at } = state;
   const hourlyKey = row === null ? hourlyKeyOf(decided) : null;
   if (hourlyKey !== null) {
     // Written within the hour already: the device deletes its row.
     if (state.hourlyKeys.has(hourlyKey)) return { kind: 'conflict', version: 0, rev: 0 };
     state.hourlyKeys.add(hourlyKey);
+    work.hourlyKeys.add(hourlyKey);
   }
-  const next = state.put(decided);
+  const numbered = row === null ? takeNumber(state.numbers, decided) : null;
+  if (numbered) work.addsNumbers = true;
+  const isRenumbered = numbered !== null && Object.keys(numbered).length > 0;
+  const stamped = isRenumbered ? { ...ofFields, ...numbered } : ofFields;
+  const next = state.put({ ...decided, fields: { ...decided.fields, ...numbered } });
   if (row && row.scope !== next.scope) moveChildren(next, state);
   const versions = { version: next.version, rev: next.rev };
   const versionsAndStamps = stamped === null ? versions : { ...versions, stamped };

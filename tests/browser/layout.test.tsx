@@ -4,10 +4,15 @@ import { page } from 'vitest/browser';
 import { Look } from '../../components/options/Look.tsx';
 import { MemberMore } from '../../components/options/Member.tsx';
 import { Facts } from '../../components/panel/Facts.tsx';
+import Attention from '../../components/panel/NeedsAttention.tsx';
 import Timeline from '../../components/panel/Timeline.tsx';
 import { Workspace } from '../../components/workspace/Workspace.tsx';
+import { refKey } from '../../lib/model/index.ts';
+import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { background } from '../helpers/background.ts';
+import { deal, NOON } from '../helpers/deals.ts';
 import { model, view } from '../helpers/panel.ts';
+import { meOf } from '../helpers/view.ts';
 import { expectFits, newDb, show } from './harness.tsx';
 import { speak } from './setup.ts';
 import '../../components/options/options.css';
@@ -104,6 +109,31 @@ it('the facts wrap instead of ending in an ellipsis', async () => {
   await show(<Facts model={record} view={view} />, db);
   await page.getByRole('button', { name: 'Show all details' }).click();
   await expect.element(page.getByText('Benedikta Hohenfels', { exact: false })).toBeVisible();
+  expectFits();
+});
+
+it('what the server refused fits at 320 px, with every action', async () => {
+  speak('de');
+  const db = newDb();
+  background(db);
+  const record = deal();
+  await keepRecord(db, record, NOON);
+  await putMeta(db, 'me', meOf('tomas'));
+  const mutation = { seq: 1, op: 'put' as const, rowId: 'x', base: 0, scope: 'p:former:tomas' };
+  const evidence = `Ruth: https://example.com/${'x'.repeat(80)} shows that the board wants it.`;
+  const patch = { refKey: refKey(record.ref), field: 'nextStep', evidence, value: 'Call Ruth' };
+  for (const [id, collection] of Object.entries({ a: 'checkItem', b: 'typedFact' }))
+    await db.refused.put({
+      id,
+      code: 'notAllowed',
+      at: 1,
+      mutation: { ...mutation, id, collection, patch },
+    });
+  await show(<Attention />, db);
+  const save = page.getByRole('button', { name: /^Erneut speichern/ });
+  await expect.element(save.first()).toBeVisible();
+  await page.getByRole('button', { name: 'Verwerfen' }).first().click();
+  await expect.element(page.getByRole('button', { name: 'Endgültig verwerfen' })).toBeVisible();
   expectFits();
 });
 

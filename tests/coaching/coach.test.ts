@@ -48,7 +48,7 @@ describe('coach', () => {
     expect(triggered.filter((item) => item.topic === 'closeDate').length).toBeGreaterThan(1);
     expect(prompts.filter(({ item }) => item.topic === 'closeDate').length).toBe(1);
   });
-  it('always has a place for what went well', () => {
+  it('always has room for what went well', () => {
     const { prompts } = coach(
       facts({
         closeDate: day(-30),

@@ -157,7 +157,7 @@ describe('the retirement of questions', () => {
   });
 });
 
-describe('attention', () => {
+describe('the exposure to questions', () => {
   it('leaves out today, and anything older than a week', () => {
     const gathered = gatherExposure(
       [],

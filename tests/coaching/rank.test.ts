@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CoachedPerson,
   choose,
   coach,
   FLOOR,
   MOST_PROMPTS,
   nobody,
-  type Person,
   score,
   TIRED_PER_DAY,
   type TriggeredSignal,
@@ -28,12 +28,12 @@ const triggered = (signal: string, more: Partial<TriggeredSignal> = {}): Trigger
   fingerprint: signal,
   evidence: [],
   source: 'api',
-  written: null,
+  authored: null,
   ...more,
 });
-const person = (more: Partial<Person> = {}): Person => ({ ...nobody, ...more });
+const person = (more: Partial<CoachedPerson> = {}): CoachedPerson => ({ ...nobody, ...more });
 const context = (
-  more: Partial<Person> = {},
+  more: Partial<CoachedPerson> = {},
   value: number | null = null,
   unansweredDays: Record<string, number> = {},
 ) => ({ person: person(more), value, unansweredDays });

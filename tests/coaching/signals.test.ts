@@ -1,12 +1,13 @@
+// Table of all signals, with facts on which a signal fires, does not fire or is unknown. It is one
+// file, because tests below the table expect every signal and every variant of a text in it. The
+// helpers that build the facts are above the table.
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type ChecklistFacts, coach, sentenceKey, signals } from '../../lib/coaching/index.ts';
-import type { Signal, Variant } from '../../lib/coaching/signal.ts';
+import { type Signal, say, type Variant } from '../../lib/coaching/signal.ts';
 import type { Commitment, Element, OrgHistory } from '../../lib/model/index.ts';
 import { day, facts, ms, snapshot } from '../helpers/deals.ts';
-
-// One table of all signals, with facts on which a signal fires, does not fire or is unknown. The
-// helpers that build the facts are above it, the tests of all signals below it.
 
 /** The triggered signals that a signal with `last` reads. */
 function firstOf(dealFacts: ReturnType<typeof facts>, signal: Signal) {
@@ -1089,7 +1090,7 @@ describe('the sentences of a signal', () => {
         const text = locale.signals[id]?.[key.split('.')[2] ?? ''];
         if (!text) without.push(key);
         for (const [, place] of text?.matchAll(/\$(\d)/g) ?? []) {
-          const word = finding.words?.[Number(place) - 1];
+          const word = finding.values?.[Number(place) - 1];
           if (!word || word.value === '') without.push(`${key}: ${text}`);
         }
       }
@@ -1137,5 +1138,20 @@ describe('signals', () => {
     expect(severity(-14)).toBeCloseTo(0.4);
     expect(severity(-28)).toBeCloseTo(0.8);
     expect(severity(-90)).toBe(1);
+  });
+});
+
+describe('no meeting soon', () => {
+  it('has as evidence what is open, with its day, and the last meeting', () => {
+    const last = { ...meeting(-9), subject: 'First visit', state: 'done' };
+    const shown = facts({ activities: [meeting(21), open(null), last] });
+    const found = coach(shown).triggered.find(({ signal }) => signal === 'noMeeting');
+    expect(found?.evidence).toEqual([
+      {
+        fact: 'openActivities',
+        values: [say.text('Visit'), say.date(day(21)), say.text('Send plan')],
+      },
+      { fact: 'activities', values: [say.text('First visit'), say.date(day(-9))] },
+    ]);
   });
 });

@@ -53,7 +53,7 @@ describe('rows written signed out', () => {
       audience: 'private',
     });
     const edit = (text: string) =>
-      local.run('note.edit', { id: 'n1', text, from: 'We meet at ten', settles: null });
+      local.run('note.edit', { id: 'n1', text, from: 'We meet at ten', resolves: null });
     await edit('We meet at eleven');
     await edit('We meet at noon');
     const [both] = await local.rows('note');

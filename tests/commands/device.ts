@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type CommandName, runCommand } from '../../lib/commands/index.ts';
 import type { In, Out } from '../../lib/messages/index.ts';
-import { LOCAL_USER, type Me } from '../../lib/model/index.ts';
+import { keyedId, LOCAL_USER, type Me } from '../../lib/model/index.ts';
 import { freshSync, LOCAL_STORE, type Row, SidelineDb } from '../../lib/store/index.ts';
 import { keepRecord, putMeta } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
@@ -38,6 +38,9 @@ export type User = keyof typeof people | typeof LOCAL_USER;
 export const ref = { crm: 'odoo', tenant: 'crm.acme.test', object: 'deal', id: '7' } as const;
 export const KEY = 'odoo/crm.acme.test/deal/7';
 
+/** The id of the row that links the CRM owner to Tomas. */
+export const LINK = keyedId('acme', 'o:acme', 'crmIdentity', ['odoo', ref.tenant, 'u1']);
+
 /** The record was read, and its CRM owner is linked to Tomas. */
 async function linkOwner(db: SidelineDb): Promise<void> {
   await keepRecord(db, { ...deal(), ref }, NOON);
@@ -49,7 +52,7 @@ async function linkOwner(db: SidelineDb): Promise<void> {
     userId: 'tomas',
     at: 1,
   };
-  const link = { id: 'link', collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
+  const link = { id: LINK, collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };
   await db.rows.put({ ...link, refKey: '', rev: 1, version: 1, pending: 0, serverCopy: null });
 }
 
@@ -87,7 +90,7 @@ export async function openDevice(user: User): Promise<Device> {
     async rows(collection) {
       const rows = await db.rows.toArray();
       return rows.filter(
-        (row) => row.id !== 'link' && (collection === undefined || row.collection === collection),
+        (row) => row.id !== LINK && (collection === undefined || row.collection === collection),
       );
     },
     fillDisk() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDevice, ref } from './device.ts';
+import { LINK, openDevice, ref } from './device.ts';
 
 const crm = { crm: 'odoo', tenant: ref.tenant } as const;
 /** The CRM user who is linked to Tomas from the start. */
@@ -23,9 +23,9 @@ it('a manager can remove the wrong CRM link of another person; a rep cannot', as
   await dana.run('identity.unlink', OWNER);
   expect(await links(dana)).toEqual([]);
   expect((await dana.db.outbox.toArray()).map(({ op, rowId }) => [op, rowId])).toEqual([
-    ['delete', 'link'],
+    ['delete', LINK],
   ]);
-  await tomas.db.rows.where('id').equals('link').modify({ 'fields.userId': 'mika' });
+  await tomas.db.rows.where('id').equals(LINK).modify({ 'fields.userId': 'mika' });
   await expect(tomas.run('identity.unlink', OWNER)).rejects.toMatchObject({ code: 'notAllowed' });
   expect(await links(tomas)).toEqual([['u1', 'mika']]);
 });

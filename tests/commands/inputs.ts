@@ -1,3 +1,6 @@
+// Table of all commands: one valid input for each, and what another tab does before it. It is one
+// file, because a command without an entry does not compile. samples.ts has the longer inputs.
+
 import type { CommandName } from '../../lib/commands/index.ts';
 import type { In } from '../../lib/messages/index.ts';
 import type { Row } from '../../lib/store/index.ts';
@@ -52,6 +55,24 @@ const refuse = async ({ db }: Device) => {
     mutation: { ...mutation, base: 0, patch },
   });
 };
+const refuseEvidence = async ({ db }: Device) => {
+  const key = { refKey: KEY, playbook: 'p', item: 'pain' };
+  await db.refused.put({
+    id: 'm1',
+    code: 'notAllowed',
+    at: 1,
+    mutation: {
+      id: 'm1',
+      seq: 1,
+      op: 'put',
+      collection: 'checkItem',
+      rowId: 'x',
+      base: 0,
+      scope: 'p:former:tomas',
+      patch: { ...key, done: true, evidence: 'The board wants it', author: 'dana', at: 1 },
+    },
+  });
+};
 /** The row was removed from the device, as when this person lost access to it. */
 const gone = (id: string): Stale => ({
   meanwhile: (device) => device.db.rows.delete(id),
@@ -80,12 +101,12 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
   },
   'note.edit': {
     before: saveNote,
-    input: { id: 'n1', text: 'Ask Ruth for the plan', from: newNote.text, settles: null },
+    input: { id: 'n1', text: 'Ask Ruth for the plan', from: newNote.text, resolves: null },
     stale: [
       gone('n1'),
       other(
         'note.edit',
-        { id: 'n1', text: 'Ask for the plan today', from: newNote.text, settles: null },
+        { id: 'n1', text: 'Ask for the plan today', from: newNote.text, resolves: null },
         { collection: 'note', fields: { text: 'Ask Ruth for the plan today', conflicts: [] } },
       ),
     ],
@@ -107,7 +128,7 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     input: { id: 'n1' },
     stale: other(
       'note.edit',
-      { id: 'n1', text: 'Ask today', from: newNote.text, settles: null },
+      { id: 'n1', text: 'Ask today', from: newNote.text, resolves: null },
       { collection: 'note', deleted: true, fields: { text: 'Ask today' } },
     ),
   },
@@ -150,12 +171,12 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       await saveNote(device);
       await device.run('reply.save', newReply);
     },
-    input: { id: 'r1', text: 'I did it', from: newReply.text, settles: null },
+    input: { id: 'r1', text: 'I did it', from: newReply.text, resolves: null },
     stale: [
       gone('r1'),
       other(
         'reply.edit',
-        { id: 'r1', text: 'Yes, I did', from: newReply.text, settles: null },
+        { id: 'r1', text: 'Yes, I did', from: newReply.text, resolves: null },
         { collection: 'reply', fields: { text: 'Yes, I did it', conflicts: [] } },
       ),
     ],
@@ -168,6 +189,11 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
     before: refuse,
     input: { id: 'm1' },
     stale: same('rejected.saveCopy', { id: 'm1' }),
+  },
+  'rejected.saveAgain': {
+    before: refuseEvidence,
+    input: { id: 'm1' },
+    stale: same('rejected.saveAgain', { id: 'm1' }),
   },
   'rejected.discard': {
     before: refuse,

@@ -116,7 +116,7 @@ describe('an answer and its outcome', () => {
 });
 
 describe('an edit', () => {
-  const edit = { id: 'n1', text: 'Met Ruth twice.', from: 'Met Ruth.', settles: null };
+  const edit = { id: 'n1', text: 'Met Ruth twice.', from: 'Met Ruth.', resolves: null };
   it('of a note that was deleted in another tab brings it back', async () => {
     const device = await openDevice('dana');
     await device.run('note.save', first);
@@ -156,14 +156,14 @@ describe('an edit', () => {
     await device.run('note.edit', { ...edit, text: 'Met Ana.', from: 'Met Piotr.' });
     expect((await device.db.rows.get('n1'))?.fields.text).toBe('Met Ana.');
   });
-  it('that settles one conflict settles no other', async () => {
+  it('that resolves one conflict resolves no other', async () => {
     const device = await openDevice('local');
     await device.run('note.save', { ...first, audience: 'private' });
     const conflicts = async () => (await device.rows('note'))[0]?.fields.conflicts as Conflict[];
     const resolve = async (at: number) => {
       const { rev = 0, author = '' } = (await conflicts())[at] ?? {};
-      const settles = { rev, author };
-      await device.run('note.edit', { id: 'n1', text: 'A', from: 'A', settles });
+      const resolves = { rev, author };
+      await device.run('note.edit', { id: 'n1', text: 'A', from: 'A', resolves });
     };
     for (const text of ['A', 'B', 'C']) await device.run('note.edit', { ...edit, text });
     await resolve(0);
@@ -176,7 +176,7 @@ describe('an edit', () => {
     await pulled(device, 'n1');
     const fields = { ...note('tomas', 'Yes'), refKey: KEY, parent: 'n1' };
     await pulled(device, 'r1', { collection: 'reply', fields });
-    const foreign = { id: 'r1', text: 'No', from: 'Yes', settles: null };
+    const foreign = { id: 'r1', text: 'No', from: 'Yes', resolves: null };
     await expect(device.run('reply.edit', foreign)).rejects.toMatchObject({ code: 'notAllowed' });
     await device.run('note.edit', { ...edit, from: 'From Tomas', text: 'From Tomas, changed' });
     expect((await device.db.rows.get('n1'))?.fields).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SHARES } from '../../lib/store/index.ts';
 import { NOON } from '../helpers/deals.ts';
 import { openDevice } from './device.ts';
 import { cases } from './inputs.ts';
@@ -14,6 +15,30 @@ describe('prompts', () => {
     await device.run('prompt.shown', input);
     const [row] = await device.rows('promptShown');
     expect(row?.fields).toMatchObject({ days: 2, last: NOON + DAY, before: NOON });
+  });
+  it('at the limit a new prompt replaces the oldest one, and a known one none', async () => {
+    const device = await openDevice('tomas');
+    const most = SHARES.facts.promptShown;
+    const [item] = cases['prompt.shown'].input.items;
+    const show = (...fingerprints: string[]) =>
+      device.run('prompt.shown', {
+        ...cases['prompt.shown'].input,
+        items: fingerprints.flatMap((fingerprint) => (item ? [{ ...item, fingerprint }] : [])),
+      });
+    const stored = async () =>
+      (await device.rows('promptShown')).flatMap(({ deleted, fields }) =>
+        deleted ? [] : [String(fields.fingerprint)],
+      );
+    for (let index = 0; index < most; index++) {
+      device.now += 1000;
+      await show(`f${index}`);
+    }
+    device.now += DAY;
+    await show('f1', 'f2', 'f3');
+    expect(await stored()).toHaveLength(most);
+    await show('f4', 'new');
+    expect(await stored()).toHaveLength(most);
+    expect(await stored()).not.toContain('f0');
   });
   it('the same outcome later is another one', async () => {
     const device = await openDevice('tomas');

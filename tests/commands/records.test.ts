@@ -46,7 +46,7 @@ it('a record that a reader made more exact stays while the address is the same',
 
 it('an inconclusive address means the same record only within one navigation', async () => {
   const db = newDb();
-  const located: Located = { ref: ref('7'), unsure: true };
+  const located: Located = { ref: ref('7'), isUnconfirmed: true };
   const exact = ref('7', { tenant: 'database' });
   await come(db, nav(1), located);
   await finishReading(db, asked(nav(1), ref('7')), exact, 2);
@@ -81,7 +81,7 @@ it.each([
   '%s on an address that is unsure (%s) and %s leaves %s',
   async (failure, unsure, state, id) => {
     const db = newDb();
-    await come(db, nav(1), unsure ? { ref: ref('1'), unsure } : { ref: ref('1') });
+    await come(db, nav(1), unsure ? { ref: ref('1'), isUnconfirmed: unsure } : { ref: ref('1') });
     if (state === 'ready') await finishReading(db, asked(nav(1), ref('1')), ref('1'), 2);
     expect(await failReading(db, asked(nav(1), ref('1')), failure, 3)).toBe(true);
     const view = await db.views.get(TAB);

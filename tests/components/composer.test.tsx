@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Composer } from '../../components/panel/Composer.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { keepDraft } from '../../lib/store/write.ts';
 import { NOON } from '../helpers/deals.ts';
-import { background, model, named, newDb, putRow, Refusal, show, who } from './harness.tsx';
+import { background, named, newDb, putRow, Refusal, show } from './harness.tsx';
+import { newNote } from './newNote.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
@@ -13,20 +13,7 @@ beforeEach(() => {
 });
 
 function compose(onSaved = () => {}) {
-  const composer = (
-    <Composer
-      model={model()}
-      who={who}
-      slot="note"
-      label="New note"
-      save="Save note"
-      audience="private"
-      kind="note"
-      prompt={null}
-      onSaved={onSaved}
-    />
-  );
-  return show(composer, db);
+  return show(newNote({ onSaved }), db);
 }
 const field = () => screen.getByRole('textbox', { name: 'New note' }) as HTMLTextAreaElement;
 const type = (value: string) => fireEvent.change(field(), { target: { value } });

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useUi } from '../../components/data/ui.ts';
 import Commitments from '../../components/panel/Commitments.tsx';
-import { Composer } from '../../components/panel/Composer.tsx';
 import { FactEditor } from '../../components/panel/FactEditor.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Notes } from '../../components/panel/Notes.tsx';
@@ -15,6 +14,7 @@ import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
 import { compileCondition } from '../../lib/coaching/authored/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
 import { background, item, model, newDb, noteFields, show, who } from './harness.tsx';
+import { newNote } from './newNote.tsx';
 
 let db: SidelineDb;
 beforeEach(() => {
@@ -55,19 +55,7 @@ interface Editor {
 }
 const editors: Record<string, Editor> = {
   'a new note': {
-    draw: () => (
-      <Composer
-        model={model()}
-        who={who}
-        slot="note"
-        label="New note"
-        save="Save note"
-        audience="private"
-        kind="note"
-        prompt={null}
-        onClose={close}
-      />
-    ),
+    draw: () => newNote({ onClose: close }),
     field: 'New note',
     text: 'にほん',
   },

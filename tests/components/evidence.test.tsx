@@ -4,8 +4,9 @@ import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { evidenceText } from '../../components/panel/evidence.ts';
 import Health from '../../components/panel/Health.tsx';
+import Timeline from '../../components/panel/Timeline.tsx';
 import { chartText } from '../../components/panel/TimelineChart.tsx';
-import { shownText, size } from '../../components/ui/format.ts';
+import { size, valueText } from '../../components/ui/format.ts';
 import Limits from '../../components/workspace/Limits.tsx';
 import { coach } from '../../lib/coaching/index.ts';
 import { say } from '../../lib/coaching/signal.ts';
@@ -28,8 +29,8 @@ describe('evidence', () => {
     expect(evidenceText({ fact, values }, now)).toBe(text),
   );
   it('the last activity is so many days ago', () => {
-    expect(shownText({ type: 'daysAgo', value: 4 }, now)).toBe('4 days ago');
-    expect(shownText({ type: 'daysAgo', value: 1 }, now)).toBe('yesterday');
+    expect(valueText({ type: 'daysAgo', value: 4 }, now)).toBe('4 days ago');
+    expect(valueText({ type: 'daysAgo', value: 1 }, now)).toBe('yesterday');
   });
 });
 
@@ -61,6 +62,17 @@ describe('the timeline for people who hear it', () => {
         'Details in the list below.',
     );
     expect(of('activity')).toBe('Deal timeline. Details in the list below.');
+  });
+});
+
+describe('a period without activity in the timeline', () => {
+  it('has its dates, since entries of another kind may stand beside it', () => {
+    const shown = facts({ activities: [], createdAt: Date.parse('2026-10-18T12:00:00Z') });
+    const rows = model().rows;
+    show(<Timeline facts={shown} rows={rows} names={new Map()} me="local" />, newDb());
+    expect(document.querySelector('.gap')?.textContent?.replaceAll('\u00a0', ' ')).toBe(
+      '35 days without a logged activity (18 Oct – 22 Nov)',
+    );
   });
 });
 

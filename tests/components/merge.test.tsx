@@ -18,7 +18,7 @@ async function settings(left: number) {
   await putMeta(db, 'sync', freshSync);
   background(db, {
     'session.list': () => ({ sessions: [] }) as never,
-    'session.merge': () => ({ taken: 1, left }) as never,
+    'session.adopt': () => ({ taken: 1, left }) as never,
   });
   show(
     <Account session={{ server: 'https://s.example', me, expired: false, localNotes: 2 }} />,
@@ -35,6 +35,9 @@ it('notes written while signed out wait for the first sync, with a sentence abou
   await putMeta(db, 'sync', { ...freshSync, problem: 'offline' });
   await screen.findByText(/^Can’t reach the server\. Sideline has to load your account once/);
   expect(take()).toBeNull();
+  await putMeta(db, 'sync', { ...freshSync, problem: 'full' });
+  await screen.findByText('Your device needs free space to sync. Your notes are safe.');
+  expect(screen.queryByText(/^Can’t reach the server/)).toBeNull();
   await putMeta(db, 'sync', { ...freshSync, lastSync: NOON });
   await screen.findByRole('button', { name: TAKE });
 });

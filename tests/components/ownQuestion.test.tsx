@@ -3,36 +3,27 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { isOwnQuestion } from '../../components/panel/ownQuestion.ts';
 import { Matches } from '../../components/workspace/Matches.tsx';
+import { ownSides, sides } from '../../components/workspace/question.ts';
 import { compilePrompt } from '../../lib/coaching/authored/index.ts';
 import type { TriggeredSignal } from '../../lib/coaching/index.ts';
-import type { RowOf } from '../../lib/model/index.ts';
 import { facts } from '../helpers/deals.ts';
+import { prompt, question } from '../helpers/prompts.ts';
 import { item, newDb, org, show } from './harness.tsx';
 
 describe('the editor of a question', () => {
-  const prompt = {
-    name: 'Pilot numbers',
-    when: '',
-    rep: 'Who repeats them?',
-    manager: 'Who carries them?',
-    kind: 'process' as const,
-    skill: null,
-    stage: null,
-    priority: 3,
-    expires: null,
-    on: true,
-    directive: null,
-  };
-  const row: RowOf<'prompt'> = {
-    ...prompt,
-    refKey: '',
-    author: 'tomas',
-    at: 0,
-    editedBy: null,
-    editedAt: null,
-  };
+  const row = prompt({ ...question, author: 'tomas' });
   const matches = (name: string, isOwn: boolean) =>
-    show(<Matches id="q" prompt={{ ...prompt, name }} isOwn={isOwn} works deals={[]} />, newDb());
+    show(
+      <Matches
+        id="q"
+        prompt={{ ...question, name }}
+        isOwn={isOwn}
+        sides={isOwn ? ownSides : sides}
+        works
+        deals={[]}
+      />,
+      newDb(),
+    );
   it('shows whose question it is', () => {
     matches('Pilot numbers', true);
     expect(screen.getByText('“Pilot numbers”, your own question')).toBeTruthy();

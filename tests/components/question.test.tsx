@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { QuestionEditor } from '../../components/workspace/QuestionEditor.tsx';
 import {
@@ -7,9 +7,11 @@ import {
   cleanQuestion,
   inputOf,
   missingIn,
+  withHiddenSide,
 } from '../../components/workspace/question.ts';
-import { meOf, type Person } from '../helpers/view.ts';
-import { background, item, who as local, newDb, show } from './harness.tsx';
+import type { PromptInput } from '../../lib/messages/index.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
+import { background, item, who as local, named, newDb, show } from './harness.tsx';
 
 const whole = {
   ...inputOf(null),
@@ -18,7 +20,7 @@ const whole = {
   manager: 'Who carries them further?',
 };
 const long = 'x'.repeat(5000);
-const whoIs = (user: Person) => ({ ...local, me: meOf(user), user });
+const whoIs = (user: SampleUser) => ({ ...local, me: meOf(user), user });
 const row = (scope: string, author: string) => ({
   ...item<'prompt'>('q1', {
     ...whole,
@@ -66,6 +68,33 @@ describe('a question', () => {
     ['one of somebody signed out', null, local, 'questions.forMe'],
   ])('shows who is asked: %s', (_what, saved, who, expected) => {
     expect(askedKey(saved, who)).toBe(expected);
+  });
+  it('of a rep’s own has the same wording for a manager, unless it has another', () => {
+    const saved = { ...whole, manager: whole.rep };
+    expect(withHiddenSide({ ...saved, rep: 'Who else?' }, saved).manager).toBe('Who else?');
+    expect(withHiddenSide({ ...whole, manager: '' }, inputOf(null)).manager).toBe(whole.rep);
+    expect(withHiddenSide(whole, whole)).toBe(whole);
+  });
+  it.each([
+    ['tomas', ['Question for you'], 0],
+    ['dana', ['Question for the rep', 'Question for the manager'], 2],
+  ] as const)('of %s has a field and a preview for each reader', async (user, fields, tabs) => {
+    const db = newDb();
+    const sent = background(db);
+    const nothing = { deals: [], onGone: () => {}, onBack: () => {} };
+    show(<QuestionEditor id="q2" row={null} who={whoIs(user)} {...nothing} />, db);
+    const labels = await screen.findAllByRole('textbox', { name: /^Question for/ });
+    expect(labels.length).toBe(fields.length);
+    for (const name of fields) expect(screen.getByRole('textbox', { name })).toBeTruthy();
+    expect(screen.queryAllByRole('radio').length).toBe(tabs);
+    const type = (name: string, value: string) =>
+      fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
+    type('Name', 'Pilot');
+    for (const name of fields) type(name, 'Who has seen the numbers?');
+    fireEvent.click(screen.getByRole('button', { name: 'Save question' }));
+    const written = () => named(sent, 'prompt.write')[0] as { prompt: PromptInput } | undefined;
+    await waitFor(() => expect(written()?.prompt.rep).toBe('Who has seen the numbers?'));
+    expect(written()?.prompt.manager).toBe('Who has seen the numbers?');
   });
   it.each([
     ['a rep’s own', 'u:tomas', false],

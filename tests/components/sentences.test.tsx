@@ -1,17 +1,18 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { useUi } from '../../components/data/ui.ts';
-import Attention from '../../components/panel/Attention.tsx';
 import { Facts, Head } from '../../components/panel/Facts.tsx';
+import NeedsAttention from '../../components/panel/NeedsAttention.tsx';
 import { NoteCard } from '../../components/panel/NoteCard.tsx';
 import { Prompts } from '../../components/panel/Prompts.tsx';
 import WhoIs from '../../components/panel/WhoIs.tsx';
 import { signalText } from '../../components/ui/format.ts';
 import { AccessLog } from '../../components/workspace/AccessLog.tsx';
+import Insights from '../../components/workspace/Insights.tsx';
 import Limits from '../../components/workspace/Limits.tsx';
 import Me from '../../components/workspace/Me.tsx';
 import { capabilities, coach, type TriggeredSignal } from '../../lib/coaching/index.ts';
@@ -49,6 +50,14 @@ describe('a record that could not be read', () => {
     expect(screen.getAllByText('not read yet').length).toBeGreaterThan(3);
     expect(screen.queryByText('not in this CRM')).toBeNull();
   });
+  it('has the same reason in the mark of a field and in its place', () => {
+    show(<Facts model={model({ forecast: undefined, probability: undefined })} view={view} />, db);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all details' }));
+    const field = screen.getByText('Account news').parentElement as HTMLElement;
+    expect(within(field).getByRole('img').getAttribute('aria-label')).toBe('not in this CRM');
+    expect(within(field).getByText('not in this CRM', { selector: '.unseen' })).toBeTruthy();
+    expect(within(field).getByTitle('Add in Sideline: Account news')).toBeTruthy();
+  });
   it('shows no heading for questions that are not there', () => {
     show(<Prompts model={model({}, unread)} view={failed} side="rep" who={who} />, db);
     expect(screen.queryByRole('heading')).toBeNull();
@@ -71,6 +80,12 @@ describe('a question', () => {
     why(triggered({ closeDate: day(5) }, limits));
     expect(screen.getByText(text)).toBeTruthy();
   });
+  it('ends the sentences of “Why now” with one full stop each', () => {
+    why(triggered({ closeDate: day(5) }, { closesSoonEarly: 14 }));
+    expect(screen.getByText('Why now').nextElementSibling?.textContent).toBe(
+      'This deal is in Qualification. The close date is 27 Nov.',
+    );
+  });
   it('calls a field without a value not set, and a count of nothing none', () => {
     show(<Facts model={model({ nextStep: null, activities: [] })} view={view} />, db);
     const value = (label: string) =>
@@ -83,7 +98,7 @@ describe('a question', () => {
       signalText(
         {
           signal: 'overdueTask',
-          words: [{ type: 'text', value: text }],
+          values: [{ type: 'text', value: text }],
         } as unknown as TriggeredSignal,
         'rep',
         now,
@@ -128,6 +143,30 @@ describe('what a person is asked to choose', () => {
     const head = await screen.findByRole('columnheader', { name: 'Where Sideline can ask this' });
     expect(head.getAttribute('colspan')).toBe(String(Object.keys(capabilities).length));
   });
+  it('the thresholds are text for somebody who may not change them', async () => {
+    show(<Limits who={{ ...manager, me: meOf('tomas'), user: 'tomas' }} org={org} />, db);
+    await screen.findByText('Your company’s competitors: none');
+    for (const role of ['textbox', 'switch', 'button'])
+      expect(screen.queryAllByRole(role), role).toEqual([]);
+    const row = screen.getByRole('rowheader', { name: /^No recent activity/ }).parentElement;
+    expect(row?.textContent).toMatch(/14 days.*On/);
+  });
+  it('the caveat about results is shown with results only', () => {
+    show(<Insights org={org} />, db);
+    const caveat = /^This doesn’t show that the question made the difference/;
+    expect(screen.queryByText(caveat)).toBeNull();
+    cleanup();
+    const quiet = { n: 12, followed: 6, low: 0.2, high: 0.8, base: 0.5, weeks: 20 };
+    show(<Insights org={{ ...org, learned: { quiet: { ...quiet, effect: 0 } } }} />, db);
+    expect(screen.getByText(caveat)).toBeTruthy();
+  });
+  it('how skill gaps work is said once about reps, and to each reader about their own', () => {
+    show(<Me who={manager} org={org} now={now} />, db);
+    expect(screen.getAllByText(/^The larger/).map((line) => line.textContent)).toEqual([
+      'The larger the gap, the sooner you see questions on that skill.',
+      'The larger a rep’s skill gap, the sooner that rep sees questions on the skill.',
+    ]);
+  });
 });
 
 describe('the access log and the list of conflicts', () => {
@@ -155,7 +194,7 @@ describe('the access log and the list of conflicts', () => {
     useUi.getState().set({ key: 'k' });
     show(
       <>
-        <Attention />
+        <NeedsAttention />
         <article data-note="here">
           <section className="conflict">
             <button type="button">Keep mine</button>

@@ -2,10 +2,12 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Account } from '../../components/options/Account.tsx';
 import { Look } from '../../components/options/Look.tsx';
 import { Sites } from '../../components/options/Sites.tsx';
 import Insights from '../../components/workspace/Insights.tsx';
 import type { SidelineDb } from '../../lib/store/index.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 import { background, named, newDb, org, Refusal, show } from './harness.tsx';
 
 const request = vi.fn<() => Promise<boolean>>();
@@ -100,6 +102,29 @@ describe('a vendor’s site', () => {
   });
 });
 
+describe('the account of somebody who is signed in', () => {
+  const account = (user: SampleUser, db: SidelineDb) => {
+    background(db, { 'session.list': () => ({ sessions: [] }) });
+    show(
+      <Account
+        session={{ me: meOf(user), server: 'https://s.example', expired: false, localNotes: 0 }}
+      />,
+      db,
+    );
+  };
+  const sharing = /^While you’re signed in, your manager can see/;
+  it('names only the people who can see them on a deal', async () => {
+    account('tomas', db);
+    expect(await screen.findByText(sharing)).toBeTruthy();
+    expect(screen.getByText(/^Only your manager can see it/)).toBeTruthy();
+  });
+  it('does not speak of a manager to somebody who has none', async () => {
+    account('dana', db);
+    await screen.findByText(/^Only your reps can see it/);
+    expect(screen.queryByText(sharing)).toBeNull();
+  });
+});
+
 describe('removing a site', () => {
   const stored = { sites: [{ origin: ORIGIN, crm: 'odoo' }] };
   it('is done by the background, and also removes the permission', async () => {
@@ -127,7 +152,7 @@ describe('removing a site', () => {
 
 describe('a setting', () => {
   it.each([
-    ['letterKeys', () => <Look />, 'Use single-letter shortcuts in the panel'],
+    ['letterKeys', () => <Look />, /^Use single-letter shortcuts in the panel/],
     ['learning', () => <Insights org={org} />, /^Let these results adjust the order/],
   ])(
     '%s is changed by the background, and an error is shown if it was not saved',

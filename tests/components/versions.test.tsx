@@ -14,6 +14,7 @@ const me = meOf('tomas');
 const SENTENCES = {
   older: 'This extension needs an update to sync. Your notes are safe.',
   newer: 'Your server needs an update to sync. Your notes are safe.',
+  full: 'Your device needs free space to sync. Your notes are safe.',
 };
 
 let db: SidelineDb;
@@ -27,8 +28,8 @@ async function setProblem(problem: SyncState['problem']): Promise<void> {
   await putMeta(db, 'sync', { ...freshSync, problem });
 }
 
-it.each(['older', 'newer'] as const)(
-  'the panel shows which side needs an update (%s), and how many changes wait',
+it.each(['older', 'newer', 'full'] as const)(
+  'the panel shows what a person has to do (%s), and how many changes wait',
   async (problem) => {
     await setProblem(problem);
     const change = {
@@ -53,7 +54,7 @@ it('the panel shows that the server takes changes in parts', async () => {
   await screen.findByText('Sending in parts, 1 waiting');
 });
 
-it.each(['older', 'newer'] as const)(
+it.each(['older', 'newer', 'full'] as const)(
   'the settings show it beside the account (%s)',
   async (problem) => {
     await setProblem(problem);

@@ -12,6 +12,7 @@ import { parseDraft } from '../../components/workspace/question.ts';
 import { StageForm } from '../../components/workspace/StageForm.tsx';
 import type { Playbook, PlaybookStage } from '../../lib/model/index.ts';
 import type { SidelineDb } from '../../lib/store/index.ts';
+import { question } from '../helpers/prompts.ts';
 import { background, model, named, newDb, org, show, who } from './harness.tsx';
 
 let db: SidelineDb;
@@ -35,19 +36,6 @@ const playbook: Playbook = {
   method: 'meddpicc',
   summary: '',
   stages: [stage],
-};
-const question = {
-  name: 'Pilot numbers',
-  when: '',
-  rep: 'Who repeats them?',
-  manager: 'Who carries them?',
-  kind: 'process' as const,
-  skill: null,
-  stage: null,
-  priority: 3,
-  expires: null,
-  on: true,
-  directive: null,
 };
 const textbox = (name: string | RegExp) =>
   screen.getByRole('textbox', { name }) as HTMLTextAreaElement;
@@ -106,7 +94,12 @@ describe('a field of the workspace', () => {
     function Form() {
       const [value, setValue] = useState(stage);
       const nothing = { onUp: null, onDown: null, onRemove: null };
-      return <StageForm stage={value} onChange={setValue} {...nothing} />;
+      return (
+        <>
+          <StageForm stage={value} onChange={setValue} {...nothing} />
+          <p data-testid="ids">{value.fields.map((name) => name.trim()).join()}</p>
+        </>
+      );
     }
     background(db);
     show(<Form />, db);
@@ -114,6 +107,9 @@ describe('a field of the workspace', () => {
     type('Questions about the buyer', lines);
     expect(textbox('Questions about the buyer').value).toBe(lines);
     expect(screen.getByText('At most 8 questions of up to 400 characters each.')).toBeTruthy();
+    type('Fields to check', 'Next step, Amount, their own');
+    expect(screen.getByTestId('ids').textContent).toBe('nextStep,amount,their own');
+    expect(textbox('Fields to check').value).toBe('Next step, Amount, their own');
     const fields = 'a, b, c, d, e, f, g';
     type('Fields to check', fields);
     expect(textbox('Fields to check').value).toBe(fields);
@@ -153,7 +149,7 @@ describe('a change that is sent again without an answer', () => {
         changes={[]}
         problems={[]}
         suggestions={[]}
-        allowed
+        isShared={false}
         onDone={() => {}}
       />
     );

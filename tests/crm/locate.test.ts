@@ -1,3 +1,7 @@
+// Addresses of CRM records: two tables, one with every form of address that is a record, one with
+// addresses that are none. It is one file, because a test expects a row for every CRM, and because
+// the look-alikes are read next to what they look like.
+
 import { describe, expect, it } from 'vitest';
 import { longId } from '../../lib/crm/adapters/salesforce.ts';
 import { adapters, locate, parseSites } from '../../lib/crm/index.ts';
@@ -267,8 +271,8 @@ describe('locate', () => {
     expect(locate(url, sites)).toBeNull();
   });
   it('reports a path that does not name the model', () => {
-    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.unsure).toBe(true);
-    expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.unsure).toBeUndefined();
+    expect(locate('http://127.0.0.1:8069/odoo/action-213/9', sites)?.isUnconfirmed).toBe(true);
+    expect(locate('http://127.0.0.1:8069/odoo/crm.lead/9', sites)?.isUnconfirmed).toBeUndefined();
   });
   it('has a positive row for every CRM', () => {
     expect(new Set(records.map(([, crm]) => crm))).toEqual(new Set(crmNames));

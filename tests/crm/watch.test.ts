@@ -83,7 +83,7 @@ describe('navigations', () => {
       signal: stop.signal,
     });
     await go('/odoo/action-9/7');
-    expect(seen.map(({ found }) => [found?.ref.id, found?.unsure])).toEqual([
+    expect(seen.map(({ found }) => [found?.ref.id, found?.isUnconfirmed])).toEqual([
       ['7', true],
       ['7', true],
     ]);

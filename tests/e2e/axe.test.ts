@@ -112,7 +112,7 @@ describe('accessibility', () => {
     // An invited person with a long address.
     const address = `a.rather.long.address.of.somebody.who.was.invited.${colours}@larch.example`;
     await (await page.get('textbox', 'Email')).fill(address);
-    await (await page.get('button', 'Invite')).click();
+    await (await page.get('button', 'Create invitation link')).click();
     await page.see(`Invitation link for ${address}`);
     await page.see('Pending invitations');
     for (const width of [1280, 320]) {
@@ -167,7 +167,7 @@ describe('accessibility', () => {
       const page = await manager.own('workspace.html');
       await page.resize(1440, 900);
       for (const [section, text] of [
-        ['questions', 'Your first question'],
+        ['questions', 'Your company’s first question'],
         ['playbooks', 'Start from a template'],
         ['helps', 'What happened after your questions'],
         ['limits', 'Close date passed'],

@@ -61,7 +61,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
   afterAll(() => stack?.close());
 
   it('the manager writes a question, with help, and sees which deals would show it', async () => {
-    await workspace.see('Your first question');
+    await workspace.see('Your company’s first question');
     await workspace.screenshot(`${shots}/questions-empty-${browser}.png`);
     await (await workspace.get('button', 'New question')).click();
     await (await workspace.get('textbox', 'Name')).fill('Pilot numbers');

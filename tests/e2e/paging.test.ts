@@ -31,12 +31,12 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
       const records = await Promise.all((await api.tabs.query({})).map(recordOf));
       return records.filter(({ value }) => value?.object === 'deal').length;
     })()`);
-  const settled = (count: number) =>
+  const waitForDeals = (count: number) =>
     until(async () => (await deals()) === count, `${count} tabs with a deal`);
 
   it('ends on the last one, however fast', async () => {
     await heading(1);
-    await settled(1);
+    await waitForDeals(1);
     for (const deal of [2, 3, 4, 5]) await go(address(deal));
     await heading(5);
   });
@@ -44,20 +44,20 @@ describe.each(browsers)('paging through records, in %s', (browser) => {
   it('leaves nothing on a list', async () => {
     await go('#Opportunity');
     await tab.until(`!document.querySelector('sideline-panel')`);
-    await settled(0);
+    await waitForDeals(0);
   });
 
   it('ends when the tab leaves the CRM, and goes on when it comes back', async () => {
     await go(address(2));
     await heading(2);
-    await settled(1);
+    await waitForDeals(1);
     await tab.goto('about:blank');
-    await settled(0);
+    await waitForDeals(0);
     // After the evaluation: a navigation within it would end it with an error.
     await tab.eval(`void setTimeout(() => history.back())`);
     await tab.until(`!!document.querySelector('sideline-panel')`);
     await heading(2);
-    await settled(1);
+    await waitForDeals(1);
     expect(driver.errors()).toEqual([]);
   });
 });

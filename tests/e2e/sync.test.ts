@@ -233,7 +233,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await mine.panel.see('Finance sees the pilot on Thursday.');
     await mine.panel.see('Only you (was shared with Dana)');
     const page = await rep.own('workspace.html#me');
-    await page.see('Who opened notes about you');
+    await page.see('Who viewed notes about you');
     await page.see('viewed');
     await (await page.get('button', 'Hand over to Jonas Weber')).click();
     await page.see('This can’t be undone.');
@@ -242,9 +242,9 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await (await page.get('button', 'Hand over for good')).click();
     await page.see('You handed over 1 note from Dana Whitfield to Jonas Weber');
     await page.eval(
-      `document.querySelector('[aria-label="Who opened notes about you"]').scrollIntoView()`,
+      `document.querySelector('[aria-label="Who viewed notes about you"]').scrollIntoView()`,
     );
-    await page.screenshot(`${shots}/traces-${browser}.png`);
+    await page.screenshot(`${shots}/access-log-${browser}.png`);
     await page.close();
     expect(
       (

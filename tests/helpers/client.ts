@@ -31,9 +31,13 @@ export class Client {
   }
   /** The server's clock when a push arrives, Unix ms. */
   arrival = 1000;
-  async send(...mutations: Mutation[]) {
+  send(...mutations: Mutation[]) {
+    return this.sendAt(undefined, ...mutations);
+  }
+  /** @param now the device's clock. */
+  async sendAt(now: number | undefined, ...mutations: Mutation[]) {
     const who = await context(this.server.people, this.user);
-    const request = { proto: PROTO, schema: SCHEMA, clientId: this.id, mutations } as const;
+    const request = { proto: PROTO, schema: SCHEMA, clientId: this.id, now, mutations } as const;
     return push(this.server.store, who, request, this.arrival);
   }
   async one(part: Partial<Mutation>) {

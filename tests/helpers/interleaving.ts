@@ -147,7 +147,7 @@ export async function play({ steps }: Interleaving, target: Target): Promise<str
           id: note.id,
           text: `${from} ${word()}`,
           from,
-          settles: null,
+          resolves: null,
         });
       }
       case 'reply': {

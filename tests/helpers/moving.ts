@@ -1,11 +1,20 @@
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { addToSum, emptySum, keyedId, type ScopeSum } from '../../lib/model/index.ts';
 import { handOver } from '../../server/people/handover.ts';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { addTeam, setMember } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
 import { Client } from './client.ts';
-import { acceptInvitation, context, organisation, type TestServer } from './server.ts';
+import {
+  acceptInvitation,
+  context,
+  note,
+  type Organisation,
+  organisation,
+  type StoreKind,
+  startServer,
+  type TestServer,
+} from './server.ts';
 
 /** The deal that all facts are about. */
 export const DEAL = 'odoo/t/deal/1';
@@ -13,23 +22,26 @@ export const DEAL = 'odoo/t/deal/1';
 /** An organisation whose rep moves from one manager to another, with queries of its keyed rows. */
 export class Moving {
   readonly server: TestServer;
+  /** The name of the organisation: its reps are `rep0@NAME.test` and `rep1@NAME.test`. */
+  readonly name: string;
   readonly org: string;
   /** The administrator, who manages the rep at first. */
   readonly boss: string;
   readonly rep: string;
   /** Manages the rep after `move('north')`. */
   readonly erik: string;
-  readonly #south: string;
+  /** The administrator’s team, in which the rep is at first. */
+  readonly team: string;
   #north: string | null = null;
-  private constructor(server: TestServer, acme: Awaited<ReturnType<typeof organisation>>) {
-    this.server = server;
+  private constructor(server: TestServer, name: string, acme: Organisation) {
+    [this.server, this.name] = [server, name];
     this.org = acme.org;
     this.boss = acme.boss;
     [this.rep = '', this.erik = ''] = acme.reps;
-    this.#south = acme.team;
+    this.team = acme.team;
   }
   static async in(server: TestServer, name: string): Promise<Moving> {
-    return new Moving(server, await organisation(server.people, name, 2));
+    return new Moving(server, name, await organisation(server.people, name, 2));
   }
   get old(): string {
     return `p:${this.boss}:${this.rep}`;
@@ -43,13 +55,22 @@ export class Moving {
   as(user: string): Client {
     return new Client(this.server, user);
   }
+  /** A person writes a note. */
+  write(user: string, scope: string, text: string) {
+    return this.as(user).one({ scope, patch: note(user, text) });
+  }
+  /** The texts of the notes that a person may read. */
+  async texts(user: string): Promise<unknown[]> {
+    const notes = (await this.as(user).all()).filter((row) => row.collection === 'note');
+    return notes.map((row) => row.fields.text);
+  }
   /** Moves the rep to the team of another manager. */
   async move(to: 'north' | 'south' = 'north'): Promise<void> {
     this.#north ??= await addTeam(this.server.people, await this.admin(), {
       name: 'North',
       manager: this.erik,
     });
-    const team = to === 'north' ? this.#north : this.#south;
+    const team = to === 'north' ? this.#north : this.team;
     await setMember(this.server.people, await this.admin(), this.rep, { team });
   }
   /** The rep hands over the rows that were shared with a former manager. */
@@ -143,4 +164,15 @@ export class Moving {
       Object.fromEntries(stored.map(({ scope, count, hash }) => [scope, { count, hash }])),
     ).toEqual(sums);
   }
+}
+
+/** For the tests of one file: a server, and a function that makes a new organisation on it. */
+export function movingOrganisations(kind: StoreKind): () => Promise<Moving> {
+  let server: TestServer;
+  let made = 0;
+  beforeAll(async () => {
+    server = await startServer(kind);
+  });
+  afterAll(() => server.close());
+  return () => Moving.in(server, `acme${++made}`);
 }

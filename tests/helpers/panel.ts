@@ -17,9 +17,9 @@ export const who = {
 export const org: OrgData = {
   rows: noCoachingRows,
   winProbability: null,
-  written: [],
+  authored: [],
   history: null,
-  attention: null,
+  exposure: null,
   learned: {},
 };
 

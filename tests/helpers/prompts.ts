@@ -1,7 +1,7 @@
-import type { WrittenPrompt } from '../../lib/model/index.ts';
+import type { AuthoredPrompt } from '../../lib/model/index.ts';
 
 /** An authored question for every open deal; each test changes some of its fields. */
-export function prompt(more: Partial<WrittenPrompt> = {}): WrittenPrompt {
+export function prompt(more: Partial<AuthoredPrompt> = {}): AuthoredPrompt {
   return {
     refKey: '',
     name: 'Pilot',
@@ -22,3 +22,18 @@ export function prompt(more: Partial<WrittenPrompt> = {}): WrittenPrompt {
     ...more,
   };
 }
+
+/** A question as its editor has it, without the fields that the command sets. */
+export const question = {
+  name: 'Pilot numbers',
+  when: '',
+  rep: 'Who repeats them?',
+  manager: 'Who carries them?',
+  kind: 'process' as const,
+  skill: null,
+  stage: null,
+  priority: 3,
+  expires: null,
+  on: true,
+  directive: null,
+};

@@ -137,6 +137,8 @@ export async function organisation(people: Running['people'], name: string, reps
   return { org, boss, team, reps: members };
 }
 
+export type Organisation = Awaited<ReturnType<typeof organisation>>;
+
 export async function tokenOf(url: string, email: string): Promise<string> {
   const response = await fetch(`${url}/auth/sign-in/email`, {
     method: 'POST',

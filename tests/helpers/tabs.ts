@@ -32,7 +32,7 @@ export function viewOf(
     count: counted ? countOf(ref.id) : 0,
     dot: false,
     layer: 1,
-    words: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
+    texts: { frame: ref.id, open: ref.id, blocked: 'blocked', resize: 'resize', move: 'move' },
   };
 }
 
@@ -61,6 +61,27 @@ export const answerAbout = (
   navigation,
   result: { ok: true, record: rawDeal(id, more) },
 });
+
+/** The navigation of a document of the tab. */
+export const nav = (number: number, document = 'one'): Navigation => ({ document, number });
+/** What a watcher reports of its page. */
+export const at = (navigation: Navigation, href: string, more = {}) => ({
+  navigation,
+  href,
+  hosted: true,
+  visible: true,
+  ...more,
+});
+export const refOf = (id: string): RecordRef => ({
+  crm: 'espocrm',
+  tenant: 't',
+  object: 'deal',
+  id,
+});
+/** A reader that answers for a given navigation of the tab. */
+export const readerOf =
+  (id: string, navigation: Navigation) => async (_tab: number, file: string) =>
+    file === '/panel-host.js' ? undefined : answerAbout(navigation, id);
 
 let databases = 0;
 export function newDb(): SidelineDb {

@@ -1,6 +1,6 @@
 import {
-  type Attention,
   type CrmIdentity,
+  type Exposure,
   LOCAL_USER,
   type Me,
   type Member,
@@ -29,14 +29,14 @@ export const people = {
   mika: member('mika', 'rep', 'south'),
   ada: member('ada', 'admin', null),
 };
-export type Person = keyof typeof people;
+export type SampleUser = keyof typeof people;
 
 /** The server's response to “who am I”. */
-export function meOf(who: Person): Me {
+export function meOf(who: SampleUser): Me {
   const nora = member('nora', 'manager', null);
-  const managers: Partial<Record<Person, Member>> = { tomas: people.dana, mika: nora };
-  const ownTeams: Partial<Record<Person, Team>> = { tomas: north, mika: south };
-  const visibleTeams: Record<Person, Team[]> = {
+  const managers: Partial<Record<SampleUser, Member>> = { tomas: people.dana, mika: nora };
+  const ownTeams: Partial<Record<SampleUser, Team>> = { tomas: north, mika: south };
+  const visibleTeams: Record<SampleUser, Team[]> = {
     dana: [north],
     tomas: [north],
     mika: [south],
@@ -53,7 +53,7 @@ export function meOf(who: Person): Me {
 }
 
 /** Links a person to their user in the CRM. */
-export function linkOf(who: Person): CrmIdentity {
+export function linkOf(who: SampleUser): CrmIdentity {
   return {
     crm: 'espocrm',
     tenant: 't',
@@ -72,7 +72,7 @@ export function answer(refKey: string, author: string, value: string, at = 5) {
 }
 
 /** A different focus per person, so that a test sees whose focus is used. */
-export const focusOf: Record<Person | typeof LOCAL_USER, Skill> = {
+export const focusOf: Record<SampleUser | typeof LOCAL_USER, Skill> = {
   dana: 'discovery',
   tomas: 'closing',
   mika: 'value',
@@ -94,7 +94,7 @@ export function profileOf(who: keyof typeof focusOf) {
   };
 }
 export const selfView = (user: string) => ({ user, approval: 4, rejection: 4, control: 4 });
-export const calm: Attention = { shown: {}, week: [], retired: [] };
+export const calm: Exposure = { shown: {}, week: [], retired: [] };
 
 /** A row as a query returns it. */
 export function item<T>(id: string, fields: T, scope = 'u:x') {

@@ -4,13 +4,13 @@ import { createPanelHost } from '../../entrypoints/panel-host/host.ts';
 import { defaultLayout, type HostView, type Layout } from '../../lib/messages/index.ts';
 import { shadowRoots } from '../helpers/shadowRoots.ts';
 
-const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
+const texts = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
 const view = (layout: Partial<Layout> = {}, more: Partial<HostView> = {}): HostView => ({
   layout: { ...defaultLayout, ...layout },
   count: 3,
   dot: true,
   layer: 9,
-  words,
+  texts,
   ...more,
 });
 

@@ -7,8 +7,8 @@ import { defaultLayout, type ToHost } from '../../lib/messages/index.ts';
 import type { Navigation } from '../../lib/model/index.ts';
 import { shadowRoots } from '../helpers/shadowRoots.ts';
 
-const words = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
-const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, words };
+const texts = { frame: 'Panel', open: 'Open', blocked: 'Blocked', resize: 'Resize', move: 'Move' };
+const shown = { layout: defaultLayout, count: 1, dot: false, layer: 1, texts };
 const element = () => document.querySelector('sideline-panel');
 const tellHost = async (message: ToHost) => {
   await Promise.all(await fakeBrowser.runtime.onMessage.trigger(message, {}, () => {}));

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { commands } from '../../lib/commands/index.ts';
-import { createSender, isAnsweredAtOnce, type SenderDeps } from '../../lib/messages/send.ts';
+import { createSender, hasQuickResponse, type SenderDeps } from '../../lib/messages/send.ts';
 
 /** A timer that the test fires. */
 function patience() {
@@ -36,7 +36,7 @@ describe('a message that is never answered', () => {
   it.each(Object.keys(commands).filter((name) => name !== 'data.import'))(
     'is given up when it is a command: %s',
     (name) => {
-      expect(isAnsweredAtOnce(name)).toBe(true);
+      expect(hasQuickResponse(name)).toBe(true);
     },
   );
   it('is not waited for once it was answered', async () => {

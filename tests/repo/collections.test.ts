@@ -35,6 +35,7 @@ describe('what is forgotten is named', () => {
   } as const;
   const whole = collection({
     schema,
+    readable: ['goal', 'steps'],
     lists: ['steps'],
     maps: ['marks'],
     instants: ['at', 'due'],
@@ -65,12 +66,19 @@ describe('what is forgotten is named', () => {
     ['a key that is no field', { key: ['deal'] }, 'key names deal, which is no field'],
     ['a default of no field', { defaults: { aim: '' } }, 'defaults names aim, which is no field'],
     ['a moment that is not clamped', { instants: ['at'] }, 'instants lacks due'],
+    ['an age of no moment', { aged: ['goal'] }, 'instants lacks goal, which is aged'],
+    ['a moved value of no field', { moved: { aim: '' } }, 'moved names aim, which is no field'],
     ['a list that is overwritten', { lists: [] }, 'lists lacks steps'],
     ['an object that is overwritten', { maps: [] }, 'maps lacks marks'],
     [
       'an author that anybody may claim to be',
       { stamps: { author: null, created: 'at', editor: null, edited: null } },
       'stamps lacks author',
+    ],
+    [
+      'words that nobody could read after a refusal',
+      { readable: ['goal'] },
+      'readable lacks steps',
     ],
     ['a child without a parent', { child: true }, 'child names parent, which is no field'],
   ])('%s', (_, more, line) => expect(withToy({ ...whole, ...more })).toContain(`goal: ${line}`));

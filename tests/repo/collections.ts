@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Instant } from '../../lib/model/index.ts';
+import { Instant, Key } from '../../lib/model/index.ts';
 
 const Names = z.array(z.string());
 const Name = z.nullable(z.string());
@@ -9,7 +9,9 @@ const Rule = z.object({
   schema: z.custom((value) => value instanceof z.ZodMiniObject, 'schema: an object of zod'),
   key: z.nullable(Names),
   defaults: z.record(z.string(), z.unknown()),
+  moved: z.record(z.string(), z.unknown()),
   text: Names,
+  readable: Names,
   lists: Names,
   maps: Names,
   child: z.boolean(),
@@ -22,6 +24,7 @@ const Rule = z.object({
   }),
   stamps: z.object({ author: Name, created: Name, editor: Name, edited: Name }),
   instants: Names,
+  aged: Names,
   automatic: z.boolean(),
   imported: z.boolean(),
   history: z.boolean(),
@@ -30,6 +33,7 @@ const Rule = z.object({
   leaves: z.boolean(),
   serverTimes: Names,
   hourly: Names,
+  numbered: z.nullable(z.object({ field: z.string(), of: z.string() })),
 });
 type Rule = z.infer<typeof Rule>;
 
@@ -39,6 +43,39 @@ function inner(schema: z.ZodMiniType): z.ZodMiniType {
   return innerType === undefined ? schema : inner(innerType);
 }
 const typeOf = (schema: z.ZodMiniType) => (inner(schema).def as { type?: string }).type;
+
+/** Text that no person types: names of systems and fields, ids of a system, texts of a page. */
+const NOT_TYPED = new Set([
+  'crm',
+  'tenant',
+  'recordName',
+  'prompt',
+  'signal',
+  'fingerprint',
+  'reason',
+  'field',
+  'ref',
+  'off',
+  'conflicts',
+]);
+
+/** True for text of any form, alone or in a list or an object; ids, days and keys have a form. */
+function isProse(schema: z.ZodMiniType): boolean {
+  const type = inner(schema);
+  if (type === (Key as z.ZodMiniType)) return false;
+  const { type: kind, checks = [], element, shape } = type.def as Definition;
+  if (kind === 'array') return element !== undefined && isProse(element);
+  if (kind === 'object') return Object.values(shape ?? {}).some(isProse);
+  const hasForm = checks.some(({ _zod: { def } }) => !/^(?:min|max)_length$/.test(def.check));
+  return kind === 'string' && !hasForm;
+}
+
+interface Definition {
+  type: string;
+  checks?: { _zod: { def: { check: string } } }[];
+  element?: z.ZodMiniType;
+  shape?: Record<string, z.ZodMiniType>;
+}
 
 /** True for fields that people may change after the row was created. */
 function changeable({ key, policy, stamps, child }: Rule, field: string): boolean {
@@ -60,12 +97,15 @@ function gapsOf(rule: Rule): string[] {
   const named: Record<string, readonly (string | null)[]> = {
     key: rule.key ?? [],
     defaults: Object.keys(rule.defaults),
+    moved: Object.keys(rule.moved),
     text: rule.text,
+    readable: rule.readable,
     lists: rule.lists,
     maps: rule.maps,
     instants: rule.instants,
     serverTimes: rule.serverTimes,
     hourly: rule.hourly,
+    numbered: rule.numbered ? Object.values(rule.numbered) : [],
     'policy.fixed': rule.policy.fixed,
     stamps: Object.values(rule.stamps),
     child: rule.child ? ['parent'] : [],
@@ -75,7 +115,12 @@ function gapsOf(rule: Rule): string[] {
       if (name !== null && !fields.includes(name))
         gaps.push(`${policy} names ${name}, which is no field`);
   }
+  for (const field of rule.aged)
+    if (!rule.instants.includes(field)) gaps.push(`instants lacks ${field}, which is aged`);
+  const isTyped = !rule.automatic && rule.policy.create !== 'server';
   for (const [field, schema] of Object.entries(shape)) {
+    if (isTyped && isProse(schema) && !NOT_TYPED.has(field) && !rule.readable.includes(field))
+      gaps.push(`readable lacks ${field}`);
     if (inner(schema) === (Instant as z.ZodMiniType) && !rule.instants.includes(field))
       gaps.push(`instants lacks ${field}`);
     // The server writes the conflicts of a text.

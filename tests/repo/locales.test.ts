@@ -9,6 +9,8 @@ import { askKey, itemKey, methods } from '../../lib/coaching/playbooks/index.ts'
 import { ErrorCode } from '../../lib/messages/error.ts';
 import {
   Audience,
+  collectionNames,
+  collections,
   dealFields,
   elements,
   ReadFailure,
@@ -73,8 +75,12 @@ describe('locale files', () => {
       ...ErrorCode.options.map((code) => `error.${code}`),
       ...ReadFailure.options.map((failure) => `failure.${failure}`),
       ...Unseen.options.map((why) => `unseen.${why}`),
-      ...[...Source.options, 'unseen'].map((source) => `source.${source}`),
+      ...Source.options.map((source) => `source.${source}`),
       ...rejectCodes.map((code) => `attention.${code}`),
+      ...collectionNames.flatMap((name) =>
+        collections[name].readable.map((field) => `attention.words.${name}.${field}`),
+      ),
+      ...['private', 'pair', 'org'].map((kind) => `attention.again.${kind}`),
       ...Object.keys(dealFields)
         .filter((name) => !/History$|^stages$|^activities$/.test(name))
         .map((name) => `facts.${name}`),
@@ -108,7 +114,7 @@ describe('locale files', () => {
       expect(questions.length).toBeGreaterThan(100);
       const issues = questions.flatMap(([key, text]) =>
         lint(text.replace(/\$\d/g, 'Marlow'), language).map(
-          (issue) => `${key}: ${text} → ${issue.code} ${issue.words}`,
+          (issue) => `${key}: ${text} → ${issue.code} ${issue.matched}`,
         ),
       );
       expect(issues).toEqual([]);

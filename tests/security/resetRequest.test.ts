@@ -1,5 +1,5 @@
-// F11: the time of the answer told whether an address has an account, because only then a row was
-// stored.
+// F11: the time of the response showed whether an address has an account, because only then a row
+// was stored.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { organisation, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
 

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Mutation } from '../../lib/model/index.ts';
 import { erasePerson } from '../../server/ops/person.ts';
 import { setMember } from '../../server/people/people.ts';
-import { DEAL, Moving } from '../helpers/moving.ts';
-import { startServer, storeKinds, type TestServer } from '../helpers/server.ts';
+import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
+import { storeKinds } from '../helpers/server.ts';
 
 const ITEM = { refKey: DEAL, playbook: 'p', item: 'pain' };
 
@@ -11,20 +11,15 @@ const ITEM = { refKey: DEAL, playbook: 'p', item: 'pain' };
 describe.each(storeKinds)(
   'rows that several people wrote, when one of them is erased, on %s',
   (kind) => {
-    let server: TestServer;
+    const newOrganisation = movingOrganisations(kind);
     let acme: Moving;
     let [boss, rep, erik] = ['', '', ''];
     let [old, next] = ['', ''];
-    let run = 0;
-    beforeAll(async () => {
-      server = await startServer(kind);
-    });
-    afterAll(() => server.close());
     beforeEach(async () => {
-      acme = await Moving.in(server, `acme${++run}`);
+      acme = await newOrganisation();
       ({ boss, rep, erik, old, next } = acme);
       // Another administrator, who can remove the manager.
-      await setMember(server.people, await acme.admin(), erik, { role: 'admin' });
+      await setMember(acme.server.people, await acme.admin(), erik, { role: 'admin' });
     });
 
     let clock = 1000;
@@ -161,7 +156,7 @@ describe.each(storeKinds)(
 
     it('in a row without a history, only the values of the erased person go', async () => {
       const [one, other] = [await profile(rep, { focus: 'closing' }), await tick(rep, {})];
-      await server.store.within(acme.org, (tx) =>
+      await acme.server.store.within(acme.org, (tx) =>
         tx.deleteFrom('revision').where('org_id', '=', acme.org).execute(),
       );
       await profile(boss, {}, { maps: { gaps: { set: { value: 3 }, remove: [] } } });
@@ -178,7 +173,7 @@ describe.each(storeKinds)(
     it('a row that is invalid without the erased person’s values is deleted', async () => {
       const moved = { refKey: DEAL, playbook: 'p', version: 1 };
       const { id } = await acme.as(rep).put('dealPlaybook', old, moved);
-      await server.store.within(acme.org, (tx) =>
+      await acme.server.store.within(acme.org, (tx) =>
         tx.deleteFrom('revision').where('org_id', '=', acme.org).execute(),
       );
       await acme.as(boss).put('dealPlaybook', old, { ...moved, version: 2 });
@@ -224,7 +219,7 @@ describe.each(storeKinds)(
       await acme.type(rep, old, 'stage', 'words of the rep');
       await acme.remove(rep, 'keep');
       await acme.type(boss, `u:${boss}`, 'amount', 'words of the boss');
-      await erasePerson(server.store, rep, 5);
+      await erasePerson(acme.server.store, rep, 5);
       expect(await acme.reads(boss, 'amount')).toBe('words of the boss');
       expect(await acme.reads(boss, 'stage')).toBeUndefined();
       expect(await stored()).not.toContain('words of the rep');
@@ -232,7 +227,7 @@ describe.each(storeKinds)(
     });
 
     it('rows of the organisation stay, and no others', async () => {
-      await setMember(server.people, await acme.admin(), rep, { role: 'manager' });
+      await setMember(acme.server.people, await acme.admin(), rep, { role: 'manager' });
       const org = `o:${acme.org}`;
       const map = { playbook: 'b', crm: 'odoo', tenant: 't' };
       const kept = await acme.as(rep).put('stageMap', org, map, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conflicted, getMeta } from '../../lib/store/index.ts';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import type { Line } from '../../server/ops/tables.ts';
 import { redeem } from '../../server/people/invitations.ts';
 import { Client } from '../helpers/client.ts';
@@ -73,7 +73,7 @@ describe.each(storeKinds)('people and devices that return to data of 0.1.0, on %
     const { ids } = counted();
     const client = { server: server.url, token: device.token, fetch };
     const deps = { db, client, now: () => kept.at, ids };
-    const { pushed } = await cycle(deps);
+    const { pushed } = await syncRound(deps);
     // A private self-check is no longer sent.
     const sent = (device.tables.outbox ?? []).filter(
       (item) => (item as Line).collection !== 'selfView',
@@ -124,6 +124,6 @@ describe.each(storeKinds)('people and devices that return to data of 0.1.0, on %
     // A server that was only updated keeps its epoch.
     const harbour = kept.tables.org?.find((org) => org.name === 'Harbour Coffee Machines');
     expect(await getMeta(db, 'epoch')).toBe(harbour?.epoch);
-    expect(await cycle(deps)).toEqual({ pushed: 0, pulled: 0, moved: false });
+    expect(await syncRound(deps)).toEqual({ pushed: 0, pulled: 0, moved: false });
   });
 });

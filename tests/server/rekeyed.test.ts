@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
 import { runRetention } from '../../server/ops/retention.ts';
 import { exported } from '../helpers/exported.ts';
-import { DEAL, Moving } from '../helpers/moving.ts';
-import { context, startServer, storeKinds, type TestServer } from '../helpers/server.ts';
+import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
+import { context, storeKinds } from '../helpers/server.ts';
 
 /** How the server itself rewrites keyed rows (D7). */
 describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
-  let server: TestServer;
+  const newOrganisation = movingOrganisations(kind);
   let acme: Moving;
   let [boss, rep, erik] = ['', '', ''];
   let [old, next] = ['', ''];
-  let run = 0;
-  beforeAll(async () => {
-    server = await startServer(kind);
-  });
-  afterAll(() => server.close());
   beforeEach(async () => {
-    acme = await Moving.in(server, `acme${++run}`);
+    acme = await newOrganisation();
     ({ boss, rep, erik, old, next } = acme);
   });
   const isThere = async (scope: string, field: string) =>
@@ -57,6 +52,20 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
     expect(await acme.reads(erik, 'amount')).toBe('700');
     await acme.type(erik, next, 'amount', '900');
     expect(await acme.reads(rep, 'amount'), 'and is changed there').toBe('900');
+  });
+
+  it('the agreement of the former manager stays with the former pair', async () => {
+    const id = keyedId(acme.org, next, 'profile', [rep]);
+    await acme.as(rep).put('profile', old, { member: rep, focus: 'closing' });
+    await acme.as(boss).put('profile', old, { member: rep, agreedBy: boss });
+    await acme.move();
+    await acme.handOver();
+    expect((await acme.one(id))?.fields).toMatchObject({ focus: 'closing', agreedBy: null });
+    await acme.as(erik).put('profile', next, { member: rep, agreedBy: erik });
+    expect((await acme.one(id))?.fields.agreedBy).toBe(erik);
+    await acme.remove(rep, 'keep');
+    const kept = await acme.one(keyedId(acme.org, `u:${erik}`, 'profile', [rep]));
+    expect(kept?.fields).toMatchObject({ focus: 'closing', agreedBy: null });
   });
 
   it('a handover keeps a newer row of the new pair, and restores a deleted one', async () => {
@@ -209,8 +218,8 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
 
   it('a person’s export contains their keyed rows', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
-    const who = await context(server.people, rep);
-    const data = await exported(server.store, `rep0@acme${run}.test`, who);
+    const who = await context(acme.server.people, rep);
+    const data = await exported(acme.server.store, `rep0@${acme.name}.test`, who);
     expect(data?.rows).toContainEqual(
       expect.objectContaining({ id, collection: 'typedFact', scope: old }),
     );
@@ -218,7 +227,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
 
   it('a row past its retention is deleted, and its key can be created again', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
-    await runRetention(server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
+    await runRetention(acme.server.store, Date.now() + 2 * 86_400_000, { typedFact: 1 });
     expect(await acme.one(id)).toMatchObject({ deleted: 1, fields: {} });
     await acme.as(boss).put('typedFact', old, { refKey: DEAL, field: 'amount' });
     expect(await acme.one(id)).toMatchObject({

@@ -5,6 +5,11 @@ import { note, storeKinds } from '../helpers/server.ts';
 
 const YEAR = 31_557_600_000;
 
+const visitAt = (at: number) => ({
+  ...{ refKey: 'odoo/t/deal/1', name: null, at, stage: 'Proposal', amount: null, currency: null },
+  ...{ closeDate: null, owner: null, status: null, nextStep: null },
+});
+
 /** The server sets who wrote, and when (D9). */
 describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
   let fixture: KeyedFixture;
@@ -67,6 +72,31 @@ describe.each(storeKinds)('what the server writes itself, on %s', (kind) => {
         editedAt: NOW,
         editedBy: rep,
       });
+    });
+    it.each([
+      ['ahead', 10],
+      ['behind', -10],
+    ])('%s: a visit has the server’s time of its age', async (_, years) => {
+      const clock = NOW + years * YEAR;
+      const visit = async (at: number, sent?: number) => {
+        const mutation = r.mutation({
+          collection: 'dealSnapshot',
+          scope: pair,
+          patch: visitAt(at),
+        });
+        const { answers } = await r.sendAt(sent, mutation);
+        expect(answers[0]?.result.kind).toBe('ok');
+        return { at: (await stored(mutation.rowId))?.fields.at, result: answers[0]?.result };
+      };
+      const offline = await visit(clock - 3_600_000, clock);
+      expect(offline).toMatchObject({
+        at: NOW - 3_600_000,
+        result: { stamped: { at: NOW - 3_600_000 } },
+      });
+      expect((await visit(clock, clock)).at, 'just now').toBe(NOW);
+      expect((await visit(clock + 50, clock)).at, 'the clock was set back since').toBe(NOW);
+      expect((await visit(clock - 60 * YEAR, clock)).at, 'in no range').toBe(0);
+      expect((await visit(NOW + 5)).at, 'a device that does not send its clock').toBe(NOW);
     });
     it('has nothing stamped in the answer if nothing differs from the request', async () => {
       const { result } = await r.put(

@@ -9,7 +9,9 @@ import { sampleTeam } from '../../server/sample.ts';
 import { HASH, open, seeNote, syncNow } from '../e2e/harness/marlow.ts';
 import { note } from '../helpers/note.ts';
 import { bareChromium, killProfile } from './chromium.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
+import { listen } from './proxy.ts';
 
 /** The request or response during which the worker or the browser is killed. */
 const MOMENTS = [
@@ -65,13 +67,10 @@ async function startProxy(target: number) {
       else client.write(data);
     });
   });
-  const port = await freePort();
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  const drop = () => {
-    for (const socket of sockets) socket.destroy();
-  };
+  const { url, drop, close } = await listen(server, sockets);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    close,
     cut() {
       stopAt = 'everything';
       drop();
@@ -88,11 +87,6 @@ async function startProxy(target: number) {
         reached = done;
       });
     },
-    close: () =>
-      new Promise<void>((done) => {
-        drop();
-        server.close(() => done());
-      }),
   };
 }
 
@@ -107,15 +101,7 @@ async function textsOf(person: Person, url: string): Promise<string[]> {
  * without debugger sends it, and this browser or its worker is killed during the request. In the
  * end every note is at the server and on the device exactly once.
  */
-export async function browser({
-  runs,
-  report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}) {
+export async function browser({ runs, report }: SoakOptions): Promise<SoakResult> {
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);

@@ -3,15 +3,16 @@ import { LOCAL_USER } from '../../lib/model/index.ts';
 import { openDevice, ref } from '../commands/device.ts';
 import { generate, play } from '../helpers/interleaving.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
+import { untilFailure } from './runs.ts';
 
 /** Interleavings of two panels' commands on a database in memory, one per seed. */
-export async function interleaving({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
-  for (let run = 0; run < runs; run++) {
+export function interleaving(options: SoakOptions): Promise<SoakResult> {
+  return untilFailure(options, async (seed, run) => {
     // Every second run is signed out, where no server merges two texts.
     const signedIn = run % 2 === 0;
     const device = await openDevice(signedIn ? 'dana' : LOCAL_USER);
     const send = device.run as (name: CommandName, input: unknown) => Promise<unknown>;
-    const problems = await play(generate(seed + run), {
+    const problems = await play(generate(seed), {
       ref,
       rep: signedIn ? 'tomas' : LOCAL_USER,
       audience: signedIn ? 'pair' : 'private',
@@ -22,10 +23,8 @@ export async function interleaving({ runs, seed, report }: SoakOptions): Promise
       rows: () => device.rows(),
       outbox: () => (signedIn ? device.db.outbox.toArray() : Promise.resolve([])),
     });
-    if (problems.length > 0)
-      return { runs: run + 1, failed: `seed ${seed + run}: ${problems.join('; ')}` };
+    if (problems.length > 0) return problems.join('; ');
     await device.db.delete();
-    report?.(run + 1);
-  }
-  return { runs, failed: null };
+    return null;
+  });
 }

@@ -1,5 +1,6 @@
 import { keyedRow, put } from '../../lib/commands/rows.ts';
 import { type CollectionName, keyedId, type Mutation } from '../../lib/model/index.ts';
+import { currentBy, type Row } from '../../lib/store/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
 import type { Device } from './simulation.ts';
 
@@ -95,11 +96,13 @@ export class KeyedOracle {
       version: number;
       deleted: number;
       fields: string;
+      /** The server's time of the last change. */
+      at: number;
     }[],
     people: readonly string[],
   ): string | null {
     const live = rows.filter((row) => row.collection in BLANK && !row.deleted);
-    for (const { id, collection, scope, fields: json } of live) {
+    for (const { id, collection, scope, fields: json, at: changedAt } of live) {
       const fields = JSON.parse(json) as Fields;
       const values = (KEYS[collection] ?? []).map((name) => fields[name]);
       if (keyedId(org, scope, collection, values) !== id)
@@ -113,13 +116,30 @@ export class KeyedOracle {
       if (!people.includes(String(fields.author))) return `${collection} ${id} is by nobody`;
       if (fields.editedBy !== null && !people.includes(String(fields.editedBy)))
         return `${collection} ${id} was changed by nobody`;
-      // The server's clock is at 1 in these runs.
-      if (Number(fields.at) > 1)
+      if (Number(fields.at) > changedAt)
         return `${collection} ${id} has a time after its arrival: ${fields.at}`;
     }
     const missing = [...this.#rows.keys()].find((id) => !live.some((row) => row.id === id));
     if (missing !== undefined) return `the row ${missing} is gone, and nobody deleted it`;
     return this.#disorder(live);
+  }
+  /**
+   * @param rows a device's rows, all of them sent.
+   * @returns where the device takes another row of a key for the current one than the last change
+   * among those that its person can read.
+   */
+  misread(rows: readonly Row[]): string | null {
+    const live = rows.filter((row) => !row.deleted && this.#rows.has(row.id));
+    const keyOf = ({ id, collection }: Row) =>
+      JSON.stringify([collection, this.#rows.get(id)?.values]);
+    const orderOf = ({ id }: Row) => this.#rows.get(id)?.order ?? 0;
+    for (const row of currentBy(live, keyOf)) {
+      const later = live.find(
+        (other) => keyOf(other) === keyOf(row) && orderOf(other) > orderOf(row),
+      );
+      if (later) return `${keyOf(row)}: ${row.scope} is current, and ${later.scope} is later`;
+    }
+    return null;
   }
   /**
    * Of all rows of one key, the one with the highest version counts for every reader. Where

@@ -1,5 +1,6 @@
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
 import { random } from './simulation.ts';
 
@@ -9,17 +10,7 @@ const REOPEN_MS = 5000;
  * Kills a server without warning while people write to it as fast as it responds. Afterwards every
  * acknowledged note is there exactly once.
  */
-export async function kills({
-  runs,
-  seed,
-  url,
-  report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}) {
+export async function kills({ runs, seed, url, report }: SoakOptions): Promise<SoakResult> {
   const place = scratch();
   const database = url ?? place.path('sideline.db');
   const port = await freePort();

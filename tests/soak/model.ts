@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely';
 import type { Store } from '../../server/store/store.ts';
-import type { Tables } from '../../server/store/tables.ts';
 import { note } from '../helpers/note.ts';
+import { compareDevices, tokens } from './compare.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { changeKeyed, KeyedOracle } from './keyed.ts';
+import { mayRead } from './permissions.ts';
+import { untilFailure } from './runs.ts';
 import {
   Device,
   type Fault,
@@ -12,44 +14,21 @@ import {
   openStores,
   random,
   snapshotOrg,
+  Time,
 } from './simulation.ts';
-
-/** The result of one run: null where no check failed, else a description of the failure. */
-export type Failure = string | null;
+import { VisitsOracle } from './visits.ts';
 
 const pickOf =
   (next: () => number) =>
   <T>(list: readonly T[]): T | undefined =>
     list[Math.floor(next() * list.length)];
 
-const tokens = (text: unknown): string[] =>
-  typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : [];
-
-/**
- * Who may read a scope. Independent of the product's predicate, so that a mistake there is found
- * here.
- */
-function mayRead(
-  user: string,
-  scope: string,
-  teamOf: ReadonlyMap<string, string | null>,
-  managerOf: ReadonlyMap<string, string | null>,
-  everManaged: ReadonlySet<string>,
-): boolean {
-  const [kind, a = '', b = ''] = scope.split(':');
-  if (kind === 'u') return a === user;
-  if (kind === 'o') return true;
-  if (kind === 't') return teamOf.get(user) === a || managerOf.get(a) === user;
-  const manager = managerOf.get(teamOf.get(b) ?? '') ?? null;
-  if (user === a) return manager === a && a !== b;
-  return user === b && (manager === a || everManaged.has(`${a} ${b}`));
-}
-
 /**
  * One run: two managers, one rep on two devices and a colleague, on a faulty connection, while the
- * rep moves between teams and hands over shared rows, and backups are restored.
+ * rep moves between teams and hands over shared rows, and backups are restored. The devices' clocks
+ * are up to ten years ahead of the server's, or behind.
  */
-export async function modelRun(stores: readonly Store[], seed: number): Promise<Failure> {
+export async function modelRun(stores: readonly Store[], seed: number): Promise<string | null> {
   const next = random(seed);
   const pick = pickOf(next);
   const [store] = stores as [Store];
@@ -75,9 +54,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     [south, bert],
   ]);
   const everManaged = new Set([`${anna} ${rep}`, `${anna} ${mate}`]);
+  const time = new Time();
+  const visits = new VisitsOracle();
   const users = [rep, rep, anna, bert, mate].slice(0, 2 + Math.floor(next() * 4));
   const devices = await Promise.all(
-    users.map((user, index) => new Device(`${org}-${index}`, user, seed * 7 + index).open(org)),
+    users.map((user, index) =>
+      new Device(`${org}-${index}`, user, seed * 7 + index, time).open(org),
+    ),
   );
   const oracle = new KeyedOracle();
   for (const device of devices)
@@ -88,6 +71,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   const editors: { device: Device; id: string; openedText: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
   let restoreOracle = () => {};
+  let isRestored = false;
   let count = 0;
   const word = () => `w${++count}`;
   const steps = 6 + Math.floor(next() * 26);
@@ -95,8 +79,16 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   try {
     for (let step = 0; step < steps; step++) {
       const device = pick(devices) as Device;
+      time.pass(60_000 + Math.floor(next() * 86_400_000));
+      const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
+      if (next() < 0.12) {
+        const isOfPair = device.user === rep || device.user === manager;
+        const scope = manager && isOfPair ? `p:${manager}:${rep}` : `u:${device.user}`;
+        const failure = await visits.visit(device, scope);
+        if (failure !== null) return failure;
+        continue;
+      }
       if (next() < 0.2) {
-        const manager = managerOf.get(teamOf.get(rep) ?? '') ?? null;
         await changeKeyed(
           device,
           { org, rep, manager, manages: device.user === anna || device.user === bert },
@@ -134,7 +126,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           collection: 'note',
           rowId: id,
           scope,
-          patch: note(device.user, text.join(' ')),
+          patch: note(device.user, text.join(' '), { createdAt: device.now() }),
         });
         for (const item of text) typed.set(item, id);
       } else if (act < 0.82) {
@@ -158,7 +150,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         else if (how < 0.75) after.splice(Math.min(at, after.length - 1), 1, fresh);
         else if (how < 0.9) after.push(fresh);
         else after.splice(at, 2, fresh);
-        const settles =
+        const resolves =
           from === row.fields.text &&
           Array.isArray(row.fields.conflicts) &&
           row.fields.conflicts.length > 0 &&
@@ -171,13 +163,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           patch: {
             text: after.join(' '),
             editedBy: device.user,
-            editedAt: 5,
-            ...(settles ? { conflicts: [] } : {}),
+            editedAt: device.now(),
+            ...(resolves ? { conflicts: [] } : {}),
           },
         });
         typed.set(fresh, row.id);
         for (const item of before) if (!after.includes(item)) removed.add(item);
-        if (settles)
+        if (resolves)
           for (const conflict of row.fields.conflicts as { text: string }[])
             for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
       } else if (act < 0.86 && row.fields.author === device.user)
@@ -192,18 +184,19 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
           await device.write({ op: 'patch', collection: 'note', rowId: row.id, scope, patch: {} });
       } else if (act < 0.97) {
         const to = pick([north, south, null]) ?? null;
-        await moveMember(server(), org, rep, to);
+        await moveMember(server(), org, rep, to, time.now());
         teamOf.set(rep, to);
         const manager = managerOf.get(to ?? '');
         if (manager) everManaged.add(`${manager} ${rep}`);
         const from = pick([anna, bert]) as string;
         if (manager && manager !== from && everManaged.has(`${from} ${rep}`) && next() < 0.7) {
-          await handOverTo(server(), rep, from, device.ids);
+          await handOverTo(server(), rep, from, device.ids, time.now());
           oracle.handed(org, `p:${from}:${rep}`, `p:${manager}:${rep}`);
         }
       } else if (restore && next() < 0.5) {
         await restore();
         restoreOracle();
+        isRestored = true;
         // The restore also brings back old memberships: read them from the server.
         const rows = await store.db
           .selectFrom('member')
@@ -232,7 +225,13 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
       tx.selectFrom('row').selectAll().where('org_id', '=', org).execute(),
     );
     const difference = oracle.judge(org, rows, [anna, bert, rep, mate]);
-    if (difference !== null) return difference;
+    const failures = [difference, visits.judge(rows)];
+    for (const device of devices) {
+      failures.push(oracle.misread(await device.db.rows.toArray()));
+      failures.push(await visits.shown(device, isRestored));
+    }
+    const failure = failures.find((item) => item !== null);
+    if (failure) return failure;
     return await compareDevices(rows, devices, typed, removed, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );
@@ -241,104 +240,19 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
   }
 }
 
-/** Compares each device with the server, and finds words that were lost. */
-async function compareDevices(
-  rows: readonly Selectable<Tables['row']>[],
-  devices: readonly Device[],
-  typed: ReadonlyMap<string, string>,
-  removed: ReadonlySet<string>,
-  sees: (user: string, scope: string) => boolean,
-): Promise<Failure> {
-  const plain = (row: {
-    scope: string;
-    deleted: boolean | number;
-    fields: unknown;
-    version: number;
-  }) =>
-    JSON.stringify([
-      row.scope,
-      Boolean(row.deleted),
-      row.version,
-      Object.entries(row.fields as object).sort(),
-    ]);
-  const refused: string[] = [];
-  for (const device of devices) {
-    const waiting = await device.db.outbox.count();
-    if (waiting > 0) return `${device.user}: ${waiting} changes were never answered`;
-    const expected = new Map(
-      rows
-        .filter((row) => sees(device.user, row.scope))
-        .map((row) => [row.id, plain({ ...row, fields: JSON.parse(row.fields) })]),
-    );
-    const actual = new Map(
-      (await device.db.rows.toArray()).map((row) => [
-        row.id,
-        plain({ ...row, version: row.version }),
-      ]),
-    );
-    for (const [id, state] of actual) {
-      const expectedState = expected.get(id);
-      if (expectedState === undefined) {
-        if (state.includes('true')) continue; // tombstones of a scope that is left are not sent
-        return `${device.user} has ${id} without the right to read it: ${state}`;
-      }
-      if (expectedState !== state)
-        return `${device.user} has ${id} unlike the server:\n${state}\n${expectedState}`;
-    }
-    for (const [id, state] of expected)
-      if (!actual.has(id) && !state.includes(',true,'))
-        return `${device.user} lacks ${id}: ${state}`;
-    for (const item of await device.db.refused.toArray())
-      refused.push(...tokens(item.mutation.patch.text));
-  }
-  const heads = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const fields = JSON.parse(row.fields) as { text?: string; conflicts?: { text: string }[] };
-    heads.set(
-      row.id,
-      new Set([
-        ...tokens(fields.text),
-        ...(fields.conflicts ?? []).flatMap((conflict) => tokens(conflict.text)),
-      ]),
-    );
-  }
-  const refusedWords = new Set(refused);
-  for (const [item, row] of typed) {
-    if (removed.has(item) || refusedWords.has(item) || heads.get(row)?.has(item)) continue;
-    const words = heads.get(row);
-    const present = JSON.stringify(words ? [...words] : null);
-    return `“${item}” of ${row} is lost, and nobody removed it: ${present}`;
-  }
-  return null;
-}
-
-/** Runs with the seeds `seed`, `seed` + 1 …, until one fails. */
-export async function model({
-  runs,
-  seed,
-  url,
-  report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}): Promise<{ runs: number; failed: string | null }> {
+/** Runs of the model on two servers, which share one PostgreSQL, or on one SQLite. */
+export async function model(options: SoakOptions): Promise<SoakResult> {
+  const { url } = options;
   let stores = await openStores(url, 2);
   try {
-    for (let run = 0; run < runs; run++) {
+    return await untilFailure(options, async (seed, index) => {
       // Thousands of organisations in one database in memory would slow down the later runs.
-      if (url === null && run % 500 === 499) {
+      if (url === null && index % 500 === 499) {
         for (const store of stores) await store.close();
         stores = await openStores(null);
       }
-      const failure = await modelRun(stores, seed + run).catch((error: unknown) =>
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      );
-      if (failure !== null) return { runs: run + 1, failed: `seed ${seed + run}: ${failure}` };
-      report?.(run + 1);
-    }
-    return { runs, failed: null };
+      return modelRun(stores, seed);
+    });
   } finally {
     for (const store of stores) await store.close();
   }

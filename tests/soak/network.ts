@@ -1,8 +1,10 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import { sampleTeam } from '../../server/sample.ts';
-import { note } from '../helpers/note.ts';
+import { createNote } from '../helpers/deviceNotes.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, scratch, spawnServer } from './process.ts';
+import { listen } from './proxy.ts';
 import { Device, random } from './simulation.ts';
 
 const FAULTS = [
@@ -83,10 +85,10 @@ async function startProxy(target: number) {
       client.write(data);
     });
   });
-  const port = await freePort();
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  const { url, drop, close } = await listen(server, open);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    close,
     set(next: Fault, bytes: number) {
       fault = next;
       after = bytes;
@@ -94,27 +96,13 @@ async function startProxy(target: number) {
     /** Ends the fault and closes the connections that it affected. */
     heal() {
       fault = 'none';
-      for (const socket of open) socket.destroy();
+      drop();
     },
-    close: () =>
-      new Promise<void>((done) => {
-        for (const socket of open) socket.destroy();
-        server.close(() => done());
-      }),
   };
 }
 
 /** Writes over a faulty connection, repairs it, and waits until two devices have the same notes. */
-export async function network({
-  runs,
-  seed,
-  report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}) {
+export async function network({ runs, seed, report }: SoakOptions): Promise<SoakResult> {
   const place = scratch();
   const port = await freePort();
   const server = await spawnServer(place.path('sideline.db'), port);
@@ -138,7 +126,7 @@ export async function network({
           headers: { ...(init?.headers as Record<string, string>), connection: 'close' },
           signal: AbortSignal.timeout(limit),
         });
-      await cycle({
+      await syncRound({
         db: device.db,
         client: { server: proxy.url, token: tokens[index], fetch: fetch_ as typeof fetch },
         now: () => device.now(),
@@ -149,13 +137,11 @@ export async function network({
       const fault = FAULTS[Math.floor(next() * FAULTS.length)] ?? 'silent';
       for (const device of devices)
         for (let i = 0; i < 3; i++)
-          await device.write({
-            op: 'create',
-            collection: 'note',
-            rowId: device.ids.next(),
-            scope: rep.scope,
-            patch: note(device.user, `run ${run}: ${'word '.repeat(Math.floor(next() * 200))}`),
-          });
+          await createNote(
+            device,
+            rep.scope,
+            `run ${run}: ${'word '.repeat(Math.floor(next() * 200))}`,
+          );
       proxy.set(fault, Math.floor(next() * 3000));
       limit = 400;
       for (const index of [0, 1] as const) await round(index).catch(() => {});

@@ -1,5 +1,6 @@
 import { sampleTeam } from '../../server/sample.ts';
 import { note } from '../helpers/note.ts';
+import type { SoakOptions, SoakResult } from './index.ts';
 import { freePort, Person, spawnServer } from './process.ts';
 
 const WRITERS = 8;
@@ -14,12 +15,7 @@ export async function servers({
   seed,
   url,
   report,
-}: {
-  runs: number;
-  seed: number;
-  url: string | null;
-  report?: (done: number) => void;
-}) {
+}: SoakOptions): Promise<SoakResult> {
   if (url === null) return { runs: 0, failed: 'this needs PostgreSQL' };
   const first = await spawnServer(url, await freePort());
   const second = await spawnServer(url, await freePort());

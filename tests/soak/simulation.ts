@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { type IdSource, idSource, type Mutation } from '../../lib/model/index.ts';
 import { SidelineDb } from '../../lib/store/index.ts';
 import { putMeta, write } from '../../lib/store/write.ts';
-import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import { ServerError, syncRound } from '../../lib/sync/client/index.ts';
 import type { PushResponse } from '../../lib/sync/protocol.ts';
 import { migrateAuth } from '../../server/auth.ts';
 import { enter, insertLines, keptTables, type Line, pageOf } from '../../server/ops/tables.ts';
@@ -44,6 +44,20 @@ export function random(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+const YEAR_MS = 31_557_600_000;
+
+/** The true time of a run, which is the server's clock. Devices' clocks differ from it. */
+export class Time {
+  ms = 1_750_000_000_000;
+  /** The next moment: no two are equal. */
+  now(): number {
+    return ++this.ms;
+  }
+  pass(ms: number): void {
+    this.ms += ms;
+  }
 }
 
 /** Inserts an organisation without accounts: members, teams and their managers. */
@@ -88,6 +102,7 @@ export async function moveMember(
   org: string,
   user: string,
   team: string | null,
+  at = 2,
 ): Promise<void> {
   await store.within(org, async (tx) => {
     await tx
@@ -96,7 +111,7 @@ export async function moveMember(
       .where('org_id', '=', org)
       .where('user_id', '=', user)
       .execute();
-    await recomputeMemberships(tx, org, 2);
+    await recomputeMemberships(tx, org, at);
   });
 }
 
@@ -106,9 +121,10 @@ export async function handOverTo(
   rep: string,
   from: string,
   ids: IdSource,
+  at = 1,
 ): Promise<void> {
   const who = (await contextOf(store.db, rep)) as Context;
-  const deps = { db: store.db, now: () => 1, poke: () => {}, auth: null as never };
+  const deps = { db: store.db, now: () => at, poke: () => {}, auth: null as never };
   await handOver({ store, ids, ...deps }, who, { rep, from });
 }
 
@@ -176,14 +192,17 @@ export class Device {
   onPush: ((mutations: readonly Mutation[], answer: PushResponse) => void) | null = null;
   /** Every received response as text: rows that leaked are in there. */
   readonly heard: string[] = [];
-  #clock: number;
+  readonly time: Time;
+  /** The device's clock minus the true time. */
+  readonly #off: number;
   /** Small pushes and small pages, so that most rounds take several. */
   readonly #page: { rows: number; chars: number };
-  constructor(name: string, user: string, seed: number) {
+  constructor(name: string, user: string, seed: number, time = new Time()) {
     this.db = new SidelineDb(name, { indexedDB, IDBKeyRange, smallOutbox: (seed % 3) * 3 });
     this.user = user;
-    // The devices' clocks are wrong by up to ten years.
-    this.#clock = 1_750_000_000_000 + ((seed % 21) - 10) * 31_557_600_000;
+    this.time = time;
+    // The devices' clocks are up to ten years ahead of the server's, or behind.
+    this.#off = ((seed % 21) - 10) * YEAR_MS;
     this.#page = { rows: 1 + (seed % 7), chars: 100 + (seed % 5) * 400 };
     const next = random(seed);
     this.ids = idSource(
@@ -194,7 +213,7 @@ export class Device {
     );
   }
   now(): number {
-    return ++this.#clock;
+    return this.time.now() + this.#off;
   }
   /** @param org for the ids of keyed rows; without it the device writes none. */
   async open(org?: string): Promise<this> {
@@ -231,7 +250,7 @@ export class Device {
       const handle = async () => {
         const who = (await contextOf(store.db, this.user)) as Context;
         if (!String(url).endsWith('push')) return pull(store, who, body, this.#page);
-        const pushed = await push(store, who, body, 1);
+        const pushed = await push(store, who, body, this.time.now());
         this.onPush?.(body.mutations, pushed);
         return pushed;
       };
@@ -243,7 +262,7 @@ export class Device {
       return new Response(text);
     };
     try {
-      await cycle({
+      await syncRound({
         db: this.db,
         client: { server: 'http://x', token: 't', fetch: fetch_ as typeof fetch },
         now: () => this.now(),

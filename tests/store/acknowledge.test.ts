@@ -66,19 +66,19 @@ describe.each([
   ['a large outbox', 0],
 ])('acknowledging, with %s', (_, smallOutbox) => {
   beforeEach(() => {
-    db = new SidelineDb(`settle-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
+    db = new SidelineDb(`acknowledge-${next()}`, { indexedDB, IDBKeyRange, smallOutbox });
   });
 
   it('a row that the server drops is deleted here too, and no refusal is shown', async () => {
     await create('a');
     const [mutation] = await waiting();
     if (!mutation) throw new Error('nothing waits');
-    await acknowledge(db, [{ mutation, result: { kind: 'dropped' } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'superseded' } }], NOON);
     expect([await db.rows.count(), await db.outbox.count()]).toEqual([0, 0]);
     expect(await db.refused.count()).toBe(0);
   });
 
-  it('deletes only answered changes, for any order of the answers', async () => {
+  it('deletes only completed changes, for any order of the results', async () => {
     for (const id of ['a', 'b', 'c', 'd']) await create(id);
     await change('a', { text: 'changed since' });
     const [a, b, c, d] = (await waiting()) as unknown as [Mutation, Mutation, Mutation, Mutation];
@@ -198,7 +198,7 @@ describe.each([
     await pulled(7, 'old');
     await change('old', { text: 'mine' });
     const [mutation] = (await waiting()) as unknown as [Mutation];
-    await acknowledge(db, [{ mutation, result: { kind: 'dropped' } }], NOON, {
+    await acknowledge(db, [{ mutation, result: { kind: 'superseded' } }], NOON, {
       epoch: 'e',
       version: 8,
     });
@@ -219,7 +219,7 @@ describe.each([
     await change('old', { text: 'one two three four' });
     await change('old', { text: 'one two three five' });
     const [first] = (await waiting()) as unknown as [Mutation];
-    await acknowledge(db, [{ mutation: first, result: { kind: 'dropped' } }], NOON);
+    await acknowledge(db, [{ mutation: first, result: { kind: 'superseded' } }], NOON);
     expect((await db.rows.get('old'))?.fields.text).toBe('one two three five');
   });
 

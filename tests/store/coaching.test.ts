@@ -64,7 +64,7 @@ describe('the store of coaching', () => {
       collection: 'playbookVersion',
       scope: 'o:o',
       deleted: false,
-      fields: { refKey: '', document: { format: 2 } },
+      fields: { refKey: '', document: { format: 2 }, at: 1 },
       refKey: '',
       rev: 1,
       version: 1,
@@ -92,8 +92,8 @@ describe('the store of coaching', () => {
   });
   it('keeps one summary a deal', async () => {
     const summary = summarise('espocrm/t/deal/1', facts(), [], null);
-    await keepSummary(db, summary);
-    await keepSummary(db, { ...summary, name: 'Renamed' });
+    await keepSummary(db, summary, 0);
+    await keepSummary(db, { ...summary, name: 'Renamed' }, 0);
     expect((await db.summaries.toArray()).map((item) => item.name)).toEqual(['Renamed']);
   });
 });

@@ -1,4 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+// Migration of a device of 0.1.0: what its stores hold, and that rows, texts and waiting changes
+// are still there and valid. keptSeries.test.ts is about the rows that have a key today.
+
+import { describe, expect, it } from 'vitest';
 import {
   collectionNames,
   collections,
@@ -7,38 +10,16 @@ import {
   keyedId,
   LOCAL_ORG,
 } from '../../lib/model/index.ts';
-import type { SidelineDb } from '../../lib/store/index.ts';
 import * as store from '../../lib/store/index.ts';
-import type { MetaKey } from '../../lib/store/meta.ts';
-import { applyPull, write } from '../../lib/store/write.ts';
-import { loadOrg } from '../../lib/view/load.ts';
-import { profileOf, settingsOf } from '../../lib/view/org.ts';
-import { checksOf, typedOf } from '../../lib/view/record.ts';
+import { write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
-import {
-  KEPT_COLLECTIONS,
-  type KeptName,
-  keptDevice,
-  loadKeptDevice,
-  ODD_DAYS,
-  withOddDay,
-} from '../helpers/kept.ts';
+import { KEPT_COLLECTIONS, keptDevice, ODD_DAYS, withOddDay } from '../helpers/kept.ts';
+import { KEPT_DEAL, keptDevices, sizes } from '../helpers/keptDevices.ts';
 import { note } from '../helpers/note.ts';
 
 type Line = Record<string, unknown>;
 
-const KEY = 'odoo/crm.harbour.example/deal/41';
-
-const open: SidelineDb[] = [];
-afterEach(() => {
-  for (const db of open.splice(0)) db.close();
-});
-
-async function load(name: KeptName) {
-  const loaded = await loadKeptDevice(name);
-  open.push(loaded.db);
-  return loaded;
-}
+const { load } = keptDevices();
 
 /** Rows and changes of collections that are keyed today, or are not synced any more. */
 function isSeries({ collection, fields, patch }: Line): boolean {
@@ -51,10 +32,6 @@ function isSeries({ collection, fields, patch }: Line): boolean {
     wasShown ||
     (isCollection(collection) && collections[collection].key !== null)
   );
-}
-
-function sizes(lists: Record<string, unknown[]>): Record<string, number> {
-  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]));
 }
 
 describe('what 0.1.0 left on a device', () => {
@@ -166,8 +143,8 @@ describe.each(['rui', 'local'] as const)('today’s store on what 0.1.0 left, of
       const on = all.filter((row) => row.collection === collection);
       const found = await db.rows.where('collection').equals(collection).count();
       expect(found, collection).toBe(on.length);
-      const here = on.filter((row) => row.refKey === KEY);
-      const foundHere = db.rows.where('[collection+refKey]').equals([collection, KEY]);
+      const here = on.filter((row) => row.refKey === KEPT_DEAL);
+      const foundHere = db.rows.where('[collection+refKey]').equals([collection, KEPT_DEAL]);
       expect(await foundHere.count(), collection).toBe(here.length);
     }
     expect(await store.conflicted(db)).toHaveLength(
@@ -215,8 +192,7 @@ it('invalid days are repaired on a device: in rows, server copies and the outbox
   };
   for (const name of ['rows', 'outbox', 'acknowledged'])
     device.tables[name] = (device.tables[name] as Line[]).map(odd);
-  const { db } = await loadKeptDevice('rui', device);
-  open.push(db);
+  const { db } = await load('rui', device);
   const days: unknown[] = [];
   const look = (collection: string, fields: Line | undefined) => {
     const [field = '', , day] = ODD_DAYS[collection] ?? [];
@@ -235,165 +211,4 @@ it('invalid days are repaired on a device: in rows, server copies and the outbox
   for (const row of await db.rows.toArray())
     if (row.collection in ODD_DAYS && isCollection(row.collection))
       expect(collections[row.collection].schema.safeParse(row.fields).success).toBe(true);
-});
-
-describe('pages on what 0.1.0 left', () => {
-  it('show a rep’s deal, drafts and what is to be settled', async () => {
-    const { db } = await load('rui');
-    const { readsSince, ...rows } = await store.recordRows(db, KEY);
-    expect(readsSince).toBeNull();
-    expect(sizes(rows)).toEqual({
-      notes: 17,
-      replies: 6,
-      outcomes: 8,
-      shown: 1,
-      facts: 8,
-      snapshots: 2,
-      reads: 4,
-      commitments: 4,
-      checks: 5,
-      moved: 2,
-    });
-    expect((await store.conflicted(db)).map(({ text }) => text)).toEqual([
-      'Delivery before Christmas.',
-    ]);
-    const refused = (await store.refusedChanges(db)).map(({ mutation }) => mutation.patch);
-    expect(refused.map((patch) => patch.text ?? patch.state).sort()).toEqual([
-      'An answer that came too late.',
-      'open',
-    ]);
-    const drafts = (await store.draftsOf(db, KEY)).map(({ text }) => text);
-    expect(drafts).toEqual(['I think', 'Marta wants both.', 'Half a thought about']);
-    expect(await store.waiting(db)).toBe(17);
-    expect(await store.cachedRecord(db, KEY)).not.toBeNull();
-    expect(await store.summariesOf(db, null)).toHaveLength(5);
-    expect((await store.tabView(db, 12))?.failure).toBe('signedOut');
-    expect((await store.getMeta(db, 'me'))?.manager?.name).toBe('Mona Reyes');
-    // Each is parsed when it is read: an invalid one counts as lost.
-    for (const key of (await db.meta.toCollection().primaryKeys()) as MetaKey[]) {
-      expect(await store.getMeta(db, key), key).toBeDefined();
-    }
-  });
-
-  it('show the deals of a person who never signed in', async () => {
-    const { db } = await load('local');
-    expect([...(await store.cachedDeals(db)).keys()]).toContain(KEY);
-    const { notes } = await store.recordRows(db, 'pipedrive//deal/5');
-    expect(notes.map(({ fields }) => fields.text)).toEqual(['Another window changed it.']);
-    const beside = notes[0]?.fields.conflicts.map(({ text }) => text);
-    expect(beside).toEqual(['This window changed it too.']);
-  });
-});
-
-describe('series of 0.1.0 on a device', () => {
-  const RUI = '01a05c00-03e0-7d3b-9d3d-919d73d342a9';
-  const MONA = '01a05bfd-44c0-7ce3-88d6-d20c5e8299ce';
-  const ORG = '01a05bfc-5a60-7896-a8d3-499958b1253b';
-  const PAIR = `p:${MONA}:${RUI}`;
-
-  it('that wait are put under their key, with what was changed', async () => {
-    const { db } = await load('rui');
-    const waits = await db.outbox.filter(({ op }) => op === 'put').toArray();
-    expect(waits.map(({ seq, collection, scope }) => [seq, collection, scope])).toEqual([
-      [71, 'profile', PAIR],
-      [73, 'typedFact', PAIR],
-      [74, 'checkItem', PAIR],
-      [76, 'promptShown', `u:${RUI}`],
-      [78, 'vote', `o:${ORG}`],
-    ]);
-    expect(waits[0]).toMatchObject({
-      patch: { member: RUI },
-      lists: { strengths: { add: ['resilience'], remove: [] } },
-    });
-    expect(waits[3]?.patch).toMatchObject({
-      signal: 'roleMissing',
-      fingerprint: 'roleMissing:1',
-      days: 4,
-    });
-    expect(waits[4]?.patch).not.toHaveProperty('outcome');
-  });
-
-  it('are current as before, own unsent ones first, else by the server’s order', async () => {
-    const { db } = await load('rui');
-    const { rows } = await loadOrg(db);
-    // Ada's clock ran ahead: her row is the newest by time, but not by the server's order.
-    expect(settingsOf(rows)?.limits).toEqual({ noActivity: 14 });
-    expect(profileOf(rows, RUI)?.strengths).toEqual(['planning', 'resilience']);
-    const facts = typedOf((await store.recordRows(db, KEY)).facts);
-    expect(facts.find(({ field }) => field === 'closeDate')?.value).toBe('2026-12-15');
-    const checks = checksOf((await store.recordRows(db, KEY)).checks);
-    expect(checks.find(({ item }) => item === 'buyer-signs')?.evidence).toBe(
-      'She asked her brother',
-    );
-  });
-
-  it('that the server has stay unchanged until its migrated rows arrive', async () => {
-    const { db, device } = await load('rui');
-    const before = (device.tables.rows as store.Row[]).filter(
-      (row) => row.serverCopy?.deleted === false,
-    );
-    for (const { id, serverCopy } of before)
-      expect((await db.rows.get(id))?.serverCopy, id).toEqual(serverCopy);
-    expect(await store.getMeta(db, 'sums')).toEqual(
-      (device.tables.meta as { key: string; value: unknown }[]).find(({ key }) => key === 'sums')
-        ?.value,
-    );
-  });
-
-  it('go when the server empties them, and leave one row a key', async () => {
-    const { db } = await load('rui');
-    const old = await db.rows.where('collection').equals('coachingSettings').toArray();
-    const cursors = (await store.getMeta(db, 'cursors')) ?? {};
-    const id = keyedId(ORG, `o:${ORG}`, 'coachingSettings', []);
-    const fields = { ...old[0]?.fields, editedBy: null };
-    const gone = old.map((row, index) => ({
-      ...row,
-      version: 200 + index,
-      deleted: true,
-      fields: {},
-      schema: 1,
-    }));
-    const made = {
-      id,
-      collection: 'coachingSettings',
-      scope: `o:${ORG}`,
-      version: 210,
-      rev: 1,
-      deleted: false,
-      fields,
-      schema: 1,
-    };
-    await applyPull(db, { rows: [...gone, made], gone: [], dropScopes: [], cursors });
-    expect(
-      (await db.rows.where('collection').equals('coachingSettings').toArray()).map((row) => row.id),
-    ).toEqual([id]);
-  });
-
-  it('of the self-check become one row of the device that is never sent', async () => {
-    const { db } = await load('rui');
-    expect(await db.selfViews.toArray()).toEqual([
-      { user: RUI, approval: 2, rejection: 2, control: 2 },
-    ]);
-    expect(await db.outbox.filter(({ collection }) => collection === 'selfView').count()).toBe(0);
-    const acknowledged = (await db.acknowledged.toArray()).flatMap(({ mutations }) => mutations);
-    expect(acknowledged.filter(({ collection }) => collection === 'selfView')).toEqual([]);
-    expect(
-      acknowledged.filter(({ collection, op }) => collection === 'typedFact' && op !== 'put'),
-    ).toEqual([]);
-  });
-
-  it('written signed out are the newest of each key', async () => {
-    const { db } = await load('local');
-    const rows = await db.rows.toArray();
-    const one = (collection: string) =>
-      rows.filter((row) => row.collection === collection).map(({ fields }) => fields);
-    expect(one('typedFact').map(({ value }) => value)).toEqual(['Marta Leal']);
-    expect(one('checkItem').map(({ done }) => done)).toEqual([false]);
-    expect(one('coachingSettings').map(({ off }) => off)).toEqual([['noMeeting']]);
-    expect(one('promptShown')).toMatchObject([{ fingerprint: 'noMeeting:1', days: 1 }]);
-    expect(one('selfView')).toEqual([]);
-    expect(await db.selfViews.toArray()).toEqual([
-      { user: 'local', approval: 1, rejection: 2, control: 3 },
-    ]);
-  });
 });

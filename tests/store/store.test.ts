@@ -1,17 +1,12 @@
+// Store of a device: what one write or one pull does to rows, outbox, drafts and cursors (C1, C2,
+// L2, P4). Snapshots of deals are in snapshots.test.ts.
+
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
 import { getMeta, recordRows, rowsOn, SidelineDb } from '../../lib/store/index.ts';
-import {
-  acknowledge,
-  applyPull,
-  keepDraft,
-  keepSnapshot,
-  WriteError,
-  write,
-} from '../../lib/store/write.ts';
+import { acknowledge, applyPull, keepDraft, WriteError, write } from '../../lib/store/write.ts';
 import { counted } from '../helpers/counted.ts';
-import { deal, NOON } from '../helpers/deals.ts';
+import { NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/server.ts';
 
 let db: SidelineDb;
@@ -153,7 +148,7 @@ describe('what people see', () => {
     await create('a', 'not allowed');
     const [mutation] = await db.outbox.toArray();
     if (!mutation) throw new Error('nothing waits');
-    await acknowledge(db, [{ mutation, result: { kind: 'refused', code: 'notAllowed' } }], NOON);
+    await acknowledge(db, [{ mutation, result: { kind: 'rejected', code: 'notAllowed' } }], NOON);
     expect(await texts()).toEqual([]);
     expect((await db.refused.toArray())[0]?.mutation.patch.text).toBe('not allowed');
   });
@@ -208,99 +203,5 @@ describe('a row that fails today’s schema', () => {
     await write(db, [{ ...change, op: 'delete', patch: {} }], deps);
     expect((await db.rows.get('c'))?.deleted).toBe(true);
     expect(await db.outbox.count()).toBe(1);
-  });
-});
-
-describe('snapshots', () => {
-  it('are kept when the deal looks different, and only then', async () => {
-    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(true);
-    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(false);
-    expect(
-      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
-        ...deps,
-        now: NOON + 1,
-      }),
-    ).toBe(true);
-  });
-  it.each(['1900-01-01', '0202-05-01'])(
-    'take a day that no row may hold (%s) for one that was not seen',
-    async (closeDate) => {
-      expect(await keepSnapshot(db, deal({ closeDate }), 'u:rep', deps)).toBe(true);
-      const row = { stage: 'Proposal', closeDate };
-      // As 0.1.0 stored it.
-      await db.rows.toCollection().modify((kept) => {
-        kept.fields.closeDate = closeDate;
-      });
-      await keepSnapshot(db, deal(row), 'u:rep', { ...deps, now: NOON + 1 });
-      const [, last] = (await db.rows.toArray()).sort(
-        (a, b) => Number(a.fields.at) - Number(b.fields.at),
-      );
-      expect(last?.fields).toMatchObject({ stage: 'Proposal', closeDate: null });
-    },
-  );
-  it('do not take a field that could not be seen for a change', async () => {
-    await keepSnapshot(db, deal(), 'u:rep', deps);
-    expect(
-      await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', {
-        ...deps,
-        now: NOON + 1,
-      }),
-    ).toBe(false);
-  });
-  const kept = async () =>
-    (await rowsOn(db, 'dealSnapshot', refKey(deal().ref)))
-      .map((row) => row.fields)
-      .sort((a, b) => a.at - b.at);
-  it.each(snapshotFields)(
-    'distinguish an emptied %s, once, from one that could not be seen',
-    async (field) => {
-      await keepSnapshot(db, deal(), 'u:rep', deps);
-      expect(
-        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 }),
-      ).toBe(true);
-      expect(
-        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 }),
-      ).toBe(false);
-      expect(
-        await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 }),
-      ).toBe(false);
-      const [first, second] = await kept();
-      expect(first && emptiedIn(first, field)).toBe(false);
-      expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
-      expect(DealSnapshot.safeParse(second).success).toBe(true);
-    },
-  );
-  it('carry over what was emptied when it cannot be seen later, and what was there', async () => {
-    await keepSnapshot(db, deal(), 'u:rep', deps);
-    await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 });
-    await keepSnapshot(
-      db,
-      deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }),
-      'u:rep',
-      { ...deps, now: NOON + 2 },
-    );
-    const [first, , last] = await kept();
-    expect(last).toMatchObject({
-      amount: null,
-      currency: null,
-      emptied: ['amount'],
-      owner: first?.owner,
-      closeDate: '2027-03-01',
-    });
-    expect(
-      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
-        ...deps,
-        now: NOON + 3,
-      }),
-      'it is back',
-    ).toBe(true);
-    expect((await kept()).at(-1)?.emptied).toBeUndefined();
-  });
-  it('of old versions, without that distinction, are read and start no change', async () => {
-    await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
-    expect(
-      await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 }),
-    ).toBe(false);
-    expect(DealSnapshot.safeParse((await kept())[0]).success).toBe(true);
   });
 });

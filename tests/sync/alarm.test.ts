@@ -4,7 +4,7 @@ import { createAlarm } from '../../lib/sync/client/index.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A browser's alarm whose answers can be delayed. */
+/** A browser's alarm whose responses can be delayed. */
 function browserAlarm() {
   const held: (() => void)[] = [];
   const alarm = {
@@ -32,7 +32,7 @@ it('sets the period that was wished last, and an alarm that has it is left alone
   expect(alarm.made.length).toBe(made);
 });
 
-it('a call that is never answered keeps no later one waiting for ever', async () => {
+it('a call without a response keeps no later one waiting for ever', async () => {
   const alarm = browserAlarm();
   const set = createAlarm(alarm);
   alarm.silent = true;

@@ -15,13 +15,13 @@ afterAll(() => store.close());
 /** The answer to a whole push was lost, and the device slept for 45 days. */
 describe.each([
   [
-    'the answers of a device that is away are kept',
+    'the results of a device that is away are kept',
     async () => {
       for (let day = 1; day <= 45; day++) await runRetention(store, day * DAY, {});
     },
   ],
   [
-    'a server that was restored from an old backup has no answers',
+    'a server that was restored from an old backup has no results',
     async (org: string) =>
       void (await store.within(org, (tx) =>
         tx.deleteFrom('mutation_result').where('org_id', '=', org).execute(),

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cycle } from '../../lib/sync/client/index.ts';
+import { syncRound } from '../../lib/sync/client/index.ts';
 import type { Store } from '../../server/store/store.ts';
-import { note } from '../helpers/note.ts';
+import { createNote, editNote, textsOf } from '../helpers/deviceNotes.ts';
 import { Device, makePair, openStores, snapshotOrg } from '../soak/simulation.ts';
 
 let store: Store;
@@ -27,52 +27,21 @@ async function restoredTo({ waiting }: { waiting: (rep: Device, id: string) => P
   const sync = async (...devices: Device[]) => {
     for (const device of devices) await device.sync(store);
   };
-  const id = rep.ids.next();
-  await rep.write({
-    op: 'create',
-    collection: 'note',
-    rowId: id,
-    scope,
-    patch: note(user, BACKED_UP),
-  });
+  const id = await createNote(rep, scope, BACKED_UP);
   await sync(rep, lost, later);
   const restore = await snapshotOrg(store, org);
-  await lost.write({
-    op: 'patch',
-    collection: 'note',
-    rowId: id,
-    patch: { text: 'what the lost device wrote', editedBy: boss, editedAt: 1 },
-  });
+  await editNote(lost, id, 'what the lost device wrote');
   await sync(lost, rep);
   await waiting(rep, id);
   await restore();
-  const writes = (device: Device, text: string, from?: string) =>
-    device.write({
-      op: 'patch',
-      collection: 'note',
-      rowId: id,
-      patch: { text, editedBy: device.user, editedAt: 2 },
-      ...(from === undefined ? {} : { from }),
-    });
-  const seen = async (device: Device) => {
-    const row = await device.db.rows.get(id);
-    return {
-      deleted: row?.deleted,
-      texts: [
-        row?.fields.text,
-        ...((row?.fields.conflicts ?? []) as { text: string }[]).map(({ text }) => text),
-      ],
-    };
-  };
+  const writes = (device: Device, text: string, from?: string) => editNote(device, id, text, from);
+  const seen = async (device: Device) => ({
+    deleted: (await device.db.rows.get(id))?.deleted,
+    texts: await textsOf(device, id),
+  });
   return { rep, later, sync, writes, seen, id };
 }
-const changed = (text: string) => (rep: Device, id: string) =>
-  rep.write({
-    op: 'patch',
-    collection: 'note',
-    rowId: id,
-    patch: { text, editedBy: rep.user, editedAt: 2 },
-  });
+const changed = (text: string) => (rep: Device, id: string) => editNote(rep, id, text);
 
 describe('a server restored from a backup, whose revision numbers start again', () => {
   it('a change of a lost text conflicts with the text that has its number now', async () => {
@@ -125,13 +94,7 @@ describe('a server restored from a backup, whose revision numbers start again', 
     await writes(later, 'written after the backup');
     await sync(later);
     // Another change reveals the restore to the device; the answer to its pull is lost.
-    await rep.write({
-      op: 'create',
-      collection: 'note',
-      rowId: rep.ids.next(),
-      scope: `u:${rep.user}`,
-      patch: note(rep.user, 'x'),
-    });
+    await createNote(rep, `u:${rep.user}`, 'x');
     rep.faults = ['none', 'none', 'lostAnswer', 'lostAnswer', 'lostAnswer'];
     await rep.sync(store);
     await writes(rep, 'what the lost device wrote, and more');
@@ -163,7 +126,7 @@ describe('a server restored from a backup, whose revision numbers start again', 
     };
     const client = { server: 'http://x', token: 't', fetch: turns as typeof fetch };
     await expect(
-      cycle({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
+      syncRound({ db: rep.db, client, now: () => rep.now(), ids: rep.ids }),
     ).rejects.toMatchObject({ retry: true });
     expect(requests).toBeLessThan(5);
     await sync(rep);

@@ -177,6 +177,22 @@ describe('a database that does not open', () => {
   });
 });
 
+describe('a full disk', () => {
+  const quota = new DOMException('The disk is full.', 'QuotaExceededError');
+  it.each([
+    ['by the browser', quota],
+    ['by Dexie', Object.assign(new Error('aborted'), { name: 'AbortError', inner: quota })],
+  ])('reported %s is the problem, not the server, and is tried again', async (_, error) => {
+    const fixture = new RoundsFixture();
+    fixture.answer = () => Promise.reject(error);
+    await fixture.want('event');
+    expect(fixture.stored).toMatchObject({ problem: 'full', online: true, failures: 1 });
+    fixture.answer = async () => {};
+    await fixture.pass(SECOND);
+    expect(fixture.stored).toMatchObject({ problem: null, failures: 0 });
+  });
+});
+
 describe('the alarm', () => {
   it('rings every minute while something waits, else every five', async () => {
     const fixture = new RoundsFixture();
@@ -189,7 +205,7 @@ describe('the alarm', () => {
   });
   it.each([
     ['is refused', () => Promise.reject(new Error('no alarms'))],
-    ['is never answered', () => new Promise<void>(() => {})],
+    ['never gets a response', () => new Promise<void>(() => {})],
   ])('that %s keeps no round from going on', async (_, answer) => {
     const fixture = new RoundsFixture();
     fixture.alarmSet = answer;

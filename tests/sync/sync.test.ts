@@ -25,7 +25,7 @@ const me = {
   reports: [],
   teams: [],
 };
-/** The answers of a server without news, by path. */
+/** The responses of a server without news, by path. */
 const fine: Record<string, unknown> = {
   '/sync/pull': empty,
   '/me': me,
@@ -36,8 +36,8 @@ let made = 0;
 beforeEach(() => FakeSocket.reset());
 
 /** The whole client over a real database, with a simulated server and network. */
-async function network() {
-  const db = new SidelineDb(`sync-test-${++made}`);
+async function network(name = `sync-test-${++made}`) {
+  const db = new SidelineDb(name);
   await putMeta(db, 'clientId', 'c1');
   await putMeta(db, 'sync', freshSync);
   const state = {
@@ -46,6 +46,7 @@ async function network() {
     opens: () => {},
     expired: [] as string[],
     alarms: [] as number[],
+    pulled: 0,
     session: { server: 'https://x', token: 't', expired: false },
   };
   const sync = createSync({
@@ -72,7 +73,9 @@ async function network() {
     setAlarm: async (minutes) => {
       state.alarms.push(minutes);
     },
-    onPulled: async () => {},
+    onPulled: async () => {
+      state.pulled += 1;
+    },
     onHere() {},
     onConnection() {},
     log: (what, error) => logged.push(`${what}: ${String(error)}`),
@@ -183,6 +186,17 @@ describe('the client as a whole', () => {
     await comes(() => expect(FakeSocket.latest().closed).toBe(true));
   });
 
+  it('a lost scope counts as news, also without a row', async () => {
+    const { sync, state, stored } = await network();
+    sync.soon();
+    await comes(async () => expect((await stored())?.lastSync).not.toBe(null));
+    expect(state.pulled).toBe(0);
+    state.answer = async (path) =>
+      Response.json(path === '/sync/pull' ? { ...empty, dropScopes: ['p:u1:u2'] } : fine[path]);
+    sync.soon();
+    await comes(() => expect(state.pulled).toBe(1));
+  });
+
   it('the account is requested once at the start, and again if that failed', async () => {
     const { db, sync, state, logged } = await network();
     state.answer = async (path) =>
@@ -201,5 +215,30 @@ describe('the client as a whole', () => {
       await comes(() => expect(pulls(state.requests)).toBe(rounds + round));
     }
     expect(state.requests.filter((path) => path === '/me')).toHaveLength(requests);
+  });
+
+  it('a changed membership is fetched, even if the background is stopped in between', async () => {
+    const requestsOf = (requests: readonly string[]) =>
+      requests.filter((path) => path === '/me' || path === '/org/members');
+    const answered = (people: number) => async (path: string) =>
+      Response.json(path === '/sync/pull' ? { ...empty, people } : fine[path]);
+    const before = await network();
+    before.state.answer = async (path) =>
+      path === '/me' ? Response.json({}, { status: 503 }) : answered(1)(path);
+    before.sync.soon();
+    await comes(() => expect(before.logged).toHaveLength(1));
+    const { db, sync, state, logged } = await network(before.db.name);
+    state.answer = answered(1);
+    sync.soon();
+    await comes(async () => expect((await getMeta(db, 'me'))?.user.name).toBe('Tomas'));
+    await comes(async () => expect(await getMeta(db, 'members')).toHaveLength(1));
+    // Nothing changed since, and then a role changes: no scope, and no row.
+    sync.soon();
+    await comes(() => expect(pulls(state.requests)).toBe(2));
+    state.answer = answered(2);
+    sync.soon();
+    await comes(async () => expect(await getMeta(db, 'fetchedPeople')).toBe('e:2'));
+    expect(requestsOf(state.requests)).toHaveLength(4);
+    expect(logged).toEqual([]);
   });
 });

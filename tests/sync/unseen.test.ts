@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Store } from '../../server/store/store.ts';
 import { basisOf } from '../../server/sync/text.ts';
+import { createNote, editNote, textsOf } from '../helpers/deviceNotes.ts';
 import { note } from '../helpers/note.ts';
 import { Device, makePair, openStores } from '../soak/simulation.ts';
 
@@ -19,31 +20,11 @@ async function shared() {
   const [mine, theirs] = (await Promise.all(
     [user, boss].map((who, at) => new Device(`${org}-${at}`, who, made * 70).open()),
   )) as [Device, Device];
-  const id = mine.ids.next();
-  await mine.write({
-    op: 'create',
-    collection: 'note',
-    rowId: id,
-    scope,
-    patch: note(user, 'one two three four'),
-  });
+  const id = await createNote(mine, scope, 'one two three four');
   await mine.sync(store);
   await theirs.sync(store);
-  const writes = (device: Device, text: string, from?: string) =>
-    device.write({
-      op: 'patch',
-      collection: 'note',
-      rowId: id,
-      patch: { text, editedBy: device.user, editedAt: 2 },
-      ...(from === undefined ? {} : { from }),
-    });
-  const texts = async (device: Device) => {
-    const fields = (await device.db.rows.get(id))?.fields;
-    return [
-      fields?.text,
-      ...((fields?.conflicts ?? []) as { text: string }[]).map(({ text }) => text),
-    ];
-  };
+  const writes = (device: Device, text: string, from?: string) => editNote(device, id, text, from);
+  const texts = (device: Device) => textsOf(device, id);
   return { mine, theirs, writes, texts, id };
 }
 
@@ -66,7 +47,7 @@ describe('words that the writer had not on screen', () => {
     await theirs.sync(store);
     await mine.sync(store);
     await writes(mine, 'one two TOMAS four', 'one two three four');
-    // Until the server answers, the writer sees the own text.
+    // Until the server has a result, the writer sees the own text.
     expect(await texts(mine)).toEqual(['one two TOMAS four']);
     await mine.sync(store);
     await theirs.sync(store);
@@ -122,12 +103,12 @@ describe('words that the writer had not on screen', () => {
       collection: 'note',
       rowId: local,
       patch: { text: 'both', editedBy: mine.user },
-      ...(conflict ? { settles: conflict } : {}),
+      ...(conflict ? { resolves: conflict } : {}),
     });
     expect((await mine.db.rows.get(local))?.fields).toMatchObject({ text: 'both', conflicts: [] });
   });
 
-  it('a conflict that came after the choice was offered is not settled with it', async () => {
+  it('a conflict that came after the choice was offered is not resolved with it', async () => {
     const { mine, theirs, writes, texts, id } = await shared();
     await writes(theirs, 'one DANA three four');
     await theirs.sync(store);
@@ -147,7 +128,7 @@ describe('words that the writer had not on screen', () => {
         rowId: id,
         patch: chosen,
         from: 'one DANA three four',
-        ...(conflict ? { settles: conflict } : {}),
+        ...(conflict ? { resolves: conflict } : {}),
       });
     }
     await mine.sync(store);

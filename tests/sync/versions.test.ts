@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshSync, getMeta, type SyncState } from '../../lib/store/index.ts';
-import { cycle, ServerError } from '../../lib/sync/client/index.ts';
+import { ServerError, syncRound } from '../../lib/sync/client/index.ts';
 import { afterFailure, waitOf } from '../../lib/sync/client/schedule.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
 import type { Store } from '../../server/store/store.ts';
+import { createNote, editNote } from '../helpers/deviceNotes.ts';
 import { note } from '../helpers/note.ts';
 import { Device, makePair, openStores } from '../soak/simulation.ts';
 
@@ -34,7 +35,7 @@ async function problemWith(
   answer: typeof fetch,
 ): Promise<{ code: string; state: SyncState }> {
   const client = { server: 'http://x', token: 't', fetch: answer };
-  const failed = await cycle({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch(
+  const failed = await syncRound({ db: who.db, client, now: () => who.now(), ids: who.ids }).catch(
     (error: unknown) => error,
   );
   if (!(failed instanceof ServerError)) throw new Error(`no refusal: ${failed}`);
@@ -51,14 +52,7 @@ describe('devices and servers of different versions', () => {
     async (_, says, problem) => {
       const { rep, scope } = await pairOf();
       const here = await device(rep);
-      const id = here.ids.next();
-      await here.write({
-        op: 'create',
-        collection: 'note',
-        rowId: id,
-        scope,
-        patch: note(rep, 'not lost'),
-      });
+      await createNote(here, scope, 'not lost');
       const { code, state } = await problemWith(here, speaking(says));
       expect([code, state.problem]).toEqual([problem, problem]);
       // Not before the next alarm, however many changes are written meanwhile.
@@ -82,12 +76,7 @@ describe('devices and servers of different versions', () => {
     });
     await mine.sync(store);
     await theirs.sync(store);
-    await theirs.write({
-      op: 'patch',
-      collection: 'note',
-      rowId: id,
-      patch: { text: 'hello there', editedBy: boss, editedAt: 2 },
-    });
+    await editNote(theirs, id, 'hello there');
     await theirs.sync(store);
     await store.within(org, async (tx) => {
       await tx
@@ -122,15 +111,8 @@ describe('what drifted', () => {
   it('L3: a scope that differs from the server’s is found and pulled again', async () => {
     const { rep, scope } = await pairOf();
     const here = await device(rep);
-    const [kept, lost] = [here.ids.next(), here.ids.next()];
-    for (const id of [kept, lost])
-      await here.write({
-        op: 'create',
-        collection: 'note',
-        rowId: id,
-        scope,
-        patch: note(rep, id),
-      });
+    const kept = await createNote(here, scope, 'kept');
+    const lost = await createNote(here, scope, 'lost');
     await here.sync(store);
     const row = await here.db.rows.get(lost);
     if (!row) throw new Error('nothing to lose');

@@ -25,17 +25,17 @@ import {
   meOf,
   noCoachingRows,
   noRows,
-  type Person,
   people,
   profileOf,
+  type SampleUser,
   selfView,
 } from '../helpers/view.ts';
 
 interface Case {
-  who: Person | 'out';
-  owner: Person | null;
+  who: SampleUser | 'out';
+  owner: SampleUser | null;
   linked: boolean;
-  answered: Person | null;
+  answered: SampleUser | null;
   object: 'deal' | 'contact';
   tenant: 't' | '';
   reading: 'done' | 'filling' | 'none';
@@ -87,7 +87,7 @@ function look(of: Case) {
   const key = refKey(ref);
   const me = of.who === 'out' ? null : meOf(of.who);
   const user = me?.user.id ?? LOCAL_USER;
-  const links = of.linked ? (Object.keys(people) as Person[]).map(linkOf) : [];
+  const links = of.linked ? (Object.keys(people) as SampleUser[]).map(linkOf) : [];
   const typed = [
     // Other people's answers are used on their own devices only.
     answer(key, 'somebody', 'ada', 99),
@@ -106,7 +106,15 @@ function look(of: Case) {
     facts: typed.map((fields, index) => item(`f${index}`, fields)),
     snapshots: visits,
   };
-  const read: RecordRead = { ref, record, ownerLink: [], rows: rows as never, summaries: [] };
+  const read: RecordRead = {
+    ref,
+    record,
+    // The reading is later than the visit.
+    visits: { version: 1, current: null },
+    ownerLink: [],
+    rows: rows as never,
+    summaries: [],
+  };
   const profiles = (Object.keys(focusOf) as (keyof typeof focusOf)[]).map((who) =>
     item(who, profileOf(who)),
   );
@@ -114,7 +122,7 @@ function look(of: Case) {
   const org = {
     rows: coachingRows,
     history: null,
-    attention: calm,
+    exposure: calm,
     learned: {},
     winProbability: null,
   };
@@ -132,7 +140,7 @@ function expected({ who, owner, linked, answered, tenant, reading }: Case) {
   const link = linked && owner && tenant !== '' && reading !== 'none' ? owner : null;
   if (who === 'out')
     return { rep: LOCAL_USER as string, link: null, roles: ['rep'], scope: 'u:local' };
-  const rep: Person | null = link ?? answered;
+  const rep: SampleUser | null = link ?? answered;
   const inMyTeam = who === 'dana' && rep === 'tomas';
   const mine = rep === who;
   const nobody = who === 'dana' ? ['manager'] : ['rep'];
@@ -169,7 +177,7 @@ describe('each person, on each record, at each state of knowledge', () => {
       coached += 1;
       const { rep } = expected(of);
       const { focus, self } = view.coached.person;
-      expect(focus?.skill ?? null, name(of)).toBe(rep === null ? null : focusOf[rep as Person]);
+      expect(focus?.skill ?? null, name(of)).toBe(rep === null ? null : focusOf[rep as SampleUser]);
       expect(self !== null, name(of)).toBe(rep === user);
     }
     expect(coached).toBeGreaterThan(1000);
@@ -251,6 +259,7 @@ describe('roles and days', () => {
     const read = {
       ref: view.ref,
       record: view.record,
+      visits: null,
       ownerLink: [],
       rows: view.rows,
       summaries: [],

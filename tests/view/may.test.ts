@@ -3,14 +3,14 @@ import type { Act, CollectionName } from '../../lib/model/index.ts';
 import { firstAudience, isShared } from '../../lib/view/audience.ts';
 import { may, mayShare } from '../../lib/view/may.ts';
 import { item, noteFields } from '../helpers/panel.ts';
-import { meOf, type Person } from '../helpers/view.ts';
+import { meOf, type SampleUser } from '../helpers/view.ts';
 
-const whoIs = (user: Person) => ({ me: meOf(user), user });
+const whoIs = (user: SampleUser) => ({ me: meOf(user), user });
 const local = { me: null, user: 'local' };
 const row = (scope: string, author: string) => ({ scope, fields: { author } });
 
 describe('who may', () => {
-  type Case = [string, Person, CollectionName, string, string, readonly Act[]];
+  type Case = [string, SampleUser, CollectionName, string, string, readonly Act[]];
   it.each<Case>([
     ['a note of one’s own', 'tomas', 'note', 'u:tomas', 'tomas', ['change', 'remove']],
     ['a colleague’s note in the pair', 'tomas', 'note', 'p:dana:tomas', 'dana', ['change']],

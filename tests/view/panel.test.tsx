@@ -15,7 +15,7 @@ import { deal, NOON } from '../helpers/deals.ts';
 import { note } from '../helpers/note.ts';
 import { prompt } from '../helpers/prompts.ts';
 import { row } from '../helpers/rows.ts';
-import { answer, linkOf, meOf, type Person, profileOf, selfView } from '../helpers/view.ts';
+import { answer, linkOf, meOf, profileOf, type SampleUser, selfView } from '../helpers/view.ts';
 
 const record = deal({
   closeDate: '2026-11-01',
@@ -36,9 +36,9 @@ afterEach(() => {
 });
 
 interface Setting {
-  who: Person | null;
+  who: SampleUser | null;
   linked?: boolean;
-  answered?: Person;
+  answered?: SampleUser;
 }
 
 async function fill({ who, linked = false, answered }: Setting): Promise<void> {

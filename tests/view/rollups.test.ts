@@ -4,24 +4,37 @@ import { describe, expect, it } from 'vitest';
 import { summarise } from '../../lib/coaching/index.ts';
 import { KEEP_SUMMARIES, SidelineDb } from '../../lib/store/index.ts';
 import { keepSummary } from '../../lib/store/write.ts';
-import { loadRollup, loadVisits, rollupOf, staleDeals } from '../../lib/view/rollups.ts';
+import {
+  type LastVisit,
+  loadRollup,
+  loadVisits,
+  rollupOf,
+  staleDeals,
+} from '../../lib/view/rollups.ts';
 import { facts, ms, NOON, now, snapshot } from '../helpers/deals.ts';
 import { numbered, row } from '../helpers/rows.ts';
 
 const keyOf = (index: number) => numbered('espocrm/t/deal/', index);
-const visit = (index: number, at: number) =>
-  row('dealSnapshot', numbered('s', index), 'p:boss:rep', {
+const visit = (index: number, at: number, version = 1) => ({
+  ...row('dealSnapshot', numbered('s', index), 'p:boss:rep', {
     ...snapshot(0, { status: 'open' }),
     refKey: keyOf(index),
     at,
-  });
+  }),
+  version,
+});
 
 /** Summarises a deal like the background: the oldest summary is deleted above the limit. */
-function sumUp(summarised: Map<string, number>, key: string, at: number, keep: number): void {
-  summarised.set(key, at);
+function sumUp(
+  summarised: Map<string, LastVisit>,
+  key: string,
+  last: LastVisit,
+  keep: number,
+): void {
+  summarised.set(key, last);
   while (summarised.size > keep) {
     const [oldest] = [...summarised].reduce((least, entry) =>
-      entry[1] < least[1] ? entry : least,
+      entry[1].at < least[1].at ? entry : least,
     );
     summarised.delete(oldest);
   }
@@ -30,33 +43,38 @@ function sumUp(summarised: Map<string, number>, key: string, at: number, keep: n
 describe('deals to sum up', () => {
   it('are those opened since the last rollup, the latest first', () => {
     const visited = new Map([
-      ['a', 5],
-      ['b', 9],
-      ['c', 7],
+      ['a', { at: 5, version: 1 }],
+      ['b', { at: 9, version: 3 }],
+      ['c', { at: 7, version: 2 }],
+      ['unsent', { at: 1, version: 0 }],
     ]);
-    expect(
-      staleDeals({
-        visited,
-        summarised: new Map([
-          ['a', 5],
-          ['b', 8],
-        ]),
-      }),
-    ).toEqual(['b', 'c']);
+    // The clock of this device is ahead of the server's, or behind: it has no effect.
+    for (const at of [0, 100])
+      expect(
+        staleDeals({
+          visited,
+          summarised: new Map([
+            ['a', { at, version: 1 }],
+            ['b', { at, version: 1 }],
+          ]),
+        }).sort(),
+      ).toEqual(['b', 'c', 'unsent']);
   });
 
   it('are complete after one pass, for any number of opened or summarised deals', () => {
     const times = fc.array(fc.nat(50), { maxLength: 40 });
     fc.assert(
       fc.property(times, times, fc.integer({ min: 1, max: 12 }), (visits, before, keep) => {
-        const visited = new Map(visits.map((at, index) => [`v${index}`, at]));
-        const summarised = new Map<string, number>();
+        const visited = new Map(
+          visits.map((at, index) => [`v${index}`, { at, version: index + 1 }]),
+        );
+        const summarised = new Map<string, LastVisit>();
         // Some deals were only read here, some also visited by others.
         for (const [index, at] of before.entries())
-          sumUp(summarised, index % 2 === 0 ? `v${index}` : `r${index}`, at, keep);
+          sumUp(summarised, index % 2 === 0 ? `v${index}` : `r${index}`, { at, version: 0 }, keep);
         let clock = 100;
         for (const key of staleDeals({ visited, summarised }, keep))
-          sumUp(summarised, key, clock++, keep);
+          sumUp(summarised, key, { at: clock++, version: visited.get(key)?.version ?? 0 }, keep);
         expect(staleDeals({ visited, summarised }, keep)).toEqual([]);
       }),
       { seed: 7, numRuns: 500 },
@@ -81,13 +99,28 @@ describe('deals to sum up', () => {
     expect(stale[0]).toBe(keyOf(many - 1));
     const known = summarise(keyOf(0), facts(), [], null);
     const [last = '', ...others] = stale;
-    await db.summaries.bulkPut(others.map((key, index) => ({ ...known, key, at: NOON + index })));
-    await keepSummary(db, { ...known, key: last, at: NOON + many });
+    await db.summaries.bulkPut(
+      others.map((key, index) => ({ ...known, key, at: NOON + index, visits: 1 })),
+    );
+    await keepSummary(db, { ...known, key: last, at: NOON + many }, 1);
     expect(await db.summaries.count()).toBe(KEEP_SUMMARIES);
     expect(staleDeals(await loadVisits(db))).toEqual([]);
     // One more deal, read here: the oldest summary is deleted, and not written again.
-    await keepSummary(db, { ...known, key: 'espocrm/t/deal/read', at: NOON + many + 1 });
+    await keepSummary(db, { ...known, key: 'espocrm/t/deal/read', at: NOON + many + 1 }, 0);
     expect(staleDeals(await loadVisits(db))).toEqual([]);
+    db.close();
+  });
+
+  it('are those with a newer visit, whatever the time of their summary', async () => {
+    const db = new SidelineDb('clocks', { indexedDB: new IDBFactory(), IDBKeyRange });
+    const [behind, ahead] = [ms(-3650), ms(3650)];
+    await db.rows.bulkAdd([visit(1, NOON, 5), visit(2, NOON, 6)]);
+    const summary = summarise(keyOf(1), facts(), [], null);
+    await keepSummary(db, { ...summary, at: behind }, 5);
+    await keepSummary(db, { ...summary, key: keyOf(2), at: ahead }, 6);
+    expect(staleDeals(await loadVisits(db))).toEqual([]);
+    await db.rows.bulkPut([visit(3, NOON, 7), { ...visit(2, NOON, 8), id: 'later' }]);
+    expect(staleDeals(await loadVisits(db)).sort()).toEqual([keyOf(2), keyOf(3)]);
     db.close();
   });
 });

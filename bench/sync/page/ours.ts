@@ -2,7 +2,7 @@ import { searchNotes } from '../../../components/panel/search.ts';
 import { idSource, type ServerRow } from '../../../lib/model/index.ts';
 import { items, recordRows, SidelineDb } from '../../../lib/store/index.ts';
 import { applyPull, putMeta, write } from '../../../lib/store/write.ts';
-import { cycle } from '../../../lib/sync/client/index.ts';
+import { syncRound } from '../../../lib/sync/client/index.ts';
 import { notes } from '../../peers/sync/notes.js';
 
 const ids = idSource(
@@ -18,7 +18,7 @@ async function open(name: string): Promise<SidelineDb> {
 }
 
 const round = (db: SidelineDb, token: string) =>
-  cycle({
+  syncRound({
     db,
     client: { server: location.origin, token, fetch: (input, init) => fetch(input, init) },
     now: () => Date.now(),

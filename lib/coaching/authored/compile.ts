@@ -1,7 +1,7 @@
-import { known, type WrittenPrompt } from '../../model/index.ts';
+import { type AuthoredPrompt, known } from '../../model/index.ts';
 import type { DealFacts } from '../facts.ts';
 import { say } from '../signal.ts';
-import { fingerprint, type TriggeredSignal, type Written } from '../trigger.ts';
+import { type CompiledPrompt, fingerprint, type TriggeredSignal } from '../trigger.ts';
 import { type Condition, compileCondition } from './condition.ts';
 import { type FactValue, factsNamed } from './fields.ts';
 
@@ -53,7 +53,7 @@ const ANCHORS = new Map<string, (facts: DealFacts) => FingerprintValue>([
 ]);
 
 function fingerprintInputs(
-  prompt: WrittenPrompt,
+  prompt: AuthoredPrompt,
   uses: readonly string[],
   facts: DealFacts,
 ): Record<string, FingerprintValue> {
@@ -68,15 +68,15 @@ function fingerprintInputs(
   return inputs;
 }
 
-/** The parts of a triggered written question that do not depend on the deal. */
+/** The parts of a triggered authored question that do not depend on the deal. */
 type Question = Pick<TriggeredSignal, 'signal' | 'kind' | 'skill' | 'topic' | 'severity'> & {
-  written: NonNullable<TriggeredSignal['written']>;
+  authored: NonNullable<TriggeredSignal['authored']>;
   /** Names of the facts in its condition. */
   uses: readonly string[];
 };
 
 /**
- * A written question that fires. Few of them are shown and explained, so the evidence is computed
+ * An authored question that fires. Few of them are shown and explained, so the evidence is computed
  * on demand.
  */
 class TriggeredQuestion implements TriggeredSignal {
@@ -91,7 +91,7 @@ class TriggeredQuestion implements TriggeredSignal {
   readonly severity: number;
   readonly fingerprintInputs: TriggeredSignal['fingerprintInputs'];
   readonly fingerprint: string;
-  readonly written: NonNullable<TriggeredSignal['written']>;
+  readonly authored: NonNullable<TriggeredSignal['authored']>;
   readonly #facts: DealFacts;
   readonly #uses: readonly string[];
   constructor(question: Question, facts: DealFacts, inputs: TriggeredSignal['fingerprintInputs']) {
@@ -102,7 +102,7 @@ class TriggeredQuestion implements TriggeredSignal {
     this.severity = question.severity;
     this.fingerprintInputs = inputs;
     this.fingerprint = fingerprint(question.signal, inputs);
-    this.written = question.written;
+    this.authored = question.authored;
     this.#facts = facts;
     this.#uses = question.uses;
   }
@@ -124,7 +124,7 @@ class TriggeredQuestion implements TriggeredSignal {
  * A prompt as coach() evaluates it; null when it is switched off, incomplete or has a condition
  * that does not compile. Its expiry depends on the day, so it is checked for each deal.
  */
-export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null {
+export function compilePrompt(id: string, prompt: AuthoredPrompt): CompiledPrompt | null {
   const condition = conditionOf(prompt.when);
   if (!prompt.on || !condition.ok || prompt.rep.trim() === '' || prompt.manager.trim() === '')
     return null;
@@ -135,7 +135,7 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
     skill,
     topic: `written:${normalised(rep)}`,
     severity: 0.35 + 0.1 * priority,
-    written: { rep, manager, name, priority },
+    authored: { rep, manager, name, priority },
     uses: condition.uses,
   };
   return {
@@ -160,23 +160,25 @@ export function compilePrompt(id: string, prompt: WrittenPrompt): Written | null
 }
 
 /**
- * The most written prompts that are evaluated, the most important and newest first; the editor
+ * The most authored prompts that are evaluated, the most important and newest first; the editor
  * shows when more are switched on.
  */
-export const MOST_WRITTEN = 500;
+export const MOST_AUTHORED = 500;
 
 /**
  * All prompts that can be evaluated. Broken and switched-off ones are left out, so that one wrong
  * condition does not affect the others.
  */
-export function compileAll(prompts: readonly { id: string; fields: WrittenPrompt }[]): Written[] {
-  const written: Written[] = [];
+export function compileAll(
+  prompts: readonly { id: string; fields: AuthoredPrompt }[],
+): CompiledPrompt[] {
+  const compiledPrompts: CompiledPrompt[] = [];
   for (const { id, fields } of [...prompts].sort(
     (a, b) => b.fields.priority - a.fields.priority || b.id.localeCompare(a.id),
   )) {
-    if (written.length >= MOST_WRITTEN) break;
+    if (compiledPrompts.length >= MOST_AUTHORED) break;
     const compiled = compilePrompt(id, fields);
-    if (compiled) written.push(compiled);
+    if (compiled) compiledPrompts.push(compiled);
   }
-  return written;
+  return compiledPrompts;
 }

@@ -6,7 +6,7 @@ import {
   serialize,
 } from '@marcbachmann/cel-js';
 import type { DealFacts } from '../facts.ts';
-import { type FactType, FactView, factFields, factsNamed } from './fields.ts';
+import { type FactType, FactView, factFields, factsNamed, readableFields } from './fields.ts';
 import { type Problem, problemOf } from './problems.ts';
 
 export type Condition =
@@ -51,7 +51,7 @@ function environment(): Environment {
   });
   env.registerType('Deal', {
     ctor: FactView,
-    fields: Object.fromEntries(factFields.map((field) => [field.name, field.type])),
+    fields: Object.fromEntries(readableFields.map((field) => [field.name, field.type])),
   });
   env.registerVariable('deal', 'Deal');
   shared = env;
@@ -79,12 +79,12 @@ function inspect(root: ASTNode): { problem: Problem | null; uses: string[] } {
     let depth = loops;
     if (op === 'call' || op === 'rcall') {
       const name = String((args as unknown[])[0]);
-      if (!FUNCTIONS.has(name)) problem = { code: 'notAllowed', words: [name], at: null };
+      if (!FUNCTIONS.has(name)) problem = { code: 'notAllowed', values: [name], at: null };
       if (LOOPS.has(name)) depth += 1;
-      if (depth > MOST_LOOPS) problem = { code: 'tooDeep', words: [], at: null };
+      if (depth > MOST_LOOPS) problem = { code: 'tooDeep', values: [], at: null };
     }
     if (op === 'map' || op === '[]' || op === '[?]' || op === '.?')
-      problem = { code: 'notAllowed', words: [op === 'map' ? '{ }' : '[ ]'], at: null };
+      problem = { code: 'notAllowed', values: [op === 'map' ? '{ }' : '[ ]'], at: null };
     if (
       op === '.' &&
       isNode((args as unknown[])[0]) &&
@@ -132,7 +132,7 @@ export function compileCondition(source: string): Condition {
   const trimmed = source.trim();
   if (trimmed === '') return { ok: true, test: () => true, uses: [] };
   if (source.length > LONGEST)
-    return { ok: false, problem: { code: 'tooLong', words: [String(LONGEST)], at: null } };
+    return { ok: false, problem: { code: 'tooLong', values: [String(LONGEST)], at: null } };
   try {
     const env = environment();
     const parsed = env.parse(source);
@@ -141,7 +141,7 @@ export function compileCondition(source: string): Condition {
     const checked = env.check(source);
     if (!checked.valid) return { ok: false, problem: problemOf(checked.error, source) };
     if (checked.type !== 'bool')
-      return { ok: false, problem: { code: 'notYesNo', words: [], at: null } };
+      return { ok: false, problem: { code: 'notYesNo', values: [], at: null } };
     const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
     // One false operand decides, even when others are unknown.
     const test = (facts: DealFacts): boolean | 'unknown' => {

@@ -164,9 +164,20 @@ export const factFields: readonly FactField[] = [
     facts.checklist?.items.filter((item) => item.done).map((item) => item.id),
   ),
   field(
-    'openPromises',
+    'openCommitments',
     'double',
     (facts) => facts.commitments.filter((item) => item.state === 'open').length,
+  ),
+];
+
+/** Former names of facts. Stored conditions contain them; pages no longer offer them. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { openPromises: 'openCommitments' };
+
+/** The facts that a condition may contain: all facts, and those under a former name. */
+export const readableFields: readonly FactField[] = [
+  ...factFields,
+  ...Object.entries(FORMER_NAMES).flatMap(([former, name]) =>
+    factFields.filter((fact) => fact.name === name).map((fact) => ({ ...fact, name: former })),
   ),
 ];
 
@@ -178,7 +189,7 @@ export class FactView {
   [name: string]: FactValue;
 }
 
-const pickers = new Map(factFields.map((field) => [field.name, field.pick]));
+const pickers = new Map(readableFields.map((field) => [field.name, field.pick]));
 interface CachedFacts {
   view: FactView;
   /** Names that were computed, also those without a value. */
@@ -204,5 +215,8 @@ export function factsNamed(facts: DealFacts, names: readonly string[]): FactView
 
 /** All facts of a deal. */
 export function factValues(facts: DealFacts): FactView {
-  return factsNamed(facts, [...pickers.keys()]);
+  return factsNamed(
+    facts,
+    factFields.map(({ name }) => name),
+  );
 }

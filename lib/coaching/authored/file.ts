@@ -1,6 +1,6 @@
 import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
-import { Kind, PLAYBOOK_FORMAT, Playbook, Skill, type WrittenPrompt } from '../../model/index.ts';
+import { type AuthoredPrompt, Kind, PLAYBOOK_FORMAT, Playbook, Skill } from '../../model/index.ts';
 import { compileCondition } from './condition.ts';
 import type { Problem } from './problems.ts';
 import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
@@ -48,15 +48,15 @@ const PLAYBOOK_TYPES: FieldTypes = { numbers: ['format'], flags: [], dates: [] }
  */
 export interface FileProblem {
   code: 'tooLarge' | 'notYaml' | 'newer' | 'notOurs' | 'field' | 'condition' | 'empty';
-  words: readonly string[];
+  values: readonly string[];
   problem?: Problem;
 }
 type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly FileProblem[] };
 
 const fail = (
   code: FileProblem['code'],
-  ...words: string[]
-): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, words }] });
+  ...values: string[]
+): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, values }] });
 
 /** Parses a file as YAML (JSON is YAML too) and checks it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
@@ -90,7 +90,7 @@ function fieldProblems(error: z.core.$ZodError): { ok: false; problems: FileProb
     ok: false,
     problems: error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
       code: 'field',
-      words: [
+      values: [
         issue.path
           .map((step) => (typeof step === 'number' ? step + 1 : String(step)))
           .join(' › ') || '–',
@@ -110,14 +110,14 @@ export function importPrompts(text: string): Read<FilePrompt[]> {
     const condition = compileCondition(prompt.when);
     return condition.ok
       ? []
-      : [{ code: 'condition', words: [prompt.name], problem: condition.problem }];
+      : [{ code: 'condition', values: [prompt.name], problem: condition.problem }];
   });
   return problems.length > 0
     ? { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }
     : { ok: true, value: parsed.data.prompts };
 }
 
-export function exportPrompts(prompts: readonly WrittenPrompt[]): string {
+export function exportPrompts(prompts: readonly AuthoredPrompt[]): string {
   const plain = prompts.map(
     ({ name, when, rep, manager, kind, skill, stage, priority, expires, on, directive }) => ({
       name,
@@ -145,7 +145,7 @@ export function importPlaybook(text: string): Read<Playbook> {
   return duplicate ? fail('field', duplicate, '2 ×') : { ok: true, value: parsed.data };
 }
 
-/** The first id that two things share, else null: such an id would tick two boxes at once. */
+/** The first id that two things share, else null: one mark would then meet two criteria. */
 export function repeated(playbook: Playbook): string | null {
   const seen = new Set<string>();
   for (const id of playbook.stages.flatMap((stage) => [

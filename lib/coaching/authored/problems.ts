@@ -3,7 +3,7 @@ import { factFields } from './fields.ts';
 
 /**
  * A mistake in a condition. The sentence is `condition.problem.<code>` in the locale files, with
- * `words` for $1, $2.
+ * `values` for $1, $2.
  */
 export interface Problem {
   code:
@@ -17,7 +17,7 @@ export interface Problem {
     | 'useSign'
     | 'unfinished'
     | 'notUnderstood';
-  words: readonly string[];
+  values: readonly string[];
   /** Start and end of the mistake in the text, or null for the whole text. */
   at: { start: number; end: number } | null;
 }
@@ -73,38 +73,38 @@ export function problemOf(error: unknown, source: string): Problem {
     range,
   } = error as { code?: string; summary?: string; range?: { start: number; end: number } };
   const at = range ?? null;
-  if (code === 'limit_exceeded') return { code: 'tooDeep', words: [], at };
+  if (code === 'limit_exceeded') return { code: 'tooDeep', values: [], at };
   for (const [habit, sign] of SIGNS) {
     const match = habit.exec(plain);
     if (match && (error instanceof ParseError || code === 'unknown_variable'))
       return {
         code: 'useSign',
-        words: [match[0], sign],
+        values: [match[0], sign],
         at: { start: match.index, end: match.index + match[0].length },
       };
   }
   if (code === 'no_such_key') {
     const name = /No such key: (\S+)/.exec(summary)?.[1] ?? '';
-    return { code: 'unknownFact', words: [`deal.${name}`, nearest(name) ?? ''], at };
+    return { code: 'unknownFact', values: [`deal.${name}`, nearest(name) ?? ''], at };
   }
   if (code === 'unknown_variable') {
     const name = /: (\S+)/.exec(summary)?.[1] ?? '';
     const near = factFields.some((field) => field.name === name) ? name : nearest(name);
     return near
-      ? { code: 'unknownFact', words: [name, near], at }
-      : { code: 'unknownWord', words: [name], at };
+      ? { code: 'unknownFact', values: [name, near], at }
+      : { code: 'unknownWord', values: [name], at };
   }
   const sides = /no such overload: (\S+) (\S+) (\S+)/.exec(summary);
   if (sides)
     return {
       code: 'compare',
-      words: [kinds[sides[1] ?? ''] ?? 'other', kinds[sides[3] ?? ''] ?? 'other', sides[2] ?? ''],
+      values: [kinds[sides[1] ?? ''] ?? 'other', kinds[sides[3] ?? ''] ?? 'other', sides[2] ?? ''],
       at,
     };
   if (/requires bool|must be bool|no such overload: !/.test(summary))
-    return { code: 'notYesNo', words: [], at };
+    return { code: 'notYesNo', values: [], at };
   if (/no matching overload/.test(summary))
-    return { code: 'notAllowed', words: [/'(?:\S+\.)?(\w+)\(/.exec(summary)?.[1] ?? ''], at };
-  if (/EOF|Unterminated|Expected/.test(summary)) return { code: 'unfinished', words: [], at };
-  return { code: 'notUnderstood', words: [], at };
+    return { code: 'notAllowed', values: [/'(?:\S+\.)?(\w+)\(/.exec(summary)?.[1] ?? ''], at };
+  if (/EOF|Unterminated|Expected/.test(summary)) return { code: 'unfinished', values: [], at };
+  return { code: 'notUnderstood', values: [], at };
 }

@@ -25,7 +25,7 @@ export interface LintIssue {
     | 'long';
   severity: 'error' | 'warning';
   /** The words that matched. */
-  words: string;
+  matched: string;
   /** A wording made from the sentence; null where the general one of the locale file applies. */
   offer: string | null;
 }
@@ -104,13 +104,13 @@ const firstMatch = (patterns: readonly RegExp[], text: string) =>
 const error = (code: LintIssue['code'], found: string, offer: string | null = null): LintIssue => ({
   code,
   severity: 'error',
-  words: found.trim(),
+  matched: found.trim(),
   offer,
 });
 const warning = (code: LintIssue['code'], found: string): LintIssue => ({
   code,
   severity: 'warning',
-  words: found.trim(),
+  matched: found.trim(),
   offer: null,
 });
 
@@ -133,21 +133,21 @@ function doubleIssue(rules: Language, questions: readonly Sentence[]): LintIssue
     return error('double', all, `${first.text}?`);
   }
   const joined = secondQuestion(rules, first.text);
-  return joined && error('double', joined.words, `${joined.first}?`);
+  return joined && error('double', joined.matched, `${joined.first}?`);
 }
 
 /** The second of two questions in one sentence, where there is one. */
 function secondQuestion(
   rules: Language,
   question: string,
-): { first: string; words: string } | null {
+): { first: string; matched: string } | null {
   const match = rules.joined.exec(question);
   if (!match || match.index < 8) return null;
   const first = question.slice(0, match.index).trim();
   // A condition before the question (“If they left, who …”) is not a second question. Spanish marks
   // where a question begins.
   if (question.includes('¿') && !first.includes('¿')) return null;
-  return rules.open.test(first) || rules.closed.test(first) ? { first, words: match[0] } : null;
+  return rules.open.test(first) || rules.closed.test(first) ? { first, matched: match[0] } : null;
 }
 
 function isClosed(rules: Language, question: string): boolean {

@@ -9,8 +9,9 @@ import type {
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
 /**
- * A playbook with all its versions, the newest last. When two people publish at once, two versions
- * have one number: the one that the server accepted later counts.
+ * A playbook with all its versions, the newest last. Two versions may have one number: older
+ * servers accepted both, and a device may have an unsent one. The one that the server accepted
+ * later counts.
  */
 export interface PlaybookHistory {
   id: string;

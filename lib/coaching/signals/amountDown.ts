@@ -33,7 +33,7 @@ export const amountDown: Signal = {
         },
       ],
       source: amountMoves.source,
-      words: [say.percent(Math.round(fall)), say.money(before), say.money(amount)],
+      values: [say.percent(Math.round(fall)), say.money(before), say.money(amount)],
     };
   },
 };

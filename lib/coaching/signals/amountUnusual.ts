@@ -34,7 +34,7 @@ export const amountUnusual: Signal = {
         { fact: 'usual', values: [say.money(mean), say.count(usual.n)] },
       ],
       source: fields.amount.source,
-      words: [say.money(amount), say.money(mean)],
+      values: [say.money(amount), say.money(mean)],
     };
   },
 };

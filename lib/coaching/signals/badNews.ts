@@ -21,7 +21,7 @@ export const badNews: Signal = {
         { fact: 'said', values: [say.text(news.value), say.date(dayOf(news.at, now.timeZone))] },
       ],
       source: 'typed',
-      words: [say.text(news.value)],
+      values: [say.text(news.value)],
     };
   },
 };

@@ -41,7 +41,7 @@ export const championQuiet: Signal = {
         { fact: 'lastActivity', values: [say.text(last.subject), say.date(since)] },
       ],
       source: fields.activities.source,
-      words: [say.text(name), say.businessDays(days)],
+      values: [say.text(name), say.businessDays(days)],
     };
   },
 };

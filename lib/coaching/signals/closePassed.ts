@@ -24,7 +24,7 @@ export const closePassed: Signal = {
       fingerprintInputs: { closeDate: date },
       evidence: [{ fact: 'closeDate', values: [say.date(date), say.days(days)] }],
       source: fields.closeDate.source,
-      words: [say.date(date), say.days(days)],
+      values: [say.date(date), say.days(days)],
     };
   },
 };

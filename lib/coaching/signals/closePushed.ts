@@ -25,7 +25,7 @@ export const closePushed: Signal = {
       fingerprintInputs: { pushes: pushes.length, closeDate: current },
       evidence: [{ fact: 'closeDate', values: dates.slice(-4).map(say.date) }],
       source: closeDateMoves.source,
-      words: [say.count(pushes.length), say.date(current)],
+      values: [say.count(pushes.length), say.date(current)],
       ...(pushes.length === 1 && { as: 'once' }),
     };
   },

@@ -32,7 +32,7 @@ export const closesSoonEarly: Signal = {
         { fact: 'stage', values: [say.text(stage)] },
       ],
       source: fields.closeDate.source,
-      words: [say.date(date), say.text(stage)],
+      values: [say.date(date), say.text(stage)],
     };
   },
 };

@@ -42,7 +42,7 @@ export const commitInDoubt: Signal = {
         { fact: 'usual', values: grave.map((item) => say.signal(item.signal)) },
       ],
       source: sourceOf(fields),
-      words: [say.count(grave.length)],
+      values: [say.count(grave.length)],
     };
   },
 };

@@ -34,7 +34,7 @@ export const contactLeft: Signal = {
           },
         ],
         source: contacts.source,
-        words: [say.text(formerContact.name)],
+        values: [say.text(formerContact.name)],
       };
     const mentioned = mentionedLately(facts, 'left', 0.65, limit);
     return mentioned === 'unknown' && contacts.state === 'seen' ? null : mentioned;

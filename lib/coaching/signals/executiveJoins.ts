@@ -22,12 +22,11 @@ export const executiveJoins: Signal = {
     if (!contacts || withContacts.length === 0 || fields.contacts.state !== 'seen')
       return 'unknown';
     for (const contact of contacts.filter(isExecutive)) {
-      const before = withContacts.findLast((snapshot) => !snapshot.people?.includes(contact.name));
-      const after = withContacts.find(
-        (snapshot) =>
-          snapshot.people?.includes(contact.name) && (!before || snapshot.at > before.at),
+      const before = withContacts.findLastIndex(
+        (snapshot) => !snapshot.people?.includes(contact.name),
       );
-      if (!before) continue; // the contact was there at every visit
+      if (before === -1) continue; // the contact was there at every visit
+      const after = withContacts[before + 1];
       const at = after?.at ?? now.ms;
       if (at < now.ms - limit * DAY_MS) continue;
       return {
@@ -44,7 +43,7 @@ export const executiveJoins: Signal = {
           },
         ],
         source: fields.contacts.source,
-        words: [say.text(contact.name)],
+        values: [say.text(contact.name)],
       };
     }
     return null;

@@ -24,7 +24,7 @@ export const exitSkipped: Signal = {
         { fact: 'checklist', values: skipped.slice(0, 4).map((item) => say.text(item.text)) },
       ],
       source: 'typed',
-      words: [say.text(skipped[0]?.text ?? ''), say.count(skipped.length)],
+      values: [say.text(skipped[0]?.text ?? ''), say.count(skipped.length)],
     };
   },
 };

@@ -54,7 +54,7 @@ export const likeWon: Signal = {
         { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },
       ],
       source: fields.contacts.source,
-      words: [say.count(usual.n)],
+      values: [say.count(usual.n)],
     };
   },
 };

@@ -30,7 +30,7 @@ export const losses: Signal = {
         },
       ],
       source: 'snapshot',
-      words: [say.count(rep.losses.length)],
+      values: [say.count(rep.losses.length)],
     };
   },
 };

@@ -36,7 +36,7 @@ export const muchEffort: Signal = {
         { fact: 'stageSince', values: [say.date(day), say.days(days)] },
       ],
       source: since.source,
-      words: [say.count(count), say.text(stage)],
+      values: [say.count(count), say.text(stage)],
     };
   },
 };

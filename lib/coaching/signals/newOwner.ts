@@ -28,10 +28,8 @@ export const newOwner: Signal = {
       };
     const owner = known(fields.owner)?.name ?? '';
     const owned = snapshots.filter((snapshot) => snapshot.owner !== null);
-    const before = owned.filter((snapshot) => snapshot.owner !== owner).at(-1);
-    const since = owned.find(
-      (snapshot) => before !== undefined && snapshot.at > before.at && snapshot.owner === owner,
-    );
+    const lastOther = owned.findLastIndex((snapshot) => snapshot.owner !== owner);
+    const [before, since] = [owned[lastOther], owned[lastOther + 1]];
     if (!before?.owner || !since || daysSince(since.at, now) > limit) return null;
     return {
       severity: 0.5,
@@ -47,7 +45,7 @@ export const newOwner: Signal = {
         },
       ],
       source: 'snapshot',
-      words: [say.text(before.owner)],
+      values: [say.text(before.owner)],
     };
   },
 };

@@ -31,7 +31,7 @@ export const nextStepStale: Signal = {
           { fact: 'nextStep', values: [say.text(step), say.date(due), say.days(overdue)] },
         ],
         source,
-        words: [say.text(step), say.date(due)],
+        values: [say.text(step), say.date(due)],
         as: 'due',
       };
     }
@@ -51,7 +51,7 @@ export const nextStepStale: Signal = {
       fingerprintInputs: { nextStep: step, since: day },
       evidence: [{ fact: 'nextStep', values: [say.text(step), say.date(day), say.days(days)] }],
       source: 'snapshot',
-      words: [say.text(step), say.date(day)],
+      values: [say.text(step), say.date(day)],
     };
   },
 };

@@ -2,6 +2,9 @@ import { known } from '../../model/index.ts';
 import { dayOf, daysBetween } from '../days.ts';
 import { type Signal, say } from '../signal.ts';
 
+/** Open activities listed as evidence. */
+const MOST_SHOWN = 3;
+
 /** 17. Fires when no meeting is planned within the next 14 days. */
 export const noMeeting: Signal = {
   id: 'noMeeting',
@@ -16,10 +19,13 @@ export const noMeeting: Signal = {
     const activities = known(fields.activities);
     if (activities === undefined || fields.activities.state !== 'seen') return 'unknown';
     // Where nothing is planned at all, signal 15 asks, and this one would repeat it.
-    if (!activities.some((item) => item.state === 'open')) return null;
-    const ahead = activities.some((item) => {
-      if (item.kind !== 'meeting' || item.state !== 'open') return false;
-      const when = item.at !== null ? dayOf(item.at, now.timeZone) : item.due;
+    const open = activities.filter((item) => item.state === 'open');
+    if (open.length === 0) return null;
+    const dayOfItem = ({ at, due }: (typeof open)[number]) =>
+      at !== null ? dayOf(at, now.timeZone) : due;
+    const ahead = open.some((item) => {
+      if (item.kind !== 'meeting') return false;
+      const when = dayOfItem(item);
       const days = when === null ? -1 : daysBetween(day, when);
       return days >= 0 && days <= limit;
     });
@@ -32,11 +38,17 @@ export const noMeeting: Signal = {
       evidence: [
         {
           fact: 'openActivities',
-          values: since ? [say.text(last?.subject ?? ''), say.date(since)] : [],
+          values: open.slice(0, MOST_SHOWN).flatMap((item) => {
+            const when = dayOfItem(item);
+            return [say.text(item.subject), ...(when === null ? [] : [say.date(when)])];
+          }),
         },
+        ...(last && since
+          ? [{ fact: 'activities' as const, values: [say.text(last.subject), say.date(since)] }]
+          : []),
       ],
       source: fields.activities.source,
-      words: [say.days(limit)],
+      values: [say.days(limit)],
     };
   },
 };

@@ -3,8 +3,8 @@ import { decides, PROPOSAL } from '../checks.ts';
 import { type Signal, say } from '../signal.ts';
 
 /**
- * 19. Fires from Proposal on when no decision-maker takes part in a large deal. The limit is the
- * amount, in the deal's own currency.
+ * 19. Fires from Proposal on when no decision-maker takes part in a large deal. The threshold is
+ * the amount, in the deal's own currency.
  */
 export const noPower: Signal = {
   id: 'noPower',
@@ -56,7 +56,7 @@ export const noPower: Signal = {
         { fact: 'amount', values: [say.money(amount)] },
       ],
       source: fields.contacts.source,
-      words: [say.money(amount), say.text(deciders[0]?.name ?? '')],
+      values: [say.money(amount), say.text(deciders[0]?.name ?? '')],
     };
   },
 };

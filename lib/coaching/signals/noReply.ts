@@ -44,7 +44,7 @@ export const noReply: Signal = {
         },
       ],
       source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
-      words: [say.text(last.subject), say.days(Math.floor(hours / 24))],
+      values: [say.text(last.subject), say.days(Math.floor(hours / 24))],
     };
   },
 };

@@ -34,7 +34,7 @@ export const offTrend: Signal = {
         { fact: 'usual', values: [say.count(Math.round(mean)), say.count(before.length)] },
       ],
       source: 'snapshot',
-      words: [say.count(last), say.count(Math.round(mean))],
+      values: [say.count(last), say.count(Math.round(mean))],
     };
   },
 };

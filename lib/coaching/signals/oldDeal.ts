@@ -32,7 +32,7 @@ export const oldDeal: Signal = {
         { fact: 'usual', values: [say.days(Math.round(usual.value)), say.count(usual.n)] },
       ],
       source: fields.createdAt.source,
-      words: [say.days(days), say.days(Math.round(usual.value))],
+      values: [say.days(days), say.days(Math.round(usual.value))],
     };
   },
 };

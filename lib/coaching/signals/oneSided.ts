@@ -37,7 +37,7 @@ export const oneSided: Signal = {
       },
       evidence: [{ fact: 'activities', values: [say.count(sent), say.count(received)] }],
       source: fields.activities.source,
-      words: [say.count(sent), say.count(received)],
+      values: [say.count(sent), say.count(received)],
     };
   },
 };

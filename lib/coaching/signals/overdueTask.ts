@@ -43,7 +43,7 @@ export const overdueTask: Signal = {
         },
       ],
       source: fields.activities.source,
-      words: [say.text(first.item.subject), say.date(first.due)],
+      values: [say.text(first.item.subject), say.date(first.due)],
     };
   },
 };

@@ -34,7 +34,7 @@ export const priceUndiscussed: Signal = {
         { fact: 'stage', values: [say.text(stage)] },
       ],
       source: fields.activities.source,
-      words: [say.text(stage)],
+      values: [say.text(stage)],
     };
   },
 };

@@ -10,7 +10,7 @@ export const promiseUnmet: Signal = {
   number: 56,
   kind: 'human',
   skill: 'planning',
-  topic: 'promise',
+  topic: 'commitment',
   limit: 0,
   unit: 'days',
   needs: ['commitments'],
@@ -28,7 +28,7 @@ export const promiseUnmet: Signal = {
         { fact: 'commitment', values: [say.text(first.text), say.date(first.due), say.days(days)] },
       ],
       source: 'typed',
-      words: [say.text(first.text), say.date(first.due)],
+      values: [say.text(first.text), say.date(first.due)],
     };
   },
 };

@@ -30,7 +30,7 @@ export const quiet: Signal = {
       fingerprintInputs: { [fact]: day },
       evidence: [{ fact, values: [say.date(day), say.days(days)] }],
       source: lastActivity.source,
-      words: [say.days(days)],
+      values: [say.days(days)],
     };
   },
 };

@@ -29,7 +29,7 @@ export const reengaged: Signal = {
             { fact: 'silence', values: [say.date(before), say.date(after), say.days(silence)] },
           ],
           source: fields.activities.source,
-          words: [say.days(silence), say.text(done[index]?.subject ?? '')],
+          values: [say.days(silence), say.text(done[index]?.subject ?? '')],
         };
     }
     return null;

@@ -39,7 +39,7 @@ export const repPattern: Signal = {
         },
       ],
       source: fields.owner.state === 'seen' ? fields.owner.source : 'snapshot',
-      words: [say.signal(first.signal), say.percent(share), say.count(rep.open.length)],
+      values: [say.signal(first.signal), say.percent(share), say.count(rep.open.length)],
     };
   },
 };

@@ -34,7 +34,7 @@ export const roleMissing: Signal = {
         { fact: 'stage', values: [say.text(stage)] },
       ],
       source: fields.contacts.source,
-      words: [say.text(stage)],
+      values: [say.text(stage)],
     };
   },
 };

@@ -34,7 +34,7 @@ export const singleThreaded: Signal = {
         { fact: 'contacts', values: [say.count(contacts.length), ...names.map(say.text)] },
       ],
       source: fields.contacts.source,
-      words: [say.text(names[0] ?? ''), say.count(contacts.length)],
+      values: [say.text(names[0] ?? ''), say.count(contacts.length)],
       ...(contacts.length === 0 && { as: 'nobody' }),
       ...(contacts.length > 1 && { as: 'several' }),
     };

@@ -31,7 +31,7 @@ export const slowReplies: Signal = {
         { fact: 'usual', values: [say.count(Math.round(usual.value)), say.count(usual.n)] },
       ],
       source: facts.fields.activities.state === 'seen' ? facts.fields.activities.source : 'api',
-      words: [say.count(Math.round(ours)), say.count(Math.round(usual.value))],
+      values: [say.count(Math.round(ours)), say.count(Math.round(usual.value))],
     };
   },
 };

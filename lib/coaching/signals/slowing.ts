@@ -34,7 +34,7 @@ export const slowing: Signal = {
       fingerprintInputs: { last: done[0]?.id ?? done[0]?.at ?? null },
       evidence: [{ fact: 'activities', values: [say.count(before), say.count(recent)] }],
       source: fields.activities.source,
-      words: [say.count(before), say.count(recent)],
+      values: [say.count(before), say.count(recent)],
     };
   },
 };

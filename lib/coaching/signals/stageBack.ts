@@ -33,7 +33,7 @@ export const stageBack: Signal = {
         { fact: 'stageSince', values: [say.date(dayOf(back.at, now.timeZone))] },
       ],
       source: stageMoves.source,
-      words: [say.text(back.from), say.text(back.to)],
+      values: [say.text(back.from), say.text(back.to)],
     };
   },
 };

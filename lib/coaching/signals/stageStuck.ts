@@ -10,7 +10,7 @@ const TIMES = 1.5;
 
 /**
  * 8. Fires when the deal is in its stage for more than 1.5 times the median of won deals. Without
- * enough won deals the limit is 30 days.
+ * enough won deals the threshold is 30 days.
  */
 export const stageStuck: Signal = {
   id: 'stageStuck',
@@ -46,7 +46,7 @@ export const stageStuck: Signal = {
           : []),
       ],
       source: since.source,
-      words: [say.text(stage), say.days(days)],
+      values: [say.text(stage), say.days(days)],
     };
   },
 };

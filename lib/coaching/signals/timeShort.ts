@@ -47,7 +47,7 @@ export const timeShort: Signal = {
         },
       ],
       source: facts.fields.closeDate.source,
-      words: [say.days(needed), say.days(left)],
+      values: [say.days(needed), say.days(left)],
     };
   },
 };

@@ -55,7 +55,7 @@ export const unlisted: Signal = {
         },
       ],
       source: fields.activities.source,
-      words: [say.text(unlistedSender.from)],
+      values: [say.text(unlistedSender.from)],
     };
   },
 };

@@ -26,7 +26,7 @@ export const untouched: Signal = {
       fingerprintInputs: { modifiedAt: day },
       evidence: [{ fact: 'modifiedAt', values: [say.date(day), say.days(days)] }],
       source: fields.modifiedAt.source,
-      words: [say.days(days)],
+      values: [say.days(days)],
     };
   },
 };

@@ -60,7 +60,7 @@ export const win: Signal = {
         },
       ],
       source: stageMoves?.source ?? 'snapshot',
-      words: [say.text(last.to)],
+      values: [say.text(last.to)],
     };
   },
 };

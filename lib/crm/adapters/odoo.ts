@@ -8,11 +8,14 @@ const OTHER_MODEL = /^(?:m-)?[a-z_]+(?:\.[a-z_]+)+$/;
 
 function byModel(host: string, model: string, id: string): Located | null {
   if (DEAL.has(model))
-    return { ...found('odoo', host, 'deal', id), ...(model === 'crm' ? { unsure: true } : {}) };
+    return {
+      ...found('odoo', host, 'deal', id),
+      ...(model === 'crm' ? { isUnconfirmed: true } : {}),
+    };
   if (CONTACT.has(model))
     return {
       ...found('odoo', host, 'contact', id),
-      ...(model.includes('.') ? {} : { unsure: true }),
+      ...(model.includes('.') ? {} : { isUnconfirmed: true }),
     };
   return null;
 }
@@ -37,7 +40,7 @@ export const odoo: Adapter = {
     if (!/^\d+$/.test(id) || /^\d+$/.test(action)) return null;
     const located = byModel(url.host, action, id);
     if (located || OTHER_MODEL.test(action)) return located;
-    return { ...found('odoo', url.host, 'deal', id), unsure: true };
+    return { ...found('odoo', url.host, 'deal', id), isUnconfirmed: true };
   },
   read: true,
   roots: '.o_form_view',

@@ -77,4 +77,4 @@ export function ageOf(win: Window): number {
  * After this time a page counts as fully loaded, in ms. EspoCRM and Lightning take two to three
  * seconds on a slow connection.
  */
-export const SETTLED_MS = 8000;
+export const LOADED_MS = 8000;

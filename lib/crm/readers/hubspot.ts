@@ -1,5 +1,5 @@
 import type { RawField, RawRecord, ReadResult } from '../../model/index.ts';
-import { ageOf, isRendered, SETTLED_MS, visibleText } from './dom.ts';
+import { ageOf, isRendered, LOADED_MS, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { readResult } from './shape.ts';
@@ -41,7 +41,7 @@ export function read(win: Window): Promise<ReadResult> {
     if (!id) throw new ReadError('notARecord');
     const object = type === '0-3' || old === 'deal' ? 'deal' : 'contact';
     const { document } = win;
-    const isLoaded = ageOf(win) > SETTLED_MS;
+    const isLoaded = ageOf(win) > LOADED_MS;
     const fields: Record<string, RawField> = {};
     const title = [...document.querySelectorAll(TITLE)].find(isRendered);
     if (title) fields.name = { text: visibleText(title), source: 'dom' };

@@ -1,7 +1,7 @@
 import { closedAs } from '../../model/closed.ts';
 import type { RawField, RawList, RawRecord, ReadResult } from '../../model/index.ts';
 import { longId } from '../adapters/salesforce.ts';
-import { ageOf, all, isRendered, one, SETTLED_MS, visibleText } from './dom.ts';
+import { ageOf, all, isRendered, LOADED_MS, one, visibleText } from './dom.ts';
 import { ReadError } from './http.ts';
 import { fieldByLabel, statusOf } from './labels.ts';
 import { lists, readResult } from './shape.ts';
@@ -230,7 +230,7 @@ export function read(win: Window): Promise<ReadResult> {
   return readResult(async (): Promise<RawRecord> => {
     const { id, object, isMainTab } = idOf(win);
     const { document } = win;
-    const isLoaded = ageOf(win) > SETTLED_MS;
+    const isLoaded = ageOf(win) > LOADED_MS;
     const base = {
       ...NOTHING,
       crm: 'salesforce' as const,

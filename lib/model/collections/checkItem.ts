@@ -21,6 +21,7 @@ export default collection({
   schema: CheckItem,
   key: ['refKey', 'playbook', 'item'],
   defaults: { done: false, evidence: '' },
+  readable: ['evidence'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
 });

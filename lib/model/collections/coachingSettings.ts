@@ -21,6 +21,7 @@ export default collection({
   schema: CoachingSettings,
   key: [],
   defaults: { refKey: '', limits: {}, off: [], competitors: [] },
+  readable: ['competitors'],
   lists: ['off', 'competitors'],
   maps: ['limits'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['refKey'] },

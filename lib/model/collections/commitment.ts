@@ -19,6 +19,7 @@ export type Commitment = z.infer<typeof Commitment>;
 
 export default collection({
   schema: Commitment,
+  readable: ['text'],
   policy: {
     scopes: ['private', 'pair'],
     create: 'anyone',

@@ -15,7 +15,7 @@ export type SnapshotField = (typeof snapshotFields)[number];
 
 /**
  * A deal's fields at a visit, so that changes are known even where the CRM has no history. `at`:
- * when these values were first seen.
+ * when these values were first seen; in the server’s clock, as soon as the server has the row.
  */
 export const DealSnapshot = z.object({
   refKey: Key,
@@ -47,6 +47,7 @@ export default collection({
   schema: DealSnapshot,
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'nobody', fixed: [] },
   stamps: { author: null, created: 'at', editor: null, edited: null },
+  aged: ['at'],
   automatic: true,
   imported: false,
 });

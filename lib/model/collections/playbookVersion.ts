@@ -28,6 +28,7 @@ export type PlaybookVersion = z.infer<typeof PlaybookVersion>;
 
 export default collection({
   schema: PlaybookVersion,
+  readable: ['document', 'why'],
   policy: {
     scopes: ['private', 'org'],
     create: 'managers',
@@ -37,6 +38,7 @@ export default collection({
   },
   // Versions stay when their author is erased: they belong to the organisation, and deals use them.
   erased: 'kept',
+  numbered: { field: 'version', of: 'playbook' },
   // The server replaces the time with its own when a row of the organisation arrives, because the
   // time decides which deals follow this version.
   serverTimes: ['at'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Skill } from '../coaching.ts';
 import { collection } from '../policy.ts';
+import { parseScope } from '../scope.ts';
 import { Editor, Id, Instant, NoKey } from '../values.ts';
 
 const level = z.int().check(z.minimum(0), z.maximum(4));
@@ -13,6 +14,7 @@ export const Profile = z.object({
   refKey: NoKey,
   member: Id,
   focus: z.nullable(Skill),
+  /** The manager of the pair who agreed to the focus; see `agreedIn`. */
   agreedBy: z.nullable(Id),
   /** Target minus current level, 0 to 4, by skill. */
   gaps: z.record(z.string(), level),
@@ -23,10 +25,22 @@ export const Profile = z.object({
 });
 export type Profile = z.infer<typeof Profile>;
 
+/**
+ * A profile as it is valid in the scope of its row: only the manager of the pair agrees to a focus.
+ * A row that an older server handed over still has the agreement of the former manager.
+ */
+export function agreedIn(scope: string, profile: Profile): Profile {
+  const parts = parseScope(scope);
+  const isAgreed = parts?.kind === 'pair' && parts.manager === profile.agreedBy;
+  return isAgreed || profile.agreedBy === null ? profile : { ...profile, agreedBy: null };
+}
+
 export default collection({
   schema: Profile,
   key: ['member'],
   defaults: { refKey: '', focus: null, agreedBy: null, gaps: {}, strengths: [] },
+  // The agreement of a former manager is not one of the new pair.
+  moved: { agreedBy: null },
   lists: ['strengths'],
   maps: ['gaps'],
   policy: {

@@ -10,7 +10,7 @@ const line = z.string().check(z.maxLength(MAX_LINE_CHARS));
  * A prompt written in the organisation. `when`: a condition in CEL over the documented facts; empty
  * means every open deal.
  */
-export const WrittenPrompt = z.object({
+export const AuthoredPrompt = z.object({
   refKey: NoKey,
   name: z.string().check(z.minLength(1), z.maxLength(MAX_NAME_CHARS)),
   when: z.string().check(z.maxLength(MAX_PROSE_CHARS)),
@@ -32,10 +32,11 @@ export const WrittenPrompt = z.object({
   editedBy: z.nullable(Id),
   editedAt: z.nullable(Instant),
 });
-export type WrittenPrompt = z.infer<typeof WrittenPrompt>;
+export type AuthoredPrompt = z.infer<typeof AuthoredPrompt>;
 
 export default collection({
-  schema: WrittenPrompt,
+  schema: AuthoredPrompt,
+  readable: ['name', 'when', 'rep', 'manager', 'stage', 'directive'],
   policy: { scopes: ['private', 'org'], create: 'managers', change: 'managers', fixed: ['at'] },
   stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: 'editedAt' },
   instants: ['at', 'editedAt'],

@@ -21,6 +21,7 @@ export type Suggestion = z.infer<typeof Suggestion>;
 
 export default collection({
   schema: Suggestion,
+  readable: ['text', 'answer'],
   policy: {
     scopes: ['private', 'org'],
     create: 'anyone',

@@ -18,6 +18,7 @@ export default collection({
   schema: TypedFact,
   key: ['refKey', 'field'],
   defaults: { value: null },
+  readable: ['value'],
   policy: { scopes: ['private', 'pair'], create: 'anyone', change: 'readers', fixed: [] },
   history: true,
 });

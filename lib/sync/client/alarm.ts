@@ -30,7 +30,7 @@ export function createAlarm({ period, create }: AlarmDeps): (minutes: number) =>
   };
 }
 
-/** Waits until a call settles, but not longer than CALL_TIMEOUT_MS. */
+/** Waits until a call ends, but not longer than CALL_TIMEOUT_MS. */
 async function ended(call: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((done) => {

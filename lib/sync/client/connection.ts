@@ -49,8 +49,8 @@ export interface Connection {
 export function createConnection(deps: ConnectionDeps): Connection {
   let open: { key: string; live: LiveConnection } | null = null;
   /**
-   * Connections in a row that ended before their first beat: a server that answers requests but no
-   * sockets is tried less and less often.
+   * Connections in a row that ended before their first beat: a server that responds to requests but
+   * opens no sockets is tried less and less often.
    */
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;

@@ -38,7 +38,7 @@ export interface ServerClient {
 const Refusal = z.object({ code: z.optional(z.string()), speaks: z.optional(z.int()) });
 /** Smaller bodies are sent uncompressed, in bytes. */
 const COMPRESS_FROM = 1400;
-const TIMEOUT_MS = 25_000; // a worker that waits 30 s for an answer is stopped
+const TIMEOUT_MS = 25_000; // a worker that waits 30 s for a response is stopped
 
 async function compress(
   text: string,
@@ -99,6 +99,6 @@ export async function request<T extends z.ZodMiniType>(
     throw failed;
   }
   const parsed = schema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success) throw new ServerError('unexpected', true, `${path} answered something else`);
+  if (!parsed.success) throw new ServerError('unexpected', true, `${path} sent another response`);
   return { value: parsed.data as z.infer<T>, headers: response.headers };
 }

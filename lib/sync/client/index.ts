@@ -1,7 +1,7 @@
 export { createAlarm } from './alarm.ts';
-export { cycle } from './cycle.ts';
 export { request, type ServerClient, ServerError } from './http.ts';
 export type { LiveConnection } from './live.ts';
 export { pullMe, pullMembers } from './people.ts';
 export { createPresence } from './presence.ts';
 export { createSync } from './sync.ts';
+export { syncRound } from './syncRound.ts';

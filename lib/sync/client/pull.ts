@@ -1,24 +1,31 @@
 import { getMeta } from '../../store/index.ts';
-import { applyPull, cursorsAfter, repair, resyncAfterRestore } from '../../store/write.ts';
+import {
+  applyPull,
+  cursorsAfter,
+  forgetOrphans,
+  repair,
+  resyncAfterRestore,
+} from '../../store/write.ts';
 import { PullResponse } from '../protocol.ts';
 import { ask } from './protocolVersion.ts';
-import type { CycleDeps } from './push.ts';
+import type { SyncRoundDeps } from './push.ts';
 
-interface Pulled {
+interface PullSummary {
   pulled: number;
-  /** The person gained or lost a scope, so a team or a manager has changed. */
+  /** The person gained or lost a scope. */
   moved: boolean;
   /** The server was restored from a backup: what it lost is pushed before this round ends. */
   restored: boolean;
 }
 
 /** Pulls page by page until nothing is left, and repairs scopes that differ (L3). */
-export async function pullAll(deps: CycleDeps): Promise<Pulled> {
+export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
   const { db, ids } = deps;
-  const total: Pulled = { pulled: 0, moved: false, restored: false };
+  const total: PullSummary = { pulled: 0, moved: false, restored: false };
   const page = (scopes: Record<string, string>) =>
     ask(deps.client, '/sync/pull', { scopes }, PullResponse);
   let hasRepaired = false;
+  let hasReset = false;
   let ahead: Promise<PullResponse> | null = null;
   for (;;) {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
@@ -31,10 +38,14 @@ export async function pullAll(deps: CycleDeps): Promise<Pulled> {
       ahead.catch(() => {});
     }
     await applyPull(db, response);
+    hasReset ||= response.reset.length > 0;
     total.restored ||= isRestored;
     total.pulled += response.rows.length + response.gone.length;
     total.moved ||= response.newScopes.length + response.dropScopes.length > 0;
     if (response.more) continue;
+    // Only now all rows of the reset scopes are here again.
+    if (hasReset) await forgetOrphans(db);
+    hasReset = false;
     // Once per round: a scope that still differs after a complete pull is the server's fault.
     // The next round tries again.
     if (hasRepaired || !response.check) return total;

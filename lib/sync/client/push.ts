@@ -1,12 +1,12 @@
 import type { IdSource, Mutation } from '../../model/index.ts';
 import { getMeta, type SidelineDb } from '../../store/index.ts';
 import {
-  type AnsweredMutation,
   acknowledge,
+  type CompletedMutation,
   type MutationResult,
   resyncAfterRestore,
 } from '../../store/write.ts';
-import { type Answer, PUSH_LIMIT, PushResponse } from '../protocol.ts';
+import { PUSH_LIMIT, PushResponse, type PushResult } from '../protocol.ts';
 import { type ServerClient, ServerError } from './http.ts';
 import { ask } from './protocolVersion.ts';
 
@@ -14,11 +14,11 @@ import { ask } from './protocolVersion.ts';
 const PUSH_CHARS = 2_000_000;
 /**
  * How many responses in a row may report a sequence gap and no final result; one more ends the
- * cycle.
+ * round.
  */
 const MAX_GAPS_IN_A_ROW = 2;
 
-export interface CycleDeps {
+export interface SyncRoundDeps {
   db: SidelineDb;
   client: ServerClient;
   now(): number;
@@ -39,14 +39,14 @@ function batchOf(waiting: readonly Mutation[]): Mutation[] {
 }
 
 /**
- * What the device does with a change after the server's answer. `done`: applied, with the row's new
- * version. `dropped`: a conflict. `refused`: rejected for good; the person sees it, unless Sideline
- * made the change by itself. `again`: stays in the outbox for a later push, after a `gap`. The
- * answer `skipped` means that the server had decided the change before. It repeats that result; if
- * it has none, the change is sent again.
+ * What the device does with a change after the server's result. `done`: applied, with the row's new
+ * version. `superseded`: a conflict. `rejected`: for good; the person sees it, unless Sideline made
+ * the change by itself. `again`: stays in the outbox for a later push, after a `gap`. The result
+ * `skipped` means that the server had decided the change before. It repeats that result; if it has
+ * none, the change is sent again.
  */
-export function resultOf(answer: Answer['result']): MutationResult {
-  const result = answer.kind === 'skipped' ? answer.result : answer;
+export function resultOf(sent: PushResult['result']): MutationResult {
+  const result = sent.kind === 'skipped' ? sent.result : sent;
   if (result === null) return { kind: 'again' };
   if (result.kind === 'ok')
     return { kind: 'done', version: result.version, rev: result.rev, ...stampedIn(result) };
@@ -60,8 +60,8 @@ export function resultOf(answer: Answer['result']): MutationResult {
     };
   // The server has both texts on the row, and the next pull brings them: the outbox does not need
   // this one any longer.
-  if (result.kind === 'conflict') return { kind: 'dropped' };
-  return result.kind === 'rejected' ? { kind: 'refused', code: result.code } : { kind: 'again' };
+  if (result.kind === 'conflict') return { kind: 'superseded' };
+  return result.kind === 'rejected' ? { kind: 'rejected', code: result.code } : { kind: 'again' };
 }
 
 function stampedIn({ stamped }: { stamped?: Record<string, unknown> | undefined }) {
@@ -103,10 +103,10 @@ interface Push {
   response: Promise<PushResponse>;
 }
 
-const NO_ANSWERS: PushResponse = { epoch: '', version: 0, answers: [] };
+const NO_RESULTS: PushResponse = { epoch: '', version: 0, answers: [] };
 
 /** Sends the changes after a sequence number, as many as one push holds. */
-async function send(deps: CycleDeps, afterSeq: number): Promise<Push> {
+async function send(deps: SyncRoundDeps, afterSeq: number): Promise<Push> {
   const [clientId, epoch] = [await getMeta(deps.db, 'clientId'), await getMeta(deps.db, 'epoch')];
   if (!clientId) throw new Error('this database has no client id');
   const batch = batchOf(
@@ -116,41 +116,42 @@ async function send(deps: CycleDeps, afterSeq: number): Promise<Push> {
       .limit(deps.pushLimit ?? PUSH_LIMIT)
       .toArray(),
   );
-  if (batch.length === 0) return { batch, response: Promise.resolve(NO_ANSWERS) };
+  if (batch.length === 0) return { batch, response: Promise.resolve(NO_RESULTS) };
   const mutations = batch.map(wireMutation);
-  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), mutations };
+  const now = deps.now();
+  const input = { clientId, ...(epoch === undefined ? {} : { epoch }), now, mutations };
   return { batch, response: ask(deps.client, '/sync/push', input, PushResponse) };
 }
 
-/** Pairs each final answer with the change that it is about. */
-function answeredIn(batch: readonly Mutation[], { answers }: PushResponse): AnsweredMutation[] {
+/** Pairs each final result with the change that it is about. */
+function completedIn(batch: readonly Mutation[], { answers }: PushResponse): CompletedMutation[] {
   const bySeq = new Map(batch.map((mutation) => [mutation.seq, mutation]));
-  return answers.flatMap((answer) => {
-    const mutation = bySeq.get(answer.seq);
-    const result = resultOf(answer.result);
+  return answers.flatMap((item) => {
+    const mutation = bySeq.get(item.seq);
+    const result = resultOf(item.result);
     return mutation && result.kind !== 'again' ? [{ mutation, result }] : [];
   });
 }
 
 /** The number that the server waits for, where it reported a gap; else null. */
 function expectedSeq({ answers }: PushResponse): number | null {
-  const gap = answers.find((answer) => answer.result.kind === 'gap')?.result;
+  const gap = answers.find(({ result }) => result.kind === 'gap')?.result;
   return gap?.kind === 'gap' ? gap.expected : null;
 }
 
 /**
  * Sends the next batch before the results of the current one are stored. Returns null if the next
  * batch may still change: a change of this batch has no final result, or the server's epoch is new.
- * Also null if nothing is left to send. If storing the results fails, a later cycle sends both
+ * Also null if nothing is left to send. If storing the results fails, a later round sends both
  * batches again and the server skips what it has applied.
  */
 async function sendAhead(
-  deps: CycleDeps,
+  deps: SyncRoundDeps,
   batch: readonly Mutation[],
-  answered: readonly AnsweredMutation[],
+  completed: readonly CompletedMutation[],
   response: PushResponse,
 ): Promise<Push | null> {
-  const isComplete = answered.length === batch.length;
+  const isComplete = completed.length === batch.length;
   if (!isComplete || (await getMeta(deps.db, 'epoch')) !== response.epoch) return null;
   const push = await send(deps, batch.at(-1)?.seq ?? 0);
   // Prevents an unhandled rejection if pushAll ends before it awaits this response.
@@ -158,46 +159,71 @@ async function sendAhead(
   return push.batch.length > 0 ? push : null;
 }
 
-/** Sends waiting changes, oldest first. @returns how many changes were answered. */
-export async function pushAll(deps: CycleDeps): Promise<number> {
-  const { db, now } = deps;
-  let answeredCount = 0;
-  let gapsInARow = 0;
-  let hasResynced = false;
-  let ahead: Push | null = null;
-  for (;;) {
-    const push: Push = ahead ?? (await send(deps, 0));
-    if (push.batch.length === 0) return answeredCount;
-    const response = await push.response;
-    const answered = answeredIn(push.batch, response);
-    ahead = await sendAhead(deps, push.batch, answered, response);
-    if (answered.length > 0) {
-      const completeResponse = answered.length === response.answers.length ? response : null;
-      await acknowledge(db, answered, now(), completeResponse);
-    }
-    answeredCount += answered.length;
+/** What one push led to. `nothing`: no final result, no gap, and no other server state. */
+type Progress = 'completed' | 'gap' | 'restored' | 'nothing';
 
-    // If the server was restored from a backup, queue again what it had acknowledged. This has to
-    // come after acknowledge(), so that it includes the results just stored.
-    if (await resyncAfterRestore(db, response.epoch, deps.ids.next())) {
-      // A second restore in one cycle: requests alternate between two servers behind one URL. Stop
-      // here; a later cycle tries again.
-      if (hasResynced)
-        throw new ServerError('unexpected', true, 'the server changes from one answer to the next');
-      hasResynced = true;
-      continue;
-    }
+interface Exchange {
+  /** The number of changes with a final result. */
+  completed: number;
+  progress: Progress;
+  /** The next push, if it was sent already. */
+  ahead: Push | null;
+}
 
-    // The answered changes are out of the outbox, so the others can take the expected numbers.
-    const expected = expectedSeq(response);
-    if (expected !== null) await renumber(db, expected);
-    if (answered.length > 0) {
-      gapsInARow = 0;
-      continue;
-    }
-    gapsInARow += 1;
-    if (expected === null || gapsInARow > MAX_GAPS_IN_A_ROW) return answeredCount;
+/** Awaits the response to a push and stores its results. */
+async function finish(deps: SyncRoundDeps, { batch, response }: Push): Promise<Exchange> {
+  const { db } = deps;
+  const received = await response;
+  const completed = completedIn(batch, received);
+  const ahead = await sendAhead(deps, batch, completed, received);
+  if (completed.length > 0) {
+    const isComplete = completed.length === received.answers.length;
+    await acknowledge(db, completed, deps.now(), isComplete ? received : null);
   }
+  // If the server was restored from a backup, queue again what it had acknowledged. This has to
+  // come after acknowledge(), so that it includes the results just stored.
+  if (await resyncAfterRestore(db, received.epoch, deps.ids.next()))
+    return { completed: completed.length, progress: 'restored', ahead };
+  // Completed changes are out of the outbox, so the others can take the expected numbers.
+  const expected = expectedSeq(received);
+  if (expected !== null) await renumber(db, expected);
+  if (completed.length > 0) return { completed: completed.length, progress: 'completed', ahead };
+  return { completed: 0, progress: expected === null ? 'nothing' : 'gap', ahead };
+}
+
+/** Decides after each push whether another one follows in the same round. */
+class PushPolicy {
+  #gapsInARow = 0;
+  #hasResynced = false;
+
+  /** @throws ServerError if the server was restored twice in one round. */
+  mayContinueAfter(progress: Progress): boolean {
+    if (progress === 'nothing') return false;
+    if (progress === 'restored') {
+      // A second restore in one round: requests alternate between two servers behind one URL. Stop
+      // here; a later round tries again.
+      if (this.#hasResynced)
+        throw new ServerError('unexpected', true, 'the server changes from response to response');
+      this.#hasResynced = true;
+      return true;
+    }
+    this.#gapsInARow = progress === 'gap' ? this.#gapsInARow + 1 : 0;
+    return this.#gapsInARow <= MAX_GAPS_IN_A_ROW;
+  }
+}
+
+/** Sends waiting changes, oldest first. @returns how many of them got a final result. */
+export async function pushAll(deps: SyncRoundDeps): Promise<number> {
+  const policy = new PushPolicy();
+  let total = 0;
+  let push = await send(deps, 0);
+  while (push.batch.length > 0) {
+    const { completed, progress, ahead } = await finish(deps, push);
+    total += completed;
+    if (!policy.mayContinueAfter(progress)) break;
+    push = ahead ?? (await send(deps, 0));
+  }
+  return total;
 }
 
 /**

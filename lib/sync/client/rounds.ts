@@ -1,4 +1,5 @@
 import type { SyncState } from '../../store/index.ts';
+import { isQuota } from '../../store/write.ts';
 import { ServerError } from './http.ts';
 import {
   afterFailure,
@@ -49,7 +50,8 @@ export interface Rounds {
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof ServerError)) return { code: 'server', retryAfter: null };
+  if (!(error instanceof ServerError))
+    return { code: isQuota(error) ? 'full' : 'server', retryAfter: null };
   return {
     code: error.code === 'removed' ? 'signedOut' : error.code,
     retryAfter: error.retryAfter,

@@ -4,7 +4,7 @@ const MAX_BACKOFF_MS = 300_000;
 /** The longest wait that a server may ask a device for. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
 const LONGEST_WAIT_MS = MAX_RETRY_AFTER_MS + MAX_BACKOFF_MS;
-/** Spreads the requests of one office, whose devices come back online at the same time. */
+/** Spreads the requests of one office, whose devices return online at the same time. */
 const ONLINE_JITTER_MS = 2000;
 
 /**
@@ -55,7 +55,8 @@ export function earlierAttempt(state: SyncState, now: number, random: number): n
 
 function problemOf(code: string): SyncState['problem'] {
   if (code === 'unreachable') return 'offline';
-  return code === 'signedOut' || code === 'slowDown' ? code : 'server';
+  const own: readonly string[] = ['signedOut', 'slowDown', 'full'];
+  return own.includes(code) ? (code as SyncState['problem']) : 'server';
 }
 
 /** The sync state after a completed round. */

@@ -6,7 +6,7 @@ import type { RoundAccount } from './rounds.ts';
  * The sync state, stored in the synced database: pages read it live, and it outlives the
  * background.
  */
-export function accountOf(db: SidelineDb): RoundAccount {
+export function roundAccountOf(db: SidelineDb): RoundAccount {
   return {
     load: async () => (await getMeta(db, 'sync')) ?? freshSync,
     save: (state) => putMeta(db, 'sync', state),

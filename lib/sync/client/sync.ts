@@ -1,14 +1,14 @@
 import type { IdSource } from '../../model/index.ts';
-import type { SidelineDb } from '../../store/index.ts';
-import { purge } from '../../store/write.ts';
+import { getMeta, type SidelineDb } from '../../store/index.ts';
+import { purge, putMeta } from '../../store/write.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { cycle } from './cycle.ts';
 import type { ServerClient } from './http.ts';
 import type { LiveConnection } from './live.ts';
 import { pullMe, pullMembers } from './people.ts';
 import { createRounds, type RoundAccount, type Rounds } from './rounds.ts';
 import { watchSleep } from './sleep.ts';
-import { accountOf } from './state.ts';
+import { roundAccountOf } from './state.ts';
+import { syncRound } from './syncRound.ts';
 
 interface Session {
   server: string;
@@ -27,7 +27,7 @@ export interface SyncDeps {
   /** The server has ended this session. */
   expire(token: string): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
-  /** Rows came from the server. */
+  /** Rows came from the server, or left the device. */
   onPulled(): Promise<void>;
   /** Other people who have a record open. */
   onHere(here: { refKey: string; users: string[] }[]): void;
@@ -52,15 +52,17 @@ export interface Sync {
   pageOpened(): void;
   /** An extension page is visible. */
   pageInSight(): void;
-  /** The person signs out. */
-  disconnect(): void;
+  /** Another session, or none, is stored now: no socket of the previous one stays open. */
+  sessionChanged(): void;
 }
 
 interface Syncing extends RoundAccount {
   db: SidelineDb;
   session: Session;
+  /** How many sessions there were before the round began. */
+  sessions: number;
 }
-type Exchanged = Awaited<ReturnType<typeof cycle>>;
+type Exchanged = Awaited<ReturnType<typeof syncRound>>;
 
 /**
  * Keeps the background in sync with its server: rounds, and the live connection over which the
@@ -68,8 +70,10 @@ type Exchanged = Awaited<ReturnType<typeof cycle>>;
  */
 export function createSync(deps: SyncDeps): Sync {
   const { now, random, log } = deps;
-  /** Names, teams and managers are fetched after the next round. */
-  let peopleDue = false;
+  /** The browser started: names, teams and managers are fetched after the next round. */
+  let hasStarted = false;
+  /** Counts changes of the session: a round of an earlier session opens no socket. */
+  let sessions = 0;
 
   const clientOf = ({ server, token }: Session): ServerClient => ({
     server,
@@ -79,11 +83,18 @@ export function createSync(deps: SyncDeps): Sync {
   const soon = () => rounds.request('event');
   const connection: Connection = createConnection({ ...deps, onNews: soon, onWanted: soon });
 
+  /**
+   * Fetches names, teams and managers if they changed since they were fetched (L6). Both numbers
+   * are stored: the browser may stop the background before the requests succeed.
+   */
   async function pullPeople({ db, session }: Syncing): Promise<void> {
     const client = clientOf(session);
     try {
+      const people = await getMeta(db, 'people');
+      if (!hasStarted && people === (await getMeta(db, 'fetchedPeople'))) return;
       await Promise.all([pullMe(db, client), pullMembers(db, client)]);
-      peopleDue = false;
+      if (people !== undefined) await putMeta(db, 'fetchedPeople', people);
+      hasStarted = false;
     } catch (error) {
       log('members', error); // the next round tries again
     }
@@ -95,17 +106,19 @@ export function createSync(deps: SyncDeps): Sync {
     log,
     setAlarm: deps.setAlarm,
     async account() {
+      const before = sessions; // counted before the session is read
       const { db, session } = await deps.account();
-      return session && !session.expired ? { ...accountOf(db), db, session } : null;
+      if (session && !session.expired)
+        return { ...roundAccountOf(db), db, session, sessions: before };
+      connection.drop();
+      return null;
     },
-    exchange: ({ db, session }) => cycle({ db, client: clientOf(session), now, ids: deps.ids }),
+    exchange: ({ db, session }) => syncRound({ db, client: clientOf(session), now, ids: deps.ids }),
     async exchanged(syncing, { pulled, moved }) {
-      // The person may have signed out meanwhile.
-      if ((await deps.account()).session?.token === syncing.session.token)
-        connection.ensure(syncing.session);
-      peopleDue ||= moved;
-      if (peopleDue) await pullPeople(syncing);
-      if (pulled > 0) await deps.onPulled();
+      if (syncing.sessions === sessions) connection.ensure(syncing.session);
+      await pullPeople(syncing);
+      // A lost scope takes summaries and counts with it, even if no row came.
+      if (pulled > 0 || moved) await deps.onPulled();
     },
     async signedOut({ db, session }, removed) {
       if (removed) await purge(db);
@@ -121,7 +134,7 @@ export function createSync(deps: SyncDeps): Sync {
       rounds.request('person');
     },
     started() {
-      peopleDue = true;
+      hasStarted = true;
       soon(); // alarms may not have survived
     },
     watchSleep() {
@@ -149,6 +162,9 @@ export function createSync(deps: SyncDeps): Sync {
     pageInSight() {
       if (connection.pageSeen()) soon();
     },
-    disconnect: connection.drop,
+    sessionChanged() {
+      sessions += 1;
+      connection.drop();
+    },
   };
 }

@@ -5,7 +5,7 @@ const { path, done, used, offline } = form.dataset;
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const answer = await fetch(path, {
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -13,6 +13,6 @@ form.addEventListener('submit', async (event) => {
       newPassword: document.getElementById('p').value,
     }),
   }).catch(() => null);
-  if (!answer) status.textContent = offline;
-  else status.textContent = answer.ok ? done : used;
+  if (!response) status.textContent = offline;
+  else status.textContent = response.ok ? done : used;
 });

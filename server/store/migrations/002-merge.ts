@@ -56,7 +56,7 @@ export async function up(tx: Tx, now: number): Promise<void> {
     .addColumn('data', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute();
-  // These indexes cost every push more than they helped: most rows have no parent, and old answers
+  // These indexes cost every push more than they helped: most rows have no parent, and old results
   // are searched once a day.
   await tx.schema.dropIndex('mutation_result_at').execute();
   await tx.schema.dropIndex('row_parent').execute();

@@ -1,18 +1,40 @@
-import type { Driver, Scene, Tab } from '../../../scripts/browser/types.ts';
+import { type Driver, type Scene, type Tab, until } from '../../../scripts/browser/types.ts';
 import { hasText } from './expressions.ts';
+import type { Stack } from './stack.ts';
 
 /** The sample deal of most stories, and its address in the EspoCRM emulator. */
-const MARLOW = 'Marlow Foods: cold-chain monitoring';
+export const MARLOW = 'Marlow Foods: cold-chain monitoring';
 export const HASH = '#Opportunity/view/d0000000000000001';
+
+/** The address of a deal in the EspoCRM emulator; the first one is MARLOW. */
+export const deal = (stack: Stack, as: string, n = 1) =>
+  `${stack.espo}/?as=${as}#Opportunity/view/d${n.toString(16).padStart(16, '0')}`;
+
+/** Opens the panel of a page, and waits until it has read the deal. */
+export async function openPanel(tab: Tab, heading = MARLOW): Promise<Scene> {
+  await tab.openPanel();
+  const panel = await tab.panel();
+  await panel.get('heading', heading);
+  await panel.until(`!document.querySelector('.skeleton')`);
+  return panel;
+}
 
 /** Opens that deal with its panel, and waits until the panel has read it. */
 export async function open(driver: Driver, url: string): Promise<{ tab: Tab; panel: Scene }> {
   const tab = await driver.tab(url);
-  await tab.openPanel();
-  const panel = await tab.panel();
-  await panel.get('heading', MARLOW);
-  await panel.until(`!document.querySelector('.skeleton')`);
-  return { tab, panel };
+  return { tab, panel: await openPanel(tab) };
+}
+
+/** The present frame of the panel: a removed frame stays in the list for a moment. */
+export async function livePanel(tab: Tab, heading: string): Promise<Scene> {
+  return until(async () => {
+    const scene = await tab.panel();
+    return (await scene.eval<boolean>(
+      `document.querySelector('h1')?.textContent === ${JSON.stringify(heading)}`,
+    ))
+      ? scene
+      : null;
+  }, `the panel with ${heading}`);
 }
 
 /** Starts a sync round at once, instead of waiting for the next attempt. */
@@ -23,3 +45,10 @@ export const syncNow = (panel: Scene) =>
 
 /** Waits until a note is in the list, which means that it is stored. */
 export const seeNote = (panel: Scene, text: string) => panel.until(hasText('.note .text', text));
+
+/** Writes a note, and waits until it is in the list. */
+export async function saveNote(panel: Scene, text: string): Promise<void> {
+  await (await panel.get('textbox', 'New note')).fill(text);
+  await (await panel.get('button', 'Save note')).click();
+  await seeNote(panel, text);
+}

@@ -1,12 +1,12 @@
 import { pullAll } from './pull.ts';
-import { type CycleDeps, pushAll } from './push.ts';
+import { pushAll, type SyncRoundDeps } from './push.ts';
 
 /**
  * One round: push, then pull until nothing is left. Safe to stop anywhere and to repeat.
  * @throws ServerError
  */
-export async function cycle(
-  deps: CycleDeps,
+export async function syncRound(
+  deps: SyncRoundDeps,
 ): Promise<{ pushed: number; pulled: number; moved: boolean }> {
   const pushed = await pushAll(deps);
   const first = await pullAll(deps);

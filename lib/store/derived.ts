@@ -1,0 +1,68 @@
+import Dexie from 'dexie';
+import type { Row, SidelineDb } from './db.ts';
+import { getMeta, putMeta } from './meta.ts';
+
+// What this device computes from rows: summaries of deals, and statistics over them. It repeats
+// values of the rows, so it leaves the device with them (L2). The next roll-up computes the rest
+// again.
+
+/** Collections whose values the summary of a deal repeats. */
+const SUMMARISED = ['dealSnapshot', 'typedFact', 'commitment'];
+
+/** Statistics over all summaries. */
+const STATISTICS = ['history', 'learned', 'winProbability'] as const;
+
+/** Deletes what was computed from rows that leave the device, in the same transaction. */
+export async function forgetDerived(db: SidelineDb, left: readonly Row[]): Promise<void> {
+  const computed = left.filter((row) => SUMMARISED.includes(row.collection));
+  if (computed.length > 0)
+    await forgetSummaries(db, [...new Set(computed.map((row) => row.refKey))]);
+}
+
+/** Deletes all summaries and statistics. */
+export async function forgetAllDerived(db: SidelineDb): Promise<void> {
+  await forgetSummaries(db, await db.summaries.toCollection().primaryKeys());
+}
+
+async function forgetSummaries(db: SidelineDb, keys: readonly string[]): Promise<void> {
+  await db.summaries.bulkDelete([...keys]);
+  await db.meta.bulkDelete([...STATISTICS]);
+  await putMeta(db, 'losses', (await lossesOf(db)) + 1);
+}
+
+/**
+ * Deletes the summaries of deals of which the device has neither a row nor a reading. After a reset
+ * nobody knows otherwise which rows the server did not send again.
+ */
+export async function forgetOrphans(db: SidelineDb): Promise<void> {
+  await db.transaction('rw', db.rows, db.records, db.summaries, db.meta, async () => {
+    const known = new Set<unknown>(await db.records.toCollection().primaryKeys());
+    for (const collection of SUMMARISED) {
+      const [from, to] = [Dexie.minKey, Dexie.maxKey].map((end) => [collection, end]);
+      const ofRows = db.rows.where('[collection+refKey]').between(from, to);
+      for (const key of await ofRows.uniqueKeys()) known.add((key as unknown as string[])[1]);
+    }
+    const keys = await db.summaries.toCollection().primaryKeys();
+    const orphans = keys.filter((key) => !known.has(key));
+    if (orphans.length > 0) await forgetSummaries(db, orphans);
+  });
+}
+
+/** How often rows left this device that something was computed from. */
+export async function lossesOf(db: SidelineDb): Promise<number> {
+  return (await getMeta(db, 'losses')) ?? 0;
+}
+
+/**
+ * Stores something computed from rows, unless rows have left the device since they were read.
+ * @param losses `lossesOf` before the rows were read.
+ */
+export async function storeDerived(
+  db: SidelineDb,
+  losses: number,
+  store: () => Promise<void>,
+): Promise<void> {
+  await db.transaction('rw', db.summaries, db.meta, async () => {
+    if ((await lossesOf(db)) === losses) await store();
+  });
+}

@@ -1,0 +1,73 @@
+import type { Mutation } from '../../lib/model/index.ts';
+import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
+import { type Context, currentMembership } from '../store/context.ts';
+import type { Tables, Tx } from '../store/tables.ts';
+import { hourlyKeysWritten } from './hourly.ts';
+import { type Numbers, numbersUsed } from './numbers.ts';
+import { lastSeq, madeBefore, priorResults } from './prior.ts';
+import { revisionsFor } from './revisions.ts';
+import { loadRows } from './rows.ts';
+import type { Stored } from './stored.ts';
+import type { Revision } from './text.ts';
+
+/** Everything that the decisions about a push depend on, besides the request itself. */
+export interface PushData {
+  /** The sender with the membership of now. */
+  who: Context;
+  org: Pick<Tables['org'], 'version' | 'epoch' | 'people'>;
+  /** The mutations to decide. */
+  mutations: readonly Mutation[];
+  /** The sequence number of the last mutation that was decided before this push. */
+  firstSeq: number;
+  /** The rows that the mutations name, with the children of those that may move. */
+  rows: ReadonlyMap<string, Stored>;
+  /** Ids of the rows that the mutations name. */
+  ids: readonly string[];
+  /** Results of earlier pushes. */
+  prior: ReadonlyMap<string, StoredResult>;
+  /** The revisions that the mutations refer to, by row. */
+  revisions: ReadonlyMap<string, readonly Revision[]>;
+  /** Keys of the hourly rows that the person wrote within the last hour. */
+  hourlyKeys: ReadonlySet<string>;
+  /** The numbers in use in the scopes of numbered rows that are added. */
+  numbers: Numbers;
+}
+
+/** Loads what a push depends on. Only reads. */
+export async function loadPushData(
+  tx: Tx,
+  asker: Context,
+  request: PushRequest,
+  at: number,
+): Promise<PushData> {
+  // The membership of now, not of the moment when the request began to arrive.
+  const who = await currentMembership(tx, asker);
+  const org = await tx
+    .selectFrom('org')
+    .select(['version', 'epoch', 'people'])
+    .where('id', '=', who.org)
+    .executeTakeFirstOrThrow();
+  // With revision numbers of a server that was restored since, nothing is applied, and the response
+  // contains the present epoch.
+  const isSameEpoch = request.epoch === undefined || request.epoch === org.epoch;
+  const mutations = isSameEpoch ? request.mutations : [];
+  const firstSeq = await lastSeq(tx, who, request.clientId);
+  const prior = await priorResults(tx, who, mutations);
+  const ids = [...new Set(mutations.flatMap(idsOf))];
+  const moved = new Set(mutations.filter(mayMove).map(({ rowId }) => rowId));
+  const rows = await loadRows(tx, who.org, ids, [...moved]);
+  await madeBefore(tx, who, mutations, rows, prior);
+  const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
+  const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
+  const numbers = await numbersUsed(tx, who, mutations);
+  return { who, org, mutations, firstSeq, rows, ids, prior, revisions, hourlyKeys, numbers };
+}
+
+/** The rows that a mutation names. */
+function idsOf({ rowId, patch }: Mutation): string[] {
+  return typeof patch.parent === 'string' ? [rowId, patch.parent] : [rowId];
+}
+
+function mayMove({ op, scope }: Mutation): boolean {
+  return op !== 'create' && op !== 'put' && scope !== undefined;
+}

@@ -1,0 +1,48 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { getSetting } from '../../lib/settings/index.ts';
+
+// Session and setting are in two places: the browser may stop the background between the writes.
+
+const session = { server: 'https://s.test', token: 't', org: 'acme', user: 'rui', expired: false };
+
+/** Starts the background: a module that remembers nothing of an earlier one. */
+async function start() {
+  vi.resetModules();
+  return import('../../entrypoints/background/account.ts');
+}
+const stopsAt = (write: () => Promise<void>) =>
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementationOnce(write as never);
+
+beforeEach(() => start().then(({ storeSession }) => storeSession(null)));
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  ['a sign-in', null, session],
+  ['a sign-out', session, null],
+] as const)(
+  'a background that was stopped during %s names its database to pages again',
+  async (_, before, after) => {
+    const first = await start();
+    await first.storeSession(before);
+    const named = await getSetting('store');
+    const stopped = stopsAt(() => new Promise(() => {}));
+    void first.storeSession(after);
+    await vi.waitFor(() => expect(stopped).toHaveBeenCalled());
+    expect(await getSetting('store')).toBe(named);
+    const { db } = await (await start()).account();
+    expect(db.name).not.toBe(named);
+    expect(await getSetting('store')).toBe(db.name);
+  },
+);
+
+it('a setting that could not be stored is stored with the next message', async () => {
+  const { account, storeSession } = await start();
+  await account();
+  stopsAt(() => Promise.reject(new Error('quota')));
+  await expect(storeSession(session)).rejects.toThrow('quota');
+  const { db, session: stored } = await account();
+  expect(stored?.user).toBe('rui');
+  expect(await getSetting('store')).toBe(db.name);
+});

@@ -1,0 +1,111 @@
+// Snapshots of deals: when a reading is kept as one, and what an emptied or an unseen field is in
+// it.
+
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DealSnapshot, emptiedIn, refKey, snapshotFields } from '../../lib/model/index.ts';
+import { rowsOn, SidelineDb } from '../../lib/store/index.ts';
+import { keepSnapshot } from '../../lib/store/write.ts';
+import { counted } from '../helpers/counted.ts';
+import { deal, NOON } from '../helpers/deals.ts';
+
+let db: SidelineDb;
+const { ids, next } = counted();
+const deps = { now: NOON, ids };
+beforeEach(() => {
+  db = new SidelineDb(`test-${next()}`, { indexedDB, IDBKeyRange });
+});
+
+describe('snapshots', () => {
+  it('are kept when the deal looks different, and only then', async () => {
+    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(true);
+    expect(await keepSnapshot(db, deal(), 'u:rep', deps)).toBe(false);
+    expect(
+      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
+        ...deps,
+        now: NOON + 1,
+      }),
+    ).toBe(true);
+  });
+  it.each(['1900-01-01', '0202-05-01'])(
+    'take a day that no row may hold (%s) for one that was not seen',
+    async (closeDate) => {
+      expect(await keepSnapshot(db, deal({ closeDate }), 'u:rep', deps)).toBe(true);
+      const row = { stage: 'Proposal', closeDate };
+      // As 0.1.0 stored it.
+      await db.rows.toCollection().modify((kept) => {
+        kept.fields.closeDate = closeDate;
+      });
+      await keepSnapshot(db, deal(row), 'u:rep', { ...deps, now: NOON + 1 });
+      const [, last] = (await db.rows.toArray()).sort(
+        (a, b) => Number(a.fields.at) - Number(b.fields.at),
+      );
+      expect(last?.fields).toMatchObject({ stage: 'Proposal', closeDate: null });
+    },
+  );
+  it('do not take a field that could not be seen for a change', async () => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    expect(
+      await keepSnapshot(db, deal({ amount: undefined, stage: undefined }), 'u:rep', {
+        ...deps,
+        now: NOON + 1,
+      }),
+    ).toBe(false);
+  });
+  const kept = async () =>
+    (await rowsOn(db, 'dealSnapshot', refKey(deal().ref)))
+      .map((row) => row.fields)
+      .sort((a, b) => a.at - b.at);
+  it.each(snapshotFields)(
+    'distinguish an emptied %s, once, from one that could not be seen',
+    async (field) => {
+      await keepSnapshot(db, deal(), 'u:rep', deps);
+      expect(
+        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 1 }),
+      ).toBe(true);
+      expect(
+        await keepSnapshot(db, deal({ [field]: null }), 'u:rep', { ...deps, now: NOON + 2 }),
+      ).toBe(false);
+      expect(
+        await keepSnapshot(db, deal({ [field]: undefined }), 'u:rep', { ...deps, now: NOON + 3 }),
+      ).toBe(false);
+      const [first, second] = await kept();
+      expect(first && emptiedIn(first, field)).toBe(false);
+      expect(second && [second[field], emptiedIn(second, field)]).toEqual([null, true]);
+      expect(DealSnapshot.safeParse(second).success).toBe(true);
+    },
+  );
+  it('carry over what was emptied when it cannot be seen later, and what was there', async () => {
+    await keepSnapshot(db, deal(), 'u:rep', deps);
+    await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 });
+    await keepSnapshot(
+      db,
+      deal({ amount: undefined, owner: undefined, closeDate: '2027-03-01' }),
+      'u:rep',
+      { ...deps, now: NOON + 2 },
+    );
+    const [first, , last] = await kept();
+    expect(last).toMatchObject({
+      amount: null,
+      currency: null,
+      emptied: ['amount'],
+      owner: first?.owner,
+      closeDate: '2027-03-01',
+    });
+    expect(
+      await keepSnapshot(db, deal({ closeDate: '2027-03-01' }), 'u:rep', {
+        ...deps,
+        now: NOON + 3,
+      }),
+      'it is back',
+    ).toBe(true);
+    expect((await kept()).at(-1)?.emptied).toBeUndefined();
+  });
+  it('of old versions, without that distinction, are read and start no change', async () => {
+    await keepSnapshot(db, deal({ amount: undefined }), 'u:rep', deps);
+    expect(
+      await keepSnapshot(db, deal({ amount: null }), 'u:rep', { ...deps, now: NOON + 1 }),
+    ).toBe(false);
+    expect(DealSnapshot.safeParse((await kept())[0]).success).toBe(true);
+  });
+});
