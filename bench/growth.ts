@@ -15,7 +15,11 @@ const sample = notes(500);
 /** Time to pull 100 new rows while the organisation grows, in ms by size. */
 async function pulls(): Promise<Map<number, number>> {
   const place = scratch();
-  const server = await spawnServer(place.path('growth.db'), await freePort());
+  // One person writes here what an organisation writes in years.
+  const server = await spawnServer(place.path('growth.db'), await freePort(), {
+    SIDELINE_RATE_ROWS: '1000000',
+    SIDELINE_RATE_ROWS_DAY: '1000000',
+  });
   const result = new Map<number, number>();
   try {
     const rep = await Person.signIn(server.url, sampleTeam.reps[0].email, 'grow');

@@ -7,11 +7,19 @@ import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
 import { type IdSource, serverPath, withoutServerPath } from '../lib/model/index.ts';
-import { PullRequest, PushRequest } from '../lib/sync/protocol.ts';
 import { type Auth, sessionOf } from './auth.ts';
 import { clientAddress } from './clientAddress.ts';
 import type { Config } from './config.ts';
-import { compressed, type Env, limiter, parseSyncBody, refuse, slowDown } from './http.ts';
+import { healthCheck } from './health.ts';
+import { bodyBudget } from './http/bodyBudget.ts';
+import type { Env } from './http/env.ts';
+import { enforceLimit, refuse } from './http/refusals.ts';
+import { limitGuesses } from './http/requestLimits.ts';
+import type { ConnectionLimit } from './limits/connections.ts';
+import { exportLimit } from './limits/exports.ts';
+import type { Guesses } from './limits/guesses.ts';
+import { type Limiters, memoryLimiters } from './limits/limiter.ts';
+import { networkOf } from './limits/network.ts';
 import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -24,12 +32,11 @@ import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { securityTxt } from './routes/securityTxt.ts';
+import { syncRoutes } from './routes/sync.ts';
 import { contextOf, MembershipEndedError } from './store/context.ts';
 import type { Store } from './store/store.ts';
 import type { Db } from './store/tables.ts';
 import { historyOf } from './sync/history.ts';
-import { pullJson } from './sync/pull.ts';
-import { push } from './sync/push.ts';
 import { usefulnessOf } from './usefulness.ts';
 
 export interface Deps {
@@ -51,6 +58,9 @@ export interface Deps {
   db: Db;
   auth: Auth;
   live: Live;
+  limiters: Limiters;
+  guesses: Guesses;
+  connections: Pick<ConnectionLimit, 'signedIn'>;
   log: Logger;
   now(): number;
   ids: IdSource;
@@ -96,9 +106,12 @@ export function createApp(deps: Deps): Hono<Env> {
   });
   const isAllowedOrigin = originCheck(deps.config);
   const addressOf = clientAddress(deps.config.proxies);
-  const addressLimit = limiter(deps.config.rate.address, 60_000, deps.now);
-  const userLimit = limiter(deps.config.rate.user, 60_000, deps.now);
-  const guessLimit = limiter(30, 60_000, deps.now);
+  const { rate } = deps.config;
+  // Of each process: a shared count would cost a write for each request.
+  const inMemory = memoryLimiters();
+  const networkLimit = inMemory('network', { points: rate.address, seconds: 60 });
+  const userLimit = inMemory('user', { points: rate.user, seconds: 60 });
+  const bodies = bodyBudget();
   const metrics = createMetrics(() => deps.live.size);
 
   // Responses are data, so they may load and run nothing. The HTML pages /join and /reset set their
@@ -130,8 +143,10 @@ export function createApp(deps: Deps): Hono<Env> {
     if (origin !== undefined && !isAllowedOrigin(origin)) throw refuse(403, 'origin');
     // A query with NUL fails in the store, and no path here contains NUL.
     if (/%00|\0/.test(c.req.url)) throw refuse(404, 'notFound');
-    c.set('address', addressOf(peerOf(c), c.req.header('x-forwarded-for')));
-    if (c.req.path !== '/health') enforceLimit(addressLimit(c.get('address')));
+    const address = addressOf(peerOf(c), c.req.header('x-forwarded-for'));
+    c.set('address', address);
+    c.set('network', networkOf(address));
+    if (c.req.path !== '/health') enforceLimit(await networkLimit.take(c.get('network')));
     if (c.req.method !== 'OPTIONS') return next();
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET,POST,PATCH',
@@ -140,33 +155,37 @@ export function createApp(deps: Deps): Hono<Env> {
     });
   });
 
+  app.use(async (c, next) => {
+    const held = bodies.hold(c.get('network'));
+    c.set('held', held);
+    try {
+      await next();
+    } finally {
+      held.release();
+    }
+  });
+
+  const checkHealth = healthCheck(deps.db, deps.now);
   app.get('/health', async (c) => {
-    await deps.db.selectFrom('migration').select('id').limit(1).execute();
+    await checkHealth();
     return c.json({ ok: true });
   });
   securityTxt(app, { ...deps.config, now: deps.now });
+  const exports = exportLimit(deps.limiters);
   opsRoutes(app, {
     ...deps,
+    exports,
+    baseUrl: deps.config.baseUrl,
     secret: deps.config.secret,
     metricsToken: deps.config.metricsToken,
     metrics,
     poke: peopleDeps.poke,
   });
-  // Paths where a secret can be guessed have a much lower limit than the rest.
-  const limitGuesses = async (c: HonoContext<Env>, next: () => Promise<void>) => {
-    enforceLimit(guessLimit(c.get('address')));
-    await next();
-  };
-  for (const path of [
-    '/invitations/*',
-    '/auth/oidc/*',
-    '/auth/reset-password',
-    '/auth/request-password-reset',
-  ])
-    app.use(path, limitGuesses);
+  limitGuesses(app, deps.limiters, deps.guesses);
   const accountDeps = {
     ...peopleDeps,
     ...deps.config,
+    exports,
     sendsMail: deps.sendsMail,
     report: (error: unknown) =>
       deps.log.warn({ error: String(error) }, 'sign-in with a provider failed'),
@@ -181,7 +200,9 @@ export function createApp(deps: Deps): Hono<Env> {
     const session = await sessionOf(deps.auth, authorization);
     if (!session)
       throw refuse(401, (await wasRemoved(deps, authorization)) ? 'removed' : 'signedOut');
-    enforceLimit(userLimit(session.user));
+    deps.connections.signedIn(c.env.incoming?.socket);
+    c.get('held').belongsTo(session.user);
+    enforceLimit(await userLimit.take(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
     if (!who) throw refuse(403, 'noOrganisation');
@@ -190,18 +211,7 @@ export function createApp(deps: Deps): Hono<Env> {
   });
   memberRoutes(app, accountDeps);
   accountRoutes(app, accountDeps);
-  app.post('/sync/push', async (c) => {
-    const who = c.get('who');
-    const { touched, ...response } = await push(
-      deps.store,
-      who,
-      await parseSyncBody(c, PushRequest),
-      deps.now(),
-    );
-    if (touched.scopes.length > 0) deps.live.poke(who.org, response.version, touched);
-    for (const { result } of response.answers) metrics.mutation(result.kind);
-    return compressed(c, JSON.stringify(response));
-  });
+  syncRoutes(app, { ...deps, rate, metrics });
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(
       deps.store,
@@ -215,16 +225,6 @@ export function createApp(deps: Deps): Hono<Env> {
   });
   const usefulness = usefulnessOf(deps.store);
   app.get('/org/usefulness', async (c) => c.json(await usefulness(c.get('who').org, deps.now())));
-  app.post('/sync/pull', async (c) => {
-    const { json, rows } = await pullJson(
-      deps.store,
-      c.get('who'),
-      await parseSyncBody(c, PullRequest),
-    );
-    metrics.pulled(rows);
-    return compressed(c, json);
-  });
-
   app.notFound((c) => c.json({ code: 'notFound' }, 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -235,11 +235,6 @@ export function createApp(deps: Deps): Hono<Env> {
     return c.json({ code: 'server' }, 503);
   });
   return app;
-}
-
-/** @param seconds left to wait, or 0. @throws a refusal (429) with that time. */
-function enforceLimit(seconds: number): void {
-  if (seconds > 0) throw slowDown(seconds);
 }
 
 /** True for a session of a person who was removed from the organisation. */

@@ -68,6 +68,21 @@ export function clientAddress(
   };
 }
 
+/** True for addresses and networks of our own proxies. */
+export function proxyCheck(proxies: readonly string[]): (address: string) => boolean {
+  const networks = proxies.map(parseNetwork).filter((network) => network !== null);
+  return (text) => {
+    const address = parseAddress(text);
+    return address !== null && isAmong(address, networks);
+  };
+}
+
+/** True for the address of a server that only this machine reaches. */
+export function isLocalUrl(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+  return host === 'localhost' || isLoopback(host);
+}
+
 /** True for this machine. */
 export function isLoopback(address: string): boolean {
   return parseAddress(address)?.range() === 'loopback';

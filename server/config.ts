@@ -6,6 +6,7 @@ import { type AddressProblem, parseServerAddress, serverPath } from '../lib/mode
 import { CHROME_ID } from '../lib/platform/ids.ts';
 import { parseNetwork } from './clientAddress.ts';
 import { ConfigError } from './errors.ts';
+import type { RowRates } from './limits/pushBudget.ts';
 import { type Retention, readRetention } from './ops/retention.ts';
 import { isWeakSecret } from './people/guessable.ts';
 import { readSmtp, type Smtp } from './people/mail.ts';
@@ -26,8 +27,8 @@ export interface Config {
   origins: string[];
   /** Addresses of reverse proxies whose X-Forwarded-For is trusted (S4). */
   proxies: string[];
-  /** Requests a minute, of one user and of one address (S4). */
-  rate: { user: number; address: number };
+  /** Requests a minute, of one user and of one network; rows that one user may write (S4). */
+  rate: { user: number; address: number } & RowRates;
   /** How long rows of each collection are stored. */
   retention: Retention;
   /** Token for reading metrics; null if only this machine may read them. */
@@ -103,11 +104,19 @@ function secretFor(env: Record<string, string | undefined>, folder: string): str
 }
 
 /**
- * Reads addresses and networks of proxies.
+ * Reads addresses and networks of proxies, or `none`.
  * @throws ConfigError for anything else: with an untrusted proxy all users would share one address.
+ * The server itself has no TLS, so an address with https means that there is a proxy.
  */
-function readProxies(env: Record<string, string | undefined>): string[] {
+function readProxies(env: Record<string, string | undefined>, baseUrl: string): string[] {
   const proxies = list(env.SIDELINE_PROXIES);
+  if (proxies.length === 0 && baseUrl.startsWith('https:'))
+    throw new ConfigError(
+      'SIDELINE_URL begins with https://, so a proxy is in front of the server. ' +
+        'SIDELINE_PROXIES should name its address or network, like 127.0.0.1 or 172.16.0.0/12, ' +
+        'or be “none” if people reach the server directly.',
+    );
+  if (proxies.length === 1 && proxies[0] === 'none') return [];
   for (const item of proxies) {
     if (!parseNetwork(item))
       throw new ConfigError(
@@ -207,12 +216,20 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     baseUrl,
     secret,
     origins,
-    proxies: readProxies(env),
+    proxies: readProxies(env, baseUrl),
     retention: readRetention(env.SIDELINE_RETENTION),
     rate: {
       user: number('SIDELINE_RATE_USER', env.SIDELINE_RATE_USER ?? '600', 10, 1_000_000),
       // A whole company can share one address.
       address: number('SIDELINE_RATE_ADDRESS', env.SIDELINE_RATE_ADDRESS ?? '6000', 10, 10_000_000),
+      // One push has up to 500.
+      rows: number('SIDELINE_RATE_ROWS', env.SIDELINE_RATE_ROWS ?? '12000', 500, 10_000_000),
+      rowsDay: number(
+        'SIDELINE_RATE_ROWS_DAY',
+        env.SIDELINE_RATE_ROWS_DAY ?? '60000',
+        500,
+        100_000_000,
+      ),
     },
     metricsToken: env.SIDELINE_METRICS_TOKEN || null,
     smtp: readSmtp(env),

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DatabaseSync } from 'node:sqlite';
 import { serve } from '@hono/node-server';
@@ -6,13 +7,17 @@ import { type Logger, pino } from 'pino';
 import { idSource, linkTo, serverPath } from '../lib/model/index.ts';
 import { createApp } from './app.ts';
 import { createAuth, migrateAuth } from './auth.ts';
-import { clientAddress } from './clientAddress.ts';
+import { clientAddress, proxyCheck } from './clientAddress.ts';
 import { type Config, isPostgres, localUrl } from './config.ts';
 import { ConfigError } from './errors.ts';
 import { languageOf, texts } from './i18n/index.ts';
+import { connectionLimit, SERVER_OPTIONS } from './limits/connections.ts';
+import { createGuesses } from './limits/guesses.ts';
+import { limitersFor } from './limits/limiter.ts';
+import { networkOf } from './limits/network.ts';
 import { createLive } from './live/live.ts';
 import { replayErasures } from './ops/replay.ts';
-import { runRetention } from './ops/retention.ts';
+import { forgetLimits, runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { revokeFounding } from './people/invitations.ts';
 import { mailer, type SendMail } from './people/mail.ts';
@@ -41,7 +46,8 @@ function openStore(database: string, log: Logger): { store: Store; file: Databas
   return { store: sqliteStore(file), file };
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Returns the function that mails a link for a new password. */
 function resetMailer(config: Config, log: Logger, send: SendMail) {
@@ -61,7 +67,11 @@ export async function start(config: Config): Promise<Running> {
   const { store, file } = openStore(config.database, log);
   const send = mailer(config.smtp);
   const { db } = store;
+  const limiters = limitersFor(store);
+  const guesses = createGuesses(limiters, db);
   const settings = {
+    // Who has the link of a mail is no stranger.
+    onPasswordReset: (email: string, address: string) => guesses.trust(email, networkOf(address)),
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
@@ -85,13 +95,26 @@ export async function start(config: Config): Promise<Running> {
     DAY_MS,
   );
   daily.unref();
+  const hourly = setInterval(
+    () =>
+      forgetLimits(store, now()).catch((error: unknown) =>
+        log.error({ error: String(error) }, 'counts of limits not deleted'),
+      ),
+    HOUR_MS,
+  );
+  hourly.unref();
   const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
   const allowed = originCheck(config);
   const addressOf = clientAddress(config.proxies);
+  const isProxy = proxyCheck(config.proxies);
+  const connections = connectionLimit((peer) =>
+    isProxy(peer) ? null : networkOf(addressOf(peer, null)),
+  );
   const live = createLive({
     store,
     auth,
+    signedIn: connections.signedIn,
     log,
     now,
     under: serverPath(config.baseUrl),
@@ -107,14 +130,24 @@ export async function start(config: Config): Promise<Running> {
     db,
     auth,
     live,
+    limiters,
+    guesses,
+    connections,
     log,
     now,
     ids,
   });
   const server = await new Promise<ReturnType<typeof serve>>((done, fail) => {
-    const listening = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, () =>
-      done(listening),
+    const listening = serve(
+      {
+        fetch: app.fetch,
+        port: config.port,
+        hostname: config.host,
+        serverOptions: SERVER_OPTIONS,
+      },
+      () => done(listening),
     );
+    connections.attach(listening as Server);
     listening.on('error', (error: NodeJS.ErrnoException) =>
       fail(
         error.code === 'EADDRINUSE'
@@ -123,7 +156,7 @@ export async function start(config: Config): Promise<Running> {
       ),
     );
   });
-  live.attach(server as import('node:http').Server);
+  live.attach(server as Server);
   const url = localUrl(config.host, (server.address() as AddressInfo).port);
   return {
     url,
@@ -135,6 +168,7 @@ export async function start(config: Config): Promise<Running> {
     people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
     async stop() {
       clearInterval(daily);
+      clearInterval(hourly);
       await live.close();
       await new Promise<void>((done) => {
         server.close(() => done());

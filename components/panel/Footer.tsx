@@ -49,6 +49,14 @@ function useStatus(): Status | null {
       detail: '',
       tone: 'warning',
     };
+  // The server takes a limited number of changes at once; the rest follows by itself.
+  if (sync.problem === 'slowDown' && waiting > 0)
+    return {
+      icon: 'cloud',
+      text: t('status.slowDown', [String(waiting)]),
+      detail: since,
+      tone: '',
+    };
   if (sync.problem)
     return {
       icon: 'warn',

@@ -19,8 +19,8 @@ const PASSAGE = 3;
 export const MAX_TEXT = 20_000;
 
 /**
- * How many pairs of equal words may still be compared; above that texts are not merged, and both
- * are kept.
+ * How many pairs of equal words may still be compared, and words read; above that texts are not
+ * merged, and both are kept.
  */
 export interface MergeBudget {
   pairs: number;
@@ -123,10 +123,13 @@ export function mergeText(
 ): string | null {
   if (head === mine || base === mine) return head;
   if (base === head) return mine;
+  if (budget.pairs <= 0) return null;
   const [baseWords, headWords, mineWords] = [wordsOf(base), wordsOf(head), wordsOf(mine)];
   const cost = pairCount(baseWords, headWords) + pairCount(baseWords, mineWords);
-  if (cost > Math.min(MOST_PAIRS, budget.pairs)) return null;
-  budget.pairs -= cost;
+  const isTooMuch = cost > Math.min(MOST_PAIRS, budget.pairs);
+  // Words count even if the texts are not merged: reading them takes time too.
+  budget.pairs -= baseWords.length + headWords.length + mineWords.length + (isTooMuch ? 0 : cost);
+  if (isTooMuch) return null;
   const steps = inOrder(
     baseWords,
     { words: headWords, changes: changesOf(baseWords, headWords) },

@@ -8,7 +8,9 @@ export const SyncState = z.object({
   lastSync: z.nullable(z.number()),
   since: z.nullable(z.number()),
   /** `older`, `newer`: this extension is older or newer than its server. */
-  problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full', 'older', 'newer'])),
+  problem: z.nullable(
+    z.enum(['offline', 'signedOut', 'server', 'slowDown', 'full', 'older', 'newer']),
+  ),
   nextAttempt: z.nullable(z.number()),
   failures: z.number(),
 });

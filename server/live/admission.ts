@@ -2,12 +2,15 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { withoutServerPath } from '../../lib/model/index.ts';
+import { networkOf } from '../limits/network.ts';
 
 const MAX_SOCKETS = 5_000;
 /**
- * The most connections of one address: enough for a company behind one proxy, but not for a flood.
+ * The most sockets of one network, and of all, that nobody has signed in on: a device signs in with
+ * its first message. Together they leave room for sockets of people.
  */
-const MAX_OF_ADDRESS = 500;
+const MOST_UNKNOWN_OF_NETWORK = 20;
+const MOST_UNKNOWN = 1_000;
 
 export interface AdmissionDeps {
   log: Logger;
@@ -17,40 +20,53 @@ export interface AdmissionDeps {
   addressOf(request: IncomingMessage): string;
 }
 
+export interface Admission {
+  /** Checks an upgrade request, and refuses it if the result is false. */
+  admit(request: IncomingMessage, socket: Duplex): boolean;
+  /** Somebody signed in: the socket no longer counts for its network. */
+  signedIn(socket: Duplex): void;
+}
+
 /**
  * Decides which upgrade requests may open a connection, before the sign-in.
  * @param open returns the number of connections.
- * @returns a function that checks one request, and refuses it if the result is false.
  */
-export function admission(
-  deps: AdmissionDeps,
-  open: () => number,
-): (request: IncomingMessage, socket: Duplex) => boolean {
-  const addresses = new Map<string, number>();
+export function admission(deps: AdmissionDeps, open: () => number): Admission {
+  /** Sockets before the sign-in, with their networks. */
+  const unknown = new Map<Duplex, string>();
+  const ofNetwork = new Map<string, number>();
 
   /** 101 for a connection that may be opened. */
-  function statusOf(request: IncomingMessage, ofAddress: number): 101 | 403 | 404 | 429 | 503 {
+  function statusOf(request: IncomingMessage, network: string): 101 | 403 | 404 | 429 | 503 {
     if (withoutServerPath(request.url ?? '', deps.under) !== '/sync/live') return 404;
     if (!deps.allowed(request.headers.origin)) return 403;
-    if (ofAddress >= MAX_OF_ADDRESS) return 429;
-    return open() >= MAX_SOCKETS ? 503 : 101;
+    if ((ofNetwork.get(network) ?? 0) >= MOST_UNKNOWN_OF_NETWORK) return 429;
+    return unknown.size >= MOST_UNKNOWN || open() >= MAX_SOCKETS ? 503 : 101;
   }
 
-  return (request, socket) => {
-    const address = deps.addressOf(request);
-    const ofAddress = addresses.get(address) ?? 0;
-    const status = statusOf(request, ofAddress);
-    if (status !== 101) {
-      refuseUpgrade(deps.log, socket, status);
-      return false;
-    }
-    addresses.set(address, ofAddress + 1);
-    socket.once('close', () => {
-      const left = (addresses.get(address) ?? 1) - 1;
-      if (left > 0) addresses.set(address, left);
-      else addresses.delete(address);
-    });
-    return true;
+  function signedIn(socket: Duplex): void {
+    const network = unknown.get(socket);
+    if (network === undefined) return;
+    unknown.delete(socket);
+    const left = (ofNetwork.get(network) ?? 1) - 1;
+    if (left > 0) ofNetwork.set(network, left);
+    else ofNetwork.delete(network);
+  }
+
+  return {
+    signedIn,
+    admit(request, socket) {
+      const network = networkOf(deps.addressOf(request));
+      const status = statusOf(request, network);
+      if (status !== 101) {
+        refuseUpgrade(deps.log, socket, status);
+        return false;
+      }
+      unknown.set(socket, network);
+      ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1);
+      socket.once('close', () => signedIn(socket));
+      return true;
+    },
   };
 }
 

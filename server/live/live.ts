@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { scopesOf } from '../../lib/model/index.ts';
@@ -7,11 +8,17 @@ import { type Auth, sessionOf } from '../auth.ts';
 import { type Context, contextOf } from '../store/context.ts';
 import type { Store, Touched } from '../store/store.ts';
 import { type AdmissionDeps, admission } from './admission.ts';
-import { followCluster, PRESENCE_CHANGED } from './clusterBus.ts';
+import { followCluster } from './clusterBus.ts';
 import { Presence } from './presence.ts';
+import { presenceTicks } from './presenceTicks.ts';
+import type { Viewing } from './viewings.ts';
 
 const AUTH_TIMEOUT_MS = 10_000;
 const MESSAGES_A_MINUTE = 120;
+/** Of one person in this process. More end the oldest, which may be dead already. */
+const MOST_OF_PERSON = 8;
+/** Bytes that wait for a client that does not read; pokes and presence are short. */
+const MOST_UNREAD = 1_000_000;
 
 /**
  * Notifies connected clients that their organisation has a new version, which they pull (K1, K2).
@@ -31,8 +38,13 @@ export interface Live {
 export interface LiveDeps extends AdmissionDeps {
   store: Store;
   auth: Auth;
+  /** Called when somebody signed in on a connection. */
+  signedIn(socket: Socket): void;
   now(): number;
 }
+
+/** A message about the records that a client shows. */
+type Shown = Pick<Viewing, 'records' | 'show'>;
 
 interface Connection {
   socket: WebSocket;
@@ -47,13 +59,17 @@ interface Connection {
 
 export function createLive(deps: LiveDeps): Live {
   const connections = new Map<string, Set<Connection>>();
+  const ofPerson = new Map<string, Set<Connection>>();
   const heads = new Map<string, number>();
   const presence = new Presence(deps.store, deps.now);
   const wss = new WebSocketServer({ noServer: true, maxPayload: 32_768 });
-  const admit = admission(deps, () => wss.clients.size);
+  const { admit, signedIn: admitted } = admission(deps, () => wss.clients.size);
   const alive = new WeakSet<WebSocket>();
-  const send = (socket: WebSocket, message: LiveOut) =>
-    socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message));
+  const send = (socket: WebSocket, message: LiveOut) => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    if (socket.bufferedAmount > MOST_UNREAD) socket.terminate();
+    else socket.send(JSON.stringify(message));
+  };
   const failed = (error: unknown) =>
     deps.log.warn({ error: String(error) }, 'live connection failed');
   /** Background work: only `close` waits for it, so that the store closes afterwards. */
@@ -86,38 +102,55 @@ export function createLive(deps: LiveDeps): Live {
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
     connection.scopes = new Set(scopesOf(who));
     presence.setMembership(connection, who);
+    ticks.changed(connection.org, { connection });
   }
 
-  /** Sends presence to the connections of an organisation for which it changed. */
-  function sendPresence(org: string): void {
-    for (const connection of connections.get(org) ?? []) {
-      const here = presence.hereFor(connection);
+  const ticks = presenceTicks<Connection>(presence, deps.store, {
+    inBackground,
+    send(connection) {
+      const here = presence.hereFor(connection, connection.org);
       const text = JSON.stringify(here);
-      if (text === connection.sentPresence) continue;
+      if (text === connection.sentPresence) return;
       connection.sentPresence = text;
       send(connection.socket, { type: 'here', here });
-    }
-  }
+    },
+  });
 
-  /** Reads presence from other processes, and sends it. */
-  async function loadPresence(org: string): Promise<void> {
-    await presence.load(org);
-    sendPresence(org);
-  }
-
-  async function updatePresence(
-    connection: Connection,
-    records: readonly string[],
-    show: boolean,
-  ): Promise<void> {
+  async function updatePresence(connection: Connection, { records, show }: Shown): Promise<void> {
     const who = await contextOf(deps.store.db, connection.user);
     if (who?.org !== connection.org) return connection.socket.close(4401, 'signed out');
-    await presence.set(connection, { who, records, show });
-    sendPresence(who.org);
-    await deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
+    // Closed while the membership was read.
+    if (connection.socket.readyState !== WebSocket.OPEN) return;
+    const changed = presence.set(connection, { who, records, show });
+    ticks.changed(who.org, { records: changed, connection, user: who.user });
   }
 
-  async function authenticate(socket: WebSocket, raw: string): Promise<Connection | null> {
+  /** Adds a connection, and ends the oldest of a person with too many. */
+  function join(connection: Connection): void {
+    const { org, user, socket } = connection;
+    const group = connections.get(org) ?? new Set();
+    connections.set(org, group.add(connection));
+    const own = ofPerson.get(user) ?? new Set();
+    ofPerson.set(user, own.add(connection));
+    const [oldest] = own;
+    if (oldest && own.size > MOST_OF_PERSON) {
+      own.delete(oldest);
+      oldest.socket.terminate();
+    }
+    socket.on('close', () => {
+      group.delete(connection);
+      if (group.size === 0) connections.delete(org);
+      own.delete(connection);
+      if (own.size === 0 && ofPerson.get(user) === own) ofPerson.delete(user);
+      ticks.changed(org, { records: presence.drop(connection, org), user });
+    });
+  }
+
+  async function authenticate(
+    socket: WebSocket,
+    request: IncomingMessage,
+    raw: string,
+  ): Promise<Connection | null> {
     const parsed = LiveIn.safeParse(JSON.parse(raw));
     const token = parsed.success && parsed.data.type === 'auth' ? parsed.data.token : '';
     const session = token === '' ? null : await sessionOf(deps.auth, `Bearer ${token}`);
@@ -136,18 +169,9 @@ export function createLive(deps: LiveDeps): Live {
       scopes: new Set(scopesOf(who)),
       sentPresence: '[]',
     };
-    const group = connections.get(who.org) ?? new Set();
-    connections.set(who.org, group.add(connection));
-    socket.on('close', () => {
-      group.delete(connection);
-      if (group.size === 0) connections.delete(who.org);
-      inBackground(
-        presence.drop(connection).then(() => {
-          sendPresence(who.org);
-          return deps.store.clusterBus?.publish(who.org, PRESENCE_CHANGED);
-        }),
-      );
-    });
+    admitted(request.socket);
+    deps.signedIn(request.socket);
+    join(connection);
     const org = await deps.store.db
       .selectFrom('org')
       .select('version')
@@ -158,10 +182,23 @@ export function createLive(deps: LiveDeps): Live {
     return connection;
   }
 
-  wss.on('connection', (socket: WebSocket) => {
+  wss.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const late = setTimeout(() => socket.close(4408, 'no sign-in'), AUTH_TIMEOUT_MS);
     let budget = MESSAGES_A_MINUTE;
     let signedIn: Promise<Connection | null> | null = null;
+    /** What the client shows, while it is being processed. */
+    let shown: Shown | null = null;
+    /** One message after the other; of those that wait, only the last one counts. */
+    async function updateShown(connection: Connection): Promise<void> {
+      try {
+        for (let done: Shown | null = null; shown && shown !== done; ) {
+          done = shown;
+          await updatePresence(connection, done);
+        }
+      } finally {
+        shown = null;
+      }
+    }
     alive.add(socket);
     socket.on('pong', () => alive.add(socket));
     socket.on('error', () => socket.terminate());
@@ -172,16 +209,17 @@ export function createLive(deps: LiveDeps): Live {
       if (--budget < 0) return socket.close(4429, 'slow down');
       if (!signedIn) {
         clearTimeout(late);
-        signedIn = authenticate(socket, String(data));
+        signedIn = authenticate(socket, request, String(data));
         inBackground(signedIn.catch(() => socket.close(4400, 'not understood')));
         return;
       }
       const handled = signedIn
         .then((connection) => {
           const parsed = LiveIn.safeParse(JSON.parse(String(data)));
-          if (connection && parsed.success && parsed.data.type === 'at')
-            return updatePresence(connection, parsed.data.records, parsed.data.show);
-          return undefined;
+          if (!connection || !parsed.success || parsed.data.type !== 'at') return undefined;
+          const isRunning = shown !== null;
+          shown = parsed.data;
+          return isRunning ? undefined : updateShown(connection);
         })
         .catch(() => socket.close(4400, 'not understood'));
       inBackground(handled);
@@ -207,13 +245,15 @@ export function createLive(deps: LiveDeps): Live {
         inBackground(refreshMembership(connection));
       }
     inBackground(
-      presence.refresh().then(() => Promise.all([...connections.keys()].map(loadPresence))),
+      presence.refresh().then(() => {
+        for (const org of connections.keys()) ticks.changedElsewhere(org);
+      }),
     );
   }, BEAT_MS);
   const stopWatching = followCluster(deps.store, {
     orgs: () => [...connections.keys()],
     announce,
-    presenceChanged: (org) => inBackground(loadPresence(org)),
+    presenceChanged: ticks.changedElsewhere,
     failed,
   });
 
@@ -236,6 +276,7 @@ export function createLive(deps: LiveDeps): Live {
       await stopWatching();
       for (const socket of wss.clients) socket.terminate();
       await new Promise<void>((done) => wss.close(() => done()));
+      ticks.finish();
       while (pending.size > 0) await Promise.all(pending);
     },
   };

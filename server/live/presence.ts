@@ -1,14 +1,9 @@
 import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
+import { type Viewing, Viewings } from './viewings.ts';
 
 /** The presence sent to one connection: other users who view the same records. */
 export type Here = { refKey: string; users: string[] }[];
-
-interface Viewing {
-  who: Context;
-  records: readonly string[];
-  show: boolean;
-}
 
 /** Stored presence expires after this time; it is refreshed three times as often. */
 const FRESH_MS = 75_000;
@@ -18,6 +13,9 @@ function maySee(who: Context, other: string): boolean {
   return who.team?.manager === other || who.manages.some((team) => team.members.includes(other));
 }
 
+/** Users by record. */
+type Elsewhere = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
  * Which users view which records, if they share it. Connections of this process are in memory. With
  * several processes, presence is also stored in a table, which is read after a notification.
@@ -25,65 +23,65 @@ function maySee(who: Context, other: string): boolean {
 export class Presence {
   readonly #store: Store;
   readonly #now: () => number;
-  readonly #viewings = new Map<object, Viewing>();
-  readonly #otherProcesses = new Map<string, { user: string; refKey: string }[]>();
+  readonly #orgs = new Map<string, Viewings>();
+  readonly #otherProcesses = new Map<string, Elsewhere>();
   constructor(store: Store, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
 
-  orgs(): string[] {
-    return [...new Set([...this.#viewings.values()].map((viewing) => viewing.who.org))];
-  }
-
-  async set(connection: object, viewing: Viewing): Promise<void> {
-    const before = this.#viewings.get(connection);
-    this.#viewings.set(connection, viewing);
-    await this.#publish(viewing.who, before);
+  /** @returns the records that the connection shows now or showed before. */
+  set(connection: object, viewing: Viewing): string[] {
+    const { org } = viewing.who;
+    const viewings = this.#orgs.get(org) ?? new Viewings();
+    this.#orgs.set(org, viewings);
+    const before = viewings.of(connection)?.records ?? [];
+    viewings.set(connection, viewing);
+    return [...before, ...viewing.records];
   }
 
   /** The user's membership changed. */
   setMembership(connection: object, who: Context): void {
-    const viewing = this.#viewings.get(connection);
-    if (viewing) this.#viewings.set(connection, { ...viewing, who });
+    const viewings = this.#orgs.get(who.org);
+    const viewing = viewings?.of(connection);
+    if (viewing) viewings?.set(connection, { ...viewing, who });
   }
 
-  async drop(connection: object): Promise<void> {
-    const before = this.#viewings.get(connection);
-    this.#viewings.delete(connection);
-    if (before) await this.#publish(before.who, before);
+  /** @returns the records that the connection showed. */
+  drop(connection: object, org: string): string[] {
+    const viewings = this.#orgs.get(org);
+    const before = viewings?.of(connection)?.records ?? [];
+    viewings?.delete(connection);
+    if (viewings?.isEmpty) this.#orgs.delete(org);
+    return [...before];
   }
 
-  #sharedRecords(who: Context): string[] {
-    return [
-      ...new Set(
-        [...this.#viewings.values()]
-          .filter(
-            (viewing) =>
-              viewing.show && viewing.who.org === who.org && viewing.who.user === who.user,
-          )
-          .flatMap((viewing) => viewing.records),
-      ),
-    ];
+  /** Connections that show one of these records. */
+  viewersOf(org: string, records: Iterable<string>): Set<object> {
+    const viewings = this.#orgs.get(org);
+    const connections = new Set<object>();
+    for (const record of records)
+      for (const [connection] of viewings?.ofRecord(record) ?? []) connections.add(connection);
+    return connections;
   }
 
   /** Stores a user's presence for the other processes. */
-  async #publish(who: Context, before: Viewing | undefined): Promise<void> {
+  async publish(org: string, user: string): Promise<void> {
     if (!this.#store.clusterBus) return;
-    const shared = this.#sharedRecords(who);
-    if (shared.length === 0 && !before?.show) return;
+    const own = this.#orgs.get(org)?.ofUser(user) ?? [];
+    const shared = new Set(own.flatMap(([, { show, records }]) => (show ? records : [])));
     const at = this.#now();
-    await this.#store.within(who.org, async (tx) => {
+    await this.#store.within(org, async (tx) => {
       await tx
         .deleteFrom('presence')
-        .where('org_id', '=', who.org)
-        .where('user_id', '=', who.user)
+        .where('org_id', '=', org)
+        .where('user_id', '=', user)
         .execute();
-      if (shared.length > 0)
+      if (shared.size > 0)
         await tx
           .insertInto('presence')
           .values(
-            shared.map((refKey) => ({ org_id: who.org, user_id: who.user, ref_key: refKey, at })),
+            [...shared].map((refKey) => ({ org_id: org, user_id: user, ref_key: refKey, at })),
           )
           .onConflict((conflict) =>
             conflict.columns(['org_id', 'user_id', 'ref_key']).doUpdateSet({ at }),
@@ -94,17 +92,14 @@ export class Presence {
 
   /** Refreshes the stored presence of every user connected here. */
   async refresh(): Promise<void> {
-    const people = new Map(
-      [...this.#viewings.values()]
-        .filter((viewing) => viewing.show)
-        .map((viewing) => [`${viewing.who.org} ${viewing.who.user}`, viewing]),
-    );
-    for (const viewing of people.values()) await this.#publish(viewing.who, viewing);
+    if (!this.#store.clusterBus) return;
+    for (const [org, viewings] of [...this.#orgs])
+      for (const user of [...viewings.users]) await this.publish(org, user);
   }
 
-  /** Reads the presence that other processes stored. */
-  async load(org: string): Promise<void> {
-    if (!this.#store.clusterBus) return;
+  /** Reads the presence that other processes stored. @returns the records that changed. */
+  async load(org: string): Promise<string[]> {
+    if (!this.#store.clusterBus) return [];
     const since = this.#now() - FRESH_MS;
     const rows = await this.#store.within(org, (tx) =>
       tx
@@ -114,24 +109,30 @@ export class Presence {
         .where('at', '>', since)
         .execute(),
     );
-    this.#otherProcesses.set(org, rows);
+    const before = this.#otherProcesses.get(org) ?? new Map();
+    const now = new Map<string, Set<string>>();
+    // Only records that somebody looks at here.
+    for (const { user, refKey } of rows)
+      if (this.viewersOf(org, [refKey]).size > 0)
+        now.set(refKey, (now.get(refKey) ?? new Set()).add(user));
+    if (now.size > 0) this.#otherProcesses.set(org, now);
+    else this.#otherProcesses.delete(org);
+    return [...new Set([...before.keys(), ...now.keys()])];
   }
 
   /** The presence to send to one connection. */
-  hereFor(connection: object): Here {
-    const viewing = this.#viewings.get(connection);
-    if (!viewing) return [];
+  hereFor(connection: object, org: string): Here {
+    const viewings = this.#orgs.get(org);
+    const viewing = viewings?.of(connection);
+    if (!viewings || !viewing) return [];
     const { who, records } = viewing;
-    const local = [...this.#viewings.values()]
-      .filter((other) => other.show && other.who.org === who.org)
-      .flatMap((other) => other.records.map((refKey) => ({ user: other.who.user, refKey })));
-    const all = [...local, ...(this.#otherProcesses.get(who.org) ?? [])].filter(
-      ({ user }) => user !== who.user && maySee(who, user),
-    );
+    const elsewhere = this.#otherProcesses.get(org);
     return records.flatMap((refKey) => {
-      const users = [
-        ...new Set(all.filter((other) => other.refKey === refKey).map((other) => other.user)),
-      ].sort();
+      const here = viewings
+        .ofRecord(refKey)
+        .flatMap(([, other]) => (other.show ? [other.who.user] : []));
+      const all = new Set([...here, ...(elsewhere?.get(refKey) ?? [])]);
+      const users = [...all].filter((user) => user !== who.user && maySee(who, user)).sort();
       return users.length > 0 ? [{ refKey, users }] : [];
     });
   }

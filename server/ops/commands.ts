@@ -14,7 +14,8 @@ import { openFile, sqliteStore } from '../store/sqlite.ts';
 import type { Store } from '../store/store.ts';
 import { backupStream, writeBackup } from './backup.ts';
 import { encrypterFor, type Protection } from './encryption.ts';
-import { erasePerson, personData } from './person.ts';
+import { erasePerson } from './person.ts';
+import { personExport } from './personExport.ts';
 import { type Replayed, replayErasures } from './replay.ts';
 import { restoreBackup } from './restore.ts';
 import { transfer } from './transfer.ts';
@@ -214,13 +215,18 @@ export const commands: Record<string, Command> = {
   },
   async 'export-person'(deps, [email, path]) {
     const [who, to] = [needed(email, EXPORT_USAGE), needed(path, EXPORT_USAGE)];
-    const data = await withStore<unknown>(
+    const save = async (pieces: Readable | null) => {
+      if (!pieces) throw new ConfigError(`There is no person with the address ${who}.`);
+      await writePrivate(to, pieces);
+    };
+    await withStore<void>(
       deps,
-      (store) => personData(store, who),
-      async () => (await ask(deps.config, '/ops/person', { email: who })).json(),
+      async (store) => save(await personExport(store, who)),
+      async () => {
+        const { body } = await ask(deps.config, '/ops/person', { email: who });
+        await save(body && Readable.fromWeb(body as ReadableStream));
+      },
     );
-    if (!data) throw new ConfigError(`There is no person with the address ${who}.`);
-    await writePrivate(to, `${JSON.stringify(data, null, 2)}\n`);
     deps.print(`All data of ${who} was written to ${to}.`);
   },
   async 'erase-person'(deps, [email]) {

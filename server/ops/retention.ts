@@ -160,6 +160,11 @@ async function deleteFieldRevisions(tx: Tx, org: string, before: number): Promis
   }
 }
 
+/** Deletes counts of limits whose window is over. */
+export async function forgetLimits(store: Store, now: number): Promise<void> {
+  await store.db.deleteFrom('limit_count').where('expire', '<', now).execute();
+}
+
 /** The daily retention job, for every organisation. */
 export async function runRetention(store: Store, now: number, retention: Retention): Promise<void> {
   for (const { id: org } of await store.db.selectFrom('org').select('id').execute())
@@ -181,4 +186,5 @@ export async function runRetention(store: Store, now: number, retention: Retenti
     .where('at', '<', now - KEEP_ERASED_ROWS_MS)
     .execute();
   await store.forget();
+  await forgetLimits(store, now);
 }

@@ -5,6 +5,8 @@ import type { Auth } from '../auth.ts';
 import type { Db } from '../store/tables.ts';
 
 const RESET_MS = 24 * 3_600_000;
+/** As long as better-auth’s links in mails (`resetPasswordTokenExpiresIn`). */
+const MAILED_RESET_MS = 3_600_000;
 
 const iso = (value: unknown) => new Date(value as string | Date).toISOString();
 
@@ -29,6 +31,23 @@ export async function sessionsOf(
       current: row.id === current,
     }))
     .sort((a, b) => b.lastSeen.localeCompare(a.lastSeen));
+}
+
+/**
+ * Does for an unknown address what a request for a new password does for a known one: it stores a
+ * row, of which nobody learns the code. Otherwise the time of the answer would tell whether an
+ * account exists.
+ */
+export async function evenResetRequest(auth: Auth, email: string, now: number): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  // Also deletes expired rows now and then: here, for both kinds of address.
+  await internalAdapter.findVerificationValue('nobody');
+  if (await internalAdapter.findUserByEmail(email)) return;
+  await internalAdapter.createVerificationValue({
+    value: 'nobody',
+    identifier: `nobody:${randomBytes(24).toString('base64url')}`,
+    expiresAt: new Date(now + MAILED_RESET_MS),
+  });
 }
 
 /** Ends one session of a person, or all. @returns the number of ended sessions. */

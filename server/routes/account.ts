@@ -1,9 +1,12 @@
 import type { Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
-import { body, type Env, refuse } from '../http.ts';
+import { body } from '../http/bodies.ts';
+import type { Env } from '../http/env.ts';
+import { refuse } from '../http/refusals.ts';
 import { languageOf } from '../i18n/index.ts';
-import { personData } from '../ops/person.ts';
+import type { ExportLimit } from '../limits/exports.ts';
+import { personExport } from '../ops/personExport.ts';
 import {
   beginSignIn,
   handleCallback,
@@ -13,6 +16,7 @@ import {
 } from '../people/oidc.ts';
 import { memberIn, PeopleError } from '../people/people.ts';
 import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
+import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
 import { CodeRequest } from './shapes.ts';
 
@@ -20,6 +24,7 @@ export interface AccountDeps extends OidcDeps {
   origins: readonly string[];
   sendsMail: boolean;
   report(error: unknown): void;
+  exports: ExportLimit;
 }
 
 /** Routes that need no session. */
@@ -83,7 +88,9 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
       .select('email')
       .where('id', '=', c.get('who').user)
       .executeTakeFirstOrThrow();
-    return c.json((await personData(deps.store, person.email, c.get('who'))) ?? {});
+    const who = c.get('who');
+    const begin = () => personExport(deps.store, person.email, who);
+    return sendExport(c, await deps.exports.run(who.user, begin));
   });
   const forMember = async (who: Parameters<typeof memberIn>[1], user: string) => {
     if (who.role !== 'admin') throw new PeopleError('notAllowed');

@@ -3,19 +3,29 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import type { Hono, Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
-import { isLoopback } from '../clientAddress.ts';
-import { body, type Env, refuse } from '../http.ts';
+import { isLocalUrl, isLoopback } from '../clientAddress.ts';
+import { body } from '../http/bodies.ts';
+import type { Env } from '../http/env.ts';
+import { refuse } from '../http/refusals.ts';
+import type { ExportLimit } from '../limits/exports.ts';
 import { backupStream } from '../ops/backup.ts';
 import type { Metrics } from '../ops/metrics.ts';
-import { erasePerson, personData } from '../ops/person.ts';
+import { erasePerson } from '../ops/person.ts';
+import { personExport } from '../ops/personExport.ts';
 import type { Store } from '../store/store.ts';
+import { sendExport } from './exports.ts';
 
 export interface OpsDeps {
   store: Store;
   /** SQLite's own handle, for a copy while the server continues. */
   file: DatabaseSync | null;
+  exports: ExportLimit;
+  baseUrl: string;
   secret: string;
-  /** Token for /metrics from other machines; null if only this machine may read it. */
+  /**
+   * Token for /metrics; null if only this machine may read it, where no proxy can be in front of
+   * the server.
+   */
   metricsToken: string | null;
   metrics: Metrics;
   now(): number;
@@ -38,6 +48,8 @@ function same(a: string, b: string): boolean {
 const Person = z.object({ email: z.string().check(z.maxLength(254)) });
 
 export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
+  // A proxy on this machine may add no header, so this is decided by the server's own address.
+  const isLocal = isLocalUrl(deps.baseUrl);
   app.get('/metrics', async (c) => {
     const authorization = c.req.header('authorization') ?? '';
     // A request through a proxy on this machine does not come from this machine.
@@ -46,7 +58,7 @@ export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
     );
     const isAllowed =
       deps.metricsToken === null
-        ? !isForwarded && isLoopback(c.get('address'))
+        ? isLocal && !isForwarded && isLoopback(c.get('address'))
         : same(authorization, `Bearer ${deps.metricsToken}`);
     if (!isAllowed) throw refuse(404, 'notFound');
     return c.text(await deps.metrics.text(), 200, { 'content-type': deps.metrics.type });
@@ -64,9 +76,8 @@ export function opsRoutes(app: Hono<Env>, deps: OpsDeps): void {
   });
   app.post('/ops/person', async (c) => {
     guard(c);
-    const data = await personData(deps.store, (await body(c, Person)).email);
-    if (!data) throw refuse(404, 'notFound');
-    return c.json(data);
+    const { email } = await body(c, Person);
+    return sendExport(c, await deps.exports.run(null, () => personExport(deps.store, email)));
   });
   app.post('/ops/erase', async (c) => {
     guard(c);

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
-import { body, type Env } from '../http.ts';
+import { body } from '../http/bodies.ts';
+import type { Env } from '../http/env.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
 import { inviteMember, openInvitations, redeem, revokeInvitation } from '../people/invitations.ts';
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { serverUrl } from '../../lib/model/index.ts';
 import { ConfigError } from '../errors.ts';
-import { type Env, refuse } from '../http.ts';
+import type { Env } from '../http/env.ts';
+import { refuse } from '../http/refusals.ts';
 
 /** Whom a person tells about a weakness of this server, and until when that is right. */
 export interface SecurityContact {

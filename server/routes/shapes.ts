@@ -4,7 +4,7 @@ import { ID_PATTERN, Member, Role } from '../../lib/model/index.ts';
 // Schemas of requests and responses, for parsing and for the OpenAPI document.
 
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
-const email = z.string().check(z.trim(), z.maxLength(254), z.email());
+export const email = z.string().check(z.trim(), z.maxLength(254), z.email());
 const id = z.string().check(z.regex(ID_PATTERN));
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 const TimeZone = z.string().check(

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 
 /** Rights of files with data: their owner reads and writes them, others do nothing. */
@@ -23,10 +24,10 @@ export function createPrivate(path: string): void {
 }
 
 /**
- * Writes a text to a file that only its owner may read, also if the file was there. Something else,
- * like a terminal, keeps its rights.
+ * Writes a text, or its pieces, to a file that only its owner may read, also if the file was there.
+ * Something else, like a terminal, keeps its rights.
  */
-export async function writePrivate(path: string, text: string): Promise<void> {
+export async function writePrivate(path: string, text: string | Readable): Promise<void> {
   const file = await open(path, 'w', PRIVATE);
   try {
     if (hasModes && (await file.stat()).isFile()) await file.chmod(PRIVATE);

@@ -8,7 +8,7 @@ export const APP_ROLE = 'sideline_app';
 /**
  * Tables whose rows belong to one organisation and are read only inside it. Not among them: org,
  * team, member, pairing, former and invitation, which are read before the organisation is known,
- * and once, migration and better-auth's tables, which have no organisation.
+ * and once, migration, limit_count and better-auth's tables, which have no organisation.
  */
 export const TENANT_SCOPED = [
   'row',

@@ -91,6 +91,8 @@ export interface Tables {
   };
   /** Who views which record, for several processes. May get lost at a restart. */
   presence: { org_id: string; user_id: string; ref_key: string; at: number };
+  /** What was taken of limits that several processes share; keys are hashes. Unix ms. */
+  limit_count: { key: string; points: number; expire: number | null };
   /** One-time tokens by their hash: pending sign-ins and their codes. */
   once: { id: string; kind: string; data: string; expires_at: number };
   migration: { id: string; at: number };

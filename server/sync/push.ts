@@ -10,7 +10,7 @@ import type { Store, Touched } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
 import { hourlyKeysWritten } from './hourly.ts';
 import { chunks, type Locked, lockOrg, writeRows } from './rows.ts';
-import { computeWork, type Work } from './work.ts';
+import { computeWork, PUSH_PAIRS, type Work } from './work.ts';
 
 /** True if something that the decisions depend on changed before the lock was held (P3). */
 async function isOutdated(
@@ -145,6 +145,13 @@ const wire = (results: readonly PushResult[]): PushResult[] =>
  */
 export interface Pushed extends PushResponse {
   touched: Touched;
+  /** Rows that were written or whose change was refused now, and pairs of words compared. */
+  cost: { rows: number; pairs: number };
+}
+
+function costOf(work: Work): Pushed['cost'] {
+  const decided = work.results.filter(isDecided).length;
+  return { rows: Math.max(decided, work.count), pairs: PUSH_PAIRS - work.budget.pairs };
 }
 
 /**
@@ -168,6 +175,7 @@ export async function push(
         version: work.orgVersion,
         answers: wire(resultsOf(work, work.orgVersion)),
         touched: { from: work.orgVersion, scopes: [] },
+        cost: costOf(work),
       };
     let locked = await lockOrg(tx, work.who.org, work.count);
     if (await isOutdated(tx, work, locked, request.clientId, at)) {
@@ -193,6 +201,7 @@ export async function push(
       version: orgVersion + work.count,
       answers: wire(results),
       touched: { from: orgVersion, scopes },
+      cost: costOf(work),
     };
   });
 }

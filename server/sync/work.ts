@@ -42,6 +42,8 @@ export interface Work {
   changes: Map<string, RowChange>;
   revisions: Insertable<Tables['revision']>[];
   results: MutationWork[];
+  /** What is left for merging texts. */
+  budget: MergeBudget;
   /** Hourly keys of the rows that this push adds. */
   hourlyKeys: Set<string>;
   /** True if it adds a row with a number, which depends on all numbers in use. */
@@ -52,10 +54,10 @@ export interface Work {
 }
 
 /**
- * Pairs of equal words that one push may compare. Without a limit, merging could take seconds and
- * delay every other request.
+ * Pairs of equal words that one push may compare, and words that it may read for that. Without a
+ * limit, merging could take seconds and delay every other request.
  */
-const PUSH_PAIRS = 500_000;
+export const PUSH_PAIRS = 200_000;
 
 /** Computes every effect of a push on the current rows. Only reads. */
 export async function computeWork(
@@ -117,7 +119,6 @@ interface State {
   hourlyKeys: Set<string>;
   /** The numbers in use in the scopes of numbered rows that are added. */
   numbers: Numbers;
-  budget: MergeBudget;
   /** Stores a changed row under the next version. */
   put: (row: Stored) => Stored;
 }
@@ -136,6 +137,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     changes: new Map(),
     revisions: [],
     results: [],
+    budget: { pairs: PUSH_PAIRS },
     hourlyKeys: new Set(),
     addsNumbers: false,
     read: new Map(data.ids.map((id) => [id, loaded.get(id)?.version ?? 0])),
@@ -151,7 +153,6 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     at,
     hourlyKeys: new Set(data.hourlyKeys),
     numbers: data.numbers,
-    budget: { pairs: PUSH_PAIRS },
     put(row) {
       work.count += 1;
       const after = { ...row, version: work.count };
@@ -163,7 +164,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
 }
 
 function perform(mutation: Mutation, state: State): StoredResult {
-  const { work, rows, revisions, resultOf, request, at, budget } = state;
+  const { work, rows, revisions, resultOf, request, at } = state;
   const { who } = work;
   const row = rows.get(mutation.rowId) ?? null;
   const { parent: parentId } = mutation.patch;
@@ -175,7 +176,7 @@ function perform(mutation: Mutation, state: State): StoredResult {
     revisions: revisions.get(mutation.rowId) ?? [],
     writer: request,
     resultOf,
-    budget,
+    budget: work.budget,
   });
   const { schema, now: sent } = request;
   const decision = decide({ who, mutation, row, parent, basis, at, sent, schema });

@@ -46,6 +46,14 @@ it.each(['older', 'newer', 'full'] as const)(
   },
 );
 
+it('the panel shows that the server takes changes in parts', async () => {
+  await setProblem('slowDown');
+  const change = { op: 'create', collection: 'note', rowId: 'n', base: 0, at: 1 } as const;
+  await db.outbox.add({ seq: 1, id: 'm', ...change, patch: note('tomas', 'Waits') });
+  show(<Footer />, db);
+  await screen.findByText('Sending in parts, 1 waiting');
+});
+
 it.each(['older', 'newer', 'full'] as const)(
   'the settings show it beside the account (%s)',
   async (problem) => {

@@ -19,6 +19,7 @@ describe('/.well-known/security.txt', () => {
   it('has the contacts, their day and the address of the file', async () => {
     const answer = await answerWith({
       SIDELINE_URL: 'https://sideline.example.com',
+      SIDELINE_PROXIES: 'none',
       SIDELINE_SECURITY_CONTACT: CONTACT,
       SIDELINE_SECURITY_EXPIRES: '2099-06-30',
     });

@@ -115,7 +115,7 @@ describe('a backup', () => {
         await new Promise((done) => setImmediate(done));
       }
     })();
-    await commands.backup?.(deps, [file]);
+    await commands.backup?.(deps, [file, '--plain']);
     writing = false;
     await busy;
     expect(existsSync(`${file}.part`)).toBe(false);
@@ -131,7 +131,10 @@ describe('a backup', () => {
     );
     await expect(commands.restore?.(deps, [file])).rejects.toThrow(/Stop it/);
     await expect(
-      commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [file]),
+      commands.backup?.({ ...deps, config: { ...config, secret: 'y'.repeat(40) } }, [
+        file,
+        '--plain',
+      ]),
     ).rejects.toThrow(/another secret/);
   });
 });

@@ -35,8 +35,14 @@ describe('readConfig', () => {
     expect(() => readConfig({ SIDELINE_SECRET: TEST_SECRET, ...env }, '.')).toThrow(ConfigError);
   });
   it.each([
-    [{ SIDELINE_URL: 'https://sideline.example.com/' }, 'https://sideline.example.com'],
-    [{ SIDELINE_URL: 'https://example.com/sideline/' }, 'https://example.com/sideline'],
+    [
+      { SIDELINE_URL: 'https://sideline.example.com/', SIDELINE_PROXIES: 'none' },
+      'https://sideline.example.com',
+    ],
+    [
+      { SIDELINE_URL: 'https://example.com/sideline/', SIDELINE_PROXIES: '127.0.0.1' },
+      'https://example.com/sideline',
+    ],
     [{}, 'http://127.0.0.1:8787'],
     [{ SIDELINE_HOST: '::1', SIDELINE_PORT: '9000' }, 'http://[::1]:9000'],
     [{ SIDELINE_HOST: '0.0.0.0' }, 'http://127.0.0.1:8787'],

@@ -2,9 +2,10 @@
 // a person’s data.
 
 import { beforeEach, describe, expect, it } from 'vitest';
-import { erasePerson, personData } from '../../server/ops/person.ts';
+import { erasePerson } from '../../server/ops/person.ts';
 import { setMember } from '../../server/people/people.ts';
 import { contentCountsOf } from '../../server/people/removal.ts';
+import { exported } from '../helpers/exported.ts';
 import { type Moving, movingOrganisations } from '../helpers/moving.ts';
 import { context, note, storeKinds, type TestServer, tokenOf } from '../helpers/server.ts';
 
@@ -119,7 +120,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
       expect(left.join(' ')).not.toMatch(
         /private|with the manager|for the team|deleted by the writer/,
       );
-      expect(await personData(server.store, `rep0@${acme.name}.test`)).toBeNull();
+      expect(await exported(server.store, `rep0@${acme.name}.test`)).toBeNull();
     });
     it('a manager who leaves takes nothing from the people managed', async () => {
       await fill();
@@ -140,7 +141,7 @@ describe.each(storeKinds)('who reads what, as people move, on %s', (kind) => {
     });
     it('a person’s data can be handed out and deleted', async () => {
       await fill();
-      const data = await personData(server.store, `rep0@${acme.name}.test`);
+      const data = await exported(server.store, `rep0@${acme.name}.test`);
       expect(JSON.stringify(data)).toMatch(/private.*for the team|for the team.*private/s);
       expect(JSON.stringify(data)).toContain('from the manager');
       expect(await erasePerson(server.store, `rep0@${acme.name}.test`, 5)).toMatchObject({

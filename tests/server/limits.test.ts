@@ -1,10 +1,12 @@
 import { randomFillSync } from 'node:crypto';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { idSource } from '../../lib/model/index.ts';
 import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { createApp } from '../../server/app.ts';
+import { createGuesses } from '../../server/limits/guesses.ts';
+import { memoryLimiters } from '../../server/limits/limiter.ts';
 import { addTeam } from '../../server/people/people.ts';
 import {
   context,
@@ -92,16 +94,19 @@ describe('a refused request', () => {
     server = await startServer();
   });
   afterAll(() => server.close());
+  afterEach(() => vi.useRealTimers());
 
   it('is logged and counted, and a wait ends with the window', async () => {
-    let clock = 1_000_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+    const now = () => Date.now();
+    const pass = (ms: number) => vi.setSystemTime(now() + ms);
     const lines: { path: string; status: number }[] = [];
     const log = pino({ base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
     const { store, db, auth } = server.people;
     const app = createApp({
       config: {
         ...server.config,
-        rate: { user: 10, address: 2 },
+        rate: { ...server.config.rate, address: 2 },
         metricsToken: 'a token of the test',
       },
       sendsMail: false,
@@ -111,15 +116,18 @@ describe('a refused request', () => {
       auth,
       log,
       live: { size: 0, poke() {}, attach() {}, async close() {} },
-      now: () => clock,
-      ids: idSource(() => clock, randomFillSync),
+      limiters: memoryLimiters(),
+      guesses: createGuesses(memoryLimiters(), db),
+      connections: { signedIn() {} },
+      now,
+      ids: idSource(now, randomFillSync),
     });
     const get = (path: string, headers: Record<string, string> = {}) =>
       app.request(path, { headers });
     expect((await get('/server', { origin: 'https://evil.test' })).status).toBe(403);
     const first = await get('/server');
     expect(first.status).toBe(200);
-    clock += 17_500;
+    pass(17_500);
     expect((await get('/server')).status).toBe(200);
     const late = await get('/server');
     expect([late.status, late.headers.get('retry-after')]).toEqual([429, '43']);
@@ -133,7 +141,7 @@ describe('a refused request', () => {
       '/server 429',
       '/server 429',
     ]);
-    clock += 42_500;
+    pass(42_500);
     const metrics = await (
       await get('/metrics', { authorization: 'Bearer a token of the test' })
     ).text();

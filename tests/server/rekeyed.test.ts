@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keyedId } from '../../lib/model/index.ts';
-import { personData } from '../../server/ops/person.ts';
 import { runRetention } from '../../server/ops/retention.ts';
+import { exported } from '../helpers/exported.ts';
 import { DEAL, type Moving, movingOrganisations } from '../helpers/moving.ts';
 import { context, storeKinds } from '../helpers/server.ts';
 
@@ -219,7 +219,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
   it('a person’s export contains their keyed rows', async () => {
     const id = await acme.type(rep, old, 'amount', '500');
     const who = await context(acme.server.people, rep);
-    const data = await personData(acme.server.store, `rep0@${acme.name}.test`, who);
+    const data = await exported(acme.server.store, `rep0@${acme.name}.test`, who);
     expect(data?.rows).toContainEqual(
       expect.objectContaining({ id, collection: 'typedFact', scope: old }),
     );

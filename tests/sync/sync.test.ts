@@ -134,6 +134,22 @@ describe('the client as a whole', () => {
     expect(logged).toEqual([]);
   });
 
+  it('a server that takes no more for now gets the rest later; the status says so', async () => {
+    const { db, sync, state, stored } = await network();
+    const change = { id: 'm', op: 'create', collection: 'note', rowId: 'r', base: 0, patch: {} };
+    await db.outbox.bulkAdd([1, 2, 3].map((seq) => ({ ...change, seq, id: `m${seq}` })) as never);
+    const before = await db.outbox.toArray();
+    state.answer = async (path) =>
+      path === '/sync/push'
+        ? Response.json({ code: 'slowDown' }, { status: 429, headers: { 'retry-after': '600' } })
+        : Response.json(fine[path]);
+    sync.soon();
+    await comes(async () => expect((await stored())?.failures).toBe(1));
+    expect(await stored()).toMatchObject({ problem: 'slowDown', online: true });
+    expect((await stored())?.nextAttempt).toBeGreaterThan(Date.now() + 590_000);
+    expect(await db.outbox.toArray()).toEqual(before);
+  });
+
   it('a database that fails to open once is logged, and opened again by itself', async () => {
     const { sync, state, logged, stored } = await network();
     let failures = 1;

@@ -55,7 +55,8 @@ export function earlierAttempt(state: SyncState, now: number, random: number): n
 
 function problemOf(code: string): SyncState['problem'] {
   if (code === 'unreachable') return 'offline';
-  return code === 'signedOut' || code === 'full' ? code : 'server';
+  const own: readonly string[] = ['signedOut', 'slowDown', 'full'];
+  return own.includes(code) ? (code as SyncState['problem']) : 'server';
 }
 
 /** The sync state after a completed round. */

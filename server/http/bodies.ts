@@ -1,0 +1,138 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Context } from 'hono';
+import type * as z from 'zod/mini';
+import { parseStorable } from '../../lib/model/index.ts';
+import { PROTO } from '../../lib/sync/protocol.ts';
+import type { Env } from './env.ts';
+import { refuse } from './refusals.ts';
+
+const KB = 1024;
+/** The largest bodies in bytes, packed and unpacked (S4). */
+const LARGEST = {
+  /** Of requests without a session. */
+  open: 16 * KB,
+  signedIn: 64 * KB,
+};
+/** 500 notes of full length fit. */
+export const PUSH_BODY = 12 * KB * KB;
+/** The cursors of 2,000 scopes fit: a manager has one for each rep. */
+export const PULL_BODY = 256 * KB;
+
+/** A body that is not complete after this time ends (Node's own timer includes the headers). */
+export const BODY_MS = 30_000;
+
+const unzip = promisify(gunzip);
+
+/** Our data is never nested deeper. Deeper JSON could overflow the stack when it is serialised. */
+const MAX_DEPTH = 24;
+
+function tooDeep(value: unknown, left = MAX_DEPTH): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (left === 0) return true;
+  for (const item of Object.values(value)) if (tooDeep(item, left - 1)) return true;
+  return false;
+}
+
+/** A body as it arrives. @throws a refusal if it is too large, or not complete in time. */
+async function packed(c: Context<Env>, max: number): Promise<Buffer> {
+  const stream = c.req.raw.body as ReadableStream<Uint8Array> | null;
+  if (!stream) return Buffer.alloc(0);
+  const reader = stream.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(refuse(408, 'server', { connection: 'close' })), BODY_MS);
+  });
+  // One buffer that grows: a list of chunks of one byte would need a hundred times the memory.
+  let buffer = Buffer.alloc(0);
+  let size = 0;
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), late]);
+      if (done) return buffer.subarray(0, size);
+      const start = size;
+      size += value.byteLength;
+      if (size > max) throw refuse(413, 'tooLarge');
+      c.get('held').add(value.byteLength);
+      if (size > buffer.length) {
+        const longer = Buffer.alloc(Math.min(max, Math.max(size, 2 * buffer.length)));
+        buffer.copy(longer);
+        buffer = longer;
+      }
+      buffer.set(value, start);
+    }
+  } finally {
+    clearTimeout(timer);
+    reader.releaseLock();
+  }
+}
+
+/**
+ * The bytes of a body, counted as they arrive.
+ * @param max packed and unpacked: by default small, and smaller without a session.
+ */
+export async function bytes(
+  c: Context<Env>,
+  max = c.get('who') ? LARGEST.signedIn : LARGEST.open,
+): Promise<Buffer> {
+  const declared = Number(c.req.header('content-length') ?? 0);
+  if (declared > max) throw refuse(413, 'tooLarge');
+  const raw = await packed(c, max);
+  const coding = (c.req.header('content-encoding') ?? 'identity').trim().toLowerCase();
+  if (coding === 'identity') return raw;
+  if (coding !== 'gzip') throw refuse(415, 'notGzip');
+  let unpacked: Buffer;
+  try {
+    unpacked = await unzip(raw, { maxOutputLength: max });
+  } catch (error) {
+    throw (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+      ? refuse(413, 'tooLarge')
+      : refuse(400, 'notGzip');
+  }
+  c.get('held').add(unpacked.byteLength);
+  return unpacked;
+}
+
+/** The request's JSON. Each reason to refuse it has its own code. */
+async function jsonOf(c: Context<Env>, max?: number): Promise<unknown> {
+  if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? ''))
+    throw refuse(415, 'notJson');
+  let value: unknown;
+  const raw = await bytes(c, max);
+  try {
+    value = parseStorable(raw.toString('utf8'));
+  } catch {
+    throw refuse(400, 'notJson');
+  }
+  if (tooDeep(value)) throw refuse(400, 'invalid');
+  return value;
+}
+
+function parsed<T extends z.ZodMiniType>(value: unknown, schema: T): z.infer<T> {
+  const { success, data } = schema.safeParse(value);
+  if (!success) throw refuse(400, 'invalid');
+  return data as z.infer<T>;
+}
+
+/** The request's JSON, parsed with a schema. */
+export async function body<T extends z.ZodMiniType>(
+  c: Context<Env>,
+  schema: T,
+): Promise<z.infer<T>> {
+  return parsed(await jsonOf(c), schema);
+}
+
+/**
+ * Like `body`, for sync requests: another protocol version is refused with the code `proto`, and
+ * not as invalid, so that the device can say which side needs an update.
+ */
+export async function parseSyncBody<T extends z.ZodMiniType>(
+  c: Context<Env>,
+  schema: T,
+  max: number,
+): Promise<z.infer<T>> {
+  const value = await jsonOf(c, max);
+  const proto = (value as { proto?: unknown } | null)?.proto;
+  if (Number.isInteger(proto) && proto !== PROTO) throw refuse(400, 'proto', {}, { speaks: PROTO });
+  return parsed(value, schema);
+}

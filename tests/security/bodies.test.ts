@@ -1,0 +1,148 @@
+// F3: bodies on routes without sign-in could hold a gigabyte of the server's memory.
+import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { BODY_MS } from '../../server/http/bodies.ts';
+import { bodyBudget } from '../../server/http/bodyBudget.ts';
+import { organisation, startServer, type TestServer, tokenOf } from '../helpers/server.ts';
+
+const KB = 1024;
+const MB = KB * KB;
+let server: TestServer;
+let token = '';
+beforeAll(async () => {
+  server = await startServer();
+  await organisation(server.people, 'acme', 1);
+  token = await tokenOf(server.url, 'boss@acme.test');
+});
+afterAll(() => server.close());
+afterEach(() => vi.useRealTimers());
+
+/** JSON of exactly this many bytes. */
+const json = (size: number) => `{"a":"${'x'.repeat(size - 8)}"}`;
+const post = async (path: string, body: string | Uint8Array, headers = {}) =>
+  (
+    await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: body as BodyInit,
+    })
+  ).status;
+const signedIn = () => ({ authorization: `Bearer ${token}` });
+
+/** Sends bytes as they are. @returns the first line of the answer, once it arrived. */
+function raw(bytes: readonly (string | Uint8Array)[]): Promise<string> {
+  return new Promise((done, fail) => {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    // The server may close the connection while the rest is still on its way.
+    socket.on('error', () => {});
+    socket.once('data', (data) => {
+      socket.destroy();
+      done(String(data).split('\r\n')[0] ?? '');
+    });
+    socket.once('close', () => fail(new Error('no answer')));
+    for (const part of bytes) socket.write(part);
+  });
+}
+const head = (path: string, length: number, more: readonly string[] = []) =>
+  [
+    `POST ${path} HTTP/1.1`,
+    'Host: x',
+    'Content-Type: application/json',
+    `Content-Length: ${length}`,
+    ...more,
+    '\r\n',
+  ].join('\r\n');
+
+describe('the largest body', () => {
+  it.each([
+    ['/invitations/accept', 16 * KB],
+    ['/auth/oidc/token', 16 * KB],
+    ['/auth/sign-in/email', 4 * KB],
+  ])('of %s, without a session, is %i bytes', async (path, most) => {
+    expect(await post(path, json(most))).toBe(400);
+    expect(await post(path, json(most + 1))).toBe(413);
+  });
+  it.each([
+    ['/org/teams', 64 * KB],
+    ['/sync/pull', 256 * KB],
+    ['/sync/push', 12 * MB],
+  ])('of %s, with a session, is %i bytes', async (path, most) => {
+    expect(await post(path, json(most), signedIn())).toBe(400);
+    expect(await post(path, json(most + 1), signedIn())).toBe(413);
+    expect(await post(path, json(1000)), 'nothing is read without a session').toBe(401);
+  });
+  it.each(['/invitations/accept', '/auth/oidc/token', '/auth/sign-in/email', '/org/teams'])(
+    'of %s is the same once it is unpacked',
+    async (path) => {
+      const headers = { ...signedIn(), 'content-encoding': 'gzip' };
+      expect(await post(path, gzipSync(json(MB)), headers)).toBe(413);
+    },
+  );
+  it('is known from the header: unfinished bodies are refused before they arrive', async () => {
+    const part = Buffer.alloc(MB, 97);
+    const answers = await Promise.all(
+      Array.from({ length: 58 }, (_, index) =>
+        raw([head(index % 2 === 0 ? '/invitations/accept' : '/auth/oidc/token', 12e6), part]),
+      ),
+    );
+    const limited = answers.filter((line) => line.includes(' 429 '));
+    expect(answers.filter((line) => line.includes(' 413 ')).length + limited.length).toBe(58);
+  });
+});
+
+it('a body that is not complete in time is given up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const lines: string[] = [];
+  const request = head('/org/teams', 100, [`Authorization: Bearer ${token}`]);
+  void raw([request, '{']).then((line) => lines.push(line));
+  // The time passes again and again, since the timer begins when the request has arrived.
+  await vi.waitUntil(
+    async () => {
+      await vi.advanceTimersByTimeAsync(BODY_MS);
+      return lines.length > 0;
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+  expect(lines).toEqual(['HTTP/1.1 408 Request Timeout']);
+});
+
+describe('bytes of bodies in memory', () => {
+  const status = (work: () => void) => {
+    try {
+      work();
+      return 200;
+    } catch (error) {
+      return (error as { status: number }).status;
+    }
+  };
+  it('are limited for each network and person, and for all together', () => {
+    const budget = bodyBudget({ all: 100, each: 60 });
+    const first = budget.hold('198.51.100.1');
+    expect(status(() => first.add(60))).toBe(200);
+    const second = budget.hold('198.51.100.1');
+    expect(
+      status(() => second.add(1)),
+      'the same network',
+    ).toBe(429);
+    const third = budget.hold('198.51.100.2');
+    expect(status(() => third.add(40))).toBe(200);
+    expect(
+      status(() => third.add(1)),
+      'all together',
+    ).toBe(503);
+    first.release();
+    expect(status(() => third.add(20))).toBe(200);
+    for (const held of [second, third]) held.release();
+    expect(budget.bytes).toBe(0);
+  });
+  it('belong to a person from the sign-in on, wherever their devices are', () => {
+    const budget = bodyBudget({ all: 1000, each: 60 });
+    const [here, there] = [budget.hold('198.51.100.1'), budget.hold('198.51.100.2')];
+    here.belongsTo('rep');
+    there.belongsTo('rep');
+    here.add(60);
+    expect(status(() => there.add(1))).toBe(429);
+    expect(status(() => budget.hold('198.51.100.1').add(60))).toBe(200);
+  });
+});

@@ -1,0 +1,122 @@
+// F9: an export of everything about a person was one string in memory. It blocked everybody for
+// seconds, failed for large ones, and several at once used up the memory.
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { exportLimit } from '../../server/limits/exports.ts';
+import { memoryLimiters } from '../../server/limits/limiter.ts';
+import { personExport } from '../../server/ops/personExport.ts';
+import { Client } from '../helpers/client.ts';
+import {
+  context,
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
+
+const NOTES = 700;
+const LONG = 'x'.repeat(20_000);
+
+describe.each(storeKinds)('the export of a person, on %s', (kind) => {
+  let server: TestServer;
+  let acme: Awaited<ReturnType<typeof organisation>>;
+  let rep = '';
+  beforeAll(async () => {
+    server = await startServer(kind);
+    acme = await organisation(server.people, 'acme', 1);
+    rep = acme.reps[0] ?? '';
+    const client = new Client(server, rep);
+    const mine = () => client.mutation({ scope: `u:${rep}`, patch: note(rep, LONG) });
+    for (let sent = 0; sent < NOTES; sent += 350)
+      await client.send(...Array.from({ length: 350 }, mine));
+    const boss = new Client(server, acme.boss);
+    await boss.one({ scope: `u:${acme.boss}`, patch: note(acme.boss, 'hers alone') });
+    await boss.one({ scope: `p:${acme.boss}:${rep}`, patch: note(acme.boss, 'to the rep') });
+  });
+  afterAll(() => server.close());
+
+  const get = (path: string, token: string) =>
+    fetch(server.url + path, { headers: { authorization: `Bearer ${token}` } });
+
+  it('comes in pieces, with every row once, and no row of others', async () => {
+    const who = await context(server.people, rep);
+    const pieces: string[] = [];
+    for await (const piece of (await personExport(server.store, 'rep0@acme.test', who)) ?? [])
+      pieces.push(String(piece));
+    const longest = Math.max(...pieces.map(({ length }) => length));
+    expect(longest).toBeLessThan(5_000_000);
+    const all = pieces.join('');
+    expect(all.length).toBeGreaterThan(2 * NOTES * LONG.length);
+    const { rows, revisions } = JSON.parse(all) as {
+      rows: { id: string; author: string; fields: { text: string } }[];
+      revisions: { row: string }[];
+    };
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.filter(({ author }) => author === rep)).toHaveLength(NOTES);
+    expect(rows.filter(({ author }) => author !== rep).map(({ fields }) => fields.text)).toEqual([
+      'to the rep',
+    ]);
+    expect(new Set(revisions.map(({ row }) => row)).size).toBe(NOTES);
+  });
+  it('lets others through between two pieces', async () => {
+    const order: string[] = [];
+    const token = await tokenOf(server.url, 'boss@acme.test');
+    const pieces = (await personExport(server.store, 'rep0@acme.test')) ?? Readable.from([]);
+    const reading = (async () => {
+      for await (const _ of pieces) order.push('piece');
+    })();
+    const other = get('/me', token).then(({ status }) => order.push(String(status)));
+    await Promise.all([reading, other]);
+    expect(order).toContain('200');
+    expect(order.at(-1)).toBe('piece');
+  });
+  it('is one at a time; others wait, and a reader who leaves makes room', async () => {
+    const tokens = [
+      await tokenOf(server.url, 'rep0@acme.test'),
+      await tokenOf(server.url, 'boss@acme.test'),
+    ] as const;
+    const slow = await get('/me/export', tokens[0]);
+    expect(slow.status).toBe(200);
+    const refused = await get('/me/export', tokens[1]);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect((await get('/me', tokens[1])).status).toBe(200);
+    await slow.body?.cancel();
+    await vi.waitUntil(async () => (await get('/me/export', tokens[1])).status === 200, {
+      timeout: 20_000,
+      interval: 50,
+    });
+  });
+});
+
+describe('exports', () => {
+  const run = async (limit: ReturnType<typeof exportLimit>, person: string | null) => {
+    const done = await limit.run(person, async () => Readable.from(['x']));
+    if ('stream' in done && done.stream) await text(done.stream);
+    return done.wait;
+  };
+  it('are five an hour for a person, and any number for the operator', async () => {
+    const limit = exportLimit(memoryLimiters());
+    const waits: number[] = [];
+    for (let time = 0; time < 6; time++) waits.push(await run(limit, 'rep'));
+    expect(waits).toEqual([0, 0, 0, 0, 0, 3600]);
+    for (let time = 0; time < 6; time++) expect(await run(limit, null)).toBe(0);
+    expect(await run(limit, 'boss')).toBe(0);
+  });
+  it('make room after a failure, and when the reader takes nothing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const limit = exportLimit(memoryLimiters());
+    const fails = limit.run('rep', () => Promise.reject(new Error('no database')));
+    await expect(fails).rejects.toThrow('no database');
+    const stuck = Readable.from(['x', 'y'], { highWaterMark: 1 });
+    const ended = new Promise((done) => stuck.once('close', done));
+    await limit.run('rep', async () => stuck);
+    expect(await run(limit, 'boss')).toBe(30);
+    vi.advanceTimersByTime(30_000);
+    await ended;
+    vi.useRealTimers();
+    expect(await run(limit, 'boss')).toBe(0);
+  });
+});

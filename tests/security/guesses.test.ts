@@ -1,0 +1,160 @@
+// F11: passwords and codes could be guessed without a delay for the account, and with each address
+// of an IPv6 network anew.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { waitAfter } from '../../server/limits/guesses.ts';
+import { memoryLimiters } from '../../server/limits/limiter.ts';
+import { invite } from '../../server/people/invitations.ts';
+import { resetCode } from '../../server/people/sessions.ts';
+import {
+  newDatabase,
+  organisation,
+  PASSWORD,
+  startServer,
+  storeKinds,
+  TEST_SECRET,
+  type TestServer,
+} from '../helpers/server.ts';
+
+const SETTINGS = { SIDELINE_PROXIES: '127.0.0.1', SIDELINE_RATE_ADDRESS: '1000000' };
+
+/** A request that a proxy passes on. */
+const postTo = (url: string) => async (path: string, from: string, body: unknown) =>
+  fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+    body: JSON.stringify(body),
+  });
+const countOf = (answers: readonly Response[], status: number) =>
+  answers.filter((answer) => answer.status === status).length;
+
+describe.each(storeKinds)('guesses, on %s', (kind) => {
+  let server: TestServer;
+  let people = 0;
+  let [name, email] = ['', ''];
+  let acme: Awaited<ReturnType<typeof organisation>>;
+  beforeAll(async () => {
+    server = await startServer(kind, SETTINGS);
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    vi.useRealTimers();
+    name = `acme${++people}`;
+    acme = await organisation(server.people, name, 1);
+    email = `rep0@${name}.test`;
+    // Waits end when the test says so.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
+  const post = (path: string, from: string, body: unknown) => postTo(server.url)(path, from, body);
+  const signIn = (from: string, password = 'a wrong password', who = email) =>
+    post('/auth/sign-in/email', from, { email: who, password });
+  const tries = async (count: number, one: (index: number) => Promise<Response>) => {
+    const answers: Response[] = [];
+    for (let index = 0; index < count; index++) answers.push(await one(index));
+    return answers;
+  };
+
+  it('for one account are judged five times, from however many addresses', async () => {
+    const answers = await tries(40, (index) => signIn(`198.51.100.${index % 10}`));
+    expect(countOf(answers, 401)).toBe(5);
+    expect(countOf(answers, 429)).toBe(35);
+    expect(answers[5]?.headers.get('retry-after')).toBe('1');
+  });
+  it('at the same moment are no way around the wait', async () => {
+    const answers = await Promise.all(Array.from({ length: 15 }, () => signIn('198.51.100.20')));
+    expect(countOf(answers, 401)).toBe(5);
+  });
+  it('wait twice as long each time, and an account that nobody has is no exception', async () => {
+    for (const who of [email, `nobody@${name}.test`]) {
+      const waits: number[] = [];
+      for (let index = 0; index < 9; index++) {
+        const answer = await signIn(`198.51.101.${index}`, 'a wrong password', who);
+        expect(answer.status).toBe(401);
+        const refused = await signIn(`198.51.102.${index}`, 'a wrong password', who);
+        const wait = Number(refused.headers.get('retry-after') ?? 0);
+        if (refused.status === 429) waits.push(wait);
+        pass(wait);
+      }
+      // The first four guesses were made in pairs.
+      expect(waits).toEqual([...waits].sort((a, b) => a - b));
+      expect(waits.slice(0, 4)).toEqual([1, 2, 4, 8]);
+    }
+  });
+  it('of strangers lock nobody out of a network where the person signed in before', async () => {
+    expect((await signIn('203.0.113.7', PASSWORD)).status).toBe(200);
+    await tries(10, (index) => signIn(`198.51.103.${index}`));
+    expect((await signIn('203.0.113.7', PASSWORD)).status, 'at home').toBe(200);
+    expect((await signIn('192.0.2.1', PASSWORD)).status, 'a new network waits').toBe(429);
+    pass(1);
+    expect((await signIn('192.0.2.1', PASSWORD)).status).toBe(200);
+  });
+  it('of strangers lock nobody out who has the link for a new password', async () => {
+    await tries(10, (index) => signIn(`198.51.104.${index}`));
+    const token = await resetCode(server.people.auth, acme.reps[0] ?? '', Date.now());
+    const newPassword = 'another long password';
+    const reset = await post('/auth/reset-password', '192.0.2.2', { token, newPassword });
+    expect(reset.status).toBe(200);
+    expect((await signIn('192.0.2.2', newPassword)).status).toBe(200);
+  });
+  it('from all addresses of an IPv6 network are guesses of one network', async () => {
+    const answers = await tries(30, (index) =>
+      signIn(`2001:db8:0:1::${(index + 1).toString(16)}`, 'wrong', `person${index}@${name}.test`),
+    );
+    expect(countOf(answers, 401), 'twenty a minute, whatever the account').toBe(20);
+    expect((await signIn('2001:db8:0:2::1')).status, 'the next network').toBe(401);
+  });
+  it('of invitations and links wait too, and a right one does not count', async () => {
+    const token = await invite(server.people, acme.org, { email: null, role: 'rep', team: null });
+    const accept = (code: string, from: string) =>
+      post('/invitations/accept', from, {
+        token: code,
+        name: 'New',
+        email: `new@${name}.test`,
+        password: PASSWORD,
+      });
+    const wrong = await tries(8, (index) => accept(`made up ${index}`, '198.51.105.1'));
+    expect(wrong.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 429, 429, 429]);
+    expect((await accept(token, '198.51.105.2')).status).toBe(200);
+    const guess = (from: string) =>
+      post('/auth/reset-password', from, { token: 'made up', newPassword: PASSWORD });
+    const codes = await tries(8, () => guess('198.51.105.3'));
+    expect(codes.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 429, 429, 429]);
+  });
+});
+
+it.runIf(storeKinds.includes('postgres'))(
+  'two processes on one database count guesses together',
+  async () => {
+    const settings = {
+      ...SETTINGS,
+      SIDELINE_DB: await newDatabase(),
+      SIDELINE_SECRET: TEST_SECRET,
+    };
+    const servers = [
+      await startServer('postgres', settings),
+      await startServer('postgres', settings),
+    ];
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const answers: Response[] = [];
+    for (let index = 0; index < 12; index++) {
+      const post = postTo(servers[index % 2]?.url ?? '');
+      const guess = { email: 'somebody@acme.test', password: 'a wrong password' };
+      answers.push(await post('/auth/sign-in/email', `198.51.100.${index}`, guess));
+    }
+    expect(countOf(answers, 401)).toBe(5);
+    vi.useRealTimers();
+    for (const server of servers) await server.close();
+  },
+);
+
+it('the wait is never longer than fifteen minutes', () =>
+  expect([4, 5, 6, 14, 15, 1000].map(waitAfter)).toEqual([0, 1, 2, 512, 900, 900]));
+
+it('a limiter in memory forgets only the key that was used least recently', async () => {
+  const limit = memoryLimiters(2)('test', { points: 1, seconds: 60 });
+  for (const key of ['a', 'b', 'a', 'c']) await limit.take(key);
+  expect(await limit.take('a'), 'was refused once already').toBeGreaterThan(0);
+  expect(await limit.take('b'), 'was forgotten').toBe(0);
+});

@@ -1,0 +1,163 @@
+// F9: one signed-in person could fill the disk with pushes, and hold the server with texts that are
+// expensive to compare.
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mergeText } from '../../lib/merge/index.ts';
+import type { Mutation } from '../../lib/model/index.ts';
+import { PROTO, SCHEMA } from '../../lib/sync/protocol.ts';
+import { memoryLimiters } from '../../server/limits/limiter.ts';
+import { createPushBudget } from '../../server/limits/pushBudget.ts';
+import { createTurns } from '../../server/limits/turns.ts';
+import { Client } from '../helpers/client.ts';
+import {
+  note,
+  organisation,
+  startServer,
+  storeKinds,
+  type TestServer,
+  tokenOf,
+} from '../helpers/server.ts';
+
+describe.each(storeKinds)('rows that one person writes, on %s', (kind) => {
+  let server: TestServer;
+  let reps: string[] = [];
+  beforeAll(async () => {
+    server = await startServer(kind, { SIDELINE_RATE_ROWS: '1000' });
+    ({ reps } = await organisation(server.people, 'acme', 3));
+  });
+  afterAll(() => server.close());
+  afterEach(() => vi.useRealTimers());
+
+  const notesOf = (client: Client, count: number): Mutation[] =>
+    Array.from({ length: count }, () =>
+      client.mutation({ scope: `u:${client.user}`, patch: note(client.user, 'x') }),
+    );
+  const pushTo = (token: string, clientId: string, mutations: readonly Mutation[]) =>
+    fetch(`${server.url}/sync/push`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ proto: PROTO, schema: SCHEMA, clientId, mutations }),
+    });
+
+  it('are limited at once; what is refused is taken after the wait', async () => {
+    const client = new Client(server, reps[0] ?? '');
+    const token = await tokenOf(server.url, 'rep0@acme.test');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    for (const _ of [1, 2])
+      expect((await pushTo(token, client.id, notesOf(client, 500))).status).toBe(200);
+    const rest = notesOf(client, 200);
+    const refused = await pushTo(token, client.id, rest);
+    expect([refused.status, await refused.json()]).toEqual([429, { code: 'slowDown' }]);
+    // Seconds, which a device obeys (tests/sync).
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait > 0 && wait <= 600, `waits ${wait} seconds`).toBe(true);
+    expect(await client.all()).toHaveLength(1000);
+    vi.setSystemTime(Date.now() + wait * 1000);
+    expect((await pushTo(token, client.id, rest)).status).toBe(200);
+    expect(await client.all()).toHaveLength(1200);
+  });
+  it('count once: a push whose answer got lost is free, and so is a refused one', async () => {
+    const client = new Client(server, reps[1] ?? '');
+    const token = await tokenOf(server.url, 'rep1@acme.test');
+    const statuses: number[] = [];
+    const push = async (mutations: readonly Mutation[]) =>
+      statuses.push((await pushTo(token, client.id, mutations)).status);
+    const first = notesOf(client, 500);
+    for (let time = 0; time < 3; time++) await push(first);
+    await push(notesOf(client, 450));
+    const tooMany = notesOf(client, 51);
+    await push(tooMany);
+    await push(tooMany.slice(0, 50));
+    expect(statuses).toEqual([200, 200, 200, 200, 429, 200]);
+  });
+  it('of a person do not count for others', async () => {
+    const client = new Client(server, reps[2] ?? '');
+    const token = await tokenOf(server.url, 'rep2@acme.test');
+    expect((await pushTo(token, client.id, notesOf(client, 10))).status).toBe(200);
+  });
+  it('cost what was compared', async () => {
+    const client = new Client(server, reps[2] ?? '');
+    const words = (count: number, from: string) =>
+      Array.from({ length: count }, (_, index) => `${from}${index % 60}`).join(' ');
+    const created = client.mutation({
+      scope: `u:${client.user}`,
+      patch: note(client.user, words(600, 'w')),
+    });
+    const { rowId } = created;
+    const change = (text: string) =>
+      client.mutation({ op: 'patch', rowId, base: 1, patch: { text } });
+    const rows = await client.send(created, change(`${words(600, 'w')} end`));
+    expect(rows.cost).toEqual({ rows: 2, pairs: 0 });
+    const stale = await client.send(change(`start ${words(590, 'w')} x`));
+    expect(stale.cost.pairs).toBeGreaterThan(1000);
+  });
+});
+
+describe('the budget of a person', () => {
+  afterEach(() => vi.useRealTimers());
+  const budget = () => createPushBudget(memoryLimiters(), { rows: 12_000, rowsDay: 60_000 });
+  const asked = { rows: 500, bytes: 500_000 };
+
+  it('fits what the benchmark of sync sends: 10,500 notes of one person', async () => {
+    const { take } = budget();
+    for (let push = 0; push < 21; push++)
+      expect(await take('rep', { rows: 500, bytes: 1_500_000 })).toBe(0);
+  });
+  it('is 60,000 rows a day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { take } = budget();
+    let written = 0;
+    for (let push = 0; push < 200; push++) {
+      const wait = await take('rep', { rows: 500, bytes: 1 });
+      if (wait === 0) written += 500;
+      else if (wait <= 600) vi.setSystemTime(Date.now() + wait * 1000);
+      else break;
+    }
+    expect(written).toBe(60_000);
+  });
+  it('is 4 kB for each of these rows', async () => {
+    const { take } = budget();
+    const waits: number[] = [];
+    for (let push = 0; push < 5; push++)
+      waits.push(await take('rep', { rows: 1, bytes: 12_000_000 }));
+    expect(waits).toEqual([0, 0, 0, 0, 600]);
+  });
+  it('is 600,000 compared pairs a minute; a push before it is over is refused', async () => {
+    const { take, correct } = budget();
+    await correct('rep', asked, { rows: 500, pairs: 599_999 });
+    expect(await take('rep', asked)).toBe(0);
+    await correct('rep', asked, { rows: 500, pairs: 1 });
+    expect(await take('rep', asked)).toBeGreaterThan(0);
+    expect(await take('another', asked)).toBe(0);
+  });
+});
+
+it('texts that are too expensive to merge use up the budget too', () => {
+  const budget = { pairs: 1000 };
+  const same = Array(400).fill('same').join(' ');
+  expect(mergeText(same, `a ${same} b`, `c ${same} d`, budget)).toBeNull();
+  expect(budget.pairs).toBeLessThan(0);
+  expect(mergeText('a b c', 'x b c', 'a b y', budget)).toBeNull();
+  expect(mergeText('a b c', 'x b c', 'a b y', { pairs: 1000 })).toBe('x b y');
+});
+
+it('pushes of one person run one after the other, and only a few may wait', async () => {
+  const turn = createTurns(2);
+  const order: string[] = [];
+  let finish = () => {};
+  const first = turn(
+    'rep',
+    () =>
+      new Promise<void>((done) => {
+        finish = done;
+      }),
+  );
+  const second = turn('rep', async () => order.push('second'));
+  expect(
+    turn('rep', async () => {}),
+    'too many',
+  ).toBeNull();
+  await turn('boss', async () => order.push('another person'));
+  finish();
+  await Promise.all([first, second]);
+  expect(order).toEqual(['another person', 'second']);
+});
