@@ -30,7 +30,9 @@ const take = () => screen.queryByRole('button', { name: TAKE });
 
 it('notes written while signed out wait for the first sync, with a sentence about it', async () => {
   const db = await settings(0);
-  await screen.findByText('Your account is still loading. You can add your notes once it’s complete.');
+  await screen.findByText(
+    'Your account is still loading. You can add your notes once it’s complete.',
+  );
   expect(take()).toBeNull();
   await putMeta(db, 'sync', { ...freshSync, problem: 'offline' });
   await screen.findByText(/^Can’t reach the server\. Sideline has to load your account once/);
