@@ -16,12 +16,14 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
+import type { MailNotice } from './people/notices.ts';
 import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
+import { ownAccountRoutes } from './routes/ownAccount.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { contextOf, MembershipEndedError } from './store/context.ts';
 import type { Store } from './store/store.ts';
@@ -34,9 +36,17 @@ import { usefulnessOf } from './usefulness.ts';
 export interface Deps {
   config: Pick<
     Config,
-    'baseUrl' | 'origins' | 'proxies' | 'rate' | 'secret' | 'metricsToken' | 'providers'
+    | 'baseUrl'
+    | 'origins'
+    | 'redirects'
+    | 'proxies'
+    | 'rate'
+    | 'secret'
+    | 'metricsToken'
+    | 'providers'
   >;
   sendsMail: boolean;
+  mailNotice: MailNotice;
   /** SQLite's own handle, for backups. */
   file: DatabaseSync | null;
   store: Store;
@@ -56,6 +66,8 @@ const STATUS = {
   notAllowed: 403,
   notFound: 404,
   inUse: 409,
+  lastSignIn: 409,
+  signInTaken: 409,
 } as const;
 
 /** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
@@ -180,6 +192,7 @@ export function createApp(deps: Deps): Hono<Env> {
   });
   memberRoutes(app, accountDeps);
   accountRoutes(app, accountDeps);
+  ownAccountRoutes(app, accountDeps);
   app.post('/sync/push', async (c) => {
     const who = c.get('who');
     const { touched, ...response } = await push(

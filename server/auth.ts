@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { betterAuth } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
 import { serverOrigin, serverPath } from '../lib/model/index.ts';
+import type { PasswordRules } from './people/passwords.ts';
 import type { Store } from './store/store.ts';
 import type { Db, Tx } from './store/tables.ts';
 
@@ -15,11 +18,45 @@ export interface AuthSettings {
    * @param language `Accept-Language` of the browser that asks.
    */
   sendReset?: (email: string, token: string, language: string | null) => Promise<void>;
+  /** Absent where nobody signs in, as in migrations. */
+  passwords?: PasswordRules;
 }
 
 const DAY = 86_400;
 
+const languageIn = (headers: Headers | undefined) => headers?.get('accept-language') ?? undefined;
+
+/** Keeps the rules of new passwords around the library's own routes for them. */
+function passwordHooks(rules: PasswordRules | undefined) {
+  const resets = new WeakMap<Request, { keepSignIns: boolean; isMailed: boolean }>();
+  const before = createAuthMiddleware(async (ctx) => {
+    if (ctx.path === '/change-password')
+      return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
+    if (ctx.path !== '/reset-password' || !rules) return undefined;
+    const kind = await rules.kindOf(String(ctx.body?.token ?? ''));
+    if (kind === 'void')
+      throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN', message: 'Invalid token' });
+    if (ctx.request)
+      resets.set(ctx.request, {
+        keepSignIns: ctx.body?.keepSignIns === true,
+        isMailed: kind === 'mailed',
+      });
+    return undefined;
+  });
+  const after = createAuthMiddleware(async (ctx) => {
+    const user = ctx.path === '/change-password' ? ctx.context.newSession?.user.id : undefined;
+    if (user !== undefined) await rules?.wasChanged(user, languageIn(ctx.headers));
+  });
+  const wasReset = async ({ user }: { user: { id: string } }, request?: Request) => {
+    // Without a request that was checked before, nothing is assumed in favour of who asks.
+    const how = (request && resets.get(request)) ?? { keepSignIns: false, isMailed: false };
+    await rules?.wasReset(user.id, how, languageIn(request?.headers));
+  };
+  return { hooks: { before, after }, wasReset };
+}
+
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
+  const { hooks, wasReset } = passwordHooks(settings.passwords);
   return {
     appName: 'Sideline',
     // The library ignores `basePath` if the base address contains a path.
@@ -48,7 +85,9 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
         void settings
           .sendReset?.(user.email, token, request?.headers.get('accept-language') ?? null)
           .catch(() => {}),
+      onPasswordReset: wasReset,
     },
+    hooks,
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
@@ -110,7 +149,10 @@ export async function insertAccount(
   await tx
     .insertInto('account')
     .values({
-      id: `account-${userId}-${providerId === 'credential' ? providerId : accountId}`.slice(0, 250),
+      // One row for each person of a provider, so that no two accounts share one.
+      id: `account-${createHash('sha256')
+        .update(JSON.stringify([providerId, accountId]))
+        .digest('base64url')}`,
       userId,
       providerId,
       accountId,
@@ -123,12 +165,21 @@ export async function insertAccount(
 
 /**
  * Adds a user.
+ * @param user.emailVerified true only where a sign-in provider, or a link in a mail to the address,
+ * proved that the person reads its mail.
  * @param user.passwordHash absent for a person who signs in with a provider.
  * @throws if the address is taken (a unique column).
  */
 export async function insertUser(
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash?: string; now: Date },
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    emailVerified: boolean;
+    passwordHash?: string;
+    now: Date;
+  },
 ): Promise<void> {
   const stamp = user.now.toISOString();
   await tx
@@ -137,7 +188,7 @@ export async function insertUser(
       id: user.id,
       email: user.email.trim().toLowerCase(),
       name: user.name,
-      emailVerified: true,
+      emailVerified: user.emailVerified,
       image: null,
       createdAt: stamp,
       updatedAt: stamp,

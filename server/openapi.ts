@@ -47,7 +47,8 @@ export const routes: readonly Route[] = [
   {
     method: 'post',
     path: '/auth/change-password',
-    summary: 'Changes the password; requires the current one',
+    summary: 'Changes the password and ends other sessions; set-auth-token has the new token',
+    in: shapes.ChangePassword,
   },
   {
     method: 'post',
@@ -71,7 +72,7 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/auth/oidc/callback',
+    path: '/auth/oidc/{provider}/callback',
     summary: 'Redirect URI of the provider',
     open: true,
   },
@@ -108,6 +109,45 @@ export const routes: readonly Route[] = [
     path: '/me/sessions/{id}/end',
     summary: 'Ends one session',
     out: shapes.EndedSessions,
+  },
+  {
+    method: 'get',
+    path: '/me/notices',
+    summary: 'What was done to the account of the person',
+    out: shapes.Notices,
+  },
+  {
+    method: 'post',
+    path: '/me/notices/{id}/seen',
+    summary: 'Marks a notice as seen',
+    out: shapes.Acknowledged,
+  },
+  {
+    method: 'get',
+    path: '/me/sign-ins',
+    summary: 'Password and linked sign-ins of the person',
+    out: shapes.SignIns,
+  },
+  {
+    method: 'post',
+    path: '/me/sign-ins/{provider}/start',
+    summary: 'Begins to link a sign-in; returns the address of the provider',
+    in: shapes.SignInStart,
+    out: shapes.ProviderUrl,
+  },
+  {
+    method: 'post',
+    path: '/me/sign-ins',
+    summary: 'Links the sign-in that the code stands for',
+    in: shapes.CodeRequest,
+    out: shapes.Acknowledged,
+  },
+  {
+    method: 'post',
+    path: '/me/sign-ins/removal',
+    summary: 'Removes a linked sign-in and ends other sessions',
+    in: shapes.SignInRemoval,
+    out: shapes.Acknowledged,
   },
   { method: 'get', path: '/me/export', summary: 'All data stored about the person' },
   {

@@ -14,11 +14,15 @@ import { createLive } from './live/live.ts';
 import { runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { mailer, type SendMail } from './people/mail.ts';
+import { noticeMailer } from './people/noticeMail.ts';
+import { passwordRules } from './people/passwords.ts';
 import type { PeopleDeps } from './people/people.ts';
+import { newestLinkOnly } from './people/resetLinks.ts';
 import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import type { Db } from './store/tables.ts';
 
 export interface Running {
   url: string;
@@ -41,8 +45,9 @@ function openStore(database: string, log: Logger): { store: Store; file: Databas
 const DAY_MS = 86_400_000;
 
 /** Returns the function that mails a link for a new password. */
-function resetMailer(config: Config, log: Logger, send: SendMail) {
+function resetMailer(config: Config, db: Db, log: Logger, send: SendMail) {
   return async (email: string, token: string, language: string | null): Promise<void> => {
+    await newestLinkOnly(db, email, token);
     const { title, mail, notYou } = texts[languageOf(language)].reset;
     const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
     await send({ to: email, subject: title, text }).catch((error: unknown) =>
@@ -61,7 +66,7 @@ export async function start(config: Config): Promise<Running> {
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
-    ...(send ? { sendReset: resetMailer(config, log, send) } : {}),
+    ...(send ? { sendReset: resetMailer(config, db, log, send) } : {}),
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
@@ -75,8 +80,20 @@ export async function start(config: Config): Promise<Running> {
     DAY_MS,
   );
   daily.unref();
-  const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
+  const mailNotice = noticeMailer(db, send, log);
+  // `auth` and `live` exist before the first request.
+  const people: PeopleDeps = {
+    store,
+    db,
+    now,
+    ids,
+    get auth() {
+      return auth;
+    },
+    poke: (org, version) => live.poke(org, version),
+  };
+  const auth = createAuth(store, { ...settings, passwords: passwordRules(people, mailNotice) });
   const allowed = originCheck(config);
   const addressOf = clientAddress(config.proxies);
   const live = createLive({
@@ -92,6 +109,7 @@ export async function start(config: Config): Promise<Running> {
   const app = createApp({
     config,
     sendsMail: send !== null,
+    mailNotice,
     file,
     store,
     db,
@@ -122,7 +140,7 @@ export async function start(config: Config): Promise<Running> {
     routes: app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => ({ method, path })),
-    people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
+    people,
     async stop() {
       clearInterval(daily);
       await live.close();

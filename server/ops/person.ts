@@ -82,9 +82,17 @@ export async function personData(
         .where('author', '=', person.id)
         .orderBy('at')
         .execute();
+      const notices = await tx
+        .selectFrom('notice')
+        .select(['kind', 'by_name as by', 'at', 'seen_at as seenAt'])
+        .where('org_id', '=', org)
+        .where('user_id', '=', person.id)
+        .orderBy('at')
+        .execute();
       return {
         person,
         sessions,
+        notices,
         signIns,
         invitations,
         pairs,

@@ -37,6 +37,7 @@ export const keptTables: readonly TableSpec[] = [
   tenantScoped('scope_sum', 'scope'),
   tenantScoped('client', 'user_id', 'id'),
   tenantScoped('mutation_result', 'mutation_id'),
+  tenantScoped('notice', 'user_id', 'id'),
 ];
 /** Tables that are not in a backup; tests/repo reports a table that is in neither list. */
 export const leftTables = ['presence', 'once', 'verification', 'migration'] as const;

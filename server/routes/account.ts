@@ -1,25 +1,31 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
+import { isRedirect } from '../extensionIds.ts';
 import { body, type Env, refuse } from '../http.ts';
 import { languageOf } from '../i18n/index.ts';
 import { personData } from '../ops/person.ts';
-import {
-  beginSignIn,
-  handleCallback,
-  isRedirect,
-  type OidcDeps,
-  redeemCode,
-} from '../people/oidc.ts';
-import { memberIn, PeopleError } from '../people/people.ts';
-import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
+import type { MailNotice } from '../people/notices.ts';
+import { beginSignIn, handleCallback, type OidcDeps, redeemCode } from '../people/oidc.ts';
+import type { Provider } from '../people/providers.ts';
+import { createResetLink } from '../people/resetLinks.ts';
+import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
 import { joinPage, resetPage } from './pages.ts';
-import { CodeRequest } from './shapes.ts';
+import { CodeRequest, SignInStart } from './shapes.ts';
 
 export interface AccountDeps extends OidcDeps {
-  origins: readonly string[];
+  /** Origins to which a sign-in may return. */
+  redirects: readonly string[];
   sendsMail: boolean;
+  mailNotice: MailNotice;
   report(error: unknown): void;
+}
+
+/** @throws a refusal for a provider that is not configured. */
+export function providerIn(deps: Pick<AccountDeps, 'providers'>, id: string): Provider {
+  const provider = deps.providers.find((item) => item.id === id);
+  if (!provider) throw refuse(404, 'notFound');
+  return provider;
 }
 
 /** Routes that need no session. */
@@ -36,30 +42,23 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
     ['/reset', resetPage],
   ] as const)
     app.get(path, (c) => {
-      const { html, policy } = make(deps.baseUrl, languageOf(c.req.header('accept-language')));
+      const language = languageOf(c.req.header('accept-language'));
+      const { html, policy } = make(deps.baseUrl, language, deps.providers.length > 0);
       return c.html(html, 200, { 'content-security-policy': policy, vary: 'accept-language' });
     });
-  app.get('/auth/oidc/callback', async (c) => {
-    const redirect = await handleCallback(deps, new URL(c.req.url).searchParams, deps.report);
+  app.get('/auth/oidc/:provider/callback', async (c) => {
+    const provider = providerIn(deps, c.req.param('provider'));
+    const { searchParams } = new URL(c.req.url);
+    const redirect = await handleCallback(deps, provider, searchParams, deps.report);
     if (!redirect) throw refuse(400, 'invalid');
     return c.redirect(redirect.href, 302);
   });
   app.get('/auth/oidc/:provider/start', async (c) => {
-    const provider = deps.providers.find((item) => item.id === c.req.param('provider'));
-    if (!provider) throw refuse(404, 'notFound');
-    const [redirect = '', challenge = '', state = ''] = ['redirect', 'challenge', 'state'].map(
-      (name) => c.req.query(name),
-    );
-    if (
-      !isRedirect(redirect, deps.origins) ||
-      !/^[A-Za-z0-9_-]{43}$/.test(challenge) ||
-      !/^[A-Za-z0-9_-]{16,128}$/.test(state)
-    )
+    const provider = providerIn(deps, c.req.param('provider'));
+    const input = SignInStart.safeParse(c.req.query());
+    if (!input.success || !isRedirect(input.data.redirect, deps.redirects))
       throw refuse(400, 'invalid');
-    return c.redirect(
-      (await beginSignIn(deps, provider, { redirect, challenge, state })).href,
-      302,
-    );
+    return c.redirect((await beginSignIn(deps, provider, input.data)).href, 302);
   });
   app.post('/auth/oidc/token', async (c) => {
     const { code, verifier } = await body(c, CodeRequest);
@@ -75,7 +74,7 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
     c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }),
   );
   app.post('/me/sessions/:id/end', async (c) =>
-    c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }),
+    c.json({ ended: await endSession(deps, c.get('who'), c.req.param('id')) }),
   );
   app.get('/me/export', async (c) => {
     const person = await deps.db
@@ -85,22 +84,15 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
       .executeTakeFirstOrThrow();
     return c.json((await personData(deps.store, person.email, c.get('who'))) ?? {});
   });
-  const forMember = async (who: Parameters<typeof memberIn>[1], user: string) => {
-    if (who.role !== 'admin') throw new PeopleError('notAllowed');
-    await memberIn(deps, who, user);
-  };
+  const language = (c: Context<Env>) => c.req.header('accept-language');
   app.post('/org/members/:id/reset', async (c) => {
-    await forMember(c.get('who'), c.req.param('id'));
-    return c.json({
-      link: linkTo(
-        deps.baseUrl,
-        'reset',
-        await resetCode(deps.auth, c.req.param('id'), deps.now()),
-      ),
-    });
+    const { secret, notice } = await createResetLink(deps, c.get('who'), c.req.param('id'));
+    deps.mailNotice(notice, language(c));
+    return c.json({ link: linkTo(deps.baseUrl, 'reset', secret) });
   });
   app.post('/org/members/:id/sign-out', async (c) => {
-    await forMember(c.get('who'), c.req.param('id'));
-    return c.json({ ended: await endSessions(deps.db, c.req.param('id'), null) });
+    const { ended, notice } = await signOutMember(deps, c.get('who'), c.req.param('id'));
+    deps.mailNotice(notice, language(c));
+    return c.json({ ended });
   });
 }

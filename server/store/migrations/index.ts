@@ -3,12 +3,14 @@ import type { Db, Tx } from '../tables.ts';
 import { up as start } from './001-start.ts';
 import { up as merge } from './002-merge.ts';
 import { up as keys } from './003-keys.ts';
+import { up as accounts } from './005-accounts.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
   { id: '001-start', up: start },
   { id: '002-merge', up: merge },
   { id: '003-keys', up: keys },
+  { id: '005-accounts', up: accounts },
 ];
 
 /** A database that this version cannot use. */
