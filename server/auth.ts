@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
 import { serverOrigin, serverPath } from '../lib/model/index.ts';
-import type { PasswordRules } from './people/passwords.ts';
+import { type PasswordRules, passwordHooks } from './passwordHooks.ts';
 import type { Store } from './store/store.ts';
 import type { Db, Tx } from './store/tables.ts';
 
@@ -23,37 +22,6 @@ export interface AuthSettings {
 }
 
 const DAY = 86_400;
-
-const languageIn = (headers: Headers | undefined) => headers?.get('accept-language') ?? undefined;
-
-/** Keeps the rules of new passwords around the library's own routes for them. */
-function passwordHooks(rules: PasswordRules | undefined) {
-  const resets = new WeakMap<Request, { keepSignIns: boolean; isMailed: boolean }>();
-  const before = createAuthMiddleware(async (ctx) => {
-    if (ctx.path === '/change-password')
-      return { context: { body: { ...ctx.body, revokeOtherSessions: true } } };
-    if (ctx.path !== '/reset-password' || !rules) return undefined;
-    const kind = await rules.kindOf(String(ctx.body?.token ?? ''));
-    if (kind === 'void')
-      throw new APIError('BAD_REQUEST', { code: 'INVALID_TOKEN', message: 'Invalid token' });
-    if (ctx.request)
-      resets.set(ctx.request, {
-        keepSignIns: ctx.body?.keepSignIns === true,
-        isMailed: kind === 'mailed',
-      });
-    return undefined;
-  });
-  const after = createAuthMiddleware(async (ctx) => {
-    const user = ctx.path === '/change-password' ? ctx.context.newSession?.user.id : undefined;
-    if (user !== undefined) await rules?.wasChanged(user, languageIn(ctx.headers));
-  });
-  const wasReset = async ({ user }: { user: { id: string } }, request?: Request) => {
-    // Without a request that was checked before, nothing is assumed in favour of who asks.
-    const how = (request && resets.get(request)) ?? { keepSignIns: false, isMailed: false };
-    await rules?.wasReset(user.id, how, languageIn(request?.headers));
-  };
-  return { hooks: { before, after }, wasReset };
-}
 
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
   const { hooks, wasReset } = passwordHooks(settings.passwords);

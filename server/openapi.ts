@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import {
   PROTO,
@@ -7,19 +6,9 @@ import {
   PushRequest,
   PushResponse,
 } from '../lib/sync/protocol.ts';
+import type { Route, Shape } from './apiRoute.ts';
+import { ownAccountApi } from './ownAccountApi.ts';
 import * as shapes from './routes/shapes.ts';
-
-type Shape = z.ZodMiniType;
-
-interface Route {
-  method: 'get' | 'post' | 'patch';
-  path: string;
-  summary: string;
-  in?: Shape;
-  out?: Shape;
-  /** Needs no session. */
-  open?: true;
-}
 
 /** Every route that a client may use; a test compares the list with the routes of the server. */
 export const routes: readonly Route[] = [
@@ -110,45 +99,7 @@ export const routes: readonly Route[] = [
     summary: 'Ends one session',
     out: shapes.EndedSessions,
   },
-  {
-    method: 'get',
-    path: '/me/notices',
-    summary: 'What was done to the account of the person',
-    out: shapes.Notices,
-  },
-  {
-    method: 'post',
-    path: '/me/notices/{id}/seen',
-    summary: 'Marks a notice as seen',
-    out: shapes.Acknowledged,
-  },
-  {
-    method: 'get',
-    path: '/me/sign-ins',
-    summary: 'Password and linked sign-ins of the person',
-    out: shapes.SignIns,
-  },
-  {
-    method: 'post',
-    path: '/me/sign-ins/{provider}/start',
-    summary: 'Begins to link a sign-in; returns the address of the provider',
-    in: shapes.SignInStart,
-    out: shapes.ProviderUrl,
-  },
-  {
-    method: 'post',
-    path: '/me/sign-ins',
-    summary: 'Links the sign-in that the code stands for',
-    in: shapes.CodeRequest,
-    out: shapes.Acknowledged,
-  },
-  {
-    method: 'post',
-    path: '/me/sign-ins/removal',
-    summary: 'Removes a linked sign-in and ends other sessions',
-    in: shapes.SignInRemoval,
-    out: shapes.Acknowledged,
-  },
+  ...ownAccountApi,
   { method: 'get', path: '/me/export', summary: 'All data stored about the person' },
   {
     method: 'get',

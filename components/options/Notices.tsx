@@ -30,29 +30,30 @@ export function Notices() {
   // An older server has no notices; one that is not reached says so elsewhere on this page.
   const all = list.data?.notices ?? [];
   if (all.length === 0) return null;
-  const earlier = all.filter((notice) => notice.seen);
+  const [earlier, fresh] = [
+    all.filter((notice) => notice.seen),
+    all.filter((notice) => !notice.seen),
+  ];
   return (
     <section aria-label={t('notices.title')}>
       <h2>{t('notices.title')}</h2>
-      {all
-        .filter((notice) => !notice.seen)
-        .map((notice) => (
-          <div className="box" key={notice.id}>
-            <p>
-              {wording(notice)} <span className="dim">{when(notice.at)}</span>
-            </p>
-            <p>{t('notices.notYou')}</p>
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-label={t('notices.seenOf', [wording(notice)])}
-              loading={seen.isPending && seen.variables.id === notice.id}
-              onClick={() => follow(seen.mutateAsync({ id: notice.id }), refetch, refetch)}
-            >
-              {t('notices.seen')}
-            </Button>
-          </div>
-        ))}
+      {fresh.length > 0 && <p className="dim">{t('notices.notYou')}</p>}
+      {fresh.map((notice) => (
+        <div className="box" key={notice.id}>
+          <p>
+            {wording(notice)} <span className="dim">{when(notice.at)}</span>
+          </p>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t('notices.seenOf', [wording(notice)])}
+            loading={seen.isPending && seen.variables.id === notice.id}
+            onClick={() => follow(seen.mutateAsync({ id: notice.id }), refetch, refetch)}
+          >
+            {t('notices.seen')}
+          </Button>
+        </div>
+      ))}
       {seen.isError && (
         <p className="warn" role="alert">
           {sentence(seen.error)}

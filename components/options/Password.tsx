@@ -66,7 +66,6 @@ export function Password({ email }: { email: string }) {
             name="next"
             required
             minLength={10}
-            maxLength={128}
             autoComplete="new-password"
           />
           {change.isError && (

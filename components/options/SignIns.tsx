@@ -72,15 +72,17 @@ export function SignIns({ server }: { server: string }) {
   const link = useAction('account.link');
   const client = useQueryClient();
   const refetchAll = () => void client.invalidateQueries();
-  const providers = info.data?.providers ?? [];
-  if (!list.data || (providers.length === 0 && list.data.signIns.length === 0)) return null;
+  const linked = list.data?.signIns ?? [];
+  const isLinked = (name: string) => linked.some((signIn) => signIn.name === name);
+  const providers = (info.data?.providers ?? []).filter(({ name }) => !isLinked(name));
+  if (!list.data || (providers.length === 0 && linked.length === 0)) return null;
   return (
     <section aria-label={t('signIns.title')}>
       <h2>{t('signIns.title')}</h2>
       <p className="dim">{t('signIns.hint')}</p>
-      {list.data.signIns.length > 0 && (
+      {linked.length > 0 && (
         <ul className="people">
-          {list.data.signIns.map((signIn) => (
+          {linked.map((signIn) => (
             <LinkedSignIn key={signIn.id} signIn={signIn} onRemoved={refetchAll} />
           ))}
         </ul>

@@ -116,7 +116,7 @@ export const NoticeKind = z.enum([
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-/** What a person is told about the own account, latest first. */
+/** Notices about a person’s own account, latest first. */
 export const Notices = z.object({
   notices: z.array(
     z.object({

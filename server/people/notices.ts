@@ -7,7 +7,7 @@ import type { Tx } from '../store/tables.ts';
 const SHOWN = 50;
 const KEEP_MS = 90 * 86_400_000;
 
-/** Something that was done to the account of a person, who is told. */
+/** Something that was done to the account of a person, who is notified. */
 export interface Notice {
   org: string;
   user: string;

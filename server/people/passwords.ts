@@ -1,3 +1,4 @@
+import type { PasswordRules } from '../passwordHooks.ts';
 import { contextOf } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
@@ -5,20 +6,6 @@ import { endResetLinks } from './links.ts';
 import { addNotices, type MailNotice, type Notice } from './notices.ts';
 import type { PeopleDeps } from './people.ts';
 import { resetLinkKind } from './resetLinks.ts';
-
-/** What happens around a new password; better-auth sets it (auth.ts). */
-export interface PasswordRules {
-  /** What the link with a secret is; one that is `void` sets no password. */
-  kindOf(secret: string): Promise<'mailed' | 'passedOn' | 'void'>;
-  /** After a new password by a link, which ended every session. */
-  wasReset(
-    user: string,
-    how: { keepSignIns: boolean; isMailed: boolean },
-    language: string | undefined,
-  ): Promise<void>;
-  /** After a change in the settings, which ended every other session. */
-  wasChanged(user: string, language: string | undefined): Promise<void>;
-}
 
 /** A change to somebody's account, and the notice of it. */
 async function change(

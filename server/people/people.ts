@@ -120,7 +120,7 @@ export async function setTeam(
 /**
  * Changes a member's team or role. The last administrator cannot lose the role. With the role of an
  * administrator, links that the person made for others lose their power.
- * @returns what the person is told.
+ * @returns the person’s notices.
  */
 export async function setMember(
   deps: PeopleDeps,
@@ -136,9 +136,9 @@ export async function setMember(
     ...(change.team === undefined ? {} : { team: change.team }),
   };
   if (Object.keys(set).length === 0) return [];
-  const told: Notice[] = [];
+  const made: Notice[] = [];
   await changing(deps, who.org, async (tx) => {
-    told.length = 0; // the transaction may run again
+    made.length = 0; // the transaction may run again
     const before = await tx
       .selectFrom('member')
       .select(['role', 'team'])
@@ -157,11 +157,11 @@ export async function setMember(
     if (user === who.user) return;
     const by = await actorOf(tx, who);
     const about = { org: who.org, user, by };
-    if (set.role !== undefined && set.role !== before.role) told.push({ ...about, kind: 'role' });
-    if (set.team !== undefined && set.team !== before.team) told.push({ ...about, kind: 'team' });
-    await addNotices(tx, deps, told);
+    if (set.role !== undefined && set.role !== before.role) made.push({ ...about, kind: 'role' });
+    if (set.team !== undefined && set.team !== before.team) made.push({ ...about, kind: 'team' });
+    await addNotices(tx, deps, made);
   });
-  return told;
+  return made;
 }
 
 /** @throws PeopleError if the organisation has no administrator left. */

@@ -10,7 +10,7 @@ const RESET_MS = 24 * 3_600_000;
 
 /**
  * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
- * server is configured. Older links of the person end, and the person is told.
+ * server is configured. Older links of the person end, and the person is notified.
  */
 export async function createResetLink(
   deps: PeopleDeps,
@@ -37,9 +37,9 @@ export async function createResetLink(
       })
       .execute();
     await createLink(tx, RESET, secret, { user, by: who.user }, expiresAt);
-    const told: Notice = { org: who.org, user, kind: 'resetLink', by: await actorOf(tx, who) };
-    await addNotices(tx, deps, [told]);
-    return told;
+    const made: Notice = { org: who.org, user, kind: 'resetLink', by: await actorOf(tx, who) };
+    await addNotices(tx, deps, [made]);
+    return made;
   });
   return { secret, notice };
 }

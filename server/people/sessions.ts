@@ -59,7 +59,7 @@ export function endSession(deps: PeopleDeps, who: Context, id: string): Promise<
   return end(deps, who.org, who.user, id);
 }
 
-/** Ends every session of a member, for an administrator. The member is told. */
+/** Ends every session of a member, for an administrator. The member is notified. */
 export async function signOutMember(
   deps: PeopleDeps,
   who: Context,

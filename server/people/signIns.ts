@@ -36,7 +36,7 @@ export async function signInsOf(deps: OidcDeps, who: Context): Promise<SignIns> 
 }
 
 /**
- * Links a provider's sign-in to the asker's account; the asker is told.
+ * Links a provider's sign-in to the asker's account; the asker is notified.
  * @throws PeopleError if it belongs to another account.
  */
 export async function linkSignIn(
@@ -97,9 +97,9 @@ export async function removeSignIn(
       .where('id', '<>', session)
       .execute();
     const by = { id: null, name: nameOf(deps, removed.providerId) };
-    const told: Notice = { org: who.org, user: who.user, kind: 'signInRemoved', by };
-    await addNotices(tx, deps, [told]);
-    return { notice: told, version: orgVersion + 1 };
+    const made: Notice = { org: who.org, user: who.user, kind: 'signInRemoved', by };
+    await addNotices(tx, deps, [made]);
+    return { notice: made, version: orgVersion + 1 };
   });
   deps.poke(who.org, version);
   return notice;

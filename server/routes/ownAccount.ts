@@ -7,7 +7,7 @@ import { linkSignIn, removeSignIn, signInsOf } from '../people/signIns.ts';
 import { type AccountDeps, providerIn } from './account.ts';
 import { CodeRequest, SignInRemoval, SignInStart } from './shapes.ts';
 
-/** What a signed-in person is told about the own account, and the sign-ins linked to it. */
+/** Notices about the signed-in person’s own account, and the sign-ins linked to it. */
 export function ownAccountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   app.get('/me/notices', async (c) => c.json(await noticesOf(deps.store, c.get('who'))));
   app.post('/me/notices/:id/seen', async (c) => {

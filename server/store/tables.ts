@@ -93,7 +93,7 @@ export interface Tables {
   };
   /** Who views which record, for several processes. May get lost at a restart. */
   presence: { org_id: string; user_id: string; ref_key: string; at: number };
-  /** What a person is told about changes to their own account. */
+  /** Notices to a person about changes to their own account. */
   notice: {
     org_id: string;
     user_id: string;

@@ -44,7 +44,7 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     provider.login.refuse = false;
     await options.close();
   });
-  it('an account that exists is not opened by its address; the sentence says how to link', async () => {
+  it('an existing account is not opened by its address; a sentence says how to link', async () => {
     const options = await driver.own('options.html');
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
     await options.see('There’s already an account with this email');
@@ -66,7 +66,7 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     ).toEqual([]);
     await options.close();
   });
-  it('a changed password keeps this device signed in, and removing the sign-in asks first', async () => {
+  it('a changed password keeps this device signed in; removing a sign-in asks first', async () => {
     const options = await driver.own('options.html');
     await (await options.get('button', 'Change password')).click();
     await fillPassword(options, 'current', sampleTeam.password);

@@ -1,4 +1,4 @@
-// F1: what somebody made loses its power when they lose theirs, and the person concerned is told.
+// F1: what somebody made loses its power when they lose theirs, and the person is notified.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inviteMember } from '../../server/people/invitations.ts';
 import { asking, openSocket, PROXIED, sessionOf } from '../helpers/accounts.ts';
@@ -122,7 +122,7 @@ describe.each(storeKinds)('what an administrator leaves behind, on %s', (kind) =
         seen: boolean;
       }[];
 
-    it('is told of a link, a sign-out, and a changed role or team, and by whom', async () => {
+    it('is notified of a link, a sign-out, and a changed role or team, and by whom', async () => {
       const second = await secondAdmin();
       await ask('POST', `/org/members/${second.id}/reset`, boss);
       await ask('PATCH', `/org/members/${second.id}`, boss, { role: 'manager', team: acme.team });

@@ -1,4 +1,4 @@
-// F20: a newer link for a password ends older ones, and a new password ends what the old one opened.
+// F20: a newer link for a password ends older ones; a new password ends what the old one opened.
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSocket, sessionOf, withProviders } from '../helpers/accounts.ts';
@@ -148,7 +148,7 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect((await change(NEXT, PASSWORD, changed.token ?? '')).status).toBe(200);
   });
 
-  it('the person is told of the change, in the settings and by mail', async () => {
+  it('the person is notified of the change, in the settings and by mail', async () => {
     const token = await sessionOf(stack.server, rep);
     await stack.ask('POST', '/auth/change-password', token, {
       currentPassword: PASSWORD,

@@ -64,7 +64,9 @@ describe('the script of the password page', () => {
       return answer();
     };
     const { document, Event } = await open(resetPage(BASE, 'de', keeps !== undefined), network);
-    const box = document.querySelector<HTMLInputElement>('[type=checkbox]');
+    const box = document.querySelector('[type=checkbox]') as unknown as {
+      checked: boolean;
+    } | null;
     if (keeps === undefined) expect(box).toBeNull();
     else if (box) box.checked = keeps;
     const input = document.querySelector('input');

@@ -1,7 +1,7 @@
 import type { Tx } from '../tables.ts';
 
 /**
- * Who made a link, what people are told about their account, and which addresses are verified.
+ * Who made a link, notices to people about their account, and which addresses are verified.
  * Links that were made before have no maker; they work until they expire, at most a week.
  */
 export async function up(tx: Tx): Promise<void> {
