@@ -15,7 +15,8 @@ async function changePassword({ current, next }: In<'account.password'>): Promis
   if (!isPasswordLength(next)) throw new MessageError('password');
   const { session } = await account();
   if (!session) throw new MessageError('signedOut');
-  const body = { currentPassword: current, newPassword: next };
+  // Servers of 0.1.0 end other sessions only if asked.
+  const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
   const path = '/auth/change-password';
   const { headers } = await request(clientOf(session), 'POST', path, body, anything).catch(
     (error: unknown) => {

@@ -21,7 +21,12 @@ const PendingSignIn = z.object({
   /** The signed-in person who adds a sign-in to the own account; absent for a sign-in. */
   link: z.optional(z.string()),
 });
-const Code = z.object({ user: z.string(), challenge: z.string() });
+const Code = z.object({
+  user: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  challenge: z.string(),
+});
 const LinkCode = z.object({
   user: z.string(),
   provider: z.string(),
@@ -174,7 +179,12 @@ export async function handleCallback(
     }
     const member = await memberFor(deps, provider.issuer, claims);
     if ('error' in member) return end('error', member.error);
-    const data: z.infer<typeof Code> = { user: member.user, challenge };
+    const data: z.infer<typeof Code> = {
+      user: member.user,
+      issuer: provider.issuer,
+      subject: claims.subject,
+      challenge,
+    };
     return await codeFor('code', data);
   } catch (error) {
     log(error);
@@ -193,7 +203,17 @@ export async function redeemCode(
 ): Promise<string | null> {
   const stored = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
   if (!stored.success) return null;
-  return isAnswer(verifier, stored.data.challenge) ? stored.data.user : null;
+  if (!isAnswer(verifier, stored.data.challenge)) return null;
+  const { user, issuer, subject } = stored.data;
+  // A removal or a new password may have ended the link since.
+  const linked = await deps.db
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', issuer)
+    .where('accountId', '=', subject)
+    .where('userId', '=', user)
+    .executeTakeFirst();
+  return linked ? user : null;
 }
 
 /**

@@ -44,7 +44,10 @@ it('a changed password keeps the account on this device, under the new token', a
   await ownAccountHandlers['account.password'](input, from);
   const after = await account();
   expect(bodies).toEqual([
-    [{ currentPassword: input.current, newPassword: input.next }, 'Bearer first'],
+    [
+      { currentPassword: input.current, newPassword: input.next, revokeOtherSessions: true },
+      'Bearer first',
+    ],
   ]);
   expect(after.session).toEqual({ ...before.session, token: 'second' });
   expect(after.db.name).toBe(before.db.name);

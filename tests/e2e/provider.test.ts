@@ -4,6 +4,7 @@ import type { Driver } from '../../scripts/browser/types.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { startProvider } from '../helpers/provider.ts';
 import { freePort } from '../soak/process.ts';
+import { violations } from './harness/axe.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 describe.each(browsers)('signing in through a provider, in %s', (browser) => {
@@ -77,6 +78,12 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     await options.see('Signed in as Tomas Lindqvist');
     await (await options.get('button', 'Remove the sign-in with Larch sign-in')).click();
     await options.see('This signs you out on all other devices.');
+    if (browser === 'chromium') {
+      await options.resize(320, 1000);
+      expect(await violations(options)).toEqual([]);
+      const width = await options.eval<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(320);
+    }
     await (await options.get('button', 'Remove sign-in')).click();
     await options.see('The sign-in with Larch sign-in was removed from your account.');
     await options.see('Signed in as Tomas Lindqvist');

@@ -1,7 +1,7 @@
 // F20: a newer link for a password ends older ones; a new password ends what the old one opened.
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openSocket, sessionOf, withProviders } from '../helpers/accounts.ts';
+import { openSocket, sessionOf, way, withProviders } from '../helpers/accounts.ts';
 import { organisation, PASSWORD, storeKinds } from '../helpers/server.ts';
 
 const NEXT = 'the next long password';
@@ -118,6 +118,18 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect((await stack.signIn('rep')).error).toBe('notLinked');
     const now = await sessionOf(stack.server, rep);
     expect(await signInsOf(now)).toEqual({ hasPassword: true, signIns: [] });
+  });
+
+  it('a sign-in that a provider has only just confirmed opens nothing after the reset', async () => {
+    const token = await sessionOf(stack.server, rep);
+    expect((await stack.link('rep', token)).status).toBe(200);
+    const { query, verifier } = way();
+    const back = await stack.walk(`${stack.server.url}/auth/oidc/oidc/start?${query}`);
+    expect(await reset(await linkFor())).toBe(200);
+    const code = new URL(back).searchParams.get('code');
+    expect((await stack.ask('POST', '/auth/oidc/token', null, { code, verifier })).status).toBe(
+      400,
+    );
   });
 
   it('linked sign-ins stay where the person says so', async () => {
