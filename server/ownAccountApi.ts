@@ -24,9 +24,9 @@ export const ownAccountApi: readonly Route[] = [
   {
     method: 'post',
     path: '/me/sign-ins/{provider}/start',
-    summary: 'Begins to link a sign-in; returns the address of the provider',
+    summary: 'Begins to link a sign-in; returns the address to open, once',
     in: shapes.SignInStart,
-    out: shapes.ProviderUrl,
+    out: shapes.LinkUrl,
   },
   {
     method: 'post',

@@ -1,41 +1,22 @@
-import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
 import { type Claims, memberFor, type OidcError } from './claims.ts';
+import { createCode, type Extension, extension, type OidcDeps } from './oidcCodes.ts';
 import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
-import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
-/** Lifetime of a pending sign-in, and of the code at its end, which is redeemed at once. */
+/** Lifetime of a pending sign-in. */
 const PENDING_MS = 10 * 60_000;
-const CODE_MS = 2 * 60_000;
 
 const PendingSignIn = z.object({
+  ...extension,
   provider: z.string(),
   verifier: z.string(),
   nonce: z.string(),
-  redirect: z.string(),
-  challenge: z.string(),
-  state: z.string(),
   /** The signed-in person who adds a sign-in to the own account; absent for a sign-in. */
   link: z.optional(z.string()),
 });
-const Code = z.object({
-  user: z.string(),
-  issuer: z.string(),
-  subject: z.string(),
-  challenge: z.string(),
-});
-const LinkCode = z.object({
-  user: z.string(),
-  provider: z.string(),
-  issuer: z.string(),
-  subject: z.string(),
-  challenge: z.string(),
-});
-type LinkCode = z.infer<typeof LinkCode>;
-
 const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
 
 function configurationOf(provider: Provider): Promise<oidc.Configuration> {
@@ -57,11 +38,6 @@ function configurationOf(provider: Provider): Promise<oidc.Configuration> {
   return discovered;
 }
 
-export interface OidcDeps extends PeopleDeps {
-  baseUrl: string;
-  providers: readonly Provider[];
-}
-
 /** Each provider has its own, so that none can send a code that another one made (RFC 9700). */
 const callbackUrl = (deps: OidcDeps, provider: Provider) =>
   serverUrl(deps.baseUrl, `/auth/oidc/${provider.id}/callback`);
@@ -73,7 +49,7 @@ const callbackUrl = (deps: OidcDeps, provider: Provider) =>
 export async function beginSignIn(
   deps: OidcDeps,
   provider: Provider,
-  input: { redirect: string; challenge: string; state: string; link?: string },
+  input: Extension & { link?: string },
 ): Promise<URL> {
   const configuration = await configurationOf(provider);
   const [verifier, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce()];
@@ -159,77 +135,19 @@ export async function handleCallback(
     return back;
   };
   if (query.has('error')) return end('error', 'refused' satisfies OidcError);
-  const codeFor = async (kind: 'code' | 'link', data: object) =>
-    end('code', await createOneTimeToken(deps.db, kind, data, deps.now() + CODE_MS));
   try {
     const url = new URL(callbackUrl(deps, provider));
     url.search = query.toString();
     const claims = await claimsOf(provider, pending.data, url, state);
     if (claims === 'otherOrg') return end('error', claims satisfies OidcError);
-    if (link !== undefined) {
-      const { id, issuer } = provider;
-      const data: LinkCode = {
-        user: link,
-        provider: id,
-        issuer,
-        subject: claims.subject,
-        challenge,
-      };
-      return await codeFor('link', data);
-    }
+    const by = { issuer: provider.issuer, subject: claims.subject, challenge };
+    if (link !== undefined)
+      return end('code', await createCode(deps, 'link', { ...by, user: link }));
     const member = await memberFor(deps, provider.issuer, claims);
     if ('error' in member) return end('error', member.error);
-    const data: z.infer<typeof Code> = {
-      user: member.user,
-      issuer: provider.issuer,
-      subject: claims.subject,
-      challenge,
-    };
-    return await codeFor('code', data);
+    return end('code', await createCode(deps, 'code', { ...by, user: member.user }));
   } catch (error) {
     log(error);
     return end('error', 'failed' satisfies OidcError);
   }
-}
-
-const isAnswer = (verifier: string, challenge: string) =>
-  createHash('sha256').update(verifier).digest('base64url') === challenge;
-
-/** Last step: the extension sends the code and its verifier. @returns the user, or null. */
-export async function redeemCode(
-  deps: OidcDeps,
-  code: string,
-  verifier: string,
-): Promise<string | null> {
-  const stored = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
-  if (!stored.success) return null;
-  if (!isAnswer(verifier, stored.data.challenge)) return null;
-  const { user, issuer, subject } = stored.data;
-  // A removal or a new password may have ended the link since.
-  const linked = await deps.db
-    .selectFrom('account')
-    .select('userId')
-    .where('providerId', '=', issuer)
-    .where('accountId', '=', subject)
-    .where('userId', '=', user)
-    .executeTakeFirst();
-  return linked ? user : null;
-}
-
-/**
- * Last step of adding a sign-in: only in the session that began it.
- * @returns what the provider says about the person, or null.
- */
-export async function redeemLinkCode(
-  deps: OidcDeps,
-  user: string,
-  code: string,
-  verifier: string,
-): Promise<{ provider: Provider; subject: string } | null> {
-  const stored = LinkCode.safeParse(await consumeOneTimeToken(deps.db, 'link', code, deps.now()));
-  if (!stored.success || stored.data.user !== user) return null;
-  if (!isAnswer(verifier, stored.data.challenge)) return null;
-  const { provider: id, issuer, subject } = stored.data;
-  const provider = deps.providers.find((item) => item.id === id && item.issuer === issuer);
-  return provider ? { provider, subject } : null;
 }

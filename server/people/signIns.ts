@@ -3,7 +3,7 @@ import { insertAccount } from '../auth.ts';
 import type { Context } from '../store/context.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { addNotices, type Notice } from './notices.ts';
-import type { OidcDeps } from './oidc.ts';
+import type { OidcDeps } from './oidcCodes.ts';
 import { PeopleError } from './people.ts';
 import type { Provider } from './providers.ts';
 

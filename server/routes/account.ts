@@ -6,7 +6,8 @@ import { body, type Env, refuse } from '../http.ts';
 import { languageOf } from '../i18n/index.ts';
 import { personData } from '../ops/person.ts';
 import type { MailNotice } from '../people/notices.ts';
-import { beginSignIn, handleCallback, type OidcDeps, redeemCode } from '../people/oidc.ts';
+import { beginSignIn, handleCallback } from '../people/oidc.ts';
+import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts';
 import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
 import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
@@ -55,10 +56,13 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
   });
   app.get('/auth/oidc/:provider/start', async (c) => {
     const provider = providerIn(deps, c.req.param('provider'));
-    const input = SignInStart.safeParse(c.req.query());
-    if (!input.success || !isRedirect(input.data.redirect, deps.redirects))
-      throw refuse(400, 'invalid');
-    return c.redirect((await beginSignIn(deps, provider, input.data)).href, 302);
+    const ticket = c.req.query('ticket');
+    const input =
+      ticket === undefined
+        ? (SignInStart.safeParse(c.req.query()).data ?? null)
+        : await redeemTicket(deps, provider, ticket);
+    if (input === null || !isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
+    return c.redirect((await beginSignIn(deps, provider, input)).href, 302);
   });
   app.post('/auth/oidc/token', async (c) => {
     const { code, verifier } = await body(c, CodeRequest);

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { isRedirect } from '../extensionIds.ts';
 import { body, type Env, refuse } from '../http.ts';
 import { markSeen, noticesOf } from '../people/notices.ts';
-import { beginSignIn, redeemLinkCode } from '../people/oidc.ts';
+import { beginLink, redeemLinkCode } from '../people/oidcCodes.ts';
 import { linkSignIn, removeSignIn, signInsOf } from '../people/signIns.ts';
 import { type AccountDeps, providerIn } from './account.ts';
 import { CodeRequest, SignInRemoval, SignInStart } from './shapes.ts';
@@ -19,8 +19,7 @@ export function ownAccountRoutes(app: Hono<Env>, deps: AccountDeps): void {
     const provider = providerIn(deps, c.req.param('provider'));
     const input = await body(c, SignInStart);
     if (!isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
-    const url = await beginSignIn(deps, provider, { ...input, link: c.get('who').user });
-    return c.json({ url: url.href });
+    return c.json({ url: await beginLink(deps, provider, c.get('who').user, input) });
   });
   app.post('/me/sign-ins', async (c) => {
     const { code, verifier } = await body(c, CodeRequest);

@@ -48,7 +48,7 @@ export const SignInStart = z.object({
   challenge: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
   state: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,128}$/)),
 });
-export const ProviderUrl = z.object({ url: z.string() });
+export const LinkUrl = z.object({ url: z.string() });
 export const SignInRemoval = z.object({ id: z.string().check(z.maxLength(300)) });
 export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks` comes with the code `proto`: the protocol version of the server. */

@@ -16,8 +16,10 @@ export interface Answer {
 /** Limits of one address are no subject here: every request comes from another one. */
 export const PROXIED = { SIDELINE_PROXIES: '127.0.0.1' };
 let requests = 0;
-const nextAddress = () =>
-  `10.${(++requests >> 16) & 255}.${(requests >> 8) & 255}.${requests & 255}`;
+const fromNextAddress = () => {
+  requests += 1;
+  return { 'x-forwarded-for': `10.0.${requests >> 8}.${requests & 255}` };
+};
 
 /** A new session of a person. */
 export async function sessionOf(server: TestServer, email: string): Promise<string> {
@@ -42,7 +44,7 @@ export function asking(server: { url: string }) {
       redirect: 'manual',
       headers: {
         'content-type': 'application/json',
-        'x-forwarded-for': nextAddress(),
+        ...fromNextAddress(),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
       ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
@@ -105,7 +107,11 @@ export async function withProviders(
   const signIn = async (as: string, id: 'oidc' | 'salesforce' = 'oidc') => {
     const { query, verifier } = way();
     (id === 'oidc' ? oidc : salesforce).login.as = as;
-    const back = await browse(`${server.url}/auth/oidc/${id}/start?${query}`, REDIRECT);
+    const back = await browse(
+      `${server.url}/auth/oidc/${id}/start?${query}`,
+      REDIRECT,
+      fromNextAddress(),
+    );
     const [code, error] = [back.searchParams.get('code'), back.searchParams.get('error')];
     if (code === null) return { error, token: null };
     const { json } = await ask('POST', '/auth/oidc/token', null, { code, verifier });
@@ -116,7 +122,7 @@ export async function withProviders(
     const { input, verifier } = way();
     oidc.login.as = as;
     const { json } = await ask('POST', '/me/sign-ins/oidc/start', token, input);
-    const back = await browse(String(json.url), REDIRECT);
+    const back = await browse(String(json.url), REDIRECT, fromNextAddress());
     const code = back.searchParams.get('code') ?? '';
     return {
       code,
@@ -130,8 +136,9 @@ export async function withProviders(
     await salesforce.close();
   };
   /** Follows redirects up to the extension, or before the server's own path that is named. */
-  const walk = async (url: string, before?: string) =>
-    (await browse(url, before === undefined ? REDIRECT : `${server.url}/auth/oidc/oidc${before}`))
-      .href;
+  const walk = async (url: string, before?: string) => {
+    const end = before === undefined ? REDIRECT : `${server.url}/auth/oidc/oidc${before}`;
+    return (await browse(url, end, fromNextAddress())).href;
+  };
   return { server, oidc, salesforce, ask, signIn, link, walk, close };
 }

@@ -70,14 +70,21 @@ export async function startProvider(
   return { issuer, login, close: () => new Promise((done) => http.close(done)) };
 }
 
-/** A browser that follows redirects with its cookies, until it is sent to the extension. */
-export async function browse(start: string, redirect: string): Promise<URL> {
+/**
+ * A browser that follows redirects with its cookies, until it is sent to the extension.
+ * @param headers of every request.
+ */
+export async function browse(
+  start: string,
+  redirect: string,
+  headers: Record<string, string> = {},
+): Promise<URL> {
   const jar = new Map<string, string>();
   let url = start;
   for (let step = 0; step < 12; step++) {
     const answer = await fetch(url, {
       redirect: 'manual',
-      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
+      headers: { ...headers, cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
     });
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

@@ -138,6 +138,8 @@ describe.each(storeKinds)('sign-ins with a provider, on %s', (kind) => {
     expect((await stack.ask('POST', '/auth/oidc/token', null, { code, verifier })).status).toBe(
       400,
     );
+    const again = await fetch(String(begun.json.url), { redirect: 'manual' });
+    expect(again.status, 'an address works once').toBe(400);
     expect((await stack.ask('POST', '/me/sign-ins/oidc/start', null, input)).status).toBe(401);
   });
 
