@@ -5,8 +5,8 @@ import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
 import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
-// The two ends of a way through a provider: the ticket with which a signed-in person begins one, and
-// the code with which the extension ends one. Each is used at once, and works once.
+// The two ends of a way through a provider: the ticket with which a signed-in person begins one,
+// and the code with which the extension ends one. Each is used at once, and works once.
 
 export interface OidcDeps extends PeopleDeps {
   baseUrl: string;
