@@ -120,7 +120,7 @@ describe.each(storeKinds)('links for a new password, on %s', (kind) => {
     expect(await signInsOf(now)).toEqual({ hasPassword: true, signIns: [] });
   });
 
-  it('a sign-in that a provider has only just confirmed opens nothing after the reset', async () => {
+  it('a sign-in that a provider just confirmed opens nothing after the reset', async () => {
     const token = await sessionOf(stack.server, rep);
     expect((await stack.link('rep', token)).status).toBe(200);
     const { query, verifier } = way();
