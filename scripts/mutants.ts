@@ -405,6 +405,41 @@ const mutants: readonly Mutant[] = [
     to: 'now() >= checkedAt',
     tests: ['tests/security/health.test.ts'],
   },
+  {
+    name: 'a link works without the role of its maker (F1)',
+    file: 'server/people/links.ts',
+    from: "return member?.role === 'admin';",
+    to: 'return member !== undefined;',
+    tests: ['tests/security/leftovers.test.ts', '-t', 'checked against the role'],
+  },
+  {
+    name: 'an account is opened by the address that a provider states (F4)',
+    file: 'server/people/claims.ts',
+    from: "if (existing) return { error: 'notLinked' };",
+    to: 'if (existing) return { user: existing.id };',
+    tests: ['tests/security/signIns.test.ts', '-t', 'opens no existing account'],
+  },
+  {
+    name: 'a sign-in returns to any add-on in Firefox (F12)',
+    file: 'server/extensionIds.ts',
+    from: 'redirects.includes(parsed.origin)',
+    to: "(redirects.includes(parsed.origin) || parsed.host.endsWith('.extensions.allizom.org'))",
+    tests: ['tests/security/returns.test.ts'],
+  },
+  {
+    name: 'an older link for a password works beside a newer one (F20)',
+    file: 'server/people/resetLinks.ts',
+    from: 'await endResetLinks(tx, user);',
+    to: 'void endResetLinks;',
+    tests: ['tests/security/resetLinks.test.ts', '-t', 'an older link'],
+  },
+  {
+    name: 'an answer counts at the callback of another provider (F28)',
+    file: 'server/people/oidc.ts',
+    from: 'pending.data.provider !== provider.id',
+    to: "pending.data.provider === ''",
+    tests: ['tests/security/signIns.test.ts', '-t', 'only at the callback'],
+  },
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
 

@@ -24,12 +24,14 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
+import type { MailNotice } from './people/notices.ts';
 import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
 import { REMOVED } from './people/removal.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
+import { ownAccountRoutes } from './routes/ownAccount.ts';
 import { memberRoutes, openRoutes } from './routes/people.ts';
 import { securityTxt } from './routes/securityTxt.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -44,6 +46,7 @@ export interface Deps {
     Config,
     | 'baseUrl'
     | 'origins'
+    | 'redirects'
     | 'proxies'
     | 'rate'
     | 'secret'
@@ -52,6 +55,7 @@ export interface Deps {
     | 'security'
   >;
   sendsMail: boolean;
+  mailNotice: MailNotice;
   /** SQLite's own handle, for backups. */
   file: DatabaseSync | null;
   store: Store;
@@ -75,6 +79,8 @@ const STATUS = {
   notAllowed: 403,
   notFound: 404,
   inUse: 409,
+  lastSignIn: 409,
+  signInTaken: 409,
 } as const;
 
 /** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
@@ -212,6 +218,7 @@ export function createApp(deps: Deps): Hono<Env> {
   memberRoutes(app, accountDeps);
   accountRoutes(app, accountDeps);
   syncRoutes(app, { ...deps, rate, metrics });
+  ownAccountRoutes(app, accountDeps);
   app.get('/notes/:id/history', async (c) => {
     const versions = await historyOf(
       deps.store,

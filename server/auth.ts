@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { bearer } from 'better-auth/plugins/bearer';
 import type { Kysely } from 'kysely';
 import { serverOrigin, serverPath } from '../lib/model/index.ts';
+import { type PasswordRules, passwordHooks } from './passwordHooks.ts';
 import type { Store } from './store/store.ts';
 import type { Db, Tx } from './store/tables.ts';
 
@@ -17,11 +19,14 @@ export interface AuthSettings {
   sendReset?: (email: string, token: string, language: string | null) => Promise<void>;
   /** @param address of the client that set a new password with a link. */
   onPasswordReset?: (email: string, address: string) => Promise<void>;
+  /** Absent where nobody signs in, as in migrations. */
+  passwords?: PasswordRules;
 }
 
 const DAY = 86_400;
 
 function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSettings) {
+  const { hooks, wasReset } = passwordHooks(settings.passwords);
   return {
     appName: 'Sideline',
     // The library ignores `basePath` if the base address contains a path.
@@ -50,9 +55,18 @@ function options({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: AuthSetting
         const language = request?.headers.get('accept-language') ?? null;
         setImmediate(() => void settings.sendReset?.(user.email, token, language).catch(() => {}));
       },
-      onPasswordReset: async ({ user }: { user: { email: string } }, request?: Request) =>
-        settings.onPasswordReset?.(user.email, request?.headers.get('x-client-ip') ?? ''),
+      onPasswordReset: async (
+        data: Parameters<typeof wasReset>[0] & { user: { email: string } },
+        request?: Request,
+      ) => {
+        await wasReset(data, request);
+        await settings.onPasswordReset?.(
+          data.user.email,
+          request?.headers.get('x-client-ip') ?? '',
+        );
+      },
     },
+    hooks,
     session: { expiresIn: 30 * DAY, updateAge: DAY, cookieCache: { enabled: false } },
     // server/limits counts guesses: the library's own limits are shared by all servers of a process
     // and know no account.
@@ -107,7 +121,10 @@ export async function insertAccount(
   await tx
     .insertInto('account')
     .values({
-      id: `account-${userId}-${providerId === 'credential' ? providerId : accountId}`.slice(0, 250),
+      // One row for each person of a provider, so that no two accounts share one.
+      id: `account-${createHash('sha256')
+        .update(JSON.stringify([providerId, accountId]))
+        .digest('base64url')}`,
       userId,
       providerId,
       accountId,
@@ -120,12 +137,21 @@ export async function insertAccount(
 
 /**
  * Adds a user.
+ * @param user.emailVerified true only where a sign-in provider, or a link in a mail to the address,
+ * proved that the person reads its mail.
  * @param user.passwordHash absent for a person who signs in with a provider.
  * @throws if the address is taken (a unique column).
  */
 export async function insertUser(
   tx: Tx,
-  user: { id: string; email: string; name: string; passwordHash?: string; now: Date },
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    emailVerified: boolean;
+    passwordHash?: string;
+    now: Date;
+  },
 ): Promise<void> {
   const stamp = user.now.toISOString();
   await tx
@@ -134,7 +160,7 @@ export async function insertUser(
       id: user.id,
       email: user.email.trim().toLowerCase(),
       name: user.name,
-      emailVerified: true,
+      emailVerified: user.emailVerified,
       image: null,
       createdAt: stamp,
       updatedAt: stamp,

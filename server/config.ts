@@ -3,9 +3,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { type AddressProblem, parseServerAddress, serverPath } from '../lib/model/index.ts';
-import { CHROME_ID } from '../lib/platform/ids.ts';
+import { CHROME_ID, FIREFOX_ID } from '../lib/platform/ids.ts';
 import { parseNetwork } from './clientAddress.ts';
 import { ConfigError } from './errors.ts';
+import { isChromeId, readExtensionIds, redirectOf } from './extensionIds.ts';
 import type { RowRates } from './limits/pushBudget.ts';
 import { type Retention, readRetention } from './ops/retention.ts';
 import { isWeakSecret } from './people/guessable.ts';
@@ -25,6 +26,8 @@ export interface Config {
   secret: string;
   /** Extension origins, except Firefox's, which differ on every machine. */
   origins: string[];
+  /** Origins to which a sign-in with a provider returns: those of the known extensions. */
+  redirects: string[];
   /** Addresses of reverse proxies whose X-Forwarded-For is trusted (S4). */
   proxies: string[];
   /** Requests a minute, of one user and of one network; rows that one user may write (S4). */
@@ -41,9 +44,6 @@ export interface Config {
   providers: Provider[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
-
-/** The extension's id in Chrome, which the key in its manifest determines. */
-const CHROME_ID_SHAPE = /^[a-p]{32}$/;
 
 function number(name: string, text: string, min: number, max: number): number {
   const value = Number(text);
@@ -198,14 +198,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
       `SIDELINE_LOG is “${env.SIDELINE_LOG}”. ` +
         'It should be one of debug, info, warn, error, silent.',
     );
-  const origins = [CHROME_ID, ...list(env.SIDELINE_EXTENSION_IDS)].map((id) => {
-    if (!CHROME_ID_SHAPE.test(id))
-      throw new ConfigError(
-        `SIDELINE_EXTENSION_IDS contains “${id}”. ` +
-          "A Chrome extension's id is 32 letters from a to p.",
-      );
-    return `chrome-extension://${id}`;
-  });
+  const ids = [CHROME_ID, FIREFOX_ID, ...readExtensionIds(env)];
   const folder = isFile ? dirname(database) : resolve(cwd, 'data');
   const secret = secretFor(env, folder);
   return {
@@ -215,7 +208,8 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     dataFiles: [resolve(folder, SECRET_FILE), ...(isFile ? filesOf(database) : [])],
     baseUrl,
     secret,
-    origins,
+    origins: ids.filter(isChromeId).map((id) => `chrome-extension://${id}`),
+    redirects: ids.map(redirectOf),
     proxies: readProxies(env, baseUrl),
     retention: readRetention(env.SIDELINE_RETENTION),
     rate: {

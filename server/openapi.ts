@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import {
   PROTO,
@@ -7,19 +6,9 @@ import {
   PushRequest,
   PushResponse,
 } from '../lib/sync/protocol.ts';
+import type { Route, Shape } from './apiRoute.ts';
+import { ownAccountApi } from './ownAccountApi.ts';
 import * as shapes from './routes/shapes.ts';
-
-type Shape = z.ZodMiniType;
-
-interface Route {
-  method: 'get' | 'post' | 'patch';
-  path: string;
-  summary: string;
-  in?: Shape;
-  out?: Shape;
-  /** Needs no session. */
-  open?: true;
-}
 
 /** Every route that a client may use; a test compares the list with the routes of the server. */
 export const routes: readonly Route[] = [
@@ -53,7 +42,8 @@ export const routes: readonly Route[] = [
   {
     method: 'post',
     path: '/auth/change-password',
-    summary: 'Changes the password; requires the current one',
+    summary: 'Changes the password and ends other sessions; set-auth-token has the new token',
+    in: shapes.ChangePassword,
   },
   {
     method: 'post',
@@ -77,7 +67,7 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/auth/oidc/callback',
+    path: '/auth/oidc/{provider}/callback',
     summary: 'Redirect URI of the provider',
     open: true,
   },
@@ -115,6 +105,7 @@ export const routes: readonly Route[] = [
     summary: 'Ends one session',
     out: shapes.EndedSessions,
   },
+  ...ownAccountApi,
   { method: 'get', path: '/me/export', summary: 'All data stored about the person' },
   {
     method: 'get',

@@ -21,12 +21,16 @@ import { forgetLimits, runRetention } from './ops/retention.ts';
 import { originCheck } from './origins.ts';
 import { revokeFounding } from './people/invitations.ts';
 import { mailer, type SendMail } from './people/mail.ts';
+import { noticeMailer } from './people/noticeMail.ts';
+import { passwordRules } from './people/passwords.ts';
 import type { PeopleDeps } from './people/people.ts';
+import { newestLinkOnly } from './people/resetLinks.ts';
 import { postgresStore } from './store/postgres.ts';
 import { prepareStore } from './store/prepare.ts';
 import { makePrivate } from './store/privateFiles.ts';
 import { openFile, sqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import type { Db } from './store/tables.ts';
 
 export interface Running {
   url: string;
@@ -50,8 +54,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Returns the function that mails a link for a new password. */
-function resetMailer(config: Config, log: Logger, send: SendMail) {
+function resetMailer(config: Config, db: Db, log: Logger, send: SendMail) {
   return async (email: string, token: string, language: string | null): Promise<void> => {
+    await newestLinkOnly(db, email, token);
     const { title, mail, notYou } = texts[languageOf(language)].reset;
     const text = `${mail}\n\n${linkTo(config.baseUrl, 'reset', token)}\n\n${notYou}`;
     await send({ to: email, subject: title, text }).catch((error: unknown) =>
@@ -75,7 +80,7 @@ export async function start(config: Config): Promise<Running> {
     baseUrl: config.baseUrl,
     secret: config.secret,
     origins: config.origins,
-    ...(send ? { sendReset: resetMailer(config, log, send) } : {}),
+    ...(send ? { sendReset: resetMailer(config, db, log, send) } : {}),
   };
   const now = () => Date.now();
   const ran = await prepareStore(store, now(), (owner, kind) => migrateAuth(owner, kind, settings));
@@ -103,8 +108,20 @@ export async function start(config: Config): Promise<Running> {
     HOUR_MS,
   );
   hourly.unref();
-  const auth = createAuth(store, settings);
   const ids = idSource(now, randomFillSync);
+  const mailNotice = noticeMailer(db, send, log);
+  // `auth` and `live` exist before the first request.
+  const people: PeopleDeps = {
+    store,
+    db,
+    now,
+    ids,
+    get auth() {
+      return auth;
+    },
+    poke: (org, version) => live.poke(org, version),
+  };
+  const auth = createAuth(store, { ...settings, passwords: passwordRules(people, mailNotice) });
   const allowed = originCheck(config);
   const addressOf = clientAddress(config.proxies);
   const isProxy = proxyCheck(config.proxies);
@@ -125,6 +142,7 @@ export async function start(config: Config): Promise<Running> {
   const app = createApp({
     config,
     sendsMail: send !== null,
+    mailNotice,
     file,
     store,
     db,
@@ -165,7 +183,7 @@ export async function start(config: Config): Promise<Running> {
     routes: app.routes
       .filter(({ method }) => method !== 'ALL')
       .map(({ method, path }) => ({ method, path })),
-    people: { store, db, auth, now, ids, poke: (org, version) => live.poke(org, version) },
+    people,
     async stop() {
       clearInterval(daily);
       clearInterval(hourly);

@@ -101,6 +101,7 @@ export function Invitations({
                       t(`options.roles.${item.role}`),
                       teamName(item.team),
                       t('invited.until', [day(item.expiresAt)]),
+                      item.invitedBy && t('invited.by', [item.invitedBy]),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

@@ -7,8 +7,11 @@ import { t } from '../ui/i18n.ts';
 import { Account } from './Account.tsx';
 import { Data } from './Data.tsx';
 import { Look } from './Look.tsx';
+import { Notices } from './Notices.tsx';
+import { Password } from './Password.tsx';
 import { People } from './People.tsx';
 import { Privacy } from './Privacy.tsx';
+import { SignIns } from './SignIns.tsx';
 import { Sites } from './Sites.tsx';
 import './options.css';
 
@@ -17,6 +20,7 @@ export function Options() {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
   const store = useSetting('store');
   if (store === undefined) return null;
+  const me = session.data?.expired ? null : session.data?.me;
   return (
     <StoreProvider value={storeNamed(store)}>
       <main className="options">
@@ -24,7 +28,10 @@ export function Options() {
           <Mark />
           <h1>{t('options.title')}</h1>
         </header>
+        {me && <Notices />}
         {session.data && <Account session={session.data} />}
+        {me && <Password email={me.user.email} />}
+        {me && <SignIns server={session.data?.server ?? ''} />}
         <Privacy />
         <Sites />
         {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Switch, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { browser } from '#imports';
@@ -29,7 +29,15 @@ function Problem({ error }: { error: unknown }) {
 /**
  * Requests a reset link by mail, and sets a new password with a link from mail or administrator.
  */
-function Forgot({ server, mail }: { server: string; mail: boolean }) {
+function Forgot({
+  server,
+  mail,
+  hasProviders,
+}: {
+  server: string;
+  mail: boolean;
+  hasProviders: boolean;
+}) {
   const requestLink = useAction('session.forgot');
   const setPassword = useAction('session.newPassword');
   const [done, setDone] = useState(false);
@@ -42,6 +50,7 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
         server: link.server ?? server,
         token: link.token,
         password: String(form.get('password') ?? ''),
+        keepSignIns: form.get('keepSignIns') !== null,
       },
       { onSuccess: () => setDone(true) },
     );
@@ -87,6 +96,7 @@ function Forgot({ server, mail }: { server: string; mail: boolean }) {
           minLength={10}
           autoComplete="new-password"
         />
+        {hasProviders && <Switch name="keepSignIns" label={t('forgot.keepSignIns')} />}
         {setPassword.isError && <Problem error={setPassword.error} />}
         <div className="row">
           <Button type="submit" loading={setPassword.isPending}>
@@ -157,7 +167,11 @@ export function SignedOut({ session }: { session: SessionState }) {
           </div>
         ))}
       {mode === 'forgot' ? (
-        <Forgot server={server} mail={info.data?.mail ?? false} />
+        <Forgot
+          server={server}
+          mail={info.data?.mail ?? false}
+          hasProviders={(info.data?.providers.length ?? 0) > 0}
+        />
       ) : (
         <form onSubmit={(event) => void submit(event)}>
           <TextInput

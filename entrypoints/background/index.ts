@@ -8,6 +8,7 @@ import { account } from './account.ts';
 import { commandHandlers } from './commands.ts';
 import { deviceHandlers } from './device.ts';
 import { memberHandlers } from './members.ts';
+import { ownAccountHandlers } from './ownAccount.ts';
 import { pageAt, presenceChanged } from './presence.ts';
 import { forgetTab, recordHandlers } from './records.ts';
 import { sessionHandlers } from './session.ts';
@@ -27,6 +28,7 @@ export default defineBackground(() => {
     ...commandHandlers,
     ...sessionHandlers,
     ...memberHandlers,
+    ...ownAccountHandlers,
     ...deviceHandlers,
     ...siteHandlers,
   };

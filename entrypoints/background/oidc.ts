@@ -3,7 +3,7 @@ import { browser } from '#imports';
 import { MessageError } from '../../lib/messages/index.ts';
 import { serverUrl } from '../../lib/model/index.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { toMessageError } from './call.ts';
+import { call, toMessageError } from './call.ts';
 import { clientOf } from './sync.ts';
 
 const base64url = (bytes: Uint8Array) =>
@@ -18,24 +18,22 @@ const ERRORS: Record<string, MessageError['code']> = {
   notInvited: 'notInvited',
   unverified: 'unverified',
   refused: 'refused',
+  notLinked: 'notLinked',
+  otherOrg: 'otherOrg',
 };
 
-/**
- * Signs in through an identity provider, in a window of the browser (identity.launchWebAuthFlow).
- * Only this extension can use the returned code: exchanging it needs the verifier, which never
- * leaves this device (PKCE, RFC 7636). @returns the token of a session.
- */
-export async function signInWith(server: string, provider: string): Promise<string> {
+/** What the server needs to begin, and the extension's own secrets of the way. */
+async function begin() {
   const [verifier, state] = [random(), random()];
   const challenge = base64url(
     new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))),
   );
   const redirect = browser.identity.getRedirectURL('oidc');
-  const url = serverUrl(server, `/auth/oidc/${encodeURIComponent(provider)}/start`, {
-    redirect,
-    challenge,
-    state,
-  });
+  return { verifier, input: { redirect, challenge, state } };
+}
+
+/** Opens the provider in a window of the browser. @returns the code that the server sends back. */
+async function codeFrom(url: string, { redirect, state }: { redirect: string; state: string }) {
   let callback: string | undefined;
   try {
     callback = await browser.identity.launchWebAuthFlow({ url, interactive: true });
@@ -48,17 +46,42 @@ export async function signInWith(server: string, provider: string): Promise<stri
     throw new MessageError('unexpected', 'the callback belongs to another sign-in');
   const error = params.get('error');
   if (error !== null) throw new MessageError(ERRORS[error] ?? 'server', error);
+  return params.get('code') ?? '';
+}
+
+/**
+ * Signs in through an identity provider, in a window of the browser (identity.launchWebAuthFlow).
+ * Only this extension can use the returned code: exchanging it needs the verifier, which never
+ * leaves this device (PKCE, RFC 7636). @returns the token of a session.
+ */
+export async function signInWith(server: string, provider: string): Promise<string> {
+  const { verifier, input } = await begin();
+  const path = `/auth/oidc/${encodeURIComponent(provider)}/start`;
+  const code = await codeFrom(serverUrl(server, path, input), input);
   try {
     return (
       await request(
         clientOf({ server, token: null }),
         'POST',
         '/auth/oidc/token',
-        { code: params.get('code') ?? '', verifier },
+        { code, verifier },
         z.object({ token: z.string() }),
       )
     ).value.token;
   } catch (error) {
     throw toMessageError(error);
   }
+}
+
+/** Adds a provider's sign-in to the account of the current session, in the same way. */
+export async function linkWith(provider: string): Promise<void> {
+  const { verifier, input } = await begin();
+  const { url } = await call(
+    'POST',
+    `/me/sign-ins/${encodeURIComponent(provider)}/start`,
+    input,
+    z.object({ url: z.string() }),
+  );
+  const code = await codeFrom(url, input);
+  await call('POST', '/me/sign-ins', { code, verifier }, z.unknown());
 }

@@ -175,14 +175,14 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
       anything,
     );
   },
-  'session.newPassword': async ({ server, token, password }) => {
+  'session.newPassword': async ({ server, token, password, keepSignIns }) => {
     if (!isPasswordLength(password)) throw new MessageError('password');
     try {
       await requestAnonymously(
         server,
         'POST',
         '/auth/reset-password',
-        { token, newPassword: password },
+        { token, newPassword: password, keepSignIns },
         anything,
       );
     } catch (error) {

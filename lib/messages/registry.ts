@@ -7,6 +7,7 @@ import { factMessages } from './facts.ts';
 import type { MessageSchema } from './fields.ts';
 import { memberMessages } from './members.ts';
 import { noteMessages } from './notes.ts';
+import { ownAccountMessages } from './ownAccount.ts';
 import { playbookMessages } from './playbooks.ts';
 import { promptMessages } from './prompts.ts';
 import { recordMessages } from './records.ts';
@@ -35,6 +36,7 @@ export const messages = {
   ...recordMessages,
   ...sessionMessages,
   ...memberMessages,
+  ...ownAccountMessages,
   ...dataMessages,
   ...deviceMessages,
   ...siteMessages,

@@ -42,7 +42,12 @@ export const sessionMessages = {
   'session.server': fromPage(z.object({ server: serverUrl }), ServerInfo),
   'session.forgot': fromPage(z.object({ server: serverUrl, email }), nothing),
   'session.newPassword': fromPage(
-    z.object({ server: serverUrl, token: z.string().check(z.maxLength(200)), password }),
+    z.object({
+      server: serverUrl,
+      token: z.string().check(z.maxLength(200)),
+      password,
+      keepSignIns: z.boolean(),
+    }),
     nothing,
   ),
   'session.list': fromPage(nothing, Sessions),

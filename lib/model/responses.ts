@@ -71,6 +71,8 @@ export const Invitations = z.object({
       role: Role,
       team: z.nullable(z.string()),
       expiresAt: z.number(),
+      /** Name of the administrator; older servers do not say it. */
+      invitedBy: z.optional(z.nullable(z.string())),
     }),
   ),
 });
@@ -101,3 +103,38 @@ export const ServerInfo = z.object({
   providers: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type ServerInfo = z.infer<typeof ServerInfo>;
+
+/** What was done to a person's account. */
+export const NoticeKind = z.enum([
+  'resetLink',
+  'signedOut',
+  'role',
+  'team',
+  'signInLinked',
+  'signInRemoved',
+  'password',
+]);
+export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** Notices about a person’s own account, latest first. */
+export const Notices = z.object({
+  notices: z.array(
+    z.object({
+      id: z.string(),
+      kind: NoticeKind,
+      /** Name of the administrator, or of the sign-in provider. */
+      by: z.nullable(z.string()),
+      at: z.number(),
+      seen: z.boolean(),
+    }),
+  ),
+});
+export type Notices = z.infer<typeof Notices>;
+
+/** How a person can sign in. */
+export const SignIns = z.object({
+  hasPassword: z.boolean(),
+  /** Linked sign-ins; `name` of their provider. */
+  signIns: z.array(z.object({ id: z.string(), name: z.string(), linkedAt: z.string() })),
+});
+export type SignIns = z.infer<typeof SignIns>;

@@ -110,6 +110,19 @@ function revisionPages(org: string, person: string): ReadPage<RevisionKey> {
   };
 }
 
+/** Notices to the person about changes to the account. */
+function noticesOf(store: Store, org: string, person: string) {
+  return store.within(org, (tx) =>
+    tx
+      .selectFrom('notice')
+      .select(['kind', 'by_name as by', 'at', 'seen_at as seenAt'])
+      .where('org_id', '=', org)
+      .where('user_id', '=', person)
+      .orderBy('at')
+      .execute(),
+  );
+}
+
 /** A list in JSON, page by page. Other requests are answered between two pages. */
 async function* listOf<K>(store: Store, org: string, read: ReadPage<K>): AsyncGenerator<string> {
   yield '[';
@@ -168,7 +181,8 @@ export async function personExport(
         .where('org_id', '=', org)
         .where((eb) => eb.or([eb('rep', '=', id), eb('manager', '=', id)]))
         .execute();
-      yield `,"pairs":${JSON.stringify(pairs)},"rows":`;
+      const notices = await noticesOf(store, org, id);
+      yield `,"pairs":${JSON.stringify(pairs)},"notices":${JSON.stringify(notices)},"rows":`;
       yield* listOf(store, org, rowPages(org, id, asker));
       yield ',"revisions":';
       yield* listOf(store, org, revisionPages(org, id));

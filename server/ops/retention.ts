@@ -1,6 +1,7 @@
 import { type CollectionName, isCollection } from '../../lib/model/index.ts';
 import { StoredResult } from '../../lib/sync/protocol.ts';
 import { ConfigError } from '../errors.ts';
+import { deleteOldNotices } from '../people/notices.ts';
 import { ERASED_TABLE } from '../store/erased.ts';
 import type { Store } from '../store/store.ts';
 import type { Tx } from '../store/tables.ts';
@@ -174,6 +175,7 @@ export async function runRetention(store: Store, now: number, retention: Retenti
       await compact(tx, org, now - KEEP_TOMBSTONES_MS);
       await deleteAnswers(tx, org, now - KEEP_RESULTS_MS);
       await deleteFieldRevisions(tx, org, now - KEEP_RESULTS_MS);
+      await deleteOldNotices(tx, org, now);
     });
   await store.db
     .deleteFrom('invitation')

@@ -1,11 +1,17 @@
 import type { Role } from '../../lib/model/index.ts';
 import { insertAccount, insertUser } from '../auth.ts';
-import type { Tx } from '../store/tables.ts';
+import { makerStillInvites } from './invitations.ts';
 import { joinOrg } from './pairs.ts';
 import type { PeopleDeps } from './people.ts';
 
 /** Why a sign-in failed; sent to the extension in the redirect. */
-export type OidcError = 'refused' | 'notInvited' | 'unverified' | 'failed';
+export type OidcError =
+  | 'refused'
+  | 'notInvited'
+  | 'unverified'
+  | 'notLinked'
+  | 'otherOrg'
+  | 'failed';
 
 /** What a provider states about a person. */
 export interface Claims {
@@ -16,39 +22,29 @@ export interface Claims {
 }
 
 /**
- * Finds the user for a provider's claims: an account linked before, a user with the verified
- * address, or a new user by an invitation to that address.
+ * Finds the user for a provider's claims: an account linked before, or a new user by an invitation
+ * to the verified address. An account that exists is never found by its address: whoever decides
+ * the addresses at a provider would own every account here.
  */
 export async function memberFor(
   deps: PeopleDeps,
   issuer: string,
   claims: Claims,
-): Promise<string | OidcError> {
+): Promise<{ user: string } | { error: OidcError }> {
   const linked = await deps.db
     .selectFrom('account')
     .select('userId')
     .where('providerId', '=', issuer)
     .where('accountId', '=', claims.subject)
     .executeTakeFirst();
-  if (linked) return linked.userId;
-  if (claims.email === '' || !claims.verified) return 'unverified';
+  if (linked) return { user: linked.userId };
+  if (claims.email === '' || !claims.verified) return { error: 'unverified' };
   const existing = await deps.db
     .selectFrom('user')
     .select('id')
     .where('email', '=', claims.email)
     .executeTakeFirst();
-  const link = (tx: Tx, user: string) =>
-    insertAccount(tx, {
-      userId: user,
-      providerId: issuer,
-      accountId: claims.subject,
-      password: null,
-      now: new Date(deps.now()),
-    });
-  if (existing) {
-    await deps.db.transaction().execute((tx) => link(tx, existing.id));
-    return existing.id;
-  }
+  if (existing) return { error: 'notLinked' };
   const invitation = await deps.db
     .selectFrom('invitation')
     .selectAll()
@@ -58,7 +54,7 @@ export async function memberFor(
     .where('org_id', 'is not', null)
     .executeTakeFirst();
   const org = invitation?.org_id;
-  if (!invitation || !org) return 'notInvited';
+  if (!invitation || !org) return { error: 'notInvited' };
   const user = deps.ids.next();
   const version = await deps.db.transaction().execute(async (tx) => {
     const claimed = await tx
@@ -68,13 +64,21 @@ export async function memberFor(
       .where('used_at', 'is', null)
       .executeTakeFirst();
     if (claimed.numUpdatedRows !== 1n) throw new Error('the invitation was used in the meantime');
+    await makerStillInvites(tx, invitation);
     await insertUser(tx, {
       id: user,
       email: claims.email,
       name: claims.name,
+      emailVerified: true,
       now: new Date(deps.now()),
     });
-    await link(tx, user);
+    await insertAccount(tx, {
+      userId: user,
+      providerId: issuer,
+      accountId: claims.subject,
+      password: null,
+      now: new Date(deps.now()),
+    });
     return joinOrg(tx, {
       org,
       user,
@@ -84,5 +88,5 @@ export async function memberFor(
     });
   });
   deps.poke(org, version);
-  return user;
+  return { user };
 }

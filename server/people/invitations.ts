@@ -6,6 +6,7 @@ import type { Context } from '../store/context.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { isCommonPassword } from './guessable.ts';
+import { administers } from './links.ts';
 import { joinOrg } from './pairs.ts';
 import { type PeopleDeps, PeopleError, teamIn } from './people.ts';
 
@@ -16,11 +17,12 @@ const digest = (token: string) => createHash('sha256').update(token).digest('hex
 /**
  * Creates an invitation and returns its one-time token. Only the token's hash is stored.
  * @param org null to create an organisation.
+ * @param to.by the administrator who invites, on whose role the invitation depends.
  */
 export async function invite(
   deps: PeopleDeps,
   org: string | null,
-  to: { email: string | null; role: Role; team: string | null },
+  to: { email: string | null; role: Role; team: string | null; by?: string },
   tx: Db | Tx = deps.db,
 ): Promise<string> {
   const token = randomBytes(24).toString('base64url');
@@ -35,6 +37,7 @@ export async function invite(
       team: to.team,
       expires_at: deps.now() + WEEK_MS,
       used_at: null,
+      invited_by: to.by ?? null,
     })
     .execute();
   return token;
@@ -58,6 +61,19 @@ async function usableInvitation(deps: PeopleDeps, token: string) {
     .executeTakeFirst();
   if (!row || Number(row.expires_at) < deps.now()) throw new PeopleError('invitation');
   return row;
+}
+
+/**
+ * @throws PeopleError if the person who made an invitation does not administer its organisation any
+ * more. Invitations of earlier versions name nobody.
+ */
+export async function makerStillInvites(
+  tx: Tx,
+  invitation: { org_id: string | null; invited_by: string | null },
+): Promise<void> {
+  const { org_id: org, invited_by: by } = invitation;
+  if (org === null || by === null) return;
+  if (!(await administers(tx, org, by))) throw new PeopleError('invitation');
 }
 
 export interface Redeem {
@@ -100,6 +116,7 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         .executeTakeFirst();
       // Two people used one link at the same time.
       if (claimed.numUpdatedRows !== 1n) throw new PeopleError('invitation');
+      await makerStillInvites(tx, invitation);
       let org = invitation.org_id;
       if (org === null) {
         if (await tx.selectFrom('org').select('id').limit(1).executeTakeFirst())
@@ -125,6 +142,8 @@ export async function redeem(deps: PeopleDeps, input: Redeem): Promise<void> {
         id: user,
         email: invitation.email ?? input.email,
         name: input.name,
+        // The link was passed on by hand, so its use proves nothing about the address.
+        emailVerified: false,
         passwordHash,
         now: new Date(deps.now()),
       });
@@ -156,7 +175,7 @@ export async function inviteMember(
       .where('email', '=', email)
       .where('used_at', 'is', null)
       .execute();
-    return invite(deps, who.org, { ...to, email }, tx);
+    return invite(deps, who.org, { ...to, email, by: who.user }, tx);
   });
 }
 
@@ -165,11 +184,19 @@ export async function openInvitations(deps: PeopleDeps, who: Context): Promise<I
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   const rows = await deps.db
     .selectFrom('invitation')
-    .select(['id', 'email', 'role', 'team', 'expires_at as expiresAt'])
-    .where('org_id', '=', who.org)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>=', deps.now())
-    .orderBy('expires_at', 'desc')
+    .leftJoin('user', 'user.id', 'invitation.invited_by')
+    .select([
+      'invitation.id',
+      'invitation.email',
+      'invitation.role',
+      'invitation.team',
+      'invitation.expires_at as expiresAt',
+      'user.name as invitedBy',
+    ])
+    .where('invitation.org_id', '=', who.org)
+    .where('invitation.used_at', 'is', null)
+    .where('invitation.expires_at', '>=', deps.now())
+    .orderBy('invitation.expires_at', 'desc')
     .execute();
   return {
     invitations: rows.map((row) => ({

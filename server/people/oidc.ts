@@ -1,38 +1,22 @@
-import { createHash } from 'node:crypto';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { serverUrl } from '../../lib/model/index.ts';
 import { type Claims, memberFor, type OidcError } from './claims.ts';
+import { createCode, type Extension, extension, type OidcDeps } from './oidcCodes.ts';
 import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
-import type { PeopleDeps } from './people.ts';
 import type { Provider } from './providers.ts';
 
-/** Lifetime of a pending sign-in, and of the code at its end, which is redeemed at once. */
+/** Lifetime of a pending sign-in. */
 const PENDING_MS = 10 * 60_000;
-const CODE_MS = 2 * 60_000;
-
-/** Redirect addresses of the extension: in Chrome only of configured extensions, and in Firefox. */
-const CHROME_REDIRECT = /^https:\/\/([a-p]{32})\.chromiumapp\.org\//;
-const FIREFOX_REDIRECT = /^https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org\//;
-
-export function isRedirect(url: string, origins: readonly string[]): boolean {
-  const chrome = CHROME_REDIRECT.exec(url)?.[1];
-  return (
-    (chrome !== undefined && origins.includes(`chrome-extension://${chrome}`)) ||
-    FIREFOX_REDIRECT.test(url)
-  );
-}
 
 const PendingSignIn = z.object({
+  ...extension,
   provider: z.string(),
   verifier: z.string(),
   nonce: z.string(),
-  redirect: z.string(),
-  challenge: z.string(),
-  state: z.string(),
+  /** The signed-in person who adds a sign-in to the own account; absent for a sign-in. */
+  link: z.optional(z.string()),
 });
-const Code = z.object({ user: z.string(), challenge: z.string() });
-
 const configurations = new WeakMap<Provider, Promise<oidc.Configuration>>();
 
 function configurationOf(provider: Provider): Promise<oidc.Configuration> {
@@ -54,12 +38,9 @@ function configurationOf(provider: Provider): Promise<oidc.Configuration> {
   return discovered;
 }
 
-export interface OidcDeps extends PeopleDeps {
-  baseUrl: string;
-  providers: readonly Provider[];
-}
-
-const callbackUrl = (deps: OidcDeps) => serverUrl(deps.baseUrl, '/auth/oidc/callback');
+/** Each provider has its own, so that none can send a code that another one made (RFC 9700). */
+const callbackUrl = (deps: OidcDeps, provider: Provider) =>
+  serverUrl(deps.baseUrl, `/auth/oidc/${provider.id}/callback`);
 
 /**
  * First step: the address of the provider's sign-in. PKCE verifier and nonce stay on the server;
@@ -68,7 +49,7 @@ const callbackUrl = (deps: OidcDeps) => serverUrl(deps.baseUrl, '/auth/oidc/call
 export async function beginSignIn(
   deps: OidcDeps,
   provider: Provider,
-  input: { redirect: string; challenge: string; state: string },
+  input: Extension & { link?: string },
 ): Promise<URL> {
   const configuration = await configurationOf(provider);
   const [verifier, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomNonce()];
@@ -80,7 +61,7 @@ export async function beginSignIn(
   };
   const state = await createOneTimeToken(deps.db, 'oidc', pending, deps.now() + PENDING_MS);
   return oidc.buildAuthorizationUrl(configuration, {
-    redirect_uri: callbackUrl(deps),
+    redirect_uri: callbackUrl(deps, provider),
     scope: 'openid email profile',
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
@@ -89,12 +70,23 @@ export async function beginSignIn(
   });
 }
 
+/**
+ * The Salesforce organisation in a signed id token, by 15 characters: its own claim, or the first
+ * part of the person's address there (https://login.salesforce.com/id/ORGANISATION/USER).
+ */
+function salesforceOrgOf(token: Record<string, unknown>): string | null {
+  const { organization_id: claim, sub } = token;
+  const org =
+    typeof claim === 'string' ? claim : /\/id\/(00D\w{12,15})\/005\w+$/.exec(String(sub))?.[1];
+  return org?.slice(0, 15) ?? null;
+}
+
 async function claimsOf(
   provider: Provider,
   pending: z.infer<typeof PendingSignIn>,
   url: URL,
   state: string,
-): Promise<Claims> {
+): Promise<Claims | 'otherOrg'> {
   const configuration = await configurationOf(provider);
   const tokens = await oidc.authorizationCodeGrant(configuration, url, {
     pkceCodeVerifier: pending.verifier,
@@ -104,6 +96,8 @@ async function claimsOf(
   });
   const token = tokens.claims();
   if (!token) throw new Error('the provider sent no id token');
+  if (provider.salesforceOrg !== null && salesforceOrgOf(token) !== provider.salesforceOrg)
+    return 'otherOrg';
   const more =
     token.email === undefined && tokens.access_token
       ? await oidc.fetchUserInfo(configuration, tokens.access_token, token.sub)
@@ -119,11 +113,12 @@ async function claimsOf(
 }
 
 /**
- * Second step: the provider redirects the person back.
- * @returns the extension's redirect address; null if the sign-in is unknown.
+ * Second step: the provider redirects the person back, to its own callback.
+ * @returns the extension's redirect address; null if this provider has no such sign-in.
  */
 export async function handleCallback(
   deps: OidcDeps,
+  provider: Provider,
   query: URLSearchParams,
   log: (error: unknown) => void,
 ): Promise<URL | null> {
@@ -131,11 +126,9 @@ export async function handleCallback(
   const pending = PendingSignIn.safeParse(
     await consumeOneTimeToken(deps.db, 'oidc', state, deps.now()),
   );
-  const provider = pending.success
-    ? deps.providers.find((item) => item.id === pending.data.provider)
-    : undefined;
-  if (!pending.success || !provider) return null;
-  const back = new URL(pending.data.redirect);
+  if (!pending.success || pending.data.provider !== provider.id) return null;
+  const { redirect, challenge, link } = pending.data;
+  const back = new URL(redirect);
   back.searchParams.set('state', pending.data.state);
   const end = (key: 'code' | 'error', value: string) => {
     back.searchParams.set(key, value);
@@ -143,31 +136,18 @@ export async function handleCallback(
   };
   if (query.has('error')) return end('error', 'refused' satisfies OidcError);
   try {
-    const url = new URL(callbackUrl(deps));
+    const url = new URL(callbackUrl(deps, provider));
     url.search = query.toString();
-    const user = await memberFor(
-      deps,
-      provider.issuer,
-      await claimsOf(provider, pending.data, url, state),
-    );
-    if (user === 'notInvited' || user === 'unverified' || user === 'refused' || user === 'failed')
-      return end('error', user);
-    const data: z.infer<typeof Code> = { user, challenge: pending.data.challenge };
-    return end('code', await createOneTimeToken(deps.db, 'code', data, deps.now() + CODE_MS));
+    const claims = await claimsOf(provider, pending.data, url, state);
+    if (claims === 'otherOrg') return end('error', claims satisfies OidcError);
+    const by = { issuer: provider.issuer, subject: claims.subject, challenge };
+    if (link !== undefined)
+      return end('code', await createCode(deps, 'link', { ...by, user: link }));
+    const member = await memberFor(deps, provider.issuer, claims);
+    if ('error' in member) return end('error', member.error);
+    return end('code', await createCode(deps, 'code', { ...by, user: member.user }));
   } catch (error) {
     log(error);
     return end('error', 'failed' satisfies OidcError);
   }
-}
-
-/** Last step: the extension sends the code and its verifier. @returns the user, or null. */
-export async function redeemCode(
-  deps: OidcDeps,
-  code: string,
-  verifier: string,
-): Promise<string | null> {
-  const stored = Code.safeParse(await consumeOneTimeToken(deps.db, 'code', code, deps.now()));
-  if (!stored.success) return null;
-  const challenge = createHash('sha256').update(verifier).digest('base64url');
-  return challenge === stored.data.challenge ? stored.data.user : null;
 }

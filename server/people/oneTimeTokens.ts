@@ -1,6 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../store/tables.ts';
 
+/** Whose account a link opens, and who made it. */
+export interface Link {
+  user: string;
+  by: string;
+}
+
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
 /** Stores data under a secret, of which only the hash is stored. */
@@ -10,10 +16,18 @@ async function store(
   secret: string,
   data: unknown,
   expiresAt: number,
+  link: Link | null = null,
 ): Promise<void> {
   await db
     .insertInto('once')
-    .values({ id: digest(secret), kind, data: JSON.stringify(data), expires_at: expiresAt })
+    .values({
+      id: digest(secret),
+      kind,
+      data: JSON.stringify(data),
+      expires_at: expiresAt,
+      user_id: link?.user ?? null,
+      made_by: link?.by ?? null,
+    })
     .execute();
 }
 
@@ -37,6 +51,28 @@ export async function createMarker(
   expiresAt: number,
 ): Promise<void> {
   await store(db, kind, secret, {}, expiresAt);
+}
+
+/** Records who made a link, under its secret. */
+export async function createLink(
+  db: Db,
+  kind: string,
+  secret: string,
+  link: Link,
+  expiresAt: number,
+): Promise<void> {
+  await store(db, kind, secret, {}, expiresAt, link);
+}
+
+/** Who made a link; null if nobody is recorded. */
+export async function linkOf(db: Db, kind: string, secret: string): Promise<Link | null> {
+  const row = await db
+    .selectFrom('once')
+    .select(['user_id as user', 'made_by as by'])
+    .where('id', '=', digest(secret))
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row?.user && row.by ? { user: row.user, by: row.by } : null;
 }
 
 /** True if a secret has a marker that has not expired. */

@@ -4,6 +4,8 @@ import type { Context } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
+import { endLinksBy } from './links.ts';
+import { actorOf, addNotices, type Notice } from './notices.ts';
 import { recomputeMemberships } from './pairs.ts';
 
 export interface PeopleDeps {
@@ -27,7 +29,9 @@ export class PeopleError extends Error {
     | 'commonPassword'
     | 'notAllowed'
     | 'notFound'
-    | 'inUse';
+    | 'inUse'
+    | 'lastSignIn'
+    | 'signInTaken';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;
@@ -114,13 +118,17 @@ export async function setTeam(
   );
 }
 
-/** Changes a member's team or role. The last administrator cannot lose the role. */
+/**
+ * Changes a member's team or role. The last administrator cannot lose the role. With the role of an
+ * administrator, links that the person made for others lose their power.
+ * @returns the person’s notices.
+ */
 export async function setMember(
   deps: PeopleDeps,
   who: Context,
   user: string,
   change: { role?: Role | undefined; team?: string | null | undefined },
-): Promise<void> {
+): Promise<Notice[]> {
   if (who.role !== 'admin') throw new PeopleError('notAllowed');
   await memberIn(deps, who, user);
   if (change.team) await teamIn(deps, who, change.team);
@@ -128,8 +136,17 @@ export async function setMember(
     ...(change.role === undefined ? {} : { role: change.role }),
     ...(change.team === undefined ? {} : { team: change.team }),
   };
-  if (Object.keys(set).length === 0) return;
+  if (Object.keys(set).length === 0) return [];
+  const made: Notice[] = [];
   await changing(deps, who.org, async (tx) => {
+    made.length = 0; // the transaction may run again
+    const before = await tx
+      .selectFrom('member')
+      .select(['role', 'team'])
+      .where('org_id', '=', who.org)
+      .where('user_id', '=', user)
+      .executeTakeFirst();
+    if (!before) throw new PeopleError('notFound');
     await tx
       .updateTable('member')
       .set(set)
@@ -137,7 +154,15 @@ export async function setMember(
       .where('user_id', '=', user)
       .execute();
     await someoneAdministers(tx, who.org);
+    if (change.role !== undefined && change.role !== 'admin') await endLinksBy(tx, who.org, user);
+    if (user === who.user) return;
+    const by = await actorOf(tx, who);
+    const about = { org: who.org, user, by };
+    if (set.role !== undefined && set.role !== before.role) made.push({ ...about, kind: 'role' });
+    if (set.team !== undefined && set.team !== before.team) made.push({ ...about, kind: 'team' });
+    await addNotices(tx, deps, made);
   });
+  return made;
 }
 
 /** @throws PeopleError if the organisation has no administrator left. */

@@ -5,6 +5,8 @@ import type { Tx } from '../store/tables.ts';
 import { eraseRows, eraseTexts } from '../sync/bulk.ts';
 import { eraseStatements } from '../sync/erase.ts';
 import { moveRows } from '../sync/move.ts';
+import { endLinksBy, endResetLinks } from './links.ts';
+import { forgetNotices } from './notices.ts';
 import { createMarker } from './oneTimeTokens.ts';
 import { changing, memberIn, type PeopleDeps, PeopleError, someoneAdministers } from './people.ts';
 
@@ -159,7 +161,9 @@ export async function offboard(
     await createMarker(tx, REMOVED, token, at + REMOVED_MS);
   await tx.deleteFrom('session').where('userId', '=', user).execute();
   await tx.deleteFrom('account').where('userId', '=', user).execute();
-  await tx.deleteFrom('verification').where('value', '=', user).execute();
+  await endLinksBy(tx, org, user);
+  await endResetLinks(tx, user);
+  await forgetNotices(tx, org, user, choice === 'erase');
   // A removed person must not return by an open invitation.
   if (person) await tx.deleteFrom('invitation').where('email', '=', person.email).execute();
   await tx.deleteFrom('user').where('id', '=', user).execute();

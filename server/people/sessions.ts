@@ -2,9 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { Sessions } from '../../lib/model/index.ts';
 import type { Auth } from '../auth.ts';
-import type { Db } from '../store/tables.ts';
+import type { Context } from '../store/context.ts';
+import type { Db, Tx } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
+import { actorOf, addNotices, type Notice } from './notices.ts';
+import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
 
-const RESET_MS = 24 * 3_600_000;
 /** As long as better-auth’s links in mails (`resetPasswordTokenExpiresIn`). */
 const MAILED_RESET_MS = 3_600_000;
 
@@ -50,11 +53,46 @@ export async function evenResetRequest(auth: Auth, email: string, now: number): 
   });
 }
 
-/** Ends one session of a person, or all. @returns the number of ended sessions. */
-export async function endSessions(db: Db, user: string, id: string | null): Promise<number> {
-  let query = db.deleteFrom('session').where('userId', '=', user);
-  if (id !== null) query = query.where('id', '=', id);
-  return Number((await query.executeTakeFirst()).numDeletedRows);
+/** Ends sessions of a person; their sockets close at once. @returns the number of sessions. */
+async function end(
+  deps: PeopleDeps,
+  org: string,
+  user: string,
+  id: string | null,
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<number> {
+  const { ended, version } = await deps.store.within(org, async (tx) => {
+    let query = tx.deleteFrom('session').where('userId', '=', user);
+    if (id !== null) query = query.where('id', '=', id);
+    const count = Number((await query.executeTakeFirst()).numDeletedRows);
+    await also(tx);
+    // The new version makes every process read the sessions of its sockets again.
+    const { orgVersion } = await lockOrg(tx, org, count > 0 ? 1 : 0);
+    return { ended: count, version: orgVersion + 1 };
+  });
+  if (ended > 0) deps.poke(org, version);
+  return ended;
+}
+
+/** Ends one session of the asker. */
+export function endSession(deps: PeopleDeps, who: Context, id: string): Promise<number> {
+  return end(deps, who.org, who.user, id);
+}
+
+/** Ends every session of a member, for an administrator. The member is notified. */
+export async function signOutMember(
+  deps: PeopleDeps,
+  who: Context,
+  user: string,
+): Promise<{ ended: number; notice: Notice }> {
+  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  await memberIn(deps, who, user);
+  const notice: Notice = { org: who.org, user, kind: 'signedOut', by: null };
+  const ended = await end(deps, who.org, user, null, async (tx) => {
+    notice.by = await actorOf(tx, who);
+    await addNotices(tx, deps, [notice]);
+  });
+  return { ended, notice };
 }
 
 /**
@@ -66,19 +104,4 @@ export async function signInAs(auth: Auth, user: string): Promise<string> {
   const session = await context.internalAdapter.createSession(user);
   const signature = createHmac('sha256', context.secret).update(session.token).digest('base64');
   return encodeURIComponent(`${session.token}.${signature}`);
-}
-
-/**
- * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
- * server is configured.
- */
-export async function resetCode(auth: Auth, user: string, now: number): Promise<string> {
-  const token = randomBytes(24).toString('base64url');
-  const context = await auth.$context;
-  await context.internalAdapter.createVerificationValue({
-    value: user,
-    identifier: `reset-password:${token}`,
-    expiresAt: new Date(now + RESET_MS),
-  });
-  return token;
 }

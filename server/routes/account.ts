@@ -1,30 +1,37 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { linkTo } from '../../lib/model/index.ts';
 import { PROTO } from '../../lib/sync/protocol.ts';
+import { isRedirect } from '../extensionIds.ts';
 import { body } from '../http/bodies.ts';
 import type { Env } from '../http/env.ts';
 import { refuse } from '../http/refusals.ts';
 import { languageOf } from '../i18n/index.ts';
 import type { ExportLimit } from '../limits/exports.ts';
 import { personExport } from '../ops/personExport.ts';
-import {
-  beginSignIn,
-  handleCallback,
-  isRedirect,
-  type OidcDeps,
-  redeemCode,
-} from '../people/oidc.ts';
-import { memberIn, PeopleError } from '../people/people.ts';
-import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
+import type { MailNotice } from '../people/notices.ts';
+import { beginSignIn, handleCallback } from '../people/oidc.ts';
+import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts';
+import type { Provider } from '../people/providers.ts';
+import { createResetLink } from '../people/resetLinks.ts';
+import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
-import { CodeRequest } from './shapes.ts';
+import { CodeRequest, SignInStart } from './shapes.ts';
 
 export interface AccountDeps extends OidcDeps {
-  origins: readonly string[];
+  /** Origins to which a sign-in may return. */
+  redirects: readonly string[];
   sendsMail: boolean;
+  mailNotice: MailNotice;
   report(error: unknown): void;
   exports: ExportLimit;
+}
+
+/** @throws a refusal for a provider that is not configured. */
+export function providerIn(deps: Pick<AccountDeps, 'providers'>, id: string): Provider {
+  const provider = deps.providers.find((item) => item.id === id);
+  if (!provider) throw refuse(404, 'notFound');
+  return provider;
 }
 
 /** Routes that need no session. */
@@ -41,30 +48,26 @@ export function signInRoutes(app: Hono<Env>, deps: AccountDeps): void {
     ['/reset', resetPage],
   ] as const)
     app.get(path, (c) => {
-      const { html, policy } = make(deps.baseUrl, languageOf(c.req.header('accept-language')));
+      const language = languageOf(c.req.header('accept-language'));
+      const { html, policy } = make(deps.baseUrl, language, deps.providers.length > 0);
       return c.html(html, 200, { 'content-security-policy': policy, vary: 'accept-language' });
     });
-  app.get('/auth/oidc/callback', async (c) => {
-    const redirect = await handleCallback(deps, new URL(c.req.url).searchParams, deps.report);
+  app.get('/auth/oidc/:provider/callback', async (c) => {
+    const provider = providerIn(deps, c.req.param('provider'));
+    const { searchParams } = new URL(c.req.url);
+    const redirect = await handleCallback(deps, provider, searchParams, deps.report);
     if (!redirect) throw refuse(400, 'invalid');
     return c.redirect(redirect.href, 302);
   });
   app.get('/auth/oidc/:provider/start', async (c) => {
-    const provider = deps.providers.find((item) => item.id === c.req.param('provider'));
-    if (!provider) throw refuse(404, 'notFound');
-    const [redirect = '', challenge = '', state = ''] = ['redirect', 'challenge', 'state'].map(
-      (name) => c.req.query(name),
-    );
-    if (
-      !isRedirect(redirect, deps.origins) ||
-      !/^[A-Za-z0-9_-]{43}$/.test(challenge) ||
-      !/^[A-Za-z0-9_-]{16,128}$/.test(state)
-    )
-      throw refuse(400, 'invalid');
-    return c.redirect(
-      (await beginSignIn(deps, provider, { redirect, challenge, state })).href,
-      302,
-    );
+    const provider = providerIn(deps, c.req.param('provider'));
+    const ticket = c.req.query('ticket');
+    const input =
+      ticket === undefined
+        ? (SignInStart.safeParse(c.req.query()).data ?? null)
+        : await redeemTicket(deps, provider, ticket);
+    if (input === null || !isRedirect(input.redirect, deps.redirects)) throw refuse(400, 'invalid');
+    return c.redirect((await beginSignIn(deps, provider, input)).href, 302);
   });
   app.post('/auth/oidc/token', async (c) => {
     const { code, verifier } = await body(c, CodeRequest);
@@ -80,7 +83,7 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
     c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }),
   );
   app.post('/me/sessions/:id/end', async (c) =>
-    c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }),
+    c.json({ ended: await endSession(deps, c.get('who'), c.req.param('id')) }),
   );
   app.get('/me/export', async (c) => {
     const person = await deps.db
@@ -92,22 +95,15 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
     const begin = () => personExport(deps.store, person.email, who);
     return sendExport(c, await deps.exports.run(who.user, begin));
   });
-  const forMember = async (who: Parameters<typeof memberIn>[1], user: string) => {
-    if (who.role !== 'admin') throw new PeopleError('notAllowed');
-    await memberIn(deps, who, user);
-  };
+  const language = (c: Context<Env>) => c.req.header('accept-language');
   app.post('/org/members/:id/reset', async (c) => {
-    await forMember(c.get('who'), c.req.param('id'));
-    return c.json({
-      link: linkTo(
-        deps.baseUrl,
-        'reset',
-        await resetCode(deps.auth, c.req.param('id'), deps.now()),
-      ),
-    });
+    const { secret, notice } = await createResetLink(deps, c.get('who'), c.req.param('id'));
+    deps.mailNotice(notice, language(c));
+    return c.json({ link: linkTo(deps.baseUrl, 'reset', secret) });
   });
   app.post('/org/members/:id/sign-out', async (c) => {
-    await forMember(c.get('who'), c.req.param('id'));
-    return c.json({ ended: await endSessions(deps.db, c.req.param('id'), null) });
+    const { ended, notice } = await signOutMember(deps, c.get('who'), c.req.param('id'));
+    deps.mailNotice(notice, language(c));
+    return c.json({ ended });
   });
 }

@@ -78,9 +78,13 @@ export function joinPage(baseUrl: string, language: Language): Page {
   return page(language, title, content, JOIN);
 }
 
-/** The page that sets a new password with the secret of the link. */
-export function resetPage(baseUrl: string, language: Language): Page {
-  const { title, heading, label, offline, done, used, common, ...rest } = texts[language].reset;
+/**
+ * The page that sets a new password with the secret of the link.
+ * @param hasProviders false where no sign-in can be linked to an account.
+ */
+export function resetPage(baseUrl: string, language: Language, hasProviders: boolean): Page {
+  const { title, heading, label, offline, done, used, common, keep, ...rest } =
+    texts[language].reset;
   const path = new URL(serverUrl(baseUrl, '/auth/reset-password')).pathname;
   const content = html`<h1>${heading}</h1>
       <form
@@ -99,6 +103,7 @@ export function resetPage(baseUrl: string, language: Language): Page {
           autocomplete="new-password"
           required
         >
+        ${hasProviders ? html`<label><input id="k" type="checkbox"> ${keep}</label>` : ''}
         <button>${rest.do}</button>
         <p role="status"></p>
       </form>`;

@@ -4,6 +4,7 @@ import { body } from '../http/bodies.ts';
 import type { Env } from '../http/env.ts';
 import { formerPairs, handOver } from '../people/handover.ts';
 import { inviteMember, openInvitations, redeem, revokeInvitation } from '../people/invitations.ts';
+import type { MailNotice } from '../people/notices.ts';
 import { addTeam, type PeopleDeps, setMember, setTeam } from '../people/people.ts';
 import { contentCountsOf, removeMember } from '../people/removal.ts';
 import { formerOf, membersOf, meOf } from '../store/context.ts';
@@ -25,7 +26,10 @@ export function openRoutes(app: Hono<Env>, deps: PeopleDeps): void {
   });
 }
 
-export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: string }): void {
+export function memberRoutes(
+  app: Hono<Env>,
+  deps: PeopleDeps & { baseUrl: string; mailNotice: MailNotice },
+): void {
   app.get('/me', async (c) => c.json(await meOf(deps.db, c.get('who'))));
   app.get('/org/members', async (c) => {
     const who = c.get('who');
@@ -67,7 +71,9 @@ export function memberRoutes(app: Hono<Env>, deps: PeopleDeps & { baseUrl: strin
     return c.json({ ok: true });
   });
   app.patch('/org/members/:id', async (c) => {
-    await setMember(deps, c.get('who'), c.req.param('id'), await body(c, MemberChange));
+    const change = await body(c, MemberChange);
+    for (const notice of await setMember(deps, c.get('who'), c.req.param('id'), change))
+      deps.mailNotice(notice, c.req.header('accept-language'));
     return c.json({ ok: true });
   });
 }

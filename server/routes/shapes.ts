@@ -43,19 +43,34 @@ export const CodeRequest = z.object({
   code: z.string().check(z.maxLength(200)),
   verifier: z.string().check(z.regex(/^[A-Za-z0-9_-]{43,128}$/)),
 });
+export const SignInStart = z.object({
+  redirect: z.string().check(z.maxLength(300)),
+  challenge: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+  state: z.string().check(z.regex(/^[A-Za-z0-9_-]{16,128}$/)),
+});
+export const LinkUrl = z.object({ url: z.string() });
+export const SignInRemoval = z.object({ id: z.string().check(z.maxLength(300)) });
 export const TokenAnswer = z.object({ token: z.string() });
 /** `speaks` comes with the code `proto`: the protocol version of the server. */
 export const Refusal = z.object({ code: z.string(), speaks: z.optional(z.int()) });
 export const SignIn = z.object({ email: z.string(), password: z.string() });
 export const ResetRequest = z.object({ email: z.string() });
-export const ResetPassword = z.object({ token: z.string(), newPassword: z.string() });
+export const ResetPassword = z.object({
+  token: z.string(),
+  newPassword: z.string(),
+  /** Without it, sign-ins with providers that are linked to the account end. */
+  keepSignIns: z.optional(z.boolean()),
+});
+export const ChangePassword = z.object({ currentPassword: z.string(), newPassword: z.string() });
 export {
   ContentCounts,
   FormerPairs,
   History,
   Invitations,
   Me,
+  Notices,
   ServerInfo,
   Sessions,
+  SignIns,
   Usefulness,
 } from '../../lib/model/index.ts';

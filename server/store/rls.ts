@@ -18,13 +18,18 @@ export const TENANT_SCOPED = [
   'client',
   'mutation_result',
   'presence',
+  'notice',
 ] as const;
 
 /**
  * Sets row-level security (S2): outside a transaction that sets its organisation, no rows can be
  * read or written.
+ * @param tables fewer for the tables of an earlier version.
  */
-export async function secure(db: Db): Promise<void> {
+export async function secure(
+  db: Db,
+  tables: readonly (typeof TENANT_SCOPED)[number][] = TENANT_SCOPED,
+): Promise<void> {
   try {
     // Checked first: a login that may not create roles is refused even if the role exists. Two
     // processes may still start at the same time, so an existing role is not an error.
@@ -58,7 +63,7 @@ export async function secure(db: Db): Promise<void> {
     .execute(db);
   await createList(db);
   await grantList(db);
-  for (const table of TENANT_SCOPED) {
+  for (const table of tables) {
     const { rows } = await sql<{
       relforcerowsecurity: boolean;
     }>`

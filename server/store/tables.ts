@@ -39,6 +39,8 @@ export interface Tables {
     team: string | null;
     expires_at: number;
     used_at: number | null;
+    /** The administrator who invites; null for the founder's, and for those of earlier versions. */
+    invited_by: string | null;
   };
   row: {
     org_id: string;
@@ -93,8 +95,29 @@ export interface Tables {
   presence: { org_id: string; user_id: string; ref_key: string; at: number };
   /** What was taken of limits that several processes share; keys are hashes. Unix ms. */
   limit_count: { key: string; points: number; expire: number | null };
-  /** One-time tokens by their hash: pending sign-ins and their codes. */
-  once: { id: string; kind: string; data: string; expires_at: number };
+  /** Notices to a person about changes to their own account. */
+  notice: {
+    org_id: string;
+    user_id: string;
+    id: string;
+    kind: string;
+    /** The administrator who did it; null if the person did it, or a provider is named. */
+    by_id: string | null;
+    /** Name of the administrator or of the sign-in provider. */
+    by_name: string | null;
+    at: number;
+    seen_at: number | null;
+  };
+  /** One-time tokens by their hash: pending sign-ins and their codes, links for a password. */
+  once: {
+    id: string;
+    kind: string;
+    data: string;
+    expires_at: number;
+    /** The person whose account it opens, and who made it: for links for a password. */
+    user_id: string | null;
+    made_by: string | null;
+  };
   migration: { id: string; at: number };
   /** Removed people (`person`) and deleted rows (`row`), beside the database (`erased.ts`). */
   'sideline_erased.erasure': {

@@ -13,6 +13,7 @@ const invitation = {
   role: 'rep' as const,
   team: null,
   expiresAt: Date.UTC(2026, 11, 1),
+  invitedBy: 'Dana Whitfield',
 };
 
 let pending: (typeof invitation)[];
@@ -54,6 +55,11 @@ it('the link of a new invitation is shown until the invitation is revoked', asyn
   await invite();
   fireEvent.click(await screen.findByRole('button', { name: /mika@larch\.example/ }));
   await waitFor(() => expect(screen.queryByDisplayValue(LINK)).toBeNull());
+});
+
+it('a pending invitation says who invited', async () => {
+  await invite();
+  await screen.findByText(/invited by Dana Whitfield/);
 });
 
 it('the link stays while the new list cannot be loaded', async () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillPassword } from '../../scripts/browser/signIn.ts';
 import type { Driver } from '../../scripts/browser/types.ts';
+import { sampleTeam } from '../../server/sample.ts';
 import { startProvider } from '../helpers/provider.ts';
 import { freePort } from '../soak/process.ts';
-import { browsers, type Stack, startStack } from './harness/stack.ts';
+import { violations } from './harness/axe.ts';
+import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 describe.each(browsers)('signing in through a provider, in %s', (browser) => {
   let stack: Stack;
@@ -11,7 +14,7 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
   beforeAll(async () => {
     const port = await freePort();
     provider = await startProvider(
-      () => `http://127.0.0.1:${port}/auth/oidc/callback`,
+      () => `http://127.0.0.1:${port}/auth/oidc/oidc/callback`,
       new Map([
         [
           'tomas',
@@ -42,14 +45,47 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     provider.login.refuse = false;
     await options.close();
   });
-  it('goes through the browser’s identity flow, and the session is a whole one', async () => {
+  it('an existing account is not opened by its address; a sentence says how to link', async () => {
     const options = await driver.own('options.html');
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
+    await options.see('There’s already an account with this email');
+    await options.close();
+  });
+  it('is added in the settings, and then the session of a sign-in is a whole one', async () => {
+    await signIn(driver, 'tomas');
+    const options = await driver.own('options.html');
+    await (await options.get('button', 'Add sign-in with Larch sign-in')).click();
+    await options.get('button', 'Remove the sign-in with Larch sign-in');
+    await (await options.get('button', 'Sign out')).click();
+    await (await options.get('button', 'Sign in with Larch sign-in')).click();
     await options.see('Signed in as Tomas Lindqvist');
+    await options.see('A sign-in with Larch sign-in was added to your account.');
     await options.see('Signed in on 1 device');
     expect(
       await stack.people.db.selectFrom('once').select('id').execute(),
       'every secret of the way is used up',
     ).toEqual([]);
+    await options.close();
+  });
+  it('a changed password keeps this device signed in; removing a sign-in asks first', async () => {
+    const options = await driver.own('options.html');
+    await (await options.get('button', 'Change password')).click();
+    await fillPassword(options, 'current', sampleTeam.password);
+    await fillPassword(options, 'next', 'a new password of mine');
+    await (await options.get('button', 'Change password')).click();
+    await options.see('Your password is changed.');
+    await options.see('Your password was changed.');
+    await options.see('Signed in as Tomas Lindqvist');
+    await (await options.get('button', 'Remove the sign-in with Larch sign-in')).click();
+    await options.see('This signs you out on all other devices.');
+    if (browser === 'chromium') {
+      await options.resize(320, 1000);
+      expect(await violations(options)).toEqual([]);
+      const width = await options.eval<number>('document.documentElement.scrollWidth');
+      expect(width).toBeLessThanOrEqual(320);
+    }
+    await (await options.get('button', 'Remove sign-in')).click();
+    await options.see('The sign-in with Larch sign-in was removed from your account.');
+    await options.see('Signed in as Tomas Lindqvist');
   });
 });

@@ -8,7 +8,7 @@ import { SidelineDb } from '../../lib/store/index.ts';
 import type { Line } from '../../server/ops/tables.ts';
 import { migrate } from '../../server/store/migrations/index.ts';
 import { postgresStore } from '../../server/store/postgres.ts';
-import { secure } from '../../server/store/rls.ts';
+import { secure, TENANT_SCOPED } from '../../server/store/rls.ts';
 import { openFile, sqliteStore } from '../../server/store/sqlite.ts';
 import type { Db } from '../../server/store/tables.ts';
 import { newDatabase, type StoreKind, startServer, type TestServer } from './server.ts';
@@ -85,6 +85,9 @@ async function fillFile(path: string, { at, migrations, tables }: KeptServer): P
   await store.close();
 }
 
+/** Those of today that 0.1.0 had. */
+const TENANT_SCOPED_THEN = TENANT_SCOPED.filter((table) => table !== 'notice');
+
 /** PostgreSQL tables come from the migrations, because landed migrations never change. */
 async function fillPostgres(url: string, { at, migrations, tables }: KeptServer): Promise<void> {
   const store = postgresStore(url, pino({ level: 'silent' }), 1);
@@ -92,7 +95,7 @@ async function fillPostgres(url: string, { at, migrations, tables }: KeptServer)
     await first(owner, 'postgres');
     await migrate(owner, at, migrations.at(-1));
     await insertAll(owner, tables);
-    await secure(owner);
+    await secure(owner, TENANT_SCOPED_THEN);
   });
   await store.close();
 }

@@ -2,7 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 
-const acmePeople = new Map([
+interface Person {
+  email: string;
+  email_verified: boolean;
+  name: string;
+  /** In Salesforce. */
+  organization_id?: string;
+}
+
+const acmePeople: ReadonlyMap<string, Person> = new Map([
   ['rep', { email: 'rep0@acme.test', email_verified: true, name: 'Rep' }],
   ['new', { email: 'new@acme.test', email_verified: true, name: 'New Person' }],
   ['stranger', { email: 'stranger@elsewhere.test', email_verified: true, name: 'Stranger' }],
@@ -12,10 +20,7 @@ const acmePeople = new Map([
 /** A real OpenID provider on loopback; `login.as` is the person that signs in. */
 export async function startProvider(
   redirect: () => string,
-  people: ReadonlyMap<
-    string,
-    { email: string; email_verified: boolean; name: string }
-  > = acmePeople,
+  people: ReadonlyMap<string, Person> = acmePeople,
 ) {
   const http: Server = createServer((request, response) => callback(request, response));
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
@@ -30,7 +35,11 @@ export async function startProvider(
         grant_types: ['authorization_code'],
       },
     ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: {
+      openid: ['sub', 'organization_id'],
+      email: ['email', 'email_verified'],
+      profile: ['name'],
+    },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
@@ -61,14 +70,21 @@ export async function startProvider(
   return { issuer, login, close: () => new Promise((done) => http.close(done)) };
 }
 
-/** A browser that follows redirects with its cookies, until it is sent to the extension. */
-export async function browse(start: string, redirect: string): Promise<URL> {
+/**
+ * A browser that follows redirects with its cookies, until it is sent to the extension.
+ * @param headers of every request.
+ */
+export async function browse(
+  start: string,
+  redirect: string,
+  headers: Record<string, string> = {},
+): Promise<URL> {
   const jar = new Map<string, string>();
   let url = start;
   for (let step = 0; step < 12; step++) {
     const answer = await fetch(url, {
       redirect: 'manual',
-      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
+      headers: { ...headers, cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
     });
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');

@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { waitAfter } from '../../server/limits/guesses.ts';
 import { memoryLimiters } from '../../server/limits/limiter.ts';
 import { invite } from '../../server/people/invitations.ts';
-import { resetCode } from '../../server/people/sessions.ts';
+import { createResetLink } from '../../server/people/resetLinks.ts';
 import {
+  context,
   newDatabase,
   organisation,
   PASSWORD,
@@ -92,7 +93,8 @@ describe.each(storeKinds)('guesses, on %s', (kind) => {
   });
   it('of strangers lock nobody out who has the link for a new password', async () => {
     await tries(10, (index) => signIn(`198.51.104.${index}`));
-    const token = await resetCode(server.people.auth, acme.reps[0] ?? '', Date.now());
+    const boss = await context(server.people, acme.boss);
+    const { secret: token } = await createResetLink(server.people, boss, acme.reps[0] ?? '');
     const newPassword = 'another long password';
     const reset = await post('/auth/reset-password', '192.0.2.2', { token, newPassword });
     expect(reset.status).toBe(200);

@@ -12,7 +12,7 @@ import { inviteMember, redeem } from '../../server/people/invitations.ts';
 import { createOneTimeToken } from '../../server/people/oneTimeTokens.ts';
 import { setMember } from '../../server/people/people.ts';
 import { removeMember } from '../../server/people/removal.ts';
-import { resetCode } from '../../server/people/sessions.ts';
+import { createResetLink } from '../../server/people/resetLinks.ts';
 import { Client } from '../helpers/client.ts';
 import { backUp, restoreInPlace } from '../helpers/restored.ts';
 import {
@@ -68,8 +68,8 @@ describe.each(storeKinds)('what ended before a restore, on %s', (kind) => {
     const { server, boss, rep, other, path } = await filled();
     await tokenOf(server.url, 'rep0@acme.test');
     await tokenOf(server.url, 'rep1@acme.test');
-    const { auth, db } = server.people;
-    await resetCode(auth, rep, Date.now());
+    const { db } = server.people;
+    await createResetLink(server.people, await admin(server, boss), rep);
     await createOneTimeToken(db, 'oidc', {}, Date.now() + 60_000);
     await removeMember(server.people, await admin(server, boss), other, 'keep');
     await inviteMember(server.people, await admin(server, boss), {

@@ -49,7 +49,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
   beforeAll(async () => {
     // Provider and server each need the address of the other before they start.
     const port = String(await freePort());
-    provider = await startProvider(() => `http://127.0.0.1:${port}/auth/oidc/callback`);
+    provider = await startProvider(() => `http://127.0.0.1:${port}/auth/oidc/oidc/callback`);
     server = await startServer(kind, {
       SIDELINE_PORT: port,
       SIDELINE_OIDC_ISSUER: provider.issuer,
@@ -78,14 +78,19 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
         providers: [{ id: 'oidc', name: 'Acme' }],
       });
     });
-    it('signs a member in by a verified address, and again by the link', async () => {
+    it('signs in again by the link that an invitation made', async () => {
+      await inviteMember(server.people, await context(server.people, acme.boss), {
+        email: 'new@acme.test',
+        role: 'rep',
+        team: acme.team,
+      });
       for (let time = 0; time < 2; time++) {
-        const code = (await signIn('rep')).get('code') ?? '';
+        const code = (await signIn('new')).get('code') ?? '';
         const answer = await post('/auth/oidc/token', { code, verifier });
         const { token } = (await answer.json()) as { token: string };
-        expect(
-          ((await (await get('/me', token)).json()) as { user: { email: string } }).user.email,
-        ).toBe('rep0@acme.test');
+        expect(await (await get('/me', token)).json()).toMatchObject({
+          user: { email: 'new@acme.test', name: 'New Person', role: 'rep', team: acme.team },
+        });
         expect(
           (await post('/auth/oidc/token', { code, verifier })).status,
           'a code works once',
@@ -100,24 +105,11 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
       ).toHaveLength(1);
     });
     it('gives no session to a person who has only the code', async () => {
-      const code = (await signIn('rep')).get('code') ?? '';
+      const code = (await signIn('new')).get('code') ?? '';
       expect(
         (await post('/auth/oidc/token', { code, verifier: randomBytes(32).toString('base64url') }))
           .status,
       ).toBe(400);
-    });
-    it('signs an invited person in, with the team and role of the invitation', async () => {
-      await inviteMember(server.people, await context(server.people, acme.boss), {
-        email: 'new@acme.test',
-        role: 'rep',
-        team: acme.team,
-      });
-      const { token } = (await (
-        await post('/auth/oidc/token', { code: (await signIn('new')).get('code'), verifier })
-      ).json()) as { token: string };
-      expect(await (await get('/me', token)).json()).toMatchObject({
-        user: { name: 'New Person', role: 'rep', team: acme.team },
-      });
     });
     it('refuses a missing invitation, an unverified address, and a declined sign-in', async () => {
       expect((await signIn('stranger')).get('error')).toBe('notInvited');
@@ -142,7 +134,7 @@ describe.each(storeKinds)('accounts, on %s', (kind) => {
     it('refuses a callback without a sign-in that it started', async () => {
       expect(
         (
-          await fetch(`${server.url}/auth/oidc/callback?state=made-up&code=x`, {
+          await fetch(`${server.url}/auth/oidc/oidc/callback?state=made-up&code=x`, {
             redirect: 'manual',
           })
         ).status,
@@ -279,6 +271,8 @@ describe('settings of providers and mail', () => {
       /one is missing/,
     ],
     [{ SIDELINE_SALESFORCE_CLIENT_ID: 'a' }, /one is missing/],
+    [{ SIDELINE_SALESFORCE_ORG: 'acme' }, /begins with 00D/],
+    [{ SIDELINE_EXTENSION_IDS: 'sideline' }, /in Firefox/],
     [{ SIDELINE_SMTP: 'mail.acme.test' }, /smtp:\/\//],
     [{ SIDELINE_SMTP: 'smtp://mail.acme.test' }, /SIDELINE_MAIL_FROM/],
     [{ SIDELINE_RETENTION: 'notes=5' }, /not a collection/],
@@ -286,11 +280,14 @@ describe('settings of providers and mail', () => {
   ])('refuses %o with a sentence', (more, sentence) =>
     expect(() => readConfig({ ...env, ...more }, '.')).toThrow(sentence),
   );
-  it('takes Salesforce by its client alone', () => {
-    const { providers } = readConfig(
-      { ...env, SIDELINE_SALESFORCE_CLIENT_ID: 'a', SIDELINE_SALESFORCE_CLIENT_SECRET: 'b' },
-      '.',
-    );
-    expect(providers).toMatchObject([{ id: 'salesforce', issuer: 'https://login.salesforce.com' }]);
+  it('takes Salesforce at a My Domain, or with the ID of an organisation', () => {
+    const client = { SIDELINE_SALESFORCE_CLIENT_ID: 'a', SIDELINE_SALESFORCE_CLIENT_SECRET: 'b' };
+    const of = (more: Record<string, string>) =>
+      readConfig({ ...env, ...client, ...more }, '.').providers;
+    const issuer = 'https://acme.my.salesforce.com';
+    expect(of({ SIDELINE_SALESFORCE_ISSUER: issuer })).toMatchObject([{ issuer }]);
+    expect(of({ SIDELINE_SALESFORCE_ORG: '00Dxx0000001gPLEAY' })).toMatchObject([
+      { issuer: 'https://login.salesforce.com', salesforceOrg: '00Dxx0000001gPL' },
+    ]);
   });
 });

@@ -10,8 +10,10 @@ import { CHROME_ID } from '../../lib/platform/ids.ts';
 import { request } from '../../lib/sync/client/index.ts';
 import { connectLive } from '../../lib/sync/client/live.ts';
 import { PROTO, PullResponse, PushResponse, SCHEMA } from '../../lib/sync/protocol.ts';
+import { inviteMember } from '../../server/people/invitations.ts';
 import { browse, startProvider } from '../helpers/provider.ts';
 import {
+  context,
   freePort,
   note,
   organisation,
@@ -78,7 +80,7 @@ describe.each([
     const front = await freePort();
     typed = `http://127.0.0.1:${front}${path}`;
     base = typedServerAddress(typed) ?? '';
-    provider = await startProvider(() => serverUrl(base, '/auth/oidc/callback'));
+    provider = await startProvider(() => serverUrl(base, '/auth/oidc/oidc/callback'));
     const port = strips ? await freePort() : front;
     server = await startServer('sqlite', {
       SIDELINE_PORT: String(port),
@@ -89,7 +91,10 @@ describe.each([
       SIDELINE_OIDC_CLIENT_SECRET: 'a secret of the test',
     });
     if (strips) closeProxy = await strippingProxy(front, port, path);
-    await organisation(server.people, 'acme', 1);
+    const { boss, team } = await organisation(server.people, 'acme', 1);
+    const invited = { email: 'new@acme.test', role: 'rep' as const, team };
+    await inviteMember(server.people, await context(server.people, boss), invited);
+    provider.login.as = 'new';
   });
   afterAll(async () => {
     await closeProxy?.();
@@ -242,7 +247,7 @@ describe.each([
       undefined,
       z.object({ user: z.object({ email: z.string() }) }),
     );
-    expect(me.value.user.email).toBe('rep0@acme.test');
+    expect(me.value.user.email).toBe('new@acme.test');
   });
 
   it('names its address in its OpenAPI document', async () => {

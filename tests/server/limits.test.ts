@@ -110,6 +110,7 @@ describe('a refused request', () => {
         metricsToken: 'a token of the test',
       },
       sendsMail: false,
+      mailNotice() {},
       file: null,
       store,
       db,

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { addTeam, setMember } from '../../server/people/people.ts';
-import { endSessions } from '../../server/people/sessions.ts';
+import { signOutMember } from '../../server/people/sessions.ts';
 import { HttpFixture } from '../helpers/http.ts';
 import {
   context,
@@ -52,11 +52,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         socket.on('message', () => ready());
       });
       const second = acme.reps[1] ?? '';
-      await endSessions(server.people.db, second, null);
-      // Checked when a membership changes, and every 25 seconds.
-      await setMember(server.people, await context(server.people, acme.boss), second, {
-        role: 'rep',
-      });
+      await signOutMember(server.people, await context(server.people, acme.boss), second);
       expect(await closed).toBe(4401);
     });
     it('pokes readers of the changed scopes, and everybody when a membership changes', async () => {

@@ -111,6 +111,7 @@ describe('the way up', () => {
   it('fails with a message if the database is newer than the program', async () => {
     const store = await emptyStore('sqlite');
     await store.owning(async (db) => {
+      await first(db, 'sqlite');
       await migrate(db, 1);
       await db.insertInto('migration').values({ id: '999-tomorrow', at: 1 }).execute();
       await expect(migrate(db, 2)).rejects.toThrow(/newer version of Sideline \(999-tomorrow\)/);

@@ -10,7 +10,7 @@ const SECRET = 'a-secret_of-the-link';
 const languages: readonly Language[] = ['en', 'de', 'es'];
 const pages: readonly (readonly [string, (language: Language) => Page])[] = [
   ['join', (language) => joinPage(BASE, language)],
-  ['reset', (language) => resetPage(BASE, language)],
+  ['reset', (language) => resetPage(BASE, language, true)],
 ];
 
 const contentsOf = (markup: string, tag: 'style' | 'script') =>
@@ -52,7 +52,8 @@ describe('the script of the invitation page', () => {
 
 describe('the script of the password page', () => {
   const { done, used, common, offline } = texts.de.reset;
-  const submit = async (answer: () => Promise<Response>) => {
+  /** @param keeps whether the box for linked sign-ins is checked; undefined without providers. */
+  const submit = async (answer: () => Promise<Response>, keeps?: boolean) => {
     const requests: { url: string; body: unknown; method: string | undefined }[] = [];
     const network: typeof fetch = async (url, init) => {
       requests.push({
@@ -62,7 +63,12 @@ describe('the script of the password page', () => {
       });
       return answer();
     };
-    const { document, Event } = await open(resetPage(BASE, 'de'), network);
+    const { document, Event } = await open(resetPage(BASE, 'de', keeps !== undefined), network);
+    const box = document.querySelector('[type=checkbox]') as unknown as {
+      checked: boolean;
+    } | null;
+    if (keeps === undefined) expect(box).toBeNull();
+    else if (box) box.checked = keeps;
     const input = document.querySelector('input');
     if (!input) throw new Error('the page has no input');
     input.value = 'a new password';
@@ -80,9 +86,13 @@ describe('the script of the password page', () => {
       {
         url: '/sideline/auth/reset-password',
         method: 'POST',
-        body: { token: SECRET, newPassword: 'a new password' },
+        body: { token: SECRET, newPassword: 'a new password', keepSignIns: false },
       },
     ]);
+  });
+  it.each([true, false])('says whether linked sign-ins stay: %s', async (keeps) => {
+    const { requests } = await submit(async () => new Response('{}'), keeps);
+    expect(requests).toMatchObject([{ body: { keepSignIns: keeps } }]);
   });
   it.each([
     ['the password was set', async () => new Response('{}'), done],

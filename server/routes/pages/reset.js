@@ -11,6 +11,7 @@ form.addEventListener('submit', async (event) => {
     body: JSON.stringify({
       token: location.hash.slice(1),
       newPassword: document.getElementById('p').value,
+      keepSignIns: document.getElementById('k')?.checked === true,
     }),
   }).catch(() => null);
   if (!response) status.textContent = offline;

@@ -4,6 +4,7 @@ import { up as start } from './001-start.ts';
 import { up as merge } from './002-merge.ts';
 import { up as keys } from './003-keys.ts';
 import { up as limits } from './004-limits.ts';
+import { up as accounts } from './005-accounts.ts';
 
 /** Migrations in order. A released migration is never changed, only followed by another. */
 export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise<void> }[] = [
@@ -11,6 +12,7 @@ export const migrations: readonly { id: string; up(tx: Tx, now: number): Promise
   { id: '002-merge', up: merge },
   { id: '003-keys', up: keys },
   { id: '004-limits', up: limits },
+  { id: '005-accounts', up: accounts },
 ];
 
 /** A database that this version cannot use. */

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { serverUrl } from '../../lib/model/index.ts';
+import { consumeOneTimeToken, createOneTimeToken } from './oneTimeTokens.ts';
+import type { PeopleDeps } from './people.ts';
+import type { Provider } from './providers.ts';
+
+// The two ends of a way through a provider: the ticket with which a signed-in person begins one,
+// and the code with which the extension ends one. Each is used at once, and works once.
+
+export interface OidcDeps extends PeopleDeps {
+  baseUrl: string;
+  providers: readonly Provider[];
+}
+
+const LIFETIME_MS = 2 * 60_000;
+
+/** What the extension sends along: where to return to, and its own challenge and state. */
+export const extension = { redirect: z.string(), challenge: z.string(), state: z.string() };
+export interface Extension {
+  redirect: string;
+  challenge: string;
+  state: string;
+}
+
+const Ticket = z.object({ ...extension, provider: z.string(), link: z.string() });
+
+/**
+ * Before the first step of adding a sign-in: a ticket of the signed-in person, for one way through
+ * this server. @returns the address to open. It is our own, since Firefox would take a
+ * `redirect_uri` in the address that it opens for the end of the way.
+ */
+export async function beginLink(
+  deps: OidcDeps,
+  provider: Provider,
+  user: string,
+  input: Extension,
+): Promise<string> {
+  const data: z.infer<typeof Ticket> = { ...input, provider: provider.id, link: user };
+  const ticket = await createOneTimeToken(deps.db, 'ticket', data, deps.now() + LIFETIME_MS);
+  return serverUrl(deps.baseUrl, `/auth/oidc/${provider.id}/start`, { ticket });
+}
+
+/** What a ticket of this provider stands for; null if it is unknown or used. */
+export async function redeemTicket(
+  deps: OidcDeps,
+  provider: Provider,
+  ticket: string,
+): Promise<(Extension & { link: string }) | null> {
+  const stored = Ticket.safeParse(await consumeOneTimeToken(deps.db, 'ticket', ticket, deps.now()));
+  if (!stored.success || stored.data.provider !== provider.id) return null;
+  const { redirect, challenge, state, link } = stored.data;
+  return { redirect, challenge, state, link };
+}
+
+/** Who a provider confirmed, and for which account: that of a sign-in, or of who adds one. */
+const Confirmed = z.object({
+  user: z.string(),
+  issuer: z.string(),
+  subject: z.string(),
+  challenge: z.string(),
+});
+type Confirmed = z.infer<typeof Confirmed>;
+type Kind = 'code' | 'link';
+
+/** A code for the extension that began the way. */
+export function createCode(deps: OidcDeps, kind: Kind, data: Confirmed): Promise<string> {
+  return createOneTimeToken(deps.db, kind, data, deps.now() + LIFETIME_MS);
+}
+
+/** What a code stands for, if the verifier answers the challenge of the way (RFC 7636). */
+async function consume(
+  deps: OidcDeps,
+  kind: Kind,
+  code: string,
+  verifier: string,
+): Promise<Confirmed | null> {
+  const stored = Confirmed.safeParse(await consumeOneTimeToken(deps.db, kind, code, deps.now()));
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  return stored.success && stored.data.challenge === challenge ? stored.data : null;
+}
+
+/** Last step: the extension sends the code and its verifier. @returns the user, or null. */
+export async function redeemCode(
+  deps: OidcDeps,
+  code: string,
+  verifier: string,
+): Promise<string | null> {
+  const confirmed = await consume(deps, 'code', code, verifier);
+  if (!confirmed) return null;
+  // A removal or a new password may have ended the link since.
+  const linked = await deps.db
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', confirmed.issuer)
+    .where('accountId', '=', confirmed.subject)
+    .where('userId', '=', confirmed.user)
+    .executeTakeFirst();
+  return linked ? confirmed.user : null;
+}
+
+/**
+ * Last step of adding a sign-in: only in a session of the person who began it.
+ * @returns who the provider confirmed, or null.
+ */
+export async function redeemLinkCode(
+  deps: OidcDeps,
+  user: string,
+  code: string,
+  verifier: string,
+): Promise<{ provider: Provider; subject: string } | null> {
+  const confirmed = await consume(deps, 'link', code, verifier);
+  if (confirmed?.user !== user) return null;
+  const provider = deps.providers.find(({ issuer }) => issuer === confirmed.issuer);
+  return provider ? { provider, subject: confirmed.subject } : null;
+}

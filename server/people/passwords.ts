@@ -1,0 +1,56 @@
+import type { PasswordRules } from '../passwordHooks.ts';
+import { contextOf } from '../store/context.ts';
+import type { Tx } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
+import { endResetLinks } from './links.ts';
+import { addNotices, type MailNotice, type Notice } from './notices.ts';
+import type { PeopleDeps } from './people.ts';
+import { resetLinkKind } from './resetLinks.ts';
+
+/** A change to somebody's account, and the notice of it. */
+async function change(
+  deps: PeopleDeps,
+  user: string,
+  work: (tx: Tx) => Promise<void>,
+): Promise<Notice | null> {
+  const who = await contextOf(deps.db, user);
+  if (!who) return null;
+  const notice: Notice = { org: who.org, user, kind: 'password', by: null };
+  const version = await deps.store.within(who.org, async (tx) => {
+    await work(tx);
+    await endResetLinks(tx, user);
+    await addNotices(tx, deps, [notice]);
+    return (await lockOrg(tx, who.org, 1)).orgVersion + 1;
+  });
+  // Sockets whose session has ended are closed at once.
+  deps.poke(who.org, version);
+  return notice;
+}
+
+export function passwordRules(deps: PeopleDeps, mail: MailNotice): PasswordRules {
+  return {
+    kindOf: (secret) => resetLinkKind(deps.db, secret),
+    async wasReset(user, { keepSignIns, isMailed }, language) {
+      const notice = await change(deps, user, async (tx) => {
+        // Who could sign in through a provider may be the reason for the new password.
+        if (!keepSignIns)
+          await tx
+            .deleteFrom('account')
+            .where('userId', '=', user)
+            .where('providerId', '<>', 'credential')
+            .execute();
+        if (isMailed)
+          await tx
+            .updateTable('user')
+            .set({ emailVerified: true })
+            .where('id', '=', user)
+            .execute();
+      });
+      if (notice) mail(notice, language);
+    },
+    async wasChanged(user, language) {
+      const notice = await change(deps, user, async () => {});
+      if (notice) mail(notice, language);
+    },
+  };
+}

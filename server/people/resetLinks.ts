@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../store/context.ts';
+import type { Db } from '../store/tables.ts';
+import { administers, endResetLinks, RESET, resetIdentifier } from './links.ts';
+import { actorOf, addNotices, type Notice } from './notices.ts';
+import { createLink, linkOf } from './oneTimeTokens.ts';
+import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+
+const RESET_MS = 24 * 3_600_000;
+
+/**
+ * A secret that sets a new password once, within a day. For an administrator to pass on if no mail
+ * server is configured. Older links of the person end, and the person is notified.
+ */
+export async function createResetLink(
+  deps: PeopleDeps,
+  who: Context,
+  user: string,
+): Promise<{ secret: string; notice: Notice }> {
+  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  await memberIn(deps, who, user);
+  const secret = randomBytes(24).toString('base64url');
+  const expiresAt = deps.now() + RESET_MS;
+  const notice = await deps.store.within(who.org, async (tx) => {
+    if (!(await administers(tx, who.org, who.user))) throw new PeopleError('notAllowed');
+    await endResetLinks(tx, user);
+    const stamp = new Date(deps.now()).toISOString();
+    await tx
+      .insertInto('verification')
+      .values({
+        id: deps.ids.next(),
+        identifier: resetIdentifier(secret),
+        value: user,
+        expiresAt: new Date(expiresAt).toISOString(),
+        createdAt: stamp,
+        updatedAt: stamp,
+      })
+      .execute();
+    await createLink(tx, RESET, secret, { user, by: who.user }, expiresAt);
+    const made: Notice = { org: who.org, user, kind: 'resetLink', by: await actorOf(tx, who) };
+    await addNotices(tx, deps, [made]);
+    return made;
+  });
+  return { secret, notice };
+}
+
+/** Ends the older links of a person who got a newer one by mail. */
+export async function newestLinkOnly(db: Db, email: string, secret: string): Promise<void> {
+  const person = await db
+    .selectFrom('user')
+    .select('id')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  if (person) await endResetLinks(db, person.id, secret);
+}
+
+/**
+ * What a link is: `mailed` proves the person's address, `passedOn` comes from an administrator, and
+ * `void` from a person who may not make such links any more.
+ */
+export async function resetLinkKind(
+  db: Db,
+  secret: string,
+): Promise<'mailed' | 'passedOn' | 'void'> {
+  const link = await linkOf(db, RESET, secret);
+  if (!link) return 'mailed';
+  const maker = await db
+    .selectFrom('member as maker')
+    .innerJoin('member as person', 'person.org_id', 'maker.org_id')
+    .select('maker.user_id')
+    .where('maker.user_id', '=', link.by)
+    .where('maker.role', '=', 'admin')
+    .where('person.user_id', '=', link.user)
+    .executeTakeFirst();
+  return maker ? 'passedOn' : 'void';
+}
