@@ -3,6 +3,7 @@ import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
 import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
+import { readsDeleted } from './policy.ts';
 import { lockOrg } from './rows.ts';
 
 type Version = History['versions'][number];
@@ -27,11 +28,13 @@ export async function historyOf(
     const who = await currentMembership(tx, asker);
     const row = await tx
       .selectFrom('row')
-      .select(['scope', 'author', 'fields', 'collection'])
+      .select(['scope', 'author', 'fields', 'collection', 'deleted'])
       .where('org_id', '=', who.org)
       .where('id', '=', rowId)
       .executeTakeFirst();
     if (!row || !canRead(who, row.scope)) return null;
+    // What was deleted is gone for everybody but those who may restore it.
+    if (row.deleted === 1 && !readsDeleted(who, row)) return null;
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'author', 'at', 'kind', 'text', 'merged', 'parent_rev as parent'])
