@@ -12,6 +12,7 @@ import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
+import { RowFailsafe } from './RowFailsafe.tsx';
 import { useDraft } from './useDraft.ts';
 import './plan.css';
 
@@ -100,7 +101,9 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
       )}
       <ul className="checks">
         {list.map((item) => (
-          <CommitmentItem key={item.id} item={item} model={model} who={who} />
+          <RowFailsafe key={item.id} as="li">
+            <CommitmentItem item={item} model={model} who={who} />
+          </RowFailsafe>
         ))}
       </ul>
       {adding && (
