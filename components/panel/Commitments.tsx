@@ -31,10 +31,13 @@ function CommitmentItem({
   const { fields } = item;
   const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
   const dueDate = date(fields.due, model.now);
-  const owner =
-    fields.owner === who.user
-      ? t('notes.you')
-      : firstName(who.names.get(fields.owner) ?? t('notes.someone'));
+  const nameOf = (id: string) =>
+    id === who.user ? t('notes.you') : firstName(who.names.get(id) ?? t('notes.someone'));
+  const { author, editedBy = null } = fields;
+  const changed =
+    editedBy === null || editedBy === author
+      ? ''
+      : ` · ${t('commitments.changedBy', [nameOf(editedBy)])}`;
   return (
     <li>
       <label>
@@ -49,7 +52,7 @@ function CommitmentItem({
         <span>{fields.text}</span>
       </label>
       <p className="hint">
-        {`${owner} · ${t(late ? 'commitments.was' : 'commitments.by', [dueDate])}`}
+        {`${nameOf(fields.owner)} · ${t(late ? 'commitments.was' : 'commitments.by', [dueDate])}${changed}`}
       </p>
       <NotSaved error={setState.error} />
     </li>

@@ -24,6 +24,8 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
   const set = useUi((ui) => ui.set);
   const { ref } = model;
   if (!who.me) return <LocalRole who={who} />;
+  if (model.unconfirmed && mayDecideLink(who, model.unconfirmed))
+    return <ConfirmLink link={model.unconfirmed} model={model} who={who} />;
   if (viewer) {
     const { crmUserId, name } = viewer;
     return (
@@ -51,8 +53,6 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
       </div>
     );
   }
-  if (model.unconfirmed && mayDecideLink(who, model.unconfirmed))
-    return <ConfirmLink link={model.unconfirmed} model={model} who={who} />;
   return model.role.known ? null : <DealOwner model={model} who={who} />;
 }
 
