@@ -120,7 +120,8 @@ describe.each(storeKinds)('words between a manager and a rep, on %s', (kind) => 
       const old = (await b.pull({})).cursors;
       await r.one({ op: 'delete', rowId: id, base: 1 });
       const gone = (await b.pull(old)).rows.find((row) => row.id === id);
-      expect(gone).toMatchObject({ deleted: true, fields: {} });
+      expect(gone?.deleted).toBe(true);
+      expect(gone?.fields).toEqual({});
       expect(gone).not.toHaveProperty('author');
       expect(await history(boss, id)).toBeNull();
     });

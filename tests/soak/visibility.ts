@@ -5,7 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { note } from '../helpers/note.ts';
 import { rollUp } from './content.ts';
-import { guess } from './guess.ts';
+import { guess, guessWords } from './guess.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { untilFailure } from './runs.ts';
 import { DEAL, FIELDS, Scenario } from './scenario.ts';
@@ -40,7 +40,7 @@ async function act(scene: Scenario, device: Device, step: number): Promise<strin
   const choice = next();
   const facts = scopes.filter((scope) => !scope.startsWith('t:'));
   if (choice < 0.06) {
-    return guess(scene, device);
+    return (await guess(scene, device)) ?? guessWords(scene, device);
   } else if (choice < 0.2) {
     const [scope, field] = [pick(facts), pick(FIELDS)];
     const rowId = factId(scope, field);
