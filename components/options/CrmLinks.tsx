@@ -17,7 +17,10 @@ interface LinkRowProps {
   mayDecide: boolean;
 }
 
-/** A link, its confirmation and its removal. Removing changes whose deals these are, so a second press confirms. */
+/**
+ * A link, its confirmation and its removal. Removing changes whose deals these are, so a second
+ * press confirms.
+ */
 function LinkRow({ link, owner, mayDecide }: LinkRowProps) {
   const unlink = useAction('identity.unlink');
   const confirm = useAction('identity.confirm');
@@ -25,13 +28,13 @@ function LinkRow({ link, owner, mayDecide }: LinkRowProps) {
   const crm = adapterLabel(link.crm);
   const name = link.crmName ?? link.crmUserId;
   const { tenant, crmUserId, userId } = link;
+  const about = [crm, tenant, ...(owner ? [owner.name] : [])].join(' · ');
   const waits = !isConfirmed(link);
   const error = unlink.error ?? confirm.error;
   return (
     <li>
       <span>
-        <b>{name}</b>{' '}
-        <span className="dim">{`${crm} · ${tenant}${owner ? ` · ${owner.name}` : ''}`}</span>
+        <b>{name}</b> <span className="dim">{about}</span>
         {waits && <span className="dim">{` · ${crmUserId} · ${t('links.waits')}`}</span>}
         {isConfirming && (
           <span role="status">

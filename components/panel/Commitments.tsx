@@ -30,7 +30,7 @@ function CommitmentItem({
   const setState = useAction('commitment.setState');
   const { fields } = item;
   const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
-  const dueDate = date(fields.due, model.now);
+  const due = t(late ? 'commitments.was' : 'commitments.by', [date(fields.due, model.now)]);
   const nameOf = (id: string) =>
     id === who.user ? t('notes.you') : firstName(who.names.get(id) ?? t('notes.someone'));
   const { author, editedBy = null } = fields;
@@ -51,9 +51,7 @@ function CommitmentItem({
         />
         <span>{fields.text}</span>
       </label>
-      <p className="hint">
-        {`${nameOf(fields.owner)} · ${t(late ? 'commitments.was' : 'commitments.by', [dueDate])}${changed}`}
-      </p>
+      <p className="hint">{`${nameOf(fields.owner)} · ${due}${changed}`}</p>
       <NotSaved error={setState.error} />
     </li>
   );

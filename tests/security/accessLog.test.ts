@@ -13,7 +13,7 @@ describe.each(storeKinds)('the access log, on %s', (kind) => {
   });
   afterAll(() => fixture.server.close());
 
-  it('has an entry for a manager who read earlier versions, which the rep alone reads', async () => {
+  it('has an entry about a manager’s look at earlier versions, for the rep alone', async () => {
     const { r, b, c } = fixture.next();
     const { id } = await r.one({ scope: fixture.pair, patch: note(fixture.rep, 'mine') });
     const boss = await context(fixture.server.people, fixture.acme.boss);
@@ -25,7 +25,7 @@ describe.each(storeKinds)('the access log, on %s', (kind) => {
     ]);
     expect([await entries(b), await entries(c)]).toEqual([[], []]);
   });
-  it('takes no entry of the server’s kind from a device, and the time of arrival for others', async () => {
+  it('takes only what was on screen from a device, with the time of arrival', async () => {
     const { b } = fixture.next();
     const entry = { refKey: fixture.key(), rep: fixture.rep, author: b.user, at: 5, how: 'panel' };
     const write = (patch: object) =>

@@ -1,5 +1,5 @@
-// F6: moments and days that no calendar has were stored. F7: a reader could put words into another
-// person's mouth. F14: a row's key could be a formula. F17: a device's clock decided what is latest.
+// F6: moments and days that no calendar has were stored. F7: a reader could put words into somebody
+// else's mouth. F14: a row's key could be a formula. F17: a device's clock decided what is latest.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {

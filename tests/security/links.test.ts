@@ -34,7 +34,7 @@ describe.each(storeKinds)('a link between a CRM user and a member, on %s', (kind
   const remove = (client: Client, rowId: string) =>
     client.one({ op: 'delete', collection: 'crmIdentity', rowId });
 
-  it('is refused to a second person, whatever time they send, until the first lets go', async () => {
+  it('is refused to a second person, at whatever time, until the first lets go', async () => {
     const { id } = await claim(r);
     expect((await claim(c, { at: 9e15 })).result).toEqual(rejected('taken'));
     expect((await claim(b)).result, 'a manager too').toEqual(rejected('taken'));
@@ -66,7 +66,7 @@ describe.each(storeKinds)('a link between a CRM user and a member, on %s', (kind
     const { id } = await claim(r);
     expect((await fixture.stored(id))?.fields.confirmedBy).toBeNull();
   });
-  it('is confirmed by the pair’s manager in their own name, and changes in nothing else', async () => {
+  it('is confirmed by the pair’s manager in their own name, and is else the same', async () => {
     const { id } = await claim(r, { crmName: 'Ann' });
     const before = (await fixture.stored(id))?.fields;
     const inAnothersName = await confirm(b, fixture.rep, fixture.colleague);

@@ -58,7 +58,7 @@ describe.each(storeKinds)('words between a manager and a rep, on %s', (kind) => 
         expect(await reads(c, `another job ${fixture.deal}`)).toBe(false);
       },
     );
-    it('is refused while another person’s text hangs on the note, merged or beside it', async () => {
+    it('is refused while the note has another person’s text, merged or beside it', async () => {
       const merged = await write(b, 'Ruth comes on Thursday', pair);
       await edit(r, merged.id, 1, 'Ruth comes on Thursday, I am afraid');
       expect((await move(b, merged.id, team)).result).toEqual(rejected('hasReplies'));

@@ -27,6 +27,9 @@ function writableScopes({ oracle }: Scenario, user: string): string[] {
   return scopes;
 }
 
+/** A word before others, so that a change of it and one at the end of the text can be merged. */
+const framed = (word: string) => `${word} said on the way`;
+
 /** One random step of a person. @returns a leak, or null. */
 async function act(scene: Scenario, device: Device, step: number): Promise<string | null> {
   const { store, org, north, south, oracle, pick, next, factId } = scene;
@@ -82,18 +85,20 @@ async function act(scene: Scenario, device: Device, step: number): Promise<strin
       collection: 'note',
       rowId: id,
       scope,
-      patch: note(user, text),
+      patch: note(user, framed(text)),
     });
     await device.sync(store, true);
     await scene.recordReaders();
   } else if (choice < 0.62) {
     const text = scene.canary(row.id, row.scope);
     scene.knows(user, text);
+    // Words that a text no longer has stay in its history.
+    const [isReplaced, before] = [next() < 0.4, String(row.fields.text)];
     await device.write({
       op: 'patch',
       collection: 'note',
       rowId: row.id,
-      patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 },
+      patch: { text: isReplaced ? framed(text) : `${before} ${text}`, editedBy: user, editedAt: 1 },
     });
     await device.sync(store, true);
     await scene.recordReaders();

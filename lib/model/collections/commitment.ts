@@ -27,7 +27,7 @@ export default collection({
     create: 'anyone',
     change: 'readers',
     fixed: ['refKey', 'at'],
-    // Others may settle a commitment, but not put words into its author's mouth.
+    // Others may close a commitment, but not put words into its author's mouth.
     allows: ({ writer, before, changed }) =>
       before === null ||
       before.author === writer.user ||
