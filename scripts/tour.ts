@@ -77,6 +77,8 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
   // 2. The manager sees questions for the rep on the same deal, and writes a note.
   const managerPage = await openPanel(manager, marlow('dana'), MARLOW);
   await managerPage.panel.see('Questions for Tomas');
+  // The manager agrees that the CRM user is Tomas: only then do notes reach him.
+  await (await managerPage.panel.get('button', 'Yes, confirm')).click();
   await (await managerPage.panel.get('button', 'Yes, that’s me')).click();
   await managerPage.panel.miss('Are you Dana Whitfield');
   await shoot(managerPage.tab, '2-manager');

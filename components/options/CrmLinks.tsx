@@ -1,35 +1,51 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { CrmIdentity, CrmName, Member } from '../../lib/model/index.ts';
+import { type CrmIdentity, type CrmName, isConfirmed, type Member } from '../../lib/model/index.ts';
+import { mayDecideLink } from '../../lib/view/sharing.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
-import { useLinksOf } from '../data/store.ts';
+import { useLinksOf, useMe } from '../data/store.ts';
 import { t } from '../ui/i18n.ts';
 
 const keyOf = ({ crm, tenant, crmUserId }: CrmIdentity) => `${crm} ${tenant} ${crmUserId}`;
 
-/** A link and its removal. Removing changes whose deals these are, so a second press confirms. */
-function LinkRow({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
+interface LinkRowProps {
+  link: CrmIdentity;
+  /** Null for the signed-in person's own link. */
+  owner: Member | null;
+  /** True where the person may confirm the link. */
+  mayDecide: boolean;
+}
+
+/**
+ * A link, its confirmation and its removal. Removing changes whose deals these are, so a second
+ * press confirms.
+ */
+function LinkRow({ link, owner, mayDecide }: LinkRowProps) {
   const unlink = useAction('identity.unlink');
+  const confirm = useAction('identity.confirm');
   const [isConfirming, setConfirming] = useState(false);
   const crm = adapterLabel(link.crm);
   const name = link.crmName ?? link.crmUserId;
-  const { tenant, crmUserId } = link;
+  const { tenant, crmUserId, userId } = link;
+  const about = [crm, tenant, ...(owner ? [owner.name] : [])].join(' · ');
+  const waits = !isConfirmed(link);
+  const error = unlink.error ?? confirm.error;
   return (
     <li>
       <span>
-        <b>{name}</b>{' '}
-        <span className="dim">{`${crm} · ${tenant}${owner ? ` · ${owner.name}` : ''}`}</span>
+        <b>{name}</b> <span className="dim">{about}</span>
+        {waits && <span className="dim">{` · ${crmUserId} · ${t('links.waits')}`}</span>}
         {isConfirming && (
           <span role="status">
             {' '}
             {owner ? t('links.theirHint', [crm, owner.name]) : t('links.ownHint', [crm])}
           </span>
         )}
-        {unlink.isError && (
+        {error && (
           <span className="warn" role="alert">
             {' '}
-            {sentence(unlink.error)}
+            {sentence(error)}
           </span>
         )}
       </span>
@@ -52,14 +68,28 @@ function LinkRow({ link, owner }: { link: CrmIdentity; owner: Member | null }) {
           </Button>
         </span>
       ) : (
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={`${t('links.unlink', [crm])}: ${name}`}
-          onClick={() => setConfirming(true)}
-        >
-          {t('links.unlink', [crm])}
-        </Button>
+        <span className="row">
+          {waits && mayDecide && (
+            <Button
+              size="compact-sm"
+              loading={confirm.isPending}
+              aria-label={`${t('links.confirm')}: ${name}`}
+              onClick={() =>
+                confirm.mutate({ crm: link.crm as CrmName, tenant, crmUserId, userId })
+              }
+            >
+              {t('links.confirm')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={`${t('links.unlink', [crm])}: ${name}`}
+            onClick={() => setConfirming(true)}
+          >
+            {t('links.unlink', [crm])}
+          </Button>
+        </span>
       )}
     </li>
   );
@@ -73,9 +103,10 @@ interface CrmLinksProps {
   of?: string;
 }
 
-/** Confirmed links between people and their CRM users. */
+/** Links between people and their CRM users. */
 export function CrmLinks({ people, self, of }: CrmLinksProps) {
   const links = useLinksOf(people.map((member) => member.id));
+  const who = useMe();
   const owners = new Map(people.map((member) => [member.id, member]));
   // The current row of a key comes first; until the server answers there may be an older one too.
   const shown = [...Map.groupBy(links ?? [], keyOf).values()].flatMap(([link]) => link ?? []);
@@ -90,6 +121,7 @@ export function CrmLinks({ people, self, of }: CrmLinksProps) {
             key={keyOf(link)}
             link={link}
             owner={link.userId === self ? null : (owners.get(link.userId) ?? null)}
+            mayDecide={who !== undefined && mayDecideLink(who, link)}
           />
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { isComposing } from '../ui/keys.ts';
 import { LimitedInput } from '../ui/Limited.tsx';
 import { limitOf } from '../ui/limit.ts';
 import { NotKept, NotSaved } from '../ui/Problem.tsx';
+import { RowFailsafe } from './RowFailsafe.tsx';
 import { useDraft } from './useDraft.ts';
 import './plan.css';
 
@@ -29,11 +30,14 @@ function CommitmentItem({
   const setState = useAction('commitment.setState');
   const { fields } = item;
   const late = fields.state === 'open' && daysBetween(fields.due, today(model.now)) > 0;
-  const dueDate = date(fields.due, model.now);
-  const owner =
-    fields.owner === who.user
-      ? t('notes.you')
-      : firstName(who.names.get(fields.owner) ?? t('notes.someone'));
+  const due = t(late ? 'commitments.was' : 'commitments.by', [date(fields.due, model.now)]);
+  const nameOf = (id: string) =>
+    id === who.user ? t('notes.you') : firstName(who.names.get(id) ?? t('notes.someone'));
+  const { author, editedBy = null } = fields;
+  const changed =
+    editedBy === null || editedBy === author
+      ? ''
+      : ` · ${t('commitments.changedBy', [nameOf(editedBy)])}`;
   return (
     <li>
       <label>
@@ -47,9 +51,7 @@ function CommitmentItem({
         />
         <span>{fields.text}</span>
       </label>
-      <p className="hint">
-        {`${owner} · ${t(late ? 'commitments.was' : 'commitments.by', [dueDate])}`}
-      </p>
+      <p className="hint">{`${nameOf(fields.owner)} · ${due}${changed}`}</p>
       <NotSaved error={setState.error} />
     </li>
   );
@@ -100,7 +102,9 @@ export default function Commitments({ model, who }: { model: RecordModel; who: W
       )}
       <ul className="checks">
         {list.map((item) => (
-          <CommitmentItem key={item.id} item={item} model={model} who={who} />
+          <RowFailsafe key={item.id} as="li">
+            <CommitmentItem item={item} model={model} who={who} />
+          </RowFailsafe>
         ))}
       </ul>
       {adding && (

@@ -193,7 +193,7 @@ export function Composer({
             ? t('notes.ownerUnlinkedYou', [
                 t('who.isMe', [viewer.name, adapterLabel(model.ref.crm)]),
               ])
-            : t('notes.ownerUnlinked')}
+            : t(model.unconfirmed ? 'notes.linkUnconfirmed' : 'notes.ownerUnlinked')}
         </p>
       )}
       <NotKept error={draft.problem} text={text} full={t('notes.full')} />

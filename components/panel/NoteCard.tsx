@@ -8,7 +8,7 @@ import {
   parseScope,
 } from '../../lib/model/index.ts';
 import type { Item } from '../../lib/store/index.ts';
-import { may, mayShare, wrote } from '../../lib/view/may.ts';
+import { may, mayShare, othersWordsIn, wrote } from '../../lib/view/may.ts';
 import { follow, useAction } from '../data/actions.ts';
 import type { RecordModel } from '../data/record.ts';
 import type { useMe } from '../data/store.ts';
@@ -25,6 +25,7 @@ import { SmallEditor } from './SmallEditor.tsx';
 // Conflicts are rare, and the word diff is a separate library.
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
 const History = lazy(() => import('./History.tsx'));
+const CopyNote = lazy(() => import('./CopyNote.tsx'));
 
 type Who = NonNullable<ReturnType<typeof useMe>>;
 
@@ -57,6 +58,8 @@ export function NoteCard({
   reads: Item<'readMark'>[];
 }) {
   const [mode, setMode] = useState<'read' | 'edit' | 'reply' | 'history'>('read');
+  /** The readers that were chosen for a note that does not move. */
+  const [copyFor, setCopyFor] = useState<Audience | null>(null);
   const editButton = useFocusBack(mode === 'edit');
   const replyButton = useFocusBack(mode === 'reply');
   const remove = useAction('note.delete');
@@ -72,6 +75,11 @@ export function NoteCard({
   )?.fields.at;
   const full = isMine ? (who.me?.user.name ?? name) : name;
   const error = remove.error ?? share.error;
+  const others = othersWordsIn(note, replies);
+  const setReaders = (choice: Audience) => {
+    if (others === null) share.mutate({ id: note.id, audience: choice });
+    else setCopyFor(choice);
+  };
   // When the answer comes, this card may be unmounted and the panel may show another record.
   const offerUndo = () => {
     const ui = useUi.getState();
@@ -152,7 +160,7 @@ export function NoteCard({
                 .filter((choice) => choice !== audience)
                 .map((choice: Audience) => ({
                   label: t('notes.setReaders', [tKey(`notes.audience.${choice}`)]),
-                  onChoose: () => share.mutate({ id: note.id, audience: choice }),
+                  onChoose: () => setReaders(choice),
                 })),
               may(who, 'note', 'remove', note) && {
                 label: t('notes.delete'),
@@ -174,6 +182,16 @@ export function NoteCard({
             )}
           </Choices>
         </p>
+        {copyFor !== null && others !== null && (
+          <Suspense>
+            <CopyNote
+              id={note.id}
+              audience={copyFor}
+              others={others}
+              onClose={() => setCopyFor(null)}
+            />
+          </Suspense>
+        )}
         <Problem error={error} />
         {mode === 'history' && (
           <Suspense>

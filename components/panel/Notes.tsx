@@ -15,6 +15,7 @@ import { isComposing } from '../ui/keys.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { Composer } from './Composer.tsx';
 import { NoteCard } from './NoteCard.tsx';
+import { RowFailsafe } from './RowFailsafe.tsx';
 import type { searchNotes } from './search.ts';
 import './notes.css';
 
@@ -174,15 +175,16 @@ export function Notes({ model, who }: { model: RecordModel; who: Who }) {
       )}
       {sorted.length === 0 && <p className="hint">{t('notes.none')}</p>}
       {matches.map((note) => (
-        <NoteCard
-          key={note.id}
-          note={note}
-          model={model}
-          who={who}
-          unread={unread.has(note.id)}
-          replies={model.rows.replies.filter((reply) => reply.fields.parent === note.id)}
-          reads={model.rows.reads}
-        />
+        <RowFailsafe key={note.id}>
+          <NoteCard
+            note={note}
+            model={model}
+            who={who}
+            unread={unread.has(note.id)}
+            replies={model.rows.replies.filter((reply) => reply.fields.parent === note.id)}
+            reads={model.rows.reads}
+          />
+        </RowFailsafe>
       ))}
     </section>
   );

@@ -7,6 +7,7 @@ import type { useMe } from '../data/store.ts';
 import { useFocusBack } from '../ui/focus.ts';
 import { moment } from '../ui/format.ts';
 import { t } from '../ui/i18n.ts';
+import { RowFailsafe } from './RowFailsafe.tsx';
 import { SmallEditor } from './SmallEditor.tsx';
 
 const ConflictCard = lazy(() => import('./ConflictCard.tsx'));
@@ -24,7 +25,11 @@ export function Replies({
 }) {
   return [...replies]
     .sort((a, b) => a.fields.createdAt - b.fields.createdAt)
-    .map((reply) => <Reply key={reply.id} reply={reply} who={who} model={model} />);
+    .map((reply) => (
+      <RowFailsafe key={reply.id}>
+        <Reply reply={reply} who={who} model={model} />
+      </RowFailsafe>
+    ));
 }
 
 /** One reply to a note. */

@@ -11,6 +11,7 @@ import type { RecordRows } from '../../lib/store/index.ts';
 import { date, firstName, money } from '../ui/format.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { Provenance } from '../ui/Provenance.tsx';
+import { RowFailsafe } from './RowFailsafe.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import './timeline.css';
 
@@ -108,6 +109,25 @@ const shapeOf: Partial<Record<TimelineEntry['kind'], string>> = {
   prompt: 'square',
 };
 
+type EntryProps = Omit<Props, 'rows'> & { entry: TimelineEntry };
+
+function Entry({ entry, facts, names, me }: EntryProps) {
+  const text = entryText(entry, facts, names, me);
+  if (entry.kind === 'silence') return <li className="gap">{text}</li>;
+  const day = dayOf(entry.at, facts.now.timeZone);
+  return (
+    <li>
+      <time dateTime={day}>{date(day, facts.now)}</time>
+      <svg viewBox="0 0 13 13" aria-hidden="true">
+        <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
+      </svg>
+      <span>
+        <Sourced text={text} source={entry.source} />
+      </span>
+    </li>
+  );
+}
+
 interface Props {
   facts: DealFacts;
   rows: RecordRows;
@@ -147,25 +167,11 @@ export default function Timeline({ facts, rows, names, me }: Props) {
       {list.length === 0 && <p className="hint">{t('timeline.none')}</p>}
       {list.length > 2 && <TimelineChart entries={list} now={facts.now} />}
       <ol className="timeline">
-        {shown.map((entry) =>
-          entry.kind === 'silence' ? (
-            <li key={entry.id} className="gap">
-              {entryText(entry, facts, names, me)}
-            </li>
-          ) : (
-            <li key={entry.id}>
-              <time dateTime={dayOf(entry.at, facts.now.timeZone)}>
-                {date(dayOf(entry.at, facts.now.timeZone), facts.now)}
-              </time>
-              <svg viewBox="0 0 13 13" aria-hidden="true">
-                <path d={shapes[shapeOf[entry.kind] ?? 'arrow']} />
-              </svg>
-              <span>
-                <Sourced text={entryText(entry, facts, names, me)} source={entry.source} />
-              </span>
-            </li>
-          ),
-        )}
+        {shown.map((entry) => (
+          <RowFailsafe key={entry.id} as="li">
+            <Entry entry={entry} facts={facts} names={names} me={me} />
+          </RowFailsafe>
+        ))}
       </ol>
       {list.length > FIRST && !all && (
         <button type="button" className="link" onClick={() => setAll(true)}>

@@ -1,5 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useId } from 'react';
+import type { CrmIdentity } from '../../lib/model/index.ts';
+import { mayDecideLink, ownerOf } from '../../lib/view/sharing.ts';
 import { useAction } from '../data/actions.ts';
 import { adapterLabel } from '../data/crm.ts';
 import type { RecordModel } from '../data/record.ts';
@@ -22,6 +24,8 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
   const set = useUi((ui) => ui.set);
   const { ref } = model;
   if (!who.me) return <LocalRole who={who} />;
+  if (model.unconfirmed && mayDecideLink(who, model.unconfirmed))
+    return <ConfirmLink link={model.unconfirmed} model={model} who={who} />;
   if (viewer) {
     const { crmUserId, name } = viewer;
     return (
@@ -50,6 +54,50 @@ export default function WhoIs({ model, who }: { model: RecordModel; who: Who }) 
     );
   }
   return model.role.known ? null : <DealOwner model={model} who={who} />;
+}
+
+interface ConfirmProps {
+  link: CrmIdentity;
+  model: RecordModel;
+  who: Who;
+}
+
+/** Asks the manager of the pair, or an administrator, whether a link is right. */
+function ConfirmLink({ link, model, who }: ConfirmProps) {
+  const confirm = useAction('identity.confirm');
+  const unlink = useAction('identity.unlink');
+  const { crm, tenant } = model.ref;
+  const { crmUserId, userId } = link;
+  const member = who.names.get(userId) ?? t('notes.someone');
+  // The name in the CRM as read there: the name in the link is what its member sent.
+  const name = ownerOf(model.record)?.name ?? crmUserId;
+  return (
+    <div className="card ask">
+      <Icon name="person" />
+      <div>
+        <h2>{t('who.confirm', [name, adapterLabel(crm), member])}</h2>
+        <p>{t('who.confirmHint', [member])}</p>
+        <div className="row">
+          <Button
+            variant="default"
+            loading={confirm.isPending}
+            onClick={() => confirm.mutate({ crm, tenant, crmUserId, userId })}
+          >
+            {t('who.confirmYes')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={unlink.isPending}
+            onClick={() => unlink.mutate({ crm, tenant, crmUserId })}
+          >
+            {t('who.confirmNo')}
+          </Button>
+        </div>
+        <NotSaved error={confirm.error ?? unlink.error} />
+      </div>
+    </div>
+  );
 }
 
 function DealOwner({ model, who }: { model: RecordModel; who: Who }) {

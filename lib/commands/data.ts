@@ -4,12 +4,12 @@ import {
   collections,
   isCollection,
   LOCAL_USER,
-  mayManage,
   type Policy,
   parseScope,
 } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import type { Change } from '../store/write.ts';
+import { writerOf } from '../view/may.ts';
 import { orgOrPrivate, privateScope } from './access.ts';
 import { hasRowOfKey, namingUser } from './adopt.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -42,7 +42,7 @@ function mayWrite(
   fields: Record<string, unknown>,
 ): boolean {
   const parts = parseScope(scope);
-  const writer = { user: tx.user, manages: mayManage(tx.me) };
+  const writer = writerOf(tx);
   return (
     parts !== null &&
     (allows?.({ writer, scope: parts, fields, before: null, changed: (name) => name in fields }) ??

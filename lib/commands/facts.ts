@@ -1,5 +1,7 @@
 import { type In, MessageError } from '../messages/index.ts';
-import { mayManage, OWNER_FACT } from '../model/index.ts';
+import { type CrmIdentity, isConfirmed, OWNER_FACT } from '../model/index.ts';
+import type { Row } from '../store/index.ts';
+import { mayDecideLink } from '../view/sharing.ts';
 import { everyoneOrPrivate, privateScope, recordScope } from './access.ts';
 import type { CommandContext, Commands } from './context.ts';
 import { putCurrent } from './current.ts';
@@ -10,14 +12,30 @@ async function link(tx: CommandContext, identity: In<'identity.link'>): Promise<
   const scope = everyoneOrPrivate(tx);
   const row = await keyedRow(tx, 'crmIdentity', scope, identity);
   if (row && row.fields.userId !== tx.user) throw new MessageError('linked', 'crmIdentity');
-  await tx.write(await put(tx, 'crmIdentity', scope, { ...identity, userId: tx.user }));
+  // An administrator agrees to their own link by making it.
+  const agreed = tx.me?.user.role === 'admin' ? { confirmedBy: tx.user } : {};
+  await tx.write(await put(tx, 'crmIdentity', scope, { ...identity, ...agreed, userId: tx.user }));
 }
 
-/** Removes a link. A manager may remove others' links: a wrong one assigns deals to a wrong rep. */
+/** Agrees to another person's link: from now on rows about their deals go to them. */
+async function confirm(tx: CommandContext, input: In<'identity.confirm'>): Promise<void> {
+  const scope = everyoneOrPrivate(tx);
+  const row = await keyedRow(tx, 'crmIdentity', scope, input);
+  // Somebody else may have linked the CRM user since the page was drawn.
+  if (row?.fields.userId !== input.userId) throw new MessageError('changed', 'crmIdentity');
+  const link = row.fields as CrmIdentity;
+  if (!mayDecideLink(tx, link)) throw new MessageError('notAllowed', 'crmIdentity');
+  if (isConfirmed(link)) return;
+  await tx.write(await put(tx, 'crmIdentity', scope, { ...input, confirmedBy: tx.user }));
+}
+
+/** Removes a link. Managers remove wrong links of their reps, administrators those of everybody. */
 async function unlink(tx: CommandContext, identity: In<'identity.unlink'>): Promise<void> {
   const key = { ...identity, refKey: '' };
   const rows = await keyedRows(tx, 'crmIdentity', key);
-  if (!mayManage(tx.me) && rows.some((row) => row.fields.userId !== tx.user)) {
+  const mayRemove = ({ fields }: Row) =>
+    fields.userId === tx.user || mayDecideLink(tx, fields as CrmIdentity);
+  if (!rows.every(mayRemove)) {
     throw new MessageError('notAllowed', 'crmIdentity');
   }
   await tx.write(await removeKeyed(tx, 'crmIdentity', key));
@@ -28,6 +46,7 @@ export const factCommands = {
     await putCurrent(tx, 'typedFact', await recordScope(tx, fact.refKey), fact);
   },
   'identity.link': link,
+  'identity.confirm': confirm,
   'identity.unlink': unlink,
   /** Private, since the answer is only used on the viewer's own devices. */
   'identity.owner': async (tx, { refKey, rep }) => {

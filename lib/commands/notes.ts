@@ -2,7 +2,7 @@ import { type In, MessageError } from '../messages/index.ts';
 import { type Conflict, type Note, type Reply, refKey } from '../model/index.ts';
 import type { Row } from '../store/index.ts';
 import { type Change, isLocalOnly } from '../store/write.ts';
-import { mayShare } from '../view/may.ts';
+import { mayShare, othersWordsIn } from '../view/may.ts';
 import { mustBeAllowed, rowOf, scopeOf } from './access.ts';
 import { accessLogEntries } from './accessLog.ts';
 import type { CommandContext, Commands } from './context.ts';
@@ -123,12 +123,25 @@ async function edit(
   await tx.write(changes);
 }
 
-async function share(tx: CommandContext, { id, audience }: In<'note.audience'>) {
+async function share(tx: CommandContext, { id, audience, copy }: In<'note.audience'>) {
   const row = await rowOf(tx, id, 'note');
   if (isLocalOnly(row.refKey) || !mayShare(tx, row)) throw new MessageError('notAllowed');
   const scope = await scopeOf(tx, audience, row.refKey);
   if (scope === row.scope) return;
-  await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
+  const replies = (await rowsOn(tx, 'reply', row.refKey)).filter(
+    ({ fields }) => fields.parent === id,
+  );
+  const others = othersWordsIn(row, replies);
+  if (others === null) {
+    await tx.write([{ op: 'patch', collection: 'note', rowId: id, scope, patch: {} }]);
+    return;
+  }
+  // The page asked about a move, and a reply has arrived since.
+  if (others === 'text' || copy === undefined) throw new MessageError('changed', 'note');
+  if (await tx.db.rows.get(copy)) return;
+  const note = row.fields as Note;
+  const own = { createdAt: tx.now, editedAt: null, editedBy: null, conflicts: [] };
+  await tx.write([creation('note', copy, scope, { ...note, ...own })]);
 }
 
 async function remove(tx: CommandContext, id: string, op: 'delete' | 'restore'): Promise<void> {

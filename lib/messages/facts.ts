@@ -21,7 +21,12 @@ export const factMessages = {
     }),
     nothing,
   ),
-  /** Removes an own link, or as a manager anybody's. */
+  /** Confirms a member's link, as the manager of their pair or an administrator. */
+  'identity.confirm': fromPage(
+    z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string(), userId: id }),
+    nothing,
+  ),
+  /** Removes an own link, or one that the person may decide about. */
   'identity.unlink': fromPage(
     z.object({ crm: CrmName, tenant: z.string(), crmUserId: z.string() }),
     nothing,

@@ -39,7 +39,11 @@ const Edit = z.object({
 export const noteMessages = {
   'note.save': fromPage(Note, z.object({ id })),
   'note.edit': fromPage(Edit, nothing),
-  'note.audience': fromPage(z.object({ id, audience: Audience }), nothing),
+  /**
+   * Other readers for a note. A note with words of others stays, and `copy` is the id of a new note
+   * with the author's text alone.
+   */
+  'note.audience': fromPage(z.object({ id, audience: Audience, copy: z.optional(id) }), nothing),
   'note.delete': fromPage(z.object({ id }), nothing),
   'note.restore': fromPage(z.object({ id }), nothing),
   'note.read': fromPage(

@@ -1,3 +1,6 @@
+/** The highest number of a version: with numbers of any size there might be no next one. */
+export const MAX_VERSION = 1_000_000;
+
 /** The longest text of a note or a reply, in UTF-16 units. */
 export const MAX_TEXT_CHARS = 20_000;
 /**

@@ -7,6 +7,9 @@ export interface Held {
   scope: string;
 }
 
+/** The parts of the writing person that most permissions depend on. */
+type Actor = Pick<Writer, 'user' | 'manages'>;
+
 /** `change`: edit the fields. `remove`: delete the row, or restore it. */
 export type Act = 'change' | 'remove';
 
@@ -16,7 +19,7 @@ export function isGoverned({ create }: Policy, scope: ScopeParts): boolean {
 }
 
 /** True where the writer owns the row. */
-function owns({ user, manages }: Writer, policy: Policy, row: Held): boolean {
+function owns({ user, manages }: Actor, policy: Policy, row: Held): boolean {
   const parts = parseScope(row.scope);
   // The author of an organisation's row has no rights on it after losing the manager role.
   if (parts && isGoverned(policy, parts)) return manages;
@@ -26,7 +29,7 @@ function owns({ user, manages }: Writer, policy: Policy, row: Held): boolean {
 }
 
 /** True where a person may do this to a visible row: one rule for server, commands and pages. */
-export function mayDo(writer: Writer, policy: Policy, act: Act, row: Held): boolean {
+export function mayDo(writer: Actor, policy: Policy, act: Act, row: Held): boolean {
   if (policy.change === 'nobody') return false;
   return (act === 'change' && policy.change === 'readers') || owns(writer, policy, row);
 }

@@ -32,17 +32,16 @@ export interface RoleInput {
   answer: string | null;
 }
 
-/** The member linked to a CRM user, if any. @param identities the current one first. */
-export function memberOf(
+/** The link of a CRM user, if any. @param identities the current one first. */
+export function linkOf(
   identities: readonly CrmIdentity[],
   ref: Pick<RecordRef, 'crm' | 'tenant'>,
   crmUserId: string | null,
-): string | null {
+): CrmIdentity | null {
   if (crmUserId === null) return null;
-  const linked = identities.find(
-    (link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId,
-  );
-  return linked?.userId ?? null;
+  const isOf = (link: CrmIdentity) =>
+    link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId;
+  return identities.find(isOf) ?? null;
 }
 
 /**

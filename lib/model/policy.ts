@@ -6,6 +6,9 @@ export interface Writer {
   user: string;
   /** True for a manager of the organisation or of a team. */
   manages: boolean;
+  isAdmin: boolean;
+  /** True for the manager of a member's pair. */
+  leads(member: string): boolean;
 }
 
 /** A row as it would be after a change. */
@@ -31,6 +34,8 @@ export interface Policy {
   fixed: readonly string[];
   /** A further condition, for fields that only some people may set. */
   allows?(attempt: Attempt): boolean;
+  /** A further condition for the deletion of a row. */
+  removes?(writer: Writer, fields: Readonly<Record<string, unknown>>): boolean;
 }
 
 /** Fields that the server sets itself, regardless of the device's values. */
@@ -80,6 +85,11 @@ export interface CollectionRule<S extends z.ZodMiniType = z.ZodMiniType> {
    * late is still old.
    */
   aged: readonly string[];
+  /**
+   * True where a key belongs to the person who wrote it first: a second claim is refused (`taken`)
+   * until the row is deleted.
+   */
+  exclusive: boolean;
   /** Written by Sideline itself, without a person's text: a refusal is not shown to anybody. */
   automatic: boolean;
   /** Imported from an exported file. */
@@ -134,6 +144,7 @@ export function collection<S extends z.ZodMiniType>(
       : NO_STAMPS,
     instants: ['at'],
     aged: [],
+    exclusive: false,
     automatic: false,
     imported: true,
     history: false,

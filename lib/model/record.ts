@@ -39,6 +39,9 @@ export const RecordRef = z.object({
 });
 export type RecordRef = z.infer<typeof RecordRef>;
 
+/** The key of a row about every record: a question that a person retired. */
+export const ALL_RECORDS = 'all';
+
 /** A ref as a text key. Parts are percent-encoded, so that no id can contain the separator. */
 export function refKey(ref: RecordRef): string {
   return [ref.crm, ref.tenant, ref.object, ref.id].map(encodeURIComponent).join('/');

@@ -43,6 +43,8 @@ export const rejectCodes = [
   'exists',
   'immutable',
   'conflicts',
+  'hasReplies',
+  'taken',
 ] as const;
 export type RejectCode = (typeof rejectCodes)[number];
 

@@ -39,7 +39,10 @@ function listSeparator(locale: string): ',' | ';' {
 
 /** Papa Parse options for a table that spreadsheets open: formulas get an apostrophe in front. */
 export function csvOptions(locale: string) {
-  return { delimiter: listSeparator(locale), newline: '\r\n', escapeFormulae: FORMULA };
+  // Quoted, because a program with another separator would split a text into cells, and one of them
+  // may be a formula.
+  const quotes = true;
+  return { delimiter: listSeparator(locale), newline: '\r\n', escapeFormulae: FORMULA, quotes };
 }
 
 /** Unix ms as ISO 8601; empty for other values, so that one bad row does not fail the export. */

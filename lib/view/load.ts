@@ -138,8 +138,7 @@ export async function linksFor(db: SidelineDb, record: CrmRecord | null): Promis
  * records and rows.
  */
 export async function loadRepForSharing(db: SidelineDb, key: string): Promise<string | null> {
-  const ref = parseRefKey(key);
-  if (!ref) return null;
-  const record = await cachedRecord(db, key);
-  return repForSharing(await linksFor(db, record), ref, ownerOf(record));
+  if (!parseRefKey(key)) return null;
+  const [record, me = null] = [await cachedRecord(db, key), await getMeta(db, 'me')];
+  return repForSharing(me, await linksFor(db, record), record);
 }

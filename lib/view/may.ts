@@ -1,4 +1,11 @@
-import { type Act, type CollectionName, collections, mayDo, mayManage } from '../model/index.ts';
+import {
+  type Act,
+  type CollectionName,
+  collections,
+  mayDo,
+  mayManage,
+  type Writer,
+} from '../model/index.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The parts of a row that permissions depend on. */
@@ -17,8 +24,34 @@ export function wrote(who: Who, row: Checked): boolean {
 export function may(who: Who, collection: CollectionName, act: Act, row: Checked): boolean {
   const { author } = row.fields;
   const held = { scope: row.scope, author: typeof author === 'string' ? author : null };
-  const writer = { user: who.user, manages: mayManage(who.me) };
-  return mayDo(writer, collections[collection].policy, act, held);
+  return mayDo(writerOf(who), collections[collection].policy, act, held);
+}
+
+/** The person, as policies see them. */
+export function writerOf({ me, user }: Who): Writer {
+  return {
+    user,
+    manages: mayManage(me),
+    isAdmin: me?.user.role === 'admin',
+    leads: (member) => me?.reports.some(({ id }) => id === member) ?? false,
+  };
+}
+
+interface Words {
+  fields: { author?: unknown; editedBy?: unknown; conflicts?: unknown };
+}
+
+/**
+ * Whose words besides the author's a note has, as far as this device knows: it does not move with
+ * them, since others wrote them for its present readers (D3). `replies`: replies or open versions,
+ * which stay where they are when the note is copied. `text`: the text itself.
+ */
+export function othersWordsIn(note: Words, replies: readonly Words[]): 'replies' | 'text' | null {
+  const { author, editedBy, conflicts } = note.fields;
+  const isOthers = (item: { author?: unknown } | null) => item?.author !== author;
+  if (typeof editedBy === 'string' && editedBy !== author) return 'text';
+  const hasVersions = Array.isArray(conflicts) && conflicts.some(isOthers);
+  return hasVersions || replies.some(({ fields }) => isOthers(fields)) ? 'replies' : null;
 }
 
 /** Only the author decides who else can read a text. */

@@ -31,7 +31,7 @@ import {
   visitsAfter,
 } from '../store/index.ts';
 import { type OrgView, orgCoaching } from './org.ts';
-import { ownerOf, repForSharing } from './sharing.ts';
+import { ownerLinkOf, repForSharing } from './sharing.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The result of `loadRecord` for one record. */
@@ -64,6 +64,8 @@ export interface RecordView {
   role: RecordRole;
   /** The rep that rows of this record may be shared with: see `repForSharing`. */
   shareWith: string | null;
+  /** The link of the CRM's owner, while nobody confirmed it: until then nothing is shared. */
+  unconfirmed: CrmIdentity | null;
   now: Now;
   org: OrgView;
   /** The record's coaching; null where nothing is known about the record. */
@@ -142,11 +144,12 @@ export function viewOf(
   const { user } = viewer;
   // The answer to “Whose deal is this?” is not a field of the deal.
   const typed = typedOf(rows.facts.filter((row) => row.fields.field !== OWNER_FACT));
-  const shareWith = viewer.me ? repForSharing(links, ref, ownerOf(record)) : null;
+  const link = viewer.me ? ownerLinkOf(links, record) : null;
+  const shareWith = viewer.me ? repForSharing(viewer.me, links, record) : null;
   const role = roleOn({
     me: viewer.me,
     localRole: viewer.localRole,
-    linked: shareWith,
+    linked: link?.userId ?? null,
     answer: answerOf(rows.facts, user),
   });
   const input = {
@@ -177,6 +180,7 @@ export function viewOf(
     rows,
     role,
     shareWith,
+    unconfirmed: shareWith === null ? link : null,
     now,
     org,
     coached,

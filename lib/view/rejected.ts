@@ -12,7 +12,7 @@ import {
 } from '../model/index.ts';
 import { cachedRecord, getMeta, type SidelineDb } from '../store/index.ts';
 import { loadOwnerLink } from './load.ts';
-import { ownerOf, pairOrPrivate, repForSharing } from './sharing.ts';
+import { pairOrPrivate, repForSharing } from './sharing.ts';
 
 /** One field of a rejected change that contains a person's words. */
 export interface Words {
@@ -57,10 +57,10 @@ function orgOrPrivate(me: Me, policy: Policy): Scope {
  * `repForSharing` by the owner's own link: `loadRepForSharing` reads as many links as a live query
  * may read in all.
  */
-async function linkedRep(db: SidelineDb, key: string): Promise<string | null> {
+async function linkedRep(db: SidelineDb, me: Me, key: string): Promise<string | null> {
   const record = await cachedRecord(db, key);
   const links = await loadOwnerLink(db, record);
-  return record && repForSharing(links, record.ref, ownerOf(record));
+  return repForSharing(me, links, record);
 }
 
 /**
@@ -75,7 +75,7 @@ export async function scopeAgain(db: SidelineDb, mutation: Mutation): Promise<Sc
   const { policy, text }: CollectionRule = collections[collection];
   if (text.length > 0 || lists || maps || wordsOf(mutation).length === 0) return null;
   const scope = policy.scopes.includes('pair')
-    ? pairOrPrivate(me, await linkedRep(db, String(patch.refKey)))
+    ? pairOrPrivate(me, await linkedRep(db, me, String(patch.refKey)))
     : orgOrPrivate(me, policy);
   return scope === mutation.scope ? null : scope;
 }

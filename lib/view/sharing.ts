@@ -2,16 +2,19 @@ import {
   type CrmIdentity,
   type CrmPerson,
   type CrmRecord,
+  decidesLinkOf,
+  isConfirmed,
   known,
   LOCAL_USER,
+  linkOf,
   type Me,
-  memberOf,
   ownerKey,
-  type RecordRef,
   type Scope,
   scopeFor,
   scopes,
 } from '../model/index.ts';
+import { writerOf } from './may.ts';
+import type { Viewer } from './viewer.ts';
 
 /** A record's owner in the CRM, where it is visible. */
 export function ownerOf(record: CrmRecord | null): CrmPerson | null {
@@ -24,18 +27,49 @@ export function summaryOwner(record: CrmRecord | null): string | null {
   return record && owner ? ownerKey(record.ref, owner.name) : null;
 }
 
+/** The link of a record's CRM owner, confirmed or not. Null where the system is unknown. */
+export function ownerLinkOf(
+  links: readonly CrmIdentity[],
+  record: CrmRecord | null,
+): CrmIdentity | null {
+  if (record === null || record.ref.tenant === '') return null;
+  return linkOf(links, record.ref, ownerOf(record)?.id ?? null);
+}
+
+/**
+ * True where the CRM itself proves the link of the person on this device: its session is the
+ * owner's, with the address of their account.
+ */
+function isProven({ crmUserId, userId }: CrmIdentity, me: Me | null, { viewer }: CrmRecord) {
+  const address = me?.user.email.toLowerCase() ?? '';
+  return (
+    userId === me?.user.id &&
+    crmUserId === viewer.crmUserId &&
+    address !== '' &&
+    viewer.email?.toLowerCase() === address
+  );
+}
+
 /**
  * The rep whose pair or team can receive texts about a record: only the member linked to the CRM's
- * owner. An answer to “Whose deal is this?” decides what its author sees, never who else can read:
- * one wrong answer would show a person's notes to somebody else. Null where nobody is linked, or
- * the record's system is unknown.
+ * owner, and only where the link is confirmed. Anybody can say that a CRM user is theirs, and an
+ * answer to “Whose deal is this?” decides what its author sees, never who else can read: one wrong
+ * answer would show a person's notes to somebody else. Null where nobody is linked, the link is not
+ * confirmed, or the record's system is unknown.
  */
 export function repForSharing(
+  me: Me | null,
   links: readonly CrmIdentity[],
-  ref: Pick<RecordRef, 'crm' | 'tenant'>,
-  owner: Pick<CrmPerson, 'id'> | null,
+  record: CrmRecord | null,
 ): string | null {
-  return ref.tenant === '' ? null : memberOf(links, ref, owner?.id ?? null);
+  const link = ownerLinkOf(links, record);
+  if (link === null || record === null) return null;
+  return isConfirmed(link) || isProven(link, me, record) ? link.userId : null;
+}
+
+/** The members whose link this person may confirm or remove, besides their own. */
+export function mayDecideLink(who: Pick<Viewer, 'me' | 'user'>, link: CrmIdentity): boolean {
+  return decidesLinkOf(writerOf(who), link.userId);
 }
 
 /**
@@ -53,5 +87,5 @@ export function snapshotScope(
   record: CrmRecord,
 ): Scope | null {
   if (record.kind !== 'deal' || record.reading.filling || record.ref.tenant === '') return null;
-  return pairOrPrivate(me, repForSharing(links, record.ref, ownerOf(record)));
+  return pairOrPrivate(me, repForSharing(me, links, record));
 }

@@ -1,4 +1,11 @@
-import type { CollectionRule, Mutation } from '../../lib/model/index.ts';
+import {
+  ALL_RECORDS,
+  type CollectionRule,
+  type Mutation,
+  parseRefKey,
+  type RecordRef,
+  refKey,
+} from '../../lib/model/index.ts';
 import type { RejectCode } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
 import { isFixed } from './policy.ts';
@@ -56,7 +63,22 @@ export function newRow(
 
 export function isValid(rule: CollectionRule, fields: Record<string, unknown>): boolean {
   const { conflicts, ...rest } = fields;
-  return rule.schema.safeParse(fields).success && JSON.stringify(rest).length <= MAX_FIELDS;
+  return (
+    rule.schema.safeParse(fields).success &&
+    namesRecord(fields) &&
+    JSON.stringify(rest).length <= MAX_FIELDS
+  );
+}
+
+/**
+ * True if the key is the one of a record (`refKey`), and of the row's own `ref` where it has one.
+ * Exports contain the key, so it may not be any text.
+ */
+function namesRecord({ refKey: key, ref }: Record<string, unknown>): boolean {
+  if (typeof key !== 'string' || key === '' || key === ALL_RECORDS) return true;
+  const parsed = parseRefKey(key);
+  if (parsed === null || refKey(parsed) !== key) return false;
+  return ref === undefined || refKey(ref as RecordRef) === key;
 }
 
 /**

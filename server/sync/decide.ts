@@ -44,10 +44,12 @@ interface DecisionInput extends Omit<Case, 'rule'> {
   row: Stored | null;
   /** The parent's row, for a child. */
   parent: Stored | null;
+  /** True if other people's words hang on the row (`othersWrote`): then it does not move. */
+  othersWrote: boolean;
 }
 
 /** Decides one mutation of a row (P2: authorised against the old and the new scope). Pure. */
-export function decide({ row, parent, ...input }: DecisionInput): Decision {
+export function decide({ row, parent, othersWrote, ...input }: DecisionInput): Decision {
   const { who, mutation } = input;
   if (!isCollection(mutation.collection)) return reject('unknownCollection');
   const rule: CollectionRule = collections[mutation.collection];
@@ -62,7 +64,8 @@ export function decide({ row, parent, ...input }: DecisionInput): Decision {
       ? { kind: 'alreadyMade' }
       : reject('exists');
   }
-  return row && visible ? change(request, mutation.op, row) : reject('notFound');
+  if (!row || !visible) return reject('notFound');
+  return change(request, mutation.op, row, othersWrote);
 }
 
 function create(request: Case, parent: Stored | null): Decision {
@@ -91,7 +94,12 @@ function create(request: Case, parent: Stored | null): Decision {
   return { kind: 'write', next, wrote, stamped: serverChanges(rule, mutation.patch, fields) };
 }
 
-function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored): Decision {
+function change(
+  request: Case,
+  op: 'patch' | 'delete' | 'restore',
+  row: Stored,
+  othersWrote: boolean,
+): Decision {
   const { who, mutation, rule, basis, at, schema } = request;
   if (!mayChange(who, rule, op, row)) return reject('notAllowed');
   if (isOtherRow(rule, row, mutation.patch)) return reject('immutable');
@@ -103,6 +111,9 @@ function change(request: Case, op: 'patch' | 'delete' | 'restore', row: Stored):
     (rule.child || row.author !== who.user || !allowedScope(who, rule, mutation.scope ?? ''))
   )
     return reject('notAllowed');
+  // A move would show the words of others to people they did not write for, or take them from their
+  // writers (D3).
+  if (isMove && othersWrote) return reject('hasReplies');
   if (isForged(rule, who.user, unlessSame(rule, row, mutation.patch))) return reject('notAllowed');
   // Of an edit and a deletion at the same time, the edit wins (T3).
   if (op === 'delete' && basis.kind !== 'current') return { kind: 'keep' };

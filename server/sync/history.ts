@@ -1,8 +1,9 @@
-import { canRead, type History, scopesOf } from '../../lib/model/index.ts';
+import { canRead, type History, scopes, scopesOf } from '../../lib/model/index.ts';
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import { addRow } from './bulk.ts';
 import { hourlyKeyOf, hourlyKeysWritten } from './hourly.ts';
+import { readsDeleted } from './policy.ts';
 import { lockOrg } from './rows.ts';
 
 type Version = History['versions'][number];
@@ -27,11 +28,13 @@ export async function historyOf(
     const who = await currentMembership(tx, asker);
     const row = await tx
       .selectFrom('row')
-      .select(['scope', 'author', 'fields', 'collection'])
+      .select(['scope', 'author', 'fields', 'collection', 'deleted'])
       .where('org_id', '=', who.org)
       .where('id', '=', rowId)
       .executeTakeFirst();
     if (!row || !canRead(who, row.scope)) return null;
+    // What was deleted is gone for everybody but those who may restore it.
+    if (row.deleted === 1 && !readsDeleted(who, row)) return null;
     const revisions = await tx
       .selectFrom('revision')
       .select(['rev', 'author', 'at', 'kind', 'text', 'merged', 'parent_rev as parent'])
@@ -46,7 +49,9 @@ export async function historyOf(
     if (pair?.[1] === who.user && pair[2] !== undefined) {
       const { refKey = '' } = JSON.parse(row.fields) as { refKey?: string };
       const fields = { refKey, rep: pair[2], author: who.user, at: now, how: 'history' };
-      const entry = { id, collection: 'opening', scope: row.scope, fields, author: who.user };
+      // In the rep's private scope: the entry is for that person alone.
+      const scope = scopes.private(pair[2]);
+      const entry = { id, collection: 'opening', scope, fields, author: who.user };
       // Reading several notes of a deal within the hour is one entry.
       const isLogged = async () =>
         (await hourlyKeysWritten(tx, who, [entry], now)).has(hourlyKeyOf(entry) ?? '');

@@ -6,7 +6,7 @@ import { hourlyKeysWritten } from './hourly.ts';
 import { type Numbers, numbersUsed } from './numbers.ts';
 import { lastSeq, madeBefore, priorResults } from './prior.ts';
 import { revisionsFor } from './revisions.ts';
-import { loadRows } from './rows.ts';
+import { chunks, loadRows } from './rows.ts';
 import type { Stored } from './stored.ts';
 import type { Revision } from './text.ts';
 
@@ -27,6 +27,8 @@ export interface PushData {
   prior: ReadonlyMap<string, StoredResult>;
   /** The revisions that the mutations refer to, by row. */
   revisions: ReadonlyMap<string, readonly Revision[]>;
+  /** The rows that may move and have a text of another person than their author. */
+  rewritten: ReadonlySet<string>;
   /** Keys of the hourly rows that the person wrote within the last hour. */
   hourlyKeys: ReadonlySet<string>;
   /** The numbers in use in the scopes of numbered rows that are added. */
@@ -58,9 +60,11 @@ export async function loadPushData(
   const rows = await loadRows(tx, who.org, ids, [...moved]);
   await madeBefore(tx, who, mutations, rows, prior);
   const revisions = await revisionsFor(tx, who, { ...request, mutations }, rows);
+  const rewritten = await rewrittenByOthers(tx, who, [...moved]);
   const hourlyKeys = await hourlyKeysWritten(tx, who, mutations, at);
   const numbers = await numbersUsed(tx, who, mutations);
-  return { who, org, mutations, firstSeq, rows, ids, prior, revisions, hourlyKeys, numbers };
+  const found = { firstSeq, rows, ids, prior, revisions, rewritten, hourlyKeys, numbers };
+  return { who, org, mutations, ...found };
 }
 
 /** The rows that a mutation names. */
@@ -70,4 +74,25 @@ function idsOf({ rowId, patch }: Mutation): string[] {
 
 function mayMove({ op, scope }: Mutation): boolean {
   return op !== 'create' && op !== 'put' && scope !== undefined;
+}
+
+/** The rows among some that have a text of another person than the sender. */
+async function rewrittenByOthers(
+  tx: Tx,
+  who: Context,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const chunk of chunks(ids))
+    for (const { row_id } of await tx
+      .selectFrom('revision')
+      .select('row_id')
+      .distinct()
+      .where('org_id', '=', who.org)
+      .where('row_id', 'in', chunk)
+      .where('kind', '!=', 'fields')
+      .where('author', '!=', who.user)
+      .execute())
+      found.add(row_id);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { collections, isCollection } from '../../lib/model/index.ts';
+import { collections, isCollection, MAX_VERSION } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Tx } from '../store/tables.ts';
 import { chunks } from './rows.ts';
@@ -46,16 +46,22 @@ export async function numbersUsed(
   return numbers;
 }
 
+/** Numbers that a row may leave out: one row cannot use up the numbers of all later ones. */
+const MOST_SKIPPED = 1000;
+
 /**
- * Gives a new row its number: its own, or the next one where that is in use.
+ * Gives a new row its number: its own, or the next one where that is in use or far ahead.
  * @returns the fields that differ from those that were sent; null for a row without a number.
  */
 export function takeNumber(numbers: Numbers, row: Numbered): Record<string, number> | null {
   const rule = ruleOf(row.collection);
   if (!rule) return null;
   const used = numbers.get(seriesOf(row) ?? '') ?? new Set();
-  const isFree = !used.has(Number(row.fields[rule.field]));
-  const changed = isFree ? {} : { [rule.field]: Math.max(...used) + 1 };
+  const own = Number(row.fields[rule.field]);
+  // Servers before MAX_VERSION stored any number.
+  const highest = Math.max(0, ...[...used].filter((number) => number <= MAX_VERSION));
+  const isFree = !used.has(own) && own <= highest + MOST_SKIPPED;
+  const changed = isFree ? {} : { [rule.field]: highest + 1 };
   use(numbers, { ...row, fields: { ...row.fields, ...changed } });
   return changed;
 }

@@ -2,11 +2,15 @@ import {
   type Attempt,
   type CollectionRule,
   canAdd,
+  collections,
+  isCollection,
   isGoverned,
   isManager,
   mayDo,
   parseScope,
   type ScopeParts,
+  scopes,
+  type Writer,
 } from '../../lib/model/index.ts';
 import type { Context } from '../store/context.ts';
 import type { Stored } from './stored.ts';
@@ -31,6 +35,16 @@ export function allowedScope(
   return parts;
 }
 
+/** The writing person, as policies see them. */
+function writerOf(who: Context): Writer {
+  return {
+    user: who.user,
+    manages: manages(who),
+    isAdmin: who.role === 'admin',
+    leads: (member) => member !== who.user && canAdd(who, scopes.pair(who.user, member)),
+  };
+}
+
 /** True if a person may do this to a row that they can read. */
 export function mayChange(
   who: Context,
@@ -39,7 +53,23 @@ export function mayChange(
   row: Stored,
 ): boolean {
   const act = op === 'put' || op === 'patch' ? 'change' : 'remove';
-  return mayDo({ user: who.user, manages: manages(who) }, policy, act, row);
+  const writer = writerOf(who);
+  if (act === 'remove' && policy.removes?.(writer, row.fields) === false) return false;
+  return mayDo(writer, policy, act, row);
+}
+
+/**
+ * True if a person may still read a deleted row, in pulls and in its history: its author, the owner
+ * of the private scope it is in, and managers for rows that only managers write.
+ */
+export function readsDeleted(
+  who: Context,
+  row: { collection: string; scope: string; author: string | null },
+): boolean {
+  if (row.author === who.user || row.scope === scopes.private(who.user)) return true;
+  const parts = parseScope(row.scope);
+  const policy = isCollection(row.collection) ? collections[row.collection].policy : null;
+  return parts !== null && policy !== null && isGoverned(policy, parts) && manages(who);
 }
 
 /** True for fields that identify a row: with another value it would be another row. */
@@ -65,7 +95,7 @@ export function allows(
     JSON.stringify(fields[field]) !== JSON.stringify(before?.[field]);
   return policy.allows({
     ...change,
-    writer: { user: who.user, manages: manages(who) },
+    writer: writerOf(who),
     changed: (field) => (before === null ? names.includes(field) : isDifferent(field)),
   });
 }

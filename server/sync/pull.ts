@@ -11,6 +11,7 @@ import {
 import { type Context, currentMembership } from '../store/context.ts';
 import type { Store } from '../store/store.ts';
 import type { Tables, Tx } from '../store/tables.ts';
+import { readsDeleted } from './policy.ts';
 
 /** Where the pull of one scope starts. */
 interface Start {
@@ -39,6 +40,7 @@ const columns = [
   'deleted',
   'fields',
   'schema',
+  'author',
 ] as const;
 
 /** A response whose rows are JSON already: their fields are stored as text and are not parsed. */
@@ -212,7 +214,7 @@ async function fill(pulling: Pulling, group: Group, remaining: PageLimit): Promi
   const upTo = isCut ? (page.at(-1)?.version ?? from) : org.version;
   response.more ||= isCut;
   setCursors(upTo, isCut ? began : null);
-  for (const row of page) response.rows.push(wire(row));
+  for (const row of page) response.rows.push(wire(who, row));
   if (from > 0) await addDepartures(pulling, group, upTo);
   return { rows: remaining.rows - page.length, chars: remaining.chars - charsOf(page) };
 }
@@ -272,7 +274,12 @@ async function sumsOf(
   return Object.fromEntries(sums.map(({ scope, count, hash }) => [scope, { count, hash }]));
 }
 
-/** A row as it is sent. */
-function wire({ fields, deleted, ...rest }: Pick<Tables['row'], (typeof columns)[number]>): string {
-  return jsonWith({ ...rest, deleted: deleted === 1 }, 'fields', fields);
+/** A row as it is sent. What was deleted is sent only to those who may restore it. */
+function wire(
+  who: Context,
+  { fields, deleted, author, ...rest }: Pick<Tables['row'], (typeof columns)[number]>,
+): string {
+  const isDeleted = deleted === 1;
+  const isSent = !isDeleted || readsDeleted(who, { ...rest, author });
+  return jsonWith({ ...rest, deleted: isDeleted }, 'fields', isSent ? fields : '{}');
 }

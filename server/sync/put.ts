@@ -31,6 +31,7 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
   if (stored && (stored.collection !== mutation.collection || stored.scope !== scope))
     return reject('notFound');
   const row = stored?.deleted === false ? stored : null;
+  if (row && isTaken(request, row)) return reject('taken');
   if (row && !mayChange(who, rule, 'put', row)) return reject('notAllowed');
   if (isForged(rule, who.user, row ? unlessSame(rule, row, patch) : patch))
     return reject('notAllowed');
@@ -59,4 +60,9 @@ export function put(request: Case, key: readonly string[], stored: Stored | null
   };
   const stamped = serverChanges(rule, asSent.fields, fields);
   return { kind: 'write', next, wrote: null, stamped };
+}
+
+/** True for a second claim of a key that belongs to another person; a confirmation is no claim. */
+function isTaken({ who, rule, mutation: { patch } }: Case, { author }: Stored): boolean {
+  return rule.exclusive && author !== who.user && typeof patch.confirmedBy !== 'string';
 }

@@ -5,6 +5,7 @@ import {
   collections,
   isCollection,
   type Mutation,
+  scopesOf,
 } from '../../lib/model/index.ts';
 import type { PushRequest, StoredResult } from '../../lib/sync/protocol.ts';
 import type { Context } from '../store/context.ts';
@@ -29,7 +30,9 @@ const MOST_REVISIONS = 2000;
 /**
  * For each row, the revisions that its changes refer to: by revision number (`base`), by mutation
  * id (`after`) or by the text that the editor had shown (`seen`). At most the newest
- * MOST_REVISIONS of a row, oldest first.
+ * MOST_REVISIONS of a row, oldest first. Only those that the person wrote or could read: written in
+ * one of their scopes, or the current text when the row moved to one (a `fields` revision has the
+ * number of the text that it left as it was).
  */
 export async function revisionsFor(
   tx: Tx,
@@ -49,6 +52,7 @@ export async function revisionsFor(
     wanted.set(rowId, want);
   }
   const byRow = new Map<string, Revision[]>();
+  const readable = scopesOf(who);
   for (const [rowId, { revs, mutationIds, texts }] of wanted) {
     const revisions = await tx
       .selectFrom('revision')
@@ -56,6 +60,25 @@ export async function revisionsFor(
       .where('org_id', '=', who.org)
       .where('row_id', '=', rowId)
       .where('kind', '!=', 'fields')
+      // A text that the person never could read counts as never seen. Otherwise the result would
+      // tell which words it has.
+      .where((is) =>
+        is.or([
+          is('author', '=', who.user),
+          is('scope_at', 'in', readable),
+          is(
+            'rev',
+            'in',
+            is
+              .selectFrom('revision as moved')
+              .select('moved.rev')
+              .where('moved.org_id', '=', who.org)
+              .where('moved.row_id', '=', rowId)
+              .where('moved.kind', '=', 'fields')
+              .where('moved.scope_at', 'in', readable),
+          ),
+        ]),
+      )
       .where((is) =>
         is.or([
           is('rev', 'in', revs),

@@ -98,8 +98,8 @@ export function stampChange(
 ): Fields {
   const result = { ...fields };
   if (stamps.author !== null) result[stamps.author] = before[stamps.author];
-  // Resolving a conflict is not an edit.
-  const notEdits: readonly (string | null)[] = [...Object.values(stamps), 'conflicts'];
+  // Resolving a conflict is not an edit, and neither is confirming a link.
+  const notEdits = [...Object.values(stamps), 'conflicts', 'confirmedBy'];
   const names = [...new Set([...Object.keys(before), ...Object.keys(fields)])];
   const isEdit = names.some(
     (name) => !notEdits.includes(name) && !same(before[name], fields[name]),

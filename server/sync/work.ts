@@ -117,6 +117,8 @@ interface State {
   request: PushRequest;
   at: number;
   hourlyKeys: Set<string>;
+  /** The notes that may move and have a text of another person than their author. */
+  rewritten: ReadonlySet<string>;
   /** The numbers in use in the scopes of numbered rows that are added. */
   numbers: Numbers;
   /** Stores a changed row under the next version. */
@@ -152,6 +154,7 @@ function startOf(data: PushData, request: PushRequest, at: number): State {
     request,
     at,
     hourlyKeys: new Set(data.hourlyKeys),
+    rewritten: data.rewritten,
     numbers: data.numbers,
     put(row) {
       work.count += 1;
@@ -179,7 +182,8 @@ function perform(mutation: Mutation, state: State): StoredResult {
     budget: work.budget,
   });
   const { schema, now: sent } = request;
-  const decision = decide({ who, mutation, row, parent, basis, at, sent, schema });
+  const othersWrote = row !== null && othersWroteIn(row, state);
+  const decision = decide({ who, mutation, row, parent, othersWrote, basis, at, sent, schema });
   switch (decision.kind) {
     case 'rejected':
       return { kind: 'rejected', code: decision.code };
@@ -248,6 +252,20 @@ function write(
     case 'conflict':
       return { kind, ...versions };
   }
+}
+
+/** True if other people than its author replied to a note, or wrote a text of it. */
+function othersWroteIn(note: Stored, { rows, rewritten }: State): boolean {
+  const { conflicts } = note.fields;
+  const isOthers = (item: { author?: unknown } | null) => item?.author !== note.author;
+  return (
+    rewritten.has(note.id) ||
+    (Array.isArray(conflicts) && conflicts.some(isOthers)) ||
+    [...rows.values()].some(
+      ({ collection, parent, deleted, author }) =>
+        parent === note.id && collection === 'reply' && !deleted && author !== note.author,
+    )
+  );
 }
 
 /** Children follow their note to its new scope (D3). */

@@ -50,6 +50,7 @@ async function linkOwner(db: SidelineDb): Promise<void> {
     crmUserId: 'u1',
     crmName: 'Tomas',
     userId: 'tomas',
+    confirmedBy: 'dana',
     at: 1,
   };
   const link = { id: LINK, collection: 'crmIdentity', scope: 'o:acme', deleted: false, fields };

@@ -369,6 +369,17 @@ export const cases: { [N in CommandName]: CommandCase<N> } = {
       gives: 'linked',
     },
   },
+  'identity.confirm': {
+    before: (device) =>
+      device.db.rows
+        .where('collection')
+        .equals('crmIdentity')
+        .modify({ 'fields.confirmedBy': null }),
+    input: { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1', userId: 'tomas' },
+    stale: same('identity.confirm', {
+      ...{ crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1', userId: 'tomas' },
+    }),
+  },
   'identity.unlink': {
     // Another person's link, which she may remove as their manager.
     input: { crm: 'odoo', tenant: ref.tenant, crmUserId: 'u1' },

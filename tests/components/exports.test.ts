@@ -65,9 +65,11 @@ it('no cell of a note or a reply is a formula', async () => {
 });
 it('has the separator of the person’s language', async () => {
   await put('a', { recordName: 'Marlow', text: 'a, b; c', createdAt: 0 });
+  const columns = ['record', 'key', 'kind', 'author', 'written', 'readers', 'text'];
+  const quoted = columns.map((name) => `"${name}"`);
   const text = (locale: string) =>
     exportCsv(db, new Map(), locale).then((csv) => csv.split('\r\n')[0]);
-  expect(await text('en-GB')).toBe('\ufeffrecord,key,kind,author,written,readers,text');
-  expect(await text('de')).toBe('\ufeffrecord;key;kind;author;written;readers;text');
+  expect(await text('en-GB')).toBe(`\ufeff${quoted.join(',')}`);
+  expect(await text('de')).toBe(`\ufeff${quoted.join(';')}`);
   expect((await read('es'))[0]?.text).toBe('a, b; c');
 });

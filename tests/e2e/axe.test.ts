@@ -72,6 +72,10 @@ describe('accessibility', () => {
   it('the panel of a manager, with a note, a reply and a question', async () => {
     const page = await aside(manager, 'dana', MARLOW);
     await page.see('Questions for Tomas');
+    await page.see('Yes, confirm');
+    await page.screenshot(`${shots}/panel-confirm-link.png`);
+    expect(await violations(page)).toEqual([]);
+    await (await page.get('button', 'Yes, confirm')).click();
     await (await page.get('button', 'Yes, that’s me')).click();
     await page.miss('Are you Dana');
     await (await page.get('button', 'Ask Tomas')).click();

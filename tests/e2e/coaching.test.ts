@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
+import { confirmLink } from '../helpers/confirmLink.ts';
 import { someStored } from './harness/expressions.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
@@ -55,6 +56,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
     );
     await (await theirs.panel.get('button', 'Yes, that’s me')).click();
     await theirs.panel.miss('Are you Tomas');
+    await confirmLink(stack.server);
     workspace = await manager.own('workspace.html');
     await workspace.resize(1440, 900);
   });

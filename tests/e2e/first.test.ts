@@ -32,6 +32,9 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     await managerTab.openPanel();
     const managerPanel = await managerTab.panel();
     await managerPanel.see('Questions for Tomas');
+    await managerPanel.see('This can only be shared once');
+    await (await managerPanel.get('button', 'Yes, confirm')).click();
+    await managerPanel.miss('This can only be shared once');
     await managerPanel.choose('Who can read this', 'Rep and manager');
     await (await managerPanel.get('textbox', 'New note')).fill(
       'Who at Marlow has seen the pilot numbers?',

@@ -69,6 +69,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     await mine.panel.miss('Are you Tomas');
     const theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
+    await (await theirs.panel.get('button', 'Yes, confirm')).click();
     await theirs.panel.choose('Who can read this', 'Rep and manager');
     await (await theirs.panel.get('textbox', 'New note')).fill(
       'Finance sees the pilot on Thursday.',

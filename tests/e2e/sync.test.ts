@@ -54,6 +54,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await (await mine.panel.get('button', 'Yes, that’s me')).click();
     theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
+    await (await theirs.panel.get('button', 'Yes, confirm')).click();
   });
   afterAll(() => stack?.close());
 

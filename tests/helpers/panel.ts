@@ -47,6 +47,7 @@ export function model(
   return {
     ref: deal().ref,
     key: 'k',
+    unconfirmed: null,
     record: deal(values),
     rows: {
       notes: [],

@@ -73,7 +73,7 @@ export class Replays {
   }
   commitment() {
     return {
-      refKey: 'crm|t|deal|1',
+      refKey: 'odoo/t/deal/1',
       text: 'send the offer',
       owner: this.rep,
       due: '2026-12-01',

@@ -61,6 +61,7 @@ export function linkOf(who: SampleUser): CrmIdentity {
     crmName: null,
     refKey: '',
     userId: who,
+    confirmedBy: 'dana',
     editedBy: null,
     at: 1,
   };

@@ -37,7 +37,7 @@ describe.each(storeKinds)('two requests at the same time, on %s', (kind) => {
 
   it('from two devices store one entry of the access log for an hour', async () => {
     for (const index of TIMES) {
-      const patch = { refKey: `odoo|t|deal|${index}`, rep, author: acme.boss, at: 900 };
+      const patch = { refKey: `odoo/t/deal/${index}`, rep, author: acme.boss, at: 900 };
       const devices = [new Client(server, acme.boss), new Client(server, acme.boss)];
       const answers = await Promise.all(
         devices.map((device) =>
@@ -46,7 +46,7 @@ describe.each(storeKinds)('two requests at the same time, on %s', (kind) => {
       );
       expect(answers.map(({ result }) => result?.kind).sort()).toEqual(['conflict', 'ok']);
     }
-    expect(await logged('panel')).toEqual(TIMES.map((index) => `odoo|t|deal|${index}`).sort());
+    expect(await logged('panel')).toEqual(TIMES.map((index) => `odoo/t/deal/${index}`).sort());
   });
 
   it('for earlier versions store one entry of the access log for an hour', async () => {
@@ -54,9 +54,10 @@ describe.each(storeKinds)('two requests at the same time, on %s', (kind) => {
     const device = new Client(server, rep);
     const keys: string[] = [];
     for (const index of TIMES) {
-      const refKey = `odoo|t|deal|h${index}`;
+      const refKey = `odoo/t/deal/h${index}`;
       keys.push(refKey);
-      const { id } = await device.one({ scope, patch: { ...note(rep, 'mine'), refKey } });
+      const ref = { crm: 'odoo', tenant: 't', object: 'deal', id: `h${index}` };
+      const { id } = await device.one({ scope, patch: { ...note(rep, 'mine'), refKey, ref } });
       const read = (entry: string) => historyOf(server.store, who, id, `${refKey}${entry}`, 5000);
       const versions = await Promise.all([read('a'), read('b')]);
       expect(versions.map((list) => list?.length)).toEqual([1, 1]);

@@ -217,7 +217,7 @@ describe.each(storeKinds)('coaching, on %s', (kind) => {
         collection: 'promptOutcome',
         scope: `u:${author}`,
         patch: {
-          refKey: 'k',
+          refKey: 'odoo/t/deal/1',
           signal: 'quiet',
           fingerprint: 'f',
           outcome: kind,

@@ -124,7 +124,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       const link = { crm: 'odoo', tenant: 't', crmUserId: `${kind}${fixture.deal}` };
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect((await c.put('crmIdentity', org, { ...link, userId: colleague })).result).toEqual(
-        rejected('notAllowed'),
+        rejected('taken'),
       );
       await r.one({ op: 'delete', collection: 'crmIdentity', rowId: id });
       expect((await c.put('crmIdentity', org, { ...link, userId: colleague })).result?.kind).toBe(
@@ -140,7 +140,7 @@ describe.each(storeKinds)('rights to keyed rows, on %s', (kind) => {
       const { id } = await r.put('crmIdentity', org, { ...link, userId: rep });
       expect(
         (await b.put('crmIdentity', org, { ...link, crmName: 'Ann', userId: acme.boss })).result,
-      ).toEqual(rejected('notAllowed'));
+      ).toEqual(rejected('taken'));
       expect((await c.one({ op: 'delete', collection: 'crmIdentity', rowId: id })).result).toEqual(
         rejected('notAllowed'),
       );

@@ -107,7 +107,11 @@ describe.each(storeKinds)('the value written last is current for every reader, o
         const client = new Client(server, id(name));
         client.arrival = ++clock;
         const value = `v${clock}`;
-        const { result } = await client.put('typedFact', scope, { refKey: 'k', field, value });
+        const { result } = await client.put('typedFact', scope, {
+          refKey: 'odoo/t/deal/1',
+          field,
+          value,
+        });
         expect(result?.kind).toBe('ok');
         model.write(scope, field, id(name), value);
       };

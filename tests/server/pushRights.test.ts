@@ -122,7 +122,7 @@ describe.each(storeKinds)('the contract, on %s', (kind) => {
       await r.put('crmIdentity', `o:${acme.org}`, { ...link, userId: rep });
       for (const userId of [acme.boss, rep]) {
         const taken = await b.put('crmIdentity', `o:${acme.org}`, { ...link, userId });
-        expect(taken.result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+        expect(taken.result).toEqual({ kind: 'rejected', code: 'taken' });
       }
     });
     it('lets only the author delete, and refuses to change the author', async () => {

@@ -204,7 +204,7 @@ describe.each(storeKinds)('keyed rows as people move, on %s', (kind) => {
       const claim = (user: string) =>
         acme.as(user).put('crmIdentity', org, { ...link, userId: user });
       const { id } = await claim(rep);
-      expect((await claim(erik)).result).toEqual({ kind: 'rejected', code: 'notAllowed' });
+      expect((await claim(erik)).result).toEqual({ kind: 'rejected', code: 'taken' });
       await acme.remove(rep, 'keep');
       expect((await claim(erik)).result?.kind).toBe('ok');
       expect(await acme.one(id)).toMatchObject({

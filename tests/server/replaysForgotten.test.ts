@@ -58,7 +58,7 @@ describe.each(storeKinds)('a change that is sent again much later, on %s', (kind
       expect([await acme.stored(created.rowId), await acme.stored(agreed.rowId)]).toEqual(before);
     });
     it('does not overwrite a later value of a key', async () => {
-      const refKey = `crm|t|deal|${device.id}`;
+      const refKey = `odoo/t/deal/${device.id}`;
       const rowId = keyedId(acme.org, scope, 'typedFact', [refKey, 'amount']);
       const fact = (value: string) =>
         ({

@@ -7,6 +7,7 @@ import { signIn } from '../../scripts/browser/signIn.ts';
 import { until } from '../../scripts/browser/types.ts';
 import { sampleTeam } from '../../server/sample.ts';
 import { HASH, open, seeNote, syncNow } from '../e2e/harness/marlow.ts';
+import { confirmLink } from '../helpers/confirmLink.ts';
 import { note } from '../helpers/note.ts';
 import { bareChromium, killProfile } from './chromium.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
@@ -134,7 +135,10 @@ export async function browser({ runs, report }: SoakOptions): Promise<SoakResult
       const driver = await launchChromium({ extension, profile });
       if (run === 0) await signIn(driver, 'tomas');
       const { panel } = await open(driver, page);
-      if (run === 0) await (await panel.get('button', 'Yes, that’s me')).click();
+      if (run === 0) {
+        await (await panel.get('button', 'Yes, that’s me')).click();
+        await confirmLink(server.url);
+      }
       await panel.see('Synced');
       proxy.cut();
       const text = `Round ${run}: said and not lost.`;

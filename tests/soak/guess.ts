@@ -85,3 +85,38 @@ export async function guess(
     who && (await historyOf(store, who, factId(scope, pick(FIELDS)), device.ids.next(), 5));
   return history === null ? null : `${user} reads the history of a key of ${scope}`;
 }
+
+/**
+ * Bases a change of a visible note on earlier words of it that this person never could read: the
+ * result may not depend on them. @returns what the person found out, or null.
+ */
+export async function guessWords(scene: Scenario, device: Device): Promise<string | null> {
+  const { store, org, oracle } = scene;
+  const { user } = device;
+  const revisions = await store.within(org, (tx) =>
+    tx
+      .selectFrom('revision')
+      .innerJoin('row', (join) =>
+        join.onRef('row.id', '=', 'row_id').onRef('row.org_id', '=', 'revision.org_id'),
+      )
+      .select(['row.id', 'row.scope', 'row.fields', 'row.rev as head', 'revision.rev', 'text'])
+      .where('revision.org_id', '=', org)
+      .where('row.deleted', '=', 0)
+      .where('collection', '=', 'note')
+      .where('kind', '=', 'head')
+      .whereRef('revision.rev', '<', 'row.rev')
+      .orderBy('row.id')
+      .orderBy('revision.rev')
+      .execute(),
+  );
+  const hidden = revisions.find(
+    ({ scope, text }) => oracle.sees(user, scope) && scene.hasHidden(user, text),
+  );
+  if (!hidden) return null;
+  const text = `${String(JSON.parse(hidden.fields).text)} guess${device.ids.next()}`;
+  const based = { op: 'patch', collection: 'note', rowId: hidden.id, patch: { text } } as const;
+  const kind = await sendRaw(store, user, { ...based, id: device.ids.next(), base: hidden.rev });
+  return kind === 'conflict' || kind === 'conflicts'
+    ? null
+    : `${user} based a change on words that they never could read: ${kind}`;
+}

@@ -67,6 +67,7 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     device.onPush = (mutations, answer) => oracle.pushed(mutations, answer);
   const typed = new Map<string, string>(); // word → row
   const removed = new Set<string>();
+  const deleted = new Set<string>();
   /** Open editors with the text at their opening; some are saved much later. */
   const editors: { device: Device; id: string; openedText: string }[] = [];
   let restore: (() => Promise<void>) | null = null;
@@ -172,9 +173,10 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
         if (resolves)
           for (const conflict of row.fields.conflicts as { text: string }[])
             for (const item of tokens(conflict.text)) if (!after.includes(item)) removed.add(item);
-      } else if (act < 0.86 && row.fields.author === device.user)
+      } else if (act < 0.86 && row.fields.author === device.user) {
+        deleted.add(row.id);
         await device.write({ op: 'delete', collection: 'note', rowId: row.id, patch: {} });
-      else if (act < 0.92 && row.fields.author === device.user) {
+      } else if (act < 0.92 && row.fields.author === device.user) {
         const manager = managerOf.get(teamOf.get(device.user) ?? '');
         const scope =
           row.scope.startsWith('u:') && manager
@@ -232,6 +234,9 @@ export async function modelRun(stores: readonly Store[], seed: number): Promise<
     }
     const failure = failures.find((item) => item !== null);
     if (failure) return failure;
+    // Others forget a deleted note with their changes of it, so that a server that was restored
+    // since does not get these again (T6).
+    if (isRestored) for (const [item, id] of typed) if (deleted.has(id)) removed.add(item);
     return await compareDevices(rows, devices, typed, removed, (user, scope) =>
       mayRead(user, scope, teamOf, managerOf, everManaged),
     );

@@ -86,6 +86,10 @@ export class Scenario {
     this.#wordsOf.set(row, (this.#wordsOf.get(row) ?? new Set()).add(text));
     return text;
   }
+  /** True if a text has a word that this person never could read. */
+  hasHidden(user: string, text: string): boolean {
+    return [...this.#readersOf].some(([word, seenBy]) => text.includes(word) && !seenBy.has(user));
+  }
   /** A person knows a word because of writing it. */
   knows(user: string, word: string): void {
     this.#readersOf.get(word)?.add(user);

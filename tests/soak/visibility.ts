@@ -5,7 +5,7 @@ import type { Store } from '../../server/store/store.ts';
 import { historyOf } from '../../server/sync/history.ts';
 import { note } from '../helpers/note.ts';
 import { rollUp } from './content.ts';
-import { guess } from './guess.ts';
+import { guess, guessWords } from './guess.ts';
 import type { SoakOptions, SoakResult } from './index.ts';
 import { untilFailure } from './runs.ts';
 import { DEAL, FIELDS, Scenario } from './scenario.ts';
@@ -27,6 +27,9 @@ function writableScopes({ oracle }: Scenario, user: string): string[] {
   return scopes;
 }
 
+/** A word before others, so that a change of it and one at the end of the text can be merged. */
+const framed = (word: string) => `${word} said on the way`;
+
 /** One random step of a person. @returns a leak, or null. */
 async function act(scene: Scenario, device: Device, step: number): Promise<string | null> {
   const { store, org, north, south, oracle, pick, next, factId } = scene;
@@ -40,7 +43,7 @@ async function act(scene: Scenario, device: Device, step: number): Promise<strin
   const choice = next();
   const facts = scopes.filter((scope) => !scope.startsWith('t:'));
   if (choice < 0.06) {
-    return guess(scene, device);
+    return (await guess(scene, device)) ?? guessWords(scene, device);
   } else if (choice < 0.2) {
     const [scope, field] = [pick(facts), pick(FIELDS)];
     const rowId = factId(scope, field);
@@ -82,18 +85,20 @@ async function act(scene: Scenario, device: Device, step: number): Promise<strin
       collection: 'note',
       rowId: id,
       scope,
-      patch: note(user, text),
+      patch: note(user, framed(text)),
     });
     await device.sync(store, true);
     await scene.recordReaders();
   } else if (choice < 0.62) {
     const text = scene.canary(row.id, row.scope);
     scene.knows(user, text);
+    // Words that a text no longer has stay in its history.
+    const [isReplaced, before] = [next() < 0.4, String(row.fields.text)];
     await device.write({
       op: 'patch',
       collection: 'note',
       rowId: row.id,
-      patch: { text: `${String(row.fields.text)} ${text}`, editedBy: user, editedAt: 1 },
+      patch: { text: isReplaced ? framed(text) : `${before} ${text}`, editedBy: user, editedAt: 1 },
     });
     await device.sync(store, true);
     await scene.recordReaders();

@@ -242,11 +242,15 @@ describe('each person, on each record, at each state of knowledge', () => {
 describe('roles and days', () => {
   it('a person with the same id in another CRM or system is another person', () => {
     const links = [linkOf('tomas')];
-    const owner = { id: 'crm-tomas' };
-    expect(repForSharing(links, { crm: 'espocrm', tenant: 't' }, owner)).toBe('tomas');
-    expect(repForSharing(links, { crm: 'odoo', tenant: 't' }, owner)).toBeNull();
-    expect(repForSharing(links, { crm: 'espocrm', tenant: 'other' }, owner)).toBeNull();
-    expect(repForSharing(links, { crm: 'espocrm', tenant: 't' }, null)).toBeNull();
+    const owner = { id: 'crm-tomas', name: 'Tomas' };
+    const rep = (ref: Partial<RecordRef>, values = { owner }) => {
+      const record = deal(values);
+      return repForSharing(meOf('dana'), links, { ...record, ref: { ...record.ref, ...ref } });
+    };
+    expect(rep({ crm: 'espocrm', tenant: 't' })).toBe('tomas');
+    expect(rep({ crm: 'odoo', tenant: 't' })).toBeNull();
+    expect(rep({ crm: 'espocrm', tenant: 'other' })).toBeNull();
+    expect(repForSharing(meOf('dana'), links, deal({}))).toBeNull();
   });
   it('signed out, the switch decides the role', () => {
     const { view } = look({ ...(all()[0] as Case), who: 'out' });

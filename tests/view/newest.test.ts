@@ -67,6 +67,7 @@ describe('of many rows the newest are read', () => {
       crmUserId: known(record.fields.owner)?.id,
       crmName: null,
       userId: 'linked',
+      confirmedBy: 'dana',
       at: 1,
     };
     // Sorts before all others, so that no list of the last thousand contains it.

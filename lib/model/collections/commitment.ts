@@ -13,6 +13,8 @@ export const Commitment = z.object({
   /** When it was kept or dropped. */
   settledAt: z.nullable(Instant),
   author: Id,
+  /** The last person who changed it; absent in rows of 0.1.0. Written by the server. */
+  editedBy: z.optional(z.nullable(Id)),
   at: Instant,
 });
 export type Commitment = z.infer<typeof Commitment>;
@@ -25,7 +27,13 @@ export default collection({
     create: 'anyone',
     change: 'readers',
     fixed: ['refKey', 'at'],
+    // Others may close a commitment, but not put words into its author's mouth.
+    allows: ({ writer, before, changed }) =>
+      before === null ||
+      before.author === writer.user ||
+      !(changed('text') || changed('owner') || changed('due')),
   },
+  stamps: { author: 'author', created: 'at', editor: 'editedBy', edited: null },
   instants: ['at', 'settledAt'],
   history: true,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Playbook } from '../coaching.ts';
-import { MAX_PROSE_CHARS } from '../limits.ts';
+import { MAX_PROSE_CHARS, MAX_VERSION } from '../limits.ts';
 import { collection } from '../policy.ts';
 import { Id, Instant, NoKey } from '../values.ts';
 
@@ -13,7 +13,7 @@ import { Id, Instant, NoKey } from '../values.ts';
 export const PlaybookVersion = z.object({
   refKey: NoKey,
   playbook: Id,
-  version: z.int().check(z.positive()),
+  version: z.int().check(z.positive(), z.maximum(MAX_VERSION)),
   document: Playbook,
   /** What changed and why, written by the publisher. */
   why: z.string().check(z.maxLength(MAX_PROSE_CHARS)),

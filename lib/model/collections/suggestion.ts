@@ -27,8 +27,9 @@ export default collection({
     create: 'anyone',
     change: 'managers',
     fixed: ['refKey', 'playbook', 'at'],
-    // Only a manager answers, not the suggestion's author.
+    // Only a manager answers, not the suggestion's author; and nobody changes another's words.
     allows: ({ writer, before, fields, changed }) => {
+      if (before !== null && changed('text') && before.author !== writer.user) return false;
       if (writer.manages) return true;
       if (before === null) return fields.state === 'open' && fields.answer === null;
       return !changed('state') && !changed('answer');
