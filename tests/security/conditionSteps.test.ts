@@ -52,9 +52,7 @@ describe('a condition', () => {
 
   it('with one loop, or two over names, is evaluated', () => {
     expect(run('deal.texts.exists(t, t.contains("zzz"))').result).toBe(true);
-    expect(
-      run('deal.texts.all(t, deal.contactNames.all(c, !t.contains(c)))').result,
-    ).toBe(true);
+    expect(run('deal.texts.all(t, deal.contactNames.all(c, !t.contains(c)))').result).toBe(true);
   });
 
   it('has the same result and steps at each evaluation, also after one that was stopped', () => {

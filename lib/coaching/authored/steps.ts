@@ -46,17 +46,16 @@ export class Meter {
    * it calls `evaluate` of every node, and replaces it at the first call.
    */
   watch(root: ASTNode): void {
-    const meter = this;
     const visit = (value: unknown): void => {
       if (Array.isArray(value)) for (const item of value) visit(item);
       if (typeof value !== 'object' || value === null || !('op' in value) || !('args' in value))
         return;
       let evaluate = (value as unknown as Evaluated).evaluate;
-      const counted: Evaluated['evaluate'] = function (ev, ast, context) {
-        meter.spend(1);
+      const counted: Evaluated['evaluate'] = (ev, ast, context) => {
+        this.spend(1);
         const result = evaluate.call(value, ev, ast, context);
-        if (typeof result === 'string') meter.spend(Math.floor(result.length / CHARS_PER_STEP));
-        else if (Array.isArray(result)) meter.spend(result.length);
+        if (typeof result === 'string') this.spend(Math.floor(result.length / CHARS_PER_STEP));
+        else if (Array.isArray(result)) this.spend(result.length);
         return result;
       };
       Object.defineProperty(value, 'evaluate', {
