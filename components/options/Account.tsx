@@ -6,7 +6,7 @@ import type { SyncState } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
 import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
-import { useDb, useSync } from '../data/store.ts';
+import { isLasting, useDb, useSync } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
@@ -51,7 +51,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
-      {(problem === 'older' || problem === 'newer' || problem === 'full') && (
+      {isLasting(problem) && (
         <p className="warn" role="alert">
           {t(`status.${problem}`)}
         </p>

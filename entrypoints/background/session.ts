@@ -9,6 +9,7 @@ import {
 import type { sessionMessages } from '../../lib/messages/session.ts';
 import {
   isPasswordLength,
+  isSafeServer,
   Me,
   ServerInfo,
   Sessions,
@@ -16,6 +17,7 @@ import {
 } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
+import { pinnedServer } from '../../lib/settings/managed.ts';
 import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
@@ -28,10 +30,16 @@ import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
-/** The server address from typed text: the scheme may be missing, a path is preserved. */
-export function serverAddress(typed: string): string {
+/**
+ * The server address from typed text: the scheme may be missing, a path is preserved.
+ * @throws MessageError for a server that must not get a password.
+ */
+export async function serverAddress(typed: string): Promise<string> {
   const address = typedServerAddress(typed);
   if (address === null) throw new MessageError('invalid', 'server');
+  if (!isSafeServer(address)) throw new MessageError('plainHttp');
+  const pinned = await pinnedServer();
+  if (pinned !== null && pinned !== address) throw new MessageError('pinned');
   return address;
 }
 
@@ -45,7 +53,7 @@ async function requestAnonymously<T extends z.ZodMiniType>(
 ) {
   try {
     return await request(
-      clientOf({ server: serverAddress(server), token: null }),
+      clientOf({ server: await serverAddress(server), token: null }),
       method,
       path,
       input,
@@ -59,8 +67,10 @@ async function requestAnonymously<T extends z.ZodMiniType>(
 async function state(): Promise<SessionState> {
   const { session, me } = await account();
   const localNotes = await countLocalRows(await openStore(LOCAL_STORE));
-  const server = session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__);
-  return { server, me, expired: session?.expired ?? false, localNotes };
+  const pinned = await pinnedServer();
+  const typed = pinned ?? ((await getSetting('server')) || __SIDELINE_SERVER__);
+  const server = session?.server ?? typed;
+  return { server, isPinned: pinned !== null, me, expired: session?.expired ?? false, localNotes };
 }
 
 /**
@@ -102,7 +112,7 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
   const token = headers.get('set-auth-token');
   if (!token) throw new MessageError('server', 'no token');
   try {
-    return await startSession(serverAddress(server), token);
+    return await startSession(await serverAddress(server), token);
   } catch (error) {
     throw toMessageError(error);
   }
@@ -142,7 +152,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
   'session.get': state,
   'session.signIn': signIn,
   'session.signInWith': async ({ server, provider }) => {
-    const address = serverAddress(server);
+    const address = await serverAddress(server);
     try {
       return await startSession(address, await signInWith(address, provider));
     } catch (error) {

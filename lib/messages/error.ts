@@ -12,6 +12,8 @@ export const ErrorCode = z.enum([
   'unreachable',
   'signedOut',
   'credentials',
+  'plainHttp',
+  'pinned',
   'origin',
   'invitation',
   'address',

@@ -4,6 +4,8 @@ import { email, fromPage, id, nothing, password, serverUrl } from './fields.ts';
 
 export const SessionState = z.object({
   server: z.string(),
+  /** The company set this server by policy. */
+  isPinned: z.optional(z.boolean()),
   me: z.nullable(Me),
   expired: z.boolean(),
   /** Rows written while signed out that the account can adopt. */

@@ -7,8 +7,13 @@ export const SyncState = z.object({
   online: z.boolean(),
   lastSync: z.nullable(z.number()),
   since: z.nullable(z.number()),
-  /** `older`, `newer`: this extension is older or newer than its server. */
-  problem: z.nullable(z.enum(['offline', 'signedOut', 'server', 'full', 'older', 'newer'])),
+  /**
+   * `older`, `newer`: this extension is older or newer than its server. `implausible`: the server
+   * contradicts itself.
+   */
+  problem: z.nullable(
+    z.enum(['offline', 'signedOut', 'server', 'full', 'older', 'newer', 'implausible']),
+  ),
   nextAttempt: z.nullable(z.number()),
   failures: z.number(),
 });
