@@ -35,6 +35,15 @@ export function found(crm: CrmName, tenant: string, object: RecordObject, id: st
   return { ref: { crm, tenant, object, id } };
 }
 
+/**
+ * A host as a tenant. A name without a dot gets its port: it would be the short form of a vendor's
+ * host otherwise.
+ */
+export function hostTenant(url: URL): string {
+  if (/[.:]/.test(url.host)) return url.host;
+  return `${url.host}:${url.protocol === 'https:' ? 443 : 80}`;
+}
+
 /** The part of a URL's hash before a query, without the `#`. */
 export function hashPath(url: URL): string {
   return url.hash.slice(1).split('?')[0] ?? '';

@@ -1,5 +1,5 @@
 import type { CrmName } from '../model/index.ts';
-import type { Adapter, Located } from './adapter.ts';
+import { type Adapter, hostTenant, type Located } from './adapter.ts';
 import { attio } from './adapters/attio.ts';
 import { close } from './adapters/close.ts';
 import { copper } from './adapters/copper.ts';
@@ -63,7 +63,19 @@ export function locate(href: string, sites: Sites): (Located & { adapter: Adapte
   if (!url) return null;
   const adapter = adapterFor(url, sites);
   const located = adapter?.locate(url);
-  return adapter && located ? { ...located, adapter } : null;
+  return adapter && located ? { ...withHost(located, adapter, url), adapter } : null;
+}
+
+/**
+ * A site that a person named gets its host into the tenant, where the address names only an
+ * account: it is not the vendor's account of that number.
+ */
+function withHost(located: Located, adapter: Adapter, url: URL): Located {
+  const { tenant } = located.ref;
+  const isVendor = url.protocol === 'https:' && adapter.owns(url.hostname);
+  if (isVendor || tenant.startsWith(url.host)) return located;
+  const whole = tenant === '' ? hostTenant(url) : `${hostTenant(url)}/${tenant}`;
+  return { ...located, ref: { ...located.ref, tenant: whole } };
 }
 
 /**

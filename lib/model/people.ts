@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections/crmIdentity.ts';
 import type { Me, Member } from './member.ts';
-import type { RecordRef } from './record.ts';
+import { formerTenant, type RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
 /** The user's id while nobody is signed in. */
@@ -40,7 +40,10 @@ export function memberOf(
 ): string | null {
   if (crmUserId === null) return null;
   const linked = identities.find(
-    (link) => link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId,
+    (link) =>
+      link.crm === ref.crm &&
+      (link.tenant === ref.tenant || link.tenant === formerTenant(ref)) &&
+      link.crmUserId === crmUserId,
   );
   return linked?.userId ?? null;
 }

@@ -1,6 +1,8 @@
-import { type Adapter, found } from '../adapter.ts';
+import { type Adapter, found, hostTenant } from '../adapter.ts';
 
 const HOST = /^([a-z0-9-]+)\.crm\d{0,2}\.dynamics\.com$/;
+/** The region whose hosts have a short form; in each region another company may have the name. */
+const SHORT = /^([a-z0-9-]+)\.crm\.dynamics\.com$/;
 const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 
 export const dynamics: Adapter = {
@@ -16,7 +18,7 @@ export const dynamics: Adapter = {
     if (!id || (entity !== 'opportunity' && entity !== 'contact')) return null;
     return found(
       'dynamics',
-      HOST.exec(url.hostname)?.[1] ?? url.host,
+      SHORT.exec(url.hostname)?.[1] ?? hostTenant(url),
       entity === 'contact' ? 'contact' : 'deal',
       id,
     );
