@@ -16,9 +16,8 @@ import type { Live } from './live/live.ts';
 import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
-import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
-import { REMOVED } from './people/removal.ts';
+import { whyEnded } from './people/wipe.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
@@ -56,6 +55,7 @@ const STATUS = {
   notAllowed: 403,
   notFound: 404,
   inUse: 409,
+  confirm: 403,
 } as const;
 
 /** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
@@ -169,8 +169,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(async (c, next) => {
     const authorization = c.req.header('authorization');
     const session = await sessionOf(deps.auth, authorization);
-    if (!session)
-      throw refuse(401, (await wasRemoved(deps, authorization)) ? 'removed' : 'signedOut');
+    if (!session) throw refuse(401, await whyEnded(deps.db, authorization, deps.now()));
     enforceLimit(userLimit(session.user));
     c.set('session', session.session);
     const who = await contextOf(deps.db, session.user);
@@ -178,6 +177,8 @@ export function createApp(deps: Deps): Hono<Env> {
     c.set('who', who);
     await next();
   });
+  // It takes a password.
+  app.use('/org/members/:id/wipe', limitGuesses);
   memberRoutes(app, accountDeps);
   accountRoutes(app, accountDeps);
   app.post('/sync/push', async (c) => {
@@ -230,12 +231,4 @@ export function createApp(deps: Deps): Hono<Env> {
 /** @param seconds left to wait, or 0. @throws a refusal (429) with that time. */
 function enforceLimit(seconds: number): void {
   if (seconds > 0) throw slowDown(seconds);
-}
-
-/** True for a session of a person who was removed from the organisation. */
-async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
-  // The header contains the session's token, a dot and a signature. A removal is stored under the
-  // token alone.
-  const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  return token !== undefined && markerExists(deps.db, REMOVED, token, deps.now());
 }

@@ -17,6 +17,8 @@ export function Options() {
   const session = useQuery({ queryKey: ['session'], queryFn: () => send('session.get') });
   const store = useSetting('store');
   if (store === undefined) return null;
+  // The data of an ended session stays on the device, and nobody can export it.
+  const isLocked = session.data?.expired ?? true;
   return (
     <StoreProvider value={storeNamed(store)}>
       <main className="options">
@@ -27,8 +29,8 @@ export function Options() {
         {session.data && <Account session={session.data} />}
         <Privacy />
         <Sites />
-        {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
-        <Data />
+        {!isLocked && session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
+        {!isLocked && <Data />}
         <Look />
       </main>
     </StoreProvider>

@@ -158,7 +158,7 @@ export function SignedOut({ session }: { session: SessionState }) {
   const error = withProvider.error ?? action.error;
   return (
     <>
-      <p className="dim">{session.expired ? t('status.signedOut') : t('options.signedOutHint')}</p>
+      <p className="dim">{session.expired ? t('locked.hint') : t('options.signedOutHint')}</p>
       {mode === 'signIn' &&
         info.data?.providers.map((provider) => (
           <div className="row" key={provider.id}>

@@ -5,6 +5,7 @@ import { getMeta } from '../../lib/store/index.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { preloadSettings, useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
+import { Locked } from '../ui/Locked.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Failsafe } from './Failsafe.tsx';
 import { Panel } from './Panel.tsx';
@@ -79,7 +80,9 @@ export function PanelApp({
           ) : (
             <StoreProvider value={storeNamed(store)}>
               {/* The key resets the panel for another account, so that no text is carried over. */}
-              <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
+              <Locked>
+                <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
+              </Locked>
             </StoreProvider>
           )}
         </QueryClientProvider>

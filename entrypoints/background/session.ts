@@ -18,10 +18,10 @@ import {
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { pinnedServer } from '../../lib/settings/managed.ts';
-import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
+import { freshSync, LOCAL_STORE, onlyHere, storeName } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { account, ids, openStore, storeSession } from './account.ts';
+import { account, ids, openStore, removeAccount, storeSession } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
@@ -118,17 +118,16 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
   }
 }
 
-async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
-  const { db, session } = await account();
-  const unsynced = await waiting(db);
-  if (unsynced > 0 && !evenUnsynced) return { unsynced };
+/** @param remove deletes the account's data on this device; else it stays until a new sign-in. */
+async function signOut(remove: boolean): Promise<void> {
+  const { session } = await account();
   // The session ends on this device first, even if the server is slow or unreachable; there it
   // expires by itself.
   await changeSession(null);
+  if (session && remove) await removeAccount(session);
   inBackground('tabs', accountChanged());
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
-  return { unsynced: 0 };
 }
 
 /** Moves rows that were written while signed out into the account. */
@@ -171,7 +170,8 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     await requestAnonymously(server, 'POST', '/invitations/accept', body, anything);
     return signIn({ server, email, password });
   },
-  'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
+  'session.onlyHere': async () => onlyHere((await account()).db),
+  'session.signOut': ({ remove }) => signOut(remove),
   'session.adopt': ({ take }) => adoptLocalNotes(take),
   'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
   'session.end': ({ id }) =>

@@ -12,6 +12,7 @@ export const ErrorCode = z.enum([
   'unreachable',
   'signedOut',
   'credentials',
+  'confirm',
   'plainHttp',
   'pinned',
   'origin',

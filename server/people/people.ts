@@ -26,7 +26,8 @@ export class PeopleError extends Error {
     | 'password'
     | 'notAllowed'
     | 'notFound'
-    | 'inUse';
+    | 'inUse'
+    | 'confirm';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;

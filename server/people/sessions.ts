@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import type { Sessions } from '../../lib/model/index.ts';
 import type { Auth } from '../auth.ts';
 import type { Db } from '../store/tables.ts';
+import { rememberEnded } from './wipe.ts';
 
 const RESET_MS = 24 * 3_600_000;
 
@@ -32,10 +33,18 @@ export async function sessionsOf(
 }
 
 /** Ends one session of a person, or all. @returns the number of ended sessions. */
-export async function endSessions(db: Db, user: string, id: string | null): Promise<number> {
+export async function endSessions(
+  db: Db,
+  user: string,
+  id: string | null,
+  now: number,
+): Promise<number> {
   let query = db.deleteFrom('session').where('userId', '=', user);
   if (id !== null) query = query.where('id', '=', id);
-  return Number((await query.executeTakeFirst()).numDeletedRows);
+  const ended = await query.returning('token').execute();
+  const tokens = ended.map(({ token }) => token);
+  await rememberEnded(db, user, tokens, now);
+  return ended.length;
 }
 
 /**

@@ -13,8 +13,9 @@ import {
 } from '../people/oidc.ts';
 import { memberIn, PeopleError } from '../people/people.ts';
 import { endSessions, resetCode, sessionsOf, signInAs } from '../people/sessions.ts';
+import { wipeMember } from '../people/wipe.ts';
 import { joinPage, resetPage } from './pages.ts';
-import { CodeRequest } from './shapes.ts';
+import { CodeRequest, Wipe } from './shapes.ts';
 
 export interface AccountDeps extends OidcDeps {
   origins: readonly string[];
@@ -75,7 +76,7 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
     c.json({ sessions: await sessionsOf(deps.db, c.get('who').user, c.get('session')) }),
   );
   app.post('/me/sessions/:id/end', async (c) =>
-    c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id')) }),
+    c.json({ ended: await endSessions(deps.db, c.get('who').user, c.req.param('id'), deps.now()) }),
   );
   app.get('/me/export', async (c) => {
     const person = await deps.db
@@ -101,6 +102,11 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   });
   app.post('/org/members/:id/sign-out', async (c) => {
     await forMember(c.get('who'), c.req.param('id'));
-    return c.json({ ended: await endSessions(deps.db, c.req.param('id'), null) });
+    return c.json({ ended: await endSessions(deps.db, c.req.param('id'), null, deps.now()) });
+  });
+  app.post('/org/members/:id/wipe', async (c) => {
+    const { password } = await body(c, Wipe);
+    const about = { user: c.req.param('id'), session: c.get('session'), password };
+    return c.json({ ended: await wipeMember(deps, c.get('who'), about) });
   });
 }

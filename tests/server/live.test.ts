@@ -52,7 +52,7 @@ describe.each(storeKinds)('over HTTP, on %s', (kind) => {
         socket.on('message', () => ready());
       });
       const second = acme.reps[1] ?? '';
-      await endSessions(server.people.db, second, null);
+      await endSessions(server.people.db, second, null, Date.now());
       // Checked when a membership changes, and every 25 seconds.
       await setMember(server.people, await context(server.people, acme.boss), second, {
         role: 'rep',

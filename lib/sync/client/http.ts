@@ -105,8 +105,10 @@ export async function request<T extends z.ZodMiniType>(
   if (!response.ok) {
     const refusal = Refusal.safeParse(await jsonOf(response, 1_000_000).catch(() => null));
     const code = (refusal.success && refusal.data.code) || `status ${response.status}`;
-    // `removed`: the session ended because its person was removed from the organisation.
-    const isSignedOut = response.status === 401 && client.token !== null && code !== 'removed';
+    // `removed`: the session ended because its person was removed from the organisation. `wiped`:
+    // an administrator ended it, and the device has to delete the account's data.
+    const isSignedOut =
+      response.status === 401 && client.token !== null && code !== 'removed' && code !== 'wiped';
     const failed = new ServerError(
       isSignedOut ? 'signedOut' : code,
       response.status >= 500 || response.status === 429 || response.status === 408,
