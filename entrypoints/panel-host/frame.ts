@@ -1,8 +1,12 @@
+import type { SightReport } from '../../lib/messages/index.ts';
+
 export interface FrameDeps {
   /** The frame's address and the nonce in it, valid for one greeting; null without a response. */
   address(): Promise<{ url: string; nonce: string } | null>;
   /** The frame has not reported itself: the page forbids it. */
   blocked(): void;
+  /** Looks at the page around the frame, where the frame cannot. */
+  watchSight?(report: (isCovered: boolean) => void): { look(): void; stop(): void };
 }
 
 /**
@@ -16,6 +20,7 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
   let frame: HTMLIFrameElement | null = null;
   let nonce: string | null = null;
   let timer = 0;
+  let sight: ReturnType<NonNullable<FrameDeps['watchSight']>> | null = null;
 
   return {
     async open(title: string): Promise<void> {
@@ -33,6 +38,12 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
       opening.src = address.url;
       box.append(opening);
       timer = window.setTimeout(deps.blocked, HELLO_MS);
+      const origin = new URL(address.url).origin;
+      sight =
+        deps.watchSight?.((isCovered) => {
+          const report: SightReport = { nonce: address.nonce, isCovered };
+          opening.contentWindow?.postMessage(report, origin);
+        }) ?? null;
     },
     /**
      * Removes the frame. A frame that moves in the document loads again, with a used nonce, so it
@@ -40,6 +51,8 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
      */
     close(): void {
       clearTimeout(timer);
+      sight?.stop();
+      sight = null;
       frame?.remove();
       frame = null;
       nonce = null;
@@ -48,6 +61,7 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
     greeted(greetingNonce: string): boolean {
       if (nonce === null || greetingNonce !== nonce) return false;
       clearTimeout(timer);
+      sight?.look();
       return true;
     },
   };

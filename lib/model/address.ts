@@ -67,8 +67,10 @@ export function typedServerAddress(typed: string): string | null {
 /** Names that only loopback and private networks have (RFC 6761, 6762 and 8375; `.internal`). */
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
 /** Loopback, private and link-local addresses; 100.64/10 is the range of private overlays. */
-const PRIVATE_IPV4 =
-  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+const PRIVATE_IPV4 = [
+  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./,
+  /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+];
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const PRIVATE_IPV6 = /^\[(?:::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
 
@@ -83,7 +85,7 @@ export function isSafeServer(server: string): boolean {
   // URLs have numeric addresses in canonical form: 127.1 is 127.0.0.1.
   const host = url.hostname;
   return IPV4.test(host)
-    ? PRIVATE_IPV4.test(host)
+    ? PRIVATE_IPV4.some((range) => range.test(host))
     : PRIVATE_NAME.test(host) || PRIVATE_IPV6.test(host);
 }
 

@@ -58,8 +58,10 @@ export function parseRefKey(key: string): RecordRef | null {
 }
 
 /** Hosts that had the tenant of another host up to 0.1.0: the name in their first label. */
-const SHORTENED =
-  /^([a-z0-9-]+)\.(?:crm\d+\.dynamics\.com|(?:[a-z]+\.)?my\.(?:salesforce\.(?:com|mil)|sfcrmproducts\.cn))$/;
+const SHORTENED: Readonly<Partial<Record<CrmName, RegExp>>> = {
+  dynamics: /^([a-z0-9-]+)\.crm\d+\.dynamics\.com$/,
+  salesforce: /^([a-z0-9-]+)\.(?:[a-z]+\.)?my\.(?:salesforce\.(?:com|mil)|sfcrmproducts\.cn)$/,
+};
 /** Accounts on hosts that a person named: 0.1.0 left out the host. */
 const ON_HOST = /^[^/]+\/(.+)$/;
 const BY_ACCOUNT: readonly string[] = ['hubspot', 'pipedrive', 'zoho', 'copper', 'attio'];
@@ -67,8 +69,7 @@ const BY_ACCOUNT: readonly string[] = ['hubspot', 'pipedrive', 'zoho', 'copper',
 /** The tenant that 0.1.0 gave to the records of this one, where it was another; else null. */
 export function formerTenant({ crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>): string | null {
   if (BY_ACCOUNT.includes(crm)) return ON_HOST.exec(tenant)?.[1] ?? null;
-  const isShortened = crm === 'dynamics' || crm === 'salesforce';
-  return isShortened ? (SHORTENED.exec(tenant)?.[1] ?? null) : null;
+  return SHORTENED[crm]?.exec(tenant)?.[1] ?? null;
 }
 
 /**
