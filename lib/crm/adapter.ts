@@ -36,13 +36,10 @@ export function found(crm: CrmName, tenant: string, object: RecordObject, id: st
 }
 
 /**
- * A host as a tenant. A name without a dot gets its port: it would be the short form of a vendor's
- * host otherwise.
+ * A host as a tenant. For a name without a dot it is the origin: the name alone would be the short
+ * form of a vendor's host.
  */
-export function hostTenant(url: URL): string {
-  if (/[.:]/.test(url.host)) return url.host;
-  return `${url.host}:${url.protocol === 'https:' ? 443 : 80}`;
-}
+export const hostTenant = ({ host, origin }: URL): string => (/[.:]/.test(host) ? host : origin);
 
 /** The part of a URL's hash before a query, without the `#`. */
 export function hashPath(url: URL): string {

@@ -1,5 +1,5 @@
 import type { CrmName } from '../model/index.ts';
-import { type Adapter, hostTenant, type Located } from './adapter.ts';
+import type { Adapter, Located } from './adapter.ts';
 import { attio } from './adapters/attio.ts';
 import { close } from './adapters/close.ts';
 import { copper } from './adapters/copper.ts';
@@ -57,25 +57,16 @@ export function adapterFor(url: URL, sites: Sites): Adapter | null {
   return adapters.find((adapter) => adapter.owns(url.hostname)) ?? null;
 }
 
-/** The record that a URL shows; null for lists, boards, settings and pages outside any CRM. */
-export function locate(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
+/**
+ * The record that a URL shows; null for lists, boards, settings and pages outside any CRM. For pages
+ * of one host: `locate` distinguishes hosts.
+ */
+export function locateOnPage(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
   const url = URL.parse(href);
   if (!url) return null;
   const adapter = adapterFor(url, sites);
   const located = adapter?.locate(url);
-  return adapter && located ? { ...withHost(located, adapter, url), adapter } : null;
-}
-
-/**
- * A site that a person named gets its host into the tenant, where the address names only an
- * account: it is not the vendor's account of that number.
- */
-function withHost(located: Located, adapter: Adapter, url: URL): Located {
-  const { tenant } = located.ref;
-  const isVendor = url.protocol === 'https:' && adapter.owns(url.hostname);
-  if (isVendor || tenant.startsWith(url.host)) return located;
-  const whole = tenant === '' ? hostTenant(url) : `${hostTenant(url)}/${tenant}`;
-  return { ...located, ref: { ...located.ref, tenant: whole } };
+  return adapter && located ? { ...located, adapter } : null;
 }
 
 /**

@@ -60,7 +60,7 @@ export function parseRefKey(key: string): RecordRef | null {
 /** Hosts that had the tenant of another host up to 0.1.0: the name in their first label. */
 const SHORTENED: Readonly<Partial<Record<CrmName, RegExp>>> = {
   dynamics: /^([a-z0-9-]+)\.crm\d+\.dynamics\.com$/,
-  salesforce: /^([a-z0-9-]+)\.(?:[a-z]+\.)?my\.(?:salesforce\.(?:com|mil)|sfcrmproducts\.cn)$/,
+  salesforce: /^([a-z0-9-]+)\.(?:[a-z]+\.salesforce\.com|(?:[a-z]+\.)?salesforce\.(?:mil|cn))$/,
 };
 /** Accounts on hosts that a person named: 0.1.0 left out the host. */
 const ON_HOST = /^[^/]+\/(.+)$/;

@@ -58,7 +58,7 @@ const records: [string, string, string, string, string][] = [
   [
     'https://army.lightning.crmforce.mil/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
     'salesforce',
-    'army.my.salesforce.mil',
+    'army.salesforce.mil',
     'deal',
     '0065g00000ABCDEAA5',
   ],
@@ -72,7 +72,7 @@ const records: [string, string, string, string, string][] = [
   [
     'https://acme.lightning.sfcrmapps.cn/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
     'salesforce',
-    'acme.my.sfcrmproducts.cn',
+    'acme.salesforce.cn',
     'deal',
     '0065g00000ABCDEAA5',
   ],

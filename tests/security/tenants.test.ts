@@ -138,6 +138,7 @@ describe('rows under the keys of 0.1.0', () => {
     expect(keysOf(keyOf(dynamics('contoso.crm.dynamics.com')))).toHaveLength(1);
     expect(keysOf(keyOf(classic('acme.my.salesforce.com')))).toHaveLength(1);
     expect(keysOf('not a key')).toEqual(['not a key']);
+    expect(keysOf(keyOf(classic('na12.salesforce.com')))).toHaveLength(1);
   });
 
   it('name the owner’s member', () => {

@@ -11,11 +11,6 @@ const MY_DOMAIN = 'my\\.(?:salesforce\\.(?:com|mil)|site\\.com|sfcrmproducts\\.c
 const HOST = new RegExp(
   `^([a-z0-9-]+)(?:\\.(${ORG_KINDS}))?\\.(?:${LIGHTNING}|${MY_DOMAIN})(?:\\.mcas\\.ms)?$`,
 );
-/** Hosts of the other clouds, where a name can belong to another company. */
-const CLOUDS: readonly [RegExp, string][] = [
-  [/\.mil$/, 'my.salesforce.mil'],
-  [/\.cn$/, 'my.sfcrmproducts.cn'],
-];
 const INSTANCE = /^[a-z]{2,4}\d{1,3}\.(?:salesforce\.com|lightning\.force\.com)$/;
 const ID = '([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)';
 const RECORD = new RegExp(`^/lightning/r/(?:[A-Za-z0-9_]+/)?${ID}(?:/(?:view|edit))?/?$`);
@@ -41,17 +36,16 @@ export function longId(id: string): string {
 
 /**
  * One tenant per My Domain, whichever of its hosts shows the record: `acme` on the standard cloud,
- * its My Domain host (`acme.scratch.my.salesforce.com`, `acme.my.salesforce.mil`) elsewhere. Names
- * of sandboxes (`acme--uat`) are those of their production organisation.
+ * elsewhere with the kind of organisation and the cloud (`acme.scratch.salesforce.com`,
+ * `acme.salesforce.mil`), where a name can belong to another company. Names of sandboxes
+ * (`acme--uat`) are those of their production organisation.
  */
 function tenantOf(url: URL): string {
-  const [, name, kind] = HOST.exec(url.hostname) ?? [];
-  if (name === undefined) return hostTenant(url);
-  const cloud = CLOUDS.find(([ending]) => ending.test(url.hostname))?.[1];
-  const part = kind === undefined || kind === 'sandbox' ? '' : `.${kind}`;
-  return part === '' && cloud === undefined
-    ? name
-    : `${name}${part}.${cloud ?? 'my.salesforce.com'}`;
+  const [, name, kind = 'sandbox'] = HOST.exec(url.hostname) ?? [];
+  if (!name) return hostTenant(url);
+  const cloud = /\.(?:mil|cn)$/.exec(url.hostname)?.[0] ?? '.com';
+  if (kind === 'sandbox') return cloud === '.com' ? name : `${name}.salesforce${cloud}`;
+  return `${name}.${kind}.salesforce${cloud}`;
 }
 
 function byId(tenant: string, id: string | undefined): Located | null {
