@@ -38,12 +38,6 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
       opening.src = address.url;
       box.append(opening);
       timer = window.setTimeout(deps.blocked, HELLO_MS);
-      const origin = new URL(address.url).origin;
-      sight =
-        deps.watchSight?.((isCovered) => {
-          const report: SightReport = { nonce: address.nonce, isCovered };
-          opening.contentWindow?.postMessage(report, origin);
-        }) ?? null;
     },
     /**
      * Removes the frame. A frame that moves in the document loads again, with a used nonce, so it
@@ -61,6 +55,14 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
     greeted(greetingNonce: string): boolean {
       if (nonce === null || greetingNonce !== nonce) return false;
       clearTimeout(timer);
+      // Not earlier: the frame may still be an empty one of the page's origin.
+      const opened = frame;
+      if (opened && !sight)
+        sight =
+          deps.watchSight?.((isCovered) => {
+            const report: SightReport = { nonce: greetingNonce, isCovered };
+            opened.contentWindow?.postMessage(report, new URL(opened.src).origin);
+          }) ?? null;
       sight?.look();
       return true;
     },

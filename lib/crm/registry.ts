@@ -58,8 +58,8 @@ export function adapterFor(url: URL, sites: Sites): Adapter | null {
 }
 
 /**
- * The record that a URL shows; null for lists, boards, settings and pages outside any CRM. For pages
- * of one host: `locate` distinguishes hosts.
+ * The record that a URL shows; null for lists, boards, settings and pages outside any CRM. Only for
+ * pages of one host: `locate` also tells hosts apart.
  */
 export function locateOnPage(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
   const url = URL.parse(href);

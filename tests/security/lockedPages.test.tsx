@@ -65,7 +65,7 @@ describe('the question at “Sign out”', () => {
     await waitFor(() => expect(named(sent, 'session.signOut')).toEqual([{ remove: true }]));
   });
 
-  it('has “Keep it” selected while something would be lost, names it, offers a file', async () => {
+  it('has “Keep it” selected while something would be lost, offers a file', async () => {
     const sent = await ask({ unsent: 2, drafts: 1, deviceOnly: 3 });
     await screen.findByText('2 changes not sent yet');
     screen.getByText('1 draft');
