@@ -74,7 +74,12 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROME_KEY, minimum_chrome_version: '144' }),
+      : {
+          key: CHROME_KEY,
+          minimum_chrome_version: '144',
+          // Firefox reads policies without a schema.
+          storage: { managed_schema: 'managed.json' },
+        }),
   }),
   hooks: {
     // What many pages load is one file: dozens of small ones are slower to load and compress worse.

@@ -25,9 +25,8 @@ import { openApi } from './openapi.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { originCheck } from './origins.ts';
 import type { MailNotice } from './people/notices.ts';
-import { markerExists } from './people/oneTimeTokens.ts';
 import { PeopleError } from './people/people.ts';
-import { REMOVED } from './people/removal.ts';
+import { whyEnded } from './people/wipe.ts';
 import { accountRoutes, signInRoutes } from './routes/account.ts';
 import { authenticate } from './routes/betterAuth.ts';
 import { opsRoutes } from './routes/ops.ts';
@@ -81,6 +80,7 @@ const STATUS = {
   inUse: 409,
   lastSignIn: 409,
   signInTaken: 409,
+  confirm: 403,
 } as const;
 
 /** The address of the peer; empty if there is no socket, as in tests that call the app directly. */
@@ -204,8 +204,7 @@ export function createApp(deps: Deps): Hono<Env> {
   app.use(async (c, next) => {
     const authorization = c.req.header('authorization');
     const session = await sessionOf(deps.auth, authorization);
-    if (!session)
-      throw refuse(401, (await wasRemoved(deps, authorization)) ? 'removed' : 'signedOut');
+    if (!session) throw refuse(401, await whyEnded(deps.db, authorization, deps.now()));
     deps.connections.signedIn(c.env.incoming?.socket);
     c.get('held').belongsTo(session.user);
     enforceLimit(await userLimit.take(session.user));
@@ -242,12 +241,4 @@ export function createApp(deps: Deps): Hono<Env> {
     return c.json({ code: 'server' }, 503);
   });
   return app;
-}
-
-/** True for a session of a person who was removed from the organisation. */
-async function wasRemoved(deps: Deps, authorization: string | undefined): Promise<boolean> {
-  // The header contains the session's token, a dot and a signature. A removal is stored under the
-  // token alone.
-  const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
-  return token !== undefined && markerExists(deps.db, REMOVED, token, deps.now());
 }

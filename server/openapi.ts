@@ -153,6 +153,13 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/org/members/{id}/wipe',
+    summary: 'Ends all sessions of a person; their devices delete the data of the account',
+    in: shapes.Wipe,
+    out: shapes.EndedSessions,
+  },
+  {
+    method: 'post',
     path: '/org/handovers',
     summary: 'Hands notes shared with a former manager to the current one',
     in: shapes.HandoverRequest,

@@ -6,6 +6,8 @@ import { csvOptions, instantText } from '../../lib/values/csv.ts';
 
 /** Version of the export format, which the import checks. */
 export const EXPORT_FORMAT = 1;
+/** The largest file that the import reads: more than 20,000 notes, which it takes at most. */
+export const MOST_IMPORT_BYTES = 20_000_000;
 const ExportedRow = z.object({
   id: z.string(),
   collection: z.string(),

@@ -67,6 +67,13 @@ export function useSync() {
   );
 }
 
+/** Problems that no further attempt solves: each has a sentence that says what to do. */
+const LASTING = ['older', 'newer', 'full', 'implausible'] as const;
+
+export function isLasting(problem: string | null): problem is (typeof LASTING)[number] {
+  return (LASTING as readonly (string | null)[]).includes(problem);
+}
+
 /** What a refused change is about, and where it can be saved now. */
 export function useRejected(mutation: Mutation) {
   const db = useDb();

@@ -4,15 +4,14 @@ import { useState } from 'react';
 import type { SessionState } from '../../lib/messages/index.ts';
 import type { SyncState } from '../../lib/store/index.ts';
 import { sentence, useAction } from '../data/actions.ts';
-import { exportJson } from '../data/exports.ts';
 import { useSetting } from '../data/settings.ts';
-import { useDb, useSync } from '../data/store.ts';
-import { download } from '../ui/download.ts';
+import { isLasting, useSync } from '../data/store.ts';
 import { t, tKey } from '../ui/i18n.ts';
 import { NotSaved } from '../ui/Problem.tsx';
 import { CrmLinks } from './CrmLinks.tsx';
 import { Sessions } from './Sessions.tsx';
 import { SignedOut } from './SignIn.tsx';
+import { SignOut } from './SignOut.tsx';
 
 export function Account({ session }: { session: SessionState }) {
   return (
@@ -39,10 +38,6 @@ function seenBy({ manager, reports }: NonNullable<SessionState['me']>) {
 }
 
 function SignedIn({ session, me }: { session: SessionState; me: NonNullable<SessionState['me']> }) {
-  const signOut = useAction('session.signOut');
-  const refetchAll = useRefetchAll();
-  const unsynced = signOut.data?.unsynced ?? 0;
-  const db = useDb();
   const presence = useSetting('presence') ?? true;
   const choose = useAction('settings.set');
   const sync = useSync()?.sync;
@@ -51,7 +46,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
     <>
       <p>{t('options.signedIn', [me.user.name, me.org.name])}</p>
       <p className="dim">{session.server}</p>
-      {(problem === 'older' || problem === 'newer' || problem === 'full') && (
+      {isLasting(problem) && (
         <p className="warn" role="alert">
           {t(`status.${problem}`)}
         </p>
@@ -74,39 +69,7 @@ function SignedIn({ session, me }: { session: SessionState; me: NonNullable<Sess
         self={me.user.id}
       />
       {session.localNotes > 0 && sync && <AdoptNotes count={session.localNotes} sync={sync} />}
-      {unsynced > 0 && (
-        <p className="warn" role="alert">
-          {t('options.unsynced', unsynced)}{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() =>
-              void exportJson(db, Date.now()).then((text) =>
-                download('sideline-unsent.json', text, 'application/json'),
-              )
-            }
-          >
-            {t('data.json')}
-          </button>
-        </p>
-      )}
-      <Button
-        variant="default"
-        loading={signOut.isPending}
-        onClick={() =>
-          signOut.mutate(
-            { evenUnsynced: unsynced > 0 },
-            { onSuccess: (answer) => answer.unsynced === 0 && refetchAll() },
-          )
-        }
-      >
-        {unsynced > 0 ? t('options.signOutAnyway') : t('options.signOut')}
-      </Button>
-      {signOut.isError && (
-        <p className="warn" role="alert">
-          {sentence(signOut.error)}
-        </p>
-      )}
+      <SignOut />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Button, FileButton, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentence, useAction } from '../data/actions.ts';
-import { exportCsv, exportJson, readExport } from '../data/exports.ts';
+import { exportCsv, exportJson, MOST_IMPORT_BYTES, readExport } from '../data/exports.ts';
 import { useDb, useMe } from '../data/store.ts';
 import { download } from '../ui/download.ts';
 import { size } from '../ui/format.ts';
@@ -64,6 +64,8 @@ export function Data() {
       .catch((error: unknown) => setProblem(sentence(error)));
   const importFile = async (file: File | null) => {
     if (!file) return;
+    if (file.size > MOST_IMPORT_BYTES)
+      return setProblem(t('data.tooLarge', [size(file.size), size(MOST_IMPORT_BYTES)]));
     const exported = readExport(await file.text());
     if (!exported) return setProblem(t('data.noExport'));
     setProblem(null);

@@ -8,6 +8,7 @@ import { CopyField } from '../ui/CopyField.tsx';
 import { Former } from '../ui/Former.tsx';
 import { t } from '../ui/i18n.ts';
 import { CrmLinks } from './CrmLinks.tsx';
+import { Wipe } from './Wipe.tsx';
 import '@mantine/core/styles/Radio.css';
 
 /** What happens to each kind of note that exists: one sentence per kind. */
@@ -94,6 +95,7 @@ export function MemberMore({
   const reset = useAction('member.reset');
   const signOut = useAction('member.signOut');
   const [removing, setRemoving] = useState(false);
+  const [wiping, setWiping] = useState(false);
   const error = reset.error ?? signOut.error;
   return (
     <div className="member-more">
@@ -121,6 +123,17 @@ export function MemberMore({
             variant="default"
             size="compact-sm"
             className="removes"
+            aria-expanded={wiping}
+            onClick={() => setWiping(!wiping)}
+          >
+            {t('wipe.button')}
+          </Button>
+        )}
+        {!self && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            className="removes"
             aria-expanded={removing}
             onClick={() => setRemoving(!removing)}
           >
@@ -137,6 +150,7 @@ export function MemberMore({
           {sentence(error)}
         </p>
       )}
+      {wiping && <Wipe member={member} />}
       {removing && <Removal member={member} onDone={onRemoved} />}
     </div>
   );

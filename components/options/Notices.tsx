@@ -8,7 +8,9 @@ import { language, t } from '../ui/i18n.ts';
 type Notice = List['notices'][number];
 
 /** Kinds that name the administrator; the others name a provider, or nobody. */
-const BY_ADMIN: readonly Notice['kind'][] = ['resetLink', 'signedOut', 'role', 'team'];
+const BY_ADMIN: readonly Notice['kind'][] = [
+  ...(['resetLink', 'signedOut', 'wiped', 'role', 'team'] as const),
+];
 
 function wording({ kind, by }: Notice): string {
   // The name of an administrator who was erased is not stored any more.

@@ -21,6 +21,8 @@ export function Options() {
   const store = useSetting('store');
   if (store === undefined) return null;
   const me = session.data?.expired ? null : session.data?.me;
+  // The data of an ended session stays on the device, and nobody can export it.
+  const isLocked = session.data?.expired ?? true;
   return (
     <StoreProvider value={storeNamed(store)}>
       <main className="options">
@@ -34,8 +36,8 @@ export function Options() {
         {me && <SignIns server={session.data?.server ?? ''} />}
         <Privacy />
         <Sites />
-        {session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
-        <Data />
+        {!isLocked && session.data?.me?.user.role === 'admin' && <People me={session.data.me} />}
+        {!isLocked && <Data />}
         <Look />
       </main>
     </StoreProvider>

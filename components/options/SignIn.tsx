@@ -26,6 +26,15 @@ function Problem({ error }: { error: unknown }) {
   );
 }
 
+/** The server that gets what is typed below. Shown before there is anything to send. */
+function LinkServer({ server, isShown }: { server: string; isShown: boolean }) {
+  return (
+    <p className="box link-server" role="status" hidden={!isShown}>
+      {t('options.linkServer', [server])}
+    </p>
+  );
+}
+
 /**
  * Requests a reset link by mail, and sets a new password with a link from mail or administrator.
  */
@@ -41,10 +50,11 @@ function Forgot({
   const requestLink = useAction('session.forgot');
   const setPassword = useAction('session.newPassword');
   const [done, setDone] = useState(false);
+  const [pasted, setPasted] = useState('');
+  const link = readLink(pasted);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const link = readLink(String(form.get('link') ?? ''));
     setPassword.mutate(
       {
         server: link.server ?? server,
@@ -87,7 +97,15 @@ function Forgot({
         </form>
       )}
       <form onSubmit={submit}>
-        <TextInput label={t('forgot.link')} name="link" required autoComplete="off" />
+        <TextInput
+          label={t('forgot.link')}
+          name="link"
+          required
+          autoComplete="off"
+          value={pasted}
+          onChange={(event) => setPasted(event.currentTarget.value)}
+        />
+        <LinkServer server={link.server ?? server} isShown={pasted !== ''} />
         <PasswordInput
           visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
           label={t('forgot.password')}
@@ -123,6 +141,8 @@ export function SignedOut({ session }: { session: SessionState }) {
   const client = useQueryClient();
   const refetchAll = () => void client.invalidateQueries();
   const invited = mode === 'invited';
+  const [pasted, setPasted] = useState('');
+  const link = readLink(pasted);
   const action = invited ? accept : signIn;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -132,13 +152,12 @@ export function SignedOut({ session }: { session: SessionState }) {
     await requestConsent();
     const input = { server: field('server'), email: field('email'), password: field('password') };
     if (!invited) return signIn.mutate(input, { onSuccess: refetchAll });
-    const { token, server: linkServer } = readLink(field('token'));
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     accept.mutate(
       {
         ...input,
-        server: linkServer ?? input.server,
-        token,
+        server: link.server ?? input.server,
+        token: link.token,
         name: field('name'),
         orgName: field('orgName'),
         timeZone,
@@ -149,7 +168,7 @@ export function SignedOut({ session }: { session: SessionState }) {
   const error = withProvider.error ?? action.error;
   return (
     <>
-      <p className="dim">{session.expired ? t('status.signedOut') : t('options.signedOutHint')}</p>
+      <p className="dim">{session.expired ? t('locked.hint') : t('options.signedOutHint')}</p>
       {mode === 'signIn' &&
         info.data?.providers.map((provider) => (
           <div className="row" key={provider.id}>
@@ -174,20 +193,29 @@ export function SignedOut({ session }: { session: SessionState }) {
         />
       ) : (
         <form onSubmit={(event) => void submit(event)}>
-          <TextInput
-            label={t('options.server')}
-            name="server"
-            defaultValue={server}
-            required
-            onBlur={(event) => setServer(event.currentTarget.value)}
-          />
           {invited && (
+            <>
+              <TextInput
+                label={t('options.invitation')}
+                description={t('options.invitationHint')}
+                name="token"
+                required
+                autoComplete="off"
+                value={pasted}
+                onChange={(event) => setPasted(event.currentTarget.value)}
+              />
+              <LinkServer server={link.server ?? ''} isShown={link.server !== null} />
+            </>
+          )}
+          {!(invited && link.server) && (
             <TextInput
-              label={t('options.invitation')}
-              description={t('options.invitationHint')}
-              name="token"
+              label={t('options.server')}
+              description={session.isPinned ? t('options.serverPinned') : undefined}
+              name="server"
+              defaultValue={server}
               required
-              autoComplete="off"
+              readOnly={session.isPinned ?? false}
+              onBlur={(event) => setServer(event.currentTarget.value)}
             />
           )}
           {invited && (

@@ -43,7 +43,7 @@ export function Bar({ tabId, model, aside, onKeys, reasons, onReasons }: Props) 
   const error = layout.error ?? again.error;
   return (
     <>
-      <div className={floating ? 'bar floating' : 'bar'}>
+      <div className="bar">
         <Mark />
         <span className="bar-name">
           {model

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { browser } from '#imports';
 import { deviceZone } from '../../lib/platform/index.ts';
 import { nowFor } from '../../lib/view/viewer.ts';
-import { useMe, useSync } from '../data/store.ts';
+import { isLasting, useMe, useSync } from '../data/store.ts';
 import { moment } from '../ui/format.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { t } from '../ui/i18n.ts';
@@ -41,8 +41,7 @@ function useStatus(): Status | null {
   const since = sync.since === null ? '' : t('status.since', [when(sync.since)]);
   if (sync.problem === 'offline')
     return { icon: 'away', text: t('status.offline', waiting), detail: since, tone: 'warning' };
-  // Extension and server have different protocol versions, or the disk is full.
-  if (sync.problem === 'older' || sync.problem === 'newer' || sync.problem === 'full')
+  if (isLasting(sync.problem))
     return {
       icon: 'warn',
       text: t(`status.${sync.problem}`) + unsent,

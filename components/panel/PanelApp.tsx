@@ -5,8 +5,11 @@ import { getMeta } from '../../lib/store/index.ts';
 import { useHeartbeat } from '../data/heartbeat.ts';
 import { preloadSettings, useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
+import { t } from '../ui/i18n.ts';
+import { Locked } from '../ui/Locked.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Failsafe } from './Failsafe.tsx';
+import { useRefused } from './guard.ts';
 import { Panel } from './Panel.tsx';
 import { Closed } from './States.tsx';
 
@@ -53,6 +56,16 @@ function useGreeting(
   return state;
 }
 
+/** Says why nothing happens. The page may cover this sentence too. */
+function Covered() {
+  const refused = useRefused((state) => state.refused);
+  return refused ? (
+    <p className="covered" role="alert">
+      {t('covered.hint')}
+    </p>
+  ) : null;
+}
+
 /**
  * The panel, either in a frame on a CRM page, which has a nonce, or in the browser's side panel,
  * which has the id of a tab.
@@ -73,13 +86,16 @@ export function PanelApp({
   return (
     <Theme>
       <Failsafe>
+        <Covered />
         <QueryClientProvider client={client}>
           {greeting === 'otherStore' || greeting === 'untrusted' ? (
             <Closed reason={greeting} />
           ) : (
             <StoreProvider value={storeNamed(store)}>
               {/* The key resets the panel for another account, so that no text is carried over. */}
-              <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
+              <Locked>
+                <Panel key={store} tabId={aside ? tabId : shown} aside={aside} />
+              </Locked>
             </StoreProvider>
           )}
         </QueryClientProvider>

@@ -6,6 +6,8 @@ import {
   type FileProblem,
   importPlaybook,
   importPrompts,
+  MOST_BYTES,
+  tooLarge,
 } from '../../lib/coaching/authored/file.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import type { AuthoredPrompt, Playbook } from '../../lib/model/index.ts';
@@ -51,7 +53,8 @@ function Choose({ what, take }: { what: string; take(text: string): readonly str
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
-          if (file)
+          if (file && file.size > MOST_BYTES) setProblems([problemText(tooLarge(file.size))]);
+          else if (file)
             inBackground(
               'file',
               file.text().then((text) => setProblems(take(text))),

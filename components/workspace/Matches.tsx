@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { compilePrompt } from '../../lib/coaching/authored/index.ts';
+import { compilePrompt, conditionOf } from '../../lib/coaching/authored/index.ts';
 import type { PromptInput } from '../../lib/messages/index.ts';
 import { known } from '../../lib/model/index.ts';
 import type { KnownDeal } from '../data/deals.ts';
@@ -17,12 +17,14 @@ interface Result {
   matching: KnownDeal[];
   /** Deals for which a field of the condition is not visible. */
   unknown: number;
+  /** Deals on which the condition takes too many steps. */
+  tooMuch: number;
 }
 
 /** @param result null while the deals are loaded. */
 function Results({ result }: { result: Result | null }) {
   if (!result) return <p className="hint">{t('matches.reading')}</p>;
-  const { total, matching, unknown } = result;
+  const { total, matching, unknown, tooMuch } = result;
   if (total === 0) return <p className="hint">{t('matches.noDeals')}</p>;
   return (
     <>
@@ -30,6 +32,11 @@ function Results({ result }: { result: Result | null }) {
         {t('matches.count', [String(matching.length), String(total)])}
       </p>
       {unknown > 0 && <p className="hint">{t('matches.unsure', unknown)}</p>}
+      {tooMuch > 0 && (
+        <p className="problem" role="status">
+          {t('matches.tooMuch', tooMuch)}
+        </p>
+      )}
       <ul>
         {matching.slice(0, SHOWN).map((deal) => (
           <li key={deal.key}>
@@ -83,12 +90,18 @@ export function Matches({
     const answers = compiled
       ? deals.map((deal) => ({ deal, answer: compiled.check(deal.facts) }))
       : [];
+    const condition = conditionOf(candidate.when);
+    const unsure = answers.filter(({ answer }) => answer === 'unknown');
+    const tooMuch = unsure.filter(
+      ({ deal }) => condition.ok && condition.test(deal.facts) === 'tooMuch',
+    ).length;
     return {
       total: deals.length,
       matching: answers
         .filter(({ answer }) => answer !== null && answer !== 'unknown')
         .map(({ deal }) => deal),
-      unknown: answers.filter(({ answer }) => answer === 'unknown').length,
+      unknown: unsure.length - tooMuch,
+      tooMuch,
     };
   }, [id, deferred, deals]);
   return (

@@ -3,6 +3,7 @@ import { useHeartbeat } from '../data/heartbeat.ts';
 import { useSetting } from '../data/settings.ts';
 import { StoreProvider, storeNamed } from '../data/store.ts';
 import { Failsafe } from '../panel/Failsafe.tsx';
+import { Locked } from '../ui/Locked.tsx';
 import { Theme } from '../ui/Theme.tsx';
 import { Workspace } from './Workspace.tsx';
 
@@ -20,7 +21,9 @@ export function WorkspaceApp() {
       <Failsafe>
         <QueryClientProvider client={client}>
           <StoreProvider value={storeNamed(store)}>
-            <Workspace key={store} />
+            <Locked>
+              <Workspace key={store} />
+            </Locked>
           </StoreProvider>
         </QueryClientProvider>
       </Failsafe>

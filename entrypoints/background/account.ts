@@ -1,9 +1,10 @@
 import Dexie, { type EntityTable } from 'dexie';
 import { copyViews } from '../../lib/commands/records.ts';
 import { type IdSource, idSource, LOCAL_USER, type Me } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
 import { freshSync, getMeta, LOCAL_STORE, SidelineDb, storeName } from '../../lib/store/index.ts';
-import { putMeta } from '../../lib/store/write.ts';
+import { eraseStore, putMeta } from '../../lib/store/write.ts';
 
 /**
  * The signed-in session. Only the background opens its database: content scripts can read
@@ -124,6 +125,26 @@ async function switchTo(session: Omit<Session, 'id'> | null): Promise<void> {
   await previous.db.meta.delete('here');
   if (session) await secrets.session.put({ ...session, id: 'current' });
   else await secrets.session.clear();
+}
+
+/**
+ * Removes an account from this device: its database and its token, if it is still the current one.
+ * Notes that were written before any account stay.
+ */
+export function removeAccount(session: Omit<Session, 'id' | 'expired'>): Promise<void> {
+  return inOrder(async () => {
+    const stored = await secrets.session.get('current');
+    if (stored?.token === session.token) {
+      isNamed = false;
+      await switchTo(null);
+      await nameStore();
+    }
+    const name = storeName(session.server, session.org, session.user);
+    const db = await openStore(name);
+    openStores.delete(name);
+    const { deleted } = await eraseStore(db);
+    inBackground('removal', deleted);
+  });
 }
 
 /** Marks a session as expired, unless another session has replaced it meanwhile. */

@@ -3,7 +3,7 @@ import { storageError } from '../../lib/commands/index.ts';
 import { ErrorCode, MessageError } from '../../lib/messages/index.ts';
 import { request, ServerError } from '../../lib/sync/client/index.ts';
 import { account } from './account.ts';
-import { clientOf } from './sync.ts';
+import { clientOf, wipe } from './sync.ts';
 
 /** Turns a server's refusal, or a full disk, into an error that pages have a sentence for. */
 export function toMessageError(error: unknown): MessageError {
@@ -12,7 +12,7 @@ export function toMessageError(error: unknown): MessageError {
     return storageError(error) ?? new MessageError('unexpected', String(error));
   if (error.code === 'INVALID_EMAIL_OR_PASSWORD' || error.code === 'INVALID_EMAIL')
     return new MessageError('credentials');
-  if (error.code === 'removed') return new MessageError('signedOut');
+  if (error.code === 'removed' || error.code === 'wiped') return new MessageError('signedOut');
   if (error.code === 'status 429') return new MessageError('slowDown', error.message);
   const code = ErrorCode.safeParse(error.code);
   return new MessageError(code.success ? code.data : 'server', error.message);
@@ -30,6 +30,7 @@ export async function call<T extends z.ZodMiniType>(
   try {
     return (await request(clientOf(session), method, path, input, schema)).value;
   } catch (error) {
+    if (error instanceof ServerError && error.code === 'wiped') await wipe(session.token);
     throw toMessageError(error);
   }
 }

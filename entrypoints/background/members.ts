@@ -53,6 +53,8 @@ export const memberHandlers: Pick<Handlers, keyof typeof memberMessages> = {
   'member.reset': ({ id }) =>
     call('POST', `/org/members/${id}/reset`, {}, z.object({ link: z.string() })),
   'member.signOut': ({ id }) => call('POST', `/org/members/${id}/sign-out`, {}, Ended),
+  'member.wipe': ({ id, password }) =>
+    call('POST', `/org/members/${id}/wipe`, password === undefined ? {} : { password }, Ended),
   'member.pairs': ({ id }) => call('GET', `/org/members/${id}/pairs`, undefined, FormerPairs),
   'member.handOver': async (input) => {
     const moved = await call('POST', '/org/handovers', input, z.object({ notes: z.int() }));

@@ -9,6 +9,7 @@ import {
 import type { sessionMessages } from '../../lib/messages/session.ts';
 import {
   isPasswordLength,
+  isSafeServer,
   Me,
   ServerInfo,
   Sessions,
@@ -16,10 +17,11 @@ import {
 } from '../../lib/model/index.ts';
 import { inBackground } from '../../lib/platform/background.ts';
 import { getSetting, setSetting } from '../../lib/settings/index.ts';
-import { freshSync, LOCAL_STORE, storeName, waiting } from '../../lib/store/index.ts';
+import { pinnedServer } from '../../lib/settings/managed.ts';
+import { freshSync, LOCAL_STORE, onlyHere, storeName } from '../../lib/store/index.ts';
 import { putMeta } from '../../lib/store/write.ts';
 import { request } from '../../lib/sync/client/index.ts';
-import { account, ids, openStore, storeSession } from './account.ts';
+import { account, ids, openStore, removeAccount, storeSession } from './account.ts';
 import { call, toMessageError } from './call.ts';
 import { changed } from './commands.ts';
 import { signInWith } from './oidc.ts';
@@ -28,10 +30,16 @@ import { accountChanged } from './tabDisplay.ts';
 
 const anything = z.unknown();
 
-/** The server address from typed text: the scheme may be missing, a path is preserved. */
-export function serverAddress(typed: string): string {
+/**
+ * The server address from typed text: the scheme may be missing, a path is preserved.
+ * @throws MessageError for a server that must not get a password.
+ */
+export async function serverAddress(typed: string): Promise<string> {
   const address = typedServerAddress(typed);
   if (address === null) throw new MessageError('invalid', 'server');
+  if (!isSafeServer(address)) throw new MessageError('plainHttp');
+  const pinned = await pinnedServer();
+  if (pinned !== null && pinned !== address) throw new MessageError('pinned');
   return address;
 }
 
@@ -45,7 +53,7 @@ async function requestAnonymously<T extends z.ZodMiniType>(
 ) {
   try {
     return await request(
-      clientOf({ server: serverAddress(server), token: null }),
+      clientOf({ server: await serverAddress(server), token: null }),
       method,
       path,
       input,
@@ -59,8 +67,10 @@ async function requestAnonymously<T extends z.ZodMiniType>(
 async function state(): Promise<SessionState> {
   const { session, me } = await account();
   const localNotes = await countLocalRows(await openStore(LOCAL_STORE));
-  const server = session?.server ?? ((await getSetting('server')) || __SIDELINE_SERVER__);
-  return { server, me, expired: session?.expired ?? false, localNotes };
+  const pinned = await pinnedServer();
+  const typed = pinned ?? ((await getSetting('server')) || __SIDELINE_SERVER__);
+  const server = session?.server ?? typed;
+  return { server, isPinned: pinned !== null, me, expired: session?.expired ?? false, localNotes };
 }
 
 /**
@@ -102,23 +112,22 @@ async function signIn({ server, email, password }: In<'session.signIn'>): Promis
   const token = headers.get('set-auth-token');
   if (!token) throw new MessageError('server', 'no token');
   try {
-    return await startSession(serverAddress(server), token);
+    return await startSession(await serverAddress(server), token);
   } catch (error) {
     throw toMessageError(error);
   }
 }
 
-async function signOut(evenUnsynced: boolean): Promise<{ unsynced: number }> {
-  const { db, session } = await account();
-  const unsynced = await waiting(db);
-  if (unsynced > 0 && !evenUnsynced) return { unsynced };
+/** @param remove deletes the account's data on this device; else it stays until a new sign-in. */
+async function signOut(remove: boolean): Promise<void> {
+  const { session } = await account();
   // The session ends on this device first, even if the server is slow or unreachable; there it
   // expires by itself.
   await changeSession(null);
+  if (session && remove) await removeAccount(session);
   inBackground('tabs', accountChanged());
   if (session)
     await request(clientOf(session), 'POST', '/auth/sign-out', {}, anything).catch(() => {});
-  return { unsynced: 0 };
 }
 
 /** Moves rows that were written while signed out into the account. */
@@ -142,7 +151,7 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
   'session.get': state,
   'session.signIn': signIn,
   'session.signInWith': async ({ server, provider }) => {
-    const address = serverAddress(server);
+    const address = await serverAddress(server);
     try {
       return await startSession(address, await signInWith(address, provider));
     } catch (error) {
@@ -161,7 +170,8 @@ export const sessionHandlers: Pick<Handlers, keyof typeof sessionMessages> = {
     await requestAnonymously(server, 'POST', '/invitations/accept', body, anything);
     return signIn({ server, email, password });
   },
-  'session.signOut': ({ evenUnsynced }) => signOut(evenUnsynced),
+  'session.onlyHere': async () => onlyHere((await account()).db),
+  'session.signOut': ({ remove }) => signOut(remove),
   'session.adopt': ({ take }) => adoptLocalNotes(take),
   'session.list': () => call('GET', '/me/sessions', undefined, Sessions),
   'session.end': ({ id }) =>

@@ -1,16 +1,20 @@
+import * as z from 'zod/mini';
 import { browser } from '#imports';
 import type { Me } from '../../lib/model/index.ts';
+import { inBackground } from '../../lib/platform/background.ts';
 import {
   createAlarm,
   createSync,
   pullMe,
   pullMembers,
+  request,
   type ServerClient,
+  ServerError,
 } from '../../lib/sync/client/index.ts';
-import { account, expireSession, ids } from './account.ts';
+import { account, expireSession, ids, removeAccount } from './account.ts';
 import { presenceOver, presentUsersChanged } from './presence.ts';
 import { rollUpSoon } from './rollups.ts';
-import { refreshAll } from './tabDisplay.ts';
+import { accountChanged, refreshAll } from './tabDisplay.ts';
 
 const ALARM = 'sync';
 const send: typeof fetch = (input, init) => fetch(input, init);
@@ -33,6 +37,7 @@ const sync = createSync({
   WebSocket: globalThis.WebSocket,
   account,
   expire: expireSession,
+  wipe,
   setAlarm: createAlarm({
     period: async () => (await browser.alarms.get(ALARM))?.periodInMinutes,
     create: (periodInMinutes) => browser.alarms.create(ALARM, { periodInMinutes }),
@@ -55,11 +60,36 @@ export const {
   sessionChanged,
 } = sync;
 
+/** An administrator had the data of this session's account deleted: everything of it goes. */
+export async function wipe(token: string): Promise<void> {
+  const { session } = await account();
+  if (session?.token !== token) return;
+  await removeAccount(session);
+  sync.sessionChanged();
+  await accountChanged();
+}
+
+/**
+ * Asks the server about a session that ended: its data is still here, locked, and an administrator
+ * may have it deleted since.
+ */
+export async function checkLocked(): Promise<void> {
+  const { session } = await account();
+  if (!session?.expired) return;
+  try {
+    await request(clientOf(session), 'GET', '/me', undefined, z.unknown());
+  } catch (error) {
+    if (error instanceof ServerError && error.code === 'wiped') await wipe(session.token);
+  }
+}
+
 /** Registers the listeners for alarms, network changes and sleep. */
 export function watchNetwork(): void {
   sync.watchSleep();
   browser.alarms.onAlarm.addListener((alarm) => {
-    if (alarm.name === ALARM) sync.soon();
+    if (alarm.name !== ALARM) return;
+    sync.soon();
+    inBackground('locked session', checkLocked());
   });
   self.addEventListener('offline', sync.networkLost);
   self.addEventListener('online', sync.networkBack);

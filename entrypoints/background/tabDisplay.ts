@@ -14,7 +14,11 @@ import { keep } from './keep.ts';
 import { recordView } from './view.ts';
 
 /** The tab's count of prompts and unread notes. Without a reading there is no number. */
-async function counts({ db }: Account, ref: RecordRef): Promise<{ count: number; dot: boolean }> {
+async function counts(
+  { db, session }: Account,
+  ref: RecordRef,
+): Promise<{ count: number; dot: boolean }> {
+  if (session?.expired) return { count: 0, dot: false }; // locked
   return badgeOf(await recordView(db, ref));
 }
 

@@ -1,8 +1,12 @@
+import type { SightReport } from '../../lib/messages/index.ts';
+
 export interface FrameDeps {
   /** The frame's address and the nonce in it, valid for one greeting; null without a response. */
   address(): Promise<{ url: string; nonce: string } | null>;
   /** The frame has not reported itself: the page forbids it. */
   blocked(): void;
+  /** Looks at the page around the frame, where the frame cannot. */
+  watchSight?(report: (isCovered: boolean) => void): { look(): void; stop(): void };
 }
 
 /**
@@ -16,6 +20,7 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
   let frame: HTMLIFrameElement | null = null;
   let nonce: string | null = null;
   let timer = 0;
+  let sight: ReturnType<NonNullable<FrameDeps['watchSight']>> | null = null;
 
   return {
     async open(title: string): Promise<void> {
@@ -40,6 +45,8 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
      */
     close(): void {
       clearTimeout(timer);
+      sight?.stop();
+      sight = null;
       frame?.remove();
       frame = null;
       nonce = null;
@@ -48,6 +55,15 @@ export function createFrame(box: HTMLElement, deps: FrameDeps) {
     greeted(greetingNonce: string): boolean {
       if (nonce === null || greetingNonce !== nonce) return false;
       clearTimeout(timer);
+      // Not earlier: the frame may still be an empty one of the page's origin.
+      const opened = frame;
+      if (opened && !sight)
+        sight =
+          deps.watchSight?.((isCovered) => {
+            const report: SightReport = { nonce: greetingNonce, isCovered };
+            opened.contentWindow?.postMessage(report, new URL(opened.src).origin);
+          }) ?? null;
+      sight?.look();
       return true;
     },
   };

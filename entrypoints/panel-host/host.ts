@@ -2,8 +2,11 @@ import type { HostView, Layout } from '../../lib/messages/index.ts';
 import { drag } from './drag.ts';
 import { createElements } from './elements.ts';
 import { createFrame, type FrameDeps } from './frame.ts';
+import { watchSight } from './sight.ts';
 
-export interface HostDeps extends FrameDeps {
+export interface HostDeps extends Omit<FrameDeps, 'watchSight'> {
+  /** The frame cannot find out by itself whether the page covers it: Firefox. */
+  looks: boolean;
   /** The user changed this part of the layout; another tab may have changed other parts. */
   moved(part: Partial<Layout>): void;
   /** Opens the browser's side panel, where the page blocks ours. */
@@ -39,6 +42,7 @@ export function createPanelHost(deps: HostDeps) {
   let isBlocked = false;
   const frame = createFrame(box, {
     address: deps.address,
+    ...(deps.looks ? { watchSight: (report) => watchSight(host, box, report) } : {}),
     blocked() {
       isBlocked = true;
       deps.blocked();

@@ -19,6 +19,7 @@ export default defineUnlistedScript(() => {
     }),
   });
   const host = createPanelHost({
+    looks: import.meta.env.FIREFOX,
     async address() {
       const { value } = await tell('record.frame');
       return (

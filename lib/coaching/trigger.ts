@@ -34,8 +34,15 @@ export function hasThreshold<T extends Pick<TriggeredSignal, 'unit' | 'limit'>>(
 export interface CompiledPrompt {
   /** `written:` and the row's id: never the id of a shipped signal. */
   id: string;
-  check(facts: DealFacts): TriggeredSignal | 'unknown' | null;
+  /** @param budget steps that are left for the conditions of this record; the check lowers it. */
+  check(facts: DealFacts, budget?: { left: number }): TriggeredSignal | 'unknown' | null;
 }
+
+/**
+ * Steps for all authored conditions on one record, about 50 ms (authored/steps.ts counts them).
+ * With none left, the less important questions are not evaluated.
+ */
+export const MOST_STEPS_PER_RECORD = 1_000_000;
 
 /**
  * Settings of an organisation (docs/decisions/coaching-rules.md): its own thresholds by signal, and
@@ -98,12 +105,14 @@ export function triggerSignals(
   };
   first.forEach(evaluate);
   last.forEach(evaluate);
-  if (open && facts.about === 'deal')
+  if (open && facts.about === 'deal') {
+    const budget = { left: MOST_STEPS_PER_RECORD };
     for (const prompt of authored) {
-      const outcome = prompt.check(facts);
+      const outcome = prompt.check(facts, budget);
       if (outcome === 'unknown') notEvaluated.push(prompt.id);
       else if (outcome) triggered.push(outcome);
     }
+  }
   triggered.sort(
     (a, b) => b.severity - a.severity || a.number - b.number || a.signal.localeCompare(b.signal),
   );

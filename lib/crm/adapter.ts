@@ -35,6 +35,12 @@ export function found(crm: CrmName, tenant: string, object: RecordObject, id: st
   return { ref: { crm, tenant, object, id } };
 }
 
+/**
+ * A host as a tenant. For a name without a dot it is the origin: the name alone would be the short
+ * form of a vendor's host.
+ */
+export const hostTenant = ({ host, origin }: URL): string => (/[.:]/.test(host) ? host : origin);
+
 /** The part of a URL's hash before a query, without the `#`. */
 export function hashPath(url: URL): string {
   return url.hash.slice(1).split('?')[0] ?? '';

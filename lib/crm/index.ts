@@ -1,3 +1,5 @@
 /** Locates and normalises records. Readers run in the page and are separate entry points. */
+
+export { locate } from './locate.ts';
 export { normalise } from './normalise.ts';
-export { adapterNamed, adapters, locate, parseSites } from './registry.ts';
+export { adapterNamed, adapters, parseSites } from './registry.ts';

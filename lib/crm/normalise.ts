@@ -172,7 +172,7 @@ export function normalise(
     : raw.requiredFields.filter((name) => fields[name]?.state === 'unseen');
   return {
     kind: raw.object,
-    ref: { ...ref, object: raw.object, ...(raw.tenant ? { tenant: raw.tenant } : {}) },
+    ref: { ...ref, object: raw.object },
     viewer: { crmUserId: raw.viewer.id, name: raw.viewer.name, email: raw.viewer.email },
     reading: { at: now, degraded, filling: raw.stillLoading, timeZone: raw.timeZone },
     fields,

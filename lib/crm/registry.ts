@@ -57,8 +57,11 @@ export function adapterFor(url: URL, sites: Sites): Adapter | null {
   return adapters.find((adapter) => adapter.owns(url.hostname)) ?? null;
 }
 
-/** The record that a URL shows; null for lists, boards, settings and pages outside any CRM. */
-export function locate(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
+/**
+ * The record that a URL shows; null for lists, boards, settings and pages outside any CRM. Only for
+ * pages of one host: `locate` also tells hosts apart.
+ */
+export function locateOnPage(href: string, sites: Sites): (Located & { adapter: Adapter }) | null {
   const url = URL.parse(href);
   if (!url) return null;
   const adapter = adapterFor(url, sites);

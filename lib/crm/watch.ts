@@ -1,7 +1,7 @@
 import type { Navigation } from '../model/navigation.ts';
 import type { Located } from './adapter.ts';
 import { openPage } from './page.ts';
-import { locate, type Sites } from './registry.ts';
+import { locateOnPage, type Sites } from './registry.ts';
 
 /** The watcher's report: the page's address and record, and whether the tab is visible. */
 export interface Seen {
@@ -122,7 +122,7 @@ export function watch(win: Window, options: WatchOptions): void {
   };
 
   const report = () => {
-    const found = locate(win.location.href, options.sites);
+    const found = locateOnPage(win.location.href, options.sites);
     // An address that certainly shows the same record keeps its navigation, so that readings that
     // are under way stay valid.
     const key = found === null || found.isUnconfirmed ? null : JSON.stringify(found.ref);

@@ -50,3 +50,12 @@ export const ToHost = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), nonce: z.string() }),
 ]);
 export type ToHost = z.infer<typeof ToHost>;
+
+/**
+ * What the host tells its frame about the page around it, in Firefox, by `postMessage`. The nonce
+ * proves that it comes from the host.
+ */
+export interface SightReport {
+  nonce: string;
+  isCovered: boolean;
+}

@@ -8,7 +8,7 @@ import {
   Role,
   Usefulness,
 } from '../model/index.ts';
-import { email, fromPage, id, nothing } from './fields.ts';
+import { email, fromPage, id, nothing, password } from './fields.ts';
 
 /** Requests to the server: their responses are shown and never stored on the device. */
 export const memberMessages = {
@@ -31,6 +31,11 @@ export const memberMessages = {
   'member.contentCounts': fromPage(z.object({ id }), ContentCounts),
   'member.remove': fromPage(z.object({ id, notes: z.enum(['keep', 'erase']) }), nothing),
   'member.reset': fromPage(z.object({ id }), z.object({ link: z.string() })),
+  /** `password`: where the server asks for it with the code `confirm`. */
+  'member.wipe': fromPage(
+    z.object({ id, password: z.optional(password) }),
+    z.object({ ended: z.int() }),
+  ),
   'member.signOut': fromPage(z.object({ id }), z.object({ ended: z.int() })),
   'member.pairs': fromPage(z.object({ id }), FormerPairs),
   'member.handOver': fromPage(

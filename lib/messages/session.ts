@@ -4,6 +4,8 @@ import { email, fromPage, id, nothing, password, serverUrl } from './fields.ts';
 
 export const SessionState = z.object({
   server: z.string(),
+  /** The company set this server by policy. */
+  isPinned: z.optional(z.boolean()),
   me: z.nullable(Me),
   expired: z.boolean(),
   /** Rows written while signed out that the account can adopt. */
@@ -30,10 +32,12 @@ export const sessionMessages = {
     SessionState,
   ),
   'session.accept': fromPage(Invitation, SessionState),
-  'session.signOut': fromPage(
-    z.object({ evenUnsynced: z.boolean() }),
-    z.object({ unsynced: z.int() }),
+  /** What is lost if the account's data is removed from this device. */
+  'session.onlyHere': fromPage(
+    nothing,
+    z.object({ unsent: z.int(), drafts: z.int(), deviceOnly: z.int() }),
   ),
+  'session.signOut': fromPage(z.object({ remove: z.boolean() }), nothing),
   /** `left`: rows that stay, as the account has other values or they are invalid. */
   'session.adopt': fromPage(
     z.object({ take: z.boolean() }),

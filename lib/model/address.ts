@@ -64,6 +64,31 @@ export function typedServerAddress(typed: string): string | null {
   return parseLink(full)?.server ?? null;
 }
 
+/** Names that only loopback and private networks have (RFC 6761, 6762 and 8375; `.internal`). */
+const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
+/** Loopback, private and link-local addresses; 100.64/10 is the range of private overlays. */
+const PRIVATE_IPV4 = [
+  /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\./,
+  /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
+];
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const PRIVATE_IPV6 = /^\[(?:::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)\]$/;
+
+/**
+ * Whether passwords may be sent to this server: over https, or in plain text on this device or in a
+ * private network.
+ */
+export function isSafeServer(server: string): boolean {
+  const url = URL.parse(server);
+  if (url?.protocol === 'https:') return true;
+  if (url?.protocol !== 'http:') return false;
+  // URLs have numeric addresses in canonical form: 127.1 is 127.0.0.1.
+  const host = url.hostname;
+  return IPV4.test(host)
+    ? PRIVATE_IPV4.some((range) => range.test(host))
+    : PRIVATE_NAME.test(host) || PRIVATE_IPV6.test(host);
+}
+
 /**
  * @param server as `parseServerAddress` returns it.
  * @param path starts with a slash.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CrmIdentity } from './collections/crmIdentity.ts';
 import type { Me, Member } from './member.ts';
-import type { RecordRef } from './record.ts';
+import { formerTenant, type RecordRef } from './record.ts';
 import { parseScope, type Scope, scopes } from './scope.ts';
 
 /** The user's id while nobody is signed in. */
@@ -40,7 +40,9 @@ export function linkOf(
 ): CrmIdentity | null {
   if (crmUserId === null) return null;
   const isOf = (link: CrmIdentity) =>
-    link.crm === ref.crm && link.tenant === ref.tenant && link.crmUserId === crmUserId;
+    link.crm === ref.crm &&
+    (link.tenant === ref.tenant || link.tenant === formerTenant(ref)) &&
+    link.crmUserId === crmUserId;
   return identities.find(isOf) ?? null;
 }
 

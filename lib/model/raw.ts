@@ -31,11 +31,6 @@ export const RawRecord = z.object({
   crm: CrmName,
   object: RecordObject,
   id: z.string().check(z.minLength(1), z.maxLength(200)),
-  /**
-   * The tenant where only the page contains it: Odoo's database, Salesforce's organisation. Empty
-   * where the URL contains it.
-   */
-  tenant: z.optional(z.string()),
   fields: z.record(z.string(), RawField),
   lists: z.record(z.string(), RawList),
   viewer: z.object({ id: cell, name: cell, email: cell }),

@@ -60,6 +60,31 @@ export function parseRefKey(key: string): RecordRef | null {
   }
 }
 
+/** Hosts that had the tenant of another host up to 0.1.0: the name in their first label. */
+const SHORTENED: Readonly<Partial<Record<CrmName, RegExp>>> = {
+  dynamics: /^([a-z0-9-]+)\.crm\d+\.dynamics\.com$/,
+  salesforce: /^([a-z0-9-]+)\.(?:[a-z]+\.salesforce\.com|(?:[a-z]+\.)?salesforce\.(?:mil|cn))$/,
+};
+/** Accounts on hosts that a person named: 0.1.0 left out the host. */
+const ON_HOST = /^[^/]+\/(.+)$/;
+const BY_ACCOUNT: readonly string[] = ['hubspot', 'pipedrive', 'zoho', 'copper', 'attio'];
+
+/** The tenant that 0.1.0 gave to the records of this one, where it was another; else null. */
+export function formerTenant({ crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>): string | null {
+  if (BY_ACCOUNT.includes(crm)) return ON_HOST.exec(tenant)?.[1] ?? null;
+  return SHORTENED[crm]?.exec(tenant)?.[1] ?? null;
+}
+
+/**
+ * The keys under which rows of a record are found: its key, and the one of 0.1.0. New rows get only
+ * the first one.
+ */
+export function keysOf(key: string): readonly string[] {
+  const ref = parseRefKey(key);
+  const tenant = ref && formerTenant(ref);
+  return ref && tenant ? [key, refKey({ ...ref, tenant })] : [key];
+}
+
 /** The key of one owner in one system. By name, since visits by others contain nothing else. */
 export function ownerKey(ref: Pick<RecordRef, 'crm' | 'tenant'>, name: string): string {
   return [ref.crm, ref.tenant, name].map(encodeURIComponent).join('/');

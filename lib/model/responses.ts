@@ -108,6 +108,7 @@ export type ServerInfo = z.infer<typeof ServerInfo>;
 export const NoticeKind = z.enum([
   'resetLink',
   'signedOut',
+  'wiped',
   'role',
   'team',
   'signInLinked',

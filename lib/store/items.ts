@@ -2,6 +2,7 @@ import {
   type CollectionName,
   type CollectionRule,
   collections,
+  keysOf,
   MAX_INSTANT,
   MIN_INSTANT,
   type RowOf,
@@ -71,8 +72,16 @@ export async function newestOn(
   refKey: string,
   most: number,
 ): Promise<Row[]> {
-  const rows = db.rows.where('[collection+refKey]').equals([collection, refKey]);
-  return (await rows.reverse().limit(most).toArray()).reverse();
+  const found = await Promise.all(
+    keysOf(refKey).map((key) => {
+      const rows = db.rows.where('[collection+refKey]').equals([collection, key]);
+      return rows.reverse().limit(most).toArray();
+    }),
+  );
+  const [newest = [], former = []] = found;
+  if (former.length === 0) return newest.reverse();
+  const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : 1);
+  return [...newest, ...former].sort(byId).slice(-most);
 }
 
 /** The newest rows of one collection on one record, without deleted ones. */

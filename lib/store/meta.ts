@@ -7,9 +7,12 @@ export const SyncState = z.object({
   online: z.boolean(),
   lastSync: z.nullable(z.number()),
   since: z.nullable(z.number()),
-  /** `older`, `newer`: this extension is older or newer than its server. */
+  /**
+   * `older`, `newer`: this extension is older or newer than its server. `implausible`: the server
+   * contradicts itself.
+   */
   problem: z.nullable(
-    z.enum(['offline', 'signedOut', 'server', 'slowDown', 'full', 'older', 'newer']),
+    z.enum(['offline', 'signedOut', 'server', 'slowDown', 'full', 'older', 'newer', 'implausible']),
   ),
   nextAttempt: z.nullable(z.number()),
   failures: z.number(),

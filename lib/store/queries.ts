@@ -1,4 +1,10 @@
-import { type CollectionName, keyedId, type RecordRef, scopes } from '../model/index.ts';
+import {
+  type CollectionName,
+  formerTenant,
+  keyedId,
+  type RecordRef,
+  scopes,
+} from '../model/index.ts';
 import type { SidelineDb } from './db.ts';
 import { byTime, type Item, items, LIMIT, newestOn, rowsOn } from './items.ts';
 import { getMeta } from './meta.ts';
@@ -117,15 +123,19 @@ export async function identitiesOf(
  */
 export async function identityOf(
   db: SidelineDb,
-  { crm, tenant }: Pick<RecordRef, 'crm' | 'tenant'>,
+  ref: Pick<RecordRef, 'crm' | 'tenant'>,
   crmUserId: string,
 ): Promise<Item<'crmIdentity'> | null> {
   const me = await getMeta(db, 'me');
   if (!me) return null;
-  const row = await db.rows.get(
-    keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [crm, tenant, crmUserId]),
+  const tenants = [ref.tenant, formerTenant(ref)].filter((tenant) => tenant !== null);
+  const rows = await db.rows.bulkGet(
+    tenants.map((tenant) =>
+      keyedId(me.org.id, scopes.org(me.org.id), 'crmIdentity', [ref.crm, tenant, crmUserId]),
+    ),
   );
-  return row && !row.deleted ? (items('crmIdentity', [row])[0] ?? null) : null;
+  const row = rows.find((found) => found && !found.deleted);
+  return row ? (items('crmIdentity', [row])[0] ?? null) : null;
 }
 
 /** Rows that belong to no record, newest first. */

@@ -4,6 +4,7 @@ export * from './acknowledge.ts';
 export * from './apply.ts';
 export { forgetOrphans, lossesOf, storeDerived } from './derived.ts';
 export * from './drafts.ts';
+export { eraseStore } from './leaving.ts';
 export { rerunLiveQueries } from './liveQueries.ts';
 export { putChanged, putMeta } from './meta.ts';
 export * from './records.ts';

@@ -18,6 +18,8 @@ const GUESSES_A_MINUTE: readonly (readonly [path: string, name: string, max: num
   ['/auth/request-password-reset', 'reset-mails', 10],
   ['/auth/sign-in/email', 'sign-ins', 20],
   ['/auth/change-password', 'passwords', 20],
+  // It takes the administrator's password.
+  ['/org/members/:id/wipe', 'passwords', 20],
 ];
 
 const network = (c: Context<Env>): string => c.get('network');

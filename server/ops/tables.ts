@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { REMOVED } from '../people/removal.ts';
+import { ENDED, WIPED } from '../people/wipe.ts';
 import type { Tx } from '../store/tables.ts';
 
 /**
@@ -22,8 +23,9 @@ const tenantScoped = (name: string, ...key: string[]): TableSpec => ({
 
 const everyRow = () => true;
 const unused = (invitation: Line) => invitation.used_at === null;
-/** All but the marks by which devices of removed people learn of it: a mark lets nobody in. */
-const opensSomething = (token: Line) => token.kind !== REMOVED;
+/** All but the markers by which devices learn why a session ended: a marker lets nobody in. */
+const MARKERS: readonly unknown[] = [REMOVED, ENDED, WIPED];
+const opensSomething = (token: Line) => !MARKERS.includes(token.kind);
 
 /**
  * The tables in a transfer and, except what ends, in a backup; referenced tables first. Left out:

@@ -49,8 +49,24 @@ export async function createMarker(
   kind: string,
   secret: string,
   expiresAt: number,
+  data: Record<string, string> = {},
 ): Promise<void> {
-  await store(db, kind, secret, {}, expiresAt);
+  await store(db, kind, secret, data, expiresAt);
+}
+
+/** Turns all markers of one kind with this data into another kind. */
+export async function remarkAll(
+  db: Db,
+  from: string,
+  to: string,
+  data: Record<string, string>,
+): Promise<void> {
+  await db
+    .updateTable('once')
+    .set({ kind: to })
+    .where('kind', '=', from)
+    .where('data', '=', JSON.stringify(data))
+    .execute();
 }
 
 /** Records who made a link, under its secret. */

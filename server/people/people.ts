@@ -31,7 +31,8 @@ export class PeopleError extends Error {
     | 'notFound'
     | 'inUse'
     | 'lastSignIn'
-    | 'signInTaken';
+    | 'signInTaken'
+    | 'confirm';
   constructor(code: PeopleError['code']) {
     super(code);
     this.code = code;

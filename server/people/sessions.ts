@@ -7,6 +7,7 @@ import type { Db, Tx } from '../store/tables.ts';
 import { lockOrg } from '../sync/rows.ts';
 import { actorOf, addNotices, type Notice } from './notices.ts';
 import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { rememberEnded } from './wipe.ts';
 
 /** As long as better-auth’s links in mails (`resetPasswordTokenExpiresIn`). */
 const MAILED_RESET_MS = 3_600_000;
@@ -64,11 +65,12 @@ async function end(
   const { ended, version } = await deps.store.within(org, async (tx) => {
     let query = tx.deleteFrom('session').where('userId', '=', user);
     if (id !== null) query = query.where('id', '=', id);
-    const count = Number((await query.executeTakeFirst()).numDeletedRows);
+    const tokens = (await query.returning('token').execute()).map(({ token }) => token);
+    await rememberEnded(tx, user, tokens, deps.now());
     await also(tx);
     // The new version makes every process read the sessions of its sockets again.
-    const { orgVersion } = await lockOrg(tx, org, count > 0 ? 1 : 0);
-    return { ended: count, version: orgVersion + 1 };
+    const { orgVersion } = await lockOrg(tx, org, tokens.length > 0 ? 1 : 0);
+    return { ended: tokens.length, version: orgVersion + 1 };
   });
   if (ended > 0) deps.poke(org, version);
   return ended;

@@ -14,9 +14,10 @@ import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts'
 import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
 import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
+import { wipeMember } from '../people/wipe.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
-import { CodeRequest, SignInStart } from './shapes.ts';
+import { CodeRequest, SignInStart, Wipe } from './shapes.ts';
 
 export interface AccountDeps extends OidcDeps {
   /** Origins to which a sign-in may return. */
@@ -103,6 +104,13 @@ export function accountRoutes(app: Hono<Env>, deps: AccountDeps): void {
   });
   app.post('/org/members/:id/sign-out', async (c) => {
     const { ended, notice } = await signOutMember(deps, c.get('who'), c.req.param('id'));
+    deps.mailNotice(notice, language(c));
+    return c.json({ ended });
+  });
+  app.post('/org/members/:id/wipe', async (c) => {
+    const { password } = await body(c, Wipe);
+    const about = { user: c.req.param('id'), session: c.get('session'), password };
+    const { ended, notice } = await wipeMember(deps, c.get('who'), about);
     deps.mailNotice(notice, language(c));
     return c.json({ ended });
   });

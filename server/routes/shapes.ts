@@ -31,6 +31,8 @@ export const MemberChange = z.object({ role: z.optional(Role), team: z.optional(
  */
 export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) });
 export const HandoverResult = z.object({ notes: z.int() });
+/** `password`: only where the last sign-in is more than 10 minutes ago. */
+export const Wipe = z.object({ password: z.optional(z.string().check(z.maxLength(200))) });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
 export const People = z.object({
   members: z.array(Member),

@@ -75,7 +75,7 @@ it('after a sign-out no socket of the account is open, whatever round was runnin
   syncSoon();
   const answerPull = await pulling;
   const signingOut = holdNext('/auth/sign-out');
-  const out = sessionHandlers['session.signOut']({ evenUnsynced: true }, from);
+  const out = sessionHandlers['session.signOut']({ remove: false }, from);
   const answerSignOut = await signingOut;
   expect((await account()).session).toBeNull();
   expect(open()).toEqual([]);

@@ -15,6 +15,7 @@ const SENTENCES = {
   older: 'This extension needs an update to sync. Your notes are safe.',
   newer: 'Your server needs an update to sync. Your notes are safe.',
   full: 'Your device needs free space to sync. Your notes are safe.',
+  implausible: 'Your server sends contradictory data, so syncing has paused. Your notes are safe.',
 };
 
 let db: SidelineDb;
@@ -28,7 +29,7 @@ async function setProblem(problem: SyncState['problem']): Promise<void> {
   await putMeta(db, 'sync', { ...freshSync, problem });
 }
 
-it.each(['older', 'newer', 'full'] as const)(
+it.each(['older', 'newer', 'full', 'implausible'] as const)(
   'the panel shows what a person has to do (%s), and how many changes wait',
   async (problem) => {
     await setProblem(problem);
@@ -54,7 +55,7 @@ it('the panel shows that the server takes changes in parts', async () => {
   await screen.findByText('Sending in parts, 1 waiting');
 });
 
-it.each(['older', 'newer', 'full'] as const)(
+it.each(['older', 'newer', 'full', 'implausible'] as const)(
   'the settings show it beside the account (%s)',
   async (problem) => {
     await setProblem(problem);

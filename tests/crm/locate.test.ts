@@ -58,7 +58,7 @@ const records: [string, string, string, string, string][] = [
   [
     'https://army.lightning.crmforce.mil/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
     'salesforce',
-    'army',
+    'army.salesforce.mil',
     'deal',
     '0065g00000ABCDEAA5',
   ],
@@ -72,7 +72,7 @@ const records: [string, string, string, string, string][] = [
   [
     'https://acme.lightning.sfcrmapps.cn/lightning/r/Opportunity/0065g00000ABCDEAA5/view',
     'salesforce',
-    'acme',
+    'acme.salesforce.cn',
     'deal',
     '0065g00000ABCDEAA5',
   ],
@@ -119,7 +119,7 @@ const records: [string, string, string, string, string][] = [
   [
     `https://acme.crm4.dynamics.com/main.aspx?appid=x&pagetype=entityrecord&etn=opportunity&id=${GUID}`,
     'dynamics',
-    'acme',
+    'acme.crm4.dynamics.com',
     'deal',
     GUID,
   ],

@@ -264,7 +264,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     ).toEqual([`p:${jonas}:${tomas}`]);
     await removeMember(stack.people, await admin(), tomas, 'keep');
     await syncNow(mine.panel);
-    await mine.panel.see('You’ve been signed out.');
+    await mine.panel.see('You’re signed out');
     await mine.panel.miss('Finance sees the pilot on Thursday.');
     expect(rep.errors().filter((text) => !/ERR_CONNECTION|NetworkError|fetch/.test(text))).toEqual(
       [],

@@ -19,7 +19,7 @@ export class RoundsFixture {
   alarmSet: () => Promise<void> = async () => {};
   readonly logged: string[] = [];
   signedIn = true;
-  ended: boolean[] = [];
+  ended: string[] = [];
   /** 0 ≤ random < 1, the same each time. */
   random = 0.5;
   answer: () => Promise<void> = async () => {};
@@ -48,9 +48,9 @@ export class RoundsFixture {
         await this.answer();
       },
       exchanged: async () => {},
-      signedOut: async (_, removed) => {
+      signedOut: async (_, reason) => {
         this.signedIn = false;
-        this.ended.push(removed);
+        this.ended.push(reason);
       },
       setAlarm: async (minutes) => {
         this.alarms.push(minutes);

@@ -33,6 +33,7 @@ beforeEach(() => {
   roots = shadowRoots();
   [moved, blocked, requests, answers] = [[], 0, 0, true];
   host = createPanelHost({
+    looks: false,
     async address() {
       requests += 1;
       return answers ? { url: `about:blank#${requests}`, nonce: `nonce ${requests}` } : null;

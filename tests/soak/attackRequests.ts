@@ -115,6 +115,7 @@ export async function routes({ acme, other, rep, ask }: Attacker) {
     [`/org/members/${other.boss}/removal`, { notes: 'erase' }],
     [`/org/members/${acme.boss}/reset`, {}],
     [`/org/members/${acme.boss}/sign-out`, {}],
+    [`/org/members/${acme.boss}/wipe`, {}],
     ['/ops/backup', {}],
     ['/ops/erase', { email: 'boss@acme.test' }],
     ['/ops/person', { email: 'boss@acme.test' }],

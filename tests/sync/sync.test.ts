@@ -45,6 +45,7 @@ async function network(name = `sync-test-${++made}`) {
     requests: [] as string[],
     opens: () => {},
     expired: [] as string[],
+    wiped: [] as string[],
     alarms: [] as number[],
     pulled: 0,
     session: { server: 'https://x', token: 't', expired: false },
@@ -68,6 +69,11 @@ async function network(name = `sync-test-${++made}`) {
     },
     expire: async (token) => {
       state.expired.push(token);
+      state.session = { ...state.session, expired: true };
+    },
+    wipe: async (token) => {
+      state.wiped.push(token);
+      await db.delete({ disableAutoOpen: true });
       state.session = { ...state.session, expired: true };
     },
     setAlarm: async (minutes) => {
@@ -184,6 +190,17 @@ describe('the client as a whole', () => {
     sync.soon();
     await comes(() => expect(state.expired).toEqual(['t']));
     await comes(() => expect(FakeSocket.latest().closed).toBe(true));
+  });
+
+  it('a wiped session: its database is deleted, and nothing opens it again', async () => {
+    const { sync, state, logged, db } = await network();
+    state.answer = async () => Response.json({ code: 'wiped' }, { status: 401 });
+    sync.soon();
+    await comes(() => expect(state.wiped).toEqual(['t']));
+    await comes(() => expect(db.isOpen()).toBe(false));
+    sync.now();
+    expect(state.expired).toEqual([]);
+    expect(logged).toEqual([]);
   });
 
   it('a lost scope counts as news, also without a row', async () => {

@@ -61,7 +61,6 @@ describe('a time without a zone', () => {
       object: 'deal',
       id: '1',
       complete: true,
-      tenant: 't',
       viewer: { id: null, name: null, email: null },
       locale: 'en-US',
       timeZone: 'America/Los_Angeles',

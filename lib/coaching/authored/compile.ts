@@ -9,7 +9,7 @@ const conditions = new Map<string, Condition>();
 const CACHE_SIZE = 2000;
 
 /** Each text is compiled once per page. */
-function conditionOf(source: string): Condition {
+export function conditionOf(source: string): Condition {
   const cached = conditions.get(source);
   if (cached) return cached;
   if (conditions.size >= CACHE_SIZE) conditions.clear();
@@ -140,16 +140,16 @@ export function compilePrompt(id: string, prompt: AuthoredPrompt): CompiledPromp
   };
   return {
     id: question.signal,
-    check(facts): TriggeredSignal | 'unknown' | null {
+    check(facts, budget): TriggeredSignal | 'unknown' | null {
       if (prompt.expires !== null && facts.day > prompt.expires) return null;
       if (prompt.stage !== null) {
         const stage = known(facts.fields.stage);
         if (stage === undefined) return 'unknown';
         if (stage.toLocaleLowerCase() !== prompt.stage.toLocaleLowerCase()) return null;
       }
-      const result = condition.test(facts);
+      const result = condition.test(facts, budget);
       if (result === false) return null;
-      if (result === 'unknown') return 'unknown';
+      if (result !== true) return 'unknown';
       return new TriggeredQuestion(
         question,
         facts,

@@ -8,17 +8,25 @@ import {
 import type { DealFacts } from '../facts.ts';
 import { type FactType, FactView, factFields, factsNamed, readableFields } from './fields.ts';
 import { type Problem, problemOf } from './problems.ts';
+import { isOverBudget, Meter, recordBudget, type StepBudget } from './steps.ts';
 
+/** `tooMuch`: stopped, because it needs more steps than a condition may take (steps.ts). */
+export type ConditionResult = boolean | 'unknown' | 'tooMuch';
 export type Condition =
-  | { ok: true; test: (facts: DealFacts) => boolean | 'unknown'; uses: readonly string[] }
+  | {
+      ok: true;
+      /** @param budget of the record; the steps are taken from it. */
+      test: (facts: DealFacts, budget?: StepBudget) => ConditionResult;
+      uses: readonly string[];
+    }
   | { ok: false; problem: Problem };
 
 const LONGEST = 2000;
 /**
  * The allowed functions. CEL always ends, but nested loops or the backtracking of a pattern can
- * take very long. So loops nest at most two deep over lists of at most 100, and `matches` and
- * functions that build lists are not allowed. Neither is `has`: it treats a value that cannot be
- * seen as absent.
+ * take very long. So loops nest at most two deep over lists of at most 100, and `matches`, whose
+ * work cannot be counted, and functions that build lists are not allowed; steps.ts bounds the rest.
+ * Neither is `has`: it treats a value that cannot be seen as absent.
  */
 const FUNCTIONS = new Set([
   'size',
@@ -107,9 +115,14 @@ function conjuncts(ast: ASTNode): ASTNode[] {
  * than all other work. So an operand that uses only one fact is not evaluated when that fact is
  * absent.
  */
-function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | 'unknown' {
+function partOf(
+  env: Environment,
+  ast: ASTNode,
+  meter: Meter,
+): (deal: FactView) => boolean | 'unknown' {
   const source = serialize(ast);
   const parsed = env.parse(source);
+  meter.watch(parsed.ast);
   const { uses } = inspect(ast);
   const [fact] = uses;
   const usesOneFact = uses.length === 1 && !/\|\||\?/.test(source);
@@ -118,7 +131,8 @@ function partOf(env: Environment, ast: ASTNode): (deal: FactView) => boolean | '
     try {
       return parsed({ deal }) === true;
     } catch (error) {
-      if (error instanceof EvaluationError || error instanceof CelTypeError) return 'unknown';
+      if (error instanceof EvaluationError || error instanceof CelTypeError || isOverBudget(error))
+        return 'unknown';
       throw error;
     }
   };
@@ -142,16 +156,23 @@ export function compileCondition(source: string): Condition {
     if (!checked.valid) return { ok: false, problem: problemOf(checked.error, source) };
     if (checked.type !== 'bool')
       return { ok: false, problem: { code: 'notYesNo', values: [], at: null } };
-    const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast));
+    const meter = new Meter();
+    const parts = conjuncts(parsed.ast).map((ast) => partOf(env, ast, meter));
     // One false operand decides, even when others are unknown.
-    const test = (facts: DealFacts): boolean | 'unknown' => {
-      const deal = factsNamed(facts, uses);
+    const evaluate = (deal: FactView): ConditionResult => {
       let result: boolean | 'unknown' = true;
       for (const part of parts) {
         const holds = part(deal);
+        if (meter.isOver) return 'tooMuch';
         if (holds === false) return false;
         if (holds === 'unknown') result = 'unknown';
       }
+      return result;
+    };
+    const test = (facts: DealFacts, budget = recordBudget()): ConditionResult => {
+      meter.restart(budget.left);
+      const result = evaluate(factsNamed(facts, uses));
+      budget.left = Math.max(0, budget.left - meter.steps);
       return result;
     };
     return { ok: true, test, uses };

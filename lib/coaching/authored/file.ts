@@ -1,12 +1,11 @@
-import { YAMLParseError } from 'yaml';
 import * as z from 'zod/mini';
 import { type AuthoredPrompt, Kind, PLAYBOOK_FORMAT, Playbook, Skill } from '../../model/index.ts';
 import { compileCondition } from './condition.ts';
 import type { Problem } from './problems.ts';
-import { type FieldTypes, readYaml, writeYaml } from './yaml.ts';
+import { type FieldTypes, readYaml, writeYaml, YamlError } from './yaml.ts';
 
-/** Larger than any list of questions that people read. */
-const MOST_BYTES = 512_000;
+/** About 300 questions, or 10 playbooks. */
+export const MOST_BYTES = 128_000;
 const MOST_IN_FILE = 10_000;
 export const PROMPTS_FORMAT = 1;
 
@@ -58,17 +57,24 @@ const fail = (
   ...values: string[]
 ): { ok: false; problems: FileProblem[] } => ({ ok: false, problems: [{ code, values }] });
 
+/** The problem of a file of this size; pages check it before they read the file. */
+export const tooLarge = (bytes: number): FileProblem => ({
+  code: 'tooLarge',
+  values: [String(Math.ceil(bytes / 1000)), String(MOST_BYTES / 1000)],
+});
+
 /** Parses a file as YAML (JSON is YAML too) and checks it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
-  if (text.length > MOST_BYTES)
-    return fail('tooLarge', String(Math.round(text.length / 1000)), String(MOST_BYTES / 1000));
+  // More characters are more bytes, too: a huge text is not encoded to count them.
+  const bytes = text.length > MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
+  if (bytes > MOST_BYTES) return { ok: false, problems: [tooLarge(bytes)] };
   if (text.trim() === '') return fail('empty');
   let data: unknown;
   try {
     data = readYaml(text, types);
   } catch (error) {
-    const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
-    return fail('notYaml', String(at?.line ?? 1), String(at?.col ?? 1));
+    const at = error instanceof YamlError ? error : { line: 1, column: 1 };
+    return fail('notYaml', String(at.line), String(at.column));
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return fail('notOurs');
   const fileFormat = (data as { format?: unknown }).format;

@@ -1,4 +1,14 @@
-import { Document, isMap, isPair, isScalar, type Pair, parseDocument, Scalar, visit } from 'yaml';
+import {
+  Document,
+  isMap,
+  isPair,
+  isScalar,
+  Lexer,
+  type Pair,
+  parseDocument,
+  Scalar,
+  visit,
+} from 'yaml';
 
 /**
  * YAML for files that other tools read and write too. Most of them use YAML 1.1, where `on`, `no`,
@@ -45,17 +55,71 @@ export interface FieldTypes {
   dates: readonly string[];
 }
 
+/** A file that is not valid YAML, or nested deeper than any file of ours. */
+export class YamlError extends Error {
+  readonly line: number;
+  readonly column: number;
+  /** @param offset of the mistake in the text. */
+  constructor(text: string, offset: number) {
+    const before = text.slice(0, offset).split('\n');
+    super('not valid YAML');
+    this.line = before.length;
+    this.column = (before.at(-1) ?? '').length + 1;
+  }
+}
+
+/** Levels of nesting; a playbook has 5. */
+const MOST_LEVELS = 20;
+
+/**
+ * Refuses deep nesting by the tokens alone: the parser calls itself for each level. Levels by
+ * indentation are not counted, as they need spaces and so are few.
+ */
+function refuseDeep(text: string): void {
+  let [offset, flow, inLine] = [0, 0, 0];
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow -= 1;
+    else if (token.endsWith('\n')) inLine = 0;
+    else if (flow === 0 && (token === '-' || token === '?' || token === ':')) inLine += 1;
+    if (flow > MOST_LEVELS || inLine > MOST_LEVELS) throw new YamlError(text, offset);
+    // The lexer marks starts and ends with control characters that are not in the text.
+    if (text.startsWith(token, offset)) offset += token.length;
+  }
+}
+
+/**
+ * Refuses a map with one key twice. The parser’s own check compares each key with all others, and
+ * 40,000 keys take it a minute.
+ */
+function refuseTwice(text: string, document: Document.Parsed): void {
+  visit(document, {
+    Map(_, { items, range }) {
+      const keys = new Set(items.map(keyOf));
+      if (keys.size < items.length) throw new YamlError(text, range?.[0] ?? 0);
+    },
+  });
+}
+
 const keyOf = (pair: Pair | undefined) => (isScalar(pair?.key) ? String(pair.key.value) : '');
 
 /**
  * Reads YAML as data: no tags, no code, and a limited number of aliases, so that a small file
  * cannot expand into a large one. The type of a value without quotes depends on its field: text as
  * written (`1e3` can be a name), or a boolean in the words of YAML 1.1.
- * @throws YAMLParseError, or ReferenceError for too many aliases
+ * The time is linear in the size of the text.
+ * @throws YamlError, ReferenceError for too many aliases
  */
 export function readYaml(text: string, types: FieldTypes): unknown {
-  const document = parseDocument(text, { schema: 'core', uniqueKeys: true, logLevel: 'error' });
-  if (document.errors[0]) throw document.errors[0];
+  refuseDeep(text);
+  const document = parseDocument(text, {
+    schema: 'core',
+    uniqueKeys: false,
+    logLevel: 'error',
+    prettyErrors: false, // for each error it reads the text from the start
+  });
+  if (document.errors[0]) throw new YamlError(text, document.errors[0].pos[0]);
+  refuseTwice(text, document);
   visit(document, {
     Scalar(at, node, path) {
       const parent = path.at(-1);

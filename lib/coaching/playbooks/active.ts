@@ -1,10 +1,11 @@
-import type {
-  CheckItem,
-  DealPlaybook,
-  Playbook,
-  PlaybookVersion,
-  RecordRef,
-  StageMap,
+import {
+  type CheckItem,
+  type DealPlaybook,
+  formerTenant,
+  type Playbook,
+  type PlaybookVersion,
+  type RecordRef,
+  type StageMap,
 } from '../../model/index.ts';
 import { type ChecklistFacts, checklistOf } from '../checklist.ts';
 
@@ -42,7 +43,7 @@ export function mapFor(
   if (stage === undefined) return null;
   const fits = (map: StageMap) =>
     map.crm === ref.crm &&
-    map.tenant === ref.tenant &&
+    (map.tenant === ref.tenant || map.tenant === formerTenant(ref)) &&
     Object.hasOwn(map.stages, stage) &&
     playbooks.some((book) => book.id === map.playbook && !book.latest.retired);
   return maps.find(fits) ?? null;

@@ -1,6 +1,7 @@
-import { type Adapter, found } from '../adapter.ts';
+import { type Adapter, found, hostTenant } from '../adapter.ts';
 
-const HOST = /^([a-z0-9-]+)\.crm\d{0,2}\.dynamics\.com$/;
+/** Without a number: the region whose hosts have a short form. Each region has names of its own. */
+const HOST = /^([a-z0-9-]+)\.crm(\d{0,2})\.dynamics\.com$/;
 const GUID = /^\{?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\}?$/i;
 
 export const dynamics: Adapter = {
@@ -14,12 +15,9 @@ export const dynamics: Adapter = {
     const entity = url.searchParams.get('etn');
     const id = GUID.exec(url.searchParams.get('id') ?? '')?.[1]?.toLowerCase();
     if (!id || (entity !== 'opportunity' && entity !== 'contact')) return null;
-    return found(
-      'dynamics',
-      HOST.exec(url.hostname)?.[1] ?? url.host,
-      entity === 'contact' ? 'contact' : 'deal',
-      id,
-    );
+    const [, name = '', region] = HOST.exec(url.hostname) ?? [];
+    const tenant = region === '' ? name : hostTenant(url);
+    return found('dynamics', tenant, entity === 'contact' ? 'contact' : 'deal', id);
   },
   read: true,
   roots: '[data-id="editFormRoot"], [data-id="form-header"]',

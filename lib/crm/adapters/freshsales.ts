@@ -1,4 +1,4 @@
-import { type Adapter, found } from '../adapter.ts';
+import { type Adapter, found, hostTenant } from '../adapter.ts';
 
 const HOST = /^([a-z0-9-]+)\.myfreshworks\.com$/;
 
@@ -11,7 +11,7 @@ export const freshsales: Adapter = {
     return id
       ? found(
           'freshsales',
-          HOST.exec(url.hostname)?.[1] ?? url.host,
+          HOST.exec(url.hostname)?.[1] ?? hostTenant(url),
           object === 'deals' ? 'deal' : 'contact',
           id,
         )

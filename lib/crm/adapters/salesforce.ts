@@ -1,4 +1,4 @@
-import { type Adapter, found, type Located } from '../adapter.ts';
+import { type Adapter, found, hostTenant, type Located } from '../adapter.ts';
 
 const ORG_KINDS = 'sandbox|develop|demo|scratch|trailblaze|free|patch|stage';
 const LIGHTNING = 'lightning\\.(?:force\\.com|crmforce\\.mil|sfcrmapps\\.cn)';
@@ -9,7 +9,7 @@ const MY_DOMAIN = 'my\\.(?:salesforce\\.(?:com|mil)|site\\.com|sfcrmproducts\\.c
  * not match.
  */
 const HOST = new RegExp(
-  `^([a-z0-9-]+)(?:\\.(?:${ORG_KINDS}))?\\.(?:${LIGHTNING}|${MY_DOMAIN})(?:\\.mcas\\.ms)?$`,
+  `^([a-z0-9-]+)(?:\\.(${ORG_KINDS}))?\\.(?:${LIGHTNING}|${MY_DOMAIN})(?:\\.mcas\\.ms)?$`,
 );
 const INSTANCE = /^[a-z]{2,4}\d{1,3}\.(?:salesforce\.com|lightning\.force\.com)$/;
 const ID = '([a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?)';
@@ -34,6 +34,20 @@ export function longId(id: string): string {
   return id + suffix;
 }
 
+/**
+ * One tenant per My Domain, whichever of its hosts shows the record: `acme` on the standard cloud,
+ * elsewhere with the kind of organisation and the cloud (`acme.scratch.salesforce.com`,
+ * `acme.salesforce.mil`), where a name can belong to another company. Names of sandboxes
+ * (`acme--uat`) are those of their production organisation.
+ */
+function tenantOf(url: URL): string {
+  const [, name, kind = 'sandbox'] = HOST.exec(url.hostname) ?? [];
+  if (!name) return hostTenant(url);
+  const cloud = /\.(?:mil|cn)$/.exec(url.hostname)?.[0] ?? '.com';
+  if (kind === 'sandbox') return cloud === '.com' ? name : `${name}.salesforce${cloud}`;
+  return `${name}.${kind}.salesforce${cloud}`;
+}
+
 function byId(tenant: string, id: string | undefined): Located | null {
   // Key prefixes are the same in every organisation: 006 opportunity, 003 contact.
   if (id?.startsWith('006')) return found('salesforce', tenant, 'deal', longId(id));
@@ -54,7 +68,7 @@ export const salesforce: Adapter = {
   ],
   owns: (host) => HOST.test(host) || INSTANCE.test(host),
   locate(url) {
-    const tenant = HOST.exec(url.hostname)?.[1] ?? url.hostname;
+    const tenant = tenantOf(url);
     const path = url.pathname;
     if (path === '/one/one.app') return byId(tenant, ONE_APP.exec(url.hash.slice(1))?.[1]);
     const shown = byId(tenant, (RECORD.exec(path) ?? SITE.exec(path) ?? CLASSIC.exec(path))?.[1]);

@@ -38,6 +38,8 @@ export interface ServerClient {
 const Refusal = z.object({ code: z.optional(z.string()), speaks: z.optional(z.int()) });
 /** Smaller bodies are sent uncompressed, in bytes. */
 const COMPRESS_FROM = 1400;
+/** The largest response that is read, in bytes; a page of rows has about 5 MB. */
+const MOST_BYTES = 64_000_000;
 const TIMEOUT_MS = 25_000; // a worker that waits 30 s for a response is stopped
 
 async function compress(
@@ -49,6 +51,24 @@ async function compress(
     new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')),
   ).arrayBuffer();
   return { body: compressed, headers: { 'content-encoding': 'gzip' } };
+}
+
+/** The JSON of a response, read no further than the limit; null for anything else. */
+async function jsonOf(response: Response, most = MOST_BYTES): Promise<unknown> {
+  const parts: string[] = [];
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  // Cancels the response when the loop ends early.
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > most) throw new ServerError('implausible', true, `more than ${most} bytes`);
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  try {
+    return JSON.parse(parts.join('') + decoder.decode());
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -83,10 +103,12 @@ export async function request<T extends z.ZodMiniType>(
     throw new ServerError('unreachable', true, String(error));
   }
   if (!response.ok) {
-    const refusal = Refusal.safeParse(await response.json().catch(() => null));
+    const refusal = Refusal.safeParse(await jsonOf(response, 1_000_000).catch(() => null));
     const code = (refusal.success && refusal.data.code) || `status ${response.status}`;
-    // `removed`: the session ended because its person was removed from the organisation.
-    const isSignedOut = response.status === 401 && client.token !== null && code !== 'removed';
+    // `removed`: the session ended because its person was removed from the organisation. `wiped`:
+    // an administrator ended it, and the device has to delete the account's data.
+    const isSignedOut =
+      response.status === 401 && client.token !== null && code !== 'removed' && code !== 'wiped';
     const failed = new ServerError(
       isSignedOut ? 'signedOut' : code,
       response.status >= 500 || response.status === 429 || response.status === 408,
@@ -98,7 +120,7 @@ export async function request<T extends z.ZodMiniType>(
     if (refusal.success) failed.speaks = refusal.data.speaks ?? null;
     throw failed;
   }
-  const parsed = schema.safeParse(await response.json().catch(() => null));
+  const parsed = schema.safeParse(await jsonOf(response));
   if (!parsed.success) throw new ServerError('unexpected', true, `${path} sent another response`);
   return { value: parsed.data as z.infer<T>, headers: response.headers };
 }

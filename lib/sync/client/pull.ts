@@ -7,6 +7,7 @@ import {
   resyncAfterRestore,
 } from '../../store/write.ts';
 import { PullResponse } from '../protocol.ts';
+import { MOST_PAGES, PageCheck } from './plausible.ts';
 import { ask } from './protocolVersion.ts';
 import type { SyncRoundDeps } from './push.ts';
 
@@ -18,8 +19,14 @@ interface PullSummary {
   restored: boolean;
 }
 
-/** Pulls page by page until nothing is left, and repairs scopes that differ (L3). */
-export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
+/**
+ * Pulls page by page until nothing is left, and repairs scopes that differ (L3).
+ * @param check of the pages of this round.
+ */
+export async function pullAll(
+  deps: SyncRoundDeps,
+  check = new PageCheck(deps.mostPages ?? MOST_PAGES),
+): Promise<PullSummary> {
   const { db, ids } = deps;
   const total: PullSummary = { pulled: 0, moved: false, restored: false };
   const page = (scopes: Record<string, string>) =>
@@ -31,6 +38,7 @@ export async function pullAll(deps: SyncRoundDeps): Promise<PullSummary> {
     const scopes = (await getMeta(db, 'cursors')) ?? {};
     const response: PullResponse = await (ahead ?? page(scopes));
     ahead = null;
+    check.accept(scopes, response);
     const isRestored = await resyncAfterRestore(db, response.epoch, ids.next());
     if (response.more && !isRestored) {
       // The next page is requested while this one is stored; if that fails, nobody waits for it.

@@ -25,6 +25,8 @@ export interface SyncRoundDeps {
   ids: IdSource;
   /** The most changes in one push: PUSH_LIMIT unless given, and never more. */
   pushLimit?: number;
+  /** The most pages of one pull: MOST_PAGES unless given. */
+  mostPages?: number;
 }
 
 function batchOf(waiting: readonly Mutation[]): Mutation[] {

@@ -21,6 +21,17 @@ export interface RoundAccount {
   waiting(): Promise<number>;
 }
 
+/**
+ * Why a session ended. `removed`: its person was removed from the organisation. `wiped`: an
+ * administrator had the account's data deleted on this person's devices.
+ */
+export type EndReason = 'signedOut' | 'removed' | 'wiped';
+
+function endReason(error: unknown): EndReason {
+  const code = error instanceof ServerError ? error.code : '';
+  return code === 'removed' || code === 'wiped' ? code : 'signedOut';
+}
+
 export interface RoundsDeps<A extends RoundAccount, R> {
   now(): number;
   random(): number;
@@ -33,11 +44,8 @@ export interface RoundsDeps<A extends RoundAccount, R> {
   exchange(account: A): Promise<R>;
   /** Called after a successful exchange; its failure is not a failure of syncing. */
   exchanged(account: A, result: R): Promise<void>;
-  /**
-   * The server has ended the session.
-   * @param removed because its person was removed from the organisation.
-   */
-  signedOut(account: A, removed: boolean): Promise<void>;
+  /** The server has ended the session. After `wiped` the account's database does not exist. */
+  signedOut(account: A, reason: EndReason): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
   log(what: string, error: unknown): void;
 }
@@ -53,7 +61,7 @@ function failureOf(error: unknown): Failure {
   if (!(error instanceof ServerError))
     return { code: isQuota(error) ? 'full' : 'server', retryAfter: null };
   return {
-    code: error.code === 'removed' ? 'signedOut' : error.code,
+    code: endReason(error) === 'signedOut' ? error.code : 'signedOut',
     retryAfter: error.retryAfter,
   };
 }
@@ -107,7 +115,7 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     const wait = reason === 'person' ? 0 : waitOf(state, deps.now());
     if (wait > 0) return retryIn(wait);
     clearTimeout(timer);
-    await attempt(account, state);
+    if ((await attempt(account, state)) === 'wiped') return;
     alarm(alarmMinutes(await account.waiting()));
   }
 
@@ -121,7 +129,7 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     return { ...state, nextAttempt: sooner };
   }
 
-  async function attempt(account: A, before: SyncState): Promise<void> {
+  async function attempt(account: A, before: SyncState): Promise<'wiped' | null> {
     let result: R;
     try {
       result = await deps.exchange(account);
@@ -132,15 +140,20 @@ export function createRounds<A extends RoundAccount, R>(deps: RoundsDeps<A, R>):
     await deps
       .exchanged(account, result)
       .catch((error: unknown) => deps.log('after a sync round', error));
+    return null;
   }
 
-  async function failed(account: A, before: SyncState, error: unknown): Promise<void> {
+  async function failed(account: A, before: SyncState, error: unknown): Promise<'wiped' | null> {
     const state = afterFailure(before, failureOf(error), deps.now(), deps.random());
     await account.save(state);
     if (!(error instanceof ServerError)) deps.log('sync', error);
-    if (state.problem === 'signedOut') {
-      await deps.signedOut(account, error instanceof ServerError && error.code === 'removed');
-    } else retryIn(waitOf(state, deps.now()));
+    if (state.problem !== 'signedOut') {
+      retryIn(waitOf(state, deps.now()));
+      return null;
+    }
+    const reason = endReason(error);
+    await deps.signedOut(account, reason);
+    return reason === 'wiped' ? reason : null;
   }
 
   /** Replaces an earlier timer. */

@@ -55,7 +55,7 @@ export function earlierAttempt(state: SyncState, now: number, random: number): n
 
 function problemOf(code: string): SyncState['problem'] {
   if (code === 'unreachable') return 'offline';
-  const own: readonly string[] = ['signedOut', 'slowDown', 'full'];
+  const own: readonly string[] = ['signedOut', 'slowDown', 'full', 'implausible'];
   return own.includes(code) ? (code as SyncState['problem']) : 'server';
 }
 
@@ -79,8 +79,9 @@ export function afterFailure(
   random: number,
 ): SyncState {
   const failures = before.failures + 1;
-  // Retries are useless until one side is updated: the alarm's period is soon enough.
-  if (code === 'older' || code === 'newer')
+  // Retries are useless until one side is updated, or the server is repaired: the alarm's period is
+  // soon enough.
+  if (code === 'older' || code === 'newer' || code === 'implausible')
     return {
       online: true,
       lastSync: before.lastSync,

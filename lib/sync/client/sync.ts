@@ -24,8 +24,10 @@ export interface SyncDeps {
   WebSocket: typeof WebSocket;
   /** The database in use and its session. @throws where the database does not open. */
   account(): Promise<{ db: SidelineDb; session: Session | null }>;
-  /** The server has ended this session. */
+  /** The server has ended this session: its data stays on the device, locked. */
   expire(token: string): Promise<void>;
+  /** An administrator had the data of this session's account deleted. */
+  wipe(token: string): Promise<void>;
   setAlarm(minutes: number): Promise<void>;
   /** Rows came from the server, or left the device. */
   onPulled(): Promise<void>;
@@ -120,10 +122,11 @@ export function createSync(deps: SyncDeps): Sync {
       // A lost scope takes summaries and counts with it, even if no row came.
       if (pulled > 0 || moved) await deps.onPulled();
     },
-    async signedOut({ db, session }, removed) {
-      if (removed) await purge(db);
-      await deps.expire(session.token);
+    async signedOut({ db, session }, reason) {
+      if (reason === 'removed') await purge(db);
       connection.drop();
+      if (reason === 'wiped') await deps.wipe(session.token);
+      else await deps.expire(session.token);
     },
   });
 

@@ -1,0 +1,61 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useState } from 'react';
+import { MessageError } from '../../lib/messages/index.ts';
+import type { Member } from '../../lib/model/index.ts';
+import { sentence, useAction } from '../data/actions.ts';
+import { t } from '../ui/i18n.ts';
+
+/** Has a member's devices delete the account's data. Says first what is lost. */
+export function Wipe({ member }: { member: Member }) {
+  const wipe = useAction('member.wipe');
+  const [password, setPassword] = useState('');
+  const [isPasswordNeeded, setPasswordNeeded] = useState(false);
+  const confirm = () =>
+    wipe.mutate(
+      { id: member.id, ...(password === '' ? {} : { password }) },
+      {
+        onError: (error) =>
+          setPasswordNeeded(
+            (needed) => needed || (error instanceof MessageError && error.code === 'confirm'),
+          ),
+      },
+    );
+  if (wipe.data)
+    return (
+      <div className="box">
+        <p role="status">{t('wipe.done', wipe.data.ended)}</p>
+      </div>
+    );
+  return (
+    <form
+      className="box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      <p>
+        <b>{t('wipe.button')}</b>
+      </p>
+      <p>{t('wipe.hint', [member.name])}</p>
+      {isPasswordNeeded && (
+        <PasswordInput
+          visibilityToggleButtonProps={{ 'aria-label': t('options.showPassword') }}
+          label={t('wipe.password')}
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      )}
+      {wipe.error && (
+        <p className="warn" role="alert">
+          {sentence(wipe.error)}
+        </p>
+      )}
+      <Button type="submit" variant="default" className="removes" loading={wipe.isPending}>
+        {t('wipe.confirm')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { browser } from '#imports';
+import { useSync } from '../data/store.ts';
+import { Mark } from './Icon.tsx';
+import { t } from './i18n.ts';
+
+/**
+ * Shows its children only while the session is valid. After it ended, the account's data stays on
+ * the device, and nothing of it is shown until the same person signs in again.
+ */
+export function Locked({ children }: { children: ReactNode }) {
+  const state = useSync();
+  if (!state) return null;
+  if (state.sync.problem !== 'signedOut') return children;
+  return (
+    <main className="middle">
+      <Mark />
+      <h1>{t('locked.title')}</h1>
+      <p>{t('locked.hint')}</p>
+      <Button onClick={() => void browser.runtime.openOptionsPage()}>{t('locked.signIn')}</Button>
+    </main>
+  );
+}

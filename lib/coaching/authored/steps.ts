@@ -1,0 +1,73 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { MOST_STEPS_PER_RECORD } from '../trigger.ts';
+
+/**
+ * How much work a condition may do. It is counted in steps instead of time, so that a condition has
+ * one result on every device: one step per evaluated part, and one more per so many characters or
+ * list entries that the part returns. Every operation on a text is linear in its length.
+ */
+export const MOST_STEPS = 100_000;
+const CHARS_PER_STEP = 64;
+
+/** Steps that are left for the conditions of one record. */
+export interface StepBudget {
+  left: number;
+}
+
+export const recordBudget = (): StepBudget => ({ left: MOST_STEPS_PER_RECORD });
+
+/** Thrown as one constant: to create an error costs more than a step. */
+const OVER = new Error('over the budget of steps');
+
+interface Evaluated {
+  evaluate(this: unknown, ev: unknown, ast: unknown, context: unknown): unknown;
+}
+
+/** Counts the steps of the parts of one condition. */
+export class Meter {
+  steps = 0;
+  #most = MOST_STEPS;
+
+  /** True where the last evaluation was stopped. A loop may have caught the error. */
+  get isOver(): boolean {
+    return this.steps > this.#most;
+  }
+  restart(most: number): void {
+    this.steps = 0;
+    this.#most = Math.min(most, MOST_STEPS);
+  }
+  spend(steps: number): void {
+    this.steps += steps;
+    if (this.isOver) throw OVER;
+  }
+
+  /**
+   * Counts each evaluation of a parsed condition and of its parts. The interpreter offers no hook:
+   * it calls `evaluate` of every node, and replaces it at the first call.
+   */
+  watch(root: ASTNode): void {
+    const visit = (value: unknown): void => {
+      if (Array.isArray(value)) for (const item of value) visit(item);
+      if (typeof value !== 'object' || value === null || !('op' in value) || !('args' in value))
+        return;
+      let evaluate = (value as unknown as Evaluated).evaluate;
+      const counted: Evaluated['evaluate'] = (ev, ast, context) => {
+        this.spend(1);
+        const result = evaluate.call(value, ev, ast, context);
+        if (typeof result === 'string') this.spend(Math.floor(result.length / CHARS_PER_STEP));
+        else if (Array.isArray(result)) this.spend(result.length);
+        return result;
+      };
+      Object.defineProperty(value, 'evaluate', {
+        get: () => counted,
+        set(next: Evaluated['evaluate']) {
+          evaluate = next;
+        },
+      });
+      visit(value.args);
+    };
+    visit(root);
+  }
+}
+
+export const isOverBudget = (error: unknown): boolean => error === OVER;

@@ -1,0 +1,96 @@
+import type { Auth } from '../auth.ts';
+import type { Context } from '../store/context.ts';
+import type { Db } from '../store/tables.ts';
+import { lockOrg } from '../sync/rows.ts';
+import { actorOf, addNotices, type Notice } from './notices.ts';
+import { createMarker, markerExists, remarkAll } from './oneTimeTokens.ts';
+import { memberIn, type PeopleDeps, PeopleError } from './people.ts';
+import { REMOVED } from './removal.ts';
+
+/** Kinds of the markers that remember a session: it ended, or its device has to delete its data. */
+export const ENDED = 'ended';
+export const WIPED = 'wiped';
+/** How long a device can be away. */
+const REMEMBERED_MS = 90 * 86_400_000;
+/** A sign-in this recent needs no password again. */
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * Remembers sessions that are about to end: their devices keep the data, locked, so that a wipe has
+ * to reach them later.
+ */
+export async function rememberEnded(
+  db: Db,
+  user: string,
+  tokens: readonly string[],
+  now: number,
+): Promise<void> {
+  for (const token of tokens) await createMarker(db, ENDED, token, now + REMEMBERED_MS, { user });
+}
+
+/** Whether the session began a moment ago, or the person types the password of the account. */
+async function isConfirmed(
+  { db, auth, now }: Pick<PeopleDeps, 'db' | 'now'> & { auth: Auth },
+  session: string,
+  password: string | undefined,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .leftJoin('account', (join) =>
+      join.onRef('account.userId', '=', 'session.userId').on('providerId', '=', 'credential'),
+    )
+    .select(['session.createdAt', 'account.password'])
+    .where('session.id', '=', session)
+    .executeTakeFirst();
+  if (!row) return false;
+  if (now() - new Date(row.createdAt).getTime() < FRESH_MS) return true;
+  if (password === undefined || row.password === null) return false;
+  return (await auth.$context).password.verify({ hash: row.password, password });
+}
+
+/**
+ * Ends all sessions of a member, and makes their devices delete the account's data at their next
+ * request. Only for administrators who signed in a moment ago or type their password. The member is
+ * notified.
+ * @returns the number of sessions that were still open.
+ */
+export async function wipeMember(
+  deps: PeopleDeps,
+  who: Context,
+  { user, session, password }: { user: string; session: string; password: string | undefined },
+): Promise<{ ended: number; notice: Notice }> {
+  if (who.role !== 'admin') throw new PeopleError('notAllowed');
+  await memberIn(deps, who, user);
+  if (!(await isConfirmed(deps, session, password))) throw new PeopleError('confirm');
+  const notice: Notice = { org: who.org, user, kind: 'wiped', by: null };
+  const { ended, version } = await deps.store.within(who.org, async (tx) => {
+    const open = await tx
+      .deleteFrom('session')
+      .where('userId', '=', user)
+      .returning('token')
+      .execute();
+    for (const { token } of open)
+      await createMarker(tx, WIPED, token, deps.now() + REMEMBERED_MS, { user });
+    await remarkAll(tx, ENDED, WIPED, { user });
+    notice.by = await actorOf(tx, who);
+    await addNotices(tx, deps, [notice]);
+    // The new version makes every process read the sessions of its sockets again.
+    return { ended: open.length, version: (await lockOrg(tx, who.org, 1)).orgVersion + 1 };
+  });
+  deps.poke(who.org, version);
+  return { ended, notice };
+}
+
+/** Why a token has no session: the code for its device. */
+export async function whyEnded(
+  db: Db,
+  authorization: string | undefined,
+  now: number,
+): Promise<'removed' | 'wiped' | 'signedOut'> {
+  // The header contains the session's token, a dot and a signature. Markers are stored under the
+  // token alone.
+  const token = /^Bearer ([^\s.%]{1,200})\./i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return 'signedOut';
+  if (await markerExists(db, WIPED, token, now)) return 'wiped';
+  return (await markerExists(db, REMOVED, token, now)) ? 'removed' : 'signedOut';
+}

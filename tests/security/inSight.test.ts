@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+// F21: the decision whether a click or a key counts. What browsers report is in
+// tests/e2e/covered.test.ts.
+
+import { beforeEach, describe, expect, it } from 'vitest';
+import { guard, useRefused } from '../../components/panel/guard.ts';
+import { AFTER_COVER_MS, InSight } from '../../lib/platform/covered.ts';
+
+describe('input', () => {
+  it('is ignored before anything is known', () => {
+    expect(new InSight().accepts(1e9)).toBe(false);
+  });
+
+  it('counts while the panel is in sight', () => {
+    const sight = new InSight();
+    sight.report(false, 100);
+    expect(sight.accepts(100)).toBe(true);
+  });
+
+  it('is ignored while the panel is covered, and for half a second after', () => {
+    const sight = new InSight();
+    sight.report(false, 0);
+    sight.report(true, 1000);
+    expect(sight.accepts(1000)).toBe(false);
+    expect(sight.accepts(90_000)).toBe(false);
+    sight.report(false, 90_000);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS - 1)).toBe(false);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
+    // Further reports do not start the wait again.
+    sight.report(false, 90_000 + AFTER_COVER_MS);
+    expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
+  });
+});
+
+describe('the guard', () => {
+  let sight: InSight;
+  let target: EventTarget;
+  let arrived: string[];
+  beforeEach(() => {
+    sight = new InSight();
+    target = new EventTarget();
+    arrived = [];
+    useRefused.setState({ refused: false });
+    guard(sight, () => 0, target);
+    for (const name of ['click', 'keydown', 'beforeinput', 'paste', 'drop', 'pointerdown'])
+      target.addEventListener(name, () => arrived.push(name));
+  });
+  const press = (name: string, isTrusted: boolean) => {
+    const event = new Event(name, { cancelable: true });
+    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+    target.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+
+  it.each(['click', 'keydown', 'beforeinput', 'paste', 'drop', 'pointerdown'])(
+    'stops a %s while the panel is covered, and says so',
+    (name) => {
+      sight.report(true, 0);
+      expect(press(name, true)).toBe(true);
+      expect(arrived).toEqual([]);
+      expect(useRefused.getState().refused).toBe(true);
+    },
+  );
+
+  it('lets everything pass that a person does in sight, and what our own scripts do', () => {
+    sight.report(true, 0);
+    expect(press('click', false)).toBe(false);
+    sight.report(false, -AFTER_COVER_MS);
+    expect(press('click', true)).toBe(false);
+    expect(arrived).toEqual(['click', 'click']);
+    expect(useRefused.getState().refused).toBe(false);
+  });
+});
