@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { clickUntilGone } from './browser/click.ts';
 import type { Driver, Scene, Tab } from './browser/types.ts';
 
 export interface TourResult {
@@ -66,7 +67,7 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
 
   // 1. The rep opens a deal: facts with their sources, at most three questions.
   const repPage = await openPanel(rep, marlow('tomas'), MARLOW);
-  await (await repPage.panel.get('button', 'Yes, that’s me')).click();
+  await clickUntilGone(repPage.panel, 'Yes, that’s me');
   await repPage.panel.miss('Are you Tomas Lindqvist');
   await (await repPage.panel.get('button', 'Why this?')).click();
   await repPage.panel.see('Why now');
@@ -78,8 +79,8 @@ export async function tour({ rep, manager, origins, shots }: TourOptions): Promi
   const managerPage = await openPanel(manager, marlow('dana'), MARLOW);
   await managerPage.panel.see('Questions for Tomas');
   // The manager agrees that the CRM user is Tomas: only then do notes reach him.
-  await (await managerPage.panel.get('button', 'Yes, confirm')).click();
-  await (await managerPage.panel.get('button', 'Yes, that’s me')).click();
+  await clickUntilGone(managerPage.panel, 'Yes, confirm');
+  await clickUntilGone(managerPage.panel, 'Yes, that’s me');
   await managerPage.panel.miss('Are you Dana Whitfield');
   await shoot(managerPage.tab, '2-manager');
   await managerPage.panel.choose('Who can read this', 'Rep and manager');

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Tab } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { type Stack, signIn, startStack } from './harness/stack.ts';
@@ -48,7 +49,7 @@ describe('accessibility', () => {
     await setColours(options, colours);
     const page = await aside(rep, 'tomas', MARLOW);
     if (colours === 'light') {
-      await (await page.get('button', 'Yes, that’s me')).click();
+      await clickUntilGone(page, 'Yes, that’s me');
       await page.miss('Are you Tomas');
       await (await page.get('textbox', 'New note')).fill(
         'Ruth says the spring audit is the real deadline.',
@@ -75,8 +76,8 @@ describe('accessibility', () => {
     await page.see('Yes, confirm');
     await page.screenshot(`${shots}/panel-confirm-link.png`);
     expect(await violations(page)).toEqual([]);
-    await (await page.get('button', 'Yes, confirm')).click();
-    await (await page.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(page, 'Yes, confirm');
+    await clickUntilGone(page, 'Yes, that’s me');
     await page.miss('Are you Dana');
     await (await page.get('button', 'Ask Tomas')).click();
     await page.get('textbox', 'Your question');

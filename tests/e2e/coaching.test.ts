@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { confirmLink } from '../helpers/confirmLink.ts';
 import { someStored } from './harness/expressions.ts';
@@ -54,7 +55,7 @@ describe.each(browsers)('a manager and a rep, in %s', (browser) => {
       `${stack.espo}/?as=tomas#Opportunity/view/${MARLOW}`,
       'Marlow Foods: cold-chain monitoring',
     );
-    await (await theirs.panel.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(theirs.panel, 'Yes, that’s me');
     await theirs.panel.miss('Are you Tomas');
     await confirmLink(stack.server);
     workspace = await manager.own('workspace.html');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
 
 const DEAL = '#Opportunity/view/d0000000000000001';
@@ -20,7 +21,7 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     await repTab.openPanel();
     const repPanel = await repTab.panel();
     await repPanel.get('heading', 'Marlow Foods: cold-chain monitoring');
-    await (await repPanel.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(repPanel, 'Yes, that’s me');
     await repPanel.see('£126,000');
     expect(
       await repPanel.eval<number>(
@@ -33,7 +34,7 @@ describe.each(browsers)('a rep and a manager on one deal, in %s', (browser) => {
     const managerPanel = await managerTab.panel();
     await managerPanel.see('Questions for Tomas');
     await managerPanel.see('This can only be shared once');
-    await (await managerPanel.get('button', 'Yes, confirm')).click();
+    await clickUntilGone(managerPanel, 'Yes, confirm');
     await managerPanel.miss('This can only be shared once');
     await managerPanel.choose('Who can read this', 'Rep and manager');
     await (await managerPanel.get('textbox', 'New note')).fill(

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
 import { type Driver, type Scene, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
@@ -65,11 +66,11 @@ describe.each(browsers)('people, in %s', (browser) => {
     const manager = await stack.launch(browser);
     await signIn(manager, 'dana');
     const mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
-    await (await mine.panel.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(mine.panel, 'Yes, that’s me');
     await mine.panel.miss('Are you Tomas');
     const theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
-    await (await theirs.panel.get('button', 'Yes, confirm')).click();
+    await clickUntilGone(theirs.panel, 'Yes, confirm');
     await theirs.panel.choose('Who can read this', 'Rep and manager');
     await (await theirs.panel.get('textbox', 'New note')).fill(
       'Finance sees the pilot on Thursday.',

@@ -57,6 +57,7 @@ describe.each(browsers)('signing in through a provider, in %s', (browser) => {
     await (await options.get('button', 'Add sign-in with Larch sign-in')).click();
     await options.get('button', 'Remove the sign-in with Larch sign-in');
     await (await options.get('button', 'Sign out')).click();
+    await (await options.get('button', 'Sign out and remove')).click();
     await (await options.get('button', 'Sign in with Larch sign-in')).click();
     await options.see('Signed in as Tomas Lindqvist');
     await options.see('A sign-in with Larch sign-in was added to your account.');

@@ -2,6 +2,7 @@
 // that change below it.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import type { Driver, Scene, Tab } from '../../scripts/browser/types.ts';
 import { hasText, regionIncludes } from './harness/expressions.ts';
 import { deal, livePanel, MARLOW, openPanel, saveNote } from './harness/marlow.ts';
@@ -18,7 +19,7 @@ describe.each(browsers)('stories in %s', (browser) => {
     await signIn(rep, 'tomas');
     tab = await rep.tab(deal(stack, 'tomas'));
     panel = await openPanel(tab);
-    await (await panel.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(panel, 'Yes, that’s me');
     await panel.miss('Are you Tomas');
   });
   afterAll(() => stack?.close());

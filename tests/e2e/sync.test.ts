@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { type Driver, type Scene, type Tab, until } from '../../scripts/browser/types.ts';
 import { backupStream, writeBackup } from '../../server/ops/backup.ts';
 import { restoreBackup } from '../../server/ops/restore.ts';
@@ -51,10 +52,10 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
     await signIn(rep, 'tomas');
     await signIn(manager, 'dana');
     mine = await open(rep, `${stack.espo}/?as=tomas${HASH}`);
-    await (await mine.panel.get('button', 'Yes, that’s me')).click();
+    await clickUntilGone(mine.panel, 'Yes, that’s me');
     theirs = await open(manager, `${stack.espo}/?as=dana${HASH}`);
     await theirs.panel.see('Questions for Tomas');
-    await (await theirs.panel.get('button', 'Yes, confirm')).click();
+    await clickUntilGone(theirs.panel, 'Yes, confirm');
   });
   afterAll(() => stack?.close());
 

@@ -3,6 +3,7 @@ import { startEmulators } from '../../demo/server.ts';
 import { createEmulatorState } from '../../demo/state.ts';
 import { build } from '../../scripts/browser/build.ts';
 import { launchChromium } from '../../scripts/browser/chromium.ts';
+import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { signIn } from '../../scripts/browser/signIn.ts';
 import { until } from '../../scripts/browser/types.ts';
 import { sampleTeam } from '../../server/sample.ts';
@@ -136,8 +137,12 @@ export async function browser({ runs, report }: SoakOptions): Promise<SoakResult
       if (run === 0) await signIn(driver, 'tomas');
       const { panel } = await open(driver, page);
       if (run === 0) {
-        await (await panel.get('button', 'Yes, that’s me')).click();
+        await clickUntilGone(panel, 'Yes, that’s me');
         await confirmLink(server.url);
+        // Before the connection is cut, the confirmation has to be here.
+        await panel.until(
+          `[...document.querySelectorAll('option')].some((item) => item.text === 'Rep and manager')`,
+        );
       }
       await panel.see('Synced');
       proxy.cut();
