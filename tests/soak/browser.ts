@@ -141,7 +141,8 @@ export async function browser({ runs, report }: SoakOptions): Promise<SoakResult
         await confirmLink(server.url);
         // Before the connection is cut, the confirmation has to be here.
         await panel.until(
-          `[...document.querySelectorAll('option')].some((item) => item.text === 'Rep and manager')`,
+          `[...document.querySelectorAll('option')]
+            .some((item) => item.text === 'Rep and manager')`,
         );
       }
       await panel.see('Synced');
