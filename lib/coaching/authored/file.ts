@@ -63,10 +63,20 @@ export const tooLarge = (bytes: number): FileProblem => ({
   values: [String(Math.ceil(bytes / 1000)), String(MOST_BYTES / 1000)],
 });
 
+/** The bytes of a text in UTF-8 (RFC 3629): one to four for each code point. */
+function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 /** Parses a file as YAML (JSON is YAML too) and checks it as a whole. */
 function readFile(text: string, format: number, types: FieldTypes): Read<unknown> {
-  // More characters are more bytes, too: a huge text is not encoded to count them.
-  const bytes = text.length > MOST_BYTES ? text.length : new TextEncoder().encode(text).length;
+  // More characters are more bytes, too: those of a huge text are not counted.
+  const bytes = text.length > MOST_BYTES ? text.length : utf8Bytes(text);
   if (bytes > MOST_BYTES) return { ok: false, problems: [tooLarge(bytes)] };
   if (text.trim() === '') return fail('empty');
   let data: unknown;
