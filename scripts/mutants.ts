@@ -1,3 +1,7 @@
+// `npm run mutants`: plants one fault after the other in a copy of the project, and expects the
+// named tests to fail. The faults are one list, one for each class of fault that the project once
+// had; the code that runs them is at the end.
+
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
