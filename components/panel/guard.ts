@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { SightReport } from '../../lib/messages/index.ts';
-import { InSight } from '../../lib/platform/covered.ts';
+import { AFTER_COVER_MS, InSight, type Sight } from '../../lib/platform/covered.ts';
 
-/** True from the moment when input was ignored until input is accepted again. */
+/** True from the moment when a covered panel ignored input until it accepts input again. */
 export const useRefused = create<{ refused: boolean }>(() => ({ refused: false }));
 
 const EVENTS = [
@@ -14,14 +14,24 @@ const EVENTS = [
 export function guard(sight: InSight, now: () => number, target: EventTarget = window): void {
   const check = (event: Event) => {
     if (!event.isTrusted) return;
-    const accepts = sight.accepts(now());
-    if (useRefused.getState().refused === accepts) useRefused.setState({ refused: !accepts });
-    if (accepts) return;
+    if (sight.accepts(now())) return;
+    if (sight.isCovered) useRefused.setState({ refused: true });
     event.preventDefault();
     event.stopImmediatePropagation();
   };
   for (const name of EVENTS)
     target.addEventListener(name, check, { capture: true, passive: false });
+}
+
+/** Reports to `sight`, and takes the hint back as soon as input is accepted again. */
+export function reporter(sight: InSight, now: () => number): (seen: Sight) => void {
+  return (seen) => {
+    sight.report(seen, now());
+    if (seen !== 'inSight' || !useRefused.getState().refused) return;
+    setTimeout(() => {
+      if (sight.accepts(now())) useRefused.setState({ refused: false });
+    }, AFTER_COVER_MS);
+  };
 }
 
 /** An entry of IntersectionObserver version 2, which Chromium has. */
@@ -31,22 +41,25 @@ type Entry = IntersectionObserverEntry & { isVisible?: boolean };
  * Reports whether the page covers this frame or makes it faint. Chromium calculates it for an
  * element above everything in the frame, and counts a frame as covered where anything is over it.
  */
-function observe(sight: InSight, now: () => number): void {
+function observe(report: (seen: Sight) => void): void {
   const element = document.createElement('div');
   element.setAttribute('aria-hidden', 'true');
   element.style.cssText = 'position:fixed;inset:0;pointer-events:none;z-index:2147483647;';
   document.body.append(element);
-  const report = (entries: readonly Entry[]) =>
-    sight.report(entries.at(-1)?.isVisible !== true, now());
+  const changed = (entries: readonly Entry[]) => {
+    const last = entries.at(-1);
+    if (!last?.isIntersecting) report('hidden');
+    else report(last.isVisible ? 'inSight' : 'covered');
+  };
   const options = { trackVisibility: true, delay: 100, threshold: [0, 0.5, 1] };
-  new IntersectionObserver(report, options).observe(element);
+  new IntersectionObserver(changed, options).observe(element);
 }
 
 /** In Firefox the host looks, as only it sees the page around the frame. */
-function listen(sight: InSight, nonce: string, now: () => number): void {
+function listen(report: (seen: Sight) => void, nonce: string): void {
   window.addEventListener('message', (event: MessageEvent<Partial<SightReport> | null>) => {
     if (event.source === window.parent && event.data?.nonce === nonce)
-      sight.report(event.data.isCovered !== false, now());
+      report(event.data.isCovered === false ? 'inSight' : 'covered');
   });
 }
 
@@ -54,7 +67,8 @@ function listen(sight: InSight, nonce: string, now: () => number): void {
 export function guardFrame(nonce: string): void {
   const sight = new InSight();
   const now = () => performance.now();
-  if ('isVisible' in IntersectionObserverEntry.prototype) observe(sight, now);
-  else listen(sight, nonce, now);
+  const report = reporter(sight, now);
+  if ('isVisible' in IntersectionObserverEntry.prototype) observe(report);
+  else listen(report, nonce);
   guard(sight, now);
 }

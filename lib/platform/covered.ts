@@ -1,20 +1,27 @@
-/** After the panel was covered or faint, input is ignored for this long. */
+/** After the panel was covered, faint or hidden, input is ignored for this long. */
 export const AFTER_COVER_MS = 500;
+
+/** Hidden: not drawn at all, for example while the panel is collapsed to its tab. */
+export type Sight = 'inSight' | 'covered' | 'hidden';
 
 /**
  * Whether input reaches the panel: a page must not lay something over it, or make it faint, and let
  * a person click what they cannot see. Before the first report nothing reaches it.
  */
 export class InSight {
-  #isCovered: boolean | null = null;
+  #sight: Sight | null = null;
   #since = Number.NEGATIVE_INFINITY;
 
-  /** @param now ms; the panel is covered from now on, or in sight. */
-  report(isCovered: boolean, now: number): void {
-    if (this.#isCovered && !isCovered) this.#since = now;
-    this.#isCovered = isCovered;
+  /** @param now ms; the panel can be seen like this from now on. */
+  report(sight: Sight, now: number): void {
+    if (this.#sight !== null && this.#sight !== 'inSight' && sight === 'inSight') this.#since = now;
+    this.#sight = sight;
   }
   accepts(now: number): boolean {
-    return this.#isCovered === false && now - this.#since >= AFTER_COVER_MS;
+    return this.#sight === 'inSight' && now - this.#since >= AFTER_COVER_MS;
+  }
+  /** Something is over the panel, so the reason is shown to a person whose input is ignored. */
+  get isCovered(): boolean {
+    return this.#sight === 'covered';
   }
 }

@@ -26,7 +26,7 @@ const DISABLED_FEATURES = [
 
 function found(locator: Locator): Found {
   return {
-    click: () => locator.click(),
+    click: (ms) => locator.click(ms === undefined ? {} : { timeout: ms }),
     async fill(text) {
       await locator.fill('');
       await locator.pressSequentially(text);

@@ -1,4 +1,4 @@
-import { type Scene, until } from './types.ts';
+import { CLICK_MS, type Scene, until } from './types.ts';
 
 /**
  * Clicks a button until it is gone, as a person would: a panel that has just come into view takes
@@ -11,7 +11,7 @@ export async function clickUntilGone(scene: Scene, name: string): Promise<void> 
   )`;
   await until(async () => {
     if (!(await scene.eval<boolean>(isThere))) return true;
-    await button.click().catch(() => {});
+    await button.click(CLICK_MS).catch(() => {});
     return !(await scene.eval<boolean>(isThere));
   }, `“${name}” to go`);
 }

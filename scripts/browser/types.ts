@@ -1,6 +1,11 @@
 /** Drives both browsers: real clicks and keys, elements by accessible role and name. */
+
+/** Time in ms for a click that is repeated. Chromium may never acknowledge one that was ignored. */
+export const CLICK_MS = 1000;
+
 export interface Found {
-  click(): Promise<void>;
+  /** @param ms how long a click may take, where an ignored one is repeated. */
+  click(ms?: number): Promise<void>;
   /** Clicks, empties and types, key by key. */
   fill(text: string): Promise<void>;
   text(): Promise<string>;

@@ -2,7 +2,7 @@
 // they cannot see. And a person who works in a panel that nothing covers.
 
 import { afterAll, describe, expect, it } from 'vitest';
-import { until } from '../../scripts/browser/types.ts';
+import { CLICK_MS, until } from '../../scripts/browser/types.ts';
 import { deal, openPanel, saveNote, seeNote } from './harness/marlow.ts';
 import { browsers, type Stack, startStack } from './harness/stack.ts';
 
@@ -61,7 +61,7 @@ describe.each(browsers)('a page that hides the panel, in %s', (browser) => {
       const field = await panel.get('textbox', 'New note');
       // The cover is noticed within a moment; from then on nothing arrives.
       await until(async () => {
-        await field.click();
+        await field.click(CLICK_MS).catch(() => {});
         return panel.eval<boolean>(`document.body.innerText.includes('${REFUSED}')`);
       }, `the panel to refuse: ${what}`);
       await field.fill(text).catch(() => {});
@@ -72,7 +72,7 @@ describe.each(browsers)('a page that hides the panel, in %s', (browser) => {
       expect(await panel.eval(`document.body.innerText`), what).not.toContain('Typed blindly');
       await tab.eval(uncover);
       await until(async () => {
-        await field.click();
+        await field.click(CLICK_MS).catch(() => {});
         return panel.eval<boolean>(`!document.body.innerText.includes('${REFUSED}')`);
       }, `the panel to accept again: ${what}`);
       await saveNote(panel, `Seen again after: ${what}`);

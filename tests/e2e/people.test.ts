@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../scripts/browser/build.ts';
 import { clickUntilGone } from '../../scripts/browser/click.ts';
 import { launchFirefox } from '../../scripts/browser/firefox.ts';
-import { type Driver, type Scene, until } from '../../scripts/browser/types.ts';
+import { CLICK_MS, type Driver, type Scene, until } from '../../scripts/browser/types.ts';
 import { violations } from './harness/axe.ts';
 import { HASH, open, syncNow } from './harness/marlow.ts';
 import { browsers, type Stack, signIn, startStack } from './harness/stack.ts';
@@ -119,7 +119,7 @@ describe.each(browsers)('people, in %s', (browser) => {
     const dock = await panel.get('button', 'Dock to the side');
     // Clicks do not count in the first half second in which the panel can be seen again.
     await until(async () => {
-      await dock.click().catch(() => {});
+      await dock.click(CLICK_MS).catch(() => {});
       return panel.eval<boolean>(`!!document.querySelector('[aria-label="Float the panel"]')`);
     }, 'the panel to dock');
   });

@@ -2,8 +2,8 @@
 // F21: the decision whether a click or a key counts. What browsers report is in
 // tests/e2e/covered.test.ts.
 
-import { beforeEach, describe, expect, it } from 'vitest';
-import { guard, useRefused } from '../../components/panel/guard.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { guard, reporter, useRefused } from '../../components/panel/guard.ts';
 import { AFTER_COVER_MS, InSight } from '../../lib/platform/covered.ts';
 
 describe('input', () => {
@@ -13,22 +13,41 @@ describe('input', () => {
 
   it('counts while the panel is in sight', () => {
     const sight = new InSight();
-    sight.report(false, 100);
+    sight.report('inSight', 100);
     expect(sight.accepts(100)).toBe(true);
   });
 
   it('is ignored while the panel is covered, and for half a second after', () => {
     const sight = new InSight();
-    sight.report(false, 0);
-    sight.report(true, 1000);
+    sight.report('inSight', 0);
+    sight.report('covered', 1000);
     expect(sight.accepts(1000)).toBe(false);
     expect(sight.accepts(90_000)).toBe(false);
-    sight.report(false, 90_000);
+    sight.report('inSight', 90_000);
     expect(sight.accepts(90_000 + AFTER_COVER_MS - 1)).toBe(false);
     expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
     // Further reports do not start the wait again.
-    sight.report(false, 90_000 + AFTER_COVER_MS);
+    sight.report('inSight', 90_000 + AFTER_COVER_MS);
     expect(sight.accepts(90_000 + AFTER_COVER_MS)).toBe(true);
+  });
+});
+
+describe('a panel that comes back from its tab', () => {
+  it('waits too, and says nothing of being covered', () => {
+    const sight = new InSight();
+    const target = new EventTarget();
+    useRefused.setState({ refused: false });
+    guard(sight, () => 0, target);
+    sight.report('inSight', -2000);
+    sight.report('hidden', -1000);
+    const event = new Event('click', { cancelable: true });
+    Object.defineProperty(event, 'isTrusted', { value: true });
+    target.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+    expect(useRefused.getState().refused).toBe(false);
+    sight.report('inSight', 0);
+    expect(sight.accepts(AFTER_COVER_MS - 1)).toBe(false);
+    expect(sight.accepts(AFTER_COVER_MS)).toBe(true);
   });
 });
 
@@ -55,7 +74,7 @@ describe('the guard', () => {
   it.each(['click', 'keydown', 'beforeinput', 'paste', 'drop', 'pointerdown'])(
     'stops a %s while the panel is covered, and says so',
     (name) => {
-      sight.report(true, 0);
+      sight.report('covered', 0);
       expect(press(name, true)).toBe(true);
       expect(arrived).toEqual([]);
       expect(useRefused.getState().refused).toBe(true);
@@ -63,11 +82,26 @@ describe('the guard', () => {
   );
 
   it('lets everything pass that a person does in sight, and what our own scripts do', () => {
-    sight.report(true, 0);
+    sight.report('covered', 0);
     expect(press('click', false)).toBe(false);
-    sight.report(false, -AFTER_COVER_MS);
+    sight.report('inSight', -AFTER_COVER_MS);
     expect(press('click', true)).toBe(false);
     expect(arrived).toEqual(['click', 'click']);
+  });
+
+  it('takes the hint back once input is accepted again, without a further click', () => {
+    vi.useFakeTimers();
+    const started = Date.now();
+    const now = () => Date.now() - started;
+    const report = reporter(sight, now);
+    report('covered');
+    press('click', true);
+    vi.advanceTimersByTime(1000);
+    report('inSight');
+    vi.advanceTimersByTime(AFTER_COVER_MS - 1);
+    expect(useRefused.getState().refused).toBe(true);
+    vi.advanceTimersByTime(1);
     expect(useRefused.getState().refused).toBe(false);
+    vi.useRealTimers();
   });
 });

@@ -46,9 +46,16 @@ export const syncNow = (panel: Scene) =>
 /** Waits until a note is in the list, which means that it is stored. */
 export const seeNote = (panel: Scene, text: string) => panel.until(hasText('.note .text', text));
 
-/** Writes a note, and waits until it is in the list. */
+/** Writes a note, and waits until it is in the list. A panel that has just opened takes no keys. */
 export async function saveNote(panel: Scene, text: string): Promise<void> {
-  await (await panel.get('textbox', 'New note')).fill(text);
+  const field = await panel.get('textbox', 'New note');
+  await until(async () => {
+    await field.fill(text);
+    return panel.eval<boolean>(
+      `[...document.querySelectorAll('textarea')]
+        .some((item) => item.value === ${JSON.stringify(text)})`,
+    );
+  }, `the text “${text}” in the field`);
   await (await panel.get('button', 'Save note')).click();
   await seeNote(panel, text);
 }
