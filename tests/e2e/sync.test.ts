@@ -146,7 +146,7 @@ describe.each(browsers)('sync that loses nothing, in %s', (browser) => {
       await panel.see(text);
     }
     await stack.startServer();
-    for (const { panel } of [other, mine]) await syncNow(panel);
+    for (const { panel } of [other, mine, theirs]) await syncNow(panel);
     for (const { panel } of [mine, other, theirs]) await panel.see('Two versions of this text');
     await theirs.panel.see('The author can choose which version to keep.');
     await mine.panel.eval(
