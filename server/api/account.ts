@@ -1,0 +1,96 @@
+import { type Route, SECRET_BODY } from './route.ts';
+import * as shapes from './shapes.ts';
+
+/** Routes of a person’s own account. */
+export const accountApi = {
+  signOut: {
+    method: 'post',
+    path: '/auth/sign-out',
+    summary: 'Ends the session',
+    access: 'session',
+    out: shapes.Acknowledged,
+    body: SECRET_BODY,
+  },
+  changePassword: {
+    method: 'post',
+    path: '/auth/change-password',
+    summary: 'Changes the password and ends other sessions; set-auth-token has the new token',
+    access: 'session',
+    in: shapes.ChangePassword,
+    body: SECRET_BODY,
+    limit: 'passwords',
+    secret: { by: 'session', status: 400, code: 'INVALID_PASSWORD' },
+  },
+  me: {
+    method: 'get',
+    path: '/me',
+    summary: 'The signed-in person, teams, manager and reports',
+    access: 'session',
+    out: shapes.Me,
+  },
+  sessions: {
+    method: 'get',
+    path: '/me/sessions',
+    summary: 'Sessions of the person',
+    access: 'session',
+    out: shapes.Sessions,
+  },
+  endSession: {
+    method: 'post',
+    path: '/me/sessions/:id/end',
+    summary: 'Ends one session',
+    access: 'session',
+    out: shapes.EndedSessions,
+  },
+  ownExport: {
+    method: 'get',
+    path: '/me/export',
+    summary: 'All data stored about the person',
+    access: 'session',
+  },
+  notices: {
+    method: 'get',
+    path: '/me/notices',
+    summary: 'What was done to the account of the person',
+    access: 'session',
+    out: shapes.Notices,
+  },
+  noticeSeen: {
+    method: 'post',
+    path: '/me/notices/:id/seen',
+    summary: 'Marks a notice as seen',
+    access: 'session',
+    out: shapes.Acknowledged,
+  },
+  signIns: {
+    method: 'get',
+    path: '/me/sign-ins',
+    summary: 'Password and linked sign-ins of the person',
+    access: 'session',
+    out: shapes.SignIns,
+  },
+  startLink: {
+    method: 'post',
+    path: '/me/sign-ins/:provider/start',
+    summary: 'Begins to link a sign-in; returns the address to open, once',
+    access: 'session',
+    in: shapes.SignInStart,
+    out: shapes.LinkUrl,
+  },
+  linkSignIn: {
+    method: 'post',
+    path: '/me/sign-ins',
+    summary: 'Links the sign-in that the code stands for',
+    access: 'session',
+    in: shapes.CodeRequest,
+    out: shapes.Acknowledged,
+  },
+  removeSignIn: {
+    method: 'post',
+    path: '/me/sign-ins/removal',
+    summary: 'Removes a linked sign-in and ends other sessions',
+    access: 'session',
+    in: shapes.SignInRemoval,
+    out: shapes.Acknowledged,
+  },
+} as const satisfies Record<string, Route>;
