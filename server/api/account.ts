@@ -11,6 +11,14 @@ export const accountApi = {
     out: shapes.Acknowledged,
     body: SECRET_BODY,
   },
+  wiped: {
+    method: 'post',
+    path: '/wiped',
+    summary: 'Whether a device has to delete the data of a session that its person ended',
+    access: 'open',
+    in: shapes.WipeQuestion,
+    out: shapes.WipeAnswer,
+  },
   changePassword: {
     method: 'post',
     path: '/auth/change-password',

@@ -35,6 +35,9 @@ export const HandoverRequest = z.object({ rep: id, from: id, to: z.optional(id) 
 export const HandoverResult = z.object({ notes: z.int() });
 /** `password`: only where the last sign-in is more than 10 minutes ago. */
 export const Wipe = z.object({ password: z.optional(z.string().check(z.maxLength(200))) });
+/** The mark of a session: the SHA-256 of its token without the signature, which opens nothing. */
+export const WipeQuestion = z.object({ mark: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
+export const WipeAnswer = z.object({ wiped: z.boolean() });
 export const Removal = z.object({ notes: z.enum(['keep', 'erase']) });
 export const People = z.object({
   members: z.array(Member),

@@ -16,7 +16,7 @@ import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts'
 import type { Provider } from '../people/providers.ts';
 import { createResetLink } from '../people/resetLinks.ts';
 import { endSession, sessionsOf, signInAs, signOutMember } from '../people/sessions.ts';
-import { wipeMember } from '../people/wipe.ts';
+import { isWiped, wipeMember } from '../people/wipe.ts';
 import { sendExport } from './exports.ts';
 import { joinPage, resetPage } from './pages.ts';
 
@@ -88,6 +88,9 @@ export function accountRoutes(serve: Serve, deps: AccountDeps): void {
     await endSession(deps, c.get('who'), c.get('session'));
     return { ok: true };
   });
+  serve(api.wiped, async (_, { mark }) => ({
+    wiped: await isWiped(deps.db, mark, deps.now()),
+  }));
   serve(api.ownExport, async (c) => {
     const person = await deps.db
       .selectFrom('user')
