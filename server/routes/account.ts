@@ -9,7 +9,7 @@ import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import { languageOf } from '../i18n/index.ts';
 import type { ExportLimit } from '../limits/exports.ts';
-import { personExport } from '../ops/personExport.ts';
+import { loggedExport } from '../ops/loggedExport.ts';
 import type { MailNotice } from '../people/notices.ts';
 import { beginSignIn, handleCallback } from '../people/oidc.ts';
 import { type OidcDeps, redeemCode, redeemTicket } from '../people/oidcCodes.ts';
@@ -98,7 +98,7 @@ export function accountRoutes(serve: Serve, deps: AccountDeps): void {
       .where('id', '=', c.get('who').user)
       .executeTakeFirstOrThrow();
     const who = c.get('who');
-    const begin = () => personExport(deps.store, person.email, who);
+    const begin = () => loggedExport(deps, person.email, who);
     return sendExport(c, await deps.exports.run(who.user, begin));
   });
   const language = (c: Context<Env>) => c.req.header('accept-language');

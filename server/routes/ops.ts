@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { IdSource } from '../../lib/model/index.ts';
 import { api } from '../api/index.ts';
 import { isLocalUrl, isLoopback } from '../clientAddress.ts';
 import type { Env } from '../http/env.ts';
@@ -9,9 +10,9 @@ import { refuse } from '../http/refusals.ts';
 import type { Serve } from '../http/serve.ts';
 import type { ExportLimit } from '../limits/exports.ts';
 import { backupStream } from '../ops/backup.ts';
+import { loggedExport } from '../ops/loggedExport.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { erasePerson } from '../ops/person.ts';
-import { personExport } from '../ops/personExport.ts';
 import type { Store } from '../store/store.ts';
 import { sendExport } from './exports.ts';
 
@@ -29,6 +30,7 @@ export interface OpsDeps {
   metricsToken: string | null;
   metrics: Metrics;
   now(): number;
+  ids: IdSource;
   poke(org: string, version: number): void;
 }
 
@@ -84,7 +86,7 @@ export function opsRoutes(serve: Serve, deps: OpsDeps): void {
     });
   });
   serve(api.exportPerson, async (c, { email }) =>
-    sendExport(c, await deps.exports.run(null, () => personExport(deps.store, email))),
+    sendExport(c, await deps.exports.run(null, () => loggedExport(deps, email))),
   );
   serve(api.erasePerson, async (_, { email }) => {
     const done = await erasePerson(deps.store, email, deps.now());
