@@ -4,12 +4,12 @@ export type Shape = z.ZodMiniType;
 
 const KB = 1024;
 
-/** Requests a minute of one network to the routes that share a name; far fewer than for the rest. */
+/** Requests a minute of one network to the routes of a name; far fewer than for the rest. */
 export const LIMITS = { codes: 30, resetMails: 10, signIns: 20, passwords: 20 } as const;
 
 /** A secret in a request, which may be a guess: a wrong one delays the next. */
 export interface Secret {
-  /** Whose guesses are counted together. Who changes a password holds a session, maybe a stolen one. */
+  /** Whose guesses count together. Who changes a password holds a session, maybe a stolen one. */
   by: 'network' | 'session';
   /** A refusal with this status, and this code if one is named, answers a wrong guess. */
   status: number;

@@ -37,7 +37,7 @@ export function betterAuthRoutes(serve: Serve, deps: Deps): void {
         throw refuse(400, 'commonPassword');
       return deps.auth.handler(forwarded(c, deps, text)).then(withoutCookies);
     });
-  serve(api.requestReset, (c, { email }) => {
+  serve(api.requestReset, async (c, { email }) => {
     // Without a mail server nobody would get the link.
     if (!deps.sendsMail) return { ok: true };
     const request = forwarded(c, deps, JSON.stringify({ email }));

@@ -40,7 +40,7 @@ describe.each(storeKinds)('the access log, on %s', (kind) => {
     const { id } = await write({});
     expect((await fixture.stored(id))?.fields.at).toBe(NOW);
   });
-  it('has an entry for each export of a person, whoever made it, for that person alone', async () => {
+  it('has an entry for each export, whoever made it, for the person alone', async () => {
     const { server, rep } = fixture;
     const { r, b } = fixture.next();
     const exports = async (client: typeof r) =>
