@@ -13,7 +13,7 @@ export const accountApi = {
   },
   wiped: {
     method: 'post',
-    path: '/wiped',
+    path: '/auth/wiped',
     summary: 'Whether a device has to delete the data of a session that its person ended',
     access: 'open',
     in: shapes.WipeQuestion,

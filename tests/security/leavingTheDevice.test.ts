@@ -46,7 +46,7 @@ beforeEach(async () => {
   person = 'tomas';
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     const { pathname } = new URL(url);
-    if (pathname === '/wiped') {
+    if (pathname === '/auth/wiped') {
       if (wiped === null) throw new TypeError('no network');
       questions.push([init?.headers, String(init?.body)]);
       return Response.json({ wiped });

@@ -78,7 +78,7 @@ describe.each(storeKinds)('a wipe, on %s', (kind) => {
     const [boss, rep] = [await signIn('boss'), await signIn('rep0')];
     const mark = await wipeMark(rep);
     const isWiped = async (asked: string) => {
-      const response = await post('/wiped', { mark: asked }, '');
+      const response = await post('/auth/wiped', { mark: asked }, '');
       return [response.status, await response.json()];
     };
     expect((await post('/auth/sign-out', {}, rep)).status).toBe(200);

@@ -15,5 +15,5 @@ const Answer = z.object({ wiped: z.boolean() });
 
 /** Asks the server whether an administrator had the devices of a person wiped. */
 export async function isWiped(client: ServerClient, mark: string): Promise<boolean> {
-  return (await request(client, 'POST', '/wiped', { mark }, Answer)).value.wiped;
+  return (await request(client, 'POST', '/auth/wiped', { mark }, Answer)).value.wiped;
 }
